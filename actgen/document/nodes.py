@@ -1,0 +1,241 @@
+"""The closed list of nodes of an act's tree.
+
+Every output walks this tree and nothing else, so that the three formats carry the same words. A
+value of the user is always the content of a `Text`: no mark-up can come from it.
+
+Three kinds of unknown are told apart: a `Lacune` is a fact not known yet (visible blank, the act is
+a PROJET); a `Place` is filled by hand on the printed act and is legitimate in a final one; an
+optional fact that is absent simply leaves no node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from actgen.diagnostics import Location
+
+
+class Style(StrEnum):
+    """What a paragraph is; the values are the classes that template authors write."""
+
+    BODY = "corps"
+    IDENTITY = "identite"  # République française, département, commune: stacked at the head
+    SUBTITLE = "sous-titre"
+    OBJECT = "objet"  # the object of a deliberation, under its number
+    FACT = "fait"  # one labelled fact a line: convocation, president, quorum
+    VISA = "visa"
+    GROUND = "considerant"
+    FORMULA = "formule"  # « Après en avoir délibéré, le conseil municipal », set apart
+    OPERATIVE = "dispositif"
+    VOTE = "vote"
+    NOTE = "note"  # remedies, small print
+    BANNER = "projet"  # the PROJET notice with what is missing
+    CELL = "cellule"
+
+
+class Align(StrEnum):
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+# Inline nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Lacune:
+    """A fact not known yet: `key` is what to fill in which file, `label` what it is, in French."""
+
+    key: str
+    label: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to fill by hand (a date of signing); `label` is read aloud and never printed."""
+
+    label: str
+    width: int = 24  # in characters
+
+
+Inline = Text | Strong | Emphasis | LineBreak | Lacune | Place
+
+
+# Block nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; exactly one of level 1 in a document. `anchor` is unique in it, or empty."""
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+    style: Style = Style.BODY
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; a header cell heads its column in the table's head, its row elsewhere."""
+
+    blocks: tuple[Block, ...]
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `head` rows are repeated on each page. `widths` are shares of the line, or empty."""
+
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    caption: tuple[Inline, ...] = ()
+    widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """A place for one signature. `name` may be a lacune; `field` names the signature field."""
+
+    quality: str
+    name: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Signature places, two a row, never alone on a page."""
+
+    places: tuple[SignaturePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A framed place for the stamp of transmission, filled by the platform or by hand."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an act with a life of its own (an annex): begins a page.
+
+    `fingerprinted` is False for what may change without changing the text that was approved.
+    """
+
+    name: str
+    blocks: tuple[Block, ...]
+    fingerprinted: bool = True
+
+
+Block = Heading | Paragraph | ListBlock | Table | Signatures | Stamp | PageBreak | Part
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One act. `header` is the running header (commune or group, session date)."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    header: str = ""
+    subject: str = ""
+    author: str = ""
+    language: str = "fr-FR"
+    projet: bool = False
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block of the tree in reading order, parents before children."""
+    for block in blocks:
+        yield block
+        match block:
+            case ListBlock(items=items):
+                for item in items:
+                    yield from walk(item.blocks)
+            case Table(head=head, body=body):
+                for row in (*head, *body):
+                    for cell in row.cells:
+                        yield from walk(cell.blocks)
+            case Part(blocks=inner):
+                yield from walk(inner)
+
+
+def inlines(block: Block) -> tuple[Inline, ...]:
+    """The inline nodes that a block holds itself (those of its inner blocks left out)."""
+    match block:
+        case Heading(children=children) | Paragraph(children=children):
+            return children
+        case Table(caption=caption):
+            return caption
+    return ()
+
+
+def walk_inlines(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Every inline node in reading order, parents before children."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Strong | Emphasis):
+            yield from walk_inlines(node.children)
+
+
+def lacunes(document: Document) -> tuple[Lacune, ...]:
+    """The facts that this act lacks, each once, in reading order."""
+    found: dict[tuple[str, str], Lacune] = {}
+    for block in walk(document.blocks):
+        for node in walk_inlines(inlines(block)):
+            if isinstance(node, Lacune):
+                found.setdefault((node.key, node.label), node)
+    return tuple(found.values())
