@@ -1,0 +1,77 @@
+"""Comparing words as people mean them, whatever the accents, capitals, hyphens and spaces; file names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from actgen.text.visible import plain
+
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+)
+_JOINTS = re.compile(r"[\s\-‐‑'’ʼ]+")
+_NUMBER_SIGN = re.compile(r"\bn[°º]s?", re.IGNORECASE)
+_WORDS_OF_SIGNS = {"&": " et ", "€": " euros ", "%": " pour cent ", "§": " paragraphe "}
+# device names that Windows refuses as file names; « aux » is a French word
+_RESERVED = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+
+
+def majuscules(text: str) -> str:
+    """Capitals with their accents and ligatures, as the law writes them: « DÉCIDE », « À L’UNANIMITÉ »."""
+    return text.upper()
+
+
+def sans_accents(text: str) -> str:
+    """The same letters without accents or ligatures, case kept: « Œuvre à Noël » → « OEuvre a Noel »."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def cle(text: str) -> str:
+    """What two spellings of one name share: « Jean dit Pannel », « JEAN-DIT-PANNEL » → « jeanditpannel ».
+
+    Accents, case, hyphens, spaces and apostrophes don't count; every other sign does. For finding a
+    name, never for printing it. `cle(cle(x)) == cle(x)`.
+    """
+    return _JOINTS.sub("", sans_accents(sans_accents(text).casefold()))
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """An ASCII name for a file: « Délibération n° 9 : l’école » → « deliberation-9-l-ecole ».
+
+    Lower case letters, digits and single hyphens; cut after a whole word within `limit` characters.
+    Empty when no letter or digit is left (another alphabet): the caller has a name of its own then.
+    """
+    words = _NUMBER_SIGN.sub(" ", plain(text))
+    for sign, word in _WORDS_OF_SIGNS.items():
+        words = words.replace(sign, word)
+    letters = sans_accents(words).casefold().encode("ascii", "replace").decode("ascii")
+    name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if len(name) > limit:
+        # the cut falls on the last hyphen that leaves whole words, if there is one
+        name = (name[: limit + 1].rpartition("-")[0] or name[:limit]).strip("-")
+    return f"fichier-{name}" if name in _RESERVED else name
+
+
+def nearest(word: str, candidates: Iterable[str], likeness: float = 0.75) -> str | None:
+    """The candidate that `word` was probably meant to be, or None when none is near.
+
+    Compared by `cle`; the first of equals wins. `likeness` is difflib's ratio, 1 for the same word.
+    """
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(cle(word))
+    best, best_ratio = None, 0.0
+    for candidate in candidates:
+        matcher.set_seq1(cle(candidate))
+        floor = max(likeness, best_ratio)
+        if matcher.real_quick_ratio() < floor or matcher.quick_ratio() < floor:
+            continue
+        ratio = matcher.ratio()
+        if ratio >= likeness and ratio > best_ratio:
+            best, best_ratio = candidate, ratio
+    return best

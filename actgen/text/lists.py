@@ -1,0 +1,31 @@
+"""Lists in a sentence: « A, B et C »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from actgen.text.characters import NARROW_NO_BREAK_SPACE
+from actgen.text.elision import elision
+
+
+def enumeration(items: Iterable[str], conjonction: str = "et", points_virgules: bool | None = None) -> str:
+    """« A, B et C »; with `points_virgules`, « A ; B ; et C ». Empty without items.
+
+    Left to itself (None), it takes semicolons as soon as an item holds a comma, so that « Claude, maire »
+    and « Dominique » can't be read as three. With an empty `conjonction` the mark stands before the last too.
+    """
+    parts: Sequence[str] = tuple(items)
+    if points_virgules is None:
+        points_virgules = len(parts) > 1 and any("," in part for part in parts)
+    mark = f"{NARROW_NO_BREAK_SPACE}; " if points_virgules else ", "
+    if len(parts) < 2 or not conjonction:
+        return mark.join(parts)
+    before_last = f"{mark}{conjonction} " if points_virgules else f" {conjonction} "
+    return f"{mark.join(parts[:-1])}{before_last}{parts[-1]}"
+
+
+def enumeration_avec(
+    mot: str, items: Iterable[str], conjonction: str = "et", points_virgules: bool | None = None
+) -> str:
+    """The list with `mot` repeated and elided: « de Claude, d’Alain et d’Hélène »."""
+    return enumeration((elision(mot, item) for item in items), conjonction, points_virgules)
