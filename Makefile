@@ -1,0 +1,48 @@
+# The commands of this repository; `make` alone lists them. What prepares the machine is tools/setup.sh.
+
+EXAMPLE := data/seances/dietwiller-2022-12-15.yaml
+BIN := .venv/bin
+WORKERS ?= 2
+
+.PHONY: help demo test test-slow lint bench format constraints clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z-]*\):.*## /  make \1: /p' $(MAKEFILE_LIST)
+
+# Laid down by tools/setup.sh when an installation went through; an edited pyproject redoes it.
+.venv/ready-run: pyproject.toml constraints.txt tools/setup.sh
+	@tools/setup.sh run
+.venv/ready-dev: pyproject.toml constraints.txt tools/setup.sh
+	@tools/setup.sh dev
+
+demo: .venv/ready-run  ## set up, write the acts of the worked example, list them
+	@$(BIN)/actgen render $(EXAMPLE)
+	@find output -type f ! -name .gitignore -printf '%9s  %p\n' | sort -k 2
+
+test: lint  ## format, lint, types, layers, fast tests
+	$(BIN)/pytest -q -n $(WORKERS) -m "not slow"
+
+test-slow: .venv/ready-dev  ## what needs LibreOffice, Chromium, a fresh installation or minutes
+	@tools/setup.sh slow
+	$(BIN)/pytest -q -n $(WORKERS) -m slow
+
+lint: .venv/ready-dev  ## format (looked at only), lint, types, layers
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: .venv/ready-dev  ## ratios of CPU time against the bare engines
+	$(BIN)/python bench/run.py
+
+format: .venv/ready-dev  ## put the code in its one layout
+	$(BIN)/ruff check --fix-only --exit-zero --quiet .
+	$(BIN)/ruff format .
+
+constraints:  ## newest versions that agree, into constraints.txt
+	@tools/setup.sh constraints
+
+clean:  ## remove what builds and checks left; .venv and the acts in output/ stay
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -path ./.venv -prune -o -name __pycache__ -prune -exec rm -rf {} +

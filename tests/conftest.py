@@ -1,0 +1,20 @@
+"""What every test shares: one Hypothesis profile, and where the checkout is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The machine may be busy, so no example is judged by its time; where a red run stops everyone,
+# the same examples are tried each time.
+settings.register_profile("actgen", deadline=None, derandomize="CI" in os.environ, print_blob=True)
+settings.load_profile("actgen")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The top folder of the repository."""
+    return Path(__file__).resolve().parent.parent

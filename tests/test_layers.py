@@ -1,0 +1,85 @@
+"""The layers of the design hold, and a breach of them is seen."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+LAYERS = "A module imports only what is below it"
+
+
+def test_every_contract_is_kept(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(checkout)
+    status = lint_imports(no_cache=True, no_logo=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@pytest.fixture
+def skeleton(checkout: Path, tmp_path: Path) -> Path:
+    """A package of empty layers, under the contracts of this repository."""
+    config = checkout / "pyproject.toml"
+    (tmp_path / "pyproject.toml").write_bytes(config.read_bytes())
+    contracts = tomllib.loads(config.read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["id"] == "layers")
+    for name in re.findall(r"\w+", " ".join(layers)):
+        (tmp_path / "actgen" / name).mkdir(parents=True)
+        (tmp_path / "actgen" / name / "__init__.py").touch()
+    (tmp_path / "actgen" / "__init__.py").touch()
+    return tmp_path
+
+
+def _contracts_broken(folder: Path) -> set[str]:
+    """The names of the contracts that import-linter finds broken in `folder`, in a process of its own."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
+    run = subprocess.run(
+        [*command, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert "Contracts: " in run.stdout, run.stdout + run.stderr
+    return set(re.findall(r"^(.+) BROKEN\b", run.stdout, re.MULTILINE))
+
+
+@pytest.mark.parametrize("line", ["import weasyprint", "from docx import Document", "import jinja2"])
+def test_rendering_may_use_its_engines(skeleton: Path, line: str) -> None:
+    (skeleton / "actgen" / "rendering" / "deep.py").write_text(line + "\n", encoding="utf-8")
+    assert _contracts_broken(skeleton) == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "broken"),
+    [
+        ("text/breach.py", "import actgen.cli", LAYERS),
+        ("text/breach.py", "import actgen.sources", LAYERS),
+        ("stranger.py", "", LAYERS),
+        ("views/breach.py", "from docx import Document", "Jinja and the makers of PDF and Word"),
+        ("cli/breach.py", "import weasyprint", "Jinja and the makers of PDF and Word"),
+        ("loading/breach.py", "import yaml", "The YAML library stays inside reading"),
+    ],
+)
+def test_a_breach_is_seen(skeleton: Path, module: str, line: str, broken: str) -> None:
+    (skeleton / "actgen" / module).write_text(line + "\n", encoding="utf-8")
+    (found,) = _contracts_broken(skeleton)
+    assert found.startswith(broken)
+
+
+def test_the_command_line_starts_without_weasyprint(checkout: Path) -> None:
+    """`--help` and `check` answer at once, and on a machine without Pango."""
+    probe = (
+        "import importlib, pkgutil, sys\n"
+        "from actgen.cli import __path__ as folders, main\n"
+        "for found in pkgutil.walk_packages(folders, 'actgen.cli.'):\n"
+        "    importlib.import_module(found.name)\n"
+        "print(*sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", probe], cwd=checkout, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "weasyprint" not in run.stdout.split()
