@@ -13,15 +13,15 @@ cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 
 # Each message in French for the town hall, then in English for the developer.
-say() { printf 'actgen : %s\n         (%s)\n' "$1" "$2" >&2; }
+say() { printf 'actgen : %s\n         (%s)\n' "$1" "$2" >&2; }
 stop() { say "$@"; exit 1; }
 
 need_python() {
     command -v "$python" >/dev/null ||
-        stop "« $python » est introuvable ; installez Python 3.11 ou plus récent." \
+        stop "« $python » est introuvable ; installez Python 3.11 ou plus récent." \
              "$python not found; install Python 3.11 or newer."
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-        stop "$("$python" --version) est trop ancien ; il faut Python 3.11 ou plus récent." \
+        stop "$("$python" --version) est trop ancien ; il faut Python 3.11 ou plus récent." \
              "$("$python" --version) is too old; Python 3.11 or newer is needed."
 }
 
@@ -57,10 +57,10 @@ missing_for_slow_tests() {
 install_packages() {  # the names of Debian packages; none: nothing to do
     [ $# -gt 0 ] || return 0
     command -v apt-get >/dev/null ||
-        stop "il manque l’équivalent, sur ce système, des paquets Debian : $*" \
+        stop "il manque l’équivalent, sur ce système, des paquets Debian : $*" \
              "what these Debian packages hold is missing on this system: $*"
     if [ "$(id -u)" -ne 0 ]; then
-        say "il manque des paquets du système. Tapez la ligne suivante, puis recommencez :" \
+        say "il manque des paquets du système. Tapez la ligne suivante, puis recommencez :" \
             "system packages are missing; type this line, then try again:"
         install="apt-get install --yes --no-install-recommends $*"
         if command -v sudo >/dev/null; then
@@ -70,7 +70,7 @@ install_packages() {  # the names of Debian packages; none: nothing to do
         fi
         exit 1
     fi
-    say "installation des paquets du système : $*" "installing system packages: $*"
+    say "installation des paquets du système : $*" "installing system packages: $*"
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
     apt-get install -qq --yes --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >/dev/null
@@ -124,6 +124,6 @@ case "${1:-}" in
         write_constraints
         ;;
     *)
-        stop "usage : tools/setup.sh run|dev|slow|constraints" "usage: see the head of this file"
+        stop "usage : tools/setup.sh run|dev|slow|constraints" "usage: see the head of this file"
         ;;
 esac
