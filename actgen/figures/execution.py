@@ -1,0 +1,56 @@
+"""When an act became executory, and how far it has come.
+
+Source: art. L. 2131-1 I CGCT. The receipt, where known, is the prudent date of transmission.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from actgen.model.seance import Suites
+
+
+class Stade(StrEnum):
+    """The stage of an act follows from the facts, never from a flag."""
+
+    MODELE = "modèle"
+    ADOPTE = "adopté"
+    TRANSMIS = "transmis"
+    PUBLIE = "publié"
+    EXECUTOIRE = "exécutoire"
+
+
+def executoire_le(
+    *, transmise: date | None, recue: date | None, publiee: date | None, transmissible: bool = True
+) -> date | None:
+    """The day an act is executory: published and, where the law asks for it, transmitted."""
+    if publiee is None:
+        return None
+    if not transmissible:
+        return publiee
+    remise = recue or transmise
+    return None if remise is None else max(publiee, remise)
+
+
+def executoire(suites: Suites, *, transmissible: bool) -> date | None:
+    """The executory date that these later dates give."""
+    return executoire_le(
+        transmise=suites.transmise_le,
+        recue=suites.accuse_recu_le,
+        publiee=suites.publiee_le,
+        transmissible=transmissible,
+    )
+
+
+def stade(suites: Suites, *, adopte: bool, transmissible: bool) -> Stade:
+    """The stage that the facts give."""
+    if not adopte:
+        return Stade.MODELE
+    if executoire(suites, transmissible=transmissible) is not None:
+        return Stade.EXECUTOIRE
+    if suites.publiee_le is not None:
+        return Stade.PUBLIE
+    if suites.transmise_le is not None or suites.accuse_recu_le is not None:
+        return Stade.TRANSMIS
+    return Stade.ADOPTE

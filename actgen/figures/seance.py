@@ -1,0 +1,115 @@
+"""The figures of a whole session, item by item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from actgen.kinds.catalogue import Catalogue
+from actgen.law.regimes import Regime, regime
+from actgen.law.tribunaux import tribunal
+from actgen.model.personne import Membre
+from actgen.model.seance import EtatSeance, Point, Seance
+
+from .execution import Stade, executoire, stade
+from .presence import Presence, PresencePoint, suivre_la_seance
+from .quorum import Quorum, quorum_point, quorum_seance
+from .votes import Decompte, Resultat, Votants, decompte, resultat, votants
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPoint:
+    """What the law counts at one item. Nothing of a vote is known before there was one."""
+
+    point: Point
+    presence: PresencePoint
+    quorum: Quorum
+    votants: Votants
+    president: Membre | None
+    decompte: Decompte | None
+    resultat: Resultat | None
+    transmissible: bool
+    stade: Stade
+    executoire_le: date | None
+
+    @property
+    def decide(self) -> bool:
+        """Whether the council has decided on this item, one way or the other."""
+        return self.decompte is not None
+
+    @property
+    def adopte(self) -> bool:
+        return self.resultat is Resultat.ADOPTE
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresSeance:
+    """Everything computed from a session, once."""
+
+    seance: Seance
+    regime: Regime
+    etat: EtatSeance
+    en_exercice: tuple[Membre, ...]
+    ouverture: Presence
+    quorum: Quorum
+    points: tuple[FiguresPoint, ...]
+    tribunal: str | None
+
+    def point(self, numero: int) -> FiguresPoint:
+        return next(figures for figures in self.points if figures.point.numero == numero)
+
+
+def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
+    """All the figures of a session, by the law of its day and territory."""
+    collectivite = seance.collectivite
+    du_jour = regime(
+        seance.date,
+        collectivite.genre.value,
+        collectivite.departement.code,
+        collectivite.population.habitants if collectivite.population else None,
+    )
+    ouverture, suivis = suivre_la_seance(seance)
+    quorum = quorum_seance(ouverture, du_jour)
+    points = tuple(_point(seance, suivi, du_jour, catalogue) for suivi in suivis)
+    return FiguresSeance(
+        seance=seance,
+        regime=du_jour,
+        etat=_etat(seance, quorum, points),
+        en_exercice=collectivite.en_exercice(seance.date),
+        ouverture=ouverture,
+        quorum=quorum,
+        points=points,
+        tribunal=collectivite.tribunal or tribunal(collectivite.departement.code),
+    )
+
+
+def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> EtatSeance:
+    """Held once attendance is told; without quorum when it was never reached and nothing was voted."""
+    if seance.absents is None:
+        return EtatSeance.A_TENIR
+    votes = any(figures.decide for figures in points)
+    atteint = quorum.atteint or any(figures.quorum.atteint for figures in points)
+    return EtatSeance.TENUE if votes or atteint else EtatSeance.SANS_QUORUM
+
+
+def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Catalogue) -> FiguresPoint:
+    point = suivi.point
+    possibles = votants(point, suivi.au_vote)
+    president = point.presidence or seance.presidence
+    compte = decompte(point.vote, possibles.nombre) if point.vote is not None else None
+    donne = resultat(compte, point.vote, president) if compte is not None and point.vote is not None else None
+    kind = catalogue.get(point.acte) if point.acte else None
+    transmissible = kind.transmissible if kind is not None else True
+    suites = seance.suites_de(point)
+    return FiguresPoint(
+        point=point,
+        presence=suivi,
+        quorum=quorum_point(point, suivi.au_debut, seance, du_jour),
+        votants=possibles,
+        president=president,
+        decompte=compte,
+        resultat=donne,
+        transmissible=transmissible,
+        stade=stade(suites, adopte=compte is not None, transmissible=transmissible),
+        executoire_le=executoire(suites, transmissible=transmissible) if compte else None,
+    )

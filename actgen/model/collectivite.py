@@ -1,0 +1,83 @@
+"""A commune or an EPCI: what it is, where, how it publishes, who sits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from actgen.diagnostics import Location
+from actgen.model.personne import Membre
+
+
+class GenreCollectivite(StrEnum):
+    COMMUNE = "commune"
+    EPCI = "epci"
+
+
+class ModePublicite(StrEnum):
+    AFFICHAGE = "affichage"
+    PAPIER = "papier"
+    ELECTRONIQUE = "electronique"
+
+
+@dataclass(frozen=True, slots=True)
+class Territoire:
+    """A département or an arrondissement: `type_liaison` is INSEE's code for article and elision."""
+
+    code: str
+    nom: str
+    type_liaison: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """A municipal population, never without its year; `de_reference`: taken from shipped data."""
+
+    habitants: int
+    annee: int | None
+    de_reference: bool = False
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publicite:
+    """How the collectivity publishes; `jamais_choisi` tells that its council took no option."""
+
+    mode: ModePublicite | None = None
+    choisi_le: date | None = None
+    jamais_choisi: bool = False
+    lieu: Location | None = None
+    lieu_choix: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collectivite:
+    """A collectivity. `code` is the INSEE code of a commune, the SIREN of an EPCI."""
+
+    genre: GenreCollectivite
+    code: str
+    nom: str
+    type_liaison: str | None
+    departement: Territoire
+    arrondissement: Territoire | None = None
+    siege: str = ""
+    siren: str = ""
+    siret: str = ""
+    nature: str = ""  # « communauté d’agglomération », for an EPCI
+    sigle: str = ""
+    population: Population | None = None
+    publicite: Publicite = Publicite()
+    numerotation: str = "{date}-{point}"
+    tribunal: str = ""
+    membres: tuple[Membre, ...] = ()
+    lieu: Location | None = None
+    lieu_membres: Location | None = None
+
+    @property
+    def est_commune(self) -> bool:
+        return self.genre is GenreCollectivite.COMMUNE
+
+    def en_exercice(self, jour: date) -> tuple[Membre, ...]:
+        """Members holding a seat on that day, in the order of the table."""
+        return tuple(membre for membre in self.membres if membre.en_exercice(jour))

@@ -1,0 +1,171 @@
+"""A purchasing group: its convention's choices, its members, and its state as at a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from actgen.diagnostics import Location
+from actgen.model.collectivite import Collectivite
+from actgen.model.texte import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class DeliberationCoordonnateur:
+    """The coordinator's own decision; a Bureau needs the council's delegation."""
+
+    organe: str = "conseil"
+    date: date | None = None
+    delegation_du_conseil: date | None = None
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Coordonnateur:
+    """The coordinator of the group: one of its members."""
+
+    collectivite: Collectivite
+    representant: str = ""
+    qualite: str = ""
+    besoin_propre: bool | None = None
+    deliberation: DeliberationCoordonnateur = DeliberationCoordonnateur()
+    lieu: Location | None = None
+
+    @property
+    def designation(self) -> str:
+        """How the texts call the coordinator once it has been named whole."""
+        return self.collectivite.sigle or self.collectivite.nom
+
+
+@dataclass(frozen=True, slots=True)
+class MembreGroupement:
+    """A member of the group and what is known of its procedure; None is "not yet"."""
+
+    collectivite: Collectivite
+    resultat: str = ""  # "adoptée", "rejetée" or empty
+    deliberation_le: date | None = None
+    numero: str = ""
+    transmise_le: date | None = None
+    recue_le: date | None = None
+    publiee_le: date | None = None
+    notifiee_le: date | None = None
+    signee_le: date | None = None
+    signataire: str = ""
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccordCadre:
+    """The framework agreement to pass. Amounts are euros before tax; `duree_mois` in months."""
+
+    forme: str = "bons de commande"
+    objet: str = ""
+    duree_mois: int | None = None
+    minimum_ht: Decimal | None = None
+    maximum_ht: Decimal | None = None
+    procedure: str = "appel d’offres ouvert"
+    procedure_adaptee: str = ""  # "petits lots" when small lots may follow it, else empty
+    attribution: str = ""  # "un titulaire", "plusieurs titulaires" or empty (not decided)
+    lancement: date | None = None
+    precedent: str = ""
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class CleDeRepartition(StrEnum):
+    """How a heading of annexe 2 is shared."""
+
+    POPULATION_ET_SERVICES = "population × services"
+    POPULATION = "population"
+    POPULATION_DEMANDEURS = "population des membres demandeurs"
+    SERVICES = "services"
+    PARTS_EGALES = "parts égales"
+    MEMBRE_DEMANDEUR = "membre demandeur"
+    COORDONNATEUR = "coordonnateur"
+
+
+@dataclass(frozen=True, slots=True)
+class CasFinancier:
+    """One case of a heading of annexe 2, with the key that shares its cost."""
+
+    cle: CleDeRepartition
+    titre: str = ""
+    motif: str = ""
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rubrique:
+    """A heading of annexe 2: what it covers (prose of the group) and how it is paid."""
+
+    titre: str
+    couvre: Prose | None
+    cas: tuple[CasFinancier, ...]
+    hors_compte: bool = False  # does not count in the number of services of a member
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The choices that the authors of the convention make; an empty one has not been made.
+
+    `comite_par_an` is 0 when the group wants no steering committee, None when it hasn't said.
+    """
+
+    execution: str = ""  # "membres" or "coordonnateur"
+    frais: str = ""  # "coordonnateur" or "partages"
+    remuneration: bool | None = None
+    comite_par_an: int | None = None
+    adhesion: str = ""  # "a_tout_moment", "avant_lancement" or "fermee"
+    retrait: str = ""  # "exclu" or "annuel"
+    preavis_mois: int = 0
+    signature: str = ""  # "feuille_par_membre" or "original_unique"
+
+
+@dataclass(frozen=True, slots=True)
+class Groupement:
+    """A purchasing group as its file tells it. Choices not made are empty or None, never a default."""
+
+    nom: str
+    fichier: str
+    objet: str
+    coordonnateur: Coordonnateur
+    membres: tuple[MembreGroupement, ...]
+    contexte: Prose | None = None
+    version: str = ""
+    approuvee_le: date | None = None
+    accord_cadre: AccordCadre = AccordCadre()
+    cao: str = ""  # "coordonnateur" or "mixte"
+    clauses: Clauses = Clauses()
+    unite: str = "service"  # what the group counts in its keys
+    annee_population: int | None = None
+    annexe_1_arretee_au: date | None = None
+    rubriques: tuple[Rubrique, ...] = ()
+    tribunal: str = ""
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class LigneAnnexe:
+    """A line of annexe 1. `etape_manquante` is empty once the member is party to the convention."""
+
+    rang: int
+    membre: MembreGroupement
+    est_coordonnateur: bool
+    executoire_le: date | None
+    etape_manquante: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EtatGroupement:
+    """The group as at a date (None: with all that is known), computed once, above the pipeline.
+
+    `adherents` have decided to join, `en_attente` have not or not yet; each member is in one of them.
+    """
+
+    groupement: Groupement
+    au: date | None
+    adherents: tuple[LigneAnnexe, ...]
+    en_attente: tuple[LigneAnnexe, ...]

@@ -1,0 +1,66 @@
+"""Members of a council: how they are named, what they are, when they sit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from actgen.diagnostics import Location
+from actgen.text.grammar import Genre
+
+
+class Fonction(StrEnum):
+    """Office in the body, in the order of the table of members."""
+
+    MAIRE = "maire"
+    PRESIDENT = "president"
+    ADJOINT = "adjoint"
+    VICE_PRESIDENT = "vice_president"
+    CONSEILLER_DELEGUE = "conseiller_delegue"
+    CONSEILLER = "conseiller"
+
+
+@dataclass(frozen=True, slots=True)
+class Membre:
+    """A member, named as in the acts. `rang` is the order of the table, from 1.
+
+    `rang_fonction` is the rank among members of the same office (second deputy: 2).
+    `civilite` is "M.", "Mme" or empty when the commune hasn't said.
+    """
+
+    prenom: str
+    nom: str
+    fonction: Fonction
+    rang: int
+    rang_fonction: int = 1
+    civilite: str = ""
+    genre: Genre = Genre.INCONNU
+    depuis: date | None = None
+    jusqu_au: date | None = None
+    lieu: Location | None = None
+
+    @property
+    def nom_complet(self) -> str:
+        return f"{self.prenom} {self.nom}".strip()
+
+    @property
+    def nom_civil(self) -> str:
+        """Civility and name; the civility is left out when unknown."""
+        return f"{self.civilite}\u00a0{self.nom_complet}" if self.civilite else self.nom_complet
+
+    def en_exercice(self, jour: date) -> bool:
+        """Whether the member holds a seat on that day; both bounds are days of the mandate."""
+        return (self.depuis is None or self.depuis <= jour) and (
+            self.jusqu_au is None or jour <= self.jusqu_au
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Secretaire:
+    """A secretary of the session: a member, or (local law) someone from outside the council."""
+
+    nom: str
+    membre: Membre | None = None
+    qualite: str = ""
+    lieu: Location | None = None

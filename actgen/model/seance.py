@@ -1,0 +1,245 @@
+"""A session: who was called, who came, who left, what was dealt with, what followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from actgen.diagnostics import Location
+from actgen.model.collectivite import Collectivite, ModePublicite
+from actgen.model.groupement import Groupement
+from actgen.model.personne import Membre, Secretaire
+from actgen.model.texte import Prose
+from actgen.model.vote import Demande, Vote
+
+
+class Organe(StrEnum):
+    CONSEIL = "conseil"
+    BUREAU = "bureau"
+
+
+class NatureSeance(StrEnum):
+    ORDINAIRE = "ordinaire"
+    EXTRAORDINAIRE = "extraordinaire"
+    INSTALLATION = "installation"
+
+
+class EtatSeance(StrEnum):
+    """Derived from what is written, never typed."""
+
+    A_TENIR = "a_tenir"
+    TENUE = "tenue"
+    SANS_QUORUM = "sans_quorum"
+
+
+@dataclass(frozen=True, slots=True)
+class SecondeConvocation:
+    """A convocation sent again after a session without quorum."""
+
+    premiere_seance: date | None = None
+    rappel_sans_quorum: bool | None = None
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LigneOrdreDuJour:
+    numero: int
+    objet: str
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Convocation:
+    """The convocation; `envoyee_le` is the day of dispatch, neither signature nor receipt."""
+
+    envoyee_le: date | None = None
+    mode: str = ""
+    auteur: str = ""
+    affichee_le: date | None = None
+    note_de_synthese: bool | None = None
+    ordre_du_jour: tuple[LigneOrdreDuJour, ...] | None = None
+    urgence: bool = False
+    urgence_approuvee: bool | None = None
+    seconde: SecondeConvocation | None = None
+    lieu: Location | None = None
+    lieu_envoi: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pouvoir:
+    """A proxy: written, named, for one session unless `seances` names more."""
+
+    mandant: Membre
+    mandataire: Membre
+    date: date | None = None
+    seances: tuple[date, ...] = ()
+    maladie: bool = False
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A member absent at the opening. `excuse` None: not said (a proxy is not in itself an excuse)."""
+
+    membre: Membre
+    excuse: bool | None = None
+    pouvoir: Pouvoir | None = None
+    lieu: Location | None = None
+
+
+class SensMouvement(StrEnum):
+    ARRIVEE = "arrivee"
+    DEPART = "depart"
+
+
+class Moment(StrEnum):
+    """Where a movement falls: before the item is put to discussion, or once discussion has begun."""
+
+    AVANT = "avant"
+    PENDANT = "pendant"
+
+
+@dataclass(frozen=True, slots=True)
+class Mouvement:
+    """An arrival or a departure, placed by item or by hour; a proxy may be given on leaving."""
+
+    membre: Membre
+    sens: SensMouvement
+    heure: time | None = None
+    point: int | None = None
+    moment: Moment = Moment.AVANT
+    pouvoir: Pouvoir | None = None
+    lieu: Location | None = None
+
+
+class MotifRetrait(StrEnum):
+    """Ground of a withdrawal: a personal interest, or a seat in another body (art. L. 1111-6 II)."""
+
+    PERSONNEL = "personnel"
+    REPRESENTANT = "representant"
+
+
+@dataclass(frozen=True, slots=True)
+class Retrait:
+    """A member who must not take part in an item."""
+
+    membre: Membre
+    motif: MotifRetrait = MotifRetrait.PERSONNEL
+    a_quitte_la_salle: bool | None = None
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suites:
+    """What followed an act. Empty before it happened: every field None is "not yet"."""
+
+    transmise_le: date | None = None
+    accuse_recu_le: date | None = None
+    identifiant: str = ""
+    publiee_le: date | None = None
+    publication: ModePublicite | None = None
+    retiree_le: date | None = None
+    notifiee_le: date | None = None
+    signee_le: date | None = None
+    certificat_du: date | None = None
+    certificat_signataire: Membre | None = None
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An item of the session. `acte` names the kind of deliberation, or None (information)."""
+
+    numero: int
+    objet: str = ""
+    heure: time | None = None
+    acte: str | None = None
+    groupement: Groupement | None = None
+    texte: Prose | None = None
+    rapporteur: Membre | None = None
+    presidence: Membre | None = None
+    retraits: tuple[Retrait, ...] = ()
+    vote: Vote | None = None
+    demandes: tuple[Demande, ...] = ()
+    non_traite: str = ""
+    nature: str = ""  # "nomination", "compte_administratif", "compte_financier_unique", or empty
+    huis_clos: bool = False
+    signataire: str = ""
+    annexes: tuple[str, ...] = ()
+    champs: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    suites: Suites | None = None
+    lieu: Location | None = None
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Compte:
+    """What was counted on the signed sheet: compared with what is deduced, never used instead."""
+
+    en_exercice: int | None = None
+    presents: int | None = None
+    representes: int | None = None
+    votants: int | None = None
+    quorum: int | None = None
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class ProcesVerbal:
+    """What became of the minutes."""
+
+    arrete_le: date | None = None
+    publie_le: date | None = None
+    remarques: str = ""
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derogation:
+    """A reason given in the file for setting a finding aside."""
+
+    code: str
+    motif: str
+    point: int | None = None
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seance:
+    """One session of one body, as its file tells it.
+
+    `absents` None: not said, so the session is still to be held; an empty tuple: nobody was absent.
+    """
+
+    collectivite: Collectivite
+    date: date
+    fichier: str
+    organe: Organe = Organe.CONSEIL
+    nature: NatureSeance = NatureSeance.ORDINAIRE
+    heure: time | None = None
+    levee: time | None = None
+    lieu_de_reunion: str = ""
+    presidence: Membre | None = None
+    secretaires: tuple[Secretaire, ...] = ()
+    assistance: tuple[str, ...] = ()
+    convocation: Convocation = Convocation()
+    absents: tuple[Absence, ...] | None = None
+    mouvements: tuple[Mouvement, ...] = ()
+    compte: Compte = Compte()
+    points_non_saisis: tuple[int, ...] = ()
+    points: tuple[Point, ...] = ()
+    suites: Suites = Suites()
+    proces_verbal: ProcesVerbal = ProcesVerbal()
+    derogations: tuple[Derogation, ...] = ()
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+    def suites_de(self, point: Point) -> Suites:
+        """What followed that item's act: its own dates, or those of the session."""
+        return point.suites or self.suites
+
+    def point(self, numero: int) -> Point:
+        return next(point for point in self.points if point.numero == numero)

@@ -1,0 +1,16 @@
+"""Prose that lives in a file of its own, beside the session or the group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actgen.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The bytes of a Markdown or Word file; what they say is read when an act is made."""
+
+    fichier: str
+    content: bytes
+    lieu: Location | None = None

@@ -1,0 +1,74 @@
+"""A vote as it was stated: what the file says, before any computation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from actgen.diagnostics import Location
+from actgen.model.personne import Membre
+
+
+class Scrutin(StrEnum):
+    MAIN_LEVEE = "main_levee"
+    PUBLIC = "public"
+    SECRET = "secret"
+
+
+class Sens(StrEnum):
+    POUR = "pour"
+    CONTRE = "contre"
+    ABSTENTION = "abstention"
+    NE_PREND_PAS_PART = "ne_prend_pas_part"
+
+
+@dataclass(frozen=True, slots=True)
+class VoixNommee:
+    """One member's vote, when the file gives it (never for a secret ballot)."""
+
+    membre: Membre
+    sens: Sens
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """One round of an election: votes by candidate or list, in the order of the file."""
+
+    voix: tuple[tuple[str, int], ...]
+    blancs: int = 0
+    nuls: int = 0
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """A request for a particular ballot, or for a closed session, with those who made it."""
+
+    scrutin: str  # "public", "secret", "huis_clos"
+    auteurs: tuple[Membre, ...] = ()
+    nombre: int | None = None
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote. `unanimite`: only the word was written, figures are to be computed from the voters.
+
+    `pour`, `contre`... are None when the file does not state them; a stated figure is compared,
+    never trusted. `blancs` and `nuls` belong to secret ballots.
+    """
+
+    scrutin: Scrutin = Scrutin.MAIN_LEVEE
+    unanimite: bool = False
+    pour: int | None = None
+    contre: int | None = None
+    abstentions: int | None = None
+    blancs: int = 0
+    nuls: int = 0
+    ne_prennent_pas_part: int = 0
+    noms: tuple[VoixNommee, ...] = ()
+    tours: tuple[Tour, ...] = ()
+    voix_du_president: Sens | None = None
+    resultat: str = ""  # "adopté" or "rejeté" when the file states it
+    lieu: Location | None = None

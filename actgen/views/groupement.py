@@ -1,0 +1,150 @@
+"""The views of a purchasing group: what its deliberations and its convention need to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from actgen.document.nodes import Block, Inline, Lacune, Signatures
+
+from .commun import Connu, JourConnu
+
+
+@dataclass(frozen=True, slots=True)
+class VueCoordonnateur:
+    """Le coordonnateur du groupement."""
+
+    nom: str  # « Mulhouse Alsace Agglomération »
+    sigle: str  # « m2A », ou vide
+    court: str  # le sigle s’il existe, sinon le nom
+    designation: str  # « la communauté d’agglomération Mulhouse Alsace Agglomération »
+    representant: Connu
+    qualite: str
+    representee: str  # « représentée » ou « représenté »
+    par_le_bureau: bool
+    deliberation: JourConnu
+    delegation: JourConnu
+    a_siege: Connu  # « à Mulhouse »
+
+
+@dataclass(frozen=True, slots=True)
+class VueAccordCadre:
+    """L’accord-cadre que le groupement passe."""
+
+    a_bons_de_commande: bool
+    objet: Connu
+    duree: Connu  # « quatre ans »
+    minimum: Decimal | None
+    maximum: Decimal | Lacune
+    procedure: Connu
+    appel_offres: bool
+    petits_lots: bool
+    attribution: Connu  # « un seul titulaire », « plusieurs titulaires »
+    lancement: date | None
+    precedent: str
+
+
+@dataclass(frozen=True, slots=True)
+class VueClauses:
+    """Les choix de la convention ; chacun est écrit dans le dossier du groupement."""
+
+    execution: Connu
+    execution_par_membres: bool
+    frais: Connu
+    frais_coordonnateur: bool
+    sans_remuneration: bool
+    remuneration: Connu  # « il ne perçoit aucune rémunération »
+    comite_par_an: int  # 0 : pas de comité de pilotage
+    adhesion: Connu
+    adhesion_a_tout_moment: bool
+    adhesion_avant_lancement: bool
+    retrait: Connu
+    retrait_exclu: bool
+    retrait_annuel: bool
+    preavis_mois: int
+    signature: Connu
+    feuille_par_membre: bool
+    cao: Connu
+    cao_du_coordonnateur: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VueCas:
+    """Un cas d’une rubrique financière et la clé qui le règle."""
+
+    titre: str
+    population_et_services: bool
+    population: bool
+    population_demandeurs: bool
+    services: bool
+    parts_egales: bool
+    demandeur: bool
+    coordonnateur: bool
+    motif: str
+    regle: tuple[Inline, ...]  # la phrase que la clé donne
+
+
+@dataclass(frozen=True, slots=True)
+class VueRubrique:
+    """Une rubrique de l’annexe 2 : ce qu’elle couvre et qui paie."""
+
+    titre: str
+    couvre: tuple[Block, ...]
+    premier_cas: VueCas
+    autres_cas: tuple[VueCas, ...]
+    nombre_de_cas: int
+    un_seul_cas: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VueLigneAnnexe:
+    """Une ligne de l’annexe 1."""
+
+    rang: int
+    nom: str
+    code: str
+    representant: Connu
+    coordonnateur: bool
+    deliberation: JourConnu
+    transmise: date | str
+    executoire: date | str
+    signee: date | Inline
+    etape_manquante: str
+
+
+@dataclass(frozen=True, slots=True)
+class VueGroupement:
+    """Le groupement de commandes."""
+
+    objet: str  # avec son article : « le développement de services numériques »
+    contexte: tuple[Block, ...]
+    coordonnateur: VueCoordonnateur
+    accord_cadre: VueAccordCadre
+    clauses: VueClauses
+    unite: str  # « téléservice »
+    unites: str  # « téléservices »
+    sans_service_sans_charge: bool
+    hors_compte: tuple[str, ...]
+    annee_population: Connu
+
+
+@dataclass(frozen=True, slots=True)
+class VueConvention:
+    """La convention constitutive du groupement et ses annexes."""
+
+    groupement: VueGroupement
+    coordonnateur: VueCoordonnateur
+    accord_cadre: VueAccordCadre
+    clauses: VueClauses
+    tribunal: Connu
+    version: Connu
+    empreinte: Connu
+    annexe_1_arretee_au: JourConnu
+    adherents: tuple[VueLigneAnnexe, ...]
+    en_attente: tuple[VueLigneAnnexe, ...]
+    nombre_adherents: int
+    nombre_en_attente: int
+    rubriques: tuple[VueRubrique, ...]
+    fait_le: Inline
+    signatures: Signatures
