@@ -1,0 +1,143 @@
+"""Writing: names of files, the journal, and safe replacement of what is already there.
+
+`write_outputs` is the one way in. It never overwrites a file that actgen did not write or that
+somebody changed since, never rewrites an act already transmitted, and leaves the folder all old or
+all new whatever happens in the middle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from actgen.errors import EnvironmentFault
+from actgen.writing.archive import ARCHIVE, template_archive
+from actgen.writing.faults import machine_fault
+from actgen.writing.fingerprint import Fingerprint, content_sha256, fingerprint
+from actgen.writing.journal import (
+    JOURNAL,
+    Entry,
+    Journal,
+    JournalDraft,
+    Override,
+    read_journal,
+    render_journal,
+)
+from actgen.writing.names import file_name, is_draft, is_safe, session_folder
+from actgen.writing.outputs import Outcome, OutputFile, Written
+from actgen.writing.plan import Change, Plan, make_plan
+from actgen.writing.replace import Step, file_state, recover, replace_files
+from actgen.writing.versions import library_versions
+
+__all__ = [
+    "JOURNAL",
+    "Entry",
+    "Fingerprint",
+    "Journal",
+    "JournalDraft",
+    "Outcome",
+    "OutputFile",
+    "Override",
+    "Written",
+    "content_sha256",
+    "file_name",
+    "fingerprint",
+    "is_draft",
+    "library_versions",
+    "read_journal",
+    "session_folder",
+    "write_outputs",
+]
+
+LOCK = ".actgen.lock"
+_PATIENCE = 5.0  # seconds: a run writes in well under one
+
+
+def write_outputs(
+    folder: Path,
+    files: Sequence[OutputFile],
+    journal: JournalDraft,
+    *,
+    patience: float = _PATIENCE,
+    on_step: Step = lambda step: None,
+) -> tuple[Written, ...]:
+    """Write the acts of a run and the journal in a session's folder; tell what became of each file.
+
+    All or nothing: whatever stops it (full disk, file held open, Ctrl-C), the folder is as before; a
+    power cut or a kill is mended at the next start. When nothing changes, no file is touched.
+    `patience`: seconds to wait for another run. `on_step` is told each step as it is done.
+
+    Raises EnvironmentFault, in French, for a folder that can't be written, is held by another run, or
+    has a journal that can't be read; ValueError for names that are unsafe or given twice.
+    """
+    _check_names(files)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder, patience):
+            recover(folder, on_step)
+            plan, previous = _plan(folder, files, journal)
+            last = _journal_change(folder, render_journal(journal, plan.entries, previous))
+            replace_files(folder, (*plan.changes, *last), on_step)
+    except OSError as error:
+        raise machine_fault(error, folder) from error
+    return tuple(told for told in plan.written if told.name != ARCHIVE)
+
+
+def _plan(folder: Path, files: Sequence[OutputFile], draft: JournalDraft) -> tuple[Plan, Journal]:
+    previous = read_journal(folder)
+    names = {*previous.files, *(file.name for file in files), ARCHIVE}
+    present = {name: state for name in names if (state := file_state(folder / name)) is not None}
+    archive = _archive(folder, draft, present, previous)
+    marked = [(file, _fingerprint(file, previous)) for file in (*files, *archive)]
+    return make_plan(present, previous, marked), previous
+
+
+def _archive(
+    folder: Path, draft: JournalDraft, present: dict[str, str], previous: Journal
+) -> tuple[OutputFile, ...]:
+    if not draft.templates:
+        return ()
+    entry = previous.files.get(ARCHIVE)
+    ours = entry is not None and present.get(ARCHIVE) == entry.fingerprint.sha256
+    earlier = (folder / ARCHIVE).read_bytes() if ours else None
+    return (OutputFile(ARCHIVE, template_archive(draft.templates, earlier), "modeles"),)
+
+
+def _fingerprint(file: OutputFile, previous: Journal) -> Fingerprint:
+    """Both hashes of a file, without opening it again when an earlier run wrote the same bytes."""
+    known = previous.files.get(file.name)
+    if known is not None and known.fingerprint.sha256 == hashlib.sha256(file.content).hexdigest():
+        return known.fingerprint
+    return fingerprint(file.name, file.content)
+
+
+def _journal_change(folder: Path, content: bytes) -> tuple[Change, ...]:
+    old, new = file_state(folder / JOURNAL), hashlib.sha256(content).hexdigest()
+    return () if old == new else (Change(JOURNAL, old, new, content),)
+
+
+@contextmanager
+def _locked(folder: Path, patience: float) -> Iterator[None]:
+    try:
+        with FileLock(folder / LOCK, timeout=patience):
+            yield
+    except Timeout:
+        raise EnvironmentFault(
+            f"Une autre exécution d’actgen écrit en ce moment dans «\u00a0{folder}\u00a0». Rien n’a été "
+            "touché. Attendez qu’elle se termine, puis recommencez."
+        ) from None
+
+
+def _check_names(files: Sequence[OutputFile]) -> None:
+    names = [file.name.casefold() for file in files]  # two names that differ by case are one on Windows
+    forms = [file.form for file in files]
+    reserved = {JOURNAL, ARCHIVE}
+    for file in files:
+        if not is_safe(file.name) or file.name.casefold() in reserved:
+            raise ValueError(f"unsafe file name: {file.name!r}")
+        if names.count(file.name.casefold()) > 1 or forms.count(file.form) > 1:
+            raise ValueError(f"two files for one name or one form of an act: {file.name!r}")

@@ -1,0 +1,103 @@
+"""The two hashes that prove a file: of its bytes, and of what it holds once uncompressed.
+
+Compression libraries differ between systems and give other bytes for the same act (zlib and
+zlib-ng at every level but 0); the second hash does not see them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_COMPRESSION_KEYS = {"/Filter", "/DecodeParms", "/Length"}
+# Where things lie in the file: it follows from the compressed lengths and says nothing of the act.
+_BOOKKEEPING = {"/XRef", "/ObjStm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """SHA-256 of a file's bytes, and of its uncompressed content, in hexadecimal."""
+
+    sha256: str
+    content_sha256: str
+
+
+def fingerprint(name: str, content: bytes) -> Fingerprint:
+    """Both hashes of a file."""
+    return Fingerprint(hashlib.sha256(content).hexdigest(), content_sha256(name, content))
+
+
+def content_sha256(name: str, content: bytes) -> str:
+    """SHA-256 of what a file holds, whatever library compressed it.
+
+    Word: each part of the zip, sorted by name. PDF: each object, streams decoded; the table of
+    places and the identifier are left out. Anything else, and a file that is not what its name
+    says: the bytes themselves.
+    """
+    if name.endswith((".docx", ".zip")):
+        pieces = _zip_pieces(content)
+    elif name.endswith(".pdf"):
+        pieces = _pdf_pieces(content)
+    else:
+        pieces = None
+    digest = hashlib.sha256()
+    for piece in [content] if pieces is None else pieces:
+        digest.update(len(piece).to_bytes(8, "big"))  # so that two pieces can't pass for one
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _zip_pieces(content: bytes) -> list[bytes] | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return [
+                piece for name in sorted(archive.namelist()) for piece in (name.encode(), archive.read(name))
+            ]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+        return None
+
+
+def _pdf_pieces(content: bytes) -> list[bytes] | None:
+    import pikepdf  # 60 ms that a run without PDF must not pay
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            pieces = [pdf.trailer[key].unparse() for key in ("/Root", "/Info") if key in pdf.trailer]
+            for thing in pdf.objects:
+                pieces.extend(_object_pieces(thing))
+            return pieces
+    except pikepdf.PdfError:
+        return None
+
+
+def _object_pieces(thing: object) -> Iterator[bytes]:
+    import pikepdf
+
+    if isinstance(thing, pikepdf.Stream):
+        if str(thing.get("/Type")) not in _BOOKKEEPING:
+            yield from _stream_pieces(thing)
+    elif isinstance(thing, pikepdf.Object):
+        yield thing.unparse(resolved=True)
+    else:  # pikepdf gives numbers, booleans and null as Python's own
+        yield repr(thing).encode()
+
+
+def _stream_pieces(stream: pikepdf.Stream) -> Iterator[bytes]:
+    import pikepdf
+
+    try:
+        data, left_out = stream.read_bytes(), _COMPRESSION_KEYS
+    except pikepdf.PdfError:  # a photograph: its coding is its content
+        data, left_out = stream.read_raw_bytes(), {"/Length"}
+    for key, value in sorted(stream.items()):
+        if key not in left_out:
+            yield key.encode()
+            yield value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
+    yield data

@@ -1,0 +1,177 @@
+"""journal.json: what the acts of a folder were made from, and the hash that proves each of them.
+
+The journal serves two ends. It lets an act be proved years later; and it tells a file that actgen
+wrote from one that a person signed, scanned or corrected, which is never overwritten.
+Nothing in it depends on the day, the machine or the folder: the same run gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from actgen.diagnostics import Diagnostic
+from actgen.errors import EnvironmentFault
+from actgen.sources import Source
+from actgen.writing.fingerprint import Fingerprint
+from actgen.writing.names import is_safe
+
+JOURNAL = "journal.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A finding that somebody set aside, and the reason written in the session file."""
+
+    code: str
+    reason: str
+    point: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalDraft:
+    """What a run knows of itself, before its files are written.
+
+    `session`: the session file's name in the workspace. `state`: a_tenir, tenue, sans_quorum.
+    `versions`: actgen and the libraries that the bytes depend on. `sources`: the log of `Sources`.
+    `templates`: the templates used; a copy of each is kept. `stages`: act → stage in its life.
+    """
+
+    session: str
+    state: str
+    versions: Mapping[str, str]
+    sources: tuple[tuple[str, str], ...]
+    templates: tuple[Source, ...] = ()
+    stages: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file that actgen wrote: the act it is a form of, and its hashes as written."""
+
+    act: str
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What an earlier run left word of: its files by name, the stage of each act."""
+
+    files: Mapping[str, Entry] = field(default_factory=dict)
+    stages: Mapping[str, str] = field(default_factory=dict)
+
+
+def render_journal(draft: JournalDraft, files: Mapping[str, Entry], previous: Journal) -> bytes:
+    """The journal as it is written: UTF-8, keys sorted, no date.
+
+    `files` are all the files that actgen answers for in the folder; an act that this run was not
+    asked for keeps the stage of the earlier run as long as one of its files is there.
+    """
+    kept = {entry.act for entry in files.values()}
+    stages = {act: stage for act, stage in previous.stages.items() if act in kept} | dict(draft.stages)
+    document = {
+        "format": FORMAT,
+        "versions": dict(draft.versions),
+        "seance": {"fichier": draft.session, "etat": draft.state},
+        "sources": dict(draft.sources),
+        "modeles": {template.path: template.sha256 for template in draft.templates},
+        "actes": {act: {"stade": stage} for act, stage in stages.items()},
+        "fichiers": {name: _file_entry(entry) for name, entry in files.items()},
+        "constats": _sorted(_finding(finding) for finding in draft.findings),
+        "derogations": _sorted(_override(override) for override in draft.overrides),
+    }
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace")
+
+
+def read_journal(folder: Path) -> Journal:
+    """The journal of a folder; an empty one where there is none.
+
+    Raises EnvironmentFault for a journal that can't be understood: without it no file could be told
+    from a stranger's, and guessing might overwrite a signed act.
+    """
+    path = folder / JOURNAL
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Journal()
+    try:
+        known = _Stored.model_validate_json(content)
+    except ValidationError:
+        raise _unreadable(folder) from None
+    if known.format != FORMAT or not all(is_safe(name) for name in known.fichiers):
+        raise _unreadable(folder)
+    return Journal(
+        {name: entry.as_entry() for name, entry in known.fichiers.items()},
+        {act: stored.stade for act, stored in known.actes.items()},
+    )
+
+
+class _StoredFile(BaseModel):
+    model_config = ConfigDict(strict=True)
+    acte: str
+    sha256: str
+    contenu_sha256: str
+
+    def as_entry(self) -> Entry:
+        return Entry(self.acte, Fingerprint(self.sha256, self.contenu_sha256))
+
+
+class _StoredAct(BaseModel):
+    model_config = ConfigDict(strict=True)
+    stade: str
+
+
+class _Stored(BaseModel):
+    model_config = ConfigDict(strict=True)
+    format: int
+    fichiers: dict[str, _StoredFile]
+    actes: dict[str, _StoredAct]
+
+
+def _unreadable(folder: Path) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"Le journal «\u00a0{folder / JOURNAL}\u00a0» est illisible\u00a0: il a été modifié, ou écrit par "
+        "une autre version d’actgen. Aucun fichier n’a été touché. Rétablissez-le depuis une sauvegarde, ou "
+        "demandez un autre dossier avec --out."
+    )
+
+
+def _file_entry(entry: Entry) -> dict[str, str]:
+    return {
+        "acte": entry.act,
+        "sha256": entry.fingerprint.sha256,
+        "contenu_sha256": entry.fingerprint.content_sha256,
+    }
+
+
+def _finding(finding: Diagnostic) -> dict[str, Any]:
+    place = finding.location
+    told: dict[str, Any] = {
+        "code": finding.code,
+        "severite": finding.severity.value,
+        "message": finding.message,
+    }
+    if finding.point is not None:
+        told["point"] = finding.point
+    if place is not None:
+        told["lieu"] = {"fichier": place.file, "ligne": place.line, "colonne": place.column}
+    return told
+
+
+def _override(override: Override) -> dict[str, Any]:
+    told: dict[str, Any] = {"code": override.code, "motif": override.reason}
+    return told if override.point is None else told | {"point": override.point}
+
+
+def _sorted(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Equal runs may find the same things in another order; the journal has one order."""
+    return sorted(items, key=lambda item: json.dumps(item, sort_keys=True))

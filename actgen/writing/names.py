@@ -1,0 +1,99 @@
+"""Names of folders and files: French, sortable, and good on every system.
+
+A clerk finds the acts of a night in the order in which they are used: the deliberation to sign, the
+convention annexed to it, the minutes, the certificate. ASCII only, because names travel through zip
+files, e-mail and the State's transmission platforms, which spoil accents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+DRAFT_MARK = "-PROJET"
+
+# What each family of templates/ is to the clerk: its rank in the folder, and the word the name begins with.
+_FAMILIES = {
+    "deliberations": (1, "deliberation"),
+    "conventions": (2, "convention"),
+    "seances": (3, ""),  # minutes, list of deliberations…: the subject says what it is
+    "certificats": (4, "certificat"),
+}
+_TRANSLATED = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o"})
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
+# 260 characters is all that Windows grants to a whole path, drive and user folders included.
+_LONGEST_SLUG = 40
+_LONGEST_NAME = 100
+
+
+def slug(words: str, longest: int = _LONGEST_SLUG) -> str:
+    """Words as a piece of a file name: "L’Haÿ-les-Roses" gives "l-hay-les-roses".
+
+    Cut between words at `longest` characters; "sans-nom" where nothing of the words can be kept.
+    """
+    plain = unicodedata.normalize("NFKD", words.translate(_TRANSLATED))
+    unaccented = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    pieces = re.findall(r"[a-z0-9]+", unaccented.lower())
+    kept = ""
+    for piece in pieces:
+        longer = f"{kept}-{piece}" if kept else piece[:longest]
+        if len(longer) > longest:
+            break
+        kept = longer
+    kept = kept or "sans-nom"
+    return f"{kept}-1" if kept in _RESERVED else kept
+
+
+def session_folder(code_insee: str, commune: str, day: date, organe: str = "conseil", rank: int = 1) -> str:
+    """The folder of a session's acts: "68072-dietwiller/2022-12-15-conseil".
+
+    `rank` tells apart two sessions of one day: the second one's folder ends in "-2".
+    """
+    night = f"{day.isoformat()}-{slug(organe)}" + (f"-{rank}" if rank > 1 else "")
+    return f"{slug(code_insee).upper()}-{slug(commune)}/{night}"
+
+
+def file_name(
+    family: str,
+    subject: str,
+    suffix: str,
+    *,
+    item: int | None = None,
+    draft: bool = False,
+    copy: str = "",
+) -> str:
+    """The name of an act's file: "1-deliberation-09-adhesion-groupement.pdf".
+
+    `family` is the folder of templates/ that the kind is in; `subject` the kind's short name (empty
+    for an act that its item says enough of: "4-certificat-09.pdf"); `suffix` "pdf", "docx" or
+    "html"; `draft` adds PROJET. `copy` names another state of an act that keeps its own file
+    ("PUBLICATION", the copy to publish).
+
+    Raises KeyError for a family that has no rank: it must be given one here.
+    """
+    rank, word = _FAMILIES[family]
+    pieces = [
+        str(rank),
+        word,
+        f"{item:02d}" if item is not None else "",
+        slug(subject) if subject else "",
+        slug(copy).upper() if copy else "",
+    ]
+    stem = "-".join(piece for piece in pieces if piece)
+    return f"{stem}{DRAFT_MARK if draft else ''}.{suffix}"
+
+
+def is_draft(name: str) -> bool:
+    """Whether a file's name says that it is a PROJET."""
+    return name.rpartition(".")[0].endswith(DRAFT_MARK)
+
+
+def is_safe(name: str) -> bool:
+    """Whether a name is one file inside its folder, on Linux, macOS and Windows alike."""
+    return (
+        len(name) <= _LONGEST_NAME
+        and _SAFE.fullmatch(name) is not None
+        and name.partition(".")[0].lower() not in _RESERVED
+    )

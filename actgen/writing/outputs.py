@@ -1,0 +1,51 @@
+"""What a run hands over to be written, and what became of each file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One form of one act, ready to be written.
+
+    `act` is the document's own key, the same from run to run ("deliberation-09"); its forms differ
+    by suffix alone, so that a file under a new name is known to replace the one under the old name.
+    `transmis`: the act has been sent to the State's representative and may no longer change.
+    """
+
+    name: str
+    content: bytes
+    act: str
+    transmis: bool = False
+
+    @property
+    def form(self) -> tuple[str, str]:
+        return form_of(self.act, self.name)
+
+
+class Outcome(StrEnum):
+    """What became of a file; the values are the words shown to the user."""
+
+    WRITTEN = "écrit"
+    UNCHANGED = "inchangé"
+    KEPT = "gardé"  # changed by hand, or never ours
+    NOT_REWRITTEN = "non réécrit"  # the act is already transmitted
+    REMOVED = "retiré"  # replaced by this run under another name
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a file, and a French phrase that says so (to follow its name and « : »)."""
+
+    name: str
+    act: str
+    outcome: Outcome
+    phrase: str
+
+
+def form_of(act: str, name: str) -> tuple[str, str]:
+    """The act and the format of a file: what it is a form of."""
+    return act, PurePath(name).suffix

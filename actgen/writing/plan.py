@@ -1,0 +1,191 @@
+"""What to do with each file, decided before anything is touched.
+
+Three things are never done: to overwrite a file that actgen did not write or that somebody changed
+since (a signed scan, a Word file corrected by hand), to rewrite an act that has been transmitted, to
+put another version of a transmitted act beside it. A decision looks at hashes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from actgen.writing.fingerprint import Fingerprint
+from actgen.writing.journal import Entry, Journal
+from actgen.writing.names import is_draft
+from actgen.writing.outputs import Outcome, OutputFile, Written, form_of
+
+# Stands for the hash of what is no plain file (a folder, a link): equal to no hash, so never ours.
+NOT_A_FILE = ""
+
+_SAME = "inchangé, non réécrit"
+_SAME_SENT = "inchangé depuis la transmission de l’acte (empreinte identique), non réécrit"
+_NEW = "écrit"
+_NEW_VERSION = "écrit, remplace la version précédente"
+_EDITED = (
+    "modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel, la nouvelle version n’est pas "
+    "écrite. Pour l’obtenir, renommez ce fichier, puis recommencez"
+)
+_EDITED_SENT = (
+    "modifié à la main depuis qu’actgen l’a écrit (signé, numérisé, corrigé), et acte déjà transmis\u00a0: "
+    "gardé tel quel"
+)
+_STRANGER = (
+    "présent dans le dossier sans avoir été écrit par actgen\u00a0: gardé tel quel, le nouveau fichier "
+    "n’est pas écrit. Pour l’obtenir, renommez ce fichier, puis recommencez"
+)
+_SENT = (
+    "acte déjà transmis\u00a0: non réécrit, alors que la séance ou les modèles donneraient maintenant un "
+    "autre contenu. Vérifiez ce qui a changé\u202f; pour voir la nouvelle version, demandez un autre "
+    "dossier avec --out"
+)
+_SENT_AND_GONE = (
+    "acte déjà transmis, fichier absent du dossier\u00a0: non réécrit, car la séance ou les modèles "
+    "donneraient maintenant un autre contenu. Reprenez l’original dans vos archives"
+)
+_SENT_OTHER_FORM = (
+    "acte déjà transmis\u00a0: non écrit, car un autre format du même acte ne correspond plus à ce qui a "
+    "été transmis"
+)
+_REMOVED_DRAFT = "projet retiré, remplacé par «\u00a0{new}\u00a0»"
+_REMOVED = "retiré, remplacé par «\u00a0{new}\u00a0»"
+_OLD_EDITED = "modifié à la main\u00a0: gardé à côté de «\u00a0{new}\u00a0», qui le remplace"
+_FINAL_KEPT = (
+    "version définitive d’une exécution précédente\u00a0: gardée à côté du projet «\u00a0{new}\u00a0»"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file to put in place of another: hashes before and after, None where there is no file."""
+
+    name: str
+    old: str | None
+    new: str | None
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is told to the user, what is to be changed on the disk, what the journal will say of files."""
+
+    written: tuple[Written, ...]
+    changes: tuple[Change, ...]
+    entries: Mapping[str, Entry]
+
+
+def make_plan(
+    present: Mapping[str, str],
+    previous: Journal,
+    files: Sequence[tuple[OutputFile, Fingerprint]],
+) -> Plan:
+    """Decide what becomes of each file to write and of each file that one of them replaces.
+
+    `present`: SHA-256 of what the folder holds, by name, NOT_A_FILE for what is no plain file; it
+    must tell of every name in `files` and in `previous`.
+    """
+    decided = [_decide(file, mark, present, previous) for file, mark in files]
+    stopped = {told.act for told in decided if told.outcome is Outcome.NOT_REWRITTEN}
+    decided = [_hold_other_forms(told, stopped) for told in decided]
+    replaced = _replaced(present, previous, [file for file, _ in files], decided)
+
+    entries = dict(previous.files)
+    changes = []
+    for (file, mark), told in zip(files, decided, strict=True):
+        if told.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED):
+            entries[file.name] = Entry(file.act, mark)
+        if told.outcome is Outcome.WRITTEN:
+            changes.append(Change(file.name, present.get(file.name), mark.sha256, file.content))
+    for told in replaced:
+        if told.outcome is Outcome.REMOVED:
+            del entries[told.name]
+            if told.name in present:
+                changes.append(Change(told.name, present[told.name], None))
+    seen = [told for told in replaced if told.name in present]
+    return Plan((*decided, *seen), tuple(changes), entries)
+
+
+def _decide(file: OutputFile, mark: Fingerprint, present: Mapping[str, str], previous: Journal) -> Written:
+    there = present.get(file.name)
+    entry = previous.files.get(file.name)
+    if there == mark.sha256:
+        return _told(file, Outcome.UNCHANGED, _SAME_SENT if file.transmis else _SAME)
+    if there is None:
+        return _decide_absent(file, mark, entry, present, previous)
+    if entry is None:
+        return _told(file, Outcome.KEPT, _STRANGER)
+    if there != entry.fingerprint.sha256:
+        return _told(file, Outcome.KEPT, _EDITED_SENT if file.transmis else _EDITED)
+    if not file.transmis:
+        return _told(file, Outcome.WRITTEN, _NEW_VERSION)
+    if entry.fingerprint.content_sha256 == mark.content_sha256:  # only the compression differs
+        return Written(file.name, file.act, Outcome.UNCHANGED, _SAME_SENT)
+    return _told(file, Outcome.NOT_REWRITTEN, _SENT)
+
+
+def _decide_absent(
+    file: OutputFile,
+    mark: Fingerprint,
+    entry: Entry | None,
+    present: Mapping[str, str],
+    previous: Journal,
+) -> Written:
+    if file.transmis:
+        if entry is not None and entry.fingerprint.content_sha256 != mark.content_sha256:
+            return _told(file, Outcome.NOT_REWRITTEN, _SENT_AND_GONE)
+        sent = [name for name in _earlier_names(file, previous) if name in present and not is_draft(name)]
+        if sent:
+            phrase = f"acte déjà transmis sous le nom «\u00a0{sent[0]}\u00a0»\u00a0: non réécrit"
+            return _told(file, Outcome.NOT_REWRITTEN, phrase)
+    return _told(file, Outcome.WRITTEN, _NEW)
+
+
+def _hold_other_forms(told: Written, stopped: set[str]) -> Written:
+    """A transmitted act that would read differently now gets no new form that tells another story."""
+    if told.outcome is Outcome.WRITTEN and told.act in stopped:
+        return replace(told, outcome=Outcome.NOT_REWRITTEN, phrase=_SENT_OTHER_FORM)
+    return told
+
+
+def _replaced(
+    present: Mapping[str, str],
+    previous: Journal,
+    files: Sequence[OutputFile],
+    decided: Sequence[Written],
+) -> list[Written]:
+    """What becomes of the files of earlier runs that this run writes under another name."""
+    names = {file.name for file in files}
+    in_place = (Outcome.WRITTEN, Outcome.UNCHANGED)
+    outcomes = []
+    for file, told in zip(files, decided, strict=True):
+        if told.outcome not in in_place:
+            continue  # what should replace them was not written
+        outcomes += [
+            _retire(name, previous.files[name], present, file)
+            for name in _earlier_names(file, previous)
+            if name not in names
+        ]
+    return outcomes
+
+
+def _retire(name: str, entry: Entry, present: Mapping[str, str], new: OutputFile) -> Written:
+    there = present.get(name)
+    if there is not None and there != entry.fingerprint.sha256:
+        return Written(name, entry.act, Outcome.KEPT, _OLD_EDITED.format(new=new.name))
+    if is_draft(new.name) and not is_draft(name):
+        return Written(name, entry.act, Outcome.KEPT, _FINAL_KEPT.format(new=new.name))
+    phrase = _REMOVED_DRAFT if is_draft(name) else _REMOVED
+    return Written(name, entry.act, Outcome.REMOVED, phrase.format(new=new.name))
+
+
+def _earlier_names(file: OutputFile, previous: Journal) -> list[str]:
+    """Other names under which earlier runs wrote this form of this act."""
+    return sorted(
+        name
+        for name, entry in previous.files.items()
+        if name != file.name and form_of(entry.act, name) == file.form
+    )
+
+
+def _told(file: OutputFile, outcome: Outcome, phrase: str) -> Written:
+    return Written(file.name, file.act, outcome, phrase)
