@@ -1,0 +1,39 @@
+"""One value, from text: each function gives the value or the `Problem`, and raises nothing.
+
+`Problem.offset` and `.length` mark the wrong part inside the text given.
+"""
+
+from actgen.reading.scalars.dates import parse_date, parse_hour
+from actgen.reading.scalars.identifiers import parse_insee, parse_postcode, parse_siren, parse_siret
+from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_range
+from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
+from actgen.reading.scalars.words import (
+    Duree,
+    parse_choice,
+    parse_duration,
+    parse_prose,
+    parse_text,
+    parse_yes_no,
+)
+
+__all__ = [
+    "VALEUR_A_COMPLETER",
+    "Duree",
+    "Problem",
+    "blank",
+    "blank_text",
+    "parse_amount",
+    "parse_choice",
+    "parse_count",
+    "parse_date",
+    "parse_duration",
+    "parse_hour",
+    "parse_insee",
+    "parse_postcode",
+    "parse_prose",
+    "parse_range",
+    "parse_siren",
+    "parse_siret",
+    "parse_text",
+    "parse_yes_no",
+]

@@ -1,0 +1,153 @@
+"""Amounts, counts and ranges of numbers as people write them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from actgen.diagnostics import Scope, Severity, declare
+from actgen.reading.scalars.problem import Problem, blank
+from actgen.reading.wording import say
+
+MONTANT_ILLISIBLE = declare(
+    "MONTANT-ILLISIBLE", Severity.ERROR, "Un montant ne peut pas être lu avec certitude.", scope=Scope.RUN
+)
+MONTANT_NEGATIF = declare("MONTANT-NEGATIF", Severity.ERROR, "Un montant est négatif.", scope=Scope.RUN)
+NOMBRE_ILLISIBLE = declare(
+    "NOMBRE-ILLISIBLE", Severity.ERROR, "Un nombre entier ne peut pas être lu.", scope=Scope.RUN
+)
+PLAGE_ILLISIBLE = declare(
+    "PLAGE-ILLISIBLE", Severity.ERROR, "Une liste de numéros ne peut pas être lue.", scope=Scope.RUN
+)
+
+MAX_NUMBER_OF_A_RANGE = 999
+_MAX_DIGITS = 12
+
+_SIGN = r"\s*(?P<sign>[-\u2212\u2013])?\s*"
+_CURRENCY = r"\s*(?:€|euros?|EUR)?\s*"
+_PLAIN = r"(?:[0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)"
+_AMOUNT = re.compile(rf"{_SIGN}(?P<whole>{_PLAIN})(?:(?P<mark>[.,])(?P<cents>[0-9]+))?{_CURRENCY}", re.I)
+_SEPARATED = re.compile(rf"{_SIGN}(?P<number>[0-9]+(?:[.,'’][0-9]+)+){_CURRENCY}", re.I)
+_SCALED = re.compile(
+    rf"{_SIGN}[0-9\s.,]+\s*(?:k|m|md|mds|millions?|milliards?|mille)\s*(?:d['’])?{_CURRENCY}", re.I
+)
+_SPACED = re.compile(rf"{_SIGN}(?P<number>[0-9]+(?:\s+[0-9]+)+)(?:,[0-9]+)?{_CURRENCY}", re.I)
+
+_COUNT = re.compile(rf"{_SIGN}(?P<number>{_PLAIN})\s*")
+_RANGE_PART = re.compile(r"\s*(?P<low>[0-9]+)(?:\s*(?:à|a|-|\u2013|au)\s*(?P<high>[0-9]+))?\s*", re.I)
+_RANGE_LEAD = re.compile(r"\s*(?:les\s+)?(?:points?\s+|n[°o]s?\s*)?", re.I)
+_RANGE_SPLIT = re.compile(r",|;|\bet\b", re.I)
+
+
+def parse_amount(text: str, *, negative: bool = False, decimals: int = 2) -> Decimal | Problem:
+    """An amount in euros: « 1 600 000 € », « 1600000 », « 12,5 », « 12.50 ».
+
+    « 1.600 » and « 1,600 » are refused: they are read as 1,6 here and as 1 600 elsewhere. Negative
+    amounts are refused unless asked for.
+    """
+    if problem := blank(text):
+        return problem
+    match = _AMOUNT.fullmatch(text)
+    if match is None:
+        return _unreadable_amount(text)
+    if match["mark"] and len(match["cents"]) > decimals:
+        return _ambiguous(text, match.start("whole"), match.end("cents"))
+    digits = re.sub(r"\s", "", match["whole"])
+    if len(digits.lstrip("0")) > _MAX_DIGITS:
+        message = say(
+            "Le montant a {count} chiffres : c'est plus que ce qu'un acte peut porter.", count=len(digits)
+        )
+        return Problem(MONTANT_ILLISIBLE, message, say("Vérifiez le nombre de zéros."))
+    amount = Decimal(f"{digits}.{match['cents'] or 0}") if match["cents"] else Decimal(digits)
+    if match["sign"] and amount:
+        if not negative:
+            message = say("Le montant est négatif : {text}.", text=text.strip())
+            return Problem(MONTANT_NEGATIF, message, say("Un montant s'écrit ici sans signe moins."))
+        return -amount
+    return amount
+
+
+def _unreadable_amount(text: str) -> Problem:
+    if match := _SEPARATED.fullmatch(text):
+        return _ambiguous(text, match.start("number"), match.end("number"))
+    if _SCALED.fullmatch(text):
+        message = say("« {text} » : le montant doit être écrit avec tous ses chiffres.", text=text.strip())
+    elif _SPACED.fullmatch(text):
+        message = say("« {text} » : les chiffres ne sont pas groupés par trois.", text=text.strip())
+    else:
+        message = say("« {text} » n'est pas un montant que l'on puisse lire.", text=text.strip())
+    return Problem(
+        MONTANT_ILLISIBLE, message, say("Écrivez le montant en chiffres : 1 600 000 € ou 12,50 €.")
+    )
+
+
+def _ambiguous(text: str, start: int, end: int) -> Problem:
+    number = text[start:end]
+    message = say("« {number} » peut se lire de deux façons.", number=number)
+    hint = say("Séparez les milliers par une espace et les centimes par une virgule : 1 600 000 ou 12,50.")
+    return Problem(MONTANT_ILLISIBLE, message, hint, start, end - start)
+
+
+def parse_count(text: str) -> int | Problem:
+    """A whole number, zero or more: « 11 », « 1 417 »."""
+    if problem := blank(text):
+        return problem
+    match = _COUNT.fullmatch(text)
+    hint = say("Écrivez le nombre en chiffres, sans autre mot : 11.")
+    if match is None:
+        return Problem(
+            NOMBRE_ILLISIBLE, say("« {text} » n'est pas un nombre entier.", text=text.strip()), hint
+        )
+    digits = re.sub(r"\s", "", match["number"])
+    if match["sign"] and digits.strip("0"):
+        return Problem(NOMBRE_ILLISIBLE, say("Le nombre est négatif : {text}.", text=text.strip()), hint)
+    if len(digits.lstrip("0")) > 9:
+        message = say("Le nombre a {count} chiffres : c'est trop.", count=len(digits))
+        return Problem(NOMBRE_ILLISIBLE, message, hint)
+    return int(digits)
+
+
+def parse_range(text: str) -> tuple[int, ...] | Problem:
+    """Numbers in ascending order, each once: « 1 à 8 », « 1, 3 et 5 à 7 », « 9 »."""
+    if problem := blank(text):
+        return problem
+    lead = _RANGE_LEAD.match(text)
+    start = lead.end() if lead else 0
+    numbers: set[int] = set()
+    for offset, part in _parts(text, start):
+        found = _interval(part, offset)
+        if isinstance(found, Problem):
+            return found
+        numbers.update(found)
+    return tuple(sorted(numbers))
+
+
+def _parts(text: str, start: int) -> list[tuple[int, str]]:
+    cuts = [match.span() for match in _RANGE_SPLIT.finditer(text, start)]
+    begins = [start, *(end for _, end in cuts)]
+    ends = [*(begin for begin, _ in cuts), len(text)]
+    return [(begin, text[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+
+
+def _interval(part: str, offset: int) -> range | Problem:
+    hint = say("Écrivez par exemple : 1 à 8, ou 1, 3 et 5 à 7.")
+    match = _RANGE_PART.fullmatch(part)
+    lead = len(part) - len(part.lstrip())
+    place = (offset + lead, len(part.strip()))
+    if match is None:
+        message = say("« {part} » n'est ni un numéro ni une suite de numéros.", part=part.strip())
+        return Problem(PLAGE_ILLISIBLE, message, hint, *place)
+    if max(len(match["low"]), len(match["high"] or "")) > 9:
+        return Problem(PLAGE_ILLISIBLE, _beyond(), hint, *place)
+    low = int(match["low"])
+    high = int(match["high"] or low)
+    if not low >= 1 or high > MAX_NUMBER_OF_A_RANGE or low > MAX_NUMBER_OF_A_RANGE:
+        return Problem(PLAGE_ILLISIBLE, _beyond(), hint, *place)
+    if low > high:
+        message = say("« {part} » : la suite va du plus petit numéro au plus grand.", part=part.strip())
+        return Problem(PLAGE_ILLISIBLE, message, hint, *place)
+    return range(low, high + 1)
+
+
+def _beyond() -> str:
+    return say("Les numéros vont de 1 à {limit}.", limit=MAX_NUMBER_OF_A_RANGE)

@@ -1,0 +1,114 @@
+"""Free text, yes or no, durations, and choices in a closed list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from actgen.diagnostics import Scope, Severity, declare
+from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
+from actgen.reading.wording import enumerate_words, say
+from actgen.text.keys import cle, nearest
+
+OUI_NON = declare("OUI-NON", Severity.ERROR, "Une réponse n’est ni oui ni non.", scope=Scope.RUN)
+DUREE_ILLISIBLE = declare(
+    "DUREE-ILLISIBLE", Severity.ERROR, "Une durée ne peut pas être lue.", scope=Scope.RUN
+)
+CHOIX_INCONNU = declare(
+    "CHOIX-INCONNU", Severity.ERROR, "Une valeur n’est pas dans la liste des choix admis.", scope=Scope.RUN
+)
+
+_YES = frozenset({"oui", "vrai", "yes", "true"})
+_NO = frozenset({"non", "faux", "no", "false"})
+
+
+@dataclass(frozen=True, slots=True)
+class Duree:
+    """A duration by the calendar; months are never turned into days."""
+
+    ans: int = 0
+    mois: int = 0
+    jours: int = 0
+
+
+_UNITS = {"an": "ans", "année": "ans", "mois": "mois", "semaine": "semaines", "jour": "jours", "j": "jours"}
+_LENGTH = re.compile(r"(?P<count>[0-9]{1,5})\s*(?P<unit>an|année|mois|semaine|jour|j)s?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*,\s*|\s+et\s+|\s+(?=[0-9])", re.IGNORECASE)
+
+
+def parse_text(text: str) -> str | Problem:
+    """One line of text: ends trimmed, each run of white space made one space."""
+    return blank_text(text) or " ".join(text.split()) or _nothing()
+
+
+def parse_prose(text: str) -> str | Problem:
+    """Text of several paragraphs: line ends kept, the blanks at their ends dropped."""
+    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n")]
+    return blank_text(text) or "\n".join(lines).strip("\n") or _nothing()
+
+
+def _nothing() -> Problem:
+    return Problem(VALEUR_A_COMPLETER, say("La valeur est vide."), say("Écrivez-la, ou supprimez la ligne."))
+
+
+def parse_yes_no(text: str) -> bool | Problem:
+    """« oui » or « non »; « vrai », « faux », « yes », « no », « true », « false » too."""
+    if problem := blank(text):
+        return problem
+    word = cle(text)
+    if word in _YES or word in _NO:
+        return word in _YES
+    message = say("« {text} » n'est ni oui ni non.", text=text.strip())
+    return Problem(OUI_NON, message, say("Écrivez « oui » ou « non »."))
+
+
+def parse_duration(text: str) -> Duree | Problem:
+    """« 4 ans », « 18 mois », « 1 an et 6 mois », « 30 jours », « 2 semaines »."""
+    if problem := blank(text):
+        return problem
+    hint = say("Écrivez le nombre et son unité : 4 ans, 18 mois ou 30 jours.")
+    if re.fullmatch(r"\s*[0-9]+\s*", text):
+        message = say("« {text} » : l'unité de la durée manque.", text=text.strip())
+        return Problem(DUREE_ILLISIBLE, message, hint)
+    lengths = _lengths(text)
+    if lengths is None:
+        message = say("« {text} » n'est pas une durée que l'on puisse lire.", text=text.strip())
+        return Problem(DUREE_ILLISIBLE, message, hint)
+    if not any(lengths.values()):
+        return Problem(DUREE_ILLISIBLE, say("La durée est nulle."), hint)
+    days = lengths.get("jours", 0) + 7 * lengths.get("semaines", 0)
+    return Duree(lengths.get("ans", 0), lengths.get("mois", 0), days)
+
+
+def _lengths(text: str) -> dict[str, int] | None:
+    """Each unit with its number, None unless the whole text is made of them, each unit once."""
+    found: dict[str, int] = {}
+    for part in _BETWEEN.split(text.strip()):
+        match = _LENGTH.fullmatch(part)
+        unit = _UNITS.get(match["unit"].lower()) if match else None
+        if match is None or unit is None or unit in found:
+            return None
+        found[unit] = int(match["count"])
+    return found
+
+
+def parse_choice(text: str, choices: Iterable[str]) -> str | Problem:
+    """The choice that `text` names, whatever its accents, capitals, hyphens, underscores and spaces."""
+    if problem := blank(text):
+        return problem
+    known = list(choices)
+    for choice in known:
+        if _same(choice) == _same(text):
+            return choice
+    near = nearest(text, known)
+    listed = enumerate_words([choice.replace("_", " ") for choice in known])
+    hint = say("Choix admis : ") + listed + "."
+    message = say("« {text} » n'est pas un choix admis.", text=text.strip())
+    if near:
+        message += " " + say("Le plus proche : « {near} ».", near=near.replace("_", " "))
+    return Problem(CHOIX_INCONNU, message, hint)
+
+
+def _same(text: str) -> str:
+    return cle(text.replace("_", " "))

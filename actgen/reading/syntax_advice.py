@@ -1,0 +1,242 @@
+"""What is wrong with a text that isn't YAML, told from its lines, never from a library's words.
+
+The parser says only where it stopped. The line there, the line where the construct began and the
+line before are looked at in that order; the first that shows a known slip names it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
+from actgen.reading.events import Unreadable
+from actgen.reading.source_text import SourceText
+from actgen.reading.wording import say
+
+YAML_ILLISIBLE = declare(
+    "YAML-ILLISIBLE", Severity.ERROR, "Le fichier ne suit pas les règles d’écriture de YAML.", scope=Scope.RUN
+)
+YAML_DEUX_POINTS = declare(
+    "YAML-DEUX-POINTS",
+    Severity.ERROR,
+    "Une valeur contient un deux-points sans être entre guillemets, ou il manque après une rubrique.",
+    scope=Scope.RUN,
+)
+YAML_GUILLEMETS = declare(
+    "YAML-GUILLEMETS",
+    Severity.ERROR,
+    "Une valeur commence par un signe réservé sans être entre guillemets, ou ses guillemets sont mal fermés.",
+    scope=Scope.RUN,
+)
+YAML_RETRAIT = declare("YAML-RETRAIT", Severity.ERROR, "Une ligne n’est pas au bon retrait.", scope=Scope.RUN)
+YAML_DOCUMENTS = declare(
+    "YAML-DOCUMENTS", Severity.ERROR, "Le fichier contient plusieurs documents.", scope=Scope.RUN
+)
+
+QUOTE_IT = "Mettez la valeur entre guillemets : {example}"
+_RESERVED = frozenset("*&@%{}[]|>`!,?-")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:#.*)?$")
+# `cle: valeur`, `- valeur`, `- cle: valeur`: indentation and marks, then the value.
+_VALUE = re.compile(
+    r"^\s*(?:- +)*(?:(?:\"[^\"]*\"|'[^']*'|[^\s\"'#&*!|>{}\[\],][^#]*?):(?: +|$))?(?P<value>.*?)\s*$"
+)
+NO_KEY = "Il manque le nom de la rubrique avant le deux-points."
+WRITE_KEY = "Écrivez « rubrique: valeur »."
+_LONGEST_KEY = 1024  # YAML's own limit
+_COLON = re.compile(r":(?= |$)")
+
+
+def explain(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic:
+    """The one finding for a text that the parser could not read through."""
+    if any(line.rstrip() == "..." for line in source.lines[: stop.line]):
+        return _said(YAML_DOCUMENTS, source, stop.line, 0, _len(source, stop.line), mender, *_DOCUMENTS)
+    if (opened := _opened_bracket(source, stop, mender)) is not None:
+        return opened
+    for line in _candidates(source, stop):
+        finding = _look_at(source, line, stop, mender)
+        if finding is not None:
+            return finding
+    return _otherwise(source, stop, mender)
+
+
+_DOCUMENTS = (
+    "Le fichier contient un second document après « --- » ou « ... ».",
+    "Un fichier décrit une seule chose : enregistrez la suite dans un autre fichier.",
+)
+
+
+_DIRECTIVE = ("Une ligne qui commence par « % » n'est pas admise.", "Effacez cette ligne.")
+
+
+def several_documents(source: SourceText, line: int, mender: Mender) -> Diagnostic:
+    """The finding for a second document that begins at a 0-based line."""
+    return _said(YAML_DOCUMENTS, source, line, 0, _len(source, line), mender, *_DOCUMENTS)
+
+
+def quote_advice(value: str) -> str:
+    """« Mettez la valeur entre guillemets », with the value quoted in the way that suits it."""
+    short = value if len(value) <= 50 else value[:49] + "…"
+    example = f'"{short}"' if '"' not in value and "\\" not in value else "'" + short.replace("'", "''") + "'"
+    return say(QUOTE_IT, example=example)
+
+
+def reserved_start(source: SourceText, line: int, column: int, mender: Mender) -> Diagnostic:
+    """The finding for a value that begins, unquoted, with a sign that YAML keeps for itself."""
+    value = source.lines[line][column:].strip()
+    return YAML_GUILLEMETS.finding(
+        say("La valeur commence par « {sign} », un signe réservé.", sign=value[:1]),
+        source.place(line, column, len(value)),
+        hint=quote_advice(value),
+        mender=mender,
+    )
+
+
+def _opened_bracket(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic | None:
+    if stop.start is None:
+        return None
+    line, column = stop.start
+    if column and source.lines[line][column : column + 1] in {"{", "["}:
+        return reserved_start(source, line, column, mender)
+    return None
+
+
+def _candidates(source: SourceText, stop: Unreadable) -> list[int]:
+    last = len(source.lines) - 1
+    here = min(stop.line, last)
+    before = next((n for n in range(here - 1, -1, -1) if source.lines[n].strip()), here)
+    order = [here, *([stop.start[0]] if stop.start else []), before]
+    return list(dict.fromkeys(line for line in order if source.lines[line].strip()))
+
+
+def _look_at(source: SourceText, line: int, stop: Unreadable, mender: Mender) -> Diagnostic | None:
+    text = source.lines[line]
+    match = _VALUE.match(text)
+    value = match.group("value") if match else ""
+    column = match.start("value") if match else 0
+    if value[:1] in {'"', "'"}:
+        return _quotes(source, line, column, value, stop, mender)
+    if column > 0 and value[:1] in _RESERVED and not _BLOCK_HEADER.match(value):
+        return reserved_start(source, line, column, mender)
+    if line == stop.line and text[stop.column : stop.column + 1] == ":":
+        return _stray_colon(source, line, stop.column, mender)
+    if stop.start and stop.start[0] == line and not _COLON.search(text) and not text.lstrip().startswith("-"):
+        return _no_colon(source, line, mender)
+    return None
+
+
+def _quotes(
+    source: SourceText, line: int, column: int, value: str, stop: Unreadable, mender: Mender
+) -> Diagnostic | None:
+    closing = re.match(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'", value)
+    if closing is None and stop.line == line and "\\" in value:
+        at = source.lines[line].rfind("\\", column, stop.column + 1)
+        return _said(
+            YAML_GUILLEMETS, source, line, max(at, column), 2, mender,
+            "Entre guillemets doubles, la barre oblique inverse « \\ » a un sens particulier.",
+            "Mettez la valeur entre apostrophes droites : '…'",
+        )  # fmt: skip
+    if closing is None:
+        return _said(
+            YAML_GUILLEMETS, source, line, column, len(value), mender,
+            "Les guillemets ouverts ici ne sont pas fermés.",
+            "Fermez-les à la fin de la valeur ; une apostrophe dans un texte entre apostrophes s'écrit deux fois.",
+        )  # fmt: skip
+    if stop.line == line and "\\" in closing.group() and stop.column < column + closing.end():
+        at = source.lines[line].rfind("\\", column, stop.column + 1)
+        return _said(
+            YAML_GUILLEMETS, source, line, max(at, column), 2, mender,
+            "Entre guillemets doubles, la barre oblique inverse « \\ » a un sens particulier.",
+            "Mettez la valeur entre apostrophes droites : '…'",
+        )  # fmt: skip
+    rest = value[closing.end() :].strip()
+    if rest and not rest.startswith(("#", ":")):
+        return _said(
+            YAML_GUILLEMETS, source, line, column, len(value), mender,
+            "Il reste du texte après les guillemets qui ferment la valeur.",
+            "Mettez toute la valeur entre guillemets ; s'il y a des guillemets dedans, entourez-la "
+            "d'apostrophes droites : '…'",
+        )  # fmt: skip
+    return None
+
+
+def _stray_colon(source: SourceText, line: int, column: int, mender: Mender) -> Diagnostic | None:
+    text = source.lines[line]
+    first = _COLON.search(text)
+    if text.lstrip().startswith(":"):
+        return _said(YAML_DEUX_POINTS, source, line, column, 1, mender, NO_KEY, WRITE_KEY)
+    if column > _LONGEST_KEY:
+        return None
+    if first is None or first.start() >= column:
+        return _indent(source, line, mender)
+    start = first.end() + len(text[first.end() :]) - len(text[first.end() :].lstrip())
+    value = text[start:].strip()
+    return YAML_DEUX_POINTS.finding(
+        say("La valeur contient « : » sans être entre guillemets."),
+        source.place(line, start, len(value)),
+        hint=quote_advice(value),
+        mender=mender,
+    )
+
+
+def _no_colon(source: SourceText, line: int, mender: Mender) -> Diagnostic:
+    text = source.lines[line].strip()
+    column = source.lines[line].index(text)
+    glued = re.match(r"[^\W\d]\w*:(?=\S)", text)
+    if glued:
+        return _said(
+            YAML_DEUX_POINTS, source, line, column, len(text), mender,
+            "Il manque une espace après le deux-points.",
+            "Écrivez « rubrique: valeur », avec une espace après le deux-points.",
+        )  # fmt: skip
+    return _said(
+        YAML_DEUX_POINTS, source, line, column, len(text), mender,
+        "Cette ligne n'a pas de deux-points : ce n'est ni une rubrique ni la suite d'une valeur.",
+        "Écrivez « rubrique: valeur », ou « - valeur » dans une liste.",
+    )  # fmt: skip
+
+
+def _indent(source: SourceText, line: int, mender: Mender) -> Diagnostic:
+    place = source.content(line)
+    return YAML_RETRAIT.finding(
+        say(
+            "Cette ligne commence à la colonne {column}, qui n'est le retrait d'aucune rubrique ouverte.",
+            column=place.column,
+        ),
+        place,
+        hint=say("Alignez-la sur les lignes du même niveau ; un niveau de plus, c'est deux espaces de plus."),
+        mender=mender,
+    )
+
+
+def _otherwise(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic:
+    line = min(stop.line, len(source.lines) - 1)
+    text = source.lines[line]
+    if text.startswith("%"):
+        return _said(YAML_ILLISIBLE, source, line, 0, len(text), mender, *_DIRECTIVE)
+    if text.strip() and stop.column <= len(text) - len(text.lstrip()):
+        return _indent(source, line, mender)
+    place = source.place(line, stop.column)
+    return YAML_ILLISIBLE.finding(
+        say("La lecture s'arrête ligne {line}, colonne {column} : ce qui s'y trouve n'est pas attendu là.",
+            line=place.line, column=place.column),
+        place,
+        hint=say("Vérifiez le retrait, les deux-points et les guillemets de cette ligne et de la précédente."),
+        mender=mender,
+    )  # fmt: skip
+
+
+def _len(source: SourceText, line: int) -> int:
+    return len(source.lines[min(line, len(source.lines) - 1)])
+
+
+def _said(
+    code: Code,
+    source: SourceText,
+    line: int,
+    column: int,
+    length: int,
+    mender: Mender,
+    message: str,
+    hint: str,
+) -> Diagnostic:
+    return code.finding(say(message), source.place(line, column, length), hint=say(hint), mender=mender)
