@@ -38,7 +38,9 @@ _SIGNATURES = (
 # Letters of a French text in UTF-8, as they never occur in one written in cp1252 (Ã, Å, â€, Â»).
 _UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac|\xc2[\xa0-\xbf]")
 # Signs that, in a French file read as cp1252, betray another code page (Mac, MS-DOS).
-_DOUBTFUL_1252 = re.compile("[‚ƒ„†‡ˆ‰Š‹Žš›ž˜ÐÞðþ\u00a4\u00a5\u00a6\u00ac]")
+_DOUBTFUL_1252 = re.compile(
+    "[\u0160\u0161\u017d\u017e\u0192\u02c6\u02dc\u201a\u201e\u2020\u2021\u2030\u2039\u203aÐÞðþ\u00a4-\u00a6\u00ac]"
+)
 # UTF-8 read as cp1252 and saved again: « Ã© » for « é ».
 _TWICE_ENCODED = re.compile("Ã[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€|Â[\u00a0«»°]")
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=[^\s#])")
@@ -138,7 +140,7 @@ def _unsure_bytes(content: bytes, offset: int, file: str, mender: Mender) -> Dia
     source = SourceText(file, raw, tuple(map(showable, raw)))
     return YAML_ENCODAGE.finding(
         say(
-            "À partir d'ici, les accents ne peuvent pas être lus avec certitude (octet {byte} en hexadécimal).",
+            "À partir d'ici, les accents ne peuvent pas être lus avec certitude (octet {byte}).",
             byte=f"{content[offset]:02X}",
         ),
         source.place(line, column),

@@ -7,11 +7,43 @@ exhaust the stack) is refused as it goes by, before anything is built from it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 import yaml
 
 from actgen.reading.source_text import SourceText
+
+
+class Kind(Enum):
+    """What an event begins, ends or is."""
+
+    DOCUMENT = auto()
+    SCALAR = auto()
+    ALIAS = auto()
+    SEQUENCE = auto()
+    MAPPING = auto()
+    END = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event with its span, in 0-based lines and columns.
+
+    `style` is YAML's own sign (' " | >), empty for a plain value; `flow` tells brackets and braces.
+    """
+
+    kind: Kind
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    value: str = ""
+    style: str = ""
+    flow: bool = False
+    anchored: bool = False
+    tagged: bool = False
 
 
 class Unreadable(Exception):
@@ -22,23 +54,57 @@ class Unreadable(Exception):
         self.line, self.column, self.start = line, column, start
 
 
+_KINDS: dict[type, Kind] = {
+    yaml.DocumentStartEvent: Kind.DOCUMENT,
+    yaml.ScalarEvent: Kind.SCALAR,
+    yaml.AliasEvent: Kind.ALIAS,
+    yaml.SequenceStartEvent: Kind.SEQUENCE,
+    yaml.MappingStartEvent: Kind.MAPPING,
+    yaml.SequenceEndEvent: Kind.END,
+    yaml.MappingEndEvent: Kind.END,
+}
+
+
 def best_parser() -> Any:
-    """libyaml's loader when it is there: some ten times faster, same events."""
+    """The loader of libyaml when it is there: some ten times faster, same events."""
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse_events(source: SourceText, parser: Any = None) -> Iterator[yaml.Event]:
+def parse_events(source: SourceText, parser: Any = None) -> Iterator[Event]:
     """The events of a text; raises `Unreadable` where it isn't YAML."""
     loader = (parser or best_parser())(source.text)
     try:
         while loader.check_event():
-            yield loader.get_event()
+            event = loader.get_event()
+            if (kind := _KINDS.get(type(event))) is not None:
+                yield _ours(kind, event)
     except yaml.MarkedYAMLError as error:
-        start = error.context_mark and (error.context_mark.line, error.context_mark.column)
-        mark = error.problem_mark or error.context_mark
-        raise Unreadable(mark.line if mark else 0, mark.column if mark else 0, start) from None
+        raise _unreadable(error) from None
     except (ValueError, OverflowError):
         # The Python twin leaves an escape such as "\UFFFFFFFF" to chr().
         raise Unreadable(loader.line, loader.column) from None
     finally:
         loader.dispose()
+
+
+def _ours(kind: Kind, event: Any) -> Event:
+    start, end = event.start_mark, event.end_mark
+    return Event(
+        kind,
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        getattr(event, "value", ""),
+        getattr(event, "style", None) or "",
+        bool(getattr(event, "flow_style", False)),
+        getattr(event, "anchor", None) is not None,
+        getattr(event, "tag", None) is not None,
+    )
+
+
+def _unreadable(error: yaml.MarkedYAMLError) -> Unreadable:
+    start = error.context_mark
+    stop = error.problem_mark or start
+    began = (start.line, start.column) if start else None
+    return Unreadable(stop.line, stop.column, began) if stop else Unreadable(0, 0)

@@ -79,15 +79,23 @@ class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
     location: Location
     flow: bool = False
+    _index: dict[str, tuple[Scalar, Node]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", {entry[0].text: entry for entry in self.entries})
 
     def __iter__(self) -> Iterator[tuple[Scalar, Node]]:
         return iter(self.entries)
 
     def get(self, name: str) -> Node | None:
-        return next((value for key, value in self.entries if key.text == name), None)
+        """The value under a key, None when the key isn't there."""
+        entry = self._index.get(name)
+        return entry[1] if entry else None
 
     def key(self, name: str) -> Scalar | None:
-        return next((key for key, _ in self.entries if key.text == name), None)
+        """The key itself, with its place."""
+        entry = self._index.get(name)
+        return entry[0] if entry else None
 
 
 Node = Scalar | Sequence | Mapping

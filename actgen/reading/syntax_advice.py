@@ -139,7 +139,7 @@ def _quotes(
         return _said(
             YAML_GUILLEMETS, source, line, column, len(value), mender,
             "Les guillemets ouverts ici ne sont pas fermés.",
-            "Fermez-les à la fin de la valeur ; une apostrophe dans un texte entre apostrophes s'écrit deux fois.",
+            "Fermez-les à la fin de la valeur ; entre apostrophes droites, une apostrophe s'écrit deux fois.",
         )  # fmt: skip
     if stop.line == line and "\\" in closing.group() and stop.column < column + closing.end():
         at = source.lines[line].rfind("\\", column, stop.column + 1)
@@ -220,7 +220,7 @@ def _otherwise(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnost
         say("La lecture s'arrête ligne {line}, colonne {column} : ce qui s'y trouve n'est pas attendu là.",
             line=place.line, column=place.column),
         place,
-        hint=say("Vérifiez le retrait, les deux-points et les guillemets de cette ligne et de la précédente."),
+        hint=say("Vérifiez retrait, deux-points et guillemets sur cette ligne et sur la précédente."),
         mender=mender,
     )  # fmt: skip
 

@@ -1,8 +1,4 @@
-"""Bytes of a YAML file → located tree, or every reason why it can't be one.
-
-What YAML offers and no town hall needs (anchors, aliases, tags, merge keys, several documents) is
-refused: each is a way to write one thing and have another read.
-"""
+"""Bytes of a YAML file → located tree, or every reason why it can't be one."""
 
 from __future__ import annotations
 
@@ -10,52 +6,25 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.reading import refusals
 from actgen.reading.characters import clean_value, forbidden_character, is_forbidden
 from actgen.reading.decoding import decode
-from actgen.reading.events import Unreadable, parse_events
+from actgen.reading.events import Event, Kind, Unreadable, parse_events
 from actgen.reading.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence
 from actgen.reading.source_text import SourceText
-from actgen.reading.syntax_advice import (
-    NO_KEY,
-    WRITE_KEY,
-    explain,
-    quote_advice,
-    reserved_start,
-    several_documents,
-)
-from actgen.reading.wording import say
+from actgen.reading.syntax_advice import explain, several_documents
 
-YAML_VIDE = declare("YAML-VIDE", Severity.ERROR, "Le fichier est vide.", scope=Scope.RUN)
-YAML_FORME = declare(
-    "YAML-FORME", Severity.ERROR, "Le fichier n’est pas une suite de rubriques.", scope=Scope.RUN
-)
-YAML_ANCRE = declare(
-    "YAML-ANCRE", Severity.ERROR, "Une ancre (&) ou un renvoi (*) de YAML est employé.", scope=Scope.RUN
-)
-YAML_ETIQUETTE = declare(
-    "YAML-ETIQUETTE", Severity.ERROR, "Une étiquette de type (!) de YAML est employée.", scope=Scope.RUN
-)
-YAML_FUSION = declare(
-    "YAML-FUSION", Severity.ERROR, "La fusion « << » de YAML est employée.", scope=Scope.RUN
-)
-YAML_PROFONDEUR = declare(
-    "YAML-PROFONDEUR", Severity.ERROR, "Plus de cinquante niveaux sont emboîtés.", scope=Scope.RUN
-)
-CLE_DOUBLE = declare("CLE-DOUBLE", Severity.ERROR, "Une rubrique est écrite deux fois.", scope=Scope.RUN)
-CLE_COMPLEXE = declare(
-    "CLE-COMPLEXE", Severity.ERROR, "Le nom d’une rubrique est vide, une liste ou un bloc.", scope=Scope.RUN
-)
-YAML_DIESE = declare(
-    "YAML-DIESE", Severity.WARNING, "Un dièse collé à un mot fait de la suite de la ligne un commentaire."
-)
-
-MAX_DEPTH = 50
-_MAX_FINDINGS = 50
+MAX_FINDINGS = 50
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_STYLES = {
+    "": ScalarStyle.PLAIN,
+    "'": ScalarStyle.QUOTED,
+    '"': ScalarStyle.QUOTED,
+    "|": ScalarStyle.BLOCK,
+    ">": ScalarStyle.BLOCK,
+}
 
 
 def read_tree(
@@ -83,7 +52,8 @@ def read_tree(
 
 def _with_last(findings: list[Diagnostic], last: Diagnostic) -> tuple[Diagnostic, ...]:
     """One slip gives one finding: what stopped the parser may be what was just refused on that line."""
-    lines = {place.line for finding in findings for place in finding.locations}
+    errors = (finding for finding in findings if finding.severity is Severity.ERROR)
+    lines = {place.line for finding in errors for place in finding.locations}
     same = last.location is not None and last.location.line in lines
     return tuple(findings) if same else (*findings, last)
 
@@ -96,11 +66,13 @@ class _Enough(Exception):
 class _Open:
     """A mapping or a list whose end has not been read."""
 
-    event: yaml.Event
+    start: Event
     children: list[Node] = field(default_factory=list)
 
 
 class _Builder:
+    """Builds nodes from events, and refuses what goes by."""
+
     def __init__(self, source: SourceText, mender: Mender) -> None:
         self.source = source
         self.mender = mender
@@ -110,57 +82,57 @@ class _Builder:
         self.root: Node | None = None
         self.documents = 0
 
-    def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
+    def take(self, event: Event) -> None:
+        """Take in the next event; raises `_Enough` when the rest is not worth reading."""
+        if event.kind is Kind.DOCUMENT:
             self._document(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._refuse_alias(event)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._refuse_marks(event)
-            self._add(self._scalar(event))
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._refuse_marks(event)
-            self._enter(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif event.kind is Kind.ALIAS:
+            self._break(refusals.alias(self.source, event, self.mender))
+            self._add(Scalar("", self._span(event, event), empty=True))
+        elif event.kind is Kind.END:
             self._leave(event)
+        else:
+            self._marks(event)
+            if event.kind is Kind.SCALAR:
+                self._add(self._scalar(event))
+            else:
+                self._enter(event)
 
     def result(self) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
-        errors_so_far = any(finding.severity is Severity.ERROR for finding in self.findings)
-        if self.root is None or (isinstance(self.root, Scalar) and self.root.empty and not errors_so_far):
-            self._empty_file()
-        elif not isinstance(self.root, Mapping) and not errors_so_far:
-            self._not_a_mapping(self.root)
-        sound = self.sound and isinstance(self.root, Mapping)
-        return (self.root if sound and isinstance(self.root, Mapping) else None), tuple(self.findings)
+        """The tree, if its structure is sound, and the findings."""
+        erroneous = any(finding.severity is Severity.ERROR for finding in self.findings)
+        if self.root is None or (isinstance(self.root, Scalar) and self.root.empty and not erroneous):
+            self.findings.append(refusals.empty_file(self.source, self.mender))
+        elif not isinstance(self.root, Mapping) and not erroneous:
+            self.findings.append(refusals.not_a_mapping(self.root, self.mender))
+        tree = self.root if self.sound and isinstance(self.root, Mapping) else None
+        return tree, tuple(self.findings)
 
-    # what is built
+    def _document(self, event: Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._break(several_documents(self.source, event.line, self.mender))
+            raise _Enough
 
-    def _enter(self, event: yaml.Event) -> None:
-        if len(self.open) >= MAX_DEPTH:
-            place = self._place(event, 1)
-            self._report(
-                YAML_PROFONDEUR.finding(
-                    say("Plus de {limit} niveaux sont emboîtés les uns dans les autres.", limit=MAX_DEPTH),
-                    place,
-                    hint=say(
-                        "Un fichier d'actgen n'en demande pas dix : vérifiez les retraits et les crochets."
-                    ),
-                    mender=self.mender,
-                ),
-                sound=False,
-            )
+    def _marks(self, event: Event) -> None:
+        if event.anchored:
+            self._break(refusals.anchor(self.source, event, self.mender))
+        elif event.tagged:
+            self._break(refusals.tag(self.source, event, self.mender))
+
+    def _enter(self, event: Event) -> None:
+        if len(self.open) >= refusals.MAX_DEPTH:
+            self._break(refusals.too_deep(self.source, event, self.mender))
             raise _Enough
         self.open.append(_Open(event))
 
-    def _leave(self, end: yaml.Event) -> None:
+    def _leave(self, end: Event) -> None:
         closed = self.open.pop()
-        start = closed.event
-        flow = bool(getattr(start, "flow_style", False))
-        place = self._span(start, end)
-        if isinstance(start, yaml.SequenceStartEvent):
-            self._add(Sequence(tuple(closed.children), place, flow))
+        place = self._span(closed.start, end)
+        if closed.start.kind is Kind.SEQUENCE:
+            self._add(Sequence(tuple(closed.children), place, closed.start.flow))
         else:
-            self._add(Mapping(self._entries(closed.children, start, flow), place, flow))
+            self._add(Mapping(self._entries(closed), place, closed.start.flow))
 
     def _add(self, node: Node) -> None:
         if self.open:
@@ -168,184 +140,53 @@ class _Builder:
         elif self.root is None:
             self.root = node
 
-    def _entries(
-        self, children: list[Node], start: yaml.Event, flow: bool
-    ) -> tuple[tuple[Scalar, Node], ...]:
+    def _entries(self, closed: _Open) -> tuple[tuple[Scalar, Node], ...]:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        for key, value in zip(children[::2], children[1::2], strict=True):
-            if not isinstance(key, Scalar) or (key.empty and not flow):
-                self._complex_key(key, start, flow)
+        for key, value in zip(closed.children[::2], closed.children[1::2], strict=True):
+            if not isinstance(key, Scalar) or key.empty:
+                self._break(refusals.complex_key(self.source, key, closed.start, self.mender))
             elif key.text == "<<" and key.style is ScalarStyle.PLAIN:
-                self._merge_key(key)
+                self._break(refusals.merge_key(key, self.mender))
             elif key.text in entries:
-                self._double_key(entries[key.text][0], key)
+                self._report(refusals.double_key(entries[key.text][0], key, self.mender))
             else:
                 entries[key.text] = (key, value)
         return tuple(entries.values())
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        style = {
-            "'": ScalarStyle.QUOTED,
-            '"': ScalarStyle.QUOTED,
-            "|": ScalarStyle.BLOCK,
-            ">": ScalarStyle.BLOCK,
-        }.get(event.style or "", ScalarStyle.PLAIN)
+    def _scalar(self, event: Event) -> Scalar:
+        style = _STYLES.get(event.style, ScalarStyle.PLAIN)
         if _SURROGATE.search(event.value):
             # libyaml refuses such an escape, its Python twin lets it through.
-            raise Unreadable(event.end_mark.line, event.end_mark.column - 1)
+            raise Unreadable(event.end_line, event.end_column - 1)
         text = clean_value(event.value)
         place = self._block_place(event) if style is ScalarStyle.BLOCK else self._span(event, event)
         if bad := is_forbidden(text):
             self._report(forbidden_character(bad, place, mender=self.mender))
-        empty = not text.strip() or (style is ScalarStyle.PLAIN and text.strip() in _NULLS)
-        if style is ScalarStyle.PLAIN:
-            self._watch_hash(event)
-        last = event.end_mark.line + (0 if event.end_mark.column == 0 and style is ScalarStyle.BLOCK else 1)
+        plain = style is ScalarStyle.PLAIN
+        if plain and (glued := refusals.glued_comment(self.source, event, self.mender)):
+            self._report(glued)
+        empty = not text.strip() or (plain and text in _NULLS)
+        last = event.end_line + (0 if event.end_column == 0 and style is ScalarStyle.BLOCK else 1)
         return Scalar("" if empty else text, place, style, empty, last, self.source)
 
-    # where it is
+    def _span(self, start: Event, end: Event) -> Location:
+        if end.end_line == start.line:
+            return self.source.place(start.line, start.column, end.end_column - start.column)
+        length = len(self.source.lines[start.line].rstrip()) - start.column
+        return self.source.place(start.line, start.column, length)
 
-    def _place(self, event: yaml.Event, length: int) -> Location:
-        return self.source.place(event.start_mark.line, event.start_mark.column, length)
-
-    def _span(self, start: yaml.Event, end: yaml.Event) -> Location:
-        line, column = start.start_mark.line, start.start_mark.column
-        if end.end_mark.line == line:
-            return self.source.place(line, column, end.end_mark.column - column)
-        return self.source.place(line, column, len(self.source.lines[line].rstrip()) - column)
-
-    def _block_place(self, event: yaml.Event) -> Location:
-        for line in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.source.lines))):
+    def _block_place(self, event: Event) -> Location:
+        for line in range(event.line + 1, min(event.end_line + 1, len(self.source.lines))):
             if self.source.lines[line].strip():
                 return self.source.content(line)
-        return self._place(event, 1)
+        return self.source.place(event.line, event.column)
 
-    # what is refused
-
-    def _report(self, finding: Diagnostic, sound: bool = True) -> None:
+    def _report(self, finding: Diagnostic) -> None:
         self.findings.append(finding)
-        self.sound = self.sound and sound
-        if len(self.findings) >= _MAX_FINDINGS:
+        if len(self.findings) >= MAX_FINDINGS:
             raise _Enough
 
-    def _document(self, event: yaml.Event) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self._report(several_documents(self.source, event.start_mark.line, self.mender), sound=False)
-            raise _Enough
-
-    def _refuse_alias(self, event: yaml.Event) -> None:
-        self._anchor(event, say("Un renvoi « * » de YAML n'est pas admis."))
-        self._add(Scalar("", self._place(event, 1), empty=True))
-
-    def _refuse_marks(self, event: yaml.Event) -> None:
-        if getattr(event, "anchor", None) is not None:
-            self._anchor(event, say("Une ancre « & » de YAML n'est pas admise."))
-        elif getattr(event, "tag", None) is not None:
-            value = self._rest(event)
-            self._report(
-                YAML_ETIQUETTE.finding(
-                    say("Une étiquette « ! » de YAML n'est pas admise."),
-                    self._place(event, len(value)),
-                    hint=quote_advice(value),
-                    mender=self.mender,
-                ),
-                sound=False,
-            )
-
-    def _anchor(self, event: yaml.Event, message: str) -> None:
-        value = self._rest(event)
-        hint = (
-            say("Si ce signe fait partie du texte : ")
-            + quote_advice(value)[:1].lower()
-            + quote_advice(value)[1:]
-        )
-        place = self._place(event, len(value))
-        self._report(YAML_ANCRE.finding(message, place, hint=hint, mender=self.mender), sound=False)
-
-    def _rest(self, event: yaml.Event) -> str:
-        return self.source.lines[event.start_mark.line][event.start_mark.column :].strip()
-
-    def _complex_key(self, key: Node, start: yaml.Event, flow: bool) -> None:
-        if flow or (not isinstance(key, Scalar) and key.flow):
-            self._report(
-                reserved_start(self.source, start.start_mark.line, start.start_mark.column, self.mender),
-                sound=False,
-            )
-            return
-        self._report(
-            CLE_COMPLEXE.finding(
-                say(NO_KEY),
-                key.location,
-                hint=say(WRITE_KEY),
-                mender=self.mender,
-            ),
-            sound=False,
-        )
-
-    def _merge_key(self, key: Scalar) -> None:
-        self._report(
-            YAML_FUSION.finding(
-                say("La fusion « << » de YAML n'est pas admise."),
-                key.location,
-                hint=say("Écrivez les rubriques en toutes lettres."),
-                mender=self.mender,
-            ),
-            sound=False,
-        )
-
-    def _double_key(self, first: Scalar, second: Scalar) -> None:
-        self._report(
-            CLE_DOUBLE.finding(
-                say(
-                    "La rubrique « {key} » est écrite deux fois : lignes {first} et {second}.",
-                    key=first.text,
-                    first=first.location.line,
-                    second=second.location.line,
-                ),
-                second.location,
-                first.location,
-                hint=say("Gardez une seule des deux lignes."),
-                mender=self.mender,
-            )
-        )
-
-    def _watch_hash(self, event: yaml.ScalarEvent) -> None:
-        line, column = event.end_mark.line, event.end_mark.column
-        rest = self.source.lines[line][column:] if line < len(self.source.lines) else ""
-        if match := re.match(r" +#[^\s#].*", rest):
-            comment = match.group().strip()
-            self._report(
-                YAML_DIESE.finding(
-                    say("« {comment} » est lu comme un commentaire et n'est pas repris.", comment=comment),
-                    self.source.place(line, column + rest.index("#"), len(comment)),
-                    hint=say(
-                        "Si cela fait partie de la valeur, mettez-la entre guillemets ; sinon, une espace après « # »."
-                    ),
-                    mender=self.mender,
-                )
-            )
-
-    def _empty_file(self) -> None:
-        written = any(line.strip() for line in self.source.lines)
-        self._report(
-            YAML_VIDE.finding(
-                say("Le fichier ne contient que des commentaires.")
-                if written
-                else say("Le fichier est vide."),
-                Location(self.source.file),
-                hint=say("« actgen new session » écrit un fichier prêt à compléter."),
-                mender=self.mender,
-            )
-        )
-
-    def _not_a_mapping(self, root: Node) -> None:
-        found = "une liste" if isinstance(root, Sequence) else "un texte"
-        self._report(
-            YAML_FORME.finding(
-                say("Le fichier commence par {found} ; une suite de rubriques est attendue.", found=found),
-                root.location,
-                hint=say("Chaque ligne du premier niveau s'écrit « rubrique: valeur »."),
-                mender=self.mender,
-            )
-        )
+    def _break(self, finding: Diagnostic) -> None:
+        """Report what leaves no sound tree behind."""
+        self.sound = False
+        self._report(finding)

@@ -8,7 +8,7 @@ from actgen.reading.scalars.identifiers import parse_insee, parse_postcode, pars
 from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_range
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
 from actgen.reading.scalars.words import (
-    Duree,
+    DureeCalendaire,
     parse_choice,
     parse_duration,
     parse_prose,
@@ -18,7 +18,7 @@ from actgen.reading.scalars.words import (
 
 __all__ = [
     "VALEUR_A_COMPLETER",
-    "Duree",
+    "DureeCalendaire",
     "Problem",
     "blank",
     "blank_text",

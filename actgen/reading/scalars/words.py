@@ -24,7 +24,7 @@ _NO = frozenset({"non", "faux", "no", "false"})
 
 
 @dataclass(frozen=True, slots=True)
-class Duree:
+class DureeCalendaire:
     """A duration by the calendar; months are never turned into days."""
 
     ans: int = 0
@@ -63,7 +63,7 @@ def parse_yes_no(text: str) -> bool | Problem:
     return Problem(OUI_NON, message, say("Écrivez « oui » ou « non »."))
 
 
-def parse_duration(text: str) -> Duree | Problem:
+def parse_duration(text: str) -> DureeCalendaire | Problem:
     """« 4 ans », « 18 mois », « 1 an et 6 mois », « 30 jours », « 2 semaines »."""
     if problem := blank(text):
         return problem
@@ -78,7 +78,7 @@ def parse_duration(text: str) -> Duree | Problem:
     if not any(lengths.values()):
         return Problem(DUREE_ILLISIBLE, say("La durée est nulle."), hint)
     days = lengths.get("jours", 0) + 7 * lengths.get("semaines", 0)
-    return Duree(lengths.get("ans", 0), lengths.get("mois", 0), days)
+    return DureeCalendaire(lengths.get("ans", 0), lengths.get("mois", 0), days)
 
 
 def _lengths(text: str) -> dict[str, int] | None:

@@ -1,0 +1,197 @@
+"""The types a shape is declared with: text in, typed value out, refusals in French at their place.
+
+Their JSON Schema accepts string, number and boolean, since an editor may guess a type where actgen
+reads text. `Choix` reads an enumeration or a Literal, `Phrase` a short French phrase or its long form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+from functools import partial
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from actgen.diagnostics import Scope, Severity, declare
+from actgen.reading import scalars
+from actgen.reading.scalars import VALEUR_A_COMPLETER, DureeCalendaire, Problem
+from actgen.reading.shapes import key_of, refuse
+from actgen.reading.wording import say
+
+VALEUR_FORME = declare(
+    "VALEUR-FORME",
+    Severity.ERROR,
+    "Une valeur unique, une liste ou un groupe de rubriques est écrit à la place d’une autre forme.",
+    scope=Scope.RUN,
+)
+
+SCALAR_TYPES = ["string", "number", "boolean"]
+
+
+def to_fill() -> Problem:
+    """An empty value where one is needed."""
+    return Problem(
+        VALEUR_A_COMPLETER,
+        say("Cette rubrique est vide, et elle est nécessaire."),
+        say("Écrivez sa valeur après le deux-points."),
+    )
+
+
+def wrong_form(value: object, expected: str) -> Problem:
+    """A list or a mapping where something else is `expected` (« une seule valeur »)."""
+    found = "une liste" if isinstance(value, list | tuple) else "un groupe de rubriques"
+    if isinstance(value, str):
+        found = "une seule valeur"
+    message = say("On attend ici {expected} ; le fichier donne {found}.", expected=expected, found=found)
+    hint = ""
+    if isinstance(value, dict) and expected == ONE_VALUE:
+        hint = say("Si la valeur contient « : », mettez-la entre guillemets.")
+    elif isinstance(value, str) and expected == A_LIST:
+        hint = say("Écrivez chaque élément sur sa ligne, précédé d'un tiret : « - élément ».")
+    elif isinstance(value, str):
+        hint = say("Écrivez chaque rubrique sur sa ligne, avec deux espaces de plus.")
+    return Problem(VALEUR_FORME, message, hint)
+
+
+ONE_VALUE = "une seule valeur"
+A_LIST = "une liste"
+A_MAPPING = "un groupe de rubriques"
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Marks a type with the function that reads it from text; to be put in `Annotated`.
+
+    A value that already has the type (given by the parser of a phrase) passes as it is.
+    """
+
+    parse: Callable[[str], Any]
+    examples: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        kind = get_origin(source) or source
+        return core_schema.no_info_plain_validator_function(
+            partial(self._read, kind), serialization=core_schema.to_string_ser_schema()
+        )
+
+    def _read(self, kind: type, value: Any) -> Any:
+        if kind is not str and isinstance(value, kind):
+            return value
+        return read_scalar(value, self.parse)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        written: JsonSchemaValue = {"type": SCALAR_TYPES}
+        return written | ({"examples": list(self.examples)} if self.examples else {})
+
+
+def read_scalar(value: Any, parse: Callable[[str], Any]) -> Any:
+    """What `parse` makes of one value of the tree, for pydantic: refuses what isn't one, and problems."""
+    if value is None:
+        refuse(to_fill())
+    if not isinstance(value, str):
+        refuse(wrong_form(value, ONE_VALUE))
+    result = parse(value)
+    if isinstance(result, Problem):
+        refuse(result)
+    return result
+
+
+Texte = Annotated[str, Reads(scalars.parse_text)]
+Prose = Annotated[str, Reads(scalars.parse_prose)]
+DateFr = Annotated[date, Reads(scalars.parse_date, ("15/12/2022", "jeudi 15 décembre 2022"))]
+Heure = Annotated[time, Reads(scalars.parse_hour, ("20h30",))]
+Montant = Annotated[Decimal, Reads(scalars.parse_amount, ("1 600 000 €", "12,50"))]
+MontantSigne = Annotated[
+    Decimal, Reads(partial(scalars.parse_amount, negative=True), ("1 600 000 €", "-12,50"))
+]
+Compte = Annotated[int, Reads(scalars.parse_count, ("11",))]
+Plage = Annotated[tuple[int, ...], Reads(scalars.parse_range, ("1 à 8", "1, 3 et 5 à 7"))]
+Duree = Annotated[DureeCalendaire, Reads(scalars.parse_duration, ("4 ans", "18 mois"))]
+Siren = Annotated[str, Reads(scalars.parse_siren, ("123 456 782",))]
+Siret = Annotated[str, Reads(scalars.parse_siret)]
+CodeInsee = Annotated[str, Reads(scalars.parse_insee, ("68072", "01004"))]
+CodePostal = Annotated[str, Reads(scalars.parse_postcode, ("68440",))]
+
+
+@dataclass(frozen=True)
+class _YesNo(Reads):
+    """Yes or no, whose schema proposes the words."""
+
+    parse: Callable[[str], Any] = scalars.parse_yes_no
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"enum": ["oui", "non", "vrai", "faux", "yes", "no", "true", "false", True, False]}
+
+
+OuiNon = Annotated[bool, _YesNo()]
+
+
+@dataclass(frozen=True)
+class Choix:
+    """A closed list: `Annotated[Mode, Choix()]`, where Mode is an Enum of strings or a Literal.
+
+    Accents, capitals, hyphens, underscores and spaces don't count in what is written.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            partial(self._read, source),
+            serialization=core_schema.to_string_ser_schema(),
+            metadata={"pydantic_js_functions": [lambda _schema, _handler: {"enum": list(_choices(source))}]},
+        )
+
+    def _read(self, source: Any, value: Any) -> Any:
+        if isinstance(value, Enum) and value in _choices(source).values():
+            return value
+        choices = _choices(source)
+        return choices[read_scalar(value, partial(scalars.parse_choice, choices=choices))]
+
+
+def _choices(source: Any) -> dict[str, Any]:
+    if get_origin(source) is Literal:
+        return {str(value): value for value in get_args(source)}
+    return {str(member.value): member for member in source}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A short French phrase or its long form: `Annotated[Vote, Phrase(parse_vote, ("unanimité",))]`.
+
+    `parse` turns the phrase into the keys of the long form, a `Shape`, or into a `Problem` that marks
+    the part it doesn't understand. What the long form refuses in turn is shown inside the phrase.
+    """
+
+    parse: Callable[[str], dict[str, Any] | Problem]
+    examples: tuple[str, ...] = field(default=())
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(partial(self._read, source), handler(source))
+
+    def _read(self, source: Any, value: Any) -> Any:
+        if value is None or isinstance(value, str):
+            return read_scalar(value, self.parse)
+        if isinstance(value, list):
+            refuse(wrong_form(value, ONE_VALUE))
+        if isinstance(value, dict) and isinstance(source, type) and issubclass(source, BaseModel):
+            keys = {key_of(source, name) for name in source.model_fields}
+            if not keys & value.keys():
+                refuse(wrong_form(value, ONE_VALUE))
+        return value
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        short: JsonSchemaValue = {"type": SCALAR_TYPES}
+        if self.examples:
+            short["examples"] = list(self.examples)
+        return {"anyOf": [short, handler(schema)]}

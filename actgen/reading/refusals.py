@@ -1,0 +1,156 @@
+"""What YAML offers and no town hall needs: ways to write one thing and have another read, all refused."""
+
+from __future__ import annotations
+
+import re
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.reading.events import Event
+from actgen.reading.nodes import Node, Scalar, Sequence
+from actgen.reading.source_text import SourceText
+from actgen.reading.syntax_advice import NO_KEY, WRITE_KEY, quote_advice, reserved_start
+from actgen.reading.wording import say
+
+YAML_VIDE = declare("YAML-VIDE", Severity.ERROR, "Le fichier est vide.", scope=Scope.RUN)
+YAML_FORME = declare(
+    "YAML-FORME", Severity.ERROR, "Le fichier n’est pas une suite de rubriques.", scope=Scope.RUN
+)
+YAML_ANCRE = declare(
+    "YAML-ANCRE", Severity.ERROR, "Une ancre (&) ou un renvoi (*) de YAML est employé.", scope=Scope.RUN
+)
+YAML_ETIQUETTE = declare(
+    "YAML-ETIQUETTE", Severity.ERROR, "Une étiquette de type (!) de YAML est employée.", scope=Scope.RUN
+)
+YAML_FUSION = declare(
+    "YAML-FUSION", Severity.ERROR, "La fusion « << » de YAML est employée.", scope=Scope.RUN
+)
+YAML_PROFONDEUR = declare(
+    "YAML-PROFONDEUR", Severity.ERROR, "Plus de cinquante niveaux sont emboîtés.", scope=Scope.RUN
+)
+CLE_DOUBLE = declare("CLE-DOUBLE", Severity.ERROR, "Une rubrique est écrite deux fois.", scope=Scope.RUN)
+CLE_COMPLEXE = declare(
+    "CLE-COMPLEXE", Severity.ERROR, "Le nom d’une rubrique est vide, une liste ou un bloc.", scope=Scope.RUN
+)
+YAML_DIESE = declare(
+    "YAML-DIESE", Severity.WARNING, "Un dièse collé à un mot fait de la suite de la ligne un commentaire."
+)
+
+MAX_DEPTH = 50
+_GLUED_COMMENT = re.compile(r" +#[^\s#].*")
+
+
+def too_deep(source: SourceText, event: Event, mender: Mender) -> Diagnostic:
+    """A nesting beyond `MAX_DEPTH`."""
+    return YAML_PROFONDEUR.finding(
+        say("Plus de {limit} niveaux sont emboîtés les uns dans les autres.", limit=MAX_DEPTH),
+        source.place(event.line, event.column),
+        hint=say("Un fichier d'actgen n'en demande pas dix : vérifiez les retraits et les crochets."),
+        mender=mender,
+    )
+
+
+def alias(source: SourceText, event: Event, mender: Mender) -> Diagnostic:
+    """`*name`."""
+    return _anchor(source, event, say("Un renvoi « * » de YAML n'est pas admis."), mender)
+
+
+def anchor(source: SourceText, event: Event, mender: Mender) -> Diagnostic:
+    """`&name`."""
+    return _anchor(source, event, say("Une ancre « & » de YAML n'est pas admise."), mender)
+
+
+def _anchor(source: SourceText, event: Event, message: str, mender: Mender) -> Diagnostic:
+    value = _rest(source, event)
+    advice = quote_advice(value)
+    return YAML_ANCRE.finding(
+        message,
+        source.place(event.line, event.column, len(value)),
+        hint=say("Si ce signe fait partie du texte : ") + advice[:1].lower() + advice[1:],
+        mender=mender,
+    )
+
+
+def tag(source: SourceText, event: Event, mender: Mender) -> Diagnostic:
+    """`!type` or `!!type`."""
+    value = _rest(source, event)
+    return YAML_ETIQUETTE.finding(
+        say("Une étiquette « ! » de YAML n'est pas admise."),
+        source.place(event.line, event.column, len(value)),
+        hint=quote_advice(value),
+        mender=mender,
+    )
+
+
+def _rest(source: SourceText, event: Event) -> str:
+    return source.lines[event.line][event.column :].strip()
+
+
+def complex_key(source: SourceText, key: Node, mapping: Event, mender: Mender) -> Diagnostic:
+    """A key that is empty, a list or a block; between braces it was a value meant as text."""
+    if mapping.flow or (not isinstance(key, Scalar) and key.flow):
+        return reserved_start(source, mapping.line, mapping.column, mender)
+    return CLE_COMPLEXE.finding(say(NO_KEY), key.location, hint=say(WRITE_KEY), mender=mender)
+
+
+def merge_key(key: Scalar, mender: Mender) -> Diagnostic:
+    """`<<:`."""
+    return YAML_FUSION.finding(
+        say("La fusion « << » de YAML n'est pas admise."),
+        key.location,
+        hint=say("Écrivez les rubriques en toutes lettres."),
+        mender=mender,
+    )
+
+
+def double_key(first: Scalar, second: Scalar, mender: Mender) -> Diagnostic:
+    """The same key twice in one mapping, with both places."""
+    lines = say("lignes {first} et {second}", first=first.location.line, second=second.location.line)
+    if first.location.line == second.location.line:
+        lines = say("ligne {first}", first=first.location.line)
+    return CLE_DOUBLE.finding(
+        say("La rubrique « {key} » est écrite deux fois : ", key=first.text) + lines + ".",
+        second.location,
+        first.location,
+        hint=say("Gardez une seule des deux."),
+        mender=mender,
+    )
+
+
+def glued_comment(source: SourceText, event: Event, mender: Mender) -> Diagnostic | None:
+    """« Avenant #2 »: YAML reads a comment, the town hall meant a number."""
+    line, column = event.end_line, event.end_column
+    rest = source.lines[line][column:] if line < len(source.lines) else ""
+    match = _GLUED_COMMENT.match(rest)
+    if match is None:
+        return None
+    comment = match.group().strip()
+    return YAML_DIESE.finding(
+        say("« {comment} » est lu comme un commentaire et n'est pas repris.", comment=comment),
+        source.place(line, column + rest.index("#"), len(comment)),
+        hint=say(
+            "Pour que ce soit du texte, mettez la valeur entre guillemets ; sinon, une espace après « # »."
+        ),
+        mender=mender,
+    )
+
+
+def empty_file(source: SourceText, mender: Mender) -> Diagnostic:
+    """Nothing, or comments alone."""
+    written = any(line.strip() for line in source.lines)
+    return YAML_VIDE.finding(
+        say("Le fichier ne contient que des commentaires.") if written else say("Le fichier est vide."),
+        Location(source.file),
+        hint=say("« actgen new session » écrit un fichier prêt à compléter."),
+        mender=mender,
+    )
+
+
+def not_a_mapping(root: Node, mender: Mender) -> Diagnostic:
+    """A file that is a list or a text."""
+    found = "une liste" if isinstance(root, Sequence) else "un texte"
+    return YAML_FORME.finding(
+        say("Le fichier commence par {found} ; une suite de rubriques est attendue.", found=found),
+        root.location,
+        hint=say("Chaque ligne du premier niveau s'écrit « rubrique: valeur »."),
+        mender=mender,
+    )

@@ -1,0 +1,240 @@
+"""What pydantic refused → located French findings, told by the type of the error, never by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.reading.fields import A_LIST, A_MAPPING, ONE_VALUE, to_fill, wrong_form
+from actgen.reading.nodes import Mapping, Node, Scalar
+from actgen.reading.places import Path, Places
+from actgen.reading.scalars import Problem, parse_choice
+from actgen.reading.shapes import REFUSED, Context
+from actgen.reading.wording import enumerate_words, say
+from actgen.text.keys import nearest
+
+CLE_INCONNUE = declare("CLE-INCONNUE", Severity.ERROR, "Une rubrique n’existe pas.", scope=Scope.RUN)
+CLE_ABSENTE = declare("CLE-ABSENTE", Severity.ERROR, "Une rubrique nécessaire manque.", scope=Scope.RUN)
+VALEUR_REFUSEE = declare(
+    "VALEUR-REFUSEE", Severity.ERROR, "Une valeur ne convient pas à sa rubrique.", scope=Scope.RUN
+)
+
+MAX_FINDINGS = 50
+_MAX_KEYS_LISTED = 14
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
+
+
+def explain_errors(
+    errors: list[ErrorDetails], plain: Any, places: Places, context: Context, mender: Mender
+) -> tuple[Diagnostic, ...]:
+    """One finding for each slip; at most `MAX_FINDINGS`, the first ones of the file."""
+    return _Explainer(plain, places, context, mender).findings(errors)
+
+
+class _Explainer:
+    def __init__(self, plain: Any, places: Places, context: Context, mender: Mender) -> None:
+        self.plain = plain
+        self.places = places
+        self.context = context
+        self.mender = mender
+        self.meant: set[Path] = set()
+
+    def findings(self, errors: list[ErrorDetails]) -> tuple[Diagnostic, ...]:
+        errors = sorted(errors, key=lambda error: self._order(error["loc"]))[: 4 * MAX_FINDINGS]
+        unknown = [self._unknown(error["loc"]) for error in errors if error["type"] == "extra_forbidden"]
+        others = [self._other(error) for error in errors if error["type"] != "extra_forbidden"]
+        found = [finding for finding in (*unknown, *others) if finding is not None]
+        return tuple(dict.fromkeys(found))[:MAX_FINDINGS]
+
+    def _order(self, path: Path) -> tuple[int, int]:
+        place = self.places.key_location(path)
+        return place.line, place.column
+
+    def _other(self, error: ErrorDetails) -> Diagnostic | None:
+        path, kind = error["loc"], error["type"]
+        if kind == "missing":
+            return None if path in self.meant else self._missing(path)
+        problem = _problem(error)
+        return problem.code.finding(
+            problem.message, self._place(path, error["input"], problem), hint=problem.hint, mender=self.mender
+        )
+
+    def _place(self, path: Path, value: Any, problem: Problem) -> Location:
+        node, taken = self.places.nearest(path)
+        if not isinstance(node, Scalar):
+            return self.places.key_location(path) if isinstance(node, Mapping) else self.places.location(path)
+        if taken == len(path):
+            return node.within(problem.offset, problem.length)
+        # inside a phrase: the part of it that was refused
+        start = node.text.find(value) if isinstance(value, str) else -1
+        if start < 0:
+            return node.location
+        return node.within(start + problem.offset, problem.length or len(value))
+
+    def _unknown(self, path: Path) -> Diagnostic | None:
+        *parent, name = path
+        node, taken = self.places.nearest(path)
+        if taken < len(path):
+            return self._unknown_in_phrase(path, node)
+        known = self.context.keys(_at(self.plain, parent))
+        written = _at(self.plain, parent)
+        free = [key for key in known if key not in written]
+        near = nearest(str(name), free) or nearest(str(name), known)
+        message = say("La rubrique « {name} » n'existe pas", name=str(name)) + _inside(tuple(parent)) + "."
+        home = self._home(str(name)) if near is None else None
+        if home is not None:
+            self.meant.add((*home, str(name)))
+            hint = say("Elle s'écrit") + _inside(home) + say(" : vérifiez son retrait.")
+        elif near is None:
+            hint = _listed(known)
+        else:
+            self.meant.add((*parent, near))
+            message += " " + say("La plus proche : « {near} ».", near=near)
+            hint = say("Écrivez « {near} ».", near=near)
+        return CLE_INCONNUE.finding(message, self.places.key_location(path), hint=hint, mender=self.mender)
+
+    def _home(self, name: str) -> Path | None:
+        """The first group of the file that has a place for this key: a slip of indentation."""
+        waiting: list[tuple[Path, Any]] = [((), self.plain)]
+        while waiting:
+            path, group = waiting.pop(0)
+            if not isinstance(group, dict):
+                continue
+            if path and name in self.context.keys(group):
+                return path
+            waiting.extend(((*path, key), value) for key, value in group.items())
+        return None
+
+    def _unknown_in_phrase(self, path: Path, node: Node | None) -> Diagnostic:
+        message = say("Cette phrase ne convient pas ici : « {name} » n'y a pas de place.", name=str(path[-1]))
+        place = node.location if isinstance(node, Scalar) else self.places.location(path)
+        return VALEUR_REFUSEE.finding(message, place, mender=self.mender)
+
+    def _missing(self, path: Path) -> Diagnostic:
+        *parent, name = path
+        message = say("Il manque la rubrique « {name} »", name=str(name)) + _inside(tuple(parent)) + "."
+        return CLE_ABSENTE.finding(
+            message,
+            self.places.key_location(tuple(parent)),
+            hint=say("Ajoutez la ligne « {name}: … ».", name=str(name)),
+            mender=self.mender,
+        )
+
+
+def _inside(parent: Path) -> str:
+    names = [step for step in parent if isinstance(step, str)]
+    if not names:
+        return ""
+    rank = parent[-1]
+    if isinstance(rank, int):
+        return say(" dans l'élément {rank} de « {name} »", rank=rank + 1, name=names[-1])
+    return say(" dans « {name} »", name=names[-1])
+
+
+def _listed(known: tuple[str, ...]) -> str:
+    if not known:
+        return ""
+    if len(known) > _MAX_KEYS_LISTED:
+        return say("Rubriques admises ici : ") + ", ".join(known[:_MAX_KEYS_LISTED]) + "…"
+    return say("Rubriques admises ici : ") + ", ".join(known) + "."
+
+
+def _at(plain: Any, path: list[str | int]) -> Any:
+    for step in path:
+        plain = plain[step]
+    return plain
+
+
+def _problem(error: ErrorDetails) -> Problem:
+    """The French problem of an error other than an unknown or a missing key."""
+    context = error.get("ctx", {})
+    if isinstance(problem := context.get(REFUSED), Problem):
+        return problem
+    if isinstance(slip := context.get("error"), Exception):
+        raise slip  # a validator of ours failed: not something that the user can mend
+    if error["input"] is None:
+        return to_fill()
+    for pattern, explain in _BY_TYPE:
+        if re.fullmatch(pattern, error["type"]):
+            return explain(error["input"], context)
+    return Problem(VALEUR_REFUSEE, say("Cette valeur ne convient pas à cette rubrique."))
+
+
+Explain = Callable[[Any, dict[str, Any]], Problem]
+
+
+def _form(expected: str) -> Explain:
+    return lambda value, _context: wrong_form(value, expected)
+
+
+def _refused(message: str) -> Explain:
+    return lambda _value, context: Problem(VALEUR_REFUSEE, say(message, **context))
+
+
+def _choices(value: Any, context: dict[str, Any]) -> Problem:
+    choices = _QUOTED.findall(str(context.get("expected", "")))
+    if not isinstance(value, str):
+        return wrong_form(value, ONE_VALUE)
+    problem = parse_choice(value, choices)
+    if isinstance(problem, Problem):
+        return problem
+    message = say("Écrivez ce choix exactement ainsi : ") + enumerate_words([problem]) + "."
+    return Problem(VALEUR_REFUSEE, message)
+
+
+_BY_TYPE:
+        if re.fullmatch(pattern, error["type"]):
+            return explain(error["input"], context)
+    return Problem(VALEUR_REFUSEE, say("Cette valeur ne convient pas à cette rubrique."))
+
+
+Explain = Callable[[Any, dict[str, Any]], Problem]
+
+
+def _form(expected: str) -> Explain:
+    return lambda value, _context: wrong_form(value, expected)
+
+
+def _refused(message: str) -> Explain:
+    return lambda _value, context: Problem(VALEUR_REFUSEE, say(message, **context))
+
+
+def _choices(value: Any, context: dict[str, Any]) -> Problem:
+    choices = _QUOTED.findall(str(context.get("expected", "")))
+    if not isinstance(value, str):
+        return wrong_form(value, ONE_VALUE)
+    problem = parse_choice(value, choices)
+    if isinstance(problem, Problem):
+        return problem
+    message = say("Écrivez ce choix exactement ainsi : ") + enumerate_words([problem]) + "."
+    return Problem(VALEUR_REFUSEE, message)
+
+
+def _own_words(_value: Any, context: dict[str, Any]) -> Problem:
+    """The French sentence that a validator of the domain gave to its ValueError."""
+    return Problem(VALEUR_REFUSEE, str(context.get("error", "")))
+
+
+_BY_TYPE: tuple[tuple[str, Explain], ...] = (
+    ("model_type|model_attributes_type|dict_type|dataclass_type|mapping_type", _form(A_MAPPING)),
+    ("list_type|tuple_type|set_type|frozen_set_type|iterable_type", _form(A_LIST)),
+    ("string_type", _form(ONE_VALUE)),
+    ("literal_error|enum", _choices),
+    ("too_short", _refused("Il faut au moins {min_length} éléments ; il y en a {actual_length}.")),
+    ("too_long", _refused("Il faut au plus {max_length} éléments.")),
+    ("string_too_short", _refused("Il faut au moins {min_length} caractères.")),
+    ("string_too_long", _refused("Il faut au plus {max_length} caractères.")),
+    ("greater_than", _refused("Il faut plus de {gt}.")),
+    ("greater_than_equal", _refused("Il faut au moins {ge}.")),
+    ("less_than", _refused("Il faut moins de {lt}.")),
+    ("less_than_equal", _refused("Il faut au plus {le}.")),
+    ("int_.*", _refused("Un nombre entier est attendu, en chiffres.")),
+    ("decimal_.*|float_.*", _refused("Un nombre est attendu, en chiffres.")),
+    ("bool_.*", _refused("« oui » ou « non » est attendu.")),
+    ("date_.*", _refused("Une date est attendue : 15/12/2022.")),
+    ("time_.*", _refused("Une heure est attendue : 20h30.")),
+)

@@ -1,0 +1,93 @@
+"""What a file of a given kind may hold: the base of every shape, and its refusals as pydantic errors.
+
+A shape is a pydantic model whose field names are the French YAML keys. It is declared with the types
+of `fields`, never with plain `int` or `date`, so that each refusal is ours and in French.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from typing import Any, NoReturn
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from actgen.reading.scalars.problem import Problem
+
+REFUSED = "actgen"
+"""The type of a pydantic error that carries a `Problem`, under the same name in its context."""
+
+
+class Shape(BaseModel):
+    """A frozen set of keys; an unknown one is refused, an empty one counts as not written.
+
+    « Not written » gives the default, None for an optional field: *pas encore connu*. A field without
+    default and empty is refused as still to be filled.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any, info: ValidationInfo) -> Any:
+        if not isinstance(data, AnyMapping):
+            return data
+        if isinstance(info.context, Context):
+            info.context.remember(data, cls)
+        optional = {key_of(cls, name) for name, field in cls.model_fields.items() if not field.is_required()}
+        return {key: value for key, value in data.items() if value is not None or key not in optional}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema, in which each key that has a default may be left empty, as the files do."""
+        written = handler(schema)
+        shape = handler.resolve_ref_schema(written)
+        required = shape.get("required", [])
+        properties = shape.get("properties", {})
+        shape["properties"] = {
+            key: value if key in required else _or_empty(value) for key, value in properties.items()
+        }
+        return written
+
+
+_ABOUT = ("title", "description", "default", "examples")
+
+
+def _or_empty(value: JsonSchemaValue) -> JsonSchemaValue:
+    if {"type": "null"} in value.get("anyOf", []):
+        return value
+    about = {name: value[name] for name in _ABOUT if name in value}
+    bare = {name: part for name, part in value.items() if name not in about}
+    return about | {"anyOf": [bare, {"type": "null"}]}
+
+
+class Context:
+    """Which shape each mapping of the input was held against, so that an unknown key can be compared."""
+
+    def __init__(self) -> None:
+        self._shapes: dict[int, list[type[BaseModel]]] = {}
+
+    def remember(self, data: object, shape: type[BaseModel]) -> None:
+        """Note that `data`, an object of the input, was validated as `shape`."""
+        self._shapes.setdefault(id(data), []).append(shape)
+
+    def keys(self, data: object) -> tuple[str, ...]:
+        """The keys that `data` may hold, in the order of their declaration."""
+        shapes = self._shapes.get(id(data), [])
+        return tuple(dict.fromkeys(key_of(shape, name) for shape in shapes for name in shape.model_fields))
+
+
+def key_of(shape: type[BaseModel], name: str) -> str:
+    """The YAML key of a field: its alias when it has one."""
+    return shape.model_fields[name].alias or name
+
+
+def refuse(problem: Problem) -> NoReturn:
+    """Raise, for pydantic alone, what a value is refused for; a validator of the domain ends with it.
+
+    A ValueError raised by a validator is not a refusal: it is taken for a slip of ours and let through.
+    """
+    raise PydanticCustomError(REFUSED, "refused", {REFUSED: problem})

@@ -1,0 +1,91 @@
+"""Bytes of a YAML file → validated shape that remembers where each value was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.places import Path, Places
+from actgen.reading.shape_errors import explain_errors
+from actgen.reading.shapes import Context
+from actgen.reading.yaml_tree import read_tree
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(Generic[M]):
+    """A file that was read: its value (None as soon as one finding is an error) and its places."""
+
+    value: M | None
+    findings: tuple[Diagnostic, ...]
+    places: Places
+
+    def location(self, *path: str | int, part: str = "") -> Location:
+        """Where the value at `path` was written: `location("points", 0, "vote")`.
+
+        `part` narrows the place to these words inside the value. What was not written has the place
+        of what should hold it, up to the whole file.
+        """
+        return self.places.location(path, part)
+
+    def key_location(self, *path: str | int) -> Location:
+        """Where the key at `path` was written; for an item of a list, where the item was."""
+        return self.places.key_location(path)
+
+    def written(self, *path: str | int) -> bool:
+        """Whether there is a key or an item at `path`, be it empty."""
+        return self.places.node(path) is not None
+
+    def empty(self, *path: str | int) -> bool:
+        """Whether `path` is written without a value: *pas encore connu*."""
+        node = self.places.node(path)
+        return isinstance(node, Scalar) and node.empty
+
+
+def read_typed(content: bytes, file: str, shape: type[M], mender: Mender = Mender.SECRETAIRE) -> Typed[M]:
+    """Read a file as `shape`; everything that is wrong with it in one pass, in the order of its lines.
+
+    No bytes raise anything. `mender` is who owns the file, for its findings.
+    """
+    tree, findings = read_tree(content, file, mender)
+    places = Places(file, tree)
+    if tree is None:
+        return Typed(None, findings, places)
+    value, refused = _validate(tree, shape, places, mender)
+    together = tuple(sorted((*findings, *refused), key=_by_line))
+    sound = all(finding.severity is not Severity.ERROR for finding in together)
+    return Typed(value if sound else None, together, places)
+
+
+def _validate(
+    tree: Mapping, shape: type[M], places: Places, mender: Mender
+) -> tuple[M | None, tuple[Diagnostic, ...]]:
+    plain = to_plain(tree)
+    context = Context()
+    try:
+        return shape.model_validate(plain, context=context), ()
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        return None, explain_errors(errors, plain, places, context, mender)
+
+
+def to_plain(node: Node) -> Any:
+    """The tree as dicts, lists, text, and None for an empty value."""
+    if isinstance(node, Scalar):
+        return None if node.empty else node.text
+    if isinstance(node, Sequence):
+        return [to_plain(item) for item in node.items]
+    return {key.text: to_plain(value) for key, value in node}
+
+
+def _by_line(finding: Diagnostic) -> tuple[int, int]:
+    place = finding.location
+    return (place.line, place.column) if place else (0, 0)
+
+
+__all__ = ["Path", "Typed", "read_typed", "to_plain"]
