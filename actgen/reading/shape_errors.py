@@ -186,39 +186,6 @@ def _choices(value: Any, context: dict[str, Any]) -> Problem:
     return Problem(VALEUR_REFUSEE, message)
 
 
-_BY_TYPE:
-        if re.fullmatch(pattern, error["type"]):
-            return explain(error["input"], context)
-    return Problem(VALEUR_REFUSEE, say("Cette valeur ne convient pas à cette rubrique."))
-
-
-Explain = Callable[[Any, dict[str, Any]], Problem]
-
-
-def _form(expected: str) -> Explain:
-    return lambda value, _context: wrong_form(value, expected)
-
-
-def _refused(message: str) -> Explain:
-    return lambda _value, context: Problem(VALEUR_REFUSEE, say(message, **context))
-
-
-def _choices(value: Any, context: dict[str, Any]) -> Problem:
-    choices = _QUOTED.findall(str(context.get("expected", "")))
-    if not isinstance(value, str):
-        return wrong_form(value, ONE_VALUE)
-    problem = parse_choice(value, choices)
-    if isinstance(problem, Problem):
-        return problem
-    message = say("Écrivez ce choix exactement ainsi : ") + enumerate_words([problem]) + "."
-    return Problem(VALEUR_REFUSEE, message)
-
-
-def _own_words(_value: Any, context: dict[str, Any]) -> Problem:
-    """The French sentence that a validator of the domain gave to its ValueError."""
-    return Problem(VALEUR_REFUSEE, str(context.get("error", "")))
-
-
 _BY_TYPE: tuple[tuple[str, Explain], ...] = (
     ("model_type|model_attributes_type|dict_type|dataclass_type|mapping_type", _form(A_MAPPING)),
     ("list_type|tuple_type|set_type|frozen_set_type|iterable_type", _form(A_LIST)),
