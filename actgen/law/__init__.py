@@ -1,0 +1,1 @@
+"""Dated facts of law (data/droit) and facts of reference (data/reference), typed and looked up quickly."""

@@ -1,0 +1,90 @@
+"""How an article is named: read in every spelling, printed in one.
+
+`L.2113-6`, `L. 2113-6`, `L2113-6` and `l2113-6` are the same number; acts print `L. 2113-6` with a
+no-break space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+_NUMERO = re.compile(r"\s*([LRD])\s*\.?\s*(\d+(?:-\d+)*)\s*", re.IGNORECASE)
+_NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of law: its initials and its name ("code de la commande publique")."""
+
+    sigle: str
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article of a code, perhaps a part of it (`precision`: "II", "1°", "alinéa 2")."""
+
+    code: Code
+    numero: str
+    precision: str = ""
+
+
+def numero(text: str) -> str | None:
+    """The number of an article without space or dot ("L2113-6"), however spelt; None for anything else."""
+    found = _NUMERO.fullmatch(text)
+    return f"{found[1].upper()}{found[2]}" if found else None
+
+
+def intervalle(debut: str, fin: str) -> tuple[str, ...]:
+    """Every number from one to the other ("R. 2123-1 à R. 2123-8"); empty when they don't make a range.
+
+    Only the last figure may differ: a range can hide an article that has been repealed.
+    """
+    first, last = numero(debut), numero(fin)
+    if first is None or last is None:
+        return ()
+    (stem, _, low), (other, _, high) = first.rpartition("-"), last.rpartition("-")
+    if not stem or stem != other:
+        return ()
+    return tuple(f"{stem}-{each}" for each in range(int(low), int(high) + 1))
+
+
+def numero_imprime(number: str) -> str:
+    """The number "L2113-6" as it is printed: "L. 2113-6", the space being a no-break one."""
+    return f"{number[:1]}.{_NBSP}{number[1:]}"
+
+
+def citation(article: Citation) -> str:
+    """As in the text of an act: "article L. 2121-17 du code général des collectivités territoriales"."""
+    return citations((article,))
+
+
+def citation_courte(article: Citation) -> str:
+    """As in a message: "art. L. 2121-17 CGCT"."""
+    return f"art.{_NBSP}{_number(article)} {article.code.sigle}"
+
+
+def citations(articles: Sequence[Citation]) -> str:
+    """Several articles in the order given, those of one code together.
+
+    "articles L. 2113-6 et L. 2113-7 du code de la commande publique".
+    """
+    return " et ".join(
+        _of_one_code(tuple(group)) for _, group in groupby(articles, key=lambda each: each.code)
+    )
+
+
+def _of_one_code(articles: tuple[Citation, ...]) -> str:
+    numbers = [_number(each) for each in articles]
+    closing = "," if articles[-1].precision else ""
+    noun = "articles" if len(articles) > 1 else "article"
+    listed = " et ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
+    return f"{noun} {listed}{closing} du {articles[0].code.nom}"
+
+
+def _number(article: Citation) -> str:
+    shown = numero_imprime(article.numero)
+    return f"{shown}, {article.precision.replace(' ', _NBSP)}" if article.precision else shown

@@ -1,0 +1,31 @@
+"""One spelling for the many ways a place is written, so that names can be compared as bytes.
+
+`Saint-Étienne`, `ST ETIENNE` and `saint étienne` give the same key. The column `cle` of
+data/reference/communes.csv holds this key for each commune: a test compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_PRECISION = re.compile(r"^(?P<nom>.*?)\s*\((?P<precision>[^()]*)\)\s*$", re.DOTALL)
+
+
+def key(text: str) -> str:
+    """The comparison key of a name: ASCII lower case words joined by hyphens, `st` written `saint`.
+
+    Empty when the text holds no letter and no digit.
+    """
+    bare = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    words = _SEPARATORS.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).split()
+    return "-".join(_ABBREVIATIONS.get(word, word) for word in words)
+
+
+def split_precision(text: str) -> tuple[str, str]:
+    """`Sainte-Colombe (Hautes-Alpes)` → the name and what the brackets say ("" without brackets)."""
+    found = _PRECISION.match(text)
+    return (found["nom"], found["precision"].strip()) if found else (text, "")

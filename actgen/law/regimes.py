@@ -1,0 +1,198 @@
+"""Which rules a session follows, computed once from its date, its collectivité and its département."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from actgen.diagnostics import Diagnostic
+from actgen.law.convocations import Delai, read_delais
+from actgen.law.files import label, shipped_bytes
+from actgen.law.periods import at
+from actgen.law.quorums import Quorum, QuorumDerogatoire, read_derogations, read_quorum
+from actgen.law.tables import Fields, Origine, Table
+from actgen.law.territories import check_departements
+
+_FILE = "regimes.yaml"
+
+
+class Genre(StrEnum):
+    """The kinds of collectivité whose sessions actgen knows."""
+
+    COMMUNE = "commune"
+    EPCI = "epci"
+
+
+class Bascule(StrEnum):
+    """The dates at which rules change."""
+
+    TROIS_DS = "trois_ds"
+    REGIME_2022 = "regime_2022"
+    LNT_2025 = "lnt_2025"
+
+
+class Cas(StrEnum):
+    """The cases of the time limit for convening."""
+
+    MOINS_DE_3500 = "moins_de_3500"
+    PLUS_DE_3500 = "3500_et_plus"
+    LOCAL = "alsace_moselle_moins_de_3500"
+    INSTALLATION = "installation"
+
+
+@dataclass(frozen=True, slots=True)
+class Changement:
+    """A date at which a rule changes: the new rule applies from that day on."""
+
+    nom: Bascule
+    le: date
+    objet: str
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
+class Regimes:
+    """The content of data/droit/regimes.yaml."""
+
+    bascules: dict[Bascule, Changement]
+    alsace_moselle: tuple[str, ...]
+    seuil_population: int
+    delais: dict[Cas, Delai]
+    quorum_ordinaire: Quorum | None
+    derogations: tuple[QuorumDerogatoire, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """The rules of one session. Always chosen by its date, never by the day of the run.
+
+    `alsace_moselle`: local law applies (communes of 57, 67 and 68; never an EPCI). `trois_ds`, `regime_2022`,
+    `lnt_2025`: whether the reforms of 23/02/2022, 01/07/2022, 24/12/2025 are in force. `seuil_3500`: EPCI, or
+    3 500 inhabitants and more. `delai`: notice of an ordinary session; `delai_installation`: of the first one
+    after a general renewal.
+    """
+
+    jour: date
+    genre: Genre
+    departement: str
+    alsace_moselle: bool
+    trois_ds: bool
+    regime_2022: bool
+    lnt_2025: bool
+    seuil_3500: bool
+    quorum: Quorum
+    delai: Delai
+    delai_installation: Delai
+
+    @property
+    def pouvoirs_par_membre(self) -> int:
+        """How many proxies one member may carry that day."""
+        return self.quorum.pouvoirs
+
+    @property
+    def note_de_synthese(self) -> bool:
+        """Whether an explanatory note goes with the convocation (CGCT L. 2121-12)."""
+        return self.seuil_3500
+
+    @property
+    def publication_electronique_seule(self) -> bool:
+        """Whether putting acts online is the only lawful mode of publication (CGCT L. 2131-1 III, IV)."""
+        return self.regime_2022 and self.seuil_3500
+
+
+def regime(jour: date, genre: Genre | str, departement: str, population: int) -> Regime:
+    """The rules of a session on that day. `population`: the municipal one; it doesn't matter for an EPCI."""
+    table = shipped_regimes()
+    kind = Genre(genre)
+    local = kind is Genre.COMMUNE and departement in table.alsace_moselle
+    large = kind is Genre.EPCI or population >= table.seuil_population
+    ordinary = table.delais[_case(local, large)]
+    first = kind is Genre.COMMUNE and not (local and not large)
+    return Regime(
+        jour=jour,
+        genre=kind,
+        departement=departement,
+        alsace_moselle=local,
+        trois_ds=_in_force(table, Bascule.TROIS_DS, jour),
+        regime_2022=_in_force(table, Bascule.REGIME_2022, jour),
+        lnt_2025=_in_force(table, Bascule.LNT_2025, jour),
+        seuil_3500=large,
+        quorum=quorum_du(jour),
+        delai=ordinary,
+        # In small communes of Alsace-Moselle the local text governs every session: the more cautious reading.
+        delai_installation=table.delais[Cas.INSTALLATION] if first else ordinary,
+    )
+
+
+def quorum_du(jour: date) -> Quorum:
+    """The rule of quorum and proxies on a day: the ordinary one, or the exception then in force."""
+    table = shipped_regimes()
+    exception = at(table.derogations, jour)
+    ordinary = table.quorum_ordinaire
+    assert ordinary is not None, "regimes.yaml has no ordinary quorum: see load_shipped()[1]"
+    return ordinary if exception is None else exception.quorum
+
+
+def _case(local: bool, large: bool) -> Cas:
+    if large:
+        return Cas.PLUS_DE_3500
+    return Cas.LOCAL if local else Cas.MOINS_DE_3500
+
+
+def _in_force(table: Regimes, name: Bascule, jour: date) -> bool:
+    return jour >= table.bascules[name].le
+
+
+def shipped_regimes() -> Regimes:
+    """The regimes that ship with actgen, read at the first call."""
+    return load_shipped()[0]
+
+
+@cache
+def load_shipped() -> tuple[Regimes, tuple[Diagnostic, ...]]:
+    """The same with what is wrong in the file."""
+    return read_regimes(shipped_bytes("droit", _FILE), label("droit", _FILE))
+
+
+def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, ...]]:
+    """The regimes of a file, and every fault in it."""
+    table = Table(content, file)
+    top = table.top
+    top.only(
+        "verifie_le",
+        "bascules",
+        "alsace_moselle",
+        "seuil_population",
+        "convocations",
+        "quorum_ordinaire",
+        "quorum_derogatoire",
+        origin=False,
+    )
+    check_departements(table, top, "alsace_moselle")
+    changes = {each.nom: each for row in table.rows("bascules") if (each := _change(row)) is not None}
+    delays = read_delais(table, Cas)
+    for name, known in (("bascules", _missing(Bascule, changes)), ("convocations", _missing(Cas, delays))):
+        if known:
+            table.fault(f"Il manque dans «\u00a0{name}\u00a0»\u00a0: {', '.join(known)}.", top.place(name))
+    regimes = Regimes(
+        bascules=changes,
+        alsace_moselle=top.texts("alsace_moselle"),
+        seuil_population=top.number("seuil_population"),
+        delais=delays,
+        quorum_ordinaire=read_quorum(top.section("quorum_ordinaire")),
+        derogations=read_derogations(table),
+    )
+    return regimes, table.result
+
+
+def _missing(words: type[StrEnum], known: dict[Bascule, Changement] | dict[Cas, Delai]) -> list[str]:
+    return [each.value for each in words if each not in known]
+
+
+def _change(row: Fields) -> Changement | None:
+    row.only("nom", "le", "objet")
+    name, first, origin = row.word("nom", Bascule), row.day("le"), row.origine()
+    subject = row.text("objet")
+    return Changement(name, first, subject, origin) if name and first and row.sound else None

@@ -1,0 +1,143 @@
+"""Thresholds of public procurement, by period, in euros before tax."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from actgen.diagnostics import Diagnostic
+from actgen.law.files import label, shipped_bytes
+from actgen.law.periods import Periode, at
+from actgen.law.tables import Fields, Origine, Table
+
+_FILE = "seuils.yaml"
+_TRANSMISSION_DU = date(2020, 1, 1)
+
+
+class Marche(StrEnum):
+    """ETAT and COLLECTIVITES: supplies and services of the State, of local authorities. TRAVAUX: works."""
+
+    ETAT = "etat"
+    COLLECTIVITES = "collectivites"
+    TRAVAUX = "travaux"
+
+
+class Achat(StrEnum):
+    """What is bought, for the thresholds that don't depend on who buys."""
+
+    FOURNITURES_ET_SERVICES = "fournitures_et_services"
+    TRAVAUX = "travaux"
+
+
+@dataclass(frozen=True, slots=True)
+class SeuilsEuropeens:
+    """The three thresholds of a period of two years."""
+
+    periode: Periode
+    montants: dict[Marche, int]
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
+class Dispense:
+    """Below `montant`: neither advertising nor competition."""
+
+    periode: Periode
+    achat: Achat
+    montant: int
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
+class PetitsLots:
+    """Lots below `montants`, together at most `pourcentage` of all, may follow the adapted procedure."""
+
+    periode: Periode
+    montants: dict[Achat, int]
+    pourcentage: int
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
+class Seuils:
+    """The content of data/droit/seuils.yaml."""
+
+    europeens: tuple[SeuilsEuropeens, ...]
+    dispenses: dict[Achat, tuple[Dispense, ...]]
+    petits_lots: tuple[PetitsLots, ...]
+
+
+def seuil_europeen(jour: date, marche: Marche | str) -> int | None:
+    """From this value on the procedure is a formalised one; None for a period that actgen doesn't know."""
+    found = at(shipped_seuils().europeens, jour)
+    return None if found is None else found.montants[Marche(marche)]
+
+
+def seuil_transmission(jour: date) -> int | None:
+    """From this value on any contract of a local authority goes to the State (CGCT D. 2131-5-1)."""
+    return seuil_europeen(jour, Marche.COLLECTIVITES) if jour >= _TRANSMISSION_DU else None
+
+
+def dispense(jour: date, achat: Achat | str) -> Dispense | None:
+    """Below which value a contract needs neither advertising nor competition; None when unknown that day."""
+    return at(shipped_seuils().dispenses[Achat(achat)], jour)
+
+
+def petits_lots(jour: date) -> PetitsLots | None:
+    """The rule of small lots (CCP R. 2123-1, 2°); None when unknown that day."""
+    return at(shipped_seuils().petits_lots, jour)
+
+
+def shipped_seuils() -> Seuils:
+    """The thresholds that ship with actgen, read at the first call."""
+    return load_shipped()[0]
+
+
+@cache
+def load_shipped() -> tuple[Seuils, tuple[Diagnostic, ...]]:
+    """The same with what is wrong in the file."""
+    return read_seuils(shipped_bytes("droit", _FILE), label("droit", _FILE))
+
+
+def read_seuils(content: bytes, file: str) -> tuple[Seuils, tuple[Diagnostic, ...]]:
+    """The thresholds of a file, and every fault in it."""
+    table = Table(content, file)
+    table.top.only("verifie_le", "europeens", "dispenses", "petits_lots", origin=False)
+    european = [period for row in table.rows("europeens") if (period := _european(row)) is not None]
+    waivers = [waiver for row in table.rows("dispenses") if (waiver := _waiver(row)) is not None]
+    lots = [rule for row in table.rows("petits_lots") if (rule := _lots(row)) is not None]
+    seuils = Seuils(
+        table.without_overlap(european, "Seuils européens"),
+        {
+            kind: table.without_overlap([each for each in waivers if each.achat is kind], f"Dispense, {kind}")
+            for kind in Achat
+        },
+        table.without_overlap(lots, "Petits lots"),
+    )
+    return seuils, table.result
+
+
+def _european(row: Fields) -> SeuilsEuropeens | None:
+    row.only("du", "au", *Marche)
+    found = SeuilsEuropeens(row.periode(), {kind: row.number(kind) for kind in Marche}, row.origine())
+    return found if row.sound else None
+
+
+def _waiver(row: Fields) -> Dispense | None:
+    row.only("du", "au", "achat", "montant")
+    kind, period, amount, origin = (
+        row.word("achat", Achat),
+        row.periode(),
+        row.number("montant"),
+        row.origine(),
+    )
+    return Dispense(period, kind, amount, origin) if kind is not None and row.sound else None
+
+
+def _lots(row: Fields) -> PetitsLots | None:
+    row.only("du", "au", *Achat, "pourcentage")
+    amounts = {kind: row.number(kind) for kind in Achat}
+    found = PetitsLots(row.periode(), amounts, row.number("pourcentage"), row.origine())
+    return found if row.sound else None

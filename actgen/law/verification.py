@@ -1,0 +1,86 @@
+"""Everything that can be wrong in data/droit, in one pass, before anybody trusts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories
+from actgen.law.files import label, shipped_bytes
+from actgen.law.tables import Origine, Table
+
+LOI_SOURCE = declare(
+    "LOI-SOURCE",
+    Severity.ERROR,
+    "Un fichier de droit ne cite que des sources déclarées, et chaque fait dit d’où il vient.",
+    scope=Scope.RUN,
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+_FILE = "sources.yaml"
+_CODE = "CGCT"
+_NEED_A_SOURCE = (Status.VERIFIED, Status.PARTLY)
+
+
+def verify() -> tuple[Diagnostic, ...]:
+    """Every fault of the shipped law: a table alone, then what one table says of another.
+
+    Reads all the files (some tens of milliseconds). The look-ups of this package leave a faulty row out:
+    whoever writes an act calls this first and stops at an error.
+    """
+    loaded = (articles, effectifs, nomenclature, regimes, seuils, territories)
+    alone = [finding for module in loaded for finding in module.load_shipped()[1]]
+    keys, faults = read_sources(shipped_bytes("droit", _FILE), label("droit", _FILE))
+    return (*alone, *faults, *check_sources(_origins(), keys), *_unknown_articles())
+
+
+def read_sources(content: bytes, file: str) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """What each key of a source stands for, and every fault of the file."""
+    table = Table(content, file)
+    table.top.only("sources", origin=False)
+    section = table.top.section("sources")
+    return {name: section.text(name) for name in section.names}, table.result
+
+
+def check_sources(origins: Iterable[Origine], keys: dict[str, str]) -> Iterator[Diagnostic]:
+    """Sources that nothing declares; facts said to be verified that name no source."""
+    for origin in origins:
+        for key in origin.sources:
+            if key not in keys:
+                yield LOI_SOURCE.finding(f"Source inconnue\u00a0: «\u00a0{key}\u00a0».", origin.location)
+        if not origin.sources and origin.statut in _NEED_A_SOURCE:
+            yield LOI_SOURCE.finding(
+                "Un fait donné pour vérifié ne cite aucune source.",
+                origin.location,
+                hint="Ajoutez la clé de la source, ou changez le statut (memoire, deduction).",
+            )
+
+
+def _origins() -> Iterator[Origine]:
+    for versions in articles.shipped_articles().redactions.values():
+        yield from (each.origine for each in versions)
+    rules = regimes.shipped_regimes()
+    yield from (each.origine for each in rules.bascules.values())
+    yield from (each.origine for each in rules.delais.values())
+    yield from (each.origine for each in rules.derogations)
+    if rules.quorum_ordinaire is not None:
+        yield rules.quorum_ordinaire.origine
+    scales, limits = effectifs.shipped_effectifs(), seuils.shipped_seuils()
+    yield from (each.origine for each in scales.legaux + scales.reputes_complets)
+    yield from (each.origine for each in limits.europeens)
+    yield from (each.origine for each in limits.petits_lots)
+    yield from (each.origine for kind in limits.dispenses.values() for each in kind)
+    yield from (each.origine for each in territories.load_shipped()[0].values())
+
+
+def _unknown_articles() -> Iterator[Diagnostic]:
+    """Articles of the CGCT that other tables name and that articles.yaml doesn't have."""
+    known = articles.shipped_articles().redactions
+    rules, scales = regimes.shipped_regimes(), effectifs.shipped_effectifs()
+    named = [(each.article, each.origine) for each in rules.delais.values()]
+    named += [(each.article, each.origine) for each in scales.legaux + scales.reputes_complets]
+    for article, origin in named:
+        if (_CODE, article) not in known:
+            yield articles.LOI_ARTICLE.finding(
+                f"Article inconnu\u00a0: «\u00a0{article}\u00a0».", origin.location
+            )
