@@ -17,10 +17,9 @@ def euros(montant: Decimal | int) -> str:
     amount = Decimal(montant)
     if not amount.is_finite():
         raise ValueError(f"not an amount: {montant}")
-    if amount == amount.to_integral_value():
-        amount = amount.to_integral_value()
-    elif _decimals(amount) <= 2:
-        amount = amount.quantize(Decimal("0.01"))
+    whole, _, _ = f"{amount:f}".partition(".")
+    decimals = _decimals(amount)
+    amount = Decimal(f"{whole}.{decimals:0<2}" if decimals else whole)
     return f"{nombre(amount)}{NO_BREAK_SPACE}€"
 
 
@@ -31,9 +30,9 @@ def euros_lettres(montant: Decimal | int) -> str:
     `cardinal`; a negative amount begins with « moins ».
     """
     amount = Decimal(montant)
-    if not amount.is_finite() or _decimals(amount) > 2:
+    if not amount.is_finite() or len(_decimals(amount)) > 2:
         raise ValueError(f"not an amount in euros and centimes: {montant}")
-    whole, cents = divmod(int(abs(amount) * 100), 100)
+    whole, cents = divmod(int(amount.copy_abs().scaleb(2)), 100)
     parts = []
     if whole or not cents:
         parts.append(_unit(whole, "euro"))
@@ -47,7 +46,6 @@ def _unit(n: int, name: str) -> str:
     return f"{cardinal(n)} d’{plural}" if needs_de(n) else f"{cardinal(n)} {plural}"
 
 
-def _decimals(amount: Decimal) -> int:
-    """How many decimals the amount really has: 12.500 has one."""
-    exponent = amount.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _decimals(amount: Decimal) -> str:
+    """The decimals that the amount really has, by their digits: 12.500 has "5"."""
+    return f"{amount:f}".partition(".")[2].rstrip("0")

@@ -23,23 +23,28 @@ _ELIDED = re.compile(
 )
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
-_ASPIRATED = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ASPIRATED = _words(
     """
     hache hachage haie haies haine halage hall halle halles halte hameau hameaux handball handicap handicape
     handicapee handicapes handicapees handicaps hangar hangars hanse haras harcelement harnais hasard hausse
     hausses haut haute hautes hauts hauteur hauteurs havre herisson hernie heros hetre hetres heurt
     hierarchie hockey hollandais hollandaise homard hongrois hongroise honte hors hotte houille houle houx
     hublot huguenot huis hurlement hussard hutte
-    """.split()
+    """
 )
-_NOT_ELIDED = frozenset("onze onzieme oui ouistiti huit huitaine huitieme ululement uhlan".split())
-_MUTE = frozenset(
+_NOT_ELIDED = _words("onze onzieme oui ouistiti huit huitaine huitieme ululement uhlan")
+_MUTE = _words(
     """
     habitat habitation hector helene heloise henri henriette herault hermine herve hilaire hippolyte
     histoire homme hommes honore honorine hopital horace hortense hospice hotel hubert hugues huguette
     humbert hyacinthe
     yeuse yeux yonne
-    """.split()
+    """
 )
 
 

@@ -89,8 +89,10 @@ def accord(
     feminin_pluriel: str | None = None,
     neutre: str | None = None,
 ) -> str:
-    """The form of a word that is given in the masculine and the feminine: « excusé », « excusée »,
-    « excusé(e) »; regular plurals need not be given."""
+    """The form of a word given in the masculine and the feminine: « excusé », « excusée », « excusé(e) ».
+
+    Regular plurals need not be given.
+    """
     return mot(
         masculin,
         feminin,
@@ -108,7 +110,7 @@ def genre_du_groupe(genres: Iterable[Genre]) -> Genre:
 
 def pluriel(n: int | Decimal, singulier: str, pluriel: str) -> str:
     """The form for `n`: the French plural begins at two (« 0 voix », « 1,5 million »)."""
-    return pluriel if abs(n) >= 2 else singulier
+    return pluriel if abs(Decimal(n)) >= 2 else singulier
 
 
 def compte(n: int, singulier: str, pluriel_: str | None = None) -> str:

@@ -12,7 +12,7 @@ from actgen.text.visible import plain
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
 )
-_JOINTS = re.compile(r"[\s\-‐‑'’ʼ]+")
+_JOINTS = re.compile(r"[\s\-\u2010\u2011'’\u02bc]+")  # spaces, hyphens, apostrophes
 _NUMBER_SIGN = re.compile(r"\bn[°º]s?", re.IGNORECASE)
 _WORDS_OF_SIGNS = {"&": " et ", "€": " euros ", "%": " pour cent ", "§": " paragraphe "}
 # device names that Windows refuses as file names; « aux » is a French word

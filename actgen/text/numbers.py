@@ -11,10 +11,10 @@ from actgen.text.characters import MINUS, NARROW_NO_BREAK_SPACE
 
 LARGEST = 999_999_999_999
 
-_UNITS = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "dix-sept dix-huit dix-neuf"
-).split()
+_BELOW_SEVENTEEN = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+)
+_UNITS = (*_BELOW_SEVENTEEN.split(), "dix-sept", "dix-huit", "dix-neuf")
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante"}
 _GREAT = ((1_000_000_000, "milliard"), (1_000_000, "million"))
 
@@ -89,7 +89,7 @@ def nombre(n: int | Decimal) -> str:
     number = Decimal(n)
     if not number.is_finite():
         raise ValueError(f"not a number: {n}")
-    whole, _, decimals = f"{abs(number):f}".partition(".")
+    whole, _, decimals = f"{number.copy_abs():f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", NARROW_NO_BREAK_SPACE)
     sign = MINUS if number < 0 else ""
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"

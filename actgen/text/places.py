@@ -13,6 +13,7 @@ from actgen.text.characters import APOSTROPHE
 from actgen.text.elision import elides
 from actgen.text.keys import cle
 
+_CODES = frozenset("012345678")
 _ARTICLES = {"2": "Le", "3": "La", "4": "Les", "5": "L", "6": "Aux", "7": "Las", "8": "Los"}
 _CONTRACTED = {"2": ("du", "au"), "4": ("des", "aux"), "6": ("des", "aux")}
 
@@ -31,8 +32,9 @@ def nom_de_lieu(nom: str) -> str:
 
 
 def de_lieu(nom: str, code: str | None) -> str:
-    """`nom` after « de »: « de Dietwiller », « d’Illzach », « du Havre », « de La Rochelle », « des Lilas »,
-    « de L’Haÿ-les-Roses », « du Haut-Rhin », « de la Meuse », « de l’Ain ».
+    """`nom` after « de »: « de Dietwiller », « d’Illzach », « du Havre », « de La Rochelle ».
+
+    Also « des Lilas », « de L’Haÿ-les-Roses » and, for départements, « du Haut-Rhin », « de l’Ain ».
 
     Without a code (None or empty: 94 overseas communes) the article written in the name decides, then
     its first letter: a vowel elides, H doesn't (all these names come from languages that sound it),
@@ -67,7 +69,7 @@ def _join(nom: str, code: str | None, contraction: int) -> str:
 
 
 def _code_in_use(name: str, code: str | None) -> str:
-    if code and code not in "012345678":
+    if code and code not in _CODES:
         raise ValueError(f"not a code of liaison: {code}")
     if code in ("0", None, "") and cle(name) in _RECORDED_WITHOUT_ARTICLE:
         return _RECORDED_WITHOUT_ARTICLE[cle(name)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actgen.text.characters import NO_BREAK_HYPHEN, SPACES
 
-_PLAIN = str.maketrans({space: " " for space in SPACES} | {NO_BREAK_HYPHEN: "-", "\u00ad": None})
+_PLAIN = str.maketrans(dict.fromkeys(SPACES, " ") | {NO_BREAK_HYPHEN: "-", "\u00ad": None})
 
 
 def plain(text: str) -> str:
