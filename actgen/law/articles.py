@@ -140,8 +140,8 @@ def read_articles(content: bytes, file: str) -> tuple[Articles, tuple[Diagnostic
     """The articles of a file, and every fault in it: a faulty wording is left out."""
     table = Table(content, file)
     table.top.only("verifie_le", "codes", "articles", origin=False)
-    codes = {found.sigle: found for row in table.rows("codes") if (found := _code(row)) is not None}
     codes = {each.sigle: each for row in table.rows("codes") if (each := _code(row)) is not None}
+    rows = [found for row in table.rows("articles") if (found := _article(row, codes, table)) is not None]
     versions = _by_number(rows)
     for (sigle, number), group in versions.items():
         table.without_overlap(group, f"Article {number} du {sigle}")
