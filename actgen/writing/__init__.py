@@ -35,6 +35,7 @@ from actgen.writing.versions import library_versions
 
 __all__ = [
     "JOURNAL",
+    "LOCK",
     "Entry",
     "Fingerprint",
     "Journal",

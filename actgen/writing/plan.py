@@ -50,6 +50,7 @@ _SENT_OTHER_FORM = (
 _REMOVED_DRAFT = "projet retiré, remplacé par «\u00a0{new}\u00a0»"
 _REMOVED = "retiré, remplacé par «\u00a0{new}\u00a0»"
 _OLD_EDITED = "modifié à la main\u00a0: gardé à côté de «\u00a0{new}\u00a0», qui le remplace"
+_SENT_KEPT = "acte déjà transmis\u00a0: gardé à côté de «\u00a0{new}\u00a0»"
 _FINAL_KEPT = (
     "version définitive d’une exécution précédente\u00a0: gardée à côté du projet «\u00a0{new}\u00a0»"
 )
@@ -92,7 +93,7 @@ def make_plan(
     entries = dict(previous.files)
     changes = []
     for (file, mark), told in zip(files, decided, strict=True):
-        if told.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED):
+        if told.outcome is Outcome.WRITTEN or present.get(file.name) == mark.sha256:
             entries[file.name] = Entry(file.act, mark)
         if told.outcome is Outcome.WRITTEN:
             changes.append(Change(file.name, present.get(file.name), mark.sha256, file.content))
@@ -119,7 +120,7 @@ def _decide(file: OutputFile, mark: Fingerprint, present: Mapping[str, str], pre
     if not file.transmis:
         return _told(file, Outcome.WRITTEN, _NEW_VERSION)
     if entry.fingerprint.content_sha256 == mark.content_sha256:  # only the compression differs
-        return Written(file.name, file.act, Outcome.UNCHANGED, _SAME_SENT)
+        return _told(file, Outcome.UNCHANGED, _SAME_SENT)
     return _told(file, Outcome.NOT_REWRITTEN, _SENT)
 
 
@@ -172,6 +173,8 @@ def _retire(name: str, entry: Entry, present: Mapping[str, str], new: OutputFile
     there = present.get(name)
     if there is not None and there != entry.fingerprint.sha256:
         return Written(name, entry.act, Outcome.KEPT, _OLD_EDITED.format(new=new.name))
+    if new.transmis and not is_draft(name):
+        return Written(name, entry.act, Outcome.KEPT, _SENT_KEPT.format(new=new.name))
     if is_draft(new.name) and not is_draft(name):
         return Written(name, entry.act, Outcome.KEPT, _FINAL_KEPT.format(new=new.name))
     phrase = _REMOVED_DRAFT if is_draft(name) else _REMOVED

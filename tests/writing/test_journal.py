@@ -1,0 +1,133 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from actgen import __version__
+from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.errors import EnvironmentFault
+from actgen.sources import Source
+from actgen.writing import Entry, Fingerprint, Journal, JournalDraft, Override, library_versions
+from actgen.writing.journal import read_journal, render_journal
+
+FINDINGS = (
+    Diagnostic(
+        "PUB-MODE", Severity.WARNING, "Mode inconnu\u00a0!", (Location("collectivites/x.yaml", 5, 3),)
+    ),
+    Diagnostic("POUV-ECRIT", Severity.WARNING, "Deux pouvoirs non datés.", point=9),
+)
+DRAFT = JournalDraft(
+    session="seances/dietwiller-2022-12-15.yaml",
+    state="tenue",
+    versions={"actgen": "0.1.0", "weasyprint": "70.0"},
+    sources=(("seances/dietwiller-2022-12-15.yaml", "aa"), ("collectivites/dietwiller.yaml", "bb")),
+    templates=(Source("actgen/templates/acte.yaml", b"x", "cc"),),
+    stages={"deliberation-09": "adopte"},
+    findings=FINDINGS,
+    overrides=(Override("QUORUM-POINT", "Vote confirmé par le préfet.", 9), Override("PUB-MODE", "Vu.")),
+)
+FILES = {"1-deliberation-09.pdf": Entry("deliberation-09", Fingerprint("dd", "ee"))}
+
+
+def test_the_journal_tells_what_the_acts_were_made_from() -> None:
+    assert json.loads(render_journal(DRAFT, FILES, Journal())) == {
+        "format": 1,
+        "versions": {"actgen": "0.1.0", "weasyprint": "70.0"},
+        "seance": {"fichier": "seances/dietwiller-2022-12-15.yaml", "etat": "tenue"},
+        "sources": {"collectivites/dietwiller.yaml": "bb", "seances/dietwiller-2022-12-15.yaml": "aa"},
+        "modeles": {"actgen/templates/acte.yaml": "cc"},
+        "actes": {"deliberation-09": {"stade": "adopte"}},
+        "fichiers": {
+            "1-deliberation-09.pdf": {"acte": "deliberation-09", "sha256": "dd", "contenu_sha256": "ee"}
+        },
+        "constats": [
+            {
+                "code": "POUV-ECRIT",
+                "severite": "attention",
+                "message": "Deux pouvoirs non datés.",
+                "point": 9,
+            },
+            {
+                "code": "PUB-MODE",
+                "severite": "attention",
+                "message": "Mode inconnu\u00a0!",
+                "lieu": {"fichier": "collectivites/x.yaml", "ligne": 5, "colonne": 3},
+            },
+        ],
+        "derogations": [
+            {"code": "PUB-MODE", "motif": "Vu."},
+            {"code": "QUORUM-POINT", "motif": "Vote confirmé par le préfet.", "point": 9},
+        ],
+    }
+
+
+def test_the_order_of_things_found_does_not_show() -> None:
+    turned = JournalDraft(
+        session=DRAFT.session,
+        state=DRAFT.state,
+        versions=dict(reversed(list(DRAFT.versions.items()))),
+        sources=DRAFT.sources[::-1],
+        templates=DRAFT.templates,
+        stages=DRAFT.stages,
+        findings=FINDINGS[::-1],
+        overrides=DRAFT.overrides[::-1],
+    )
+    assert render_journal(turned, FILES, Journal()) == render_journal(DRAFT, FILES, Journal())
+
+
+def test_what_is_written_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "journal.json").write_bytes(render_journal(DRAFT, FILES, Journal()))
+    assert read_journal(tmp_path) == Journal(FILES, {"deliberation-09": "adopte"})
+
+
+def test_a_folder_without_a_journal_has_an_empty_one(tmp_path: Path) -> None:
+    assert read_journal(tmp_path) == Journal()
+
+
+def test_an_act_not_asked_for_keeps_its_stage_while_a_file_is_there() -> None:
+    files = FILES | {"4-certificat-09.pdf": Entry("certificat-09", Fingerprint("ff", "ff"))}
+    before = Journal({}, {"certificat-09": "executoire", "deliberation-09": "modele", "disparu": "adopte"})
+    stages = json.loads(render_journal(DRAFT, files, before))["actes"]
+    assert stages == {"certificat-09": {"stade": "executoire"}, "deliberation-09": {"stade": "adopte"}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b"{}",
+        b'{"format": 2, "fichiers": {}, "actes": {}}',
+        b'{"format": 1, "fichiers": {"a.pdf": {"acte": "x"}}, "actes": {}}',
+        b'{"format": 1, "actes": {}, "fichiers":'
+        b' {"../a": {"acte": "x", "sha256": "", "contenu_sha256": ""}}}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_journal_that_can_not_be_understood_stops_everything(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "journal.json").write_bytes(content)
+    with pytest.raises(EnvironmentFault, match=r"Le journal .* est illisible"):
+        read_journal(tmp_path)
+
+
+def test_versions_tell_what_the_bytes_depend_on() -> None:
+    found = library_versions()
+    assert found["actgen"] == __version__
+    assert {"python", "zlib", "python-docx", "weasyprint"} <= set(found)
+
+
+def test_hash_seed_time_zone_and_folder_do_not_show(tmp_path: Path) -> None:
+    journals = []
+    for seed, zone in (("0", "Pacific/Auckland"), ("4711", "America/Cayenne")):
+        folder = tmp_path / seed
+        command = [sys.executable, "-m", "tests.writing.child", "plain", str(folder), "a"]
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
+        subprocess.run(command, check=True, env=environment, cwd=Path(__file__).parents[2])
+        journals.append((folder / "journal.json").read_bytes())
+    assert journals[0] == journals[1]
+    assert str(tmp_path).encode() not in journals[0]

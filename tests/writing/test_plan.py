@@ -1,0 +1,205 @@
+from collections.abc import Mapping
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actgen.writing.fingerprint import Fingerprint
+from actgen.writing.journal import Entry, Journal
+from actgen.writing.outputs import Outcome, OutputFile
+from actgen.writing.plan import NOT_A_FILE, Change, Plan, make_plan
+
+NAME, DRAFT, OTHER = "1-deliberation-09.pdf", "1-deliberation-09-PROJET.pdf", "1-deliberation-09-ancien.pdf"
+ACT = "deliberation-09"
+
+
+def mark(word: str) -> Fingerprint:
+    return Fingerprint(word, f"contenu {word}")
+
+
+def journal(files: Mapping[str, str], act: str = ACT) -> Journal:
+    return Journal({name: Entry(act, mark(word)) for name, word in files.items()})
+
+
+def plan(
+    present: Mapping[str, str], known: Mapping[str, str], *, name: str = NAME, sent: bool = False
+) -> Plan:
+    file = OutputFile(name, b"neuf", ACT, sent)
+    return make_plan(present, journal(known), [(file, mark("neuf"))])
+
+
+def outcomes(decided: Plan) -> dict[str, Outcome]:
+    return {told.name: told.outcome for told in decided.written}
+
+
+def test_a_new_file_is_written() -> None:
+    decided = plan({}, {})
+    assert outcomes(decided) == {NAME: Outcome.WRITTEN}
+    assert decided.changes == (Change(NAME, None, "neuf", b"neuf"),)
+    assert decided.entries == {NAME: Entry(ACT, mark("neuf"))}
+
+
+def test_our_own_file_is_replaced() -> None:
+    decided = plan({NAME: "vieux"}, {NAME: "vieux"})
+    assert outcomes(decided) == {NAME: Outcome.WRITTEN}
+    assert decided.changes == (Change(NAME, "vieux", "neuf", b"neuf"),)
+
+
+def test_the_same_bytes_are_left_alone() -> None:
+    decided = plan({NAME: "neuf"}, {NAME: "neuf"})
+    assert (outcomes(decided), decided.changes) == ({NAME: Outcome.UNCHANGED}, ())
+
+
+def test_a_file_changed_by_hand_is_kept() -> None:
+    decided = plan({NAME: "signé"}, {NAME: "vieux"})
+    assert (outcomes(decided), decided.changes) == ({NAME: Outcome.KEPT}, ())
+    assert decided.entries == {NAME: Entry(ACT, mark("vieux"))}
+    assert "modifié à la main" in decided.written[0].phrase
+
+
+def test_a_file_in_no_journal_is_a_stranger() -> None:
+    for state in ("autre", NOT_A_FILE):
+        decided = plan({NAME: state}, {})
+        assert (outcomes(decided), decided.changes) == ({NAME: Outcome.KEPT}, ())
+        assert decided.entries == {}
+
+
+def test_a_stranger_with_our_bytes_becomes_ours() -> None:
+    decided = plan({NAME: "neuf"}, {})
+    assert decided.entries == {NAME: Entry(ACT, mark("neuf"))}
+
+
+def test_a_transmitted_act_is_not_rewritten() -> None:
+    decided = plan({NAME: "vieux"}, {NAME: "vieux"}, sent=True)
+    assert (outcomes(decided), decided.changes) == ({NAME: Outcome.NOT_REWRITTEN}, ())
+    assert "donneraient maintenant un autre contenu" in decided.written[0].phrase
+
+
+def test_a_transmitted_act_with_the_same_bytes_is_unchanged() -> None:
+    decided = plan({NAME: "neuf"}, {NAME: "neuf"}, sent=True)
+    assert decided.written[0].phrase.startswith("inchangé depuis la transmission")
+
+
+def test_a_transmitted_act_compressed_otherwise_is_unchanged() -> None:
+    known = Journal({NAME: Entry(ACT, Fingerprint("vieux", "contenu neuf"))})
+    file = OutputFile(NAME, b"neuf", ACT, transmis=True)
+    decided = make_plan({NAME: "vieux"}, known, [(file, mark("neuf"))])
+    assert (outcomes(decided), decided.changes) == ({NAME: Outcome.UNCHANGED}, ())
+    assert decided.entries == known.files, "the journal keeps the hash of what lies in the folder"
+
+
+def test_a_transmitted_act_that_was_signed_is_kept() -> None:
+    decided = plan({NAME: "signé"}, {NAME: "vieux"}, sent=True)
+    assert (outcomes(decided), decided.changes) == ({NAME: Outcome.KEPT}, ())
+    assert "renommez" not in decided.written[0].phrase
+
+
+def test_a_transmitted_act_first_written_after_the_facts_is_written() -> None:
+    assert outcomes(plan({}, {}, sent=True)) == {NAME: Outcome.WRITTEN}
+
+
+def test_a_transmitted_act_that_is_gone_comes_back_as_it_was_or_not_at_all() -> None:
+    assert outcomes(plan({}, {NAME: "neuf"}, sent=True)) == {NAME: Outcome.WRITTEN}
+    assert outcomes(plan({}, {NAME: "vieux"}, sent=True)) == {NAME: Outcome.NOT_REWRITTEN}
+
+
+def test_a_transmitted_act_gets_no_new_form_that_differs() -> None:
+    word = OutputFile("1-deliberation-09.docx", b"", ACT, transmis=True)
+    pdf = OutputFile(NAME, b"", ACT, transmis=True)
+    decided = make_plan({NAME: "vieux"}, journal({NAME: "vieux"}), [(word, mark("mot")), (pdf, mark("neuf"))])
+    assert set(outcomes(decided).values()) == {Outcome.NOT_REWRITTEN}
+    assert decided.changes == ()
+
+
+def test_a_final_act_takes_the_place_of_its_draft() -> None:
+    decided = plan({DRAFT: "projet"}, {DRAFT: "projet"})
+    assert outcomes(decided) == {NAME: Outcome.WRITTEN, DRAFT: Outcome.REMOVED}
+    assert decided.changes == (Change(NAME, None, "neuf", b"neuf"), Change(DRAFT, "projet", None))
+    assert set(decided.entries) == {NAME}
+
+
+def test_a_final_act_already_sent_takes_the_place_of_its_draft() -> None:
+    decided = plan({DRAFT: "projet"}, {DRAFT: "projet"}, sent=True)
+    assert outcomes(decided) == {NAME: Outcome.WRITTEN, DRAFT: Outcome.REMOVED}
+
+
+def test_a_draft_corrected_by_hand_stays_beside_the_final_act() -> None:
+    decided = plan({DRAFT: "annoté"}, {DRAFT: "projet"})
+    assert outcomes(decided) == {NAME: Outcome.WRITTEN, DRAFT: Outcome.KEPT}
+    assert [change.name for change in decided.changes] == [NAME]
+    assert set(decided.entries) == {NAME, DRAFT}
+
+
+def test_a_draft_already_removed_is_forgotten_without_a_word() -> None:
+    decided = plan({}, {DRAFT: "projet"})
+    assert outcomes(decided) == {NAME: Outcome.WRITTEN}
+    assert (set(decided.entries), len(decided.changes)) == ({NAME}, 1)
+
+
+def test_a_final_act_is_not_removed_for_a_draft() -> None:
+    decided = plan({NAME: "signable"}, {NAME: "signable"}, name=DRAFT)
+    assert outcomes(decided) == {DRAFT: Outcome.WRITTEN, NAME: Outcome.KEPT}
+
+
+def test_a_transmitted_act_is_not_rewritten_under_another_name() -> None:
+    for name in (NAME, DRAFT):
+        decided = plan({OTHER: "vieux"}, {OTHER: "vieux"}, name=name, sent=True)
+        assert (outcomes(decided), decided.changes) == ({name: Outcome.NOT_REWRITTEN}, ())
+        assert OTHER in decided.written[0].phrase
+
+
+def test_a_draft_stays_when_what_replaces_it_was_not_written() -> None:
+    decided = plan({DRAFT: "projet", NAME: "étranger"}, {DRAFT: "projet"})
+    assert outcomes(decided) == {NAME: Outcome.KEPT}
+    assert (decided.changes, set(decided.entries)) == ((), {DRAFT})
+
+
+def test_files_of_other_acts_and_formats_are_left_alone() -> None:
+    before = journal({"4-certificat-09.pdf": "x"}, "certificat-09")
+    word = {"1-deliberation-09-PROJET.docx": Entry(ACT, mark("mot"))}
+    known = Journal({**before.files, **word})
+    present = {"4-certificat-09.pdf": "x", "1-deliberation-09-PROJET.docx": "mot"}
+    decided = make_plan(present, known, [(OutputFile(NAME, b"", ACT), mark("neuf"))])
+    assert outcomes(decided) == {NAME: Outcome.WRITTEN}
+    assert set(decided.entries) == {NAME, *present}
+
+
+STATES = st.sampled_from(["vieux", "neuf", "signé", NOT_A_FILE])
+NAMES = st.sampled_from([NAME, DRAFT, OTHER])
+
+
+@given(
+    present=st.dictionaries(NAMES, STATES),
+    known=st.dictionaries(NAMES, st.sampled_from(["vieux", "neuf"])),
+    name=NAMES,
+    sent=st.booleans(),
+)
+def test_nothing_but_our_own_unsent_file_is_ever_touched(
+    present: dict[str, str], known: dict[str, str], name: str, sent: bool
+) -> None:
+    decided = plan(present, known, name=name, sent=sent)
+    for change in decided.changes:
+        assert change.old == present.get(change.name)
+        assert change.old is None or change.old == known.get(change.name)
+        assert not (sent and change.old is not None and "PROJET" not in change.name)
+        assert change.old != change.new
+
+
+@given(
+    present=st.dictionaries(NAMES, STATES),
+    known=st.dictionaries(NAMES, st.sampled_from(["vieux", "neuf"])),
+    name=NAMES,
+    sent=st.booleans(),
+)
+def test_a_second_run_has_nothing_to_do(
+    present: dict[str, str], known: dict[str, str], name: str, sent: bool
+) -> None:
+    first = plan(present, known, name=name, sent=sent)
+    after = dict(present)
+    for change in first.changes:
+        after.pop(change.name, None)
+        if change.new is not None:
+            after[change.name] = change.new
+    file = OutputFile(name, b"neuf", ACT, sent)
+    second = make_plan(after, Journal(first.entries), [(file, mark("neuf"))])
+    assert second.changes == ()
+    assert second.entries == first.entries

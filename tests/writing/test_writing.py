@@ -1,0 +1,161 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from actgen.errors import EnvironmentFault
+from actgen.sources import Source
+from actgen.writing import JournalDraft, Outcome, OutputFile, read_journal, write_outputs
+from actgen.writing.archive import template_archive
+from tests.writing.acts import CONVENTION, DRAFT, FINAL, PDF, WORD, acts, held, journal
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "68072-dietwiller" / "2022-12-15-conseil"
+
+
+def write(folder: Path, version: str, *, sent: bool = False, draft: bool = True) -> dict[str, Outcome]:
+    told = write_outputs(folder, acts(version, sent=sent, draft=draft), journal(version))
+    assert all(one.phrase for one in told)
+    return {one.name: one.outcome for one in told}
+
+
+def test_the_first_run_writes_all_and_leaves_nothing_else(folder: Path) -> None:
+    assert write(folder, "a") == dict.fromkeys((PDF, WORD, DRAFT), Outcome.WRITTEN)
+    expected = {file.name: file.content for file in acts("a")}
+    assert {name: content for name, content in held(folder).items() if name != "journal.json"} == expected
+
+
+def test_new_files_have_the_usual_rights(folder: Path) -> None:
+    write(folder, "a")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert (folder / PDF).stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_a_second_run_touches_nothing(folder: Path) -> None:
+    write(folder, "a")
+    before = {path: path.stat() for path in folder.iterdir() if path.name != ".actgen.lock"}
+    assert set(write(folder, "a").values()) == {Outcome.UNCHANGED}
+    after = {path: path.stat() for path in folder.iterdir() if path.name != ".actgen.lock"}
+    assert [(path, known.st_mtime_ns, known.st_ino) for path, known in before.items()] == [
+        (path, known.st_mtime_ns, known.st_ino) for path, known in after.items()
+    ]
+
+
+def test_another_folder_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    write(folder, "a")
+    write(tmp_path / "ailleurs", "a")
+    assert held(folder) == held(tmp_path / "ailleurs")
+
+
+def test_a_new_version_replaces_the_old_one(folder: Path) -> None:
+    write(folder, "a")
+    assert set(write(folder, "b").values()) == {Outcome.WRITTEN}
+    fresh = folder.parent / "neuf"
+    write(fresh, "b")
+    assert held(folder) == held(fresh)
+
+
+def test_a_word_file_corrected_by_hand_is_kept_run_after_run(folder: Path) -> None:
+    write(folder, "a")
+    (folder / WORD).write_bytes(b"corrected by hand")
+    for version in ("b", "b", "c"):
+        assert write(folder, version)[WORD] is Outcome.KEPT
+        assert (folder / WORD).read_bytes() == b"corrected by hand"
+    assert (folder / PDF).read_bytes() == acts("c")[0].content
+
+
+def test_a_signed_scan_is_kept_under_our_name_and_under_its_own(folder: Path) -> None:
+    write(folder, "a")
+    (folder / PDF).write_bytes(b"signed scan")
+    (folder / "1-deliberation-09-signee.pdf").write_bytes(b"another scan")
+    assert write(folder, "b")[PDF] is Outcome.KEPT
+    assert (folder / PDF).read_bytes() == b"signed scan"
+    assert (folder / "1-deliberation-09-signee.pdf").read_bytes() == b"another scan"
+
+
+def test_a_corrected_file_moved_away_makes_room_for_the_new_one(folder: Path) -> None:
+    write(folder, "a")
+    (folder / WORD).write_bytes(b"corrected by hand")
+    write(folder, "b")
+    (folder / WORD).rename(folder / "corrige.docx")
+    assert write(folder, "b")[WORD] is Outcome.WRITTEN
+    assert (folder / "corrige.docx").read_bytes() == b"corrected by hand"
+
+
+def test_strangers_are_kept(folder: Path, tmp_path: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / PDF).write_bytes(b"from elsewhere")
+    (folder / WORD).mkdir()
+    (tmp_path / "cible").write_bytes(b"pointed at")
+    (folder / DRAFT).symlink_to(tmp_path / "cible")
+    assert set(write(folder, "a").values()) == {Outcome.KEPT}
+    assert (folder / PDF).read_bytes() == b"from elsewhere"
+    assert (tmp_path / "cible").read_bytes() == b"pointed at"
+    assert read_journal(folder).files == {}
+
+
+def test_a_transmitted_act_is_not_rewritten(folder: Path) -> None:
+    write(folder, "a")
+    told = write(folder, "b", sent=True)
+    assert told == {PDF: Outcome.NOT_REWRITTEN, WORD: Outcome.NOT_REWRITTEN, DRAFT: Outcome.WRITTEN}
+    assert (folder / PDF).read_bytes() == acts("a")[0].content
+    assert set(write(folder, "a", sent=True).values()) == {Outcome.UNCHANGED, Outcome.WRITTEN}
+
+
+def test_a_final_act_takes_the_place_of_its_draft(folder: Path) -> None:
+    write(folder, "a")
+    told = write(folder, "b", draft=False)
+    assert (told[FINAL], told[DRAFT]) == (Outcome.WRITTEN, Outcome.REMOVED)
+    assert not (folder / DRAFT).exists()
+    assert DRAFT not in write(folder, "b", draft=False)
+
+
+def test_an_annotated_draft_stays_beside_the_final_act(folder: Path) -> None:
+    write(folder, "a")
+    (folder / DRAFT).write_bytes(b"annotated")
+    assert write(folder, "b", draft=False)[DRAFT] is Outcome.KEPT
+    assert (folder / DRAFT).read_bytes() == b"annotated"
+
+
+def test_a_run_for_one_act_leaves_the_others_and_their_entries(folder: Path) -> None:
+    write(folder, "a")
+    write_outputs(folder, acts("b")[2:], journal("b"))
+    assert (folder / PDF).read_bytes() == acts("a")[0].content
+    assert set(read_journal(folder).files) == {PDF, WORD, DRAFT}
+
+
+def test_a_copy_of_each_template_is_kept_for_ever(folder: Path) -> None:
+    def used(*templates: Source) -> JournalDraft:
+        plain = journal("a")
+        return JournalDraft(plain.session, plain.state, plain.versions, plain.sources, templates)
+
+    first, second = Source("socle/visas.md", b"un", "1" * 64), Source("socle/visas.md", b"deux", "2" * 64)
+    for templates in ((first,), (second,), (second,)):
+        told = write_outputs(folder, acts("a"), used(*templates))
+        assert {one.name for one in told} == {PDF, WORD, DRAFT}
+    assert (folder / "modeles.zip").read_bytes() == template_archive([second, first], None)
+
+
+def test_a_journal_spoilt_by_hand_stops_everything(folder: Path) -> None:
+    write(folder, "a")
+    (folder / "journal.json").write_bytes(b"{")
+    before = held(folder)
+    with pytest.raises(EnvironmentFault, match="est illisible"):
+        write(folder, "b")
+    assert held(folder) == before
+
+
+@pytest.mark.parametrize("name", ["../a.pdf", "journal.json", "Modeles.zip", "con.pdf", ".cache"])
+def test_an_unsafe_name_is_our_own_fault(folder: Path, name: str) -> None:
+    with pytest.raises(ValueError, match="unsafe"):
+        write_outputs(folder, [OutputFile(name, b"", CONVENTION)], journal("a"))
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(("name", "act"), [("2-A.pdf", "autre"), ("2-b.pdf", "acte")])
+def test_two_files_may_not_share_a_name_or_a_form(folder: Path, name: str, act: str) -> None:
+    with pytest.raises(ValueError, match="two files"):
+        write_outputs(folder, [OutputFile("2-a.pdf", b"", "acte"), OutputFile(name, b"", act)], journal("a"))
