@@ -1,0 +1,102 @@
+"""The visible words of a tree: what a reader of any of the three outputs must find.
+
+The nodes that are not plain text (a blank, a place to fill) get their words here and nowhere else,
+so that the PDF, the Word file and the page can't drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.document.nodes import (
+    Block,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Lacune,
+    LineBreak,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Part,
+    Place,
+    Row,
+    Signatures,
+    Stamp,
+    Strong,
+    Table,
+    Text,
+)
+
+_LEADER = "…"
+_CHARACTERS_A_LEADER = 2  # an ellipsis is about as wide as two letters
+_SHORTEST_LEADER = 3
+
+
+def visible_lacune(lacune: Lacune) -> str:
+    """What is printed for a fact not known yet, with a no-break space before the colon."""
+    return f"[à compléter\u00a0: {lacune.label}]"
+
+
+def visible_place(place: Place) -> str:
+    """The dotted leader of a place to fill by hand, about `width` letters long."""
+    return _LEADER * max(_SHORTEST_LEADER, -(-place.width // _CHARACTERS_A_LEADER))
+
+
+def inline_text(nodes: tuple[Inline, ...]) -> str:
+    """The visible text of inline nodes in one string; a line break becomes a new line."""
+    return "".join(_pieces(nodes))
+
+
+def plain_words(document: Document) -> list[str]:
+    """The words of the body in reading order (running header and footer left out).
+
+    Words are cut at any white space, no-break spaces included: two outputs that break lines at
+    other places, or print another kind of space, still have the same words.
+    """
+    return [word for text in _texts(document.blocks) for word in text.split()]
+
+
+def _pieces(nodes: tuple[Inline, ...]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Text(text=text):
+                yield text
+            case Strong(children=children) | Emphasis(children=children):
+                yield from _pieces(children)
+            case LineBreak():
+                yield "\n"
+            case Lacune():
+                yield visible_lacune(node)
+            case Place():
+                yield visible_place(node)
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(children=children) | Paragraph(children=children):
+                yield inline_text(children)
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _texts(item.blocks)
+            case Table(caption=caption, head=head, body=body):
+                yield inline_text(caption)
+                yield from _row_texts((*head, *body))
+            case Signatures(places=places):
+                for place in places:
+                    yield place.quality
+                    yield place.name
+            case Stamp(label=label):
+                yield label
+            case Part(blocks=inner):
+                yield from _texts(inner)
+            case PageBreak():
+                pass
+
+
+def _row_texts(rows: tuple[Row, ...]) -> Iterator[str]:
+    for row in rows:
+        for cell in row.cells:
+            yield from _texts(cell.blocks)

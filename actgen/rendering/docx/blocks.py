@@ -1,0 +1,238 @@
+"""Blocks of the tree as the body of a Word file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from actgen.document.nodes import (
+    Align,
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Part,
+    Signatures,
+    Stamp,
+    Style,
+    Table,
+)
+from actgen.rendering.docx.inline import runs
+from actgen.rendering.docx.lists import Level, Lists
+from actgen.rendering.docx.markup import (
+    Element,
+    begin_page,
+    keep_with_next,
+    local,
+    make,
+    paragraph,
+    paragraphs,
+)
+from actgen.rendering.docx.tables import alignment, signatures, stamp, table
+
+STYLE_KEYS: Mapping[Style, str] = {
+    Style.BODY: "ActeCorps",
+    Style.IDENTITY: "ActeIdentite",
+    Style.SUBTITLE: "ActeSousTitre",
+    Style.OBJECT: "ActeObjet",
+    Style.FACT: "ActeFait",
+    Style.VISA: "ActeVisa",
+    Style.GROUND: "ActeConsiderant",
+    Style.FORMULA: "ActeFormule",
+    Style.OPERATIVE: "ActeDispositif",
+    Style.VOTE: "ActeVote",
+    Style.NOTE: "ActeNote",
+    Style.BANNER: "ActeProjet",
+    Style.CELL: "ActeCellule",
+}
+HEADING_KEYS = ("Titre1", "Titre2", "Titre3", "Titre4")
+_GAP = "ActeIntervalle"
+_LONGEST_BOOKMARK = 40
+_BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
+_NARROWEST_LINE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand: the width of the line in twips, the list's level, the cell."""
+
+    width: int
+    level: Level | None = None
+    numbered: bool = False  # the next paragraph bears the number of its item
+    cell: Cell | None = None
+    keep: bool = False
+
+    @property
+    def indent(self) -> int:
+        return self.level.indent if self.level else 0
+
+
+class Composer:
+    """Turns blocks into paragraphs and tables; one object for one file."""
+
+    def __init__(self, styles: Mapping[str, str], lists: Lists, width: int) -> None:
+        """`styles` gives the identifier in this file of each style of the house; `width` in twips."""
+        self._styles = styles
+        self._lists = lists
+        self._width = width
+        self._page_due = False
+        self._anchors: set[str] = set()
+
+    def compose(self, blocks: tuple[Block, ...]) -> list[Element]:
+        """The whole body. Two tables never touch (Word would make one of them)."""
+        body: list[Element] = []
+        self._blocks(blocks, Place(self._width), body)
+        if body and local(body[-1]) == "tbl":
+            body.append(self._gap())
+        return body
+
+    def _add(self, node: Element, place: Place, out: list[Element]) -> None:
+        """Put a paragraph or a table after what is there, at the head of a page if one is due."""
+        begins = self._page_due and bool(out) and place.cell is None
+        after_table = bool(out) and local(out[-1]) == "tbl"
+        if local(node) == "tbl":
+            if begins or after_table:
+                out.append(self._gap())
+        elif after_table and not begins:
+            out.append(self._gap())
+        out.append(node)
+        if begins:
+            begin_page(out[-2] if local(node) == "tbl" else node)
+        if place.cell is None:
+            self._page_due = False
+
+    def _blocks(self, blocks: tuple[Block, ...], place: Place, out: list[Element]) -> None:
+        for block in blocks:
+            self._block(block, place, out)
+
+    def _block(self, block: Block, place: Place, out: list[Element]) -> None:
+        match block:
+            case Heading():
+                self._add(self._heading(block, place), place, out)
+            case Paragraph():
+                self._add(self._paragraph(block, place), place, out)
+            case ListBlock():
+                self._list(block, place, out, repeated=False)
+            case Table():
+                self._table(block, place, out)
+            case Signatures(places=places):
+                if places:
+                    _hold(out)
+                    self._add(signatures(places, self._styles, place.width), place, out)
+            case Stamp():
+                self._add(stamp(block, self._styles), place, out)
+            case PageBreak():
+                self._page_due = self._page_due or place.cell is None
+            case Part(blocks=inner):
+                self._page_due = self._page_due or place.cell is None
+                self._blocks(inner, place, out)
+
+    def _heading(self, block: Heading, place: Place) -> Element:
+        key = HEADING_KEYS[min(max(block.level, 1), len(HEADING_KEYS)) - 1]
+        node = self._line(key, block.children, place)
+        if block.anchor:
+            self._bookmark(node, block.anchor)
+        return node
+
+    def _paragraph(self, block: Paragraph, place: Place) -> Element:
+        node = self._line(_style_key(block.style, place), block.children, place)
+        if block.keep_with_next:
+            keep_with_next(node)
+        return node
+
+    def _line(self, key: str, children: tuple[Inline, ...], place: Place) -> Element:
+        settings = []
+        if place.level is not None:
+            settings.append(_list_setting(place.level, numbered=place.numbered))
+        if place.cell is not None and place.cell.align is not Align.START:
+            settings.append(alignment(place.cell.align))
+        return paragraph(self._styles[key], runs(children, self._styles), *settings)
+
+    def _list(self, block: ListBlock, place: Place, out: list[Element], *, repeated: bool) -> None:
+        level = self._lists.enter(block, place.level, repeated=repeated)
+        inside = replace(
+            place, level=level, width=max(place.width - level.indent + place.indent, _NARROWEST_LINE)
+        )
+        for item in block.items:
+            self._item(item, inside, out)
+
+    def _item(self, item: ListItem, place: Place, out: list[Element]) -> None:
+        """An item: its first paragraph bears the number, made empty where the item has none."""
+        blocks = item.blocks
+        if not blocks or not isinstance(blocks[0], Paragraph | Heading):
+            blocks = (Paragraph(()), *blocks)
+        self._block(blocks[0], replace(place, numbered=True), out)
+        lists_met = 0
+        for block in blocks[1:]:
+            if isinstance(block, ListBlock):
+                self._list(block, place, out, repeated=lists_met > 0)
+                lists_met += 1
+            else:
+                self._block(block, place, out)
+
+    def _table(self, block: Table, place: Place, out: list[Element]) -> None:
+        if block.caption:
+            self._add(self._line("Lgende", block.caption, replace(place, level=None)), place, out)
+        if any(row.cells for row in (*block.head, *block.body)):
+            self._add(table(block, self._styles, place.width, place.indent, self._cell), place, out)
+
+    def _gap(self) -> Element:
+        return paragraph(self._styles[_GAP])
+
+    def _cell(self, cell: Cell, width: int) -> list[Element]:
+        """A cell's content: at least one paragraph, and one at its end, as Word demands."""
+        out: list[Element] = []
+        self._blocks(cell.blocks, Place(width, cell=cell), out)
+        if not out or local(out[-1]) == "tbl":
+            out.append(paragraph(self._styles["ActeCellule"]))
+        return out
+
+    def _bookmark(self, node: Element, anchor: str) -> None:
+        label = _bookmark_name(anchor, self._anchors)
+        self._anchors.add(label)
+        identity = len(self._anchors)
+        node.insert(1, make("bookmarkStart", id=identity, name=label))
+        node.append(make("bookmarkEnd", id=identity))
+
+
+def _style_key(style: Style, place: Place) -> str:
+    if place.cell is not None and style in (Style.BODY, Style.CELL):
+        return "ActeCelluleTitre" if place.cell.header else "ActeCellule"
+    if place.level is not None and style is Style.BODY:
+        return "ActeListe"
+    return STYLE_KEYS[style]
+
+
+def _list_setting(level: Level, *, numbered: bool) -> Element:
+    if numbered:
+        return make("numPr", make("ilvl", val=level.depth), make("numId", val=level.number))
+    return make("ind", left=level.indent, hanging=0)
+
+
+def _hold(out: list[Element]) -> None:
+    """Keep the last lines before a signature block with it: a page of signatures alone proves nothing."""
+    for node in out[-1 : -1 - _BEFORE_SIGNATURES : -1]:
+        if local(node) == "p":
+            keep_with_next(node)
+            continue
+        for line in paragraphs(node[-1]):
+            keep_with_next(line)
+        return
+
+
+def _bookmark_name(anchor: str, taken: set[str]) -> str:
+    """A name that Word accepts: a letter first, letters, digits and underscores, 40 in all."""
+    label = re.sub(r"\W", "_", anchor)
+    if not label[:1].isalpha():
+        label = f"a_{label}"
+    base, number = label[:_LONGEST_BOOKMARK], 2
+    label = base
+    while label in taken:
+        suffix = f"_{number}"
+        label, number = base[: _LONGEST_BOOKMARK - len(suffix)] + suffix, number + 1
+    return label

@@ -1,0 +1,128 @@
+"""Lists as Word numbers them.
+
+Word has no list element: each paragraph names a list (`numId`) and a depth. One definition
+(`abstractNum`) serves every list of one *shape*, the kinds (numbered or not) by depth; a whole
+nested list shares one `numId`, so that Word's own rule restarts its sub-lists. What that rule
+would number wrongly (another kind at the same depth, another first number, a second sub-list in
+one item) gets a list of its own.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from actgen.document.nodes import Block, ListBlock
+from actgen.rendering.docx.markup import Element, make, name
+
+DEEPEST = 8  # Word knows nine levels, 0 to 8
+
+Shape = tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where a paragraph stands: its list, the shape of it, its depth, the indent of its text."""
+
+    number: int
+    shape: Shape
+    depth: int
+    indent: int
+
+
+class Lists:
+    """The numbering part of one file being written, and the look of the levels of each kind."""
+
+    def __init__(self, root: Element, bullets: Sequence[Element], numbers: Sequence[Element]) -> None:
+        """`root` is the file's numbering element; nine levels of each kind give the look."""
+        self._root = root
+        self._looks = {False: bullets, True: numbers}
+        self._known: dict[Shape, int] = {}
+
+    def enter(self, block: ListBlock, parent: Level | None, *, repeated: bool) -> Level:
+        """The level of a list's items; `repeated`: its item already holds a sub-list."""
+        depth = 0 if parent is None else min(parent.depth + 1, DEEPEST)
+        if parent is not None and self._goes_on(block, parent, depth, repeated=repeated):
+            return Level(parent.number, parent.shape, depth, self._indent(parent.shape, depth))
+        above = () if parent is None else parent.shape[:depth]
+        shape = (*above, *shape_of(block))[: DEEPEST + 1]
+        return Level(self._begin(shape, depth, block), shape, depth, self._indent(shape, depth))
+
+    @staticmethod
+    def _goes_on(block: ListBlock, parent: Level, depth: int, *, repeated: bool) -> bool:
+        if depth == parent.depth or depth >= len(parent.shape) or parent.shape[depth] is not block.ordered:
+            return False
+        return not block.ordered or (block.start == 1 and not repeated)
+
+    def _begin(self, shape: Shape, depth: int, block: ListBlock) -> int:
+        definition = self._known.get(shape)
+        if definition is None:
+            definition = self._known[shape] = self._define(shape)
+        number = 1 + max((int(num.get(name("numId"), "0")) for num in self._nums()), default=0)
+        node = make("num", make("abstractNumId", val=definition), numId=number)
+        if block.ordered:
+            node.append(make("lvlOverride", make("startOverride", val=block.start), ilvl=depth))
+        nums = self._nums()
+        place = self._root.index(nums[-1]) + 1 if nums else self._after_definitions()
+        self._root.insert(place, node)
+        return number
+
+    def _define(self, shape: Shape) -> int:
+        taken = [int(node.get(name("abstractNumId"), "0")) for node in self._root.iter(name("abstractNum"))]
+        identity = 1 + max(taken, default=0)
+        node = make("abstractNum", abstractNumId=identity)
+        node.append(make("nsid", val=_signature(shape)))
+        node.append(make("multiLevelType", val="multilevel"))
+        for depth in range(DEEPEST + 1):
+            node.append(self._level(shape, depth))
+        self._root.insert(self._after_definitions(), node)
+        return identity
+
+    def _level(self, shape: Shape, depth: int) -> Element:
+        """The level at a depth: its indent by depth, its mark by how many lists of its kind are around it."""
+        kind = shape[min(depth, len(shape) - 1)]
+        rank = sum(1 for other in shape[:depth] if other is kind)
+        level, model = deepcopy(self._looks[kind][depth]), self._looks[kind][rank]
+        for tag in ("numFmt", "lvlText"):
+            mark = model.find(name(tag)).get(name("val"))
+            level.find(name(tag)).set(name("val"), mark.replace(f"%{rank + 1}", f"%{depth + 1}"))
+        return level
+
+    def _indent(self, shape: Shape, depth: int) -> int:
+        kind = shape[min(depth, len(shape) - 1)]
+        indent = self._looks[kind][depth].find(f"{name('pPr')}/{name('ind')}")
+        return 0 if indent is None else int(indent.get(name("left"), "0"))
+
+    def _nums(self) -> list[Element]:
+        return list(self._root.findall(name("num")))
+
+    def _after_definitions(self) -> int:
+        """Definitions come before lists in the schema: Word refuses the file otherwise."""
+        kinds = (name("abstractNum"), name("numPicBullet"))
+        return max((place + 1 for place, child in enumerate(self._root) if child.tag in kinds), default=0)
+
+
+def shape_of(block: ListBlock) -> Shape:
+    """The kinds of a list and its sub-lists by depth, the first met in reading order."""
+    kinds: list[bool] = []
+    _gather(block, 0, kinds)
+    return tuple(kinds)
+
+
+def _gather(block: ListBlock, depth: int, kinds: list[bool]) -> None:
+    if depth == len(kinds):
+        kinds.append(block.ordered)
+    for item in block.items:
+        for inner in _sub_lists(item.blocks):
+            _gather(inner, depth + 1, kinds)
+
+
+def _sub_lists(blocks: tuple[Block, ...]) -> list[ListBlock]:
+    return [block for block in blocks if isinstance(block, ListBlock)]
+
+
+def _signature(shape: Shape) -> str:
+    """A definition's identity for Word (it merges lists of equal identity when one pastes)."""
+    return f"{zlib.crc32(repr(shape).encode()):08X}"

@@ -1,0 +1,91 @@
+"""WordprocessingML elements, made one at a time and never by pasting strings.
+
+Values reach the file as the text of an element, so that `&`, `<` or `{{` in a name stay characters.
+Lengths are in twips (twentieths of a point), the unit of the format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from lxml import etree
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+CENTIMETRE = 567
+
+_QUALIFIED = f"{{{WORD}}}"
+_NAMESPACES = {"w": WORD}
+_AFTER_STYLE = ("pStyle",)
+_AFTER_KEEPS = ("pStyle", "keepNext", "keepLines")
+
+Element: TypeAlias = etree._Element
+
+
+def name(local: str) -> str:
+    """A tag or attribute name with the namespace of Word."""
+    return _QUALIFIED + local
+
+
+def local(node: Element) -> str:
+    """The tag of an element without its namespace; empty for a comment."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def make(tag: str, *children: Element, **attributes: str | int) -> Element:
+    """An element of Word with its attributes and children, in the order given."""
+    node = etree.Element(_QUALIFIED + tag, nsmap=_NAMESPACES)
+    for key, value in attributes.items():
+        node.set(_QUALIFIED + key, str(value))
+    node.extend(children)
+    return node
+
+
+def text(value: str) -> Element:
+    """A run's text, its spaces kept. Characters that XML forbids raise ValueError."""
+    node = etree.Element(_QUALIFIED + "t", nsmap=_NAMESPACES)
+    node.text = value
+    node.set(XML_SPACE, "preserve")
+    return node
+
+
+def paragraph(style: str, runs: Iterable[Element] = (), *settings: Element) -> Element:
+    """A paragraph; `settings` come in the order of the schema, the style before them."""
+    return make("p", make("pPr", make("pStyle", val=style), *settings), *runs)
+
+
+def properties(node: Element) -> Element:
+    """The pPr of a paragraph, made if it has none."""
+    first = node.find(name("pPr"))
+    if first is None:
+        first = make("pPr")
+        node.insert(0, first)
+    return first
+
+
+def keep_with_next(node: Element) -> None:
+    """Keep a paragraph on the page of what follows it."""
+    _set(properties(node), "keepNext", _AFTER_STYLE)
+
+
+def begin_page(node: Element) -> None:
+    """Make a paragraph begin a page."""
+    _set(properties(node), "pageBreakBefore", _AFTER_KEEPS)
+
+
+def paragraphs(node: Element) -> Iterator[Element]:
+    """The paragraphs in an element, itself included."""
+    yield from node.iter(name("p"))
+
+
+def plain_text(node: Element) -> str:
+    """The text in an element, without its breaks."""
+    return "".join(piece.text or "" for piece in node.iter(name("t")))
+
+
+def _set(settings: Element, tag: str, after: tuple[str, ...]) -> None:
+    if settings.find(name(tag)) is not None:
+        return
+    place = sum(1 for child in settings if local(child) in after)
+    settings.insert(place, make(tag))

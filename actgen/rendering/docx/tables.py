@@ -1,0 +1,177 @@
+"""Tables, signature places and the stamp, as Word tables written directly.
+
+python-docx's own `table.cell` is quadratic, and knows neither repeated heads nor unbreakable rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actgen.document.nodes import Align, Cell, SignaturePlace, Stamp, Table, inlines, walk
+from actgen.document.words import inline_text
+from actgen.rendering.docx.grid import Slot, column_widths, slots
+from actgen.rendering.docx.markup import (
+    CENTIMETRE,
+    Element,
+    keep_with_next,
+    make,
+    name,
+    paragraph,
+    paragraphs,
+    text,
+)
+
+Styles = Mapping[str, str]
+CellFiller = Callable[[Cell, int], list[Element]]  # a cell and its width → its paragraphs
+
+_HEAD_SHADE = "EFEFEF"
+_STAMP_WIDTH = int(8.6 * CENTIMETRE)
+_STAMP_HEIGHT = int(3.4 * CENTIMETRE)
+_ROOM_TO_SIGN = int(2.1 * CENTIMETRE)
+_TOGETHER = 3  # rows of signatures kept on one page; more would not fit with what comes before
+_EMPTY = Cell(())
+_STAMP_PADDING = 130
+_BEFORE_SIGNATURES = 8 * CENTIMETRE // 10
+_FRAME = ("top", "left", "bottom", "right")
+_JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
+
+
+def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller) -> Element:
+    """The w:tbl of a table, `line` twips wide."""
+    grid = slots(node.head) + slots(node.body)
+    widths = column_widths(node, grid, line)
+    root = make(
+        "tbl", _settings(styles["ActeTableau"], line, indent, _title(node), _columns(node)), _grid(widths)
+    )
+    for place, row in enumerate(grid):
+        root.append(_row(row, widths, fill, head=len(node.head) - place, last=place == len(grid) - 1))
+    return root
+
+
+def alignment(align: Align) -> Element:
+    """The setting that aligns a paragraph."""
+    return make("jc", val=_JUSTIFICATION[align])
+
+
+def signatures(places: tuple[SignaturePlace, ...], styles: Styles, line: int) -> Element:
+    """Signature places, two a row."""
+    halves = [line // 2, line - line // 2]
+    settings = _settings("", line, 0, "Signatures", "")
+    settings.find(name("tblLayout")).addnext(_padding(0))
+    root = make("tbl", settings, _grid(halves))
+    pairs = _pairs(places)
+    for number, pair in enumerate(pairs, 1):
+        before = _BEFORE_SIGNATURES if number == 1 else 0
+        cells = [
+            _signature_cell(place, styles, width, before) for place, width in zip(pair, halves, strict=True)
+        ]
+        row = make("tr", make("trPr", make("cantSplit")), *cells)
+        if len(pairs) <= _TOGETHER and number < len(pairs):
+            _keep_row(row)
+        root.append(row)
+    return root
+
+
+def stamp(node: Stamp, styles: Styles) -> Element:
+    """A framed place for the stamp of transmission, its label at the top."""
+    edges = [make(side, val="single", sz=4, space=0, color="555555") for side in _FRAME]
+    settings = _settings("", _STAMP_WIDTH, 0, node.label, "")
+    settings.find(name("tblW")).addnext(make("tblBorders", *edges))
+    settings.find(name("tblLayout")).addnext(_padding(_STAMP_PADDING))
+    cell = _cell([paragraph(styles["ActeCachet"], [make("r", text(node.label))])], _STAMP_WIDTH)
+    height = make("trPr", make("cantSplit"), make("trHeight", val=_STAMP_HEIGHT, hRule="atLeast"))
+    return make("tbl", settings, _grid([_STAMP_WIDTH]), make("tr", height, cell))
+
+
+def _settings(style: str, width: int, indent: int, title: str, description: str) -> Element:
+    settings = make("tblPr")
+    if style:
+        settings.append(make("tblStyle", val=style))
+    settings.append(make("tblW", w=width, type="dxa"))
+    if indent:
+        settings.append(make("tblInd", w=indent, type="dxa"))
+    settings.append(make("tblLayout", type="fixed"))
+    settings.append(make("tblLook", val="0000"))
+    if title:
+        settings.append(make("tblCaption", val=title))
+    if description:
+        settings.append(make("tblDescription", val=description))
+    return settings
+
+
+def _padding(width: int) -> Element:
+    return make("tblCellMar", *(make(side, w=width, type="dxa") for side in _FRAME))
+
+
+def _grid(widths: list[int]) -> Element:
+    return make("tblGrid", *(make("gridCol", w=width) for width in widths))
+
+
+def _row(row: list[Slot], widths: list[int], fill: CellFiller, *, head: int, last: bool) -> Element:
+    """A row; `head` is 1 in the last row of the head, more above it, less in the body."""
+    settings = make("trPr", make("cantSplit"))
+    if head > 0:
+        settings.append(make("tblHeader"))
+    node = make("tr", settings)
+    for slot in row:
+        width = sum(widths[slot.column : slot.column + slot.cell.colspan])
+        blocks = fill(slot.cell if slot.begins else _EMPTY, width)
+        node.append(_cell(blocks, width, *_cell_settings(slot, head)))
+    if not last and (head > 0 or any(slot.begins and slot.cell.rowspan > 1 for slot in row)):
+        # else LibreOffice leaves the row that opens a span alone at the foot of a page
+        _keep_row(node)
+    return node
+
+
+def _cell_settings(slot: Slot, head: int) -> list[Element]:
+    settings = []
+    if slot.cell.colspan > 1:
+        settings.append(make("gridSpan", val=slot.cell.colspan))
+    if slot.cell.rowspan > 1:
+        settings.append(make("vMerge", val="restart" if slot.begins else "continue"))
+    if head == 1:
+        settings.append(make("tcBorders", make("bottom", val="single", sz=8, space=0, color="000000")))
+    if slot.cell.header and head > 0:
+        settings.append(make("shd", val="clear", color="auto", fill=_HEAD_SHADE))
+        settings.append(make("vAlign", val="bottom"))
+    return settings
+
+
+def _cell(blocks: list[Element], width: int, *settings: Element) -> Element:
+    return make("tc", make("tcPr", make("tcW", w=width, type="dxa"), *settings), *blocks)
+
+
+def _signature_cell(place: SignaturePlace | None, styles: Styles, width: int, before: int) -> Element:
+    style = styles["ActeSignature"]
+    if place is None:
+        return _cell([paragraph(style)], width)
+    room = make("spacing", before=before, after=_ROOM_TO_SIGN)
+    lines = [paragraph(style, [make("r", text(place.quality))], room)]
+    if place.name:
+        lines.append(paragraph(style, [make("r", text(place.name))], make("spacing", after=CENTIMETRE // 2)))
+    return _cell(lines, width)
+
+
+def _pairs(places: tuple[SignaturePlace, ...]) -> list[tuple[SignaturePlace | None, ...]]:
+    even: list[SignaturePlace | None] = [*places, None] if len(places) % 2 else [*places]
+    return [(even[place], even[place + 1]) for place in range(0, len(even), 2)]
+
+
+def _keep_row(row: Element) -> None:
+    for node in paragraphs(row):
+        keep_with_next(node)
+
+
+def _title(node: Table) -> str:
+    return inline_text(node.caption).replace("\n", " ")
+
+
+def _columns(node: Table) -> str:
+    """What the columns are, for who can't see them."""
+    heads = [_cell_text(cell) for row in node.head for cell in row.cells]
+    names = ", ".join(head for head in heads if head)
+    return f"Colonnes\u00a0: {names}." if names else ""
+
+
+def _cell_text(cell: Cell) -> str:
+    return " ".join(inline_text(inlines(block)) for block in walk(cell.blocks)).replace("\n", " ").strip()

@@ -1,0 +1,300 @@
+"""The look of the house letterhead: page, styles, levels of lists. Lengths are in twips.
+
+The measures are those of the PDF's print sheet, templates/socle/impression.css.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+FACE = "Spectral"
+FALLBACK = "Cambria"  # what Word shows where the face is not installed
+LANGUAGE = "fr-FR"
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# Twips, as in the print sheet of the PDF: A4, 27 mm above, 25 mm at the sides, 26 mm below.
+PAGE = (11906, 16838)
+MARGINS = {
+    "top": 1531,
+    "right": 1417,
+    "bottom": 1474,
+    "left": 1417,
+    "header": 794,
+    "footer": 737,
+    "gutter": 0,
+}
+LINE = PAGE[0] - MARGINS["left"] - MARGINS["right"]
+STEP = 369  # the indent of lists, visas and operative lines: 6.5 mm
+
+RULE = "777777"
+RED = "8A1C1C"
+
+
+@dataclass(frozen=True)
+class Look:
+    """One paragraph style: its identifier, the name shown in Word, its settings."""
+
+    key: str
+    name: str
+    paragraph: str = ""
+    run: str = ""
+    based: str = "Normal"
+    follows: str = ""
+    built_in: bool = False
+
+
+def space(before: int = 0, after: int = 0, line: int = 0, rule: str = "atLeast") -> str:
+    """Space above and below in twips, and the pitch of lines.
+
+    The pitch is in twips and not in lines: the house face and the one that stands in for it have
+    natural pitches a third apart. It is a minimum where a clerk may paste a picture, exact in titles.
+    """
+    pitch = f' w:line="{line}" w:lineRule="{rule}"' if line else ""
+    return f'<w:spacing w:before="{before}" w:after="{after}"{pitch}/>'
+
+
+def title(before: int, after: int, line: int) -> str:
+    return space(before, after, line, "exact")
+
+
+def hang(left: int, hanging: int) -> str:
+    return f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+
+
+def size(half_points: int) -> str:
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def frame(sides: str, width: int, gap: int, colour: str) -> str:
+    """Rules on the named sides; `width` in eighths of a point, `gap` in points."""
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="{width}" w:space="{gap}" w:color="{colour}"/>'
+        for side in sides.split()
+    )
+    return f"<w:pBdr>{edges}</w:pBdr>"
+
+
+KEEP = "<w:keepNext/>"
+WHOLE = "<w:keepLines/>"
+CENTRED = '<w:jc w:val="center"/>'
+LEFT = '<w:jc w:val="left"/>'
+BOTH = '<w:jc w:val="both"/>'
+BOLD = "<w:b/><w:bCs/>"
+ITALIC = "<w:i/><w:iCs/>"
+
+SMALL = size(17)
+
+
+def outline(level: int) -> str:
+    return f'<w:outlineLvl w:val="{level}"/>'
+
+
+def tabs(*stops: tuple[str, int]) -> str:
+    return (
+        "<w:tabs>"
+        + "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in stops)
+        + "</w:tabs>"
+    )
+
+
+CLOSE = "<w:contextualSpacing/>"  # no space between paragraphs of this style
+HANGING = hang(STEP, STEP)
+
+# Settings are in the order of the schema: keeps, borders, shading, tabs, space, indent, contextual
+# space, alignment, outline.
+LOOKS = (
+    Look(
+        "Titre1",
+        "heading 1",
+        KEEP + WHOLE + title(510, 340, 403) + CENTRED + outline(0),
+        BOLD + size(33),
+        follows="ActeCorps",
+        built_in=True,
+    ),
+    Look(
+        "Titre2",
+        "heading 2",
+        KEEP + WHOLE + title(340, 125, 320) + LEFT + outline(1),
+        BOLD + size(25),
+        follows="ActeCorps",
+        built_in=True,
+    ),
+    Look(
+        "Titre3",
+        "heading 3",
+        KEEP + WHOLE + title(255, 100, 286) + LEFT + outline(2),
+        BOLD + size(22),
+        follows="ActeCorps",
+        built_in=True,
+    ),
+    Look(
+        "Titre4",
+        "heading 4",
+        KEEP + WHOLE + title(200, 85, 286) + LEFT + outline(3),
+        ITALIC + size(21),
+        follows="ActeCorps",
+        built_in=True,
+    ),
+    Look("Lgende", "caption", KEEP + WHOLE + title(170, 100, 264) + LEFT, BOLD + size(20), built_in=True),
+    Look("En-tte", "header", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
+    Look("Pieddepage", "footer", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
+    Look("ActeCorps", "Acte – Corps", space(0, 136) + BOTH),
+    Look(
+        "ActeIdentite",
+        "Acte – Identité",
+        KEEP + WHOLE + title(0, 0, 280) + LEFT,
+        '<w:smallCaps/><w:spacing w:val="6"/>',
+    ),
+    Look(
+        "ActeSousTitre",
+        "Acte – Sous-titre",
+        KEEP + WHOLE + title(0, 340, 310) + CLOSE + CENTRED,
+        size(23),
+        follows="ActeCorps",
+    ),
+    Look(
+        "ActeObjet",
+        "Acte – Objet",
+        WHOLE + frame("top bottom", 4, 7, "000000") + title(300, 360, 304) + LEFT,
+        size(23),
+        follows="ActeCorps",
+    ),
+    Look("ActeFait", "Acte – Fait", WHOLE + space(0, 200) + HANGING + CLOSE + LEFT),
+    Look("ActeVisa", "Acte – Visa", space(0, 85) + HANGING + BOTH),
+    Look("ActeConsiderant", "Acte – Considérant", space(0, 85) + HANGING + BOTH),
+    Look(
+        "ActeFormule",
+        "Acte – Formule",
+        KEEP + WHOLE + space(255, 170) + LEFT,
+        ITALIC,
+        follows="ActeDispositif",
+    ),
+    Look("ActeDispositif", "Acte – Dispositif", space(0, 113) + HANGING + BOTH),
+    Look(
+        "ActeVote",
+        "Acte – Vote",
+        WHOLE
+        + frame("left", 12, 10, "000000")
+        + space(227, 227)
+        + f'<w:ind w:left="{STEP - 142}"/>'
+        + CLOSE
+        + LEFT,
+    ),
+    Look("ActeNote", "Acte – Note", frame("top", 4, 6, RULE) + space(340, 60, 240) + CLOSE + BOTH, SMALL),
+    Look(
+        "ActeProjet",
+        "Acte – Projet",
+        WHOLE
+        + frame("top left bottom right", 8, 7, RED)
+        + space(240, 240, 264)
+        + '<w:ind w:left="170" w:right="170"/>'
+        + CLOSE
+        + LEFT,
+        size(20),
+    ),
+    Look("ActeListe", "Acte – Liste", space(0, 57) + BOTH),
+    Look("ActeCellule", "Acte – Cellule", space(0, 0, 250) + LEFT, size(19)),
+    Look("ActeCelluleTitre", "Acte – Cellule de titre", KEEP, BOLD, based="ActeCellule"),
+    Look("ActeSignature", "Acte – Signature", KEEP + WHOLE + space() + LEFT),
+    Look("ActeCachet", "Acte – Cachet", WHOLE + space(0, 0, 220) + LEFT, SMALL),
+    Look("ActeIntervalle", "Acte – Intervalle", title(0, 0, 140), size(4)),
+)
+
+
+def style(look: Look) -> str:
+    custom = "" if look.built_in else ' w:customStyle="1"'
+    follows = f'<w:next w:val="{look.follows}"/>' if look.follows else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{look.key}"><w:name w:val={quoteattr(look.name)}/>'
+        f'<w:basedOn w:val="{look.based}"/>{follows}<w:qFormat/>'
+        f"<w:pPr>{look.paragraph}</w:pPr><w:rPr>{look.run}</w:rPr></w:style>"
+    )
+
+
+def default(kind: str, key: str, label: str, inner: str = "") -> str:
+    """A style that the format wants in every file, hidden from the user."""
+    hidden = "" if kind == "paragraph" else "<w:semiHidden/>"
+    return (
+        f'<w:style w:type="{kind}" w:default="1" w:styleId="{key}"><w:name w:val="{label}"/>'
+        f"{hidden}{inner}</w:style>"
+    )
+
+
+def custom(kind: str, key: str, label: str, based: str, inner: str) -> str:
+    return (
+        f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{key}"><w:name w:val="{label}"/>'
+        f'<w:basedOn w:val="{based}"/><w:qFormat/>{inner}</w:style>'
+    )
+
+
+def cell_margins(**sides: int) -> str:
+    inner = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides.items())
+    return f"<w:tblCellMar>{inner}</w:tblCellMar>"
+
+
+def table_borders() -> str:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in sides)
+    return f"<w:tblBorders>{lines}</w:tblBorders>"
+
+
+def defaults() -> str:
+    faces = " ".join(f'w:{script}="{FACE}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {faces}/>{size(21)}"
+        f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault><w:pPr>{space(0, 0, 304)}</w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+
+
+def styles() -> str:
+    """The styles part."""
+    bare = cell_margins(top=0, left=108, bottom=0, right=108)
+    table = f"<w:tblPr>{table_borders()}{cell_margins(top=40, left=113, bottom=50, right=113)}</w:tblPr>"
+    blank = '<w:rPr><w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="FFF1B8"/></w:rPr>'
+    return (
+        f'{HEAD}<w:styles xmlns:w="{W}">{defaults()}'
+        + default("paragraph", "Normal", "Normal", "<w:qFormat/>")
+        + default("character", "Policepardfaut", "Default Paragraph Font")
+        + default("table", "TableauNormal", "Normal Table", f"<w:tblPr>{bare}</w:tblPr>")
+        + default("numbering", "Aucuneliste", "No List")
+        + "".join(map(style, LOOKS))
+        + custom("character", "ActeLacune", "Acte – Lacune", "Policepardfaut", blank)
+        + custom("table", "ActeTableau", "Acte – Tableau", "TableauNormal", table)
+        + "</w:styles>"
+    )
+
+
+# By the number of lists of the same kind around it, the last for all that is deeper.
+BULLETS = ("–", "•")
+NUMBERS = ("decimal", "lowerLetter")
+
+
+def levels(*, ordered: bool) -> str:
+    out = []
+    for depth in range(9):
+        rank = min(depth, 1)
+        kind, mark = (NUMBERS[rank], f"%{depth + 1}.") if ordered else ("bullet", BULLETS[rank])
+        left = STEP * (depth + 1)
+        out.append(
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+            f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>{hang(left, STEP)}</w:pPr></w:lvl>'
+        )
+    return "".join(out)
+
+
+def numbering() -> str:
+    """The numbering part: one list of each kind, whose levels every list of an act takes its look from."""
+    kinds = ((1, "0AC70001", "ActePuces", False), (2, "0AC70002", "ActeNumeros", True))
+    definitions = "".join(
+        f'<w:abstractNum w:abstractNumId="{key}"><w:nsid w:val="{identity}"/>'
+        f'<w:multiLevelType w:val="multilevel"/><w:name w:val="{label}"/>{levels(ordered=ordered)}'
+        "</w:abstractNum>"
+        for key, identity, label, ordered in kinds
+    )
+    lists = "".join(f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key, *_ in kinds)
+    return f'{HEAD}<w:numbering xmlns:w="{W}">{definitions}{lists}</w:numbering>'
