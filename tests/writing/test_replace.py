@@ -165,6 +165,15 @@ def test_a_fault_while_putting_back_is_said_and_mended_at_the_next_start(
     assert held(folder) == new
 
 
+def test_a_file_signed_before_all_is_put_back_stays_as_it_is(folder: Path, old: dict[str, bytes]) -> None:
+    stop = Stop(PermissionError(13, "held open"), 9, 10)
+    with pytest.raises(EnvironmentFault):
+        write_outputs(folder, acts("final", draft=False), journal("final"), on_step=stop)
+    (folder / PDF).write_bytes(b"signed scan")
+    recover(folder, nothing)
+    assert held(folder) == old | {PDF: b"signed scan"}
+
+
 def test_ctrl_c_in_the_middle_puts_everything_back(folder: Path, old: dict[str, bytes]) -> None:
     for step in (2, 7):
         assert run(f"interrupt:{step}", folder, "final").returncode == 130
