@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
 from actgen.model.personne import Membre
 from actgen.model.seance import MotifRetrait, Point, Seance
@@ -58,7 +59,7 @@ def chef(presence: Presence) -> Membre | None:
 
 def _quorum(presence: Presence, ecartes: frozenset[str], base: int, regime: Regime) -> Quorum:
     comptes = sum(membre.nom_complet not in ecartes for membre in presence.presents)
-    if regime.quorum.representes_comptent:
+    if regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES:
         comptes += sum(r.mandant.nom_complet not in ecartes for r in presence.representes)
     return Quorum(regime.quorum.requis(base), base, comptes)
 

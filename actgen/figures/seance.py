@@ -7,7 +7,8 @@ from datetime import date
 
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.regimes import Regime, regime
-from actgen.law.tribunaux import tribunal
+from actgen.law.territories import tribunal
+from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Point, Seance
 
@@ -66,7 +67,7 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         seance.date,
         collectivite.genre.value,
         collectivite.departement.code,
-        collectivite.population.habitants if collectivite.population else None,
+        collectivite.population.habitants if collectivite.population else 0,
     )
     ouverture, suivis = suivre_la_seance(seance)
     quorum = quorum_seance(ouverture, du_jour)
@@ -79,8 +80,16 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         ouverture=ouverture,
         quorum=quorum,
         points=points,
-        tribunal=collectivite.tribunal or tribunal(collectivite.departement.code),
+        tribunal=tribunal_competent(collectivite),
     )
+
+
+def tribunal_competent(collectivite: Collectivite) -> str | None:
+    """The court of the collectivity's seat (art. R. 312-1 CJA): what its file says, or the table."""
+    if collectivite.tribunal:
+        return collectivite.tribunal
+    trouve = tribunal(collectivite.departement.code)
+    return trouve.nom if trouve else None
 
 
 def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> EtatSeance:

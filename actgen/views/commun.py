@@ -7,9 +7,9 @@ from datetime import date, time
 
 from actgen.document.nodes import Lacune, Place, Signatures, Stamp
 
-Connu = str | Lacune
-JourConnu = date | Lacune
-Nombre = int | Lacune
+Connu = str | Lacune | Place
+JourConnu = date | Lacune | Place
+Nombre = int | Lacune | Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class VuePresence:
     compte_quorum: Connu  # « 11 membres étant présents »
     quorum_atteint: bool
     quorum_dispense: str
+    a_constater: bool  # la séance n’a pas encore eu lieu
 
 
 @dataclass(frozen=True, slots=True)

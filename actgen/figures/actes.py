@@ -1,0 +1,62 @@
+"""What names an act: its object, its number, the texts it cites; and its covering dates.
+
+Number schemes are written by the commune with the words below between braces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from actgen.kinds.manifest import Kind, ReferenceArticle
+from actgen.law.articles import Article, article
+from actgen.law.regimes import Regime
+from actgen.model.seance import Point, Seance
+
+MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point")
+
+
+def objet(point: Point, kind: Kind | None) -> str:
+    """The object of an item: as typed, or as its kind words it."""
+    if point.objet or kind is None:
+        return point.objet
+    texte = kind.objet
+    if point.groupement is not None:
+        texte = texte.replace("{groupement.objet}", point.groupement.objet)
+    return texte
+
+
+def numero(seance: Seance, point: Point) -> str:
+    """The number of an item's act by the commune's own scheme: "2022-12-15-09"."""
+    jour = seance.date
+    valeurs = {
+        "date": jour.isoformat(),
+        "annee": f"{jour.year:04}",
+        "mois": f"{jour.month:02}",
+        "jour": f"{jour.day:02}",
+        "point": f"{point.numero:02}",
+    }
+    texte = seance.collectivite.numerotation
+    for mot, valeur in valeurs.items():
+        texte = texte.replace(f"{{{mot}}}", valeur)
+    return texte
+
+
+def visas(
+    references: Iterable[ReferenceArticle], jour: date, regime: Regime
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The texts that the act may cite that day, there: (name of the code, article numbers), in order.
+
+    A kind lists general and local articles alike; what is not in force, or not applicable in that
+    territory, drops out.
+    """
+    retenus = [
+        trouve
+        for reference in references
+        if isinstance(trouve := article(reference.code, reference.numero, jour, regime), Article)
+    ]
+    return tuple(
+        (code.nom, tuple(each.numero for each in groupe))
+        for code, groupe in groupby(retenus, key=lambda each: each.code)
+    )

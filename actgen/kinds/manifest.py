@@ -1,0 +1,47 @@
+"""What a kind declares in its acte.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Famille(StrEnum):
+    """The family of a kind decides which view its template sees; the values are folder names' singular."""
+
+    DELIBERATION = "deliberation"
+    PROCES_VERBAL = "proces_verbal"
+    CONVENTION = "convention"
+    CERTIFICAT = "certificat"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceArticle:
+    """An article that the kind's acts cite when it applies: ("CGCT", "L2541-12")."""
+
+    code: str
+    numero: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of act. `chemin` is its folder under templates/ ("deliberations/adhesion_groupement").
+
+    `objet` words the object when the session does not, with "{groupement.objet}" as its only place.
+    `demande` lists the keys that an item of this kind must hold. `annexe` is the kind of the act
+    that is annexed to it.
+    """
+
+    code: str
+    chemin: str
+    famille: Famille
+    titre: str
+    fichier: str
+    version: str
+    objet: str = ""
+    demande: tuple[str, ...] = ()
+    annexe: str = ""
+    transmissible: bool = True
+    nature_actes: str = ""
+    matiere: str = ""
+    visas: tuple[ReferenceArticle, ...] = ()

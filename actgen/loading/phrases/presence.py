@@ -1,0 +1,140 @@
+"""Phrases about who was there: absence, movement, withdrawal, person of the roster."""
+
+from __future__ import annotations
+
+import re
+
+from actgen.model.seance import Moment, MotifRetrait, SensMouvement
+from actgen.reading.scalars import Problem
+from actgen.reading.scalars.dates import parse_hour
+from actgen.reading.wording import say
+
+from .outils import Morceau, jour, morceaux, pouvoir
+
+_CIVILITES = {"m.": "M.", "m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme"}
+
+
+def parse_personne(phrase: str) -> dict[str, object] | Problem:
+    """`[M.|Mme] Prénom NOM[, depuis le DATE][, jusqu’au DATE]`."""
+    tete, *suites = morceaux(phrase)
+    civilite, nom = decouper_civilite(tete.texte)
+    lu: dict[str, object] = {"nom": nom, "civilite": civilite} if civilite else {"nom": nom}
+    for morceau in suites:
+        cle, debut = _borne(morceau)
+        if cle is None:
+            return morceau.incompris(
+                say("« {texte} » n'est pas compris après le nom.", texte=morceau.texte),
+                say("On peut écrire : « depuis le 03/05/2021 » ou « jusqu'au 03/05/2021 »."),
+            )
+        borne = jour(morceau.suite(debut))
+        if isinstance(borne, Problem):
+            return borne
+        lu[cle] = borne
+    return lu
+
+
+def decouper_civilite(nom: str) -> tuple[str, str]:
+    """("M.", "Jean NOM"); the civility is empty when none is written."""
+    premier, _, reste = nom.partition(" ")
+    civilite = _CIVILITES.get(premier.casefold(), "")
+    return (civilite, reste.strip()) if civilite and reste.strip() else ("", nom.strip())
+
+
+def _borne(morceau: Morceau) -> tuple[str | None, int]:
+    for cle, motif in (("depuis", r"depuis\s+le\s+"), ("jusqu_au", r"jusqu['’]au\s+")):
+        if trouve := re.match(motif, morceau.texte, re.IGNORECASE):
+            return cle, trouve.end()
+    return None, 0
+
+
+def parse_absence(phrase: str) -> dict[str, object] | Problem:
+    """`NOM[, excusé(e)|non excusé(e)][, pouvoir à NOM[ du DATE]]`."""
+    tete, *suites = morceaux(phrase)
+    lu: dict[str, object] = {"nom": tete.texte}
+    for morceau in suites:
+        if re.fullmatch(r"excuse(e|\(e\))?", morceau.cle):
+            lu["excuse"] = True
+        elif re.fullmatch(r"non excuse(e|\(e\))?", morceau.cle):
+            lu["excuse"] = False
+        elif (donne := pouvoir(morceau)) is not None:
+            if isinstance(donne, Problem):
+                return donne
+            lu["pouvoir"] = donne
+        elif not re.fullmatch(r"absent(e|\(e\))?", morceau.cle):
+            return morceau.incompris(
+                say("« {texte} » n'est pas compris pour une absence.", texte=morceau.texte),
+                say("On peut écrire : « excusé », « non excusé » ou « pouvoir à Prénom NOM du 14/12/2022 »."),
+            )
+    return lu
+
+
+_VERBE = re.compile(
+    r"\s+(arrive|rejoint\s+la\s+séance|revient|part|quitte\s+la\s+séance|sort)\b", re.IGNORECASE
+)
+_ARRIVEES = ("arrive", "rejoint", "revient")
+_PLACE = re.compile(r"(?:(avant|pendant)\s+le\s+point\s+(\d+))", re.IGNORECASE)
+_HEURE = re.compile(r"(?:à|a)\s+(\d{1,2}\s*(?:h|:|heures?)\s*\d{0,2})", re.IGNORECASE)
+
+
+def parse_mouvement(phrase: str) -> dict[str, object] | Problem:
+    """`NOM arrive|part[ à HEURE][,][ avant|pendant le point N][, pouvoir à NOM[ du DATE]]`."""
+    verbe = _VERBE.search(phrase)
+    if verbe is None:
+        return Morceau(phrase.strip(), 0).incompris(
+            say("On ne trouve ni arrivée ni départ dans cette phrase."),
+            say("Écrivez par exemple : « Prénom NOM arrive à 20h50, avant le point 3 »."),
+        )
+    arrivee = verbe[1].casefold().startswith(_ARRIVEES)
+    lu: dict[str, object] = {
+        "nom": phrase[: verbe.start()].strip(),
+        "sens": SensMouvement.ARRIVEE if arrivee else SensMouvement.DEPART,
+    }
+    for morceau in morceaux(phrase[verbe.end() :]):
+        ici = Morceau(morceau.texte, morceau.debut + verbe.end())
+        if refus := _lire_mouvement(ici, lu):
+            return refus
+    return lu
+
+
+def _lire_mouvement(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
+    if (donne := pouvoir(morceau)) is not None:
+        if isinstance(donne, Problem):
+            return donne
+        lu["pouvoir"] = donne
+        return None
+    reste = morceau.texte
+    if heure := _HEURE.search(reste):
+        lue = parse_hour(heure[1])
+        if isinstance(lue, Problem):
+            return Problem(lue.code, lue.message, lue.hint, morceau.debut + heure.start(1), len(heure[1]))
+        lu["heure"] = lue
+        reste = reste[: heure.start()] + reste[heure.end() :]
+    if place := _PLACE.search(reste):
+        lu["moment"] = Moment(place[1].casefold())
+        lu["point"] = int(place[2])
+        reste = reste[: place.start()] + reste[place.end() :]
+    if reste.strip():
+        return morceau.incompris(
+            say("« {texte} » n'est pas compris pour une arrivée ou un départ.", texte=morceau.texte),
+            say("On peut écrire : « à 20h50 », « avant le point 3 », « pendant le point 3 »."),
+        )
+    return None
+
+
+def parse_retrait(phrase: str) -> dict[str, object] | Problem:
+    """`NOM[, a quitté la salle|est resté dans la salle][, représentant]`."""
+    tete, *suites = morceaux(phrase)
+    lu: dict[str, object] = {"nom": tete.texte}
+    for morceau in suites:
+        if re.fullmatch(r"(a quitte la salle|sorti(e|\(e\))?)", morceau.cle):
+            lu["a_quitte_la_salle"] = True
+        elif re.fullmatch(r"(est )?reste(e|\(e\))? dans la salle", morceau.cle):
+            lu["a_quitte_la_salle"] = False
+        elif re.fullmatch(r"representant(e|\(e\))?( .*)?", morceau.cle):
+            lu["motif"] = MotifRetrait.REPRESENTANT
+        else:
+            return morceau.incompris(
+                say("« {texte} » n'est pas compris pour un membre intéressé.", texte=morceau.texte),
+                say("On peut écrire : « a quitté la salle », « est resté dans la salle », « représentant »."),
+            )
+    return lu

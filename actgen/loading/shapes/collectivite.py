@@ -1,0 +1,94 @@
+"""The collectivity file: written once, changed when the council changes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from actgen.loading.phrases.presence import parse_personne
+from actgen.loading.phrases.votes import parse_population
+from actgen.model.collectivite import ModePublicite
+from actgen.reading.fields import Choix, Compte, DateFr, Phrase, Siren, Siret, Texte
+from actgen.reading.shapes import Shape
+
+from .communs import une_ou_plusieurs
+
+
+class PopulationShape(Shape):
+    """Une population municipale, toujours avec son année."""
+
+    habitants: Compte = Field(description="Nombre d’habitants.")
+    annee: Compte = Field(description="Année de cette population.")
+
+
+class PublicationShape(Shape):
+    """Comment la collectivité publie ses actes."""
+
+    mode: Annotated[ModePublicite, Choix()] | None = Field(
+        None, description="Affichage, papier ou mise en ligne."
+    )
+    choisi_le: Texte | None = Field(
+        None, description="Date de la délibération qui a choisi ce mode, ou « jamais »."
+    )
+
+
+class PersonneShape(Shape):
+    """Un membre : son nom et, s’il le faut, les dates de son mandat."""
+
+    nom: Texte = Field(description="Prénom et nom.")
+    civilite: Texte | None = Field(None, description="M. ou Mme.")
+    depuis: DateFr | None = Field(
+        None, description="Premier jour du mandat, s’il a commencé après les autres."
+    )
+    jusqu_au: DateFr | None = Field(None, description="Dernier jour du mandat, s’il a pris fin.")
+
+
+Personne = Annotated[
+    PersonneShape, Phrase(parse_personne, ("Mme Prénom NOM", "M. Prénom NOM, depuis le 03/05/2021"))
+]
+
+
+class MembreShape(Shape):
+    """Un membre du conseil, sous la rubrique qui dit sa fonction."""
+
+    maire: Personne | None = Field(None, description="Le maire ou la maire.")
+    adjoint: Personne | None = Field(None, description="Un adjoint, dans l’ordre du tableau.")
+    adjointe: Personne | None = Field(None, description="Une adjointe, dans l’ordre du tableau.")
+    conseiller_delegue: Personne | None = Field(None, description="Un conseiller délégué.")
+    conseillere_deleguee: Personne | None = Field(None, description="Une conseillère déléguée.")
+    conseiller: Personne | None = Field(None, description="Un conseiller.")
+    conseillere: Personne | None = Field(None, description="Une conseillère.")
+    membre: Personne | None = Field(
+        None, description="Un conseiller ou une conseillère : M. ou Mme n’est pas connu."
+    )
+    president: Personne | None = Field(None, description="Le président d’un EPCI.")
+    presidente: Personne | None = Field(None, description="La présidente d’un EPCI.")
+    vice_president: Personne | None = Field(None, description="Un vice-président.")
+    vice_presidente: Personne | None = Field(None, description="Une vice-présidente.")
+
+
+class CollectiviteShape(Shape):
+    """Une commune ou un EPCI."""
+
+    commune: Texte | None = Field(
+        None, description="Nom de la commune, ou son code INSEE s’il y a des homonymes."
+    )
+    epci: Texte | None = Field(None, description="Nom de l’EPCI, ou son numéro SIREN.")
+    sigle: Texte | None = Field(None, description="Sigle sous lequel il est connu.")
+    departement: Texte | None = Field(None, description="Code du département, s’il ne peut pas être trouvé.")
+    siege: Texte | None = Field(None, description="Commune du siège.")
+    siren: Siren | None = Field(None, description="Numéro SIREN.")
+    siret: Siret | None = Field(None, description="Numéro SIRET.")
+    tribunal: Texte | None = Field(None, description="Tribunal administratif, s’il ne peut pas être trouvé.")
+    population: Annotated[PopulationShape, Phrase(parse_population, ("1417 en 2021",))] | None = Field(
+        None, description="Population municipale et son année."
+    )
+    publication: PublicationShape = Field(PublicationShape(), description="Comment la collectivité publie.")
+    numero: Texte = Field(
+        "{date}-{point}",
+        description="Numéro des délibérations, avec {date}, {annee}, {mois}, {jour}, {point}.",
+    )
+    membres: Annotated[tuple[MembreShape, ...], BeforeValidator(une_ou_plusieurs)] = Field(
+        (), description="Les membres, dans l’ordre du tableau."
+    )

@@ -1,0 +1,180 @@
+"""The group file: the dossier of the coordinator, one for all the members."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from actgen.model.groupement import CleDeRepartition
+from actgen.reading.fields import Choix, Compte, DateFr, Duree, Montant, OuiNon, Texte
+from actgen.reading.shapes import Shape
+
+from .communs import une_ou_plusieurs
+
+
+class DeliberationShape(Shape):
+    """La décision du coordonnateur lui-même."""
+
+    organe: Annotated[Literal["conseil", "bureau"], Choix()] = Field("conseil", description="Qui a décidé.")
+    date: DateFr | None = Field(None, description="Date de la délibération.")
+    delegation_du_conseil: DateFr | None = Field(
+        None, description="Date de la délibération donnant délégation au bureau."
+    )
+
+
+class CoordonnateurShape(Shape):
+    """Le coordonnateur : un des membres du groupement."""
+
+    epci: Texte | None = Field(None, description="Nom de l’EPCI, ou son numéro SIREN.")
+    commune: Texte | None = Field(None, description="Nom de la commune, ou son code INSEE.")
+    sigle: Texte | None = Field(None, description="Sigle employé dans les textes.")
+    siege: Texte | None = Field(None, description="Commune du siège.")
+    departement: Texte | None = Field(None, description="Code du département du siège.")
+    represente_par: Texte | None = Field(
+        None, description="Nom et qualité du représentant, séparés par une virgule."
+    )
+    a_besoin_propre: OuiNon | None = Field(None, description="L’EPCI achète-t-il aussi pour lui-même ?")
+    deliberation: DeliberationShape = Field(DeliberationShape(), description="Sa propre décision.")
+
+
+class MembreGroupementShape(Shape):
+    """Ce que l’on sait d’un membre du groupement."""
+
+    commune: Texte | None = Field(None, description="Nom de la commune, ou son code INSEE.")
+    epci: Texte | None = Field(None, description="Nom de l’EPCI, ou son numéro SIREN.")
+    resultat: Annotated[Literal["adoptée", "rejetée"], Choix()] | None = Field(
+        None, description="Résultat du vote."
+    )
+    deliberation: DateFr | None = Field(None, description="Date de la délibération.")
+    numero: Texte | None = Field(None, description="Numéro de la délibération.")
+    transmise_le: DateFr | None = Field(None, description="Transmission au représentant de l’État.")
+    recue_le: DateFr | None = Field(None, description="Réception par le représentant de l’État.")
+    publiee_le: DateFr | None = Field(None, description="Publication.")
+    notifiee_le: DateFr | None = Field(None, description="Notification au coordonnateur.")
+    signee_le: DateFr | None = Field(None, description="Signature de la convention.")
+    signataire: Texte | None = Field(None, description="Nom et qualité du signataire.")
+
+
+class MembresShape(Shape):
+    """Les membres, un par un ou par EPCI."""
+
+    communes_de: Texte | None = Field(None, description="Toutes les communes de cet EPCI.")
+    sauf: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
+        (), description="Communes de cet EPCI qui ne sont pas concernées."
+    )
+    communes: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
+        (), description="Communes nommées une par une."
+    )
+    connus: tuple[MembreGroupementShape, ...] = Field((), description="Ce qui est revenu des membres.")
+
+
+class AccordCadreShape(Shape):
+    """L’accord-cadre à passer."""
+
+    forme: Annotated[Literal["bons de commande", "marchés subséquents"], Choix()] = Field(
+        "bons de commande", description="Bons de commande ou marchés subséquents."
+    )
+    objet: Texte | None = Field(None, description="Objet de l’accord-cadre, avec son article.")
+    duree: Duree | None = Field(None, description="Durée, par exemple « 4 ans ».")
+    minimum_ht: Montant | None = Field(None, description="Montant minimum hors taxes.")
+    maximum_ht: Montant | None = Field(None, description="Montant maximum hors taxes.")
+    procedure: Texte = Field("appel d’offres ouvert", description="Procédure de consultation.")
+    procedure_adaptee: Annotated[Literal["petits lots seulement", "non"], Choix()] | None = Field(
+        None, description="La procédure adaptée est-elle admise pour les petits lots ?"
+    )
+    titulaires: Annotated[Literal["un", "plusieurs"], Choix()] | None = Field(
+        None, description="Un seul titulaire, ou plusieurs."
+    )
+    lancement: DateFr | None = Field(None, description="Date de lancement de la consultation.")
+    precedent: Texte | None = Field(
+        None, description="Échéance de l’accord-cadre en cours, par exemple « mai 2023 »."
+    )
+
+
+class ClausesShape(Shape):
+    """Les choix de fond de la convention : aucun n’est fait par défaut."""
+
+    execution: (
+        Annotated[
+            Literal["chaque membre pour ses bons de commande", "coordonnateur pour tous les membres"], Choix()
+        ]
+        | None
+    ) = Field(None, description="Qui exécute l’accord-cadre.")
+    frais: (
+        Annotated[
+            Literal[
+                "coordonnateur, sans rémunération",
+                "coordonnateur, avec rémunération",
+                "partagés, sans rémunération",
+                "partagés, avec rémunération",
+            ],
+            Choix(),
+        ]
+        | None
+    ) = Field(None, description="Qui paie les frais du groupement ; le coordonnateur est-il rémunéré ?")
+    comite_de_pilotage: Texte | None = Field(None, description="« 2 fois par an », ou « aucun ».")
+    adhesion: Annotated[Literal["à tout moment", "avant le lancement", "fermée"], Choix()] | None = Field(
+        None, description="Quand un nouveau membre peut adhérer."
+    )
+    retrait: Annotated[Literal["exclu avant l’échéance", "à chaque date anniversaire"], Choix()] | None = (
+        Field(None, description="Quand un membre peut se retirer.")
+    )
+    preavis: Duree | None = Field(None, description="Préavis du retrait.")
+    signature: Annotated[Literal["une feuille par membre", "original unique"], Choix()] | None = Field(
+        None, description="Comment les membres signent."
+    )
+
+
+class CasShape(Shape):
+    """Un cas d’une rubrique financière."""
+
+    titre: Texte = Field(description="Titre du cas.")
+    cle: Annotated[CleDeRepartition, Choix()] = Field(description="Clé de répartition.")
+    motif: Texte | None = Field(None, description="Raison de ce choix.")
+
+
+class RubriqueShape(Shape):
+    """Une rubrique de l’annexe 2 : ce qu’elle couvre et qui paie."""
+
+    titre: Texte = Field(description="Titre de la rubrique.")
+    couvre: Texte | None = Field(None, description="Fichier Markdown qui dit ce qu’elle couvre.")
+    cle: Annotated[CleDeRepartition, Choix()] | None = Field(None, description="Clé de répartition.")
+    motif: Texte | None = Field(None, description="Raison de ce choix.")
+    cas: tuple[CasShape, ...] = Field((), description="Les cas, quand la rubrique en a plusieurs.")
+    hors_compte: OuiNon = Field(False, description="Ce service ne compte pas dans les clés.")
+
+
+class Annexe1Shape(Shape):
+    """La liste des membres."""
+
+    arretee_au: DateFr | None = Field(None, description="Date à laquelle la liste est arrêtée.")
+
+
+class Annexe2Shape(Shape):
+    """Les modalités financières."""
+
+    unite: Texte = Field(
+        "service", description="Ce que l’on compte dans les clés, par exemple « téléservice »."
+    )
+    annee_population: Compte | None = Field(None, description="Année de la population retenue dans les clés.")
+    rubriques: tuple[RubriqueShape, ...] = Field((), description="Les rubriques.")
+
+
+class FichierGroupement(Shape):
+    """Un groupement de commandes."""
+
+    objet: Texte = Field(description="Objet du groupement, avec son article : « la fourniture de papier ».")
+    contexte: Texte | None = Field(None, description="Fichier Word ou Markdown : exposé et préambule.")
+    version: Texte | None = Field(None, description="Version du texte soumise aux conseils.")
+    approuvee_le: DateFr | None = Field(None, description="Date à laquelle ce texte a été approuvé.")
+    coordonnateur: CoordonnateurShape = Field(description="Le coordonnateur.")
+    membres: MembresShape = Field(MembresShape(), description="Les membres.")
+    accord_cadre: AccordCadreShape = Field(AccordCadreShape(), description="L’accord-cadre à passer.")
+    cao: Annotated[Literal["celle du coordonnateur", "mixte"], Choix()] | None = Field(
+        None, description="Commission d’appel d’offres compétente."
+    )
+    clauses: ClausesShape = Field(ClausesShape(), description="Les choix de la convention.")
+    annexe_1: Annexe1Shape = Field(Annexe1Shape(), description="La liste des membres.")
+    annexe_2: Annexe2Shape = Field(Annexe2Shape(), description="Les modalités financières.")
+    tribunal: Texte | None = Field(None, description="Tribunal administratif, s’il ne peut pas être trouvé.")

@@ -1,0 +1,188 @@
+"""The collectivity and the session as every act of it shows them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from actgen.diagnostics import Location
+from actgen.document.nodes import Lacune, Place, Signatures, SignaturePlace, Stamp
+from actgen.figures.seance import FiguresSeance
+from actgen.model.collectivite import Collectivite
+from actgen.model.seance import EtatSeance, Organe, Seance
+from actgen.text.dates import formule_ouverture
+from actgen.text.elision import elision
+from actgen.text.grammar import Genre, du, le
+from actgen.text.lists import enumeration
+from actgen.text.offices import SECRETAIRE_DE_SEANCE
+from actgen.text.places import a_lieu, de_lieu
+from actgen.views.commun import Connu, JourConnu, VueActe, VueCollectivite, VueSeance
+
+from .personnes import capitale, chef_de, qualite, vue_personne
+
+Fait = TypeVar("Fait")
+
+_ASSEMBLEES = {
+    "communauté de communes": "conseil communautaire",
+    "communauté d’agglomération": "conseil communautaire",
+    "communauté urbaine": "conseil communautaire",
+    "métropole": "conseil de la métropole",
+}
+
+
+def ou_lacune(valeur: Fait | None, cle: str, libelle: str, lieu: Location | None) -> Fait | Lacune:
+    """The fact, or the visible blank that says which key to fill."""
+    return Lacune(cle, libelle, lieu) if valeur is None or valeur == "" else valeur
+
+
+def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectivite:
+    """The collectivity with the forms that sentences need."""
+    chef, genre = chef_de(collectivite)
+    designation = designation_de(collectivite)
+    assemblee = assemblee_de(collectivite, organe)
+    arrondissement = collectivite.arrondissement
+    siege = collectivite.siege or collectivite.nom
+    liaison = collectivite.type_liaison if siege == collectivite.nom else None
+    return VueCollectivite(
+        nom=collectivite.nom,
+        designation=designation,
+        la_designation=f"la {designation}",
+        de_la_designation=f"de la {designation}",
+        a_la_designation=f"à la {designation}",
+        est_commune=collectivite.est_commune,
+        departement=collectivite.departement.nom,
+        du_departement=de_lieu(collectivite.departement.nom, collectivite.departement.type_liaison),
+        arrondissement=arrondissement.nom if arrondissement else "",
+        de_l_arrondissement=de_lieu(arrondissement.nom, None) if arrondissement else "",
+        assemblee=assemblee,
+        de_l_assemblee=du(assemblee),
+        le_chef=le(chef, genre),
+        du_chef=du(chef, genre),
+        a_siege=a_lieu(siege, liaison),
+    )
+
+
+def designation_de(collectivite: Collectivite) -> str:
+    """« commune de Dietwiller », « communauté d’agglomération Mulhouse Alsace Agglomération »."""
+    if collectivite.est_commune:
+        return f"commune {de_lieu(collectivite.nom, collectivite.type_liaison)}"
+    return f"{collectivite.nature} {collectivite.nom}".strip()
+
+
+def assemblee_de(collectivite: Collectivite, organe: Organe) -> str:
+    """What the deliberating body is called."""
+    if organe is Organe.BUREAU:
+        return "bureau"
+    if collectivite.est_commune:
+        return "conseil municipal"
+    return _ASSEMBLEES.get(collectivite.nature, "conseil communautaire")
+
+
+def vue_seance(figures: FiguresSeance) -> VueSeance:
+    """Date, place, convocation and presidency; what is not known yet is a lacune."""
+    seance = figures.seance
+    lieux = seance.lieux
+    president = seance.presidence
+    personne = vue_personne(president, seance.collectivite) if president else None
+    convocation = seance.convocation
+    return VueSeance(
+        date=seance.date,
+        heure=ou_lacune(seance.heure, "seance.heure", "heure de la séance", lieux.get("heure")),
+        ouverture_en_lettres=formule_ouverture(seance.date, seance.heure),
+        lieu=ou_lacune(seance.lieu_de_reunion, "seance.lieu", "lieu de la séance", lieux.get("lieu")),
+        convocation=_jour(
+            convocation.envoyee_le,
+            "convocation.envoyee_le",
+            "date d’envoi de la convocation",
+            convocation.lieu_envoi,
+        ),
+        affichage_convocation=convocation.affichee_le,
+        du_president=(
+            elision("de", f"{personne.nom}, {personne.qualite}")
+            if personne
+            else _president_inconnu(seance, "président de la séance")
+        ),
+        le_president=(
+            f"{personne.nom}, {personne.qualite},"
+            if personne
+            else _president_inconnu(seance, "président de la séance")
+        ),
+        secretaire=_secretaires(seance),
+        assistance=seance.assistance,
+        urgence=convocation.urgence,
+        seconde_convocation=convocation.seconde is not None,
+    )
+
+
+def _president_inconnu(seance: Seance, libelle: str) -> Lacune:
+    return Lacune("seance.presidence", libelle, seance.lieux.get("presidence"))
+
+
+def _jour(valeur: date | None, cle: str, libelle: str, lieu: Location | None) -> JourConnu:
+    return ou_lacune(valeur, cle, libelle, lieu)
+
+
+def _secretaires(seance: Seance) -> Connu:
+    if not seance.secretaires:
+        return a_venir(seance, "seance.secretaire", "secrétaire de séance", seance.lieux.get("secretaire"))
+    return enumeration(
+        f"{s.nom}, {qualite(s.membre, seance.collectivite)}"
+        if s.membre
+        else ", ".join(filter(None, (s.nom, s.qualite)))
+        for s in seance.secretaires
+    )
+
+
+def a_venir(seance: Seance, cle: str, libelle: str, lieu: Location | None) -> Lacune | Place:
+    """Before the session, a place that it will fill; after it, a fact that the file lacks."""
+    return Place(libelle) if seance.absents is None else Lacune(cle, libelle, lieu)
+
+
+def vue_acte(figures: FiguresSeance, signatures: Signatures) -> VueActe:
+    """What is filled by hand or by the sending platform, and the court."""
+    collectivite = figures.seance.collectivite
+    return VueActe(
+        signatures=signatures,
+        cadre_transmission=Stamp(
+            "Cadre réservé à la transmission au représentant de l’État et à la publication"
+        ),
+        tribunal=ou_lacune(figures.tribunal, "tribunal", "tribunal administratif", collectivite.lieu),
+    )
+
+
+def signatures_de_seance(figures: FiguresSeance) -> Signatures:
+    """Mayor and secretary since 01/07/2022; all the members present before (art. L. 2121-23 CGCT)."""
+    seance = figures.seance
+    if not figures.regime.regime_2022 and figures.etat is not EtatSeance.A_TENIR:
+        return Signatures(
+            tuple(
+                SignaturePlace(
+                    capitale(qualite(membre, seance.collectivite)),
+                    membre.nom_complet,
+                    f"membre_{membre.rang}",
+                )
+                for membre in figures.ouverture.presents
+            )
+        )
+    return Signatures((_place_du_president(seance), *_places_des_secretaires(seance)))
+
+
+def _place_du_president(seance: Seance) -> SignaturePlace:
+    president = seance.presidence
+    if president is None:
+        chef, genre = chef_de(seance.collectivite)
+        return SignaturePlace(capitale(le(chef, genre)), field="president")
+    personne = vue_personne(president, seance.collectivite)
+    return SignaturePlace(personne.qualite_en_tete, personne.nom, "president")
+
+
+def _places_des_secretaires(seance: Seance) -> tuple[SignaturePlace, ...]:
+    if not seance.secretaires:
+        return (SignaturePlace("Le secrétaire de séance", field="secretaire"),)
+    places = []
+    for rang, secretaire in enumerate(seance.secretaires, start=1):
+        genre = secretaire.membre.genre if secretaire.membre else Genre.INCONNU
+        titre = le(SECRETAIRE_DE_SEANCE.accord(genre), genre)
+        champ = "secretaire" if rang == 1 else f"secretaire_{rang}"
+        places.append(SignaturePlace(capitale(titre), secretaire.nom, champ))
+    return tuple(places)

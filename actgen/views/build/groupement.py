@@ -1,0 +1,332 @@
+"""A purchasing group as deliberations and its convention show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actgen.diagnostics import Location
+from actgen.document.nodes import Block, Inline, Lacune, Place, Signatures, SignaturePlace
+from actgen.model.collectivite import Collectivite
+from actgen.model.groupement import (
+    AccordCadre,
+    CasFinancier,
+    CleDeRepartition,
+    Clauses,
+    Coordonnateur,
+    EtatGroupement,
+    Groupement,
+    LigneAnnexe,
+    Rubrique,
+)
+from actgen.model.texte import Prose
+from actgen.text.numbers import cardinal
+from actgen.text.places import a_lieu
+from actgen.views.commun import Connu
+from actgen.views.groupement import (
+    VueAccordCadre,
+    VueCas,
+    VueClauses,
+    VueConvention,
+    VueCoordonnateur,
+    VueGroupement,
+    VueLigneAnnexe,
+    VueRubrique,
+)
+
+from .commun import designation_de, ou_lacune
+
+Textes = Mapping[str, tuple[Block, ...]]
+"""Prose already read, by file name."""
+
+Regles = Mapping[tuple[str, int], tuple[Inline, ...]]
+"""The sentence of each case of annexe 2, by heading and rank."""
+
+_SANS_CHARGE = {
+    CleDeRepartition.POPULATION_ET_SERVICES,
+    CleDeRepartition.POPULATION_DEMANDEURS,
+    CleDeRepartition.SERVICES,
+    CleDeRepartition.MEMBRE_DEMANDEUR,
+    CleDeRepartition.COORDONNATEUR,
+}
+_EXECUTION = {
+    "membres": "chaque membre exécute l’accord-cadre pour ce qui le concerne",
+    "coordonnateur": "le coordonnateur l’exécute pour le compte de tous les membres",
+}
+_FRAIS = {
+    "coordonnateur": "le coordonnateur les prend à sa charge",
+    "partages": "ils sont partagés entre les membres par parts égales",
+}
+_ADHESION = {
+    "a_tout_moment": "à tout moment",
+    "avant_lancement": "avant le lancement de la consultation",
+    "fermee": "aucun nouveau membre n’est admis",
+}
+_RETRAIT = {"exclu": "exclu avant l’échéance", "annuel": "à chaque date anniversaire"}
+_SIGNATURE = {
+    "feuille_par_membre": "une feuille par membre",
+    "original_unique": "un seul original, signé par tous les membres",
+}
+_CAO = {"coordonnateur": "celle du coordonnateur", "mixte": "une commission propre au groupement"}
+
+
+def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
+    """What a deliberation and the convention say of the group."""
+    lieux = groupement.lieux
+    hors_compte = tuple(r.titre for r in groupement.rubriques if r.hors_compte)
+    return VueGroupement(
+        objet=groupement.objet,
+        contexte=_prose(groupement.contexte, textes),
+        coordonnateur=vue_coordonnateur(groupement.coordonnateur),
+        accord_cadre=vue_accord_cadre(groupement.accord_cadre),
+        clauses=vue_clauses(groupement.clauses, groupement.cao, lieux),
+        unite=groupement.unite,
+        unites=_pluriel(groupement.unite),
+        sans_service_sans_charge=sans_service_sans_charge(groupement),
+        hors_compte=hors_compte,
+        annee_population=ou_lacune(
+            str(groupement.annee_population) if groupement.annee_population else None,
+            "annexe_2.annee_population",
+            "année de la population retenue",
+            lieux.get("annee_population"),
+        ),
+    )
+
+
+def sans_service_sans_charge(groupement: Groupement) -> bool:
+    """Whether, by every key of annexe 2, a member without service pays nothing."""
+    cles = [cas.cle for rubrique in groupement.rubriques for cas in rubrique.cas]
+    return bool(cles) and all(cle in _SANS_CHARGE for cle in cles)
+
+
+def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
+    collectivite = coordonnateur.collectivite
+    deliberation = coordonnateur.deliberation
+    lieux = deliberation.lieux
+    siege = collectivite.siege or (collectivite.nom if collectivite.est_commune else "")
+    return VueCoordonnateur(
+        nom=collectivite.nom,
+        sigle=collectivite.sigle,
+        court=coordonnateur.designation,
+        designation=f"la {designation_de(collectivite)}",
+        representant=ou_lacune(
+            coordonnateur.representant,
+            "coordonnateur.represente_par",
+            "représentant du coordonnateur",
+            coordonnateur.lieu,
+        ),
+        qualite=coordonnateur.qualite,
+        representee="représentée",
+        par_le_bureau=deliberation.organe == "bureau",
+        deliberation=ou_lacune(
+            deliberation.date,
+            "coordonnateur.deliberation.date",
+            "date de la délibération du coordonnateur",
+            lieux.get("date"),
+        ),
+        delegation=ou_lacune(
+            deliberation.delegation_du_conseil,
+            "coordonnateur.deliberation.delegation_du_conseil",
+            "date de la délégation donnée au bureau",
+            lieux.get("delegation_du_conseil"),
+        ),
+        a_siege=ou_lacune(
+            a_lieu(siege, None) if siege else None,
+            "coordonnateur.siege",
+            "siège du coordonnateur",
+            coordonnateur.lieu,
+        ),
+    )
+
+
+def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
+    lieux = accord.lieux
+    return VueAccordCadre(
+        a_bons_de_commande=accord.forme == "bons de commande",
+        objet=ou_lacune(accord.objet, "accord_cadre.objet", "objet de l’accord-cadre", lieux.get("objet")),
+        duree=ou_lacune(
+            duree_en_lettres(accord.duree_mois),
+            "accord_cadre.duree",
+            "durée de l’accord-cadre",
+            lieux.get("duree"),
+        ),
+        minimum=accord.minimum_ht,
+        maximum=ou_lacune(
+            accord.maximum_ht,
+            "accord_cadre.maximum_ht",
+            "montant maximum de l’accord-cadre",
+            lieux.get("maximum_ht"),
+        ),
+        procedure=ou_lacune(
+            accord.procedure,
+            "accord_cadre.procedure",
+            "procédure de consultation",
+            lieux.get("procedure"),
+        ),
+        appel_offres="appel d’offres" in accord.procedure,
+        petits_lots=bool(accord.procedure_adaptee),
+        attribution=ou_lacune(
+            accord.attribution,
+            "accord_cadre.titulaires",
+            "un seul titulaire ou plusieurs",
+            lieux.get("titulaires"),
+        ),
+        lancement=accord.lancement,
+        precedent=accord.precedent,
+    )
+
+
+def duree_en_lettres(mois: int | None) -> str | None:
+    """« quatre ans », « dix-huit mois »."""
+    if mois is None:
+        return None
+    if mois % 12 == 0:
+        return f"{cardinal(mois // 12)} {'an' if mois == 12 else 'ans'}"
+    return f"{cardinal(mois)} mois"
+
+
+def vue_clauses(clauses: Clauses, cao: str, lieux: Mapping[str, Location]) -> VueClauses:
+    """Each choice, as flags for the sentences and as words where a template quotes it."""
+
+    def choix(nom: str, libelle: str, mots: str | None, cle: str = "clauses") -> Connu:
+        return ou_lacune(mots, f"{cle}.{nom}" if cle else nom, libelle, lieux.get(nom))
+
+    return VueClauses(
+        execution=choix("execution", "qui exécute l’accord-cadre", _EXECUTION.get(clauses.execution)),
+        execution_par_membres=clauses.execution == "membres",
+        frais=choix("frais", "qui paie les frais du groupement", _FRAIS.get(clauses.frais)),
+        frais_coordonnateur=clauses.frais == "coordonnateur",
+        sans_remuneration=clauses.remuneration is False,
+        remuneration=choix("frais", "rémunération du coordonnateur", _remuneration(clauses)),
+        comite_par_an=clauses.comite_par_an or 0,
+        adhesion=choix("adhesion", "règle d’adhésion", _ADHESION.get(clauses.adhesion)),
+        adhesion_a_tout_moment=clauses.adhesion == "a_tout_moment",
+        adhesion_avant_lancement=clauses.adhesion == "avant_lancement",
+        retrait=choix("retrait", "règle de retrait", _RETRAIT.get(clauses.retrait)),
+        retrait_exclu=clauses.retrait == "exclu",
+        retrait_annuel=clauses.retrait == "annuel",
+        preavis_mois=clauses.preavis_mois,
+        signature=choix("signature", "manière de signer", _SIGNATURE.get(clauses.signature)),
+        feuille_par_membre=clauses.signature == "feuille_par_membre",
+        cao=choix("cao", "commission d’appel d’offres compétente", _CAO.get(cao), cle=""),
+        cao_du_coordonnateur=cao == "coordonnateur",
+    )
+
+
+def _remuneration(clauses: Clauses) -> str | None:
+    if clauses.remuneration is None:
+        return None
+    return (
+        "il perçoit une rémunération, fixée chaque année d’un commun accord"
+        if clauses.remuneration
+        else "il ne perçoit aucune rémunération"
+    )
+
+
+def vue_cas(cas: CasFinancier, regle: tuple[Inline, ...] = ()) -> VueCas:
+    cle = cas.cle
+    return VueCas(
+        titre=cas.titre,
+        population_et_services=cle is CleDeRepartition.POPULATION_ET_SERVICES,
+        population=cle is CleDeRepartition.POPULATION,
+        population_demandeurs=cle is CleDeRepartition.POPULATION_DEMANDEURS,
+        services=cle is CleDeRepartition.SERVICES,
+        parts_egales=cle is CleDeRepartition.PARTS_EGALES,
+        demandeur=cle is CleDeRepartition.MEMBRE_DEMANDEUR,
+        coordonnateur=cle is CleDeRepartition.COORDONNATEUR,
+        motif=cas.motif,
+        regle=regle,
+    )
+
+
+def vue_rubrique(rubrique: Rubrique, textes: Textes, regles: Regles) -> VueRubrique:
+    cas = tuple(vue_cas(c, regles.get((rubrique.titre, rang), ())) for rang, c in enumerate(rubrique.cas))
+    return VueRubrique(
+        titre=rubrique.titre,
+        couvre=_prose(rubrique.couvre, textes),
+        premier_cas=cas[0],
+        autres_cas=cas[1:],
+        nombre_de_cas=len(cas),
+        un_seul_cas=len(cas) == 1,
+    )
+
+
+def vue_convention(
+    etat: EtatGroupement, textes: Textes, regles: Regles, tribunal: str | None, empreinte: str | None
+) -> VueConvention:
+    """The convention with its annexes, from the state of the group that is passed in."""
+    groupement = etat.groupement
+    lieux = groupement.lieux
+    vue = vue_groupement(groupement, textes)
+    return VueConvention(
+        groupement=vue,
+        coordonnateur=vue.coordonnateur,
+        accord_cadre=vue.accord_cadre,
+        clauses=vue.clauses,
+        tribunal=ou_lacune(tribunal, "tribunal", "tribunal administratif", lieux.get("tribunal")),
+        version=version_de(groupement),
+        empreinte=empreinte or Place("empreinte"),
+        annexe_1_arretee_au=ou_lacune(
+            groupement.annexe_1_arretee_au,
+            "annexe_1.arretee_au",
+            "date à laquelle l’annexe 1 est arrêtée",
+            lieux.get("arretee_au"),
+        ),
+        adherents=tuple(_ligne(ligne) for ligne in etat.adherents),
+        en_attente=tuple(_ligne(ligne) for ligne in etat.en_attente),
+        nombre_adherents=len(etat.adherents),
+        nombre_en_attente=len(etat.en_attente),
+        rubriques=tuple(vue_rubrique(r, textes, regles) for r in groupement.rubriques),
+        fait_le=Place("date de signature"),
+        signatures=_signatures(groupement),
+    )
+
+
+def version_de(groupement: Groupement) -> Connu:
+    """The version that councils approve, named."""
+    return ou_lacune(groupement.version, "version", "version du texte", groupement.lieux.get("version"))
+
+
+def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
+    membre = ligne.membre
+    collectivite = membre.collectivite
+    return VueLigneAnnexe(
+        rang=ligne.rang,
+        nom=_nom_en_liste(collectivite, ligne.est_coordonnateur),
+        code=collectivite.code,
+        representant=membre.signataire or "—",
+        coordonnateur=ligne.est_coordonnateur,
+        deliberation=membre.deliberation_le
+        or Lacune("membres.connus", f"délibération de {collectivite.nom}", membre.lieu),
+        transmise=membre.recue_le or membre.transmise_le or "—",
+        executoire=ligne.executoire_le or "—",
+        signee=membre.signee_le or "—",
+        etape_manquante=ligne.etape_manquante,
+    )
+
+
+def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
+    return f"{collectivite.nom} (coordonnateur)" if est_coordonnateur else collectivite.nom
+
+
+def _signatures(groupement: Groupement) -> Signatures:
+    coordonnateur = groupement.coordonnateur
+    return Signatures(
+        (
+            SignaturePlace(
+                f"Pour {coordonnateur.designation}, coordonnateur",
+                coordonnateur.representant,
+                "coordonnateur",
+            ),
+            SignaturePlace("Pour le membre (nom de la collectivité)", "", "membre"),
+        )
+    )
+
+
+def _prose(prose: Prose | None, textes: Textes) -> tuple[Block, ...]:
+    return textes.get(prose.fichier, ()) if prose else ()
+
+
+def _pluriel(mots: str) -> str:
+    """The plural of the word that a group counts; the first word carries the mark."""
+    tete, espace, suite = mots.partition(" ")
+    return f"{tete if tete.endswith(('s', 'x', 'z')) else tete + 's'}{espace}{suite}"

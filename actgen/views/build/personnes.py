@@ -1,0 +1,75 @@
+"""How acts name the members: their office, in agreement, alone or as a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from actgen.model.collectivite import Collectivite
+from actgen.model.personne import Fonction, Membre
+from actgen.text import offices
+from actgen.text.grammar import Genre, Mot, le
+from actgen.text.lists import enumeration
+from actgen.views.commun import VuePersonne
+
+_MUNICIPAUX: dict[Fonction, Mot] = {
+    Fonction.MAIRE: offices.MAIRE,
+    Fonction.PRESIDENT: offices.PRESIDENT,
+    Fonction.ADJOINT: offices.ADJOINT_AU_MAIRE,
+    Fonction.VICE_PRESIDENT: offices.VICE_PRESIDENT,
+    Fonction.CONSEILLER_DELEGUE: offices.CONSEILLER_MUNICIPAL_DELEGUE,
+    Fonction.CONSEILLER: offices.CONSEILLER_MUNICIPAL,
+}
+_COMMUNAUTAIRES = {
+    **_MUNICIPAUX,
+    Fonction.CONSEILLER_DELEGUE: offices.CONSEILLER_COMMUNAUTAIRE,
+    Fonction.CONSEILLER: offices.CONSEILLER_COMMUNAUTAIRE,
+}
+
+
+def mot_de_fonction(fonction: Fonction, collectivite: Collectivite) -> Mot:
+    """The word for an office in that body."""
+    return (_MUNICIPAUX if collectivite.est_commune else _COMMUNAUTAIRES)[fonction]
+
+
+def qualite(membre: Membre, collectivite: Collectivite) -> str:
+    """« maire », « première adjointe », « conseiller municipal »."""
+    if membre.fonction is Fonction.ADJOINT:
+        return offices.rang_adjoint(membre.rang_fonction, membre.genre)
+    if membre.fonction is Fonction.VICE_PRESIDENT:
+        return offices.rang_vice_president(membre.rang_fonction, membre.genre)
+    return mot_de_fonction(membre.fonction, collectivite).accord(membre.genre)
+
+
+def vue_personne(membre: Membre, collectivite: Collectivite) -> VuePersonne:
+    """A member as acts name them: « Le maire » at the head of a sentence or of a signature."""
+    titre = qualite(membre, collectivite)
+    return VuePersonne(membre.nom_complet, titre, capitale(le(titre, membre.genre)))
+
+
+def noms(membres: Iterable[Membre]) -> str:
+    """Names alone, « A, B et C »."""
+    return enumeration(membre.nom_complet for membre in membres)
+
+
+def noms_par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> str:
+    """Names by office, in the order of the table: « X, maire ; Y et Z, adjoints au maire ; … »."""
+    par_fonction: dict[Fonction, list[Membre]] = {}
+    for membre in membres:
+        par_fonction.setdefault(membre.fonction, []).append(membre)
+    return "\u202f; ".join(
+        f"{noms(groupe)}, {mot_de_fonction(fonction, collectivite).groupe(m.genre for m in groupe)}"
+        for fonction, groupe in par_fonction.items()
+    )
+
+
+def capitale(texte: str) -> str:
+    """With a capital at the head; the rest as it is."""
+    return texte[:1].upper() + texte[1:]
+
+
+def chef_de(collectivite: Collectivite) -> tuple[str, Genre]:
+    """The word for the head of the executive, and their gender."""
+    fonction = Fonction.MAIRE if collectivite.est_commune else Fonction.PRESIDENT
+    chef = next((m for m in collectivite.membres if m.fonction is fonction), None)
+    genre = chef.genre if chef else Genre.INCONNU
+    return mot_de_fonction(fonction, collectivite).accord(genre), genre
