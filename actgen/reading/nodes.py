@@ -47,7 +47,8 @@ class Scalar:
         if not part or self.source is None:
             return self.location
         first = self.location.line - 1
-        for line in range(first, max(self.last_line, self.location.line)):
+        last = min(max(self.last_line, self.location.line), len(self.source.lines))
+        for line in range(first, last):
             column = self.source.lines[line].find(part, self.location.column - 1 if line == first else 0)
             if column >= 0:
                 return self.source.place(line, column, len(part))

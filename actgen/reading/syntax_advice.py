@@ -48,6 +48,7 @@ _COLON = re.compile(r":(?= |$)")
 
 def explain(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic:
     """The one finding for a text that the parser could not read through."""
+    stop = _inside(source, stop)
     if any(line.rstrip() == "..." for line in source.lines[: stop.line]):
         return _said(YAML_DOCUMENTS, source, stop.line, 0, _len(source, stop.line), mender, *_DOCUMENTS)
     if (opened := _opened_bracket(source, stop, mender)) is not None:
@@ -89,6 +90,15 @@ def reserved_start(source: SourceText, line: int, column: int, mender: Mender) -
         hint=quote_advice(value),
         mender=mender,
     )
+
+
+def _inside(source: SourceText, stop: Unreadable) -> Unreadable:
+    """The same stop within the lines of the file: a parser may stop on the line after the last."""
+    last = len(source.lines) - 1
+    start = stop.start if stop.start and stop.start[0] <= last else None
+    if stop.line <= last:
+        return Unreadable(stop.line, stop.column, start)
+    return Unreadable(last, len(source.lines[last]), start)
 
 
 def _opened_bracket(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic | None:

@@ -44,10 +44,19 @@ def read_tree(
         for event in parse_events(source, parser):
             builder.take(event)
     except Unreadable as stop:
-        return None, _with_last(builder.findings, explain(source, stop, mender))
+        return None, _with_last(builder.findings, _stopped(source, stop, mender))
     except _Enough:
         return None, tuple(builder.findings)
     return builder.result()
+
+
+def _stopped(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic:
+    line = source.lines[min(stop.line, len(source.lines) - 1)][: stop.column]
+    opened = sum(line.count(sign) for sign in "[{") - sum(line.count(sign) for sign in "]}")
+    if opened > refusals.MAX_DEPTH:
+        # libyaml has a limit of its own, which it meets while it looks ahead
+        return refusals.too_deep(source, stop, mender)
+    return explain(source, stop, mender)
 
 
 def _with_last(findings: list[Diagnostic], last: Diagnostic) -> tuple[Diagnostic, ...]:
