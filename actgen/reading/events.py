@@ -27,9 +27,9 @@ class Kind(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
-    """One event with its span, in 0-based lines and columns.
+    """One event with its span, in 0-based lines and columns; not frozen, since a file makes many.
 
     `style` is YAML's own sign (' " | >), empty for a plain value; `flow` tells brackets and braces.
     """

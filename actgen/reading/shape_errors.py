@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -44,7 +46,7 @@ class _Explainer:
         self.meant: set[Path] = set()
 
     def findings(self, errors: list[ErrorDetails]) -> tuple[Diagnostic, ...]:
-        errors = sorted(errors, key=lambda error: self._order(error["loc"]))[: 4 * MAX_FINDINGS]
+        errors = sorted(errors, key=lambda error: self._order(error["loc"]))[: 2 * MAX_FINDINGS]
         unknown = [self._unknown(error["loc"]) for error in errors if error["type"] == "extra_forbidden"]
         others = [self._other(error) for error in errors if error["type"] != "extra_forbidden"]
         found = [finding for finding in (*unknown, *others) if finding is not None]
@@ -85,7 +87,7 @@ class _Explainer:
         free = [key for key in known if key not in written]
         near = nearest(str(name), free) or nearest(str(name), known)
         message = say("La rubrique « {name} » n'existe pas", name=str(name)) + _inside(tuple(parent)) + "."
-        home = self._home(str(name)) if near is None else None
+        home = self._homes.get(str(name)) if near is None else None
         if home is not None:
             self.meant.add((*home, str(name)))
             hint = say("Elle s'écrit") + _inside(home) + say(" : vérifiez son retrait.")
@@ -97,17 +99,19 @@ class _Explainer:
             hint = say("Écrivez « {near} ».", near=near)
         return CLE_INCONNUE.finding(message, self.places.key_location(path), hint=hint, mender=self.mender)
 
-    def _home(self, name: str) -> Path | None:
-        """The first group of the file that has a place for this key: a slip of indentation."""
-        waiting: list[tuple[Path, Any]] = [((), self.plain)]
+    @cached_property
+    def _homes(self) -> dict[str, Path]:
+        """The first group of the file, below the top, that has a place for each key."""
+        homes: dict[str, Path] = {}
+        waiting: deque[tuple[Path, Any]] = deque([((), self.plain)])
         while waiting:
-            path, group = waiting.pop(0)
+            path, group = waiting.popleft()
             if not isinstance(group, dict):
                 continue
-            if path and name in self.context.keys(group):
-                return path
+            for key in self.context.keys(group) if path else ():
+                homes.setdefault(key, path)
             waiting.extend(((*path, key), value) for key, value in group.items())
-        return None
+        return homes
 
     def _unknown_in_phrase(self, path: Path, node: Node | None) -> Diagnostic:
         message = say("Cette phrase ne convient pas ici : « {name} » n'y a pas de place.", name=str(path[-1]))

@@ -1,0 +1,258 @@
+"""One value from text: each written form gives its value, each slip its code and its wrong part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from actgen.reading import scalars
+from actgen.reading.scalars import DureeCalendaire, Problem
+from actgen.reading.scalars.identifiers import luhn
+from actgen.text.amounts import euros
+from actgen.text.dates import JOURS, MOIS, date_chiffres, date_longue, heure
+
+PARSERS: list[Callable[[str], Any]] = [
+    scalars.parse_amount,
+    scalars.parse_count,
+    scalars.parse_date,
+    scalars.parse_duration,
+    scalars.parse_hour,
+    scalars.parse_insee,
+    scalars.parse_postcode,
+    scalars.parse_prose,
+    scalars.parse_range,
+    scalars.parse_siren,
+    scalars.parse_siret,
+    scalars.parse_text,
+    scalars.parse_yes_no,
+]
+DIETWILLER = date(2022, 12, 15)
+
+READ: list[tuple[Callable[[str], Any], str, Any]] = [
+    *((scalars.parse_date, written, DIETWILLER) for written in (
+        "15/12/2022", "15.12.2022", "15-12-2022", "2022-12-15", "2022/12/15", "15 / 12 / 2022",
+        "15 décembre 2022", "jeudi 15 décembre 2022", "jeudi 15/12/2022",
+        "Jeudi 15.12.2022", "jeudi, 15 décembre 2022",
+        "le jeudi 15 décembre 2022", "le 15/12/2022", "jeudi le 15/12/2022",
+        "15 DÉCEMBRE 2022", "15 decembre 2022",
+        "15 déc. 2022", " 15/12/2022 ", "15\u00a0décembre\u202f2022",
+    )),
+    *((scalars.parse_date, written, date(2023, 1, 1)) for written in (
+        "1er janvier 2023", "1 janvier 2023", "01/01/2023", "1/1/2023", "premier janvier 2023",
+        "dimanche 1er janvier 2023",
+    )),
+    (scalars.parse_date, "29/02/2024", date(2024, 2, 29)),
+    *((scalars.parse_hour, written, time(20, 30)) for written in (
+        "20h30", "20 h 30", "20:30", "20 heures 30", "20H30", "20:30:00", "à 20h30", "20h30min",
+        "20\u00a0h\u00a030",
+    )),
+    *((scalars.parse_hour, written, time(20)) for written in ("20h", "20 h", "20 heures", "20h00")),
+    (scalars.parse_hour, "1 heure", time(1)),
+    (scalars.parse_hour, "midi", time(12)),
+    (scalars.parse_hour, "minuit", time(0)),
+    *((scalars.parse_amount, written, Decimal(1_600_000)) for written in (
+        "1 600 000 €", "1600000", "1 600 000,00 euros", "1\u202f600\u202f000\u00a0€", "1600000€",
+        "1 600 000 EUR",
+    )),
+    (scalars.parse_amount, "12,5", Decimal("12.5")),
+    (scalars.parse_amount, "12.50 €", Decimal("12.5")),
+    (scalars.parse_amount, "0", Decimal(0)),
+    (scalars.parse_count, "11", 11),
+    (scalars.parse_count, "1 417", 1417),
+    (scalars.parse_count, "0", 0),
+    (scalars.parse_range, "1 à 8", (1, 2, 3, 4, 5, 6, 7, 8)),
+    (scalars.parse_range, "1-3", (1, 2, 3)),
+    (scalars.parse_range, "9", (9,)),
+    (scalars.parse_range, "1, 3 et 5 à 7", (1, 3, 5, 6, 7)),
+    (scalars.parse_range, "points 7 et 3", (3, 7)),
+    *((scalars.parse_yes_no, word, True) for word in ("oui", "Oui", "OUI", "vrai", "yes", "true", " oui ")),
+    *((scalars.parse_yes_no, word, False) for word in ("non", "Faux", "no", "false")),
+    (scalars.parse_duration, "4 ans", DureeCalendaire(ans=4)),
+    (scalars.parse_duration, "18 mois", DureeCalendaire(mois=18)),
+    (scalars.parse_duration, "1 an et 6 mois", DureeCalendaire(ans=1, mois=6)),
+    (scalars.parse_duration, "1 an 6 mois", DureeCalendaire(ans=1, mois=6)),
+    (scalars.parse_duration, "2 semaines", DureeCalendaire(jours=14)),
+    (scalars.parse_duration, "30 jours", DureeCalendaire(jours=30)),
+    (scalars.parse_siren, "732 829 320", "732829320"),
+    (scalars.parse_siret, "732 829 320 00074", "73282932000074"),
+    (scalars.parse_siret, "35600000000048", "35600000000048"),
+    (scalars.parse_siret, "35600000049837", "35600000049837"),
+    (scalars.parse_insee, "01004", "01004"),
+    (scalars.parse_insee, "2a004", "2A004"),
+    (scalars.parse_insee, "97411", "97411"),
+    (scalars.parse_postcode, "01500", "01500"),
+    (scalars.parse_text, "  LE\u00a0 MAIRE\n", "LE MAIRE"),
+    (scalars.parse_text, "{{ x }} & <b> | *", "{{ x }} & <b> | *"),
+    (scalars.parse_prose, "un  deux\n\ntrois \n", "un deux\n\ntrois"),
+]  # fmt: skip
+
+# the function, the text, the code, the part that is marked ("" for the whole), words of the message or hint
+REFUSED: list[tuple[Callable[[str], Any], str, str, str, str]] = [
+    (scalars.parse_date, "31/02/2022", "DATE-IMPOSSIBLE", "31/02/2022", "février 2022 a 28 jours"),
+    (scalars.parse_date, "29/02/2023", "DATE-IMPOSSIBLE", "29/02/2023", "n’existe pas"),
+    (scalars.parse_date, "31 novembre 2022", "DATE-IMPOSSIBLE", "31 novembre 2022", "2022 a 30 jours"),
+    (scalars.parse_date, "0/1/2022", "DATE-IMPOSSIBLE", "0/1/2022", "n’existe pas"),
+    (scalars.parse_date, "12/15/2022", "DATE-IMPOSSIBLE", "15", "Le jour vient avant le mois"),
+    (scalars.parse_date, "2022-13-01", "DATE-IMPOSSIBLE", "13", "mois 13"),
+    (scalars.parse_date, "15/12/0222", "DATE-IMPOSSIBLE", "0222", "quatre chiffres"),
+    (scalars.parse_date, "15/12/22", "DATE-ILLISIBLE", "22", "par exemple 2022"),
+    (scalars.parse_date, "15 desembre 2022", "DATE-ILLISIBLE", "desembre", "décembre"),
+    (scalars.parse_date, "15/12-2022", "DATE-ILLISIBLE", "", "15/12/2022"),
+    (scalars.parse_date, "demain", "DATE-ILLISIBLE", "", "Écrivez-la ainsi"),
+    (scalars.parse_date, "٣/12/2022", "DATE-ILLISIBLE", "", "Écrivez-la ainsi"),
+    (scalars.parse_date, "vendredi 15/12/2022", "JOUR-SEMAINE", "vendredi", "un jeudi, pas un vendredi"),
+    (scalars.parse_date, "jeudit 15/12/2022", "JOUR-SEMAINE", "jeudit", "« jeudi »"),
+    (scalars.parse_date, "XX/XX/XXXX", "VALEUR-A-COMPLETER", "", "Laissez la rubrique vide"),
+    (scalars.parse_date, "XX/12/2022", "VALEUR-A-COMPLETER", "", "Laissez la rubrique vide"),
+    (scalars.parse_date, "XX décembre 2022", "VALEUR-A-COMPLETER", "", "Laissez la rubrique vide"),
+    (scalars.parse_date, "à compléter", "VALEUR-A-COMPLETER", "", "Laissez la rubrique vide"),
+    (scalars.parse_date, "…", "VALEUR-A-COMPLETER", "", "Laissez la rubrique vide"),
+    (scalars.parse_hour, "20h75", "HEURE-IMPOSSIBLE", "75", "minute 75"),
+    (scalars.parse_hour, "20:75", "HEURE-IMPOSSIBLE", "75", "minute 75"),
+    (scalars.parse_hour, "25h", "HEURE-IMPOSSIBLE", "25", "heure 25"),
+    (scalars.parse_hour, "24h00", "HEURE-IMPOSSIBLE", "24", "0h00"),
+    (scalars.parse_hour, "20h5", "HEURE-ILLISIBLE", "5", "20h05 ou 20h50"),
+    (scalars.parse_hour, "20.30", "HEURE-ILLISIBLE", "", "20h30"),
+    (scalars.parse_hour, "XXhXX", "VALEUR-A-COMPLETER", "", "Laissez la rubrique vide"),
+    (scalars.parse_amount, "-12", "MONTANT-NEGATIF", "", "négatif"),
+    (scalars.parse_amount, "− 12 €", "MONTANT-NEGATIF", "", "négatif"),
+    (scalars.parse_amount, "1.600.000", "MONTANT-ILLISIBLE", "1.600.000", "de deux façons"),
+    (scalars.parse_amount, "1.600 €", "MONTANT-ILLISIBLE", "1.600", "de deux façons"),
+    (scalars.parse_amount, "1,600", "MONTANT-ILLISIBLE", "1,600", "de deux façons"),
+    (scalars.parse_amount, "1,600,000.00", "MONTANT-ILLISIBLE", "1,600,000.00", "de deux façons"),
+    (scalars.parse_amount, "16 00 000", "MONTANT-ILLISIBLE", "", "groupés par trois"),
+    (scalars.parse_amount, "100 k€", "MONTANT-ILLISIBLE", "", "tous ses chiffres"),
+    (scalars.parse_amount, "1,6 million d'euros", "MONTANT-ILLISIBLE", "", "tous ses chiffres"),
+    (scalars.parse_amount, "cent euros", "MONTANT-ILLISIBLE", "", "en chiffres"),
+    (scalars.parse_amount, "9" * 30, "MONTANT-ILLISIBLE", "", "30 chiffres"),
+    (scalars.parse_count, "onze", "NOMBRE-ILLISIBLE", "", "en chiffres"),
+    (scalars.parse_count, "-1", "NOMBRE-ILLISIBLE", "", "négatif"),
+    (scalars.parse_count, "11,5", "NOMBRE-ILLISIBLE", "", "entier"),
+    (scalars.parse_range, "8 à 1", "PLAGE-ILLISIBLE", "8 à 1", "du plus petit"),
+    (scalars.parse_range, "1 à 999999999", "PLAGE-ILLISIBLE", "1 à 999999999", "de 1 à 999"),
+    (scalars.parse_range, "1, trois et 5", "PLAGE-ILLISIBLE", "trois", "trois"),
+    (scalars.parse_yes_no, "peut-être", "OUI-NON", "", "ni oui ni non"),
+    (scalars.parse_duration, "4", "DUREE-ILLISIBLE", "", "l’unité"),
+    (scalars.parse_duration, "longtemps", "DUREE-ILLISIBLE", "", "4 ans"),
+    (scalars.parse_duration, "1 an et 1 an", "DUREE-ILLISIBLE", "", "4 ans"),
+    (scalars.parse_duration, "0 mois", "DUREE-ILLISIBLE", "", "nulle"),
+    (scalars.parse_siren, "732829321", "SIREN-FAUX", "", "clé"),
+    (scalars.parse_siret, "73282932000075", "SIREN-FAUX", "", "clé"),
+    (scalars.parse_siret, "7328293200007", "SIREN-FAUX", "", "en a 13"),
+    (scalars.parse_siret, "35600000000049", "SIREN-FAUX", "", "clé"),
+    (scalars.parse_siren, "73282932O", "SIREN-FAUX", "", "que des chiffres"),
+    (scalars.parse_insee, "1004", "CODE-INSEE-FAUX", "", "01004"),
+    (scalars.parse_insee, "20001", "CODE-INSEE-FAUX", "", "cinq caractères"),
+    (scalars.parse_insee, "99999", "CODE-INSEE-FAUX", "", "cinq caractères"),
+    (scalars.parse_postcode, "1500", "CODE-POSTAL-FAUX", "", "zéro"),
+    (scalars.parse_text, "", "VALEUR-A-COMPLETER", "", "vide"),
+    (scalars.parse_text, "XX", "VALEUR-A-COMPLETER", "", "place à remplir"),
+    (scalars.parse_date, "1" * 300, "VALEUR-TROP-LONGUE", "", "300 caractères"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parse", "text", "value"), READ)
+def test_read(parse: Callable[[str], Any], text: str, value: Any) -> None:
+    assert parse(text) == value
+    assert type(parse(text)) is type(value)
+
+
+@pytest.mark.parametrize(("parse", "text", "code", "part", "words"), REFUSED)
+def test_refused(parse: Callable[[str], Any], text: str, code: str, part: str, words: str) -> None:
+    problem = parse(text)
+    assert isinstance(problem, Problem)
+    assert problem.code.name == code
+    assert text[problem.offset : problem.offset + problem.length] == part
+    said = f"{problem.message} {problem.hint}".replace("\u00a0", " ").replace("\u202f", " ")
+    assert words in said
+
+
+def test_negative_amounts_where_they_are_allowed() -> None:
+    assert scalars.parse_amount("-12,50 €", negative=True) == Decimal("-12.50")
+    assert scalars.parse_amount("0,0125", decimals=4) == Decimal("0.0125")
+
+
+def test_choices_forgive_accents_capitals_and_joints() -> None:
+    choices = ["mise_en_ligne", "affichage", "procédure adaptée"]
+    for written in ("mise en ligne", "Mise-en-ligne", "MISE_EN_LIGNE"):
+        assert scalars.parse_choice(written, choices) == "mise_en_ligne"
+    assert scalars.parse_choice("procedure adaptee", choices) == "procédure adaptée"
+    problem = scalars.parse_choice("afichage", choices)
+    assert isinstance(problem, Problem)
+    assert "affichage" in problem.message
+    assert "mise en ligne" in problem.hint
+
+
+DATES = st.dates(date(1789, 1, 1), date(2199, 12, 31))
+
+
+@given(DATES)
+@example(date(2023, 1, 1))
+def test_every_form_of_a_date_comes_back(day: date) -> None:
+    weekday, month = JOURS[day.weekday()], MOIS[day.month - 1]
+    forms = [
+        date_chiffres(day),
+        date_longue(day),
+        date_longue(day, jour=False),
+        day.isoformat(),
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day.day:02}-{day.month:02}-{day.year}",
+        f"{weekday} {date_chiffres(day)}",
+        f"{weekday.upper()} {day.day} {month.upper()} {day.year}",
+    ]
+    assert {scalars.parse_date(form) for form in forms} == {day}
+
+
+@given(DATES, st.sampled_from(JOURS))
+def test_a_weekday_is_accepted_when_it_is_true_and_only_then(day: date, weekday: str) -> None:
+    read = scalars.parse_date(f"{weekday} {date_chiffres(day)}")
+    if weekday == JOURS[day.weekday()]:
+        assert read == day
+    else:
+        assert isinstance(read, Problem)
+        assert JOURS[day.weekday()] in read.message
+
+
+@given(st.times())
+def test_every_hour_comes_back(moment: time) -> None:
+    moment = moment.replace(second=0, microsecond=0)
+    assert scalars.parse_hour(heure(moment)) == moment
+    assert scalars.parse_hour(f"{moment:%H:%M}") == moment
+
+
+@given(st.decimals(0, 999_999_999, places=2))
+def test_every_amount_comes_back(amount: Decimal) -> None:
+    assert scalars.parse_amount(euros(amount)) == amount
+
+
+@given(st.sets(st.integers(1, 999), min_size=1))
+def test_every_list_of_numbers_comes_back(numbers: set[int]) -> None:
+    assert scalars.parse_range(", ".join(map(str, sorted(numbers)))) == tuple(sorted(numbers))
+
+
+@given(st.integers(0, 99_999_999), st.integers(0, 7), st.integers(1, 9))
+def test_one_wrong_digit_of_a_siren_is_always_seen(head: int, place: int, change: int) -> None:
+    body = f"{head:08}"
+    siren = next(body + str(key) for key in range(10) if luhn(body + str(key)))
+    assert scalars.parse_siren(siren) == siren
+    wrong = siren[:place] + str((int(siren[place]) + change) % 10) + siren[place + 1 :]
+    assert isinstance(scalars.parse_siren(wrong), Problem)
+
+
+@given(st.text(max_size=40) | st.text("0123456789XhHàet/.-:, €", max_size=20), st.sampled_from(PARSERS))
+@example("²²² ²²² ²²²²", scalars.parse_date)
+@example("15 ²²² 2022", scalars.parse_date)
+@example(" " * 150 + "x", scalars.parse_duration)
+@example(" " * 150 + "x", scalars.parse_amount)
+@example("1 " * 90 + "x", scalars.parse_amount)
+def test_any_text_gives_a_value_or_a_problem(text: str, parse: Callable[[str], Any]) -> None:
+    result = parse(text)
+    if isinstance(result, Problem):
+        assert result.message
+        assert 0 <= result.offset <= result.offset + result.length <= len(text)
