@@ -49,7 +49,8 @@ class Article:
     """One wording of an article, with its period.
 
     `exclus` lists what doesn't apply in the communes of Alsace-Moselle ("tout", "alinéa 2", "1°") and `par`
-    the articles to cite there instead. `objet` is in our own words, with plain spaces: not a quotation.
+    the articles to cite there instead. `objet` is in our own words, no quotation; its spaces are plain:
+    `typeset` it to print it.
     """
 
     code: Code

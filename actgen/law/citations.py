@@ -6,12 +6,13 @@ no-break space.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-_NUMERO = re.compile(r"\s*([LRD])\s*\.?\s*(\d+(?:-\d+)*)\s*", re.IGNORECASE)
+from actgen.text.lists import enumeration
+from actgen.text.typography import article_de_code
+
 _NBSP = "\u00a0"
 
 
@@ -34,8 +35,8 @@ class Citation:
 
 def numero(text: str) -> str | None:
     """The number of an article without space or dot ("L2113-6"), however spelt; None for anything else."""
-    found = _NUMERO.fullmatch(text)
-    return f"{found[1].upper()}{found[2]}" if found else None
+    printed = article_de_code(text)
+    return None if printed is None else printed.replace(f".{_NBSP}", "")
 
 
 def intervalle(debut: str, fin: str) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ def intervalle(debut: str, fin: str) -> tuple[str, ...]:
 
 def numero_imprime(number: str) -> str:
     """The number "L2113-6" as it is printed: "L. 2113-6", the space being a no-break one."""
-    return f"{number[:1]}.{_NBSP}{number[1:]}"
+    return article_de_code(number) or number
 
 
 def citation(article: Citation) -> str:
@@ -81,8 +82,7 @@ def _of_one_code(articles: tuple[Citation, ...]) -> str:
     numbers = [_number(each) for each in articles]
     closing = "," if articles[-1].precision else ""
     noun = "articles" if len(articles) > 1 else "article"
-    listed = " et ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
-    return f"{noun} {listed}{closing} du {articles[0].code.nom}"
+    return f"{noun} {enumeration(numbers, points_virgules=False)}{closing} du {articles[0].code.nom}"
 
 
 def _number(article: Citation) -> str:

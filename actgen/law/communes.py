@@ -22,8 +22,8 @@ from actgen.law.places import (
     departement,
     departement_named,
     departement_of,
-    typographic,
 )
+from actgen.text.places import nom_de_lieu
 
 _CODE = re.compile(r"\d[\dAB]\d{3}")
 _KEYS = re.compile(rb"^[0-9AB]{5},([a-z0-9-]+),", re.MULTILINE)
@@ -59,15 +59,15 @@ class PopulationsDgcl:
 class Commune:
     """A commune as the official geographic code has it.
 
-    `type_liaison` is INSEE's code of article and preposition (0 to 8). Overseas, `type_liaison`, `siren`,
-    `arrondissement`, populations and `siren_epci` may be None. `population_municipale` is the latest
-    population of reference known to the file: a default for a collectivité that gives none, and not
-    the one that sets the size of a council elected before.
+    `type_liaison` is INSEE's code of article and preposition, for `text.places.de_lieu`. Overseas it may
+    be None, like `siren`, `arrondissement`, populations and `siren_epci`. `population_municipale` is the
+    latest population of reference known to the file: a default for a collectivité that gives none, and
+    not the one that sets the size of a council elected before.
     """
 
     code: str
     nom: str
-    type_liaison: int | None
+    type_liaison: str | None
     siren: str | None
     departement: Departement
     arrondissement: Arrondissement | None
@@ -155,8 +155,8 @@ def _parse(line: str) -> Commune:
     assert place is not None, f"no département for {code}"
     return Commune(
         code=code,
-        nom=typographic(nom),
-        type_liaison=int(liaison) if liaison else None,
+        nom=nom_de_lieu(nom),
+        type_liaison=liaison or None,
         siren=siren or None,
         departement=place,
         arrondissement=arrondissement(district) if district else None,

@@ -14,7 +14,8 @@ from functools import cache
 
 from actgen.law.communes import PopulationsDgcl, communes_de
 from actgen.law.keys import key, split_precision
-from actgen.law.places import Departement, departement_named, rows, typographic
+from actgen.law.places import Departement, departement_named, rows
+from actgen.text.places import nom_de_lieu
 
 _LINKS = ("de-la-", "de-l-", "des-", "de-", "du-", "d-", "la-", "les-", "le-", "l-")
 _CLOSE = 0.7
@@ -144,7 +145,7 @@ def _without_link(rest: str) -> str:
 
 
 def _parse(row: dict[str, str]) -> Epci:
-    reference = typographic(row["nom"])
+    reference = nom_de_lieu(row["nom"])
     return Epci(
         siren=row["siren"],
         nom=reference.removeprefix(f"{row['type']} "),

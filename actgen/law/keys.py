@@ -7,9 +7,9 @@ data/reference/communes.csv holds this key for each commune: a test compares the
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+from actgen.text.keys import sans_accents
+
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _PRECISION = re.compile(r"^(?P<nom>.*?)\s*\((?P<precision>[^()]*)\)\s*$", re.DOTALL)
@@ -18,10 +18,10 @@ _PRECISION = re.compile(r"^(?P<nom>.*?)\s*\((?P<precision>[^()]*)\)\s*$", re.DOT
 def key(text: str) -> str:
     """The comparison key of a name: ASCII lower case words joined by hyphens, `st` written `saint`.
 
-    Empty when the text holds no letter and no digit.
+    Empty when the text holds no letter and no digit. Unlike `text.keys.cle`, words stay apart, so that
+    `St` and `Ste` can be told from the letters of another word.
     """
-    bare = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
-    words = _SEPARATORS.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).split()
+    words = _SEPARATORS.sub(" ", sans_accents(sans_accents(text).casefold())).split()
     return "-".join(_ABBREVIATIONS.get(word, word) for word in words)
 
 

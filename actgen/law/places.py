@@ -9,17 +9,18 @@ from functools import cache
 
 from actgen.law.files import shipped_bytes
 from actgen.law.keys import key
+from actgen.text.places import nom_de_lieu
 
 _OVERSEAS = ("97", "98")
 
 
 @dataclass(frozen=True, slots=True)
 class Departement:
-    """A département or an overseas territory. `type_liaison`: INSEE's code for article and preposition."""
+    """A département or an overseas territory. `type_liaison`: see `text.places.de_lieu`."""
 
     code: str
     nom: str
-    type_liaison: int
+    type_liaison: str
     region: str
 
 
@@ -37,18 +38,11 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     return csv.DictReader(shipped_bytes("reference", name).decode("utf-8").splitlines())
 
 
-def typographic(name: str) -> str:
-    """A name as it is printed: INSEE writes a straight apostrophe."""
-    return name.replace("'", "’")
-
-
 @cache
 def departements() -> dict[str, Departement]:
     """All of them, by code ("01" to "989")."""
     return {
-        row["code"]: Departement(
-            row["code"], typographic(row["nom"]), int(row["type_liaison"]), row["region"]
-        )
+        row["code"]: Departement(row["code"], nom_de_lieu(row["nom"]), row["type_liaison"], row["region"])
         for row in rows("departements.csv")
     }
 
@@ -56,7 +50,7 @@ def departements() -> dict[str, Departement]:
 @cache
 def _arrondissements() -> dict[str, Arrondissement]:
     return {
-        row["code"]: Arrondissement(row["code"], typographic(row["nom"]), row["departement"])
+        row["code"]: Arrondissement(row["code"], nom_de_lieu(row["nom"]), row["departement"])
         for row in rows("arrondissements.csv")
     }
 

@@ -13,7 +13,6 @@ from actgen.law.periods import Periode, at
 from actgen.law.tables import Fields, Origine, Table
 
 _FILE = "seuils.yaml"
-_TRANSMISSION_DU = date(2020, 1, 1)
 
 
 class Marche(StrEnum):
@@ -61,10 +60,20 @@ class PetitsLots:
 
 
 @dataclass(frozen=True, slots=True)
+class Transmission:
+    """The days on which the threshold of local authorities is also that of transmission, and by which article."""
+
+    periode: Periode
+    article: str
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
 class Seuils:
     """The content of data/droit/seuils.yaml."""
 
     europeens: tuple[SeuilsEuropeens, ...]
+    transmissions: tuple[Transmission, ...]
     dispenses: dict[Achat, tuple[Dispense, ...]]
     petits_lots: tuple[PetitsLots, ...]
 
@@ -77,7 +86,8 @@ def seuil_europeen(jour: date, marche: Marche | str) -> int | None:
 
 def seuil_transmission(jour: date) -> int | None:
     """From this value on any contract of a local authority goes to the State (CGCT D. 2131-5-1)."""
-    return seuil_europeen(jour, Marche.COLLECTIVITES) if jour >= _TRANSMISSION_DU else None
+    applies = at(shipped_seuils().transmissions, jour)
+    return None if applies is None else seuil_europeen(jour, Marche.COLLECTIVITES)
 
 
 def dispense(jour: date, achat: Achat | str) -> Dispense | None:
@@ -104,12 +114,14 @@ def load_shipped() -> tuple[Seuils, tuple[Diagnostic, ...]]:
 def read_seuils(content: bytes, file: str) -> tuple[Seuils, tuple[Diagnostic, ...]]:
     """The thresholds of a file, and every fault in it."""
     table = Table(content, file)
-    table.top.only("verifie_le", "europeens", "dispenses", "petits_lots", origin=False)
+    table.top.only("verifie_le", "europeens", "transmissions", "dispenses", "petits_lots", origin=False)
     european = [period for row in table.rows("europeens") if (period := _european(row)) is not None]
     waivers = [waiver for row in table.rows("dispenses") if (waiver := _waiver(row)) is not None]
     lots = [rule for row in table.rows("petits_lots") if (rule := _lots(row)) is not None]
+    sent = [rule for row in table.rows("transmissions") if (rule := _transmission(row)) is not None]
     seuils = Seuils(
         table.without_overlap(european, "Seuils européens"),
+        table.without_overlap(sent, "Transmissions"),
         {
             kind: table.without_overlap([each for each in waivers if each.achat is kind], f"Dispense, {kind}")
             for kind in Achat
@@ -122,6 +134,12 @@ def read_seuils(content: bytes, file: str) -> tuple[Seuils, tuple[Diagnostic, ..
 def _european(row: Fields) -> SeuilsEuropeens | None:
     row.only("du", "au", *Marche)
     found = SeuilsEuropeens(row.periode(), {kind: row.number(kind) for kind in Marche}, row.origine())
+    return found if row.sound else None
+
+
+def _transmission(row: Fields) -> Transmission | None:
+    row.only("du", "au", "article")
+    found = Transmission(row.periode(), row.text("article"), row.origine())
     return found if row.sound else None
 
 

@@ -69,6 +69,7 @@ def _origins() -> Iterator[Origine]:
     yield from (each.origine for each in scales.legaux + scales.reputes_complets)
     yield from (each.origine for each in limits.europeens)
     yield from (each.origine for each in limits.petits_lots)
+    yield from (each.origine for each in limits.transmissions)
     yield from (each.origine for kind in limits.dispenses.values() for each in kind)
     yield from (each.origine for each in territories.load_shipped()[0].values())
 
@@ -79,6 +80,7 @@ def _unknown_articles() -> Iterator[Diagnostic]:
     rules, scales = regimes.shipped_regimes(), effectifs.shipped_effectifs()
     named = [(each.article, each.origine) for each in rules.delais.values()]
     named += [(each.article, each.origine) for each in scales.legaux + scales.reputes_complets]
+    named += [(each.article, each.origine) for each in seuils.shipped_seuils().transmissions]
     for article, origin in named:
         if (_CODE, article) not in known:
             yield articles.LOI_ARTICLE.finding(

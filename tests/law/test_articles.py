@@ -1,0 +1,210 @@
+from datetime import date
+
+import pytest
+
+from actgen.diagnostics import Location
+from actgen.law.articles import (
+    Article,
+    Motif,
+    NotInForce,
+    Replaced,
+    article,
+    code,
+    read_articles,
+    shipped_articles,
+)
+from actgen.law.citations import citation, citation_courte, citations, intervalle, numero, numero_imprime
+from actgen.law.regimes import regime
+
+SESSION = date(2022, 12, 15)
+DIETWILLER = regime(SESSION, "commune", "68", 1417)
+BOURGOGNE = regime(SESSION, "commune", "21", 1417)
+M2A = regime(SESSION, "epci", "68", 272_950)
+
+
+def the_article(sigle: str, number: str, jour: date = SESSION) -> Article:
+    found = article(sigle, number, jour)
+    assert isinstance(found, Article)
+    return found
+
+
+@pytest.mark.parametrize("written", ["L.2113-6", "L. 2113-6", "L2113-6", "l 2113-6", "L.\u00a02113-6"])
+def test_one_number_for_every_spelling(written: str) -> None:
+    assert numero(written) == "L2113-6"
+    assert the_article("CCP", written).numero == "L2113-6"
+
+
+def test_what_is_not_a_number() -> None:
+    assert numero("2113") is None
+    assert numero("L2113-6 et suivants") is None
+    assert article("CCP", "n'importe quoi", SESSION) is None
+
+
+def test_a_range_hides_repealed_articles() -> None:
+    numbers = intervalle("R.2123-1", "R. 2123-8")
+    assert numbers == tuple(f"R2123-{each}" for each in range(1, 9))
+    found = {number: article("CCP", number, SESSION) for number in numbers}
+    assert [number for number, each in found.items() if isinstance(each, NotInForce)] == [
+        "R2123-3",
+        "R2123-8",
+    ]
+    assert intervalle("R2123-1", "R2124-8") == ()
+    assert intervalle("L1", "L3") == ()
+
+
+def test_a_repealed_article_was_in_force_until_its_last_day() -> None:
+    assert isinstance(article("CCP", "R2123-3", date(2021, 4, 1)), Article)
+    gone = article("CCP", "R2123-3", date(2021, 4, 2))
+    assert isinstance(gone, NotInForce)
+    assert gone.motif is Motif.PLUS
+    early = article("CCP", "L2113-6", date(2019, 3, 31))
+    assert isinstance(early, NotInForce)
+    assert early.motif is Motif.PAS_ENCORE
+    assert isinstance(article("CGCT", "R2121-11", SESSION), NotInForce)
+
+
+def test_every_article_of_the_real_convention_is_known() -> None:
+    for number in ("L2113-6", "L2113-7", "L2125-1", "R2162-2", "R2162-13", "R2162-14", "L2124-2", "R2124-2"):
+        assert isinstance(article("CCP", number, SESSION, M2A), Article), number
+    for number in ("L1414-3", "L5211-10", "L2131-1", "L2131-2"):
+        assert isinstance(article("CGCT", number, SESSION, M2A), Article), number
+    for number in ("R312-11", "R221-3", "R421-1"):
+        assert isinstance(article("CJA", number, SESSION, DIETWILLER), Article), number
+
+
+@pytest.mark.parametrize(
+    ("number", "instead"),
+    [
+        ("L2121-9", ("L2541-2",)),
+        ("L2121-10", ("L2541-2",)),
+        ("L2121-11", ("L2541-2",)),
+        ("L2121-15", ("L2541-6",)),
+        ("L2121-22", ("L2541-8",)),
+        ("L2121-29", ("L2541-12", "L2541-14", "L2541-16")),
+        ("L2121-31", ("L2541-13",)),
+        ("L2131-10", ("L2541-22", "L2541-23")),
+        ("L2121-1", ()),
+        ("L2122-34", ()),
+    ],
+)
+def test_local_law_replaces_general_articles(number: str, instead: tuple[str, ...]) -> None:
+    found = article("CGCT", number, SESSION, DIETWILLER)
+    assert isinstance(found, Replaced)
+    assert found.par == instead
+    assert isinstance(article("CGCT", number, SESSION, BOURGOGNE), Article)
+    assert isinstance(article("CGCT", number, SESSION, M2A), Article)
+
+
+@pytest.mark.parametrize(
+    "number", ["L2121-12", "L2121-17", "L2121-18", "L2121-20", "L2121-21", "L2121-23", "L2131-11"]
+)
+def test_articles_that_local_law_keeps(number: str) -> None:
+    assert isinstance(article("CGCT", number, SESSION, DIETWILLER), Article)
+
+
+def test_a_part_that_local_law_sets_aside() -> None:
+    second = article("CGCT", "L2121-17", SESSION, DIETWILLER, "alinéa 2")
+    assert isinstance(second, Replaced)
+    assert second.par == ("L2541-4",)
+    assert isinstance(article("CGCT", "L2121-17", SESSION, DIETWILLER, "alinéa 1"), Article)
+    assert isinstance(article("CGCT", "L2121-29", SESSION, DIETWILLER, "alinéa 3"), Article)
+    assert isinstance(article("CGCT", "L2122-21", SESSION, DIETWILLER, "8°"), Replaced)
+
+
+def test_local_articles_are_for_local_communes() -> None:
+    assert isinstance(article("CGCT", "L2541-12", SESSION, DIETWILLER), Article)
+    for rules in (BOURGOGNE, M2A):
+        found = article("CGCT", "L2541-12", SESSION, rules)
+        assert isinstance(found, NotInForce)
+        assert found.motif is Motif.TERRITOIRE
+
+
+def test_every_local_substitute_can_be_cited_in_dietwiller() -> None:
+    for versions in shipped_articles().redactions.values():
+        for each in versions:
+            for instead in each.par:
+                assert isinstance(article(each.code.sigle, instead, SESSION, DIETWILLER), Article), instead
+
+
+def test_the_wording_is_that_of_the_day() -> None:
+    assert "signature de tous" in the_article("CGCT", "L2121-23", date(2022, 6, 15)).objet
+    assert "signature du maire" in the_article("CGCT", "L2121-23", SESSION).objet
+    assert "peut certifier" not in the_article("CGCT", "L2131-1", date(2015, 8, 8)).objet
+    assert "peut certifier" in the_article("CGCT", "L2131-1", date(2015, 8, 9)).objet
+    assert "seule présence" in the_article("CGCT", "L2131-11", date(2025, 12, 24)).objet
+
+
+def test_citations_long_and_short() -> None:
+    quorum = the_article("CGCT", "L2121-17").cite()
+    assert citation(quorum) == "article L.\u00a02121-17 du code général des collectivités territoriales"
+    assert citation_courte(quorum) == "art.\u00a0L.\u00a02121-17 CGCT"
+    assert numero_imprime("R2162-13") == "R.\u00a02162-13"
+
+
+def test_citations_of_several_articles() -> None:
+    group = [the_article("CCP", number).cite() for number in ("L2113-6", "L2113-7")]
+    assert citations(group) == "articles L.\u00a02113-6 et L.\u00a02113-7 du code de la commande publique"
+    board = the_article("CGCT", "L1414-3").cite("II")
+    assert citations([board]) == "article L.\u00a01414-3, II, du code général des collectivités territoriales"
+    assert citations([*group, board]).endswith(
+        "publique et article L.\u00a01414-3, II, du code général des collectivités territoriales"
+    )
+    assert citation_courte(the_article("CGCT", "L2121-17").cite("alinéa 2")) == (
+        "art.\u00a0L.\u00a02121-17, alinéa\u00a02 CGCT"
+    )
+
+
+def test_codes() -> None:
+    found = code("CRPA")
+    assert found is not None
+    assert found.nom == "code des relations entre le public et l’administration"
+    assert code("XYZ") is None
+
+
+HEAD = "verifie_le: 2026-04-30\ncodes:\n  - sigle: CCP\n    nom: code de la commande publique\narticles:\n"
+ROW = "  - code: CCP\n    numero: L2113-6\n    objet: groupement\n    statut: verifie\n    sources: [S48]\n"
+
+
+def faults(rows: str) -> list[tuple[str, str, Location | None]]:
+    _, findings = read_articles((HEAD + rows).encode(), "articles.yaml")
+    return [(each.code, each.message, each.location) for each in findings]
+
+
+def test_a_sound_file_has_no_fault() -> None:
+    assert faults(ROW) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "part", "line"),
+    [
+        (ROW + "    du: 2021-01-01\n    au: 2020-01-01\n", "LOI-PERIODE", "finit avant de commencer", 11),
+        (ROW + ROW, "LOI-PERIODE", "se recouvrent", 11),
+        (ROW + "    au: 2021-01-01\n" + ROW + "    du: 2021-01-01\n", "LOI-PERIODE", "se recouvrent", 12),
+        (ROW + "    du: 2021-02-30\n", "LOI-FORME", "n’est pas une date", 11),
+        (ROW + "    depuis: 2021-02-03\n", "LOI-FORME", "Rubrique inconnue", 11),
+        (ROW + "    territoire: bretagne\n", "LOI-FORME", "bretagne", 11),
+        (ROW + "    exclus: [tout]\n    par: [L9999-9]\n", "LOI-ARTICLE", "L9999-9", 6),
+        (ROW.replace("CCP", "CCQ"), "LOI-ARTICLE", "Code inconnu", 6),
+        (ROW.replace("L2113-6", "L. 2113-6"), "LOI-FORME", "numéro d’article", 7),
+        (ROW.replace("verifie", "sûr"), "LOI-FORME", "statut", 9),
+        (ROW.replace("    objet: groupement\n", ""), "LOI-FORME", "objet", 6),
+        ("  - vide\n", "LOI-FORME", "pas une suite de rubriques", 6),
+    ],
+)
+def test_a_faulty_row_is_refused_at_its_place(rows: str, name: str, part: str, line: int) -> None:
+    found = faults(rows)
+    assert [each[0] for each in found] == [name]
+    assert part in found[0][1]
+    place = found[0][2]
+    assert place is not None
+    assert (place.file, place.line) == ("articles.yaml", line)
+
+
+def test_touching_periods_do_not_overlap() -> None:
+    assert faults(ROW + "    au: 2021-01-01\n" + ROW + "    du: 2021-01-02\n") == []
+
+
+def test_what_is_not_yaml_is_a_finding_too() -> None:
+    table, findings = read_articles(b"articles: [", "articles.yaml")
+    assert table.redactions == {}
+    assert findings

@@ -1,0 +1,152 @@
+from datetime import date
+
+import pytest
+
+from actgen.diagnostics import Status
+from actgen.law.convocations import Appreciation
+from actgen.law.quorums import Compte, Fraction
+from actgen.law.regimes import Genre, quorum_du, read_regimes, regime
+
+DIETWILLER = date(2022, 12, 15)
+
+
+def test_the_regime_of_the_real_session() -> None:
+    rules = regime(DIETWILLER, "commune", "68", 1417)
+    assert rules.alsace_moselle
+    assert rules.trois_ds
+    assert rules.regime_2022
+    assert not rules.lnt_2025
+    assert not rules.seuil_3500
+    assert not rules.note_de_synthese
+    assert not rules.publication_electronique_seule
+    assert rules.quorum.requis(15) == 8
+    assert rules.pouvoirs_par_membre == 1
+    assert rules.delai.article == "L2541-2"
+
+
+@pytest.mark.parametrize(
+    ("jour", "trois_ds", "regime_2022", "lnt_2025"),
+    [
+        (date(2022, 2, 22), False, False, False),
+        (date(2022, 2, 23), True, False, False),
+        (date(2022, 6, 30), True, False, False),
+        (date(2022, 7, 1), True, True, False),
+        (date(2025, 12, 23), True, True, False),
+        (date(2025, 12, 24), True, True, True),
+    ],
+)
+def test_rules_change_on_their_day(jour: date, trois_ds: bool, regime_2022: bool, lnt_2025: bool) -> None:
+    rules = regime(jour, Genre.COMMUNE, "21", 800)
+    assert (rules.trois_ds, rules.regime_2022, rules.lnt_2025) == (trois_ds, regime_2022, lnt_2025)
+
+
+def test_an_epci_of_alsace_moselle_follows_the_general_law() -> None:
+    rules = regime(DIETWILLER, "epci", "68", 2000)
+    assert not rules.alsace_moselle
+    assert rules.seuil_3500
+    assert rules.delai.jours_francs == 5
+    assert rules.delai_installation.jours_francs == 5
+    assert rules.note_de_synthese
+    assert rules.publication_electronique_seule
+
+
+def test_thresholds_of_population() -> None:
+    assert not regime(DIETWILLER, "commune", "21", 3499).seuil_3500
+    assert regime(DIETWILLER, "commune", "21", 3500).seuil_3500
+    assert not regime(date(2022, 6, 30), "commune", "21", 3500).publication_electronique_seule
+
+
+@pytest.mark.parametrize(
+    ("jour", "fraction", "compte", "pouvoirs"),
+    [
+        (date(2020, 3, 23), Fraction.MAJORITE, Compte.PRESENTS, 1),
+        (date(2020, 3, 24), Fraction.TIERS, Compte.PRESENTS_OU_REPRESENTES, 2),
+        (date(2020, 8, 30), Fraction.TIERS, Compte.PRESENTS_OU_REPRESENTES, 2),
+        (date(2020, 8, 31), Fraction.MAJORITE, Compte.PRESENTS, 1),
+        (date(2020, 10, 30), Fraction.MAJORITE, Compte.PRESENTS, 1),
+        (date(2020, 10, 31), Fraction.TIERS, Compte.PRESENTS, 2),
+        (date(2021, 9, 30), Fraction.TIERS, Compte.PRESENTS, 2),
+        (date(2021, 10, 1), Fraction.MAJORITE, Compte.PRESENTS, 1),
+        (date(2021, 11, 9), Fraction.MAJORITE, Compte.PRESENTS, 1),
+        (date(2021, 11, 10), Fraction.TIERS, Compte.PRESENTS, 2),
+        (date(2022, 7, 31), Fraction.TIERS, Compte.PRESENTS, 2),
+        (date(2022, 8, 1), Fraction.MAJORITE, Compte.PRESENTS, 1),
+    ],
+)
+def test_quorum_and_proxies_in_the_time_of_covid(
+    jour: date, fraction: Fraction, compte: Compte, pouvoirs: int
+) -> None:
+    rule = quorum_du(jour)
+    assert (rule.fraction, rule.compte, rule.pouvoirs) == (fraction, compte, pouvoirs)
+    assert rule.derogatoire is (fraction is Fraction.TIERS)
+    assert rule.compte_election is Compte.PRESENTS
+
+
+@pytest.mark.parametrize(
+    ("membres", "requis"), [(15, 8), (11, 6), (8, 5), (19, 10), (14, 8), (10, 6), (17, 9)]
+)
+def test_ordinary_quorum(membres: int, requis: int) -> None:
+    assert quorum_du(DIETWILLER).requis(membres) == requis
+
+
+@pytest.mark.parametrize(("membres", "requis"), [(15, 5), (11, 4)])
+def test_quorum_of_a_third(membres: int, requis: int) -> None:
+    assert quorum_du(date(2021, 12, 15)).requis(membres) == requis
+
+
+def test_a_date_from_memory_is_said_to_be_so() -> None:
+    assert quorum_du(date(2020, 4, 1)).origine.statut is Status.PARTLY
+    assert "mémoire" in quorum_du(date(2020, 4, 1)).origine.note
+
+
+@pytest.mark.parametrize(
+    ("genre", "departement", "population", "envoi", "seance", "urgence", "attendu"),
+    [
+        ("commune", "21", 800, date(2026, 6, 1), date(2026, 6, 5), False, Appreciation.CONFORME),
+        ("commune", "21", 800, date(2026, 6, 1), date(2026, 6, 4), False, Appreciation.INSUFFISANT),
+        ("epci", "68", 2000, date(2026, 5, 20), date(2026, 5, 26), False, Appreciation.CONFORME),
+        ("commune", "68", 1417, date(2022, 12, 6), DIETWILLER, False, Appreciation.CONFORME),
+        ("commune", "68", 1417, date(2022, 12, 12), DIETWILLER, False, Appreciation.PRUDENCE),
+        ("commune", "68", 1417, date(2022, 12, 13), DIETWILLER, False, Appreciation.INSUFFISANT),
+        ("commune", "68", 1417, date(2022, 12, 14), DIETWILLER, True, Appreciation.CONFORME),
+        ("commune", "68", 1417, DIETWILLER, DIETWILLER, True, Appreciation.INSUFFISANT),
+        ("commune", "68", 4200, date(2026, 6, 1), date(2026, 6, 6), False, Appreciation.INSUFFISANT),
+        ("commune", "21", 800, date(2026, 6, 1), date(2026, 6, 3), True, Appreciation.CONFORME),
+        ("commune", "21", 800, date(2026, 6, 1), date(2026, 6, 2), True, Appreciation.INSUFFISANT),
+    ],
+)
+def test_notice(
+    genre: str,
+    departement: str,
+    population: int,
+    envoi: date,
+    seance: date,
+    urgence: bool,
+    attendu: Appreciation,
+) -> None:
+    rules = regime(seance, genre, departement, population)
+    assert rules.delai.appreciation(envoi, seance, urgence=urgence) is attendu
+
+
+def test_the_first_session_after_a_renewal() -> None:
+    envoi, seance = date(2026, 3, 23), date(2026, 3, 27)
+    town = regime(seance, "commune", "21", 12_000)
+    assert town.delai_installation.appreciation(envoi, seance) is Appreciation.CONFORME
+    assert town.delai.appreciation(envoi, seance) is Appreciation.INSUFFISANT
+    assert regime(seance, "epci", "21", 12_000).delai_installation.jours_francs == 5
+    assert regime(seance, "commune", "68", 900).delai_installation.article == "L2541-2"
+
+
+def test_last_day_to_convene() -> None:
+    seance = date(2026, 6, 15)
+    assert regime(seance, "commune", "21", 800).delai.date_limite(seance) == date(2026, 6, 11)
+    assert regime(seance, "commune", "21", 4000).delai.date_limite(seance) == date(2026, 6, 9)
+
+
+def test_a_file_without_its_switches_is_refused() -> None:
+    _, findings = read_regimes(b"verifie_le: 2026-04-30\nalsace_moselle: [57, 99]\n", "r.yaml")
+    messages = " ".join(each.message for each in findings)
+    assert "Département inconnu" in messages
+    assert "trois_ds" in messages
+    assert "seuil_population" in messages
+    assert {each.code for each in findings} == {"LOI-FORME", "LOI-DEPARTEMENT"}

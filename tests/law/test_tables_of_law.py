@@ -1,0 +1,262 @@
+"""Courts, sizes of councils, thresholds, @ctes codes; and the shipped files as a whole."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Status
+from actgen.law.effectifs import effectif_legal, effectif_repute_complet, read_effectifs
+from actgen.law.files import LAW_FILES, REFERENCE_FILES, fingerprints
+from actgen.law.nomenclature import matiere, nature, read_nomenclature, shipped_nomenclature
+from actgen.law.places import departements
+from actgen.law.seuils import Achat, dispense, petits_lots, read_seuils, seuil_europeen, seuil_transmission
+from actgen.law.tables import Origine
+from actgen.law.territories import read_tribunaux, tribunal
+from actgen.law.verification import check_sources, read_sources, verify
+from actgen.sources import shipped
+
+RENEWAL = date(2026, 3, 22)
+
+
+@pytest.mark.parametrize(
+    ("departement", "nom"),
+    [
+        ("68", "tribunal administratif de Strasbourg"),
+        ("67", "tribunal administratif de Strasbourg"),
+        ("57", "tribunal administratif de Strasbourg"),
+        ("02", "tribunal administratif d’Amiens"),
+        ("45", "tribunal administratif d’Orléans"),
+        ("2A", "tribunal administratif de Bastia"),
+        ("88", "tribunal administratif de Nancy"),
+        ("93", "tribunal administratif de Montreuil"),
+        ("92", "tribunal administratif de Cergy-Pontoise"),
+    ],
+)
+def test_the_court_of_a_departement(departement: str, nom: str) -> None:
+    found = tribunal(departement)
+    assert found is not None
+    assert found.nom == nom
+
+
+def test_all_metropolitan_departements_have_a_court_and_overseas_is_asked_for() -> None:
+    metropolitan = [each for each in departements() if len(each) == 2]
+    assert len(metropolitan) == 96
+    assert [each for each in metropolitan if tribunal(each) is None] == []
+    assert [each for each in departements() if len(each) == 3 and tribunal(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("population", "membres"),
+    [
+        (99, 7),
+        (100, 11),
+        (480, 11),
+        (499, 11),
+        (500, 15),
+        (1417, 15),
+        (1499, 15),
+        (1500, 19),
+        (2500, 23),
+        (3500, 27),
+        (5000, 29),
+        (10_000, 33),
+        (20_000, 35),
+        (30_000, 39),
+        (40_000, 43),
+        (50_000, 45),
+        (60_000, 49),
+        (80_000, 53),
+        (100_000, 55),
+        (150_000, 59),
+        (200_000, 61),
+        (250_000, 65),
+        (299_999, 65),
+        (300_000, 69),
+    ],
+)
+def test_the_legal_size_of_a_council(population: int, membres: int) -> None:
+    assert effectif_legal(population, date(2022, 12, 15)) == membres
+
+
+def test_sizes_that_the_table_does_not_give() -> None:
+    assert effectif_legal(2_000_000, date(2022, 12, 15), "75056") is None
+    assert effectif_legal(1417, date(2010, 1, 1)) is None
+
+
+@given(st.integers(0, 3_000_000), st.integers(0, 3_000_000))
+def test_a_larger_commune_never_has_a_smaller_council(one: int, other: int) -> None:
+    small, large = (effectif_legal(each, RENEWAL) for each in sorted((one, other)))
+    assert small is not None
+    assert large is not None
+    assert small <= large
+
+
+def test_a_council_deemed_complete() -> None:
+    before, after = date(2022, 12, 15), RENEWAL
+    assert [effectif_repute_complet(each, before) for each in (99, 480, 980)] == [5, 9, None]
+    assert [effectif_repute_complet(each, after) for each in (99, 480, 980, 1000)] == [5, 9, 13, None]
+    assert effectif_repute_complet(99, date(2015, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("jour", "etat", "collectivites", "travaux"),
+    [
+        (date(2022, 1, 1), 140_000, 215_000, 5_382_000),
+        (date(2023, 12, 31), 140_000, 215_000, 5_382_000),
+        (date(2024, 1, 1), 143_000, 221_000, 5_538_000),
+        (date(2026, 1, 1), 140_000, 216_000, 5_404_000),
+        (date(2027, 12, 31), 140_000, 216_000, 5_404_000),
+    ],
+)
+def test_european_thresholds(jour: date, etat: int, collectivites: int, travaux: int) -> None:
+    kinds = ("etat", "collectivites", "travaux")
+    assert tuple(seuil_europeen(jour, kind) for kind in kinds) == (etat, collectivites, travaux)
+    assert seuil_transmission(jour) == collectivites
+
+
+def test_periods_without_a_known_threshold() -> None:
+    assert seuil_europeen(date(2028, 1, 1), "collectivites") is None
+    assert seuil_transmission(date(2019, 12, 31)) is None
+
+
+def test_exemption_from_advertising() -> None:
+    before, after = (
+        dispense(date(2026, 3, 31), "fournitures_et_services"),
+        dispense(date(2026, 4, 1), "fournitures_et_services"),
+    )
+    assert before is not None
+    assert after is not None
+    assert (before.montant, after.montant) == (40_000, 60_000)
+    works, earlier = dispense(date(2026, 1, 1), "travaux"), dispense(date(2023, 1, 1), "travaux")
+    assert works is not None
+    assert earlier is not None
+    assert (works.montant, works.origine.statut) == (100_000, Status.VERIFIED)
+    assert earlier.origine.statut is Status.MEMORY
+
+
+def test_small_lots() -> None:
+    found = petits_lots(date(2023, 1, 10))
+    assert found is not None
+    assert (
+        found.montants[Achat.FOURNITURES_ET_SERVICES],
+        found.montants[Achat.TRAVAUX],
+        found.pourcentage,
+    ) == (
+        80_000,
+        1_000_000,
+        20,
+    )
+
+
+def test_codes_of_actes() -> None:
+    deliberation = nature("DE")
+    assert deliberation is not None
+    assert (deliberation.numero, deliberation.nom) == (1, "délibérations")
+    assert nature("XX") is None
+    found = matiere("1.7")
+    assert found is not None
+    assert (found.nom, found.domaine) == ("actes spéciaux et divers", "Commande publique")
+    assert matiere("1.9") is None
+    codes = shipped_nomenclature().matieres
+    fields = [sum(1 for code in codes if code.startswith(f"{field}.")) for field in range(1, 10)]
+    assert fields == [7, 3, 6, 5, 8, 5, 10, 9, 4]
+    assert {code: each.code for code, each in codes.items()} == {code: code for code in codes}
+
+
+def test_the_shipped_law_is_sound() -> None:
+    assert [(each.message, each.location) for each in verify()] == []
+
+
+def test_every_file_of_law_and_reference_has_its_fingerprint() -> None:
+    names = [name.rpartition("/")[2] for name, _ in fingerprints()]
+    on_disk = [
+        each.name
+        for folder in ("droit", "reference")
+        for each in sorted(shipped("data", folder).iterdir())
+        if each.suffix in (".yaml", ".csv")
+    ]
+    assert sorted(names) == sorted([*LAW_FILES, *REFERENCE_FILES]) == sorted(on_disk)
+    assert list(fingerprints()) == sorted(fingerprints())
+
+
+def the_one(findings: tuple[Diagnostic, ...]) -> tuple[str, str, int]:
+    assert len(findings) == 1, findings
+    place = findings[0].location
+    assert place is not None
+    assert findings[0].scope is Scope.RUN
+    return findings[0].code, findings[0].message, place.line
+
+
+COURTS = "verifie_le: 2026-04-30\nstatut: verifie\nsources: [S46]\ntribunaux:\n"
+COURT = "  - ville: Dijon\n    nom: tribunal administratif de Dijon\n    departements: [21, {}]\n"
+
+
+def test_an_unknown_departement_is_refused() -> None:
+    _, findings = read_tribunaux((COURTS + COURT.format("99")).encode(), "tribunaux.yaml")
+    name, message, line = the_one(findings)
+    assert (name, line) == ("LOI-DEPARTEMENT", 7)
+    assert "«\u00a099\u00a0»" in message
+
+
+def test_a_departement_has_one_court() -> None:
+    courts, findings = read_tribunaux((COURTS + COURT.format("58") + COURT.format("71")).encode(), "t.yaml")
+    assert the_one(findings)[::2] == ("LOI-DEPARTEMENT", 10)
+    assert set(courts) == {"21", "58", "71"}
+
+
+def test_brackets_of_population_go_up() -> None:
+    text = (
+        "verifie_le: 2026-04-30\neffectifs:\n  - du: 2014-03-23\n    article: L2121-2\n    statut: memoire\n"
+        "    tranches:\n      - {moins_de: 500, membres: 7}\n      - {moins_de: 100, membres: 11}\n"
+        "reputes_complets: []\n"
+    )
+    table, findings = read_effectifs(text.encode(), "effectifs.yaml")
+    assert the_one(findings)[0] == "LOI-FORME"
+    assert table.legaux == ()
+
+
+def test_overlapping_thresholds_are_refused() -> None:
+    row = "  - du: {}\n    au: {}\n    etat: 1\n    collectivites: 2\n    travaux: 3\n    statut: memoire\n"
+    text = (
+        "verifie_le: 2026-04-30\neuropeens:\n"
+        + row.format("2022-01-01", "2023-12-31")
+        + row.format("2023-12-31", "2024-12-31")
+        + "transmissions: []\ndispenses: []\npetits_lots: []\n"
+    )
+    _, findings = read_seuils(text.encode(), "seuils.yaml")
+    assert the_one(findings)[::2] == ("LOI-PERIODE", 9)
+
+
+def test_a_code_given_twice_is_refused() -> None:
+    text = (
+        "verifie_le: 2026-04-30\nstatut: memoire\nmatieres: []\nnatures:\n"
+        "  - {numero: 1, code: DE, nom: délibérations}\n  - {numero: 2, code: DE, nom: décisions}\n"
+    )
+    found, findings = read_nomenclature(text.encode(), "nomenclature.yaml")
+    assert the_one(findings)[::2] == ("LOI-FORME", 6)
+    assert found.natures["DE"].nom == "délibérations"
+
+
+def test_a_fact_without_source_or_with_an_unknown_one_is_refused() -> None:
+    keys, faults = read_sources("sources:\n  S01: Sénat\n".encode(), "sources.yaml")
+    assert (keys, faults) == ({"S01": "Sénat"}, ())
+    place = Location("articles.yaml", 3)
+
+    def codes(statut: Status, *sources: str) -> list[str]:
+        return [
+            each.code for each in check_sources([Origine(statut, sources, date(2026, 4, 30), place)], keys)
+        ]
+
+    assert codes(Status.VERIFIED, "S01") == []
+    assert codes(Status.MEMORY) == []
+    assert codes(Status.VERIFIED) == ["LOI-SOURCE"]
+    assert codes(Status.INFERENCE, "S99") == ["LOI-SOURCE"]
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_make_a_table_raise(content: bytes) -> None:
+    for read in (read_effectifs, read_seuils, read_tribunaux, read_nomenclature):
+        found = read(content, "droit.yaml")
+        assert found[1]
