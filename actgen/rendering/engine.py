@@ -1,0 +1,158 @@
+"""The PDF engine of this process: one font configuration, one parsed sheet, no network, no silence.
+
+Fontconfig is given a configuration of ours that holds the folder of our face and nothing else.
+So no font of the system, no setting of the machine or of its user can come into an act; nothing is
+copied into a temporary folder that a killed process would leave behind; and the engine has not to
+list the fonts of the machine when it starts.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn
+from xml.sax.saxutils import escape
+
+from actgen.errors import EnvironmentFault
+from actgen.rendering.finishers import Finisher, apply
+from actgen.rendering.fonts import font_folder
+from actgen.sources import shipped
+
+VARIANT = "pdf/a-3a"
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+_SUBSETTER = "HarfBuzz-Subset"  # in the one warning that is the machine's fault and not ours
+_REMEDY = (
+    f"Sous Debian ou Ubuntu, tapez\u00a0: sudo apt install {LIBRARIES}\u00a0; "
+    "sous un autre système, voyez la documentation d’installation. "
+    "Les sorties Word et HTML restent disponibles (--formats docx,html)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """WeasyPrint, made ready once a process."""
+
+    html: Callable[..., Any]
+    fetcher: Any
+    refusal: type[BaseException]
+    sheet: Any
+    fonts: Any
+
+    def pdf(self, markup: str, finishers: Sequence[Finisher]) -> bytes:
+        """HTML to PDF/A. Raises RuntimeError for markup that asks for a resource or is not understood."""
+        with silence_asserted(), warnings.catch_warnings():
+            # WeasyPrint forgets to close its colour profile; Python does, at once, and would say so.
+            warnings.simplefilter("ignore", ResourceWarning)
+            try:
+                return self._drawn(markup, finishers)
+            except self.refusal as refusal:  # no Exception, so that WeasyPrint can't swallow it
+                raise RuntimeError(str(refusal)) from refusal
+
+    def _drawn(self, markup: str, finishers: Sequence[Finisher]) -> bytes:
+        page = self.html(string=markup, url_fetcher=self.fetcher)
+        written: bytes = page.write_pdf(
+            stylesheets=[self.sheet],
+            font_config=self.fonts,
+            pdf_variant=VARIANT,
+            finisher=lambda document, pdf: apply(finishers, document, pdf),
+        )
+        return written
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this process, loaded when first asked for (0.4 s).
+
+    Raises EnvironmentFault when Pango or the face is not installed.
+    """
+    with _only_our_fonts(font_folder()), silence_asserted():
+        try:
+            from weasyprint import CSS, HTML
+            from weasyprint.text.fonts import FontConfiguration
+            from weasyprint.urls import FatalURLFetchingError, URLFetcher
+        except (ImportError, OSError) as fault:
+            raise EnvironmentFault(
+                f"Les PDF ne peuvent pas être faits\u00a0: la bibliothèque Pango est introuvable. {_REMEDY}"
+            ) from fault
+
+        class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+            """Acts are made of text and of one sheet: nothing is ever fetched, near or far."""
+
+            def fetch(self, url: str, headers: object = None) -> NoReturn:
+                raise FatalURLFetchingError(f"an act asked for a resource: {url[:200]!r}")
+
+        fonts, fetcher = FontConfiguration(), ClosedFetcher()
+        text = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
+        sheet = CSS(string=text, font_config=fonts, url_fetcher=fetcher)
+        return Engine(HTML, fetcher, FatalURLFetchingError, sheet, fonts)
+
+
+@contextmanager
+def silence_asserted() -> Iterator[None]:
+    """Whatever WeasyPrint says in its log is a fault: a rule not understood, a glyph not found.
+
+    Raises EnvironmentFault when it misses a library, else RuntimeError with all that it said.
+    """
+    heard = _Ear()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(heard)
+    try:
+        yield
+    finally:
+        logger.removeHandler(heard)
+    if any(_SUBSETTER in message for message in heard.messages):
+        raise EnvironmentFault(
+            "Les PDF ne peuvent pas être faits\u00a0: la bibliothèque HarfBuzz-subset est introuvable. "
+            + _REMEDY
+        )
+    if heard.messages:
+        raise RuntimeError("WeasyPrint: " + " | ".join(heard.messages))
+
+
+class _Ear(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _only_our_fonts(folder: Path) -> Iterator[None]:
+    """Fontconfig configured with one folder, for as long as configurations are loaded."""
+    with TemporaryDirectory(prefix="actgen-polices-", ignore_cleanup_errors=True) as temporary:
+        settings = Path(temporary) / "fonts.conf"
+        settings.write_text(
+            '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
+            f"<dir>{escape(str(folder))}</dir><cachedir>{escape(temporary)}</cachedir></fontconfig>",
+            encoding="utf-8",
+        )
+        with _environment(FONTCONFIG_FILE=str(settings), FONTCONFIG_SYSROOT=None):
+            yield
+
+
+@contextmanager
+def _environment(**wanted: str | None) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in wanted}
+    try:
+        _set_environment(wanted)
+        yield
+    finally:
+        _set_environment(before)
+
+
+def _set_environment(values: dict[str, str | None]) -> None:
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value

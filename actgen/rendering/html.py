@@ -1,0 +1,279 @@
+"""The tree as HTML, for a reader's screen and for the PDF engine.
+
+Both come from one function a node, so that the page and the PDF carry the same words and the same
+structure. Every text is escaped here; no mark-up can come from a value. The page is self-contained:
+its sheet is inside, it asks for nothing from the network, and its policy forbids that anything does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from itertools import zip_longest
+
+from actgen import __version__
+from actgen.document.nodes import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Lacune,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Part,
+    Place,
+    Row,
+    SignaturePlace,
+    Signatures,
+    Stamp,
+    Strong,
+    Style,
+    Table,
+    Text,
+    walk,
+)
+from actgen.document.words import inline_text, visible_lacune, visible_place
+from actgen.sources import shipped
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_ALIGNED = {Align.START: "", Align.CENTER: "centre", Align.END: "fin"}
+_PLAIN = (Style.BODY, Style.CELL)
+_DEEPEST = 6
+_WORTH_A_SUMMARY = 6  # headings; a shorter act is read faster than its table of contents
+_A_ROW_OF_SIGNATURES = 2
+_KEPT_WHOLE = 4  # signature places; more could not be kept on one page
+_BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
+# Unbreakable, by word joiners: U+202F would be 1/8 em, too tight to read an amount; U+00A0 would stretch.
+_GROUP_SPACE = "\u2060\u2008\u2060"
+_JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
+
+
+def render_html(document: Document) -> bytes:
+    """The act as one accessible page, in UTF-8, that needs no other file."""
+    summary = _summary(document)
+    banner = f'<header class="courant"><p>{escape(document.header)}</p></header>' if document.header else ""
+    return (
+        _head(
+            document,
+            f"{_meta('viewport', 'width=device-width, initial-scale=1')}{_policy()}{_screen_sheet()}",
+        )
+        + '<body><a class="evitement" href="#acte">Aller au texte de l’acte</a>'
+        + f'{banner}{summary}<main id="acte" tabindex="-1">{_blocks(document.blocks)}</main></body></html>\n'
+    ).encode()
+
+
+def print_markup(document: Document) -> str:
+    """The act as the PDF engine reads it, without a sheet; running texts are attributes of the body."""
+    mention = "PROJET" if document.projet else ""
+    body = (
+        f"<body{_attribute('data-courant', document.header)}{_attribute('data-titre', document.title)}"
+        f"{_attribute('data-mention', mention)}>{_blocks(document.blocks)}</body></html>"
+    )
+    return _head(document, "") + _as_the_face_has_it(body)
+
+
+def _as_the_face_has_it(markup: str) -> str:
+    """The same text with the characters that print best; `finishers.plain_spaces` knows them."""
+    spaced = _BETWEEN_DIGITS.sub(_GROUP_SPACE, markup)
+    return spaced.replace("\u2011", _JOINED_HYPHEN).replace("\u2010", "-")
+
+
+def _head(document: Document, more: str) -> str:
+    return (
+        f'<!DOCTYPE html><html lang="{escape(document.language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(document.title)}</title>{_meta('author', document.author)}"
+        f"{_meta('description', document.subject)}{_meta('generator', f'actgen {__version__}')}{more}</head>"
+    )
+
+
+def _meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{escape(content)}">' if content else ""
+
+
+def _policy() -> str:
+    return f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+
+
+@cache
+def _screen_sheet() -> str:
+    return f"<style>{shipped('templates', 'socle', 'page.css').read_text(encoding='utf-8')}</style>"
+
+
+def _summary(document: Document) -> str:
+    """Links to the headings of a long act; shut until it is asked for."""
+    headings = [
+        block
+        for block in walk(document.blocks)
+        if isinstance(block, Heading) and block.anchor and block.level > 1
+    ]
+    if len(headings) < _WORTH_A_SUMMARY:
+        return ""
+    lines = "".join(
+        f'<li class="n{heading.level}"><a href="#{escape(heading.anchor)}">'
+        f"{escape(inline_text(heading.children))}</a></li>"
+        for heading in headings
+    )
+    return f'<nav aria-label="Sommaire"><details><summary>Sommaire</summary><ul>{lines}</ul></details></nav>'
+
+
+# Inline nodes
+
+
+def _inlines(nodes: Iterable[Inline]) -> str:
+    return "".join(map(_inline, nodes))
+
+
+def _inline(node: Inline) -> str:
+    match node:
+        case Text(text=text):
+            return escape(text, quote=False)
+        case Strong(children=children):
+            return f"<strong>{_inlines(children)}</strong>"
+        case Emphasis(children=children):
+            return f"<em>{_inlines(children)}</em>"
+        case LineBreak():
+            return "<br>"
+        case Lacune():
+            return f'<span class="lacune">{escape(visible_lacune(node), quote=False)}</span>'
+        case Place(label=label):
+            named = _attribute("aria-label", label)
+            return f'<span class="place" role="img"{named}>{visible_place(node)}</span>'
+
+
+# Block nodes
+
+
+def _blocks(blocks: tuple[Block, ...]) -> str:
+    return "".join(map(_block, _without_idle_breaks(blocks)))
+
+
+def _without_idle_breaks(blocks: tuple[Block, ...]) -> list[Block]:
+    """The blocks less the page breaks that would leave an empty page: first, last, doubled, before a part."""
+    kept: list[Block] = []
+    for block, following in zip_longest(blocks, blocks[1:]):
+        idle = not kept or following is None or isinstance(following, PageBreak | Part)
+        if not (isinstance(block, PageBreak) and idle):
+            kept.append(block)
+    return kept
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            return _heading(block)
+        case Paragraph():
+            return _paragraph(block)
+        case ListBlock():
+            return _list(block)
+        case Table():
+            return _table(block)
+        case Signatures(places=places):
+            return _signatures(places)
+        case Stamp(label=label):
+            return f'<div class="cachet"><p>{escape(label, quote=False)}</p></div>'
+        case PageBreak():
+            return '<div class="saut"></div>'
+        case Part(name=name, blocks=inner):
+            return f'<section class="partie"{_attribute("aria-label", name)}>{_blocks(inner)}</section>'
+
+
+def _heading(heading: Heading) -> str:
+    tag = f"h{min(max(heading.level, 1), _DEEPEST)}"
+    return f"<{tag}{_attribute('id', heading.anchor)}>{_inlines(heading.children)}</{tag}>"
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    text = _inlines(paragraph.children)
+    if paragraph.style is Style.BANNER:
+        return f'<div class="projet" role="note"><p>{text}</p></div>'
+    names = [] if paragraph.style in _PLAIN else [paragraph.style.value]
+    names += ["lie"] if paragraph.keep_with_next else []
+    return f"<p{_attribute('class', ' '.join(names))}>{text}</p>"
+
+
+def _list(block: ListBlock) -> str:
+    items = "".join(map(_item, block.items))
+    if not block.ordered:
+        return f"<ul>{items}</ul>"
+    # The PDF engine reads the counter, readers of the page read the attribute.
+    start = (
+        ""
+        if block.start == 1
+        else f' start="{block.start}" style="counter-reset:list-item {block.start - 1}"'
+    )
+    return f"<ol{start}>{items}</ol>"
+
+
+def _item(item: ListItem) -> str:
+    return f"<li>{_tight(item.blocks)}</li>"
+
+
+def _tight(blocks: tuple[Block, ...]) -> str:
+    """Blocks of an item or a cell, the first plain paragraph without an element of its own."""
+    match blocks:
+        case (Paragraph(children=children, style=style), *rest) if style in _PLAIN and not any(
+            isinstance(other, Paragraph) for other in rest
+        ):
+            return _inlines(children) + _blocks(tuple(rest))
+    return _blocks(blocks)
+
+
+def _table(table: Table) -> str:
+    caption = f"<caption>{_inlines(table.caption)}</caption>" if table.caption else ""
+    label = _attribute("aria-label", inline_text(table.caption) or "Tableau")
+    head = f"<thead>{_rows(table.head, 'col')}</thead>" if table.head else ""
+    kind = ' class="regle"' if table.widths else ""
+    return (
+        f'<div class="cadre" role="region" tabindex="0"{label}><table{kind}>{caption}{_columns(table.widths)}'
+        f"{head}<tbody>{_rows(table.body, 'row')}</tbody></table></div>"
+    )
+
+
+def _columns(widths: tuple[int, ...]) -> str:
+    if not widths:
+        return ""
+    shares = "".join(f'<col style="width:{100 * width / sum(widths):.4g}%">' for width in widths)
+    return f"<colgroup>{shares}</colgroup>"
+
+
+def _rows(rows: tuple[Row, ...], scope: str) -> str:
+    return "".join(f"<tr>{''.join(_cell(cell, scope) for cell in row.cells)}</tr>" for row in rows)
+
+
+def _cell(cell: Cell, scope: str) -> str:
+    tag = "th" if cell.header else "td"
+    attributes = (
+        (f' scope="{scope}"' if cell.header else "")
+        + (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "")
+        + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
+        + _attribute("class", _ALIGNED[cell.align])
+    )
+    return f"<{tag}{attributes}>{_tight(cell.blocks)}</{tag}>"
+
+
+def _signatures(places: tuple[SignaturePlace, ...]) -> str:
+    rows = [
+        "".join(map(_signature, places[start : start + _A_ROW_OF_SIGNATURES]))
+        for start in range(0, len(places), _A_ROW_OF_SIGNATURES)
+    ]
+    kind = "signatures entier" if len(places) <= _KEPT_WHOLE else "signatures"
+    return f'<div class="{kind}">{"".join(f"<div class=rang>{row}</div>" for row in rows)}</div>'
+
+
+def _signature(place: SignaturePlace) -> str:
+    quality = f'<p class="qualite">{escape(place.quality, quote=False)}</p>'
+    name = f'<p class="nom">{escape(place.name, quote=False)}</p>' if place.name else ""
+    field = _attribute("id", f"signature-{place.field}" if place.field else "")
+    return f'<div class="signature"{field}>{quality}{name}</div>'
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"' if value else ""

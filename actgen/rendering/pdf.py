@@ -1,0 +1,21 @@
+"""The tree as a PDF to print, sign and keep: tagged PDF/A-3a, one face, the same bytes everywhere."""
+
+from __future__ import annotations
+
+from actgen.document.nodes import Document
+from actgen.rendering.engine import engine
+from actgen.rendering.finishers import FINISHERS
+from actgen.rendering.fonts import missing_characters
+from actgen.rendering.html import print_markup
+
+
+def render_pdf(document: Document) -> bytes:
+    """The act as a PDF/A-3a file, the same bytes for the same tree and versions.
+
+    Raises EnvironmentFault when the machine lacks Pango or the face, and ValueError for a character
+    that the face lacks: checks find these first, at their line (`missing_characters`).
+    """
+    markup = print_markup(document)
+    if missing := missing_characters(markup):
+        raise ValueError(f"characters that no face of the act has: {sorted(map(ascii, missing))}")
+    return engine().pdf(markup, FINISHERS)

@@ -1,0 +1,60 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actgen.errors import EnvironmentFault
+from actgen.rendering import fonts
+
+FRENCH = "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ«»“”’‘–—…€°§²³ªº№½×−•☐☑"
+NEIGHBOURS = "ñãõøåßðþłŁńśźżęąčšžřěůőűğışțșđćĐĀēīōŪ"
+
+
+@pytest.mark.parametrize("text", [FRENCH, NEIGHBOURS, "a\u00a0b\u202fc\u2011d\u00ade\n\t"])
+def test_what_acts_are_written_with_is_printable(text: str) -> None:
+    assert fonts.missing_characters(text) == set()
+
+
+@pytest.mark.parametrize("character", ["😀", "ع", "漢", "ש", "\u202e", "\u0000", "\ufffd", "🇫", "ŉ"])
+def test_what_the_face_lacks_is_named(character: str) -> None:
+    assert fonts.missing_characters(f"Élodie {character} DEMARE") == {character}
+
+
+@given(st.text())
+def test_missing_characters_are_characters_of_the_text(text: str) -> None:
+    missing = fonts.missing_characters(text)
+    assert missing <= set(text)
+    assert fonts.missing_characters("".join(set(text) - missing)) == set()
+
+
+def test_the_coverage_file_is_that_of_the_installed_faces() -> None:
+    written = Path(fonts.__file__).with_name("couverture.txt").read_text(encoding="ascii")
+    assert written == fonts.coverage_of_the_faces(), "python -m actgen.rendering.fonts"
+
+
+def test_the_faces_are_static_and_free_to_embed() -> None:
+    from fontTools.ttLib import TTFont
+
+    for face in fonts.FACES:
+        with TTFont(fonts.font_folder() / f"{face}.ttf", lazy=True) as font:
+            assert "fvar" not in font
+            assert font["OS/2"].fsType == 0
+    assert "SIL OPEN FONT LICENSE" in (fonts.font_folder().parent / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_a_check_opens_no_font_and_no_engine() -> None:
+    script = (
+        "import sys; from actgen.rendering.fonts import missing_characters; missing_characters('é')\n"
+        "print([name for name in ('fontTools', 'weasyprint', 'fontpkg_spectral') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_without_the_font_package_the_user_is_told_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_MODULE", "a_package_that_is_not_installed")
+    with pytest.raises(EnvironmentFault, match=r"pip install.*fontpkg-spectral.*docx,html"):
+        fonts.font_folder()

@@ -1,0 +1,186 @@
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from actgen.document.nodes import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Lacune,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Part,
+    Place,
+    Row,
+    SignaturePlace,
+    Signatures,
+    Stamp,
+    Style,
+    Table,
+    Text,
+)
+from actgen.document.words import plain_words
+from actgen.rendering.html import print_markup, render_html
+from tests.rendering.sample_act import cell, heading, items, paragraph, sample
+
+PRINTABLE = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u2010\u2011\u202f")
+)
+
+
+def act(*blocks: Block) -> Document:
+    return Document("Titre", blocks)
+
+
+def page(*blocks: Block) -> lxml_html.HtmlElement:
+    return lxml_html.document_fromstring(render_html(act(*blocks)))
+
+
+def body_words(page: lxml_html.HtmlElement) -> list[str]:
+    (main,) = page.xpath("//main")
+    for place in main.xpath(".//br"):
+        place.tail = "\n" + (place.tail or "")
+    for element in main.xpath(".//p|.//li|.//td|.//th|.//caption|.//h1|.//h2|.//h3|.//ul|.//ol"):
+        element.tail = "\n" + (element.tail or "")
+        element.text = "\n" + (element.text or "")
+    return str(main.text_content()).split()
+
+
+def test_the_page_has_the_words_of_the_tree() -> None:
+    document = sample()
+    assert body_words(lxml_html.document_fromstring(render_html(document))) == plain_words(document)
+
+
+class _Balance(HTMLParser):
+    """Counts elements left open; HTML's own empty elements apart."""
+
+    EMPTY = frozenset({"meta", "br", "col"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("markup", [print_markup(sample()), render_html(sample()).decode()])
+def test_every_element_is_closed_in_order(markup: str) -> None:
+    balance = _Balance()
+    balance.feed(markup)
+    assert balance.open == []
+
+
+@given(PRINTABLE, PRINTABLE)
+def test_a_value_can_make_no_markup(value: str, other: str) -> None:
+    page_ = page(
+        Heading(1, (Text(value),), other),
+        Paragraph((Text(value), Place(other), Lacune("cle", value))),
+        Signatures((SignaturePlace(value, other, other),)),
+        Stamp(value),
+        Part(other, (Table((), (Row((Cell((Paragraph((Text(value),)),)),)),), caption=(Text(other),)),)),
+    )
+    known = {
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "a",
+        "main",
+        "h1",
+        "p",
+        "span",
+        "div",
+        "section",
+    }
+    known |= {"table", "caption", "tbody", "tr", "td"}
+    assert {element.tag for element in page_.iter()} <= known
+    (quality,) = page_.find_class("qualite")
+    assert quality.text_content().split() == value.split()
+
+
+@given(PRINTABLE)
+def test_the_head_says_what_the_act_is(text: str) -> None:
+    document = Document(text, (), header=text, subject=text, author=text, projet=True)
+    for markup in (render_html(document).decode(), print_markup(document)):
+        head = lxml_html.document_fromstring(markup)
+        assert head.get("lang") == "fr-FR"
+        assert (head.findtext(".//title") or "").split() == text.split()
+        for name in ("author", "description"):
+            assert [meta.split() for meta in head.xpath(f"//meta[@name='{name}']/@content")] in (
+                [text.split()],
+                [],
+            )
+
+
+def test_the_page_asks_for_nothing_and_is_small() -> None:
+    markup = render_html(sample())
+    assert len(markup) < 200_000
+    tree = lxml_html.document_fromstring(markup)
+    assert tree.xpath("//link|//script|//img|//iframe|//@src") == []
+    assert tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [
+        "default-src 'none'; style-src 'unsafe-inline'"
+    ]
+    (sheet,) = tree.xpath("//style")
+    assert "url(" not in sheet.text and "@import" not in sheet.text
+
+
+def test_the_page_can_be_walked_by_a_screen_reader() -> None:
+    tree = lxml_html.document_fromstring(render_html(sample()))
+    (first,) = tree.xpath("//body/*[1]")
+    assert first.get("href") == "#acte" and tree.xpath("//main/@id") == ["acte"]
+    assert len(tree.xpath("//h1")) == 1
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert all(scope in ("col", "row") for scope in tree.xpath("//thead//th/@scope|//tbody//th/@scope"))
+    assert not tree.xpath("//th[not(@scope)]")
+    assert tree.xpath("//span[@class='place']/@aria-label") == ["date de signature"]
+
+
+def test_head_cells_head_columns_and_others_rows() -> None:
+    row = Row((cell("a", header=True), cell("b")))
+    tree = page(Table((row,), (row,)))
+    assert tree.xpath("//thead//th/@scope") == ["col"] and tree.xpath("//tbody//th/@scope") == ["row"]
+
+
+def test_a_list_begins_where_it_is_told() -> None:
+    (listing,) = page(items("un", "deux", ordered=True, start=5)).xpath("//ol")
+    assert listing.get("start") == "5" and listing.get("style") == "counter-reset:list-item 4"
+
+
+def test_an_item_keeps_its_paragraphs_apart() -> None:
+    one = ListBlock((ListItem((paragraph("seul"),)),))
+    two = ListBlock((ListItem((paragraph("premier"), paragraph("second"))),))
+    assert [len(page(block).xpath("//li/p")) for block in (one, two)] == [0, 2]
+
+
+@pytest.mark.parametrize("style", [style for style in Style if style not in (Style.BODY, Style.CELL)])
+def test_each_style_is_a_class(style: Style) -> None:
+    assert page(paragraph("texte", style=style)).find_class(style.value)
+
+
+def test_page_breaks_that_would_leave_an_empty_page_are_dropped() -> None:
+    text, pause = paragraph("texte"), PageBreak()
+    blocks = (pause, text, pause, pause, text, pause, Part("annexe", (pause, text)), pause)
+    assert len(page(*blocks).find_class("saut")) == 1
+
+
+def test_a_short_act_has_no_summary_and_a_long_one_links_its_headings() -> None:
+    def titles(count: int) -> list[Block]:
+        return [heading(2, f"Article {n}", f"article-{n}") for n in range(count)]
+
+    assert page(*titles(5)).xpath("//nav") == []
+    links = page(*titles(6)).xpath("//nav//a/@href")
+    assert links == [f"#article-{n}" for n in range(6)]
