@@ -61,7 +61,7 @@ class PetitsLots:
 
 @dataclass(frozen=True, slots=True)
 class Transmission:
-    """The days on which the threshold of local authorities is also that of transmission, and by which article."""
+    """The days on which the threshold of local authorities is also that of transmission."""
 
     periode: Periode
     article: str
@@ -118,7 +118,7 @@ def read_seuils(content: bytes, file: str) -> tuple[Seuils, tuple[Diagnostic, ..
     european = [period for row in table.rows("europeens") if (period := _european(row)) is not None]
     waivers = [waiver for row in table.rows("dispenses") if (waiver := _waiver(row)) is not None]
     lots = [rule for row in table.rows("petits_lots") if (rule := _lots(row)) is not None]
-    sent = [rule for row in table.rows("transmissions") if (rule := _transmission(row)) is not None]
+    sent = [found for row in table.rows("transmissions") if (found := _transmission(row)) is not None]
     seuils = Seuils(
         table.without_overlap(european, "Seuils européens"),
         table.without_overlap(sent, "Transmissions"),
