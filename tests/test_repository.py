@@ -137,14 +137,12 @@ def _imported(text: str) -> set[str]:
 def test_what_is_imported_is_declared_and_the_reverse(
     tracked: dict[str, str], project: dict[str, list[str]]
 ) -> None:
-    imported = {
-        name
-        for path, text in tracked.items()
-        if path.startswith("actgen/") and path.endswith(".py")
-        for name in _imported(text)
-    }
+    code = [text for path, text in tracked.items() if path.startswith("actgen/") and path.endswith(".py")]
     owners = packages_distributions()
-    used = {canonicalize_name(owners.get(name, [name])[0]) for name in imported}
+    used = {canonicalize_name(owners.get(name, [name])[0]) for text in code for name in _imported(text)}
+    # A package of fonts is not imported: its files are looked up by its name.
+    fonts = {name for name, (owner, *_) in owners.items() if owner.startswith("fontpkg-")}
+    used |= {canonicalize_name(owners[name][0]) for name in fonts for text in code if f'"{name}"' in text}
     declared = {canonicalize_name(Requirement(requirement).name) for requirement in project["run"]}
     assert used - declared == set(), "imported, and not in pyproject.toml"
     assert declared - used == set(), "in pyproject.toml, and imported by no module"
