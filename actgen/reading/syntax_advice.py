@@ -134,38 +134,36 @@ def _look_at(source: SourceText, line: int, stop: Unreadable, mender: Mender) ->
     return None
 
 
+_CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
+_BACKSLASH = (
+    "Entre guillemets doubles, la barre oblique inverse « \\ » a un sens particulier.",
+    "Mettez la valeur entre apostrophes droites : '…'",
+)
+_NOT_CLOSED = (
+    "Les guillemets ouverts ici ne sont pas fermés.",
+    "Fermez-les à la fin de la valeur ; entre apostrophes droites, une apostrophe s'écrit deux fois.",
+)
+_AFTER_QUOTES = (
+    "Il reste du texte après les guillemets qui ferment la valeur.",
+    "Mettez toute la valeur entre guillemets ; s'il y a des guillemets dedans, entourez-la "
+    "d'apostrophes droites : '…'",
+)
+
+
 def _quotes(
     source: SourceText, line: int, column: int, value: str, stop: Unreadable, mender: Mender
 ) -> Diagnostic | None:
-    closing = re.match(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'", value)
-    if closing is None and stop.line == line and "\\" in value:
-        at = source.lines[line].rfind("\\", column, stop.column + 1)
-        return _said(
-            YAML_GUILLEMETS, source, line, max(at, column), 2, mender,
-            "Entre guillemets doubles, la barre oblique inverse « \\ » a un sens particulier.",
-            "Mettez la valeur entre apostrophes droites : '…'",
-        )  # fmt: skip
-    if closing is None:
-        return _said(
-            YAML_GUILLEMETS, source, line, column, len(value), mender,
-            "Les guillemets ouverts ici ne sont pas fermés.",
-            "Fermez-les à la fin de la valeur ; entre apostrophes droites, une apostrophe s'écrit deux fois.",
-        )  # fmt: skip
-    if stop.line == line and "\\" in closing.group() and stop.column < column + closing.end():
-        at = source.lines[line].rfind("\\", column, stop.column + 1)
-        return _said(
-            YAML_GUILLEMETS, source, line, max(at, column), 2, mender,
-            "Entre guillemets doubles, la barre oblique inverse « \\ » a un sens particulier.",
-            "Mettez la valeur entre apostrophes droites : '…'",
-        )  # fmt: skip
-    rest = value[closing.end() :].strip()
+    closed = _CLOSED.match(value)
+    end = column + (closed.end() if closed else len(value))
+    if stop.line == line and stop.column < end:
+        backslash = source.lines[line].rfind("\\", column, stop.column + 1)
+        if backslash >= 0 and value[0] == '"':
+            return _said(YAML_GUILLEMETS, source, line, backslash, 2, mender, *_BACKSLASH)
+    if closed is None:
+        return _said(YAML_GUILLEMETS, source, line, column, len(value), mender, *_NOT_CLOSED)
+    rest = value[closed.end() :].strip()
     if rest and not rest.startswith(("#", ":")):
-        return _said(
-            YAML_GUILLEMETS, source, line, column, len(value), mender,
-            "Il reste du texte après les guillemets qui ferment la valeur.",
-            "Mettez toute la valeur entre guillemets ; s'il y a des guillemets dedans, entourez-la "
-            "d'apostrophes droites : '…'",
-        )  # fmt: skip
+        return _said(YAML_GUILLEMETS, source, line, column, len(value), mender, *_AFTER_QUOTES)
     return None
 
 
