@@ -1,0 +1,145 @@
+"""Finds the kinds and their texts along the search path: first hit wins, file by file.
+
+A convention is one text for all its signatories: a commune's own folder is not searched for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from actgen.diagnostics import Diagnostic, Mender
+from actgen.reading.fields import Choix, OuiNon, Texte
+from actgen.reading.shapes import Shape
+from actgen.reading.typed import read_typed
+from actgen.sources import Source, Sources, shipped
+
+from .manifest import Famille, Kind, ReferenceArticle
+
+_DOSSIERS = ("seances", "deliberations", "conventions", "certificats")
+_CLAUSES = ("socle", "clauses")
+
+
+class Manifeste(Shape):
+    """Ce qu’une nature d’acte déclare (acte.yaml)."""
+
+    titre: Texte = Field(description="Titre de la nature d’acte.")
+    famille: Annotated[Famille, Choix()] = Field(description="Famille : elle décide des variables.")
+    fichier: Texte = Field(description="Nom court des fichiers produits.")
+    version: Texte = Field(description="Version du modèle.")
+    objet: Texte | None = Field(None, description="Objet de l’acte, si la séance n’en écrit pas.")
+    demande: tuple[Texte, ...] = Field((), description="Rubriques que le point doit porter.")
+    annexe: Texte | None = Field(None, description="Nature de l’acte annexé.")
+    transmissible: OuiNon = Field(True, description="L’acte est-il transmis au représentant de l’État ?")
+    nature_actes: Texte | None = Field(None, description="Nature pour la transmission (DE, AR…).")
+    matiere: Texte | None = Field(None, description="Matière pour la transmission, par exemple 1.7.")
+    visas: tuple[Texte, ...] = Field((), description="Articles visés, par exemple « CGCT L2121-29 ».")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPath:
+    """Folders of templates, nearest first. `communal` is the commune's own, closed to conventions."""
+
+    folders: tuple[Path, ...]
+    communal: Path | None = None
+
+    def for_kind(self, famille: Famille) -> tuple[Path, ...]:
+        return tuple(
+            folder
+            for folder in self.folders
+            if not (famille is Famille.CONVENTION and folder == self.communal)
+        )
+
+
+def search_path(workspace: Path, insee: str = "", extra: Sequence[Path] = ()) -> SearchPath:
+    """`--templates` → the workspace's own for that commune → the workspace's → the shipped ones."""
+    communal = workspace / "templates" / insee if insee else None
+    folders = [*extra, *([communal] if communal else []), workspace / "templates", shipped("templates")]
+    return SearchPath(tuple(folders), communal)
+
+
+@dataclass
+class Catalogue:
+    """The kinds that a run can make. Every text goes through `sources`, hence into the journal."""
+
+    sources: Sources
+    path: SearchPath
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """Every kind by its code (its folder's name), the nearest folder first."""
+        found: dict[str, Kind] = {}
+        for folder in self.path.folders:
+            for family in _DOSSIERS:
+                for manifest in sorted((folder / family).glob("*/acte.yaml")):
+                    code = manifest.parent.name
+                    if code not in found and (kind := self._kind(manifest, family, code)):
+                        found[code] = kind
+        return found
+
+    def get(self, code: str) -> Kind | None:
+        """The kind of that code, or None. A path ("conventions/x") is understood too."""
+        return self.kinds.get(code.rpartition("/")[2])
+
+    def deliberations(self) -> tuple[str, ...]:
+        """The codes that an item of a session may name."""
+        return tuple(code for code, kind in self.kinds.items() if kind.famille is Famille.DELIBERATION)
+
+    def text(self, kind: Kind, name: str) -> Source | None:
+        """A text of a kind's folder ("corps.md"), or None."""
+        return self._first(self.path.for_kind(kind.famille), *kind.chemin.split("/"), name)
+
+    def clause(self, kind: Kind, name: str) -> Source | None:
+        """A clause: the kind's own text of that name, else the shared one."""
+        own = self.text(kind, f"{name}.md")
+        return own or self._first(self.path.for_kind(kind.famille), *_CLAUSES, f"{name}.md")
+
+    def shared(self, *parts: str) -> Source | None:
+        """A file shared by all kinds ("socle", "impression.css")."""
+        return self._first(self.path.folders, *parts)
+
+    def _first(self, folders: Sequence[Path], *parts: str) -> Source | None:
+        for folder in folders:
+            place = folder.joinpath(*parts)
+            if place.is_file():
+                read = self.sources.read(place)
+                return read if isinstance(read, Source) else None
+        return None
+
+    def _kind(self, manifest: Path, family: str, code: str) -> Kind | None:
+        source = self.sources.read(manifest)
+        if not isinstance(source, Source):
+            self.findings.append(source.finding())
+            return None
+        typed = read_typed(source.content, source.path, Manifeste, Mender.SERVICE_JURIDIQUE)
+        self.findings.extend(typed.findings)
+        return _to_kind(typed.value, family, code) if typed.value else None
+
+
+def _to_kind(manifest: Manifeste, family: str, code: str) -> Kind:
+    return Kind(
+        code=code,
+        chemin=f"{family}/{code}",
+        famille=manifest.famille,
+        titre=manifest.titre,
+        fichier=manifest.fichier,
+        version=manifest.version,
+        objet=manifest.objet or "",
+        demande=manifest.demande,
+        annexe=manifest.annexe or "",
+        transmissible=manifest.transmissible,
+        nature_actes=manifest.nature_actes or "",
+        matiere=manifest.matiere or "",
+        visas=tuple(_reference(each) for each in manifest.visas),
+    )
+
+
+def _reference(text: str) -> ReferenceArticle:
+    code, _, number = text.partition(" ")
+    return ReferenceArticle(code, number.strip())

@@ -1,0 +1,97 @@
+"""Names as people write them → members of the roster.
+
+A name is found by all its words, whatever accents, capitals and hyphens; with a civility or without;
+by the surname alone when one member only bears it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.model.personne import Membre
+from actgen.reading.wording import enumerate_words, say
+from actgen.text.keys import cle, nearest
+
+from .phrases.presence import decouper_civilite
+
+MEMBRE_INCONNU = declare(
+    "MEMBRE-INCONNU",
+    Severity.ERROR,
+    "Chaque nom écrit est celui d’un membre du conseil.",
+    scope=Scope.RUN,
+)
+MEMBRE_AMBIGU = declare(
+    "MEMBRE-AMBIGU",
+    Severity.ERROR,
+    "Un nom écrit désigne un seul membre du conseil.",
+    scope=Scope.RUN,
+)
+MEMBRE_HORS_MANDAT = declare(
+    "MEMBRE-HORS-MANDAT",
+    Severity.ERROR,
+    "Un membre nommé était en exercice le jour de la séance.",
+    scope=Scope.RUN,
+)
+
+
+@dataclass
+class Tableau:
+    """The roster of a session. Findings gather here; a name that isn't found gives None."""
+
+    membres: tuple[Membre, ...]
+    en_exercice: frozenset[int] = frozenset()
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def membre(self, nom: str, lieu: Location) -> Membre | None:
+        """The member that this name designates."""
+        trouves = self._chercher(nom)
+        if len(trouves) > 1:
+            self.findings.append(_ambigu(nom, trouves, lieu))
+            return None
+        if not trouves:
+            self.findings.append(self._inconnu(nom, lieu))
+            return None
+        membre = trouves[0]
+        if membre.rang not in self.en_exercice:
+            self.findings.append(_hors_mandat(membre, lieu))
+            return None
+        return membre
+
+    def connait(self, nom: str) -> bool:
+        """Whether exactly one member is so named (no finding is made)."""
+        return len(self._chercher(nom)) == 1
+
+    def _chercher(self, nom: str) -> tuple[Membre, ...]:
+        _, propre = decouper_civilite(nom)
+        voulu = cle(propre)
+        entiers = tuple(m for m in self.membres if cle(m.nom_complet) == voulu)
+        return entiers or tuple(m for m in self.membres if m.prenom and cle(m.nom) == voulu)
+
+    def _inconnu(self, nom: str, lieu: Location) -> Diagnostic:
+        proche = nearest(nom, [m.nom_complet for m in self.membres])
+        suite = say(" Le nom le plus proche : {proche}.", proche=proche) if proche else ""
+        return MEMBRE_INCONNU.finding(
+            say("Aucun membre ne s'appelle « {nom} ».", nom=nom) + suite,
+            lieu,
+            hint=say("Corrigez le nom, ou ajoutez ce membre au fichier de la collectivité."),
+        )
+
+
+def _ambigu(nom: str, trouves: Iterable[Membre], lieu: Location) -> Diagnostic:
+    noms = enumerate_words([m.nom_complet for m in trouves], "et")
+    return MEMBRE_AMBIGU.finding(
+        say("Le nom « {nom} » désigne plusieurs membres : ", nom=nom) + noms + ".",
+        lieu,
+        hint=say("Écrivez le prénom et le nom."),
+    )
+
+
+def _hors_mandat(membre: Membre, lieu: Location) -> Diagnostic:
+    return MEMBRE_HORS_MANDAT.finding(
+        say("{nom} n'était pas en exercice le jour de la séance.", nom=membre.nom_complet),
+        lieu,
+        membre.lieu,
+        hint=say("Vérifiez les dates de son mandat dans le fichier de la collectivité."),
+    )

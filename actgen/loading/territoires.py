@@ -1,0 +1,137 @@
+"""Names of communes and EPCI → the facts of the official geographic code."""
+
+from __future__ import annotations
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.law import reference
+from actgen.model.collectivite import (
+    Collectivite,
+    GenreCollectivite,
+    Population,
+    Territoire,
+)
+from actgen.reading.wording import enumerate_words, say
+
+COMMUNE_INCONNUE = declare(
+    "COMMUNE-INCONNUE",
+    Severity.ERROR,
+    "Une commune nommée existe, et son nom n’est porté que par elle.",
+    scope=Scope.RUN,
+)
+EPCI_INCONNU = declare(
+    "EPCI-INCONNU",
+    Severity.ERROR,
+    "Un EPCI nommé existe, et son nom n’est porté que par lui.",
+    scope=Scope.RUN,
+)
+DEPARTEMENT_INCONNU = declare(
+    "DEPARTEMENT-INCONNU",
+    Severity.ERROR,
+    "Le département d’une collectivité est connu, ou peut être trouvé.",
+    scope=Scope.RUN,
+)
+
+Trouve = Collectivite | Diagnostic
+
+
+def commune(nom: str, lieu: Location, mender: Mender = Mender.SECRETAIRE) -> Trouve:
+    """The commune of that name or INSEE code, or why it can't be told."""
+    trouvee = reference.commune(nom)
+    if isinstance(trouvee, tuple):
+        choix = enumerate_words([f"{c.code} ({c.nom}, {c.departement.nom})" for c in trouvee])
+        return COMMUNE_INCONNUE.finding(
+            say("Plusieurs communes s'appellent « {nom} ».", nom=nom),
+            lieu,
+            hint=say("Écrivez le code INSEE de la vôtre : ") + choix + ".",
+            mender=mender,
+        )
+    if trouvee is None:
+        proches = [c.nom for c in reference.communes_proches(nom)]
+        hint = say("Noms proches : ") + enumerate_words(proches) + "." if proches else ""
+        return COMMUNE_INCONNUE.finding(
+            say("Aucune commune ne s'appelle « {nom} ».", nom=nom),
+            lieu,
+            hint=hint or say("Vérifiez l'orthographe, ou écrivez son code INSEE."),
+            mender=mender,
+        )
+    return de_reference(trouvee, lieu)
+
+
+def de_reference(commune: reference.Commune, lieu: Location | None) -> Collectivite:
+    """A commune as the reference data has it."""
+    arrondissement = commune.arrondissement
+    population = commune.population_municipale
+    return Collectivite(
+        genre=GenreCollectivite.COMMUNE,
+        code=commune.code,
+        nom=commune.nom,
+        type_liaison=commune.type_liaison,
+        departement=_territoire(commune.departement),
+        arrondissement=(Territoire(arrondissement.code, arrondissement.nom) if arrondissement else None),
+        siege=commune.nom,
+        siren=commune.siren or "",
+        population=(
+            Population(population.habitants, population.annee, de_reference=True) if population else None
+        ),
+        lieu=lieu,
+    )
+
+
+def epci(
+    nom: str,
+    lieu: Location,
+    departement: str = "",
+    mender: Mender = Mender.SECRETAIRE,
+) -> Trouve:
+    """The EPCI of that name or SIREN; its département is that of its communes when they share one."""
+    trouve = reference.epci(nom)
+    if isinstance(trouve, tuple):
+        choix = enumerate_words([f"{e.siren} ({e.nom})" for e in trouve])
+        return EPCI_INCONNU.finding(
+            say("Plusieurs EPCI s'appellent « {nom} ».", nom=nom),
+            lieu,
+            hint=say("Écrivez le numéro SIREN du vôtre : ") + choix + ".",
+            mender=mender,
+        )
+    if trouve is None:
+        proches = [e.nom for e in reference.epci_proches(nom)]
+        hint = say("Noms proches : ") + enumerate_words(proches) + "." if proches else ""
+        return EPCI_INCONNU.finding(
+            say("Aucun EPCI à fiscalité propre ne s'appelle « {nom} ».", nom=nom),
+            lieu,
+            hint=hint or say("Vérifiez l'orthographe, ou écrivez son numéro SIREN."),
+            mender=mender,
+        )
+    return _epci(trouve, lieu, departement, mender)
+
+
+def _epci(trouve: reference.Epci, lieu: Location, departement: str, mender: Mender) -> Trouve:
+    possibles = reference.departements_de(trouve.siren)
+    siege = reference.departement(departement) if departement else None
+    if siege is None and len(possibles) == 1 and not departement:
+        siege = possibles[0]
+    if siege is None:
+        return DEPARTEMENT_INCONNU.finding(
+            say("Le département du siège de « {nom} » n'est pas connu.", nom=trouve.nom),
+            lieu,
+            hint=say("Ajoutez la rubrique « departement » avec son code : ")
+            + enumerate_words([d.code for d in possibles])
+            + ".",
+            mender=mender,
+        )
+    populations = trouve.populations_dgcl
+    return Collectivite(
+        genre=GenreCollectivite.EPCI,
+        code=trouve.siren,
+        nom=trouve.nom,
+        type_liaison=None,
+        departement=_territoire(siege),
+        siren=trouve.siren,
+        nature=trouve.nature.value,
+        population=Population(populations.municipale, None, de_reference=True),
+        lieu=lieu,
+    )
+
+
+def _territoire(departement: reference.Departement) -> Territoire:
+    return Territoire(departement.code, departement.nom, departement.type_liaison)
