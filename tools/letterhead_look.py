@@ -146,7 +146,7 @@ LOOKS = (
         "ActeIdentite",
         "Acte – Identité",
         KEEP + WHOLE + title(0, 0, 280) + LEFT,
-        '<w:smallCaps/><w:spacing w:val="6"/>',
+        "<w:smallCaps/>",
     ),
     Look(
         "ActeSousTitre",

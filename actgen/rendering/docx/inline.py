@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from actgen.document.nodes import Emphasis, Inline, Lacune, LineBreak, Place, Strong, Text
@@ -10,6 +11,10 @@ from actgen.rendering.docx.markup import Element, make, text
 
 # Word reads these inside a text as one space, or as nothing; the page reads them as one space.
 _WHITE = str.maketrans("\t\n\r", "   ")
+# Hyphens that Word has elements for; as characters it prints the first from another font, and the
+# second where no line ends.
+_HYPHENS = {"\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
+_AT_HYPHENS = re.compile("([\u2011\u00ad])")
 
 
 def runs(
@@ -20,7 +25,7 @@ def runs(
         match node:
             case Text(text=value):
                 if value:
-                    yield _run(text(value.translate(_WHITE)), strong=strong, emphasis=emphasis)
+                    yield _run(value, strong=strong, emphasis=emphasis)
             case Strong(children=children):
                 yield from runs(children, styles, strong=True, emphasis=emphasis)
             case Emphasis(children=children):
@@ -28,13 +33,17 @@ def runs(
             case LineBreak():
                 yield make("r", make("br"))
             case Lacune():
-                words = text(visible_lacune(node).translate(_WHITE))
-                yield _run(words, strong=strong, emphasis=emphasis, style=styles["ActeLacune"])
+                yield _run(visible_lacune(node), strong=strong, emphasis=emphasis, style=styles["ActeLacune"])
             case Place():
-                yield _run(text(visible_place(node)))
+                yield _run(visible_place(node))
 
 
-def _run(content: Element, *, strong: bool = False, emphasis: bool = False, style: str = "") -> Element:
+def plain_run(value: str) -> Element:
+    """A run of plain text."""
+    return _run(value)
+
+
+def _run(value: str, *, strong: bool = False, emphasis: bool = False, style: str = "") -> Element:
     settings = make("rPr")
     if style:
         settings.append(make("rStyle", val=style))
@@ -42,4 +51,12 @@ def _run(content: Element, *, strong: bool = False, emphasis: bool = False, styl
         settings.append(make("b"))
     if emphasis:
         settings.append(make("i"))
-    return make("r", settings, content) if len(settings) else make("r", content)
+    return make("r", *([settings] if len(settings) else []), *_pieces(value))
+
+
+def _pieces(value: str) -> Iterator[Element]:
+    for piece in _AT_HYPHENS.split(value.translate(_WHITE)):
+        if piece in _HYPHENS:
+            yield make(_HYPHENS[piece])
+        elif piece:
+            yield text(piece)

@@ -19,6 +19,7 @@ _QUALIFIED = f"{{{WORD}}}"
 _NAMESPACES = {"w": WORD}
 _AFTER_STYLE = ("pStyle",)
 _AFTER_KEEPS = ("pStyle", "keepNext", "keepLines")
+_AFTER_SPACING = ("ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr")  # of what we write
 
 Element: TypeAlias = etree._Element
 
@@ -70,8 +71,12 @@ def keep_with_next(node: Element) -> None:
 
 
 def begin_page(node: Element) -> None:
-    """Make a paragraph begin a page."""
-    _set(properties(node), "pageBreakBefore", _AFTER_KEEPS)
+    """Make a paragraph begin a page, at its very top: Word keeps the space above a heading there."""
+    settings = properties(node)
+    _set(settings, "pageBreakBefore", _AFTER_KEEPS)
+    if settings.find(name("spacing")) is None:
+        place = next((n for n, child in enumerate(settings) if local(child) in _AFTER_SPACING), len(settings))
+        settings.insert(place, make("spacing", before=0))
 
 
 def paragraphs(node: Element) -> Iterator[Element]:

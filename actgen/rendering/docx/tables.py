@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from actgen.document.nodes import Align, Cell, SignaturePlace, Stamp, Table, inlines, walk
 from actgen.document.words import inline_text
 from actgen.rendering.docx.grid import Slot, column_widths, slots
+from actgen.rendering.docx.inline import plain_run
 from actgen.rendering.docx.markup import (
     CENTIMETRE,
     Element,
@@ -18,7 +19,6 @@ from actgen.rendering.docx.markup import (
     name,
     paragraph,
     paragraphs,
-    text,
 )
 
 Styles = Mapping[str, str]
@@ -78,7 +78,7 @@ def stamp(node: Stamp, styles: Styles) -> Element:
     settings = _settings("", _STAMP_WIDTH, 0, node.label, "")
     settings.find(name("tblW")).addnext(make("tblBorders", *edges))
     settings.find(name("tblLayout")).addnext(_padding(_STAMP_PADDING))
-    cell = _cell([paragraph(styles["ActeCachet"], [make("r", text(node.label))])], _STAMP_WIDTH)
+    cell = _cell([paragraph(styles["ActeCachet"], [plain_run(node.label)])], _STAMP_WIDTH)
     height = make("trPr", make("cantSplit"), make("trHeight", val=_STAMP_HEIGHT, hRule="atLeast"))
     return make("tbl", settings, _grid([_STAMP_WIDTH]), make("tr", height, cell))
 
@@ -146,9 +146,9 @@ def _signature_cell(place: SignaturePlace | None, styles: Styles, width: int, be
     if place is None:
         return _cell([paragraph(style)], width)
     room = make("spacing", before=before, after=_ROOM_TO_SIGN)
-    lines = [paragraph(style, [make("r", text(place.quality))], room)]
+    lines = [paragraph(style, [plain_run(place.quality)], room)]
     if place.name:
-        lines.append(paragraph(style, [make("r", text(place.name))], make("spacing", after=CENTIMETRE // 2)))
+        lines.append(paragraph(style, [plain_run(place.name)], make("spacing", after=CENTIMETRE // 2)))
     return _cell(lines, width)
 
 

@@ -1,0 +1,174 @@
+from lxml import etree
+
+from actgen.document.nodes import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    Row,
+    SignaturePlace,
+    Signatures,
+    Stamp,
+    Table,
+    Text,
+)
+from actgen.rendering.docx import render_docx
+from tests.rendering.docx.word_file import W, WordFile, faults, has, text_of, value
+from tests.rendering.sample_act import cell, heading, items, paragraph
+
+
+def word_file(*blocks: Block) -> WordFile:
+    content = render_docx(Document("t", blocks))
+    assert faults(content) == []
+    return WordFile(content)
+
+
+def the_table(*blocks: Block) -> etree._Element:
+    return next(iter(word_file(*blocks).body.iter(f"{W}tbl")))
+
+
+def rows(table: etree._Element) -> list[etree._Element]:
+    return list(table.findall(f"{W}tr"))
+
+
+def cells(row: etree._Element) -> list[etree._Element]:
+    return list(row.findall(f"{W}tc"))
+
+
+HEAD = Row((cell("Commune", header=True), cell("Part", header=True)))
+MERGED = Table(
+    (Row((cell("A", header=True, down=2), cell("B", header=True, across=2))), Row((cell("b1"), cell("b2")))),
+    (
+        Row((cell("a", down=2), cell("x"), cell("y"))),
+        Row((cell("z", across=2),)),
+        Row((cell("w", across=3),)),
+    ),
+)
+
+
+def test_spans_become_grid_spans_and_vertical_merges() -> None:
+    found = rows(the_table(MERGED))
+    assert [[text_of(c) for c in cells(row)] for row in found] == [
+        ["A", "B"],
+        ["", "b1", "b2"],
+        ["a", "x", "y"],
+        ["", "z"],
+        ["w"],
+    ]
+    assert [value(cells(row)[0], "tcPr/vMerge") for row in found] == [
+        "restart",
+        "continue",
+        "restart",
+        "continue",
+        None,
+    ]
+    assert [value(cells(row)[-1], "tcPr/gridSpan") for row in found] == ["2", None, None, "2", "3"]
+
+
+def test_a_span_past_the_last_row_or_out_of_the_head_ends_there() -> None:
+    found = rows(
+        the_table(Table((Row((cell("h", down=9), cell("k"))),), (Row((cell("a"), cell("b", down=4))),)))
+    )
+    assert [[text_of(c) for c in cells(row)] for row in found] == [["h", "k"], ["a", "b"]]
+
+
+def test_head_rows_are_repeated_and_no_row_is_cut() -> None:
+    found = rows(the_table(Table((HEAD,), (Row((cell("x"), cell("y"))),))))
+    assert [has(row, "trPr/tblHeader") for row in found] == [True, False]
+    assert all(has(row, "trPr/cantSplit") for row in found)
+
+
+def test_a_row_that_opens_a_span_stays_with_the_next_one() -> None:
+    body = rows(the_table(MERGED))[2:]
+    kept = [all(has(node, "pPr/keepNext") for node in row.iter(f"{W}p")) for row in body]
+    assert kept == [True, False, False]
+
+
+def test_widths_follow_the_shares_and_fill_the_line() -> None:
+    table = the_table(Table((HEAD,), (Row((cell("x"), cell("y"))),), widths=(3, 1)))
+    widths = [int(node.get(f"{W}w")) for node in table.iter(f"{W}gridCol")]
+    assert sum(widths) == int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) == 11906 - 2 * 1417
+    assert widths[0] == 3 * widths[1]
+
+
+def test_without_shares_a_long_text_gets_the_wider_column() -> None:
+    table = the_table(Table((), (Row((cell("1"), cell("une longue observation qui demande de la place"))),)))
+    narrow, wide = (int(node.get(f"{W}w")) for node in table.iter(f"{W}gridCol"))
+    assert narrow * 3 < wide
+
+
+def test_the_caption_has_its_own_style_and_stays_with_the_table() -> None:
+    file = word_file(Table((HEAD,), (Row((cell("x"), cell("y"))),), caption=(Text("Légende"),)))
+    key = value(file.paragraph("Légende"), "pPr/pStyle")
+    style = next(n for n in file.xml("word/styles.xml").iter(f"{W}style") if n.get(f"{W}styleId") == key)
+    assert value(style, "name") == "caption"
+    assert has(style, "pPr/keepNext")
+
+
+def test_the_table_is_described_for_who_can_not_see_it() -> None:
+    table = the_table(Table((HEAD,), (Row((cell("x"), cell("y"))),), caption=(Text("Légende"),)))
+    assert value(table, "tblPr/tblCaption") == "Légende"
+    assert value(table, "tblPr/tblDescription") == "Colonnes\u00a0: Commune, Part."
+
+
+def test_cells_are_aligned_and_have_styles_of_their_own() -> None:
+    row = Row((cell("1", align=Align.END), cell("n", header=True), Cell((paragraph("corps"),))))
+    file = word_file(Table((), (row,)))
+    assert value(file.paragraph("1"), "pPr/jc") == "right"
+    assert [value(node, "pPr/pStyle") for node in file.body.iter(f"{W}tc")] == [None] * 3
+    keys = [value(node, "pPr/pStyle") for node in file.body.iter(f"{W}p")][:3]
+    assert keys == ["ActeCellule", "ActeCelluleTitre", "ActeCellule"]
+
+
+def test_a_cell_may_be_empty_or_hold_lists_and_tables() -> None:
+    inner = Table((), (Row((cell("dedans"),)),))
+    row = Row((Cell(()), Cell((items("a", "b"), inner)), Cell((heading(3, "t"),))))
+    assert word_file(Table((), (row,))).words() == ["a", "b", "dedans", "t"]
+
+
+def test_tables_that_follow_each_other_and_a_table_without_rows_are_no_fault() -> None:
+    table = Table((), (Row((cell("x"),)),))
+    assert word_file(table, table, Stamp("c"), Table((), ()), Table((), (Row(()),))).words() == [
+        "x",
+        "x",
+        "c",
+    ]
+
+
+def places(count: int) -> Signatures:
+    return Signatures(tuple(SignaturePlace(f"Qualité {n},", f"Membre {n}", f"s{n}") for n in range(count)))
+
+
+def test_signatures_stand_two_a_row_without_rules_and_hold_the_lines_before() -> None:
+    file = word_file(paragraph("un"), paragraph("deux"), paragraph("trois"), places(3))
+    table = next(iter(file.body.iter(f"{W}tbl")))
+    assert [len(cells(row)) for row in rows(table)] == [2, 2]
+    assert not has(table, "tblPr/tblStyle")
+    assert not has(table, "tblPr/tblBorders")
+    assert all(has(row, "trPr/cantSplit") for row in rows(table))
+    assert [has(file.paragraph(text), "pPr/keepNext") for text in ("un", "deux", "trois")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_signatures_after_a_table_hold_its_last_row() -> None:
+    file = word_file(Table((), (Row((cell("haut"),)), Row((cell("bas"),)))), places(1))
+    assert not has(file.paragraph("haut"), "pPr/keepNext")
+    assert has(file.paragraph("bas"), "pPr/keepNext")
+
+
+def test_many_signatures_may_go_on_to_the_next_page() -> None:
+    table = the_table(paragraph("x"), places(14))
+    assert not any(has(node, "pPr/keepNext") for row in rows(table) for node in row.iter(f"{W}p"))
+
+
+def test_no_signature_place_is_no_table() -> None:
+    assert not list(word_file(paragraph("x"), Signatures(())).body.iter(f"{W}tbl"))
+
+
+def test_the_stamp_is_a_framed_cell_high_enough_for_a_stamp() -> None:
+    table = the_table(Stamp("Cachet"))
+    assert has(table, "tblPr/tblBorders/top")
+    assert int(table.find(f"{W}tr/{W}trPr/{W}trHeight").get(f"{W}val")) >= 1700
