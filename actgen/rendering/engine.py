@@ -12,7 +12,7 @@ import logging
 import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,10 @@ _REMEDY = (
     f"Sous Debian ou Ubuntu, tapez\u00a0: sudo apt install {LIBRARIES}\u00a0; "
     "sous un autre système, voyez la documentation d’installation. "
     "Les sorties Word et HTML restent disponibles (--formats docx,html)."
+)
+_NO_ROOM = (
+    "Le dossier des fichiers temporaires ne peut pas être utilisé. "
+    "Libérez de la place sur le disque, ou indiquez un autre dossier par la variable TMPDIR."
 )
 
 
@@ -128,16 +132,26 @@ class _Ear(logging.Handler):
 
 @contextmanager
 def _only_our_fonts(folder: Path) -> Iterator[None]:
-    """Fontconfig configured with one folder, for as long as configurations are loaded."""
-    with TemporaryDirectory(prefix="actgen-polices-", ignore_cleanup_errors=True) as temporary:
-        settings = Path(temporary) / "fonts.conf"
-        settings.write_text(
-            '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
-            f"<dir>{escape(str(folder))}</dir><cachedir>{escape(temporary)}</cachedir></fontconfig>",
-            encoding="utf-8",
-        )
+    """Fontconfig configured with one folder, for as long as configurations are loaded.
+
+    Raises EnvironmentFault when there is no temporary folder to write the settings in.
+    """
+    with ExitStack() as stack:
+        try:
+            temporary = TemporaryDirectory(prefix="actgen-polices-", ignore_cleanup_errors=True)
+            settings = Path(stack.enter_context(temporary)) / "fonts.conf"
+            settings.write_text(_settings(folder, settings.parent), encoding="utf-8")
+        except OSError as fault:
+            raise EnvironmentFault(_NO_ROOM) from fault
         with _environment(FONTCONFIG_FILE=str(settings), FONTCONFIG_SYSROOT=None):
             yield
+
+
+def _settings(fonts: Path, cache_folder: Path) -> str:
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
+        f"<dir>{escape(str(fonts))}</dir><cachedir>{escape(str(cache_folder))}</cachedir></fontconfig>"
+    )
 
 
 @contextmanager

@@ -11,6 +11,9 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from actgen.errors import EnvironmentFault
+from actgen.rendering.fonts import FAMILY
+
 Finisher = Callable[[Any, Any], None]
 
 _LEVEL = 6  # level 9 gains 1 % of size for twice the time
@@ -24,6 +27,17 @@ def apply(finishers: Sequence[Finisher], document: Any, pdf: Any) -> None:
     """Run the finishers in order, then compress."""
     for finisher in (*finishers, compress):
         finisher(document, pdf)
+
+
+def only_our_face(_document: Any, pdf: Any) -> None:
+    """Raises EnvironmentFault where fontconfig did not obey and another font came in."""
+    for font in _dictionaries(pdf, "/Font"):
+        name = font["BaseFont"].decode().rpartition("+")[2]
+        if name.split("-")[0] != FAMILY:
+            raise EnvironmentFault(
+                f"La police {name} de cet ordinateur a pris la place de {FAMILY} dans un PDF, qui n’a pas été "
+                "écrit. Les sorties Word et HTML restent disponibles (--formats docx,html)."
+            )
 
 
 def plain_spaces(_document: Any, pdf: Any) -> None:
@@ -65,11 +79,11 @@ def _streams(pdf: Any) -> Iterable[Any]:
 
 
 def _elements(pdf: Any, tag: str) -> Iterable[Any]:
-    return [
-        thing
-        for thing in pdf.objects
-        if isinstance(thing, dict) and thing.get("Type") == "/StructElem" and thing.get("S") == tag
-    ]
+    return [element for element in _dictionaries(pdf, "/StructElem") if element["S"] == tag]
+
+
+def _dictionaries(pdf: Any, kind: str) -> Iterable[Any]:
+    return [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == kind]
 
 
 def _at(pdf: Any, reference: bytes) -> Any:
@@ -77,4 +91,4 @@ def _at(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-FINISHERS: tuple[Finisher, ...] = (plain_spaces, header_scopes)
+FINISHERS: tuple[Finisher, ...] = (only_our_face, plain_spaces, header_scopes)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pydyf  # type: ignore[import-untyped]
 import pytest
 
 from actgen.document.nodes import Document, LineBreak, SignaturePlace, Signatures, Style, Text
 from actgen.document.words import plain_words
 from actgen.errors import EnvironmentFault
 from actgen.rendering.engine import engine, silence_asserted
-from actgen.rendering.finishers import FINISHERS
+from actgen.rendering.finishers import FINISHERS, only_our_face
 from actgen.rendering.pdf import render_pdf
 from tests.rendering.pdf_text import page_texts, words
 from tests.rendering.sample_act import heading, paragraph, sample
@@ -69,6 +70,13 @@ def test_only_our_face_is_embedded(opened: pikepdf.Pdf) -> None:
         "Spectral-Italic",
         "Spectral-Bold-Italic",
     }
+
+
+def test_an_act_in_another_font_is_not_written() -> None:
+    pdf = pydyf.PDF()
+    pdf.add_object(pydyf.Dictionary({"Type": "/Font", "BaseFont": b"/ABCDEF+DejaVu-Serif-Bold"}))
+    with pytest.raises(EnvironmentFault, match="DejaVu-Serif-Bold"):
+        only_our_face(None, pdf)
 
 
 def test_headings_are_bookmarks(opened: pikepdf.Pdf) -> None:
@@ -241,3 +249,9 @@ def test_without_pango_the_user_is_told_what_to_type() -> None:
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True)
     assert "sudo apt install libpango-1.0-0" in done.stdout.decode() and "Word" in done.stdout.decode()
     assert done.stderr == b""
+
+
+def test_without_a_temporary_folder_the_user_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/a/folder/that/does/not/exist")
+    with pytest.raises(EnvironmentFault, match="TMPDIR"):
+        engine.__wrapped__()
