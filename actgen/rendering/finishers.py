@@ -35,8 +35,8 @@ def only_our_face(_document: Any, pdf: Any) -> None:
         name = font["BaseFont"].decode().rpartition("+")[2]
         if name.split("-")[0] != FAMILY:
             raise EnvironmentFault(
-                f"La police {name} de cet ordinateur a pris la place de {FAMILY} dans un PDF, qui n’a pas été "
-                "écrit. Les sorties Word et HTML restent disponibles (--formats docx,html)."
+                f"La police {name} de cet ordinateur a pris la place de {FAMILY} dans un PDF, "
+                "qui n’a pas été écrit. Les sorties Word et HTML restent disponibles (--formats docx,html)."
             )
 
 
