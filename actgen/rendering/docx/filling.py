@@ -21,7 +21,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from actgen.rendering.docx.markup import WORD, Element, name
-from actgen.rendering.docx.package import repair_core_relation
 
 BODY_TAG = "corps"
 _OPEN, _CLOSE = "\ue0a0", "\ue0a1"
@@ -71,8 +70,6 @@ def fill(letterhead: bytes, values: Mapping[str, str | bool]) -> WordDocument:
     Raises jinja2.TemplateError for a tag that is wrong: `check_letterhead` says so beforehand.
     """
     template = _Letterhead(BytesIO(letterhead))
-    template.init_docx()
-    repair_core_relation(template.docx.part.package)
     context: dict[str, Any] = {key: _mark(key, value) for key, value in values.items()}
     context[BODY_TAG] = Markup(f'<w:p xmlns:w="{WORD}"><w:r><w:t>{BODY_MARK}</w:t></w:r></w:p>')
     template.render(context, Sandbox(), autoescape=True)

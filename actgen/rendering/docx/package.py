@@ -80,18 +80,12 @@ def core_properties(document: Document, dated: date | None) -> bytes:
     return _xml(root)
 
 
-def repair_core_relation(package: Package) -> None:
-    """Give the properties their proper relation type.
-
-    LibreOffice writes it in lower case, python-docx then adds a second properties part, and
-    LibreOffice refuses the file.
-    """
-    for relation in package.rels.values():
-        if relation.reltype.endswith("/metadata/core-properties"):
-            relation._reltype = RT.CORE_PROPERTIES
-
-
 def _drop_stale(package: Package) -> None:
+    """Take the old properties out, whatever their relation is called.
+
+    LibreOffice writes `officedocument` in it in lower case; python-docx then doesn't know it, would
+    add a second properties part, and LibreOffice would refuse the file.
+    """
     for key, relation in list(package.rels.items()):
         if relation.reltype.endswith(_STALE):
             del package.rels[key]
