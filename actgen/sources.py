@@ -121,6 +121,16 @@ class Sources:
         """Name and SHA-256 of every file read so far, sorted by name."""
         return tuple(sorted((source.path, source.sha256) for source in self._read.values()))
 
+    def read_by_user(self) -> tuple[Source, ...]:
+        """The files read so far that are the user's own, sorted by name: what ships is left out."""
+        own = (s for s in self._read.values() if not s.path.startswith(f"{SHIPPED_LABEL}/"))
+        return tuple(sorted(own, key=lambda source: source.path))
+
+    def templates_read(self) -> tuple[Source, ...]:
+        """The texts of templates read so far, shipped or not, sorted by name."""
+        texts = (s for s in self._read.values() if "templates/" in s.path or "modeles-" in s.path)
+        return tuple(sorted(texts, key=lambda source: source.path))
+
     def _name(self, place: Path) -> str | None:
         """How the journal calls this file; None when it is in none of the known folders."""
         # What ships comes first: in a checkout, data/ is at once the example's workspace and shipped.

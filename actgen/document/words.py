@@ -6,6 +6,7 @@ so that the PDF, the Word file and the page can't drift apart.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from actgen.document.nodes import (
@@ -56,6 +57,17 @@ def plain_words(document: Document) -> list[str]:
     other places, or print another kind of space, still have the same words.
     """
     return [word for text in _texts(document.blocks) for word in text.split()]
+
+
+def fingerprint(blocks: tuple[Block, ...]) -> str:
+    """SHA-256 of the text of these blocks, parts that are out of the fingerprint left aside.
+
+    It proves that two councils approved the same text, whatever its layout: white space, titles of
+    pages and files don't count; every word and its paragraph do.
+    """
+    kept = tuple(b for b in blocks if not (isinstance(b, Part) and not b.fingerprinted))
+    lines = (" ".join(text.split()) for text in _texts(kept))
+    return hashlib.sha256("\n".join(line for line in lines if line).encode()).hexdigest()
 
 
 def _pieces(nodes: tuple[Inline, ...]) -> Iterator[str]:

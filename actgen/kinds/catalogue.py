@@ -56,11 +56,9 @@ class SearchPath:
         )
 
 
-def search_path(workspace: Path, insee: str = "", extra: Sequence[Path] = ()) -> SearchPath:
-    """`--templates` → the workspace's own for that commune → the workspace's → the shipped ones."""
-    communal = workspace / "templates" / insee if insee else None
-    folders = [*extra, *([communal] if communal else []), workspace / "templates", shipped("templates")]
-    return SearchPath(tuple(folders), communal)
+def search_path(workspace: Path, extra: Sequence[Path] = ()) -> SearchPath:
+    """`--templates` → the workspace's → the shipped ones; a commune's own come with `for_commune`."""
+    return SearchPath((*extra, workspace / "templates", shipped("templates")))
 
 
 @dataclass
@@ -82,6 +80,16 @@ class Catalogue:
                     if code not in found and (kind := self._kind(manifest, family, code)):
                         found[code] = kind
         return found
+
+    def for_commune(self, insee: str) -> Catalogue:
+        """The same catalogue with that commune's own texts before those of the workspace."""
+        workspace = self.sources.workspace / "templates"
+        communal = workspace / insee
+        if not insee or not communal.is_dir():
+            return self
+        folders = list(self.path.folders)
+        folders.insert(folders.index(workspace), communal)
+        return Catalogue(self.sources, SearchPath(tuple(folders), communal), self.findings)
 
     def get(self, code: str) -> Kind | None:
         """The kind of that code, or None. A path ("conventions/x") is understood too."""

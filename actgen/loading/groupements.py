@@ -84,6 +84,7 @@ class GroupementLoader:
             objet=shape.objet,
             coordonnateur=coordonnateur,
             membres=self._membres(coordonnateur),
+            nom_d_usage=shape.nom or "",
             contexte=self.prose(shape.contexte, self.lieu("contexte")) if shape.contexte else None,
             version=shape.version or "",
             approuvee_le=shape.approuvee_le,

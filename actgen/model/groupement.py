@@ -133,6 +133,7 @@ class Groupement:
     objet: str
     coordonnateur: Coordonnateur
     membres: tuple[MembreGroupement, ...]
+    nom_d_usage: str = ""
     contexte: Prose | None = None
     version: str = ""
     approuvee_le: date | None = None

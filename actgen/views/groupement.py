@@ -148,3 +148,11 @@ class VueConvention:
     rubriques: tuple[VueRubrique, ...]
     fait_le: Inline
     signatures: Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class VueRegle:
+    """Un cas de l’annexe 2, pour la phrase que sa clé donne."""
+
+    cas: VueCas
+    groupement: VueGroupement

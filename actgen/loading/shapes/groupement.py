@@ -165,6 +165,7 @@ class FichierGroupement(Shape):
     """Un groupement de commandes."""
 
     objet: Texte = Field(description="Objet du groupement, avec son article : « la fourniture de papier ».")
+    nom: Texte | None = Field(None, description="Nom d’usage, imprimé en tête de chaque page.")
     contexte: Texte | None = Field(None, description="Fichier Word ou Markdown : exposé et préambule.")
     version: Texte | None = Field(None, description="Version du texte soumise aux conseils.")
     approuvee_le: DateFr | None = Field(None, description="Date à laquelle ce texte a été approuvé.")

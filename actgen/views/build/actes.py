@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actgen.document.nodes import Block, Lacune, Place, Signatures, SignaturePlace, Text
+from actgen.document.nodes import Block, Lacune, Place, SignaturePlace, Signatures, Text
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Lacune, Place, Signatures, SignaturePlace, Stamp
+from actgen.document.nodes import Lacune, Place, SignaturePlace, Signatures, Stamp
 from actgen.figures.seance import FiguresSeance
 from actgen.model.collectivite import Collectivite
 from actgen.model.seance import EtatSeance, Organe, Seance

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Block, Inline, Lacune, Place, Signatures, SignaturePlace
+from actgen.document.nodes import Block, Inline, Lacune, Place, SignaturePlace, Signatures
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import (
     AccordCadre,
     CasFinancier,
-    CleDeRepartition,
     Clauses,
+    CleDeRepartition,
     Coordonnateur,
     EtatGroupement,
     Groupement,

@@ -1,0 +1,69 @@
+"""What a run is asked for, and what it answers for each act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from actgen.diagnostics import Report
+from actgen.document.nodes import Document, Lacune
+from actgen.figures.execution import Stade
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.manifest import Kind
+from actgen.model.seance import Seance
+
+FORMATS = ("pdf", "docx", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for. `only` holds keys or families of acts; empty means all that is due."""
+
+    only: tuple[str, ...] = ()
+    formats: tuple[str, ...] = FORMATS
+    out: Path | None = None
+    draft: bool = False
+    strict: bool = False
+    templates: tuple[Path, ...] = ()
+    overrides: frozenset[str] = frozenset()
+
+
+class Due(StrEnum):
+    """What becomes of an act in this run."""
+
+    WRITTEN = "écrit"
+    NOT_YET = "pas encore"
+    REFUSED = "refusé"
+
+
+@dataclass(frozen=True, slots=True)
+class ActPlan:
+    """One act of a session: its stage, whether it is written, and why not.
+
+    `manques` are the facts that make it a PROJET; `raisons` say why it is not due or refused;
+    `consigne` says what to do with it. `document` is its tree, None when it isn't written.
+    """
+
+    key: str
+    kind: Kind
+    point: int | None
+    titre: str
+    stade: Stade
+    due: Due
+    projet: bool = False
+    manques: tuple[Lacune, ...] = ()
+    raisons: tuple[str, ...] = ()
+    consigne: str = ""
+    transmis: bool = False
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Everything that can be told of a session without rendering or writing anything."""
+
+    seance: Seance | None
+    figures: FiguresSeance | None
+    report: Report
+    plans: tuple[ActPlan, ...] = ()

@@ -1,0 +1,111 @@
+"""From the trees of the acts to files in the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from actgen.document.nodes import Document
+from actgen.errors import EnvironmentFault
+from actgen.kinds.manifest import Famille
+from actgen.law.files import fingerprints
+from actgen.model.seance import Seance
+from actgen.rendering.docx.render import render_docx
+from actgen.rendering.html import render_html
+from actgen.rendering.pdf import render_pdf
+from actgen.writing import (
+    JournalDraft,
+    OutputFile,
+    Override,
+    Written,
+    file_name,
+    library_versions,
+    session_folder,
+    write_outputs,
+)
+
+from .compose import EtatDe
+from .examine import Bench, prepare
+from .options import ActPlan, Due, Examination, Options
+
+DEFAULT_OUT = Path("output")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a run wrote and where. `fault` is a format that this machine can't make."""
+
+    examination: Examination
+    folder: Path | None = None
+    written: tuple[Written, ...] = ()
+    fault: EnvironmentFault | None = None
+
+
+def render(path: Path, options: Options, etat_de: EtatDe) -> Rendering:
+    """Write the acts of a session that are due, in the formats asked for.
+
+    A format that the machine can't make (PDF without Pango) leaves the others written. Raises
+    EnvironmentFault when the folder can't be written.
+    """
+    bench = prepare(path, options, etat_de)
+    seance = bench.examination.seance
+    plans = [plan for plan in bench.examination.plans if plan.document is not None]
+    if seance is None or not plans:
+        return Rendering(bench.examination)
+    files, fault = _outputs(plans, seance, options)
+    folder = (options.out or DEFAULT_OUT) / session_folder(
+        seance.collectivite.code, seance.collectivite.nom, seance.date, seance.organe.value
+    )
+    written = write_outputs(folder, files, _journal(bench, seance, plans))
+    return Rendering(bench.examination, folder, written, fault)
+
+
+def _outputs(
+    plans: list[ActPlan], seance: Seance, options: Options
+) -> tuple[list[OutputFile], EnvironmentFault | None]:
+    makers: dict[str, Callable[[Document], bytes]] = {
+        "docx": lambda document: render_docx(document, dated=seance.date),
+        "html": render_html,
+        "pdf": render_pdf,
+    }
+    files: list[OutputFile] = []
+    fault: EnvironmentFault | None = None
+    for form in (form for form in makers if form in options.formats):
+        try:
+            files.extend(_file(plan, form, makers[form]) for plan in plans)
+        except EnvironmentFault as found:
+            fault = found
+    return files, fault
+
+
+def _file(plan: ActPlan, form: str, make: Callable[[Document], bytes]) -> OutputFile:
+    assert plan.document is not None, "only planned acts with a tree are rendered"
+    return OutputFile(_name(plan, form), make(plan.document), plan.key, plan.transmis)
+
+
+def _name(plan: ActPlan, form: str) -> str:
+    kind = plan.kind
+    subject = kind.fichier
+    if kind.famille is Famille.CERTIFICAT:
+        subject = ""
+    elif kind.famille is Famille.CONVENTION:
+        subject = plan.key.removeprefix("convention-")
+    family = kind.chemin.partition("/")[0]
+    return file_name(family, subject, form, item=plan.point, draft=plan.projet)
+
+
+def _journal(bench: Bench, seance: Seance, plans: list[ActPlan]) -> JournalDraft:
+    examination = bench.examination
+    figures = examination.figures
+    assert figures is not None, "a session that is rendered has figures"
+    return JournalDraft(
+        session=seance.fichier,
+        state=figures.etat.value,
+        versions=library_versions(),
+        sources=tuple(sorted({*bench.sources.log, *fingerprints()})),
+        templates=bench.sources.templates_read(),
+        stages={plan.key: plan.stade.value for plan in plans if plan.due is Due.WRITTEN},
+        findings=examination.report.findings,
+        overrides=tuple(Override(d.code, d.motif, d.point) for d in seance.derogations),
+    )

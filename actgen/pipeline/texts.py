@@ -1,0 +1,107 @@
+"""The texts of kinds, parsed once a run and filled with views; the prose of users, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
+from actgen.document.nodes import Block
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
+from actgen.model.texte import Prose
+from actgen.reading.wording import say
+from actgen.rendering.prose import read_prose
+from actgen.rendering.templates.evaluate import evaluate
+from actgen.rendering.templates.parse import parse_template
+from actgen.rendering.templates.tags import Source as Text
+from actgen.rendering.templates.tree import Template
+from actgen.sources import Source
+
+MODELE_ABSENT: Code = declare(
+    "MODELE-ABSENT",
+    Severity.ERROR,
+    "Une nature d’acte a le texte dont elle est faite.",
+    scope=Scope.RUN,
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+_HEAD = "---"
+_PROSE_HEADING = 4  # headings of prose come below those of the acts
+
+
+@dataclass
+class Texts:
+    """Findings gather here, each once."""
+
+    catalogue: Catalogue
+    findings: list[Diagnostic] = field(default_factory=list)
+    _templates: dict[tuple[str, str], Template | None] = field(default_factory=dict)
+    _proses: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+
+    def body(self, kind: Kind, view: object) -> tuple[Block, ...]:
+        """The kind's main text, filled."""
+        return self._fill(kind, "corps", view)
+
+    def clause(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
+        """A text of the kind, or a shared clause, filled on its own."""
+        return self._fill(kind, name, view)
+
+    def prose(self, prose: Prose) -> tuple[Block, ...]:
+        """The blocks of a text given by the user."""
+        if prose.fichier not in self._proses:
+            blocks, findings = read_prose(prose.content, prose.fichier, heading_offset=_PROSE_HEADING - 1)
+            self._add(findings)
+            self._proses[prose.fichier] = blocks
+        return self._proses[prose.fichier]
+
+    def _fill(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
+        template = self._template(kind, name)
+        if template is None:
+            return ()
+        blocks, findings = evaluate(template, view)
+        self._add(findings)
+        return blocks
+
+    def _template(self, kind: Kind, name: str) -> Template | None:
+        key = (kind.chemin, name)
+        if key not in self._templates:
+            self._templates[key] = self._parse(kind, name)
+        return self._templates[key]
+
+    def _parse(self, kind: Kind, name: str) -> Template | None:
+        source = self.catalogue.clause(kind, name)
+        if source is None:
+            self._add((_missing(kind, name),))
+            return None
+
+        def clause(wanted: str) -> Text | None:
+            found = self.catalogue.clause(kind, wanted)
+            return without_head(found) if found else None
+
+        template, findings = parse_template(without_head(source), clause)
+        self._add(findings)
+        wrong = any(finding.severity is Severity.ERROR for finding in findings)
+        return None if wrong else template
+
+    def _add(self, findings: tuple[Diagnostic, ...]) -> None:
+        self.findings.extend(finding for finding in findings if finding not in self.findings)
+
+
+def without_head(source: Source) -> Text:
+    """The text of a template; the lines of its head are blanked, so that line numbers stay true."""
+    lines = source.content.decode("utf-8").splitlines()
+    if lines and lines[0].strip() == _HEAD and _HEAD in (line.strip() for line in lines[1:]):
+        end = next(rank for rank, line in enumerate(lines[1:], start=1) if line.strip() == _HEAD)
+        lines[: end + 1] = [""] * (end + 1)
+    return Text("\n".join(lines) + "\n", source.path)
+
+
+def _missing(kind: Kind, name: str) -> Diagnostic:
+    return MODELE_ABSENT.finding(
+        say(
+            "Le texte « {nom} » de la nature d'acte « {acte} » est introuvable.",
+            nom=f"{name}.md",
+            acte=kind.code,
+        ),
+        hint=say("Remettez ce fichier dans le dossier du modèle."),
+    )
