@@ -198,7 +198,7 @@ LOOKS = (
     Look("ActeListe", "Acte – Liste", space(0, 57) + BOTH),
     Look("ActeCellule", "Acte – Cellule", space(0, 0, 250) + LEFT, size(19)),
     Look("ActeCelluleTitre", "Acte – Cellule de titre", KEEP, BOLD, based="ActeCellule"),
-    Look("ActeSignature", "Acte – Signature", KEEP + WHOLE + space() + LEFT),
+    Look("ActeSignature", "Acte – Signature", WHOLE + space() + LEFT),
     Look("ActeCachet", "Acte – Cachet", WHOLE + space(0, 0, 220) + LEFT, SMALL),
     Look("ActeIntervalle", "Acte – Intervalle", title(0, 0, 140), size(4)),
 )

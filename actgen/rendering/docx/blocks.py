@@ -32,6 +32,7 @@ from actgen.rendering.docx.markup import (
     make,
     paragraph,
     paragraphs,
+    set_space,
 )
 from actgen.rendering.docx.tables import alignment, signatures, stamp, table
 
@@ -55,6 +56,7 @@ _GAP = "ActeIntervalle"
 _LONGEST_BOOKMARK = 40
 _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
 _NARROWEST_LINE = 1000
+_AFTER_LIST = 136  # twips: what follows a list is no item of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ class Composer:
         )
         for item in block.items:
             self._item(item, inside, out)
+        if place.level is None and place.cell is None and out and local(out[-1]) == "p":
+            set_space(out[-1], after=_AFTER_LIST)
 
     def _item(self, item: ListItem, place: Place, out: list[Element]) -> None:
         """An item: its first paragraph bears the number, made empty where the item has none."""

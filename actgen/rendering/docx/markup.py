@@ -74,9 +74,19 @@ def begin_page(node: Element) -> None:
     """Make a paragraph begin a page, at its very top: Word keeps the space above a heading there."""
     settings = properties(node)
     _set(settings, "pageBreakBefore", _AFTER_KEEPS)
-    if settings.find(name("spacing")) is None:
+    set_space(node, before=0)
+
+
+def set_space(node: Element, **twips: int) -> None:
+    """Set the space `before` or `after` a paragraph, whatever its style says."""
+    settings = properties(node)
+    spacing = settings.find(name("spacing"))
+    if spacing is None:
+        spacing = make("spacing")
         place = next((n for n, child in enumerate(settings) if local(child) in _AFTER_SPACING), len(settings))
-        settings.insert(place, make("spacing", before=0))
+        settings.insert(place, spacing)
+    for side, value in twips.items():
+        spacing.set(name(side), str(value))
 
 
 def paragraphs(node: Element) -> Iterator[Element]:

@@ -193,6 +193,21 @@ def test_signatures_are_never_alone_on_a_page(convert: Convert, last: Block | No
     assert set(places) == {0, 1}  # else the lengths prove nothing
 
 
+def test_forty_signatures_begin_below_the_text_and_go_on_without_being_cut(convert: Convert) -> None:
+    places = Signatures(tuple(SignaturePlace(f"Qualité {n},", f"Membre {n}.") for n in range(40)))
+    files = {}
+    for lines in (3, 30, 36, 39, 41):
+        filling = act_of(lines).blocks[:-2]
+        files[f"acte{lines}"] = render_docx(Document("t", (*filling, places)))
+    for file in convert(files, "pdf").values():
+        pages = page_texts(file)
+        [first] = [page for page in pages if "Qualité 0," in page]
+        assert "Fait et délibéré" in first
+        for n in range(40):
+            [page] = [page for page in pages if f"Qualité {n}," in page]
+            assert f"Membre {n}." in page
+
+
 def test_a_letterhead_that_libreoffice_saved_still_works(convert: Convert) -> None:
     saved = convert({"entete": house_letterhead()}, "docx:MS Word 2007 XML")["entete"].read_bytes()
     assert check_letterhead(saved, "entete.docx") == ()
