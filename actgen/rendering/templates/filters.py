@@ -1,0 +1,254 @@
+"""The closed list of filters and tests of templates: thin names over `actgen.text`.
+
+A filter takes one value. A value not known yet (`Lacune`) or to fill by hand (`Place`) goes through every
+filter unchanged, so the blank is seen where it falls. A value of another type is refused with a French
+sentence, never converted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import wraps
+
+from actgen.document.nodes import Block, Inline, Lacune, Place, Text
+from actgen.rendering.templates.formats import BLOCK_TYPES, UNKNOWN_TYPES, Unprintable, printed
+from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers, places
+from actgen.text.grammar import Genre
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter: its function, the types that it takes, and how many arguments it may have."""
+
+    function: Callable[..., object]
+    takes: tuple[type, ...]
+    arguments: tuple[int, int] = (0, 0)
+
+
+class Misused(Unprintable):
+    """A filter on a value of the wrong type; `args[0]` is a French sentence."""
+
+
+FILTERS: dict[str, Filter] = {}
+_TYPES = {
+    str: "un texte",
+    int: "un nombre entier",
+    Decimal: "un montant",
+    date: "une date",
+    time: "une heure",
+    tuple: "une liste",
+    Genre: "un genre",
+    object: "un texte mis en forme",
+}
+
+
+def _filter(
+    name: str, *takes: type, arguments: tuple[int, int] = (0, 0)
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Register a filter: unknown values go through, wrong types and figures out of range are refused."""
+
+    def register(function: Callable[..., object]) -> Callable[..., object]:
+        @wraps(function)
+        def checked(value: object, *args: object) -> object:
+            if isinstance(value, UNKNOWN_TYPES):
+                return value
+            if not _accepted(value, takes):
+                expected = " ou ".join(_TYPES[kind] for kind in takes)
+                raise Misused(f"Le filtre « {name} » attend {expected}, et reçoit {_what(value)}.")
+            try:
+                return function(value, *args)
+            except (ValueError, TypeError, AttributeError, ArithmeticError):
+                raise Misused(f"Le filtre « {name} » ne peut pas traiter cette valeur.") from None
+
+        FILTERS[name] = Filter(checked, takes, arguments)
+        return checked
+
+    return register
+
+
+def _accepted(value: object, takes: tuple[type, ...]) -> bool:
+    if object in takes:
+        return True
+    if isinstance(value, bool | datetime):
+        return False
+    return isinstance(value, takes)
+
+
+def _what(value: object) -> str:
+    for kind, words in ((bool, "oui ou non"), (datetime, "une date avec heure"), *_TYPES.items()):
+        if kind is not object and isinstance(value, kind):
+            return words
+    return "une valeur qui manque" if value is None else "un ensemble de champs"
+
+
+def _flag(argument: object, words: tuple[str, ...], default: str) -> str:
+    """An argument that is one of a few words. Raises Misused."""
+    if argument is None:
+        return default
+    if argument not in words:
+        raise Misused(f"« {argument} » n’est pas admis ici ; les mots admis sont {', '.join(words)}.")
+    return str(argument)
+
+
+def _feminine(argument: object) -> bool:
+    return _flag(argument, ("masculin", "feminin"), "masculin") == "feminin"
+
+
+@_filter("en_lettres", int, Decimal, date, time, arguments=(0, 1))
+def en_lettres(value: object, genre: object = None) -> str:
+    """« vingt et une » (`en_lettres('feminin')`), « un million d’euros », « vingt heures trente »."""
+    if isinstance(value, Decimal):
+        return amounts.euros_lettres(value)
+    if isinstance(value, date):
+        return dates.date_lettres(value)
+    if isinstance(value, time):
+        return dates.heure_lettres(value)
+    assert isinstance(value, int)
+    return numbers.cardinal(value, _feminine(genre))
+
+
+@_filter("ordinal", int, arguments=(0, 1))
+def ordinal(value: int, genre: object = None) -> str:
+    """« 1er », « 1re » (`ordinal('feminin')`), « 2e »."""
+    return numbers.ordinal(value, _feminine(genre))
+
+
+@_filter("ordinal_en_lettres", int, arguments=(0, 1))
+def ordinal_en_lettres(value: int, genre: object = None) -> str:
+    """« premier », « deuxième »."""
+    return numbers.ordinal_lettres(value, _feminine(genre))
+
+
+@_filter("date", date)
+def date_(value: date) -> str:
+    """« 15 décembre 2022 »."""
+    return dates.date_longue(value, jour=False)
+
+
+@_filter("date_complete", date)
+def date_complete(value: date) -> str:
+    """« jeudi 15 décembre 2022 »."""
+    return dates.date_longue(value)
+
+
+@_filter("date_chiffres", date)
+def date_chiffres(value: date) -> str:
+    """« 15/12/2022 »."""
+    return dates.date_chiffres(value)
+
+
+@_filter("annee", date)
+def annee(value: date) -> str:
+    """« 2022 »."""
+    return str(value.year)
+
+
+@_filter("heure", time)
+def heure(value: time) -> str:
+    """« 20 h 30 »."""
+    return dates.heure(value)
+
+
+@_filter("montant", Decimal, int)
+def montant(value: Decimal | int) -> str:
+    """« 1 600 000 € »."""
+    return amounts.euros(value)
+
+
+@_filter("nombre", int, Decimal)
+def nombre(value: int | Decimal) -> str:
+    """« 1 600 000 », « 12,5 »."""
+    return numbers.nombre(value)
+
+
+@_filter("chiffres", int)
+def chiffres(value: int) -> str:
+    """« 2022 »: digits that are not set apart, for a year or a number of act."""
+    return str(value)
+
+
+@_filter("compte", int, arguments=(1, 2))
+def compte(value: int, singulier: str, pluriel: str | None = None) -> str:
+    """The number and its word, « 1 pouvoir », « 12 présents »."""
+    return grammar.compte(value, singulier, pluriel)
+
+
+@_filter("pluriel", int, Decimal, tuple, arguments=(2, 2))
+def pluriel(value: int | Decimal | tuple[object, ...], singulier: str, pluriel_: str) -> str:
+    """The form for that many, or for as many as the list holds."""
+    return grammar.pluriel(len(value) if isinstance(value, tuple) else value, singulier, pluriel_)
+
+
+@_filter("accord", Genre, arguments=(2, 2))
+def accord(value: Genre, masculin: str, feminin: str) -> str:
+    """The form for that gender, « excusé(e) » when it is unknown."""
+    return grammar.accord(masculin, feminin, value)
+
+
+@_filter("liste", tuple, arguments=(0, 1))
+def liste(value: tuple[object, ...], conjonction: object = "et") -> str | tuple[Inline, ...]:
+    """« A, B et C »; unknown values stay visible in their place."""
+    if not any(isinstance(item, UNKNOWN_TYPES) for item in value):
+        return lists.enumeration((printed(item) for item in value), str(conjonction))
+    nodes: list[Inline] = []
+    for index, item in enumerate(value):
+        if index:
+            nodes.append(Text(f" {conjonction} " if index == len(value) - 1 else ", "))
+        nodes.append(item if isinstance(item, Lacune | Place) else Text(printed(item)))
+    return tuple(nodes)
+
+
+@_filter("majuscules", str)
+def majuscules(value: str) -> str:
+    """« DÉCIDE », accents kept."""
+    return keys.majuscules(value)
+
+
+@_filter("capitale", str)
+def capitale(value: str) -> str:
+    """The first letter in capital, the rest as it is."""
+    return keys.majuscules(value[:1]) + value[1:]
+
+
+@_filter("elision", str, arguments=(1, 1))
+def elision_(value: str, mot: str) -> str:
+    """« d’Alain », « de Claude »: `{{ nom | elision('de') }}`."""
+    return elision.elision(mot, value)
+
+
+@_filter("de_lieu", str, arguments=(0, 1))
+def de_lieu(value: str, code: str | None = None) -> str:
+    """« de Dietwiller », « du Havre »: the argument is INSEE's code of liaison, when known."""
+    return places.de_lieu(value, code)
+
+
+@_filter("a_lieu", str, arguments=(0, 1))
+def a_lieu(value: str, code: str | None = None) -> str:
+    """« à Dietwiller », « au Havre »."""
+    return places.a_lieu(value, code)
+
+
+@_filter("prose", object)
+def prose(value: object) -> tuple[Block, ...]:
+    """The blocks of a prose already read: an object with `blocks`, or the blocks themselves."""
+    blocks = getattr(value, "blocks", value)
+    if not isinstance(blocks, tuple) or not all(isinstance(block, BLOCK_TYPES) for block in blocks):
+        raise Misused(f"Le filtre « prose » attend un texte mis en forme, et reçoit {_what(value)}.")
+    return blocks
+
+
+def connu(value: object) -> bool:
+    """True for a fact that is known: neither absent nor a blank."""
+    return value is not None and not isinstance(value, UNKNOWN_TYPES)
+
+
+def vide(value: object) -> bool:
+    """True for an absent value, an empty text or an empty list."""
+    blocks = getattr(value, "blocks", value)
+    return blocks is None or blocks == "" or blocks == ()
+
+
+TESTS: dict[str, Callable[[object], bool]] = {"connu": connu, "vide": vide}

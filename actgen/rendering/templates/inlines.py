@@ -1,0 +1,184 @@
+"""The words of a paragraph: text, bold, italic, line breaks, values and choices in the line (rule 5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from actgen.diagnostics import Mender, Severity, declare
+from actgen.document.nodes import LineBreak, Text
+from actgen.rendering.templates.parsing import MISE_EN_FORME, Parsing, crossing, fold
+from actgen.rendering.templates.tags import MASK, Kind, Tag, written
+from actgen.rendering.templates.tree import Bold, InlineNode, Italic, Output
+from actgen.text.typography import typeset_runs
+
+SI_EN_LIGNE = declare(
+    "GABARIT-SI-EN-LIGNE",
+    Severity.ERROR,
+    "Un if ou un for dans une phrase s’ouvre et se ferme dans le même paragraphe, sans couper un passage "
+    "en gras ou en italique.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+CLAUSE = declare(
+    "GABARIT-CLAUSE",
+    Severity.ERROR,
+    "Une clause {{ clause.nom }} est seule dans son paragraphe, existe et ne se contient pas elle-même.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+VALEUR_SEULE = declare(
+    "GABARIT-VALEUR-SEULE",
+    Severity.ERROR,
+    "Un texte mis en forme ({{ … | prose }}) est seul dans son paragraphe.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+CLAUSE_NAME = re.compile(r"clause\.([A-Za-z0-9_]+)")
+_CLAUSE = re.compile(r"\bclause\b")
+_PROSE = re.compile(r"\|\s*prose\b")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PIECES = re.compile(f"({MASK.pattern})")
+_ESCAPED_STAR = re.compile(r"\\[*_]")
+# a value stands as a name after a civility, as a number elsewhere, while typography looks at its neighbours
+_CIVILITY = re.compile(r"(?:^|[\s(])(?:MM?\.|M(?:me|lle)s?|Mgr|Me|Dr)\s*$")
+
+
+def inline_nodes(parsing: Parsing, token: Token, row: int) -> tuple[InlineNode, ...]:
+    """The nodes of an inline token whose first line is `row` of the masked text."""
+    children = token.children or []
+    _check_leftovers(parsing, token, row)
+    _check_alone(parsing, token.content)
+    texts = _typeset(children) if parsing.template else _as_written(children)
+    sequence, _ = _nest(parsing, children, texts, 0, row)
+    return tuple(sequence)
+
+
+def text_nodes(parsing: Parsing, text: str, row: int) -> tuple[InlineNode, ...]:
+    """The nodes of a piece of text that is Markdown in the line (a cell of a table in HTML)."""
+    tokens = parsing.markdown.parseInline(text)
+    return inline_nodes(parsing, tokens[0], row) if tokens else ()
+
+
+def _check_alone(parsing: Parsing, text: str) -> None:
+    """Rules 8 and 11: a clause and a prose are alone in their paragraph."""
+    alone = MASK.fullmatch(text.strip()) is not None
+    for mask in MASK.findall(text):
+        tag = parsing.masked.tags[mask]
+        if tag.kind is not Kind.OUTPUT:
+            continue
+        if _CLAUSE.match(tag.body):
+            parsing.report(
+                CLAUSE, f"La clause {written(tag)} n’est pas seule dans un paragraphe.", tag.location
+            )
+        elif _PROSE.search(tag.body) and not alone:
+            parsing.report(
+                VALEUR_SEULE,
+                f"Le texte mis en forme {written(tag)} n’est pas seul dans son paragraphe.",
+                tag.location,
+                hint="Mettez-le seul, entre deux lignes vides.",
+            )
+
+
+def _check_leftovers(parsing: Parsing, token: Token, row: int) -> None:
+    if not parsing.template or _ESCAPED_STAR.search(token.content):
+        return
+    texts = [child.content for child in token.children or () if child.type == "text"]
+    if any("**" in text or "__" in text for text in texts):
+        parsing.report(
+            MISE_EN_FORME,
+            "Des étoiles « ** » n’ont pas mis de mot en gras et resteraient dans l’acte.",
+            row,
+            hint="Écrivez **mot**, sans espace entre les étoiles et le mot, et une espace autour.",
+        )
+
+
+def _pieces(child: Token) -> list[str]:
+    if child.type == "softbreak":
+        return [" "]
+    return [piece for piece in _PIECES.split(child.content) if piece] if child.type == "text" else []
+
+
+def _as_written(children: Sequence[Token]) -> list[list[str]]:
+    return [_pieces(child) for child in children]
+
+
+def _typeset(children: Sequence[Token]) -> list[list[str]]:
+    """The pieces of each child, with the typography that the whole paragraph asks for; masks are kept."""
+    flat = [piece for child in children for piece in _pieces(child)]
+    shown: list[str] = []
+    literal: set[int] = set()
+    for index, piece in enumerate(flat):
+        masked = MASK.fullmatch(piece)
+        if masked:
+            literal.add(index)
+        shown.append(_stand_in(piece, shown) if masked else piece)
+    pairs = zip(flat, typeset_runs(shown, literal), strict=True)
+    done = iter([old if index in literal else new for index, (old, new) in enumerate(pairs)])
+    return [[next(done) for _ in _pieces(child)] for child in children]
+
+
+def _stand_in(mask: str, before: Sequence[str]) -> str:
+    """What typography sees in place of a tag: nothing for a control tag, a name or a number for a value."""
+    if ord(mask) < 0x100000:
+        return ""
+    return "Xx" if _CIVILITY.search("".join(before[-2:])) else "0"
+
+
+def _nest(
+    parsing: Parsing, children: Sequence[Token], texts: Sequence[list[str]], index: int, row: int
+) -> tuple[list[InlineNode], int]:
+    """The nodes from `index` to the end of the open bold or italic, and where that end is."""
+    sequence: list[InlineNode | Tag] = []
+    while index < len(children):
+        child = children[index]
+        if child.nesting < 0:
+            break
+        if child.nesting > 0:
+            inner, index = _nest(parsing, children, texts, index + 1, row)
+            sequence.append(Bold(tuple(inner)) if child.type == "strong_open" else Italic(tuple(inner)))
+        elif child.type in ("text", "softbreak"):
+            for piece in texts[index]:
+                _append(parsing, sequence, piece)
+        elif child.type == "hardbreak" or (child.type == "html_inline" and _BREAK.fullmatch(child.content)):
+            sequence.append(LineBreak())
+        else:
+            _refuse(parsing, child, row)
+        index += 1
+
+    def make(tags: Sequence[Tag], bodies: list[list[InlineNode]]) -> InlineNode | None:
+        return _control(parsing, tags, bodies)
+
+    return fold(sequence, make, crossing(parsing, SI_EN_LIGNE)), index
+
+
+def _append(parsing: Parsing, sequence: list[InlineNode | Tag], piece: str) -> None:
+    tag = parsing.masked.tags.get(piece)
+    if tag is None:
+        if sequence and isinstance(sequence[-1], Text):
+            sequence[-1] = Text(sequence[-1].text + piece)
+        else:
+            sequence.append(Text(piece))
+    elif tag.kind is not Kind.OUTPUT:
+        sequence.append(tag)
+    else:
+        expression = parsing.expression(tag)
+        if expression is not None:
+            sequence.append(Output(expression))
+
+
+def _control(parsing: Parsing, tags: Sequence[Tag], bodies: list[list[InlineNode]]) -> InlineNode | None:
+    if not any(bodies):
+        parsing.report(MISE_EN_FORME, f"La balise {written(tags[0])} n’entoure rien.", tags[0].location)
+    return parsing.control(tags, [tuple(body) for body in bodies])
+
+
+def _refuse(parsing: Parsing, child: Token, row: int) -> None:
+    what = parsing.masked.unmask(child.content)
+    parsing.report(
+        MISE_EN_FORME,
+        f"« {what} » n’est pas admis ici.",
+        row,
+        hint="Un texte ne porte que du gras (**), de l’italique (*) et des fins de ligne.",
+    )
