@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Jour
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -18,8 +18,8 @@ class DeliberationCoordonnateur:
     """The coordinator's own decision; a Bureau needs the council's delegation."""
 
     organe: str = "conseil"
-    date: date | None = None
-    delegation_du_conseil: date | None = None
+    date: Jour | None = None
+    delegation_du_conseil: Jour | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -46,13 +46,13 @@ class MembreGroupement:
 
     collectivite: Collectivite
     resultat: str = ""  # "adoptée", "rejetée" or empty
-    deliberation_le: date | None = None
+    deliberation_le: Jour | None = None
     numero: str = ""
-    transmise_le: date | None = None
-    recue_le: date | None = None
-    publiee_le: date | None = None
-    notifiee_le: date | None = None
-    signee_le: date | None = None
+    transmise_le: Jour | None = None
+    recue_le: Jour | None = None
+    publiee_le: Jour | None = None
+    notifiee_le: Jour | None = None
+    signee_le: Jour | None = None
     signataire: str = ""
     lieu: Location | None = None
 
@@ -69,7 +69,7 @@ class AccordCadre:
     procedure: str = "appel d’offres ouvert"
     procedure_adaptee: str = ""  # "petits lots" when small lots may follow it, else empty
     attribution: str = ""  # "un titulaire", "plusieurs titulaires" or empty (not decided)
-    lancement: date | None = None
+    lancement: Jour | None = None
     precedent: str = ""
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -136,13 +136,13 @@ class Groupement:
     nom_d_usage: str = ""
     contexte: Prose | None = None
     version: str = ""
-    approuvee_le: date | None = None
+    approuvee_le: Jour | None = None
     accord_cadre: AccordCadre = AccordCadre()
     cao: str = ""  # "coordonnateur" or "mixte"
     clauses: Clauses = Clauses()
     unite: str = "service"  # what the group counts in its keys
     annee_population: int | None = None
-    annexe_1_arretee_au: date | None = None
+    annexe_1_arretee_au: Jour | None = None
     rubriques: tuple[Rubrique, ...] = ()
     tribunal: str = ""
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
@@ -155,7 +155,7 @@ class LigneAnnexe:
     rang: int
     membre: MembreGroupement
     est_coordonnateur: bool
-    executoire_le: date | None
+    executoire_le: Jour | None
     etape_manquante: str = ""
 
 
@@ -167,6 +167,6 @@ class EtatGroupement:
     """
 
     groupement: Groupement
-    au: date | None
+    au: Jour | None
     adherents: tuple[LigneAnnexe, ...]
     en_attente: tuple[LigneAnnexe, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date as Jour
+from datetime import time
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -39,7 +40,7 @@ class EtatSeance(StrEnum):
 class SecondeConvocation:
     """A convocation sent again after a session without quorum."""
 
-    premiere_seance: date | None = None
+    premiere_seance: Jour | None = None
     rappel_sans_quorum: bool | None = None
     lieu: Location | None = None
 
@@ -55,10 +56,10 @@ class LigneOrdreDuJour:
 class Convocation:
     """The convocation; `envoyee_le` is the day of dispatch, neither signature nor receipt."""
 
-    envoyee_le: date | None = None
+    envoyee_le: Jour | None = None
     mode: str = ""
     auteur: str = ""
-    affichee_le: date | None = None
+    affichee_le: Jour | None = None
     note_de_synthese: bool | None = None
     ordre_du_jour: tuple[LigneOrdreDuJour, ...] | None = None
     urgence: bool = False
@@ -74,8 +75,8 @@ class Pouvoir:
 
     mandant: Membre
     mandataire: Membre
-    date: date | None = None
-    seances: tuple[date, ...] = ()
+    date: Jour | None = None
+    seances: tuple[Jour, ...] = ()
     maladie: bool = False
     lieu: Location | None = None
 
@@ -136,15 +137,15 @@ class Retrait:
 class Suites:
     """What followed an act. Empty before it happened: every field None is "not yet"."""
 
-    transmise_le: date | None = None
-    accuse_recu_le: date | None = None
+    transmise_le: Jour | None = None
+    accuse_recu_le: Jour | None = None
     identifiant: str = ""
-    publiee_le: date | None = None
+    publiee_le: Jour | None = None
     publication: ModePublicite | None = None
-    retiree_le: date | None = None
-    notifiee_le: date | None = None
-    signee_le: date | None = None
-    certificat_du: date | None = None
+    retiree_le: Jour | None = None
+    notifiee_le: Jour | None = None
+    signee_le: Jour | None = None
+    certificat_du: Jour | None = None
     certificat_signataire: Membre | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     lieu: Location | None = None
@@ -192,8 +193,8 @@ class Compte:
 class ProcesVerbal:
     """What became of the minutes."""
 
-    arrete_le: date | None = None
-    publie_le: date | None = None
+    arrete_le: Jour | None = None
+    publie_le: Jour | None = None
     remarques: str = ""
     lieu: Location | None = None
 
@@ -216,7 +217,7 @@ class Seance:
     """
 
     collectivite: Collectivite
-    date: date
+    date: Jour
     fichier: str
     organe: Organe = Organe.CONSEIL
     nature: NatureSeance = NatureSeance.ORDINAIRE

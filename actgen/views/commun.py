@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date as Jour
+from datetime import time
 
 from actgen.document.nodes import Lacune, Place, Signatures, Stamp
 
 Connu = str | Lacune | Place
-JourConnu = date | Lacune | Place
+JourConnu = Jour | Lacune | Place
 Nombre = int | Lacune | Place
 
 
@@ -46,12 +47,12 @@ class VuePersonne:
 class VueSeance:
     """La séance : date, heure, lieu, convocation, présidence."""
 
-    date: date
+    date: Jour
     heure: time | Lacune
     ouverture_en_lettres: Connu  # « L’an deux mille vingt-deux, le quinze décembre à vingt heures trente »
     lieu: Connu
     convocation: JourConnu
-    affichage_convocation: date | None
+    affichage_convocation: Jour | None
     du_president: Connu  # « de Christian FRANTZ, maire »
     le_president: Connu  # « Christian FRANTZ, maire, »
     secretaire: Connu

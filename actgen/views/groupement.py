@@ -91,10 +91,11 @@ class VueRubrique:
 
     titre: str
     couvre: tuple[Block, ...]
+    cas: tuple[VueCas, ...]
     premier_cas: VueCas
-    autres_cas: tuple[VueCas, ...]
-    nombre_de_cas: int
+    second_cas: VueCas  # le premier, quand il n’y en a qu’un
     un_seul_cas: bool
+    deux_cas: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class VueLigneAnnexe:
     deliberation: JourConnu
     transmise: date | str
     executoire: date | str
-    signee: date | Inline
+    signee: date | str
     etape_manquante: str
 
 

@@ -41,6 +41,10 @@ Textes = Mapping[str, tuple[Block, ...]]
 Regles = Mapping[tuple[str, int], tuple[Inline, ...]]
 """The sentence of each case of annexe 2, by heading and rank."""
 
+_DELIBERATION_DU_COORDONNATEUR = (
+    "coordonnateur.deliberation.date",
+    "date de la délibération du coordonnateur",
+)
 _SANS_CHARGE = {
     CleDeRepartition.POPULATION_ET_SERVICES,
     CleDeRepartition.POPULATION_DEMANDEURS,
@@ -99,6 +103,7 @@ def sans_service_sans_charge(groupement: Groupement) -> bool:
 
 
 def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
+    """The coordinator as sentences name it; its own decision may not be known yet."""
     collectivite = coordonnateur.collectivite
     deliberation = coordonnateur.deliberation
     lieux = deliberation.lieux
@@ -117,12 +122,7 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
         qualite=coordonnateur.qualite,
         representee="représentée",
         par_le_bureau=deliberation.organe == "bureau",
-        deliberation=ou_lacune(
-            deliberation.date,
-            "coordonnateur.deliberation.date",
-            "date de la délibération du coordonnateur",
-            lieux.get("date"),
-        ),
+        deliberation=ou_lacune(deliberation.date, *_DELIBERATION_DU_COORDONNATEUR, lieux.get("date")),
         delegation=ou_lacune(
             deliberation.delegation_du_conseil,
             "coordonnateur.deliberation.delegation_du_conseil",
@@ -139,6 +139,7 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
 
 
 def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
+    """The framework agreement; each choice not made is a lacune."""
     lieux = accord.lieux
     return VueAccordCadre(
         a_bons_de_commande=accord.forme == "bons de commande",
@@ -223,6 +224,7 @@ def _remuneration(clauses: Clauses) -> str | None:
 
 
 def vue_cas(cas: CasFinancier, regle: tuple[Inline, ...] = ()) -> VueCas:
+    """A case of annexe 2: its key as flags, and the sentence that the key gives."""
     cle = cas.cle
     return VueCas(
         titre=cas.titre,
@@ -239,14 +241,16 @@ def vue_cas(cas: CasFinancier, regle: tuple[Inline, ...] = ()) -> VueCas:
 
 
 def vue_rubrique(rubrique: Rubrique, textes: Textes, regles: Regles) -> VueRubrique:
+    """A heading of annexe 2 with its cases; it has at least one."""
     cas = tuple(vue_cas(c, regles.get((rubrique.titre, rang), ())) for rang, c in enumerate(rubrique.cas))
     return VueRubrique(
         titre=rubrique.titre,
         couvre=_prose(rubrique.couvre, textes),
+        cas=cas,
         premier_cas=cas[0],
-        autres_cas=cas[1:],
-        nombre_de_cas=len(cas),
+        second_cas=cas[1] if len(cas) > 1 else cas[0],
         un_seul_cas=len(cas) == 1,
+        deux_cas=len(cas) == 2,
     )
 
 
@@ -295,13 +299,19 @@ def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
         code=collectivite.code,
         representant=membre.signataire or "—",
         coordonnateur=ligne.est_coordonnateur,
-        deliberation=membre.deliberation_le
-        or Lacune("membres.connus", f"délibération de {collectivite.nom}", membre.lieu),
+        deliberation=membre.deliberation_le or _deliberation_inconnue(ligne),
         transmise=membre.recue_le or membre.transmise_le or "—",
         executoire=ligne.executoire_le or "—",
         signee=membre.signee_le or "—",
         etape_manquante=ligne.etape_manquante,
     )
+
+
+def _deliberation_inconnue(ligne: LigneAnnexe) -> Lacune:
+    nom = ligne.membre.collectivite.nom
+    if ligne.est_coordonnateur:
+        return Lacune(*_DELIBERATION_DU_COORDONNATEUR, ligne.membre.lieu)
+    return Lacune("membres.connus", f"date de la délibération de {nom}", ligne.membre.lieu)
 
 
 def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:

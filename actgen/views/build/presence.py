@@ -102,6 +102,7 @@ def _represente(representation: Representation) -> str:
 
 
 def vue_retrait(retrait: Retrait) -> VueRetrait:
+    """A member who didn't take part, in agreement."""
     return VueRetrait(
         nom=retrait.membre.nom_complet,
         interesse=INTERESSE.accord(retrait.membre.genre),
