@@ -13,18 +13,19 @@ from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.model.seance import Point, Seance
+from actgen.text.typography import typeset
 
 MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point")
 
 
 def objet(point: Point, kind: Kind | None) -> str:
     """The object of an item: as typed, or as its kind words it."""
-    if point.objet or kind is None:
-        return point.objet
-    texte = kind.objet
-    if point.groupement is not None:
-        texte = texte.replace("{groupement.objet}", point.groupement.objet)
-    return texte
+    texte = point.objet
+    if not texte and kind is not None:
+        texte = kind.objet
+        if point.groupement is not None:
+            texte = texte.replace("{groupement.objet}", point.groupement.objet)
+    return typeset(texte)
 
 
 def numero(seance: Seance, point: Point) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date as Jour
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,6 +11,8 @@ from types import MappingProxyType
 from actgen.diagnostics import Location
 from actgen.model.collectivite import Collectivite
 from actgen.model.texte import Prose
+
+Jour = date  # a field named `date` would hide the type in its own class
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date as Jour
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +14,8 @@ from actgen.model.groupement import Groupement
 from actgen.model.personne import Membre, Secretaire
 from actgen.model.texte import Prose
 from actgen.model.vote import Demande, Vote
+
+Jour = date  # a field named `date` would hide the type in its own class
 
 
 class Organe(StrEnum):

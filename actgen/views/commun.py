@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Jour
-from datetime import time
+from datetime import date, time
 
 from actgen.document.nodes import Lacune, Place, Signatures, Stamp
+
+Jour = date  # a field named `date` would hide the type in its own class
+
 
 Connu = str | Lacune | Place
 JourConnu = Jour | Lacune | Place

@@ -107,10 +107,10 @@ class VueLigneAnnexe:
     code: str
     representant: Connu
     coordonnateur: bool
-    deliberation: JourConnu
-    transmise: date | str
-    executoire: date | str
-    signee: date | str
+    deliberation: Connu  # en chiffres : « 15/12/2022 »
+    transmise: str  # « — » quand la date n’est pas connue
+    executoire: str
+    signee: str
     etape_manquante: str
 
 
@@ -126,7 +126,7 @@ class VueGroupement:
     unite: str  # « téléservice »
     unites: str  # « téléservices »
     sans_service_sans_charge: bool
-    hors_compte: tuple[str, ...]
+    hors_compte: str  # « Téléservice de … », entre guillemets, ou vide
     annee_population: Connu
 
 

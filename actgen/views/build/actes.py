@@ -18,6 +18,7 @@ from actgen.model.seance import EtatSeance, Seance
 from actgen.text.dates import heure
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
+from actgen.text.typography import typeset
 from actgen.views.actes import (
     VueCertificat,
     VueDeliberation,
@@ -90,7 +91,7 @@ def vue_deliberation(
         groupement=vue_groupement(groupement, textes) if groupement else None,
         version_convention=version_de(groupement) if groupement else "",
         empreinte_convention=empreinte or "",
-        signataire=point.point.signataire or collectivite.le_chef,
+        signataire=typeset(point.point.signataire) or collectivite.le_chef,
         acte=vue_acte(figures, signatures_de_seance(figures)),
     )
 
@@ -136,7 +137,8 @@ def vue_proces_verbal(
         presence=vue_presence_ouverture(figures),
         sans_quorum=figures.etat is EtatSeance.SANS_QUORUM,
         ordre_du_jour=tuple(
-            VueLigneOrdreDuJour(ligne.numero, ligne.objet) for ligne in seance.convocation.ordre_du_jour or ()
+            VueLigneOrdreDuJour(ligne.numero, typeset(ligne.objet))
+            for ligne in seance.convocation.ordre_du_jour or ()
         ),
         ordre_du_jour_manquant=Lacune(
             "convocation.ordre_du_jour", "ordre du jour", seance.lieux.get("ordre_du_jour")
@@ -162,7 +164,7 @@ def _point_du_proces_verbal(
     return VuePointDuProcesVerbal(
         numero=point.point.numero,
         objet=noms_des_actes.objet(point.point, kind),
-        non_traite=point.point.non_traite,
+        non_traite=typeset(point.point.non_traite),
         presidence=_presidence(figures, point),
         mouvements=tuple(
             vue_mouvement(mouvement, point.presence.au_vote) for mouvement in point.presence.mouvements

@@ -16,6 +16,7 @@ from actgen.text.grammar import Genre, du, le
 from actgen.text.lists import enumeration
 from actgen.text.offices import SECRETAIRE_DE_SEANCE
 from actgen.text.places import a_lieu, de_lieu
+from actgen.text.typography import typeset
 from actgen.views.commun import Connu, JourConnu, VueActe, VueCollectivite, VueSeance
 
 from .personnes import capitale, chef_de, qualite, vue_personne
@@ -108,7 +109,7 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
             else _president_inconnu(seance, "président de la séance")
         ),
         secretaire=_secretaires(seance),
-        assistance=seance.assistance,
+        assistance=tuple(typeset(fonction) for fonction in seance.assistance),
         urgence=convocation.urgence,
         seconde_convocation=convocation.seconde is not None,
     )

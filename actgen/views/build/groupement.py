@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from actgen.diagnostics import Location
 from actgen.document.nodes import Block, Inline, Lacune, Place, SignaturePlace, Signatures
@@ -19,8 +20,11 @@ from actgen.model.groupement import (
     Rubrique,
 )
 from actgen.model.texte import Prose
+from actgen.text.dates import date_chiffres
+from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
 from actgen.text.places import a_lieu
+from actgen.text.typography import typeset
 from actgen.views.commun import Connu
 from actgen.views.groupement import (
     VueAccordCadre,
@@ -76,9 +80,11 @@ _CAO = {"coordonnateur": "celle du coordonnateur", "mixte": "une commission prop
 def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
     """What a deliberation and the convention say of the group."""
     lieux = groupement.lieux
-    hors_compte = tuple(r.titre for r in groupement.rubriques if r.hors_compte)
+    hors_compte = enumeration(
+        f"«\u00a0{typeset(r.titre)}\u00a0»" for r in groupement.rubriques if r.hors_compte
+    )
     return VueGroupement(
-        objet=groupement.objet,
+        objet=typeset(groupement.objet),
         contexte=_prose(groupement.contexte, textes),
         coordonnateur=vue_coordonnateur(groupement.coordonnateur),
         accord_cadre=vue_accord_cadre(groupement.accord_cadre),
@@ -172,7 +178,7 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
             lieux.get("titulaires"),
         ),
         lancement=accord.lancement,
-        precedent=accord.precedent,
+        precedent=typeset(accord.precedent),
     )
 
 
@@ -227,7 +233,7 @@ def vue_cas(cas: CasFinancier, regle: tuple[Inline, ...] = ()) -> VueCas:
     """A case of annexe 2: its key as flags, and the sentence that the key gives."""
     cle = cas.cle
     return VueCas(
-        titre=cas.titre,
+        titre=typeset(cas.titre),
         population_et_services=cle is CleDeRepartition.POPULATION_ET_SERVICES,
         population=cle is CleDeRepartition.POPULATION,
         population_demandeurs=cle is CleDeRepartition.POPULATION_DEMANDEURS,
@@ -235,7 +241,7 @@ def vue_cas(cas: CasFinancier, regle: tuple[Inline, ...] = ()) -> VueCas:
         parts_egales=cle is CleDeRepartition.PARTS_EGALES,
         demandeur=cle is CleDeRepartition.MEMBRE_DEMANDEUR,
         coordonnateur=cle is CleDeRepartition.COORDONNATEUR,
-        motif=cas.motif,
+        motif=typeset(cas.motif),
         regle=regle,
     )
 
@@ -244,7 +250,7 @@ def vue_rubrique(rubrique: Rubrique, textes: Textes, regles: Regles) -> VueRubri
     """A heading of annexe 2 with its cases; it has at least one."""
     cas = tuple(vue_cas(c, regles.get((rubrique.titre, rang), ())) for rang, c in enumerate(rubrique.cas))
     return VueRubrique(
-        titre=rubrique.titre,
+        titre=typeset(rubrique.titre),
         couvre=_prose(rubrique.couvre, textes),
         cas=cas,
         premier_cas=cas[0],
@@ -299,12 +305,18 @@ def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
         code=collectivite.code,
         representant=membre.signataire or "—",
         coordonnateur=ligne.est_coordonnateur,
-        deliberation=membre.deliberation_le or _deliberation_inconnue(ligne),
-        transmise=membre.recue_le or membre.transmise_le or "—",
-        executoire=ligne.executoire_le or "—",
-        signee=membre.signee_le or "—",
+        deliberation=(
+            date_chiffres(membre.deliberation_le) if membre.deliberation_le else _deliberation_inconnue(ligne)
+        ),
+        transmise=_en_chiffres(membre.recue_le or membre.transmise_le),
+        executoire=_en_chiffres(ligne.executoire_le),
+        signee=_en_chiffres(membre.signee_le),
         etape_manquante=ligne.etape_manquante,
     )
+
+
+def _en_chiffres(jour: date | None) -> str:
+    return date_chiffres(jour) if jour else "—"
 
 
 def _deliberation_inconnue(ligne: LigneAnnexe) -> Lacune:
