@@ -171,14 +171,16 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of an act with a life of its own (an annex): begins a page.
+    """A part of an act with a life of its own: an annex, or a notice that stays in the page.
 
     `fingerprinted` is False for what may change without changing the text that was approved.
+    `begins_page` is False for a part that follows what is before it.
     """
 
     name: str
     blocks: tuple[Block, ...]
     fingerprinted: bool = True
+    begins_page: bool = True
 
 
 Block = Heading | Paragraph | ListBlock | Table | Signatures | Stamp | PageBreak | Part

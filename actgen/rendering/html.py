@@ -159,10 +159,14 @@ def _without_idle_breaks(blocks: tuple[Block, ...]) -> list[Block]:
     """The blocks less the page breaks that would leave an empty page: first, last, doubled, before a part."""
     kept: list[Block] = []
     for block, following in zip_longest(blocks, blocks[1:]):
-        idle = not kept or following is None or isinstance(following, PageBreak | Part)
+        idle = not kept or following is None or _begins_page(following)
         if not (isinstance(block, PageBreak) and idle):
             kept.append(block)
     return kept
+
+
+def _begins_page(block: Block) -> bool:
+    return isinstance(block, PageBreak) or (isinstance(block, Part) and block.begins_page)
 
 
 def _block(block: Block) -> str:
@@ -181,8 +185,9 @@ def _block(block: Block) -> str:
             return f'<div class="cachet"><p>{escape(label, quote=False)}</p></div>'
         case PageBreak():
             return '<div class="saut"></div>'
-        case Part(name=name, blocks=inner):
-            return f'<section class="partie"{_attribute("aria-label", name)}>{_blocks(inner)}</section>'
+        case Part(name=name, blocks=inner, begins_page=begins_page):
+            css = "partie" if begins_page else "encart"
+            return f'<section class="{css}"{_attribute("aria-label", name)}>{_blocks(inner)}</section>'
 
 
 def _heading(heading: Heading) -> str:

@@ -130,8 +130,8 @@ class Composer:
                 self._add(stamp(block, self._styles), place, out)
             case PageBreak():
                 self._page_due = self._page_due or place.cell is None
-            case Part(blocks=inner):
-                self._page_due = self._page_due or place.cell is None
+            case Part(blocks=inner, begins_page=begins_page):
+                self._page_due = self._page_due or (begins_page and place.cell is None)
                 self._blocks(inner, place, out)
 
     def _heading(self, block: Heading, place: Place) -> Element:

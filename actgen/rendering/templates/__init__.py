@@ -15,7 +15,7 @@ a paragraph, `**gras**`, `*italique*`  body text; a backslash or two spaces end 
 `| a | b |` under a head row           a table; `{: largeurs="3 1" .titres-de-lignes }` under it; a
                                        paragraph `{: .legende }` right above it is its caption
 `<table>` … `</table>`                 a table with merged cells, one `<tr>` a line
-`::: partie annexe_1 hors-empreinte`   an annex, up to `:::`
+`::: partie annexe_1 hors-empreinte`   an annex, up to `:::`; `dans-la-page` for one that begins no page
 `---`                                  a page break
 `{{ x }}`, `{{ x | date }}`            a value; blocks (signatures, stamp, prose) alone in their paragraph
 `{% if %}` `{% elif %}` `{% else %}`   alone on their line round whole paragraphs, items or rows, or

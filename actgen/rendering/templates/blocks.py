@@ -29,7 +29,7 @@ from actgen.rendering.templates.tree import (
     TableNode,
 )
 
-_PART = re.compile(r"partie\s+([a-z][a-z0-9_]*)(\s+hors-empreinte)?")
+_PART = re.compile(r"partie\s+([a-z][a-z0-9_]*)(\s+hors-empreinte)?(\s+dans-la-page)?")
 
 
 def container(
@@ -165,7 +165,8 @@ def _fenced(parsing: Parsing, child: SyntaxTreeNode, row: int) -> tuple[BlockNod
     """The blocks of a fence: an annex, or the paragraphs inside with the style that it names."""
     words = child.nester_tokens.opening.content if child.nester_tokens else ""
     if match := _PART.fullmatch(words):
-        return (PartNode(match.group(1), container(parsing, child.children), match.group(2) is None),)
+        inner = container(parsing, child.children)
+        return (PartNode(match.group(1), inner, match.group(2) is None, match.group(3) is None),)
     return container(parsing, child.children, container_style(parsing, words, row))
 
 

@@ -239,9 +239,9 @@ class _Run:
                 return self._list(node, scope)
             case TableNode():
                 return self._table(node, scope)
-            case PartNode(name=name, blocks=body, fingerprinted=fingerprinted):
+            case PartNode(name=name, blocks=body):
                 blocks = self._blocks(body, scope)
-                return (Part(name, blocks, fingerprinted),) if blocks else ()
+                return (Part(name, blocks, node.fingerprinted, node.begins_page),) if blocks else ()
             case Include(template=template):
                 return self.template(template, scope)
             case PageBreak():

@@ -130,6 +130,7 @@ class PartNode:
     name: str
     blocks: tuple[BlockNode, ...]
     fingerprinted: bool = True
+    begins_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
