@@ -51,6 +51,7 @@ _WORTH_A_SUMMARY = 6  # headings; a shorter act is read faster than its table of
 _A_ROW_OF_SIGNATURES = 2
 _KEPT_WHOLE = 4  # signature places; more could not be kept on one page
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
+_DOMAIN_OR_TAG = re.compile(r"<[^>]*>|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
 # Unbreakable, by word joiners: U+202F would be 1/8 em, too tight to read an amount; U+00A0 would stretch.
 _GROUP_SPACE = "\u2060\u2008\u2060"
 _JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
@@ -83,7 +84,13 @@ def print_markup(document: Document) -> str:
 def _as_the_face_has_it(markup: str) -> str:
     """The same text with the characters that print best; `finishers.plain_spaces` knows them."""
     spaced = _BETWEEN_DIGITS.sub(_GROUP_SPACE, markup)
+    spaced = _DOMAIN_OR_TAG.sub(_unbroken, spaced)
     return spaced.replace("\u2011", _JOINED_HYPHEN).replace("\u2010", "-")
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    """A name of a site is not cut at its hyphens; a tag stays as it is."""
+    return found[0] if found[0].startswith("<") else found[0].replace("-", "\u2011")
 
 
 def _head(document: Document, more: str) -> str:
