@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
 from actgen.document.nodes import Block
+from actgen.document.typeset import typeset_blocks
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.model.texte import Prose
@@ -51,7 +52,7 @@ class Texts:
         if prose.fichier not in self._proses:
             blocks, findings = read_prose(prose.content, prose.fichier, heading_offset=_PROSE_HEADING - 1)
             self._add(findings)
-            self._proses[prose.fichier] = blocks
+            self._proses[prose.fichier] = typeset_blocks(blocks)
         return self._proses[prose.fichier]
 
     def _fill(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
