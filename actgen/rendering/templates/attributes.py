@@ -42,7 +42,7 @@ def container_style(parsing: Parsing, words: str, row: int) -> Style:
     style = _STYLES.get(words)
     if style is None:
         words = parsing.masked.unmask(words)
-        message = f"« ::: {words} » n’est ni un style ni « partie nom »."
+        message = f"« ::: {words} » n’est ni un style ni « partie nom »."
         parsing.report(STYLE, message, row, _styles_hint(words))
         return Style.BODY
     return style
@@ -98,7 +98,7 @@ def _headed(row: RowNode | If[RowNode] | For[RowNode]) -> RowNode | If[RowNode] 
 
 def _refuse(parsing: Parsing, words: str, row: int) -> None:
     written = parsing.masked.unmask(words)
-    message = f"« {written} » n’est pas admis sur cet élément."
+    message = f"« {written} » n’est pas admis sur cet élément."
     parsing.report(STYLE, message, row, _styles_hint(written.lstrip(".")))
 
 

@@ -83,7 +83,7 @@ def _attach(parsing: Parsing, items: list[Placed | Tag], child: SyntaxTreeNode, 
 
 def _stray_fence(parsing: Parsing, child: SyntaxTreeNode, row: int) -> None:
     words = parsing.masked.unmask(child.content)
-    message = f"« ::: {words} » n’est jamais fermé par « ::: »." if words else "« ::: » ne ferme rien."
+    message = f"« ::: {words} » n’est jamais fermé par « ::: »." if words else "« ::: » ne ferme rien."
     parsing.report(MISE_EN_FORME, message, row)
 
 
@@ -146,7 +146,7 @@ def _check_marks(parsing: Parsing, child: SyntaxTreeNode) -> None:
                 RETRAIT,
                 f"Cet élément de liste a un retrait de {column}, au lieu de {columns[0]}.",
                 row,
-                hint="Alignez-le sur ses voisins ; pour un sous-élément, alignez son tiret sur le texte "
+                hint="Alignez-le sur ses voisins ; pour un sous-élément, alignez son tiret sur le texte "
                 "de l’élément qui le contient.",
             )
             return
@@ -156,7 +156,7 @@ def _page_break(parsing: Parsing, child: SyntaxTreeNode, row: int) -> PageBreak 
     if parsing.masked.rows[row].strip() == "---":
         return PageBreak()
     parsing.report(
-        MISE_EN_FORME, "Cette ligne de signes n’est pas admise ; « --- » seul est un saut de page.", row
+        MISE_EN_FORME, "Cette ligne de signes n’est pas admise ; « --- » seul est un saut de page.", row
     )
     return None
 

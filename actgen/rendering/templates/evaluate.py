@@ -210,7 +210,7 @@ class _Run:
         try:
             value = value_of(node.iterable.node, scope)
             if isinstance(value, UNKNOWN_TYPES):
-                raise Fault(VALEUR, f"La liste à parcourir n’est pas encore connue : {value.label}.")
+                raise Fault(VALEUR, f"La liste à parcourir n’est pas encore connue : {value.label}.")
             if not isinstance(value, tuple):
                 raise Fault(VALEUR, "Ce que la boucle parcourt n’est pas une liste.")
         except Fault as fault:
@@ -283,9 +283,9 @@ class _Run:
         if not body:
             self._report(
                 TABLEAU_VIDE,
-                "Ce tableau n’a aucune ligne ; il n’est pas imprimé.",
+                "Ce tableau n’a aucune ligne ; il n’est pas imprimé.",
                 node.location,
-                hint="Écrivez ce qui doit paraître alors : {% if … is vide %}, « Néant ».",
+                hint="Écrivez ce qui doit paraître alors : {% if … is vide %}, « Néant ».",
             )
             return ()
         fault = width_fault(head, body, len(node.widths))

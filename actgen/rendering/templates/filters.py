@@ -57,11 +57,11 @@ def _filter(
                 return value
             if not _accepted(value, takes):
                 expected = " ou ".join(_TYPES[kind] for kind in takes)
-                raise Misused(f"Le filtre « {name} » attend {expected}, et reçoit {_what(value)}.")
+                raise Misused(f"Le filtre « {name} » attend {expected}, et reçoit {_what(value)}.")
             try:
                 return function(value, *args)
             except (ValueError, TypeError, AttributeError, ArithmeticError):
-                raise Misused(f"Le filtre « {name} » ne peut pas traiter cette valeur.") from None
+                raise Misused(f"Le filtre « {name} » ne peut pas traiter cette valeur.") from None
 
         FILTERS[name] = Filter(checked, takes, arguments)
         return checked
@@ -89,7 +89,7 @@ def _flag(argument: object, words: tuple[str, ...], default: str) -> str:
     if argument is None:
         return default
     if argument not in words:
-        raise Misused(f"« {argument} » n’est pas admis ici ; les mots admis sont {', '.join(words)}.")
+        raise Misused(f"« {argument} » n’est pas admis ici ; les mots admis sont {', '.join(words)}.")
     return str(argument)
 
 
@@ -99,7 +99,7 @@ def _feminine(argument: object) -> bool:
 
 @_filter("en_lettres", int, Decimal, date, time, arguments=(0, 1))
 def en_lettres(value: object, genre: object = None) -> str:
-    """« vingt et une » (`en_lettres('feminin')`), « un million d’euros », « vingt heures trente »."""
+    """« vingt et une » (`en_lettres('feminin')`), « un million d’euros », « vingt heures trente »."""
     if isinstance(value, Decimal):
         return amounts.euros_lettres(value)
     if isinstance(value, date):
@@ -112,67 +112,67 @@ def en_lettres(value: object, genre: object = None) -> str:
 
 @_filter("ordinal", int, arguments=(0, 1))
 def ordinal(value: int, genre: object = None) -> str:
-    """« 1er », « 1re » (`ordinal('feminin')`), « 2e »."""
+    """« 1er », « 1re » (`ordinal('feminin')`), « 2e »."""
     return numbers.ordinal(value, _feminine(genre))
 
 
 @_filter("ordinal_en_lettres", int, arguments=(0, 1))
 def ordinal_en_lettres(value: int, genre: object = None) -> str:
-    """« premier », « deuxième »."""
+    """« premier », « deuxième »."""
     return numbers.ordinal_lettres(value, _feminine(genre))
 
 
 @_filter("date", date)
 def date_(value: date) -> str:
-    """« 15 décembre 2022 »."""
+    """« 15 décembre 2022 »."""
     return dates.date_longue(value, jour=False)
 
 
 @_filter("date_complete", date)
 def date_complete(value: date) -> str:
-    """« jeudi 15 décembre 2022 »."""
+    """« jeudi 15 décembre 2022 »."""
     return dates.date_longue(value)
 
 
 @_filter("date_chiffres", date)
 def date_chiffres(value: date) -> str:
-    """« 15/12/2022 »."""
+    """« 15/12/2022 »."""
     return dates.date_chiffres(value)
 
 
 @_filter("annee", date)
 def annee(value: date) -> str:
-    """« 2022 »."""
+    """« 2022 »."""
     return str(value.year)
 
 
 @_filter("heure", time)
 def heure(value: time) -> str:
-    """« 20 h 30 »."""
+    """« 20 h 30 »."""
     return dates.heure(value)
 
 
 @_filter("montant", Decimal, int)
 def montant(value: Decimal | int) -> str:
-    """« 1 600 000 € »."""
+    """« 1 600 000 € »."""
     return amounts.euros(value)
 
 
 @_filter("nombre", int, Decimal)
 def nombre(value: int | Decimal) -> str:
-    """« 1 600 000 », « 12,5 »."""
+    """« 1 600 000 », « 12,5 »."""
     return numbers.nombre(value)
 
 
 @_filter("chiffres", int)
 def chiffres(value: int) -> str:
-    """« 2022 »: digits that are not set apart, for a year or a number of act."""
+    """« 2022 »: digits that are not set apart, for a year or a number of act."""
     return str(value)
 
 
 @_filter("compte", int, arguments=(1, 2))
 def compte(value: int, singulier: str, pluriel: str | None = None) -> str:
-    """The number and its word, « 1 pouvoir », « 12 présents »."""
+    """The number and its word, « 1 pouvoir », « 12 présents »."""
     return grammar.compte(value, singulier, pluriel)
 
 
@@ -184,13 +184,13 @@ def pluriel(value: int | Decimal | tuple[object, ...], singulier: str, pluriel_:
 
 @_filter("accord", Genre, arguments=(2, 2))
 def accord(value: Genre, masculin: str, feminin: str) -> str:
-    """The form for that gender, « excusé(e) » when it is unknown."""
+    """The form for that gender, « excusé(e) » when it is unknown."""
     return grammar.accord(masculin, feminin, value)
 
 
 @_filter("liste", tuple, arguments=(0, 1))
 def liste(value: tuple[object, ...], conjonction: object = "et") -> str | tuple[Inline, ...]:
-    """« A, B et C »; unknown values stay visible in their place."""
+    """« A, B et C »; unknown values stay visible in their place."""
     if not any(isinstance(item, UNKNOWN_TYPES) for item in value):
         return lists.enumeration((printed(item) for item in value), str(conjonction))
     nodes: list[Inline] = []
@@ -203,7 +203,7 @@ def liste(value: tuple[object, ...], conjonction: object = "et") -> str | tuple[
 
 @_filter("majuscules", str)
 def majuscules(value: str) -> str:
-    """« DÉCIDE », accents kept."""
+    """« DÉCIDE », accents kept."""
     return keys.majuscules(value)
 
 
@@ -215,19 +215,19 @@ def capitale(value: str) -> str:
 
 @_filter("elision", str, arguments=(1, 1))
 def elision_(value: str, mot: str) -> str:
-    """« d’Alain », « de Claude »: `{{ nom | elision('de') }}`."""
+    """« d’Alain », « de Claude »: `{{ nom | elision('de') }}`."""
     return elision.elision(mot, value)
 
 
 @_filter("de_lieu", str, arguments=(0, 1))
 def de_lieu(value: str, code: str | None = None) -> str:
-    """« de Dietwiller », « du Havre »: the argument is INSEE's code of liaison, when known."""
+    """« de Dietwiller », « du Havre »: the argument is INSEE's code of liaison, when known."""
     return places.de_lieu(value, code)
 
 
 @_filter("a_lieu", str, arguments=(0, 1))
 def a_lieu(value: str, code: str | None = None) -> str:
-    """« à Dietwiller », « au Havre »."""
+    """« à Dietwiller », « au Havre »."""
     return places.a_lieu(value, code)
 
 
@@ -236,7 +236,7 @@ def prose(value: object) -> tuple[Block, ...]:
     """The blocks of a prose already read: an object with `blocks`, or the blocks themselves."""
     blocks = getattr(value, "blocks", value)
     if not isinstance(blocks, tuple) or not all(isinstance(block, BLOCK_TYPES) for block in blocks):
-        raise Misused(f"Le filtre « prose » attend un texte mis en forme, et reçoit {_what(value)}.")
+        raise Misused(f"Le filtre « prose » attend un texte mis en forme, et reçoit {_what(value)}.")
     return blocks
 
 

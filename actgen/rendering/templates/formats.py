@@ -1,7 +1,7 @@
 """How a bare value is printed, and what is refused rather than printed wrong.
 
 Text is printed as it is; a whole number, a date, an hour and an amount in the one form that acts use.
-A yes/no, a missing value or an object has no form: printing it would put « True » or « None » in an
+A yes/no, a missing value or an object has no form: printing it would put « True » or « None » in an
 act, so it is a fault of the template.
 """
 
@@ -49,7 +49,7 @@ def printed(value: object) -> str:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, bool):
-        raise Unprintable("La valeur est oui ou non ; employez {% if %} pour écrire la phrase qui convient.")
+        raise Unprintable("La valeur est oui ou non ; employez {% if %} pour écrire la phrase qui convient.")
     if isinstance(value, int):
         return nombre(value)
     if isinstance(value, Decimal):
@@ -95,9 +95,9 @@ def _amount(value: Decimal) -> str:
 
 def _why_not(value: object) -> str:
     if value is None:
-        return "La valeur manque ; testez-la d’abord par {% if … is connu %}."
+        return "La valeur manque ; testez-la d’abord par {% if … is connu %}."
     if isinstance(value, tuple | list | frozenset | set):
-        return "La valeur est une liste ; employez le filtre « liste » ou une boucle {% for %}."
+        return "La valeur est une liste ; employez le filtre « liste » ou une boucle {% for %}."
     if isinstance(value, float):
         return "La valeur est un nombre à virgule approché, qui ne peut pas être imprimé."
-    return "La valeur est un ensemble de champs ; nommez le champ à imprimer."
+    return "La valeur est un ensemble de champs ; nommez le champ à imprimer."

@@ -23,7 +23,7 @@ def width_fault(head: Sequence[Row], body: Sequence[Row], widths: int = 0) -> st
         if any(reached):
             return f"Une cellule fusionnée descend plus bas que la dernière ligne {what}."
     if widths and widths != expected:
-        return f"Le tableau a {expected} colonne(s), et « largeurs » en donne {widths}."
+        return f"Le tableau a {expected} colonne(s), et « largeurs » en donne {widths}."
     return ""
 
 

@@ -42,7 +42,7 @@ def html_table(parsing: Parsing, content: str, row: int) -> TableNode | None:
             TABLEAU_HTML,
             "Ce passage en HTML n’est pas admis.",
             row,
-            hint="Seul <table>…</table> est admis, sans ligne vide ; une note s’écrit {# … #}.",
+            hint="Seul <table>…</table> est admis, sans ligne vide ; une note s’écrit {# … #}.",
         )
         return None
     reader = _Reader(parsing, row)
@@ -146,7 +146,7 @@ class _Reader(HTMLParser):
         unknown = [name for name, _ in attrs if name not in _ATTRIBUTES.get(tag, ())]
         if unknown or any(value is None or MASK.search(value) for _, value in attrs):
             name = unknown[0] if unknown else attrs[0][0]
-            self._refuse(f"L’attribut « {name} » n’est pas admis sur <{tag}>.")
+            self._refuse(f"L’attribut « {name} » n’est pas admis sur <{tag}>.")
             return
         values = {name: value or "" for name, value in attrs}
         if tag == "table":
@@ -157,13 +157,13 @@ class _Reader(HTMLParser):
     def _number(self, text: str) -> int:
         if text.isascii() and text.isdigit() and 0 < int(text) <= _MAX_SPAN:
             return int(text)
-        self._refuse(f"« {text} » n’est pas un nombre de cellules.")
+        self._refuse(f"« {text} » n’est pas un nombre de cellules.")
         return 1
 
     def _cell(self, header: bool) -> CellNode:
         align = self._attributes.get("align", "left")
         if align not in _ALIGN:
-            self._refuse("« align » est left, center ou right.")
+            self._refuse("« align » est left, center ou right.")
         return CellNode(
             self._nodes(),
             header,

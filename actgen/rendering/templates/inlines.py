@@ -63,6 +63,8 @@ def text_nodes(parsing: Parsing, text: str, row: int) -> tuple[InlineNode, ...]:
 
 def _check_alone(parsing: Parsing, text: str) -> None:
     """Rules 8 and 11: a clause and a prose are alone in their paragraph."""
+    if not parsing.template:
+        return
     alone = MASK.fullmatch(text.strip()) is not None
     for mask in MASK.findall(text):
         tag = parsing.masked.tags[mask]
@@ -88,7 +90,7 @@ def _check_leftovers(parsing: Parsing, token: Token, row: int) -> None:
     if any("**" in text or "__" in text for text in texts):
         parsing.report(
             MISE_EN_FORME,
-            "Des étoiles « ** » n’ont pas mis de mot en gras et resteraient dans l’acte.",
+            "Des étoiles « ** » n’ont pas mis de mot en gras et resteraient dans l’acte.",
             row,
             hint="Écrivez **mot**, sans espace entre les étoiles et le mot, et une espace autour.",
         )
@@ -143,7 +145,7 @@ def _nest(
                 _append(parsing, sequence, piece)
         elif child.type == "hardbreak" or (child.type == "html_inline" and _BREAK.fullmatch(child.content)):
             sequence.append(LineBreak())
-        else:
+        elif not child.content.startswith("</"):  # its beginning has been reported
             _refuse(parsing, child, row)
         index += 1
 
@@ -178,7 +180,7 @@ def _refuse(parsing: Parsing, child: Token, row: int) -> None:
     what = parsing.masked.unmask(child.content)
     parsing.report(
         MISE_EN_FORME,
-        f"« {what} » n’est pas admis ici.",
+        f"« {what} » n’est pas admis ici.",
         row,
         hint="Un texte ne porte que du gras (**), de l’italique (*) et des fins de ligne.",
     )

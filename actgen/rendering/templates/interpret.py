@@ -76,7 +76,7 @@ def _truth(value: object) -> bool:
     if isinstance(value, UNKNOWN_TYPES):
         raise Fault(
             VALEUR,
-            f"La condition dépend d’un fait qui n’est pas encore connu : {value.label}.",
+            f"La condition dépend d’un fait qui n’est pas encore connu : {value.label}.",
             "Testez d’abord {% if … is connu %}.",
         )
     return bool(value)
@@ -84,7 +84,7 @@ def _truth(value: object) -> bool:
 
 def _name(node: nodes.Name, scope: Scope) -> object:
     if node.name not in scope:
-        raise Fault(INCONNU, f"La variable « {node.name} » n’existe pas.", nearest_hint(node.name, scope))
+        raise Fault(INCONNU, f"La variable « {node.name} » n’existe pas.", nearest_hint(node.name, scope))
     return scope[node.name]
 
 
@@ -97,13 +97,13 @@ def _attribute(node: nodes.Getattr, scope: Scope) -> object:
     if value is None:
         raise Fault(
             VALEUR,
-            f"« {_dotted(node.node)} » manque ; son champ « {node.attr} » ne peut pas être lu.",
+            f"« {_dotted(node.node)} » manque ; son champ « {node.attr} » ne peut pas être lu.",
             "Testez d’abord {% if … is connu %}.",
         )
     known = [field.name for field in dataclasses.fields(value)] if dataclasses.is_dataclass(value) else []
     raise Fault(
         INCONNU,
-        f"« {_dotted(node.node)} » n’a pas de champ « {node.attr} ».",
+        f"« {_dotted(node.node)} » n’a pas de champ « {node.attr} ».",
         nearest_hint(node.attr, known),
     )
 

@@ -26,19 +26,19 @@ from actgen.rendering.templates.tags import (
 RETRAIT = declare(
     "GABARIT-RETRAIT",
     Severity.ERROR,
-    "Une balise a le même retrait que l’élément qu’elle entoure ; les éléments d’une liste ont le même.",
+    "Une balise a le même retrait que l’élément qu’elle entoure ; les éléments d’une liste ont le même.",
     mender=Mender.SERVICE_JURIDIQUE,
 )
 LIGNE_VIDE = declare(
     "GABARIT-LIGNE-VIDE",
     Severity.ERROR,
-    "Une ligne vide sépare une balise des paragraphes ; il n’y en a pas dans une liste ni dans un tableau.",
+    "Une ligne vide sépare une balise des paragraphes ; il n’y en a pas dans une liste ni dans un tableau.",
     mender=Mender.SERVICE_JURIDIQUE,
 )
 SYNTAXE = declare(
     "GABARIT-SYNTAXE",
     Severity.ERROR,
-    "Une balise ne décide pas de la mise en forme : tiret de liste, niveau de titre, barre de tableau.",
+    "Une balise ne décide pas de la mise en forme : tiret de liste, niveau de titre, barre de tableau.",
     mender=Mender.SERVICE_JURIDIQUE,
 )
 
@@ -114,8 +114,8 @@ def _misplaced(masked: Masked, tag: Tag) -> None:
         LIGNE_VIDE,
         f"Les lignes vides autour de la balise {written(tag)} ne disent pas ce qu’elle entoure.",
         tag.location,
-        hint="Autour de paragraphes : une ligne vide avant et après chaque balise. "
-        "Autour d’éléments de liste ou de lignes de tableau : aucune ligne vide.",
+        hint="Autour de paragraphes : une ligne vide avant et après chaque balise. "
+        "Autour d’éléments de liste ou de lignes de tableau : aucune ligne vide.",
     )
 
 

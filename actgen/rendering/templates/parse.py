@@ -97,16 +97,16 @@ def _load(
 ) -> Source | None:
     if name in opened:
         chain = " → ".join((*opened[opened.index(name) :], name))
-        findings.append(CLAUSE.finding(f"La clause « {name} » se contient elle-même ({chain}).", place))
+        findings.append(CLAUSE.finding(f"La clause « {name} » se contient elle-même ({chain}).", place))
         return None
     if len(opened) >= MAX_CLAUSE_DEPTH:
-        findings.append(CLAUSE.finding(f"La clause « {name} » est imbriquée dans trop d’autres.", place))
+        findings.append(CLAUSE.finding(f"La clause « {name} » est imbriquée dans trop d’autres.", place))
         return None
     clause = load_clause(name)
     if clause is None:
         findings.append(
             CLAUSE.finding(
-                f"La clause « {name} » n’existe pas.", place, hint=f"Créez socle/clauses/{name}.md."
+                f"La clause « {name} » n’existe pas.", place, hint=f"Créez socle/clauses/{name}.md."
             )
         )
     return clause

@@ -94,7 +94,7 @@ def _check_gap(parsing: Parsing, pieces: Sequence[Placed], index: int) -> None:
             LIGNE_VIDE,
             f"Une ligne vide coupe la liste avant ou après la balise {written(tag)}.",
             tag.location,
-            hint="Supprimez-la si c’est une seule liste ; sinon, séparez les deux listes par un texte.",
+            hint="Supprimez-la si c’est une seule liste ; sinon, séparez les deux listes par un texte.",
         )
 
 

@@ -59,7 +59,7 @@ ADMITTED: tuple[type[nodes.Node], ...] = (
 _WORDS = {
     "Call": "un appel (parenthèses)",
     "Getitem": "un accès par crochets ou par numéro",
-    "Concat": "un assemblage « ~ »",
+    "Concat": "un assemblage « ~ »",
     "Add": "un calcul",
     "Sub": "un calcul",
     "Mul": "un calcul",
@@ -104,7 +104,8 @@ def environment() -> Environment:
 
 def is_public_field(obj: object, name: str) -> bool:
     """True for a field of a frozen dataclass: never a method, a property or a private name."""
-    return name in _public_fields(type(obj))
+    kind: type = type(obj)
+    return name in _public_fields(kind)
 
 
 @lru_cache(maxsize=512)
@@ -119,7 +120,7 @@ def parse_expression(source: str) -> nodes.Expr:
     """Parse an expression and hold it to the white list. Raises Refused."""
     body = _parse("{{ " + source + " }}").body
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
-        raise Refused(EXPRESSION, f"« {source} » n’est pas une expression.")
+        raise Refused(EXPRESSION, f"« {source} » n’est pas une expression.")
     expression = body[0].nodes[0]
     if isinstance(expression, nodes.TemplateData):
         raise Refused(EXPRESSION, "La balise est vide.")
@@ -134,7 +135,7 @@ def parse_for(source: str) -> tuple[str, nodes.Expr, nodes.Expr | None]:
     loop = body[0] if len(body) == 1 else None
     if not isinstance(loop, nodes.For) or not isinstance(loop.target, nodes.Name) or loop.recursive:
         raise Refused(
-            EXPRESSION, f"« for {source} » n’est pas admis.", "Exemple : {% for membre in membres %}."
+            EXPRESSION, f"« for {source} » n’est pas admis.", "Exemple : {% for membre in membres %}."
         )
     assert isinstance(loop.iter, nodes.Expr)
     check_nodes(loop.iter)
@@ -151,7 +152,7 @@ def parse_set(source: str) -> tuple[str, nodes.Expr]:
     found = body[0] if len(body) == 1 else None
     if not isinstance(found, nodes.Assign) or not isinstance(found.target, nodes.Name):
         raise Refused(
-            EXPRESSION, f"« set {source} » n’est pas admis.", "Exemple : {% set nombre = vote.pour %}."
+            EXPRESSION, f"« set {source} » n’est pas admis.", "Exemple : {% set nombre = vote.pour %}."
         )
     assert isinstance(found.node, nodes.Expr)
     check_nodes(found.node)
@@ -176,13 +177,13 @@ def check_nodes(node: nodes.Node, depth: int = 0) -> None:
 
 def _check_one(node: nodes.Node) -> None:
     if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-        raise Refused(INTERDIT, f"« {node.attr} » est un nom privé.")
+        raise Refused(INTERDIT, f"« {node.attr} » est un nom privé.")
     if isinstance(node, nodes.Name):
         _plain_name(node.name, reserved=())
     if isinstance(node, nodes.Const) and not isinstance(node.value, str | int | bool):
-        raise Refused(INTERDIT, "La balise contient un nombre à virgule ou « none », ce qui n’est pas admis.")
+        raise Refused(INTERDIT, "La balise contient un nombre à virgule ou « none », ce qui n’est pas admis.")
     if isinstance(node, nodes.CondExpr) and node.expr2 is None:
-        raise Refused(EXPRESSION, "Il manque le « else » après « if ».")
+        raise Refused(EXPRESSION, "Il manque le « else » après « if ».")
     if isinstance(node, nodes.Filter | nodes.Test):
         _check_call(node)
 
@@ -191,14 +192,14 @@ def _check_call(node: nodes.Filter | nodes.Test) -> None:
     known = list(FILTERS) if isinstance(node, nodes.Filter) else list(TESTS)
     what = "filtre" if isinstance(node, nodes.Filter) else "test"
     if node.name not in known:
-        raise Refused(INCONNU, f"Le {what} « {node.name} » n’existe pas.", nearest_hint(node.name, known))
+        raise Refused(INCONNU, f"Le {what} « {node.name} » n’existe pas.", nearest_hint(node.name, known))
     if node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None:
-        raise Refused(INTERDIT, f"Le {what} « {node.name} » ne prend pas d’argument nommé.")
+        raise Refused(INTERDIT, f"Le {what} « {node.name} » ne prend pas d’argument nommé.")
     low, high = FILTERS[node.name].arguments if isinstance(node, nodes.Filter) else (0, 0)
     if not low <= len(node.args) <= high:
         expected = str(low) if low == high else f"{low} à {high}"
         count = len(node.args)
-        raise Refused(EXPRESSION, f"Le {what} « {node.name} » attend {expected} argument(s), pas {count}.")
+        raise Refused(EXPRESSION, f"Le {what} « {node.name} » attend {expected} argument(s), pas {count}.")
 
 
 def nearest_hint(name: str, known: Iterable[str]) -> str:
@@ -206,13 +207,13 @@ def nearest_hint(name: str, known: Iterable[str]) -> str:
     names = sorted({candidate for candidate in known if not candidate.startswith("_")})
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
     if near:
-        return f"Vouliez-vous dire {' ou '.join(f'« {candidate} »' for candidate in near)}\u202f?"
-    return f"Noms connus : {', '.join(names)}." if 0 < len(names) <= 30 else ""
+        return f"Vouliez-vous dire {' ou '.join(f'« {candidate} »' for candidate in near)}\u202f?"
+    return f"Noms connus : {', '.join(names)}." if 0 < len(names) <= 30 else ""
 
 
 def _plain_name(name: str, reserved: tuple[str, ...] = ("loop", "clause")) -> str:
     if name.startswith("_") or name in reserved:
-        raise Refused(INTERDIT, f"Le nom « {name} » est réservé.")
+        raise Refused(INTERDIT, f"Le nom « {name} » est réservé.")
     return name
 
 
@@ -227,5 +228,5 @@ def _parse(text: str) -> nodes.Template:
 
 def _advice(text: str) -> str:
     if any(character in text for character in "«»“”‘’"):
-        return 'Dans une balise, les textes sont entre guillemets droits : "…".'
-    return "Exemples : {{ seance.date | date }}, {% if vote.unanime %}, {% for membre in presents %}."
+        return 'Dans une balise, les textes sont entre guillemets droits : "…".'
+    return "Exemples : {{ seance.date | date }}, {% if vote.unanime %}, {% for membre in presents %}."

@@ -91,5 +91,5 @@ def _check_width(parsing: Parsing, node: SyntaxTreeNode, width: int) -> None:
                 TABLEAU,
                 f"Cette ligne de tableau compte {count} cellule(s), et l’en-tête {width}.",
                 row,
-                hint="Une barre du texte s’écrit \\| ; des cellules fusionnées demandent <table>.",
+                hint="Une barre du texte s’écrit \\| ; des cellules fusionnées demandent <table>.",
             )

@@ -30,7 +30,7 @@ _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 BALISE = declare(
     "GABARIT-BALISE",
     Severity.ERROR,
-    "Une balise de gabarit est écrite dans les formes : {{ … }}, {% if %}, {% for %}, {% set %}, {# … #}.",
+    "Une balise de gabarit est écrite dans les formes : {{ … }}, {% if %}, {% for %}, {% set %}, {# … #}.",
     mender=Mender.SERVICE_JURIDIQUE,
 )
 SET = declare(
@@ -213,7 +213,7 @@ def _outside(masked: Masked, line: str, start: int, end: int, number: int) -> st
     text = line[start:end]
     if match := _STRAY.search(text):
         place = Location(masked.source.file, number, start + match.start() + 1, 2, line)
-        masked.report(BALISE, f"« {match.group()} » ferme une balise qui n’est pas ouverte.", place)
+        masked.report(BALISE, f"« {match.group()} » ferme une balise qui n’est pas ouverte.", place)
     return text
 
 
@@ -236,10 +236,10 @@ def _new_tag(masked: Masked, written: str, place: Location) -> str:
     if body[:1] in ("-", "+") or body[-1:] in ("-", "+"):
         masked.report(
             BALISE,
-            f"La balise {written} porte un « {body[:1] if body[:1] in '-+' else body[-1:]} » "
+            f"La balise {written} porte un « {body[:1] if body[:1] in '-+' else body[-1:]} » "
             "qui supprimerait des espaces.",
             place,
-            hint="Retirez ce signe : les lignes qui ne portent qu’une balise disparaissent d’elles-mêmes.",
+            hint="Retirez ce signe : les lignes qui ne portent qu’une balise disparaissent d’elles-mêmes.",
         )
         body = body.strip("-+")
     body = body.replace("\u00a0", " ").replace("\u202f", " ").strip()

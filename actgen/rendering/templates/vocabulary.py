@@ -12,6 +12,7 @@ import types
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
+from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
@@ -78,7 +79,7 @@ def _fields(kind: type) -> dict[str, Any]:
 
 
 def _kinds(hint: Any) -> Kinds:
-    if get_origin(hint) in (Union, types.UnionType):
+    if _origin(hint) in (Union, types.UnionType):
         found: list[Any] = []
         for member in get_args(hint):
             found.extend(kind for kind in _kinds(member) if kind not in found)
@@ -140,7 +141,7 @@ class _Walk:
         for kind in kinds:
             if kind is Any:
                 elements.append(Any)
-            elif get_origin(kind) is tuple:
+            elif _origin(kind) is tuple:
                 elements.extend(one for one in _elements(kind) if one not in elements)
             else:
                 self.report(
@@ -157,7 +158,7 @@ class _Walk:
         for kind in self.expression(expression, scope):
             if not _has_form(kind):
                 self.report(
-                    f"{{{{ {expression.source} }}}} est {_word(kind)}, qui ne peut pas être imprimé tel quel.",
+                    f"{{{{ {expression.source} }}}} est {_word(kind)}, qui ne s’imprime pas tel quel.",
                     expression.location,
                 )
 
@@ -188,7 +189,7 @@ class _Walk:
     def name(self, name: str, scope: Scope, place: Location) -> Kinds:
         if name in scope:
             return scope[name]
-        self.unknown(f"La variable « {name} » n’existe pas.", nearest_hint(name, scope), place)
+        self.unknown(f"La variable « {name} » n’existe pas.", nearest_hint(name, scope), place)
         return _ANY
 
     def attribute(self, kinds: Kinds, attribute: str, place: Location) -> Kinds:
@@ -198,7 +199,7 @@ class _Walk:
                 return _ANY
             known = _fields(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
             if attribute not in known:
-                message = f"Le champ « {attribute} » n’existe pas dans {_word(kind)}."
+                message = f"Le champ « {attribute} » n’existe pas dans {_word(kind)}."
                 self.unknown(message, nearest_hint(attribute, known), place)
                 return _ANY
             found.extend(one for one in _kinds(known[attribute]) if one not in found)
@@ -211,11 +212,11 @@ class _Walk:
         kinds = self.kinds(node.node, scope, place)
         known = FILTERS[node.name]
         for kind in kinds:
-            plain = get_origin(kind) or kind
+            plain = _origin(kind) or kind
             if plain is Any or object in known.takes or not isinstance(plain, type):
                 continue
             if plain is bool or not issubclass(plain, known.takes):
-                self.report(f"Le filtre « {node.name} » ne s’applique pas à {_word(kind)}.", place)
+                self.report(f"Le filtre « {node.name} » ne s’applique pas à {_word(kind)}.", place)
         return (Text,) if object in known.takes else (str,)
 
     def unknown(self, message: str, hint: str, place: Location) -> None:
@@ -223,6 +224,10 @@ class _Walk:
 
     def report(self, message: str, place: Location) -> None:
         self.findings.append(VOCABULAIRE.finding(message, place))
+
+
+def _origin(kind: Any) -> Any:
+    return get_origin(kind)
 
 
 def _elements(kind: Any) -> Kinds:
@@ -237,9 +242,11 @@ def _elements(kind: Any) -> Kinds:
 def _has_form(kind: Any) -> bool:
     if kind is Any:
         return True
-    if get_origin(kind) is tuple:
+    if _origin(kind) is tuple:
         return all(one is Any or one in INLINE_TYPES + BLOCK_TYPES for one in _elements(kind))
-    return isinstance(kind, type) and kind is not bool and issubclass(kind, _PRINTABLE + BLOCK_TYPES)
+    if not isinstance(kind, type) or kind is bool or issubclass(kind, Enum):
+        return False
+    return issubclass(kind, _PRINTABLE + BLOCK_TYPES)
 
 
 _WORDS: dict[Any, str] = {
@@ -254,6 +261,6 @@ _WORDS: dict[Any, str] = {
 
 def _word(kind: Any) -> str:
     """A type in French, for an author."""
-    if get_origin(kind) is tuple:
+    if _origin(kind) is tuple:
         return "une liste"
     return _WORDS.get(kind, f"un ensemble de champs ({getattr(kind, '__name__', 'inconnu')})")

@@ -1,0 +1,73 @@
+"""A Word file looked at before any library opens it: size, entries, declarations, outside links.
+
+A .docx comes from anyone. It may unpack to gigabytes, declare entities that expand without end, or point to
+a file or an address that a reader would fetch.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+MAX_UNPACKED = 60_000_000
+MAX_ENTRIES = 2_000
+MAX_RATIO = 200  # unpacked size to packed size, for entries above 1 MB
+
+_RELATION = re.compile(rb"<[^<>]*\bTargetMode\s*=\s*['\"]External['\"][^<>]*>")
+# the address of a link and the name of the model that a document was made from: never followed here
+_NEVER_READ = re.compile(rb"\bType\s*=\s*['\"][^'\"]*/(?:hyperlink|attachedTemplate)['\"]")
+
+
+def archive_fault(content: bytes) -> str:
+    """A French sentence on what forbids opening this Word file, or an empty text."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _size_fault(archive) or _parts_fault(archive)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+        return "l’archive est abîmée ou protégée par un mot de passe."
+    except (ValueError, zlib.error):
+        return "l’archive est abîmée."
+
+
+def _size_fault(archive: zipfile.ZipFile) -> str:
+    entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    if "word/document.xml" not in names:
+        return "ce n’est pas un fichier Word (.docx)."
+    if len(set(names)) != len(names):
+        return "l’archive contient deux fois la même partie."
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        return "l’archive est démesurée une fois ouverte."
+    for entry in entries:
+        if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            return "l’archive est démesurée une fois ouverte."
+    return ""
+
+
+def _parts_fault(archive: zipfile.ZipFile) -> str:
+    for entry in archive.infolist():
+        if not entry.filename.endswith((".xml", ".rels")):
+            continue
+        with archive.open(entry) as part:
+            # sizes in the directory may lie: read no more than they say
+            data = part.read(entry.file_size + 1)
+        if len(data) > entry.file_size:
+            return "l’archive ment sur la taille de ses parties."
+        fault = _xml_fault(data, entry.filename)
+        if fault:
+            return fault
+    return ""
+
+
+def _xml_fault(data: bytes, name: str) -> str:
+    if b"\x00" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return f"la partie {name} n’est pas en UTF-8."
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        return f"la partie {name} contient une déclaration interdite."
+    if name.endswith(".rels"):
+        for relation in _RELATION.findall(data):
+            if not _NEVER_READ.search(relation):
+                return "il fait appel à un fichier extérieur (image ou modèle lié)."
+    return ""

@@ -1,0 +1,196 @@
+"""A Word file of prose: its paragraphs, headings, lists and tables as blocks of an act.
+
+What an act can't hold (pictures, notes, text boxes) and what its author has taken out or hidden (tracked
+deletions, hidden text) is left out and said, each kind once, with the paragraph where it was first met.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from lxml import etree
+
+from actgen.diagnostics import Diagnostic, Location, Severity, declare
+from actgen.document.nodes import (
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    Paragraph,
+    Row,
+    Style,
+    Table,
+)
+from actgen.rendering.prose_archive import archive_fault
+from actgen.rendering.prose_lists import ListBuilder
+from actgen.rendering.prose_runs import Losses, Reader
+from actgen.rendering.prose_styles import Styles
+from actgen.rendering.templates.tidy import trimmed
+
+PROSE_WORD = declare("PROSE-WORD", Severity.ERROR, "Un texte joint en Word peut être ouvert sans danger.")
+PROSE_PERTE = declare(
+    "PROSE-PERTE",
+    Severity.WARNING,
+    "Tout ce qu’un texte joint en Word montre se retrouve dans l’acte.",
+)
+PROSE_BARRE = declare(
+    "PROSE-BARRE",
+    Severity.ERROR,
+    "Un texte joint ne contient pas de passage barré, dont le sens est incertain.",
+)
+
+MAX_BLOCKS = 20_000
+
+
+def read_docx(content: bytes, file: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """The blocks of a .docx, and what was left out of it. Never raises for the fault of a file."""
+    place = Location(file)
+    fault = archive_fault(content)
+    if fault:
+        return (), (PROSE_WORD.finding(f"« {file} » n’est pas ouvert : {fault}", place),)
+    try:
+        document = docx.Document(io.BytesIO(content))
+        return _read(document, file)
+    except (KeyError, ValueError, AttributeError, NotImplementedError, RecursionError):
+        pass
+    except (etree.XMLSyntaxError, zipfile.BadZipFile):
+        pass
+    message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
+    return (), (PROSE_WORD.finding(message, place, hint="Ouvrez-le dans Word et enregistrez-le de nouveau."),)
+
+
+def _read(document: WordDocument, file: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    losses = Losses()
+    reader = _Body(Styles(document), losses)
+    blocks = reader.blocks(document.element.body)
+    place = Location(file)
+    findings: list[Diagnostic] = []
+    for what, (paragraph, count) in losses.found.items():
+        where = f"paragraphe {paragraph}" + (f", et {count - 1} autre(s) fois" if count > 1 else "")
+        message = f"« {file} » : {what} ({where}) ne passe pas dans l’acte."
+        findings.append(PROSE_PERTE.finding(message, place))
+    for paragraph, text in losses.struck:
+        message = f"« {file} », paragraphe {paragraph} : « {text} » est barré."
+        hint = "Supprimez ce passage, ou ôtez la barre s’il doit figurer dans l’acte."
+        findings.append(PROSE_BARRE.finding(message, place, hint=hint))
+    return blocks, tuple(findings)
+
+
+class _Body:
+    """Reads the containers of a document: its body, the cells of its tables."""
+
+    def __init__(self, styles: Styles, losses: Losses) -> None:
+        self._styles, self._losses = styles, losses
+        self._count = 0
+
+    def blocks(self, container: etree._Element) -> tuple[Block, ...]:
+        lists = ListBuilder()
+        for child in _content(container, self._losses):
+            self._count += 1
+            if self._count > MAX_BLOCKS:
+                raise ValueError("too many blocks")
+            if child.tag == qn("w:p"):
+                self._paragraph(child, lists)
+            elif child.tag == qn("w:tbl"):
+                table = self._table(child)
+                if table is not None:
+                    lists.add_block(table)
+        return lists.blocks()
+
+    def _paragraph(self, paragraph: etree._Element, lists: ListBuilder) -> None:
+        self._losses.paragraph += 1
+        reader = Reader(self._styles, self._losses, self._styles.paragraph_format(paragraph))
+        children: tuple[Inline, ...] = trimmed(reader.inlines(paragraph))
+        if not children:
+            return
+        level = self._styles.heading_level(paragraph)
+        numbering = self._styles.numbering(paragraph)
+        if level:
+            lists.add_block(Heading(level, children))
+        elif numbering is not None:
+            lists.add_item(numbering, children)
+        else:
+            lists.add_block(Paragraph(children))
+
+    def _table(self, element: etree._Element) -> Table | None:
+        rows: list[tuple[bool, list[tuple[int, bool, etree._Element]]]] = []
+        for row in _content(element, self._losses, qn("w:tr")):
+            properties = row.find(qn("w:trPr"))
+            if properties is not None and properties.find(qn("w:del")) is not None:
+                self._losses.add("une ligne de tableau supprimée en suivi des modifications")
+                continue
+            header = properties is not None and properties.find(qn("w:tblHeader")) is not None
+            rows.append((header, [_span(cell) for cell in _content(row, self._losses, qn("w:tc"))]))
+        built = [self._row(rows, index) for index in range(len(rows))]
+        heads = 0
+        while heads < len(rows) - 1 and rows[heads][0]:
+            heads += 1
+        return Table(tuple(built[:heads]), tuple(built[heads:])) if built else None
+
+    def _row(self, rows: list[tuple[bool, list[tuple[int, bool, etree._Element]]]], index: int) -> Row:
+        header, cells = rows[index]
+        built: list[Cell] = []
+        column = 0
+        for span, continued, element in cells:
+            if not continued:
+                below = _rows_below(rows, index, column)
+                blocks = tuple(_in_cell(block) for block in self.blocks(element))
+                built.append(Cell(blocks, header, colspan=span, rowspan=1 + below))
+            column += span
+        return Row(tuple(built))
+
+
+def _in_cell(block: Block) -> Block:
+    return Paragraph(block.children, Style.CELL) if isinstance(block, Paragraph) else block
+
+
+def _content(
+    container: etree._Element, losses: Losses, wanted: str | None = None
+) -> Iterator[etree._Element]:
+    """The children of a container, those inside content controls and custom XML included."""
+    for child in container:
+        if child.tag in (qn("w:customXml"), qn("w:ins"), qn("w:moveTo")):
+            yield from _content(child, losses, wanted)
+        elif child.tag == qn("w:sdt"):
+            inner = child.find(qn("w:sdtContent"))
+            if inner is not None:
+                yield from _content(inner, losses, wanted)
+        elif child.tag == qn("w:altChunk"):
+            losses.add("un fichier inséré")
+        elif wanted is None or child.tag == wanted:
+            yield child
+
+
+def _span(cell: etree._Element) -> tuple[int, bool, etree._Element]:
+    """The number of columns of a cell, and whether it goes on from the cell above."""
+    properties = cell.find(qn("w:tcPr"))
+    if properties is None:
+        return 1, False, cell
+    grid = properties.find(qn("w:gridSpan"))
+    merge = properties.find(qn("w:vMerge"))
+    span = int(grid.get(qn("w:val"), "1")) if grid is not None else 1
+    if not 1 <= span <= 1000:
+        raise ValueError("span out of range")
+    return span, merge is not None and merge.get(qn("w:val"), "continue") == "continue", cell
+
+
+def _rows_below(
+    rows: list[tuple[bool, list[tuple[int, bool, etree._Element]]]], index: int, column: int
+) -> int:
+    """How many rows below go on with the cell that begins at that column."""
+    below = 0
+    for _, cells in rows[index + 1 :]:
+        at = 0
+        for span, continued, _ in cells:
+            if at == column and continued:
+                break
+            at += span
+        else:
+            return below
+        below += 1
+    return below

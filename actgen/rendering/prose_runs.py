@@ -1,0 +1,132 @@
+"""The words of a Word paragraph, through links, fields, insertions and content controls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from actgen.document.nodes import Emphasis, Inline, LineBreak, Strong, Text
+from actgen.rendering.prose_styles import Format, Styles
+from actgen.rendering.templates.tidy import joined
+
+_THROUGH = tuple(
+    qn(tag)
+    for tag in (
+        "w:hyperlink",
+        "w:ins",
+        "w:moveTo",
+        "w:smartTag",
+        "w:fldSimple",
+        "w:customXml",
+        "w:dir",
+        "w:bdo",
+    )
+)
+_LOST = {
+    qn("w:drawing"): "une image ou une zone de texte",
+    qn("w:pict"): "une image ou une zone de texte",
+    qn("w:object"): "un objet inséré",
+    qn("w:footnoteReference"): "une note de bas de page",
+    qn("w:endnoteReference"): "une note de fin",
+    qn("w:sym"): "un symbole d’une police particulière",
+    qn("w:ruby"): "une annotation de prononciation",
+}
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DELETED = "un passage supprimé en suivi des modifications"
+_HIDDEN = "un texte masqué"
+
+
+class Losses:
+    """What was left out: for each kind the first paragraph and how often; and the struck passages."""
+
+    def __init__(self) -> None:
+        self.paragraph = 0
+        self.found: dict[str, tuple[int, int]] = {}
+        self.struck: list[tuple[int, str]] = []
+
+    def add(self, what: str) -> None:
+        first, count = self.found.get(what, (self.paragraph, 0))
+        self.found[what] = (first, count + 1)
+
+
+class Reader:
+    """Reads one paragraph; its format is that of its style."""
+
+    def __init__(self, styles: Styles, losses: Losses, base: Format) -> None:
+        self._styles, self._losses, self._base = styles, losses, base
+
+    def inlines(self, paragraph: etree._Element) -> tuple[Inline, ...]:
+        """The inline nodes of a paragraph: one bold or italic node for neighbours of one format."""
+        nodes: list[Inline] = []
+        run: list[Inline] = []
+        shape = (False, False)
+        for node, bold, italic in self._words(paragraph):
+            if (bold, italic) != shape and run:
+                nodes.extend(_wrapped(run, shape))
+                run = []
+            shape = (bold, italic)
+            run.append(node)
+        nodes.extend(_wrapped(run, shape))
+        return joined(nodes)
+
+    def _words(self, element: etree._Element) -> Iterator[tuple[Inline, bool, bool]]:
+        for child in element:
+            if child.tag == qn("w:r"):
+                yield from self._run(child)
+            elif child.tag in _THROUGH:
+                yield from self._words(child)
+            elif child.tag == qn("w:sdt"):
+                inner = child.find(qn("w:sdtContent"))
+                if inner is not None:
+                    yield from self._words(inner)
+            elif child.tag in (qn("w:del"), qn("w:moveFrom")):
+                self._losses.add(_DELETED)
+            elif str(child.tag).startswith(_MATH):
+                self._losses.add("une formule")
+
+    def _run(self, run: etree._Element) -> Iterator[tuple[Inline, bool, bool]]:
+        shape = self._styles.run_format(self._base, run)
+        for child in run:
+            node = self._piece(child)
+            if node is None:
+                continue
+            if shape.hidden:
+                self._losses.add(_HIDDEN)
+                continue
+            if isinstance(node, Text):
+                if shape.struck and node.text.strip():
+                    self._losses.struck.append((self._losses.paragraph, node.text.strip()))
+                if shape.capitals:
+                    node = Text(node.text.upper())
+            yield node, shape.bold, shape.italic
+
+    def _piece(self, child: etree._Element) -> Inline | None:
+        """The node of a piece of a run, or None when it has no words."""
+        tag = child.tag
+        if tag == qn("w:t"):
+            return Text(child.text) if child.text else None
+        if tag in (qn("w:tab"), qn("w:ptab")):
+            return Text(" ")
+        if tag == qn("w:noBreakHyphen"):
+            return Text("\u2011")
+        if tag in (qn("w:br"), qn("w:cr")):
+            # a page break inside a prose is layout of the file it comes from
+            return None if child.get(qn("w:type")) in ("page", "column") else LineBreak()
+        if tag == _ALTERNATE:
+            self._losses.add(_LOST[qn("w:drawing")])
+        elif tag in _LOST:
+            self._losses.add(_LOST[tag])
+        return None
+
+
+def _wrapped(run: list[Inline], shape: tuple[bool, bool]) -> tuple[Inline, ...]:
+    """The nodes of neighbours of one format; spaces alone are neither bold nor italic."""
+    nodes = joined(run)
+    if all(isinstance(node, Text) and not node.text.strip() for node in nodes):
+        return nodes
+    if shape[1]:
+        nodes = (Emphasis(nodes),)
+    return (Strong(nodes),) if shape[0] else nodes
