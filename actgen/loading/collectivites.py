@@ -202,9 +202,7 @@ class CollectiviteLoader:
                         say("Deux membres s'appellent {nom}.", nom=membre.nom_complet),
                         membre.lieu,
                         autre.lieu,
-                        hint=say(
-                            "Ajoutez à l'un des deux de quoi les distinguer (un second prénom…)."
-                        ),
+                        hint=say("Ajoutez à l'un des deux de quoi les distinguer (un second prénom…)."),
                     )
                 )
 

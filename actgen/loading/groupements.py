@@ -237,12 +237,12 @@ class GroupementLoader:
     def _accord_cadre(self) -> AccordCadre:
         shape = self.shape.accord_cadre
         return AccordCadre(
-            forme=shape.forme,
+            forme=shape.forme or "",
             objet=shape.objet or "",
             duree_mois=_mois(shape.duree),
             minimum_ht=shape.minimum_ht,
             maximum_ht=shape.maximum_ht,
-            procedure=shape.procedure,
+            procedure=shape.procedure or "",
             procedure_adaptee="petits lots" if shape.procedure_adaptee == "petits lots seulement" else "",
             attribution=_ATTRIBUTION.get(shape.titulaires or "", ""),
             lancement=shape.lancement,

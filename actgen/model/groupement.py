@@ -61,14 +61,14 @@ class MembreGroupement:
 
 @dataclass(frozen=True, slots=True)
 class AccordCadre:
-    """The framework agreement to pass. Amounts are euros before tax; `duree_mois` in months."""
+    """The framework agreement to pass. Amounts are euros before tax; a minimum of 0 is "none"."""
 
-    forme: str = "bons de commande"
+    forme: str = ""  # "bons de commande" or "marchés subséquents"
     objet: str = ""
     duree_mois: int | None = None
     minimum_ht: Decimal | None = None
     maximum_ht: Decimal | None = None
-    procedure: str = "appel d’offres ouvert"
+    procedure: str = ""
     procedure_adaptee: str = ""  # "petits lots" when small lots may follow it, else empty
     attribution: str = ""  # "un titulaire", "plusieurs titulaires" or empty (not decided)
     lancement: Jour | None = None

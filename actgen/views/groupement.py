@@ -32,10 +32,13 @@ class VueCoordonnateur:
 class VueAccordCadre:
     """L’accord-cadre que le groupement passe."""
 
+    forme: Connu
     a_bons_de_commande: bool
+    a_marches_subsequents: bool
     objet: Connu
     duree: Connu  # « quatre ans »
-    minimum: Decimal | None
+    minimum: Decimal | Lacune
+    sans_minimum: bool
     maximum: Decimal | Lacune
     procedure: Connu
     appel_offres: bool
@@ -51,11 +54,14 @@ class VueClauses:
 
     execution: Connu
     execution_par_membres: bool
+    execution_par_coordonnateur: bool
     frais: Connu
     frais_coordonnateur: bool
+    frais_partages: bool
     sans_remuneration: bool
     remuneration: Connu  # « il ne perçoit aucune rémunération »
-    comite_par_an: int  # 0 : pas de comité de pilotage
+    comite_par_an: int | Lacune
+    sans_comite: bool
     adhesion: Connu
     adhesion_a_tout_moment: bool
     adhesion_avant_lancement: bool
@@ -67,6 +73,7 @@ class VueClauses:
     feuille_par_membre: bool
     cao: Connu
     cao_du_coordonnateur: bool
+    cao_mixte: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ class VueGroupement:
     unites: str  # « téléservices »
     sans_service_sans_charge: bool
     hors_compte: str  # « Téléservice de … », entre guillemets, ou vide
+    par_population: bool  # une clé au moins emploie la population
     annee_population: Connu
 
 

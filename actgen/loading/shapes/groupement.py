@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from actgen.model.groupement import CleDeRepartition
-from actgen.reading.fields import Choix, Compte, DateFr, Duree, Montant, OuiNon, Texte
+from actgen.reading.fields import Choix, Compte, DateFr, Duree, Montant, OuiNon, Reads, Texte
+from actgen.reading.scalars import Problem, parse_amount
 from actgen.reading.shapes import Shape
+from actgen.text.keys import cle
 
 from .communs import une_ou_plusieurs
+
+
+def parse_minimum(texte: str) -> Decimal | Problem:
+    """An amount; « aucun » is zero, which is not the same as not yet known."""
+    return Decimal(0) if cle(texte) in {"aucun", "sans"} else parse_amount(texte)
+
+
+MontantOuAucun = Annotated[Decimal, Reads(parse_minimum, ("100 000 €", "aucun"))]
 
 
 class DeliberationShape(Shape):
@@ -72,14 +83,14 @@ class MembresShape(Shape):
 class AccordCadreShape(Shape):
     """L’accord-cadre à passer."""
 
-    forme: Annotated[Literal["bons de commande", "marchés subséquents"], Choix()] = Field(
-        "bons de commande", description="Bons de commande ou marchés subséquents."
+    forme: Annotated[Literal["bons de commande", "marchés subséquents"], Choix()] | None = Field(
+        None, description="Bons de commande ou marchés subséquents."
     )
     objet: Texte | None = Field(None, description="Objet de l’accord-cadre, avec son article.")
     duree: Duree | None = Field(None, description="Durée, par exemple « 4 ans ».")
-    minimum_ht: Montant | None = Field(None, description="Montant minimum hors taxes.")
+    minimum_ht: MontantOuAucun | None = Field(None, description="Montant minimum hors taxes, ou « aucun ».")
     maximum_ht: Montant | None = Field(None, description="Montant maximum hors taxes.")
-    procedure: Texte = Field("appel d’offres ouvert", description="Procédure de consultation.")
+    procedure: Texte | None = Field(None, description="Procédure de consultation.")
     procedure_adaptee: Annotated[Literal["petits lots seulement", "non"], Choix()] | None = Field(
         None, description="La procédure adaptée est-elle admise pour les petits lots ?"
     )

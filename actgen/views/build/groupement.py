@@ -56,6 +56,11 @@ _SANS_CHARGE = {
     CleDeRepartition.MEMBRE_DEMANDEUR,
     CleDeRepartition.COORDONNATEUR,
 }
+_PAR_POPULATION = {
+    CleDeRepartition.POPULATION_ET_SERVICES,
+    CleDeRepartition.POPULATION,
+    CleDeRepartition.POPULATION_DEMANDEURS,
+}
 _EXECUTION = {
     "membres": "chaque membre exécute l’accord-cadre pour ce qui le concerne",
     "coordonnateur": "le coordonnateur l’exécute pour le compte de tous les membres",
@@ -91,6 +96,9 @@ def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
         clauses=vue_clauses(groupement.clauses, groupement.cao, lieux),
         unite=groupement.unite,
         unites=_pluriel(groupement.unite),
+        par_population=any(
+            cas.cle in _PAR_POPULATION for rubrique in groupement.rubriques for cas in rubrique.cas
+        ),
         sans_service_sans_charge=sans_service_sans_charge(groupement),
         hors_compte=hors_compte,
         annee_population=ou_lacune(
@@ -148,7 +156,9 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
     """The framework agreement; each choice not made is a lacune."""
     lieux = accord.lieux
     return VueAccordCadre(
+        forme=ou_lacune(accord.forme, "accord_cadre.forme", "forme de l’accord-cadre", lieux.get("forme")),
         a_bons_de_commande=accord.forme == "bons de commande",
+        a_marches_subsequents=accord.forme == "marchés subséquents",
         objet=ou_lacune(accord.objet, "accord_cadre.objet", "objet de l’accord-cadre", lieux.get("objet")),
         duree=ou_lacune(
             duree_en_lettres(accord.duree_mois),
@@ -156,7 +166,13 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
             "durée de l’accord-cadre",
             lieux.get("duree"),
         ),
-        minimum=accord.minimum_ht,
+        minimum=ou_lacune(
+            accord.minimum_ht,
+            "accord_cadre.minimum_ht",
+            "montant minimum de l’accord-cadre, ou « aucun »",
+            lieux.get("minimum_ht"),
+        ),
+        sans_minimum=accord.minimum_ht == 0,
         maximum=ou_lacune(
             accord.maximum_ht,
             "accord_cadre.maximum_ht",
@@ -200,11 +216,19 @@ def vue_clauses(clauses: Clauses, cao: str, lieux: Mapping[str, Location]) -> Vu
     return VueClauses(
         execution=choix("execution", "qui exécute l’accord-cadre", _EXECUTION.get(clauses.execution)),
         execution_par_membres=clauses.execution == "membres",
+        execution_par_coordonnateur=clauses.execution == "coordonnateur",
         frais=choix("frais", "qui paie les frais du groupement", _FRAIS.get(clauses.frais)),
         frais_coordonnateur=clauses.frais == "coordonnateur",
+        frais_partages=clauses.frais == "partages",
         sans_remuneration=clauses.remuneration is False,
         remuneration=choix("frais", "rémunération du coordonnateur", _remuneration(clauses)),
-        comite_par_an=clauses.comite_par_an or 0,
+        comite_par_an=ou_lacune(
+            clauses.comite_par_an,
+            "clauses.comite_de_pilotage",
+            "réunions du comité de pilotage, ou « aucun »",
+            lieux.get("comite_de_pilotage"),
+        ),
+        sans_comite=clauses.comite_par_an == 0,
         adhesion=choix("adhesion", "règle d’adhésion", _ADHESION.get(clauses.adhesion)),
         adhesion_a_tout_moment=clauses.adhesion == "a_tout_moment",
         adhesion_avant_lancement=clauses.adhesion == "avant_lancement",
@@ -216,6 +240,7 @@ def vue_clauses(clauses: Clauses, cao: str, lieux: Mapping[str, Location]) -> Vu
         feuille_par_membre=clauses.signature == "feuille_par_membre",
         cao=choix("cao", "commission d’appel d’offres compétente", _CAO.get(cao), cle=""),
         cao_du_coordonnateur=cao == "coordonnateur",
+        cao_mixte=cao == "mixte",
     )
 
 
