@@ -14,7 +14,7 @@ from actgen.model.seance import EtatSeance, Point, Seance
 
 from .execution import Stade, executoire, stade
 from .presence import Presence, PresencePoint, suivre_la_seance
-from .quorum import Quorum, quorum_point, quorum_seance
+from .quorum import Quorum, dispense_de_seconde_convocation, quorum_point, quorum_seance
 from .votes import Decompte, Resultat, Votants, decompte, resultat, votants
 
 
@@ -70,7 +70,7 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         collectivite.population.habitants if collectivite.population else 0,
     )
     ouverture, suivis = suivre_la_seance(seance)
-    quorum = quorum_seance(ouverture, du_jour)
+    quorum = quorum_seance(ouverture, du_jour, dispense_de_seconde_convocation(seance, du_jour))
     points = tuple(_point(seance, suivi, du_jour, catalogue) for suivi in suivis)
     return FiguresSeance(
         seance=seance,
@@ -103,7 +103,7 @@ def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> E
 
 def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Catalogue) -> FiguresPoint:
     point = suivi.point
-    possibles = votants(point, suivi.au_vote)
+    possibles = votants(point, suivi.au_vote, du_jour.pouvoirs_par_membre)
     president = point.presidence or seance.presidence
     compte = decompte(point.vote, possibles.nombre) if point.vote is not None else None
     donne = resultat(compte, point.vote, president) if compte is not None and point.vote is not None else None

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from actgen.model.personne import Membre
+from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import Point
 from actgen.model.vote import Scrutin, Sens, Vote
 
-from .presence import Presence
-from .quorum import COMPTES, chef
+from .pouvoirs import en_trop
+from .presence import Presence, Representation
+from .quorum import COMPTES
 
 
 class Resultat(StrEnum):
@@ -26,13 +27,16 @@ class Resultat(StrEnum):
 class Votants:
     """How many may vote. `defendables` holds every count that a serious reading allows.
 
-    The prudent count (`nombre`) also leaves out proxies that a withdrawn member gave or holds: the
-    text does not say so, hence the other count beside it.
+    The prudent count (`nombre`) also leaves out proxies that a withdrawn member gave or holds: the text
+    does not say so, hence the other count beside it. A proxy too many for its holder may have been
+    refused: a count without it is defended as well. `contestes` are the counts that are reached only
+    with proxies whose holder isn't there.
     """
 
     nombre: int
     defendables: frozenset[int]
     retires: tuple[Membre, ...]
+    contestes: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +75,38 @@ class Decompte:
         return self.pour == self.contre and self.pour > 0
 
 
-def votants(point: Point, presence: Presence) -> Votants:
+def votants(point: Point, presence: Presence, pouvoirs_permis: int) -> Votants:
     """Who may vote on an item: present or represented, less those who must not take part."""
-    ecartes = {retrait.membre.nom_complet: retrait.membre for retrait in point.retraits}
-    if point.nature in COMPTES and (maire := chef(presence)) is not None:
-        ecartes[maire.nom_complet] = maire
-    presents = [m for m in presence.presents if m.nom_complet not in ecartes]
-    prudents = larges = len(presents)
-    for representation in presence.representes:
-        mandant_ecarte = representation.mandant.nom_complet in ecartes
-        mandataire_ecarte = representation.mandataire.nom_complet in ecartes
-        prudents += not (mandant_ecarte or mandataire_ecarte)
-        larges += not mandant_ecarte and not (mandataire_ecarte and point.nature in COMPTES)
-    retires = tuple(m for m in (*presence.presents, *_mandants(presence)) if m.nom_complet in ecartes)
-    return Votants(prudents, frozenset({prudents, larges}), retires)
+    retires = _retires(point, presence)
+    ecartes = frozenset(membre.nom_complet for membre in retires)
+    presents = sum(m.nom_complet not in ecartes for m in presence.presents)
+    libres = [r for r in presence.representes if r.mandant.nom_complet not in ecartes]
+    prudents = [r for r in libres if r.mandataire.nom_complet not in ecartes]
+    # Of the accounts the texts do say that the mayor uses no proxy: there is one reading only.
+    larges = prudents if point.nature in COMPTES else libres
+    defendables = _comptes(presents, prudents, pouvoirs_permis) | _comptes(presents, larges, pouvoirs_permis)
+    sans_effet = sum(pouvoir.mandant.nom_complet not in ecartes for pouvoir in presence.sans_effet)
+    gonfles = {compte + sans for compte in defendables for sans in range(1, sans_effet + 1)}
+    return Votants(presents + len(prudents), defendables, retires, frozenset(gonfles) - defendables)
 
 
-def _mandants(presence: Presence) -> tuple[Membre, ...]:
-    return tuple(representation.mandant for representation in presence.representes)
+def _retires(point: Point, presence: Presence) -> tuple[Membre, ...]:
+    """Who may not vote among those present or represented; at the vote of the accounts, the mayor too."""
+    ecartes = {retrait.membre.nom_complet for retrait in point.retraits}
+    votants = (*presence.presents, *(representation.mandant for representation in presence.representes))
+    return tuple(
+        membre
+        for membre in votants
+        if membre.nom_complet in ecartes
+        or (point.nature in COMPTES and membre.fonction in (Fonction.MAIRE, Fonction.PRESIDENT))
+    )
+
+
+def _comptes(presents: int, representes: list[Representation], permis: int) -> frozenset[int]:
+    """The count of voters, and those without proxies too many for their holder."""
+    total = presents + len(representes)
+    surplus = sum(len(each.pouvoirs) - permis for each in en_trop(representes, permis))
+    return frozenset(range(total - surplus, total + 1))
 
 
 def decompte(vote: Vote, nombre_de_votants: int) -> Decompte:
@@ -110,7 +128,9 @@ def decompte(vote: Vote, nombre_de_votants: int) -> Decompte:
 
 
 def resultat(compte: Decompte, vote: Vote, president: Membre | None) -> Resultat | None:
-    """Adopted or rejected; None for a tie that the file does not settle."""
+    """Adopted or rejected; None for a tie that the file does not settle, and for an election by rounds."""
+    if vote.tours:
+        return None
     if compte.pour > compte.contre:
         return Resultat.ADOPTE
     if compte.pour < compte.contre or compte.pour == 0 or compte.scrutin is Scrutin.SECRET:
