@@ -1,0 +1,9 @@
+"""Rules on figures: what is wrong in a session or a group, before any act is made.
+
+A rule is one small function from figures to findings, beside the codes that it uses; `runner` lists
+them all. Nothing is computed here that an act states: that is in `actgen.figures`.
+"""
+
+from .runner import RuleCrash, check_group, check_session
+
+__all__ = ["RuleCrash", "check_group", "check_session"]

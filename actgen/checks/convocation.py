@@ -1,0 +1,211 @@
+"""When the council was convened: order of the dates, notice, urgency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.figures.quorum import dispense_de_seconde_convocation
+from actgen.figures.seance import FiguresSeance
+from actgen.law.calendar import feries_entre, jours_francs
+from actgen.law.convocations import Appreciation, Delai
+from actgen.model.seance import NatureSeance
+from actgen.reading.wording import say
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte
+
+from .outils import cgct, constatee
+
+CONV_DATE_COHERENCE = declare(
+    "CONV-DATE-COHERENCE",
+    Severity.ERROR,
+    "La convocation, son affichage et la première séance précèdent la séance.",
+    scope=Scope.STATED,
+)
+CONV_DELAI = declare(
+    "CONV-DELAI",
+    Severity.ERROR,
+    "La convocation est envoyée trois jours francs avant la séance, cinq à partir de 3 500 habitants.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2121-11"),
+)
+CONV_DELAI_LOCAL = declare(
+    "CONV-DELAI-LOCAL",
+    Severity.ERROR,
+    "En Alsace-Moselle, sous 3 500 habitants, la convocation part trois jours au moins avant la séance.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2541-2"),
+)
+CONV_DELAI_LOCAL_3500 = declare(
+    "CONV-DELAI-LOCAL-3500",
+    Severity.ERROR,
+    "En Alsace-Moselle aussi, cinq jours francs à partir de 3 500 habitants.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2121-12"),
+)
+CONV_URGENCE = declare(
+    "CONV-URGENCE",
+    Severity.ERROR,
+    "L’urgence laisse au moins un jour franc (la veille en droit local) et le conseil l’a approuvée.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2121-11"),
+)
+
+
+def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """What comes before the session is not dated after it. Sent the very day is a matter of notice."""
+    convocation, jour = figures.seance.convocation, figures.seance.date
+    seconde = convocation.seconde
+    if convocation.envoyee_le is not None and convocation.envoyee_le > jour:
+        yield _apres("Convocation envoyée", convocation.envoyee_le, jour, convocation.lieu_envoi)
+    if convocation.affichee_le is not None and convocation.affichee_le > jour:
+        yield _apres("Convocation affichée", convocation.affichee_le, jour, convocation.lieu)
+    if seconde is not None and seconde.premiere_seance is not None and seconde.premiere_seance >= jour:
+        yield _apres("Première séance tenue", seconde.premiere_seance, jour, seconde.lieu)
+
+
+def _apres(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic:
+    return CONV_DATE_COHERENCE.finding(
+        say(
+            "{fait} le {le} : ce n'est pas avant la séance du {jour}.",
+            fait=fait,
+            le=date_chiffres(le),
+            jour=date_chiffres(jour),
+        ),
+        lieu,
+        hint=say("L'une des deux dates est fausse."),
+    )
+
+
+def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The notice of an ordinary convocation; a second one that spares the quorum has its own interval."""
+    convocation, jour = figures.seance.convocation, figures.seance.date
+    envoi = convocation.envoyee_le
+    if envoi is None or envoi > jour or convocation.urgence:
+        return
+    delai, verdict = _verdict(figures, envoi)
+    if verdict is Appreciation.CONFORME:
+        yield from _grace_a_un_ferie(figures, delai, envoi)
+    elif verdict is Appreciation.PRUDENCE:
+        yield CONV_DELAI_LOCAL.finding(
+            say(
+                "Le délai de droit local est de trois jours au moins ; la doctrine recommande de le compter "
+                "en jours francs : {n} ici.",
+                n=jours_francs(envoi, jour),
+            ),
+            convocation.lieu_envoi,
+            hint=_au_plus_tard(delai, jour),
+            severity=Severity.WARNING,
+        )
+    elif figures.regime.alsace_moselle or not dispense_de_seconde_convocation(figures.seance, figures.regime):
+        yield _insuffisant(figures, delai, envoi)
+
+
+def _verdict(figures: FiguresSeance, envoi: date, *, urgence: bool = False) -> tuple[Delai, Appreciation]:
+    premiere = figures.seance.nature is NatureSeance.INSTALLATION
+    delai = figures.regime.delai_installation if premiere else figures.regime.delai
+    return delai, delai.appreciation(envoi, figures.seance.date, urgence=urgence)
+
+
+def _insuffisant(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnostic:
+    jour, code = figures.seance.date, _code(figures)
+    if code is CONV_DELAI_LOCAL:
+        exige = say(
+            "{ecart} avant la séance, trois au moins exigés", ecart=compte((jour - envoi).days, "jour")
+        )
+    else:
+        exige = say(
+            "{n}, {requis} exigés",
+            n=compte(max(jours_francs(envoi, jour), 0), "jour franc", "jours francs"),
+            requis=delai.jours_francs,
+        )
+    return code.finding(
+        say(
+            "Convocation envoyée le {envoi} pour une séance du {jour} : {exige}.",
+            envoi=date_chiffres(envoi),
+            jour=date_chiffres(jour),
+            exige=exige,
+        ),
+        figures.seance.convocation.lieu_envoi,
+        hint=_au_plus_tard(delai, jour),
+        article=cgct(delai.article),
+    )
+
+
+def _code(figures: FiguresSeance) -> Code:
+    if not figures.regime.alsace_moselle:
+        return CONV_DELAI
+    return CONV_DELAI_LOCAL_3500 if figures.regime.seuil_3500 else CONV_DELAI_LOCAL
+
+
+def _au_plus_tard(delai: Delai, jour: date) -> str:
+    return say(
+        "L'envoi devait partir au plus tard le {limite} ; vérifiez que la date est celle de l'envoi.",
+        limite=date_chiffres(delai.date_limite(jour)),
+    )
+
+
+def _grace_a_un_ferie(figures: FiguresSeance, delai: Delai, envoi: date) -> Iterator[Diagnostic]:
+    """The sources are less firm for holidays than for Sundays: say when the notice hangs on one."""
+    jour = figures.seance.date
+    feries = feries_entre(envoi, jour, figures.seance.collectivite.departement.code)
+    francs = jours_francs(envoi, jour)
+    if feries and francs - len(feries) < delai.jours_francs:
+        yield _code(figures).finding(
+            say(
+                "{francs} avant la séance, dont {feries} : les jours fériés comptent.",
+                francs=compte(francs, "jour franc", "jours francs"),
+                feries=compte(len(feries), "jour férié", "jours fériés"),
+            ),
+            figures.seance.convocation.lieu_envoi,
+            severity=Severity.INFO,
+            article=cgct(delai.article),
+        )
+
+
+def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A notice shortened for urgency: its floor, and the council's approval at the opening."""
+    convocation = figures.seance.convocation
+    envoi = convocation.envoyee_le
+    if envoi is None or envoi > figures.seance.date or not convocation.urgence:
+        return
+    if _verdict(figures, envoi)[1] is Appreciation.CONFORME:
+        return
+    delai, verdict = _verdict(figures, envoi, urgence=True)
+    if verdict is Appreciation.INSUFFISANT:
+        yield _sous_le_plancher(figures, delai, envoi)
+    elif convocation.urgence_approuvee is not True and constatee(figures):
+        refusee = convocation.urgence_approuvee is False
+        yield CONV_URGENCE.finding(
+            say("Le conseil n'a pas approuvé l'urgence de la convocation.")
+            if refusee
+            else say("Rien ne dit que le conseil a approuvé l'urgence à l'ouverture de la séance."),
+            convocation.lieu,
+            hint=say("Écrivez « urgence_approuvee: oui » si le procès-verbal porte ce vote."),
+            severity=None if refusee else Severity.WARNING,
+            article=cgct(delai.article),
+        )
+
+
+def _sous_le_plancher(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnostic:
+    local = _code(figures) is CONV_DELAI_LOCAL
+    plancher = "elle part au plus tard la veille" if local else "il faut au moins un jour franc"
+    return CONV_URGENCE.finding(
+        say(
+            "Convocation d'urgence envoyée le {envoi} pour une séance du {jour} : {plancher}.",
+            envoi=date_chiffres(envoi),
+            jour=date_chiffres(figures.seance.date),
+            plancher=plancher,
+        ),
+        figures.seance.convocation.lieu_envoi,
+        hint=say("Vérifiez que la date est celle de l'envoi."),
+        article=cgct(delai.article),
+    )
+
+
+RULES = (check_ordre, check_delai, check_urgence)

@@ -1,0 +1,91 @@
+"""The count of the signed sheet against the list, and absences to qualify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.pouvoirs import en_trop
+from actgen.figures.seance import FiguresSeance
+from actgen.model.seance import SensMouvement
+from actgen.reading.wording import say
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+
+from .outils import cgct, constatee, noms
+
+EFFECTIF_COHERENCE = declare(
+    "EFFECTIF-COHERENCE",
+    Severity.ERROR,
+    "Ce qui a été compté sur la feuille signée est ce que donne la liste des absents.",
+    scope=Scope.STATED,
+)
+ABSENCE_QUALIFIEE = declare(
+    "ABSENCE-QUALIFIEE",
+    Severity.WARNING,
+    "En Alsace-Moselle, chaque absence est dite excusée ou non.",
+    status=Status.VERIFIED,
+    article=cgct("L2541-9"),
+)
+
+
+def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Members in office, present, represented and voting at the opening, as counted and as deduced.
+
+    A difference that proxies without effect, or too many for their holder, account for is theirs to say.
+    """
+    if not constatee(figures):
+        return
+    ouverture, releve = figures.ouverture, figures.seance.compte
+    presents, representes = len(ouverture.presents), len(ouverture.representes)
+    permis = figures.regime.pouvoirs_par_membre
+    surplus = sum(len(each.pouvoirs) - permis for each in en_trop(ouverture.representes, permis))
+    jeu = range(-surplus, len(ouverture.sans_effet) + 1)
+    comparaisons = (
+        ("en_exercice", releve.en_exercice, len(figures.en_exercice), "membre", range(1)),
+        ("presents", releve.presents, presents, "présent", range(1)),
+        ("representes", releve.representes, representes, "représenté", jeu),
+        ("votants", releve.votants, presents + representes, "votant", jeu),
+    )
+    faux = [
+        (champ, compte(lu, mot), deduit)
+        for champ, lu, deduit, mot, ecarts in comparaisons
+        if lu is not None and lu - deduit not in ecarts
+    ]
+    if faux:
+        ecarts_dits = enumeration(f"{lu} au lieu de {deduit}" for _, lu, deduit in faux)
+        yield EFFECTIF_COHERENCE.finding(
+            say("Le compte relevé n'est pas celui que donne la liste : ") + f"{ecarts_dits}.",
+            *(releve.lieux.get(champ) for champ, _, _ in faux),
+            hint=say(
+                "Relisez les noms sur la feuille signée : tous ceux qui ne sont pas dans « absents » "
+                "sont comptés présents."
+            ),
+        )
+
+
+def check_absences(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Absent the whole session, not represented, and neither excused nor not. Late arrivals were there."""
+    if not constatee(figures) or not figures.regime.alsace_moselle:
+        return
+    arrives = {
+        mouvement.membre.nom_complet
+        for mouvement in figures.seance.mouvements
+        if mouvement.sens is SensMouvement.ARRIVEE
+    }
+    absents = {membre.nom_complet for membre in figures.ouverture.absents} - arrives
+    a_dire = [
+        absence
+        for absence in figures.seance.absents or ()
+        if absence.excuse is None and absence.membre.nom_complet in absents
+    ]
+    if a_dire:
+        debut = "Précisez si l'absence est excusée ou non : "
+        yield ABSENCE_QUALIFIEE.finding(
+            say(debut) + noms(absence.membre for absence in a_dire) + ".",
+            *(absence.lieu for absence in a_dire),
+            hint=say("Ajoutez « excusé » ou « non excusé » après le nom."),
+        )
+
+
+RULES = (check_compte, check_absences)

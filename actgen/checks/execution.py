@@ -1,0 +1,167 @@
+"""What followed a decision, in order: transmission, receipt, publication, certificate, signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.seance import FiguresSeance
+from actgen.model.seance import Suites
+from actgen.reading.wording import say
+from actgen.text.dates import date_chiffres
+from actgen.text.lists import enumeration
+
+from .outils import SuitesDecidees, cgct, suites_decidees
+
+EXEC_DATE = declare(
+    "EXEC-DATE",
+    Severity.ERROR,
+    "Transmission, réception, publication et notification suivent la séance, et dans leur ordre.",
+    scope=Scope.CERTIFICATE,
+    status=Status.VERIFIED,
+    article=cgct("L2131-1"),
+)
+EXEC_CERTIF = declare(
+    "EXEC-CERTIF",
+    Severity.ERROR,
+    "Le certificat n’est pas daté d’avant le jour où l’acte est exécutoire.",
+    scope=Scope.CERTIFICATE,
+    status=Status.VERIFIED,
+    article=cgct("L2131-1"),
+)
+GC_SIGN_APRES_EXEC = declare(
+    "GC-SIGN-APRES-EXEC",
+    Severity.WARNING,
+    "La convention est signée quand la délibération qui l’autorise est exécutoire.",
+    status=Status.VERIFIED,
+)
+_FAITS = {
+    "transmise_le": "Transmission",
+    "accuse_recu_le": "Réception par le représentant de l’État",
+    "publiee_le": "Publication",
+    "retiree_le": "Fin de publication",
+    "notifiee_le": "Notification",
+}
+_ORDRE = (("transmise_le", "accuse_recu_le"), ("publiee_le", "retiree_le"))
+
+
+def check_apres_la_seance(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Nothing follows a session before it is held."""
+    jour = figures.seance.date
+    for suites in suites_decidees(figures):
+        for champ, fait in _FAITS.items():
+            le = getattr(suites.suites, champ)
+            if le is not None and le < jour:
+                yield EXEC_DATE.finding(
+                    say(
+                        "{fait} du {le}, avant la séance du {jour}.",
+                        fait=fait,
+                        le=date_chiffres(le),
+                        jour=date_chiffres(jour),
+                    ),
+                    suites.lieu(champ),
+                    hint=say("L'une des deux dates est fausse."),
+                    point=suites.point,
+                )
+
+
+def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Received after being sent, taken down after being published."""
+    for suites in suites_decidees(figures):
+        for premier, second in _ORDRE:
+            avant, apres = getattr(suites.suites, premier), getattr(suites.suites, second)
+            if avant is not None and apres is not None and apres < avant:
+                yield EXEC_DATE.finding(
+                    say(
+                        "{second} du {apres}, avant la date de {premier} ({avant}).",
+                        second=_FAITS[second],
+                        apres=date_chiffres(apres),
+                        premier=_FAITS[premier].lower(),
+                        avant=date_chiffres(avant),
+                    ),
+                    suites.lieu(second),
+                    suites.lieu(premier),
+                    hint=say("L'une des deux dates est fausse."),
+                    point=suites.point,
+                )
+
+
+def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A certificate dated before its proofs, or without them."""
+    for suites in suites_decidees(figures):
+        du = suites.suites.certificat_du
+        if du is None:
+            continue
+        executoires = [point.executoire_le for point in suites.points]
+        connus = [jour for jour in executoires if jour is not None]
+        if len(connus) < len(executoires):
+            yield _sans_preuve(suites)
+        elif du < max(connus):
+            yield EXEC_CERTIF.finding(
+                say(
+                    "Certificat daté du {du}, avant que l'acte soit exécutoire, le {executoire} ({faits}).",
+                    du=date_chiffres(du),
+                    executoire=date_chiffres(max(connus)),
+                    faits=_preuves(suites.suites),
+                ),
+                suites.lieu("certificat_du"),
+                hint=say("Corrigez cette date, ou laissez-la vide : elle sera portée à la main en signant."),
+                point=suites.point,
+            )
+
+
+def _preuves(suites: Suites) -> str:
+    remise = suites.accuse_recu_le or suites.transmise_le
+    faits = [f"publication {date_chiffres(suites.publiee_le)}"] if suites.publiee_le else []
+    if remise is not None:
+        mot = "réception" if suites.accuse_recu_le else "transmission"
+        faits.insert(0, f"{mot} {date_chiffres(remise)}")
+    return ", ".join(faits)
+
+
+def _sans_preuve(suites: SuitesDecidees) -> Diagnostic:
+    dates, manques = suites.suites, []
+    transmissible = any(point.transmissible for point in suites.points)
+    if transmissible and dates.transmise_le is None and dates.accuse_recu_le is None:
+        manques.append("la date de transmission")
+    if dates.publiee_le is None:
+        manques.append("la date de publication")
+    return EXEC_CERTIF.finding(
+        say("Certificat daté alors qu'il manque {manques}.", manques=enumeration(manques)),
+        suites.lieu("certificat_du"),
+        hint=say("Complétez ces dates, ou laissez vide celle du certificat."),
+        point=suites.point,
+    )
+
+
+def check_signature(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The convention signed before the deliberation is executory: a defect, not always a cause to annul."""
+    for suites in suites_decidees(figures):
+        signee = suites.suites.signee_le
+        if signee is None:
+            continue
+        for point in suites.points:
+            if point.point.groupement is None:
+                continue
+            executoire = point.executoire_le
+            if executoire is not None and signee >= executoire:
+                continue
+            suite = (
+                say("exécutoire le {le}", le=date_chiffres(executoire))
+                if executoire is not None
+                else "qui n’est pas encore exécutoire"
+            )
+            yield GC_SIGN_APRES_EXEC.finding(
+                say(
+                    "Point {n} : convention signée le {signee}, avant sa délibération, {suite}.",
+                    n=point.point.numero,
+                    signee=date_chiffres(signee),
+                    suite=suite,
+                ),
+                suites.lieu("signee_le"),
+                hint=say("Vérifiez les dates ; une signature prématurée est à refaire par prudence."),
+                point=point.point.numero,
+            )
+
+
+RULES = (check_apres_la_seance, check_ordre, check_certificat, check_signature)

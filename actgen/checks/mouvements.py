@@ -1,0 +1,131 @@
+"""Arrivals and departures that can't be: they would be left out of every count in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, declare
+from actgen.figures.seance import FiguresSeance
+from actgen.model.seance import Mouvement, Seance, SensMouvement
+from actgen.reading.wording import say
+from actgen.text.dates import heure
+
+from .outils import constatee, nomme, numeros
+
+MOUVEMENT_CONTRADICTOIRE = declare(
+    "MOUVEMENT-CONTRADICTOIRE",
+    Severity.ERROR,
+    "N’arrive que celui qui était absent, ne part que celui qui était là.",
+    scope=Scope.RUN,
+)
+MOUVEMENT_PLACE = declare(
+    "MOUVEMENT-PLACE",
+    Severity.ERROR,
+    "Une arrivée ou un départ se place à un point de la séance.",
+    scope=Scope.RUN,
+)
+
+
+def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Follow each member through the door, in the order in which the movements fall."""
+    if not constatee(figures):
+        return
+    presents = {membre.nom_complet for membre in figures.ouverture.presents}
+    for mouvement in _dans_l_ordre(figures):
+        nom, arrive = mouvement.membre.nom_complet, mouvement.sens is SensMouvement.ARRIVEE
+        if arrive == (nom in presents):
+            yield _contradiction(mouvement, figures.seance)
+        if arrive:
+            presents.add(nom)
+        else:
+            presents.discard(nom)
+
+
+def _dans_l_ordre(figures: FiguresSeance) -> Iterator[Mouvement]:
+    """The movements as they were followed, then those that fall after the last item."""
+    suivis = [mouvement for point in figures.points for mouvement in point.presence.mouvements]
+    yield from suivis
+    yield from (mouvement for mouvement in figures.seance.mouvements if mouvement not in suivis)
+
+
+def _contradiction(mouvement: Mouvement, seance: Seance) -> Diagnostic:
+    nom = mouvement.membre.nom_complet
+    absents = [absence for absence in seance.absents or () if nomme(mouvement.membre, (absence.membre,))]
+    message = (
+        say("{nom} arrive, mais était déjà là.", nom=nom)
+        if mouvement.sens is SensMouvement.ARRIVEE
+        else say("{nom} part, mais n'était pas là.", nom=nom)
+    )
+    return MOUVEMENT_CONTRADICTOIRE.finding(
+        message,
+        mouvement.lieu,
+        *(absence.lieu for absence in absents),
+        hint=say("Qui arrive en cours de séance est aussi dans « absents » ; vérifiez l'ordre des points."),
+    )
+
+
+def check_place(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A movement at no item of the session, or at an hour that doesn't tell between which items."""
+    for mouvement in figures.seance.mouvements:
+        if mouvement.point is not None:
+            if not _connu(mouvement.point, figures.seance):
+                yield _point_inconnu(mouvement, mouvement.point, figures.seance)
+        elif not _situe_par_l_heure(mouvement, figures.seance):
+            yield _sans_place(mouvement)
+
+
+def _connu(numero: int, seance: Seance) -> bool:
+    return numero in seance.points_non_saisis or any(point.numero == numero for point in seance.points)
+
+
+def _situe_par_l_heure(mouvement: Mouvement, seance: Seance) -> bool:
+    """Whether the hours of the items leave one place only.
+
+    The item before which it falls is the first that begins at that hour or later; the one before it
+    must have an hour too, or the movement might fall earlier still.
+    """
+    if mouvement.heure is None:
+        return False
+    avant = None
+    for point in seance.points:
+        if point.heure is not None and point.heure >= mouvement.heure:
+            break
+        avant = point
+    return avant is None or avant.heure is not None
+
+
+def _point_inconnu(mouvement: Mouvement, numero: int, seance: Seance) -> Diagnostic:
+    connus = numeros((*seance.points_non_saisis, *(point.numero for point in seance.points)))
+    return MOUVEMENT_PLACE.finding(
+        say(
+            "{nom} {verbe} au point {n}, qui n'existe pas.",
+            nom=mouvement.membre.nom_complet,
+            verbe=_verbe(mouvement),
+            n=numero,
+        ),
+        mouvement.lieu,
+        hint=say("Points de la séance : {connus}.", connus=connus)
+        if connus
+        else say("La séance n'a aucun point."),
+    )
+
+
+def _sans_place(mouvement: Mouvement) -> Diagnostic:
+    a = say(" à {heure}", heure=heure(mouvement.heure)) if mouvement.heure is not None else ""
+    return MOUVEMENT_PLACE.finding(
+        say(
+            "{nom} {verbe}{a}, mais on ne sait pas à quel point.",
+            nom=mouvement.membre.nom_complet,
+            verbe=_verbe(mouvement),
+            a=a,
+        ),
+        mouvement.lieu,
+        hint=say("Ajoutez « avant le point N » ou « pendant le point N »."),
+    )
+
+
+def _verbe(mouvement: Mouvement) -> str:
+    return "arrive" if mouvement.sens is SensMouvement.ARRIVEE else "part"
+
+
+RULES = (check_suite, check_place)

@@ -1,0 +1,91 @@
+"""What rules share: items voted, items a finding regards, words of their messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from actgen.diagnostics import Location
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.citations import Citation, Code, citation_courte
+from actgen.model.personne import Membre
+from actgen.model.seance import EtatSeance, Suites
+from actgen.text.lists import enumeration
+
+
+def cgct(numero: str, precision: str = "") -> str:
+    """« art. L. 2121-17 CGCT »."""
+    return citation_courte(Citation(Code("CGCT", ""), numero, precision))
+
+
+def ccp(numero: str) -> str:
+    """« art. L. 2113-7 CCP »."""
+    return citation_courte(Citation(Code("CCP", ""), numero))
+
+
+def constatee(figures: FiguresSeance) -> bool:
+    """Whether attendance was told: without it nobody's presence may be judged."""
+    return figures.etat is not EtatSeance.A_TENIR
+
+
+def votes(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
+    """The items that the council has voted."""
+    return tuple(point for point in figures.points if point.decide)
+
+
+def portee(figures: FiguresSeance, concernes: Iterable[FiguresPoint]) -> tuple[int | None, ...]:
+    """The items of a finding: None (the whole session) when all that was voted is concerned."""
+    numeros = tuple(point.point.numero for point in concernes)
+    return (None,) if len(numeros) == len(votes(figures)) else numeros
+
+
+@dataclass(frozen=True, slots=True)
+class SuitesDecidees:
+    """Later dates and the decided items whose acts they regard; `point` None: those of the session."""
+
+    suites: Suites
+    points: tuple[FiguresPoint, ...]
+    point: int | None
+
+    def lieu(self, *champs: str) -> Location | None:
+        """The place of the first of these fields that was written, else of the whole."""
+        lieux = self.suites.lieux
+        return next((lieux[c] for c in champs if c in lieux), self.suites.lieu)
+
+
+def suites_decidees(figures: FiguresSeance) -> Iterator[SuitesDecidees]:
+    """The session's later dates with the items that have none of their own, then each item's own."""
+    decides = votes(figures)
+    communes = tuple(point for point in decides if point.point.suites is None)
+    if communes:
+        yield SuitesDecidees(figures.seance.suites, communes, None)
+    for point in decides:
+        if point.point.suites is not None:
+            yield SuitesDecidees(point.point.suites, (point,), point.point.numero)
+
+
+def noms(membres: Iterable[Membre]) -> str:
+    """« A, B et C »."""
+    return enumeration(membre.nom_complet for membre in membres)
+
+
+def nomme(membre: Membre, parmi: Iterable[Membre]) -> bool:
+    """Whether this member is among those; a name is one person's in a council."""
+    return any(autre.nom_complet == membre.nom_complet for autre in parmi)
+
+
+def numeros(valeurs: Iterable[int]) -> str:
+    """« 1 à 8, 10 et 12 »: runs of three and more are told by their ends."""
+    suites: list[list[int]] = []
+    for valeur in sorted(set(valeurs)):
+        if suites and valeur == suites[-1][-1] + 1:
+            suites[-1].append(valeur)
+        else:
+            suites.append([valeur])
+    morceaux: list[str] = []
+    for suite in suites:
+        if len(suite) > 2:
+            morceaux.append(f"{suite[0]} à {suite[-1]}")
+        else:
+            morceaux.extend(str(valeur) for valeur in suite)
+    return enumeration(morceaux)

@@ -1,0 +1,101 @@
+"""Items: their numbers, and what was done of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.actes import objet
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.catalogue import Catalogue
+from actgen.law.citations import Citation, Code, citation_courte
+from actgen.model.seance import Point
+from actgen.reading.wording import say
+
+from .outils import numeros
+
+REG_NUMERO = declare(
+    "REG-NUMERO",
+    Severity.ERROR,
+    "Chaque point porte un numéro d’ordre, le sien, sans lacune depuis 1.",
+    scope=Scope.RUN,
+    status=Status.VERIFIED,
+    article=citation_courte(Citation(Code("CGCT", ""), "R2121-9")),
+)
+POINT_CONTRADICTOIRE = declare(
+    "POINT-CONTRADICTOIRE",
+    Severity.ERROR,
+    "Un point qui n’a pas été traité n’a pas été voté.",
+    scope=Scope.STATED,
+)
+
+
+def check_doubles(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """One number for two items: their acts would take each other's place."""
+    par_numero: dict[int, list[Point]] = {}
+    for point in figures.seance.points:
+        par_numero.setdefault(point.numero, []).append(point)
+    for numero, points in par_numero.items():
+        if len(points) > 1:
+            premier, second = (objet(p, catalogue.get(p.acte) if p.acte else None) for p in points[:2])
+            yield REG_NUMERO.finding(
+                say(
+                    "Le numéro {n} est porté par {combien} points : « {premier} », « {second} ».",
+                    n=numero,
+                    combien=len(points),
+                    premier=premier,
+                    second=second,
+                ),
+                *(point.lieu for point in points),
+                hint=say("Donnez à chacun son numéro d'ordre dans la séance."),
+            )
+
+
+def check_non_saisis(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An item of the file is not among those that it leaves out."""
+    saisis = [p for p in figures.seance.points if p.numero in figures.seance.points_non_saisis]
+    if saisis:
+        mot = "est écrit" if len(saisis) == 1 else "sont écrits"
+        yield REG_NUMERO.finding(
+            say("Dits non saisis, et pourtant écrits : point ")
+            + f"{numeros(point.numero for point in saisis)}, qui {mot} dans ce fichier.",
+            figures.seance.lieux.get("points_non_saisis"),
+            *(point.lieu for point in saisis),
+            hint=say("Corrigez la rubrique « points_non_saisis »."),
+        )
+
+
+def check_lacunes(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Numbers that nothing bears, from 1 to the last."""
+    seance = figures.seance
+    presents = {*(point.numero for point in seance.points), *seance.points_non_saisis}
+    manquants = sorted(set(range(1, max(presents, default=0))) - presents)
+    if manquants:
+        mot = "le point" if len(manquants) == 1 else "les points"
+        yield REG_NUMERO.finding(
+            say("Il manque {mot} {numeros}.", mot=mot, numeros=numeros(manquants)),
+            seance.points[0].lieu if seance.points else seance.lieux.get("points_non_saisis"),
+            hint=say("Ajoutez-les, ou nommez-les à la rubrique « points_non_saisis »."),
+            severity=Severity.WARNING,
+        )
+
+
+def check_non_traites(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Both set aside and voted."""
+    for point in figures.seance.points:
+        if point.non_traite and point.vote is not None:
+            yield POINT_CONTRADICTOIRE.finding(
+                say(
+                    "Point {n} : dit non traité (« {motif} »), mais voté.",
+                    n=point.numero,
+                    motif=point.non_traite,
+                ),
+                point.lieux.get("non_traite"),
+                point.vote.lieu,
+                hint=say("Gardez « non_traite » ou « vote », pas les deux."),
+                point=point.numero,
+            )
+
+
+RULES = (check_non_saisis, check_lacunes, check_non_traites)
+CATALOGUE_RULES = (check_doubles,)

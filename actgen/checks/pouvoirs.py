@@ -1,0 +1,169 @@
+"""Proxies as they are used: one for each holder, who must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.figures.pouvoirs import en_trop
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.model.personne import Membre
+from actgen.model.seance import Pouvoir
+from actgen.reading.wording import say
+from actgen.text.grammar import compte
+from actgen.text.numbers import cardinal
+
+from .outils import cgct, constatee, noms, numeros, portee, votes
+
+_L2121_20 = cgct("L2121-20")
+
+POUV_UNIQUE = declare(
+    "POUV-UNIQUE",
+    Severity.ERROR,
+    "Un membre ne détient qu’un pouvoir (deux dans les périodes dérogatoires de 2020 à 2022).",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=_L2121_20,
+)
+POUV_CHAINE = declare(
+    "POUV-CHAINE",
+    Severity.ERROR,
+    "Un pouvoir donné à un membre qui n’est pas là est sans effet et n’est pas compté.",
+    scope=Scope.LEGAL,
+    status=Status.PARTLY,
+    article=_L2121_20,
+)
+
+
+def check_unique(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A holder with more proxies than he may carry, at the opening or at an item that was voted."""
+    if not constatee(figures):
+        return
+    permis = figures.regime.pouvoirs_par_membre
+    trouves: dict[tuple[str, tuple[Pouvoir, ...]], tuple[Membre, list[FiguresPoint]]] = {
+        (each.mandataire.nom_complet, each.pouvoirs): (each.mandataire, [])
+        for each in en_trop(figures.ouverture.representes, permis)
+    }
+    for point in votes(figures):
+        for detention in en_trop(point.presence.au_vote.representes, permis):
+            cle = (detention.mandataire.nom_complet, detention.pouvoirs)
+            trouves.setdefault(cle, (detention.mandataire, []))[1].append(point)
+    for (_, pouvoirs), (mandataire, points) in trouves.items():
+        for point_vise in portee(figures, points):
+            yield _unique(mandataire, pouvoirs, permis, figures, point_vise)
+
+
+def _unique(
+    mandataire: Membre,
+    pouvoirs: tuple[Pouvoir, ...],
+    permis: int,
+    figures: FiguresSeance,
+    point: int | None,
+) -> Diagnostic:
+    debut = say("Point {n} : ", n=point) if point is not None else ""
+    droit = "un seul est permis" if permis == 1 else f"{cardinal(permis)} sont permis"
+    return POUV_UNIQUE.finding(
+        debut
+        + say(
+            "{nom} détient {combien} ",
+            nom=mandataire.nom_complet,
+            combien=compte(len(pouvoirs), "pouvoir"),
+        )
+        + f"({noms(pouvoir.mandant for pouvoir in pouvoirs)})"
+        + say(" ; {droit}.", droit=droit),
+        *(pouvoir.lieu for pouvoir in pouvoirs),
+        hint=say("Si un pouvoir a été écarté en séance, retirez-le du fichier : son auteur est absent."),
+        point=point,
+        article=figures.regime.quorum.texte if figures.regime.quorum.derogatoire else None,
+    )
+
+
+def check_sans_effet(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A proxy whose holder isn't there: said in any case, an error where a stated figure needs it."""
+    if not constatee(figures):
+        return
+    comptes = [point for point in votes(figures) if _compte_au_vote(point)]
+    a_l_ouverture = _releve_gonfle(figures)
+    deja_dits: set[Pouvoir] = set()
+    for point in comptes:
+        pouvoirs = _reels(point.presence.au_vote.sans_effet)
+        if pouvoirs:
+            deja_dits.update(pouvoirs)
+            yield _compte(pouvoirs, point, point.point.vote.lieu if point.point.vote else None)
+    if a_l_ouverture is not None and (pouvoirs := _reels(figures.ouverture.sans_effet)):
+        deja_dits.update(pouvoirs)
+        yield _compte(pouvoirs, None, a_l_ouverture)
+    for pouvoir, points in _sans_effet(figures).items():
+        if pouvoir not in deja_dits:
+            yield _inutile(pouvoir, points)
+
+
+def _compte_au_vote(point: FiguresPoint) -> bool:
+    """Whether the total of the vote is reached only with proxies without effect."""
+    return point.decompte is not None and point.decompte.total in point.votants.contestes
+
+
+def _releve_gonfle(figures: FiguresSeance) -> Location | None:
+    """The place of a count of the opening that holds proxies without effect."""
+    ouverture, releve = figures.ouverture, figures.seance.compte
+    gonfle = range(1, len(ouverture.sans_effet) + 1)
+    representes = len(ouverture.representes)
+    comparaisons = (
+        ("representes", releve.representes, representes),
+        ("votants", releve.votants, len(ouverture.presents) + representes),
+    )
+    for champ, lu, deduit in comparaisons:
+        if lu is not None and lu - deduit in gonfle:
+            return releve.lieux.get(champ)
+    return None
+
+
+def _reels(pouvoirs: tuple[Pouvoir, ...]) -> tuple[Pouvoir, ...]:
+    """Without those that someone gave to himself, which have their own rule."""
+    return tuple(p for p in pouvoirs if p.mandant.nom_complet != p.mandataire.nom_complet)
+
+
+def _sans_effet(figures: FiguresSeance) -> dict[Pouvoir, list[int]]:
+    """The proxies without effect, each with the items where it is so; none: at the opening only."""
+    trouves: dict[Pouvoir, list[int]] = {p: [] for p in _reels(figures.ouverture.sans_effet)}
+    for point in figures.points:
+        for pouvoir in _reels(point.presence.au_vote.sans_effet):
+            trouves.setdefault(pouvoir, []).append(point.point.numero)
+    return trouves
+
+
+def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Location | None) -> Diagnostic:
+    ou = say("Point {n} : ", n=point.point.numero) if point is not None else say("À l'ouverture : ")
+    absents = noms({p.mandataire.nom_complet: p.mandataire for p in pouvoirs}.values())
+    verbe = "absent" if len(pouvoirs) == 1 else "absents"
+    return POUV_CHAINE.finding(
+        ou
+        + say(
+            "les chiffres écrits comptent {combien} sans effet, de ", combien=compte(len(pouvoirs), "pouvoir")
+        )
+        + f"{noms(p.mandant for p in pouvoirs)}"
+        + say(" à {absents}, {verbe}.", absents=absents, verbe=verbe),
+        *(p.lieu for p in pouvoirs),
+        lieu,
+        hint=say("Ce pouvoir ne vote pas : recomptez sans lui."),
+        point=point.point.numero if point is not None else None,
+    )
+
+
+def _inutile(pouvoir: Pouvoir, points: list[int]) -> Diagnostic:
+    mot = "point" if len(points) == 1 else "points"
+    quand = say(" ({mot} {numeros})", mot=mot, numeros=numeros(points)) if points else say(" à l'ouverture")
+    return POUV_CHAINE.finding(
+        say(
+            "Le pouvoir de {mandant} est sans effet{quand} : {mandataire} n'y est pas.",
+            mandant=pouvoir.mandant.nom_complet,
+            mandataire=pouvoir.mandataire.nom_complet,
+            quand=quand,
+        ),
+        pouvoir.lieu,
+        hint=say("{mandant} est compté absent.", mandant=pouvoir.mandant.nom_complet),
+        severity=Severity.WARNING,
+    )
+
+
+RULES = (check_unique, check_sans_effet)

@@ -1,0 +1,151 @@
+"""Proxies as they are written: between two members, dated, given by someone who is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.pouvoirs import pouvoirs_ecrits
+from actgen.figures.seance import FiguresSeance
+from actgen.model.seance import Pouvoir, SensMouvement
+from actgen.reading.wording import say
+from actgen.text.dates import date_chiffres
+from actgen.text.elision import elision
+from actgen.text.numbers import cardinal
+
+from .outils import cgct, nomme
+
+_L2121_20 = cgct("L2121-20")
+
+POUV_MEMBRE = declare(
+    "POUV-MEMBRE",
+    Severity.ERROR,
+    "Un pouvoir est donné et reçu par des membres en exercice.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=_L2121_20,
+)
+POUV_AUTO = declare(
+    "POUV-AUTO",
+    Severity.ERROR,
+    "Un pouvoir est donné à un autre que soi-même.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=_L2121_20,
+)
+POUV_MANDANT_PRESENT = declare(
+    "POUV-MANDANT-PRESENT",
+    Severity.ERROR,
+    "Un membre présent ne donne pas de pouvoir : celui qu’il avait donné cesse à son arrivée.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=_L2121_20,
+)
+POUV_ECRIT = declare(
+    "POUV-ECRIT",
+    Severity.WARNING,
+    "Un pouvoir est écrit, daté et nomme celui qui le reçoit.",
+    status=Status.VERIFIED,
+    article=_L2121_20,
+)
+POUV_DATE = declare(
+    "POUV-DATE",
+    Severity.ERROR,
+    "Un pouvoir n’est pas daté d’après la séance.",
+    scope=Scope.LEGAL,
+    article=_L2121_20,
+)
+
+
+def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Giver and holder hold a seat that day."""
+    for pouvoir in pouvoirs_ecrits(figures.seance):
+        for membre in (pouvoir.mandant, pouvoir.mandataire):
+            if not nomme(membre, figures.en_exercice):
+                yield POUV_MEMBRE.finding(
+                    say(
+                        "Le pouvoir de {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
+                        mandant=pouvoir.mandant.nom_complet,
+                        mandataire=pouvoir.mandataire.nom_complet,
+                        nom=membre.nom_complet,
+                    ),
+                    pouvoir.lieu,
+                    membre.lieu,
+                    hint=say("Vérifiez les noms et les dates de mandat."),
+                )
+
+
+def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Giver and holder are two persons."""
+    for pouvoir in pouvoirs_ecrits(figures.seance):
+        if pouvoir.mandant.nom_complet == pouvoir.mandataire.nom_complet:
+            yield POUV_AUTO.finding(
+                say("{nom} se donne pouvoir à soi-même.", nom=pouvoir.mandant.nom_complet),
+                pouvoir.lieu,
+                hint=say("Lisez sur le pouvoir signé le nom de celui qui le reçoit."),
+            )
+
+
+def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A proxy given on arriving."""
+    for mouvement in figures.seance.mouvements:
+        if mouvement.sens is SensMouvement.ARRIVEE and mouvement.pouvoir is not None:
+            yield POUV_MANDANT_PRESENT.finding(
+                say(
+                    "{mandant} arrive et donne pourtant pouvoir à {mandataire}.",
+                    mandant=mouvement.membre.nom_complet,
+                    mandataire=mouvement.pouvoir.mandataire.nom_complet,
+                ),
+                mouvement.lieu,
+                hint=say("Retirez ce pouvoir, ou écrivez un départ."),
+            )
+
+
+def check_dates(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """All the undated proxies in one finding."""
+    pouvoirs = pouvoirs_ecrits(figures.seance)
+    sans_date = [pouvoir for pouvoir in pouvoirs if pouvoir.date is None]
+    if sans_date:
+        premier = sans_date[0].mandataire.nom_complet
+        yield POUV_ECRIT.finding(
+            say("{sujet} ({article}).", sujet=_sujet(len(sans_date), len(pouvoirs)), article=_L2121_20),
+            *(pouvoir.lieu for pouvoir in sans_date),
+            hint=say(
+                "Écrivez par exemple « pouvoir {a} du JJ/MM/AAAA », avec la date lue sur le pouvoir signé.",
+                a=elision("à", premier),
+            ),
+        )
+
+
+def _sujet(sans_date: int, tous: int) -> str:
+    if tous == 1:
+        return "Le pouvoir n’est pas daté"
+    if sans_date == tous:
+        return f"Les {cardinal(tous)} pouvoirs ne sont pas datés"
+    if sans_date == 1:
+        return f"Un des {cardinal(tous)} pouvoirs n’est pas daté"
+    return f"{cardinal(sans_date).capitalize()} des {cardinal(tous)} pouvoirs ne sont pas datés"
+
+
+def check_posterieurs(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A proxy dated after the session for which it was used."""
+    jour = figures.seance.date
+    for pouvoir in pouvoirs_ecrits(figures.seance):
+        if pouvoir.date is not None and pouvoir.date > jour:
+            yield _posterieur(pouvoir, date_chiffres(pouvoir.date), date_chiffres(jour))
+
+
+def _posterieur(pouvoir: Pouvoir, date: str, jour: str) -> Diagnostic:
+    return POUV_DATE.finding(
+        say(
+            "Le pouvoir de {mandant} est daté du {date}, après la séance du {jour}.",
+            mandant=pouvoir.mandant.nom_complet,
+            date=date,
+            jour=jour,
+        ),
+        pouvoir.lieu,
+        hint=say("Lisez la date sur le pouvoir signé."),
+    )
+
+
+RULES = (check_membres, check_auto, check_arrivees, check_dates, check_posterieurs)

@@ -1,0 +1,102 @@
+"""How acts are published: what the law or the council's own choice allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.seance import FiguresSeance
+from actgen.model.collectivite import ModePublicite
+from actgen.reading.wording import say
+from actgen.text.dates import date_chiffres
+
+from .outils import SuitesDecidees, cgct, suites_decidees
+
+PUB_MODE = declare(
+    "PUB-MODE",
+    Severity.ERROR,
+    "Depuis le 1er juillet 2022, l’affichage et le papier ne valent publication que sous 3 500 habitants "
+    "et sur délibération.",
+    scope=Scope.CERTIFICATE,
+    status=Status.VERIFIED,
+    article=cgct("L2131-1"),
+)
+_MODES = {ModePublicite.AFFICHAGE: "Affichage", ModePublicite.PAPIER: "Publication sur papier"}
+
+
+def check_mode(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The mode that was used, else the collectivity's own, for acts that the council has decided."""
+    if not figures.regime.regime_2022:
+        return
+    deja_dits: set[tuple[ModePublicite, str]] = set()
+    for suites in suites_decidees(figures):
+        mode = suites.suites.publication or figures.seance.collectivite.publicite.mode
+        if mode in (None, ModePublicite.ELECTRONIQUE):
+            continue
+        for trouve in _non_electronique(figures, suites, mode):
+            # the collectivity's missing choice is one slip, however many items it touches
+            if (mode, trouve.message) not in deja_dits:
+                deja_dits.add((mode, trouve.message))
+                yield trouve
+
+
+def _non_electronique(
+    figures: FiguresSeance, suites: SuitesDecidees, mode: ModePublicite
+) -> Iterator[Diagnostic]:
+    choix = figures.seance.collectivite.publicite
+    lieu_mode = suites.suites.lieux.get("publication") if suites.suites.publication else choix.lieu
+    if figures.regime.publication_electronique_seule:
+        seuil = "à partir de 3 500 habitants" if figures.seance.collectivite.est_commune else "pour un EPCI"
+        yield PUB_MODE.finding(
+            say("{mode} : {seuil}, seule la mise en ligne vaut publication.", mode=_MODES[mode], seuil=seuil),
+            lieu_mode,
+            hint=say("Mettez l'acte en ligne et écrivez la date de cette mise en ligne."),
+            point=suites.point,
+        )
+    elif choix.jamais_choisi:
+        yield PUB_MODE.finding(
+            say(
+                "{mode} : le conseil n'a pas choisi ce mode ; sans délibération, seule la mise en ligne "
+                "vaut publication.",
+                mode=_MODES[mode],
+            ),
+            choix.lieu_choix,
+            lieu_mode,
+            hint=say("Mettez l'acte en ligne, ou écrivez la date de la délibération qui a choisi ce mode."),
+            point=suites.point,
+        )
+    elif choix.choisi_le is None:
+        yield _choix_inconnu(figures, mode)
+    elif suites.suites.publiee_le is not None and choix.choisi_le > suites.suites.publiee_le:
+        yield PUB_MODE.finding(
+            say(
+                "{mode} le {publiee}, avant la délibération du {choisi} qui a choisi ce mode.",
+                mode=_MODES[mode],
+                publiee=date_chiffres(suites.suites.publiee_le),
+                choisi=date_chiffres(choix.choisi_le),
+            ),
+            suites.lieu("publiee_le"),
+            choix.lieu_choix,
+            hint=say("Avant ce choix, seule la mise en ligne valait publication."),
+            point=suites.point,
+        )
+
+
+def _choix_inconnu(figures: FiguresSeance, mode: ModePublicite) -> Diagnostic:
+    choix = figures.seance.collectivite.publicite
+    return PUB_MODE.finding(
+        say("{mode} : la délibération qui a choisi ce mode n'est pas indiquée. ", mode=_MODES[mode])
+        + say(
+            "Sous 3 500 habitants et sans ce choix, seule la mise en ligne vaut publication ({article}).",
+            article=cgct("L2131-1", "IV"),
+        ),
+        choix.lieu_choix,
+        choix.lieu,
+        hint=say(
+            "Écrivez sa date, ou « jamais » si le conseil n'a pas choisi (le certificat sera alors refusé)."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+RULES = (check_mode,)

@@ -1,0 +1,97 @@
+"""Runs every rule in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+
+from actgen.diagnostics import Diagnostic
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.catalogue import Catalogue
+from actgen.model.groupement import Groupement
+
+from . import (
+    convocation,
+    effectif,
+    execution,
+    groupement,
+    mouvements,
+    points,
+    pouvoirs,
+    pouvoirs_ecrits,
+    presidence,
+    proces_verbal,
+    publicite,
+    quorum,
+    scrutins,
+    secretaire,
+    votes,
+)
+
+Rule = Callable[[FiguresSeance], Iterator[Diagnostic]]
+CatalogueRule = Callable[[FiguresSeance, Catalogue], Iterator[Diagnostic]]
+GroupRule = Callable[[Groupement, date], Iterator[Diagnostic]]
+
+SESSION_RULES: tuple[Rule, ...] = (
+    *mouvements.RULES,
+    *points.RULES,
+    *convocation.RULES,
+    *effectif.RULES,
+    *presidence.RULES,
+    *secretaire.RULES,
+    *pouvoirs_ecrits.RULES,
+    *pouvoirs.RULES,
+    *quorum.RULES,
+    *votes.RULES,
+    *scrutins.RULES,
+    *publicite.RULES,
+    *execution.RULES,
+    *proces_verbal.RULES,
+)
+"""In the order in which a session goes; each answers nothing for what has not happened yet."""
+
+CATALOGUE_RULES: tuple[CatalogueRule, ...] = points.CATALOGUE_RULES
+GROUP_RULES: tuple[GroupRule, ...] = groupement.RULES
+
+
+class RuleCrash(Exception):
+    """Some rules failed: a bug of theirs alone. `findings` holds what the others found."""
+
+    def __init__(self, rules: tuple[str, ...], findings: tuple[Diagnostic, ...]) -> None:
+        super().__init__(f"rules that crashed: {', '.join(rules)}")
+        self.rules = rules
+        self.findings = findings
+
+
+def check_session(figures: FiguresSeance, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
+    """Every finding on a session, in the order of the rules. Raises RuleCrash once all have run."""
+    with_catalogue = (_named(rule, figures, catalogue) for rule in CATALOGUE_RULES)
+    return run((*(_named(rule, figures) for rule in SESSION_RULES), *with_catalogue))
+
+
+def check_group(groupement: Groupement, jour: date) -> tuple[Diagnostic, ...]:
+    """Every finding on a group, for its coordinator, by the law of that day."""
+    return run(_named(rule, groupement, jour) for rule in GROUP_RULES)
+
+
+NamedRule = tuple[str, Callable[[], Iterator[Diagnostic]]]
+
+
+def run(rules: Iterable[NamedRule]) -> tuple[Diagnostic, ...]:
+    """The findings of all these rules; a rule that crashes hides none of the others."""
+    findings: list[Diagnostic] = []
+    crashes: dict[str, Exception] = {}
+    for name, rule in rules:
+        try:
+            findings.extend(rule())
+        except Exception as crash:  # whatever it is, the other rules must run
+            crashes[name] = crash
+    if crashes:
+        causes = ExceptionGroup("rules", list(crashes.values()))
+        raise RuleCrash(tuple(crashes), tuple(findings)) from causes
+    return tuple(findings)
+
+
+def _named(rule: Callable[..., Iterator[Diagnostic]], *facts: object) -> NamedRule:
+    return f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}", partial(rule, *facts)

@@ -1,0 +1,155 @@
+"""Names in a vote: never for a secret ballot, all of them for a public one, each once and rightly."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import Decompte
+from actgen.model.vote import Scrutin, Sens, VoixNommee
+from actgen.reading.wording import say
+from actgen.text.grammar import compte
+
+from .outils import cgct, nomme, votes
+
+VOTE_SECRET = declare(
+    "VOTE-SECRET",
+    Severity.ERROR,
+    "Le vote de chacun n’est jamais écrit pour un scrutin secret.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2121-21"),
+)
+VOTE_PUBLIC = declare(
+    "VOTE-PUBLIC",
+    Severity.ERROR,
+    "Un scrutin public donne le nom et le vote de chacun.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2121-15"),
+)
+VOTE_NOMS = declare(
+    "VOTE-NOMS",
+    Severity.ERROR,
+    "Chaque membre nommé dans un vote pouvait voter, une fois, et les noms ne passent pas le nombre de voix.",
+    scope=Scope.STATED,
+)
+
+
+def check_secret(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Names, or the president's own vote, given for a secret ballot: they are never printed."""
+    for point in votes(figures):
+        vote = point.point.vote
+        if vote is None or vote.scrutin is not Scrutin.SECRET:
+            continue
+        if not vote.noms and vote.voix_du_president is None:
+            continue
+        yield VOTE_SECRET.finding(
+            say(
+                "Point {n} : le scrutin est secret, mais le fichier dit qui a voté quoi.",
+                n=point.point.numero,
+            ),
+            *(voix.lieu for voix in vote.noms),
+            vote.lieu,
+            hint=say("Retirez les noms et la voix du président, ou corrigez le mode de scrutin."),
+            point=point.point.numero,
+        )
+
+
+def check_public(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A public ballot with names missing.
+
+    Since 01/07/2022 the duty is in an article set aside in Alsace-Moselle: only a warning there.
+    """
+    regime = figures.regime
+    for point in votes(figures):
+        vote, chiffres = point.point.vote, point.decompte
+        if vote is None or chiffres is None or vote.scrutin is not Scrutin.PUBLIC or vote.tours:
+            continue
+        if len(vote.noms) >= chiffres.total:
+            continue
+        yield VOTE_PUBLIC.finding(
+            say(
+                "Point {n} : scrutin public, mais {noms} pour {voix} voix.",
+                n=point.point.numero,
+                noms=compte(len(vote.noms), "nom"),
+                voix=chiffres.total,
+            ),
+            vote.lieu,
+            hint=say("Donnez tous les noms : « 2 pour (Prénom NOM, Prénom NOM), 1 contre (Prénom NOM) »."),
+            point=point.point.numero,
+            severity=Severity.WARNING if regime.alsace_moselle and regime.regime_2022 else None,
+            article=None if regime.regime_2022 else cgct("L2121-21"),
+        )
+
+
+def check_noms(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A name of someone who could not vote, a name twice, more names than votes."""
+    for point in votes(figures):
+        vote, chiffres = point.point.vote, point.decompte
+        if vote is None or chiffres is None or vote.scrutin is Scrutin.SECRET:
+            continue
+        yield from _absents(point, vote.noms)
+        yield from _doubles(point, vote.noms)
+        yield from _trop_de_noms(point, vote.noms, chiffres)
+
+
+def _absents(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diagnostic]:
+    salle = point.presence.au_vote
+    possibles = (*salle.presents, *(r.mandant for r in salle.representes))
+    for voix in noms:
+        nom = voix.membre.nom_complet
+        if nomme(voix.membre, point.votants.retires):
+            motif = say("{nom}, qui n'y prend pas part.", nom=nom)
+        elif not nomme(voix.membre, possibles):
+            motif = say("{nom}, qui n'y est ni présent ni représenté.", nom=nom)
+        else:
+            continue
+        yield VOTE_NOMS.finding(
+            say("Point {n} : le vote nomme ", n=point.point.numero) + motif,
+            voix.lieu,
+            hint=say("Corrigez le nom, ou les présences à ce point."),
+            point=point.point.numero,
+        )
+
+
+def _doubles(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diagnostic]:
+    for nom, fois in Counter(voix.membre.nom_complet for voix in noms).items():
+        if fois > 1:
+            yield VOTE_NOMS.finding(
+                say("Point {n} : le vote nomme {fois} fois {nom}.", n=point.point.numero, fois=fois, nom=nom),
+                *(voix.lieu for voix in noms if voix.membre.nom_complet == nom),
+                hint=say("Gardez un seul sens de vote pour chaque membre."),
+                point=point.point.numero,
+            )
+
+
+def _trop_de_noms(
+    point: FiguresPoint, noms: tuple[VoixNommee, ...], chiffres: Decompte
+) -> Iterator[Diagnostic]:
+    comptes = {
+        Sens.POUR: ("pour", chiffres.pour),
+        Sens.CONTRE: ("contre", chiffres.contre),
+        Sens.ABSTENTION: ("abstention", chiffres.abstentions),
+        Sens.NE_PREND_PAS_PART: ("ne prend pas part", chiffres.ne_prennent_pas_part),
+    }
+    for sens, (mot, voix) in comptes.items():
+        nommees = [each for each in noms if each.sens is sens]
+        if len(nommees) > voix:
+            yield VOTE_NOMS.finding(
+                say(
+                    "Point {n} : {noms} pour {voix} voix « {mot} ».",
+                    n=point.point.numero,
+                    noms=compte(len(nommees), "nom"),
+                    voix=voix,
+                    mot=mot,
+                ),
+                *(each.lieu for each in nommees),
+                hint=say("Corrigez le nombre de voix, ou retirez un nom."),
+                point=point.point.numero,
+            )
+
+
+RULES = (check_secret, check_public, check_noms)

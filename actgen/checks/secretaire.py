@@ -1,0 +1,107 @@
+"""The secretary of the session: one of the members, but in Alsace-Moselle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.seance import FiguresSeance
+from actgen.model.personne import Membre
+from actgen.model.seance import EtatSeance
+from actgen.reading.wording import say
+from actgen.text.grammar import compte
+
+from .outils import cgct, nomme
+
+SEC_DESIGNE = declare(
+    "SEC-DESIGNE",
+    Severity.ERROR,
+    "Le conseil a désigné un secrétaire de séance, qui était là (en Alsace-Moselle, un seul).",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2121-15"),
+)
+SEC_MEMBRE = declare(
+    "SEC-MEMBRE",
+    Severity.ERROR,
+    "Hors d’Alsace-Moselle, le secrétaire de séance est un membre du conseil.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2121-15"),
+)
+
+
+def check_designe(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A secretary is named; local law knows one only."""
+    if figures.etat is not EtatSeance.TENUE:
+        return
+    nombre = len(figures.seance.secretaires)
+    if nombre == 0:
+        yield SEC_DESIGNE.finding(
+            say("Le secrétaire de séance n'est pas indiqué."),
+            figures.seance.lieux.get("secretaire"),
+            hint=say("Écrivez son nom à la rubrique « secretaire » de la séance."),
+            article=_article(figures),
+        )
+    elif nombre > 1 and figures.regime.alsace_moselle:
+        yield SEC_DESIGNE.finding(
+            say(
+                "{combien} de séance : le droit local n'en connaît qu'un.",
+                combien=compte(nombre, "secrétaire"),
+            ),
+            *(secretaire.lieu for secretaire in figures.seance.secretaires),
+            hint=say("Gardez celui que le conseil a désigné."),
+            severity=Severity.WARNING,
+            article=_article(figures),
+        )
+
+
+def check_membre(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Someone from outside the council, where the general law applies."""
+    if figures.etat is not EtatSeance.TENUE or figures.regime.alsace_moselle:
+        return
+    for secretaire in figures.seance.secretaires:
+        if secretaire.membre is None:
+            yield SEC_MEMBRE.finding(
+                say(
+                    "{nom} n'est pas membre du conseil, où le secrétaire de séance est choisi.",
+                    nom=secretaire.nom,
+                ),
+                secretaire.lieu,
+                hint=say("Un agent peut l'assister, sans être secrétaire : nommez le membre désigné."),
+            )
+
+
+def check_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A secretary who was never there; or, where he is named at the start, who came later."""
+    if figures.etat is not EtatSeance.TENUE:
+        return
+    for secretaire in figures.seance.secretaires:
+        membre = secretaire.membre
+        if membre is None or nomme(membre, figures.ouverture.presents):
+            continue
+        if not _vient(membre, figures):
+            yield SEC_DESIGNE.finding(
+                say("{nom}, secrétaire de séance, est parmi les absents.", nom=secretaire.nom),
+                secretaire.lieu,
+                hint=say("Corrigez le nom du secrétaire, ou les absents."),
+                article=_article(figures),
+            )
+        elif not figures.regime.alsace_moselle:
+            yield SEC_MEMBRE.finding(
+                say("{nom}, secrétaire de séance, n'était pas là à l'ouverture.", nom=secretaire.nom),
+                secretaire.lieu,
+                hint=say("Le conseil nomme son secrétaire au début de la séance : vérifiez qui l'a été."),
+                severity=Severity.WARNING,
+            )
+
+
+def _vient(membre: Membre, figures: FiguresSeance) -> bool:
+    return any(nomme(membre, point.presence.au_vote.presents) for point in figures.points)
+
+
+def _article(figures: FiguresSeance) -> str:
+    return cgct("L2541-6") if figures.regime.alsace_moselle else cgct("L2121-15")
+
+
+RULES = (check_designe, check_membre, check_present)
