@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.document.nodes import Document, Lacune, lacunes
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -210,7 +210,15 @@ def _blank(plan: ActPlan, lacune: Lacune) -> Diagnostic:
         lacune.location,
         hint=say("Complétez « {cle} », puis relancez.", cle=lacune.key),
         point=plan.point,
+        mender=_owner(lacune),
     )
+
+
+def _owner(lacune: Lacune) -> Mender:
+    """A blank of the group's file is the coordinator's to fill, never a clerk's."""
+    place = lacune.location
+    of_group = place is not None and place.file.startswith("groupements/")
+    return Mender.COORDONNATEUR if of_group else Mender.SECRETAIRE
 
 
 def _line(lieu: Location | None) -> str:
