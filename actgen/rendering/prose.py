@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markdown_it.tree import SyntaxTreeNode
-
 from actgen.diagnostics import Diagnostic, Location, Severity, declare
 from actgen.document.nodes import Block, Heading, ListBlock, ListItem, Table, walk
 from actgen.rendering.prose_docx import read_docx
-from actgen.rendering.templates.blocks import container
+from actgen.rendering.templates.blocks import block_tokens, container
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.markdown import markdown
 from actgen.rendering.templates.parsing import Parsing
@@ -97,7 +95,7 @@ def _read_markdown(content: bytes, file: str) -> tuple[tuple[Block, ...], tuple[
     masked = Masked(Source(text, file), rows, list(range(1, len(rows) + 1)))
     reader = markdown(template=False)
     parsing = Parsing(masked, reader, lambda name, place: None, template=False)
-    blocks = container(parsing, SyntaxTreeNode(reader.parse(text)).children)
+    blocks = container(parsing, block_tokens(parsing, text))
     found, findings = evaluate(Template(file, (), blocks, (file,)), {})
     return found, tuple(_of_prose(finding) for finding in (*masked.findings, *findings))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 import docx
 from docx.document import Document as WordDocument
@@ -104,11 +105,13 @@ class _Body:
 
     def _paragraph(self, paragraph: etree._Element, lists: ListBuilder) -> None:
         self._losses.paragraph += 1
-        reader = Reader(self._styles, self._losses, self._styles.paragraph_format(paragraph))
-        children: tuple[Inline, ...] = trimmed(reader.inlines(paragraph))
+        level = self._styles.heading_level(paragraph)
+        base = self._styles.paragraph_format(paragraph)
+        if level:  # the look of a heading is that of the act
+            base = replace(base, bold=False, italic=False)
+        children: tuple[Inline, ...] = trimmed(Reader(self._styles, self._losses, base).inlines(paragraph))
         if not children:
             return
-        level = self._styles.heading_level(paragraph)
         numbering = self._styles.numbering(paragraph)
         if level:
             lists.add_block(Heading(level, children))

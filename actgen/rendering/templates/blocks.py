@@ -11,8 +11,9 @@ from markdown_it.tree import SyntaxTreeNode
 from actgen.document.nodes import PageBreak, Style
 from actgen.rendering.templates.attributes import attach, container_style
 from actgen.rendering.templates.html_tables import html_table
-from actgen.rendering.templates.inlines import CLAUSE_NAME, inline_nodes
+from actgen.rendering.templates.inlines import CLAUSE_NAME, inline_nodes, too_deep
 from actgen.rendering.templates.levels import LIST_MARK, RETRAIT, indent
+from actgen.rendering.templates.markdown import MAX_NESTING
 from actgen.rendering.templates.parsing import MISE_EN_FORME, Parsing
 from actgen.rendering.templates.rows import Placed, assemble
 from actgen.rendering.templates.tables import pipe_table
@@ -30,6 +31,17 @@ from actgen.rendering.templates.tree import (
 )
 
 _PART = re.compile(r"partie\s+([a-z][a-z0-9_]*)(\s+hors-empreinte)?(\s+dans-la-page)?")
+
+
+def block_tokens(parsing: Parsing, text: str) -> Sequence[SyntaxTreeNode]:
+    """The blocks that Markdown sees in a text; one that is nested too deep to be read is said."""
+    tokens = parsing.markdown.parse(text)
+    for token in tokens:
+        if token.level >= MAX_NESTING - 1 or too_deep(token.children or ()):
+            message = "Des listes, ou des passages en gras ou en italique, sont emboîtés trop profondément."
+            parsing.report(MISE_EN_FORME, message, (token.map or [0])[0])
+            return ()
+    return SyntaxTreeNode(tokens).children
 
 
 def container(

@@ -70,7 +70,7 @@ TABLEAU_VIDE = declare(
     mender=Mender.SERVICE_JURIDIQUE,
 )
 
-MAX_STEPS = 200_000
+MAX_STEPS = 500_000
 MAX_CHARACTERS = 5_000_000
 
 T = TypeVar("T")
@@ -135,7 +135,7 @@ class _Run:
 
     def _value(self, expression: Expression, scope: Scope) -> object:
         """The value of an expression, or an empty text after reporting its fault."""
-        self._step(expression)
+        self._at(expression)
         try:
             return value_of(expression.node, scope)
         except Fault as fault:
@@ -146,7 +146,7 @@ class _Run:
         """Whether a condition holds; None after reporting that it can't be told."""
         if condition is None:
             return True
-        self._step(condition)
+        self._at(condition)
         try:
             return truth_of(condition.node, scope)
         except Fault as fault:
@@ -162,11 +162,15 @@ class _Run:
             self._known.add(finding)
             self.findings.append(finding)
 
-    def _step(self, expression: Expression) -> None:
-        self._steps += 1
+    def _at(self, expression: Expression) -> None:
+        """Remember the place, for a bound that is reached after it."""
         self.place = expression.location
+        self._step()
+
+    def _step(self) -> None:
+        self._steps += 1
         if self._steps > MAX_STEPS:
-            raise _Exhausted("L’acte demande plus de 200\u202f000 étapes de calcul.")
+            raise _Exhausted("L’acte demande plus de 500\u202f000 étapes de calcul.")
 
     def _count(self, text: str) -> None:
         self._characters += len(text)
@@ -178,6 +182,7 @@ class _Run:
     def _expand(self, body: tuple[T | If[T] | For[T], ...], scope: Scope) -> Iterator[tuple[T, Scope]]:
         """The nodes that choices and repetitions leave, each with its scope."""
         for node in body:
+            self._step()
             if isinstance(node, If):
                 yield from self._choose(node, scope)
             elif isinstance(node, For):
@@ -201,7 +206,7 @@ class _Run:
         if not items:
             yield from self._expand(node.empty, scope)
         for index, item in enumerate(items, 1):
-            self._step(node.iterable)
+            self._at(node.iterable)
             loop = Loop(index, index == 1, index == len(items), len(items))
             yield from self._expand(node.body, {**scope, node.target: item, "loop": loop})
 

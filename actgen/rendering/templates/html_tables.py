@@ -111,7 +111,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] in ("td", "th", "caption"):
             # the character of a reference such as &lt; is text, and must not become Markdown's
-            self._text += data.replace("<", "\\<").replace("\n", " ")
+            self._text += data.replace("&", "\\&").replace("<", "\\<").replace("\n", " ")
             return
         for mask in MASK.findall(data):
             (self._head if "thead" in self._open else self._body).append(self._parsing.masked.tags[mask])

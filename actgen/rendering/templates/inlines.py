@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from markdown_it.token import Token
 
@@ -35,6 +36,9 @@ VALEUR_SEULE = declare(
     mender=Mender.SERVICE_JURIDIQUE,
 )
 
+MAX_DEPTH = 10  # of bold and italic in one another
+MAX_PARAGRAPH = 20_000  # characters
+
 CLAUSE_NAME = re.compile(r"clause\.([A-Za-z0-9_]+)")
 _CLAUSE = re.compile(r"\bclause\b")
 _PROSE = re.compile(r"\|\s*prose\b")
@@ -50,6 +54,8 @@ def inline_nodes(parsing: Parsing, token: Token, row: int) -> tuple[InlineNode, 
     children = token.children or []
     _check_leftovers(parsing, token, row)
     _check_alone(parsing, token.content)
+    if _too_much(parsing, children, token.content, row):
+        return ()
     texts = _typeset(children) if parsing.template else _as_written(children)
     sequence, _ = _nest(parsing, children, texts, 0, row)
     return tuple(sequence)
@@ -59,6 +65,19 @@ def text_nodes(parsing: Parsing, text: str, row: int) -> tuple[InlineNode, ...]:
     """The nodes of a piece of text that is Markdown in the line (a cell of a table in HTML)."""
     tokens = parsing.markdown.parseInline(text)
     return inline_nodes(parsing, tokens[0], row) if tokens else ()
+
+
+def too_deep(children: Sequence[Token]) -> bool:
+    """True when bold and italic are in one another beyond what any act needs."""
+    return max(accumulate((child.nesting for child in children), initial=0)) > MAX_DEPTH
+
+
+def _too_much(parsing: Parsing, children: Sequence[Token], text: str, row: int) -> bool:
+    """True, after saying so, for a paragraph that no act has: bounds on depth and time."""
+    if not too_deep(children) and (len(text) <= MAX_PARAGRAPH or not parsing.template):
+        return False
+    parsing.report(MISE_EN_FORME, "Ce paragraphe est d’une longueur ou d’une profondeur démesurée.", row)
+    return True
 
 
 def _check_alone(parsing: Parsing, text: str) -> None:
@@ -125,7 +144,7 @@ def _stand_in(mask: str, before: Sequence[str]) -> str:
     """What typography sees in place of a tag: nothing for a control tag, a name or a number for a value."""
     if ord(mask) < 0x100000:
         return ""
-    return "Xx" if _CIVILITY.search("".join(before[-2:])) else "0"
+    return "Xx" if _CIVILITY.search("".join(before[-2:])[-20:]) else "0"
 
 
 def _nest(

@@ -20,13 +20,13 @@ _UNUSED_BLOCKS = ("code", "fence", "blockquote", "reference", "lheading")
 _UNUSED_INLINES = ("backticks", "link", "image", "autolink")
 _FENCE = re.compile(r":::+(.*)")
 _ATTRIBUTES = re.compile(r"\{:.*\}")
-_MAX_NESTING = 20
+MAX_NESTING = 20  # Markdown drops what is deeper, without a word: `blocks.block_tokens` looks
 
 
 @lru_cache(maxsize=2)
 def markdown(*, template: bool) -> MarkdownIt:
     """The reader; with `template`, the block rules of templates and raw tables."""
-    reader = MarkdownIt("commonmark", {"html": template, "maxNesting": _MAX_NESTING})
+    reader = MarkdownIt("commonmark", {"html": template, "maxNesting": MAX_NESTING})
     reader.enable("table").disable([*_UNUSED_BLOCKS, *_UNUSED_INLINES])
     if not template:
         # a row of dashes is a mark of separation in prose, never a page break

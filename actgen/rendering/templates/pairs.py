@@ -32,6 +32,7 @@ EMBOITEMENT = declare(
     mender=Mender.SERVICE_JURIDIQUE,
 )
 
+MAX_DEPTH = 20
 _CLOSES = {Kind.ENDIF: Kind.IF, Kind.ENDFOR: Kind.FOR}
 
 
@@ -42,6 +43,8 @@ def pair_tags(masked: Masked) -> None:
         if tag.kind in OPENING:
             tag.group = [tag]
             stack.append(tag)
+            if len(stack) == MAX_DEPTH + 1:
+                masked.report(EMBOITEMENT, f"Plus de {MAX_DEPTH} balises sont emboîtées ici.", tag.location)
         elif tag.kind in MIDDLE:
             _middle(masked, tag, stack)
         elif tag.kind in CLOSING:

@@ -19,10 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from markdown_it.tree import SyntaxTreeNode
-
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.rendering.templates.blocks import container
+from actgen.rendering.templates.blocks import block_tokens, container
 from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.levels import levels
 from actgen.rendering.templates.markdown import markdown
@@ -37,6 +35,7 @@ ClauseLoader = Callable[[str], Source | None]
 """Gives the text of a clause by its name, without its head; None if there is none."""
 
 MAX_CLAUSE_DEPTH = 5
+MAX_CLAUSES = 200  # in one template, those of its clauses included
 
 
 def no_clause(name: str) -> Source | None:
@@ -52,21 +51,19 @@ def parse_template(
     With an error among the findings the tree is not the author's intention: don't evaluate it. Never
     raises for the fault of a template.
     """
-    findings: list[Diagnostic] = []
-    template = _parse(source, load_clause, (), findings)
-    return template, tuple(dict.fromkeys(findings))
+    clauses = _Clauses(load_clause)
+    template = _parse(source, clauses, ())
+    return template, tuple(dict.fromkeys(clauses.findings))
 
 
-def _parse(
-    source: Source, load_clause: ClauseLoader, opened: tuple[str, ...], findings: list[Diagnostic]
-) -> Template:
+def _parse(source: Source, clauses: _Clauses, opened: tuple[str, ...]) -> Template:
     files = [source.file]
 
     def read_clause(name: str, place: Location) -> Template | None:
-        clause = _load(name, place, load_clause, opened, findings)
+        clause = clauses.source(name, place, opened)
         if clause is None:
             return None
-        template = _parse(clause, load_clause, (*opened, name), findings)
+        template = _parse(clause, clauses, (*opened, name))
         files.extend(template.files)
         return template
 
@@ -77,9 +74,8 @@ def _parse(
     blocks: tuple[BlockNode, ...] = ()
     if not any(finding.severity is Severity.ERROR for finding in masked.findings):
         # lines that are wrong would give each fault a second time, in words of Markdown
-        tokens = parsing.markdown.parse("\n".join(markdown_rows(masked)))
-        blocks = container(parsing, SyntaxTreeNode(tokens).children)
-    findings.extend(masked.findings)
+        blocks = container(parsing, block_tokens(parsing, "\n".join(markdown_rows(masked))))
+    clauses.findings.extend(masked.findings)
     return Template(source.file, settings, blocks, tuple(dict.fromkeys(files)))
 
 
@@ -92,21 +88,28 @@ def _setting(parsing: Parsing, tag: Tag) -> Setting | None:
     return Setting(name, Expression(tag.body, node, tag.location))
 
 
-def _load(
-    name: str, place: Location, load_clause: ClauseLoader, opened: tuple[str, ...], findings: list[Diagnostic]
-) -> Source | None:
-    if name in opened:
-        chain = " → ".join((*opened[opened.index(name) :], name))
-        findings.append(CLAUSE.finding(f"La clause « {name} » se contient elle-même ({chain}).", place))
-        return None
-    if len(opened) >= MAX_CLAUSE_DEPTH:
-        findings.append(CLAUSE.finding(f"La clause « {name} » est imbriquée dans trop d’autres.", place))
-        return None
-    clause = load_clause(name)
-    if clause is None:
-        findings.append(
-            CLAUSE.finding(
-                f"La clause « {name} » n’existe pas.", place, hint=f"Créez socle/clauses/{name}.md."
-            )
-        )
-    return clause
+class _Clauses:
+    """The clauses that a template has asked for, and every finding on the way."""
+
+    def __init__(self, load: ClauseLoader) -> None:
+        self._load, self._count = load, 0
+        self.findings: list[Diagnostic] = []
+
+    def source(self, name: str, place: Location, opened: tuple[str, ...]) -> Source | None:
+        """The text of a clause named in the clauses `opened`, or None after saying why not."""
+        self._count += 1
+        if name in opened:
+            chain = " → ".join((*opened[opened.index(name) :], name))
+            self._refuse(f"La clause « {name} » se contient elle-même ({chain}).", place)
+            return None
+        if len(opened) >= MAX_CLAUSE_DEPTH or self._count > MAX_CLAUSES:
+            self._refuse("Trop de clauses s’appellent l’une l’autre.", place)
+            return None
+        clause = self._load(name)
+        if clause is None:
+            hint = f"Créez socle/clauses/{name}.md."
+            self._refuse(f"La clause « {name} » n’existe pas.", place, hint)
+        return clause
+
+    def _refuse(self, message: str, place: Location, hint: str = "") -> None:
+        self.findings.append(CLAUSE.finding(message, place, hint=hint))

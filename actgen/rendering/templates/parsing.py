@@ -115,6 +115,7 @@ def fold(
     a group, of an opening tag whose end is not in this container.
     """
     done: list[Item] = []
+    positions = {id(item): index for index, item in enumerate(items) if isinstance(item, Tag)}
     index = 0
     while index < len(items):
         item = items[index]
@@ -124,29 +125,16 @@ def fold(
             continue
         if item.kind not in OPENING:
             continue  # its opening tag, in another container, has been reported there
-        end = _closing(items, item)
-        if end is None:
+        if any(id(tag) not in positions for tag in item.group) or item.group[-1].kind not in CLOSING:
             outside(item)
             continue
-        cuts = [index - 1, *_middles(items, item, index, end), end]
+        cuts = [positions[id(tag)] for tag in item.group]
         bodies = [fold(items[low + 1 : high], make, outside) for low, high in pairwise(cuts)]
         node = make(item.group, bodies)
         if node is not None:
             done.append(node)
-        index = end + 1
+        index = cuts[-1] + 1
     return done
-
-
-def _closing(items: Sequence[Item | Tag], opening: Tag) -> int | None:
-    here = {id(item) for item in items if isinstance(item, Tag)}
-    if not opening.group or any(id(tag) not in here for tag in opening.group):
-        return None
-    return next(index for index, item in enumerate(items) if item is opening.group[-1])
-
-
-def _middles(items: Sequence[Item | Tag], opening: Tag, start: int, end: int) -> list[int]:
-    wanted = {id(tag) for tag in opening.group[1:-1]}
-    return [index for index in range(start, end) if id(items[index]) in wanted]
 
 
 def crossing(parsing: Parsing, code: Code | None = None) -> Callable[[Tag], None]:

@@ -14,7 +14,7 @@ from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, dec
 
 CONTROL_BASE = 0xF0000
 OUTPUT_BASE = 0x100000
-MAX_TAGS = 20_000
+MAX_TAGS = 5_000
 MAX_TEMPLATE = 1_000_000  # characters
 
 CONTROL = f"[{chr(CONTROL_BASE)}-{chr(CONTROL_BASE + 0xFFFD)}]"
@@ -261,7 +261,7 @@ def _new_tag(masked: Masked, written: str, place: Location) -> str:
 def _register(masked: Masked, kind: Kind, body: str, place: Location) -> str:
     if len(masked.tags) >= MAX_TAGS:
         if len(masked.tags) == MAX_TAGS:
-            masked.report(BALISE, "Le gabarit porte plus de 20\u202f000 balises.", place)
+            masked.report(BALISE, "Le gabarit porte plus de 5\u202f000 balises.", place)
         return ""
     character = chr((OUTPUT_BASE if kind is Kind.OUTPUT else CONTROL_BASE) + len(masked.tags))
     masked.tags[character] = Tag(kind, body, place, character)

@@ -6,7 +6,6 @@ holds bodies of the same sort as its neighbours. That is what "same container" m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -161,13 +160,3 @@ class Template:
     settings: tuple[Setting, ...]
     blocks: tuple[BlockNode, ...]
     files: tuple[str, ...]
-
-
-def bodies(node: If[T] | For[T]) -> Iterator[tuple[T | If[T] | For[T], ...]]:
-    """The bodies of a control node, in reading order."""
-    if isinstance(node, If):
-        for branch in node.branches:
-            yield branch.body
-    else:
-        yield node.body
-        yield node.empty

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.diagnostics import Severity
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from tests.rendering.templates.fill import FILE, faults
@@ -188,15 +189,56 @@ _SNIPPETS = st.sampled_from(
         "{% if a %}", "{% else %}", "{% elif b %}", "{% endif %}", "{% for m in x %}", "{% endfor %}",
         "{{ a }}", "{{ clause.c }}", "{{ a | prose }}", "{% set a = b %}", "{# n #}", "{#", "#}", "{{", "%}",
         "- a", "  - b", "1. c", "# T", "| a | b |", "|---|---|", "<table>", "<tr><td>a</td></tr>", "</table>",
-        "::: visa", "::: partie p", ":::", "{: .visa }", "{: .legende }", "---", "**", "*", "\n", "\n\n", "  ",
-        "texte", "\\", "<br>", "&lt;", "\t", "\U000f0000", "{% raw %}", "{%- x -%}",
+        "::: visa", "::: partie p", ":::", "{: .visa }", "{: .legende }", "---", "**", "*", "\n", "\n\n",
+        "  ", "texte", "\\", "<br>", "&lt;", "\t", "\U000f0000", "{% raw %}", "{%- x -%}",
     ]
 )  # fmt: skip
 
 
-@given(st.lists(_SNIPPETS, max_size=30).map("".join) | st.lists(_SNIPPETS, max_size=30).map("\n".join))
+_LISTS = st.lists(_SNIPPETS, max_size=30)
+
+
+@given(_LISTS.map("".join) | _LISTS.map("\n".join))
 def test_any_text_gives_a_tree_or_findings_and_nothing_else(text: str) -> None:
     _, found = parse_template(Source(text, FILE), lambda name: Source("{{ clause.c }}", "c.md"))
     for finding in found:
         assert finding.message
         assert finding.location is not None
+
+
+HOSTILE = {
+    "bold in bold": "*" * 3000 + "a" + "*" * 3000,
+    "deep list": "- " * 40 + "a",
+    "many choices in a line": "{% if a %}b{% endif %}" * 800,
+    "choices in choices": "{% if a %}" * 300 + "b" + "{% endif %}" * 300,
+    "lone tags": "{% if a %}\n{% endif %}\n" * 1000,
+    "too many tags": "{{ a }}" * 6000,
+    "a paragraph without end": "« mot » ; " * 5000,
+    "wide table": "|" * 20_000 + "\n" + "|-" * 20_000,
+    "open tables": "<table>\n" * 2000,
+    "fences": "::: visa\n" * 300,
+    "brackets": "[" * 20_000,
+    "parentheses": "{{ " + "(" * 300 + " }}",
+    "a great text": "a\n" * 600_000,
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_template_made_to_exhaust_is_read_or_refused(case: str) -> None:
+    template, found = parse_template(Source(HOSTILE[case], FILE))
+    assert template.file == FILE
+    for finding in found:
+        assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "case", ["bold in bold", "deep list", "choices in choices", "a paragraph without end"]
+)
+def test_what_is_too_deep_or_too_long_is_said(case: str) -> None:
+    assert faults(HOSTILE[case]) != []
+
+
+def test_clauses_that_multiply_are_refused() -> None:
+    clauses = {name: f"{{{{ clause.{name}x }}}}\n\n" * 30 for name in ("a", "ax", "axx", "axxx")}
+    found = faults("{{ clause.a }}\n", clauses)
+    assert {code for code, _ in found} == {"GABARIT-CLAUSE"}

@@ -79,7 +79,8 @@ def test_a_paragraph_in_an_item_can_be_optional() -> None:
 
 
 def test_choices_nest_round_paragraphs() -> None:
-    text = "{% if a %}\n{% if b %}\n\nAB\n\n{% endif %}\n\nA\n\n{% elif c %}\n\nC\n\n{% else %}\n\nX\n\n{% endif %}\n"
+    text = "{% if a %}\n{% if b %}\n\nAB\n\n{% endif %}\n\nA\n\n"
+    text += "{% elif c %}\n\nC\n\n{% else %}\n\nX\n\n{% endif %}\n"
     assert shape(fill(text, a=True, b=True, c=False)) == ["AB", "A"]
     assert shape(fill(text, a=True, b=False, c=False)) == ["A"]
     assert shape(fill(text, a=False, b=False, c=True)) == ["C"]
@@ -87,7 +88,8 @@ def test_choices_nest_round_paragraphs() -> None:
 
 
 def test_a_choice_in_a_sentence_keeps_its_spaces() -> None:
-    text = "Le conseil{% if u %}, à l'unanimité,{% endif %} {% if u %}**approuve**{% else %}*rejette*{% endif %}."
+    text = "Le conseil{% if u %}, à l'unanimité,{% endif %} "
+    text += "{% if u %}**approuve**{% else %}*rejette*{% endif %}."
     assert shape(fill(text, u=True)) == ["Le conseil, à l’unanimité, <b>approuve</b>."]
     assert shape(fill(text, u=False)) == ["Le conseil <i>rejette</i>."]
 
@@ -142,7 +144,7 @@ MERGED = """\
 </thead>
 <tbody>
 {% for g in groupes %}
-<tr><th>{{ g.nom }}</th><td>**1**<br>2</td><td align="right">a &lt; b &amp; *c*</td></tr>
+<tr><th>{{ g.nom }}</th><td>**1**<br>2</td><td align="right">a &lt; b &amp; &amp;lt; *c*</td></tr>
 {% endfor %}
 <tr><td colspan="3">Total</td></tr>
 </tbody>
@@ -154,7 +156,7 @@ def test_a_table_with_merged_cells() -> None:
     (table,) = fill(MERGED, annee="2022", groupes=(Groupe("<b>"),))
     assert isinstance(table, Table)
     assert shape((table,)) == [
-        [[["Poste", "Montant"], ["HT", "TTC"]], [["<b>", "<b>1</b>⏎2", "a < b & <i>c</i>"], ["Total"]]]
+        [[["Poste", "Montant"], ["HT", "TTC"]], [["<b>", "<b>1</b>⏎2", "a < b & &lt; <i>c</i>"], ["Total"]]]
     ]
     assert (table.head[0].cells[0].rowspan, table.head[0].cells[1].colspan) == (2, 2)
     assert words(table.caption) == "Frais de 2022"
@@ -189,7 +191,7 @@ Texte.
     assert title == Heading(1, (Text("Titre"),))
     assert visa == Paragraph((Text("Vu le code\u202f;"),), Style.VISA, keep_with_next=True)
     assert [getattr(block, "style", None) for block in (one, two)] == [Style.GROUND] * 2
-    assert article == Heading(2, (Text("Article 1".replace(" ", article.children[0].text[7])),), "article-1")  # type: ignore[union-attr]
+    assert article == Heading(2, (Text("Article\u00a01"),), "article-1")
     assert page == PageBreak()
     assert isinstance(part, Part)
     assert (part.name, part.fingerprinted) == ("annexe_1", False)
