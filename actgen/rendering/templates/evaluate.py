@@ -8,10 +8,9 @@ Faults are findings at the place of their tag; work and output are bounded.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.document.nodes import (
     Block,
     Cell,
@@ -30,20 +29,18 @@ from actgen.document.nodes import (
     Table,
     Text,
 )
-from actgen.rendering.templates.formats import BLOCK_TYPES, UNKNOWN_TYPES, Unprintable, lines, printed, spread
+from actgen.rendering.templates.formats import BLOCK_TYPES, Unprintable, lines, printed, spread
 from actgen.rendering.templates.grid import width_fault
-from actgen.rendering.templates.interpret import VALEUR, Fault, Loop, Scope, truth_of, value_of
+from actgen.rendering.templates.interpret import VALEUR, Scope
 from actgen.rendering.templates.parsing import TABLEAU
+from actgen.rendering.templates.run import LIMITE, Exhausted, Run
 from actgen.rendering.templates.sandbox import INTERDIT
 from actgen.rendering.templates.tidy import anchored, joined, trimmed
 from actgen.rendering.templates.tree import (
     BlockNode,
     Bold,
     CellNode,
-    Expression,
-    For,
     HeadingNode,
-    If,
     Include,
     InlineNode,
     Italic,
@@ -52,28 +49,16 @@ from actgen.rendering.templates.tree import (
     ParagraphNode,
     PartNode,
     RowNode,
-    Setting,
     TableNode,
     Template,
 )
 
-LIMITE = declare(
-    "GABARIT-LIMITE",
-    Severity.ERROR,
-    "Le calcul d’un acte est borné en nombre d’étapes et en longueur.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
 TABLEAU_VIDE = declare(
     "GABARIT-TABLEAU-VIDE",
     Severity.WARNING,
     "Un tableau a au moins une ligne.",
     mender=Mender.SERVICE_JURIDIQUE,
 )
-
-MAX_STEPS = 500_000
-MAX_CHARACTERS = 5_000_000
-
-T = TypeVar("T")
 
 
 def evaluate(template: Template, view: object) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
@@ -83,10 +68,10 @@ def evaluate(template: Template, view: object) -> tuple[tuple[Block, ...], tuple
     error among the findings the blocks are incomplete and must not be written. Never raises for the fault
     of a template.
     """
-    run = _Run()
+    run = _Filler()
     try:
         blocks = run.template(template, _variables(view))
-    except _Exhausted as exhausted:
+    except Exhausted as exhausted:
         place = run.place or Location(template.file)
         finding = LIMITE.finding(
             exhausted.args[0], place, hint="Une boucle en contient sans doute une autre sans raison."
@@ -103,133 +88,22 @@ def _variables(view: object) -> dict[str, object]:
     raise TypeError("a view is a dataclass or a mapping")
 
 
-class _Exhausted(Exception):
-    """A bound was reached; `args[0]` is a French sentence."""
+class _Filler(Run):
+    """Fills the tree of one act."""
 
-
-class _Run:
-    """One evaluation: its findings and what it has used of its bounds."""
-
-    __slots__ = ("_characters", "_known", "_steps", "findings", "place")
-
-    def __init__(self) -> None:
-        self.findings: list[Diagnostic] = []
-        self.place: Location | None = None
-        self._known: set[Diagnostic] = set()
-        self._steps = 0
-        self._characters = 0
+    __slots__ = ()
 
     def template(self, template: Template, variables: Scope) -> tuple[Block, ...]:
         scope = dict(variables)
         for setting in template.settings:
-            self._set(setting, scope)
+            self.define(setting, scope)
         return self._blocks(template.blocks, scope)
-
-    # values
-
-    def _set(self, setting: Setting, scope: dict[str, object]) -> None:
-        try:
-            scope[setting.name] = value_of(setting.expression.node, scope)
-        except Fault as fault:
-            self._fault(fault, setting.expression)
-
-    def _value(self, expression: Expression, scope: Scope) -> object:
-        """The value of an expression, or an empty text after reporting its fault."""
-        self._at(expression)
-        try:
-            return value_of(expression.node, scope)
-        except Fault as fault:
-            self._fault(fault, expression)
-            return ""
-
-    def _holds(self, condition: Expression | None, scope: Scope) -> bool | None:
-        """Whether a condition holds; None after reporting that it can't be told."""
-        if condition is None:
-            return True
-        self._at(condition)
-        try:
-            return truth_of(condition.node, scope)
-        except Fault as fault:
-            self._fault(fault, condition)
-            return None
-
-    def _fault(self, fault: Fault, expression: Expression) -> None:
-        self._report(fault.code, fault.message, expression.location, fault.hint)
-
-    def _report(self, code: Code, message: str, place: Location, hint: str = "") -> None:
-        finding = code.finding(message, place, hint=hint)
-        if finding not in self._known:
-            self._known.add(finding)
-            self.findings.append(finding)
-
-    def _at(self, expression: Expression) -> None:
-        """Remember the place, for a bound that is reached after it."""
-        self.place = expression.location
-        self._step()
-
-    def _step(self) -> None:
-        self._steps += 1
-        if self._steps > MAX_STEPS:
-            raise _Exhausted("L’acte demande plus de 500\u202f000 étapes de calcul.")
-
-    def _count(self, text: str) -> None:
-        self._characters += len(text)
-        if self._characters > MAX_CHARACTERS:
-            raise _Exhausted("L’acte compterait plus de 5\u00a0millions de caractères.")
-
-    # choices and repetitions
-
-    def _expand(self, body: tuple[T | If[T] | For[T], ...], scope: Scope) -> Iterator[tuple[T, Scope]]:
-        """The nodes that choices and repetitions leave, each with its scope."""
-        for node in body:
-            self._step()
-            if isinstance(node, If):
-                yield from self._choose(node, scope)
-            elif isinstance(node, For):
-                yield from self._repeat(node, scope)
-            else:
-                yield node, scope
-
-    def _choose(self, node: If[T], scope: Scope) -> Iterator[tuple[T, Scope]]:
-        for branch in node.branches:
-            holds = self._holds(branch.condition, scope)
-            if holds is None:
-                return
-            if holds:
-                yield from self._expand(branch.body, scope)
-                return
-
-    def _repeat(self, node: For[T], scope: Scope) -> Iterator[tuple[T, Scope]]:
-        items = self._items(node, scope)
-        if items is None:
-            return
-        if not items:
-            yield from self._expand(node.empty, scope)
-        for index, item in enumerate(items, 1):
-            self._at(node.iterable)
-            loop = Loop(index, index == 1, index == len(items), len(items))
-            yield from self._expand(node.body, {**scope, node.target: item, "loop": loop})
-
-    def _items(self, node: For[T], scope: Scope) -> tuple[object, ...] | None:
-        """What is repeated, its condition applied; None after reporting that it is no list."""
-        try:
-            value = value_of(node.iterable.node, scope)
-            if isinstance(value, UNKNOWN_TYPES):
-                raise Fault(VALEUR, f"La liste à parcourir n’est pas encore connue : {value.label}.")
-            if not isinstance(value, tuple):
-                raise Fault(VALEUR, "Ce que la boucle parcourt n’est pas une liste.")
-        except Fault as fault:
-            self._fault(fault, node.iterable)
-            return None
-        if node.test is None:
-            return value
-        return tuple(item for item in value if self._holds(node.test, {**scope, node.target: item}))
 
     # blocks
 
     def _blocks(self, body: tuple[BlockNode, ...], scope: Scope) -> tuple[Block, ...]:
         blocks: list[Block] = []
-        for node, inner in self._expand(body, scope):
+        for node, inner in self.expand(body, scope):
             blocks.extend(self._block(node, inner))  # type: ignore[arg-type]
         return tuple(blocks)
 
@@ -265,7 +139,7 @@ class _Run:
 
     def _alone(self, node: Output, scope: Scope) -> _Blocks | tuple[Inline, ...]:
         """The value of a tag that is alone in its paragraph: there, blocks are welcome."""
-        value = self._value(node.expression, scope)
+        value = self.value(node.expression, scope)
         found = spread(value)
         if found and isinstance(found[0], BLOCK_TYPES):
             return _Blocks(found)
@@ -273,7 +147,7 @@ class _Run:
 
     def _list(self, node: ListNode, scope: Scope) -> tuple[Block, ...]:
         items = []
-        for item, inner in self._expand(node.items, scope):
+        for item, inner in self.expand(node.items, scope):
             blocks = self._blocks(item.blocks, inner)
             if blocks:
                 items.append(ListItem(blocks))
@@ -281,12 +155,12 @@ class _Run:
 
     def _table(self, node: TableNode, scope: Scope) -> tuple[Block, ...]:
         head = tuple(self._row(row, scope) for row in node.head)
-        body = tuple(self._row(row, inner) for row, inner in self._expand(node.body, scope))
+        body = tuple(self._row(row, inner) for row, inner in self.expand(node.body, scope))
         spans = any(cell.rowspan > 1 for row in (*head, *body) for cell in row.cells)
         if not spans:  # a row that others reach into can't be dropped
             body = tuple(row for row in body if any(cell.blocks for cell in row.cells))
         if not body:
-            self._report(
+            self.report(
                 TABLEAU_VIDE,
                 "Ce tableau n’a aucune ligne ; il n’est pas imprimé.",
                 node.location,
@@ -295,7 +169,7 @@ class _Run:
             return ()
         fault = width_fault(head, body, len(node.widths))
         if fault:
-            self._report(TABLEAU, fault, node.location)
+            self.report(TABLEAU, fault, node.location)
         return (Table(head, body, trimmed(self._inlines(node.caption, scope)), node.widths),)
 
     def _row(self, row: RowNode, scope: Scope) -> Row:
@@ -309,10 +183,10 @@ class _Run:
 
     def _inlines(self, body: tuple[InlineNode, ...], scope: Scope) -> tuple[Inline, ...]:
         nodes: list[Inline] = []
-        for node, inner in self._expand(body, scope):
+        for node, inner in self.expand(body, scope):
             match node:
                 case Text(text=text):
-                    self._count(text)
+                    self.count(text)
                     nodes.append(node)
                 case LineBreak():
                     nodes.append(node)
@@ -321,7 +195,7 @@ class _Run:
                 case Italic(children=children):
                     nodes.extend(_wrapped(Emphasis, self._inlines(children, inner)))
                 case Output(expression=expression):
-                    nodes.extend(self._printed(self._value(expression, inner), node))
+                    nodes.extend(self._printed(self.value(expression, inner), node))
         return joined(nodes)
 
     def _printed(self, value: object, node: Output) -> tuple[Inline, ...]:
@@ -330,7 +204,7 @@ class _Run:
         if found is not None:
             if not found or not isinstance(found[0], BLOCK_TYPES):
                 return found  # type: ignore[return-value]
-            self._report(
+            self.report(
                 INTERDIT,
                 f"{{{{ {node.expression.source} }}}} donne un bloc, qui doit être seul dans son paragraphe.",
                 node.expression.location,
@@ -340,9 +214,9 @@ class _Run:
             text = printed(value)
         except Unprintable as fault:
             message = f"{{{{ {node.expression.source} }}}} ne peut pas être imprimé. {fault}"
-            self._report(VALEUR, message, node.expression.location)
+            self.report(VALEUR, message, node.expression.location)
             return ()
-        self._count(text)
+        self.count(text)
         return lines(text)
 
 

@@ -156,7 +156,10 @@ def test_a_table_with_merged_cells() -> None:
     (table,) = fill(MERGED, annee="2022", groupes=(Groupe("<b>"),))
     assert isinstance(table, Table)
     assert shape((table,)) == [
-        [[["Poste", "Montant"], ["HT", "TTC"]], [["<b>", "<b>1</b>⏎2", "a < b & &lt; <i>c</i>"], ["Total"]]]
+        [
+            [["Poste", "Montant"], ["HT", "TTC"]],
+            [["<b>", "<b>1</b>⏎2", "a < b & &lt\u202f; <i>c</i>"], ["Total"]],
+        ]
     ]
     assert (table.head[0].cells[0].rowspan, table.head[0].cells[1].colspan) == (2, 2)
     assert words(table.caption) == "Frais de 2022"

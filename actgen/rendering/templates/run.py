@@ -1,0 +1,139 @@
+"""One evaluation of a template: values and faults, choices and repetitions, bounds on work and output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.rendering.templates.formats import UNKNOWN_TYPES
+from actgen.rendering.templates.interpret import VALEUR, Fault, Loop, Scope, truth_of, value_of
+from actgen.rendering.templates.tree import Expression, For, If, Setting
+
+LIMITE = declare(
+    "GABARIT-LIMITE",
+    Severity.ERROR,
+    "Le calcul d’un acte est borné en nombre d’étapes et en longueur.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+MAX_STEPS = 500_000
+MAX_CHARACTERS = 5_000_000
+
+T = TypeVar("T")
+
+
+class Exhausted(Exception):
+    """A bound was reached; `args[0]` is a French sentence."""
+
+
+class Run:
+    """One evaluation: its findings and what it has used of its bounds."""
+
+    __slots__ = ("_characters", "_known", "_steps", "findings", "place")
+
+    def __init__(self) -> None:
+        self.findings: list[Diagnostic] = []
+        self.place: Location | None = None
+        self._known: set[Diagnostic] = set()
+        self._steps = 0
+        self._characters = 0
+
+    # values
+
+    def define(self, setting: Setting, scope: dict[str, object]) -> None:
+        try:
+            scope[setting.name] = value_of(setting.expression.node, scope)
+        except Fault as fault:
+            self._fault(fault, setting.expression)
+
+    def value(self, expression: Expression, scope: Scope) -> object:
+        """The value of an expression, or an empty text after reporting its fault."""
+        self._at(expression)
+        try:
+            return value_of(expression.node, scope)
+        except Fault as fault:
+            self._fault(fault, expression)
+            return ""
+
+    def holds(self, condition: Expression | None, scope: Scope) -> bool | None:
+        """Whether a condition holds; None after reporting that it can't be told."""
+        if condition is None:
+            return True
+        self._at(condition)
+        try:
+            return truth_of(condition.node, scope)
+        except Fault as fault:
+            self._fault(fault, condition)
+            return None
+
+    def _fault(self, fault: Fault, expression: Expression) -> None:
+        self.report(fault.code, fault.message, expression.location, fault.hint)
+
+    def report(self, code: Code, message: str, place: Location, hint: str = "") -> None:
+        finding = code.finding(message, place, hint=hint)
+        if finding not in self._known:
+            self._known.add(finding)
+            self.findings.append(finding)
+
+    def _at(self, expression: Expression) -> None:
+        """Remember the place, for a bound that is reached after it."""
+        self.place = expression.location
+        self._step()
+
+    def _step(self) -> None:
+        self._steps += 1
+        if self._steps > MAX_STEPS:
+            raise Exhausted("L’acte demande plus de 500\u202f000 étapes de calcul.")
+
+    def count(self, text: str) -> None:
+        self._characters += len(text)
+        if self._characters > MAX_CHARACTERS:
+            raise Exhausted("L’acte compterait plus de 5\u00a0millions de caractères.")
+
+    # choices and repetitions
+
+    def expand(self, body: tuple[T | If[T] | For[T], ...], scope: Scope) -> Iterator[tuple[T, Scope]]:
+        """The nodes that choices and repetitions leave, each with its scope."""
+        for node in body:
+            self._step()
+            if isinstance(node, If):
+                yield from self._choose(node, scope)
+            elif isinstance(node, For):
+                yield from self._repeat(node, scope)
+            else:
+                yield node, scope
+
+    def _choose(self, node: If[T], scope: Scope) -> Iterator[tuple[T, Scope]]:
+        for branch in node.branches:
+            holds = self.holds(branch.condition, scope)
+            if holds is None:
+                return
+            if holds:
+                yield from self.expand(branch.body, scope)
+                return
+
+    def _repeat(self, node: For[T], scope: Scope) -> Iterator[tuple[T, Scope]]:
+        items = self._items(node, scope)
+        if items is None:
+            return
+        if not items:
+            yield from self.expand(node.empty, scope)
+        for index, item in enumerate(items, 1):
+            self._at(node.iterable)
+            loop = Loop(index, index == 1, index == len(items), len(items))
+            yield from self.expand(node.body, {**scope, node.target: item, "loop": loop})
+
+    def _items(self, node: For[T], scope: Scope) -> tuple[object, ...] | None:
+        """What is repeated, its condition applied; None after reporting that it is no list."""
+        try:
+            value = value_of(node.iterable.node, scope)
+            if isinstance(value, UNKNOWN_TYPES):
+                raise Fault(VALEUR, f"La liste à parcourir n’est pas encore connue : {value.label}.")
+            if not isinstance(value, tuple):
+                raise Fault(VALEUR, "Ce que la boucle parcourt n’est pas une liste.")
+        except Fault as fault:
+            self._fault(fault, node.iterable)
+            return None
+        if node.test is None:
+            return value
+        return tuple(item for item in value if self.holds(node.test, {**scope, node.target: item}))
