@@ -48,7 +48,7 @@ class Composer:
     texts: Texts
     etat_de: EtatDe
     draft: bool = False
-    _conventions: dict[str, tuple[Document, str]] = field(default_factory=dict)
+    _conventions: dict[str, tuple[tuple[Document, str], tuple[Diagnostic, ...]]] = field(default_factory=dict)
 
     @property
     def findings(self) -> list[Diagnostic]:
@@ -61,8 +61,12 @@ class Composer:
     def convention(self, groupement: Groupement, kind: Kind) -> tuple[Document, str]:
         """The convention of a group and the fingerprint of its text."""
         if groupement.nom not in self._conventions:
-            self._conventions[groupement.nom] = self._convention(groupement, kind)
-        return self._conventions[groupement.nom]
+            before = len(self.texts.faults)
+            made = self._convention(groupement, kind)
+            self._conventions[groupement.nom] = made, tuple(self.texts.faults[before:])
+        made, faults = self._conventions[groupement.nom]
+        self.texts.faults.extend(faults)
+        return made
 
     def _convention(self, groupement: Groupement, kind: Kind) -> tuple[Document, str]:
         etat = self.etat_de(groupement)

@@ -71,7 +71,9 @@ def _examine(
     composer = Composer(figures, catalogue, texts, etat_de, options.draft)
     findings = list(report.findings)
     plans = Planner(figures, catalogue, composer, findings).plans()
-    whole = Report((*findings, *texts.findings))
+    # once more: the texts of a workspace's own templates have been read since
+    unprintable = (f for f in check_characters(sources) if f not in findings)
+    whole = Report((*findings, *texts.findings, *unprintable))
     if whole.stops_everything:
         return Bench(Examination(seance, figures, whole), sources, texts)
     return Bench(Examination(seance, figures, whole, _asked_for(plans, options)), sources, texts)

@@ -191,7 +191,10 @@ class Planner:
         refus = blocking(plan.kind.famille, plan.point, self.findings)
         if refus:
             return self._refused(plan, refus)
+        before = len(self.composer.texts.faults)
         document = compose()
+        if faults := tuple(self.composer.texts.faults[before:]):
+            return self._refused(plan, faults)
         manques = lacunes(document)
         if manques and plan.kind.famille in _FINAL and self.figures.etat is EtatSeance.TENUE:
             blancs = tuple(_blank(plan, lacune) for lacune in manques)

@@ -30,14 +30,22 @@ _HEAD = "---"
 _PROSE_HEADING = 4  # headings of prose come below those of the acts
 
 
+_Parsed = tuple[Template | None, tuple[Diagnostic, ...]]
+_Read = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
+
+
 @dataclass
 class Texts:
-    """Findings gather here, each once."""
+    """Findings gather in `findings`, each once; in `faults`, those of the act being made, each time.
+
+    A template that fails, or a prose that can't be read, refuses the acts made of it and no other.
+    """
 
     catalogue: Catalogue
     findings: list[Diagnostic] = field(default_factory=list)
-    _templates: dict[tuple[str, str], Template | None] = field(default_factory=dict)
-    _proses: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    faults: list[Diagnostic] = field(default_factory=list)
+    _templates: dict[tuple[str, str], _Parsed] = field(default_factory=dict)
+    _proses: dict[str, _Read] = field(default_factory=dict)
 
     def body(self, kind: Kind, view: object) -> tuple[Block, ...]:
         """The kind's main text, filled."""
@@ -51,9 +59,10 @@ class Texts:
         """The blocks of a text given by the user."""
         if prose.fichier not in self._proses:
             blocks, findings = read_prose(prose.content, prose.fichier, heading_offset=_PROSE_HEADING - 1)
-            self._add(findings)
-            self._proses[prose.fichier] = typeset_blocks(blocks)
-        return self._proses[prose.fichier]
+            self._proses[prose.fichier] = typeset_blocks(blocks), findings
+        blocks, findings = self._proses[prose.fichier]
+        self._add(findings)
+        return blocks
 
     def _fill(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
         template = self._template(kind, name)
@@ -67,30 +76,34 @@ class Texts:
         key = (kind.chemin, name)
         if key not in self._templates:
             self._templates[key] = self._parse(kind, name)
-        return self._templates[key]
+        template, findings = self._templates[key]
+        self._add(findings)
+        return template
 
-    def _parse(self, kind: Kind, name: str) -> Template | None:
+    def _parse(self, kind: Kind, name: str) -> _Parsed:
         source = self.catalogue.clause(kind, name)
         if source is None:
-            self._add((_missing(kind, name),))
-            return None
+            return None, (_missing(kind, name),)
 
         def clause(wanted: str) -> Text | None:
             found = self.catalogue.clause(kind, wanted)
             return without_head(found) if found else None
 
         template, findings = parse_template(without_head(source), clause)
-        self._add(findings)
         wrong = any(finding.severity is Severity.ERROR for finding in findings)
-        return None if wrong else template
+        return (None if wrong else template), findings
 
     def _add(self, findings: tuple[Diagnostic, ...]) -> None:
+        self.faults.extend(finding for finding in findings if finding.severity is Severity.ERROR)
         self.findings.extend(finding for finding in findings if finding not in self.findings)
 
 
 def without_head(source: Source) -> Text:
-    """The text of a template; the lines of its head are blanked, so that line numbers stay true."""
-    lines = source.content.decode("utf-8").splitlines()
+    """The text of a template; the lines of its head are blanked, so that line numbers stay true.
+
+    A byte that is not UTF-8 becomes U+FFFD, which no face prints: it is found at its place.
+    """
+    lines = source.content.decode("utf-8", "replace").splitlines()
     if lines and lines[0].strip() == _HEAD and _HEAD in (line.strip() for line in lines[1:]):
         end = next(rank for rank, line in enumerate(lines[1:], start=1) if line.strip() == _HEAD)
         lines[: end + 1] = [""] * (end + 1)
