@@ -158,7 +158,7 @@ def _grace_a_un_ferie(figures: FiguresSeance, delai: Delai, envoi: date) -> Iter
     if feries and francs - len(feries) < delai.jours_francs:
         yield _code(figures).finding(
             say(
-                "{francs} avant la séance, dont {feries} : les jours fériés comptent.",
+                "Délai de {francs}, dont {feries} : les jours fériés comptent.",
                 francs=compte(francs, "jour franc", "jours francs"),
                 feries=compte(len(feries), "jour férié", "jours fériés"),
             ),

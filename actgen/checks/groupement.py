@@ -148,7 +148,7 @@ def check_montant(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
             cadre.lieux.get("maximum_ht"),
             hint=say("Corrigez l'un des deux montants."),
         )
-    elif minimum is not None and maximum is None and (cadre.lancement or jour) in _MAXIMUM_EXIGE:
+    elif minimum and maximum is None and (cadre.lancement or jour) in _MAXIMUM_EXIGE:
         yield GC_MONTANT.finding(
             say("Minimum de {minimum} HT sans maximum : le maximum est obligatoire.", minimum=euros(minimum)),
             cadre.lieux.get("maximum_ht"),

@@ -111,14 +111,11 @@ def _point_inconnu(mouvement: Mouvement, numero: int, seance: Seance) -> Diagnos
 
 
 def _sans_place(mouvement: Mouvement) -> Diagnostic:
-    a = say(" à {heure}", heure=heure(mouvement.heure)) if mouvement.heure is not None else ""
+    quand = f" à {heure(mouvement.heure)}" if mouvement.heure is not None else ""
     return MOUVEMENT_PLACE.finding(
-        say(
-            "{nom} {verbe}{a}, mais on ne sait pas à quel point.",
-            nom=mouvement.membre.nom_complet,
-            verbe=_verbe(mouvement),
-            a=a,
-        ),
+        say("{nom} {verbe}", nom=mouvement.membre.nom_complet, verbe=_verbe(mouvement))
+        + quand
+        + say(", mais on ne sait pas à quel point."),
         mouvement.lieu,
         hint=say("Ajoutez « avant le point N » ou « pendant le point N »."),
     )

@@ -151,19 +151,18 @@ def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Loc
 
 
 def _inutile(pouvoir: Pouvoir, points: list[int]) -> Diagnostic:
-    mot = "point" if len(points) == 1 else "points"
-    quand = say(" ({mot} {numeros})", mot=mot, numeros=numeros(points)) if points else say(" à l'ouverture")
     return POUV_CHAINE.finding(
-        say(
-            "Le pouvoir de {mandant} est sans effet{quand} : {mandataire} n'y est pas.",
-            mandant=pouvoir.mandant.nom_complet,
-            mandataire=pouvoir.mandataire.nom_complet,
-            quand=quand,
-        ),
+        say("Le pouvoir de {mandant} est sans effet ", mandant=pouvoir.mandant.nom_complet)
+        + (_aux_points(points) if points else say("à l'ouverture"))
+        + say(" : {mandataire} n'y est pas.", mandataire=pouvoir.mandataire.nom_complet),
         pouvoir.lieu,
         hint=say("{mandant} est compté absent.", mandant=pouvoir.mandant.nom_complet),
         severity=Severity.WARNING,
     )
+
+
+def _aux_points(points: list[int]) -> str:
+    return f"au point {points[0]}" if len(points) == 1 else f"aux points {numeros(points)}"
 
 
 RULES = (check_unique, check_sans_effet)

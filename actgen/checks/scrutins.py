@@ -89,7 +89,7 @@ def check_noms(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A name of someone who could not vote, a name twice, more names than votes."""
     for point in votes(figures):
         vote, chiffres = point.point.vote, point.decompte
-        if vote is None or chiffres is None or vote.scrutin is Scrutin.SECRET:
+        if vote is None or chiffres is None or vote.scrutin is Scrutin.SECRET or chiffres.pour < 0:
             continue
         yield from _absents(point, vote.noms)
         yield from _doubles(point, vote.noms)

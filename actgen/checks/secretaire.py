@@ -9,7 +9,6 @@ from actgen.figures.seance import FiguresSeance
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance
 from actgen.reading.wording import say
-from actgen.text.grammar import compte
 
 from .outils import cgct, nomme
 
@@ -45,10 +44,7 @@ def check_designe(figures: FiguresSeance) -> Iterator[Diagnostic]:
         )
     elif nombre > 1 and figures.regime.alsace_moselle:
         yield SEC_DESIGNE.finding(
-            say(
-                "{combien} de séance : le droit local n'en connaît qu'un.",
-                combien=compte(nombre, "secrétaire"),
-            ),
+            say("Le droit local ne connaît qu'un secrétaire de séance : {n} sont nommés.", n=nombre),
             *(secretaire.lieu for secretaire in figures.seance.secretaires),
             hint=say("Gardez celui que le conseil a désigné."),
             severity=Severity.WARNING,

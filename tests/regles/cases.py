@@ -1,0 +1,129 @@
+"""Reads the law cases of this folder and runs one: a model session, what changes, the findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actgen.checks import check_group, check_session
+from actgen.diagnostics import Diagnostic
+from actgen.figures.seance import compute
+from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.loading.session import load_groupement, load_session
+from actgen.sources import Sources
+
+FOLDER = Path(__file__).parent
+_KEYS = {"situation", "modele", "comme", "change", "attendu", "dit", "jour"}
+_JOUR = "15/06/2023"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One situation of a file, in the words of its author."""
+
+    file: str
+    situation: str
+    modele: str
+    change: dict[str, Any]
+    attendu: tuple[str, ...]
+    dit: str
+    jour: date
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(each.partition(",")[0].split()[1] for each in self.attendu)
+
+
+def every_case() -> tuple[Case, ...]:
+    """All the cases of the folder, in the order of the files."""
+    return tuple(case for path in sorted(FOLDER.glob("*.yaml")) for case in _read(path))
+
+
+def _read(path: Path) -> list[Case]:
+    content = _load(path)
+    cases: dict[str, Case] = {}
+    for row in content["cas"]:
+        case = _case(path.stem, content, row, cases)
+        assert case.situation not in cases, f"{path.stem} : deux cas « {case.situation} »"
+        cases[case.situation] = case
+    return list(cases.values())
+
+
+def _case(file: str, content: dict[str, Any], row: dict[str, Any], before: dict[str, Case]) -> Case:
+    """`comme` starts from the changes of an earlier case of the file."""
+    unknown = row.keys() - _KEYS
+    assert not unknown, f"{file}, « {row.get('situation')} » : rubriques inconnues {unknown}"
+    attendu = row["attendu"]
+    return Case(
+        file=file,
+        situation=row["situation"],
+        modele=row.get("modele") or content["modele"],
+        change=_merge(before[row["comme"]].change if "comme" in row else {}, row.get("change") or {}, True),
+        attendu=() if attendu == "aucun" else tuple(attendu),
+        dit=row.get("dit", ""),
+        jour=datetime.strptime(row.get("jour", _JOUR), "%d/%m/%Y").date(),
+    )
+
+
+def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]:
+    """What actgen says of a case, loading included, so that a slip of the case itself is seen."""
+    content = _merge(_model(case.modele), case.change)
+    if case.modele == "groupement":
+        return _group_findings(content, case.jour, folder)
+    place = _write(folder / "seance.yaml", content)
+    catalogue = _catalogue(checkout)
+    loaded = load_session(place, Sources(folder), catalogue)
+    if loaded.seance is None:
+        return loaded.findings
+    return (*loaded.findings, *check_session(compute(loaded.seance, catalogue), catalogue))
+
+
+def _group_findings(content: dict[str, Any], jour: date, folder: Path) -> tuple[Diagnostic, ...]:
+    place = _write(folder / "groupement.yaml", content)
+    groupement, found = load_groupement(place, Sources(folder))
+    return found if groupement is None else (*found, *check_group(groupement, jour))
+
+
+@cache
+def _catalogue(checkout: Path) -> Catalogue:
+    return Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+
+
+@cache
+def _model(name: str) -> dict[str, Any]:
+    content = _load(FOLDER / "modeles" / f"{name}.yaml")
+    parent = content.pop("a_partir_de", None)
+    return _merge(_model(parent), content) if parent else content
+
+
+def _merge(base: dict[str, Any], change: dict[str, Any], keep_empty: bool = False) -> dict[str, Any]:
+    """`base` with what changes: blocks are merged, anything else is replaced, emptiness erases.
+
+    Between two changes emptiness is kept: it is for the model that they meet at last.
+    """
+    merged = dict(base)
+    for key, value in change.items():
+        if value == "" and not keep_empty:
+            merged.pop(key, None)
+        elif isinstance(value, dict) and isinstance(merged.get(key), dict):
+            merged[key] = _merge(merged[key], value, keep_empty)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _load(path: Path) -> dict[str, Any]:
+    """Every scalar as text, as actgen reads it."""
+    content = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+    assert isinstance(content, dict), path
+    return content
+
+
+def _write(place: Path, content: dict[str, Any]) -> Path:
+    place.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return place

@@ -1,0 +1,58 @@
+"""Every law case gives exactly the findings that it names, and every code has its cases."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from actgen.checks import runner
+from actgen.diagnostics import Code, Diagnostic, Severity, registry
+from tests.regles.cases import Case, every_case, findings
+
+CASES = every_case()
+
+
+def _said(finding: Diagnostic) -> str:
+    point = f", point {finding.point}" if finding.point is not None else ""
+    return f"{finding.severity.value} {finding.code}{point}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file}: {case.situation}")
+def test_a_case_gives_exactly_its_findings(case: Case, tmp_path: Path, checkout: Path) -> None:
+    found = findings(case, tmp_path, checkout)
+    assert sorted(map(_said, found)) == sorted(case.attendu), [finding.message for finding in found]
+    assert not case.dit or any(case.dit in _plain(finding.message) for finding in found), [
+        _plain(finding.message) for finding in found
+    ]
+    for finding in found:
+        _well_said(finding)
+
+
+def _plain(message: str) -> str:
+    return re.sub("[\u00a0\u202f]", " ", message)
+
+
+def _well_said(finding: Diagnostic) -> None:
+    """Where, what to do, in French typography: a message is read by people in a hurry."""
+    assert finding.locations, finding
+    assert finding.message.endswith(".") and finding.message[0].isupper(), finding
+    assert finding.hint or finding.severity is not Severity.ERROR, finding
+    for text in (finding.message, finding.hint):
+        assert not re.search(r"'|  |\s\.|\s,| [:;!?»]|« |[{}]", text.replace("\u202f;", ";")), text
+
+
+def _codes_of_the_rules() -> dict[str, Code]:
+    modules = [value for value in vars(runner).values() if hasattr(value, "RULES")]
+    return {code.name: code for module in modules for code in vars(module).values() if isinstance(code, Code)}
+
+
+def test_every_code_has_a_case_that_it_finds_and_every_topic_one_that_is_right() -> None:
+    assert _codes_of_the_rules().keys() <= registry().keys()
+    assert _codes_of_the_rules().keys() - TRIED_ELSEWHERE <= {code for case in CASES for code in case.codes}
+    assert {case.file for case in CASES} == {case.file for case in CASES if not case.attendu}
+
+
+TRIED_ELSEWHERE = {"POUV-MEMBRE", "GC-COORDONNATEUR", "GC-SIGN-APRES-EXEC"}
+"""What loading refuses before, never gives, or needs a group beside the session: see tests/checks."""
