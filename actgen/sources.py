@@ -57,6 +57,14 @@ class Source:
     content: bytes
     sha256: str
 
+    @property
+    def text(self) -> str:
+        """The content as text: UTF-8, else what Windows wrote (cp1252); U+FFFD for a byte of neither."""
+        try:
+            return self.content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return self.content.decode("cp1252", errors="replace")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFault:

@@ -32,7 +32,7 @@ def check_characters(sources: Sources) -> tuple[Diagnostic, ...]:
 def _decoded(source: Source) -> str:
     if not source.path.endswith((".yaml", ".yml", ".md")):
         return ""
-    return source.content.decode("utf-8", "replace")
+    return source.text
 
 
 def _in(source: Source, missing: set[str]) -> Iterator[Diagnostic]:

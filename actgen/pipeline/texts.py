@@ -101,9 +101,9 @@ class Texts:
 def without_head(source: Source) -> Text:
     """The text of a template; the lines of its head are blanked, so that line numbers stay true.
 
-    A byte that is not UTF-8 becomes U+FFFD, which no face prints: it is found at its place.
+    A byte that is no text becomes U+FFFD, which no face prints: it is found at its place.
     """
-    lines = source.content.decode("utf-8", "replace").splitlines()
+    lines = source.text.splitlines()
     if lines and lines[0].strip() == _HEAD and _HEAD in (line.strip() for line in lines[1:]):
         end = next(rank for rank, line in enumerate(lines[1:], start=1) if line.strip() == _HEAD)
         lines[: end + 1] = [""] * (end + 1)
