@@ -1,0 +1,135 @@
+"""`actgen render`: writes the acts of a session that are due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from actgen.cli.files import named_files
+from actgen.cli.line import Argument, Command, Line, Option, UsageError, not_a_choice, quoted
+from actgen.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from actgen.pipeline.options import Examination, Options
+
+_FORMATS = ("pdf", "docx", "html")
+
+COMMAND = Command(
+    name="render",
+    summary="Écrit les actes d’une séance\u00a0: ceux qui sont dus le sont, avec ce qu’il faut en faire\u202f; pour les "
+    "autres, il est dit ce qui manque.",
+    arguments=(Argument("FICHIER", "un ou plusieurs fichiers de séance", many=True),),
+    options=(
+        Option(
+            "--only",
+            "seulement ces actes (certificat, procès-verbal, deliberation-09…)",
+            "ACTE,…",
+            many=True,
+        ),
+        Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", _FORMATS, many=True),
+        Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
+        Option("--draft", "marque PROJET tous les actes"),
+        Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
+        Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
+        Option(
+            "--override",
+            "lève une erreur de droit dont la raison est écrite dans la séance (derogations)",
+            "CODE,…",
+            many=True,
+        ),
+        Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
+    ),
+    about=(
+        "Un fichier signé, corrigé à la main ou déjà transmis n’est jamais remplacé.",
+        "Termine avec le code 0 si les actes dus sont écrits, 1 si un acte demandé a été refusé.",
+    ),
+    examples=(
+        "actgen render seances/dietwiller-2022-12-15.yaml",
+        "actgen render seances/dietwiller-2022-12-15.yaml --only certificat --formats pdf",
+    ),
+)
+
+
+def run(line: Line, screen: Screen) -> int:
+    """Render each file, show what was written; 1 when something asked for was refused."""
+    # Imported here, so that `actgen render --help` doesn't wait for what only a real run needs.
+    from actgen.cli.reports.as_json import files_report, session_report, show_json
+    from actgen.cli.reports.rendering import show_rendering
+    from actgen.group.etat import etat
+    from actgen.pipeline.render import render
+
+    options = _options(line)
+    as_json = line.one("--report") == "json"
+    files = named_files(line.all("FICHIER"), COMMAND.name)
+    asked = {file: _named_acts(file, options) for file in files}
+    reports, code = [], 0
+    for number, file in enumerate(files):
+        rendering = render(file, asked[file], etat)
+        code = max(code, _verdict(rendering.examination, asked[file]))
+        if as_json:
+            folder = rendering.folder.as_posix() if rendering.folder else None
+            written = files_report(folder, rendering.written)
+            reports.append(session_report(file.as_posix(), rendering.examination) | written)
+        else:
+            if number:
+                screen.line()
+            show_rendering(file, rendering, screen)
+        if rendering.fault is not None:
+            screen.error(str(rendering.fault))
+            code = max(code, rendering.fault.exit_code)
+    if as_json:
+        show_json(reports, screen)
+    return code
+
+
+def _options(line: Line) -> Options:
+    from actgen.pipeline.options import Options
+
+    out = line.one("--out")
+    folders = tuple(Path(folder) for folder in line.all("--templates"))
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"Le dossier de modèles {quoted(str(folder))} est introuvable.", COMMAND.name)
+    asked = line.all("--formats")
+    return Options(
+        only=line.all("--only"),
+        formats=tuple(form for form in _FORMATS if form in asked) if asked else _FORMATS,
+        out=Path(out) if out else None,
+        draft=line.has("--draft"),
+        strict=line.has("--strict"),
+        templates=folders,
+        overrides=frozenset(code.upper() for code in line.all("--override")),
+    )
+
+
+def _named_acts(file: Path, options: Options) -> Options:
+    """The options with the acts of `--only` as the session calls them. Raises UsageError for another."""
+    if not options.only:
+        return options
+    from dataclasses import replace
+
+    from actgen.group.etat import etat
+    from actgen.pipeline.examine import examine
+    from actgen.text.keys import cle
+
+    plans = examine(file, replace(options, only=()), etat).plans
+    if not plans:
+        return options  # the session itself can't be read: the run says why
+    families = [plan.kind.famille.value for plan in plans]
+    names = list(dict.fromkeys([*families, *(plan.key for plan in plans), *(plan.kind.code for plan in plans)]))
+    by_key = {cle(name.replace("_", "-")): name for name in reversed(names)}
+    for asked in options.only:
+        if cle(asked.replace("_", "-")) not in by_key:
+            raise UsageError(not_a_choice("l’option --only", asked, names), COMMAND.name)
+    return replace(options, only=tuple(by_key[cle(asked.replace("_", "-"))] for asked in options.only))
+
+
+def _verdict(examination: Examination, options: Options) -> int:
+    """1 when something was refused, or asked for by its name and not due."""
+    from actgen.pipeline.options import Due
+
+    report = examination.report
+    refused = any(plan.due is Due.REFUSED for plan in examination.plans)
+    not_due = bool(options.only) and any(plan.due is Due.NOT_YET for plan in examination.plans)
+    nothing = examination.seance is None or report.stops_everything
+    return int(refused or not_due or nothing or (options.strict and bool(report.warnings)))

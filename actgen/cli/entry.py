@@ -1,0 +1,87 @@
+"""From the words of the command line to an exit code; whatever happens is said in French.
+
+0 done; 1 something asked for was refused; 2 the command line is wrong; 3 a fault of actgen's own;
+4 the machine lacks something; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
+from actgen import __version__
+from actgen.cli.help import command_help, general_help
+from actgen.cli.line import HELP, UsageError, read_line, unknown_command
+from actgen.cli.screen import Screen, Style
+from actgen.errors import EnvironmentFault
+
+# Each command is a module of `actgen.cli.commands`, imported when it is asked for.
+COMMANDS = {
+    "new": "prépare un espace de travail, une collectivité ou une séance, en posant quelques questions",
+    "check": "relit une séance\u00a0: ce qui sera écrit, ce qui ne va pas, et qui peut le corriger",
+    "render": "écrit les actes d’une séance en PDF, Word et HTML",
+    "explain": "explique un code de contrôle, par exemple PUB-MODE",
+    "schema": "écrit la description des fichiers, pour l’aide à la saisie des éditeurs",
+    "doctor": "vérifie ce qui fonctionne sur cet ordinateur, et dit quoi taper pour le reste",
+}
+
+DONE, REFUSED, USAGE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code. Never raises but for what ends the process itself."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    screen = Screen.of_process()
+    try:
+        code = _dispatch(words, screen)
+        screen.flush()
+    except UsageError as error:
+        code = _usage(error, screen)
+    except EnvironmentFault as fault:
+        screen.error(str(fault))
+        code = fault.exit_code
+    except KeyboardInterrupt:
+        screen.error("\nInterrompu\u00a0: les fichiers déjà produits sont intacts.")
+        code = INTERRUPTED
+    except Exception as error:
+        from actgen.cli.crash import report
+
+        screen.error(report(error, words))
+        code = OUR_FAULT
+    return code
+
+
+def _dispatch(words: list[str], screen: Screen) -> int:
+    if not words:
+        screen.line(general_help(COMMANDS, screen.width))
+        return USAGE
+    name, *rest = words
+    if name in (*HELP, "help", "aide") and not rest:
+        screen.line(general_help(COMMANDS, screen.width))
+        return DONE
+    if name in ("--version", "-V"):
+        screen.line(f"actgen {__version__}")
+        return DONE
+    if name in ("help", "aide"):
+        name, rest = rest[0], ["--help"]
+    module = _module(name)
+    line = read_line(module.COMMAND, rest)
+    if line.help:
+        screen.line(command_help(module.COMMAND, screen.width))
+        return DONE
+    code: int = module.run(line, screen)
+    return code
+
+
+def _module(name: str) -> ModuleType:
+    if name not in COMMANDS:
+        raise unknown_command(name, list(COMMANDS))
+    return import_module(f"actgen.cli.commands.{name}")
+
+
+def _usage(error: UsageError, screen: Screen) -> int:
+    screen.error(screen.styled(str(error), Style.PLAIN))
+    screen.error(f"Aide\u00a0: actgen {error.command + ' ' if error.command else ''}--help")
+    return USAGE

@@ -1,0 +1,171 @@
+"""What a command line may say, and reading it, in French from end to end.
+
+The standard parser's words are English, differ from one Python to the next and can't be translated
+without reaching into it; a clerk reads only what stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+HELP = ("-h", "--help", "--aide")
+
+
+class UsageError(Exception):
+    """The command line is wrong: `args[0]` says how, in French; `command` whose help to propose."""
+
+    def __init__(self, message: str, command: str = "") -> None:
+        super().__init__(message)
+        self.command = command
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option. `value` names what it takes (empty: a flag); `many`: several, repeated or with commas."""
+
+    name: str
+    help: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What stands without an option: one, or several when `many`."""
+
+    name: str
+    help: str
+    many: bool = False
+    optional: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as its help and its reader know it; `about` and `examples` are paragraphs of help."""
+
+    name: str
+    summary: str
+    arguments: tuple[Argument, ...] = ()
+    options: tuple[Option, ...] = ()
+    about: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+    def option(self, name: str) -> Option | None:
+        return next((option for option in self.options if option.name == name), None)
+
+
+@dataclass
+class Line:
+    """A command line that was read."""
+
+    arguments: dict[str, list[str]] = field(default_factory=dict)
+    options: dict[str, list[str]] = field(default_factory=dict)
+    help: bool = False
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """The values of an argument or an option, in order."""
+        return tuple(self.arguments.get(name, self.options.get(name, [])))
+
+    def one(self, name: str, default: str = "") -> str:
+        """The last value given, or `default`."""
+        return next(reversed(self.all(name)), default)
+
+    def has(self, name: str) -> bool:
+        """Whether a flag was given."""
+        return name in self.options
+
+
+def read_line(command: Command, words: Sequence[str]) -> Line:
+    """What the words after the command's name say. Raises UsageError."""
+    line = Line()
+    loose: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word in HELP:
+            line.help = True
+            return line
+        if word == "--":
+            loose.extend(rest)
+        elif word.startswith("-") and word != "-":
+            _read_option(command, word, rest, line)
+        else:
+            loose.append(word)
+    _read_arguments(command, loose, line)
+    return line
+
+
+def _read_option(command: Command, word: str, rest: Iterator[str], line: Line) -> None:
+    name, equals, inline = word.partition("=")
+    option = command.option(name)
+    if option is None:
+        raise UsageError(_unknown("option", name, [each.name for each in command.options]), command.name)
+    if not option.value:
+        if equals:
+            raise UsageError(f"L’option {name} ne prend pas de valeur.", command.name)
+        line.options.setdefault(name, [])
+        return
+    value = inline if equals else next(rest, "")
+    if not value or (not equals and value.startswith("--")):
+        raise UsageError(f"Il manque la valeur de l’option {name}\u00a0: {name} {option.value}.", command.name)
+    values = [part.strip() for part in value.split(",") if part.strip()] if option.many else [value]
+    for each in values:
+        _check_choice(f"l’option {name}", each, option.choices, command)
+    line.options.setdefault(name, []).extend(values)
+
+
+def _read_arguments(command: Command, loose: list[str], line: Line) -> None:
+    for argument in command.arguments:
+        count = len(loose) if argument.many else 1
+        given, loose = loose[:count], loose[count:]
+        if not given and not argument.optional:
+            raise UsageError(_lacking(argument), command.name)
+        for each in given:
+            _check_choice(argument.name, each, argument.choices, command)
+        line.arguments[argument.name] = given
+    if loose:
+        raise UsageError(f"Mot en trop sur la ligne\u00a0: {quoted(loose[0])}.", command.name)
+
+
+def _lacking(argument: Argument) -> str:
+    choices = f" ({', '.join(argument.choices)})" if argument.choices else ""
+    return f"Il manque {argument.name} sur la ligne{choices}."
+
+
+def _check_choice(where: str, value: str, choices: tuple[str, ...], command: Command) -> None:
+    if choices and value not in choices:
+        raise UsageError(not_a_choice(where, value, choices), command.name)
+
+
+def not_a_choice(where: str, value: str, choices: Sequence[str]) -> str:
+    """What to say of a value outside a closed list."""
+    near = _near(value, choices)
+    advice = f" Vouliez-vous dire {quoted(near)}\u202f?" if near else ""
+    return f"{quoted(value)} ne convient pas pour {where}. Choix possibles\u00a0: {', '.join(choices)}.{advice}"
+
+
+def unknown_command(word: str, names: Sequence[str]) -> UsageError:
+    """A command that doesn't exist."""
+    return UsageError(_unknown("commande", word, names))
+
+
+def _unknown(what: str, word: str, names: Sequence[str]) -> str:
+    near = _near(word, names)
+    advice = f" Vouliez-vous dire {quoted(near)}\u202f?" if near else ""
+    return f"{what.capitalize()} inconnue\u00a0: {quoted(word)}.{advice}"
+
+
+def _near(word: str, names: Sequence[str]) -> str:
+    from difflib import get_close_matches  # 5 ms that a good line needn't spend
+
+    folded = {name.casefold(): name for name in names}
+    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.5)
+    return folded[close[0]] if close else ""
+
+
+def quoted(word: str) -> str:
+    """« word », cut when it is long, without signs that would disturb the screen."""
+    plain = "".join(sign if sign.isprintable() else "\ufffd" for sign in word)
+    return f"«\u00a0{plain[:60] + '…' if len(plain) > 60 else plain}\u00a0»"

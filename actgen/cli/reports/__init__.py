@@ -1,0 +1,1 @@
+"""What `check` and `render` show, as lines of text and as JSON."""

@@ -1,0 +1,62 @@
+"""The whole screen of `check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from actgen.cli.layout import paragraph, table
+from actgen.cli.reports import acts, relecture
+from actgen.cli.reports.findings import show_findings
+from actgen.cli.screen import Screen, Style
+from actgen.diagnostics import Mender
+from actgen.kinds.manifest import Famille, Kind
+from actgen.pipeline.options import Examination
+
+_INDENT = 2
+
+
+def show_examination(file: Path, examination: Examination, screen: Screen) -> None:
+    """What will be written, what is wrong, the acts, the count."""
+    seance, figures, report = examination.seance, examination.figures, examination.report
+    if figures is None or seance is None:
+        screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
+    else:
+        title, law = relecture.heading(figures)
+        show_lines(paragraph(title, screen.width), screen, Style.STRONG)
+        show_lines(paragraph(law, screen.width), screen)
+        screen.line()
+        screen.line("RELISEZ, c’est ce qui sera écrit", Style.STRONG)
+        show_lines(table(relecture.rows(figures, kinds(examination)), screen.width, _INDENT), screen)
+    show_findings(report.findings, screen, menders(examination), others_too=True)
+    if examination.plans and seance is not None:
+        screen.line()
+        screen.line("VOS ACTES", Style.STRONG)
+        rows = [acts.row(plan, report, seance.fichier) for plan in examination.plans]
+        show_lines(table(rows, screen.width, _INDENT), screen)
+    screen.line()
+    advice = f"   Détail d’une règle\u00a0: actgen explain {report.findings[0].code}" if report.findings else ""
+    show_lines(paragraph(acts.closing(report, examination.plans) + advice, screen.width), screen)
+
+
+def kinds(examination: Examination) -> dict[int, Kind]:
+    """The kind of deliberation of each item that has one."""
+    return {
+        plan.point: plan.kind
+        for plan in examination.plans
+        if plan.point is not None and plan.kind.famille is Famille.DELIBERATION
+    }
+
+
+def menders(examination: Examination) -> dict[Mender, str]:
+    """Names that complete the titles: the coordinators of the groups that the session names."""
+    points = examination.seance.points if examination.seance else ()
+    names = {
+        point.groupement.coordonnateur.designation: None for point in points if point.groupement is not None
+    }
+    return {Mender.COORDONNATEUR: ", ".join(names)} if names else {}
+
+
+def show_lines(lines: list[str], screen: Screen, style: Style = Style.PLAIN) -> None:
+    """Each line on the screen."""
+    for line in lines:
+        screen.line(line, style)

@@ -1,0 +1,136 @@
+"""Findings on the screen: grouped by who can mend them, each with its line and a caret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from actgen.cli.layout import cells, crop, paragraph
+from actgen.cli.screen import Screen, Style
+from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+
+_STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.FAINT}
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_INDENT = 2
+_TEXT = 13
+_MOST_EXCERPTS = 4
+_LEAST_FIRST_LINE = 30
+_NUMBER = re.compile(r"\d+(?:-\d+)*")
+_COMMENT = re.compile(r"\s{2,}#.*")
+
+
+def show_findings(
+    findings: Iterable[Diagnostic], screen: Screen, menders: dict[Mender, str], *, others_too: bool = False
+) -> None:
+    """Every finding under the title of the one who can mend it.
+
+    `menders` completes a title (« m2A »). `others_too`: say of the others' warnings that the reader has
+    nothing to do.
+    """
+    ordered = sorted(findings, key=lambda finding: _ORDER[finding.severity])
+    for mender in Mender:
+        group = [finding for finding in ordered if finding.mender is mender]
+        if not group:
+            continue
+        screen.line()
+        screen.line(_title(mender, menders.get(mender, ""), group, others_too), Style.STRONG)
+        for finding in group:
+            _show(finding, screen)
+
+
+def _title(mender: Mender, name: str, group: list[Diagnostic], others_too: bool) -> str:
+    who = {
+        Mender.SECRETAIRE: "À VOIR PAR VOUS",
+        Mender.COORDONNATEUR: "À VOIR PAR LE COORDONNATEUR",
+        Mender.SERVICE_JURIDIQUE: "À VOIR PAR LE SERVICE JURIDIQUE",
+    }[mender]
+    harmless = all(finding.severity is not Severity.ERROR for finding in group)
+    nothing = mender is not Mender.SECRETAIRE and harmless and others_too
+    return (
+        who + (f", {name}" if name else "") + f" ({len(group)})" + ("\u00a0: rien à faire pour vous" if nothing else "")
+    )
+
+
+def _show(finding: Diagnostic, screen: Screen) -> None:
+    label = f"{' ' * _INDENT}{finding.severity}".ljust(_TEXT)
+    width = screen.width
+    code = finding.code
+    room = len(code) + 2
+    beside = width - _TEXT - room >= _LEAST_FIRST_LINE
+    lines = paragraph(finding.message, width, indent=_TEXT, first=label, reserved=room if beside else 0)
+    first, *rest = lines
+    painted = screen.styled(finding.severity, _STYLES[finding.severity])
+    shown = first.replace(str(finding.severity), painted, 1)
+    mark = screen.styled(code, Style.FAINT)
+    screen.line(shown + " " * max(2, width - cells(first) - len(code)) + mark if beside else shown)
+    for line in rest:
+        screen.line(line)
+    if not beside:
+        screen.line(" " * _TEXT + mark)
+    if finding.article and not _cited(finding.article, finding.message):
+        screen.line(" " * _TEXT + finding.article)
+    for line in _places(finding.locations, width):
+        screen.line(line)
+    if finding.hint:
+        for line in paragraph(finding.hint, width, indent=_TEXT + 2, first=" " * _TEXT + "→ "):
+            screen.line(line)
+
+
+def _cited(article: str, message: str) -> bool:
+    """Whether a message already names the article, alone or with its paragraph."""
+    return set(_NUMBER.findall(article)) <= set(_NUMBER.findall(message))
+
+
+def place(location: Location) -> str:
+    """« seances/x.yaml, ligne 20, colonne 5 »."""
+    parts = [location.file]
+    if location.line:
+        parts.append(f"ligne {location.line}")
+    if location.column:
+        parts.append(f"colonne {location.column}")
+    return ", ".join(parts)
+
+
+def _places(locations: tuple[Location, ...], width: int) -> Iterator[str]:
+    shown = 0
+    for file, group in groupby(locations, key=lambda location: location.file):
+        here = sorted(group, key=lambda location: (location.line, location.column))
+        lines = list(dict.fromkeys(str(location.line) for location in here if location.line))
+        if len(here) > 1 and lines:
+            head = f"{file}, ligne{'s' if len(lines) > 1 else ''} {enumeration(lines)}"
+        else:
+            head = place(here[0])
+        yield from paragraph(head, width, indent=_TEXT)
+        for location in here:
+            if location.excerpt and location.line and shown < _MOST_EXCERPTS:
+                shown += 1
+                yield from excerpt(location, width)
+
+
+def excerpt(location: Location, width: int) -> tuple[str, str]:
+    """The line itself, and the caret under its marked part."""
+    head = f"{' ' * _TEXT}{location.line} | "
+    written = "".join(sign if sign.isprintable() else " " for sign in location.excerpt)
+    start = max(0, location.column - 1)
+    written = _without_comment(written, start + max(location.length, 1))
+    line, offset, length = crop(written, start, max(location.length, 1), width - len(head))
+    blank = " " * (len(head) - 2) + "| " + " " * cells(line[:offset])
+    return head + line.rstrip(), blank + "^" * max(1, cells(line[offset : offset + length]))
+
+
+def _without_comment(line: str, end_of_mark: int) -> str:
+    """The line without the comment that ends it, unless the mark reaches into it."""
+    found = _COMMENT.search(line, max(0, end_of_mark - 1))
+    return line[: found.start()] if found else line
+
+
+def count(report: Report) -> str:
+    """« 0 erreur, 4 avertissements »."""
+    told = [compte(len(report.errors), "erreur"), compte(len(report.warnings), "avertissement")]
+    informations = len(report.of(Severity.INFO))
+    if informations:
+        told.append(compte(informations, "information"))
+    return ", ".join(told)

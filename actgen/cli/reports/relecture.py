@@ -1,0 +1,232 @@
+"""What the acts will say, to be read back by the one who was there: who, how many, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from actgen.figures.actes import objet
+from actgen.figures.presence import Presence
+from actgen.figures.quorum import Quorum
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.kinds.manifest import Kind
+from actgen.law.calendar import jours_francs
+from actgen.law.quorums import Compte
+from actgen.model.collectivite import ModePublicite
+from actgen.model.personne import Membre
+from actgen.model.seance import EtatSeance, NatureSeance, Seance, SensMouvement, Suites
+from actgen.reading.wording import shorten
+from actgen.text.dates import date_chiffres, date_longue, heure
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+from actgen.text.numbers import nombre
+from actgen.text.typography import typeset
+from actgen.views.build.actes import etendue
+from actgen.views.build.commun import assemblee_de
+from actgen.views.build.personnes import noms_par_fonction
+
+Row = tuple[str, list[str]]
+
+_PUBLIEE = {
+    ModePublicite.AFFICHAGE: "affichée",
+    ModePublicite.PAPIER: "publiée sur papier",
+    ModePublicite.ELECTRONIQUE: "mise en ligne",
+}
+_SEP = " · "
+_LONGEST_SUBJECT = 200
+
+
+def heading(figures: FiguresSeance) -> tuple[str, str]:
+    """Which session, and by which law."""
+    seance = figures.seance
+    collectivite = seance.collectivite
+    organe = assemblee_de(collectivite, seance.organe)
+    quand = date_longue(seance.date) + (f" à {heure(seance.heure)}" if seance.heure else "")
+    droit = f"Droit appliqué\u00a0: celui du {date_chiffres(seance.date)}"
+    if figures.regime.alsace_moselle:
+        droit += ", avec le droit local d’Alsace-Moselle"
+    if (population := collectivite.population) is not None:
+        annee = f" ({population.annee})" if population.annee else ""
+        droit += f"\u202f; {nombre(population.habitants)} habitants{annee}"
+    return f"{collectivite.nom} ({collectivite.departement.nom}){_SEP}{organe} du {quand}", droit
+
+
+def rows(figures: FiguresSeance, kinds: Mapping[int, Kind]) -> list[Row]:
+    """Label and paragraphs of each line of the reading back; `kinds`: what each item is decided by."""
+    seance = figures.seance
+    held = [*_presence(figures), ("Compte", [_compte(figures)])]
+    return [
+        *(_to_be_held(figures) if figures.etat is EtatSeance.A_TENIR else held),
+        *_presidence(seance),
+        ("Convocation", [_convocation(figures)]),
+        *_mouvements(seance),
+        *((f"Point {each.point.numero}", _point(figures, each, kinds)) for each in figures.points),
+        *_non_saisis(seance),
+        *_executoire(figures),
+    ]
+
+
+def _to_be_held(figures: FiguresSeance) -> list[Row]:
+    quorum = figures.quorum
+    en_exercice = len(figures.en_exercice)
+    return [("À tenir", [f"{compte(en_exercice, 'membre')} en exercice{_SEP}quorum {quorum.requis}"])]
+
+
+def _presence(figures: FiguresSeance) -> Iterator[Row]:
+    presence = figures.ouverture
+    presents = noms_par_fonction(presence.presents, figures.seance.collectivite) or "personne"
+    yield f"Présents ({len(presence.presents)})", [presents]
+    if presence.representes:
+        par = [f"{each.mandant.nom_complet} par {each.mandataire.nom_complet}" for each in presence.representes]
+        yield f"Représentés ({len(par)})", ["\u202f; ".join(par)]
+    if presence.excuses:
+        yield f"Excusés ({len(presence.excuses)})", [_names(presence.excuses)]
+    if presence.absents:
+        yield f"Absents ({len(presence.absents)})", [_names(presence.absents)]
+
+
+def _names(members: tuple[Membre, ...]) -> str:
+    return enumeration((member.nom_complet for member in members), conjonction="")
+
+
+def _compte(figures: FiguresSeance) -> str:
+    presence = figures.ouverture
+    parts = [
+        compte(len(presence.presents), "présent"),
+        compte(len(presence.representes), "représenté"),
+        compte(len(presence.excuses), "excusé"),
+        compte(len(presence.absents), "absent"),
+    ]
+    told = " + ".join(part for part in parts if not part.startswith("0"))
+    return f"{presence.effectif} en exercice = {told}{_SEP}{_quorum(figures.quorum, figures)}"
+
+
+def _quorum(quorum: Quorum, figures: FiguresSeance) -> str:
+    if quorum.dispense:
+        return f"quorum non exigé\u00a0: {quorum.dispense}"
+    with_proxies = figures.regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES
+    counted = (
+        compte(quorum.comptes, "présent ou représenté", "présents ou représentés")
+        if with_proxies
+        else f"{compte(quorum.comptes, 'présent')} (les pouvoirs ne comptent pas)"
+    )
+    return f"quorum {quorum.requis}, {'atteint' if quorum.atteint else 'NON ATTEINT'}\u00a0: {counted}"
+
+
+def _presidence(seance: Seance) -> list[Row]:
+    parts = []
+    if seance.presidence is not None:
+        parts.append(seance.presidence.nom_complet)
+    if seance.secretaires:
+        parts.append(f"secrétaire\u00a0: {enumeration(each.nom for each in seance.secretaires)}")
+    if seance.levee is not None:
+        parts.append(f"séance levée à {heure(seance.levee)}")
+    return [("Présidence", [_SEP.join(parts)])] if parts else []
+
+
+def _convocation(figures: FiguresSeance) -> str:
+    seance, regime = figures.seance, figures.regime
+    envoi = seance.convocation.envoyee_le
+    delai = regime.delai_installation if seance.nature is NatureSeance.INSTALLATION else regime.delai
+    if envoi is None:
+        limite = delai.date_limite(seance.date)
+        return f"date d’envoi inconnue\u202f; à envoyer au plus tard le {date_chiffres(limite)}"
+    francs = jours_francs(envoi, seance.date)
+    asked = "en urgence" if seance.convocation.urgence else f"il en faut {delai.jours_francs}"
+    days = f"{francs} jours francs" if abs(francs) > 1 else f"{francs} jour franc"
+    return f"envoyée le {date_chiffres(envoi)}\u00a0: {days}\u202f; {asked}"
+
+
+def _mouvements(seance: Seance) -> list[Row]:
+    told = []
+    for each in seance.mouvements:
+        words = "arrive" if each.sens is SensMouvement.ARRIVEE else "part"
+        when = f" à {heure(each.heure)}" if each.heure else ""
+        where = f" {each.moment} le point {each.point}" if each.point is not None else ""
+        proxy = f", pouvoir à {each.pouvoir.mandataire.nom_complet}" if each.pouvoir else ""
+        told.append(f"{each.membre.nom_complet} {words}{when}{where}{proxy}")
+    return [("Mouvements", told)] if told else []
+
+
+def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind]) -> list[str]:
+    subject = typeset(objet(point.point, kinds.get(point.point.numero)))
+    lines = [shorten(subject, _LONGEST_SUBJECT)] if subject else []
+    if point.point.non_traite:
+        return [*lines, f"non traité\u00a0: {point.point.non_traite}"]
+    if point.presence.au_vote != figures.ouverture or not point.quorum.atteint:
+        room = point.presence.au_vote
+        here = f"{compte(len(room.presents), 'présent')}, {compte(len(room.representes), 'représenté')}"
+        lines.append(f"{here}{_SEP}{_quorum(point.quorum, figures)}")
+    if point.votants.retires:
+        lines.append(f"ne prennent pas part au point\u00a0: {_names(point.votants.retires)}")
+    return [*lines, _vote(figures, point)]
+
+
+def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
+    counted = point.decompte
+    if counted is None:
+        return "vote à venir" if figures.etat is EtatSeance.A_TENIR else "pas de vote écrit"
+    parts = [
+        f"{counted.pour} pour",
+        f"{counted.contre} contre",
+        compte(counted.abstentions, "abstention"),
+        compte(counted.blancs, "blanc") if counted.blancs else "",
+        compte(counted.nuls, "nul") if counted.nuls else "",
+        f"{counted.ne_prennent_pas_part} ne prenant pas part au vote" if counted.ne_prennent_pas_part else "",
+    ]
+    result = f"{point.resultat}" if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
+    if point.adopte and counted.unanime:
+        result += " à l’unanimité"
+    figures_told = ", ".join(filter(None, parts))
+    return f"{compte(point.votants.nombre, 'votant')}\u00a0: {figures_told}{_SEP}{result}"
+
+
+def _non_saisis(seance: Seance) -> list[Row]:
+    missing = seance.points_non_saisis
+    return [("Non saisis", [f"points {etendue(missing)}\u00a0: ce fichier ne les reprend pas"])] if missing else []
+
+
+def _executoire(figures: FiguresSeance) -> list[Row]:
+    told: dict[str, list[int]] = {}
+    for point in figures.points:
+        if point.adopte:
+            sentence = _executory(figures.seance.suites_de(point.point), point)
+            told.setdefault(sentence, []).append(point.point.numero)
+    if len(told) == 1:
+        return [("Exécutoire", list(told))]
+    return [
+        ("Exécutoire", [f"point{'s' if len(items) > 1 else ''} {etendue(tuple(items))}\u00a0: {sentence}"])
+        for sentence, items in told.items()
+    ]
+
+
+def _executory(suites: Suites, point: FiguresPoint) -> str:
+    sent, received, shown = suites.transmise_le, suites.accuse_recu_le, suites.publiee_le
+    known = []
+    if sent:
+        known.append(f"transmise le {date_chiffres(sent)}")
+    if received:
+        known.append(f"reçue le {date_chiffres(received)}")
+    if shown:
+        word = _PUBLIEE[suites.publication] if suites.publication else "publiée"
+        known.append(f"{word} le {date_chiffres(shown)}")
+    if point.executoire_le is not None:
+        return f"le {date_chiffres(point.executoire_le)} ({', '.join(known)})"
+    lacking = []
+    if point.transmissible and not (sent or received):
+        lacking.append("la transmission")
+    if not shown:
+        lacking.append("la publication")
+    return f"pas encore\u00a0: il manque {enumeration(lacking)}" + (f" ({', '.join(known)})" if known else "")
+
+
+def room(presence: Presence) -> dict[str, object]:
+    """A room as the JSON report gives it."""
+    return {
+        "presents": [member.nom_complet for member in presence.presents],
+        "representes": [
+            {"mandant": each.mandant.nom_complet, "mandataire": each.mandataire.nom_complet}
+            for each in presence.representes
+        ],
+        "excuses": [member.nom_complet for member in presence.excuses],
+        "absents": [member.nom_complet for member in presence.absents],
+    }

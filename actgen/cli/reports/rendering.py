@@ -1,0 +1,124 @@
+"""The screen of `render`: what was written and what to do with it, what is not due yet, what was refused."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from actgen.cli.layout import paragraph, table
+from actgen.cli.reports import acts
+from actgen.cli.reports.examination import menders, show_lines
+from actgen.cli.reports.findings import count, show_findings
+from actgen.cli.screen import Screen, Style
+from actgen.diagnostics import Diagnostic, Report
+from actgen.figures.seance import FiguresSeance
+from actgen.law.calendar import semaine_plus_tard
+from actgen.model.seance import EtatSeance
+from actgen.pipeline.options import ActPlan, Due, Examination
+from actgen.pipeline.render import Rendering
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+from actgen.writing.outputs import Outcome, Written
+
+_INDENT = 2
+_DONE = (Outcome.WRITTEN,)
+
+
+def show_rendering(file: Path, rendering: Rendering, screen: Screen) -> None:
+    """Everything that became of the acts of one session."""
+    examination = rendering.examination
+    report = examination.report
+    if rendering.folder is not None:
+        screen.line(f"Écrits dans {rendering.folder.as_posix()}/", Style.STRONG)
+        show_lines(_files(rendering, screen.width), screen)
+    elif examination.seance is None:
+        screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
+    _show_plans(examination, Due.NOT_YET, "Pas encore", screen)
+    _show_plans(examination, Due.REFUSED, "Refusés", screen)
+    show_findings(report.errors, screen, menders(examination))
+    screen.line()
+    show_lines(paragraph(_closing(examination), screen.width), screen)
+
+
+def _show_plans(examination: Examination, due: Due, title: str, screen: Screen) -> None:
+    rows = [(plan.titre, _why(plan, examination.report)) for plan in examination.plans if plan.due is due]
+    if rows:
+        screen.line(title, Style.STRONG)
+        show_lines(table(rows, screen.width, _INDENT), screen)
+
+
+def _why(plan: ActPlan, report: Report) -> str:
+    return acts.refusal(plan, report) if plan.due is Due.REFUSED else "\u202f; ".join(plan.raisons)
+
+
+def _files(rendering: Rendering, width: int) -> list[str]:
+    """A row an act and an outcome: its name, its formats, what to do or what became of it."""
+    examination = rendering.examination
+    plans = {plan.key: plan for plan in examination.plans}
+    session_file = examination.seance.fichier if examination.seance else ""
+    groups: dict[tuple[str, Outcome, str], list[Written]] = {}
+    for written in rendering.written:
+        phrase = "" if written.outcome in _DONE else written.phrase
+        groups.setdefault((PurePath(written.name).stem, written.outcome, phrase), []).append(written)
+    rows = []
+    for (stem, _, phrase), files in groups.items():
+        formats = " ".join(PurePath(file.name).suffix for file in files)
+        plan = plans.get(files[0].act)
+        told = phrase or (_what_to_do(plan, session_file) if plan else "")
+        rows.append((stem, formats, told))
+    return _three_columns(rows, width)
+
+
+def _what_to_do(plan: ActPlan, session_file: str) -> str:
+    if not plan.projet:
+        return plan.consigne
+    lacking = acts.missing(plan, session_file)
+    return f"{plan.consigne}\u202f; à compléter\u00a0: {lacking}" if lacking else plan.consigne
+
+
+def _three_columns(rows: list[tuple[str, str, str]], width: int) -> list[str]:
+    names = max((len(name) for name, _, _ in rows), default=0)
+    forms = max((len(formats) for _, formats, _ in rows), default=0)
+    column = _INDENT + names + 2 + forms + 2
+    lines = []
+    for name, formats, told in rows:
+        head = f"{' ' * _INDENT}{name.ljust(names)}  {formats.ljust(forms)}  "
+        if width - column >= width // 3:
+            lines += paragraph(told, width, indent=column, first=head)
+        else:  # too narrow for three columns: the advice goes below
+            lines += [head.rstrip(), *paragraph(told, width, indent=2 * _INDENT + 2)]
+    return lines
+
+
+def _closing(examination: Examination) -> str:
+    report = examination.report
+    if examination.seance is None or not examination.plans:
+        return f"{count(report)}\u00a0: aucun fichier écrit, les fichiers déjà produits sont intacts."
+    told = count(report)
+    refused = [plan.titre for plan in examination.plans if plan.due is Due.REFUSED]
+    if refused:
+        not_written = "non écrit" if len(refused) == 1 else "non écrits"
+        told += f"\u00a0: {enumeration(refused)} {not_written}, les fichiers déjà produits sont intacts"
+    elif report.warnings:
+        told = f"{compte(len(report.warnings), 'avertissement')} (actgen check)"
+        told += _before_signing(report.warnings)
+    deadline = _deadline(examination.figures) if examination.figures else ""
+    return f"{told}.{'  ' + deadline if deadline else ''}"
+
+
+def _before_signing(warnings: tuple[Diagnostic, ...]) -> str:
+    codes = list(dict.fromkeys(warning.code for warning in warnings))
+    return f"\u00a0: {enumeration(codes)}"
+
+
+def _deadline(figures: FiguresSeance) -> str:
+    """The list of deliberations is to be shown within a week (art. L. 2121-25 CGCT, since 01/07/2022).
+
+    Said until the acts themselves are published.
+    """
+    decided = [point for point in figures.points if point.decide]
+    published = all(figures.seance.suites_de(point.point).publiee_le for point in decided)
+    if figures.etat is not EtatSeance.TENUE or not figures.regime.regime_2022 or not decided or published:
+        return ""
+    last = semaine_plus_tard(figures.seance.date)
+    return f"Prochaine échéance\u00a0: liste des délibérations à afficher au plus tard le {date_chiffres(last)}."

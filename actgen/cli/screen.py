@@ -1,0 +1,159 @@
+"""What is shown: to a screen, a file or a pipe, in whatever characters and width they have."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import unicodedata
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TextIO
+
+from actgen.errors import EnvironmentFault
+
+_DEFAULT_WIDTH = 100
+_NARROWEST, _WIDEST = 50, 120
+
+# What stands for a character that a console of another age (cp1252, cp850, ASCII) doesn't have.
+_PLAIN = {
+    "\u202f": "\u00a0", "\u00a0": " ", "\u2011": "-", "\u2212": "-", "→": "->", "·": "-", "…": "...", "’": "'",
+    "‘": "'", "«": '"', "»": '"', "–": "-", "—": "-", "œ": "oe", "Œ": "OE", "×": "x", "€": "EUR", "°": "o",
+    "“": '"', "”": '"', "✓": "+", "\ufffd": "?",
+}  # fmt: skip
+
+
+class Style(Enum):
+    """How words stand out; nothing is told by colour alone."""
+
+    PLAIN = ""
+    STRONG = "1"
+    FAINT = "2"
+    ERROR = "1;31"
+    WARNING = "33"
+    GOOD = "32"
+
+
+@dataclass
+class Screen:
+    """Where a command writes. A reader that goes away (`| head`) ends the writing, not the command."""
+
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+    colour: bool = False
+    width: int = _DEFAULT_WIDTH
+    gone: bool = False
+
+    @classmethod
+    def of_process(cls) -> Screen:
+        """The process's own outputs: colour on a terminal that wants it, width of the terminal."""
+        return cls(sys.stdout, sys.stderr, _wants_colour(sys.stdout), _width(sys.stdout))
+
+    def line(self, text: str = "", style: Style = Style.PLAIN) -> None:
+        """One line, or several, to the main output."""
+        self.raw(self.styled(text, style) + "\n")
+
+    def styled(self, text: str, style: Style) -> str:
+        """The text marked with a style, where the screen has any."""
+        if not self.colour or style is Style.PLAIN or not text:
+            return text
+        return f"\033[{style.value}m{text}\033[0m"
+
+    def raw(self, text: str) -> None:
+        """Text as it is, in characters that the output has."""
+        if self.gone:
+            return
+        try:
+            self.out.write(fit(text, self.out))
+        except BrokenPipeError:
+            self._reader_left()
+        except OSError as fault:
+            raise _unwritable() from fault
+
+    def error(self, text: str) -> None:
+        """A line to the error output; never fails, since there is nowhere left to say so."""
+        try:
+            self.out.flush()
+            self.err.write(fit(text, self.err) + "\n")
+            self.err.flush()
+        except (OSError, ValueError):
+            return
+
+    def flush(self) -> None:
+        """Send what is pending."""
+        if self.gone:
+            return
+        try:
+            self.out.flush()
+        except BrokenPipeError:
+            self._reader_left()
+        except OSError as fault:
+            _silence(self.out)
+            raise _unwritable() from fault
+
+    def _reader_left(self) -> None:
+        self.gone = True
+        _silence(self.out)
+
+
+def fit(text: str, stream: TextIO) -> str:
+    """The text in characters that the stream can write: « → » becomes "->" on a cp1252 console."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    if encodable(text, encoding):
+        return text
+    return "".join(sign if encodable(sign, encoding) else _replacement(sign, encoding) for sign in text)
+
+
+def encodable(text: str, encoding: str) -> bool:
+    """Whether an encoding has all the characters of a text; an unknown encoding has none but ASCII's."""
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _replacement(sign: str, encoding: str) -> str:
+    if plain := _PLAIN.get(sign):
+        return plain if encodable(plain, encoding) else _replacement(plain, encoding)
+    base = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
+    return base or "?"
+
+
+def _silence(stream: TextIO) -> None:
+    """Point a dead output at nothing, so that Python doesn't complain of it while it ends."""
+    try:
+        number = stream.fileno()
+    except (OSError, ValueError):
+        return
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, number)
+    os.close(nothing)
+
+
+def _unwritable() -> EnvironmentFault:
+    return EnvironmentFault(
+        "Le résultat ne peut pas être écrit là où il est dirigé (disque plein, peut-être). "
+        "Libérez de la place, ou dirigez-le ailleurs."
+    )
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not _is_terminal(stream):
+        return False
+    return os.name != "nt" or bool(os.environ.get("WT_SESSION") or os.environ.get("TERM"))
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def _width(stream: TextIO) -> int:
+    asked = os.environ.get("COLUMNS", "")
+    known = int(asked) if asked.isascii() and asked.isdigit() else 0
+    if not known and _is_terminal(stream):
+        known = shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
+    return max(_NARROWEST, min(known or _DEFAULT_WIDTH, _WIDEST))
