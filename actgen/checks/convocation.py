@@ -11,11 +11,10 @@ from actgen.figures.seance import FiguresSeance
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.convocations import Appreciation, Delai
 from actgen.model.seance import NatureSeance
-from actgen.reading.wording import say
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 
-from .outils import cgct, constatee
+from .outils import cgct, constatee, phrase
 
 CONV_DATE_COHERENCE = declare(
     "CONV-DATE-COHERENCE",
@@ -71,14 +70,14 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _apres(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic:
     return CONV_DATE_COHERENCE.finding(
-        say(
+        phrase(
             "{fait} le {le} : ce n'est pas avant la séance du {jour}.",
             fait=fait,
             le=date_chiffres(le),
             jour=date_chiffres(jour),
         ),
         lieu,
-        hint=say("L'une des deux dates est fausse."),
+        hint=phrase("L'une des deux dates est fausse."),
     )
 
 
@@ -93,7 +92,7 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield from _grace_a_un_ferie(figures, delai, envoi)
     elif verdict is Appreciation.PRUDENCE:
         yield CONV_DELAI_LOCAL.finding(
-            say(
+            phrase(
                 "Le délai de droit local est de trois jours au moins ; la doctrine recommande de le compter "
                 "en jours francs : {n} ici.",
                 n=jours_francs(envoi, jour),
@@ -115,17 +114,17 @@ def _verdict(figures: FiguresSeance, envoi: date, *, urgence: bool = False) -> t
 def _insuffisant(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnostic:
     jour, code = figures.seance.date, _code(figures)
     if code is CONV_DELAI_LOCAL:
-        exige = say(
+        exige = phrase(
             "{ecart} avant la séance, trois au moins exigés", ecart=compte((jour - envoi).days, "jour")
         )
     else:
-        exige = say(
+        exige = phrase(
             "{n}, {requis} exigés",
             n=compte(max(jours_francs(envoi, jour), 0), "jour franc", "jours francs"),
             requis=delai.jours_francs,
         )
     return code.finding(
-        say(
+        phrase(
             "Convocation envoyée le {envoi} pour une séance du {jour} : {exige}.",
             envoi=date_chiffres(envoi),
             jour=date_chiffres(jour),
@@ -144,7 +143,7 @@ def _code(figures: FiguresSeance) -> Code:
 
 
 def _au_plus_tard(delai: Delai, jour: date) -> str:
-    return say(
+    return phrase(
         "L'envoi devait partir au plus tard le {limite} ; vérifiez que la date est celle de l'envoi.",
         limite=date_chiffres(delai.date_limite(jour)),
     )
@@ -157,7 +156,7 @@ def _grace_a_un_ferie(figures: FiguresSeance, delai: Delai, envoi: date) -> Iter
     francs = jours_francs(envoi, jour)
     if feries and francs - len(feries) < delai.jours_francs:
         yield _code(figures).finding(
-            say(
+            phrase(
                 "Délai de {francs}, dont {feries} : les jours fériés comptent.",
                 francs=compte(francs, "jour franc", "jours francs"),
                 feries=compte(len(feries), "jour férié", "jours fériés"),
@@ -182,11 +181,11 @@ def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
     elif convocation.urgence_approuvee is not True and constatee(figures):
         refusee = convocation.urgence_approuvee is False
         yield CONV_URGENCE.finding(
-            say("Le conseil n'a pas approuvé l'urgence de la convocation.")
+            phrase("Le conseil n'a pas approuvé l'urgence de la convocation.")
             if refusee
-            else say("Rien ne dit que le conseil a approuvé l'urgence à l'ouverture de la séance."),
+            else phrase("Rien ne dit que le conseil a approuvé l'urgence à l'ouverture de la séance."),
             convocation.lieu,
-            hint=say("Écrivez « urgence_approuvee: oui » si le procès-verbal porte ce vote."),
+            hint=phrase("Écrivez « urgence_approuvee: oui » si le procès-verbal porte ce vote."),
             severity=None if refusee else Severity.WARNING,
             article=cgct(delai.article),
         )
@@ -196,14 +195,14 @@ def _sous_le_plancher(figures: FiguresSeance, delai: Delai, envoi: date) -> Diag
     local = _code(figures) is CONV_DELAI_LOCAL
     plancher = "elle part au plus tard la veille" if local else "il faut au moins un jour franc"
     return CONV_URGENCE.finding(
-        say(
+        phrase(
             "Convocation d'urgence envoyée le {envoi} pour une séance du {jour} : {plancher}.",
             envoi=date_chiffres(envoi),
             jour=date_chiffres(figures.seance.date),
             plancher=plancher,
         ),
         figures.seance.convocation.lieu_envoi,
-        hint=say("Vérifiez que la date est celle de l'envoi."),
+        hint=phrase("Vérifiez que la date est celle de l'envoi."),
         article=cgct(delai.article),
     )
 

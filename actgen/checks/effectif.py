@@ -8,11 +8,10 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import SensMouvement
-from actgen.reading.wording import say
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 
-from .outils import cgct, constatee, noms
+from .outils import cgct, constatee, noms, phrase
 
 EFFECTIF_COHERENCE = declare(
     "EFFECTIF-COHERENCE",
@@ -55,9 +54,9 @@ def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if faux:
         ecarts_dits = enumeration(f"{lu} au lieu de {deduit}" for _, lu, deduit in faux)
         yield EFFECTIF_COHERENCE.finding(
-            say("Le compte relevé n'est pas celui que donne la liste : ") + f"{ecarts_dits}.",
+            phrase("Le compte relevé n'est pas celui que donne la liste : ") + f"{ecarts_dits}.",
             *(releve.lieux.get(champ) for champ, _, _ in faux),
-            hint=say(
+            hint=phrase(
                 "Relisez les noms sur la feuille signée : tous ceux qui ne sont pas dans « absents » "
                 "sont comptés présents."
             ),
@@ -82,9 +81,9 @@ def check_absences(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if a_dire:
         debut = "Précisez si l'absence est excusée ou non : "
         yield ABSENCE_QUALIFIEE.finding(
-            say(debut) + noms(absence.membre for absence in a_dire) + ".",
+            phrase(debut) + noms(absence.membre for absence in a_dire) + ".",
             *(absence.lieu for absence in a_dire),
-            hint=say("Ajoutez « excusé » ou « non excusé » après le nom."),
+            hint=phrase("Ajoutez « excusé » ou « non excusé » après le nom."),
         )
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Suites
-from actgen.reading.wording import say
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 
-from .outils import SuitesDecidees, cgct, suites_decidees
+from .outils import SuitesDecidees, cgct, phrase, suites_decidees
 
 EXEC_DATE = declare(
     "EXEC-DATE",
@@ -53,14 +52,14 @@ def check_apres_la_seance(figures: FiguresSeance) -> Iterator[Diagnostic]:
             le = getattr(suites.suites, champ)
             if le is not None and le < jour:
                 yield EXEC_DATE.finding(
-                    say(
+                    phrase(
                         "{fait} du {le}, avant la séance du {jour}.",
                         fait=fait,
                         le=date_chiffres(le),
                         jour=date_chiffres(jour),
                     ),
                     suites.lieu(champ),
-                    hint=say("L'une des deux dates est fausse."),
+                    hint=phrase("L'une des deux dates est fausse."),
                     point=suites.point,
                 )
 
@@ -72,7 +71,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
             avant, apres = getattr(suites.suites, premier), getattr(suites.suites, second)
             if avant is not None and apres is not None and apres < avant:
                 yield EXEC_DATE.finding(
-                    say(
+                    phrase(
                         "{second} du {apres}, avant la date de {premier} ({avant}).",
                         second=_FAITS[second],
                         apres=date_chiffres(apres),
@@ -81,7 +80,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     ),
                     suites.lieu(second),
                     suites.lieu(premier),
-                    hint=say("L'une des deux dates est fausse."),
+                    hint=phrase("L'une des deux dates est fausse."),
                     point=suites.point,
                 )
 
@@ -98,14 +97,16 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield _sans_preuve(suites)
         elif du < max(connus):
             yield EXEC_CERTIF.finding(
-                say(
+                phrase(
                     "Certificat daté du {du}, avant que l'acte soit exécutoire, le {executoire} ({faits}).",
                     du=date_chiffres(du),
                     executoire=date_chiffres(max(connus)),
                     faits=_preuves(suites.suites),
                 ),
                 suites.lieu("certificat_du"),
-                hint=say("Corrigez cette date, ou laissez-la vide : elle sera portée à la main en signant."),
+                hint=phrase(
+                    "Corrigez cette date, ou laissez-la vide : elle sera portée à la main en signant."
+                ),
                 point=suites.point,
             )
 
@@ -127,9 +128,9 @@ def _sans_preuve(suites: SuitesDecidees) -> Diagnostic:
     if dates.publiee_le is None:
         manques.append("la date de publication")
     return EXEC_CERTIF.finding(
-        say("Certificat daté alors qu'il manque {manques}.", manques=enumeration(manques)),
+        phrase("Certificat daté alors qu'il manque {manques}.", manques=enumeration(manques)),
         suites.lieu("certificat_du"),
-        hint=say("Complétez ces dates, ou laissez vide celle du certificat."),
+        hint=phrase("Complétez ces dates, ou laissez vide celle du certificat."),
         point=suites.point,
     )
 
@@ -147,19 +148,19 @@ def check_signature(figures: FiguresSeance) -> Iterator[Diagnostic]:
             if executoire is not None and signee >= executoire:
                 continue
             suite = (
-                say("exécutoire le {le}", le=date_chiffres(executoire))
+                phrase("exécutoire le {le}", le=date_chiffres(executoire))
                 if executoire is not None
                 else "qui n’est pas encore exécutoire"
             )
             yield GC_SIGN_APRES_EXEC.finding(
-                say(
+                phrase(
                     "Point {n} : convention signée le {signee}, avant sa délibération, {suite}.",
                     n=point.point.numero,
                     signee=date_chiffres(signee),
                     suite=suite,
                 ),
                 suites.lieu("signee_le"),
-                hint=say("Vérifiez les dates ; une signature prématurée est à refaire par prudence."),
+                hint=phrase("Vérifiez les dates ; une signature prématurée est à refaire par prudence."),
                 point=point.point.numero,
             )
 

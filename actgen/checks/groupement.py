@@ -11,13 +11,13 @@ from datetime import date
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
 from actgen.law.periods import Periode
 from actgen.model.groupement import Groupement, MembreGroupement
-from actgen.reading.wording import say
+from actgen.reading.wording import shorten
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 
-from .outils import ccp, cgct
+from .outils import ccp, cgct, phrase
 
 GC_ADHESION_TARDIVE = declare(
     "GC-ADHESION-TARDIVE",
@@ -82,10 +82,10 @@ def check_adhesion(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     if cadre.lancement is None:
         if groupement.clauses.adhesion == "a_tout_moment":
             yield GC_ADHESION_TARDIVE.finding(
-                say("Adhésion « à tout moment » sans date de lancement : la clause portera la limite."),
+                phrase("Adhésion « à tout moment » sans date de lancement : la clause portera la limite."),
                 cadre.lieux.get("lancement"),
                 groupement.lieux.get("adhesion"),
-                hint=say("Écrivez la date de lancement de la consultation dès qu'elle est connue."),
+                hint=phrase("Écrivez la date de lancement de la consultation dès qu'elle est connue."),
             )
         return
     tardifs = [(m, le) for m in groupement.membres if (le := _adhere_le(m)) and le > cadre.lancement]
@@ -95,7 +95,7 @@ def check_adhesion(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         effet = "ne peut" if len(tardifs) == 1 else "ne peuvent"
         yield GC_ADHESION_TARDIVE.finding(
             f"{noms} "
-            + say(
+            + phrase(
                 "{verbe} après le lancement du {lancement} et {effet} bénéficier de l'accord-cadre en cours.",
                 verbe=verbe,
                 lancement=date_chiffres(cadre.lancement),
@@ -103,7 +103,7 @@ def check_adhesion(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
             ),
             *(membre.lieu for membre, _ in tardifs),
             cadre.lieux.get("lancement"),
-            hint=say("Vérifiez ces dates ; un nouveau membre n'entre que pour le marché suivant."),
+            hint=phrase("Vérifiez ces dates ; un nouveau membre n'entre que pour le marché suivant."),
         )
 
 
@@ -116,9 +116,9 @@ def check_retrait(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """A total ban on leaving is lawful if wanted; what it costs to leave all the same must be said."""
     if groupement.clauses.retrait == "exclu":
         yield GC_RETRAIT.finding(
-            say("Retrait exclu, sans règle sur ses conséquences financières."),
+            phrase("Retrait exclu, sans règle sur ses conséquences financières."),
             groupement.lieux.get("retrait"),
-            hint=say("Confirmez que cette interdiction est voulue, ou choisissez un retrait annuel."),
+            hint=phrase("Confirmez que cette interdiction est voulue, ou choisissez un retrait annuel."),
         )
 
 
@@ -127,9 +127,13 @@ def check_duree(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     mois = groupement.accord_cadre.duree_mois
     if mois is not None and mois > _QUATRE_ANS:
         yield GC_DUREE.finding(
-            say("Accord-cadre de {mois} mois : quatre ans ({max} mois) au plus.", mois=mois, max=_QUATRE_ANS),
+            phrase(
+                "Accord-cadre de {mois} mois : quatre ans ({max} mois) au plus.", mois=mois, max=_QUATRE_ANS
+            ),
             groupement.accord_cadre.lieux.get("duree"),
-            hint=say("Réduisez la durée ; une durée plus longue doit être justifiée par l'objet du marché."),
+            hint=phrase(
+                "Réduisez la durée ; une durée plus longue doit être justifiée par l'objet du marché."
+            ),
         )
 
 
@@ -139,20 +143,22 @@ def check_montant(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     minimum, maximum = cadre.minimum_ht, cadre.maximum_ht
     if minimum is not None and maximum is not None and minimum > maximum:
         yield GC_MONTANT.finding(
-            say(
+            phrase(
                 "Minimum de {minimum} HT, supérieur au maximum de {maximum} HT.",
                 minimum=euros(minimum),
                 maximum=euros(maximum),
             ),
             cadre.lieux.get("minimum_ht"),
             cadre.lieux.get("maximum_ht"),
-            hint=say("Corrigez l'un des deux montants."),
+            hint=phrase("Corrigez l'un des deux montants."),
         )
     elif minimum and maximum is None and (cadre.lancement or jour) in _MAXIMUM_EXIGE:
         yield GC_MONTANT.finding(
-            say("Minimum de {minimum} HT sans maximum : le maximum est obligatoire.", minimum=euros(minimum)),
+            phrase(
+                "Minimum de {minimum} HT sans maximum : le maximum est obligatoire.", minimum=euros(minimum)
+            ),
             cadre.lieux.get("maximum_ht"),
-            hint=say("Écrivez le montant maximum hors taxes."),
+            hint=phrase("Écrivez le montant maximum hors taxes."),
             severity=_tant_que_projet(groupement),
         )
 
@@ -162,12 +168,12 @@ def check_cao(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     procedure = groupement.accord_cadre.procedure
     if not groupement.cao and cle(procedure).startswith(_FORMALISEES):
         yield GC_CAO.finding(
-            say(
+            phrase(
                 "Procédure « {procedure} » : la commission d'appel d'offres n'est pas désignée.",
-                procedure=procedure,
+                procedure=shorten(procedure),
             ),
             groupement.lieux.get("cao"),
-            hint=say("Écrivez « cao: celle du coordonnateur » ou « cao: mixte »."),
+            hint=phrase("Écrivez « cao: celle du coordonnateur » ou « cao: mixte »."),
             severity=_tant_que_projet(groupement),
         )
 
@@ -178,9 +184,9 @@ def check_coordonnateur(groupement: Groupement, jour: date) -> Iterator[Diagnost
     codes = {membre.collectivite.code for membre in groupement.membres}
     if coordonnateur.collectivite.code not in codes:
         yield GC_COORDONNATEUR.finding(
-            say("{nom} coordonne le groupement sans en être membre.", nom=coordonnateur.collectivite.nom),
+            phrase("{nom} coordonne le groupement sans en être membre.", nom=coordonnateur.collectivite.nom),
             coordonnateur.lieu,
-            hint=say("Ajoutez le coordonnateur aux membres, ou nommez un membre."),
+            hint=phrase("Ajoutez le coordonnateur aux membres, ou nommez un membre."),
         )
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Scope, Severity, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Mouvement, Seance, SensMouvement
-from actgen.reading.wording import say
 from actgen.text.dates import heure
 
-from .outils import constatee, nomme, numeros
+from .outils import constatee, nomme, numeros, phrase
 
 MOUVEMENT_CONTRADICTOIRE = declare(
     "MOUVEMENT-CONTRADICTOIRE",
@@ -52,15 +51,17 @@ def _contradiction(mouvement: Mouvement, seance: Seance) -> Diagnostic:
     nom = mouvement.membre.nom_complet
     absents = [absence for absence in seance.absents or () if nomme(mouvement.membre, (absence.membre,))]
     message = (
-        say("{nom} arrive, mais était déjà là.", nom=nom)
+        phrase("{nom} arrive, mais était déjà là.", nom=nom)
         if mouvement.sens is SensMouvement.ARRIVEE
-        else say("{nom} part, mais n'était pas là.", nom=nom)
+        else phrase("{nom} part, mais n'était pas là.", nom=nom)
     )
     return MOUVEMENT_CONTRADICTOIRE.finding(
         message,
         mouvement.lieu,
         *(absence.lieu for absence in absents),
-        hint=say("Qui arrive en cours de séance est aussi dans « absents » ; vérifiez l'ordre des points."),
+        hint=phrase(
+            "Qui arrive en cours de séance est aussi dans « absents » ; vérifiez l'ordre des points."
+        ),
     )
 
 
@@ -97,27 +98,27 @@ def _situe_par_l_heure(mouvement: Mouvement, seance: Seance) -> bool:
 def _point_inconnu(mouvement: Mouvement, numero: int, seance: Seance) -> Diagnostic:
     connus = numeros((*seance.points_non_saisis, *(point.numero for point in seance.points)))
     return MOUVEMENT_PLACE.finding(
-        say(
+        phrase(
             "{nom} {verbe} au point {n}, qui n'existe pas.",
             nom=mouvement.membre.nom_complet,
             verbe=_verbe(mouvement),
             n=numero,
         ),
         mouvement.lieu,
-        hint=say("Points de la séance : {connus}.", connus=connus)
+        hint=phrase("Points de la séance : {connus}.", connus=connus)
         if connus
-        else say("La séance n'a aucun point."),
+        else phrase("La séance n'a aucun point."),
     )
 
 
 def _sans_place(mouvement: Mouvement) -> Diagnostic:
     quand = f" à {heure(mouvement.heure)}" if mouvement.heure is not None else ""
     return MOUVEMENT_PLACE.finding(
-        say("{nom} {verbe}", nom=mouvement.membre.nom_complet, verbe=_verbe(mouvement))
+        phrase("{nom} {verbe}", nom=mouvement.membre.nom_complet, verbe=_verbe(mouvement))
         + quand
-        + say(", mais on ne sait pas à quel point."),
+        + phrase(", mais on ne sait pas à quel point."),
         mouvement.lieu,
-        hint=say("Ajoutez « avant le point N » ou « pendant le point N »."),
+        hint=phrase("Ajoutez « avant le point N » ou « pendant le point N »."),
     )
 
 

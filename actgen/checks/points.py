@@ -10,9 +10,9 @@ from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.model.seance import Point
-from actgen.reading.wording import say
+from actgen.reading.wording import shorten
 
-from .outils import numeros
+from .outils import numeros, phrase
 
 REG_NUMERO = declare(
     "REG-NUMERO",
@@ -39,15 +39,15 @@ def check_doubles(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diag
         if len(points) > 1:
             premier, second = (objet(p, catalogue.get(p.acte) if p.acte else None) for p in points[:2])
             yield REG_NUMERO.finding(
-                say(
+                phrase(
                     "Le numéro {n} est porté par {combien} points : « {premier} », « {second} ».",
                     n=numero,
                     combien=len(points),
-                    premier=premier,
-                    second=second,
+                    premier=shorten(premier),
+                    second=shorten(second),
                 ),
                 *(point.lieu for point in points),
-                hint=say("Donnez à chacun son numéro d'ordre dans la séance."),
+                hint=phrase("Donnez à chacun son numéro d'ordre dans la séance."),
             )
 
 
@@ -57,11 +57,11 @@ def check_non_saisis(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if saisis:
         mot = "est écrit" if len(saisis) == 1 else "sont écrits"
         yield REG_NUMERO.finding(
-            say("Dits non saisis, et pourtant écrits : point ")
+            phrase("Dits non saisis, et pourtant écrits : point ")
             + f"{numeros(point.numero for point in saisis)}, qui {mot} dans ce fichier.",
             figures.seance.lieux.get("points_non_saisis"),
             *(point.lieu for point in saisis),
-            hint=say("Corrigez la rubrique « points_non_saisis »."),
+            hint=phrase("Corrigez la rubrique « points_non_saisis »."),
         )
 
 
@@ -73,9 +73,9 @@ def check_lacunes(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if manquants:
         mot = "le point" if len(manquants) == 1 else "les points"
         yield REG_NUMERO.finding(
-            say("Il manque {mot} {numeros}.", mot=mot, numeros=numeros(manquants)),
+            phrase("Il manque {mot} {numeros}.", mot=mot, numeros=numeros(manquants)),
             seance.points[0].lieu if seance.points else seance.lieux.get("points_non_saisis"),
-            hint=say("Ajoutez-les, ou nommez-les à la rubrique « points_non_saisis »."),
+            hint=phrase("Ajoutez-les, ou nommez-les à la rubrique « points_non_saisis »."),
             severity=Severity.WARNING,
         )
 
@@ -85,14 +85,14 @@ def check_non_traites(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point in figures.seance.points:
         if point.non_traite and point.vote is not None:
             yield POINT_CONTRADICTOIRE.finding(
-                say(
+                phrase(
                     "Point {n} : dit non traité (« {motif} »), mais voté.",
                     n=point.numero,
-                    motif=point.non_traite,
+                    motif=shorten(point.non_traite),
                 ),
                 point.lieux.get("non_traite"),
                 point.vote.lieu,
-                hint=say("Gardez « non_traite » ou « vote », pas les deux."),
+                hint=phrase("Gardez « non_traite » ou « vote », pas les deux."),
                 point=point.numero,
             )
 

@@ -9,11 +9,10 @@ from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.personne import Membre
 from actgen.model.seance import Pouvoir
-from actgen.reading.wording import say
 from actgen.text.grammar import compte
 from actgen.text.numbers import cardinal
 
-from .outils import cgct, constatee, noms, numeros, portee, votes
+from .outils import cgct, constatee, noms, numeros, phrase, portee, votes
 
 _L2121_20 = cgct("L2121-20")
 
@@ -60,19 +59,19 @@ def _unique(
     figures: FiguresSeance,
     point: int | None,
 ) -> Diagnostic:
-    debut = say("Point {n} : ", n=point) if point is not None else ""
+    debut = phrase("Point {n} : ", n=point) if point is not None else ""
     droit = "un seul est permis" if permis == 1 else f"{cardinal(permis)} sont permis"
     return POUV_UNIQUE.finding(
         debut
-        + say(
+        + phrase(
             "{nom} détient {combien} ",
             nom=mandataire.nom_complet,
             combien=compte(len(pouvoirs), "pouvoir"),
         )
         + f"({noms(pouvoir.mandant for pouvoir in pouvoirs)})"
-        + say(" ; {droit}.", droit=droit),
+        + phrase(" ; {droit}.", droit=droit),
         *(pouvoir.lieu for pouvoir in pouvoirs),
-        hint=say("Si un pouvoir a été écarté en séance, retirez-le du fichier : son auteur est absent."),
+        hint=phrase("Si un pouvoir a été écarté en séance, retirez-le du fichier : son auteur est absent."),
         point=point,
         article=figures.regime.quorum.texte if figures.regime.quorum.derogatoire else None,
     )
@@ -133,30 +132,30 @@ def _sans_effet(figures: FiguresSeance) -> dict[Pouvoir, list[int]]:
 
 
 def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Location | None) -> Diagnostic:
-    ou = say("Point {n} : ", n=point.point.numero) if point is not None else say("À l'ouverture : ")
+    ou = phrase("Point {n} : ", n=point.point.numero) if point is not None else phrase("À l'ouverture : ")
     absents = noms({p.mandataire.nom_complet: p.mandataire for p in pouvoirs}.values())
     verbe = "absent" if len(pouvoirs) == 1 else "absents"
     return POUV_CHAINE.finding(
         ou
-        + say(
+        + phrase(
             "les chiffres écrits comptent {combien} sans effet, de ", combien=compte(len(pouvoirs), "pouvoir")
         )
         + f"{noms(p.mandant for p in pouvoirs)}"
-        + say(" à {absents}, {verbe}.", absents=absents, verbe=verbe),
+        + phrase(" à {absents}, {verbe}.", absents=absents, verbe=verbe),
         *(p.lieu for p in pouvoirs),
         lieu,
-        hint=say("Ce pouvoir ne vote pas : recomptez sans lui."),
+        hint=phrase("Ce pouvoir ne vote pas : recomptez sans lui."),
         point=point.point.numero if point is not None else None,
     )
 
 
 def _inutile(pouvoir: Pouvoir, points: list[int]) -> Diagnostic:
     return POUV_CHAINE.finding(
-        say("Le pouvoir de {mandant} est sans effet ", mandant=pouvoir.mandant.nom_complet)
-        + (_aux_points(points) if points else say("à l'ouverture"))
-        + say(" : {mandataire} n'y est pas.", mandataire=pouvoir.mandataire.nom_complet),
+        phrase("Le pouvoir de {mandant} est sans effet ", mandant=pouvoir.mandant.nom_complet)
+        + (_aux_points(points) if points else phrase("à l'ouverture"))
+        + phrase(" : {mandataire} n'y est pas.", mandataire=pouvoir.mandataire.nom_complet),
         pouvoir.lieu,
-        hint=say("{mandant} est compté absent.", mandant=pouvoir.mandant.nom_complet),
+        hint=phrase("{mandant} est compté absent.", mandant=pouvoir.mandant.nom_complet),
         severity=Severity.WARNING,
     )
 

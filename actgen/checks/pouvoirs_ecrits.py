@@ -8,12 +8,11 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.pouvoirs import pouvoirs_ecrits
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Pouvoir, SensMouvement
-from actgen.reading.wording import say
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.numbers import cardinal
 
-from .outils import cgct, nomme
+from .outils import cgct, nomme, phrase
 
 _L2121_20 = cgct("L2121-20")
 
@@ -63,7 +62,7 @@ def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
         for membre in (pouvoir.mandant, pouvoir.mandataire):
             if not nomme(membre, figures.en_exercice):
                 yield POUV_MEMBRE.finding(
-                    say(
+                    phrase(
                         "Le pouvoir de {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
                         mandant=pouvoir.mandant.nom_complet,
                         mandataire=pouvoir.mandataire.nom_complet,
@@ -71,7 +70,7 @@ def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     ),
                     pouvoir.lieu,
                     membre.lieu,
-                    hint=say("Vérifiez les noms et les dates de mandat."),
+                    hint=phrase("Vérifiez les noms et les dates de mandat."),
                 )
 
 
@@ -80,9 +79,9 @@ def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for pouvoir in pouvoirs_ecrits(figures.seance):
         if pouvoir.mandant.nom_complet == pouvoir.mandataire.nom_complet:
             yield POUV_AUTO.finding(
-                say("{nom} se donne pouvoir à soi-même.", nom=pouvoir.mandant.nom_complet),
+                phrase("{nom} se donne pouvoir à soi-même.", nom=pouvoir.mandant.nom_complet),
                 pouvoir.lieu,
-                hint=say("Lisez sur le pouvoir signé le nom de celui qui le reçoit."),
+                hint=phrase("Lisez sur le pouvoir signé le nom de celui qui le reçoit."),
             )
 
 
@@ -91,13 +90,13 @@ def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for mouvement in figures.seance.mouvements:
         if mouvement.sens is SensMouvement.ARRIVEE and mouvement.pouvoir is not None:
             yield POUV_MANDANT_PRESENT.finding(
-                say(
+                phrase(
                     "{mandant} arrive et donne pourtant pouvoir à {mandataire}.",
                     mandant=mouvement.membre.nom_complet,
                     mandataire=mouvement.pouvoir.mandataire.nom_complet,
                 ),
                 mouvement.lieu,
-                hint=say("Retirez ce pouvoir, ou écrivez un départ."),
+                hint=phrase("Retirez ce pouvoir, ou écrivez un départ."),
             )
 
 
@@ -108,9 +107,9 @@ def check_dates(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if sans_date:
         premier = sans_date[0].mandataire.nom_complet
         yield POUV_ECRIT.finding(
-            say("{sujet} ({article}).", sujet=_sujet(len(sans_date), len(pouvoirs)), article=_L2121_20),
+            phrase("{sujet} ({article}).", sujet=_sujet(len(sans_date), len(pouvoirs)), article=_L2121_20),
             *(pouvoir.lieu for pouvoir in sans_date),
-            hint=say(
+            hint=phrase(
                 "Écrivez par exemple « pouvoir {a} du JJ/MM/AAAA », avec la date lue sur le pouvoir signé.",
                 a=elision("à", premier),
             ),
@@ -137,14 +136,14 @@ def check_posterieurs(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _posterieur(pouvoir: Pouvoir, date: str, jour: str) -> Diagnostic:
     return POUV_DATE.finding(
-        say(
+        phrase(
             "Le pouvoir de {mandant} est daté du {date}, après la séance du {jour}.",
             mandant=pouvoir.mandant.nom_complet,
             date=date,
             jour=jour,
         ),
         pouvoir.lieu,
-        hint=say("Lisez la date sur le pouvoir signé."),
+        hint=phrase("Lisez la date sur le pouvoir signé."),
     )
 
 

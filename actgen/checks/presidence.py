@@ -8,9 +8,8 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import EtatSeance, NatureSeance
-from actgen.reading.wording import say
 
-from .outils import cgct, nomme, portee, votes
+from .outils import cgct, nomme, phrase, portee, votes
 
 PRES_PRESIDENT = declare(
     "PRES-PRESIDENT",
@@ -26,16 +25,16 @@ def check_president(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Nobody is named as president of what was voted."""
     sans = [point for point in votes(figures) if point.president is None]
     for point in portee(figures, sans) if sans else ():
-        debut = say("Point {n} : ", n=point) if point is not None else ""
+        debut = phrase("Point {n} : ", n=point) if point is not None else ""
         yield PRES_PRESIDENT.finding(
             debut
-            + say(
+            + phrase(
                 "le président de séance n'est pas indiqué."
                 if debut
                 else "Le président de séance n'est pas indiqué."
             ),
             figures.seance.lieux.get("presidence"),
-            hint=say("Écrivez son nom à la rubrique « presidence » de la séance."),
+            hint=phrase("Écrivez son nom à la rubrique « presidence » de la séance."),
             point=point,
         )
 
@@ -46,14 +45,14 @@ def check_president_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
         president = point.president
         if president is not None and not nomme(president, point.presence.au_vote.presents):
             yield PRES_PRESIDENT.finding(
-                say(
+                phrase(
                     "Point {n} : {nom} préside, mais n'est pas parmi les présents.",
                     n=point.point.numero,
                     nom=president.nom_complet,
                 ),
                 point.point.lieux.get("presidence") if point.point.presidence else None,
                 figures.seance.lieux.get("presidence"),
-                hint=say(
+                hint=phrase(
                     "Écrivez à ce point, sous « presidence », qui l'a présidé, ou corrigez les présences."
                 ),
                 point=point.point.numero,
@@ -68,13 +67,13 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if president is None or maire is None or nomme(president, (maire,)):
         return
     yield PRES_PRESIDENT.finding(
-        say(
+        phrase(
             "{president} préside la séance, alors que {maire} est présent à l'ouverture.",
             president=president.nom_complet,
             maire=maire.nom_complet,
         ),
         figures.seance.lieux.get("presidence"),
-        hint=say("Vérifiez qui a présidé ; pour quelques points seulement, écrivez-le à ces points."),
+        hint=phrase("Vérifiez qui a présidé ; pour quelques points seulement, écrivez-le à ces points."),
         severity=Severity.WARNING,
     )
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
-from actgen.reading.wording import say
 from actgen.text.dates import date_chiffres
 
-from .outils import cgct
+from .outils import cgct, phrase
 
 PV_ARRET = declare(
     "PV-ARRET",
@@ -33,13 +32,13 @@ def check_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if arrete is None or arrete > jour or (arrete == jour and not figures.regime.regime_2022):
         return
     yield PV_ARRET.finding(
-        say(
+        phrase(
             "Procès-verbal arrêté le {arrete} : il ne peut l'être qu'après la séance du {jour}.",
             arrete=date_chiffres(arrete),
             jour=date_chiffres(jour),
         ),
         figures.seance.proces_verbal.lieu,
-        hint=say("Écrivez la date de la séance au début de laquelle il a été arrêté."),
+        hint=phrase("Écrivez la date de la séance au début de laquelle il a été arrêté."),
         severity=Severity.WARNING if arrete == jour and figures.regime.alsace_moselle else None,
     )
 
@@ -55,14 +54,14 @@ def check_publication(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     evenement = "son arrêt" if limite == arrete and arrete != jour else "la séance"
     yield PV_PUBLICATION.finding(
-        say(
+        phrase(
             "Procès-verbal publié le {publie}, avant {evenement} du {limite}.",
             publie=date_chiffres(suivi.publie_le),
             evenement=evenement,
             limite=date_chiffres(limite),
         ),
         suivi.lieu,
-        hint=say("L'une des deux dates est fausse, ou le procès-verbal a été publié trop tôt."),
+        hint=phrase("L'une des deux dates est fausse, ou le procès-verbal a été publié trop tôt."),
         severity=Severity.WARNING if figures.regime.alsace_moselle and suivi.publie_le >= jour else None,
     )
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.collectivite import ModePublicite
-from actgen.reading.wording import say
 from actgen.text.dates import date_chiffres
 
-from .outils import SuitesDecidees, cgct, suites_decidees
+from .outils import SuitesDecidees, cgct, phrase, suites_decidees
 
 PUB_MODE = declare(
     "PUB-MODE",
@@ -48,28 +47,32 @@ def _non_electronique(
     if figures.regime.publication_electronique_seule:
         seuil = "à partir de 3 500 habitants" if figures.seance.collectivite.est_commune else "pour un EPCI"
         yield PUB_MODE.finding(
-            say("{mode} : {seuil}, seule la mise en ligne vaut publication.", mode=_MODES[mode], seuil=seuil),
+            phrase(
+                "{mode} : {seuil}, seule la mise en ligne vaut publication.", mode=_MODES[mode], seuil=seuil
+            ),
             lieu_mode,
-            hint=say("Mettez l'acte en ligne et écrivez la date de cette mise en ligne."),
+            hint=phrase("Mettez l'acte en ligne et écrivez la date de cette mise en ligne."),
             point=suites.point,
         )
     elif choix.jamais_choisi:
         yield PUB_MODE.finding(
-            say(
+            phrase(
                 "{mode} : le conseil n'a pas choisi ce mode ; sans délibération, seule la mise en ligne "
                 "vaut publication.",
                 mode=_MODES[mode],
             ),
             choix.lieu_choix,
             lieu_mode,
-            hint=say("Mettez l'acte en ligne, ou écrivez la date de la délibération qui a choisi ce mode."),
+            hint=phrase(
+                "Mettez l'acte en ligne, ou écrivez la date de la délibération qui a choisi ce mode."
+            ),
             point=suites.point,
         )
     elif choix.choisi_le is None:
         yield _choix_inconnu(figures, mode)
     elif suites.suites.publiee_le is not None and choix.choisi_le > suites.suites.publiee_le:
         yield PUB_MODE.finding(
-            say(
+            phrase(
                 "{mode} le {publiee}, avant la délibération du {choisi} qui a choisi ce mode.",
                 mode=_MODES[mode],
                 publiee=date_chiffres(suites.suites.publiee_le),
@@ -77,7 +80,7 @@ def _non_electronique(
             ),
             suites.lieu("publiee_le"),
             choix.lieu_choix,
-            hint=say("Avant ce choix, seule la mise en ligne valait publication."),
+            hint=phrase("Avant ce choix, seule la mise en ligne valait publication."),
             point=suites.point,
         )
 
@@ -85,14 +88,14 @@ def _non_electronique(
 def _choix_inconnu(figures: FiguresSeance, mode: ModePublicite) -> Diagnostic:
     choix = figures.seance.collectivite.publicite
     return PUB_MODE.finding(
-        say("{mode} : la délibération qui a choisi ce mode n'est pas indiquée. ", mode=_MODES[mode])
-        + say(
+        phrase("{mode} : la délibération qui a choisi ce mode n'est pas indiquée. ", mode=_MODES[mode])
+        + phrase(
             "Sous 3 500 habitants et sans ce choix, seule la mise en ligne vaut publication ({article}).",
             article=cgct("L2131-1", "IV"),
         ),
         choix.lieu_choix,
         choix.lieu,
-        hint=say(
+        hint=phrase(
             "Écrivez sa date, ou « jamais » si le conseil n'a pas choisi (le certificat sera alors refusé)."
         ),
         severity=Severity.WARNING,

@@ -8,10 +8,9 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.quorums import Compte
-from actgen.reading.wording import say
 from actgen.text.grammar import compte
 
-from .outils import cgct, constatee, votes
+from .outils import cgct, constatee, phrase, votes
 
 QUORUM_SEUIL = declare(
     "QUORUM-SEUIL",
@@ -57,14 +56,14 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if not constatee(figures) or releve.quorum in (None, figures.quorum.requis):
         return
     yield QUORUM_SEUIL.finding(
-        say(
+        phrase(
             "Quorum annoncé : {annonce} ; calculé : {calcule}, pour {base} en exercice.",
             annonce=releve.quorum,
             calcule=figures.quorum.requis,
             base=compte(figures.quorum.base, "membre"),
         ),
         releve.lieux.get("quorum"),
-        hint=say("Corrigez le quorum annoncé, ou la liste des membres en exercice ce jour-là."),
+        hint=phrase("Corrigez le quorum annoncé, ou la liste des membres en exercice ce jour-là."),
         severity=Severity.WARNING if regle.derogatoire else None,
         article=regle.texte if regle.derogatoire else None,
     )
@@ -77,16 +76,16 @@ def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     reste = [point for point in decides if point.quorum.atteint or point.quorum.douteux]
     suite = (
-        say(" Il ne l'est qu'à partir du point {point}.", point=reste[0].point.numero)
+        phrase(" Il ne l'est qu'à partir du point {point}.", point=reste[0].point.numero)
         if reste
-        else say(" Aucun vote de la séance n'est valable.")
+        else phrase(" Aucun vote de la séance n'est valable.")
     )
     yield QUORUM_OUVERTURE.finding(
-        say("À l'ouverture, le quorum n'est pas atteint : {faits}.", faits=_faits(figures.quorum))
+        phrase("À l'ouverture, le quorum n'est pas atteint : {faits}.", faits=_faits(figures.quorum))
         + _sans_les_pouvoirs(figures)
         + suite,
         figures.seance.lieux.get("absents"),
-        hint=say(_REMEDE),
+        hint=phrase(_REMEDE),
         severity=Severity.WARNING if reste else None,
         article=_article(figures),
     )
@@ -107,11 +106,11 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _manquant(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
     return QUORUM_POINT.finding(
-        say("Point {n} : {faits}.", n=point.point.numero, faits=_faits(point.quorum))
+        phrase("Point {n} : {faits}.", n=point.point.numero, faits=_faits(point.quorum))
         + _sans_les_pouvoirs(figures),
         point.point.lieu,
         *(mouvement.lieu for mouvement in point.presence.mouvements),
-        hint=say(_REMEDE),
+        hint=phrase(_REMEDE),
         point=point.point.numero,
         article=_article(figures),
     )
@@ -120,14 +119,14 @@ def _manquant(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
 def _douteux(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
     chef = "le maire" if figures.seance.collectivite.est_commune else "le président"
     return QUORUM_POINT.finding(
-        say(
+        phrase(
             "Point {n} : quorum douteux, {faits} sans compter {chef}, qui se retire pour ce vote.",
             n=point.point.numero,
             faits=_faits(point.quorum),
             chef=chef,
         ),
         point.point.lieu,
-        hint=say("Aucun texte ne tranche : à confirmer auprès de la préfecture."),
+        hint=phrase("Aucun texte ne tranche : à confirmer auprès de la préfecture."),
         point=point.point.numero,
         severity=Severity.WARNING,
     )
@@ -135,21 +134,21 @@ def _douteux(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
 
 def _interesses(point: FiguresPoint) -> Diagnostic:
     return QUORUM_INTERESSES.finding(
-        say(
+        phrase(
             "Point {n} : sans {retires}, {faits}.",
             n=point.point.numero,
             retires=compte(point.quorum.interesses, "membre intéressé", "membres intéressés"),
             faits=_faits(point.quorum),
         ),
         *(retrait.lieu for retrait in point.point.retraits),
-        hint=say("Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. ")
-        + say(_REMEDE),
+        hint=phrase("Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. ")
+        + phrase(_REMEDE),
         point=point.point.numero,
     )
 
 
 def _faits(quorum: Quorum) -> str:
-    return say(
+    return phrase(
         "{presents} pour un quorum de {requis}",
         presents=compte(quorum.comptes, "présent"),
         requis=quorum.requis,
@@ -160,7 +159,7 @@ def _sans_les_pouvoirs(figures: FiguresSeance) -> str:
     """Proxies never count, but in one window of 2020."""
     if figures.regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES:
         return ""
-    return say(" Les pouvoirs ne comptent pas.")
+    return phrase(" Les pouvoirs ne comptent pas.")
 
 
 def _article(figures: FiguresSeance) -> str | None:

@@ -9,10 +9,9 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
 from actgen.model.vote import Scrutin, Sens, VoixNommee
-from actgen.reading.wording import say
 from actgen.text.grammar import compte
 
-from .outils import cgct, nomme, votes
+from .outils import cgct, nomme, phrase, votes
 
 VOTE_SECRET = declare(
     "VOTE-SECRET",
@@ -47,13 +46,13 @@ def check_secret(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if not vote.noms and vote.voix_du_president is None:
             continue
         yield VOTE_SECRET.finding(
-            say(
+            phrase(
                 "Point {n} : le scrutin est secret, mais le fichier dit qui a voté quoi.",
                 n=point.point.numero,
             ),
             *(voix.lieu for voix in vote.noms),
             vote.lieu,
-            hint=say("Retirez les noms et la voix du président, ou corrigez le mode de scrutin."),
+            hint=phrase("Retirez les noms et la voix du président, ou corrigez le mode de scrutin."),
             point=point.point.numero,
         )
 
@@ -71,14 +70,14 @@ def check_public(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if len(vote.noms) >= chiffres.total:
             continue
         yield VOTE_PUBLIC.finding(
-            say(
+            phrase(
                 "Point {n} : scrutin public, mais {noms} pour {voix} voix.",
                 n=point.point.numero,
                 noms=compte(len(vote.noms), "nom"),
                 voix=chiffres.total,
             ),
             vote.lieu,
-            hint=say("Donnez tous les noms : « 2 pour (Prénom NOM, Prénom NOM), 1 contre (Prénom NOM) »."),
+            hint=phrase("Donnez tous les noms : « 2 pour (Prénom NOM, Prénom NOM), 1 contre (Prénom NOM) »."),
             point=point.point.numero,
             severity=Severity.WARNING if regime.alsace_moselle and regime.regime_2022 else None,
             article=None if regime.regime_2022 else cgct("L2121-21"),
@@ -102,15 +101,15 @@ def _absents(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diag
     for voix in noms:
         nom = voix.membre.nom_complet
         if nomme(voix.membre, point.votants.retires):
-            motif = say("{nom}, qui n'y prend pas part.", nom=nom)
+            motif = phrase("{nom}, qui n'y prend pas part.", nom=nom)
         elif not nomme(voix.membre, possibles):
-            motif = say("{nom}, qui n'y est ni présent ni représenté.", nom=nom)
+            motif = phrase("{nom}, qui n'y est ni présent ni représenté.", nom=nom)
         else:
             continue
         yield VOTE_NOMS.finding(
-            say("Point {n} : le vote nomme ", n=point.point.numero) + motif,
+            phrase("Point {n} : le vote nomme ", n=point.point.numero) + motif,
             voix.lieu,
-            hint=say("Corrigez le nom, ou les présences à ce point."),
+            hint=phrase("Corrigez le nom, ou les présences à ce point."),
             point=point.point.numero,
         )
 
@@ -119,9 +118,11 @@ def _doubles(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diag
     for nom, fois in Counter(voix.membre.nom_complet for voix in noms).items():
         if fois > 1:
             yield VOTE_NOMS.finding(
-                say("Point {n} : le vote nomme {fois} fois {nom}.", n=point.point.numero, fois=fois, nom=nom),
+                phrase(
+                    "Point {n} : le vote nomme {fois} fois {nom}.", n=point.point.numero, fois=fois, nom=nom
+                ),
                 *(voix.lieu for voix in noms if voix.membre.nom_complet == nom),
-                hint=say("Gardez un seul sens de vote pour chaque membre."),
+                hint=phrase("Gardez un seul sens de vote pour chaque membre."),
                 point=point.point.numero,
             )
 
@@ -139,7 +140,7 @@ def _trop_de_noms(
         nommees = [each for each in noms if each.sens is sens]
         if len(nommees) > voix:
             yield VOTE_NOMS.finding(
-                say(
+                phrase(
                     "Point {n} : {noms} pour {voix} voix « {mot} ».",
                     n=point.point.numero,
                     noms=compte(len(nommees), "nom"),
@@ -147,7 +148,7 @@ def _trop_de_noms(
                     mot=mot,
                 ),
                 *(each.lieu for each in nommees),
-                hint=say("Corrigez le nombre de voix, ou retirez un nom."),
+                hint=phrase("Corrigez le nombre de voix, ou retirez un nom."),
                 point=point.point.numero,
             )
 

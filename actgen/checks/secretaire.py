@@ -8,9 +8,8 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance
-from actgen.reading.wording import say
 
-from .outils import cgct, nomme
+from .outils import cgct, nomme, phrase
 
 SEC_DESIGNE = declare(
     "SEC-DESIGNE",
@@ -37,16 +36,16 @@ def check_designe(figures: FiguresSeance) -> Iterator[Diagnostic]:
     nombre = len(figures.seance.secretaires)
     if nombre == 0:
         yield SEC_DESIGNE.finding(
-            say("Le secrétaire de séance n'est pas indiqué."),
+            phrase("Le secrétaire de séance n'est pas indiqué."),
             figures.seance.lieux.get("secretaire"),
-            hint=say("Écrivez son nom à la rubrique « secretaire » de la séance."),
+            hint=phrase("Écrivez son nom à la rubrique « secretaire » de la séance."),
             article=_article(figures),
         )
     elif nombre > 1 and figures.regime.alsace_moselle:
         yield SEC_DESIGNE.finding(
-            say("Le droit local ne connaît qu'un secrétaire de séance : {n} sont nommés.", n=nombre),
+            phrase("Le droit local ne connaît qu'un secrétaire de séance : {n} sont nommés.", n=nombre),
             *(secretaire.lieu for secretaire in figures.seance.secretaires),
-            hint=say("Gardez celui que le conseil a désigné."),
+            hint=phrase("Gardez celui que le conseil a désigné."),
             severity=Severity.WARNING,
             article=_article(figures),
         )
@@ -59,12 +58,12 @@ def check_membre(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for secretaire in figures.seance.secretaires:
         if secretaire.membre is None:
             yield SEC_MEMBRE.finding(
-                say(
+                phrase(
                     "{nom} n'est pas membre du conseil, où le secrétaire de séance est choisi.",
                     nom=secretaire.nom,
                 ),
                 secretaire.lieu,
-                hint=say("Un agent peut l'assister, sans être secrétaire : nommez le membre désigné."),
+                hint=phrase("Un agent peut l'assister, sans être secrétaire : nommez le membre désigné."),
             )
 
 
@@ -78,16 +77,16 @@ def check_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         if not _vient(membre, figures):
             yield SEC_DESIGNE.finding(
-                say("{nom}, secrétaire de séance, est parmi les absents.", nom=secretaire.nom),
+                phrase("{nom}, secrétaire de séance, est parmi les absents.", nom=secretaire.nom),
                 secretaire.lieu,
-                hint=say("Corrigez le nom du secrétaire, ou les absents."),
+                hint=phrase("Corrigez le nom du secrétaire, ou les absents."),
                 article=_article(figures),
             )
         elif not figures.regime.alsace_moselle:
             yield SEC_MEMBRE.finding(
-                say("{nom}, secrétaire de séance, n'était pas là à l'ouverture.", nom=secretaire.nom),
+                phrase("{nom}, secrétaire de séance, n'était pas là à l'ouverture.", nom=secretaire.nom),
                 secretaire.lieu,
-                hint=say("Le conseil nomme son secrétaire au début de la séance : vérifiez qui l'a été."),
+                hint=phrase("Le conseil nomme son secrétaire au début de la séance : vérifiez qui l'a été."),
                 severity=Severity.WARNING,
             )
 

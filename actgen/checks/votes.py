@@ -8,11 +8,10 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, voix_du_president
 from actgen.model.vote import Scrutin, Sens, Vote
-from actgen.reading.wording import say
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 
-from .outils import cgct, votes
+from .outils import cgct, phrase, votes
 
 VOTE_TOTAL = declare(
     "VOTE-TOTAL",
@@ -65,9 +64,9 @@ def check_total(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _total(point: FiguresPoint, vote: Vote, total: int) -> Diagnostic:
     return VOTE_TOTAL.finding(
-        say("Point {n} : {total} voix pour ", n=point.point.numero, total=total) + f"{_possibles(point)}.",
+        phrase("Point {n} : {total} voix pour ", n=point.point.numero, total=total) + f"{_possibles(point)}.",
         vote.lieu,
-        hint=say(
+        hint=phrase(
             "Recomptez les voix ; une arrivée, un départ ou un membre intéressé s'écrit dans "
             "« mouvements » ou « interesse »."
         ),
@@ -96,7 +95,7 @@ def _tours(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
         plus_haut = max((voix for _, voix in tour.voix), default=0) + tour.blancs + tour.nuls
         if plus_haut > plafond:
             yield VOTE_TOTAL.finding(
-                say(
+                phrase(
                     "Point {n}, tour {rang} : {total} voix pour ",
                     n=point.point.numero,
                     rang=rang,
@@ -104,7 +103,7 @@ def _tours(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
                 )
                 + f"{_possibles(point)}.",
                 tour.lieu,
-                hint=say("Recomptez les bulletins de ce tour."),
+                hint=phrase("Recomptez les bulletins de ce tour."),
                 point=point.point.numero,
             )
 
@@ -117,7 +116,7 @@ def check_majorite(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         if vote.resultat != point.resultat.value:
             yield VOTE_MAJORITE.finding(
-                say(
+                phrase(
                     "Point {n} : « {annonce} », contraire au décompte ({decompte}), qui donne « {calcule} ».",
                     n=point.point.numero,
                     annonce=vote.resultat,
@@ -125,7 +124,7 @@ def check_majorite(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     calcule=point.resultat.value,
                 ),
                 vote.lieu,
-                hint=say("Corrigez le résultat, ou les voix. Les abstentions ne comptent pas."),
+                hint=phrase("Corrigez le résultat, ou les voix. Les abstentions ne comptent pas."),
                 point=point.point.numero,
             )
 
@@ -139,21 +138,21 @@ def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
         voix = voix_du_president(vote, point.president)
         if voix is None:
             yield VOTE_PREPONDERANTE.finding(
-                say(
+                phrase(
                     "Point {n} : partage égal des voix ({decompte}) ; le vote du président, qui l'emporte, "
                     "n'est pas indiqué.",
                     n=point.point.numero,
                     decompte=_pour_contre(chiffres),
                 ),
                 vote.lieu,
-                hint=say(
+                hint=phrase(
                     "Ajoutez « voix_du_president » (pour ou contre) au vote. Cette voix ne s'ajoute pas."
                 ),
                 point=point.point.numero,
             )
         elif voix not in (Sens.POUR, Sens.CONTRE):
             yield VOTE_PREPONDERANTE.finding(
-                say(
+                phrase(
                     "Point {n} : partage égal des voix ({decompte}) et le président n'a pas départagé : "
                     "la proposition est tenue pour rejetée, à confirmer.",
                     n=point.point.numero,
@@ -174,20 +173,20 @@ def check_unanimite(figures: FiguresSeance) -> Iterator[Diagnostic]:
         n = point.point.numero
         if not chiffres.unanime:
             yield VOTE_UNANIMITE.finding(
-                say("Point {n} : « unanimité » avec {faits}.", n=n, faits=_pour_contre(chiffres)),
+                phrase("Point {n} : « unanimité » avec {faits}.", n=n, faits=_pour_contre(chiffres)),
                 vote.lieu,
-                hint=say("Écrivez les voix : « 12 pour, 1 contre »."),
+                hint=phrase("Écrivez les voix : « 12 pour, 1 contre »."),
                 point=n,
             )
         elif chiffres.abstentions:
             yield VOTE_UNANIMITE.finding(
-                say(
+                phrase(
                     "Point {n} : {abstentions} ; l'unanimité est celle « des suffrages exprimés ».",
                     n=n,
                     abstentions=compte(chiffres.abstentions, "abstention"),
                 ),
                 vote.lieu,
-                hint=say("Rien à corriger si les abstentions sont exactes : l'acte l'écrira ainsi."),
+                hint=phrase("Rien à corriger si les abstentions sont exactes : l'acte l'écrira ainsi."),
                 point=n,
                 severity=Severity.WARNING,
             )

@@ -1,0 +1,160 @@
+"""The real session: no error, and exactly the four warnings that a clerk and the coordinator can act on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from actgen.checks import check_group, check_session
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
+from actgen.figures.seance import compute
+from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.loading.session import load_session
+from actgen.model.groupement import Groupement
+from actgen.model.seance import Absence, Point, Pouvoir, Seance
+from actgen.model.vote import Vote
+from actgen.sources import Sources
+
+
+@pytest.fixture(scope="module")
+def catalogue(checkout: Path) -> Catalogue:
+    return Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+
+
+@pytest.fixture(scope="module")
+def seance(checkout: Path, catalogue: Catalogue) -> Seance:
+    place = checkout / "data" / "seances" / "dietwiller-2022-12-15.yaml"
+    loaded = load_session(place, Sources(checkout / "data"), catalogue)
+    assert loaded.seance is not None and loaded.findings == ()
+    return loaded.seance
+
+
+@pytest.fixture(scope="module")
+def groupement(seance: Seance) -> Groupement:
+    (point,) = seance.points
+    assert point.groupement is not None
+    return point.groupement
+
+
+def _written(place: Location, checkout: Path) -> str:
+    return (checkout / "data" / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1].strip()
+
+
+def test_the_secretary_has_two_warnings(seance: Seance, catalogue: Catalogue, checkout: Path) -> None:
+    written, mode = check_session(compute(seance, catalogue), catalogue)
+    assert (written.code, written.severity) == ("POUV-ECRIT", Severity.WARNING)
+    assert written.message == "Les deux pouvoirs ne sont pas datés (art.\u00a0L.\u00a02121-20 CGCT)."
+    assert [_written(place, checkout) for place in written.locations] == [
+        "- Elodie DEMARE, pouvoir à Christian FRANTZ",
+        "- Dominique RISTORCELLI, pouvoir à Richard LIEBY",
+    ]
+    assert (mode.code, mode.severity) == ("PUB-MODE", Severity.WARNING)
+    assert [_written(place, checkout).split(":")[0] for place in mode.locations] == ["choisi_le", "mode"]
+    assert {written.mender, mode.mender} == {Mender.SECRETAIRE}
+
+
+def test_the_coordinator_has_two_warnings(groupement: Groupement, seance: Seance, checkout: Path) -> None:
+    joining, leaving = check_group(groupement, seance.date)
+    assert (joining.code, leaving.code) == ("GC-ADHESION-TARDIVE", "GC-RETRAIT")
+    assert {each.severity for each in (joining, leaving)} == {Severity.WARNING}
+    assert {each.mender for each in (joining, leaving)} == {Mender.COORDONNATEUR}
+    places = [_written(each.locations[0], checkout).split(":")[0] for each in (joining, leaving)]
+    assert places == ["lancement", "retrait"]
+
+
+def _errors(seance: Seance, catalogue: Catalogue) -> list[Diagnostic]:
+    found = check_session(compute(seance, catalogue), catalogue)
+    return [finding for finding in found if finding.severity is Severity.ERROR]
+
+
+def _voted(seance: Seance, vote: Vote) -> Seance:
+    (point,) = seance.points
+    return replace(seance, points=(replace(point, vote=vote),))
+
+
+def test_fourteen_votes_for_thirteen_voters_refuse_what_states_them(
+    seance: Seance, catalogue: Catalogue
+) -> None:
+    (error,) = _errors(_voted(seance, Vote(pour=12, contre=1, abstentions=1)), catalogue)
+    assert (error.code, error.scope, error.point) == ("VOTE-TOTAL", Scope.STATED, 9)
+    assert error.message == (
+        "Point 9\u00a0: 14 voix pour 13\u00a0votants possibles (11\u00a0présents + 2\u00a0pouvoirs)."
+    )
+
+
+def test_a_proxy_to_an_absentee_that_was_counted_refuses_the_deliberation_and_not_the_minutes(
+    seance: Seance, catalogue: Catalogue
+) -> None:
+    assert seance.absents is not None
+    holder = seance.absents[2].membre
+    absents = tuple(
+        replace(absence, pouvoir=replace(absence.pouvoir, mandataire=holder)) if absence.pouvoir else absence
+        for absence in seance.absents[:1]
+    )
+    chained = replace(seance, absents=(*absents, *seance.absents[1:]))
+    (error,) = _errors(_voted(chained, Vote(pour=13)), catalogue)
+    assert (error.code, error.scope, error.point) == ("POUV-CHAINE", Scope.LEGAL, 9)
+    assert _errors(_voted(chained, Vote(pour=12)), catalogue) == []
+
+
+def test_two_proxies_for_one_holder_refuse_the_deliberation_and_not_the_minutes(
+    seance: Seance, catalogue: Catalogue
+) -> None:
+    assert seance.absents is not None
+    mayor = seance.presidence
+    assert mayor is not None
+    doubled = tuple(
+        replace(absence, pouvoir=replace(absence.pouvoir, mandataire=mayor)) if absence.pouvoir else absence
+        for absence in seance.absents
+    )
+    (error,) = _errors(replace(seance, absents=doubled), catalogue)
+    assert (error.code, error.scope) == ("POUV-UNIQUE", Scope.LEGAL)
+
+
+def test_a_proxy_of_someone_out_of_office_is_an_error(seance: Seance, catalogue: Catalogue) -> None:
+    assert seance.absents is not None and seance.presidence is not None
+    gone = replace(seance.presidence, prenom="Membre", nom="16", jusqu_au=date(2021, 5, 3))
+    proxy = Pouvoir(gone, seance.presidence, date(2022, 12, 14))
+    absents = (*seance.absents, Absence(gone, None, proxy))
+    (error,) = _errors(replace(seance, absents=absents), catalogue)
+    assert error.code == "POUV-MEMBRE"
+    assert "Membre 16" in error.message
+
+
+@pytest.mark.parametrize(
+    ("signed", "published", "warned"),
+    [
+        (date(2022, 12, 19), date(2022, 12, 19), False),
+        (date(2022, 12, 18), date(2022, 12, 19), True),
+        (date(2022, 12, 20), None, True),
+    ],
+)
+def test_a_convention_signed_before_its_deliberation_is_executory_is_warned_of(
+    seance: Seance, catalogue: Catalogue, signed: date, published: date | None, warned: bool
+) -> None:
+    suites = replace(seance.suites, signee_le=signed, publiee_le=published, lieux=MappingProxyType({}))
+    found = check_session(compute(replace(seance, suites=suites), catalogue), catalogue)
+    assert ("GC-SIGN-APRES-EXEC" in {finding.code for finding in found}) is warned
+
+
+def test_an_item_without_group_has_no_convention_to_sign(seance: Seance, catalogue: Catalogue) -> None:
+    (point,) = seance.points
+    plain = Point(9, objet="Achat", vote=point.vote)
+    suites = replace(seance.suites, signee_le=date(2022, 12, 1))
+    found = check_session(compute(replace(seance, points=(plain,), suites=suites), catalogue), catalogue)
+    assert "GC-SIGN-APRES-EXEC" not in {finding.code for finding in found}
+
+
+def test_the_coordinator_is_one_of_the_members(groupement: Groupement) -> None:
+    without = tuple(
+        membre
+        for membre in groupement.membres
+        if membre.collectivite.code != groupement.coordonnateur.collectivite.code
+    )
+    found = check_group(replace(groupement, membres=without), date(2022, 12, 15))
+    (error,) = [finding for finding in found if finding.severity is Severity.ERROR]
+    assert (error.code, error.scope) == ("GC-COORDONNATEUR", Scope.CONVENTION)

@@ -1,0 +1,98 @@
+"""All the rules run in one pass; one that crashes is named and hides nothing; what they cite exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from actgen.checks import RuleCrash, runner
+from actgen.checks.outils import ccp, cgct, numeros
+from actgen.checks.runner import run
+from actgen.diagnostics import Code, Diagnostic, Scope, Severity, Status
+from actgen.law.articles import shipped_articles
+from actgen.law.citations import numero
+
+
+def _finds(code: str) -> Iterator[Diagnostic]:
+    yield Diagnostic(code, Severity.WARNING, "Un constat.")
+
+
+def _crashes_after_one() -> Iterator[Diagnostic]:
+    yield Diagnostic("AVANT", Severity.WARNING, "Un constat.")
+    raise ZeroDivisionError("bug")
+
+
+def test_the_findings_keep_the_order_of_the_rules() -> None:
+    found = run([("a", lambda: _finds("A")), ("b", lambda: _finds("B"))])
+    assert [finding.code for finding in found] == ["A", "B"]
+
+
+def test_a_rule_that_crashes_hides_none_of_the_others() -> None:
+    rules = [("a", lambda: _finds("A")), ("b.ruin", _crashes_after_one), ("c", lambda: _finds("C"))]
+    with pytest.raises(RuleCrash, match=r"b\.ruin") as crash:
+        run(rules)
+    assert crash.value.rules == ("b.ruin",)
+    assert [finding.code for finding in crash.value.findings] == ["A", "AVANT", "C"]
+    assert isinstance(crash.value.__cause__, ExceptionGroup)
+    assert isinstance(crash.value.__cause__.exceptions[0], ZeroDivisionError)
+
+
+def _topics() -> list[object]:
+    return [value for value in vars(runner).values() if hasattr(value, "RULES")]
+
+
+def _codes() -> list[Code]:
+    return [value for topic in _topics() for value in vars(topic).values() if isinstance(value, Code)]
+
+
+def test_every_rule_written_is_run() -> None:
+    written = {
+        value
+        for topic in _topics()
+        for name, value in vars(topic).items()
+        if name.startswith("check_") and callable(value)
+    }
+    listed = (*runner.SESSION_RULES, *runner.CATALOGUE_RULES, *runner.GROUP_RULES)
+    assert written == set(listed)
+    assert len(listed) == len(written), "a rule listed twice would say everything twice"
+
+
+def test_every_article_cited_is_known_to_the_law_that_ships() -> None:
+    cited = {code.article for code in _codes() if code.article}
+    assert len(cited) > 10
+    for citation in cited:
+        found = re.fullmatch(r"art\.\u00a0(?P<number>[LRD]\.\u00a0[\d-]+) (?P<code>CGCT|CCP)", citation)
+        assert found, citation
+        key = (found["code"], numero(found["number"]) or "")
+        assert key in shipped_articles().redactions, citation
+
+
+def test_a_legal_rule_names_its_article_and_only_firm_ones_block() -> None:
+    for code in _codes():
+        assert code.watches.endswith("."), code.name
+        if code.severity is Severity.ERROR:
+            assert code.status in (Status.COHERENCE, Status.VERIFIED, Status.PARTLY), code.name
+        if code.scope is Scope.LEGAL:
+            assert code.article, code.name
+
+
+def test_articles_are_named_as_in_messages() -> None:
+    assert cgct("L2131-1", "IV") == "art.\u00a0L.\u00a02131-1, IV CGCT"
+    assert ccp("R2162-4") == "art.\u00a0R.\u00a02162-4 CCP"
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([], ""),
+        ([9], "9"),
+        ([2, 1], "1 et 2"),
+        ([1, 2, 3], "1 à 3"),
+        ([1, 2, 3, 5, 7, 8], "1 à 3, 5, 7 et 8"),
+        ([4, 4, 5, 6, 10], "4 à 6 et 10"),
+    ],
+)
+def test_numbers_are_told_by_runs(values: list[int], shown: str) -> None:
+    assert numeros(values) == shown
