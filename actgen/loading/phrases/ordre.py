@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-_LIGNE = re.compile(r"(?:point\s+)?(\d+)\s*[.):/–-]\s*(.+)", re.IGNORECASE | re.DOTALL)
+# A year (« 2022. Année »), a fraction (« 1/3 du terrain ») and a street number (« 10-12 rue… ») are no number
+# of an item: three figures at most, then a point, a bracket, or a dash with a space.
+_LIGNE = re.compile(
+    r"(?:point\s+)?([0-9]{1,3})(?:\s*[.)](?![0-9])|\s*:(?=\s)|\s*[–—-](?=\s)|\s+[–—/-](?![0-9]))\s*(?=\S)(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def parse_ligne(phrase: str) -> dict[str, object]:

@@ -21,6 +21,13 @@ PHRASE_INCOMPRISE = declare(
 )
 
 
+LONGUEUR_MAXIMALE = 10_000
+"""Characters of a phrase: the names of the largest council fit, a pasted document doesn't."""
+
+NOMBRE = "[0-9]{1,6}"
+"""Figures of a phrase: no count of a council is longer, and `int` refuses none of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Morceau:
     """A part of a phrase, trimmed, with its offset in the phrase."""
@@ -32,6 +39,27 @@ class Morceau:
     def cle(self) -> str:
         """As the grammar compares it: no accent, no capital, single spaces."""
         return " ".join(sans_accents(self.texte).casefold().replace("’", "'").split())
+
+    def bornee(self) -> Problem | None:
+        """The refusal of a phrase that no one would write: bounds the work that it can ask for."""
+        if len(self.texte) <= LONGUEUR_MAXIMALE:
+            return None
+        return Problem(
+            PHRASE_INCOMPRISE,
+            say(
+                "Cette phrase a {nombre} caractères ; la limite est de {limite}.",
+                nombre=len(self.texte),
+                limite=LONGUEUR_MAXIMALE,
+            ),
+            say("Vérifiez les guillemets et les retraits."),
+        )
+
+    def en_double(self) -> Problem:
+        """The refusal of a part that says again, or otherwise, what the phrase has already said."""
+        return self.incompris(
+            say("« {texte} » : la phrase le dit déjà, ou dit le contraire.", texte=self.texte),
+            say("Gardez une seule des deux indications."),
+        )
 
     def suite(self, combien: int) -> Morceau:
         """What follows the first `combien` characters."""
@@ -56,6 +84,11 @@ def morceaux(phrase: str, separateur: str = ",") -> Iterator[Morceau]:
             return
 
 
+def entier(phrase: str) -> Morceau:
+    """The whole phrase as one part."""
+    return _rogner(phrase, 0)
+
+
 def _rogner(texte: str, debut: int) -> Morceau:
     propre = texte.lstrip()
     return Morceau(propre.rstrip(), debut + len(texte) - len(propre))
@@ -71,7 +104,7 @@ def jour(morceau: Morceau) -> date | Problem:
 
 
 _POUVOIR = re.compile(r"(?:pouvoir|procuration)\s+(?:à|a)\s+", re.IGNORECASE)
-_DU = re.compile(r"\s+du\s+(?=(?:[a-zA-Z]+\s+)?\d)")
+_DU = re.compile(r"(?<=\s)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)
 
 
 def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
@@ -86,7 +119,7 @@ def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
     du = jour(reste.suite(coupure.end()))
     if isinstance(du, Problem):
         return du
-    return {"a": reste.texte[: coupure.start()], "du": du}
+    return {"a": reste.texte[: coupure.start()].rstrip(), "du": du}
 
 
 def _sans_mandataire(morceau: Morceau) -> Problem:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from actgen.model.seance import Moment, MotifRetrait, SensMouvement
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_hour
 from actgen.reading.wording import say
 
-from .outils import Morceau, jour, morceaux, pouvoir
+from .outils import NOMBRE, Morceau, entier, jour, morceaux, pouvoir
 
 _CIVILITES = {"m.": "M.", "m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme"}
 
 
 def parse_personne(phrase: str) -> dict[str, object] | Problem:
     """`[M.|Mme] Prénom NOM[, depuis le DATE][, jusqu’au DATE]`."""
+    if refus := Morceau(phrase, 0).bornee():
+        return refus
     tete, *suites = morceaux(phrase)
     civilite, nom = decouper_civilite(tete.texte)
     lu: dict[str, object] = {"nom": nom, "civilite": civilite} if civilite else {"nom": nom}
     for morceau in suites:
         cle, debut = _borne(morceau)
+        if cle in lu:
+            return morceau.en_double()
         if cle is None:
             return morceau.incompris(
                 say("« {texte} » n'est pas compris après le nom.", texte=morceau.texte),
@@ -49,41 +54,62 @@ def _borne(morceau: Morceau) -> tuple[str | None, int]:
 
 def parse_absence(phrase: str) -> dict[str, object] | Problem:
     """`NOM[, excusé(e)|non excusé(e)][, pouvoir à NOM[ du DATE]]`."""
+    if refus := Morceau(phrase, 0).bornee():
+        return refus
     tete, *suites = morceaux(phrase)
     lu: dict[str, object] = {"nom": tete.texte}
     for morceau in suites:
-        if re.fullmatch(r"excuse(e|\(e\))?", morceau.cle):
-            lu["excuse"] = True
-        elif re.fullmatch(r"non excuse(e|\(e\))?", morceau.cle):
-            lu["excuse"] = False
-        elif (donne := pouvoir(morceau)) is not None:
-            if isinstance(donne, Problem):
-                return donne
-            lu["pouvoir"] = donne
-        elif not re.fullmatch(r"absent(e|\(e\))?", morceau.cle):
-            return morceau.incompris(
-                say("« {texte} » n'est pas compris pour une absence.", texte=morceau.texte),
-                say("On peut écrire : « excusé », « non excusé » ou « pouvoir à Prénom NOM du 14/12/2022 »."),
-            )
+        if refus := _lire_absence(morceau, lu):
+            return refus
     return lu
 
 
+def _lire_absence(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
+    if re.fullmatch(r"absent(e|\(e\))?", morceau.cle):
+        return None
+    if excuse := re.fullmatch(r"(non )?excuse(e|\(e\))?", morceau.cle):
+        return _noter(lu, "excuse", excuse[1] is None, morceau)
+    donne = pouvoir(morceau)
+    if donne is None:
+        return morceau.incompris(
+            say("« {texte} » n'est pas compris pour une absence.", texte=morceau.texte),
+            say("On peut écrire : « excusé », « non excusé » ou « pouvoir à Prénom NOM du 14/12/2022 »."),
+        )
+    return donne if isinstance(donne, Problem) else _noter(lu, "pouvoir", donne, morceau)
+
+
+def _noter(lu: dict[str, object], cle: str, valeur: object, morceau: Morceau) -> Problem | None:
+    """Note one fact of a phrase; a second of the same kind would hide the first."""
+    if cle in lu:
+        return morceau.en_double()
+    lu[cle] = valeur
+    return None
+
+
 _VERBE = re.compile(
-    r"\s+(arrive|rejoint\s+la\s+séance|revient|part|quitte\s+la\s+séance|sort)\b", re.IGNORECASE
+    r"(?<=\s)(arrive|rejoint\s+la\s+séance|revient|part|quitte\s+la\s+séance|sort)(?=[\s,]|$)", re.IGNORECASE
 )
+_VERBES_ESSAYES = 8
 _ARRIVEES = ("arrive", "rejoint", "revient")
-_PLACE = re.compile(r"(?:(avant|pendant)\s+le\s+point\s+(\d+))", re.IGNORECASE)
-_HEURE = re.compile(r"(?:à|a)\s+(\d{1,2}\s*(?:h|:|heures?)\s*\d{0,2})", re.IGNORECASE)
+_PLACE = re.compile(rf"\b(avant|pendant)\s+le\s+point\s+({NOMBRE})\b", re.IGNORECASE)
+_HEURE = re.compile(r"\b[àa]\s+([0-9]{1,2}\s*(?:h|:|heures?)\s*[0-9]{0,2})\b", re.IGNORECASE)
 
 
 def parse_mouvement(phrase: str) -> dict[str, object] | Problem:
     """`NOM arrive|part[ à HEURE][,][ avant|pendant le point N][, pouvoir à NOM[ du DATE]]`."""
-    verbe = _VERBE.search(phrase)
-    if verbe is None:
-        return Morceau(phrase.strip(), 0).incompris(
+    if refus := Morceau(phrase, 0).bornee():
+        return refus
+    # A member may be called PART or SORT: the verb is the first that leaves a phrase that is understood.
+    lectures = [_autour(verbe, phrase) for verbe in islice(_VERBE.finditer(phrase), _VERBES_ESSAYES)]
+    if not lectures:
+        return entier(phrase).incompris(
             say("On ne trouve ni arrivée ni départ dans cette phrase."),
             say("Écrivez par exemple : « Prénom NOM arrive à 20h50, avant le point 3 »."),
         )
+    return next((lu for lu in lectures if isinstance(lu, dict)), lectures[0])
+
+
+def _autour(verbe: re.Match[str], phrase: str) -> dict[str, object] | Problem:
     arrivee = verbe[1].casefold().startswith(_ARRIVEES)
     lu: dict[str, object] = {
         "nom": phrase[: verbe.start()].strip(),
@@ -100,18 +126,19 @@ def _lire_mouvement(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     if (donne := pouvoir(morceau)) is not None:
         if isinstance(donne, Problem):
             return donne
-        lu["pouvoir"] = donne
-        return None
+        return _noter(lu, "pouvoir", donne, morceau)
     reste = morceau.texte
     if heure := _HEURE.search(reste):
         lue = parse_hour(heure[1])
         if isinstance(lue, Problem):
             return Problem(lue.code, lue.message, lue.hint, morceau.debut + heure.start(1), len(heure[1]))
-        lu["heure"] = lue
-        reste = reste[: heure.start()] + reste[heure.end() :]
+        if refus := _noter(lu, "heure", lue, morceau):
+            return refus
+        reste = f"{reste[: heure.start()]} {reste[heure.end() :]}"
     if place := _PLACE.search(reste):
+        if refus := _noter(lu, "point", int(place[2]), morceau):
+            return refus
         lu["moment"] = Moment(place[1].casefold())
-        lu["point"] = int(place[2])
         reste = reste[: place.start()] + reste[place.end() :]
     if reste.strip():
         return morceau.incompris(
@@ -123,18 +150,24 @@ def _lire_mouvement(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
 
 def parse_retrait(phrase: str) -> dict[str, object] | Problem:
     """`NOM[, a quitté la salle|est resté dans la salle][, représentant]`."""
+    if refus := Morceau(phrase, 0).bornee():
+        return refus
     tete, *suites = morceaux(phrase)
     lu: dict[str, object] = {"nom": tete.texte}
     for morceau in suites:
-        if re.fullmatch(r"(a quitte la salle|sorti(e|\(e\))?)", morceau.cle):
-            lu["a_quitte_la_salle"] = True
-        elif re.fullmatch(r"(est )?reste(e|\(e\))? dans la salle", morceau.cle):
-            lu["a_quitte_la_salle"] = False
-        elif re.fullmatch(r"representant(e|\(e\))?( .*)?", morceau.cle):
-            lu["motif"] = MotifRetrait.REPRESENTANT
-        else:
-            return morceau.incompris(
-                say("« {texte} » n'est pas compris pour un membre intéressé.", texte=morceau.texte),
-                say("On peut écrire : « a quitté la salle », « est resté dans la salle », « représentant »."),
-            )
+        if refus := _lire_retrait(morceau, lu):
+            return refus
     return lu
+
+
+def _lire_retrait(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
+    if re.fullmatch(r"(a quitte la salle|sorti(e|\(e\))?)", morceau.cle):
+        return _noter(lu, "a_quitte_la_salle", True, morceau)
+    if re.fullmatch(r"(est )?reste(e|\(e\))? dans la salle", morceau.cle):
+        return _noter(lu, "a_quitte_la_salle", False, morceau)
+    if re.fullmatch(r"representant(e|\(e\))?( .*)?", morceau.cle):
+        return _noter(lu, "motif", MotifRetrait.REPRESENTANT, morceau)
+    return morceau.incompris(
+        say("« {texte} » n'est pas compris pour un membre intéressé.", texte=morceau.texte),
+        say("On peut écrire : « a quitté la salle », « est resté dans la salle », « représentant »."),
+    )

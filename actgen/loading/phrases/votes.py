@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from actgen.reading.scalars import Problem
+from actgen.reading.scalars.problem import blank
 from actgen.reading.wording import say
 
-from .outils import Morceau, morceaux, noms
+from .outils import NOMBRE, Morceau, entier, morceaux, noms
 
 _SENS = (
     ("pour", re.compile(r"(?:voix )?pour")),
@@ -21,13 +22,15 @@ _SENS = (
     ),
 )
 _NOMMES = {"pour", "contre", "abstentions", "ne_prennent_pas_part"}
-_PARTIE = re.compile(r"(\d+)\s+([^()]+?)\s*(?:\(([^()]*)\))?\s*")
+_PARTIE = re.compile(rf"({NOMBRE})\s+([^()\s]+(?:\s+[^()\s]+)*)\s*(?:\(([^()]*)\))?\s*")
 _UNANIMITE = re.compile(r"(?:adopte(?:e|\(e\))? )?(?:a )?(?:l')?unanimite(?: des suffrages exprimes)?")
 _EXEMPLES = "On peut écrire : « unanimité », ou « 9 pour, 1 contre (Prénom NOM), 2 abstentions »."
 
 
 def parse_vote(phrase: str) -> dict[str, object] | Problem:
     """`unanimité[, N abstentions]` or figures by direction, names between brackets."""
+    if refus := Morceau(phrase, 0).bornee():
+        return refus
     lu: dict[str, object] = {}
     nommes: dict[str, tuple[str, ...]] = {}
     for morceau in morceaux(phrase):
@@ -46,7 +49,7 @@ def _lire_chiffre(
     morceau: Morceau, lu: dict[str, object], nommes: dict[str, tuple[str, ...]]
 ) -> Problem | None:
     partie = _PARTIE.fullmatch(morceau.texte)
-    sens = _sens(Morceau(partie[2], 0).cle) if partie else None
+    sens = _sens(entier(partie[2]).cle) if partie else None
     if partie is None or sens is None:
         return morceau.incompris(
             say("« {texte} » n'est pas compris dans un vote.", texte=morceau.texte), say(_EXEMPLES)
@@ -62,7 +65,11 @@ def _lire_chiffre(
             return morceau.incompris(
                 say("Un bulletin blanc ou nul n'a pas d'auteur connu."), say("Retirez les noms.")
             )
-        nommes[sens] = noms(partie[3])
+        if not (ecrits := noms(partie[3])):
+            return morceau.incompris(
+                say("Il n'y a pas de nom entre les parenthèses."), say("Écrivez les noms, ou retirez-les.")
+            )
+        nommes[sens] = ecrits
     return None
 
 
@@ -70,56 +77,74 @@ def _sens(cle: str) -> str | None:
     return next((sens for sens, motif in _SENS if motif.fullmatch(cle)), None)
 
 
-_DEMANDE = re.compile(
-    r"(?:le )?(?P<quoi>scrutin public|scrutin secret|huis clos)(?: a ete)? demande par (?P<qui>.+)"
-)
+_DEMANDE = re.compile(r"(?:le )?(?P<quoi>scrutin public|scrutin secret|huis clos)(?: a ete)? demande")
 
 
 def parse_demande(phrase: str) -> dict[str, object] | Problem:
     """`scrutin public|scrutin secret|huis clos demandé par NOM, NOM et NOM | N membres`."""
-    morceau = Morceau(phrase.strip(), 0)
-    lu = _DEMANDE.fullmatch(morceau.cle)
-    if lu is None:
+    morceau = entier(phrase)
+    if refus := morceau.bornee():
+        return refus
+    tete, qui = _couper_demande(morceau.texte)
+    lu = _DEMANDE.fullmatch(entier(tete).cle)
+    auteurs = noms(qui)
+    if lu is None or not auteurs:
         return morceau.incompris(
-            say("« {texte} » n'est pas comprise comme une demande.", texte=phrase),
+            say("« {texte} » n'est pas compris comme une demande.", texte=morceau.texte),
             say("Écrivez par exemple : « scrutin secret demandé par Prénom NOM et Prénom NOM »."),
         )
     quoi = {"scrutin public": "public", "scrutin secret": "secret"}.get(lu["quoi"], "huis_clos")
-    if combien := re.fullmatch(r"(\d+) membres?", lu["qui"]):
+    if combien := re.fullmatch(rf"({NOMBRE})\s+membres?", qui.strip(), re.IGNORECASE):
         return {"scrutin": quoi, "nombre": int(combien[1])}
-    ecrit = re.split(r"\bpar\b", phrase, maxsplit=1, flags=re.IGNORECASE)[1]
-    return {"scrutin": quoi, "auteurs": noms(ecrit)}
+    return {"scrutin": quoi, "auteurs": auteurs}
 
 
-_VOIX = re.compile(r"(.+?)\s*,\s*(\d+)\s+voix")
+def _couper_demande(texte: str) -> tuple[str, str]:
+    """What stands before and after the word « par »."""
+    tete, *suite = re.split(r"\bpar\b", texte, maxsplit=1, flags=re.IGNORECASE)
+    return tete, suite[0] if suite else ""
+
+
+_VOIX = re.compile(rf"(.+),\s*({NOMBRE})\s+voix", re.DOTALL)
 
 
 def parse_voix(phrase: str) -> dict[str, object] | Problem:
     """`NOM ou liste, N voix`."""
-    lu = _VOIX.fullmatch(phrase.strip())
+    morceau = entier(phrase)
+    if refus := morceau.bornee():
+        return refus
+    lu = _VOIX.fullmatch(morceau.texte)
     if lu is None:
-        return Morceau(phrase.strip(), 0).incompris(
-            say("« {texte} » n'est pas compris comme un résultat.", texte=phrase),
+        return morceau.incompris(
+            say("« {texte} » n'est pas compris comme un résultat.", texte=morceau.texte),
             say("Écrivez par exemple : « Prénom NOM, 10 voix »."),
         )
-    return {"candidat": lu[1], "voix": int(lu[2])}
+    return {"candidat": lu[1].rstrip(), "voix": int(lu[2])}
 
 
-_POPULATION = re.compile(r"([\d\s.]+?)(?:\s*habitants?)?(?:\s+(?:en|\()\s*(\d{4})\)?)?")
+_POPULATION = re.compile(
+    r"(?P<habitants>[0-9]{1,9}|[0-9]{1,3}(?:[\s.][0-9]{3}){1,2})(?:\s*habitants?)?"
+    r"(?:\s+en\s+(?P<en>[0-9]{4})|\s*\(\s*(?P<annee>[0-9]{4})\s*\))?",
+    re.IGNORECASE,
+)
 
 
 def parse_population(phrase: str) -> dict[str, object] | Problem:
     """`N en ANNÉE`."""
-    lu = _POPULATION.fullmatch(phrase.strip())
-    habitants = re.sub(r"\D", "", lu[1]) if lu else ""
-    if lu is None or not habitants:
-        return Morceau(phrase.strip(), 0).incompris(
-            say("« {texte} » n'est pas compris comme une population.", texte=phrase),
+    if vide := blank(phrase):
+        return vide
+    morceau = entier(phrase)
+    lu = _POPULATION.fullmatch(morceau.texte)
+    if lu is None:
+        return morceau.incompris(
+            say("« {texte} » n'est pas compris comme une population.", texte=morceau.texte),
             say("Écrivez par exemple : « 1417 en 2021 »."),
         )
-    if lu[2] is None:
-        return Morceau(phrase.strip(), 0).incompris(
+    habitants = re.sub(r"\D", "", lu["habitants"])
+    annee = lu["en"] or lu["annee"]
+    if annee is None:
+        return morceau.incompris(
             say("L'année de cette population n'est pas écrite."),
             say("Ajoutez-la, par exemple : « {habitants} en 2021 ».", habitants=habitants),
         )
-    return {"habitants": int(habitants), "annee": int(lu[2])}
+    return {"habitants": int(habitants), "annee": int(annee)}
