@@ -115,7 +115,7 @@ def decompte(vote: Vote, nombre_de_votants: int) -> Decompte:
     autres = abstentions + vote.blancs + vote.nuls + vote.ne_prennent_pas_part
     pour = vote.pour
     if pour is None:
-        pour = nombre_de_votants - autres if vote.unanimite else 0
+        pour = nombre_de_votants - autres - (vote.contre or 0) if vote.unanimite else 0
     return Decompte(
         vote.scrutin,
         pour,
