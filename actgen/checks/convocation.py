@@ -25,7 +25,7 @@ CONV_DATE_COHERENCE = declare(
 CONV_DELAI = declare(
     "CONV-DELAI",
     Severity.ERROR,
-    "La convocation est envoyée trois jours francs avant la séance, cinq à partir de 3 500 habitants.",
+    "La convocation est envoyée trois jours francs avant la séance, cinq à partir de 3\u202f500 habitants.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-11"),
@@ -33,7 +33,7 @@ CONV_DELAI = declare(
 CONV_DELAI_LOCAL = declare(
     "CONV-DELAI-LOCAL",
     Severity.ERROR,
-    "En Alsace-Moselle, sous 3 500 habitants, la convocation part trois jours au moins avant la séance.",
+    "En Alsace-Moselle, sous 3\u202f500 habitants, la convocation part trois jours au moins avant la séance.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2541-2"),
@@ -41,7 +41,7 @@ CONV_DELAI_LOCAL = declare(
 CONV_DELAI_LOCAL_3500 = declare(
     "CONV-DELAI-LOCAL-3500",
     Severity.ERROR,
-    "En Alsace-Moselle aussi, cinq jours francs à partir de 3 500 habitants.",
+    "En Alsace-Moselle aussi, cinq jours francs à partir de 3\u202f500 habitants.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-12"),

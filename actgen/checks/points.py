@@ -55,10 +55,14 @@ def check_non_saisis(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An item of the file is not among those that it leaves out."""
     saisis = [p for p in figures.seance.points if p.numero in figures.seance.points_non_saisis]
     if saisis:
-        mot = "est écrit" if len(saisis) == 1 else "sont écrits"
+        un = len(saisis) == 1
         yield REG_NUMERO.finding(
-            phrase("Dits non saisis, et pourtant écrits : point ")
-            + f"{numeros(point.numero for point in saisis)}, qui {mot} dans ce fichier.",
+            phrase(
+                "Ce fichier écrit {points} {numeros}, qu'il dit {saisis}.",
+                points="le point" if un else "les points",
+                numeros=numeros(point.numero for point in saisis),
+                saisis="non saisi" if un else "non saisis",
+            ),
             figures.seance.lieux.get("points_non_saisis"),
             *(point.lieu for point in saisis),
             hint=phrase("Corrigez la rubrique « points_non_saisis »."),

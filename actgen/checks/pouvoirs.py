@@ -9,7 +9,9 @@ from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.personne import Membre
 from actgen.model.seance import Pouvoir
+from actgen.text.elision import elision
 from actgen.text.grammar import compte
+from actgen.text.lists import enumeration_avec
 from actgen.text.numbers import cardinal
 
 from .outils import cgct, constatee, noms, numeros, phrase, portee, votes
@@ -133,29 +135,31 @@ def _sans_effet(figures: FiguresSeance) -> dict[Pouvoir, list[int]]:
 
 def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Location | None) -> Diagnostic:
     ou = phrase("Point {n} : ", n=point.point.numero) if point is not None else phrase("À l'ouverture : ")
-    absents = noms({p.mandataire.nom_complet: p.mandataire for p in pouvoirs}.values())
-    verbe = "absent" if len(pouvoirs) == 1 else "absents"
+    mandataires = {p.mandataire.nom_complet: p.mandataire for p in pouvoirs}.values()
+    la = "qui n’est pas là" if len(mandataires) == 1 else "qui ne sont pas là"
     return POUV_CHAINE.finding(
         ou
         + phrase(
-            "les chiffres écrits comptent {combien} sans effet, de ", combien=compte(len(pouvoirs), "pouvoir")
-        )
-        + f"{noms(p.mandant for p in pouvoirs)}"
-        + phrase(" à {absents}, {verbe}.", absents=absents, verbe=verbe),
+            "les chiffres écrits comptent {combien} sans effet, {mandants} à {mandataires}, {la}.",
+            combien=compte(len(pouvoirs), "pouvoir"),
+            mandants=enumeration_avec("de", (p.mandant.nom_complet for p in pouvoirs)),
+            mandataires=noms(mandataires),
+            la=la,
+        ),
         *(p.lieu for p in pouvoirs),
         lieu,
-        hint=phrase("Ce pouvoir ne vote pas : recomptez sans lui."),
+        hint=phrase("Un pouvoir que personne ne porte ne vote pas : recomptez sans lui."),
         point=point.point.numero if point is not None else None,
     )
 
 
 def _inutile(pouvoir: Pouvoir, points: list[int]) -> Diagnostic:
     return POUV_CHAINE.finding(
-        phrase("Le pouvoir de {mandant} est sans effet ", mandant=pouvoir.mandant.nom_complet)
+        phrase("Le pouvoir {mandant} est sans effet ", mandant=elision("de", pouvoir.mandant.nom_complet))
         + (_aux_points(points) if points else phrase("à l'ouverture"))
         + phrase(" : {mandataire} n'y est pas.", mandataire=pouvoir.mandataire.nom_complet),
         pouvoir.lieu,
-        hint=phrase("{mandant} est compté absent.", mandant=pouvoir.mandant.nom_complet),
+        hint=phrase("Son auteur est compté parmi les absents, tant que le pouvoir ne peut pas servir."),
         severity=Severity.WARNING,
     )
 

@@ -63,8 +63,8 @@ def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
             if not nomme(membre, figures.en_exercice):
                 yield POUV_MEMBRE.finding(
                     phrase(
-                        "Le pouvoir de {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
-                        mandant=pouvoir.mandant.nom_complet,
+                        "Le pouvoir {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
+                        mandant=elision("de", pouvoir.mandant.nom_complet),
                         mandataire=pouvoir.mandataire.nom_complet,
                         nom=membre.nom_complet,
                     ),
@@ -137,8 +137,8 @@ def check_posterieurs(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def _posterieur(pouvoir: Pouvoir, date: str, jour: str) -> Diagnostic:
     return POUV_DATE.finding(
         phrase(
-            "Le pouvoir de {mandant} est daté du {date}, après la séance du {jour}.",
-            mandant=pouvoir.mandant.nom_complet,
+            "Le pouvoir {mandant} est daté du {date}, après la séance du {jour}.",
+            mandant=elision("de", pouvoir.mandant.nom_complet),
             date=date,
             jour=jour,
         ),

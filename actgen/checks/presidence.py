@@ -68,7 +68,7 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     yield PRES_PRESIDENT.finding(
         phrase(
-            "{president} préside la séance, alors que {maire} est présent à l'ouverture.",
+            "{president} préside la séance, alors que {maire} est là dès l'ouverture.",
             president=president.nom_complet,
             maire=maire.nom_complet,
         ),

@@ -11,11 +11,13 @@ from actgen.text.dates import date_chiffres
 
 from .outils import SuitesDecidees, cgct, phrase, suites_decidees
 
+_SEUIL = "3\u202f500 habitants"
+
 PUB_MODE = declare(
     "PUB-MODE",
     Severity.ERROR,
-    "Depuis le 1er juillet 2022, l’affichage et le papier ne valent publication que sous 3 500 habitants "
-    "et sur délibération.",
+    "Depuis le 1er juillet 2022, affichage et papier ne valent publication que sur délibération du conseil, "
+    f"sous {_SEUIL}.",
     scope=Scope.CERTIFICATE,
     status=Status.VERIFIED,
     article=cgct("L2131-1"),
@@ -45,7 +47,7 @@ def _non_electronique(
     choix = figures.seance.collectivite.publicite
     lieu_mode = suites.suites.lieux.get("publication") if suites.suites.publication else choix.lieu
     if figures.regime.publication_electronique_seule:
-        seuil = "à partir de 3 500 habitants" if figures.seance.collectivite.est_commune else "pour un EPCI"
+        seuil = f"à partir de {_SEUIL}" if figures.seance.collectivite.est_commune else "pour un EPCI"
         yield PUB_MODE.finding(
             phrase(
                 "{mode} : {seuil}, seule la mise en ligne vaut publication.", mode=_MODES[mode], seuil=seuil
@@ -90,7 +92,8 @@ def _choix_inconnu(figures: FiguresSeance, mode: ModePublicite) -> Diagnostic:
     return PUB_MODE.finding(
         phrase("{mode} : la délibération qui a choisi ce mode n'est pas indiquée. ", mode=_MODES[mode])
         + phrase(
-            "Sous 3 500 habitants et sans ce choix, seule la mise en ligne vaut publication ({article}).",
+            "Sous {seuil} et sans ce choix, seule la mise en ligne vaut publication ({article}).",
+            seuil=_SEUIL,
             article=cgct("L2131-1", "IV"),
         ),
         choix.lieu_choix,

@@ -76,7 +76,7 @@ def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     reste = [point for point in decides if point.quorum.atteint or point.quorum.douteux]
     suite = (
-        phrase(" Il ne l'est qu'à partir du point {point}.", point=reste[0].point.numero)
+        phrase(" Le quorum n'est atteint qu'à partir du point {point}.", point=reste[0].point.numero)
         if reste
         else phrase(" Aucun vote de la séance n'est valable.")
     )

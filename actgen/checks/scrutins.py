@@ -103,7 +103,7 @@ def _absents(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diag
         if nomme(voix.membre, point.votants.retires):
             motif = phrase("{nom}, qui n'y prend pas part.", nom=nom)
         elif not nomme(voix.membre, possibles):
-            motif = phrase("{nom}, qui n'y est ni présent ni représenté.", nom=nom)
+            motif = phrase("{nom}, qui n'y vote ni en personne ni par pouvoir.", nom=nom)
         else:
             continue
         yield VOTE_NOMS.finding(
