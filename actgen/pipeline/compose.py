@@ -22,14 +22,14 @@ from actgen.model.seance import EtatSeance, Seance
 from actgen.model.texte import Prose
 from actgen.text.dates import date_longue
 from actgen.views.actes import VueDeliberation
-from actgen.views.build.actes import (
+from actgen.views.builders.actes import (
     Recit,
     vue_certificat,
     vue_deliberation,
     vue_proces_verbal,
 )
-from actgen.views.build.commun import assemblee_de
-from actgen.views.build.groupement import Regles, vue_cas, vue_convention, vue_groupement
+from actgen.views.builders.commun import assemblee_de
+from actgen.views.builders.groupement import Regles, vue_cas, vue_convention, vue_groupement
 from actgen.views.commun import VueProjet
 from actgen.views.groupement import VueRegle
 

@@ -16,7 +16,7 @@ from actgen.model.groupement import Groupement
 from actgen.model.seance import EtatSeance
 from actgen.reading.wording import say
 from actgen.text.lists import enumeration
-from actgen.views.build.commun import signatures_de_seance
+from actgen.views.builders.commun import signatures_de_seance
 
 from .blocking import blocking
 from .compose import Composer

@@ -28,7 +28,7 @@ from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.seance import Seance
 from actgen.pipeline.options import ActPlan, Examination
-from actgen.views.build.commun import assemblee_de
+from actgen.views.builders.commun import assemblee_de
 from actgen.writing.outputs import Written
 
 FORME = 1
