@@ -17,7 +17,7 @@ class VueCoordonnateur:
 
     nom: str  # « Mulhouse Alsace Agglomération »
     sigle: str  # « m2A », ou vide
-    court: str  # le sigle s’il existe, sinon le nom
+    court: str  # « m2A » ; sans sigle, « la commune du Havre »
     designation: str  # « la communauté d’agglomération Mulhouse Alsace Agglomération »
     representant: Connu
     qualite: str
@@ -42,6 +42,7 @@ class VueAccordCadre:
     maximum: Decimal | Lacune
     procedure: Connu
     appel_offres: bool
+    adaptee: bool  # procédure adaptée pour toute la consultation
     petits_lots: bool
     attribution: Connu  # « un seul titulaire », « plusieurs titulaires »
     lancement: date | None
@@ -59,18 +60,20 @@ class VueClauses:
     frais_coordonnateur: bool
     frais_partages: bool
     sans_remuneration: bool
-    remuneration: Connu  # « il ne perçoit aucune rémunération »
+    remuneration: Connu  # « le coordonnateur ne perçoit aucune rémunération »
     comite_par_an: int | Lacune
     sans_comite: bool
     adhesion: Connu
     adhesion_a_tout_moment: bool
     adhesion_avant_lancement: bool
+    adhesion_fermee: bool
     retrait: Connu
     retrait_exclu: bool
     retrait_annuel: bool
     preavis_mois: int
     signature: Connu
     feuille_par_membre: bool
+    original_unique: bool
     cao: Connu
     cao_du_coordonnateur: bool
     cao_mixte: bool

@@ -21,6 +21,7 @@ from actgen.model.groupement import (
 )
 from actgen.model.texte import Prose
 from actgen.text.dates import date_chiffres
+from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
 from actgen.text.places import a_lieu
@@ -79,6 +80,7 @@ _SIGNATURE = {
     "feuille_par_membre": "une feuille par membre",
     "original_unique": "un seul original, signé par tous les membres",
 }
+_ADAPTEE = cle("procédure adaptée")
 _CAO = {"coordonnateur": "celle du coordonnateur", "mixte": "une commission propre au groupement"}
 
 
@@ -125,7 +127,7 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
     return VueCoordonnateur(
         nom=collectivite.nom,
         sigle=collectivite.sigle,
-        court=coordonnateur.designation,
+        court=_court(collectivite),
         designation=f"la {designation_de(collectivite)}",
         representant=ou_lacune(
             coordonnateur.representant,
@@ -150,6 +152,11 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
             coordonnateur.lieu,
         ),
     )
+
+
+def _court(collectivite: Collectivite) -> str:
+    """What a sentence calls it once it has been named whole."""
+    return collectivite.sigle or f"la {designation_de(collectivite)}"
 
 
 def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
@@ -186,6 +193,7 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
             lieux.get("procedure"),
         ),
         appel_offres="appel d’offres" in accord.procedure,
+        adaptee=cle(accord.procedure).startswith(_ADAPTEE),
         petits_lots=bool(accord.procedure_adaptee),
         attribution=ou_lacune(
             accord.attribution,
@@ -232,12 +240,14 @@ def vue_clauses(clauses: Clauses, cao: str, lieux: Mapping[str, Location]) -> Vu
         adhesion=choix("adhesion", "règle d’adhésion", _ADHESION.get(clauses.adhesion)),
         adhesion_a_tout_moment=clauses.adhesion == "a_tout_moment",
         adhesion_avant_lancement=clauses.adhesion == "avant_lancement",
+        adhesion_fermee=clauses.adhesion == "fermee",
         retrait=choix("retrait", "règle de retrait", _RETRAIT.get(clauses.retrait)),
         retrait_exclu=clauses.retrait == "exclu",
         retrait_annuel=clauses.retrait == "annuel",
         preavis_mois=clauses.preavis_mois,
         signature=choix("signature", "manière de signer", _SIGNATURE.get(clauses.signature)),
         feuille_par_membre=clauses.signature == "feuille_par_membre",
+        original_unique=clauses.signature == "original_unique",
         cao=choix("cao", "commission d’appel d’offres compétente", _CAO.get(cao), cle=""),
         cao_du_coordonnateur=cao == "coordonnateur",
         cao_mixte=cao == "mixte",
@@ -248,9 +258,9 @@ def _remuneration(clauses: Clauses) -> str | None:
     if clauses.remuneration is None:
         return None
     return (
-        "il perçoit une rémunération, fixée chaque année d’un commun accord"
+        "le coordonnateur perçoit une rémunération, fixée chaque année d’un commun accord"
         if clauses.remuneration
-        else "il ne perçoit aucune rémunération"
+        else "le coordonnateur ne perçoit aucune rémunération"
     )
 
 
@@ -356,15 +366,24 @@ def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
 
 
 def _signatures(groupement: Groupement) -> Signatures:
+    """The coordinator, then every member on a single original, or one member a sheet."""
     coordonnateur = groupement.coordonnateur
+    premiere = SignaturePlace(
+        f"Pour {_court(coordonnateur.collectivite)}, coordonnateur",
+        coordonnateur.representant,
+        "coordonnateur",
+    )
+    if groupement.clauses.signature != "original_unique":
+        return Signatures((premiere, SignaturePlace("Pour le membre (nom de la collectivité)", "", "membre")))
+    autres = (m.collectivite for m in groupement.membres)
     return Signatures(
         (
-            SignaturePlace(
-                f"Pour {coordonnateur.designation}, coordonnateur",
-                coordonnateur.representant,
-                "coordonnateur",
+            premiere,
+            *(
+                SignaturePlace(f"Pour {_court(membre)}", "", f"membre_{membre.code}")
+                for membre in autres
+                if membre.code != coordonnateur.collectivite.code
             ),
-            SignaturePlace("Pour le membre (nom de la collectivité)", "", "membre"),
         )
     )
 

@@ -7,6 +7,7 @@ from actgen.figures.presence import Presence, Representation
 from actgen.figures.quorum import Quorum, quorum_seance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat
+from actgen.law.quorums import Compte
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Mouvement, Retrait, SensMouvement
@@ -60,13 +61,26 @@ def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_v
         nombre_votants=nombre_de_votants,
         quorum=quorum.requis,
         base_quorum=quorum.base,
-        compte_quorum=(
-            f"{compte(quorum.comptes, 'membre')} {pluriel(quorum.comptes, 'étant présent', 'étant présents')}"
-        ),
+        compte_quorum=_compte_quorum(figures, quorum),
         quorum_atteint=quorum.atteint,
         quorum_dispense=quorum.dispense,
         a_constater=False,
     )
+
+
+def _compte_quorum(figures: FiguresSeance, quorum: Quorum) -> str:
+    """« 12 membres étant présents, un membre intéressé n’étant pas compté », lest the list disagree."""
+    combien = quorum.comptes
+    mot = pluriel(combien, "présent", "présents")
+    if figures.regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES:
+        mot = pluriel(combien, "présent ou représenté", "présents ou représentés")
+    phrase = f"{compte(combien, 'membre')} étant {mot}"
+    ecartes = quorum.interesses
+    if not ecartes:
+        return phrase
+    membres = pluriel(ecartes, "membre intéressé", "membres intéressés")
+    comptes = pluriel(ecartes, "compté", "comptés")
+    return f"{phrase}, {cardinal(ecartes)} {membres} n’étant pas {comptes}"
 
 
 def _a_constater(figures: FiguresSeance) -> VuePresence:
