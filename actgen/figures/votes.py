@@ -77,29 +77,24 @@ class Decompte:
 
 def votants(point: Point, presence: Presence, pouvoirs_permis: int) -> Votants:
     """Who may vote on an item: present or represented, less those who must not take part."""
-    retires = _retires(point, presence)
-    ecartes = frozenset(membre.nom_complet for membre in retires)
-    presents = sum(m.nom_complet not in ecartes for m in presence.presents)
-    libres = [r for r in presence.representes if r.mandant.nom_complet not in ecartes]
-    prudents = [r for r in libres if r.mandataire.nom_complet not in ecartes]
+    mandants = (representation.mandant for representation in presence.representes)
+    retires = tuple(m for m in (*presence.presents, *mandants) if _ecarte(m, point))
+    libres = [r for r in presence.representes if not _ecarte(r.mandant, point)]
+    prudents = [r for r in libres if not _ecarte(r.mandataire, point)]
     # Of the accounts the texts do say that the mayor uses no proxy: there is one reading only.
     larges = prudents if point.nature in COMPTES else libres
+    presents = sum(not _ecarte(m, point) for m in presence.presents)
     defendables = _comptes(presents, prudents, pouvoirs_permis) | _comptes(presents, larges, pouvoirs_permis)
-    sans_effet = sum(pouvoir.mandant.nom_complet not in ecartes for pouvoir in presence.sans_effet)
+    sans_effet = sum(not _ecarte(pouvoir.mandant, point) for pouvoir in presence.sans_effet)
     gonfles = {compte + sans for compte in defendables for sans in range(1, sans_effet + 1)}
     return Votants(presents + len(prudents), defendables, retires, frozenset(gonfles) - defendables)
 
 
-def _retires(point: Point, presence: Presence) -> tuple[Membre, ...]:
-    """Who may not vote among those present or represented; at the vote of the accounts, the mayor too."""
-    ecartes = {retrait.membre.nom_complet for retrait in point.retraits}
-    votants = (*presence.presents, *(representation.mandant for representation in presence.representes))
-    return tuple(
-        membre
-        for membre in votants
-        if membre.nom_complet in ecartes
-        or (point.nature in COMPTES and membre.fonction in (Fonction.MAIRE, Fonction.PRESIDENT))
-    )
+def _ecarte(membre: Membre, point: Point) -> bool:
+    """Whether a member may not vote on an item: withdrawn, or the mayor at the vote of the accounts."""
+    if point.nature in COMPTES and membre.fonction in (Fonction.MAIRE, Fonction.PRESIDENT):
+        return True
+    return any(retrait.membre.nom_complet == membre.nom_complet for retrait in point.retraits)
 
 
 def _comptes(presents: int, representes: list[Representation], permis: int) -> frozenset[int]:

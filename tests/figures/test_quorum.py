@@ -1,0 +1,140 @@
+"""How many must be there, who counts, when nobody need be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actgen.figures.presence import suivre_la_seance
+from actgen.figures.quorum import Quorum, dispense_de_seconde_convocation, quorum_point, quorum_seance
+from actgen.law.regimes import Regime
+from actgen.model.seance import Convocation, MotifRetrait, Point, Retrait, SecondeConvocation
+from tests.figures.maison import JOUR, absence, droit, membre, seance
+
+
+def _au_point(
+    presents: int,
+    nombre: int = 15,
+    regime: Regime | None = None,
+    pouvoirs: int = 0,
+    convocation: Convocation | None = None,
+    **faits: Any,
+) -> Quorum:
+    """The quorum of an item where the first `presents` members are there, some of the others represented."""
+    absents = tuple(
+        absence(rang, a=rang - presents if rang - presents <= pouvoirs else None)
+        for rang in range(presents + 1, nombre + 1)
+    )
+    point = Point(1, objet="Achat", **faits)
+    soir = seance(nombre, absents=absents, points=(point,), convocation=convocation or Convocation())
+    _, (suivi,) = suivre_la_seance(soir)
+    return quorum_point(point, suivi.au_debut, soir, regime or droit())
+
+
+@pytest.mark.parametrize(
+    ("nombre", "requis"), [(7, 4), (8, 5), (10, 6), (11, 6), (14, 8), (15, 8), (19, 10), (69, 35)]
+)
+def test_more_than_half_of_the_members_in_office(nombre: int, requis: int) -> None:
+    assert _au_point(requis, nombre).requis == requis
+    assert _au_point(requis, nombre).atteint
+    assert not _au_point(requis - 1, nombre).atteint
+
+
+@given(st.integers(1, 15), st.integers(0, 7))
+def test_a_proxy_never_counts(presents: int, pouvoirs: int) -> None:
+    quorum = _au_point(presents, pouvoirs=min(pouvoirs, presents))
+    assert quorum.comptes == presents
+    assert quorum.atteint is (presents >= 8)
+
+
+def test_in_one_window_of_2020_those_represented_count_too() -> None:
+    quorum = _au_point(3, regime=droit(date(2020, 6, 15)), pouvoirs=2)
+    assert (quorum.requis, quorum.comptes, quorum.atteint) == (5, 5, True)
+
+
+@pytest.mark.parametrize(("nombre", "requis"), [(15, 5), (11, 4)])
+def test_a_third_rounded_up_in_the_windows(nombre: int, requis: int) -> None:
+    assert _au_point(requis, nombre, droit(date(2021, 12, 15))).requis == requis
+
+
+def _retires(*rangs: int, motif: MotifRetrait = MotifRetrait.PERSONNEL) -> tuple[Retrait, ...]:
+    return tuple(Retrait(membre(rang), motif) for rang in rangs)
+
+
+def test_an_interested_member_stays_in_the_base_and_counts_no_more() -> None:
+    quorum = _au_point(10, 19, retraits=_retires(1, 2))
+    assert (quorum.base, quorum.requis, quorum.comptes, quorum.interesses) == (19, 10, 8, 2)
+    assert not quorum.atteint and quorum.perdu_par_interet
+
+
+def test_a_representative_leaves_the_base_too_since_february_2022() -> None:
+    seuls = _retires(1, 2, motif=MotifRetrait.REPRESENTANT)
+    assert not _au_point(10, 19, retraits=seuls).atteint
+    assert _au_point(11, 19, retraits=seuls) == Quorum(9, 17, 9, interesses=2)
+    assert _au_point(11, 19, droit(date(2022, 2, 22)), retraits=seuls).base == 19
+
+
+def test_an_absentee_who_is_interested_changes_nothing_of_those_present() -> None:
+    assert _au_point(11, retraits=_retires(15)).comptes == 11
+
+
+def test_a_quorum_missed_anyway_is_not_lost_to_interest() -> None:
+    assert not _au_point(6, retraits=_retires(1)).perdu_par_interet
+    assert _au_point(8, retraits=_retires(1)).perdu_par_interet
+
+
+def test_the_mayor_is_left_out_of_the_accounts_by_prudence_only() -> None:
+    neuf, huit, sept = (_au_point(n, nature="compte_financier_unique") for n in (9, 8, 7))
+    assert neuf.atteint and neuf.comptes == 8
+    assert huit.douteux and not huit.perdu_par_interet
+    assert not sept.atteint and not sept.douteux
+
+
+def test_a_mayor_already_interested_is_left_out_once() -> None:
+    quorum = _au_point(9, nature="compte_administratif", retraits=_retires(1))
+    assert (quorum.comptes, quorum.interesses, quorum.sans_le_chef) == (8, 1, False)
+
+
+@pytest.mark.parametrize(("interesses", "dispense"), [(8, True), (7, False)])
+def test_half_of_the_council_interested_needs_no_quorum_in_alsace_moselle(
+    interesses: int, dispense: bool
+) -> None:
+    retraits = _retires(*range(1, interesses + 1))
+    assert bool(_au_point(15, regime=droit(departement="68"), retraits=retraits).dispense) is dispense
+    assert not _au_point(15, retraits=retraits).dispense
+
+
+def _seconde(envoi: date | None, rappel: bool | None = None, urgence: bool = False) -> Convocation:
+    return Convocation(envoi, urgence=urgence, seconde=SecondeConvocation(date(2023, 6, 1), rappel))
+
+
+@pytest.mark.parametrize(
+    ("convocation", "departement", "dispense"),
+    [
+        (Convocation(date(2023, 6, 1)), "21", False),
+        (_seconde(date(2023, 6, 11)), "21", True),
+        (_seconde(date(2023, 6, 12)), "21", False),
+        (_seconde(None), "21", True),
+        (_seconde(date(2023, 6, 11), urgence=True), "21", False),
+        (_seconde(date(2023, 6, 11), rappel=True), "68", True),
+        (_seconde(date(2023, 6, 11)), "68", False),
+        (_seconde(date(2023, 6, 11), rappel=False), "68", False),
+    ],
+)
+def test_a_second_convocation_spares_the_quorum_on_its_conditions(
+    convocation: Convocation, departement: str, dispense: bool
+) -> None:
+    regime = droit(JOUR, departement)
+    found = dispense_de_seconde_convocation(seance(convocation=convocation), regime)
+    assert bool(found) is dispense
+    assert _au_point(4, regime=regime, convocation=convocation).atteint is dispense
+
+
+def test_the_opening_follows_the_same_rule() -> None:
+    ouverture, _ = suivre_la_seance(seance(absents=tuple(absence(rang) for rang in range(9, 16))))
+    assert quorum_seance(ouverture, droit()) == Quorum(8, 15, 8)
+    assert quorum_seance(ouverture, droit(), "seconde convocation").dispense

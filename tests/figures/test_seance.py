@@ -1,0 +1,106 @@
+"""All the figures of a session: its state, its items' presidents, stages, court; the names of its acts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actgen.figures.actes import numero, objet, visas
+from actgen.figures.execution import Stade
+from actgen.figures.seance import compute, tribunal_competent
+from actgen.figures.votes import Resultat
+from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.kinds.manifest import ReferenceArticle
+from actgen.model.seance import EtatSeance, Point, Seance, Suites
+from actgen.model.vote import Vote
+from actgen.sources import Sources
+from tests.figures.maison import absence, droit, membre, seance
+
+
+@pytest.fixture(scope="module")
+def catalogue(checkout: Path) -> Catalogue:
+    return Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+
+
+def _absents(presents: int) -> tuple[object, ...]:
+    return tuple(absence(rang) for rang in range(presents + 1, 16))
+
+
+VOTE = Point(1, objet="Achat", vote=Vote(unanimite=True))
+INFORMATION = Point(1, objet="Informations")
+
+
+@pytest.mark.parametrize(
+    ("soir", "etat"),
+    [
+        (seance(absents=None, points=(INFORMATION,)), EtatSeance.A_TENIR),
+        (seance(absents=(), points=(VOTE,)), EtatSeance.TENUE),
+        (seance(absents=_absents(8), points=(INFORMATION,)), EtatSeance.TENUE),
+        (seance(absents=_absents(7), points=(INFORMATION,)), EtatSeance.SANS_QUORUM),
+        (seance(absents=_absents(7), points=(VOTE,)), EtatSeance.TENUE),
+        (seance(absents=_absents(7)), EtatSeance.SANS_QUORUM),
+    ],
+)
+def test_the_state_of_a_session_follows_from_what_is_written(
+    soir: Seance, etat: EtatSeance, catalogue: Catalogue
+) -> None:
+    assert compute(soir, catalogue).etat is etat
+
+
+def test_the_figures_of_an_item(catalogue: Catalogue) -> None:
+    suites = Suites(transmise_le=date(2023, 6, 19), publiee_le=date(2023, 6, 20))
+    points = (
+        VOTE,
+        Point(2, objet="Bail", presidence=membre(2), vote=Vote(contre=15), suites=Suites()),
+        Point(3, objet="Vente", non_traite="reporté"),
+    )
+    found = compute(seance(absents=(), presidence=membre(1), points=points, suites=suites), catalogue)
+    adopte, rejete, reporte = found.points
+    assert (adopte.resultat, adopte.president, adopte.stade) == (
+        Resultat.ADOPTE,
+        membre(1),
+        Stade.EXECUTOIRE,
+    )
+    assert adopte.executoire_le == date(2023, 6, 20)
+    assert (rejete.resultat, rejete.president, rejete.stade) == (Resultat.REJETE, membre(2), Stade.ADOPTE)
+    assert (reporte.decide, reporte.resultat, reporte.stade) == (False, None, Stade.MODELE)
+    assert reporte.executoire_le is None
+    assert found.point(2) is rejete
+
+
+def test_the_court_is_that_of_the_seat_unless_the_file_says_otherwise() -> None:
+    collectivite = seance().collectivite
+    assert tribunal_competent(collectivite) == "tribunal administratif de Dijon"
+    assert tribunal_competent(replace(collectivite, tribunal="autre")) == "autre"
+
+
+def test_an_act_is_numbered_by_the_scheme_of_its_commune() -> None:
+    soir = seance()
+    assert numero(soir, Point(9)) == "2023-06-15-09"
+    autre = replace(
+        soir, collectivite=replace(soir.collectivite, numerotation="{annee}/{mois}/{jour}-D{point}")
+    )
+    assert numero(autre, Point(12)) == "2023/06/15-D12"
+
+
+def test_an_object_is_the_one_typed_else_that_of_its_kind(catalogue: Catalogue) -> None:
+    kind = catalogue.get("adhesion_groupement")
+    assert kind is not None
+    assert objet(Point(9, objet="Achat"), kind) == "Achat"
+    assert objet(Point(9), kind).startswith("Adhésion au groupement de commandes")
+    assert objet(Point(9), None) == ""
+
+
+def test_visas_drop_what_is_not_applicable_there() -> None:
+    references = [ReferenceArticle("CGCT", n) for n in ("L2121-29", "L2541-12")]
+    references.append(ReferenceArticle("CCP", "L2113-6"))
+    jour = date(2022, 12, 15)
+    assert visas(references, jour, droit(jour, "68")) == (
+        ("code général des collectivités territoriales", ("L2541-12",)),
+        ("code de la commande publique", ("L2113-6",)),
+    )
+    assert visas(references, jour, droit(jour))[0][1] == ("L2121-29",)
+    assert visas(references, date(2018, 1, 1), droit(jour))[-1][1] == ("L2121-29",)
