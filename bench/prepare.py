@@ -1,0 +1,39 @@
+"""Lay down what the bare engines are given: the acts of the example, as actgen hands them to its own.
+
+    python bench/prepare.py SESSION FOLDER
+
+In FOLDER: one `.html` an act, `sheet.css`, `fonts.conf` (only the face of the acts), and in `words/` the
+finished Word files, which stand for Word templates with their text in.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from actgen.group.etat import etat
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Options
+from actgen.rendering.docx.render import render_docx
+from actgen.rendering.fonts import font_folder
+from actgen.rendering.html import print_markup
+from actgen.sources import shipped
+
+FONTS = '<?xml version="1.0"?><fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>'
+
+
+def main(session: Path, folder: Path) -> None:
+    documents = [plan.document for plan in examine(session, Options(), etat).plans if plan.document]
+    words = folder / "words"
+    words.mkdir()
+    for rank, document in enumerate(documents, start=1):
+        (folder / f"{rank}.html").write_text(print_markup(document), encoding="utf-8")
+        (words / f"{rank}.docx").write_bytes(render_docx(document))
+    sheet = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
+    (folder / "sheet.css").write_text(sheet, encoding="utf-8")
+    settings = FONTS.format(fonts=font_folder(), cache=folder)
+    (folder / "fonts.conf").write_text(settings, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
