@@ -1,1 +1,1 @@
-"""Will hold what helps people write: starter files asked in French; templates listed, checked, copied."""
+"""What helps people write: schemas for editors, starter files made from a few answers."""

@@ -15,7 +15,8 @@ def general_help(commands: Mapping[str, str], width: int) -> str:
     """What `actgen --help` shows: the commands, each with its sentence."""
     lines = [
         *paragraph(
-            f"actgen {__version__}\u00a0: écrit les actes d’une séance du conseil (procès-verbal, délibérations, "
+            f"actgen {__version__}\u00a0: écrit les actes d’une séance du conseil (procès-verbal, "
+            "délibérations, "
             "conventions, certificats) et les confronte au droit.",
             width,
         ),

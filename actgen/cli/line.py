@@ -109,7 +109,9 @@ def _read_option(command: Command, word: str, rest: Iterator[str], line: Line) -
         return
     value = inline if equals else next(rest, "")
     if not value or (not equals and value.startswith("--")):
-        raise UsageError(f"Il manque la valeur de l’option {name}\u00a0: {name} {option.value}.", command.name)
+        raise UsageError(
+            f"Il manque la valeur de l’option {name}\u00a0: {name} {option.value}.", command.name
+        )
     values = [part.strip() for part in value.split(",") if part.strip()] if option.many else [value]
     for each in values:
         _check_choice(f"l’option {name}", each, option.choices, command)
@@ -143,7 +145,9 @@ def not_a_choice(where: str, value: str, choices: Sequence[str]) -> str:
     """What to say of a value outside a closed list."""
     near = _near(value, choices)
     advice = f" Vouliez-vous dire {quoted(near)}\u202f?" if near else ""
-    return f"{quoted(value)} ne convient pas pour {where}. Choix possibles\u00a0: {', '.join(choices)}.{advice}"
+    return (
+        f"{quoted(value)} ne convient pas pour {where}. Choix possibles\u00a0: {', '.join(choices)}.{advice}"
+    )
 
 
 def unknown_command(word: str, names: Sequence[str]) -> UsageError:

@@ -13,16 +13,15 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     name="check",
-    summary="Relit une ou plusieurs séances\u00a0: ce qui sera écrit dans les actes, ce qui ne va pas, et qui "
+    summary="Relit une ou plusieurs séances\u00a0: ce qui sera écrit dans les actes, ce qui ne va "
+    "pas, et qui "
     "peut le corriger. N’écrit aucun fichier.",
     arguments=(Argument("FICHIER", "un ou plusieurs fichiers de séance", many=True),),
     options=(
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
         Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
     ),
-    about=(
-        "Termine avec le code 0 si rien n’empêche d’écrire les actes, 1 si une erreur a été trouvée.",
-    ),
+    about=("Termine avec le code 0 si rien n’empêche d’écrire les actes, 1 si une erreur a été trouvée.",),
     examples=("actgen check seances/dietwiller-2022-12-15.yaml",),
 )
 

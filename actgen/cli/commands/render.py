@@ -16,7 +16,8 @@ _FORMATS = ("pdf", "docx", "html")
 
 COMMAND = Command(
     name="render",
-    summary="Écrit les actes d’une séance\u00a0: ceux qui sont dus le sont, avec ce qu’il faut en faire\u202f; pour les "
+    summary="Écrit les actes d’une séance\u00a0: ceux qui sont dus le sont, avec ce qu’il faut en "
+    "faire\u202f; pour les "
     "autres, il est dit ce qui manque.",
     arguments=(Argument("FICHIER", "un ou plusieurs fichiers de séance", many=True),),
     options=(
@@ -116,7 +117,9 @@ def _named_acts(file: Path, options: Options) -> Options:
     if not plans:
         return options  # the session itself can't be read: the run says why
     families = [plan.kind.famille.value for plan in plans]
-    names = list(dict.fromkeys([*families, *(plan.key for plan in plans), *(plan.kind.code for plan in plans)]))
+    names = list(
+        dict.fromkeys([*families, *(plan.key for plan in plans), *(plan.kind.code for plan in plans)])
+    )
     by_key = {cle(name.replace("_", "-")): name for name in reversed(names)}
     for asked in options.only:
         if cle(asked.replace("_", "-")) not in by_key:

@@ -34,7 +34,9 @@ def show_examination(file: Path, examination: Examination, screen: Screen) -> No
         rows = [acts.row(plan, report, seance.fichier) for plan in examination.plans]
         show_lines(table(rows, screen.width, _INDENT), screen)
     screen.line()
-    advice = f"   Détail d’une règle\u00a0: actgen explain {report.findings[0].code}" if report.findings else ""
+    advice = (
+        f"   Détail d’une règle\u00a0: actgen explain {report.findings[0].code}" if report.findings else ""
+    )
     show_lines(paragraph(acts.closing(report, examination.plans) + advice, screen.width), screen)
 
 

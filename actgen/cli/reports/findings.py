@@ -50,7 +50,10 @@ def _title(mender: Mender, name: str, group: list[Diagnostic], others_too: bool)
     harmless = all(finding.severity is not Severity.ERROR for finding in group)
     nothing = mender is not Mender.SECRETAIRE and harmless and others_too
     return (
-        who + (f", {name}" if name else "") + f" ({len(group)})" + ("\u00a0: rien à faire pour vous" if nothing else "")
+        who
+        + (f", {name}" if name else "")
+        + f" ({len(group)})"
+        + ("\u00a0: rien à faire pour vous" if nothing else "")
     )
 
 

@@ -20,9 +20,9 @@ from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
-from actgen.views.build.actes import etendue
-from actgen.views.build.commun import assemblee_de
-from actgen.views.build.personnes import noms_par_fonction
+from actgen.views.builders.actes import etendue
+from actgen.views.builders.commun import assemblee_de
+from actgen.views.builders.personnes import noms_par_fonction
 
 Row = tuple[str, list[str]]
 
@@ -76,7 +76,9 @@ def _presence(figures: FiguresSeance) -> Iterator[Row]:
     presents = noms_par_fonction(presence.presents, figures.seance.collectivite) or "personne"
     yield f"Présents ({len(presence.presents)})", [presents]
     if presence.representes:
-        par = [f"{each.mandant.nom_complet} par {each.mandataire.nom_complet}" for each in presence.representes]
+        par = [
+            f"{each.mandant.nom_complet} par {each.mandataire.nom_complet}" for each in presence.representes
+        ]
         yield f"Représentés ({len(par)})", ["\u202f; ".join(par)]
     if presence.excuses:
         yield f"Excusés ({len(presence.excuses)})", [_names(presence.excuses)]
@@ -182,7 +184,11 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
 
 def _non_saisis(seance: Seance) -> list[Row]:
     missing = seance.points_non_saisis
-    return [("Non saisis", [f"points {etendue(missing)}\u00a0: ce fichier ne les reprend pas"])] if missing else []
+    return (
+        [("Non saisis", [f"points {etendue(missing)}\u00a0: ce fichier ne les reprend pas"])]
+        if missing
+        else []
+    )
 
 
 def _executoire(figures: FiguresSeance) -> list[Row]:

@@ -13,7 +13,7 @@ from actgen.diagnostics import Diagnostic, Report
 from actgen.figures.seance import FiguresSeance
 from actgen.law.calendar import semaine_plus_tard
 from actgen.model.seance import EtatSeance
-from actgen.pipeline.options import ActPlan, Due, Examination
+from actgen.pipeline.options import FORMATS, ActPlan, Due, Examination
 from actgen.pipeline.render import Rendering
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -29,7 +29,9 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen) -> None:
     examination = rendering.examination
     report = examination.report
     if rendering.folder is not None:
-        screen.line(f"Écrits dans {rendering.folder.as_posix()}/", Style.STRONG)
+        new = any(written.outcome in _DONE for written in rendering.written)
+        told = "Écrits dans" if new else "Déjà écrits dans"
+        screen.line(f"{told} {rendering.folder.as_posix()}/", Style.STRONG)
         show_lines(_files(rendering, screen.width), screen)
     elif examination.seance is None:
         screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
@@ -62,11 +64,16 @@ def _files(rendering: Rendering, width: int) -> list[str]:
         groups.setdefault((PurePath(written.name).stem, written.outcome, phrase), []).append(written)
     rows = []
     for (stem, _, phrase), files in groups.items():
-        formats = " ".join(PurePath(file.name).suffix for file in files)
+        formats = " ".join(sorted((PurePath(file.name).suffix for file in files), key=_rank))
         plan = plans.get(files[0].act)
         told = phrase or (_what_to_do(plan, session_file) if plan else "")
         rows.append((stem, formats, told))
     return _three_columns(rows, width)
+
+
+def _rank(suffix: str) -> int:
+    form = suffix.removeprefix(".")
+    return FORMATS.index(form) if form in FORMATS else len(FORMATS)
 
 
 def _what_to_do(plan: ActPlan, session_file: str) -> str:
@@ -121,4 +128,6 @@ def _deadline(figures: FiguresSeance) -> str:
     if figures.etat is not EtatSeance.TENUE or not figures.regime.regime_2022 or not decided or published:
         return ""
     last = semaine_plus_tard(figures.seance.date)
-    return f"Prochaine échéance\u00a0: liste des délibérations à afficher au plus tard le {date_chiffres(last)}."
+    return (
+        f"Prochaine échéance\u00a0: liste des délibérations à afficher au plus tard le {date_chiffres(last)}."
+    )

@@ -1,0 +1,1 @@
+"""Files that `actgen new` writes: commented YAML that `actgen check` accepts as drafts."""

@@ -1,0 +1,62 @@
+"""The starter of a collectivity: what actgen found of it, and room for its members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actgen.authoring.starters.yaml_text import commented, entry, value
+
+
+@dataclass(frozen=True, slots=True)
+class CollectiviteStarter:
+    """Answers for one file. `genre` is its first key: "commune" or "epci".
+
+    `trouve` says in French what the name led to; `population` and `effectif` complete comments.
+    """
+
+    genre: str
+    designation: str
+    trouve: str = ""
+    population: str = ""
+    mode: str = ""
+    chef: str = ""  # « Mme Prénom NOM »
+    effectif: str = ""
+
+
+def collectivite_text(starter: CollectiviteStarter) -> str:
+    """The commented file, ready for its author."""
+    head = "maire" if starter.genre == "commune" else "president"
+    chef = f"  - {head}: {value(starter.chef)}" if starter.chef else f"#  - {head}: Mme Prénom NOM"
+    found = (
+        f"vide\u00a0: {starter.population}, trouvée par actgen" if starter.population else "avec son année"
+    )
+    second = "adjointe" if starter.genre == "commune" else "vice_presidente"
+    lines = [
+        "# yaml-language-server: $schema=../schema/collectivite.json",
+        "# Écrit une fois pour toutes\u202f; à revoir quand le conseil change.",
+        "# Une valeur laissée vide après «\u00a0:\u00a0» veut dire «\u00a0pas encore connu\u00a0».",
+        "",
+        entry(starter.genre, starter.designation, starter.trouve),
+        entry("population", "", f"{found}\u202f; autrement «\u00a01417 en 2021\u00a0»"),
+        "publication:",
+        entry("mode", starter.mode, "affichage, papier ou electronique", indent=2),
+        entry(
+            "choisi_le",
+            "",
+            "date de la délibération qui a choisi ce mode\u202f; «\u00a0jamais\u00a0» = mise en "
+            "ligne obligatoire",
+            indent=2,
+        ),
+        commented(
+            'numero: "{date}-{point}"', "2022-12-15-09\u202f; on peut employer {annee}, {mois}, {jour}"
+        ),
+        "",
+        commented("membres:", f"ordre du tableau{starter.effectif}"),
+        chef,
+        f"#  - {second}: Mme Prénom NOM",
+        "#  - conseiller: M. Prénom NOM",
+        "#  - membre: Prénom NOM             # quand M. ou Mme n’est pas connu",
+        "# Un départ en cours de mandat\u00a0: «\u00a0M. Prénom NOM, jusqu’au 03/05/2021\u00a0»\u202f;"
+        " une arrivée\u00a0: «\u00a0depuis le …\u00a0».",
+    ]
+    return "\n".join(lines) + "\n"

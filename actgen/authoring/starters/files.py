@@ -1,0 +1,62 @@
+"""Writes the files of a starter, and never over a file that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from actgen.errors import EnvironmentFault
+from actgen.sources import shipped
+
+FOLDERS = ("collectivites", "groupements", "seances", "schema")
+SCHEMAS = ("seance.json", "collectivite.json", "groupement.json")
+
+READ_ME = """\
+Ce dossier est un espace de travail d’actgen.
+
+  collectivites/   un fichier par commune ou EPCI : membres, mode de publication
+  groupements/     un fichier par groupement de commandes, tenu par le coordonnateur
+  seances/         un fichier par séance : seulement ce qui s’est passé
+  schema/          l’aide à la saisie des éditeurs (actgen schema la met à jour)
+
+  actgen new session       prépare le fichier d’une séance
+  actgen check FICHIER     relit ce qui sera écrit, et dit ce qui ne va pas
+  actgen render FICHIER    écrit les actes dans output/
+"""
+
+
+def write_new(place: Path, content: str | bytes) -> bool:
+    """Write a file that doesn't exist yet; False when one is there, which is left untouched.
+
+    Raises EnvironmentFault when the folder can't be written.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise EnvironmentFault(
+            f"«\u00a0{place.as_posix()}\u00a0» ne peut pas être écrit. Choisissez un autre dossier, "
+            "ou libérez de la place sur le disque."
+        ) from error
+    return True
+
+
+def write_workspace(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """The folders of a workspace, its schemas and a note; each file with whether it is new."""
+    for name in FOLDERS:
+        try:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise EnvironmentFault(
+                f"Le dossier «\u00a0{(folder / name).as_posix()}\u00a0» ne peut pas être créé. "
+                "Choisissez un autre dossier."
+            ) from error
+    note = folder / "LISEZ-MOI.txt"
+    yield note, write_new(note, READ_ME)
+    for name in SCHEMAS:
+        place = folder / "schema" / name
+        yield place, write_new(place, shipped("data", "schema", name).read_bytes())

@@ -1,0 +1,107 @@
+"""The starter of a session: still to be held, with a place for each thing that the night will tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from actgen.authoring.starters.yaml_text import commented, entry, value
+from actgen.text.dates import JOURS, date_chiffres
+
+
+@dataclass(frozen=True, slots=True)
+class SeanceStarter:
+    """Answers for one file; `collectivite` is the name of its file in collectivites/."""
+
+    collectivite: str
+    jour: date
+    heure: time | None = None
+    lieu: str = ""
+    convocation: date | None = None
+    objets: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the file: "dietwiller-2022-12-15.yaml"."""
+        return f"{self.collectivite}-{self.jour.isoformat()}.yaml"
+
+
+def seance_text(starter: SeanceStarter) -> str:
+    """The commented file: `check` accepts it as a session still to be held."""
+    lines = [*_before(starter), *_during(starter), *_after()]
+    return "\n".join(lines) + "\n"
+
+
+def _before(starter: SeanceStarter) -> list[str]:
+    day = f"{JOURS[starter.jour.weekday()]} {date_chiffres(starter.jour)}"
+    hour = f"{starter.heure.hour}h{starter.heure.minute:02}" if starter.heure else ""
+    sent = date_chiffres(starter.convocation) if starter.convocation else ""
+    agenda = [f"    - {value(f'{rank}. {subject}')}" for rank, subject in enumerate(starter.objets, start=1)]
+    return [
+        "# yaml-language-server: $schema=../schema/seance.json",
+        "# Écrivez seulement ce qui s’est passé\u00a0: actgen calcule le reste.",
+        "# Une valeur laissée vide après «\u00a0:\u00a0» veut dire «\u00a0pas encore connu\u00a0».",
+        "",
+        entry("collectivite", starter.collectivite),
+        "",
+        "seance:",
+        entry("date", day, "le jour est facultatif\u202f; écrit, il est vérifié", indent=2),
+        entry("heure", hour, indent=2),
+        entry("levee", "", "heure de la levée de la séance", indent=2),
+        entry("lieu", starter.lieu, indent=2),
+        entry("presidence", "", "Prénom NOM", indent=2),
+        entry("secretaire", "", "Prénom NOM", indent=2),
+        entry("assistait", "", "la fonction («\u00a0secrétariat\u00a0»), jamais le nom d’un agent", indent=2),
+        "",
+        "convocation:",
+        entry("envoyee_le", sent, "date d’envoi, ni de signature ni de réception", indent=2),
+        commented("  ordre_du_jour:", "un objet par ligne, précédé d’un tiret"),
+        *agenda,
+        "",
+    ]
+
+
+def _during(starter: SeanceStarter) -> list[str]:
+    points = [line for rank, subject in enumerate(starter.objets, start=1) for line in _point(rank, subject)]
+    return [
+        "# La séance tenue, retirez le «\u00a0#\u00a0» des lignes qui servent et complétez-les.",
+        commented(
+            "absents:",
+            "tous les autres membres étaient présents\u202f; personne d’absent\u00a0: «\u00a0aucun\u00a0»",
+        ),
+        "#  - Prénom NOM, pouvoir à Prénom NOM du 14/12/2022",
+        "#  - Prénom NOM, excusé",
+        "",
+        commented("mouvements:", "arrivées et départs en cours de séance"),
+        "#  - Prénom NOM arrive à 20h50, avant le point 3",
+        "",
+        "# Comptez les signatures sur la feuille de présence\u00a0: actgen compare avec ce qu’il déduit,",
+        "# car un absent oublié ci-dessus serait écrit présent.",
+        "compte:",
+        entry("presents", indent=2),
+        entry("quorum", indent=2),
+        "",
+        commented("points:", "dans l’ordre où ils ont été traités"),
+        *(points or ["#  - numero: 1", "#    objet: Objet du point", "#    vote: unanimité"]),
+        "#  Vote\u00a0: «\u00a0unanimité\u00a0», ou «\u00a09 pour, 1 contre (Prénom NOM), 2 "
+        "abstentions\u00a0».",
+        "#  Adhésion à un groupement de commandes, au lieu de l’objet\u00a0:",
+        "#    acte: adhesion_groupement",
+        "#    groupement: nom du fichier de groupements/",
+        "",
+    ]
+
+
+def _point(rank: int, subject: str) -> list[str]:
+    return [f"  - numero: {rank}", entry("objet", subject, indent=4), entry("vote", indent=4)]
+
+
+def _after() -> list[str]:
+    return [
+        commented("suites:", "au fur et à mesure\u202f; une date vide veut dire «\u00a0pas encore\u00a0»"),
+        entry("transmise_le", indent=2),
+        entry("accuse_recu_le", indent=2),
+        entry("publiee_le", indent=2),
+        entry("publication", "", "affichage, papier ou electronique", indent=2),
+        entry("certificat_du", "", "vide\u00a0: date portée à la main en signant", indent=2),
+    ]

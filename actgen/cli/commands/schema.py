@@ -1,0 +1,44 @@
+"""`actgen schema`: the JSON Schema of the input files, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from actgen.cli.line import Argument, Command, Line, UsageError, quoted
+from actgen.cli.screen import Screen
+from actgen.errors import EnvironmentFault
+
+COMMAND = Command(
+    name="schema",
+    summary="Écrit la description des fichiers (JSON Schema)\u00a0: un éditeur qui la connaît "
+    "propose les rubriques, "
+    "les explique et souligne les fautes pendant la saisie.",
+    arguments=(
+        Argument(
+            "DOSSIER", "où écrire seance.json, collectivite.json et groupement.json (schema)", optional=True
+        ),
+    ),
+    examples=("actgen schema", "actgen schema data/schema"),
+)
+
+
+def run(line: Line, screen: Screen) -> int:
+    """Write the three files; files that are there and equal are left alone."""
+    from actgen.authoring.schema import schemas
+
+    folder = Path(line.one("DOSSIER", "schema"))
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{quoted(str(folder))} n’est pas un dossier.", COMMAND.name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in schemas().items():
+            place = folder / name
+            same = place.is_file() and place.read_bytes() == content
+            if not same:
+                place.write_bytes(content)
+            screen.line(f"{place.as_posix()}\u00a0: {'déjà à jour' if same else 'écrit'}")
+    except OSError as error:
+        raise EnvironmentFault(
+            f"Le dossier {quoted(str(folder))} ne peut pas être écrit. Choisissez un autre dossier."
+        ) from error
+    return 0

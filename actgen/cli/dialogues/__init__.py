@@ -1,0 +1,1 @@
+"""The conversations of `actgen new`, one a module."""

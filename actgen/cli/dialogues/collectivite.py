@@ -1,0 +1,151 @@
+"""`actgen new collectivite`: finds the commune or the EPCI, says what the law asks of its council."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from actgen.authoring.starters.collectivite import CollectiviteStarter, collectivite_text
+from actgen.cli.dialogues.saving import prepare, save, shown
+from actgen.cli.questions import Misread, Questions
+from actgen.law.effectifs import effectif_legal
+from actgen.law.reference import (
+    Commune,
+    Epci,
+    commune,
+    communes_proches,
+    departements_de,
+    epci,
+    epci_proches,
+)
+from actgen.law.regimes import Genre, regime
+from actgen.text.keys import slug
+from actgen.text.lists import enumeration
+from actgen.text.numbers import nombre
+from actgen.text.places import de_lieu
+
+Place = Commune | Epci
+_MODES = ("affichage", "papier", "electronique")
+_ARTICLE = "art.\u00a0L.\u00a02121-2 du CGCT"
+_MOST = 12
+
+
+def start(workspace: Path, questions: Questions, *, later: bool = False) -> None:
+    """Ask which one, say what is known of it, write its file. `later`: an empty answer puts it off."""
+    found = _which(questions, later=later)
+    screen = questions.screen
+    if not found:
+        screen.line("Plus tard\u00a0: actgen new collectivite")
+        return
+    place = found[0] if len(found) == 1 else _among(found, questions)
+    screen.line(f"Trouvé\u00a0: {_described(place)}.")
+    starter = (
+        _commune(place, questions, homonyms=len(found) > 1)
+        if isinstance(place, Commune)
+        else _epci(place, questions)
+    )
+    prepare(workspace, screen)
+    name = slug(place.nom)
+    if len(found) > 1 and isinstance(place, Commune):
+        name += f"-{place.code}"
+    file = workspace / "collectivites" / f"{name}.yaml"
+    save(file, collectivite_text(starter), screen)
+    screen.line(f"Complétez les membres dans {shown(file)}, puis\u00a0: actgen new session")
+
+
+def _which(questions: Questions, *, later: bool) -> tuple[Place, ...]:
+    question = "Commune ou EPCI (nom, code INSEE ou SIREN)" + (", vide\u00a0: plus tard" if later else "")
+    return questions.ask(question, _look_up, default="" if later else None)
+
+
+def _look_up(answer: str) -> tuple[Place, ...]:
+    if not answer:
+        return ()
+    found: Place | tuple[Commune, ...] | tuple[Epci, ...] | None = commune(answer) or epci(answer)
+    if found is None:
+        near = [each.nom for each in communes_proches(answer, 3)]
+        near += [each.nom for each in epci_proches(answer, 2)]
+        advice = f" Noms proches\u00a0: {enumeration(dict.fromkeys(near), 'ou')}." if near else ""
+        raise Misread(f"Aucune commune ni aucun EPCI ne s’appelle «\u00a0{answer}\u00a0».{advice}")
+    return found if isinstance(found, tuple) else (found,)
+
+
+def _among(places: tuple[Place, ...], questions: Questions) -> Place:
+    shown = places[:_MOST]
+    for rank, place in enumerate(shown, start=1):
+        questions.screen.line(f"  {rank}. {_described(place)}")
+    if len(places) > _MOST:
+        questions.screen.line(
+            f"  … et {len(places) - _MOST} autres\u00a0: répondez alors par le code INSEE ou le SIREN."
+        )
+
+    def read(answer: str) -> Place:
+        by_code = next((place for place in places if answer == _code(place)), None)
+        if by_code is not None:
+            return by_code
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(shown):
+            return shown[int(answer) - 1]
+        raise Misread(f"Répondez par un numéro de 1 à {len(shown)}, ou par le code.")
+
+    return questions.ask("Laquelle (numéro)", read, default=None)
+
+
+def _code(place: Place) -> str:
+    return place.code if isinstance(place, Commune) else place.siren
+
+
+def _described(place: Place) -> str:
+    if isinstance(place, Epci):
+        where = enumeration(each.nom for each in departements_de(place.siren))
+        return f"{place.nom_complet} (SIREN {place.siren}), {where}"
+    district = place.arrondissement
+    where = f", arrondissement {de_lieu(district.nom, None)}" if district else ""
+    return f"{place.nom} ({place.code}), {place.departement.nom}{where}"
+
+
+def _commune(place: Commune, questions: Questions, *, homonyms: bool) -> CollectiviteStarter:
+    known = place.population_municipale
+    population = members = ""
+    online_only = False
+    if known is not None:
+        year = f" en {known.annee}" if known.annee else ""
+        population = f"{nombre(known.habitants)} habitants{year}"
+        today = date.today()
+        seats = effectif_legal(known.habitants, today, place.code)
+        if seats is not None:
+            questions.say(
+                f"{population}\u00a0: le conseil compte {seats} membres ({_ARTICLE}), si la "
+                "population retenue lors "
+                "du dernier renouvellement général est dans la même tranche."
+            )
+            members = f"\u202f; la loi en prévoit {seats} pour {population} ({_ARTICLE})"
+        law = regime(today, Genre.COMMUNE, place.departement.code, known.habitants)
+        online_only = law.publication_electronique_seule
+    return CollectiviteStarter(
+        genre="commune",
+        designation=place.code if homonyms else place.nom,
+        trouve=_described(place),
+        population=population,
+        mode=_mode(questions, online_only=online_only),
+        chef=questions.text("Maire (par exemple\u00a0: Mme Prénom NOM\u202f; vide\u00a0: plus tard)"),
+        effectif=members,
+    )
+
+
+def _epci(place: Epci, questions: Questions) -> CollectiviteStarter:
+    return CollectiviteStarter(
+        genre="epci",
+        designation=place.siren,
+        trouve=place.nom_complet,
+        mode=_mode(questions, online_only=True),
+        chef=questions.text("Président (par exemple\u00a0: M. Prénom NOM\u202f; vide\u00a0: plus tard)"),
+    )
+
+
+def _mode(questions: Questions, *, online_only: bool) -> str:
+    if online_only:
+        questions.screen.line(
+            "Publication\u00a0: mise en ligne, seule admise ici (art.\u00a0L.\u00a02131-1 du CGCT)."
+        )
+        return "electronique"
+    return questions.choice("Comment publiez-vous les actes", _MODES)

@@ -1,0 +1,35 @@
+"""Writing what a dialogue made, and saying so."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from actgen.authoring.starters.files import write_new, write_workspace
+from actgen.cli.line import UsageError, quoted
+from actgen.cli.screen import Screen
+
+
+def save(place: Path, text: str, screen: Screen) -> None:
+    """Write a starter. Raises UsageError when the file exists: it is never replaced."""
+    if not write_new(place, text):
+        raise UsageError(
+            f"Le fichier {quoted(shown(place))} existe déjà\u00a0: il est laissé tel quel.", "new"
+        )
+    screen.line(f"Écrit\u00a0: {shown(place)}")
+
+
+def prepare(workspace: Path, screen: Screen, *, aloud: bool = False) -> None:
+    """The folders and schemas that a workspace lacks; files that are there stay as they are."""
+    for place, new in write_workspace(workspace):
+        if aloud:
+            screen.line(f"{'Écrit' if new else 'Déjà là, laissé tel quel'}\u00a0: {shown(place)}")
+
+
+def shown(place: Path) -> str:
+    """A path as short as it can be told from the current folder."""
+    try:
+        relative = os.path.relpath(place)
+    except ValueError:  # another drive, on Windows
+        return place.as_posix()
+    return place.as_posix() if relative.startswith("..") else Path(relative).as_posix()
