@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location, Severity, declare
 from actgen.document.nodes import Block, Heading, ListBlock, ListItem, Table, walk
-from actgen.rendering.prose_docx import read_docx
 from actgen.rendering.templates.blocks import block_tokens, container
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.markdown import markdown
@@ -59,6 +58,8 @@ def read_prose(
         message, hint = refusal
         return (), (PROSE.finding(f"« {file} » ne peut pas être lu : {message}", place, hint=hint),)
     if content.startswith(b"PK"):
+        from actgen.rendering.prose_docx import read_docx  # 60 ms that Markdown need not wait for
+
         blocks, findings = read_docx(content, file)
     else:
         blocks, findings = _read_markdown(content, file)
