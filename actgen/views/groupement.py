@@ -35,6 +35,8 @@ class VueAccordCadre:
     forme: Connu
     a_bons_de_commande: bool
     a_marches_subsequents: bool
+    commande: str  # « bon de commande » ou « marché subséquent »
+    commandes: str
     objet: Connu
     duree: Connu  # « quatre ans »
     minimum: Decimal | Lacune
@@ -158,6 +160,7 @@ class VueConvention:
     nombre_adherents: int
     nombre_en_attente: int
     rubriques: tuple[VueRubrique, ...]
+    rubriques_decrites: bool  # au moins une dit ce qu’elle couvre
     fait_le: Inline
     signatures: Signatures
 

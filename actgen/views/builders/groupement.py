@@ -80,6 +80,10 @@ _SIGNATURE = {
     "feuille_par_membre": "une feuille par membre",
     "original_unique": "un seul original, signé par tous les membres",
 }
+_COMMANDES = {
+    "": ("bon de commande", "bons de commande"),
+    "marchés subséquents": ("marché subséquent", "marchés subséquents"),
+}
 _ADAPTEE = cle("procédure adaptée")
 _CAO = {"coordonnateur": "celle du coordonnateur", "mixte": "une commission propre au groupement"}
 
@@ -113,7 +117,10 @@ def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
 
 
 def sans_service_sans_charge(groupement: Groupement) -> bool:
-    """Whether, by every key of annexe 2, a member without service pays nothing."""
+    """Whether a member without service pays nothing: by every key of annexe 2, nor for the costs."""
+    clauses = groupement.clauses
+    if clauses.frais != "coordonnateur" or clauses.remuneration is not False:
+        return False
     cles = [cas.cle for rubrique in groupement.rubriques for cas in rubrique.cas]
     return bool(cles) and all(cle in _SANS_CHARGE for cle in cles)
 
@@ -166,6 +173,8 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
         forme=ou_lacune(accord.forme, "accord_cadre.forme", "forme de l’accord-cadre", lieux.get("forme")),
         a_bons_de_commande=accord.forme == "bons de commande",
         a_marches_subsequents=accord.forme == "marchés subséquents",
+        commande=_COMMANDES.get(accord.forme, _COMMANDES[""])[0],
+        commandes=_COMMANDES.get(accord.forme, _COMMANDES[""])[1],
         objet=ou_lacune(accord.objet, "accord_cadre.objet", "objet de l’accord-cadre", lieux.get("objet")),
         duree=ou_lacune(
             duree_en_lettres(accord.duree_mois),
@@ -321,6 +330,7 @@ def vue_convention(
         nombre_adherents=len(etat.adherents),
         nombre_en_attente=len(etat.en_attente),
         rubriques=tuple(vue_rubrique(r, textes, regles) for r in groupement.rubriques),
+        rubriques_decrites=any(_prose(r.couvre, textes) for r in groupement.rubriques),
         fait_le=Place("date de signature"),
         signatures=_signatures(groupement),
     )
