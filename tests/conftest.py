@@ -18,3 +18,8 @@ settings.load_profile("actgen")
 def checkout() -> Path:
     """The top folder of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--ecrire-attendus`: rewrite the expected texts of tests/golden; the run fails all the same."""
+    parser.addoption("--ecrire-attendus", action="store_true", help="rewrite the expected texts, then fail")

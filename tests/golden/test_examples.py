@@ -1,0 +1,50 @@
+"""Each kind of act has an example and the text that it must give, beside its template.
+
+The example of a convention is a group file; that of any other kind is a session, whose group is the
+example of the convention.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Severity
+from actgen.kinds.manifest import Famille
+from actgen.pipeline.options import Due
+from tests.golden.dump import dump
+from tests.golden.expected import compare
+from tests.pipeline.acts import ROOT, examined
+
+TEMPLATES = ROOT / "templates"
+KINDS = sorted(file.parent.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.glob("*/*/acte.yaml"))
+CONVENTION = "conventions/groupement_commandes"
+WHO_ANNEXES_IT = {CONVENTION: "deliberations/adhesion_groupement"}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    for part in ("collectivites", "groupements", "seances"):
+        (tmp_path / part).mkdir()
+    shutil.copy(TEMPLATES / CONVENTION / "exemple.yaml", tmp_path / "groupements")
+    return tmp_path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_a_kind_gives_its_expected_text(
+    kind: str, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    session = TEMPLATES / WHO_ANNEXES_IT.get(kind, kind) / "exemple.yaml"
+    examination = examined(Path(shutil.copy(session, workspace / "seances")))
+    assert not examination.report.of(Severity.ERROR)
+    (plan,) = (plan for plan in examination.plans if plan.kind.chemin == kind)
+    assert plan.due is Due.WRITTEN and not plan.projet and plan.document is not None
+    compare(
+        dump(plan.document), TEMPLATES / kind / "attendu.md", request.config.getoption("--ecrire-attendus")
+    )
+
+
+def test_every_family_of_acts_has_its_example() -> None:
+    assert len(KINDS) >= len(Famille)
+    for kind in KINDS:
+        assert (TEMPLATES / kind / "exemple.yaml").is_file(), kind
