@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.law.reference import communes_de
-from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import (
     AccordCadre,
     CasFinancier,
@@ -17,7 +15,6 @@ from actgen.model.groupement import (
     Coordonnateur,
     DeliberationCoordonnateur,
     Groupement,
-    MembreGroupement,
     Rubrique,
 )
 from actgen.model.texte import Prose
@@ -25,31 +22,21 @@ from actgen.reading.scalars import DureeCalendaire
 from actgen.reading.wording import say
 from actgen.text.keys import cle
 
-from . import territoires
-from .phrases.presence import decouper_civilite
+from .membres_groupement import GC_FICHIER, MembresLoader, designee
 from .shapes.groupement import (
     ClausesShape,
     CoordonnateurShape,
     FichierGroupement,
-    MembreGroupementShape,
     RubriqueShape,
 )
 
-GC_FICHIER = declare(
-    "GC-FICHIER",
+GC_CLAUSE = declare(
+    "GC-CLAUSE",
     Severity.ERROR,
-    "Le dossier d’un groupement dit qui le coordonne, qui en est membre et qui paie chaque rubrique.",
-    scope=Scope.RUN,
+    "Un choix de la convention qui en appelle un autre ne va pas sans lui (le retrait, son préavis).",
+    scope=Scope.CONVENTION,
     mender=Mender.COORDONNATEUR,
 )
-GC_MEMBRE = declare(
-    "GC-MEMBRE",
-    Severity.ERROR,
-    "Un membre du groupement est nommé une fois, et les faits connus sont ceux d’un membre.",
-    scope=Scope.RUN,
-    mender=Mender.COORDONNATEUR,
-)
-
 _EXECUTION = {
     "chaque membre pour ses bons de commande": "membres",
     "coordonnateur pour tous les membres": "coordonnateur",
@@ -83,7 +70,13 @@ class GroupementLoader:
             fichier=self.fichier,
             objet=shape.objet,
             coordonnateur=coordonnateur,
-            membres=self._membres(coordonnateur),
+            membres=MembresLoader(
+                self.shape.membres,
+                coordonnateur,
+                shape.coordonnateur.departement or "",
+                self.lieu,
+                self.findings,
+            ).charger(),
             nom_d_usage=shape.nom or "",
             contexte=self.prose(shape.contexte, self.lieu("contexte")) if shape.contexte else None,
             version=shape.version or "",
@@ -112,8 +105,9 @@ class GroupementLoader:
         return MappingProxyType(lieux)
 
     def _coordonnateur(self, shape: CoordonnateurShape) -> Coordonnateur | None:
-        trouve = self._collectivite(shape.commune, shape.epci, shape.departement or "", "coordonnateur")
-        if trouve is None:
+        trouve = designee(shape.commune, shape.epci, shape.departement or "", self.lieu, "coordonnateur")
+        if isinstance(trouve, Diagnostic):
+            self.findings.append(trouve)
             return None
         nom, _, qualite = (shape.represente_par or "").partition(",")
         deliberation = shape.deliberation
@@ -134,112 +128,12 @@ class GroupementLoader:
             lieu=self.lieu("coordonnateur"),
         )
 
-    def _collectivite(
-        self, commune: str | None, epci: str | None, departement: str, *ici: str | int
-    ) -> Collectivite | None:
-        if commune:
-            trouve = territoires.commune(commune, self.lieu(*ici, "commune"), Mender.COORDONNATEUR)
-        elif epci:
-            trouve = territoires.epci(epci, self.lieu(*ici, "epci"), departement, Mender.COORDONNATEUR)
-        else:
-            trouve = GC_FICHIER.finding(
-                say("Il manque ici le nom d'une commune ou d'un EPCI."),
-                self.lieu(*ici),
-                hint=say("Ajoutez une ligne « commune: » ou « epci: »."),
-            )
-        if isinstance(trouve, Diagnostic):
-            self.findings.append(trouve)
-            return None
-        return trouve
-
-    def _membres(self, coordonnateur: Coordonnateur) -> tuple[MembreGroupement, ...]:
-        """Coordinator first, then the communes by name; what is known of each is put in its place."""
-        connus = self._connus()
-        base = {coordonnateur.collectivite.code: coordonnateur.collectivite}
-        base |= {c.code: c for c in sorted(self._communes(), key=lambda c: cle(c.nom))}
-        for code, membre in connus.items():
-            if self.shape.membres.communes_de or self.shape.membres.communes:
-                if code not in base:
-                    self.findings.append(_pas_membre(membre))
-            else:
-                base.setdefault(code, membre.collectivite)
-        return tuple(
-            replace(connus[code], collectivite=collectivite)
-            if code in connus
-            else self._sans_nouvelles(collectivite, coordonnateur)
-            for code, collectivite in base.items()
-        )
-
-    def _sans_nouvelles(self, collectivite: Collectivite, coordonnateur: Coordonnateur) -> MembreGroupement:
-        if collectivite.code != coordonnateur.collectivite.code:
-            return MembreGroupement(collectivite, lieu=self.lieu("membres"))
-        signataire = ", ".join(filter(None, (coordonnateur.representant, coordonnateur.qualite)))
-        return MembreGroupement(
-            collectivite,
-            deliberation_le=coordonnateur.deliberation.date,
-            signataire=decouper_civilite(signataire)[1],
-            lieu=self.lieu("coordonnateur", "deliberation", "date"),
-        )
-
-    def _communes(self) -> list[Collectivite]:
-        shape = self.shape.membres
-        communes: list[Collectivite] = []
-        if shape.communes_de:
-            trouve = territoires.epci(
-                shape.communes_de,
-                self.lieu("membres", "communes_de"),
-                self.shape.coordonnateur.departement or "",
-                Mender.COORDONNATEUR,
-            )
-            if isinstance(trouve, Diagnostic):
-                self.findings.append(trouve)
-            else:
-                lieu = self.lieu("membres", "communes_de")
-                communes = [territoires.de_reference(c, lieu) for c in communes_de(trouve.siren)]
-        for rang, nom in enumerate(shape.communes):
-            autre = self._collectivite_nommee(nom, "communes", rang)
-            if autre is not None:
-                communes.append(autre)
-        ecartees = {
-            ecartee.code
-            for rang, nom in enumerate(shape.sauf)
-            if (ecartee := self._collectivite_nommee(nom, "sauf", rang)) is not None
-        }
-        return [commune for commune in communes if commune.code not in ecartees]
-
-    def _collectivite_nommee(self, nom: str, rubrique: str, rang: int) -> Collectivite | None:
-        trouve = territoires.commune(nom, self.lieu("membres", rubrique, rang), Mender.COORDONNATEUR)
-        if isinstance(trouve, Diagnostic):
-            self.findings.append(trouve)
-            return None
-        return trouve
-
-    def _connus(self) -> dict[str, MembreGroupement]:
-        connus: dict[str, MembreGroupement] = {}
-        for rang, shape in enumerate(self.shape.membres.connus):
-            ici = ("membres", "connus", rang)
-            collectivite = self._collectivite(shape.commune, shape.epci, "", *ici)
-            if collectivite is None:
-                continue
-            membre = _membre(shape, collectivite, self.lieu(*ici))
-            if collectivite.code in connus:
-                self.findings.append(
-                    GC_MEMBRE.finding(
-                        say("{nom} est écrite deux fois parmi les membres connus.", nom=collectivite.nom),
-                        membre.lieu,
-                        connus[collectivite.code].lieu,
-                        hint=say("Gardez une seule ligne par membre."),
-                    )
-                )
-            connus[collectivite.code] = membre
-        return connus
-
     def _accord_cadre(self) -> AccordCadre:
         shape = self.shape.accord_cadre
         return AccordCadre(
             forme=shape.forme or "",
             objet=shape.objet or "",
-            duree_mois=_mois(shape.duree),
+            duree_mois=self._mois(shape.duree, "accord_cadre", "duree"),
             minimum_ht=shape.minimum_ht,
             maximum_ht=shape.maximum_ht,
             procedure=shape.procedure or "",
@@ -259,16 +153,43 @@ class GroupementLoader:
             comite_par_an=self._comite(shape.comite_de_pilotage),
             adhesion=_ADHESION.get(shape.adhesion or "", ""),
             retrait=_RETRAIT.get(shape.retrait or "", ""),
-            preavis_mois=_mois(shape.preavis) or 0,
+            preavis_mois=self._preavis(shape),
             signature=_SIGNATURE.get(shape.signature or "", ""),
         )
+
+    def _preavis(self, shape: ClausesShape) -> int:
+        if shape.preavis is None and _RETRAIT.get(shape.retrait or "") == "annuel":
+            self.findings.append(
+                GC_CLAUSE.finding(
+                    say("Un membre peut se retirer chaque année, mais le préavis n'est pas écrit."),
+                    self.lieu("clauses", "preavis"),
+                    self.lieu("clauses", "retrait"),
+                    hint=say("Ajoutez une ligne « preavis: », par exemple « 3 mois »."),
+                )
+            )
+        return self._mois(shape.preavis, "clauses", "preavis") or 0
+
+    def _mois(self, duree: DureeCalendaire | None, *ici: str) -> int | None:
+        """Whole months, as the convention writes them."""
+        if duree is None or not duree.jours:
+            return None if duree is None else duree.ans * 12 + duree.mois
+        self.findings.append(
+            GC_FICHIER.finding(
+                say("Cette durée est écrite en jours ou en semaines ; la convention compte en mois."),
+                self.lieu(*ici),
+                hint=say("Écrivez-la en mois ou en années : 3 mois, 4 ans."),
+            )
+        )
+        return None
 
     def _comite(self, texte: str | None) -> int | None:
         if texte is None:
             return None
         if cle(texte) in {"aucun", "non"}:
             return 0
-        lu = re.match(r"(\d+)\s+fois\s+par\s+an", texte)
+        lu = re.fullmatch(
+            r"([0-9]{1,2})\s+fois\s+par\s+an(?:\s+au\s+(?:moins|minimum))?", texte, re.IGNORECASE
+        )
         if lu:
             return int(lu[1])
         self.findings.append(
@@ -293,6 +214,14 @@ class GroupementLoader:
                 )
             )
             return None
+        if shape.cas and shape.motif:
+            self.findings.append(
+                GC_FICHIER.finding(
+                    say("Le motif de la rubrique « {titre} » ne serait écrit nulle part.", titre=shape.titre),
+                    self.lieu(*ici, "motif"),
+                    hint=say("Donnez-le à celui des cas qu'il explique."),
+                )
+            )
         lieu = self.lieu(*ici)
         cas = tuple(
             CasFinancier(c.cle, c.titre, c.motif or "", self.lieu(*ici, "cas", n))
@@ -302,32 +231,3 @@ class GroupementLoader:
             cas = (CasFinancier(shape.cle, "", shape.motif or "", lieu),)
         couvre = self.prose(shape.couvre, self.lieu(*ici, "couvre")) if shape.couvre else None
         return Rubrique(shape.titre, couvre, cas, shape.hors_compte, lieu)
-
-
-def _membre(shape: MembreGroupementShape, collectivite: Collectivite, lieu: Location) -> MembreGroupement:
-    return MembreGroupement(
-        collectivite=collectivite,
-        resultat=shape.resultat or "",
-        deliberation_le=shape.deliberation,
-        numero=shape.numero or "",
-        transmise_le=shape.transmise_le,
-        recue_le=shape.recue_le,
-        publiee_le=shape.publiee_le,
-        notifiee_le=shape.notifiee_le,
-        signee_le=shape.signee_le,
-        signataire=shape.signataire or "",
-        lieu=lieu,
-    )
-
-
-def _pas_membre(membre: MembreGroupement) -> Diagnostic:
-    return GC_MEMBRE.finding(
-        say("{nom} n'est pas membre du groupement.", nom=membre.collectivite.nom),
-        membre.lieu,
-        hint=say("Ajoutez-la à « communes », ou retirez cette ligne."),
-    )
-
-
-def _mois(duree: DureeCalendaire | None) -> int | None:
-    """Whole months; None for a length in days, which no framework agreement has."""
-    return None if duree is None or duree.jours else duree.ans * 12 + duree.mois

@@ -15,14 +15,11 @@ from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
 from actgen.model.personne import Membre, Secretaire
 from actgen.model.seance import (
-    Absence,
     Compte,
     Convocation,
     Derogation,
     LigneOrdreDuJour,
-    Mouvement,
     Point,
-    Pouvoir,
     ProcesVerbal,
     Retrait,
     Seance,
@@ -34,23 +31,11 @@ from actgen.model.vote import Demande
 from actgen.reading.wording import enumerate_words, say
 from actgen.text.keys import nearest
 
-from .shapes.communs import PouvoirShape
+from .presences import PresencesLoader
 from .shapes.seance import FichierSeance, PointShape, SuitesShape
 from .tableau import Tableau
 from .votes import VoteLoader
 
-ABSENTS_REQUIS = declare(
-    "ABSENTS-REQUIS",
-    Severity.ERROR,
-    "Une séance qui s’est tenue dit qui était absent, fût-ce « aucun ».",
-    scope=Scope.RUN,
-)
-PRESENCE_CONTRADICTOIRE = declare(
-    "PRESENCE-CONTRADICTOIRE",
-    Severity.ERROR,
-    "Un membre n’est pas à la fois présent et absent, ni absent deux fois.",
-    scope=Scope.RUN,
-)
 ACTE_INCONNU = declare(
     "ACTE-INCONNU",
     Severity.ERROR,
@@ -88,8 +73,7 @@ class SeanceLoader:
     def charger(self) -> Seance:
         """The session. Names that were not found are left out: their findings stop the run."""
         shape = self.shape
-        self._verifier_absents()
-        absents = self._absents()
+        presences = PresencesLoader(shape, self.collectivite, self.tableau, self.lieu, self.findings)
         return Seance(
             collectivite=self.collectivite,
             date=shape.seance.date,
@@ -103,8 +87,8 @@ class SeanceLoader:
             secretaires=self._secretaires(),
             assistance=shape.seance.assistait,
             convocation=self._convocation(),
-            absents=absents,
-            mouvements=self._mouvements(),
+            absents=presences.absents(),
+            mouvements=presences.mouvements(),
             compte=self._compte(),
             points_non_saisis=shape.points_non_saisis or (),
             points=tuple(self._point(rang, p) for rang, p in enumerate(shape.points)),
@@ -136,7 +120,7 @@ class SeanceLoader:
         return self.tableau.membre(nom, self.lieu(*ici, part=nom)) if nom else None
 
     def _noms(self, noms: Iterable[str], *ici: str | int) -> tuple[Membre, ...]:
-        trouves = (self._nom(nom, *ici) for nom in noms)
+        trouves = (self._nom(nom, *ici, rang) for rang, nom in enumerate(noms))
         return tuple(membre for membre in trouves if membre is not None)
 
     def _secretaires(self) -> tuple[Secretaire, ...]:
@@ -149,114 +133,13 @@ class SeanceLoader:
                 ici = (*ici, rang)
             nom, _, qualite = (partie.strip() for partie in ecrit.partition(","))
             if qualite and not self.tableau.connait(nom):
+                self.tableau.exterieur(nom, self.lieu(*ici, part=nom))
                 secretaires.append(Secretaire(nom, None, qualite, self.lieu(*ici)))
                 continue
             membre = self._nom(nom, *ici)
             if membre is not None:
                 secretaires.append(Secretaire(membre.nom_complet, membre, "", self.lieu(*ici)))
         return tuple(secretaires)
-
-    # attendance
-
-    def _verifier_absents(self) -> None:
-        shape = self.shape
-        if shape.absents is not None:
-            return
-        tenue = (
-            any(point.vote is not None for point in shape.points)
-            or shape.seance.levee is not None
-            or shape.presents is not None
-            or any(valeur is not None for valeur in vars(shape.compte).values())
-        )
-        if tenue:
-            self.findings.append(
-                ABSENTS_REQUIS.finding(
-                    say("Cette séance s'est tenue, mais le fichier ne dit pas qui était absent."),
-                    self.lieu("absents"),
-                    hint=say("Ajoutez la rubrique « absents », avec les noms, ou « absents: aucun »."),
-                )
-            )
-
-    def _absents(self) -> tuple[Absence, ...] | None:
-        if self.shape.absents is None:
-            return None
-        absences: dict[str, Absence] = {}
-        for rang, ecrite in enumerate(self.shape.absents):
-            membre = self._nom(ecrite.nom, "absents", rang)
-            if membre is None:
-                continue
-            absence = Absence(
-                membre,
-                ecrite.excuse,
-                self._pouvoir(membre, ecrite.pouvoir, "absents", rang),
-                self.lieu("absents", rang),
-            )
-            autre = absences.setdefault(membre.nom_complet, absence)
-            if autre is not absence:
-                self._contradiction(
-                    say("{nom} est deux fois parmi les absents.", nom=membre.nom_complet),
-                    absence.lieu,
-                    autre.lieu,
-                )
-        self._comparer_presents(absences)
-        return tuple(absences.values())
-
-    def _comparer_presents(self, absences: dict[str, Absence]) -> None:
-        """The optional list of those present must be exactly everyone else."""
-        if self.shape.presents is None:
-            return
-        presents: set[str] = set()
-        for rang, nom in enumerate(self.shape.presents):
-            membre = self._nom(nom, "presents", rang)
-            if membre is None:
-                continue
-            presents.add(membre.nom_complet)
-            if absence := absences.get(membre.nom_complet):
-                self._contradiction(
-                    say("{nom} est à la fois présent et absent.", nom=membre.nom_complet),
-                    self.lieu("presents", rang),
-                    absence.lieu,
-                )
-        for membre in self.collectivite.en_exercice(self.shape.seance.date):
-            if membre.nom_complet not in presents and membre.nom_complet not in absences:
-                self._contradiction(
-                    say("{nom} n'est ni parmi les présents ni parmi les absents.", nom=membre.nom_complet),
-                    self.lieu("presents"),
-                    membre.lieu,
-                )
-
-    def _contradiction(self, message: str, *lieux: Location | None) -> None:
-        self.findings.append(
-            PRESENCE_CONTRADICTOIRE.finding(
-                message, *lieux, hint=say("Vérifiez sur la feuille de présence signée.")
-            )
-        )
-
-    def _pouvoir(self, mandant: Membre, ecrit: PouvoirShape | None, *ici: str | int) -> Pouvoir | None:
-        if ecrit is None:
-            return None
-        mandataire = self._nom(ecrit.a, *ici)
-        if mandataire is None:
-            return None
-        return Pouvoir(mandant, mandataire, ecrit.du, ecrit.seances, ecrit.maladie, self.lieu(*ici))
-
-    def _mouvements(self) -> tuple[Mouvement, ...]:
-        mouvements = []
-        for rang, ecrit in enumerate(self.shape.mouvements):
-            membre = self._nom(ecrit.nom, "mouvements", rang)
-            if membre is not None:
-                mouvements.append(
-                    Mouvement(
-                        membre,
-                        ecrit.sens,
-                        ecrit.heure,
-                        ecrit.point,
-                        ecrit.moment,
-                        self._pouvoir(membre, ecrit.pouvoir, "mouvements", rang),
-                        self.lieu("mouvements", rang),
-                    )
-                )
-        return tuple(mouvements)
 
     def _compte(self) -> Compte:
         ecrit = self.shape.compte
@@ -321,7 +204,7 @@ class SeanceLoader:
             demandes=tuple(
                 Demande(
                     d.scrutin,
-                    self._noms(d.auteurs, *ici, "demandes", n),
+                    self._noms(d.auteurs, *ici, "demandes", n, "auteurs"),
                     d.nombre,
                     self.lieu(*ici, "demandes", n),
                 )
@@ -341,7 +224,7 @@ class SeanceLoader:
         retraits = []
         for n, retrait in enumerate(ecrit.interesse):
             ici = ("points", rang, "interesse", n)
-            membre = self._nom(retrait.nom, *ici)
+            membre = self._nom(retrait.nom, *ici, "nom")
             if membre is not None:
                 retraits.append(Retrait(membre, retrait.motif, retrait.a_quitte_la_salle, self.lieu(*ici)))
         return tuple(retraits)

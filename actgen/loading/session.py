@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -45,7 +45,7 @@ def load_groupement(path: Path, sources: Sources) -> tuple[Groupement | None, tu
     """Read a group file and the texts that it names."""
     loader = _Loader(sources, None)
     source = sources.read(path, anywhere=True)
-    groupement = loader.group_from(source, Location(path.name))
+    groupement = loader.group_from(source)
     return (None if loader.stopped else groupement), tuple(loader.findings)
 
 
@@ -62,7 +62,7 @@ class _Loader:
 
     def session(self, path: Path) -> Loaded:
         source = self.sources.read(path, anywhere=True)
-        typed = self._typed(source, FichierSeance, Location(path.name))
+        typed = self._typed(source, FichierSeance)
         if typed is None or typed.value is None:
             return Loaded(None, tuple(self.findings))
         collectivite = self._collectivite(typed)
@@ -87,7 +87,7 @@ class _Loader:
         self,
         source: Source | SourceFault,
         shape: type[M],
-        lieu: Location,
+        lieu: Location | None = None,
         mender: Mender = Mender.SECRETAIRE,
     ) -> Typed[M] | None:
         if isinstance(source, SourceFault):
@@ -117,8 +117,8 @@ class _Loader:
             self.groupements[nom] = self.group_from(self._named("groupements", nom), lieu)
         return self.groupements[nom]
 
-    def group_from(self, source: Source | SourceFault, lieu: Location) -> Groupement | None:
-        """The group of a file that was read."""
+    def group_from(self, source: Source | SourceFault, lieu: Location | None = None) -> Groupement | None:
+        """The group of a file that was read; `lieu` is where another file names it."""
         typed = self._typed(source, FichierGroupement, lieu, Mender.COORDONNATEUR)
         if typed is None or typed.value is None:
             return None
@@ -128,7 +128,7 @@ class _Loader:
             nom=PurePosixPath(source.path).stem,
             fichier=source.path,
             lieu=typed.location,
-            prose=self._prose_beside(source),
+            prose=self._prose_beside(source, Mender.COORDONNATEUR),
             findings=self.findings,
         ).charger()
 
@@ -137,21 +137,22 @@ class _Loader:
         fichier = nom if nom.endswith((".yaml", ".yml")) else f"{nom}.yaml"
         return self.sources.read(f"{dossier}/{fichier}")
 
-    def _prose_beside(self, owner: Source) -> _ProseReader:
-        return _ProseReader(self.sources, PurePosixPath(owner.path).parent, self.findings)
+    def _prose_beside(self, owner: Source, mender: Mender = Mender.SECRETAIRE) -> _ProseReader:
+        return _ProseReader(self.sources, PurePosixPath(owner.path).parent, self.findings, mender)
 
 
 @dataclass(frozen=True, slots=True)
 class _ProseReader:
-    """Fetches a text file named by another, beside it."""
+    """Fetches a text file named by another, beside it; `mender` owns the file that names it."""
 
     sources: Sources
     dossier: PurePosixPath
     findings: list[Diagnostic]
+    mender: Mender
 
     def __call__(self, nom: str, lieu: Location) -> Prose | None:
         source = self.sources.read(nom, base=self.sources.workspace / self.dossier, limit=PROSE_LIMIT)
         if isinstance(source, SourceFault):
-            self.findings.append(source.finding(lieu))
+            self.findings.append(replace(source.finding(lieu), mender=self.mender))
             return None
         return Prose(source.path, source.content, lieu)

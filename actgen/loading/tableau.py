@@ -1,7 +1,8 @@
 """Names as people write them → members of the roster.
 
 A name is found by all its words, whatever accents, capitals and hyphens; with a civility or without;
-by the surname alone when one member only bears it.
+by the surname alone when one member only bears it. Whoever left, or came later, names nobody that day
+as long as a member in office is meant by the same words.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ MEMBRE_HORS_MANDAT = declare(
 )
 
 
+_TRES_PROCHE = 0.85
+
+
 @dataclass
 class Tableau:
     """The roster of a session. Findings gather here; a name that isn't found gives None."""
@@ -59,6 +63,19 @@ class Tableau:
             return None
         return membre
 
+    def exterieur(self, nom: str, lieu: Location) -> None:
+        """Someone from outside the council; said when the name is nearly a member's."""
+        proche = nearest(nom, [m.nom_complet for m in self.membres], _TRES_PROCHE)
+        if proche:
+            self.findings.append(
+                MEMBRE_INCONNU.finding(
+                    say("« {nom} » sera écrit comme une personne extérieure au conseil.", nom=nom),
+                    lieu,
+                    hint=say("S'il s'agit de {proche}, corrigez le nom.", proche=proche),
+                    severity=Severity.WARNING,
+                )
+            )
+
     def connait(self, nom: str) -> bool:
         """Whether exactly one member is so named (no finding is made)."""
         return len(self._chercher(nom)) == 1
@@ -67,7 +84,9 @@ class Tableau:
         _, propre = decouper_civilite(nom)
         voulu = cle(propre)
         entiers = tuple(m for m in self.membres if cle(m.nom_complet) == voulu)
-        return entiers or tuple(m for m in self.membres if m.prenom and cle(m.nom) == voulu)
+        trouves = entiers or tuple(m for m in self.membres if m.prenom and cle(m.nom) == voulu)
+        en_exercice = tuple(m for m in trouves if m.rang in self.en_exercice)
+        return en_exercice or trouves
 
     def _inconnu(self, nom: str, lieu: Location) -> Diagnostic:
         proche = nearest(nom, [m.nom_complet for m in self.membres])

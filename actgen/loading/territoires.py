@@ -34,15 +34,17 @@ DEPARTEMENT_INCONNU = declare(
 Trouve = Collectivite | Diagnostic
 
 
-def commune(nom: str, lieu: Location, mender: Mender = Mender.SECRETAIRE) -> Trouve:
-    """The commune of that name or INSEE code, or why it can't be told."""
-    trouvee = reference.commune(nom)
+def commune(nom: str, lieu: Location, departement: str = "", mender: Mender = Mender.SECRETAIRE) -> Trouve:
+    """The commune of that name or INSEE code, or why it can't be told; a département tells homonyms apart."""
+    trouvee = reference.commune(nom, departement)
+    if trouvee is None and departement and (ailleurs := reference.commune(nom)):
+        return _ailleurs(nom, ailleurs, departement, lieu, mender)
     if isinstance(trouvee, tuple):
-        choix = enumerate_words([f"{c.code} ({c.nom}, {c.departement.nom})" for c in trouvee])
+        choix = _ou([f"{c.code} ({c.nom}, {c.departement.nom})" for c in trouvee])
         return COMMUNE_INCONNUE.finding(
             say("Plusieurs communes s'appellent « {nom} ».", nom=nom),
             lieu,
-            hint=say("Écrivez le code INSEE de la vôtre : ") + choix + ".",
+            hint=say("Écrivez son code INSEE : ") + choix + ".",
             mender=mender,
         )
     if trouvee is None:
@@ -55,6 +57,30 @@ def commune(nom: str, lieu: Location, mender: Mender = Mender.SECRETAIRE) -> Tro
             mender=mender,
         )
     return de_reference(trouvee, lieu)
+
+
+def _ailleurs(
+    nom: str,
+    trouvee: reference.Commune | tuple[reference.Commune, ...],
+    departement: str,
+    lieu: Location,
+    mender: Mender,
+) -> Diagnostic:
+    possibles = trouvee if isinstance(trouvee, tuple) else (trouvee,)
+    codes = _ou([f"{c.departement.code} ({c.departement.nom})" for c in possibles])
+    return COMMUNE_INCONNUE.finding(
+        say("« {nom} » n'est pas dans le département « {departement} ».", nom=nom, departement=departement),
+        lieu,
+        hint=say("Corrigez la rubrique « departement », ou effacez-la ; cette commune est dans : ")
+        + codes
+        + ".",
+        mender=mender,
+    )
+
+
+def _ou(choix: list[str]) -> str:
+    """Choices that each hold a code and its explanation, without quotes: only the code is to be typed."""
+    return " ou ".join(filter(None, (", ".join(choix[:-1]), choix[-1])))
 
 
 def de_reference(commune: reference.Commune, lieu: Location | None) -> Collectivite:
@@ -86,11 +112,11 @@ def epci(
     """The EPCI of that name or SIREN; its département is that of its communes when they share one."""
     trouve = reference.epci(nom)
     if isinstance(trouve, tuple):
-        choix = enumerate_words([f"{e.siren} ({e.nom})" for e in trouve])
+        choix = _ou([f"{e.siren} ({e.nom})" for e in trouve])
         return EPCI_INCONNU.finding(
             say("Plusieurs EPCI s'appellent « {nom} ».", nom=nom),
             lieu,
-            hint=say("Écrivez le numéro SIREN du vôtre : ") + choix + ".",
+            hint=say("Écrivez son numéro SIREN : ") + choix + ".",
             mender=mender,
         )
     if trouve is None:
@@ -108,14 +134,22 @@ def epci(
 def _epci(trouve: reference.Epci, lieu: Location, departement: str, mender: Mender) -> Trouve:
     possibles = reference.departements_de(trouve.siren)
     siege = reference.departement(departement) if departement else None
+    if siege is not None and possibles and siege.code not in {d.code for d in possibles}:
+        siege = None
     if siege is None and len(possibles) == 1 and not departement:
         siege = possibles[0]
     if siege is None:
         return DEPARTEMENT_INCONNU.finding(
-            say("Le département du siège de « {nom} » n'est pas connu.", nom=trouve.nom),
+            say(
+                "« {nom} » n'a pas de commune dans le département « {code} ».",
+                nom=trouve.nom,
+                code=departement,
+            )
+            if departement
+            else say("Le département du siège de « {nom} » n'est pas connu.", nom=trouve.nom),
             lieu,
-            hint=say("Ajoutez la rubrique « departement » avec son code : ")
-            + enumerate_words([d.code for d in possibles])
+            hint=say("Écrivez à la rubrique « departement » le code du siège : ")
+            + _ou([f"{d.code} ({d.nom})" for d in possibles])
             + ".",
             mender=mender,
         )

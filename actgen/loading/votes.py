@@ -60,8 +60,8 @@ class VoteLoader:
             return ()
         voix = []
         for champ, sens in _SENS.items():
-            for nom in getattr(vote.noms, champ):
-                membre = self.nom(nom, *ou)
+            for rang, nom in enumerate(getattr(vote.noms, champ)):
+                membre = self.nom(nom, *ou, "noms", champ, rang)
                 if membre is not None:
                     voix.append(VoixNommee(membre, sens, self.lieu(*ou, part=nom)))
         return tuple(voix)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.reading.characters import showable
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.wording import say
 from actgen.reading.yaml_tree import read_tree
@@ -18,39 +21,38 @@ CARACTERE_SANS_POLICE = declare(
     scope=Scope.RUN,
 )
 
+_FINDINGS_OF_A_FILE = 20
+
 
 def check_characters(sources: Sources) -> tuple[Diagnostic, ...]:
-    """A finding for each place of the session's files that can't be printed."""
+    """A finding for each word of the session's files that can't be printed, the first ones of a file."""
     return tuple(
         finding
         for source in sources.read_by_user()
         if (missing := missing_characters(_decoded(source)))
-        for finding in _in(source, missing)
+        for finding in islice(_in(source, missing), _FINDINGS_OF_A_FILE)
     )
 
 
 def _decoded(source: Source) -> str:
     if not source.path.endswith((".yaml", ".yml", ".md")):
         return ""
-    return source.text
+    return source.content.decode("utf-8", "ignore")
 
 
 def _in(source: Source, missing: set[str]) -> Iterator[Diagnostic]:
+    run = re.compile(f"[{''.join(map(re.escape, sorted(missing)))}]+")
+    mender = Mender.COORDONNATEUR if source.path.startswith("groupements/") else Mender.SECRETAIRE
     if source.path.endswith(".md"):
-        yield from _in_lines(source, missing)
+        for number, line in enumerate(_decoded(source).splitlines(), start=1):
+            for match in run.finditer(line):
+                place = Location(source.path, number, match.start() + 1, len(match[0]), showable(line))
+                yield _finding(match[0], place, mender)
         return
     tree, _ = read_tree(source.content, source.path)
     for scalar in _scalars(tree):
-        for offset, sign in enumerate(scalar.text):
-            if sign in missing:
-                yield _finding(sign, scalar.within(offset, 1))
-
-
-def _in_lines(source: Source, missing: set[str]) -> Iterator[Diagnostic]:
-    for number, line in enumerate(_decoded(source).splitlines(), start=1):
-        for column, sign in enumerate(line, start=1):
-            if sign in missing:
-                yield _finding(sign, Location(source.path, number, column, 1, line))
+        for match in run.finditer(scalar.text):
+            yield _finding(match[0], scalar.within(match.start(), len(match[0])), mender)
 
 
 def _scalars(node: Node | None) -> Iterator[Scalar]:
@@ -65,13 +67,19 @@ def _scalars(node: Node | None) -> Iterator[Scalar]:
             yield from _scalars(value)
 
 
-def _finding(sign: str, place: Location) -> Diagnostic:
-    return CARACTERE_SANS_POLICE.finding(
+def _finding(signs: str, place: Location, mender: Mender) -> Diagnostic:
+    message = (
         say(
-            "Le caractère « {sign} » (U+{code}) ne peut pas être imprimé.",
-            sign=sign,
-            code=f"{ord(sign):04X}",
-        ),
+            "« {signs} » (U+{code}) ne peut pas être imprimé.",
+            signs=showable(signs),
+            code=f"{ord(signs):04X}",
+        )
+        if len(signs) == 1
+        else say("« {signs} » ne peut pas être imprimé.", signs=showable(signs))
+    )
+    return CARACTERE_SANS_POLICE.finding(
+        message,
         place,
         hint=say("Remplacez-le : les actes n'emploient que l'alphabet latin."),
+        mender=mender,
     )

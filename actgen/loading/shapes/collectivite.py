@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -37,7 +37,7 @@ class PersonneShape(Shape):
     """Un membre : son nom et, s’il le faut, les dates de son mandat."""
 
     nom: Texte = Field(description="Prénom et nom.")
-    civilite: Texte | None = Field(None, description="M. ou Mme.")
+    civilite: Annotated[Literal["M.", "Mme"], Choix()] | None = Field(None, description="M. ou Mme.")
     depuis: DateFr | None = Field(
         None, description="Premier jour du mandat, s’il a commencé après les autres."
     )

@@ -1,0 +1,193 @@
+"""Who is in a group: the communes of an EPCI or named one by one, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.law.reference import communes_de
+from actgen.model.collectivite import Collectivite
+from actgen.model.groupement import Coordonnateur, MembreGroupement
+from actgen.reading.wording import say
+from actgen.text.keys import cle
+
+from . import territoires
+from .phrases.presence import decouper_civilite
+from .shapes.groupement import MembreGroupementShape, MembresShape
+
+GC_FICHIER = declare(
+    "GC-FICHIER",
+    Severity.ERROR,
+    "Le dossier d’un groupement dit qui le coordonne, qui en est membre et qui paie chaque rubrique.",
+    scope=Scope.RUN,
+    mender=Mender.COORDONNATEUR,
+)
+GC_MEMBRE = declare(
+    "GC-MEMBRE",
+    Severity.ERROR,
+    "Un membre du groupement est nommé une fois, et les faits connus sont ceux d’un membre.",
+    scope=Scope.RUN,
+    mender=Mender.COORDONNATEUR,
+)
+
+Lieu = Callable[..., Location]
+
+
+@dataclass
+class MembresLoader:
+    """Reads the members of one group; `departement` is that of the coordinator's seat, when written."""
+
+    shape: MembresShape
+    coordonnateur: Coordonnateur
+    departement: str
+    lieu: Lieu
+    findings: list[Diagnostic]
+
+    def charger(self) -> tuple[MembreGroupement, ...]:
+        """Coordinator first, then the communes by name; what is known of each is put in its place."""
+        connus = self._connus()
+        base = {self.coordonnateur.collectivite.code: self.coordonnateur.collectivite}
+        base |= {c.code: c for c in sorted(self._communes(), key=lambda c: cle(c.nom))}
+        for code, membre in connus.items():
+            if self.shape.communes_de or self.shape.communes:
+                if code not in base:
+                    self.findings.append(_pas_membre(membre))
+            else:
+                base.setdefault(code, membre.collectivite)
+        return tuple(
+            replace(connus[code], collectivite=collectivite)
+            if code in connus
+            else self._sans_nouvelles(collectivite)
+            for code, collectivite in base.items()
+        )
+
+    def _sans_nouvelles(self, collectivite: Collectivite) -> MembreGroupement:
+        if collectivite.code != self.coordonnateur.collectivite.code:
+            return MembreGroupement(collectivite, lieu=self.lieu("membres"))
+        signataire = ", ".join(filter(None, (self.coordonnateur.representant, self.coordonnateur.qualite)))
+        return MembreGroupement(
+            collectivite,
+            deliberation_le=self.coordonnateur.deliberation.date,
+            signataire=decouper_civilite(signataire)[1],
+            lieu=self.lieu("coordonnateur", "deliberation", "date"),
+        )
+
+    def _communes(self) -> list[Collectivite]:
+        shape = self.shape
+        communes: list[Collectivite] = []
+        if shape.communes_de:
+            trouve = territoires.epci(
+                shape.communes_de,
+                self.lieu("membres", "communes_de"),
+                self.departement,
+                Mender.COORDONNATEUR,
+            )
+            if isinstance(trouve, Diagnostic):
+                self.findings.append(trouve)
+            else:
+                lieu = self.lieu("membres", "communes_de")
+                communes = [territoires.de_reference(c, lieu) for c in communes_de(trouve.siren)]
+        for rang, nom in enumerate(shape.communes):
+            autre = self._collectivite_nommee(nom, "communes", rang)
+            if autre is not None:
+                communes.append(autre)
+        ecartees = self._ecartees({commune.code for commune in communes})
+        return [commune for commune in communes if commune.code not in ecartees]
+
+    def _ecartees(self, membres: set[str]) -> set[str]:
+        ecartees = set()
+        for rang, nom in enumerate(self.shape.sauf):
+            ecartee = self._collectivite_nommee(nom, "sauf", rang)
+            if ecartee is None:
+                continue
+            ecartees.add(ecartee.code)
+            if membres and ecartee.code not in membres:
+                self.findings.append(
+                    GC_MEMBRE.finding(
+                        say("{nom}, écartée par « sauf », n'est pas une de ces communes.", nom=ecartee.nom),
+                        self.lieu("membres", "sauf", rang),
+                        hint=say("Corrigez ce nom, ou effacez-le."),
+                    )
+                )
+        return ecartees
+
+    def _collectivite_nommee(self, nom: str, rubrique: str, rang: int) -> Collectivite | None:
+        lieu = self.lieu("membres", rubrique, rang)
+        trouve = territoires.commune(nom, lieu, mender=Mender.COORDONNATEUR)
+        if isinstance(trouve, Diagnostic):
+            self.findings.append(trouve)
+            return None
+        return trouve
+
+    def _connus(self) -> dict[str, MembreGroupement]:
+        connus: dict[str, MembreGroupement] = {}
+        for rang, shape in enumerate(self.shape.connus):
+            ici = ("membres", "connus", rang)
+            collectivite = designee(shape.commune, shape.epci, "", self.lieu, *ici)
+            if isinstance(collectivite, Diagnostic):
+                self.findings.append(collectivite)
+                continue
+            membre = _membre(shape, collectivite, self.lieu(*ici))
+            if collectivite.code in connus:
+                self.findings.append(
+                    GC_MEMBRE.finding(
+                        say("{nom} est écrite deux fois parmi les membres connus.", nom=collectivite.nom),
+                        membre.lieu,
+                        connus[collectivite.code].lieu,
+                        hint=say("Gardez une seule ligne par membre."),
+                    )
+                )
+            connus[collectivite.code] = membre
+        return connus
+
+
+def designee(
+    commune: str | None, epci: str | None, departement: str, lieu: Lieu, *ici: str | int
+) -> territoires.Trouve:
+    """The commune or the EPCI that a passage of the group file names, or why it can't be told."""
+    trouve: territoires.Trouve
+    if commune and epci:
+        trouve = GC_FICHIER.finding(
+            say("Une commune et un EPCI sont nommés à la même place."),
+            lieu(*ici, "epci"),
+            lieu(*ici, "commune"),
+            hint=say("Gardez une seule de ces deux lignes."),
+        )
+    elif commune:
+        trouve = territoires.commune(commune, lieu(*ici, "commune"), departement, Mender.COORDONNATEUR)
+    elif epci:
+        trouve = territoires.epci(epci, lieu(*ici, "epci"), departement, Mender.COORDONNATEUR)
+    else:
+        trouve = GC_FICHIER.finding(
+            say("Il manque ici le nom d'une commune ou d'un EPCI.")
+            if ici != ("coordonnateur",)
+            else say("Le coordonnateur du groupement n'est pas nommé."),
+            lieu(*ici, "epci"),
+            hint=say("Ajoutez une ligne « commune: » ou « epci: »."),
+        )
+    return trouve
+
+
+def _membre(shape: MembreGroupementShape, collectivite: Collectivite, lieu: Location) -> MembreGroupement:
+    return MembreGroupement(
+        collectivite=collectivite,
+        resultat=shape.resultat or "",
+        deliberation_le=shape.deliberation,
+        numero=shape.numero or "",
+        transmise_le=shape.transmise_le,
+        recue_le=shape.recue_le,
+        publiee_le=shape.publiee_le,
+        notifiee_le=shape.notifiee_le,
+        signee_le=shape.signee_le,
+        signataire=shape.signataire or "",
+        lieu=lieu,
+    )
+
+
+def _pas_membre(membre: MembreGroupement) -> Diagnostic:
+    return GC_MEMBRE.finding(
+        say("{nom} n'est pas membre du groupement.", nom=membre.collectivite.nom),
+        membre.lieu,
+        hint=say("Ajoutez-la à « communes », ou retirez cette ligne."),
+    )

@@ -1,0 +1,168 @@
+"""Who was there: absences, proxies, arrivals and departures of a session file → the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.model.collectivite import Collectivite
+from actgen.model.personne import Membre
+from actgen.model.seance import Absence, Mouvement, Pouvoir
+from actgen.reading.wording import say
+
+from .shapes.communs import PouvoirShape
+from .shapes.seance import FichierSeance
+from .tableau import Tableau
+
+ABSENTS_REQUIS = declare(
+    "ABSENTS-REQUIS",
+    Severity.ERROR,
+    "Une séance qui s’est tenue dit qui était absent, fût-ce « aucun ».",
+    scope=Scope.RUN,
+)
+PRESENCE_CONTRADICTOIRE = declare(
+    "PRESENCE-CONTRADICTOIRE",
+    Severity.ERROR,
+    "Un membre n’est pas à la fois présent et absent, ni absent deux fois.",
+    scope=Scope.RUN,
+)
+
+
+@dataclass
+class PresencesLoader:
+    """Reads the attendance of one session; findings gather in `findings`."""
+
+    shape: FichierSeance
+    collectivite: Collectivite
+    tableau: Tableau
+    lieu: Callable[..., Location]
+    findings: list[Diagnostic]
+
+    def _membre(self, nom: str, *ici: str | int) -> Membre | None:
+        return self.tableau.membre(nom, self.lieu(*ici, part=nom))
+
+    def _verifier_absents(self) -> None:
+        tenue = self._signe_de_tenue() if self.shape.absents is None else None
+        if tenue is None:
+            return
+        lieu = self.lieu("absents")
+        self.findings.append(
+            ABSENTS_REQUIS.finding(
+                say("Cette séance s'est tenue, mais le fichier ne dit pas qui était absent."),
+                lieu if lieu.line else self.lieu(*tenue),
+                hint=say("Ajoutez la rubrique « absents », avec les noms, ou « absents: aucun »."),
+            )
+        )
+
+    def _signe_de_tenue(self) -> tuple[str | int, ...] | None:
+        """The first thing written that only a session that was held has."""
+        shape = self.shape
+        if shape.seance.levee is not None:
+            return ("seance", "levee")
+        if shape.presents is not None:
+            return ("presents",)
+        if shape.mouvements:
+            return ("mouvements", 0)
+        compte = next((nom for nom, valeur in vars(shape.compte).items() if valeur is not None), None)
+        if compte is not None:
+            return ("compte", compte)
+        vote = next((rang for rang, point in enumerate(shape.points) if point.vote is not None), None)
+        return None if vote is None else ("points", vote, "vote")
+
+    def absents(self) -> tuple[Absence, ...] | None:
+        """Who was away at the opening; None when nobody has said (a session still to be held)."""
+        self._verifier_absents()
+        if self.shape.absents is None:
+            return None
+        absences: dict[str, Absence] = {}
+        for rang, ecrite in enumerate(self.shape.absents):
+            membre = self._membre(ecrite.nom, "absents", rang, "nom")
+            if membre is None:
+                continue
+            absence = Absence(
+                membre,
+                ecrite.excuse,
+                self._pouvoir(membre, ecrite.pouvoir, "absents", rang),
+                self.lieu("absents", rang),
+            )
+            autre = absences.setdefault(membre.nom_complet, absence)
+            if autre is not absence:
+                self._contradiction(
+                    say("{nom} est deux fois parmi les absents.", nom=membre.nom_complet),
+                    absence.lieu,
+                    autre.lieu,
+                )
+        self._comparer_presents(absences)
+        return tuple(absences.values())
+
+    def _comparer_presents(self, absences: dict[str, Absence]) -> None:
+        """The optional list of those present must be exactly everyone else."""
+        if self.shape.presents is None:
+            return
+        presents: set[str] = set()
+        for rang, nom in enumerate(self.shape.presents):
+            membre = self._membre(nom, "presents", rang)
+            if membre is None:
+                continue
+            presents.add(membre.nom_complet)
+            if absence := absences.get(membre.nom_complet):
+                self._contradiction(
+                    say(
+                        "{nom} est à la fois parmi les présents et parmi les absents.", nom=membre.nom_complet
+                    ),
+                    self.lieu("presents", rang),
+                    absence.lieu,
+                )
+        oublies = [
+            membre.nom_complet
+            for membre in self.collectivite.en_exercice(self.shape.seance.date)
+            if membre.nom_complet not in presents and membre.nom_complet not in absences
+        ]
+        if oublies:
+            self._contradiction(
+                say("Ni parmi les présents, ni parmi les absents : ") + ", ".join(oublies) + ".",
+                self.lieu("presents"),
+            )
+
+    def _contradiction(self, message: str, *lieux: Location | None) -> None:
+        self.findings.append(
+            PRESENCE_CONTRADICTOIRE.finding(
+                message, *lieux, hint=say("Vérifiez sur la feuille de présence signée.")
+            )
+        )
+
+    def _pouvoir(self, mandant: Membre, ecrit: PouvoirShape | None, *ici: str | int) -> Pouvoir | None:
+        if ecrit is None:
+            return None
+        mandataire = self.tableau.membre(ecrit.a, self._lieu_mandataire(ecrit.a, *ici))
+        if mandataire is None:
+            return None
+        return Pouvoir(mandant, mandataire, ecrit.du, ecrit.seances, ecrit.maladie, self.lieu(*ici))
+
+    def _lieu_mandataire(self, nom: str, *ici: str | int) -> Location:
+        """In a phrase the holder comes after the giver, who may bear the same surname."""
+        lieu, phrase = self.lieu(*ici, "pouvoir", "a", part=nom), self.lieu(*ici)
+        debut = phrase.column - 1
+        dernier = phrase.excerpt.rfind(nom, debut, debut + phrase.length)
+        same_line = (lieu.file, lieu.line) == (phrase.file, phrase.line)
+        return replace(lieu, column=dernier + 1) if same_line and dernier >= 0 else lieu
+
+    def mouvements(self) -> tuple[Mouvement, ...]:
+        """Arrivals and departures, in the order of the file."""
+        mouvements = []
+        for rang, ecrit in enumerate(self.shape.mouvements):
+            membre = self._membre(ecrit.nom, "mouvements", rang, "nom")
+            if membre is not None:
+                mouvements.append(
+                    Mouvement(
+                        membre,
+                        ecrit.sens,
+                        ecrit.heure,
+                        ecrit.point,
+                        ecrit.moment,
+                        self._pouvoir(membre, ecrit.pouvoir, "mouvements", rang),
+                        self.lieu("mouvements", rang),
+                    )
+                )
+        return tuple(mouvements)

@@ -1,0 +1,94 @@
+"""A workspace of one's own: the Dietwiller files, copied, then changed by one slip at a time."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.group.etat import etat
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Due, Examination, Options
+from actgen.pipeline.render import Rendering, render
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+SEANCE = "seances/dietwiller-2022-12-15.yaml"
+COLLECTIVITE = "collectivites/dietwiller.yaml"
+GROUPEMENT = "groupements/e_services.yaml"
+
+DELIBERATION = "deliberation-09"
+CONVENTION = "convention-e_services"
+MINUTES = "proces-verbal"
+CERTIFICATE = "certificat-09"
+ALL = frozenset({DELIBERATION, CONVENTION, MINUTES, CERTIFICATE})
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder that holds collectivites/, groupements/ and seances/, and the folder of outputs."""
+
+    folder: Path
+
+    @classmethod
+    def copy(cls, folder: Path) -> Workspace:
+        for part in ("collectivites", "groupements", "seances"):
+            shutil.copytree(DATA / part, folder / part)
+        return cls(folder)
+
+    @property
+    def session(self) -> Path:
+        return self.folder / SEANCE
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "sorties"
+
+    def read(self, name: str = SEANCE) -> str:
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def write(self, name: str, content: str | bytes) -> None:
+        place = self.folder / name
+        place.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def change(self, old: str, new: str, name: str = SEANCE) -> None:
+        """Replace a passage that stands exactly once in the file: a slip that is made in no other place."""
+        text = self.read(name)
+        assert text.count(old) == 1, f"{text.count(old)} × {old!r} in {name}"
+        self.write(name, text.replace(old, new))
+
+    def examine(self) -> Examination:
+        return examine(self.session, Options(), etat)
+
+    def render(self, *formats: str) -> Rendering:
+        return render(self.session, Options(formats=formats or ("html",), out=self.out), etat)
+
+    def outputs(self) -> dict[str, bytes]:
+        """Every file of the output folder with its bytes."""
+        files = (path for path in self.out.rglob("*") if path.is_file())
+        return {path.relative_to(self.out).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def errors(examination: Examination) -> list[Diagnostic]:
+    return [finding for finding in examination.report.findings if finding.severity is Severity.ERROR]
+
+
+def places(findings: list[Diagnostic]) -> list[tuple[str, int, int]]:
+    """Code, line and column of each finding, as the table of cases writes them."""
+    return [
+        (finding.code, place.line, place.column)
+        for finding in findings
+        for place in [finding.location]
+        if place is not None
+    ]
+
+
+def marked(finding: Diagnostic) -> str:
+    """The words under the caret."""
+    place = finding.location
+    assert place is not None
+    return place.excerpt[place.column - 1 : place.column - 1 + place.length]
+
+
+def keys(examination: Examination, due: Due) -> set[str]:
+    return {plan.key for plan in examination.plans if plan.due is due}
