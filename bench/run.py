@@ -100,6 +100,8 @@ def main() -> int:
         return 0
     with TemporaryDirectory(prefix="actgen-bench-") as temporary:
         folder = Path(temporary)
+        # every module compiled beforehand, as where a program is installed; the checkout stays as it is
+        os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
         subprocess.run([sys.executable, HERE / "prepare.py", EXAMPLE, folder], cwd=ROOT, check=True)
         return report(folder, load)
 
