@@ -81,7 +81,7 @@ def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
         else phrase(" Aucun vote de la séance n'est valable.")
     )
     yield QUORUM_OUVERTURE.finding(
-        phrase("À l'ouverture, le quorum n'est pas atteint : {faits}.", faits=_faits(figures.quorum))
+        phrase("À l'ouverture, le quorum n'est pas atteint : {faits}.", faits=_faits(figures.quorum, figures))
         + _sans_les_pouvoirs(figures)
         + suite,
         figures.seance.lieux.get("absents"),
@@ -99,14 +99,14 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if point.quorum.douteux:
             yield _douteux(point, figures)
         elif point.quorum.perdu_par_interet:
-            yield _interesses(point)
+            yield _interesses(point, figures)
         elif not point.quorum.atteint and not dit:
             yield _manquant(point, figures)
 
 
 def _manquant(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
     return QUORUM_POINT.finding(
-        phrase("Point {n} : {faits}.", n=point.point.numero, faits=_faits(point.quorum))
+        phrase("Point {n} : {faits}.", n=point.point.numero, faits=_faits(point.quorum, figures))
         + _sans_les_pouvoirs(figures),
         point.point.lieu,
         *(mouvement.lieu for mouvement in point.presence.mouvements),
@@ -122,7 +122,7 @@ def _douteux(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
         phrase(
             "Point {n} : quorum douteux, {faits} sans compter {chef}, qui se retire pour ce vote.",
             n=point.point.numero,
-            faits=_faits(point.quorum),
+            faits=_faits(point.quorum, figures),
             chef=chef,
         ),
         point.point.lieu,
@@ -132,13 +132,13 @@ def _douteux(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
     )
 
 
-def _interesses(point: FiguresPoint) -> Diagnostic:
+def _interesses(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
     return QUORUM_INTERESSES.finding(
         phrase(
             "Point {n} : sans {retires}, {faits}.",
             n=point.point.numero,
             retires=compte(point.quorum.interesses, "membre intéressé", "membres intéressés"),
-            faits=_faits(point.quorum),
+            faits=_faits(point.quorum, figures),
         ),
         *(retrait.lieu for retrait in point.point.retraits),
         hint=phrase("Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. ")
@@ -147,19 +147,21 @@ def _interesses(point: FiguresPoint) -> Diagnostic:
     )
 
 
-def _faits(quorum: Quorum) -> str:
-    return phrase(
-        "{presents} pour un quorum de {requis}",
-        presents=compte(quorum.comptes, "présent"),
-        requis=quorum.requis,
-    )
+def _faits(quorum: Quorum, figures: FiguresSeance) -> str:
+    """« 7 présents pour un quorum de 8 »; in one window of 2020 those represented counted too."""
+    if _representes_comptent(figures):
+        comptes = compte(quorum.comptes, "présent ou représenté", "présents ou représentés")
+    else:
+        comptes = compte(quorum.comptes, "présent")
+    return phrase("{comptes} pour un quorum de {requis}", comptes=comptes, requis=quorum.requis)
 
 
 def _sans_les_pouvoirs(figures: FiguresSeance) -> str:
-    """Proxies never count, but in one window of 2020."""
-    if figures.regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES:
-        return ""
-    return phrase(" Les pouvoirs ne comptent pas.")
+    return "" if _representes_comptent(figures) else phrase(" Les pouvoirs ne comptent pas.")
+
+
+def _representes_comptent(figures: FiguresSeance) -> bool:
+    return figures.regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES
 
 
 def _article(figures: FiguresSeance) -> str | None:

@@ -99,13 +99,22 @@ def test_a_mayor_already_interested_is_left_out_once() -> None:
     assert (quorum.comptes, quorum.interesses, quorum.sans_le_chef) == (8, 1, False)
 
 
-@pytest.mark.parametrize(("interesses", "dispense"), [(8, True), (7, False)])
+def test_the_mayor_left_out_may_be_what_interest_lost() -> None:
+    quorum = _au_point(9, nature="compte_administratif", retraits=_retires(2, 3))
+    assert (quorum.comptes, quorum.interesses, quorum.douteux) == (6, 2, False)
+    assert quorum.perdu_par_interet
+
+
+@pytest.mark.parametrize(
+    ("nombre", "interesses", "dispense"), [(15, 8, True), (15, 7, False), (14, 7, True), (14, 6, False)]
+)
 def test_half_of_the_council_interested_needs_no_quorum_in_alsace_moselle(
-    interesses: int, dispense: bool
+    nombre: int, interesses: int, dispense: bool
 ) -> None:
     retraits = _retires(*range(1, interesses + 1))
-    assert bool(_au_point(15, regime=droit(departement="68"), retraits=retraits).dispense) is dispense
-    assert not _au_point(15, retraits=retraits).dispense
+    local = _au_point(nombre, nombre, droit(departement="68"), retraits=retraits)
+    assert bool(local.dispense) is dispense
+    assert not _au_point(nombre, nombre, retraits=retraits).dispense
 
 
 def _seconde(envoi: date | None, rappel: bool | None = None, urgence: bool = False) -> Convocation:

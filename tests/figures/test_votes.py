@@ -92,6 +92,7 @@ def test_proxies_are_gathered_by_holder() -> None:
         (Vote(unanimite=True), 13, 13),
         (Vote(unanimite=True, abstentions=6), 7, 13),
         (Vote(unanimite=True, contre=1), 12, 13),
+        (Vote(unanimite=True, blancs=1, nuls=2, ne_prennent_pas_part=3), 7, 13),
         (Vote(unanimite=True, pour=12), 12, 12),
         (Vote(pour=9, contre=1, abstentions=2), 9, 12),
         (Vote(pour=8, contre=1, blancs=2, nuls=1, ne_prennent_pas_part=1), 8, 13),
