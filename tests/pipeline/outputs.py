@@ -1,0 +1,59 @@
+"""The words that a reader of each output gets, table heads repeated on a next page told once."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html
+
+from actgen.document.nodes import Document, Table, walk
+from actgen.document.words import plain_words
+from tests.rendering.docx.word_file import WordFile
+from tests.rendering.pdf_text import page_texts
+from tests.rendering.test_html import body_words
+
+__all__ = ["docx_words", "html_words", "pdf_words", "plain", "without_repeats"]
+
+
+def pdf_words(content: bytes) -> list[str]:
+    """Words cut at the end of a line are made whole, whether the hyphen is the line's or the word's."""
+    text = "\n".join(page_texts(content))
+    return re.sub(r"(?<=\w-)\n+(?=\w)", "", re.sub("\u00ad\\s*", "", text)).split()
+
+
+def docx_words(content: bytes) -> list[str]:
+    return WordFile(content).words()
+
+
+def html_words(content: bytes) -> list[str]:
+    return body_words(html.document_fromstring(content))
+
+
+def plain(word: str) -> str:
+    """A word with the hyphen that a PDF gives back for a no-break one."""
+    return word.replace("\u2011", "-")
+
+
+def without_repeats(found: list[str], document: Document) -> list[str]:
+    """The words of a PDF, less the table heads that it prints again at the top of a page."""
+    expected = [plain(word) for word in plain_words(document)]
+    kept: list[str] = []
+    place = 0
+    while place < len(found):
+        again = next((head for head in _heads(document) if found[place : place + len(head)] == head), [])
+        if again and expected[len(kept) : len(kept) + len(again)] != again:
+            place += len(again)
+            continue
+        kept.append(found[place])
+        place += 1
+    return kept
+
+
+def _heads(document: Document) -> list[list[str]]:
+    tables = (block for block in walk(document.blocks) if isinstance(block, Table) and block.head)
+    return [_words_of_head(table) for table in tables]
+
+
+def _words_of_head(table: Table) -> list[str]:
+    alone = Document("", (Table((), table.head),))
+    return [plain(word) for word in plain_words(alone)]

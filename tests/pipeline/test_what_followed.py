@@ -1,0 +1,52 @@
+"""What followed the session changes the certificate, never the deliberation that was signed."""
+
+from pathlib import Path
+
+import pytest
+
+from actgen.group.etat import etat
+from actgen.pipeline.options import Due, Options
+from actgen.pipeline.render import render
+from tests.pipeline.acts import DIETWILLER, edit, examined, plan, session_file, workspace
+
+DATES = ("transmise_le", "publiee_le")
+
+
+@pytest.fixture
+def morning_after(tmp_path: Path) -> Path:
+    """The session as its clerk has it the next morning: nothing sent, nothing posted."""
+    file = session_file(DIETWILLER, workspace(tmp_path / "matin"))
+    for date in DATES:
+        edit(file, f"  {date}: 19/12/2022\n", f"  {date}:\n")
+    return file
+
+
+def test_the_deliberation_is_to_sign_and_the_certificate_is_not_due(morning_after: Path) -> None:
+    examination = examined(morning_after)
+    deliberation = plan(examination, "deliberation-09")
+    assert deliberation.due is Due.WRITTEN and not deliberation.projet
+    assert "à faire signer" in deliberation.consigne
+    certificate = plan(examination, "certificat-09")
+    assert certificate.due is Due.NOT_YET and certificate.document is None
+    (reason,) = certificate.raisons
+    lines = morning_after.read_text(encoding="utf-8").splitlines()
+    sent, posted = lines.index("  transmise_le:") + 1, lines.index("  publiee_le:") + 1
+    assert reason == f"il manque la transmission (ligne {sent}) et la publication (ligne {posted})"
+
+
+def test_one_date_that_is_known_leaves_one_to_ask_for(morning_after: Path) -> None:
+    edit(morning_after, "  transmise_le:\n", "  transmise_le: 19/12/2022\n")
+    (reason,) = plan(examined(morning_after), "certificat-09").raisons
+    assert "publication" in reason and "transmission" not in reason
+
+
+def test_the_files_of_the_deliberation_are_the_same_before_and_after(
+    morning_after: Path, tmp_path: Path
+) -> None:
+    made = []
+    for name, file in (("avant", morning_after), ("apres", session_file(DIETWILLER))):
+        options = Options(only=("deliberation-09",), out=tmp_path / name)
+        folder = render(file, options, etat).folder
+        assert folder is not None
+        made.append({f.name: f.read_bytes() for f in folder.glob("*deliberation*")})
+    assert len(made[0]) == 3 and made[0] == made[1]

@@ -1,0 +1,20 @@
+"""Every act of both sessions has the same words in PDF, in Word and on the page."""
+
+import pytest
+
+from actgen.document.words import plain_words
+from tests.pipeline.acts import ACTS, document
+from tests.pipeline.conftest import Words
+from tests.pipeline.outputs import plain, without_repeats
+
+
+@pytest.mark.parametrize(("session", "key"), ACTS)
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_word_and_page_have_the_words_of_the_tree(session: str, key: str, form: str, words_of: Words) -> None:
+    assert words_of(session, key, form) == plain_words(document(session, key))
+
+
+@pytest.mark.parametrize(("session", "key"), ACTS)
+def test_the_pdf_has_them_too(session: str, key: str, words_of: Words) -> None:
+    tree = document(session, key)
+    assert without_repeats(words_of(session, key, "pdf"), tree) == [plain(w) for w in plain_words(tree)]
