@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 
 from actgen.text.characters import APOSTROPHE, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, SPACES
 from actgen.text.dates import MOIS
@@ -35,7 +36,13 @@ def typeset_runs(pieces: Sequence[str], literal: Collection[int] = ()) -> tuple[
     `literal` holds the indexes of pieces to print to the letter: they are read, never changed. Joined,
     the result is `typeset` of the joined pieces (without literal ones).
     """
-    runs = Runs(pieces, frozenset(literal), literals("".join(pieces)))
+    return _typeset_runs(tuple(pieces), frozenset(literal))
+
+
+@lru_cache(maxsize=2048)
+def _typeset_runs(pieces: tuple[str, ...], literal: frozenset[int]) -> tuple[str, ...]:
+    """Kept, since the same paragraph stands in several acts of a session."""
+    runs = Runs(pieces, literal, literals("".join(pieces)))
     for rule in _RULES:
         runs.apply(rule)
     return runs.pieces()
@@ -61,12 +68,11 @@ _ARTICLE = re.compile(
 
 
 def _each(pattern: str, replacement: str, flags: int = 0, leans_right: bool = False) -> Rule:
-    """A rule that replaces the group `s` of each match; compiled at its first use, for a fast start."""
+    """A rule that replaces the group `s` of each match."""
+    compiled = re.compile(pattern, flags)
 
-    def rule(text: str) -> Iterator[Edit]:
-        for match in re.finditer(pattern, text, flags):
-            start, end = match.span("s")
-            yield Edit(start, end, replacement, leans_right)
+    def rule(text: str) -> list[Edit]:
+        return [Edit(*match.span("s"), replacement, leans_right) for match in compiled.finditer(text)]
 
     return rule
 
@@ -83,11 +89,11 @@ def _before(pattern: str, space: str = NO_BREAK_SPACE) -> Rule:
 
 def _inside(pattern: str, places: Callable[[re.Match[str]], Iterator[tuple[int, int]]]) -> Rule:
     """A rule that puts narrow no-break spaces at several places of each match."""
+    compiled = re.compile(pattern)
 
-    def rule(text: str) -> Iterator[Edit]:
-        for match in re.finditer(pattern, text):
-            for start, end in places(match):
-                yield Edit(start, end, NARROW_NO_BREAK_SPACE)
+    def rule(text: str) -> list[Edit]:
+        spans = [span for match in compiled.finditer(text) for span in places(match)]
+        return [Edit(start, end, NARROW_NO_BREAK_SPACE) for start, end in spans]
 
     return rule
 
