@@ -37,6 +37,11 @@ MEMBRE_HORS_MANDAT = declare(
 )
 
 
+_FONCTIONS = frozenset(
+    cle(f"{article} {fonction}")
+    for article in ("", "le", "la", "l'")
+    for fonction in ("maire", "président", "présidente", "adjoint", "adjointe", "conseiller", "conseillère")
+)
 _TRES_PROCHE = 0.85
 
 
@@ -51,6 +56,9 @@ class Tableau:
     def membre(self, nom: str, lieu: Location) -> Membre | None:
         """The member that this name designates."""
         trouves = self._chercher(nom)
+        if trouves and _fonction_seule(nom) and cle(trouves[0].nom_complet) != cle(decouper_civilite(nom)[1]):
+            self.findings.append(_nom_ou_fonction(nom, trouves[0], lieu))
+            return None
         if len(trouves) > 1:
             self.findings.append(_ambigu(nom, trouves, lieu))
             return None
@@ -96,6 +104,19 @@ class Tableau:
             lieu,
             hint=say("Corrigez le nom, ou ajoutez ce membre au fichier de la collectivité."),
         )
+
+
+def _fonction_seule(nom: str) -> bool:
+    return cle(decouper_civilite(nom)[1]) in _FONCTIONS
+
+
+def _nom_ou_fonction(nom: str, membre: Membre, lieu: Location) -> Diagnostic:
+    """« M. le maire » where a member is called LE MAIRE: only the whole name tells."""
+    return MEMBRE_AMBIGU.finding(
+        say("« {nom} » peut désigner {membre} ou une fonction.", nom=nom, membre=membre.nom_complet),
+        lieu,
+        hint=say("Écrivez le prénom et le nom."),
+    )
 
 
 def _ambigu(nom: str, trouves: Iterable[Membre], lieu: Location) -> Diagnostic:

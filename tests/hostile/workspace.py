@@ -57,8 +57,8 @@ class Workspace:
         assert text.count(old) == 1, f"{text.count(old)} × {old!r} in {name}"
         self.write(name, text.replace(old, new))
 
-    def examine(self) -> Examination:
-        return examine(self.session, Options(), etat)
+    def examine(self, overrides: frozenset[str] = frozenset()) -> Examination:
+        return examine(self.session, Options(overrides=overrides), etat)
 
     def render(self, *formats: str) -> Rendering:
         return render(self.session, Options(formats=formats or ("html",), out=self.out), etat)
@@ -71,16 +71,6 @@ class Workspace:
 
 def errors(examination: Examination) -> list[Diagnostic]:
     return [finding for finding in examination.report.findings if finding.severity is Severity.ERROR]
-
-
-def places(findings: list[Diagnostic]) -> list[tuple[str, int, int]]:
-    """Code, line and column of each finding, as the table of cases writes them."""
-    return [
-        (finding.code, place.line, place.column)
-        for finding in findings
-        for place in [finding.location]
-        if place is not None
-    ]
 
 
 def marked(finding: Diagnostic) -> str:
