@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actgen import __version__
 from actgen.cli.reports.relecture import heading, room
@@ -29,7 +29,9 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.seance import Seance
 from actgen.pipeline.options import ActPlan, Examination
 from actgen.views.builders.commun import assemblee_de
-from actgen.writing.outputs import Written
+
+if TYPE_CHECKING:
+    from actgen.writing.outputs import Written  # a check writes nothing, and need not load what does
 
 FORME = 1
 
