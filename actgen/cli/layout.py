@@ -10,7 +10,10 @@ from unicodedata import east_asian_width
 _LARGEST_LABEL = 34
 _LEAST_TEXT = 24
 # Where a line is never cut, whatever kind of space the text has there: « 3 500 », « L. 2121-17 », « : ».
-_HELD = re.compile(r"(?<=\d) (?=\d{3}\b)|(?<=\b[LRDA]\.) (?=\d)|(?<=\bart\.) |(?<=«) | (?=[»:;!?])")
+_HELD = re.compile(
+    r"(?<=\d) (?=\d{3}\b)|(?<=\b[LRDA]\.) (?=\d)|(?<=\bart\.) |(?<=\bligne) (?=\d)|(?<=\bcolonne) (?=\d)"
+    r"|(?<=«) | (?=[»:;!?])"
+)
 
 
 def paragraph(

@@ -26,7 +26,8 @@ class CollectiviteStarter:
 def collectivite_text(starter: CollectiviteStarter) -> str:
     """The commented file, ready for its author."""
     head = "maire" if starter.genre == "commune" else "president"
-    chef = f"  - {head}: {value(starter.chef)}" if starter.chef else f"#  - {head}: Mme Prénom NOM"
+    name = value(starter.chef)
+    chef = f"  - {head}: {name}" if name else f"#  - {head}: Mme Prénom NOM"
     found = (
         f"vide\u00a0: {starter.population}, trouvée par actgen" if starter.population else "avec son année"
     )

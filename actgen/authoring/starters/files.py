@@ -32,11 +32,13 @@ def write_new(place: Path, content: str | bytes) -> bool:
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("xb") as file:
+        place.parent.mkdir(parents=True, exist_ok=True)  # FileExistsError: a file bears its name
+        try:
+            file = place.open("xb")
+        except FileExistsError:
+            return False
+        with file:
             file.write(data)
-    except FileExistsError:
-        return False
     except OSError as error:
         raise EnvironmentFault(
             f"«\u00a0{place.as_posix()}\u00a0» ne peut pas être écrit. Choisissez un autre dossier, "

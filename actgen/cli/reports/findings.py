@@ -36,7 +36,9 @@ def show_findings(
         if not group:
             continue
         screen.line()
-        screen.line(_title(mender, menders.get(mender, ""), group, others_too), Style.STRONG)
+        title = _title(mender, menders.get(mender, ""), group, others_too)
+        for line in paragraph(title, screen.width):
+            screen.line(line, Style.STRONG)
         for finding in group:
             _show(finding, screen)
 
@@ -131,8 +133,10 @@ def _without_comment(line: str, end_of_mark: int) -> str:
 
 
 def count(report: Report) -> str:
-    """« 0 erreur, 4 avertissements »."""
-    told = [compte(len(report.errors), "erreur"), compte(len(report.warnings), "avertissement")]
+    """« 0 erreur, 4 avertissements », « 1 erreur »."""
+    told = [compte(len(report.errors), "erreur")]
+    if report.warnings or not report.errors:
+        told.append(compte(len(report.warnings), "avertissement"))
     informations = len(report.of(Severity.INFO))
     if informations:
         told.append(compte(informations, "information"))

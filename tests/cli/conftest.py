@@ -1,0 +1,79 @@
+"""A workspace of one's own, and actgen run in it."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from actgen.cli import main
+
+SESSION = "seances/dietwiller-2022-12-15.yaml"
+
+
+@dataclass(frozen=True)
+class Run:
+    code: int
+    out: str
+    err: str
+
+
+Actgen = Callable[..., Run]
+
+
+@pytest.fixture
+def workspace(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The worked example alone, as the current folder; no width and no colour from this machine."""
+    for name in ("collectivites", "groupements", "seances"):
+        shutil.copytree(checkout / "data" / name, tmp_path / name)
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def actgen(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Actgen:
+    """Run actgen in this process: `actgen("check", file, answers="…")`."""
+
+    def run(*words: str, answers: str = "") -> Run:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+        capsys.readouterr()
+        code = main(words)
+        captured = capsys.readouterr()
+        return Run(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def process(checkout: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run actgen in a process of its own: bytes as the system sees them."""
+
+    def run(
+        *words: str, stdout: int | None = subprocess.PIPE, **environment: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "actgen", *words],
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": str(checkout)} | environment,
+            check=False,
+        )
+
+    return run
+
+
+def edit(place: Path, old: str, new: str) -> None:
+    """Change one place of a file; the text must be there."""
+    text = place.read_text(encoding="utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new), encoding="utf-8")

@@ -1,0 +1,94 @@
+"""`actgen new`: a few questions answered by a pipe, files that `check` accepts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Actgen
+
+COMMUNE = "Dietwiler\nDietwiller\naffichage\nM. Christian FRANTZ\n"
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_from_nothing_to_a_session_that_check_accepts(empty: Path, actgen: Actgen) -> None:
+    run = actgen("new", "workspace", answers=COMMUNE)
+    assert (run.code, run.err) == (0, "")
+    assert "Noms proches\u00a0: Dietwiller" in run.out
+    assert "Dietwiller (68072), Haut-Rhin, arrondissement de Mulhouse" in run.out
+    assert "le conseil compte 15 membres" in " ".join(run.out.split())
+    answers = (
+        '31/02/2023\njeudi 15/03/2023\n15/03/2023\n20h75\n20h30\nmairie: salle 1\n\nBudget : "1"\nDivers\n\n'
+    )
+    run = actgen("new", "session", answers=answers)
+    assert (run.code, run.err) == (0, "")
+    assert "février 2023 a 28 jours" in run.out
+    assert "mercredi" in run.out
+    session = Path("seances/dietwiller-2023-03-15.yaml")
+    first = session.read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../schema/seance.json"
+    assert (empty / "schema" / "seance.json").is_file()
+    run = actgen("check", str(session))
+    assert run.code == 0, run.out
+    assert "0\u00a0erreur" in run.out
+    assert "Budget\u00a0: «\u00a01\u00a0»" in run.out
+    assert "vote à venir" in run.out
+
+
+def test_the_session_starter_asks_for_the_count_on_the_signed_sheet(empty: Path, actgen: Actgen) -> None:
+    actgen("new", "workspace", answers=COMMUNE)
+    actgen("new", "session", answers="15/03/2023\n")
+    (session,) = (empty / "seances").iterdir()
+    assert "Comptez les signatures sur la feuille de présence" in session.read_text(encoding="utf-8")
+    assert actgen("check", str(session)).code == 0
+
+
+def test_homonyms_are_asked_for(empty: Path, actgen: Actgen) -> None:
+    run = actgen("new", "collectivite", answers="Sainte-Colombe\n99\n2\n\n\n")
+    assert (run.code, run.err) == (0, "")
+    assert "  1. Sainte-Colombe (" in run.out
+    (place,) = (empty / "collectivites").iterdir()
+    code = place.stem.rpartition("-")[2]
+    assert f"commune: {code}" in place.read_text(encoding="utf-8").replace('"', "")
+
+
+def test_an_epci_publishes_online(empty: Path, actgen: Actgen) -> None:
+    run = actgen("new", "collectivite", answers="Mulhouse Alsace Agglomération\n\n")
+    assert (run.code, run.err) == (0, "")
+    (place,) = (empty / "collectivites").iterdir()
+    text = place.read_text(encoding="utf-8")
+    assert "epci: " in text
+    assert "mode: electronique" in text
+
+
+def test_a_file_is_never_replaced(empty: Path, actgen: Actgen) -> None:
+    actgen("new", "workspace", answers=COMMUNE)
+    place = empty / "collectivites" / "dietwiller.yaml"
+    place.write_text("à moi", encoding="utf-8")
+    (empty / "LISEZ-MOI.txt").write_text("à moi aussi", encoding="utf-8")
+    run = actgen("new", "workspace", answers=COMMUNE)
+    assert run.code == 2
+    assert "existe déjà" in run.err
+    assert place.read_text(encoding="utf-8") == "à moi"
+    assert (empty / "LISEZ-MOI.txt").read_text(encoding="utf-8") == "à moi aussi"
+
+
+@pytest.mark.parametrize("answers", ["", "\n\n\n", "Zzzzz\nQqqqq\n"])
+def test_answers_that_end_too_early(empty: Path, actgen: Actgen, answers: str) -> None:
+    run = actgen("new", "collectivite", answers=answers)
+    assert run.code == 2
+    assert "réponse" in run.err
+    assert list(empty.iterdir()) == []
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_session_needs_a_collectivity(actgen: Actgen) -> None:
+    run = actgen("new", "session", answers="15/03/2023\n")
+    assert run.code == 2
+    assert "actgen new collectivite" in run.err

@@ -1,0 +1,77 @@
+"""The JSON report, the readings of `explain`, `schema` and `doctor`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SESSION, Actgen, edit
+
+
+@pytest.mark.usefixtures("workspace")
+def test_the_json_report_holds_everything(actgen: Actgen) -> None:
+    run = actgen("check", SESSION, "--report", "json")
+    assert (run.code, run.err) == (0, "")
+    report = json.loads(run.out)
+    assert (report["forme"], len(report["seances"])) == (1, 1)
+    (session,) = report["seances"]
+    assert set(session) == {"fichier", "seance", "relecture", "constats", "actes", "bilan"}
+    assert session["bilan"] == {"erreurs": 0, "avertissements": 4, "informations": 0}
+    room = session["relecture"]["ouverture"]
+    assert (len(room["presents"]), len(room["representes"]), len(room["excuses"])) == (11, 2, 2)
+    (point,) = session["relecture"]["points"]
+    assert (point["numero"], point["votants"], point["vote"]["pour"]) == (9, 13, 13)
+    assert point["executoire_le"] == "2022-12-19"
+    (finding,) = [each for each in session["constats"] if each["code"] == "POUV-ECRIT"]
+    assert [place["ligne"] for place in finding["lieux"]] == [21, 22]
+    assert [act["cle"] for act in session["actes"]] == [
+        "deliberation-09",
+        "convention-e_services",
+        "proces-verbal",
+        "certificat-09",
+    ]
+
+
+def test_the_json_report_of_a_file_that_can_not_be_read(workspace: Path, actgen: Actgen) -> None:
+    edit(workspace / SESSION, "collectivite: dietwiller", "collectivite: [")
+    run = actgen("render", SESSION, "--report", "json")
+    assert run.code == 1
+    (session,) = json.loads(run.out)["seances"]
+    assert session["seance"] is session["relecture"] is session["dossier"] is None
+    assert session["actes"] == session["fichiers"] == []
+    assert session["bilan"]["erreurs"] >= 1
+
+
+def test_explain_tells_each_code(actgen: Actgen) -> None:
+    listed = actgen("explain")
+    assert listed.code == 0
+    assert "\nPUB-MODE " in listed.out
+    one = actgen("explain", "pub-mode")
+    assert (one.code, one.err) == (0, "")
+    assert "art.\u00a0L.\u00a02131-1" in one.out
+    assert "secrétariat" in one.out
+
+
+def test_schema_writes_once(workspace: Path, actgen: Actgen) -> None:
+    first = actgen("schema")
+    assert (first.code, first.out.count("écrit")) == (0, 3)
+    assert actgen("schema").out.count("déjà à jour") == 3
+    edit(workspace / "schema" / "seance.json", "Une séance", "?")
+    assert actgen("schema").out.count("écrit") == 1
+
+
+@pytest.mark.usefixtures("workspace")
+def test_doctor_finds_this_machine_fit(actgen: Actgen) -> None:
+    run = actgen("doctor")
+    assert (run.code, run.err) == (0, ""), run.out
+    assert run.out.count(" oui ") >= 7
+    assert not Path("output").exists()
+
+
+def test_doctor_says_what_lacks(workspace: Path, actgen: Actgen) -> None:
+    (workspace / "occupe").write_text("", encoding="utf-8")
+    run = actgen("doctor", "--out", "occupe")
+    assert run.code == 4
+    assert "--out DOSSIER" in run.out
