@@ -30,13 +30,18 @@ Actgen = Callable[..., Run]
 
 @pytest.fixture
 def workspace(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The worked example alone, as the current folder; no width and no colour from this machine."""
+    """The worked example alone, as the current folder."""
     for name in ("collectivites", "groupements", "seances"):
         shutil.copytree(checkout / "data" / name, tmp_path / name)
-    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No width and no colour from the machine, nor from what runs the tests."""
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

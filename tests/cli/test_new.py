@@ -20,7 +20,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_from_nothing_to_a_session_that_check_accepts(empty: Path, actgen: Actgen) -> None:
     run = actgen("new", "workspace", answers=COMMUNE)
     assert (run.code, run.err) == (0, "")
-    assert "Noms proches\u00a0: Dietwiller" in run.out
+    assert "Noms proches : Dietwiller" in " ".join(run.out.split())
     assert "Dietwiller (68072), Haut-Rhin, arrondissement de Mulhouse" in run.out
     assert "le conseil compte 15 membres" in " ".join(run.out.split())
     answers = (
