@@ -74,7 +74,13 @@ class Epci:
 @cache
 def tous_les_epci() -> tuple[Epci, ...]:
     """All of them, in the order of the file (by SIREN)."""
-    return tuple(map(_parse, rows("epci.csv")))
+    return tuple(map(_parse, _rows()))
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    """The file as it is: to find one EPCI, the others need not be made."""
+    return tuple(rows("epci.csv"))
 
 
 def epci(designation: str) -> Epci | tuple[Epci, ...] | None:
@@ -85,7 +91,7 @@ def epci(designation: str) -> Epci | tuple[Epci, ...] | None:
     """
     digits = re.sub(r"\s", "", designation)
     if re.fullmatch(r"\d{9}", digits):
-        return next((each for each in tous_les_epci() if each.siren == digits), None)
+        return next((_parse(row) for row in _rows() if row["siren"] == digits), None)
     name, precision = split_precision(designation)
     found = _bearing(name)
     place = departement_named(precision) if precision else None
@@ -115,16 +121,13 @@ def departements_de(siren: str) -> tuple[Departement, ...]:
 def _bearing(name: str) -> list[Epci]:
     """The whole name as the reference has it, else the name without type, within the type if given."""
     wanted = key(name)
-    if exact := [each for each in tous_les_epci() if each.cle == wanted]:
-        return exact
+    if exact := [row for row in _rows() if row["cle"] == wanted]:
+        return list(map(_parse, exact))
     kind, short = _split_type(wanted)
     if not short:
         return []
-    return [each for each in tous_les_epci() if _short(each) == short and kind in (None, _kind_of(each))]
-
-
-def _kind_of(each: Epci) -> str:
-    return next(kind for kind, nature in _NATURES.items() if nature is each.nature)
+    ending = (row for row in _rows() if row["cle"].endswith(short) and kind in (None, row["type"]))
+    return [_parse(row) for row in ending if _split_type(row["cle"])[1] == short]
 
 
 def _short(each: Epci) -> str:
