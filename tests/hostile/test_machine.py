@@ -65,7 +65,7 @@ def test_a_workspace_that_an_ordinary_user_may_only_read(workspace: Workspace) -
 
 
 @pytest.mark.parametrize(
-    ("size", "formats"), [(0, ("html", "docx")), (1_000, ("html", "docx", "pdf")), (20_000, ("html", "docx"))]
+    ("size", "formats"), [(0, ("html", "docx")), (1_000, ("html", "docx", "pdf")), (5_000, ("html", "docx"))]
 )
 def test_a_full_disk(size: int, formats: tuple[str, ...], rendered: Workspace) -> None:
     before = rendered.outputs()
