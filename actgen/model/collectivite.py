@@ -18,7 +18,7 @@ class GenreCollectivite(StrEnum):
 class ModePublicite(StrEnum):
     AFFICHAGE = "affichage"
     PAPIER = "papier"
-    ELECTRONIQUE = "electronique"
+    ELECTRONIQUE = "électronique"
 
 
 @dataclass(frozen=True, slots=True)

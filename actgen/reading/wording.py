@@ -36,7 +36,7 @@ def _shown(value: object) -> object:
 
 def shorten(text: str, limit: int = _MAX_QUOTED) -> str:
     """One line of at most `limit` characters, for a message."""
-    flat = " ".join(text.split())
+    flat = re.sub(r"[ \t\n\r\f\v]+", " ", text).strip()  # no-break spaces are part of a figure
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 

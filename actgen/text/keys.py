@@ -63,6 +63,8 @@ def nearest(word: str, candidates: Iterable[str], likeness: float = 0.75) -> str
 
     Compared by `cle`; the first of equals wins. `likeness` is difflib's ratio, 1 for the same word.
     """
+    if not cle(word):  # a hyphen alone: nothing to compare
+        return None
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(cle(word))
     best, best_ratio = None, 0.0

@@ -6,9 +6,8 @@ a member without an office it is « membre du conseil municipal ».
 
 from __future__ import annotations
 
-from actgen.text.characters import NO_BREAK_SPACE
 from actgen.text.grammar import Genre, accord, mot
-from actgen.text.numbers import ordinal
+from actgen.text.numbers import ordinal_lettres
 
 MAIRE = mot("maire", "maire")
 MAIRE_DELEGUE = mot(
@@ -79,12 +78,12 @@ CONVOQUE = mot("convoqué")
 
 
 def rang_adjoint(rang: int, genre: Genre) -> str:
-    """« premier adjoint », « première adjointe », « 2e adjoint(e) ». Raises ValueError below 1."""
+    """« premier adjoint », « première adjointe », « deuxième adjoint(e) ». Raises ValueError below 1."""
     return _ranked(rang, genre, "adjoint", "adjointe")
 
 
 def rang_vice_president(rang: int, genre: Genre) -> str:
-    """« premier vice-président », « 2e vice-présidente ». Raises ValueError below 1."""
+    """« premier vice-président », « deuxième vice-présidente ». Raises ValueError below 1."""
     return _ranked(rang, genre, "vice-président", "vice-présidente")
 
 
@@ -97,4 +96,4 @@ def _ranked(rank: int, genre: Genre, masculine: str, feminine: str) -> str:
     title = accord(masculine, feminine, genre)
     if rank == 1:
         return f"{accord('premier', 'première', genre, neutre='premier(ère)')} {title}"
-    return f"{ordinal(rank)}{NO_BREAK_SPACE}{title}"
+    return f"{ordinal_lettres(rank)} {title}"

@@ -124,9 +124,9 @@ def test_articles_in_the_plural() -> None:
         (1, M, "premier adjoint"),
         (1, F, "première adjointe"),
         (1, X, "premier(ère) adjoint(e)"),
-        (2, M, "2e adjoint"),
-        (2, F, "2e adjointe"),
-        (3, X, "3e adjoint(e)"),
+        (2, M, "deuxième adjoint"),
+        (2, F, "deuxième adjointe"),
+        (3, X, "troisième adjoint(e)"),
     ],
 )
 def test_ranks_of_deputies(rank: int, gender: Genre, written: str) -> None:
@@ -135,7 +135,7 @@ def test_ranks_of_deputies(rank: int, gender: Genre, written: str) -> None:
 
 def test_ranks_of_vice_presidents() -> None:
     assert plain(offices.rang_vice_president(1, F)) == "première vice-présidente"
-    assert plain(offices.rang_vice_president(12, M)) == "12e vice-président"
+    assert plain(offices.rang_vice_president(12, M)) == "douzième vice-président"
 
 
 def test_rank_zero_is_refused() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Block, Inline, Lacune, Place, SignaturePlace, Signatures
+from actgen.document.nodes import Block, Inline, Lacune, Paragraph, Place, SignaturePlace, Signatures
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import (
     AccordCadre,
@@ -96,7 +96,7 @@ def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
     )
     return VueGroupement(
         objet=typeset(groupement.objet),
-        contexte=_prose(groupement.contexte, textes),
+        contexte=_contexte(groupement, textes),
         coordonnateur=vue_coordonnateur(groupement.coordonnateur),
         accord_cadre=vue_accord_cadre(groupement.accord_cadre),
         clauses=vue_clauses(groupement.clauses, groupement.cao, lieux),
@@ -114,6 +114,13 @@ def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
             lieux.get("annee_population"),
         ),
     )
+
+
+def _contexte(groupement: Groupement, textes: Textes) -> tuple[Block, ...]:
+    if groupement.contexte is not None:
+        return _prose(groupement.contexte, textes)
+    lacune = Lacune("contexte", "exposé des motifs et préambule", groupement.lieux.get("contexte"))
+    return (Paragraph((lacune,)),)
 
 
 def sans_service_sans_charge(groupement: Groupement) -> bool:
