@@ -11,7 +11,6 @@ from actgen.errors import EnvironmentFault
 from actgen.kinds.manifest import Famille
 from actgen.law.files import fingerprints
 from actgen.model.seance import Seance
-from actgen.rendering.docx.render import render_docx
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
 from actgen.writing import (
@@ -65,7 +64,7 @@ def _outputs(
     plans: list[ActPlan], seance: Seance, options: Options
 ) -> tuple[list[OutputFile], EnvironmentFault | None]:
     makers: dict[str, Callable[[Document], bytes]] = {
-        "docx": lambda document: render_docx(document, dated=seance.date),
+        "docx": lambda document: _word(document, seance),
         "html": render_html,
         "pdf": render_pdf,
     }
@@ -77,6 +76,12 @@ def _outputs(
         except EnvironmentFault as found:
             fault = found
     return files, fault
+
+
+def _word(document: Document, seance: Seance) -> bytes:
+    from actgen.rendering.docx.render import render_docx  # 80 ms that other formats need not wait for
+
+    return render_docx(document, dated=seance.date)
 
 
 def _file(plan: ActPlan, form: str, make: Callable[[Document], bytes]) -> OutputFile:
