@@ -26,7 +26,8 @@ WHO_ANNEXES_IT = {CONVENTION: "deliberations/adhesion_groupement"}
 def workspace(tmp_path: Path) -> Path:
     for part in ("collectivites", "groupements", "seances"):
         (tmp_path / part).mkdir()
-    shutil.copy(TEMPLATES / CONVENTION / "exemple.yaml", tmp_path / "groupements")
+    for file in ("exemple.yaml", "exemple-contexte.md"):
+        shutil.copy(TEMPLATES / CONVENTION / file, tmp_path / "groupements")
     return tmp_path
 
 
