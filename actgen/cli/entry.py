@@ -24,6 +24,7 @@ COMMANDS = {
     "render": "écrit les actes d’une séance en PDF, Word et HTML",
     "explain": "explique un code de contrôle, par exemple PUB-MODE",
     "schema": "écrit la description des fichiers, pour l’aide à la saisie des éditeurs",
+    "guide": "écrit le guide du secrétaire dans une page à lire avec un navigateur",
     "doctor": "vérifie ce qui fonctionne sur cet ordinateur, et dit quoi taper pour le reste",
 }
 

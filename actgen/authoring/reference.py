@@ -1,0 +1,168 @@
+"""The page that lists every key of the three files, made from the very shapes that read them.
+
+`python -m actgen.authoring.reference` writes it again into docs/fichiers.md; a test fails while the
+page and the shapes differ, so that no key goes without its line and no line without its key.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from actgen.authoring.anchors import anchor
+from actgen.authoring.schema import schemas
+from actgen.sources import shipped
+from actgen.text.typography import typeset
+
+PAGE = "fichiers.md"
+_FILES = (
+    ("collectivite.json", "Collectivité", "collectivites/….yaml", "une commune ou un EPCI, écrit une fois"),
+    ("groupement.json", "Groupement", "groupements/….yaml", "le dossier du coordonnateur"),
+    ("seance.json", "Séance", "seances/….yaml", "ce qui s’est passé ce soir-là, et ce qui a suivi"),
+)
+_HEAD = """\
+# Les rubriques des trois fichiers
+
+Cette page est faite par `python -m actgen.authoring.reference`\u00a0: ne la corrigez pas à la main. Elle
+dit tout ce qu’un fichier peut contenir\u202f; pour apprendre, lisez plutôt le
+[guide du secrétaire](guide-du-secretaire.md).
+
+Une rubrique est facultative, sauf mention contraire. Laissée vide, elle veut dire
+«\u00a0pas encore connu\u00a0». Les accents, les majuscules et les tirets ne comptent pas dans les choix.
+"""
+_COLUMNS = "| Rubrique | Ce qu’elle dit | Comment l’écrire |\n|---|---|---|\n"
+_LIST, _OR = "liste\u00a0: ", "\u202f; "
+_A_COUNT = ["11"]  # the example that every whole number of the schema bears
+
+Node = dict[str, Any]
+
+
+@dataclass
+class _Writer:
+    """The tables of the three files; a group of keys that several files hold is told once."""
+
+    definitions: Node
+    files: dict[str, Node]
+    titles: dict[str, str] = field(default_factory=dict)
+    pending: list[tuple[str, str]] = field(default_factory=list)
+
+    def file(self, title: str, root: Node) -> Iterator[str]:
+        """The table of a file, then one table for each group of keys met on the way."""
+        yield self._table(title, root, "")
+        while self.pending:
+            name, path = self.pending.pop(0)
+            yield f"### {self.titles[name]}\n\n{self._said(name)}\n\n" + self._table(
+                title, self.definitions[name], path
+            )
+
+    def _said(self, name: str) -> str:
+        return typeset(str(self.definitions[name].get("description", "")))
+
+    def _table(self, title: str, node: Node, path: str) -> str:
+        needed, keys = node.get("required", ()), node["properties"]
+        whole = next((file for file, root in self.files.items() if root.items() < keys.items()), "")
+        rows = (
+            [_row("…", f"Celles d’un fichier entier, décrites plus haut\u00a0: {whole}.", "")]
+            if whole
+            else []
+        )
+        for key, value in keys.items():
+            if whole and key in self.files[whole]:
+                continue
+            here = f"{path} / {key}" if path else key
+            how = _OR.join(self._ways(value, title, here))
+            rows.append(_row(f"`{key}`", self._tells(value), _completed(how, value, needed=key in needed)))
+        return _COLUMNS + "".join(rows)
+
+    def _tells(self, value: Node) -> str:
+        """The description; a group of keys that says nothing more than its own title has that one."""
+        own = value.get("description")
+        return typeset(str(own)) if own else next((self._said(name) for name in _references(value)), "")
+
+    def _ways(self, value: Node, title: str, path: str) -> list[str]:
+        """Each way of writing a value, once: phrases, choices, lists, groups of keys."""
+        ways = list(dict.fromkeys(self._each_way(value, title, path, value.get("examples", []))))
+        lists = [way for way in ways if way.startswith(_LIST)]
+        if not lists:
+            return ways
+        items = [way.removeprefix(_LIST) for way in lists]
+        alone = all(item in ways for item in items)
+        return [("un ou plusieurs\u00a0: " if alone else _LIST) + _OR.join(items)]
+
+    def _each_way(self, value: Node, title: str, path: str, examples: list[str]) -> Iterator[str]:
+        if "$ref" in value:
+            yield self._link(value["$ref"].rpartition("/")[2], title, path)
+        elif "anyOf" in value:
+            for one in value["anyOf"]:
+                yield from self._each_way(one, title, path, examples)
+        elif "enum" in value:
+            yield _choices(value["enum"])
+        elif value.get("type") == "array":
+            yield from (_LIST + way for way in self._ways(value["items"], title, path))
+        elif value.get("type") != "null":
+            yield _scalar(value.get("examples", examples))
+
+    def _link(self, name: str, title: str, path: str) -> str:
+        if name not in self.titles:
+            self.titles[name] = f"{title}\u00a0: {path}"
+            self.pending.append((name, path))
+        return f"[ses rubriques](#{anchor(self.titles[name])})"
+
+
+def reference() -> str:
+    """The whole page, in Markdown; the same text for the same shapes."""
+    roots = {name: json.loads(content) for name, content in schemas().items()}
+    definitions = {key: value for root in roots.values() for key, value in root.get("$defs", {}).items()}
+    writer = _Writer(definitions, {title: roots[name]["properties"] for name, title, *_ in _FILES})
+    parts = [_HEAD]
+    for name, title, place, what in _FILES:
+        parts.append(f"## {title}\u00a0: `{place}`\n\nC’est {what}.\n")
+        parts.extend(writer.file(title, roots[name]))
+    return "\n".join(parts)
+
+
+def _references(value: Node) -> Iterator[str]:
+    if "$ref" in value:
+        yield value["$ref"].rpartition("/")[2]
+    for one in value.get("anyOf", ()):
+        yield from _references(one)
+
+
+def _scalar(examples: list[str]) -> str:
+    if not examples:
+        return "un texte"
+    if examples == _A_COUNT:
+        return "un nombre entier"
+    return " ou ".join(f"`{example}`" for example in examples)
+
+
+def _choices(values: list[Any]) -> str:
+    if "oui" in values:
+        return "`oui` ou `non`"
+    return ", ".join(f"`{value}`" for value in values)
+
+
+def _completed(how: str, value: Node, *, needed: bool) -> str:
+    default = value.get("default")
+    if needed:
+        return f"{how} (**nécessaire**)"
+    if isinstance(default, bool):
+        return f"{how} (vide\u00a0: {'oui' if default else 'non'})"
+    return f"{how} (vide\u00a0: `{default}`)" if default not in (None, "") else how
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def main() -> None:
+    """Write the page into the checkout that this module runs from."""
+    place: Path = shipped("docs", PAGE)
+    place.write_text(reference(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

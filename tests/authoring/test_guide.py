@@ -1,0 +1,176 @@
+"""The guide as one page: whole, self-contained, in French, and found by whoever reads it with a keyboard."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from actgen.authoring import guide
+from actgen.authoring.guide import MARK, PAGES, guide_page
+from actgen.cli.commands.guide import run
+from actgen.cli.line import Line, UsageError
+from actgen.cli.screen import Screen
+from actgen.errors import EnvironmentFault
+
+VOID = {"meta", "br", "hr", "img", "link", "input"}
+
+
+class Page(HTMLParser):
+    """What a reader's program sees: the tags in order, each with its attributes, and the text."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.texts: list[str] = []
+        self.feed(content.decode("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1:] != ["style"]:
+            self.texts.append(data)
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return guide_page()
+
+
+@pytest.fixture(scope="module")
+def page(content: bytes) -> Page:
+    return Page(content)
+
+
+def test_each_tag_is_closed(page: Page) -> None:
+    assert page.open == []
+
+
+def test_it_is_a_french_page_with_one_title_and_a_table_of_contents(page: Page) -> None:
+    assert page.named("html") == [{"lang": "fr"}]
+    assert len(page.named("title")) == len(page.named("h1")) == len(page.named("main")) == 1
+    assert [nav["aria-label"] for nav in page.named("nav")] == ["Sommaire"]
+
+
+def test_the_levels_of_headings_have_no_gap(page: Page) -> None:
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_nothing_is_fetched(page: Page) -> None:
+    assert [name for name, _ in page.tags if name in {"script", "link", "img", "iframe", "object"}] == []
+    assert [attributes for _, attributes in page.tags if "src" in attributes] == []
+    assert "@import" not in guide_page().decode() and "url(" not in guide_page().decode()
+    policies = [meta["content"] for meta in page.named("meta") if "http-equiv" in meta]
+    assert policies == ["default-src 'none'; style-src 'unsafe-inline'"]
+
+
+def test_each_link_inside_leads_to_one_place(page: Page) -> None:
+    places = Counter(attributes["id"] for _, attributes in page.tags if "id" in attributes)
+    assert [name for name, count in places.items() if count > 1] == []
+    links = [str(link["href"]) for link in page.named("a")]
+    assert [link for link in links if not link.startswith("https://") and link[1:] not in places] == []
+
+
+def test_every_heading_of_the_pages_is_there(page: Page, checkout: Path) -> None:
+    text = " ".join(page.texts)
+    for name in PAGES:
+        source = (checkout / "docs" / name).read_text(encoding="utf-8")
+        prose = re.sub(r"^```.*?^```$", "", source, flags=re.M | re.S)
+        for heading in re.findall(r"^#+ (.+)$", prose, re.M):
+            assert all(part.strip() in text for part in heading.split("`")), heading
+
+
+def test_tables_and_code_can_be_scrolled_with_the_keyboard(page: Page) -> None:
+    assert {block.get("tabindex") for block in page.named("pre")} == {"0"}
+    frames = [div for div in page.named("div") if div.get("class") == "cadre"]
+    assert len(frames) == len(page.named("table")) > 10
+    assert {head.get("scope") for head in page.named("th")} == {"col"}
+
+
+def test_no_mark_of_the_tests_is_left(content: bytes) -> None:
+    assert b"<!-- " not in content
+
+
+def test_equal_bytes_whatever_the_hash_seed(content: bytes) -> None:
+    code = "import sys; from actgen.authoring.guide import guide_page; sys.stdout.buffer.write(guide_page())"
+    root = str(Path(guide.__file__).parents[2])
+    environment = {"PYTHONHASHSEED": "7", "PYTHONPATH": root, "TZ": "Asia/Tokyo"}
+    run_ = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=True)
+    assert run_.stdout == content
+
+
+def test_the_pages_ship_in_the_wheel(checkout: Path) -> None:
+    table = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = table["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert shipped["docs"] == "actgen/_shipped/docs"
+
+
+def test_a_lost_page_is_said_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guide, "PAGES", ("absente.md",))
+    with pytest.raises(EnvironmentFault, match="absente"):
+        guide_page()
+
+
+def test_a_page_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guide, "_LARGEST", 100)
+    with pytest.raises(EnvironmentFault, match="abîmée"):
+        guide_page()
+
+
+def _write(out: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert run(Line(options={"--out": [str(out)]}), Screen.of_process()) == 0
+    return capsys.readouterr().out
+
+
+def test_the_command_writes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
+    out = tmp_path / "aide" / "guide.html"
+    assert "écrit" in _write(out, capsys)
+    assert out.read_bytes() == content
+    assert "déjà à jour" in _write(out, capsys)
+
+
+def test_the_command_takes_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _write(tmp_path, capsys)
+    assert [path.name for path in tmp_path.iterdir()] == ["guide-actgen.html"]
+
+
+def test_an_older_guide_is_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    out = tmp_path / "guide.html"
+    out.write_text(f'<html>{MARK} 0.0.1">', encoding="utf-8")
+    assert "écrit" in _write(out, capsys)
+    assert out.read_bytes() == content
+
+
+def test_another_file_is_left_alone(tmp_path: Path) -> None:
+    out = tmp_path / "notes.html"
+    out.write_text("mes notes", encoding="utf-8")
+    with pytest.raises(UsageError, match="laissé tel quel"):
+        run(Line(options={"--out": [str(out)]}), Screen.of_process())
+    assert out.read_text(encoding="utf-8") == "mes notes"
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "fichier").write_text("", encoding="utf-8")
+    with pytest.raises(EnvironmentFault, match="ne peut pas être écrit"):
+        run(Line(options={"--out": [str(tmp_path / "fichier" / "guide.html")]}), Screen.of_process())
