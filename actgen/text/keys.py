@@ -16,7 +16,7 @@ _JOINTS = re.compile(r"[\s\-\u2010\u2011'’\u02bc]+")  # spaces, hyphens, apost
 _NUMBER_SIGN = re.compile(r"\bn[°º]s?", re.IGNORECASE)
 _WORDS_OF_SIGNS = {"&": " et ", "€": " euros ", "%": " pour cent ", "§": " paragraphe "}
 # device names that Windows refuses as file names; « aux » is a French word
-_RESERVED = frozenset(
+RESERVED = frozenset(
     {"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
 
@@ -55,7 +55,7 @@ def slug(text: str, limit: int = 60) -> str:
     if len(name) > limit:
         # the cut falls on the last hyphen that leaves whole words, if there is one
         name = (name[: limit + 1].rpartition("-")[0] or name[:limit]).strip("-")
-    return f"fichier-{name}" if name in _RESERVED else name
+    return f"fichier-{name}" if name in RESERVED else name
 
 
 def nearest(word: str, candidates: Iterable[str], likeness: float = 0.75) -> str | None:

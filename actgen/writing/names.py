@@ -8,8 +8,9 @@ files, e-mail and the State's transmission platforms, which spoil accents.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
+
+from actgen.text import keys
 
 DRAFT_MARK = "-PROJET"
 
@@ -20,30 +21,18 @@ _FAMILIES = {
     "seances": (3, ""),  # minutes, list of deliberations…: the subject says what it is
     "certificats": (4, "certificat"),
 }
-_TRANSLATED = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o"})
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
 # 260 characters is all that Windows grants to a whole path, drive and user folders included.
 _LONGEST_SLUG = 40
 _LONGEST_NAME = 100
 
 
-def slug(words: str, longest: int = _LONGEST_SLUG) -> str:
+def slug(words: str) -> str:
     """Words as a piece of a file name: "L’Haÿ-les-Roses" gives "l-hay-les-roses".
 
-    Cut between words at `longest` characters; "sans-nom" where nothing of the words can be kept.
+    "sans-nom" where nothing of the words can be kept.
     """
-    plain = unicodedata.normalize("NFKD", words.translate(_TRANSLATED))
-    unaccented = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    pieces = re.findall(r"[a-z0-9]+", unaccented.lower())
-    kept = ""
-    for piece in pieces:
-        longer = f"{kept}-{piece}" if kept else piece[:longest]
-        if len(longer) > longest:
-            break
-        kept = longer
-    kept = kept or "sans-nom"
-    return f"{kept}-1" if kept in _RESERVED else kept
+    return keys.slug(words, _LONGEST_SLUG) or "sans-nom"
 
 
 def session_folder(code_insee: str, commune: str, day: date, organe: str = "conseil", rank: int = 1) -> str:
@@ -95,5 +84,5 @@ def is_safe(name: str) -> bool:
     return (
         len(name) <= _LONGEST_NAME
         and _SAFE.fullmatch(name) is not None
-        and name.partition(".")[0].lower() not in _RESERVED
+        and name.partition(".")[0].lower() not in keys.RESERVED
     )
