@@ -5,6 +5,7 @@ A comment before a block or a table says what it is: `<!-- yaml: session -->`, `
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -28,7 +29,7 @@ from actgen.sources import Sources
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = (DOCS / "guide-du-secretaire.md").read_text(encoding="utf-8")
 MARKED = re.compile(
-    r"^<!-- (?P<what>\w+): (?P<about>[\w ]+) -->\n(?P<body>```.*?^```$|\|.*?(?=\n\n))", re.M | re.S
+    r"^<!-- (?P<what>\w+): (?P<about>[\w -]+?) -->\n(?P<body>```.*?^```$|\|.*?(?=\n\n))", re.M | re.S
 )
 CODE = re.compile(r"`([^`]+)`")
 
@@ -95,8 +96,8 @@ def workspace(checkout: Path, tmp_path: Path) -> Path:
     for name in ("collectivites", "groupements", "seances"):
         shutil.copytree(checkout / "data" / name, tmp_path / name)
     for block in _blocks("yaml", "collectivite"):
-        if block.about[1] == "le_trehou":
-            (tmp_path / "collectivites" / "le_trehou.yaml").write_text(block.body, encoding="utf-8")
+        if block.about[1] == "le-trehou":
+            (tmp_path / "collectivites" / "le-trehou.yaml").write_text(block.body, encoding="utf-8")
     return tmp_path
 
 
@@ -199,14 +200,15 @@ def test_a_word_file_mended_by_hand_is_kept_as_the_guide_says(workspace: Path) -
 @pytest.mark.parametrize("quoted", re.findall(r"^\| «\u00a0(.+?)\u00a0» \|", GUIDE, re.M))
 def test_each_message_of_the_table_exists(checkout: Path, quoted: str) -> None:
     """Its longest run of words without a name or a figure stands in the code that says it."""
-    runs = re.split(r"\.$|…|\d+(?:/\d+)*|\bjeudi\b|\bmardi\b", quoted)
+    runs = re.split(r"\.$|[…:\u00a0]|\d+(?:/\d+)*|\bjeudi\b|\bmardi\b", quoted)
     longest = max((run.strip(" .") for run in runs), key=len).replace("’", "'")
-    code = "\n".join(
-        path.read_text(encoding="utf-8").replace("’", "'")
-        for folder in ("checks", "loading", "reading")
+    trees = (
+        ast.parse(path.read_text(encoding="utf-8"))
+        for folder in ("checks", "loading", "reading", "writing")
         for path in (checkout / "actgen" / folder).rglob("*.py")
     )
-    assert longest in code
+    said = (n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant))
+    assert any(longest in text.replace("’", "'") for text in said if isinstance(text, str))
 
 
 def test_the_reference_of_keys_is_that_of_the_shapes() -> None:
