@@ -174,14 +174,13 @@ class SeanceLoader:
         lignes = self.shape.convocation.ordre_du_jour
         if lignes is None:
             return None
-        return tuple(
-            LigneOrdreDuJour(
-                rang if ligne.numero is None else ligne.numero,
-                ligne.objet,
-                self.lieu("convocation", "ordre_du_jour", rang - 1),
-            )
-            for rang, ligne in enumerate(lignes, start=1)
-        )
+        numerotees: list[LigneOrdreDuJour] = []
+        for rang, ligne in enumerate(lignes):
+            suivant = numerotees[-1].numero + 1 if numerotees else 1
+            lieu = self.lieu("convocation", "ordre_du_jour", rang)
+            numero = suivant if ligne.numero is None else ligne.numero
+            numerotees.append(LigneOrdreDuJour(numero, ligne.objet, lieu))
+        return tuple(numerotees)
 
     # items
 

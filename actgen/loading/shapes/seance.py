@@ -54,7 +54,7 @@ class SecondeShape(Shape):
 class LigneShape(Shape):
     """Une ligne de l’ordre du jour."""
 
-    numero: Compte | None = Field(None, description="Numéro du point ; vide : son rang dans la liste.")
+    numero: Compte | None = Field(None, description="Numéro du point ; vide : celui qui suit.")
     objet: Texte = Field(description="Objet du point.")
 
 
