@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from actgen.diagnostics import Report
+from actgen.diagnostics import Diagnostic, Report
 from actgen.document.nodes import Document, Lacune
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
@@ -41,7 +41,7 @@ class Due(StrEnum):
 class ActPlan:
     """One act of a session: its stage, whether it is written, and why not.
 
-    `manques` are the facts that make it a PROJET; `raisons` say why it is not due or refused;
+    `manques` are the facts that make it a PROJET; `raisons` say why it is not due, `refus` why it is refused;
     `consigne` says what to do with it. `document` is its tree, None when it isn't written.
     """
 
@@ -54,6 +54,7 @@ class ActPlan:
     projet: bool = False
     manques: tuple[Lacune, ...] = ()
     raisons: tuple[str, ...] = ()
+    refus: tuple[Diagnostic, ...] = ()
     consigne: str = ""
     transmis: bool = False
     document: Document | None = None

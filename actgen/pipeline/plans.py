@@ -203,8 +203,7 @@ class Planner:
         return replace(plan, projet=document.projet, manques=manques, document=document)
 
     def _refused(self, plan: ActPlan, refus: tuple[Diagnostic, ...]) -> ActPlan:
-        raisons = tuple(dict.fromkeys(f"{d.message} ({d.code})" for d in refus))
-        return replace(plan, due=Due.REFUSED, raisons=raisons, consigne="")
+        return replace(plan, due=Due.REFUSED, refus=refus, consigne="")
 
 
 def _blank(plan: ActPlan, lacune: Lacune) -> Diagnostic:

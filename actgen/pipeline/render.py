@@ -13,6 +13,7 @@ from actgen.law.files import fingerprints
 from actgen.model.seance import Seance
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
+from actgen.sources import shipped
 from actgen.writing import (
     JournalDraft,
     OutputFile,
@@ -29,6 +30,7 @@ from .examine import Bench, prepare
 from .options import ActPlan, Due, Examination, Options
 
 DEFAULT_OUT = Path("output")
+LOOK = ("entete.docx", "impression.css", "page.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,18 @@ def render(path: Path, options: Options, etat_de: EtatDe) -> Rendering:
     if seance is None or not plans:
         return Rendering(bench.examination)
     files, fault = _outputs(plans, seance, options)
+    _log_the_look(bench)
     folder = (options.out or DEFAULT_OUT) / session_folder(
         seance.collectivite.code, seance.collectivite.nom, seance.date, seance.organe.value
     )
     written = write_outputs(folder, files, _journal(bench, seance, plans))
     return Rendering(bench.examination, folder, written, fault)
+
+
+def _log_the_look(bench: Bench) -> None:
+    """The sheets and the letterhead make the acts too: the journal keeps their hash and a copy."""
+    for name in LOOK:
+        bench.sources.read(shipped("templates", "socle", name))
 
 
 def _outputs(

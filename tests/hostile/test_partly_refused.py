@@ -102,7 +102,7 @@ def test_which_acts_are_refused(wrong: Wrong, workspace: Workspace) -> None:
     assert keys(examination, Due.REFUSED) == wrong.refused
     assert keys(examination, Due.WRITTEN) == ALL - wrong.refused
     refused = [plan for plan in examination.plans if plan.due is Due.REFUSED]
-    assert all(any(wrong.code in reason for reason in plan.raisons) for plan in refused)
+    assert all(wrong.code in {finding.code for finding in plan.refus} for plan in refused)
 
 
 def test_refused_acts_leave_their_old_files_alone(workspace: Workspace) -> None:

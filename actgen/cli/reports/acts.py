@@ -12,21 +12,20 @@ from actgen.text.lists import enumeration
 _FEW = 3
 
 
-def row(plan: ActPlan, report: Report, session_file: str) -> tuple[str, str]:
+def row(plan: ActPlan, session_file: str) -> tuple[str, str]:
     """An act and where it stands."""
     if plan.due is Due.NOT_YET:
         return plan.titre, "pas encore\u00a0: " + "\u202f; ".join(plan.raisons)
     if plan.due is Due.REFUSED:
-        return plan.titre, f"REFUSÉ\u00a0: {refusal(plan, report)}"
+        return plan.titre, f"REFUSÉ\u00a0: {refusal(plan)}"
     if plan.projet:
         return plan.titre, f"PROJET\u00a0: {missing(plan, session_file) or 'demandé par --draft'}"
     return plan.titre, plan.consigne
 
 
-def refusal(plan: ActPlan, report: Report) -> str:
-    """Why an act is refused: the codes of the errors shown above, or the reasons themselves."""
-    told = {f"{finding.message} ({finding.code})": finding.code for finding in report.errors}
-    return enumeration(dict.fromkeys(told.get(reason, reason) for reason in plan.raisons))
+def refusal(plan: ActPlan) -> str:
+    """Why an act is refused: the codes of the errors shown above."""
+    return enumeration(dict.fromkeys(finding.code for finding in plan.refus))
 
 
 def missing(plan: ActPlan, session_file: str) -> str:

@@ -189,7 +189,7 @@ def _act(plan: ActPlan) -> dict[str, Any]:
             }
             for lacune in plan.manques
         ],
-        "raisons": list(plan.raisons),
+        "raisons": [*plan.raisons, *dict.fromkeys(finding.code for finding in plan.refus)],
         "consigne": plan.consigne,
     }
 

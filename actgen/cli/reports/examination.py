@@ -31,7 +31,7 @@ def show_examination(file: Path, examination: Examination, screen: Screen) -> No
     if examination.plans and seance is not None:
         screen.line()
         screen.line("VOS ACTES", Style.STRONG)
-        rows = [acts.row(plan, report, seance.fichier) for plan in examination.plans]
+        rows = [acts.row(plan, seance.fichier) for plan in examination.plans]
         show_lines(table(rows, screen.width, _INDENT), screen)
     screen.line()
     advice = (

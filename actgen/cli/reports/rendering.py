@@ -9,7 +9,7 @@ from actgen.cli.reports import acts
 from actgen.cli.reports.examination import menders, show_lines
 from actgen.cli.reports.findings import count, show_findings
 from actgen.cli.screen import Screen, Style
-from actgen.diagnostics import Diagnostic, Report
+from actgen.diagnostics import Diagnostic
 from actgen.figures.seance import FiguresSeance
 from actgen.law.calendar import semaine_plus_tard
 from actgen.model.seance import EtatSeance
@@ -43,14 +43,14 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen) -> None:
 
 
 def _show_plans(examination: Examination, due: Due, title: str, screen: Screen) -> None:
-    rows = [(plan.titre, _why(plan, examination.report)) for plan in examination.plans if plan.due is due]
+    rows = [(plan.titre, _why(plan)) for plan in examination.plans if plan.due is due]
     if rows:
         screen.line(title, Style.STRONG)
         show_lines(table(rows, screen.width, _INDENT), screen)
 
 
-def _why(plan: ActPlan, report: Report) -> str:
-    return acts.refusal(plan, report) if plan.due is Due.REFUSED else "\u202f; ".join(plan.raisons)
+def _why(plan: ActPlan) -> str:
+    return acts.refusal(plan) if plan.due is Due.REFUSED else "\u202f; ".join(plan.raisons)
 
 
 def _files(rendering: Rendering, width: int) -> list[str]:
