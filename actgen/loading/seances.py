@@ -100,7 +100,13 @@ class SeanceLoader:
                 self.lieu("proces_verbal"),
             ),
             derogations=tuple(
-                Derogation(d.code, d.motif, d.point, self.lieu("derogations", rang))
+                Derogation(
+                    d.code.upper(),
+                    d.motif,
+                    d.point,
+                    self.lieu("derogations", rang, "code"),
+                    self.lieu("derogations", rang, "point"),
+                )
                 for rang, d in enumerate(shape.derogations)
             ),
             lieux=self._lieux(),

@@ -202,12 +202,13 @@ class ProcesVerbal:
 
 @dataclass(frozen=True, slots=True)
 class Derogation:
-    """A reason given in the file for setting a finding aside."""
+    """A reason given in the file for setting a finding aside; `lieu` is where its code is written."""
 
     code: str
     motif: str
     point: int | None = None
     lieu: Location | None = None
+    lieu_point: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
 from actgen.sources import Sources, workspace_of
 
-from .blocking import set_aside
 from .characters import check_characters
 from .compose import Composer, EtatDe
+from .derogations import check_derogations, set_aside
 from .options import ActPlan, Examination, Options
 from .plans import Planner
 from .texts import Texts
@@ -64,7 +64,8 @@ def _examine(
     catalogue = catalogue.for_commune(seance.collectivite.code)
     figures = compute(seance, catalogue)
     checked = (*found, *check_session(figures, catalogue), *_check_groups(seance))
-    report = set_aside(Report(checked), seance, options.overrides)
+    reasons = tuple(check_derogations(seance))
+    report = set_aside(Report((*checked, *reasons)), seance, options.overrides)
     if report.stops_everything:
         return Bench(Examination(seance, figures, report), sources)
     texts = Texts(catalogue)

@@ -39,6 +39,7 @@ SLIPS = [
     (["new", "sesion"], "session"),
     (["schema", "a", "b"], "« b »"),
     (["explain", "PUBMODE"], "PUB-MODE"),
+    (["render", "x.yaml", "--override", "POUV-UNIQ"], "POUV-UNIQUE"),
     (["schema", SESSION], SESSION),
 ]
 

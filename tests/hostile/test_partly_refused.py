@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from actgen.diagnostics import Scope
+from actgen.diagnostics import Scope, Severity
 from actgen.pipeline.options import Due
 from tests.hostile.workspace import (
     ALL,
@@ -20,6 +20,7 @@ from tests.hostile.workspace import (
     Workspace,
     errors,
     keys,
+    marked,
 )
 
 STATED = frozenset({DELIBERATION, CERTIFICATE, MINUTES})
@@ -124,6 +125,37 @@ def test_a_legal_error_is_lifted_by_a_reason_and_the_option_only(workspace: Work
     lifted = workspace.examine(overrides=frozenset({"POUV-UNIQUE"}))
     assert keys(lifted, Due.WRITTEN) == ALL
     assert any("jugé sans effet" in finding.hint for finding in lifted.report.findings)
+
+
+REASON = "{{code: {code}, motif: vu avec la préfecture{point}}}"
+
+
+@pytest.mark.parametrize(
+    ("code", "point", "marks", "says"),
+    [
+        ("POUV-ECRITS", "", "POUV-ECRITS", "POUV-ECRIT."),
+        ("PUBMODE", "", "PUBMODE", "PUB-MODE."),
+        ("PROSE-COUP", "", "PROSE-COUP", "PROSE-"),  # of a module that no check needs
+        ("xyz", "", "xyz", "actgen explain"),
+        ("POUV-ECRIT", ", point: 8", "8", "numéro"),
+    ],
+)
+def test_a_reason_that_sets_nothing_aside_is_told(
+    workspace: Workspace, code: str, point: str, marks: str, says: str
+) -> None:
+    workspace.change("suites:", f"derogations:\n  - {REASON.format(code=code, point=point)}\nsuites:")
+    examination = workspace.examine()
+    (finding,) = [f for f in examination.report.findings if f.code == "DEROGATION-INCONNUE"]
+    assert finding.severity is Severity.WARNING
+    assert marked(finding) == marks
+    assert says in finding.hint
+    assert "POUV-ECRIT" in {f.code for f in examination.report.warnings}
+
+
+def test_a_reason_may_name_its_code_in_small_letters(workspace: Workspace) -> None:
+    workspace.change("suites:", f"derogations:\n  - {REASON.format(code='pouv-ecrit', point='')}\nsuites:")
+    codes = {finding.code for finding in workspace.examine().report.warnings}
+    assert not codes & {"POUV-ECRIT", "DEROGATION-INCONNUE"}
 
 
 def test_a_contradiction_is_never_lifted(workspace: Workspace) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from pkgutil import walk_packages
-
 from actgen.cli.layout import paragraph, table
 from actgen.cli.line import Argument, Command, Line, UsageError, quoted
 from actgen.cli.screen import Screen, Style
-from actgen.diagnostics import Code, Mender, Scope, Severity, Status, registry
+from actgen.diagnostics import Code, Mender, Scope, Severity, Status
 
 COMMAND = Command(
     name="explain",
@@ -46,7 +43,9 @@ _MENDERS = {
 
 def run(line: Line, screen: Screen) -> int:
     """Show one code, or the list of all."""
-    codes = _all_codes()
+    from actgen.pipeline.codes import every_code  # with all that it imports: not for `--help`
+
+    codes = every_code()
     asked = line.one("CODE").upper()
     if not asked:
         rows = [(code.name, code.watches) for code in codes.values()]
@@ -54,15 +53,16 @@ def run(line: Line, screen: Screen) -> int:
             screen.line(text)
         return 0
     if asked not in codes:
-        raise UsageError(_unknown(asked, list(codes)), COMMAND.name)
+        raise UsageError(unknown_code(asked), COMMAND.name)
     _show(codes[asked], screen)
     return 0
 
 
-def _unknown(asked: str, names: list[str]) -> str:
-    from actgen.text.keys import nearest
+def unknown_code(asked: str) -> str:
+    """What to say of a code that doesn't exist: the nearest one, where all are listed."""
+    from actgen.pipeline.codes import nearest_code
 
-    near = nearest(asked, names, likeness=0.5)
+    near = nearest_code(asked)
     advice = f" Le plus proche\u00a0: {near}." if near else ""
     return f"Aucun contrôle ne porte le code {quoted(asked)}.{advice} La liste\u00a0: actgen explain"
 
@@ -79,13 +79,3 @@ def _show(code: Code, screen: Screen) -> None:
     rows += [("Source", _SOURCES[code.status]), ("À voir par", _MENDERS[code.mender])]
     for text in table(rows, screen.width, 2):
         screen.line(text)
-
-
-def _all_codes() -> dict[str, Code]:
-    """Every code: each is declared beside its rule, so the modules of rules are imported first."""
-    import actgen
-
-    for found in walk_packages(actgen.__path__, "actgen."):
-        if not found.name.startswith(("actgen.cli", "actgen.__main__")):
-            import_module(found.name)
-    return registry()

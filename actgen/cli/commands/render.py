@@ -99,8 +99,21 @@ def _options(line: Line) -> Options:
         draft=line.has("--draft"),
         strict=line.has("--strict"),
         templates=folders,
-        overrides=frozenset(code.upper() for code in line.all("--override")),
+        overrides=_overrides(line),
     )
+
+
+def _overrides(line: Line) -> frozenset[str]:
+    """The codes of `--override`. Raises UsageError for one that doesn't exist: it would lift nothing."""
+    codes = frozenset(code.upper() for code in line.all("--override"))
+    if codes:
+        from actgen.cli.commands.explain import unknown_code
+        from actgen.pipeline.codes import known_code
+
+        for code in sorted(codes):
+            if not known_code(code):
+                raise UsageError(unknown_code(code), COMMAND.name)
+    return codes
 
 
 def _named_acts(file: Path, options: Options) -> Options:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actgen.cli.layout import paragraph, table
 from actgen.cli.reports import acts, relecture
-from actgen.cli.reports.findings import show_findings
+from actgen.cli.reports.findings import most_pressing, show_findings
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Mender
 from actgen.kinds.manifest import Famille, Kind
@@ -34,9 +34,8 @@ def show_examination(file: Path, examination: Examination, screen: Screen) -> No
         rows = [acts.row(plan, seance.fichier) for plan in examination.plans]
         show_lines(table(rows, screen.width, _INDENT), screen)
     screen.line()
-    advice = (
-        f"   Détail d’une règle\u00a0: actgen explain {report.findings[0].code}" if report.findings else ""
-    )
+    first = most_pressing(report.findings)
+    advice = f"   Détail d’une règle\u00a0: actgen explain {first.code}" if first else ""
     show_lines(paragraph(acts.closing(report, examination.plans) + advice, screen.width), screen)
 
 

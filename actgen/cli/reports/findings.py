@@ -8,12 +8,13 @@ from itertools import groupby
 
 from actgen.cli.layout import cells, crop, paragraph
 from actgen.cli.screen import Screen, Style
-from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
+from actgen.diagnostics import Diagnostic, Location, Mender, Report, Scope, Severity
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 
 _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.FAINT}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_MENDERS = list(Mender)
 _INDENT = 2
 _TEXT = 13
 _MOST_EXCERPTS = 4
@@ -41,6 +42,19 @@ def show_findings(
             screen.line(line, Style.STRONG)
         for finding in group:
             _show(finding, screen)
+
+
+def most_pressing(findings: Iterable[Diagnostic]) -> Diagnostic | None:
+    """The finding to look up first: what blocks before what doesn't, then as the screen shows them."""
+    return min(
+        findings,
+        key=lambda finding: (
+            finding.scope is Scope.NOTHING,
+            _ORDER[finding.severity],
+            _MENDERS.index(finding.mender),
+        ),
+        default=None,
+    )
 
 
 def _title(mender: Mender, name: str, group: list[Diagnostic], others_too: bool) -> str:
