@@ -27,4 +27,4 @@ for template in sorted((folder / "words").glob("*.docx")):
 office = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
 wanted = ["--convert-to", f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}", "--outdir", str(filled)]
 files = map(str, sorted(filled.glob("*.docx")))
-subprocess.run([*office, *wanted, *files], check=True, capture_output=True)
+subprocess.run([*office, *wanted, *files], stdin=subprocess.DEVNULL, check=True, capture_output=True)

@@ -49,7 +49,9 @@ class Command:
         """One turn, its output thrown away; `OUT` in the line is a folder that isn't there yet."""
         line = [part.replace(OUT, str(out)) for part in self.line]
         surroundings = os.environ | self.environment
-        with subprocess.Popen(line, stdout=subprocess.DEVNULL, cwd=ROOT, env=surroundings) as process:
+        with subprocess.Popen(
+            line, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=ROOT, env=surroundings
+        ) as process:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
@@ -102,7 +104,12 @@ def main() -> int:
         folder = Path(temporary)
         # every module compiled beforehand, as where a program is installed; the checkout stays as it is
         os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-        subprocess.run([sys.executable, HERE / "prepare.py", EXAMPLE, folder], cwd=ROOT, check=True)
+        subprocess.run(
+            [sys.executable, HERE / "prepare.py", EXAMPLE, folder],
+            stdin=subprocess.DEVNULL,
+            cwd=ROOT,
+            check=True,
+        )
         return report(folder, load)
 
 

@@ -163,6 +163,7 @@ def _run(*words: str, workspace: Path) -> str:
     command = [sys.executable, "-m", "actgen", *words, "--out", "out"] if words[0] == "render" else None
     run = subprocess.run(
         command or [sys.executable, "-m", "actgen", *words],
+        stdin=subprocess.DEVNULL,
         cwd=workspace,
         capture_output=True,
         text=True,

@@ -40,7 +40,12 @@ def _contracts_broken(folder: Path) -> set[str]:
     """The names of the contracts that import-linter finds broken in `folder`, in a process of its own."""
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
     run = subprocess.run(
-        [*command, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, check=False
+        [*command, "--no-cache", "--no-logo"],
+        stdin=subprocess.DEVNULL,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "Contracts: " in run.stdout, run.stdout + run.stderr
     return set(re.findall(r"^(.+) BROKEN\b", run.stdout, re.MULTILINE))
@@ -79,7 +84,12 @@ def test_the_command_line_starts_without_weasyprint(checkout: Path) -> None:
         "print(*sys.modules)"
     )
     run = subprocess.run(
-        [sys.executable, "-c", probe], cwd=checkout, capture_output=True, text=True, check=False
+        [sys.executable, "-c", probe],
+        stdin=subprocess.DEVNULL,
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     assert "weasyprint" not in run.stdout.split()

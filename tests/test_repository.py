@@ -26,6 +26,7 @@ def tracked(checkout: Path) -> dict[str, str]:
     """Every text file that git keeps or is about to keep, by its path."""
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        stdin=subprocess.DEVNULL,
         cwd=checkout,
         capture_output=True,
         check=True,
@@ -146,3 +147,20 @@ def test_what_is_imported_is_declared_and_the_reverse(
     declared = {canonicalize_name(Requirement(requirement).name) for requirement in project["run"]}
     assert used - declared == set(), "imported, and not in pyproject.toml"
     assert declared - used == set(), "in pyproject.toml, and imported by no module"
+
+
+def _children_without_stdin(name: str, text: str) -> list[str]:
+    """The calls that start a process and leave it the keyboard of whoever runs the tests."""
+    return [
+        f"{name}:{node.lineno}"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+        and re.fullmatch(r"subprocess\.(run|Popen|call|check_call|check_output)", ast.unparse(node.func))
+        and not {"stdin", "input"} & {keyword.arg for keyword in node.keywords}
+    ]
+
+
+def test_no_process_waits_for_a_keyboard(tracked: dict[str, str]) -> None:
+    scripts = {path: text for path, text in tracked.items() if path.endswith(".py")}
+    assert [place for path, text in scripts.items() for place in _children_without_stdin(path, text)] == []
+    assert _children_without_stdin("a.py", "subprocess.run([], check=True)") == ["a.py:1"]

@@ -150,7 +150,11 @@ def test_a_file_that_may_not_be_read_is_a_finding(workspace: Path) -> None:
     )
     open_the_way(workspace)
     done = subprocess.run(
-        [sys.executable, "-c", script, str(workspace)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", script, str(workspace)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.stdout.strip(), done.stderr) == ("FICHIER-ILLISIBLE", "")
 
@@ -207,7 +211,14 @@ def test_shipped_data_is_found_in_a_wheel_and_in_a_checkout(tmp_path: Path, whee
     for folder in ("templates", "data"):
         (home / folder).mkdir(parents=True)
     where = "from actgen.sources import shipped; print(shipped('data', 'droit'))"
-    done = subprocess.run([sys.executable, "-c", where], cwd=site, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", where],
+        stdin=subprocess.DEVNULL,
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert Path(done.stdout.strip()) == home / "data" / "droit"
 
 
@@ -221,6 +232,11 @@ def test_an_installation_without_its_data_says_so(tmp_path: Path) -> None:
         "try: shipped('data')\nexcept EnvironmentFault as fault: print(fault.args[0])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", where], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-c", where],
+        stdin=subprocess.DEVNULL,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.startswith("L’installation d’actgen est incomplète")

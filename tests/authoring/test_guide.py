@@ -114,7 +114,13 @@ def test_equal_bytes_whatever_the_hash_seed(content: bytes) -> None:
     code = "import sys; from actgen.authoring.guide import guide_page; sys.stdout.buffer.write(guide_page())"
     root = str(Path(guide.__file__).parents[2])
     environment = {"PYTHONHASHSEED": "7", "PYTHONPATH": root, "TZ": "Asia/Tokyo"}
-    run_ = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=True)
+    run_ = subprocess.run(
+        [sys.executable, "-c", code],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=environment,
+        check=True,
+    )
     assert run_.stdout == content
 
 

@@ -214,7 +214,13 @@ def test_help_needs_none_of_the_libraries(checkout: Path) -> None:
         "for words in (['--help'], ['check', '--help'], ['render', '--help']): main(words)\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    run = subprocess.run([sys.executable, "-c", probe], cwd=checkout, capture_output=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", probe],
+        stdin=subprocess.DEVNULL,
+        cwd=checkout,
+        capture_output=True,
+        check=False,
+    )
     loaded = {name.partition(".")[0] for name in run.stderr.decode("utf-8").split()}
     assert run.returncode == 0
     assert loaded & {"pydantic", "yaml", "jinja2", "docx", "lxml", "weasyprint", "rich", "argparse"} == set()

@@ -21,7 +21,12 @@ def command(what: str, workspace: Workspace, *formats: str) -> list[str]:
 
 def run(what: str, workspace: Workspace, *formats: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        command(what, workspace, *formats), cwd=TOP, capture_output=True, text=True, check=False
+        command(what, workspace, *formats),
+        stdin=subprocess.DEVNULL,
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     # Fontconfig, a library in C, complains by itself when it can't keep its list of fonts.
     assert set(done.stderr.splitlines()) <= {"write cache: No such file or directory"}, "never a traceback"
@@ -76,7 +81,10 @@ def test_a_full_disk(size: int, formats: tuple[str, ...], rendered: Workspace) -
 
 
 def test_two_runs_at_once_both_end_well(rendered: Workspace) -> None:
-    runs = [subprocess.Popen(command("plain", rendered, "html", "docx"), cwd=TOP) for _ in range(2)]
+    runs = [
+        subprocess.Popen(command("plain", rendered, "html", "docx"), stdin=subprocess.DEVNULL, cwd=TOP)
+        for _ in range(2)
+    ]
     assert [one.wait() for one in runs] == [0, 0]
     assert says(rendered) == {"salle des fêtes"}
     after = rendered.outputs()
@@ -90,6 +98,7 @@ def test_ctrl_c_at_any_moment_leaves_all_old_or_all_new(rendered: Workspace) -> 
     for delay in (0.0, 0.05, 0.2, 0.35, 0.5, 0.8):
         child = subprocess.Popen(
             command("plain", rendered, "html", "docx"),
+            stdin=subprocess.DEVNULL,
             cwd=TOP,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

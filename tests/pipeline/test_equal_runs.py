@@ -32,6 +32,7 @@ def run(place: Path, machine: dict[str, str], formats: str) -> dict[str, bytes]:
     sessions = [str(session_file(name, space)) for name in SESSIONS]
     subprocess.run(
         [sys.executable, "-c", RUN, "sorties", formats, *sessions],
+        stdin=subprocess.DEVNULL,
         cwd=place,
         env={**os.environ, "PYTHONPATH": str(ROOT), **machine},
         check=True,

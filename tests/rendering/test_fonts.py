@@ -50,7 +50,9 @@ def test_a_check_opens_no_font_and_no_engine() -> None:
         "import sys; from actgen.rendering.fonts import missing_characters; missing_characters('é')\n"
         "print([name for name in ('fontTools', 'weasyprint', 'fontpkg_spectral') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"
 
 

@@ -179,7 +179,9 @@ def test_equal_bytes_whatever_the_process(
 ) -> None:
     environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT), "LC_ALL": "C"}
     command = [sys.executable, "-c", RENDER, argument]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, cwd=tmp_path, env=environment, capture_output=True, check=True
+    )
     assert done.stdout == act
     assert done.stderr == b""
 
@@ -195,7 +197,13 @@ def test_the_settings_and_fonts_of_the_machine_are_never_looked_at(act: bytes, t
     )
     environment = os.environ | {"PYTHONPATH": str(ROOT), "FONTCONFIG_FILE": str(settings)}
     environment |= {"XDG_CONFIG_HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", RENDER], env=environment, capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", RENDER],
+        stdin=subprocess.DEVNULL,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
     assert done.stdout == act
     assert [path.name for path in tmp_path.iterdir()] == ["fontconfig"], "a folder was left behind"
 
@@ -246,7 +254,13 @@ def test_without_pango_the_user_is_told_what_to_type() -> None:
         "except EnvironmentFault as fault: sys.stdout.buffer.write(fault.args[0].encode())\n"
     )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        stdin=subprocess.DEVNULL,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
     assert "sudo apt install libpango-1.0-0" in done.stdout.decode() and "Word" in done.stdout.decode()
     assert done.stderr == b""
 

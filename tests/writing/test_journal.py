@@ -127,7 +127,9 @@ def test_hash_seed_time_zone_and_folder_do_not_show(tmp_path: Path) -> None:
         folder = tmp_path / seed
         command = [sys.executable, "-m", "tests.writing.child", "plain", str(folder), "a"]
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
-        subprocess.run(command, check=True, env=environment, cwd=Path(__file__).parents[2])
+        subprocess.run(
+            command, stdin=subprocess.DEVNULL, check=True, env=environment, cwd=Path(__file__).parents[2]
+        )
         journals.append((folder / "journal.json").read_bytes())
     assert journals[0] == journals[1]
     assert str(tmp_path).encode() not in journals[0]

@@ -23,7 +23,12 @@ def command(what: str, folder: Path, version: str) -> list[str]:
 
 def run(what: str, folder: Path, version: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        command(what, folder, version), cwd=TOP, capture_output=True, text=True, check=False
+        command(what, folder, version),
+        stdin=subprocess.DEVNULL,
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stderr == "", "never a traceback"
     return done
@@ -181,7 +186,9 @@ def test_ctrl_c_in_the_middle_puts_everything_back(folder: Path, old: dict[str, 
 
 
 def test_a_second_run_at_the_same_time_waits_then_says_so(folder: Path, old: dict[str, bytes]) -> None:
-    first = subprocess.Popen(command("hold", folder, "final"), cwd=TOP, stdout=subprocess.PIPE, text=True)
+    first = subprocess.Popen(
+        command("hold", folder, "final"), stdin=subprocess.DEVNULL, cwd=TOP, stdout=subprocess.PIPE, text=True
+    )
     try:
         assert first.stdout is not None
         assert first.stdout.readline() == "held\n"
@@ -198,7 +205,10 @@ def test_a_second_run_at_the_same_time_waits_then_says_so(folder: Path, old: dic
 
 
 def test_two_runs_at_once_both_end_well(folder: Path, tmp_path: Path) -> None:
-    runs = [subprocess.Popen(command("plain", folder, version), cwd=TOP) for version in "bc"]
+    runs = [
+        subprocess.Popen(command("plain", folder, version), stdin=subprocess.DEVNULL, cwd=TOP)
+        for version in "bc"
+    ]
     assert [one.wait() for one in runs] == [0, 0]
     assert held(folder) in (expected(tmp_path / "b", "a", "b"), expected(tmp_path / "c", "a", "c"))
 
@@ -257,7 +267,13 @@ def test_a_hundred_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
     chance = random.Random(68072)
     half_done = 0
     for _ in range(100):
-        child = subprocess.Popen(command("for-ever", folder, "a"), cwd=TOP, stdout=subprocess.PIPE, text=True)
+        child = subprocess.Popen(
+            command("for-ever", folder, "a"),
+            stdin=subprocess.DEVNULL,
+            cwd=TOP,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert child.stdout is not None
         assert child.stdout.readline() == "started\n"
         time.sleep(chance.uniform(0, 0.05))

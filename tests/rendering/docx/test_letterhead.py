@@ -51,7 +51,9 @@ def messages(content: bytes) -> list[str]:
 
 def test_the_house_letterhead_is_what_its_script_builds() -> None:
     code = "import sys; from tools.build_letterhead import letterhead; sys.stdout.buffer.write(letterhead())"
-    built = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True).stdout
+    built = subprocess.run(
+        [sys.executable, "-c", code], stdin=subprocess.DEVNULL, cwd=ROOT, capture_output=True, check=True
+    ).stdout
     assert built == house_letterhead()
 
 

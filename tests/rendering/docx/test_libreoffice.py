@@ -45,7 +45,11 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
         sources = [str(folder / f"{name}.docx") for name in files]
         subprocess.run(
-            [*command, "--outdir", str(target), *sources], check=True, capture_output=True, timeout=300
+            [*command, "--outdir", str(target), *sources],
+            stdin=subprocess.DEVNULL,
+            check=True,
+            capture_output=True,
+            timeout=300,
         )
         suffix = kind.partition(":")[0]
         return {name: target / f"{name}.{suffix}" for name in files}
@@ -60,6 +64,7 @@ def page_texts(file: Path) -> list[str]:
     return [
         subprocess.run(
             ["pdftotext", "-f", str(page), "-l", str(page), str(file), "-"],
+            stdin=subprocess.DEVNULL,
             check=True,
             capture_output=True,
             text=True,

@@ -206,7 +206,12 @@ def test_equal_input_gives_equal_bytes_in_other_processes_seeds_and_time_zones()
     for seed, zone in (("1", "Pacific/Auckland"), ("2", "America/Cayenne")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(root)}
         run = subprocess.run(
-            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code],
+            stdin=subprocess.DEVNULL,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         assert run.stdout.strip() == expected
 
