@@ -13,8 +13,9 @@ from actgen.law.convocations import Appreciation, Delai
 from actgen.model.seance import NatureSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
+from actgen.text.messages import phrase
 
-from .outils import cgct, constatee, phrase
+from .outils import cgct, constatee
 
 CONV_DATE_COHERENCE = declare(
     "CONV-DATE-COHERENCE",

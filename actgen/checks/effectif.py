@@ -10,8 +10,9 @@ from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import SensMouvement
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
 
-from .outils import cgct, constatee, noms, phrase
+from .outils import cgct, constatee, noms
 
 EFFECTIF_COHERENCE = declare(
     "EFFECTIF-COHERENCE",

@@ -9,8 +9,9 @@ from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
 
-from .outils import SuitesDecidees, cgct, phrase, suites_decidees
+from .outils import SuitesDecidees, cgct, suites_decidees
 
 EXEC_DATE = declare(
     "EXEC-DATE",

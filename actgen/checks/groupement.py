@@ -11,13 +11,13 @@ from datetime import date
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
 from actgen.law.periods import Periode
 from actgen.model.groupement import Groupement, MembreGroupement
-from actgen.reading.wording import shorten
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, shorten
 
-from .outils import ccp, cgct, phrase
+from .outils import ccp, cgct
 
 GC_ADHESION_TARDIVE = declare(
     "GC-ADHESION-TARDIVE",

@@ -8,8 +8,9 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Mouvement, Seance, SensMouvement
 from actgen.text.dates import heure
+from actgen.text.messages import phrase
 
-from .outils import constatee, nomme, numeros, phrase
+from .outils import constatee, nomme, numeros
 
 MOUVEMENT_CONTRADICTOIRE = declare(
     "MOUVEMENT-CONTRADICTOIRE",

@@ -10,7 +10,6 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Suites
-from actgen.reading.wording import say
 from actgen.text.lists import enumeration
 
 
@@ -22,22 +21,6 @@ def cgct(numero: str, precision: str = "") -> str:
 def ccp(numero: str) -> str:
     """« art. L. 2113-7 CCP »."""
     return citation_courte(Citation(Code("CCP", ""), numero))
-
-
-@dataclass(frozen=True, slots=True)
-class _Entier:
-    """A value that a message shows to the letter, its no-break spaces included."""
-
-    texte: str
-
-    def __str__(self) -> str:
-        return self.texte
-
-
-def phrase(template: str, **values: object) -> str:
-    """A French sentence as `say` makes it, with the whole of its values: they are figures and names."""
-    entiers = {nom: _Entier(v) if isinstance(v, str) else v for nom, v in values.items()}
-    return say(template, **entiers)
 
 
 def constatee(figures: FiguresSeance) -> bool:

@@ -10,9 +10,9 @@ from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.model.seance import Point
-from actgen.reading.wording import shorten
+from actgen.text.messages import phrase, shorten
 
-from .outils import numeros, phrase
+from .outils import numeros
 
 REG_NUMERO = declare(
     "REG-NUMERO",

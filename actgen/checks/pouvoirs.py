@@ -12,9 +12,10 @@ from actgen.model.seance import Pouvoir
 from actgen.text.elision import elision
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration_avec
+from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
 
-from .outils import cgct, constatee, noms, numeros, phrase, portee, votes
+from .outils import cgct, constatee, noms, numeros, portee, votes
 
 _L2121_20 = cgct("L2121-20")
 

@@ -10,9 +10,10 @@ from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Pouvoir, SensMouvement
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
+from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
 
-from .outils import cgct, nomme, phrase
+from .outils import cgct, nomme
 
 _L2121_20 = cgct("L2121-20")
 

@@ -8,8 +8,9 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import EtatSeance, NatureSeance
+from actgen.text.messages import phrase
 
-from .outils import cgct, nomme, phrase, portee, votes
+from .outils import cgct, nomme, portee, votes
 
 PRES_PRESIDENT = declare(
     "PRES-PRESIDENT",

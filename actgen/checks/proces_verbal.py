@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.text.dates import date_chiffres
+from actgen.text.messages import phrase
 
-from .outils import cgct, phrase
+from .outils import cgct
 
 PV_ARRET = declare(
     "PV-ARRET",

@@ -8,8 +8,9 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.collectivite import ModePublicite
 from actgen.text.dates import date_chiffres
+from actgen.text.messages import phrase
 
-from .outils import SuitesDecidees, cgct, phrase, suites_decidees
+from .outils import SuitesDecidees, cgct, suites_decidees
 
 _SEUIL = "3\u202f500 habitants"
 

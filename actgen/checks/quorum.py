@@ -9,8 +9,9 @@ from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.quorums import Compte
 from actgen.text.grammar import compte
+from actgen.text.messages import phrase
 
-from .outils import cgct, constatee, phrase, votes
+from .outils import cgct, constatee, votes
 
 QUORUM_SEUIL = declare(
     "QUORUM-SEUIL",

@@ -10,8 +10,9 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
 from actgen.model.vote import Scrutin, Sens, VoixNommee
 from actgen.text.grammar import compte
+from actgen.text.messages import phrase
 
-from .outils import cgct, nomme, phrase, votes
+from .outils import cgct, nomme, votes
 
 VOTE_SECRET = declare(
     "VOTE-SECRET",

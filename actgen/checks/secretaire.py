@@ -8,8 +8,9 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance
+from actgen.text.messages import phrase
 
-from .outils import cgct, nomme, phrase
+from .outils import cgct, nomme
 
 SEC_DESIGNE = declare(
     "SEC-DESIGNE",

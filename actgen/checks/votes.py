@@ -10,8 +10,9 @@ from actgen.figures.votes import Decompte, voix_du_president
 from actgen.model.vote import Scrutin, Sens, Vote
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
 
-from .outils import cgct, phrase, votes
+from .outils import cgct, votes
 
 VOTE_TOTAL = declare(
     "VOTE-TOTAL",

@@ -12,9 +12,9 @@ from actgen.model.collectivite import Collectivite, GenreCollectivite, Populatio
 from actgen.model.personne import Fonction, Membre
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
-from actgen.reading.wording import say
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
+from actgen.text.messages import say
 
 from . import territoires
 from .noms import couper_nom

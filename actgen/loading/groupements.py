@@ -19,8 +19,8 @@ from actgen.model.groupement import (
 )
 from actgen.model.texte import Prose
 from actgen.reading.scalars import DureeCalendaire
-from actgen.reading.wording import say
 from actgen.text.keys import cle
+from actgen.text.messages import say
 
 from .membres_groupement import GC_FICHIER, MembresLoader, designee
 from .shapes.groupement import (

@@ -9,8 +9,8 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, de
 from actgen.law.reference import communes_de
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Coordonnateur, MembreGroupement
-from actgen.reading.wording import say
 from actgen.text.keys import cle
+from actgen.text.messages import say
 
 from . import territoires
 from .phrases.presence import decouper_civilite

@@ -9,7 +9,7 @@ from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import Absence, Mouvement, Pouvoir
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 from .shapes.communs import PouvoirShape
 from .shapes.seance import FichierSeance

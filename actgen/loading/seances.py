@@ -28,8 +28,8 @@ from actgen.model.seance import (
 )
 from actgen.model.texte import Prose
 from actgen.model.vote import Demande
-from actgen.reading.wording import enumerate_words, say
 from actgen.text.keys import nearest
+from actgen.text.messages import enumerate_words, say
 
 from .presences import PresencesLoader
 from .shapes.seance import FichierSeance, PointShape, SuitesShape

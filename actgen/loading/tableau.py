@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.model.personne import Membre
-from actgen.reading.wording import enumerate_words, say
 from actgen.text.keys import cle, nearest
+from actgen.text.messages import enumerate_words, say
 
 from .phrases.presence import decouper_civilite
 

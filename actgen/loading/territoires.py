@@ -10,7 +10,7 @@ from actgen.model.collectivite import (
     Population,
     Territoire,
 )
-from actgen.reading.wording import enumerate_words, say
+from actgen.text.messages import enumerate_words, say
 
 COMMUNE_INCONNUE = declare(
     "COMMUNE-INCONNUE",

@@ -9,10 +9,10 @@ from itertools import islice
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.reading.characters import showable
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
-from actgen.reading.wording import say
 from actgen.reading.yaml_tree import read_tree
 from actgen.rendering.fonts import missing_characters
 from actgen.sources import Source, Sources
+from actgen.text.messages import say
 
 CARACTERE_SANS_POLICE = declare(
     "CARACTERE-SANS-POLICE",

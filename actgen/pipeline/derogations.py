@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Report, Scope, Severity, declare
 from actgen.model.seance import Derogation, Seance
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 from .codes import known_code, nearest_code
 

@@ -14,8 +14,8 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.model.groupement import Groupement
 from actgen.model.seance import EtatSeance
-from actgen.reading.wording import say
 from actgen.text.lists import enumeration
+from actgen.text.messages import say
 from actgen.views.builders.commun import signatures_de_seance
 
 from .blocking import blocking

@@ -10,13 +10,13 @@ from actgen.document.typeset import typeset_blocks
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.model.texte import Prose
-from actgen.reading.wording import say
 from actgen.rendering.prose import read_prose
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source as Text
 from actgen.rendering.templates.tree import Template
 from actgen.sources import Source
+from actgen.text.messages import say
 
 MODELE_ABSENT: Code = declare(
     "MODELE-ABSENT",

@@ -11,7 +11,7 @@ import unicodedata
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.reading.source_text import SourceText
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 CARACTERE_INTERDIT = declare(
     "CARACTERE-INTERDIT",

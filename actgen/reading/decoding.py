@@ -8,7 +8,7 @@ import re
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.reading.characters import find_forbidden, plain_spaces, showable
 from actgen.reading.source_text import SourceText
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 YAML_TROP_GROS = declare(
     "YAML-TROP-GROS", Severity.ERROR, "Le fichier dépasse un million d’octets.", scope=Scope.RUN

@@ -22,7 +22,7 @@ from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading import scalars
 from actgen.reading.scalars import VALEUR_A_COMPLETER, DureeCalendaire, Problem
 from actgen.reading.shapes import key_of, refuse
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 VALEUR_FORME = declare(
     "VALEUR-FORME",

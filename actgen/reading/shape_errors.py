@@ -16,8 +16,8 @@ from actgen.reading.nodes import Mapping, Node, Scalar
 from actgen.reading.places import Path, Places
 from actgen.reading.scalars import Problem, parse_choice
 from actgen.reading.shapes import REFUSED, Context
-from actgen.reading.wording import enumerate_words, say
 from actgen.text.keys import nearest
+from actgen.text.messages import enumerate_words, say
 
 CLE_INCONNUE = declare("CLE-INCONNUE", Severity.ERROR, "Une rubrique n’existe pas.", scope=Scope.RUN)
 CLE_ABSENTE = declare("CLE-ABSENTE", Severity.ERROR, "Une rubrique nécessaire manque.", scope=Scope.RUN)

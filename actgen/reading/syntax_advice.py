@@ -11,7 +11,7 @@ import re
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
 from actgen.reading.events import Unreadable
 from actgen.reading.source_text import SourceText
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 YAML_ILLISIBLE = declare(
     "YAML-ILLISIBLE", Severity.ERROR, "Le fichier ne suit pas les règles d’écriture de YAML.", scope=Scope.RUN

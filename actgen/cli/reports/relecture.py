@@ -14,10 +14,10 @@ from actgen.law.quorums import Compte
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, NatureSeance, Seance, SensMouvement, Suites
-from actgen.reading.wording import shorten
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
+from actgen.text.messages import shorten
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
 from actgen.views.builders.actes import etendue

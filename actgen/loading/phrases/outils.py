@@ -10,8 +10,8 @@ from datetime import date
 from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
-from actgen.reading.wording import say
 from actgen.text.keys import sans_accents
+from actgen.text.messages import say
 
 PHRASE_INCOMPRISE = declare(
     "PHRASE-INCOMPRISE",

@@ -8,7 +8,7 @@ from itertools import islice
 from actgen.model.seance import Moment, MotifRetrait, SensMouvement
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_hour
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 from .outils import NOMBRE, Morceau, entier, jour, morceaux, pouvoir
 

@@ -6,7 +6,7 @@ import re
 
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import blank
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 from .outils import NOMBRE, Morceau, entier, morceaux, noms
 

@@ -8,9 +8,9 @@ from datetime import date, time
 
 from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import Problem, blank
-from actgen.reading.wording import say
 from actgen.text.dates import JOURS, MOIS
 from actgen.text.keys import cle, nearest
+from actgen.text.messages import say
 
 DATE_ILLISIBLE = declare("DATE-ILLISIBLE", Severity.ERROR, "Une date ne peut pas être lue.", scope=Scope.RUN)
 DATE_IMPOSSIBLE = declare("DATE-IMPOSSIBLE", Severity.ERROR, "Une date n’existe pas.", scope=Scope.RUN)

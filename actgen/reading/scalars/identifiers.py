@@ -6,7 +6,7 @@ import re
 
 from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import Problem, blank
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 SIREN_FAUX = declare(
     "SIREN-FAUX", Severity.ERROR, "Un numéro SIREN ou SIRET a un chiffre faux ou manquant.", scope=Scope.RUN

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import Problem, blank
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 MONTANT_ILLISIBLE = declare(
     "MONTANT-ILLISIBLE", Severity.ERROR, "Un montant ne peut pas être lu avec certitude.", scope=Scope.RUN

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from actgen.diagnostics import Code, Scope, Severity, declare
-from actgen.reading.wording import say
+from actgen.text.messages import say
 
 VALEUR_A_COMPLETER = declare(
     "VALEUR-A-COMPLETER",

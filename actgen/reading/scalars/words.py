@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
-from actgen.reading.wording import enumerate_words, say
 from actgen.text.keys import cle, nearest
+from actgen.text.messages import enumerate_words, say
 
 OUI_NON = declare("OUI-NON", Severity.ERROR, "Une réponse n’est ni oui ni non.", scope=Scope.RUN)
 DUREE_ILLISIBLE = declare(
