@@ -36,7 +36,7 @@ POUV_AUTO = declare(
 POUV_MANDANT_PRESENT = declare(
     "POUV-MANDANT-PRESENT",
     Severity.ERROR,
-    "Un membre présent ne donne pas de pouvoir : celui qu’il avait donné cesse à son arrivée.",
+    "Un membre présent ne donne pas de pouvoir\u00a0: celui qu’il avait donné cesse à son arrivée.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=_L2121_20,

@@ -15,7 +15,7 @@ from .outils import cgct, nomme, portee, votes
 PRES_PRESIDENT = declare(
     "PRES-PRESIDENT",
     Severity.ERROR,
-    "Chaque point voté a un président, qui est là : le maire (le président) ou celui qui le remplace.",
+    "Chaque point voté a un président, qui est là\u00a0: le maire (le président) ou celui qui le remplace.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-14"),

@@ -33,7 +33,7 @@ VOTE_MAJORITE = declare(
 VOTE_PREPONDERANTE = declare(
     "VOTE-PREPONDERANTE",
     Severity.ERROR,
-    "En cas de partage des voix, le vote du président est connu : il l’emporte, sauf scrutin secret.",
+    "En cas de partage des voix, le vote du président est connu\u00a0: il l’emporte, sauf scrutin secret.",
     scope=Scope.STATED,
     status=Status.VERIFIED,
     article=cgct("L2121-20"),
@@ -41,7 +41,8 @@ VOTE_PREPONDERANTE = declare(
 VOTE_UNANIMITE = declare(
     "VOTE-UNANIMITE",
     Severity.ERROR,
-    "« À l’unanimité » ne s’écrit que sans voix contre ; avec des abstentions, c’est celle des exprimés.",
+    "«\u00a0À l’unanimité\u00a0» ne s’écrit que sans voix contre\u202f; avec des abstentions, c’est celle des "
+    "exprimés.",
     scope=Scope.STATED,
     status=Status.VERIFIED,
     article=cgct("L2121-20"),

@@ -29,7 +29,7 @@ COLLECTIVITE_INCOMPLETE = declare(
 MEMBRE_FONCTION = declare(
     "MEMBRE-FONCTION",
     Severity.ERROR,
-    "Chaque membre est écrit sous une fonction et une seule ; il n’y a qu’un maire ou qu’un président.",
+    "Chaque membre est écrit sous une fonction et une seule\u202f; il n’y a qu’un maire ou qu’un président.",
     scope=Scope.RUN,
 )
 MEMBRE_DOUBLE = declare(

@@ -18,7 +18,7 @@ from .tableau import Tableau
 ABSENTS_REQUIS = declare(
     "ABSENTS-REQUIS",
     Severity.ERROR,
-    "Une séance qui s’est tenue dit qui était absent, fût-ce « aucun ».",
+    "Une séance qui s’est tenue dit qui était absent, fût-ce «\u00a0aucun\u00a0».",
     scope=Scope.RUN,
 )
 PRESENCE_CONTRADICTOIRE = declare(

@@ -14,7 +14,7 @@ from .codes import known_code, nearest_code
 DEROGATION_INCONNUE = declare(
     "DEROGATION-INCONNUE",
     Severity.WARNING,
-    "Une dérogation nomme le code d’un contrôle et, s’il y a lieu, un point de la séance : sinon elle "
+    "Une dérogation nomme le code d’un contrôle et, s’il y a lieu, un point de la séance\u00a0: sinon elle "
     "n’écarte rien.",
 )
 

@@ -15,7 +15,7 @@ from actgen.kinds.manifest import Famille, Kind
 from actgen.model.groupement import Groupement
 from actgen.model.seance import EtatSeance
 from actgen.text.lists import enumeration
-from actgen.text.messages import say
+from actgen.text.messages import phrase, say
 from actgen.views.builders.commun import signatures_de_seance
 
 from .blocking import blocking
@@ -25,7 +25,7 @@ from .options import ActPlan, Due
 ACTE_BLANC: Code = declare(
     "ACTE-BLANC",
     Severity.ERROR,
-    "Un acte adopté ne porte aucun blanc : ce qui manque est écrit avant qu’il soit signé.",
+    "Un acte adopté ne porte aucun blanc\u00a0: ce qui manque est écrit avant qu’il soit signé.",
     scope=Scope.LEGAL,
 )
 
@@ -78,7 +78,7 @@ class Planner:
 
     def _not_voted(self, point: FiguresPoint) -> str:
         if self.figures.etat is EtatSeance.SANS_QUORUM:
-            return "le quorum n’a pas été atteint : rien n’a pu être voté"
+            return phrase("le quorum n’a pas été atteint : rien n’a pu être voté")
         if self.figures.etat is EtatSeance.TENUE and not point.decide:
             return f"le vote du point {point.point.numero} n’est pas écrit{_line(point.point.lieu)}"
         return ""
@@ -88,12 +88,14 @@ class Planner:
             return "modèle à soumettre au conseil"
         signataires = _signataires(self.figures)
         if point.stade is Stade.ADOPTE:
-            return f"à imprimer, à faire signer ({signataires}), puis à transmettre et à publier"
+            return phrase(
+                "à imprimer, à faire signer ({noms}), puis à transmettre et à publier", noms=signataires
+            )
         if point.stade is Stade.TRANSMIS:
-            return "transmise ; à publier"
+            return phrase("transmise ; à publier")
         if point.stade is Stade.PUBLIE:
-            return f"publiée ; à faire signer ({signataires}) et à transmettre"
-        return f"complète : à conserver au registre, signée ({signataires})"
+            return phrase("publiée ; à faire signer ({noms}) et à transmettre", noms=signataires)
+        return phrase("complète : à conserver au registre, signée ({noms})", noms=signataires)
 
     # conventions
 

@@ -22,7 +22,7 @@ YAML_ETIQUETTE = declare(
     "YAML-ETIQUETTE", Severity.ERROR, "Une étiquette de type (!) de YAML est employée.", scope=Scope.RUN
 )
 YAML_FUSION = declare(
-    "YAML-FUSION", Severity.ERROR, "La fusion « << » de YAML est employée.", scope=Scope.RUN
+    "YAML-FUSION", Severity.ERROR, "La fusion «\u00a0<<\u00a0» de YAML est employée.", scope=Scope.RUN
 )
 YAML_PROFONDEUR = declare(
     "YAML-PROFONDEUR", Severity.ERROR, "Plus de cinquante niveaux sont emboîtés.", scope=Scope.RUN

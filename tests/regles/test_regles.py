@@ -9,6 +9,7 @@ import pytest
 
 from actgen.checks import runner
 from actgen.diagnostics import Code, Diagnostic, Severity, registry
+from tests.french import typing_faults
 from tests.regles.cases import Case, every_case, findings
 
 CASES = every_case()
@@ -40,7 +41,7 @@ def _well_said(finding: Diagnostic) -> None:
     assert finding.message.endswith(".") and finding.message[0].isupper(), finding
     assert finding.hint or finding.severity is not Severity.ERROR, finding
     for text in (finding.message, finding.hint):
-        assert not re.search(r"'|  |\s\.|\s,| [:;!?»]|« |[{}]", text.replace("\u202f;", ";")), text
+        assert typing_faults(text) == [] and not set(text) & set("{}"), text
 
 
 def _codes_of_the_rules() -> dict[str, Code]:

@@ -1,0 +1,46 @@
+"""Codes: each is known by its name wherever it is declared, and says in good French what it watches."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from actgen.diagnostics import Code
+from actgen.pipeline.codes import every_code, nearest_code
+from tests.french import typing_faults
+from tests.pipeline.acts import ROOT, SESSIONS, shipped_examination
+
+
+@pytest.mark.parametrize("code", every_code().values(), ids=every_code())
+def test_each_code_says_what_it_watches(code: Code) -> None:
+    assert code.watches.endswith(".")
+    assert typing_faults(code.watches) == []
+
+
+def test_the_nearest_code() -> None:
+    assert nearest_code("PUBMODE") == "PUB-MODE"
+    assert nearest_code("?") is None
+
+
+def test_a_code_that_nothing_has_needed_is_known_and_others_cost_nothing() -> None:
+    probe = (
+        "import sys\n"
+        "from actgen.pipeline.codes import known_code\n"
+        "from actgen.checks import runner\n"
+        "assert known_code('PUB-MODE')\n"
+        "assert 'actgen.authoring' not in sys.modules\n"
+        "assert known_code('PROSE-BARRE')\n"
+        "assert not known_code('PROSE-BARREE')\n"
+    )
+    subprocess.run([sys.executable, "-c", probe], cwd=ROOT, stdin=subprocess.DEVNULL, check=True)
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_findings_and_plans_are_typeset_as_they_are_made(session: str) -> None:
+    """The JSON report shows them to the letter: no screen mends their spaces."""
+    examination = shipped_examination(session)
+    shown = [text for f in examination.report.findings for text in (f.message, f.hint)]
+    shown += [text for plan in examination.plans for text in (plan.titre, plan.consigne, *plan.raisons)]
+    assert {text: faults for text in shown if (faults := typing_faults(text))} == {}
