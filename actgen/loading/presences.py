@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Location, Scope, Severity, declare
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import Absence, Mouvement, Pouvoir
 from actgen.text.messages import say
 
+from .lecture import Lecture
 from .shapes.communs import PouvoirShape
 from .shapes.seance import FichierSeance
-from .tableau import Tableau
 
 ABSENTS_REQUIS = declare(
     "ABSENTS-REQUIS",
@@ -29,28 +28,23 @@ PRESENCE_CONTRADICTOIRE = declare(
 )
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class PresencesLoader:
-    """Reads the attendance of one session; findings gather in `findings`."""
+    """Reads the attendance of one session."""
 
     shape: FichierSeance
     collectivite: Collectivite
-    tableau: Tableau
-    lieu: Callable[..., Location]
-    findings: list[Diagnostic]
-
-    def _membre(self, nom: str, *ici: str | int) -> Membre | None:
-        return self.tableau.membre(nom, self.lieu(*ici, part=nom))
+    lecture: Lecture
 
     def _verifier_absents(self) -> None:
         tenue = self._signe_de_tenue() if self.shape.absents is None else None
         if tenue is None:
             return
-        lieu = self.lieu("absents")
-        self.findings.append(
+        lieu = self.lecture.lieu("absents")
+        self.lecture.findings.append(
             ABSENTS_REQUIS.finding(
                 say("Cette séance s'est tenue, mais le fichier ne dit pas qui était absent."),
-                lieu if lieu.line else self.lieu(*tenue),
+                lieu if lieu.line else self.lecture.lieu(*tenue),
                 hint=say("Ajoutez la rubrique « absents », avec les noms, ou « absents: aucun »."),
             )
         )
@@ -77,14 +71,14 @@ class PresencesLoader:
             return None
         absences: dict[str, Absence] = {}
         for rang, ecrite in enumerate(self.shape.absents):
-            membre = self._membre(ecrite.nom, "absents", rang, "nom")
+            membre = self.lecture.membre(ecrite.nom, "absents", rang, "nom")
             if membre is None:
                 continue
             absence = Absence(
                 membre,
                 ecrite.excuse,
                 self._pouvoir(membre, ecrite.pouvoir, "absents", rang),
-                self.lieu("absents", rang),
+                self.lecture.lieu("absents", rang),
             )
             autre = absences.setdefault(membre.nom_complet, absence)
             if autre is not absence:
@@ -102,7 +96,7 @@ class PresencesLoader:
             return
         presents: set[str] = set()
         for rang, nom in enumerate(self.shape.presents):
-            membre = self._membre(nom, "presents", rang)
+            membre = self.lecture.membre(nom, "presents", rang)
             if membre is None:
                 continue
             presents.add(membre.nom_complet)
@@ -111,7 +105,7 @@ class PresencesLoader:
                     say(
                         "{nom} est à la fois parmi les présents et parmi les absents.", nom=membre.nom_complet
                     ),
-                    self.lieu("presents", rang),
+                    self.lecture.lieu("presents", rang),
                     absence.lieu,
                 )
         oublies = [
@@ -122,11 +116,11 @@ class PresencesLoader:
         if oublies:
             self._contradiction(
                 say("Ni parmi les présents, ni parmi les absents : ") + ", ".join(oublies) + ".",
-                self.lieu("presents"),
+                self.lecture.lieu("presents"),
             )
 
     def _contradiction(self, message: str, *lieux: Location | None) -> None:
-        self.findings.append(
+        self.lecture.findings.append(
             PRESENCE_CONTRADICTOIRE.finding(
                 message, *lieux, hint=say("Vérifiez sur la feuille de présence signée.")
             )
@@ -135,14 +129,14 @@ class PresencesLoader:
     def _pouvoir(self, mandant: Membre, ecrit: PouvoirShape | None, *ici: str | int) -> Pouvoir | None:
         if ecrit is None:
             return None
-        mandataire = self.tableau.membre(ecrit.a, self._lieu_mandataire(ecrit.a, *ici))
+        mandataire = self.lecture.tableau.membre(ecrit.a, self._lieu_mandataire(ecrit.a, *ici))
         if mandataire is None:
             return None
-        return Pouvoir(mandant, mandataire, ecrit.du, ecrit.seances, ecrit.maladie, self.lieu(*ici))
+        return Pouvoir(mandant, mandataire, ecrit.du, ecrit.seances, ecrit.maladie, self.lecture.lieu(*ici))
 
     def _lieu_mandataire(self, nom: str, *ici: str | int) -> Location:
         """In a phrase the holder comes after the giver, who may bear the same surname."""
-        lieu, phrase = self.lieu(*ici, "pouvoir", "a", part=nom), self.lieu(*ici)
+        lieu, phrase = self.lecture.lieu(*ici, "pouvoir", "a", part=nom), self.lecture.lieu(*ici)
         debut = phrase.column - 1
         dernier = phrase.excerpt.rfind(nom, debut, debut + phrase.length)
         same_line = (lieu.file, lieu.line) == (phrase.file, phrase.line)
@@ -152,7 +146,7 @@ class PresencesLoader:
         """Arrivals and departures, in the order of the file."""
         mouvements = []
         for rang, ecrit in enumerate(self.shape.mouvements):
-            membre = self._membre(ecrit.nom, "mouvements", rang, "nom")
+            membre = self.lecture.membre(ecrit.nom, "mouvements", rang, "nom")
             if membre is not None:
                 mouvements.append(
                     Mouvement(
@@ -162,7 +156,7 @@ class PresencesLoader:
                         ecrit.point,
                         ecrit.moment,
                         self._pouvoir(membre, ecrit.pouvoir, "mouvements", rang),
-                        self.lieu("mouvements", rang),
+                        self.lecture.lieu("mouvements", rang),
                     )
                 )
         return tuple(mouvements)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from actgen.diagnostics import Location
-from actgen.model.personne import Membre
 from actgen.model.vote import Scrutin, Sens, Tour, VoixNommee, Vote
 
-from .shapes.seance import PointShape, VoteShape
+from .lecture import Lecture
+from .shapes.vote import VoteShape
 
 _SENS = {
     "pour": Sens.POUR,
@@ -21,18 +19,14 @@ _SENS = {
 
 @dataclass(frozen=True, slots=True)
 class VoteLoader:
-    """Needs only how to find a member by name and where a value was written."""
+    """Reads votes; names that were not found are left out, their findings stop the run."""
 
-    nom: Callable[..., Membre | None]
-    lieu: Callable[..., Location]
+    lecture: Lecture
 
-    def charger(self, point: PointShape, *ici: str | int) -> Vote:
-        """The vote of a point that has one; the ballot is the item's, or the vote's own."""
-        vote = point.vote
-        assert vote is not None, "the caller checks that there is a vote"
-        ou = (*ici, "vote")
+    def charger(self, vote: VoteShape, scrutin: Scrutin | None, *ici: str | int) -> Vote:
+        """The vote written at this place; its ballot is its own, else the item's, else raised hands."""
         return Vote(
-            scrutin=vote.scrutin or point.scrutin or Scrutin.MAIN_LEVEE,
+            scrutin=vote.scrutin or scrutin or Scrutin.MAIN_LEVEE,
             unanimite=vote.unanimite,
             pour=vote.pour,
             contre=vote.contre,
@@ -40,28 +34,28 @@ class VoteLoader:
             blancs=vote.blancs,
             nuls=vote.nuls,
             ne_prennent_pas_part=vote.ne_prennent_pas_part,
-            noms=self._noms(vote, *ou),
+            noms=self._noms(vote, *ici),
             tours=tuple(
                 Tour(
                     tuple((c.candidat, c.voix) for c in tour.voix),
                     tour.blancs,
                     tour.nuls,
-                    self.lieu(*ou, "tours", rang),
+                    self.lecture.lieu(*ici, "tours", rang),
                 )
                 for rang, tour in enumerate(vote.tours)
             ),
             voix_du_president=vote.voix_du_president,
             resultat=vote.resultat or "",
-            lieu=self.lieu(*ou),
+            lieu=self.lecture.lieu(*ici),
         )
 
-    def _noms(self, vote: VoteShape, *ou: str | int) -> tuple[VoixNommee, ...]:
+    def _noms(self, vote: VoteShape, *ici: str | int) -> tuple[VoixNommee, ...]:
         if vote.noms is None:
             return ()
         voix = []
         for champ, sens in _SENS.items():
             for rang, nom in enumerate(getattr(vote.noms, champ)):
-                membre = self.nom(nom, *ou, "noms", champ, rang)
+                membre = self.lecture.membre(nom, *ici, "noms", champ, rang)
                 if membre is not None:
-                    voix.append(VoixNommee(membre, sens, self.lieu(*ou, part=nom)))
+                    voix.append(VoixNommee(membre, sens, self.lecture.lieu(*ici, part=nom)))
         return tuple(voix)

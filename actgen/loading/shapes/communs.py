@@ -20,6 +20,9 @@ def une_ou_plusieurs(valeur: Any) -> Any:
     return [valeur] if isinstance(valeur, dict) else valeur
 
 
+Noms = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
+
+
 class PouvoirShape(Shape):
     """Un pouvoir, écrit et donné à un membre présent."""
 

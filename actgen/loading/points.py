@@ -1,0 +1,139 @@
+"""Items of a session file → the model: what each asks to be written, who withdrew, the vote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
+from actgen.model.groupement import Groupement
+from actgen.model.seance import Point, Retrait
+from actgen.model.texte import Prose
+from actgen.model.vote import Demande
+from actgen.text.keys import nearest
+from actgen.text.messages import enumerate_words, say
+
+from .lecture import Lecture
+from .shapes.point import PointShape
+from .suites import charger_suites
+from .votes import VoteLoader
+
+ACTE_INCONNU = declare(
+    "ACTE-INCONNU",
+    Severity.ERROR,
+    "La nature d’acte demandée pour un point existe, et le point porte ce qu’elle demande.",
+    scope=Scope.RUN,
+)
+POINT_SANS_OBJET = declare(
+    "POINT-SANS-OBJET",
+    Severity.ERROR,
+    "Chaque point a un objet, écrit ou donné par la nature de son acte.",
+    scope=Scope.RUN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PointsLoader:
+    """Reads items; `groupement` and `prose` fetch the files that they name."""
+
+    lecture: Lecture
+    catalogue: Catalogue
+    groupement: Callable[[str, Location], Groupement | None]
+    prose: Callable[[str, Location], Prose | None]
+
+    def charger(self, rang: int, ecrit: PointShape) -> Point:
+        """The item at this rank of the file; findings tell what its act asks for and it lacks."""
+        ici, lecture = ("points", rang), self.lecture
+        lieux = lecture.lieux(ecrit, *ici)
+        self._verifier(ecrit, lecture.lieu(*ici), lieux["acte"])
+        return Point(
+            numero=ecrit.numero,
+            objet=ecrit.objet or "",
+            heure=ecrit.heure,
+            acte=ecrit.acte,
+            groupement=self.groupement(ecrit.groupement, lieux["groupement"]) if ecrit.groupement else None,
+            texte=self.prose(ecrit.texte, lieux["texte"]) if ecrit.texte else None,
+            rapporteur=lecture.membre(ecrit.rapporteur, *ici, "rapporteur"),
+            presidence=lecture.membre(ecrit.presidence, *ici, "presidence"),
+            retraits=self._retraits(ecrit, *ici, "interesse"),
+            vote=VoteLoader(lecture).charger(ecrit.vote, ecrit.scrutin, *ici, "vote") if ecrit.vote else None,
+            demandes=self._demandes(ecrit, *ici, "demandes"),
+            non_traite=ecrit.non_traite or "",
+            nature=ecrit.nature or "",
+            huis_clos=ecrit.huis_clos,
+            signataire=ecrit.signataire or "",
+            annexes=ecrit.annexes,
+            suites=charger_suites(lecture, ecrit.suites, *ici, "suites") if ecrit.suites else None,
+            lieu=lecture.lieu(*ici),
+            lieux=lieux,
+        )
+
+    def _retraits(self, ecrit: PointShape, *ici: str | int) -> tuple[Retrait, ...]:
+        retraits = []
+        for rang, retrait in enumerate(ecrit.interesse):
+            membre = self.lecture.membre(retrait.nom, *ici, rang, "nom")
+            if membre is not None:
+                lieu = self.lecture.lieu(*ici, rang)
+                retraits.append(Retrait(membre, retrait.motif, retrait.a_quitte_la_salle, lieu))
+        return tuple(retraits)
+
+    def _demandes(self, ecrit: PointShape, *ici: str | int) -> tuple[Demande, ...]:
+        return tuple(
+            Demande(
+                demande.scrutin,
+                self.lecture.membres(demande.auteurs, *ici, rang, "auteurs"),
+                demande.nombre,
+                self.lecture.lieu(*ici, rang),
+            )
+            for rang, demande in enumerate(ecrit.demandes)
+        )
+
+    # what the kind of its act asks of an item
+
+    def _verifier(self, ecrit: PointShape, lieu: Location, lieu_acte: Location) -> None:
+        kind = self.catalogue.get(ecrit.acte) if ecrit.acte else None
+        if ecrit.acte and kind is None:
+            self.lecture.findings.append(self._acte_inconnu(ecrit.acte, lieu_acte))
+            return
+        if kind:
+            self.lecture.findings.extend(_rubriques_manquantes(ecrit, kind, lieu))
+        if not ecrit.objet and not (kind and kind.objet):
+            self.lecture.findings.append(
+                POINT_SANS_OBJET.finding(
+                    say("Le point {numero} n'a pas d'objet.", numero=ecrit.numero),
+                    lieu,
+                    hint=say("Ajoutez une ligne « objet: »."),
+                    point=ecrit.numero,
+                )
+            )
+
+    def _acte_inconnu(self, acte: str, lieu: Location) -> Diagnostic:
+        connus = list(self.catalogue.deliberations())
+        proche = nearest(acte, connus)
+        return ACTE_INCONNU.finding(
+            say("Aucune nature de délibération ne s'appelle « {acte} ».", acte=acte),
+            lieu,
+            hint=(
+                say("Le nom le plus proche : {proche}.", proche=proche)
+                if proche
+                else say("Natures connues : ") + enumerate_words(connus) + "."
+            ),
+        )
+
+
+def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iterator[Diagnostic]:
+    for rubrique in kind.demande:
+        if getattr(ecrit, rubrique, None) is None:
+            yield ACTE_INCONNU.finding(
+                say(
+                    "Le point {numero} ({acte}) demande la rubrique « {rubrique} ».",
+                    numero=ecrit.numero,
+                    acte=ecrit.acte,
+                    rubrique=rubrique,
+                ),
+                lieu,
+                hint=say("Ajoutez une ligne « {rubrique}: ».", rubrique=rubrique),
+                point=ecrit.numero,
+            )

@@ -1,0 +1,90 @@
+"""An item of the session: what was decided, who withdrew, and what followed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from actgen.loading.phrases.presence import parse_retrait
+from actgen.loading.phrases.votes import parse_demande, parse_vote
+from actgen.model.collectivite import ModePublicite
+from actgen.model.seance import MotifRetrait
+from actgen.model.vote import Scrutin
+from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Texte
+from actgen.reading.shapes import Shape
+
+from .communs import une_ou_plusieurs
+from .vote import DemandeShape, VoteShape
+
+
+class RetraitShape(Shape):
+    """Un membre intéressé, qui ne prend pas part au point."""
+
+    nom: Texte = Field(description="Nom du membre.")
+    motif: Annotated[MotifRetrait, Choix()] = Field(
+        MotifRetrait.PERSONNEL, description="Intérêt personnel, ou représentant d’un autre organisme."
+    )
+    a_quitte_la_salle: OuiNon | None = Field(None, description="A-t-il quitté la salle ?")
+
+
+class SuitesShape(Shape):
+    """Ce qui a suivi. Une date vide veut dire « pas encore »."""
+
+    transmise_le: DateFr | None = Field(None, description="Transmission au représentant de l’État.")
+    accuse_recu_le: DateFr | None = Field(None, description="Réception par le représentant de l’État.")
+    identifiant: Texte | None = Field(None, description="Identifiant donné par le système de transmission.")
+    publiee_le: DateFr | None = Field(None, description="Publication.")
+    publication: Annotated[ModePublicite, Choix()] | None = Field(None, description="Mode de publication.")
+    retiree_le: DateFr | None = Field(None, description="Fin de la publication en ligne.")
+    notifiee_le: DateFr | None = Field(None, description="Notification (au coordonnateur, par exemple).")
+    signee_le: DateFr | None = Field(None, description="Signature de la convention par la collectivité.")
+    certificat_du: DateFr | None = Field(None, description="Date du certificat ; vide : portée à la main.")
+    certificat_signataire: Texte | None = Field(
+        None, description="Signataire du certificat, si ce n’est pas le maire."
+    )
+
+
+class PointShape(Shape):
+    """Un point de la séance."""
+
+    numero: Compte = Field(description="Numéro du point.")
+    objet: Texte | None = Field(None, description="Objet du point ; certains actes l’écrivent d’eux-mêmes.")
+    heure: Heure | None = Field(None, description="Heure à laquelle le point est abordé.")
+    acte: Texte | None = Field(None, description="Nature de l’acte, par exemple adhesion_groupement.")
+    groupement: Texte | None = Field(None, description="Nom du dossier du groupement de commandes.")
+    texte: Texte | None = Field(None, description="Fichier Word ou Markdown du texte de la délibération.")
+    rapporteur: Texte | None = Field(None, description="Nom du rapporteur.")
+    presidence: Texte | None = Field(
+        None, description="Qui préside ce point, si ce n’est pas le président de séance."
+    )
+    interesse: Annotated[
+        tuple[Annotated[RetraitShape, Phrase(parse_retrait, ("Prénom NOM, a quitté la salle",))], ...],
+        BeforeValidator(une_ou_plusieurs),
+    ] = Field((), description="Membres intéressés, qui n’ont pas pris part au point.")
+    vote: (
+        Annotated[VoteShape, Phrase(parse_vote, ("unanimité", "9 pour, 1 contre, 2 abstentions"))] | None
+    ) = Field(None, description="Le vote.")
+    scrutin: Annotated[Scrutin, Choix()] | None = Field(
+        None, description="Main levée, scrutin public ou secret."
+    )
+    demandes: Annotated[
+        tuple[Annotated[DemandeShape, Phrase(parse_demande, ("scrutin secret demandé par 4 membres",))], ...],
+        BeforeValidator(une_ou_plusieurs),
+    ] = Field((), description="Demandes de scrutin public, de scrutin secret ou de huis clos.")
+    huis_clos: OuiNon = Field(False, description="Le point a-t-il été traité à huis clos ?")
+    nature: (
+        Annotated[Literal["nomination", "compte_administratif", "compte_financier_unique"], Choix()] | None
+    ) = Field(None, description="Nature du point, quand la loi lui donne des règles propres.")
+    non_traite: Texte | None = Field(
+        None, description="Pourquoi le point n’a pas été traité (retiré, reporté…)."
+    )
+    signataire: Texte | None = Field(
+        None, description="Qui est autorisé à signer, par exemple « le maire ou son adjoint délégué »."
+    )
+    annexes: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
+        (), description="Fichiers annexés."
+    )
+    suites: SuitesShape | None = Field(
+        None, description="Ce qui a suivi, si ces dates diffèrent de celles de la séance."
+    )
