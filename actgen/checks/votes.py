@@ -41,8 +41,8 @@ VOTE_PREPONDERANTE = declare(
 VOTE_UNANIMITE = declare(
     "VOTE-UNANIMITE",
     Severity.ERROR,
-    "«\u00a0À l’unanimité\u00a0» ne s’écrit que sans voix contre\u202f; avec des abstentions, c’est celle des "
-    "exprimés.",
+    "«\u00a0À l’unanimité\u00a0» ne s’écrit que sans voix contre\u202f; avec des abstentions, "
+    "c’est celle des exprimés.",
     scope=Scope.STATED,
     status=Status.VERIFIED,
     article=cgct("L2121-20"),

@@ -108,10 +108,6 @@ class Catalogue:
         own = self.text(kind, f"{name}.md")
         return own or self._first(self.path.for_kind(kind.famille), *_CLAUSES, f"{name}.md")
 
-    def shared(self, *parts: str) -> Source | None:
-        """A file shared by all kinds ("socle", "impression.css")."""
-        return self._first(self.path.folders, *parts)
-
     def _first(self, folders: Sequence[Path], *parts: str) -> Source | None:
         for folder in folders:
             place = folder.joinpath(*parts)

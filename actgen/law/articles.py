@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, declare
-from actgen.law.citations import Citation, Code, numero
+from actgen.law.citations import Code, numero
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
 from actgen.law.regimes import Regime
@@ -61,9 +61,6 @@ class Article:
     exclus: tuple[str, ...]
     par: tuple[str, ...]
     origine: Origine
-
-    def cite(self, precision: str = "") -> Citation:
-        return Citation(self.code, self.numero, precision)
 
 
 @dataclass(frozen=True, slots=True)

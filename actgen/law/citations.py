@@ -39,28 +39,9 @@ def numero(text: str) -> str | None:
     return None if printed is None else printed.replace(f".{_NBSP}", "")
 
 
-def intervalle(debut: str, fin: str) -> tuple[str, ...]:
-    """Every number from one to the other ("R. 2123-1 à R. 2123-8"); empty when they don't make a range.
-
-    Only the last figure may differ: a range can hide an article that has been repealed.
-    """
-    first, last = numero(debut), numero(fin)
-    if first is None or last is None:
-        return ()
-    (stem, _, low), (other, _, high) = first.rpartition("-"), last.rpartition("-")
-    if not stem or stem != other:
-        return ()
-    return tuple(f"{stem}-{each}" for each in range(int(low), int(high) + 1))
-
-
 def numero_imprime(number: str) -> str:
     """The number "L2113-6" as it is printed: "L. 2113-6", the space being a no-break one."""
     return article_de_code(number) or number
-
-
-def citation(article: Citation) -> str:
-    """As in the text of an act: "article L. 2121-17 du code général des collectivités territoriales"."""
-    return citations((article,))
 
 
 def citation_courte(article: Citation) -> str:

@@ -127,7 +127,6 @@ class CollectiviteLoader:
             publicite=self._publicite(),
             numerotation=shape.numero,
             membres=self._membres(base.genre),
-            lieu_membres=self.lieu("membres"),
         )
 
     def _reference(self) -> Collectivite | Diagnostic:

@@ -72,7 +72,6 @@ class Collectivite:
     tribunal: str = ""
     membres: tuple[Membre, ...] = ()
     lieu: Location | None = None
-    lieu_membres: Location | None = None
 
     @property
     def est_commune(self) -> bool:

@@ -44,11 +44,6 @@ class Membre:
     def nom_complet(self) -> str:
         return f"{self.prenom} {self.nom}".strip()
 
-    @property
-    def nom_civil(self) -> str:
-        """Civility and name; the civility is left out when unknown."""
-        return f"{self.civilite}\u00a0{self.nom_complet}" if self.civilite else self.nom_complet
-
     def en_exercice(self, jour: date) -> bool:
         """Whether the member holds a seat on that day; both bounds are days of the mandate."""
         return (self.depuis is None or self.depuis <= jour) and (

@@ -10,12 +10,8 @@ from actgen.text.grammar import Genre, accord, mot
 from actgen.text.numbers import ordinal_lettres
 
 MAIRE = mot("maire", "maire")
-MAIRE_DELEGUE = mot(
-    "maire délégué", "maire déléguée", masculin_pluriel="maires délégués", feminin_pluriel="maires déléguées"
-)
 PRESIDENT = mot("président", neutre="président")
 VICE_PRESIDENT = mot("vice-président")
-ADJOINT = mot("adjoint")
 ADJOINT_AU_MAIRE = mot(
     "adjoint au maire",
     "adjointe au maire",
@@ -24,7 +20,6 @@ ADJOINT_AU_MAIRE = mot(
     neutre="adjoint(e) au maire",
     neutre_pluriel="adjoint(e)s au maire",
 )
-CONSEILLER = mot("conseiller", "conseillère", neutre="membre du conseil", neutre_pluriel="membres du conseil")
 CONSEILLER_MUNICIPAL = mot(
     "conseiller municipal",
     "conseillère municipale",
@@ -49,32 +44,14 @@ CONSEILLER_COMMUNAUTAIRE = mot(
     neutre="membre du conseil communautaire",
     neutre_pluriel="membres du conseil communautaire",
 )
-SECRETAIRE = mot("secrétaire", "secrétaire")
 SECRETAIRE_DE_SEANCE = mot(
     "secrétaire de séance",
     "secrétaire de séance",
     masculin_pluriel="secrétaires de séance",
     feminin_pluriel="secrétaires de séance",
 )
-RAPPORTEUR = mot("rapporteur", "rapporteure", neutre="rapporteur")
-MANDATAIRE = mot("mandataire", "mandataire")
-TITULAIRE = mot("titulaire", "titulaire")
-SUPPLEANT = mot("suppléant")
 
-PRESENT = mot("présent")
-REPRESENTE = mot("représenté")
-EXCUSE = mot("excusé")
-ABSENT = mot("absent")
-ARRIVE = mot("arrivé")
-PARTI = mot("parti")
-SORTI = mot("sorti")
-ELU = mot("élu")
-DESIGNE = mot("désigné")
-DELEGUE = mot("délégué")
-HABILITE = mot("habilité")
-AUTORISE = mot("autorisé")
 INTERESSE = mot("intéressé")
-CONVOQUE = mot("convoqué")
 
 
 def rang_adjoint(rang: int, genre: Genre) -> str:
@@ -85,11 +62,6 @@ def rang_adjoint(rang: int, genre: Genre) -> str:
 def rang_vice_president(rang: int, genre: Genre) -> str:
     """« premier vice-président », « deuxième vice-présidente ». Raises ValueError below 1."""
     return _ranked(rang, genre, "vice-président", "vice-présidente")
-
-
-def civilite(genre: Genre) -> str:
-    """« M. », « Mme », or nothing when the gender is unknown: a civility is never guessed."""
-    return {Genre.MASCULIN: "M.", Genre.FEMININ: "Mme"}.get(genre, "")
 
 
 def _ranked(rank: int, genre: Genre, masculine: str, feminine: str) -> str:

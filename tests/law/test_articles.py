@@ -13,7 +13,7 @@ from actgen.law.articles import (
     read_articles,
     shipped_articles,
 )
-from actgen.law.citations import citation, citation_courte, citations, intervalle, numero, numero_imprime
+from actgen.law.citations import Citation, citation_courte, citations, numero, numero_imprime
 from actgen.law.regimes import regime
 
 SESSION = date(2022, 12, 15)
@@ -41,15 +41,12 @@ def test_what_is_not_a_number() -> None:
 
 
 def test_a_range_hides_repealed_articles() -> None:
-    numbers = intervalle("R.2123-1", "R. 2123-8")
-    assert numbers == tuple(f"R2123-{each}" for each in range(1, 9))
+    numbers = [f"R2123-{each}" for each in range(1, 9)]
     found = {number: article("CCP", number, SESSION) for number in numbers}
     assert [number for number, each in found.items() if isinstance(each, NotInForce)] == [
         "R2123-3",
         "R2123-8",
     ]
-    assert intervalle("R2123-1", "R2124-8") == ()
-    assert intervalle("L1", "L3") == ()
 
 
 def test_a_repealed_article_was_in_force_until_its_last_day() -> None:
@@ -134,22 +131,26 @@ def test_the_wording_is_that_of_the_day() -> None:
     assert "seule présence" in the_article("CGCT", "L2131-11", date(2025, 12, 24)).objet
 
 
+def _cited(article: Article, precision: str = "") -> Citation:
+    return Citation(article.code, article.numero, precision)
+
+
 def test_citations_long_and_short() -> None:
-    quorum = the_article("CGCT", "L2121-17").cite()
-    assert citation(quorum) == "article L.\u00a02121-17 du code général des collectivités territoriales"
+    quorum = _cited(the_article("CGCT", "L2121-17"))
+    assert citations((quorum,)) == "article L.\u00a02121-17 du code général des collectivités territoriales"
     assert citation_courte(quorum) == "art.\u00a0L.\u00a02121-17 CGCT"
     assert numero_imprime("R2162-13") == "R.\u00a02162-13"
 
 
 def test_citations_of_several_articles() -> None:
-    group = [the_article("CCP", number).cite() for number in ("L2113-6", "L2113-7")]
+    group = [_cited(the_article("CCP", number)) for number in ("L2113-6", "L2113-7")]
     assert citations(group) == "articles L.\u00a02113-6 et L.\u00a02113-7 du code de la commande publique"
-    board = the_article("CGCT", "L1414-3").cite("II")
+    board = _cited(the_article("CGCT", "L1414-3"), "II")
     assert citations([board]) == "article L.\u00a01414-3, II, du code général des collectivités territoriales"
     assert citations([*group, board]).endswith(
         "publique et article L.\u00a01414-3, II, du code général des collectivités territoriales"
     )
-    assert citation_courte(the_article("CGCT", "L2121-17").cite("alinéa 2")) == (
+    assert citation_courte(_cited(the_article("CGCT", "L2121-17"), "alinéa 2")) == (
         "art.\u00a0L.\u00a02121-17, alinéa\u00a02 CGCT"
     )
 
