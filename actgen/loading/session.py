@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,7 +16,7 @@ from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
 from actgen.model.texte import Prose
-from actgen.reading.typed import Typed, read_typed
+from actgen.reading.typed import read_typed
 from actgen.sources import Source, SourceFault, Sources
 
 from .collectivites import CollectiviteLoader
@@ -38,21 +40,32 @@ class Loaded:
 
 def load_session(path: Path, sources: Sources, catalogue: Catalogue) -> Loaded:
     """Read a session, its collectivity, its groups and its texts; every finding in one pass."""
-    return _Loader(sources, catalogue).session(path)
+    loader = _Loader(sources)
+    seance = loader.session(path, catalogue)
+    return Loaded(None if loader.stopped else seance, tuple(loader.findings))
 
 
 def load_groupement(path: Path, sources: Sources) -> tuple[Groupement | None, tuple[Diagnostic, ...]]:
     """Read a group file and the texts that it names."""
-    loader = _Loader(sources, None)
-    source = sources.read(path, anywhere=True)
-    groupement = loader.group_from(source)
+    loader = _Loader(sources)
+    groupement = loader.group_from(sources.read(path, anywhere=True))
     return (None if loader.stopped else groupement), tuple(loader.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fichier(Generic[M]):
+    """A file without fault of shape: what it says, and where it says it."""
+
+    source: Source
+    valeur: M
+    lieu: Callable[..., Location]
 
 
 @dataclass
 class _Loader:
+    """Reads the files that a session names, each once; what is found wrong gathers in `findings`."""
+
     sources: Sources
-    catalogue: Catalogue | None
     findings: list[Diagnostic] = field(default_factory=list)
     groupements: dict[str, Groupement | None] = field(default_factory=dict)
 
@@ -60,57 +73,50 @@ class _Loader:
     def stopped(self) -> bool:
         return any(f.severity is Severity.ERROR and f.scope is Scope.RUN for f in self.findings)
 
-    def session(self, path: Path) -> Loaded:
-        source = self.sources.read(path, anywhere=True)
-        typed = self._typed(source, FichierSeance)
-        if typed is None or typed.value is None:
-            return Loaded(None, tuple(self.findings))
-        collectivite = self._collectivite(typed)
+    def session(self, path: Path, catalogue: Catalogue) -> Seance | None:
+        """The session of a file; names are looked up only in a collectivity that is without fault."""
+        fichier = self._fichier(self.sources.read(path, anywhere=True), FichierSeance)
+        if fichier is None:
+            return None
+        collectivite = self._collectivite(fichier)
         if collectivite is None or self.stopped:
-            return Loaded(None, tuple(self.findings))
-        assert self.catalogue is not None, "a session is read with a catalogue"
-        self.findings.extend(self.catalogue.findings)
-        assert isinstance(source, Source)
-        seance = SeanceLoader(
-            shape=typed.value,
-            fichier=source.path,
+            return None
+        self.findings.extend(catalogue.findings)
+        return SeanceLoader(
+            shape=fichier.valeur,
+            fichier=fichier.source.path,
             collectivite=collectivite,
-            catalogue=self.catalogue,
-            lieu=typed.location,
+            catalogue=catalogue,
+            lieu=fichier.lieu,
             groupement=self._groupement,
-            prose=self._prose_beside(source),
+            prose=self._prose_beside(fichier.source),
             findings=self.findings,
         ).charger()
-        return Loaded(None if self.stopped else seance, tuple(self.findings))
 
-    def _typed(
+    def _fichier(
         self,
         source: Source | SourceFault,
         shape: type[M],
         lieu: Location | None = None,
         mender: Mender = Mender.SECRETAIRE,
-    ) -> Typed[M] | None:
+    ) -> _Fichier[M] | None:
+        """What a file says; None after a finding. `lieu` is where another file names it."""
         if isinstance(source, SourceFault):
             self.findings.append(source.finding(lieu))
             return None
         typed = read_typed(source.content, source.path, shape, mender)
         self.findings.extend(typed.findings)
-        return typed
+        return None if typed.value is None else _Fichier(source, typed.value, typed.location)
 
-    def _collectivite(self, session: Typed[FichierSeance]) -> Collectivite | None:
-        assert session.value is not None
-        nommee = session.value.collectivite
+    def _collectivite(self, session: _Fichier[FichierSeance]) -> Collectivite | None:
+        nommee = session.valeur.collectivite
         if nommee.fichier is None:
-
-            def lieu(*path: str | int, part: str = "") -> Location:
-                return session.location("collectivite", *path, part=part)
-
-            return CollectiviteLoader(nommee, lieu, self.findings).charger()
+            return CollectiviteLoader(nommee, partial(session.lieu, "collectivite"), self.findings).charger()
         source = self._named("collectivites", nommee.fichier)
-        typed = self._typed(source, CollectiviteShape, session.location("collectivite"))
-        if typed is None or typed.value is None:
+        fichier = self._fichier(source, CollectiviteShape, session.lieu("collectivite"))
+        if fichier is None:
             return None
-        return CollectiviteLoader(typed.value, typed.location, self.findings).charger()
+        return CollectiviteLoader(fichier.valeur, fichier.lieu, self.findings).charger()
 
     def _groupement(self, nom: str, lieu: Location) -> Groupement | None:
         if nom not in self.groupements:
@@ -119,16 +125,15 @@ class _Loader:
 
     def group_from(self, source: Source | SourceFault, lieu: Location | None = None) -> Groupement | None:
         """The group of a file that was read; `lieu` is where another file names it."""
-        typed = self._typed(source, FichierGroupement, lieu, Mender.COORDONNATEUR)
-        if typed is None or typed.value is None:
+        fichier = self._fichier(source, FichierGroupement, lieu, Mender.COORDONNATEUR)
+        if fichier is None:
             return None
-        assert isinstance(source, Source)
         return GroupementLoader(
-            shape=typed.value,
-            nom=PurePosixPath(source.path).stem,
-            fichier=source.path,
-            lieu=typed.location,
-            prose=self._prose_beside(source, Mender.COORDONNATEUR),
+            shape=fichier.valeur,
+            nom=PurePosixPath(fichier.source.path).stem,
+            fichier=fichier.source.path,
+            lieu=fichier.lieu,
+            prose=self._prose_beside(fichier.source, Mender.COORDONNATEUR),
             findings=self.findings,
         ).charger()
 

@@ -1,0 +1,218 @@
+"""The roster of a collectivity → the model: each member under one office, in the order of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.model.collectivite import GenreCollectivite
+from actgen.model.personne import Fonction, Membre
+from actgen.text.grammar import Genre
+from actgen.text.keys import cle
+from actgen.text.messages import say
+
+from .noms import couper_nom
+from .shapes.collectivite import MembreShape, PersonneShape
+
+MEMBRE_FONCTION = declare(
+    "MEMBRE-FONCTION",
+    Severity.ERROR,
+    "Chaque membre est écrit sous une fonction et une seule\u202f; il n’y a qu’un maire ou qu’un président.",
+    scope=Scope.RUN,
+)
+MEMBRE_DOUBLE = declare(
+    "MEMBRE-DOUBLE",
+    Severity.ERROR,
+    "Deux membres en exercice ne portent pas exactement le même nom.",
+    scope=Scope.RUN,
+)
+MEMBRE_MANDAT = declare(
+    "MEMBRE-MANDAT",
+    Severity.ERROR,
+    "Le mandat d’un membre ne finit pas avant d’avoir commencé.",
+    scope=Scope.RUN,
+)
+_RUBRIQUES: dict[str, tuple[Fonction, Genre]] = {
+    "maire": (Fonction.MAIRE, Genre.INCONNU),
+    "adjoint": (Fonction.ADJOINT, Genre.MASCULIN),
+    "adjointe": (Fonction.ADJOINT, Genre.FEMININ),
+    "conseiller_delegue": (Fonction.CONSEILLER_DELEGUE, Genre.MASCULIN),
+    "conseillere_deleguee": (Fonction.CONSEILLER_DELEGUE, Genre.FEMININ),
+    "conseiller": (Fonction.CONSEILLER, Genre.MASCULIN),
+    "conseillere": (Fonction.CONSEILLER, Genre.FEMININ),
+    "membre": (Fonction.CONSEILLER, Genre.INCONNU),
+    "president": (Fonction.PRESIDENT, Genre.MASCULIN),
+    "presidente": (Fonction.PRESIDENT, Genre.FEMININ),
+    "vice_president": (Fonction.VICE_PRESIDENT, Genre.MASCULIN),
+    "vice_presidente": (Fonction.VICE_PRESIDENT, Genre.FEMININ),
+}
+_TETES = {Fonction.MAIRE: "maire", Fonction.PRESIDENT: "président"}
+_GENRES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ailleurs:
+    """Offices that this kind of body doesn't have."""
+
+    fonctions: frozenset[Fonction]
+    message: str
+    hint: str
+
+
+_AILLEURS = {
+    GenreCollectivite.COMMUNE: _Ailleurs(
+        frozenset({Fonction.PRESIDENT, Fonction.VICE_PRESIDENT}),
+        "{nom} : une commune n'a ni président ni vice-président.",
+        "Écrivez « maire », « adjoint » ou « adjointe ».",
+    ),
+    GenreCollectivite.EPCI: _Ailleurs(
+        frozenset({Fonction.MAIRE, Fonction.ADJOINT}),
+        "{nom} : un EPCI n'a ni maire ni adjoint.",
+        "Écrivez « president » ou « vice_president » (au féminin : « presidente », « vice_presidente »).",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MembresLoader:
+    """Reads the members of a body of this kind; findings gather in `findings`."""
+
+    shapes: tuple[MembreShape, ...]
+    genre: GenreCollectivite
+    lieu: Callable[..., Location]
+    findings: list[Diagnostic]
+
+    def charger(self) -> tuple[Membre, ...]:
+        """The members in the order of the file; one whose office can't be told is left out, and said."""
+        membres: list[Membre] = []
+        for rang, shape in enumerate(self.shapes, start=1):
+            membre = self._membre(shape, rang, membres)
+            if membre is not None:
+                membres.append(membre)
+                self._verifier_membre(membre)
+        self._verifier_doubles(membres)
+        self._verifier_tete(membres)
+        return tuple(membres)
+
+    def _membre(self, shape: MembreShape, rang: int, avant: list[Membre]) -> Membre | None:
+        ecrits = [nom for nom in _RUBRIQUES if getattr(shape, nom) is not None]
+        if len(ecrits) != 1:
+            self.findings.append(
+                MEMBRE_FONCTION.finding(
+                    say("Ce membre est écrit sous {nombre} fonctions.", nombre=len(ecrits)),
+                    self.lieu("membres", rang - 1),
+                    hint=say("Un membre par tiret : « - adjointe: Mme Prénom NOM »."),
+                )
+            )
+            return None
+        rubrique = ecrits[0]
+        fonction, genre = _RUBRIQUES[rubrique]
+        personne: PersonneShape = getattr(shape, rubrique)
+        prenom, nom = couper_nom(personne.nom)
+        civilite = personne.civilite or ""
+        genre_dit = _GENRES.get(civilite, genre)
+        lieu = self.lieu("membres", rang - 1, rubrique)
+        if Genre.INCONNU not in (genre, genre_dit) and genre_dit is not genre:
+            self.findings.append(_discordance(personne.nom, civilite, rubrique, lieu))
+        return Membre(
+            prenom=prenom,
+            nom=nom,
+            fonction=fonction,
+            rang=rang,
+            rang_fonction=1 + sum(autre.fonction is fonction for autre in avant),
+            civilite=civilite,
+            genre=genre_dit,
+            depuis=personne.depuis,
+            jusqu_au=personne.jusqu_au,
+            lieu=lieu,
+        )
+
+    def _verifier_membre(self, membre: Membre) -> None:
+        ailleurs = _AILLEURS[self.genre]
+        if membre.fonction in ailleurs.fonctions:
+            self.findings.append(
+                MEMBRE_FONCTION.finding(
+                    say(ailleurs.message, nom=membre.nom_complet),
+                    membre.lieu,
+                    hint=say(ailleurs.hint),
+                )
+            )
+        if membre.depuis and membre.jusqu_au and membre.depuis > membre.jusqu_au:
+            self.findings.append(
+                MEMBRE_MANDAT.finding(
+                    say(
+                        "{nom} : le mandat finit le {fin}, avant d'avoir commencé le {debut}.",
+                        nom=membre.nom_complet,
+                        fin=f"{membre.jusqu_au:%d/%m/%Y}",
+                        debut=f"{membre.depuis:%d/%m/%Y}",
+                    ),
+                    membre.lieu,
+                    hint=say("Corrigez l'une des deux dates."),
+                )
+            )
+
+    def _verifier_doubles(self, membres: list[Membre]) -> None:
+        """One name twice is one person only when the mandates follow each other (a change of office)."""
+        connus: dict[str, list[Membre]] = {}
+        for membre in membres:
+            avant = connus.setdefault(cle(membre.nom_complet), [])
+            autre = next((a for a in avant if _ensemble(a, membre)), None)
+            avant.append(membre)
+            if autre is not None:
+                self.findings.append(
+                    MEMBRE_DOUBLE.finding(
+                        say("Deux membres s'appellent {nom}.", nom=membre.nom_complet),
+                        membre.lieu,
+                        autre.lieu,
+                        hint=say(
+                            "Ajoutez à l'un des deux de quoi les distinguer (un second prénom…) ; si c'est "
+                            "la même personne, effacez une ligne ou datez ses deux fonctions."
+                        ),
+                    )
+                )
+
+    def _verifier_tete(self, membres: list[Membre]) -> None:
+        tetes = [membre for membre in membres if membre.fonction in _TETES]
+        for rang, membre in enumerate(tetes):
+            autre = next((avant for avant in tetes[:rang] if _ensemble(avant, membre)), None)
+            if autre is not None and autre.fonction is membre.fonction:
+                self.findings.append(
+                    MEMBRE_FONCTION.finding(
+                        say(
+                            "{premier} et {second} sont tous deux écrits sous « {fonction} », en même temps.",
+                            premier=autre.nom_complet,
+                            second=membre.nom_complet,
+                            fonction=_TETES[membre.fonction],
+                        ),
+                        membre.lieu,
+                        autre.lieu,
+                        hint=say(
+                            "Gardez celui qui est en fonction, ou datez leurs mandats : "
+                            "« jusqu'au 03/05/2021 », puis « depuis le 04/05/2021 »."
+                        ),
+                    )
+                )
+
+
+def _ensemble(un: Membre, autre: Membre) -> bool:
+    """Whether there is a day on which both are in office."""
+    debut = max(un.depuis or date.min, autre.depuis or date.min)
+    fin = min(un.jusqu_au or date.max, autre.jusqu_au or date.max)
+    return debut <= fin
+
+
+def _discordance(nom: str, civilite: str, rubrique: str, lieu: Location) -> Diagnostic:
+    """The civility wins: an office may be written in the masculine out of habit."""
+    return MEMBRE_FONCTION.finding(
+        say(
+            "{nom} est écrit sous « {rubrique} » et sous « {civilite} ».",
+            nom=nom,
+            rubrique=rubrique,
+            civilite=civilite,
+        ),
+        lieu,
+        hint=say("actgen suit « {civilite} » ; corrigez l'un des deux.", civilite=civilite),
+        severity=Severity.WARNING,
+    )
