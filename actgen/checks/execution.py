@@ -37,12 +37,12 @@ GC_SIGN_APRES_EXEC = declare(
 )
 _FAITS = {
     "transmise_le": "Transmission",
-    "accuse_recu_le": "Réception par le représentant de l’État",
+    "recue_le": "Réception par le représentant de l’État",
     "publiee_le": "Publication",
     "retiree_le": "Fin de publication",
     "notifiee_le": "Notification",
 }
-_ORDRE = (("transmise_le", "accuse_recu_le"), ("publiee_le", "retiree_le"))
+_ORDRE = (("transmise_le", "recue_le"), ("publiee_le", "retiree_le"))
 
 
 def check_apres_la_seance(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -113,10 +113,10 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _preuves(suites: Suites) -> str:
-    remise = suites.accuse_recu_le or suites.transmise_le
+    remise = suites.recue_le or suites.transmise_le
     faits = [f"publication {date_chiffres(suites.publiee_le)}"] if suites.publiee_le else []
     if remise is not None:
-        mot = "réception" if suites.accuse_recu_le else "transmission"
+        mot = "réception" if suites.recue_le else "transmission"
         faits.insert(0, f"{mot} {date_chiffres(remise)}")
     return ", ".join(faits)
 
@@ -124,7 +124,7 @@ def _preuves(suites: Suites) -> str:
 def _sans_preuve(suites: SuitesDecidees) -> Diagnostic:
     dates, manques = suites.suites, []
     transmissible = any(point.transmissible for point in suites.points)
-    if transmissible and dates.transmise_le is None and dates.accuse_recu_le is None:
+    if transmissible and dates.transmise_le is None and dates.recue_le is None:
         manques.append("la date de transmission")
     if dates.publiee_le is None:
         manques.append("la date de publication")

@@ -32,7 +32,7 @@ def check_mode(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     deja_dits: set[tuple[ModePublicite, str]] = set()
     for suites in suites_decidees(figures):
-        mode = suites.suites.publication or figures.seance.collectivite.publicite.mode
+        mode = suites.suites.mode_publication or figures.seance.collectivite.publicite.mode
         if mode in (None, ModePublicite.ELECTRONIQUE):
             continue
         for trouve in _non_electronique(figures, suites, mode):
@@ -46,7 +46,7 @@ def _non_electronique(
     figures: FiguresSeance, suites: SuitesDecidees, mode: ModePublicite
 ) -> Iterator[Diagnostic]:
     choix = figures.seance.collectivite.publicite
-    lieu_mode = suites.suites.lieux.get("publication") if suites.suites.publication else choix.lieu
+    lieu_mode = suites.suites.lieux.get("mode_publication") if suites.suites.mode_publication else choix.lieu
     if figures.regime.publication_electronique_seule:
         seuil = f"à partir de {_SEUIL}" if figures.seance.collectivite.est_commune else "pour un EPCI"
         yield PUB_MODE.finding(

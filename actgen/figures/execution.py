@@ -37,7 +37,7 @@ def executoire(suites: Suites, *, transmissible: bool) -> date | None:
     """The executory date that these later dates give."""
     return executoire_le(
         transmise=suites.transmise_le,
-        recue=suites.accuse_recu_le,
+        recue=suites.recue_le,
         publiee=suites.publiee_le,
         transmissible=transmissible,
     )
@@ -51,6 +51,6 @@ def stade(suites: Suites, *, adopte: bool, transmissible: bool) -> Stade:
         return Stade.EXECUTOIRE
     if suites.publiee_le is not None:
         return Stade.PUBLIE
-    if suites.transmise_le is not None or suites.accuse_recu_le is not None:
+    if suites.transmise_le is not None or suites.recue_le is not None:
         return Stade.TRANSMIS
     return Stade.ADOPTE

@@ -116,7 +116,6 @@ class GroupementLoader:
             collectivite=replace(trouve, sigle=shape.sigle or "", siege=shape.siege or trouve.siege),
             representant=nom.strip(),
             qualite=qualite.strip(),
-            besoin_propre=shape.a_besoin_propre,
             deliberation=DeliberationCoordonnateur(
                 organe=deliberation.organe,
                 date=deliberation.date,
@@ -137,7 +136,7 @@ class GroupementLoader:
             minimum_ht=shape.minimum_ht,
             maximum_ht=shape.maximum_ht,
             procedure=shape.procedure or "",
-            procedure_adaptee="petits lots" if shape.procedure_adaptee == "petits lots seulement" else "",
+            petits_lots_en_procedure_adaptee=shape.petits_lots_en_procedure_adaptee,
             attribution=_ATTRIBUTION.get(shape.titulaires or "", ""),
             lancement=shape.lancement,
             precedent=shape.precedent or "",

@@ -122,8 +122,8 @@ class MembresLoader:
 
     def _connus(self) -> dict[str, MembreGroupement]:
         connus: dict[str, MembreGroupement] = {}
-        for rang, shape in enumerate(self.shape.connus):
-            ici = ("membres", "connus", rang)
+        for rang, shape in enumerate(self.shape.retours):
+            ici = ("membres", "retours", rang)
             collectivite = designee(shape.commune, shape.epci, "", self.lieu, *ici)
             if isinstance(collectivite, Diagnostic):
                 self.findings.append(collectivite)
@@ -173,7 +173,7 @@ def _membre(shape: MembreGroupementShape, collectivite: Collectivite, lieu: Loca
     return MembreGroupement(
         collectivite=collectivite,
         resultat=shape.resultat or "",
-        deliberation_le=shape.deliberation,
+        deliberation_le=shape.deliberation_du,
         numero=shape.numero or "",
         transmise_le=shape.transmise_le,
         recue_le=shape.recue_le,

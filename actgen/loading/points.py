@@ -55,6 +55,7 @@ class PointsLoader:
             acte=ecrit.acte,
             groupement=self.groupement(ecrit.groupement, lieux["groupement"]) if ecrit.groupement else None,
             texte=self.prose(ecrit.texte, lieux["texte"]) if ecrit.texte else None,
+            debats=self.prose(ecrit.debats, lieux["debats"]) if ecrit.debats else None,
             rapporteur=lecture.membre(ecrit.rapporteur, *ici, "rapporteur"),
             presidence=lecture.membre(ecrit.presidence, *ici, "presidence"),
             retraits=self._retraits(ecrit, *ici, "interesse"),

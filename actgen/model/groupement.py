@@ -32,7 +32,6 @@ class Coordonnateur:
     collectivite: Collectivite
     representant: str = ""
     qualite: str = ""
-    besoin_propre: bool | None = None
     deliberation: DeliberationCoordonnateur = DeliberationCoordonnateur()
     lieu: Location | None = None
 
@@ -69,7 +68,7 @@ class AccordCadre:
     minimum_ht: Decimal | None = None
     maximum_ht: Decimal | None = None
     procedure: str = ""
-    procedure_adaptee: str = ""  # "petits lots" when small lots may follow it, else empty
+    petits_lots_en_procedure_adaptee: bool | None = None
     attribution: str = ""  # "un titulaire", "plusieurs titulaires" or empty (not decided)
     lancement: Jour | None = None
     precedent: str = ""

@@ -139,10 +139,10 @@ class Suites:
     """What followed an act. Empty before it happened: every field None is "not yet"."""
 
     transmise_le: Jour | None = None
-    accuse_recu_le: Jour | None = None
+    recue_le: Jour | None = None
     identifiant: str = ""
     publiee_le: Jour | None = None
-    publication: ModePublicite | None = None
+    mode_publication: ModePublicite | None = None
     retiree_le: Jour | None = None
     notifiee_le: Jour | None = None
     signee_le: Jour | None = None
@@ -162,6 +162,7 @@ class Point:
     acte: str | None = None
     groupement: Groupement | None = None
     texte: Prose | None = None
+    debats: Prose | None = None  # told in the minutes only
     rapporteur: Membre | None = None
     presidence: Membre | None = None
     retraits: tuple[Retrait, ...] = ()

@@ -178,7 +178,7 @@ class Planner:
             return self._not_voted(point) or "la délibération n’est pas encore votée"
         suites = self.figures.seance.suites_de(point.point)
         manques = []
-        if point.transmissible and suites.transmise_le is None and suites.accuse_recu_le is None:
+        if point.transmissible and suites.transmise_le is None and suites.recue_le is None:
             manques.append(f"la transmission{_line(suites.lieux.get('transmise_le'))}")
         if suites.publiee_le is None:
             manques.append(f"la publication{_line(suites.lieux.get('publiee_le'))}")

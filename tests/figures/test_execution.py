@@ -47,7 +47,7 @@ def test_an_act_that_is_not_transmitted_needs_its_publication_only() -> None:
     [
         (Suites(), Stade.ADOPTE),
         (Suites(transmise_le=LUNDI), Stade.TRANSMIS),
-        (Suites(accuse_recu_le=LUNDI), Stade.TRANSMIS),
+        (Suites(recue_le=LUNDI), Stade.TRANSMIS),
         (Suites(publiee_le=LUNDI), Stade.PUBLIE),
         (Suites(publiee_le=LUNDI, transmise_le=LUNDI), Stade.EXECUTOIRE),
     ],

@@ -43,8 +43,8 @@ def test_the_communes_of_an_epci_but_some(tmp_path: Path) -> None:
 def test_members_known_by_what_came_back(tmp_path: Path) -> None:
     found, findings = groupement(
         tmp_path,
-        HEAD + "membres:\n  connus:\n    - commune: Schlierbach\n      resultat: adoptée\n"
-        "      deliberation: 15/12/2022\n      signataire: le maire\n",
+        HEAD + "membres:\n  retours:\n    - commune: Schlierbach\n      resultat: adoptée\n"
+        "      deliberation_du: 15/12/2022\n      signataire: le maire\n",
     )
     assert found is not None
     assert findings == ()
@@ -101,7 +101,7 @@ def test_the_framework_agreement(tmp_path: Path) -> None:
     found, _ = groupement(
         tmp_path,
         HEAD + "accord_cadre:\n  duree: 4 ans\n  minimum_ht: aucun\n  maximum_ht: 1 600 000 €\n"
-        "  titulaires: plusieurs\n  procedure_adaptee: non\n",
+        "  titulaires: plusieurs\n  petits_lots_en_procedure_adaptee: non\n",
     )
     assert found is not None
     accord = found.accord_cadre
@@ -140,7 +140,7 @@ def test_findings_of_a_group_are_the_coordinator_s(tmp_path: Path) -> None:
     found, findings = groupement(
         tmp_path,
         HEAD + "contexte: nulle-part.md\nmembres:\n  communes: [Dietwiler, Sainte-Colombe]\n  sauf: Dijon\n"
-        "  connus:\n    - commune: Paris\n",
+        "  retours:\n    - commune: Paris\n",
     )
     assert found is None
     assert [finding.code for finding in findings] == [

@@ -100,8 +100,8 @@ def _after() -> list[str]:
     return [
         commented("suites:", "au fur et à mesure\u202f; une date vide veut dire «\u00a0pas encore\u00a0»"),
         entry("transmise_le", indent=2),
-        entry("accuse_recu_le", indent=2),
+        entry("recue_le", indent=2),
         entry("publiee_le", indent=2),
-        entry("publication", "", "affichage, papier ou electronique", indent=2),
+        entry("mode_publication", "", "affichage, papier ou électronique", indent=2),
         entry("certificat_du", "", "vide\u00a0: date portée à la main en signant", indent=2),
     ]

@@ -206,14 +206,14 @@ def _executoire(figures: FiguresSeance) -> list[Row]:
 
 
 def _executory(suites: Suites, point: FiguresPoint) -> str:
-    sent, received, shown = suites.transmise_le, suites.accuse_recu_le, suites.publiee_le
+    sent, received, shown = suites.transmise_le, suites.recue_le, suites.publiee_le
     known = []
     if sent:
         known.append(f"transmise le {date_chiffres(sent)}")
     if received:
         known.append(f"reçue le {date_chiffres(received)}")
     if shown:
-        word = _PUBLIEE[suites.publication] if suites.publication else "publiée"
+        word = _PUBLIEE[suites.mode_publication] if suites.mode_publication else "publiée"
         known.append(f"{word} le {date_chiffres(shown)}")
     if point.executoire_le is not None:
         return f"le {date_chiffres(point.executoire_le)} ({', '.join(known)})"

@@ -57,7 +57,7 @@ class MembreGroupementShape(Shape):
     resultat: Annotated[Literal["adoptée", "rejetée"], Choix()] | None = Field(
         None, description="Résultat du vote."
     )
-    deliberation: DateFr | None = Field(None, description="Date de la délibération.")
+    deliberation_du: DateFr | None = Field(None, description="Date de la délibération.")
     numero: Texte | None = Field(None, description="Numéro de la délibération.")
     transmise_le: DateFr | None = Field(None, description="Transmission au représentant de l’État.")
     recue_le: DateFr | None = Field(None, description="Réception par le représentant de l’État.")
@@ -77,7 +77,7 @@ class MembresShape(Shape):
     communes: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (), description="Communes nommées une par une."
     )
-    connus: tuple[MembreGroupementShape, ...] = Field((), description="Ce qui est revenu des membres.")
+    retours: tuple[MembreGroupementShape, ...] = Field((), description="Ce qui est revenu des membres.")
 
 
 class AccordCadreShape(Shape):
@@ -91,7 +91,7 @@ class AccordCadreShape(Shape):
     minimum_ht: MontantOuAucun | None = Field(None, description="Montant minimum hors taxes, ou « aucun ».")
     maximum_ht: Montant | None = Field(None, description="Montant maximum hors taxes.")
     procedure: Texte | None = Field(None, description="Procédure de consultation.")
-    procedure_adaptee: Annotated[Literal["petits lots seulement", "non"], Choix()] | None = Field(
+    petits_lots_en_procedure_adaptee: OuiNon | None = Field(
         None, description="La procédure adaptée est-elle admise pour les petits lots ?"
     )
     titulaires: Annotated[Literal["un", "plusieurs"], Choix()] | None = Field(

@@ -32,10 +32,12 @@ class SuitesShape(Shape):
     """Ce qui a suivi. Une date vide veut dire « pas encore »."""
 
     transmise_le: DateFr | None = Field(None, description="Transmission au représentant de l’État.")
-    accuse_recu_le: DateFr | None = Field(None, description="Réception par le représentant de l’État.")
+    recue_le: DateFr | None = Field(None, description="Réception par le représentant de l’État.")
     identifiant: Texte | None = Field(None, description="Identifiant donné par le système de transmission.")
     publiee_le: DateFr | None = Field(None, description="Publication.")
-    publication: Annotated[ModePublicite, Choix()] | None = Field(None, description="Mode de publication.")
+    mode_publication: Annotated[ModePublicite, Choix()] | None = Field(
+        None, description="Mode de publication."
+    )
     retiree_le: DateFr | None = Field(None, description="Fin de la publication en ligne.")
     notifiee_le: DateFr | None = Field(None, description="Notification (au coordonnateur, par exemple).")
     signee_le: DateFr | None = Field(None, description="Signature de la convention par la collectivité.")
@@ -54,6 +56,10 @@ class PointShape(Shape):
     acte: Texte | None = Field(None, description="Nature de l’acte, par exemple adhesion_groupement.")
     groupement: Texte | None = Field(None, description="Nom du dossier du groupement de commandes.")
     texte: Texte | None = Field(None, description="Fichier Word ou Markdown du texte de la délibération.")
+    debats: Texte | None = Field(
+        None,
+        description="Fichier Word ou Markdown de la teneur des discussions, écrite au seul procès-verbal.",
+    )
     rapporteur: Texte | None = Field(None, description="Nom du rapporteur.")
     presidence: Texte | None = Field(
         None, description="Qui préside ce point, si ce n’est pas le président de séance."

@@ -40,7 +40,7 @@ from .commun import (
     vue_seance,
 )
 from .groupement import Textes, version_de, vue_groupement
-from .personnes import capitale, chef_de, vue_personne
+from .personnes import capitale, chef_de, decapitale, vue_personne
 from .presence import (
     places_du_vote,
     vue_mouvement,
@@ -56,6 +56,8 @@ MODES = {
     ModePublicite.ELECTRONIQUE: "mise en ligne",
 }
 
+_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Recit:
@@ -63,6 +65,7 @@ class Recit:
 
     retraits: tuple[Block, ...] = ()
     expose: tuple[Block, ...] = ()
+    debats: tuple[Block, ...] = ()
     dispositif: tuple[Block, ...] = ()
     vote: tuple[Block, ...] = ()
 
@@ -110,6 +113,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> V
         presidence=_presidence(figures, point),
         expose=textes.get(texte.fichier, ()) if texte else (),
         retraits=tuple(vue_retrait(retrait) for retrait in point.point.retraits),
+        sans_acte=point.point.acte is None,
     )
 
 
@@ -153,6 +157,8 @@ def vue_proces_verbal(
             if seance.levee
             else a_venir(seance, "seance.levee", "heure de la levée", seance.lieux.get("levee"))
         ),
+        arrete_le=seance.proces_verbal.arrete_le or Place("date de la séance qui arrête le procès-verbal"),
+        remarques=typeset(seance.proces_verbal.remarques),
         acte=vue_acte(figures, signatures_de_seance(figures)),
     )
 
@@ -171,6 +177,7 @@ def _point_du_proces_verbal(
         ),
         retraits_en_clair=recit.retraits,
         expose=recit.expose,
+        debats=recit.debats,
         dispositif=recit.dispositif,
         vote_en_clair=recit.vote,
         numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind else "",
@@ -201,36 +208,41 @@ def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> V
     suites = seance.suites_de(point.point)
     lieux = suites.lieux
     signataire = _signataire(seance, suites.certificat_signataire)
-    mode = suites.publication or seance.collectivite.publicite.mode
+    mode = suites.mode_publication or seance.collectivite.publicite.mode
     collectivite = vue_collectivite(seance.collectivite, seance.organe)
+    designe = suites.certificat_signataire
+    par_delegation = designe is not None and designe.fonction not in _CHEFS
+    signature_en_tete = signataire.qualite_en_tete
+    if par_delegation:
+        signature_en_tete = f"Par délégation {collectivite.du_chef}, {decapitale(signature_en_tete)}"
     return VueCertificat(
         collectivite=collectivite,
         numero=noms_des_actes.numero(seance, point.point),
         objet=noms_des_actes.objet(point.point, kind),
         date_seance=seance.date,
         transmise_le=ou_lacune(
-            suites.transmise_le or suites.accuse_recu_le,
+            suites.transmise_le or suites.recue_le,
             "suites.transmise_le",
             "date de transmission",
             lieux.get("transmise_le"),
         ),
-        recue_le=suites.accuse_recu_le if suites.transmise_le else None,
+        recue_le=suites.recue_le if suites.transmise_le else None,
         identifiant=suites.identifiant,
         publiee_le=ou_lacune(
             suites.publiee_le, "suites.publiee_le", "date de publication", lieux.get("publiee_le")
         ),
         mode_publicite=ou_lacune(
             MODES[mode] if mode else None,
-            "suites.publication",
+            "suites.mode_publication",
             "mode de publication",
-            lieux.get("publication"),
+            lieux.get("mode_publication"),
         ),
         executoire_le=ou_lacune(point.executoire_le, "suites", "date exécutoire", lieux.get("publiee_le")),
         certifie_le=suites.certificat_du or Place("date de la signature"),
         signataire=signataire,
+        par_delegation=par_delegation,
         acte=vue_acte(
-            figures,
-            Signatures((SignaturePlace(signataire.qualite_en_tete, signataire.nom, "certificat"),)),
+            figures, Signatures((SignaturePlace(signature_en_tete, signataire.nom, "certificat"),))
         ),
     )
 
@@ -238,8 +250,7 @@ def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> V
 def _signataire(seance: Seance, designe: Membre | None) -> VuePersonne:
     """The member named, else the head of the executive in office that day."""
     collectivite = seance.collectivite
-    chefs = (Fonction.MAIRE, Fonction.PRESIDENT)
-    membre = designe or next((m for m in collectivite.en_exercice(seance.date) if m.fonction in chefs), None)
+    membre = designe or next((m for m in collectivite.en_exercice(seance.date) if m.fonction in _CHEFS), None)
     if membre is not None:
         return vue_personne(membre, collectivite)
     mot, genre = chef_de(collectivite)

@@ -210,7 +210,7 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
         ),
         appel_offres="appel d’offres" in accord.procedure,
         adaptee=cle(accord.procedure).startswith(_ADAPTEE),
-        petits_lots=bool(accord.procedure_adaptee),
+        petits_lots=accord.petits_lots_en_procedure_adaptee is True,
         attribution=ou_lacune(
             accord.attribution,
             "accord_cadre.titulaires",
@@ -334,6 +334,8 @@ def vue_convention(
         ),
         adherents=tuple(_ligne(ligne) for ligne in etat.adherents),
         en_attente=tuple(_ligne(ligne) for ligne in etat.en_attente),
+        code_des_adherents=_libelle_des_codes(etat.adherents),
+        code_en_attente=_libelle_des_codes(etat.en_attente),
         nombre_adherents=len(etat.adherents),
         nombre_en_attente=len(etat.en_attente),
         rubriques=tuple(vue_rubrique(r, textes, regles) for r in groupement.rubriques),
@@ -346,6 +348,11 @@ def vue_convention(
 def version_de(groupement: Groupement) -> Connu:
     """The version that councils approve, named."""
     return ou_lacune(groupement.version, "version", "version du texte", groupement.lieux.get("version"))
+
+
+def _libelle_des_codes(lignes: tuple[LigneAnnexe, ...]) -> str:
+    communes = all(ligne.membre.collectivite.est_commune for ligne in lignes)
+    return "Code INSEE" if communes else "Code INSEE ou SIREN"
 
 
 def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
@@ -374,12 +381,12 @@ def _en_chiffres(jour: date | None) -> str:
 def _deliberation_inconnue(ligne: LigneAnnexe) -> Lacune:
     nom = ligne.membre.collectivite.nom
     if ligne.est_coordonnateur:
-        return Lacune(*_DELIBERATION_DU_COORDONNATEUR, ligne.membre.lieu)
-    return Lacune("membres.connus", f"date de la délibération de {nom}", ligne.membre.lieu)
+        return Lacune(_DELIBERATION_DU_COORDONNATEUR[0], "date", ligne.membre.lieu)  # narrow column
+    return Lacune("membres.retours", f"date de la délibération de {nom}", ligne.membre.lieu)
 
 
 def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
-    return f"{collectivite.nom} (coordonnateur)" if est_coordonnateur else collectivite.nom
+    return f"{collectivite.nom}, coordonnateur" if est_coordonnateur else collectivite.nom
 
 
 def _signatures(groupement: Groupement) -> Signatures:
