@@ -15,15 +15,15 @@ LANGUAGE = "fr-FR"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-# Twips, as in the print sheet of the PDF: A4, 27 mm above, 25 mm at the sides, 26 mm below.
+# Twips, as in the print sheet of the PDF: A4, 25 mm above, 25 mm at the sides, 23 mm below.
 PAGE = (11906, 16838)
 MARGINS = {
-    "top": 1531,
+    "top": 1417,
     "right": 1417,
-    "bottom": 1474,
+    "bottom": 1304,
     "left": 1417,
-    "header": 794,
-    "footer": 737,
+    "header": 737,
+    "footer": 624,
     "gutter": 0,
 }
 LINE = PAGE[0] - MARGINS["left"] - MARGINS["right"]
@@ -81,7 +81,6 @@ KEEP = "<w:keepNext/>"
 WHOLE = "<w:keepLines/>"
 CENTRED = '<w:jc w:val="center"/>'
 LEFT = '<w:jc w:val="left"/>'
-BOTH = '<w:jc w:val="both"/>'
 BOLD = "<w:b/><w:bCs/>"
 ITALIC = "<w:i/><w:iCs/>"
 
@@ -141,7 +140,7 @@ LOOKS = (
     Look("Lgende", "caption", KEEP + WHOLE + title(170, 100, 264) + LEFT, BOLD + size(20), built_in=True),
     Look("En-tte", "header", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
     Look("Pieddepage", "footer", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
-    Look("ActeCorps", "Acte – Corps", space(0, 136) + BOTH),
+    Look("ActeCorps", "Acte – Corps", space(0, 136) + LEFT),
     Look(
         "ActeIdentite",
         "Acte – Identité",
@@ -163,8 +162,8 @@ LOOKS = (
         follows="ActeCorps",
     ),
     Look("ActeFait", "Acte – Fait", WHOLE + space(0, 200) + HANGING + CLOSE + LEFT),
-    Look("ActeVisa", "Acte – Visa", space(0, 85) + HANGING + BOTH),
-    Look("ActeConsiderant", "Acte – Considérant", space(0, 85) + HANGING + BOTH),
+    Look("ActeVisa", "Acte – Visa", space(0, 85) + HANGING + LEFT),
+    Look("ActeConsiderant", "Acte – Considérant", space(0, 85) + HANGING + LEFT),
     Look(
         "ActeFormule",
         "Acte – Formule",
@@ -172,7 +171,7 @@ LOOKS = (
         ITALIC,
         follows="ActeDispositif",
     ),
-    Look("ActeDispositif", "Acte – Dispositif", space(0, 113) + HANGING + BOTH),
+    Look("ActeDispositif", "Acte – Dispositif", space(0, 113) + HANGING + LEFT),
     Look(
         "ActeVote",
         "Acte – Vote",
@@ -183,7 +182,7 @@ LOOKS = (
         + CLOSE
         + LEFT,
     ),
-    Look("ActeNote", "Acte – Note", frame("top", 4, 6, RULE) + space(340, 60, 240) + CLOSE + BOTH, SMALL),
+    Look("ActeNote", "Acte – Note", frame("top", 4, 6, RULE) + space(340, 60, 240) + CLOSE + LEFT, SMALL),
     Look(
         "ActeProjet",
         "Acte – Projet",
@@ -195,12 +194,12 @@ LOOKS = (
         + LEFT,
         size(20),
     ),
-    Look("ActeListe", "Acte – Liste", space(0, 57) + BOTH),
+    Look("ActeListe", "Acte – Liste", space(0, 57) + LEFT),
     Look("ActeCellule", "Acte – Cellule", space(0, 0, 250) + LEFT, size(19)),
     Look("ActeCelluleTitre", "Acte – Cellule de titre", KEEP, BOLD, based="ActeCellule"),
     Look("ActeSignature", "Acte – Signature", WHOLE + space() + LEFT),
     Look("ActeCachet", "Acte – Cachet", WHOLE + space(0, 0, 220) + LEFT, SMALL),
-    Look("ActeIntervalle", "Acte – Intervalle", title(0, 0, 140), size(4)),
+    Look("ActeIntervalle", "Acte – Intervalle", KEEP + title(0, 0, 140), size(4)),
 )
 
 
@@ -246,14 +245,14 @@ def defaults() -> str:
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {faces}/>{size(21)}"
         f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{space(0, 0, 304)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"<w:pPrDefault><w:pPr>{space(0, 0, 297)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
 
 
 def styles() -> str:
     """The styles part."""
     bare = cell_margins(top=0, left=108, bottom=0, right=108)
-    table = f"<w:tblPr>{table_borders()}{cell_margins(top=40, left=113, bottom=50, right=113)}</w:tblPr>"
+    table = f"<w:tblPr>{table_borders()}{cell_margins(top=40, left=85, bottom=50, right=85)}</w:tblPr>"
     blank = '<w:rPr><w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="FFF1B8"/></w:rPr>'
     return (
         f'{HEAD}<w:styles xmlns:w="{W}">{defaults()}'

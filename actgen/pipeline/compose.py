@@ -144,11 +144,13 @@ class Composer:
         view = self._vue_deliberation(point, kind or minutes)
         retraits = self.texts.clause(minutes, "retraits", view)
         vote = self.texts.clause(minutes, "vote", view) if point.decide else ()
+        debats = self.texts.prose(point.point.debats) if point.point.debats else ()
         if kind is None:
-            return Recit(retraits=retraits, expose=view.point.expose, vote=vote)
+            return Recit(retraits=retraits, expose=view.point.expose, debats=debats, vote=vote)
         return Recit(
             retraits=retraits,
             expose=self.texts.clause(kind, "expose", view),
+            debats=debats,
             dispositif=self.texts.clause(kind, "dispositif", view) if point.decide else (),
             vote=vote,
         )
@@ -222,7 +224,15 @@ def empreinte_imprimee(empreinte: str) -> str:
 
 
 def _libelles(manques: tuple[Lacune, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lacune.label for lacune in manques))
+    """What is missing, each once; a blank shortened to fit a column is named by its whole label."""
+    entieres = [
+        lacune.label
+        for lacune in manques
+        if not any(
+            autre.key == lacune.key and autre.label.startswith(f"{lacune.label} ") for autre in manques
+        )
+    ]
+    return tuple(dict.fromkeys(entieres))
 
 
 def _first_inlines(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:

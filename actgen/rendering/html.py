@@ -8,7 +8,7 @@ its sheet is inside, it asks for nothing from the network, and its policy forbid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from itertools import zip_longest
@@ -41,6 +41,7 @@ from actgen.document.nodes import (
     walk,
 )
 from actgen.document.words import inline_text, visible_lacune, visible_place
+from actgen.rendering.signing import signature_rows
 from actgen.sources import shipped
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -48,8 +49,7 @@ _ALIGNED = {Align.START: "", Align.CENTER: "centre", Align.END: "fin"}
 _PLAIN = (Style.BODY, Style.CELL)
 _DEEPEST = 6
 _WORTH_A_SUMMARY = 6  # headings; a shorter act is read faster than its table of contents
-_A_ROW_OF_SIGNATURES = 2
-_KEPT_WHOLE = 4  # signature places; more could not be kept on one page
+_KEPT_WHOLE = 6  # signature places; more could not be kept on one page
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
 _DOMAIN_OR_TAG = re.compile(r"<[^>]*>|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
 # Unbreakable, by word joiners: U+202F would be 1/8 em, too tight to read an amount; U+00A0 would stretch.
@@ -159,7 +159,22 @@ def _inline(node: Inline) -> str:
 
 
 def _blocks(blocks: tuple[Block, ...]) -> str:
-    return "".join(map(_block, _without_idle_breaks(blocks)))
+    return "".join(_grouped(_without_idle_breaks(blocks)))
+
+
+def _grouped(blocks: list[Block]) -> Iterator[str]:
+    """The blocks, the notes that follow a stamp beside it: an act ends on fewer pages."""
+    rest = list(blocks)
+    while rest:
+        block = rest.pop(0)
+        notes = []
+        while isinstance(block, Stamp) and rest and _is_note(rest[0]):
+            notes.append(_block(rest.pop(0)))
+        yield f'<div class="bas">{_block(block)}<div>{"".join(notes)}</div></div>' if notes else _block(block)
+
+
+def _is_note(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style is Style.NOTE
 
 
 def _without_idle_breaks(blocks: tuple[Block, ...]) -> list[Block]:
@@ -272,10 +287,7 @@ def _cell(cell: Cell, scope: str) -> str:
 
 
 def _signatures(places: tuple[SignaturePlace, ...]) -> str:
-    rows = [
-        "".join(map(_signature, places[start : start + _A_ROW_OF_SIGNATURES]))
-        for start in range(0, len(places), _A_ROW_OF_SIGNATURES)
-    ]
+    rows = ["".join(map(_signature, row)) for row in signature_rows(places)]
     kind = "signatures entier" if len(places) <= _KEPT_WHOLE else "signatures"
     return f'<div class="{kind}">{"".join(f"<div class=rang>{row}</div>" for row in rows)}</div>'
 

@@ -40,6 +40,7 @@ class VuePoint:
     presidence: str  # vide quand le président de la séance préside aussi ce point
     expose: tuple[Block, ...]  # le texte joint par la commune, s’il y en a un
     retraits: tuple[VueRetrait, ...]
+    sans_acte: bool  # aucun acte à part : l’arrêt d’un procès-verbal, par exemple
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class VuePointDuProcesVerbal:
     mouvements: tuple[VueMouvement, ...]
     retraits_en_clair: tuple[Block, ...]
     expose: tuple[Block, ...]
+    debats: tuple[Block, ...]  # la teneur des discussions, si un fichier la donne
     dispositif: tuple[Block, ...]
     vote_en_clair: tuple[Block, ...]
     numero_acte: str
@@ -108,6 +110,8 @@ class VueProcesVerbal:
     points: tuple[VuePointDuProcesVerbal, ...]
     points_non_saisis: VuePointsNonSaisis | None
     levee: Inline
+    arrete_le: Inline | date  # la séance qui l’a arrêté, ou la place où en porter la date
+    remarques: str  # celles qui ont été faites à cette séance, ou vide
     acte: VueActe
 
 
@@ -127,4 +131,5 @@ class VueCertificat:
     executoire_le: JourConnu
     certifie_le: Inline | date  # la date, ou la place où la porter à la main
     signataire: VuePersonne
+    par_delegation: bool  # le signataire n’est pas le chef de l’exécutif
     acte: VueActe

@@ -60,6 +60,8 @@ class VueSeance:
     secretaire: Connu
     assistance: tuple[str, ...]
     urgence: bool
+    urgence_approuvee: bool  # le conseil s’est prononcé pour, à l’ouverture
+    urgence_refusee: bool
     seconde_convocation: bool
 
 
@@ -144,6 +146,7 @@ class VueRetrait:
 
     nom: str
     interesse: str  # « intéressé », « intéressée », « intéressé(e) »
+    representant: bool  # il siège dans l’organisme concerné (art. L. 1111-6 II), sans y être intéressé
     a_quitte_la_salle: bool
 
 

@@ -157,6 +157,8 @@ class VueConvention:
     annexe_1_arretee_au: JourConnu
     adherents: tuple[VueLigneAnnexe, ...]
     en_attente: tuple[VueLigneAnnexe, ...]
+    code_des_adherents: str  # « Code INSEE », ou « Code INSEE ou SIREN » si tous ne sont pas des communes
+    code_en_attente: str
     nombre_adherents: int
     nombre_en_attente: int
     rubriques: tuple[VueRubrique, ...]

@@ -117,6 +117,8 @@ class Composer:
             case Heading():
                 self._add(self._heading(block, place), place, out)
             case Paragraph():
+                if block.style is Style.VOTE and out and local(out[-1]) == "tbl":
+                    _hold(out)  # the figures of a vote and its result
                 self._add(self._paragraph(block, place), place, out)
             case ListBlock():
                 self._list(block, place, out, repeated=False)

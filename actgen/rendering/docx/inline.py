@@ -14,6 +14,7 @@ _WHITE = str.maketrans("\t\n\r", "   ")
 # Hyphens that Word has elements for; as characters it prints the first from another font, and the
 # second where no line ends.
 _HYPHENS = {"\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
+_DOMAIN = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")  # a site's name ends no line at a hyphen
 _AT_HYPHENS = re.compile("([\u2011\u00ad])")
 
 
@@ -55,7 +56,8 @@ def _run(value: str, *, strong: bool = False, emphasis: bool = False, style: str
 
 
 def _pieces(value: str) -> Iterator[Element]:
-    for piece in _AT_HYPHENS.split(value.translate(_WHITE)):
+    whole = _DOMAIN.sub(lambda found: found[0].replace("-", "\u2011"), value.translate(_WHITE))
+    for piece in _AT_HYPHENS.split(whole):
         if piece in _HYPHENS:
             yield make(_HYPHENS[piece])
         elif piece:

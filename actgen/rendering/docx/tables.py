@@ -6,6 +6,7 @@ python-docx's own `table.cell` is quadratic, and knows neither repeated heads no
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 
 from actgen.document.nodes import Align, Cell, SignaturePlace, Stamp, Table, inlines, walk
 from actgen.document.words import inline_text
@@ -20,14 +21,15 @@ from actgen.rendering.docx.markup import (
     paragraph,
     paragraphs,
 )
+from actgen.rendering.signing import signature_rows
 
 Styles = Mapping[str, str]
 CellFiller = Callable[[Cell, int], list[Element]]  # a cell and its width → its paragraphs
 
 _HEAD_SHADE = "EFEFEF"
-_STAMP_WIDTH = int(8.6 * CENTIMETRE)
-_STAMP_HEIGHT = int(3.4 * CENTIMETRE)
-_ROOM_TO_SIGN = int(2.1 * CENTIMETRE)
+_STAMP_WIDTH = int(7.0 * CENTIMETRE)
+_STAMP_HEIGHT = int(2.4 * CENTIMETRE)
+_ROOM_TO_SIGN = int(1.8 * CENTIMETRE)
 _TOGETHER = 3  # rows of signatures kept on one page; more would not fit with what comes before
 _EMPTY = Cell(())
 _STAMP_PADDING = 130
@@ -54,19 +56,20 @@ def alignment(align: Align) -> Element:
 
 
 def signatures(places: tuple[SignaturePlace, ...], styles: Styles, line: int) -> Element:
-    """Signature places, two a row."""
-    halves = [line // 2, line - line // 2]
+    """Signature places, two a row, or three when there are many."""
+    rows = signature_rows(places)
+    count = max(2, len(rows[0]))
+    widths = [line * (rank + 1) // count - line * rank // count for rank in range(count)]
     settings = _settings("", line, 0, "Signatures", "")
     settings.find(name("tblLayout")).addnext(_padding(0))
-    root = make("tbl", settings, _grid(halves))
-    pairs = _pairs(places)
-    for number, pair in enumerate(pairs, 1):
+    root = make("tbl", settings, _grid(widths))
+    for number, row_places in enumerate(rows, 1):
         before = _BEFORE_SIGNATURES if number == 1 else 0
         cells = [
-            _signature_cell(place, styles, width, before) for place, width in zip(pair, halves, strict=True)
+            _signature_cell(place, styles, width, before) for place, width in zip_longest(row_places, widths)
         ]
         row = make("tr", make("trPr", make("cantSplit")), *cells)
-        if len(pairs) <= _TOGETHER and number < len(pairs):
+        if len(rows) <= _TOGETHER and number < len(rows):
             _keep_row(row)
         root.append(row)
     return root
@@ -150,11 +153,6 @@ def _signature_cell(place: SignaturePlace | None, styles: Styles, width: int, be
     if place.name:
         lines.append(paragraph(style, [plain_run(place.name)], make("spacing", after=CENTIMETRE // 2)))
     return _cell(lines, width)
-
-
-def _pairs(places: tuple[SignaturePlace, ...]) -> list[tuple[SignaturePlace | None, ...]]:
-    even: list[SignaturePlace | None] = [*places, None] if len(places) % 2 else [*places]
-    return [(even[place], even[place + 1]) for place in range(0, len(even), 2)]
 
 
 def _keep_row(row: Element) -> None:

@@ -111,6 +111,8 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         secretaire=_secretaires(seance),
         assistance=tuple(typeset(fonction) for fonction in seance.assistance),
         urgence=convocation.urgence,
+        urgence_approuvee=convocation.urgence_approuvee is True,
+        urgence_refusee=convocation.urgence_approuvee is False,
         seconde_convocation=convocation.seconde is not None,
     )
 

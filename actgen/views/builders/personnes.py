@@ -47,8 +47,13 @@ def vue_personne(membre: Membre, collectivite: Collectivite) -> VuePersonne:
 
 
 def noms(membres: Iterable[Membre]) -> str:
-    """Names alone, « A, B et C »."""
-    return enumeration(membre.nom_complet for membre in membres)
+    """Names alone, « A, B et C »; no line ends between a first name and what follows it."""
+    return enumeration(nom_insecable(membre) for membre in membres)
+
+
+def nom_insecable(membre: Membre) -> str:
+    """First name and surname on one line; a surname of several words may still be cut."""
+    return f"{membre.prenom}\u00a0{membre.nom}" if membre.prenom and membre.nom else membre.nom_complet
 
 
 def noms_par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> str:
@@ -65,6 +70,11 @@ def noms_par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> 
 def capitale(texte: str) -> str:
     """With a capital at the head; the rest as it is."""
     return texte[:1].upper() + texte[1:]
+
+
+def decapitale(texte: str) -> str:
+    """Without the capital at the head, for the middle of a sentence."""
+    return texte[:1].lower() + texte[1:]
 
 
 def chef_de(collectivite: Collectivite) -> tuple[str, Genre]:

@@ -10,7 +10,7 @@ from actgen.figures.votes import Decompte, Resultat
 from actgen.law.quorums import Compte
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, Mouvement, Retrait, SensMouvement
+from actgen.model.seance import EtatSeance, MotifRetrait, Mouvement, Retrait, SensMouvement
 from actgen.model.vote import Scrutin, Sens, Vote
 from actgen.text.dates import date_longue, heure
 from actgen.text.elision import elision
@@ -28,7 +28,7 @@ from actgen.views.commun import (
     VueVoteAPorter,
 )
 
-from .personnes import capitale, noms, noms_par_fonction
+from .personnes import capitale, nom_insecable, noms, noms_par_fonction
 
 NEANT = "néant"
 
@@ -112,7 +112,8 @@ def _representes(representations: tuple[Representation, ...]) -> str:
 def _represente(representation: Representation) -> str:
     du = representation.pouvoir.date
     date = f" (pouvoir du {date_longue(du, jour=False)})" if du else ""
-    return f"{representation.mandant.nom_complet}, par {representation.mandataire.nom_complet}{date}"
+    mandant, mandataire = map(nom_insecable, (representation.mandant, representation.mandataire))
+    return f"{mandant}, par {mandataire}{date}"
 
 
 def vue_retrait(retrait: Retrait) -> VueRetrait:
@@ -120,6 +121,7 @@ def vue_retrait(retrait: Retrait) -> VueRetrait:
     return VueRetrait(
         nom=retrait.membre.nom_complet,
         interesse=INTERESSE.accord(retrait.membre.genre),
+        representant=retrait.motif is MotifRetrait.REPRESENTANT,
         a_quitte_la_salle=retrait.a_quitte_la_salle is True,
     )
 

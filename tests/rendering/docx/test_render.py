@@ -27,7 +27,7 @@ from actgen.document.nodes import (
 )
 from actgen.document.words import plain_words
 from actgen.rendering.docx import render_docx
-from tests.rendering.docx.word_file import W, WordFile, faults, has, text_of, value
+from tests.rendering.docx.word_file import W, WordFile, faults, has, plain, text_of, value
 from tests.rendering.sample_act import heading, paragraph, sample
 
 HOSTILE = (
@@ -51,7 +51,12 @@ def test_the_sample_has_nothing_that_word_would_repair() -> None:
 
 def test_the_words_are_those_of_the_tree() -> None:
     document = sample()
-    assert WordFile(render_docx(document)).words() == plain_words(document)
+    assert plain(WordFile(render_docx(document)).words()) == plain(plain_words(document))
+
+
+def test_the_name_of_a_site_is_not_cut_at_its_hyphen() -> None:
+    document = Document("Titre", (paragraph("Voir e-services.exemple.fr, mis-à-jour."),))
+    assert WordFile(render_docx(document)).words() == "Voir e\u2011services.exemple.fr, mis-à-jour.".split()
 
 
 def test_characters_that_mean_something_to_xml_or_to_a_template_are_printed_as_they_are() -> None:

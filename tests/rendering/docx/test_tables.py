@@ -171,4 +171,4 @@ def test_no_signature_place_is_no_table() -> None:
 def test_the_stamp_is_a_framed_cell_high_enough_for_a_stamp() -> None:
     table = the_table(Stamp("Cachet"))
     assert has(table, "tblPr/tblBorders/top")
-    assert int(table.find(f"{W}tr/{W}trPr/{W}trHeight").get(f"{W}val")) >= 1700
+    assert int(table.find(f"{W}tr/{W}trPr/{W}trHeight").get(f"{W}val")) >= 1360

@@ -55,6 +55,11 @@ class WordFile:
         return next(node for node in self.body.iter(f"{W}p") if text in text_of(node))
 
 
+def plain(words: list[str]) -> list[str]:
+    """The words with plain hyphens: the name of a site has none that breaks in Word."""
+    return [word.replace("\u2011", "-") for word in words]
+
+
 SIGNS = {f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 
 
