@@ -21,7 +21,7 @@ from actgen.errors import EnvironmentFault
 ONE_MEGABYTE = 1_000_000
 SHIPPED_LABEL = "actgen"
 _MARK_OF_A_WORKSPACE = "collectivites"
-_CLOSE = 0.6
+_CLOSE = 0.75
 
 FICHIER_ABSENT = declare(
     "FICHIER-ABSENT",
@@ -59,11 +59,8 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The content as text: UTF-8, else what Windows wrote (cp1252); U+FFFD for a byte of neither."""
-        try:
-            return self.content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return self.content.decode("cp1252", errors="replace")
+        """The content as text: see `decoded`."""
+        return decoded(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +248,8 @@ def _too_big(name: str, size: int, limit: int) -> SourceFault:
     return SourceFault(
         FICHIER_TROP_GROS,
         name,
-        f"Le fichier «\u00a0{name}\u00a0» est trop gros\u00a0: plus de {_french_size(limit)}"
-        f" (il fait {_french_size(size)}).",
+        f"Le fichier «\u00a0{name}\u00a0» est trop gros\u00a0: plus de {french_size(limit)}"
+        f" (il fait {french_size(size)}).",
         "Vérifiez que c’est le bon fichier, ou découpez-le.",
     )
 
@@ -277,7 +274,19 @@ def _unreadable(name: str) -> SourceFault:
     )
 
 
-def _french_size(size: int) -> str:
+def decoded(content: bytes) -> str:
+    """A text or a template as text: UTF-8, else what Windows wrote (cp1252); U+FFFD for a byte of neither.
+
+    For prose, where a doubtful letter is seen by its reader; a YAML file is read by `reading.decoding`,
+    which refuses what it isn't sure of.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def french_size(size: int) -> str:
     """A size as it is said: « 999 octets », « 12 ko », « 1,5 Mo ». Rounded up, so that too big shows."""
     if size < 1_000:
         return f"{size}\u00a0octets"

@@ -9,6 +9,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, de
 from actgen.reading.characters import find_forbidden, plain_spaces, showable
 from actgen.reading.source_text import SourceText
 from actgen.text.messages import say
+from actgen.text.numbers import nombre
 
 YAML_TROP_GROS = declare(
     "YAML-TROP-GROS", Severity.ERROR, "Le fichier dépasse un million d’octets.", scope=Scope.RUN
@@ -107,17 +108,13 @@ def _too_big(size: int, file: str, mender: Mender) -> Diagnostic:
     return YAML_TROP_GROS.finding(
         say(
             "Le fichier pèse {size} octets ; la limite est de {limit}.",
-            size=_thousands(size),
-            limit=_thousands(MAX_BYTES),
+            size=nombre(size),
+            limit=nombre(MAX_BYTES),
         ),
         Location(file),
         hint=say("Les longs textes s'écrivent dans un document Word ou Markdown placé à côté du fichier."),
         mender=mender,
     )
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")
 
 
 def _binary(content: bytes, file: str, mender: Mender) -> Diagnostic:

@@ -16,6 +16,7 @@ from actgen.rendering.templates.markdown import markdown
 from actgen.rendering.templates.parsing import Parsing
 from actgen.rendering.templates.tags import Masked, Source
 from actgen.rendering.templates.tree import Template
+from actgen.sources import decoded, french_size
 
 PROSE = declare(
     "PROSE-ILLISIBLE",
@@ -75,23 +76,17 @@ def _refusal(content: bytes) -> tuple[str, str] | None:
         return "c’est un ancien format de Word (.doc).", as_docx
     if content.startswith(_PDF):
         return "c’est un PDF.", "Joignez le fichier Word dont il est tiré, ou copiez son texte."
-    limit, size = (MAX_BYTES, "5") if content.startswith(b"PK") else (MAX_TEXT, "1")
+    limit = MAX_BYTES if content.startswith(b"PK") else MAX_TEXT
     if len(content) > limit:
-        return f"il pèse {len(content) // 1_000_000} Mo, au plus {size}.", "Retirez-en les images."
+        weight = f"il pèse {french_size(len(content))}, au plus {french_size(limit)}."
+        return weight, "Retirez-en les images."
     if not content.startswith(b"PK") and any(byte in _BINARY for byte in set(content)):
         return "ce n’est pas un texte.", as_docx
     return None
 
 
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
 def _read_markdown(content: bytes, file: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
-    text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     rows = text.split("\n")
     masked = Masked(Source(text, file), rows, list(range(1, len(rows) + 1)))
     reader = markdown(template=False)

@@ -115,9 +115,10 @@ def _font() -> str:
 
 def _pdf() -> str:
     from actgen.rendering.pdf import render_pdf
+    from actgen.sources import french_size
 
-    size = len(render_pdf(_sample()))
-    return f"WeasyPrint et Pango font les PDF ({size // 1000} ko pour la page d’essai)"
+    size = french_size(len(render_pdf(_sample())))
+    return f"WeasyPrint et Pango font les PDF ({size} pour la page d’essai)"
 
 
 def _word() -> str:
