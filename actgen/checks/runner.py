@@ -24,6 +24,7 @@ from . import (
     proces_verbal,
     publicite,
     quorum,
+    retours,
     scrutins,
     secretaire,
     votes,
@@ -48,6 +49,7 @@ SESSION_RULES: tuple[Rule, ...] = (
     *publicite.RULES,
     *execution.RULES,
     *proces_verbal.RULES,
+    *retours.RULES,
 )
 """In the order in which a session goes; each answers nothing for what has not happened yet."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
+from actgen.law.regimes import Regime
 from actgen.model.vote import Scrutin, Sens, VoixNommee
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
@@ -81,8 +82,15 @@ def check_public(figures: FiguresSeance) -> Iterator[Diagnostic]:
             hint=phrase("Donnez tous les noms : « 2 pour (Prénom NOM, Prénom NOM), 1 contre (Prénom NOM) »."),
             point=point.point.numero,
             severity=Severity.WARNING if regime.alsace_moselle and regime.regime_2022 else None,
-            article=None if regime.regime_2022 else cgct("L2121-21"),
+            article=_article_du_scrutin_public(regime),
         )
+
+
+def _article_du_scrutin_public(regime: Regime) -> str | None:
+    """None: the article of the code's declaration; none is cited where local law sets it aside."""
+    if not regime.regime_2022:
+        return cgct("L2121-21")
+    return "" if regime.alsace_moselle else None
 
 
 def check_noms(figures: FiguresSeance) -> Iterator[Diagnostic]:

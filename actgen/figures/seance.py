@@ -120,5 +120,7 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         resultat=donne,
         transmissible=transmissible,
         stade=stade(suites, adopte=compte is not None, transmissible=transmissible),
-        executoire_le=executoire(suites, transmissible=transmissible) if compte else None,
+        executoire_le=executoire(suites, transmissible=transmissible)
+        if compte is not None and donne is not Resultat.REJETE
+        else None,
     )

@@ -38,11 +38,15 @@ Lieu = Callable[..., Location]
 
 @dataclass
 class CollectiviteLoader:
-    """Reads one collectivity; findings gather in `findings`."""
+    """Reads one collectivity; findings gather in `findings`.
+
+    An empty roster stops a session that was held (`tenue`); before, a starter file may wait for it.
+    """
 
     shape: CollectiviteShape
     lieu: Lieu
     findings: list[Diagnostic]
+    tenue: bool = True
 
     def charger(self) -> Collectivite | None:
         """The collectivity; None when it can't be told which one it is."""
@@ -138,6 +142,7 @@ class CollectiviteLoader:
                     say("Ce fichier ne nomme aucun membre du conseil."),
                     self.lieu("membres"),
                     hint=say("Écrivez-les à la rubrique « membres », dans l'ordre du tableau."),
+                    severity=Severity.ERROR if self.tenue else Severity.WARNING,
                 )
             )
         return MembresLoader(self.shape.membres, genre, self.lieu, self.findings).charger()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from actgen.diagnostics import Location, Scope, Severity, declare
 from actgen.model.collectivite import Collectivite
@@ -61,6 +62,9 @@ class PresencesLoader:
         compte = next((nom for nom, valeur in vars(shape.compte).items() if valeur is not None), None)
         if compte is not None:
             return ("compte", compte)
+        suite = next((nom for nom, valeur in vars(shape.suites).items() if isinstance(valeur, date)), None)
+        if suite is not None:
+            return ("suites", suite)
         vote = next((rang for rang, point in enumerate(shape.points) if point.vote is not None), None)
         return None if vote is None else ("points", vote, "vote")
 

@@ -110,13 +110,15 @@ class _Loader:
 
     def _collectivite(self, session: _Fichier[FichierSeance]) -> Collectivite | None:
         nommee = session.valeur.collectivite
+        tenue = session.valeur.absents is not None
         if nommee.fichier is None:
-            return CollectiviteLoader(nommee, partial(session.lieu, "collectivite"), self.findings).charger()
+            ici = partial(session.lieu, "collectivite")
+            return CollectiviteLoader(nommee, ici, self.findings, tenue).charger()
         source = self._named("collectivites", nommee.fichier)
         fichier = self._fichier(source, CollectiviteShape, session.lieu("collectivite"))
         if fichier is None:
             return None
-        return CollectiviteLoader(fichier.valeur, fichier.lieu, self.findings).charger()
+        return CollectiviteLoader(fichier.valeur, fichier.lieu, self.findings, tenue).charger()
 
     def _groupement(self, nom: str, lieu: Location) -> Groupement | None:
         if nom not in self.groupements:

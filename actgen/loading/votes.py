@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.model.vote import Scrutin, Sens, Tour, VoixNommee, Vote
+from actgen.text.messages import say
 
 from .lecture import Lecture
 from .shapes.vote import VoteShape
+
+SCRUTIN_CONTRADICTOIRE = declare(
+    "SCRUTIN-CONTRADICTOIRE",
+    Severity.ERROR,
+    "Le scrutin d’un vote n’est écrit qu’une fois, ou de la même façon.",
+    scope=Scope.RUN,
+)
 
 _SENS = {
     "pour": Sens.POUR,
@@ -25,6 +34,8 @@ class VoteLoader:
 
     def charger(self, vote: VoteShape, scrutin: Scrutin | None, *ici: str | int) -> Vote:
         """The vote written at this place; its ballot is its own, else the item's, else raised hands."""
+        if vote.scrutin and scrutin and vote.scrutin is not scrutin:
+            self.lecture.findings.append(_deux_scrutins(self.lecture.lieu(*ici, "scrutin")))
         return Vote(
             scrutin=vote.scrutin or scrutin or Scrutin.MAIN_LEVEE,
             unanimite=vote.unanimite,
@@ -59,3 +70,11 @@ class VoteLoader:
                 if membre is not None:
                     voix.append(VoixNommee(membre, sens, self.lecture.lieu(*ici, part=nom)))
         return tuple(voix)
+
+
+def _deux_scrutins(lieu: Location) -> Diagnostic:
+    return SCRUTIN_CONTRADICTOIRE.finding(
+        say("Le vote et son point ne disent pas le même scrutin."),
+        lieu,
+        hint=say("Gardez une seule rubrique « scrutin »."),
+    )

@@ -10,6 +10,7 @@ from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severi
 from actgen.document.nodes import Document, Lacune, lacunes
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.model.groupement import Groupement
@@ -176,6 +177,8 @@ class Planner:
     def _not_executory(self, point: FiguresPoint) -> str:
         if not point.decide:
             return self._not_voted(point) or "la délibération n’est pas encore votée"
+        if point.resultat is Resultat.REJETE:
+            return "sans objet\u00a0: la délibération a été rejetée"
         suites = self.figures.seance.suites_de(point.point)
         manques = []
         if point.transmissible and suites.transmise_le is None and suites.recue_le is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actgen.cli.reports.findings import count
 from actgen.diagnostics import Report
 from actgen.document.nodes import Lacune
+from actgen.figures.execution import Stade
 from actgen.pipeline.options import ActPlan, Due
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -19,8 +20,13 @@ def row(plan: ActPlan, session_file: str) -> tuple[str, str]:
     if plan.due is Due.REFUSED:
         return plan.titre, f"REFUSÉ\u00a0: {refusal(plan)}"
     if plan.projet:
-        return plan.titre, f"PROJET\u00a0: {missing(plan, session_file) or 'demandé par --draft'}"
+        return plan.titre, f"PROJET\u00a0: {missing(plan, session_file) or _why_a_draft(plan)}"
     return plan.titre, plan.consigne
+
+
+def _why_a_draft(plan: ActPlan) -> str:
+    """Nothing is missing: the council has not met yet, or the user wants a draft."""
+    return plan.consigne if plan.stade is Stade.MODELE else "demandé par --draft"
 
 
 def refusal(plan: ActPlan) -> str:

@@ -14,6 +14,7 @@ from actgen.law.quorums import Compte
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, NatureSeance, Seance, SensMouvement, Suites
+from actgen.model.vote import Vote
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -165,6 +166,8 @@ def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind
 
 def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
     counted = point.decompte
+    if point.point.vote is not None and point.point.vote.tours:
+        return _rounds(point.point.vote)
     if counted is None:
         return "vote à venir" if figures.etat is EtatSeance.A_TENIR else "pas de vote écrit"
     parts = [
@@ -180,6 +183,15 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
         result += " à l’unanimité"
     figures_told = ", ".join(filter(None, parts))
     return f"{compte(point.votants.nombre, 'votant')}\u00a0: {figures_told}{_SEP}{result}"
+
+
+def _rounds(vote: Vote) -> str:
+    """An election, round by round: its votes go to names, not for or against."""
+    rounds = (
+        f"tour {rank}\u00a0: " + ", ".join(f"{name} {votes}" for name, votes in each.voix)
+        for rank, each in enumerate(vote.tours, start=1)
+    )
+    return "élection, " + "\u202f; ".join(rounds)
 
 
 def _non_saisis(seance: Seance) -> list[Row]:
