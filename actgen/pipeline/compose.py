@@ -224,15 +224,7 @@ def empreinte_imprimee(empreinte: str) -> str:
 
 
 def _libelles(manques: tuple[Lacune, ...]) -> tuple[str, ...]:
-    """What is missing, each once; a blank shortened to fit a column is named by its whole label."""
-    entieres = [
-        lacune.label
-        for lacune in manques
-        if not any(
-            autre.key == lacune.key and autre.label.startswith(f"{lacune.label} ") for autre in manques
-        )
-    ]
-    return tuple(dict.fromkeys(entieres))
+    return tuple(dict.fromkeys(lacune.label for lacune in manques))
 
 
 def _first_inlines(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:

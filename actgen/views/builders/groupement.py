@@ -364,9 +364,7 @@ def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
         code=collectivite.code,
         representant=membre.signataire or "—",
         coordonnateur=ligne.est_coordonnateur,
-        deliberation=(
-            date_chiffres(membre.deliberation_le) if membre.deliberation_le else _deliberation_inconnue(ligne)
-        ),
+        deliberation=_deliberation(ligne),
         transmise=_en_chiffres(membre.recue_le or membre.transmise_le),
         executoire=_en_chiffres(ligne.executoire_le),
         signee=_en_chiffres(membre.signee_le),
@@ -378,11 +376,12 @@ def _en_chiffres(jour: date | None) -> str:
     return date_chiffres(jour) if jour else "—"
 
 
-def _deliberation_inconnue(ligne: LigneAnnexe) -> Lacune:
-    nom = ligne.membre.collectivite.nom
-    if ligne.est_coordonnateur:
-        return Lacune(_DELIBERATION_DU_COORDONNATEUR[0], "date", ligne.membre.lieu)  # narrow column
-    return Lacune("membres.retours", f"date de la délibération de {nom}", ligne.membre.lieu)
+def _deliberation(ligne: LigneAnnexe) -> Connu:
+    """The coordinator's unknown date is a blank among the parties already, and has no room here."""
+    membre = ligne.membre
+    if membre.deliberation_le or ligne.est_coordonnateur:
+        return _en_chiffres(membre.deliberation_le)
+    return Lacune("membres.retours", f"date de la délibération de {membre.collectivite.nom}", membre.lieu)
 
 
 def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
