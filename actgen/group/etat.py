@@ -11,7 +11,7 @@ from actgen.model.groupement import EtatGroupement, Groupement, LigneAnnexe, Mem
 def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
     """The group as at `au`: what happened later is not known yet. None: with all that is known.
 
-    The coordinator, a member like the others, heads the list of those who have decided to join.
+    The coordinator is a member like the others: it heads the list that its own decision puts it in.
     """
     lignes = [_ligne(groupement, membre, au) for membre in groupement.membres]
     adherents = [ligne for ligne in lignes if _a_decide(ligne)]
@@ -21,7 +21,7 @@ def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
 
 def _a_decide(ligne: LigneAnnexe) -> bool:
     membre = ligne.membre
-    return ligne.est_coordonnateur or (membre.deliberation_le is not None and membre.resultat != "rejetée")
+    return membre.deliberation_le is not None and membre.resultat != "rejetée"
 
 
 def _numeroter(lignes: list[LigneAnnexe]) -> tuple[LigneAnnexe, ...]:

@@ -89,6 +89,8 @@ class VuePointDuProcesVerbal:
     non_traite: str
     presidence: str
     mouvements: tuple[VueMouvement, ...]
+    demandes: tuple[str, ...]  # « Le scrutin secret est demandé par A, B et C. »
+    huis_clos: bool
     retraits_en_clair: tuple[Block, ...]
     expose: tuple[Block, ...]
     debats: tuple[Block, ...]  # la teneur des discussions, si un fichier la donne

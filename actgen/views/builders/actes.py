@@ -42,6 +42,7 @@ from .commun import (
 from .groupement import Textes, version_de, vue_groupement
 from .personnes import capitale, chef_de, decapitale, vue_personne
 from .presence import (
+    phrase_de_demande,
     places_du_vote,
     vue_mouvement,
     vue_presence_ouverture,
@@ -175,6 +176,8 @@ def _point_du_proces_verbal(
         mouvements=tuple(
             vue_mouvement(mouvement, point.presence.au_vote) for mouvement in point.presence.mouvements
         ),
+        demandes=tuple(phrase_de_demande(demande) for demande in point.point.demandes),
+        huis_clos=point.point.huis_clos,
         retraits_en_clair=recit.retraits,
         expose=recit.expose,
         debats=recit.debats,

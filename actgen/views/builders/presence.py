@@ -11,7 +11,7 @@ from actgen.law.quorums import Compte
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, MotifRetrait, Mouvement, Retrait, SensMouvement
-from actgen.model.vote import Scrutin, Sens, Vote
+from actgen.model.vote import Demande, Scrutin, Sens, Vote
 from actgen.text.dates import date_longue, heure
 from actgen.text.elision import elision
 from actgen.text.grammar import compte, pluriel
@@ -201,6 +201,16 @@ def _voix_nommees(vote: Vote) -> str:
         if membres:
             parts.append(f"{capitale(libelle)}\u00a0: {enumeration(m.nom_complet for m in membres)}.")
     return " ".join(parts)
+
+
+_DEMANDES = {"public": "scrutin public", "secret": "scrutin secret", "huis_clos": "huis clos"}
+
+
+def phrase_de_demande(demande: Demande) -> str:
+    """« Le scrutin secret est demandé par A, B et C. »: requests belong to the minutes (art. L. 2121-15)."""
+    auteurs = enumeration(nom_insecable(membre) for membre in demande.auteurs)
+    par = auteurs or compte(demande.nombre or 0, "membre")
+    return f"Le {_DEMANDES[demande.scrutin]} est demandé par {par}."
 
 
 def places_du_vote() -> VueVoteAPorter:
