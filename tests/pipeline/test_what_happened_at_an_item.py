@@ -1,0 +1,39 @@
+"""What the file says of an item is told in the acts: who asked for what, closed doors, who voted what."""
+
+from pathlib import Path
+
+from actgen.document.words import plain_words
+from tests.pipeline.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
+
+ASKED = """    demandes: scrutin public demandé par Membre 5, Membre 6 et Membre 8
+    huis_clos: oui
+    presidence: Adjointe 2
+"""
+
+
+def _words(space: Path, key: str) -> str:
+    document = plan(examined(session_file(LE_TREHOU, space)), key).document
+    assert document is not None
+    return " ".join(plain_words(document))
+
+
+def _space(tmp_path: Path) -> Path:
+    space = workspace(tmp_path / "espace")
+    place = session_file(LE_TREHOU, space)
+    edit(place, "    rapporteur: Adjoint 3\n", f"    rapporteur: Adjoint 3\n{ASKED}")
+    edit(place, "2 contre, 2 abstentions", "2 contre (Membre 5, Membre 6), 2 abstentions")
+    return space
+
+
+def test_requests_and_closed_doors_are_told_in_the_minutes(tmp_path: Path) -> None:
+    minutes = _words(_space(tmp_path), "proces-verbal")
+    assert "Le scrutin public est demandé par Membre 5, Membre 6 et Membre 8." in minutes
+    assert "Ce point est examiné à huis clos." in minutes
+
+
+def test_who_presides_the_item_and_who_voted_against_are_told_in_both(tmp_path: Path) -> None:
+    space = _space(tmp_path)
+    for key in ("proces-verbal", "deliberation-02"):
+        told = _words(space, key)
+        assert "Pour ce point, la séance est présidée par Adjointe 2, première adjointe." in told, key
+        assert "Contre : Membre 5 et Membre 6." in told, key
