@@ -45,7 +45,7 @@ class ClausesLoader:
         frais, _, remuneration = (shape.frais or "").partition(", ")
         return Clauses(
             execution=_EXECUTION.get(shape.execution or "", ""),
-            frais={"coordonnateur": "coordonnateur", "partagés": "partages"}.get(frais, ""),
+            frais={"coordonnateur": "coordonnateur", "partagés par parts égales": "partages"}.get(frais, ""),
             remuneration={"avec rémunération": True, "sans rémunération": False}.get(remuneration),
             comite_par_an=self._comite(shape.comite_de_pilotage),
             adhesion=_ADHESION.get(shape.adhesion or "", ""),

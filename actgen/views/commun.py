@@ -33,7 +33,7 @@ class VueCollectivite:
     de_l_assemblee: str  # « du conseil municipal »
     le_chef: str  # « le maire », « la maire », « le président »
     du_chef: str  # « du maire »
-    a_siege: str  # « à Dietwiller », « au Havre »
+    a_siege: Connu  # « à Dietwiller », « au Havre »
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,8 +117,8 @@ class ClausesShape(Shape):
             Literal[
                 "coordonnateur, sans rémunération",
                 "coordonnateur, avec rémunération",
-                "partagés, sans rémunération",
-                "partagés, avec rémunération",
+                "partagés par parts égales, sans rémunération",
+                "partagés par parts égales, avec rémunération",
             ],
             Choix(),
         ]

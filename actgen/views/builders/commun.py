@@ -42,7 +42,7 @@ def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectiv
     designation = designation_de(collectivite)
     assemblee = assemblee_de(collectivite, organe)
     arrondissement = collectivite.arrondissement
-    siege = collectivite.siege or collectivite.nom
+    siege = collectivite.siege or (collectivite.nom if collectivite.est_commune else "")
     liaison = collectivite.type_liaison if siege == collectivite.nom else None
     return VueCollectivite(
         nom=collectivite.nom,
@@ -59,7 +59,9 @@ def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectiv
         de_l_assemblee=du(assemblee),
         le_chef=le(chef, genre),
         du_chef=du(chef, genre),
-        a_siege=a_lieu(siege, liaison),
+        a_siege=ou_lacune(
+            a_lieu(siege, liaison) if siege else None, "siege", "commune du siège", collectivite.lieu
+        ),
     )
 
 
