@@ -75,8 +75,7 @@ def test_every_choice_reaches_the_model(tmp_path: Path) -> None:
     }  # fmt: skip
     found, findings = groupement(
         tmp_path,
-        HEAD
-        + "clauses:\n  execution: coordonnateur pour tous les membres\n"
+        HEAD + "clauses:\n  execution: coordonnateur pour tous les membres\n"
         "  frais: Partages par parts egales, avec remuneration\n"
         "  comite_de_pilotage: aucun\n  adhesion: fermee\n  retrait: à chaque date anniversaire\n"
         "  preavis: 1 an et 6 mois\n  signature: original unique\n",
