@@ -139,7 +139,7 @@ def _content() -> bytes:
 def _lines_holding(wanted: bytes) -> Iterator[str]:
     """The lines where these bytes stand; a newline that begins or ends them ties them to an end of line."""
     content = _content()
-    place = content.find(wanted)
+    place = content.find(wanted, content.find(b"\n"))  # the head of the columns is no commune
     while place >= 0:
         # The newline that `wanted` may begin with ends the line before: the line begins after it.
         inside = place + 1

@@ -29,7 +29,8 @@ from actgen.views.builders.actes import (
     vue_proces_verbal,
 )
 from actgen.views.builders.commun import assemblee_de
-from actgen.views.builders.groupement import Regles, vue_cas, vue_convention, vue_groupement
+from actgen.views.builders.convention import Regles, vue_cas, vue_convention
+from actgen.views.builders.groupement import vue_groupement
 from actgen.views.commun import VueProjet
 from actgen.views.groupement import VueRegle
 

@@ -256,6 +256,11 @@ def test_any_text_is_a_commune_several_or_none(text: str) -> None:
     assert found is None or isinstance(found, Commune | tuple)
 
 
+@pytest.mark.parametrize("head", ["cle", "nom", "siren", "code_insee"])
+def test_the_head_of_a_column_is_no_commune(head: str) -> None:
+    assert commune(head) is None
+
+
 def test_brackets_are_split_from_a_name() -> None:
     assert split_precision("Saint-Denis (93)") == ("Saint-Denis", "93")
     assert split_precision("Saint-Denis") == ("Saint-Denis", "")

@@ -1,26 +1,20 @@
-"""A purchasing group as deliberations and its convention show it."""
+"""A purchasing group as its deliberations and its convention show it: parties, contract, choices."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Block, Inline, Lacune, Paragraph, Place, SignaturePlace, Signatures
+from actgen.document.nodes import Block, Lacune, Paragraph
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import (
     AccordCadre,
-    CasFinancier,
     Clauses,
     CleDeRepartition,
     Coordonnateur,
-    EtatGroupement,
     Groupement,
-    LigneAnnexe,
-    Rubrique,
 )
 from actgen.model.texte import Prose
-from actgen.text.dates import date_chiffres
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
@@ -29,22 +23,15 @@ from actgen.text.typography import typeset
 from actgen.views.commun import Connu
 from actgen.views.groupement import (
     VueAccordCadre,
-    VueCas,
     VueClauses,
-    VueConvention,
     VueCoordonnateur,
     VueGroupement,
-    VueLigneAnnexe,
-    VueRubrique,
 )
 
 from .commun import designation_de, ou_lacune
 
 Textes = Mapping[str, tuple[Block, ...]]
 """Prose already read, by file name."""
-
-Regles = Mapping[tuple[str, int], tuple[Inline, ...]]
-"""The sentence of each case of annexe 2, by heading and rank."""
 
 _DELIBERATION_DU_COORDONNATEUR = (
     "coordonnateur.deliberation.date",
@@ -118,7 +105,7 @@ def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
 
 def _contexte(groupement: Groupement, textes: Textes) -> tuple[Block, ...]:
     if groupement.contexte is not None:
-        return _prose(groupement.contexte, textes)
+        return prose_lue(groupement.contexte, textes)
     lacune = Lacune("contexte", "exposé des motifs et préambule", groupement.lieux.get("contexte"))
     return (Paragraph((lacune,)),)
 
@@ -141,7 +128,7 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
     return VueCoordonnateur(
         nom=collectivite.nom,
         sigle=collectivite.sigle,
-        court=_court(collectivite),
+        court=nom_court(collectivite),
         designation=f"la {designation_de(collectivite)}",
         representant=ou_lacune(
             coordonnateur.representant,
@@ -168,7 +155,7 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
     )
 
 
-def _court(collectivite: Collectivite) -> str:
+def nom_court(collectivite: Collectivite) -> str:
     """What a sentence calls it once it has been named whole."""
     return collectivite.sigle or f"la {designation_de(collectivite)}"
 
@@ -280,138 +267,13 @@ def _remuneration(clauses: Clauses) -> str | None:
     )
 
 
-def vue_cas(cas: CasFinancier, regle: tuple[Inline, ...] = ()) -> VueCas:
-    """A case of annexe 2: its key as flags, and the sentence that the key gives."""
-    cle = cas.cle
-    return VueCas(
-        titre=typeset(cas.titre),
-        population_et_services=cle is CleDeRepartition.POPULATION_ET_SERVICES,
-        population=cle is CleDeRepartition.POPULATION,
-        population_demandeurs=cle is CleDeRepartition.POPULATION_DEMANDEURS,
-        services=cle is CleDeRepartition.SERVICES,
-        parts_egales=cle is CleDeRepartition.PARTS_EGALES,
-        demandeur=cle is CleDeRepartition.MEMBRE_DEMANDEUR,
-        coordonnateur=cle is CleDeRepartition.COORDONNATEUR,
-        motif=typeset(cas.motif),
-        regle=regle,
-    )
-
-
-def vue_rubrique(rubrique: Rubrique, textes: Textes, regles: Regles) -> VueRubrique:
-    """A heading of annexe 2 with its cases; it has at least one."""
-    cas = tuple(vue_cas(c, regles.get((rubrique.titre, rang), ())) for rang, c in enumerate(rubrique.cas))
-    return VueRubrique(
-        titre=typeset(rubrique.titre),
-        couvre=_prose(rubrique.couvre, textes),
-        cas=cas,
-        premier_cas=cas[0],
-        second_cas=cas[1] if len(cas) > 1 else cas[0],
-        un_seul_cas=len(cas) == 1,
-        deux_cas=len(cas) == 2,
-    )
-
-
-def vue_convention(
-    etat: EtatGroupement, textes: Textes, regles: Regles, tribunal: str | None, empreinte: str | None
-) -> VueConvention:
-    """The convention with its annexes, from the state of the group that is passed in."""
-    groupement = etat.groupement
-    lieux = groupement.lieux
-    vue = vue_groupement(groupement, textes)
-    return VueConvention(
-        groupement=vue,
-        coordonnateur=vue.coordonnateur,
-        accord_cadre=vue.accord_cadre,
-        clauses=vue.clauses,
-        tribunal=ou_lacune(tribunal, "tribunal", "tribunal administratif", lieux.get("tribunal")),
-        version=version_de(groupement),
-        empreinte=empreinte or Place("empreinte"),
-        annexe_1_arretee_au=ou_lacune(
-            groupement.annexe_1_arretee_au,
-            "annexe_1.arretee_au",
-            "date à laquelle l’annexe 1 est arrêtée",
-            lieux.get("arretee_au"),
-        ),
-        adherents=tuple(_ligne(ligne) for ligne in etat.adherents),
-        en_attente=tuple(_ligne(ligne) for ligne in etat.en_attente),
-        code_des_adherents=_libelle_des_codes(etat.adherents),
-        code_en_attente=_libelle_des_codes(etat.en_attente),
-        nombre_adherents=len(etat.adherents),
-        nombre_en_attente=len(etat.en_attente),
-        rubriques=tuple(vue_rubrique(r, textes, regles) for r in groupement.rubriques),
-        rubriques_decrites=any(_prose(r.couvre, textes) for r in groupement.rubriques),
-        fait_le=Place("date de signature"),
-        signatures=_signatures(groupement),
-    )
-
-
 def version_de(groupement: Groupement) -> Connu:
     """The version that councils approve, named."""
     return ou_lacune(groupement.version, "version", "version du texte", groupement.lieux.get("version"))
 
 
-def _libelle_des_codes(lignes: tuple[LigneAnnexe, ...]) -> str:
-    communes = all(ligne.membre.collectivite.est_commune for ligne in lignes)
-    return "Code INSEE" if communes else "Code INSEE ou SIREN"
-
-
-def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
-    membre = ligne.membre
-    collectivite = membre.collectivite
-    return VueLigneAnnexe(
-        rang=ligne.rang,
-        nom=_nom_en_liste(collectivite, ligne.est_coordonnateur),
-        code=collectivite.code,
-        representant=membre.signataire or "—",
-        coordonnateur=ligne.est_coordonnateur,
-        deliberation=_deliberation(ligne),
-        transmise=_en_chiffres(membre.recue_le or membre.transmise_le),
-        executoire=_en_chiffres(ligne.executoire_le),
-        signee=_en_chiffres(membre.signee_le),
-        etape_manquante=ligne.etape_manquante,
-    )
-
-
-def _en_chiffres(jour: date | None) -> str:
-    return date_chiffres(jour) if jour else "—"
-
-
-def _deliberation(ligne: LigneAnnexe) -> Connu:
-    """The coordinator's unknown date is a blank among the parties already, and has no room here."""
-    membre = ligne.membre
-    if membre.deliberation_le or ligne.est_coordonnateur:
-        return _en_chiffres(membre.deliberation_le)
-    return Lacune("membres.retours", f"date de la délibération de {membre.collectivite.nom}", membre.lieu)
-
-
-def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
-    return f"{collectivite.nom}, coordonnateur" if est_coordonnateur else collectivite.nom
-
-
-def _signatures(groupement: Groupement) -> Signatures:
-    """The coordinator, then every member on a single original, or one member a sheet."""
-    coordonnateur = groupement.coordonnateur
-    premiere = SignaturePlace(
-        f"Pour {_court(coordonnateur.collectivite)}, coordonnateur",
-        coordonnateur.representant,
-        "coordonnateur",
-    )
-    if groupement.clauses.signature != "original_unique":
-        return Signatures((premiere, SignaturePlace("Pour le membre (nom de la collectivité)", "", "membre")))
-    autres = (m.collectivite for m in groupement.membres)
-    return Signatures(
-        (
-            premiere,
-            *(
-                SignaturePlace(f"Pour {_court(membre)}", "", f"membre_{membre.code}")
-                for membre in autres
-                if membre.code != coordonnateur.collectivite.code
-            ),
-        )
-    )
-
-
-def _prose(prose: Prose | None, textes: Textes) -> tuple[Block, ...]:
+def prose_lue(prose: Prose | None, textes: Textes) -> tuple[Block, ...]:
+    """The blocks of a text of the group; none when it has none."""
     return textes.get(prose.fichier, ()) if prose else ()
 
 
