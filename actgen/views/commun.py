@@ -79,6 +79,7 @@ class VuePresence:
     nombre_excuses: Nombre
     nombre_absents: Nombre
     nombre_votants: Nombre
+    voix_ecartees: int  # membres retirés et pouvoirs qu’ils ne peuvent employer, pour ce point
     quorum: int
     base_quorum: int
     compte_quorum: Connu  # « 11 membres étant présents »
