@@ -64,7 +64,7 @@ def test_an_epci_publishes_online(empty: Path, actgen: Actgen) -> None:
     (place,) = (empty / "collectivites").iterdir()
     text = place.read_text(encoding="utf-8")
     assert "epci: " in text
-    assert "mode: electronique" in text
+    assert "mode: électronique" in text
 
 
 def test_a_file_is_never_replaced(empty: Path, actgen: Actgen) -> None:

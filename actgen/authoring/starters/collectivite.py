@@ -40,7 +40,7 @@ def collectivite_text(starter: CollectiviteStarter) -> str:
         entry(starter.genre, starter.designation, starter.trouve),
         entry("population", "", f"{found}\u202f; autrement «\u00a01417 en 2021\u00a0»"),
         "publication:",
-        entry("mode", starter.mode, "affichage, papier ou electronique", indent=2),
+        entry("mode", starter.mode, "affichage, papier ou électronique", indent=2),
         entry(
             "choisi_le",
             "",

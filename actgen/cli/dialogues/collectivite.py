@@ -25,7 +25,7 @@ from actgen.text.numbers import nombre
 from actgen.text.places import de_lieu
 
 Place = Commune | Epci
-_MODES = ("affichage", "papier", "electronique")
+_MODES = ("affichage", "papier", "électronique")
 _ARTICLE = "art.\u00a0L.\u00a02121-2 du CGCT"
 _MOST = 12
 
@@ -147,5 +147,5 @@ def _mode(questions: Questions, *, online_only: bool) -> str:
         questions.screen.line(
             "Publication\u00a0: mise en ligne, seule admise ici (art.\u00a0L.\u00a02131-1 du CGCT)."
         )
-        return "electronique"
+        return "électronique"
     return questions.choice("Comment publiez-vous les actes", _MODES)
