@@ -27,7 +27,10 @@ _EXECUTION = {
     "coordonnateur pour tous les membres": "coordonnateur",
 }
 _ADHESION = {"à tout moment": "a_tout_moment", "avant le lancement": "avant_lancement", "fermée": "fermee"}
-_RETRAIT = {"exclu avant l’échéance": "exclu", "à chaque date anniversaire": "annuel"}
+_RETRAIT = {
+    "exclu avant l’échéance": "exclu",
+    "à chaque date anniversaire, l’année en cours restant due": "annuel",
+}
 _SIGNATURE = {"une feuille par membre": "feuille_par_membre", "original unique": "original_unique"}
 
 

@@ -82,7 +82,7 @@ CASES = {
         frozenset({CERTIFICATE}),
     ),
     "a withdrawal without notice": Wrong(
-        (("exclu avant l’échéance", "à chaque date anniversaire", GROUPEMENT),),
+        (("exclu avant l’échéance", "à chaque date anniversaire, l’année en cours restant due", GROUPEMENT),),
         "GC-CLAUSE",
         (48, 1),
         frozenset({CONVENTION}),

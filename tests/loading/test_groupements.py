@@ -77,7 +77,8 @@ def test_every_choice_reaches_the_model(tmp_path: Path) -> None:
         tmp_path,
         HEAD + "clauses:\n  execution: coordonnateur pour tous les membres\n"
         "  frais: Partages par parts egales, avec remuneration\n"
-        "  comite_de_pilotage: aucun\n  adhesion: fermee\n  retrait: à chaque date anniversaire\n"
+        "  comite_de_pilotage: aucun\n  adhesion: fermee\n"
+        "  retrait: à chaque date anniversaire, l’année en cours restant due\n"
         "  preavis: 1 an et 6 mois\n  signature: original unique\n",
     )
     assert found is not None

@@ -128,9 +128,13 @@ class ClausesShape(Shape):
     adhesion: Annotated[Literal["à tout moment", "avant le lancement", "fermée"], Choix()] | None = Field(
         None, description="Quand un nouveau membre peut adhérer."
     )
-    retrait: Annotated[Literal["exclu avant l’échéance", "à chaque date anniversaire"], Choix()] | None = (
-        Field(None, description="Quand un membre peut se retirer.")
-    )
+    retrait: (
+        Annotated[
+            Literal["exclu avant l’échéance", "à chaque date anniversaire, l’année en cours restant due"],
+            Choix(),
+        ]
+        | None
+    ) = Field(None, description="Quand un membre peut se retirer.")
     preavis: Duree | None = Field(None, description="Préavis du retrait.")
     signature: Annotated[Literal["une feuille par membre", "original unique"], Choix()] | None = Field(
         None, description="Comment les membres signent."

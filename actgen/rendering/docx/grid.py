@@ -72,7 +72,19 @@ def _by_content(grid: list[list[Slot]], count: int) -> list[int]:
         for slot in line:
             if slot.cell.colspan == 1 and slot.begins:
                 shares[slot.column] = max(shares[slot.column], _room(slot.cell))
+    for line in grid:
+        for slot in line:
+            if slot.cell.colspan > 1 and slot.begins:
+                _widen(shares, slot)
     return shares
+
+
+def _widen(shares: list[int], slot: Slot) -> None:
+    """Give the columns of a spanning cell, in equal parts, what its text lacks."""
+    columns = range(slot.column, slot.column + slot.cell.colspan)
+    lacking = _room(slot.cell) - sum(shares[column] for column in columns)
+    for column in columns:
+        shares[column] += max(0, -(-lacking // slot.cell.colspan))
 
 
 def _room(cell: Cell) -> int:

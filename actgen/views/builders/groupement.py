@@ -62,7 +62,10 @@ _ADHESION = {
     "avant_lancement": "avant le lancement de la consultation",
     "fermee": "aucun nouveau membre n’est admis",
 }
-_RETRAIT = {"exclu": "exclu avant l’échéance", "annuel": "à chaque date anniversaire"}
+_RETRAIT = {
+    "exclu": "exclu avant l’échéance",
+    "annuel": "à chaque date anniversaire, l’année en cours restant due",
+}
 _SIGNATURE = {
     "feuille_par_membre": "une feuille par membre",
     "original_unique": "un seul original, signé par tous les membres",

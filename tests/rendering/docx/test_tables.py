@@ -5,6 +5,7 @@ from actgen.document.nodes import (
     Block,
     Cell,
     Document,
+    Paragraph,
     Row,
     SignaturePlace,
     Signatures,
@@ -13,6 +14,7 @@ from actgen.document.nodes import (
     Text,
 )
 from actgen.rendering.docx import render_docx
+from actgen.rendering.docx.grid import column_widths, slots
 from tests.rendering.docx.word_file import W, WordFile, faults, has, text_of, value
 from tests.rendering.sample_act import cell, heading, items, paragraph
 
@@ -172,3 +174,10 @@ def test_the_stamp_is_a_framed_cell_high_enough_for_a_stamp() -> None:
     table = the_table(Stamp("Cachet"))
     assert has(table, "tblPr/tblBorders/top")
     assert int(table.find(f"{W}tr/{W}trPr/{W}trHeight").get(f"{W}val")) >= 1360
+
+
+def test_a_spanning_cell_gives_its_columns_room() -> None:
+    name, text = Cell((Paragraph((Text("Nom"),)),)), Paragraph((Text("Une règle " * 12),))
+    rows = (Row((name, Cell((text,), colspan=2))),)
+    first, *spanned = column_widths(Table((), rows), slots(rows), 9000)
+    assert sum(spanned) > 2 * first
