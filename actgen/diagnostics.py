@@ -56,6 +56,16 @@ class Status(StrEnum):
     INFERENCE = "inference"
 
 
+class Territory(StrEnum):
+    """Where a rule holds, or whom it regards; the values are words for a reader."""
+
+    EVERYWHERE = "partout"
+    ALSACE_MOSELLE = "communes de la Moselle, du Bas-Rhin et du Haut-Rhin"
+    ELSEWHERE = "partout, sauf les communes de la Moselle, du Bas-Rhin et du Haut-Rhin"
+    COMMUNES = "communes"
+    EPCI = "établissements publics de coopération intercommunale"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a file as its author sees it: line and column count from 1; 0 means the whole file."""
@@ -88,7 +98,11 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A declared code: what it watches (in French), how grave, what it blocks, on what authority."""
+    """A declared code: what it watches (in French), how grave, what it blocks, on what authority.
+
+    `since` names the switch of data/droit/regimes.yaml from which the rule holds ("regime_2022"); empty:
+    for as long as the texts that were read. `territory`: where it holds.
+    """
 
     name: str
     severity: Severity
@@ -97,6 +111,8 @@ class Code:
     status: Status = Status.COHERENCE
     article: str = ""
     mender: Mender = Mender.SECRETAIRE
+    since: str = ""
+    territory: Territory = Territory.EVERYWHERE
 
     def finding(
         self,
@@ -134,8 +150,10 @@ def declare(
     status: Status = Status.COHERENCE,
     article: str = "",
     mender: Mender = Mender.SECRETAIRE,
+    since: str = "",
+    territory: Territory = Territory.EVERYWHERE,
 ) -> Code:
-    """Declare a code once, beside its rule.
+    """Declare a code once, beside its rule; the other facts of a code are told by `Code`.
 
     Raises ValueError for a name that is taken, and for a legal rule whose source is not firm
     enough to block ("from memory" and "inference" rules warn at most).
@@ -144,7 +162,7 @@ def declare(
         raise ValueError(f"code declared twice: {name}")
     if severity is Severity.ERROR and status in (Status.MEMORY, Status.INFERENCE):
         raise ValueError(f"{name}: a rule from memory or inference can't be an error")
-    code = Code(name, severity, watches, scope, status, article, mender)
+    code = Code(name, severity, watches, scope, status, article, mender, since, territory)
     _REGISTRY[name] = code
     return code
 
