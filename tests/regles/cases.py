@@ -63,7 +63,7 @@ def _case(file: str, content: dict[str, Any], row: dict[str, Any], before: dict[
         file=file,
         situation=row["situation"],
         modele=row.get("modele") or content["modele"],
-        change=_merge(before[row["comme"]].change if "comme" in row else {}, row.get("change") or {}, True),
+        change=merge(before[row["comme"]].change if "comme" in row else {}, row.get("change") or {}, True),
         attendu=() if attendu == "aucun" else tuple(attendu),
         dit=row.get("dit", ""),
         jour=datetime.strptime(row.get("jour", _JOUR), "%d/%m/%Y").date(),
@@ -72,7 +72,7 @@ def _case(file: str, content: dict[str, Any], row: dict[str, Any], before: dict[
 
 def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]:
     """What actgen says of a case, loading included, so that a slip of the case itself is seen."""
-    content = _merge(_model(case.modele), case.change)
+    content = merge(model(case.modele), case.change)
     if case.modele == "groupement":
         return _group_findings(content, case.jour, folder)
     place = _write(folder / "seance.yaml", content)
@@ -95,13 +95,13 @@ def _catalogue(checkout: Path) -> Catalogue:
 
 
 @cache
-def _model(name: str) -> dict[str, Any]:
+def model(name: str) -> dict[str, Any]:
     content = _load(FOLDER / "modeles" / f"{name}.yaml")
     parent = content.pop("a_partir_de", None)
-    return _merge(_model(parent), content) if parent else content
+    return merge(model(parent), content) if parent else content
 
 
-def _merge(base: dict[str, Any], change: dict[str, Any], keep_empty: bool = False) -> dict[str, Any]:
+def merge(base: dict[str, Any], change: dict[str, Any], keep_empty: bool = False) -> dict[str, Any]:
     """`base` with what changes: blocks are merged, anything else is replaced, emptiness erases.
 
     Between two changes emptiness is kept: it is for the model that they meet at last.
@@ -111,7 +111,7 @@ def _merge(base: dict[str, Any], change: dict[str, Any], keep_empty: bool = Fals
         if value == "" and not keep_empty:
             merged.pop(key, None)
         elif isinstance(value, dict) and isinstance(merged.get(key), dict):
-            merged[key] = _merge(merged[key], value, keep_empty)
+            merged[key] = merge(merged[key], value, keep_empty)
         else:
             merged[key] = value
     return merged

@@ -1,0 +1,165 @@
+"""Runs the examples of data/explications, each in the way of its kind: the codes that a text gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actgen.authoring.explications import Explication
+from actgen.checks import check_group
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.group.etat import etat
+from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories, verification
+from actgen.loading.session import load_groupement
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Options
+from actgen.rendering.prose import read_prose
+from actgen.rendering.templates.evaluate import evaluate
+from actgen.rendering.templates.parse import parse_template
+from actgen.rendering.templates.tags import Source
+from actgen.sources import Sources
+from tests.regles.cases import FOLDER, merge, model
+
+Findings = tuple[Diagnostic, ...]
+_JOUR = date(2023, 6, 15)
+_TAB = "⇥"
+_KEY = re.compile(r"^(?=\w+:)", re.MULTILINE)
+
+
+def run(entry: Explication, text: str, folder: Path, checkout: Path) -> Findings:
+    """Every finding that an example gives, in a workspace of its own."""
+    _furnish(folder)
+    text = text.replace(_TAB, "\t") + "\n"
+    if entry.modele in _KINDS:
+        return _KINDS[entry.modele](text, folder, checkout)
+    assert (FOLDER / "modeles" / f"{entry.modele}.yaml").is_file(), (
+        f"{entry.code}: unknown modele {entry.modele}"
+    )
+    return _session(dump(merge(model(entry.modele), loaded(text))), folder)
+
+
+def codes(findings: Findings) -> set[str]:
+    return {finding.code for finding in findings}
+
+
+def errors(findings: Findings) -> set[str]:
+    return codes(tuple(finding for finding in findings if finding.severity is Severity.ERROR))
+
+
+def loaded(text: str) -> dict[str, Any]:
+    """Every scalar as text, as actgen reads it."""
+    content = yaml.load(text, Loader=yaml.BaseLoader)
+    assert isinstance(content, dict), text
+    return content
+
+
+def dump(content: dict[str, Any]) -> str:
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+
+
+def _furnish(folder: Path) -> None:
+    """What stands beside the session of an example, as LISEZMOI.md of data/explications tells."""
+    for name in ("collectivites", "groupements", "seances"):
+        (folder / name).mkdir()
+    council, group = model("commune")["collectivite"], model("groupement")
+    (folder / "collectivites" / "flavigny.yaml").write_text(dump(council), encoding="utf-8")
+    (folder / "groupements" / "papier.yaml").write_text(dump(group), encoding="utf-8")
+    (folder / "seances" / "point-1.md").write_text("Le maire expose l’affaire.\n", encoding="utf-8")
+
+
+def _session(text: str, folder: Path) -> Findings:
+    place = folder / "seances" / "seance.yaml"
+    place.write_text(text, encoding="utf-8")
+    return examine(place, Options(), etat).report.findings
+
+
+def _whole_file(text: str, folder: Path, _checkout: Path) -> Findings:
+    return _session(text, folder)
+
+
+def _lines(text: str, folder: Path, _checkout: Path) -> Findings:
+    """The text of each key of the example in the place of that key of the model session."""
+    parts = {part.split(":")[0]: part for part in _KEY.split(dump(model("commune"))) if part}
+    parts |= {part.split(":")[0]: part for part in _KEY.split(text) if part}
+    return _session("".join(parts.values()), folder)
+
+
+def _group(text: str, folder: Path, _checkout: Path) -> Findings:
+    place = folder / "groupements" / "groupement.yaml"
+    place.write_text(dump(merge(model("groupement"), loaded(text))), encoding="utf-8")
+    groupement, found = load_groupement(place, Sources(folder))
+    return found if groupement is None else (*found, *check_group(groupement, _JOUR))
+
+
+def _template(text: str, _folder: Path, checkout: Path) -> Findings:
+    """A template with the shared clauses, filled with a few values of each kind."""
+
+    def clause(name: str) -> Source | None:
+        if name == "elle_meme":
+            return Source("{{ clause.elle_meme }}\n", "socle/clauses/elle_meme.md")
+        place = checkout / "templates" / "socle" / "clauses" / f"{name}.md"
+        return Source("Fait et délibéré.\n", place.name) if place.is_file() else None
+
+    template, found = parse_template(Source(text, "corps.md"), clause)
+    if errors(found):
+        return found
+    return (*found, *evaluate(template, VALUES)[1])
+
+
+VALUES: dict[str, object] = {
+    "commune": "Flavigny-sur-Ozerain",
+    "date": _JOUR,
+    "quorum": 8,
+    "adopte": True,
+    "membres": ("Membre 1", "Membre 2"),
+    "personne": (),
+    "mille": tuple(range(1000)),
+}
+
+
+def _prose(text: str, _folder: Path, _checkout: Path) -> Findings:
+    return read_prose(text.encode(), "point-1.md")[1]
+
+
+def _law(text: str, _folder: Path, checkout: Path) -> Findings:
+    """The rows of the example in the place of those of the file of data/droit that has this key."""
+    change = loaded(text)
+    key = next(iter(change))
+    for name, read in _LAW.items():
+        place = checkout / "data" / "droit" / name
+        content = loaded(place.read_text(encoding="utf-8"))
+        if key in content:
+            return read(dump({**content, **change}).encode(), name)
+    raise AssertionError(f"no file of data/droit has the key {key}")
+
+
+def _articles(content: bytes, name: str) -> Findings:
+    read, found = articles.read_articles(content, name)
+    keys, _ = verification.read_sources(
+        (Path(articles.__file__).parents[2] / "data" / "droit" / "sources.yaml").read_bytes(), "sources.yaml"
+    )
+    origins = (each.origine for versions in read.redactions.values() for each in versions)
+    return (*found, *verification.check_sources(origins, keys))
+
+
+_LAW: dict[str, Callable[[bytes, str], Findings]] = {
+    "articles.yaml": _articles,
+    "regimes.yaml": lambda content, name: regimes.read_regimes(content, name)[1],
+    "effectifs.yaml": lambda content, name: effectifs.read_effectifs(content, name)[1],
+    "seuils.yaml": lambda content, name: seuils.read_seuils(content, name)[1],
+    "tribunaux.yaml": lambda content, name: territories.read_tribunaux(content, name)[1],
+    "nomenclature.yaml": lambda content, name: nomenclature.read_nomenclature(content, name)[1],
+}
+_KINDS: dict[str, Callable[[str, Path, Path], Findings]] = {
+    "fichier": _whole_file,
+    "lignes": _lines,
+    "groupement": _group,
+    "gabarit": _template,
+    "prose": _prose,
+    "droit": _law,
+}

@@ -1,0 +1,129 @@
+"""Every code is explained, and its examples are true: the wrong one gives it, the right one doesn't."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from actgen.authoring import explications
+from actgen.authoring.explications import Explication, Sujet, explication, read_sujets, sujets
+from actgen.diagnostics import Diagnostic
+from actgen.errors import EnvironmentFault
+from actgen.pipeline.codes import every_code
+from tests.authoring.exemples import codes, errors, run
+from tests.french import typing_faults
+
+ENTRIES = [entry for sujet in sujets() for entry in sujet.codes]
+TRIED = [entry for entry in ENTRIES if not entry.en_mots]
+TOLD = [entry for entry in ENTRIES if entry.en_mots]
+
+
+def test_every_code_is_explained() -> None:
+    """When it fails: add the code to data/explications (see LISEZMOI.md there)."""
+    assert sorted(every_code().keys() - {entry.code for entry in ENTRIES}) == []
+
+
+def test_every_entry_is_that_of_a_code() -> None:
+    assert sorted({entry.code for entry in ENTRIES} - every_code().keys()) == []
+
+
+@pytest.mark.parametrize("entry", TRIED, ids=lambda entry: entry.code)
+def test_the_wrong_example_gives_the_code(entry: Explication, tmp_path: Path, checkout: Path) -> None:
+    found = run(entry, entry.faux, tmp_path, checkout)
+    assert entry.code in codes(found), _told(found)
+
+
+@pytest.mark.parametrize("entry", TRIED, ids=lambda entry: entry.code)
+def test_the_right_example_is_right(entry: Explication, tmp_path: Path, checkout: Path) -> None:
+    found = run(entry, entry.juste, tmp_path, checkout)
+    assert entry.code not in codes(found), _told(found)
+    assert errors(found) == set(), _told(found)
+
+
+def _told(found: tuple[Diagnostic, ...]) -> list[str]:
+    return [f"{finding.code}: {finding.message}" for finding in found]
+
+
+@pytest.mark.parametrize("entry", TOLD, ids=lambda entry: entry.code)
+def test_what_is_told_in_words_is_tried_elsewhere(entry: Explication, checkout: Path) -> None:
+    assert entry.essaye.startswith("tests/")
+    assert re.search(rf"\b{entry.code}\b", (checkout / entry.essaye).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
+def test_an_explanation_is_short_and_in_good_french(entry: Explication) -> None:
+    said = [entry.explication, *((entry.faux, entry.juste) if entry.en_mots else ())]
+    for text in said:
+        assert text.endswith(".") and text[0].isupper(), text
+        assert typing_faults(text) == []
+        assert len(text) <= 700, len(text)
+    assert entry.faux != entry.juste
+    assert max(len(line) for line in f"{entry.faux}\n{entry.juste}".splitlines()) <= 100 or entry.en_mots
+
+
+@pytest.mark.parametrize("sujet", sujets(), ids=lambda sujet: sujet.fichier)
+def test_topics_are_titled_in_good_french(sujet: Sujet) -> None:
+    assert typing_faults(sujet.titre) == []
+
+
+def test_each_topic_has_its_own_place() -> None:
+    assert (
+        len({sujet.rang for sujet in sujets()}) == len({sujet.titre for sujet in sujets()}) == len(sujets())
+    )
+
+
+def test_the_entry_of_a_code() -> None:
+    found = explication("VOTE-TOTAL")
+    assert found is not None and found[0].titre == "Les votes" and found[1].code == "VOTE-TOTAL"
+    assert explication("VOTE-TOTALE") is None
+
+
+def _file(*codes_of: str, head: str = "titre: Essai\nrang: 1\nmodele: commune\ncodes:\n") -> bytes:
+    entry = "    explication: Essai.\n    faux: 'a: 1'\n    juste: 'a: 2'\n"
+    return (head + "".join(f"  {code}:\n{entry}" for code in codes_of)).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        (b"titre: [", "YAML-GUILLEMETS", 1),
+        (_file("A", head="titre: Essai\nmodele: commune\ncodes:\n"), "CLE-ABSENTE", 0),
+        (_file("A", head="titre: Essai\nrang: un\nmodele: commune\ncodes:\n"), "NOMBRE-ILLISIBLE", 2),
+        (_file("A") + b"    fau: x\n", "CLE-INCONNUE", 9),
+        (_file("A", "A"), "CLE-DOUBLE", 9),
+        (_file("A").replace(b"    juste: 'a: 2'\n", b""), "CLE-ABSENTE", 5),
+    ],
+)
+def test_a_fault_is_told_with_its_line(content: bytes, code: str, line: int) -> None:
+    read, findings = read_sujets({"essai.yaml": content})
+    assert read == ()
+    assert [finding.code for finding in findings] == [code]
+    place = findings[0].location
+    assert place is not None and place.file.endswith("data/explications/essai.yaml")
+    assert place.line == line or code == "CLE-ABSENTE"
+
+
+def test_a_code_explained_twice_is_told() -> None:
+    _, (finding,) = read_sujets({"un.yaml": _file("A"), "deux.yaml": _file("B", "A")})
+    assert finding.code == "EXPLICATION-DOUBLE"
+    assert finding.location is not None and finding.location.line == 9
+
+
+def test_topics_come_in_their_order() -> None:
+    files = {"a.yaml": _file("A").replace(b"rang: 1", b"rang: 2"), "b.yaml": _file("B")}
+    assert [sujet.fichier for sujet in read_sujets(files)[0]] == ["b.yaml", "a.yaml"]
+
+
+def test_a_shipped_fault_or_a_lost_folder_is_a_fault_of_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explications, "shipped", lambda *parts: tmp_path.joinpath(*parts))
+    with pytest.raises(EnvironmentFault, match="introuvable"):
+        sujets.__wrapped__()
+    folder = tmp_path / "data" / "explications"
+    folder.mkdir(parents=True)
+    (folder / "essai.yaml").write_bytes(_file("A") + b"    fau: x\n")
+    with pytest.raises(EnvironmentFault, match="ligne\u00a09"):
+        sujets.__wrapped__()
