@@ -121,6 +121,18 @@ class Sources:
             known = self._read[place] = self._distinct(found)
         return known if len(known.content) <= limit else _too_big(known.path, len(known.content), limit)
 
+    def apart(self) -> Sources:
+        """A log of its own on the same folders, for what is made once and serves several runs."""
+        other = Sources(self.workspace)
+        other._roots = self._roots
+        return other
+
+    def adopt(self, other: Sources) -> None:
+        """This run uses what another log has read: it counts as read here too."""
+        for place, source in other._read.items():
+            if place not in self._read:
+                self._read[place] = self._distinct(source)
+
     @property
     def log(self) -> tuple[tuple[str, str], ...]:
         """Name and SHA-256 of every file read so far, sorted by name."""
@@ -139,12 +151,7 @@ class Sources:
     def _name(self, place: Path) -> str | None:
         """How the journal calls this file; None when it is in none of the known folders."""
         # What ships comes first: in a checkout, data/ is at once the example's workspace and shipped.
-        shipped_folders = {
-            f"{SHIPPED_LABEL}/templates": shipped("templates"),
-            f"{SHIPPED_LABEL}/data/reference": shipped("data", "reference"),
-            f"{SHIPPED_LABEL}/data/droit": shipped("data", "droit"),
-        }
-        for label, folder in {**shipped_folders, "": self.workspace, **self._roots}.items():
+        for label, folder in {**_shipped_folders(), "": self.workspace, **self._roots}.items():
             if place.is_relative_to(folder):
                 return (PurePosixPath(label) / place.relative_to(folder).as_posix()).as_posix()
         return None
@@ -190,6 +197,12 @@ def _shipped_root() -> Path:
         "L’installation d’actgen est incomplète\u00a0: ses modèles et ses données sont introuvables. "
         "Réinstallez-le (python -m pip install --force-reinstall actgen)."
     )
+
+
+@cache
+def _shipped_folders() -> Mapping[str, Path]:
+    folders = (("templates",), ("data", "reference"), ("data", "droit"))
+    return {"/".join((SHIPPED_LABEL, *parts)): shipped(*parts) for parts in folders}
 
 
 def _as_written(path: Path | str) -> str:

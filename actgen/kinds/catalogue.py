@@ -81,15 +81,24 @@ class Catalogue:
                         found[code] = kind
         return found
 
+    def read_by(self, sources: Sources) -> Catalogue:
+        """The same kinds, not read again; the texts it gives from now on are logged by `sources`."""
+        other = Catalogue(sources, self.path, self.findings)
+        other.kinds = self.kinds
+        return other
+
     def for_commune(self, insee: str) -> Catalogue:
-        """The same catalogue with that commune's own texts before those of the workspace."""
+        """The same catalogue with that commune's own texts before those of the workspace.
+
+        It finds the faults of all its manifests itself, those of the workspace's once more.
+        """
         workspace = self.sources.workspace / "templates"
         communal = workspace / insee
         if not insee or not communal.is_dir():
             return self
         folders = list(self.path.folders)
         folders.insert(folders.index(workspace), communal)
-        return Catalogue(self.sources, SearchPath(tuple(folders), communal), self.findings)
+        return Catalogue(self.sources, SearchPath(tuple(folders), communal))
 
     def get(self, code: str) -> Kind | None:
         """The kind of that code, or None. A path ("conventions/x") is understood too."""

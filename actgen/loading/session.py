@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -21,13 +21,16 @@ from actgen.sources import Source, SourceFault, Sources
 
 from .collectivites import CollectiviteLoader
 from .groupements import GroupementLoader
+from .kept import Kept
 from .seances import SeanceLoader
 from .shapes.collectivite import CollectiviteShape
 from .shapes.groupement import FichierGroupement
 from .shapes.seance import FichierSeance
 
 M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 PROSE_LIMIT = 5_000_000
+_FEW = 8  # of one session alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,19 @@ class Loaded:
     findings: tuple[Diagnostic, ...]
 
 
-def load_session(path: Path, sources: Sources, catalogue: Catalogue) -> Loaded:
-    """Read a session, its collectivity, its groups and its texts; every finding in one pass."""
-    loader = _Loader(sources)
+def load_session(path: Path, sources: Sources, catalogue: Catalogue, kept: Kept | None = None) -> Loaded:
+    """Read a session, its collectivity, its groups and its texts; every finding in one pass.
+
+    `kept` holds the collectivities and groups that other sessions of the same call have read.
+    """
+    loader = _Loader(sources, kept or Kept(_FEW))
     seance = loader.session(path, catalogue)
     return Loaded(None if loader.stopped else seance, tuple(loader.findings))
 
 
 def load_groupement(path: Path, sources: Sources) -> tuple[Groupement | None, tuple[Diagnostic, ...]]:
     """Read a group file and the texts that it names."""
-    loader = _Loader(sources)
+    loader = _Loader(sources, Kept(_FEW))
     groupement = loader.group_from(sources.read(path, anywhere=True))
     return (None if loader.stopped else groupement), tuple(loader.findings)
 
@@ -66,6 +72,7 @@ class _Loader:
     """Reads the files that a session names, each once; what is found wrong gathers in `findings`."""
 
     sources: Sources
+    kept: Kept
     findings: list[Diagnostic] = field(default_factory=list)
     groupements: dict[str, Groupement | None] = field(default_factory=dict)
 
@@ -75,7 +82,11 @@ class _Loader:
 
     def session(self, path: Path, catalogue: Catalogue) -> Seance | None:
         """The session of a file; names are looked up only in a collectivity that is without fault."""
-        fichier = self._fichier(self.sources.read(path, anywhere=True), FichierSeance)
+        source = self.sources.read(path, anywhere=True)
+        if isinstance(source, SourceFault):
+            self.findings.append(source.finding())
+            return None
+        fichier = self._fichier(source, FichierSeance)
         if fichier is None:
             return None
         collectivite = self._collectivite(fichier)
@@ -94,16 +105,9 @@ class _Loader:
         ).charger()
 
     def _fichier(
-        self,
-        source: Source | SourceFault,
-        shape: type[M],
-        lieu: Location | None = None,
-        mender: Mender = Mender.SECRETAIRE,
+        self, source: Source, shape: type[M], mender: Mender = Mender.SECRETAIRE
     ) -> _Fichier[M] | None:
-        """What a file says; None after a finding. `lieu` is where another file names it."""
-        if isinstance(source, SourceFault):
-            self.findings.append(source.finding(lieu))
-            return None
+        """What a file says; None after a finding."""
         typed = read_typed(source.content, source.path, shape, mender)
         self.findings.extend(typed.findings)
         return None if typed.value is None else _Fichier(source, typed.value, typed.location)
@@ -115,10 +119,27 @@ class _Loader:
             ici = partial(session.lieu, "collectivite")
             return CollectiviteLoader(nommee, ici, self.findings, tenue).charger()
         source = self._named("collectivites", nommee.fichier)
-        fichier = self._fichier(source, CollectiviteShape, session.lieu("collectivite"))
+        if isinstance(source, SourceFault):
+            self.findings.append(source.finding(session.lieu("collectivite")))
+            return None
+        return self._once(("collectivite", tenue), source, lambda loader: loader._roster(source, tenue))
+
+    def _roster(self, source: Source, tenue: bool) -> Collectivite | None:
+        fichier = self._fichier(source, CollectiviteShape)
         if fichier is None:
             return None
         return CollectiviteLoader(fichier.valeur, fichier.lieu, self.findings, tenue).charger()
+
+    def _once(self, key: tuple[Hashable, ...], source: Source, load: Callable[[_Loader], T]) -> T:
+        """What a file of the workspace gives, with its findings, read by the first session that names it."""
+
+        def make(log: Sources) -> tuple[T, tuple[Diagnostic, ...]]:
+            loader = _Loader(log, self.kept)
+            return load(loader), tuple(loader.findings)
+
+        value, findings = self.kept.get((*key, source.path, source.sha256), self.sources, make)
+        self.findings.extend(findings)
+        return value
 
     def _groupement(self, nom: str, lieu: Location) -> Groupement | None:
         if nom not in self.groupements:
@@ -127,7 +148,13 @@ class _Loader:
 
     def group_from(self, source: Source | SourceFault, lieu: Location | None = None) -> Groupement | None:
         """The group of a file that was read; `lieu` is where another file names it."""
-        fichier = self._fichier(source, FichierGroupement, lieu, Mender.COORDONNATEUR)
+        if isinstance(source, SourceFault):
+            self.findings.append(source.finding(lieu))
+            return None
+        return self._once(("groupement",), source, lambda loader: loader._group(source))
+
+    def _group(self, source: Source) -> Groupement | None:
+        fichier = self._fichier(source, FichierGroupement, mender=Mender.COORDONNATEUR)
         if fichier is None:
             return None
         return GroupementLoader(

@@ -24,12 +24,15 @@ CARACTERE_SANS_POLICE = declare(
 _FINDINGS_OF_A_FILE = 20
 
 
-def check_characters(sources: Sources) -> tuple[Diagnostic, ...]:
-    """A finding for each word of the session's files that can't be printed, the first ones of a file."""
+def check_characters(sources: Sources, seen: frozenset[str] = frozenset()) -> tuple[Diagnostic, ...]:
+    """A finding for each word of the session's files that can't be printed, the first ones of a file.
+
+    `seen` are names of files that were looked at before.
+    """
     return tuple(
         finding
         for source in sources.read_by_user()
-        if (missing := missing_characters(_decoded(source)))
+        if source.path not in seen and (missing := missing_characters(_decoded(source)))
         for finding in islice(_in(source, missing), _FINDINGS_OF_A_FILE)
     )
 

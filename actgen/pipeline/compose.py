@@ -6,20 +6,15 @@ The convention comes first: the deliberation names its fingerprint. What a kind 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Block, Document, Inline, Lacune, Paragraph, lacunes
-from actgen.document.words import fingerprint
-from actgen.figures.actes import numero, objet
-from actgen.figures.seance import FiguresPoint, FiguresSeance, tribunal_competent
+from actgen.document.nodes import Block, Document
+from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import EtatGroupement, Groupement
+from actgen.model.groupement import Groupement
 from actgen.model.seance import EtatSeance, Seance
-from actgen.model.texte import Prose
 from actgen.text.dates import date_longue
 from actgen.views.actes import VueDeliberation
 from actgen.views.builders.actes import (
@@ -29,15 +24,10 @@ from actgen.views.builders.actes import (
     vue_proces_verbal,
 )
 from actgen.views.builders.commun import assemblee_de
-from actgen.views.builders.convention import Regles, vue_cas, vue_convention
-from actgen.views.builders.groupement import vue_groupement
-from actgen.views.commun import VueProjet
-from actgen.views.groupement import VueRegle
 
+from .conventions import Convention, EtatDe, convention, empreinte_imprimee
+from .notices import with_notice
 from .texts import Texts
-
-EtatDe = Callable[[Groupement], EtatGroupement]
-"""The state of a group, computed above the pipeline."""
 
 
 @dataclass
@@ -49,7 +39,6 @@ class Composer:
     texts: Texts
     etat_de: EtatDe
     draft: bool = False
-    _conventions: dict[str, tuple[tuple[Document, str], tuple[Diagnostic, ...]]] = field(default_factory=dict)
 
     @property
     def findings(self) -> list[Diagnostic]:
@@ -59,49 +48,9 @@ class Composer:
     def seance(self) -> Seance:
         return self.figures.seance
 
-    def convention(self, groupement: Groupement, kind: Kind) -> tuple[Document, str]:
+    def convention(self, groupement: Groupement, kind: Kind) -> Convention:
         """The convention of a group and the fingerprint of its text."""
-        if groupement.nom not in self._conventions:
-            before = len(self.texts.faults)
-            made = self._convention(groupement, kind)
-            self._conventions[groupement.nom] = made, tuple(self.texts.faults[before:])
-        made, faults = self._conventions[groupement.nom]
-        self.texts.faults.extend(faults)
-        return made
-
-    def _convention(self, groupement: Groupement, kind: Kind) -> tuple[Document, str]:
-        etat = self.etat_de(groupement)
-        tribunal = groupement.tribunal or tribunal_competent(groupement.coordonnateur.collectivite)
-        textes = self._proses(groupement)
-        regles = self._regles(groupement, kind, textes)
-
-        def corps(empreinte: str | None) -> tuple[Block, ...]:
-            view = vue_convention(etat, textes, regles, tribunal, empreinte)
-            return self.texts.body(kind, view)
-
-        empreinte = fingerprint(corps(None))
-        blocks = corps(empreinte_imprimee(empreinte))
-        nom = groupement.nom_d_usage or groupement.objet
-        document = self._document(
-            blocks,
-            kind,
-            title=kind.titre,
-            header=f"Groupement de commandes\u00a0: {nom}",
-            subject=groupement.objet,
-            author=groupement.coordonnateur.collectivite.nom,
-        )
-        return document, empreinte
-
-    def _regles(self, groupement: Groupement, kind: Kind, textes: Mapping[str, Any]) -> Regles:
-        """The sentence that each key of annexe 2 gives, in the words of the kind's `regle` text."""
-        vue = vue_groupement(groupement, textes)
-        return {
-            (rubrique.titre, rang): _first_inlines(
-                self.texts.clause(kind, "regle", VueRegle(vue_cas(cas), vue))
-            )
-            for rubrique in groupement.rubriques
-            for rang, cas in enumerate(rubrique.cas)
-        }
+        return convention(groupement, kind, self.texts, self.etat_de, draft=self.draft)
 
     def deliberation(self, point: FiguresPoint, kind: Kind) -> Document:
         """The extract of the register for one item."""
@@ -118,12 +67,12 @@ class Composer:
     def _vue_deliberation(self, point: FiguresPoint, kind: Kind) -> VueDeliberation:
         groupement = point.point.groupement
         empreinte = None
-        textes = self._prose(point.point.texte)
+        textes = self.texts.named(point.point.texte)
         if groupement is not None:
-            textes |= self._proses(groupement)
+            textes |= self.texts.proses(groupement)
             annexe = self.catalogue.get(kind.annexe) if kind.annexe else None
             if annexe is not None:
-                empreinte = empreinte_imprimee(self.convention(groupement, annexe)[1])
+                empreinte = empreinte_imprimee(self.convention(groupement, annexe).empreinte)
         return vue_deliberation(self.figures, point, kind, textes, empreinte)
 
     def proces_verbal(self, kind: Kind) -> Document:
@@ -181,53 +130,13 @@ class Composer:
         title: str,
         header: str,
         subject: str,
-        author: str = "",
         force: bool = False,
     ) -> Document:
-        """The whole act; with a blank in it, or when asked for, it opens on the notice of a PROJET."""
         document = Document(
             title=title,
             blocks=blocks,
             header=header,
             subject=subject,
-            author=author or self.seance.collectivite.nom,
+            author=self.seance.collectivite.nom,
         )
-        manques = lacunes(document)
-        if not (manques or force or self.draft):
-            return document
-        notice = self.texts.clause(kind, "projet", VueProjet(_libelles(manques)))
-        return Document(
-            title=title,
-            blocks=(*notice, *blocks),
-            header=header,
-            subject=subject,
-            author=document.author,
-            projet=True,
-        )
-
-    def _proses(self, groupement: Groupement) -> dict[str, tuple[Block, ...]]:
-        textes = self._prose(groupement.contexte)
-        for rubrique in groupement.rubriques:
-            textes |= self._prose(rubrique.couvre)
-        return textes
-
-    def _prose(self, prose: Prose | None) -> dict[str, tuple[Block, ...]]:
-        return {prose.fichier: self.texts.prose(prose)} if prose else {}
-
-    def names(self, point: FiguresPoint, kind: Kind) -> tuple[str, str]:
-        """Number and object of an item's act."""
-        return numero(self.seance, point.point), objet(point.point, kind)
-
-
-def empreinte_imprimee(empreinte: str) -> str:
-    """The first sixteen signs in groups of four: enough to compare two sheets of paper."""
-    return " ".join(empreinte[debut : debut + 4] for debut in range(0, 16, 4))
-
-
-def _libelles(manques: tuple[Lacune, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lacune.label for lacune in manques))
-
-
-def _first_inlines(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
-    paragraphs: Iterator[Paragraph] = (b for b in blocks if isinstance(b, Paragraph))
-    return next(paragraphs, Paragraph(())).children
+        return with_notice(self.texts, kind, document, force=force or self.draft)

@@ -8,19 +8,20 @@ from pathlib import Path
 from actgen.checks import check_group, check_session
 from actgen.diagnostics import Diagnostic, Report
 from actgen.figures.seance import compute
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.law.verification import verify
+from actgen.kinds.catalogue import Catalogue
 from actgen.loading.session import load_session
 from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
 from actgen.sources import Sources, workspace_of
 
 from .characters import check_characters
-from .compose import Composer, EtatDe
+from .compose import Composer
+from .conventions import EtatDe
 from .derogations import check_derogations, set_aside
 from .options import ActPlan, Examination, Options
 from .plans import Planner
 from .texts import Texts
+from .workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,52 +33,59 @@ class Bench:
     texts: Texts | None = None
 
 
-def examine(path: Path, options: Options, etat_de: EtatDe) -> Examination:
+def examine(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | None = None) -> Examination:
     """Read, compute, check and compose a session; nothing is rendered, nothing is written.
 
     `etat_de` gives the state of a group that the session names: it is computed above the pipeline.
+    `workshop` holds what other sessions of the same call have made already.
     """
-    return prepare(path, options, etat_de).examination
+    return prepare(path, options, etat_de, workshop or Workshop()).examination
 
 
-def prepare(path: Path, options: Options, etat_de: EtatDe) -> Bench:
+def prepare(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop) -> Bench:
     """The examination with what rendering needs besides."""
     place = path.absolute()
     sources = Sources(workspace_of(place), roots=_roots(options))
-    catalogue = Catalogue(sources, search_path(sources.workspace, extra=options.templates))
-    law = verify()
-    loaded = load_session(place, sources, catalogue)
-    found = (*law, *loaded.findings, *check_characters(sources))
+    catalogue = workshop.catalogue(sources, options.templates)
+    loaded = load_session(place, sources, catalogue, workshop.files)
+    found = (*workshop.law, *loaded.findings, *check_characters(sources))
+    seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Bench(Examination(None, None, Report(found)), sources)
-    return _examine(loaded.seance, found, sources, catalogue, options, etat_de)
+    return _Run(loaded.seance, sources, options, etat_de, workshop).examine(found, catalogue, seen)
 
 
-def _examine(
-    seance: Seance,
-    found: tuple[Diagnostic, ...],
-    sources: Sources,
-    catalogue: Catalogue,
-    options: Options,
-    etat_de: EtatDe,
-) -> Bench:
-    catalogue = catalogue.for_commune(seance.collectivite.code)
-    figures = compute(seance, catalogue)
-    checked = (*found, *check_session(figures, catalogue), *_check_groups(seance))
-    reasons = tuple(check_derogations(seance))
-    report = set_aside(Report((*checked, *reasons)), seance, options.overrides)
-    if report.stops_everything:
-        return Bench(Examination(seance, figures, report), sources)
-    texts = Texts(catalogue)
-    composer = Composer(figures, catalogue, texts, etat_de, options.draft)
-    findings = list(report.findings)
-    plans = Planner(figures, catalogue, composer, findings).plans()
-    # once more: the texts of a workspace's own templates have been read since
-    unprintable = (f for f in check_characters(sources) if f not in findings)
-    whole = Report((*findings, *texts.findings, *unprintable))
-    if whole.stops_everything:
-        return Bench(Examination(seance, figures, whole), sources, texts)
-    return Bench(Examination(seance, figures, whole, _asked_for(plans, options)), sources, texts)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A session that was read, on its way to its acts."""
+
+    seance: Seance
+    sources: Sources
+    options: Options
+    etat_de: EtatDe
+    workshop: Workshop
+
+    def examine(self, found: tuple[Diagnostic, ...], catalogue: Catalogue, seen: frozenset[str]) -> Bench:
+        seance, options = self.seance, self.options
+        communal = self.workshop.catalogue_of(catalogue, seance.collectivite.code)
+        # the workspace's own manifests have been read and told of before
+        found += tuple(finding for finding in communal.findings if finding not in found)
+        figures = compute(seance, communal)
+        checked = (*found, *check_session(figures, communal), *_check_groups(seance))
+        reasons = tuple(check_derogations(seance))
+        report = set_aside(Report((*checked, *reasons)), seance, options.overrides)
+        if report.stops_everything:
+            return Bench(Examination(seance, figures, report), self.sources)
+        texts = Texts(communal, self.workshop)
+        composer = Composer(figures, communal, texts, self.etat_de, options.draft)
+        findings = list(report.findings)
+        plans = Planner(figures, communal, composer, findings).plans()
+        # the texts of a workspace's own templates have been read since
+        unprintable = check_characters(self.sources, seen)
+        whole = Report((*findings, *texts.findings, *unprintable))
+        if whole.stops_everything:
+            return Bench(Examination(seance, figures, whole), self.sources, texts)
+        return Bench(Examination(seance, figures, whole, _asked_for(plans, options)), self.sources, texts)
 
 
 def _check_groups(seance: Seance) -> tuple[Diagnostic, ...]:

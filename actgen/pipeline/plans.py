@@ -114,7 +114,7 @@ class Planner:
             yield self._written(plan, partial(self._convention, groupement, kind))
 
     def _convention(self, groupement: Groupement, kind: Kind) -> Document:
-        return self.composer.convention(groupement, kind)[0]
+        return self.composer.convention(groupement, kind).document
 
     def _groups(self) -> Iterator[tuple[Groupement, Kind]]:
         seen: set[str] = set()

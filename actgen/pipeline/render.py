@@ -25,9 +25,10 @@ from actgen.writing import (
     write_outputs,
 )
 
-from .compose import EtatDe
+from .conventions import EtatDe
 from .examine import Bench, prepare
 from .options import ActPlan, Due, Examination, Options
+from .workshop import Workshop
 
 DEFAULT_OUT = Path("output")
 LOOK = ("entete.docx", "impression.css", "page.css")
@@ -43,13 +44,13 @@ class Rendering:
     fault: EnvironmentFault | None = None
 
 
-def render(path: Path, options: Options, etat_de: EtatDe) -> Rendering:
+def render(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | None = None) -> Rendering:
     """Write the acts of a session that are due, in the formats asked for.
 
     A format that the machine can't make (PDF without Pango) leaves the others written. Raises
     EnvironmentFault when the folder can't be written.
     """
-    bench = prepare(path, options, etat_de)
+    bench = prepare(path, options, etat_de, workshop or Workshop())
     seance = bench.examination.seance
     plans = [plan for plan in bench.examination.plans if plan.document is not None]
     if seance is None or not plans:

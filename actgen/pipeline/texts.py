@@ -1,4 +1,4 @@
-"""The texts of kinds, parsed once a run and filled with views; the prose of users, read once."""
+"""The texts of kinds, parsed once a call and filled with views; the prose of users, read once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from actgen.document.nodes import Block
 from actgen.document.typeset import typeset_blocks
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.model.groupement import Groupement
 from actgen.model.texte import Prose
 from actgen.rendering.prose import read_prose
 from actgen.rendering.templates.evaluate import evaluate
@@ -17,6 +18,8 @@ from actgen.rendering.templates.tags import Source as Text
 from actgen.rendering.templates.tree import Template
 from actgen.sources import Source
 from actgen.text.messages import say
+
+from .workshop import Workshop
 
 MODELE_ABSENT: Code = declare(
     "MODELE-ABSENT",
@@ -31,21 +34,21 @@ _PROSE_HEADING = 4  # headings of prose come below those of the acts
 
 
 _Parsed = tuple[Template | None, tuple[Diagnostic, ...]]
-_Read = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
+_Prose = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
 
 
 @dataclass
 class Texts:
     """Findings gather in `findings`, each once; in `faults`, those of the act being made, each time.
 
-    A template that fails, or a prose that can't be read, refuses the acts made of it and no other.
+    A template that fails, or a prose that can't be read, refuses the acts made of it and no other. What
+    was parsed stays in the workshop, for the sessions to come.
     """
 
     catalogue: Catalogue
+    workshop: Workshop
     findings: list[Diagnostic] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
-    _templates: dict[tuple[str, str], _Parsed] = field(default_factory=dict)
-    _proses: dict[str, _Read] = field(default_factory=dict)
 
     def body(self, kind: Kind, view: object) -> tuple[Block, ...]:
         """The kind's main text, filled."""
@@ -57,12 +60,26 @@ class Texts:
 
     def prose(self, prose: Prose) -> tuple[Block, ...]:
         """The blocks of a text given by the user."""
-        if prose.fichier not in self._proses:
-            blocks, findings = read_prose(prose.content, prose.fichier, heading_offset=_PROSE_HEADING - 1)
-            self._proses[prose.fichier] = typeset_blocks(blocks), findings
-        blocks, findings = self._proses[prose.fichier]
+        key = ("prose", prose.fichier, prose.content)
+        blocks, findings = self.workshop.proses.get(key, self.catalogue.sources, lambda _: _read(prose))
         self._add(findings)
         return blocks
+
+    def named(self, prose: Prose | None) -> dict[str, tuple[Block, ...]]:
+        """The blocks of a text, if there is one, by the name of its file."""
+        return {prose.fichier: self.prose(prose)} if prose else {}
+
+    def proses(self, groupement: Groupement) -> dict[str, tuple[Block, ...]]:
+        """The blocks of every text that a group's file names, by the name of its file."""
+        textes = self.named(groupement.contexte)
+        for rubrique in groupement.rubriques:
+            textes |= self.named(rubrique.couvre)
+        return textes
+
+    def take_over(self, findings: tuple[Diagnostic, ...], faults: tuple[Diagnostic, ...]) -> None:
+        """What was found while something was made apart counts for the act being made."""
+        self.faults.extend(faults)
+        self.findings.extend(finding for finding in findings if finding not in self.findings)
 
     def _fill(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
         template = self._template(kind, name)
@@ -73,29 +90,37 @@ class Texts:
         return blocks
 
     def _template(self, kind: Kind, name: str) -> Template | None:
-        key = (kind.chemin, name)
-        if key not in self._templates:
-            self._templates[key] = self._parse(kind, name)
-        template, findings = self._templates[key]
+        catalogue = self.catalogue
+        template, findings = self.workshop.texts.get(
+            ("texte", catalogue.path, kind.chemin, name),
+            catalogue.sources,
+            lambda log: _parse(catalogue.read_by(log), kind, name),
+        )
         self._add(findings)
         return template
 
-    def _parse(self, kind: Kind, name: str) -> _Parsed:
-        source = self.catalogue.clause(kind, name)
-        if source is None:
-            return None, (_missing(kind, name),)
-
-        def clause(wanted: str) -> Text | None:
-            found = self.catalogue.clause(kind, wanted)
-            return without_head(found) if found else None
-
-        template, findings = parse_template(without_head(source), clause)
-        wrong = any(finding.severity is Severity.ERROR for finding in findings)
-        return (None if wrong else template), findings
-
     def _add(self, findings: tuple[Diagnostic, ...]) -> None:
-        self.faults.extend(finding for finding in findings if finding.severity is Severity.ERROR)
-        self.findings.extend(finding for finding in findings if finding not in self.findings)
+        faults = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+        self.take_over(findings, faults)
+
+
+def _read(prose: Prose) -> _Prose:
+    blocks, findings = read_prose(prose.content, prose.fichier, heading_offset=_PROSE_HEADING - 1)
+    return typeset_blocks(blocks), findings
+
+
+def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
+    source = catalogue.clause(kind, name)
+    if source is None:
+        return None, (_missing(kind, name),)
+
+    def clause(wanted: str) -> Text | None:
+        found = catalogue.clause(kind, wanted)
+        return without_head(found) if found else None
+
+    template, findings = parse_template(without_head(source), clause)
+    wrong = any(finding.severity is Severity.ERROR for finding in findings)
+    return (None if wrong else template), findings
 
 
 def without_head(source: Source) -> Text:

@@ -34,11 +34,13 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.group.etat import etat
     from actgen.pipeline.examine import examine
     from actgen.pipeline.options import Options
+    from actgen.pipeline.workshop import Workshop
 
     strict, as_json = line.has("--strict"), line.one("--report") == "json"
+    workshop = Workshop()
     reports, code = [], 0
     for number, file in enumerate(named_files(line.all("FICHIER"), COMMAND.name)):
-        examination = examine(file, Options(strict=strict), etat)
+        examination = examine(file, Options(strict=strict), etat, workshop)
         code = max(code, verdict(examination, strict=strict))
         if as_json:
             reports.append(session_report(file.as_posix(), examination))

@@ -1,0 +1,40 @@
+"""What the sessions of one call have in common, made once: the last few values, and what made them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from actgen.sources import Sources
+
+T = TypeVar("T")
+
+
+@dataclass
+class Kept:
+    """Values by key, the `most` last used; a run that is given one has read the files that made it.
+
+    A value must follow from its key and from the files it reads, never from the run that asks first:
+    whoever comes next is given what it would have made itself. What falls out is made again, so that
+    any number of sessions takes the same room.
+    """
+
+    most: int
+    _entries: OrderedDict[Hashable, tuple[Any, Sources]] = field(default_factory=OrderedDict)
+
+    def get(self, key: tuple[Hashable, ...], sources: Sources, make: Callable[[Sources], T]) -> T:
+        """The value of that key in that workspace; `make` reads through the `Sources` it is given."""
+        place = (sources.workspace, *key)
+        entry = self._entries.pop(place, None)
+        if entry is None:
+            log = sources.apart()
+            entry = make(log), log
+        self._entries[place] = entry
+        if len(self._entries) > self.most:
+            self._entries.popitem(last=False)
+        value, log = entry
+        sources.adopt(log)
+        made: T = value
+        return made

@@ -1,0 +1,106 @@
+"""The convention of a group: one text for all its signatories, composed once for all their sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from actgen.diagnostics import Diagnostic
+from actgen.document.nodes import Block, Document, Inline, Paragraph
+from actgen.document.words import fingerprint
+from actgen.figures.seance import tribunal_competent
+from actgen.kinds.manifest import Kind
+from actgen.model.groupement import EtatGroupement, Groupement
+from actgen.sources import Sources
+from actgen.views.builders.convention import Regles, vue_cas, vue_convention
+from actgen.views.builders.groupement import vue_groupement
+from actgen.views.groupement import VueRegle
+
+from .notices import with_notice
+from .texts import Texts
+
+EtatDe = Callable[[Groupement], EtatGroupement]
+"""The state of a group, computed above the pipeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A convention as composed, the fingerprint of its text, and what was found wrong on the way."""
+
+    document: Document
+    empreinte: str
+    findings: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def convention(
+    groupement: Groupement, kind: Kind, texts: Texts, etat_de: EtatDe, *, draft: bool
+) -> Convention:
+    """The convention of a group; its faults count for the act that is being made.
+
+    A group that was read once has one convention in all the sessions of a call: it follows from the
+    group's file and from the kind's texts, which no commune changes.
+    """
+
+    def make(log: Sources) -> tuple[Groupement, Convention]:
+        own = Texts(texts.catalogue.read_by(log), texts.workshop)
+        document, empreinte = _Composer(groupement, kind, own, etat_de).compose()
+        document = with_notice(own, kind, document, force=draft)
+        return groupement, Convention(document, empreinte, tuple(own.findings), tuple(own.faults))
+
+    catalogue = texts.catalogue
+    key = ("convention", id(groupement), kind.chemin, catalogue.path, draft, etat_de)
+    # The group is kept beside what was made of it: no other object can take its identity.
+    _, made = texts.workshop.conventions.get(key, catalogue.sources, make)
+    texts.take_over(made.findings, made.faults)
+    return made
+
+
+@dataclass
+class _Composer:
+    groupement: Groupement
+    kind: Kind
+    texts: Texts
+    etat_de: EtatDe
+
+    def compose(self) -> tuple[Document, str]:
+        groupement = self.groupement
+        etat = self.etat_de(groupement)
+        tribunal = groupement.tribunal or tribunal_competent(groupement.coordonnateur.collectivite)
+        textes = self.texts.proses(groupement)
+        regles = self._regles(textes)
+
+        def corps(empreinte: str | None) -> tuple[Block, ...]:
+            return self.texts.body(self.kind, vue_convention(etat, textes, regles, tribunal, empreinte))
+
+        empreinte = fingerprint(corps(None))
+        nom = groupement.nom_d_usage or groupement.objet
+        document = Document(
+            title=self.kind.titre,
+            blocks=corps(empreinte_imprimee(empreinte)),
+            header=f"Groupement de commandes\u00a0: {nom}",
+            subject=groupement.objet,
+            author=groupement.coordonnateur.collectivite.nom,
+        )
+        return document, empreinte
+
+    def _regles(self, textes: dict[str, tuple[Block, ...]]) -> Regles:
+        """The sentence that each key of annexe 2 gives, in the words of the kind's `regle` text."""
+        vue = vue_groupement(self.groupement, textes)
+        return {
+            (rubrique.titre, rang): _first_inlines(
+                self.texts.clause(self.kind, "regle", VueRegle(vue_cas(cas), vue))
+            )
+            for rubrique in self.groupement.rubriques
+            for rang, cas in enumerate(rubrique.cas)
+        }
+
+
+def empreinte_imprimee(empreinte: str) -> str:
+    """The first sixteen signs in groups of four: enough to compare two sheets of paper."""
+    return " ".join(empreinte[debut : debut + 4] for debut in range(0, 16, 4))
+
+
+def _first_inlines(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
+    paragraphs: Iterator[Paragraph] = (b for b in blocks if isinstance(b, Paragraph))
+    return next(paragraphs, Paragraph(())).children
