@@ -1,60 +1,54 @@
-"""`actgen explain`: what a code watches, on what authority, and who can mend it."""
+"""`actgen explain`: what a code watches, on what authority, an example, and how to set it aside."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from actgen.cli.layout import paragraph, table
-from actgen.cli.line import Argument, Command, Line, UsageError, quoted
+from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen, Style
-from actgen.diagnostics import Code, Mender, Scope, Severity, Status
+
+if TYPE_CHECKING:
+    from actgen.authoring.fiches import Fiche, TexteCite
+    from actgen.diagnostics import Code
 
 COMMAND = Command(
     name="explain",
-    summary="Explique un code de contrôle\u00a0: ce qu’il surveille, sur quel texte, et qui peut corriger.",
-    arguments=(Argument("CODE", "par exemple PUB-MODE\u202f; sans code, la liste de tous", optional=True),),
-    examples=("actgen explain PUB-MODE", "actgen explain"),
+    summary="Explique un code de contrôle\u00a0: ce qu’il surveille, sur quel texte, qui peut corriger, avec "
+    "un exemple faux et un juste.",
+    arguments=(
+        Argument(
+            "CODE",
+            "par exemple PUB-MODE\u202f; un début (QUORUM) donne ceux qui le portent\u202f; sans code, tous",
+            optional=True,
+        ),
+    ),
+    options=(Option("--report", "forme de la réponse", "FORME", choices=("text", "json")),),
+    examples=("actgen explain PUB-MODE", "actgen explain QUORUM", "actgen explain"),
 )
-
-_GRAVITY = {
-    Severity.ERROR: "erreur",
-    Severity.WARNING: "avertissement\u00a0: signalé, sans rien empêcher",
-    Severity.INFO: "information",
-}
-_BLOCKS = {
-    Scope.RUN: "tous les actes\u00a0: le fichier lui-même est à corriger",
-    Scope.STATED: "tous les actes qui portent le chiffre contradictoire, procès-verbal compris",
-    Scope.LEGAL: "la délibération et le certificat\u202f; le procès-verbal relate ce qui s’est passé",
-    Scope.CERTIFICATE: "le certificat",
-    Scope.CONVENTION: "la convention",
-    Scope.NOTHING: "rien",
-}
-_SOURCES = {
-    Status.COHERENCE: "cohérence du fichier avec lui-même",
-    Status.VERIFIED: "texte vérifié",
-    Status.PARTLY: "texte vérifié en partie",
-    Status.MEMORY: "cité de mémoire, à confirmer\u00a0: avertit, n’empêche jamais",
-    Status.INFERENCE: "déduit de textes voisins, à confirmer\u00a0: avertit, n’empêche jamais",
-}
-_MENDERS = {
-    Mender.SECRETAIRE: "le secrétariat, dans ses fichiers",
-    Mender.COORDONNATEUR: "le coordonnateur du groupement",
-    Mender.SERVICE_JURIDIQUE: "le service juridique, dans les modèles",
-}
+_INDENT = 2
+_EXAMPLE = 4
 
 
 def run(line: Line, screen: Screen) -> int:
-    """Show one code, or the list of all."""
+    """Show one code whole, or the list of several by topic."""
     from actgen.pipeline.codes import every_code  # with all that it imports: not for `--help`
 
     codes = every_code()
     asked = line.one("CODE").upper()
-    if not asked:
-        rows = [(code.name, code.watches) for code in codes.values()]
-        for text in table(rows, screen.width):
-            screen.line(text)
-        return 0
-    if asked not in codes:
-        raise UsageError(unknown_code(asked), COMMAND.name)
-    _show(codes[asked], screen)
+    if asked and asked not in codes:
+        codes = {name: code for name, code in codes.items() if name.startswith(f"{asked}-")}
+        if not codes:
+            raise UsageError(unknown_code(asked), COMMAND.name)
+    elif asked:
+        codes = {asked: codes[asked]}
+    if line.one("--report") == "json":
+        _show_json(codes, screen)
+    elif asked in codes:
+        _show(codes[asked], screen)
+    else:
+        _list(codes, screen)
     return 0
 
 
@@ -67,15 +61,88 @@ def unknown_code(asked: str) -> str:
     return f"Aucun contrôle ne porte le code {quoted(asked)}.{advice} La liste\u00a0: actgen explain"
 
 
+def _show_json(codes: dict[str, Code], screen: Screen) -> None:
+    from actgen.authoring.fiches import fiche
+    from actgen.cli.reports.as_json import show_report
+    from actgen.cli.reports.fiches import as_json
+
+    show_report({"codes": [as_json(fiche(code)) for code in codes.values()]}, screen)
+
+
+def _list(codes: dict[str, Code], screen: Screen) -> None:
+    """Each topic with its codes, in the order of data/explications."""
+    from actgen.authoring.fiches import par_sujet
+
+    for rank, (title, found) in enumerate(par_sujet(codes)):
+        if rank:
+            screen.line()
+        screen.line(title, Style.STRONG)
+        for text in table([(code.name, code.watches) for code in found], screen.width, _INDENT):
+            screen.line(text)
+    screen.line()
+    screen.line("Le détail d’un code\u00a0: actgen explain CODE")
+
+
 def _show(code: Code, screen: Screen) -> None:
+    from actgen.authoring.fiches import fiche
+
+    told = fiche(code)
     screen.line(code.name, Style.STRONG)
     for text in paragraph(code.watches, screen.width):
         screen.line(text)
-    rows = [("Gravité", _GRAVITY[code.severity])]
-    if code.severity is Severity.ERROR:
-        rows.append(("Empêche", _BLOCKS[code.scope]))
-    if code.article:
-        rows.append(("Texte", code.article))
-    rows += [("Source", _SOURCES[code.status]), ("À voir par", _MENDERS[code.mender])]
-    for text in table(rows, screen.width, 2):
+    if told.exemple:
+        screen.line()
+        for text in paragraph(told.exemple.explication, screen.width):
+            screen.line(text)
+    screen.line()
+    for text in table(list(_rows(told)), screen.width, _INDENT):
         screen.line(text)
+    _show_examples(told, screen)
+    screen.line()
+    screen.line("Écarter ce constat", Style.STRONG)
+    for text in paragraph(told.ecarter, screen.width, indent=_INDENT):
+        screen.line(text)
+    _show_lines(told.derogation, screen)
+
+
+def _rows(told: Fiche) -> Iterator[tuple[str, str | list[str]]]:
+    yield "Gravité", told.gravite
+    if told.empeche:
+        yield "Empêche", told.empeche
+    for text in told.textes:
+        yield text.citation, list(_wordings(text))
+    if told.depuis:
+        yield "Depuis", told.depuis
+    if told.territoire:
+        yield "Territoire", told.territoire
+    yield "Source", told.statut
+    yield "À voir par", told.corrige
+
+
+def _wordings(text: TexteCite) -> Iterator[str]:
+    for each in text.redactions:
+        yield f"{each.objet}\u202f; {each.periode}"
+        if each.territoire:
+            yield each.territoire
+        sources = "\u202f; ".join(each.sources)
+        yield f"{each.lecture}\u00a0: {sources}" if sources else each.lecture
+
+
+def _show_examples(told: Fiche, screen: Screen) -> None:
+    if told.exemple is None:
+        return
+    where = f", {told.lieu}" if told.lieu else ""
+    for label, text in (("Faux", told.exemple.faux), ("Juste", told.exemple.juste)):
+        screen.line()
+        screen.line(f"{label}{where}", Style.STRONG)
+        if told.exemple.en_mots:
+            for each in paragraph(text, screen.width, indent=_EXAMPLE):
+                screen.line(each)
+        else:
+            _show_lines(text, screen)
+
+
+def _show_lines(text: str, screen: Screen) -> None:
+    """Lines of a file, never cut: they are to be copied."""
+    for each in text.splitlines():
+        screen.line((" " * _EXAMPLE + each).rstrip())

@@ -37,8 +37,13 @@ FORME = 1
 
 
 def show_json(sessions: Sequence[dict[str, Any]], screen: Screen) -> None:
-    """Print the whole report; where the output lacks a character, as JSON escapes."""
-    report = {"actgen": __version__, "forme": FORME, "seances": list(sessions)}
+    """Print the report on these sessions."""
+    show_report({"seances": list(sessions)}, screen)
+
+
+def show_report(content: dict[str, Any], screen: Screen) -> None:
+    """Print a whole report; where the output lacks a character, as JSON escapes."""
+    report = {"actgen": __version__, "forme": FORME, **content}
     text = json.dumps(report, ensure_ascii=False, indent=2)
     if not encodable(text, getattr(screen.out, "encoding", None) or "utf-8"):
         text = json.dumps(report, ensure_ascii=True, indent=2)
