@@ -15,12 +15,15 @@ from actgen.sources import SHIPPED_LABEL, shipped
 REFERENCE_FILES = ("arrondissements.csv", "communes.csv", "departements.csv", "epci.csv")
 LAW_FILES = (
     "articles.yaml",
+    "delegations.yaml",
     "effectifs.yaml",
+    "interets.yaml",
     "nomenclature.yaml",
     "regimes.yaml",
     "seuils.yaml",
     "sources.yaml",
     "tribunaux.yaml",
+    "votes.yaml",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
-from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories
+from actgen.law import articles, effectifs, interets, nomenclature, regimes, scrutins, seuils, territories
 from actgen.law.files import label, shipped_bytes
 from actgen.law.tables import Origine, Table
 
@@ -28,7 +28,7 @@ def verify() -> tuple[Diagnostic, ...]:
     Reads all the files (some tens of milliseconds). The look-ups of this package leave a faulty row out:
     whoever writes an act calls this first and stops at an error.
     """
-    loaded = (articles, effectifs, nomenclature, regimes, seuils, territories)
+    loaded = (articles, effectifs, interets, nomenclature, regimes, scrutins, seuils, territories)
     alone = [finding for module in loaded for finding in module.load_shipped()[1]]
     keys, faults = read_sources(shipped_bytes("droit", _FILE), label("droit", _FILE))
     return (*alone, *faults, *check_sources(_origins(), keys), *_unknown_articles())
@@ -63,6 +63,9 @@ def _origins() -> Iterator[Origine]:
     yield from (each.origine for each in rules.bascules.values())
     yield from (each.origine for each in rules.delais.values())
     yield from (each.origine for each in rules.derogations)
+    yield from (each.origine for each in rules.secondes.values())
+    yield from (each.origine for each in rules.distances)
+    yield from (rules.doute_population.origine, rules.premiere_reunion.origine)
     if rules.quorum_ordinaire is not None:
         yield rules.quorum_ordinaire.origine
     scales, limits = effectifs.shipped_effectifs(), seuils.shipped_seuils()
@@ -72,6 +75,9 @@ def _origins() -> Iterator[Origine]:
     yield from (each.origine for each in limits.transmissions)
     yield from (each.origine for kind in limits.dispenses.values() for each in kind)
     yield from (each.origine for each in territories.load_shipped()[0].values())
+    yield from (
+        origin for _, origin in (*scrutins.shipped_votes().origines, *interets.shipped_interets().origines)
+    )
 
 
 def _unknown_articles() -> Iterator[Diagnostic]:
@@ -79,8 +85,11 @@ def _unknown_articles() -> Iterator[Diagnostic]:
     known = articles.shipped_articles().redactions
     rules, scales = regimes.shipped_regimes(), effectifs.shipped_effectifs()
     named = [(each.article, each.origine) for each in rules.delais.values()]
+    named += [(each.article, each.origine) for each in rules.secondes.values()]
+    named.append((rules.premiere_reunion.article, rules.premiere_reunion.origine))
     named += [(each.article, each.origine) for each in scales.legaux + scales.reputes_complets]
     named += [(each.article, each.origine) for each in seuils.shipped_seuils().transmissions]
+    named += [*scrutins.shipped_votes().origines, *interets.shipped_interets().origines]
     for article, origin in named:
         if (_CODE, article) not in known:
             yield articles.LOI_ARTICLE.finding(
