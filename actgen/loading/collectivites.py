@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.figures.actes import MOTS_DU_NUMERO
@@ -16,6 +17,7 @@ from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from . import territoires
+from .bureau import BureauLoader
 from .membres_collectivite import MembresLoader
 from .shapes.collectivite import CollectiviteShape
 
@@ -57,6 +59,7 @@ class CollectiviteLoader:
         self._verifier_numero()
         shape = self.shape
         population = shape.population
+        membres = self._membres(base.genre)
         return replace(
             base,
             sigle=shape.sigle or base.sigle,
@@ -64,6 +67,7 @@ class CollectiviteLoader:
             siren=shape.siren or base.siren,
             siret=shape.siret or "",
             tribunal=shape.tribunal or "",
+            site_internet=shape.site_internet,
             population=(
                 Population(population.habitants, population.annee, lieu=self.lieu("population"))
                 if population
@@ -71,7 +75,9 @@ class CollectiviteLoader:
             ),
             publicite=self._publicite(),
             numerotation=shape.numero,
-            membres=self._membres(base.genre),
+            lieux=MappingProxyType({nom: self.lieu(nom) for nom in ("tribunal", "numero", "siren")}),
+            membres=membres,
+            bureau=BureauLoader(shape.bureau, base.genre, membres, self.lieu, self.findings).charger(),
         )
 
     def _reference(self) -> Collectivite | Diagnostic:

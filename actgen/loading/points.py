@@ -66,6 +66,8 @@ class PointsLoader:
             huis_clos=ecrit.huis_clos,
             signataire=ecrit.signataire or "",
             annexes=ecrit.annexes,
+            matiere=ecrit.matiere or "",
+            dispense_de_transmission=ecrit.dispense_de_transmission or "",
             suites=charger_suites(lecture, ecrit.suites, *ici, "suites") if ecrit.suites else None,
             lieu=lecture.lieu(*ici),
             lieux=lieux,

@@ -11,9 +11,18 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
 from actgen.model.personne import Secretaire
-from actgen.model.seance import Compte, Derogation, ProcesVerbal, Seance
+from actgen.model.seance import (
+    Compte,
+    Derogation,
+    ListeDeliberations,
+    Organe,
+    ProcesVerbal,
+    Seance,
+    siegeant,
+)
 from actgen.model.texte import Prose
 
+from .bureau import bureau_inconnu
 from .convocations import ConvocationLoader
 from .lecture import Lecture, valeurs
 from .points import PointsLoader
@@ -37,21 +46,26 @@ class SeanceLoader:
     findings: list[Diagnostic]
 
     def __post_init__(self) -> None:
-        jour = self.shape.seance.date
-        rangs = frozenset(membre.rang for membre in self.collectivite.en_exercice(jour))
-        tableau = Tableau(self.collectivite.membres, rangs, self.findings)
+        shape, collectivite = self.shape.seance, self.collectivite
+        if shape.organe is Organe.BUREAU and not collectivite.est_commune and not collectivite.bureau:
+            self.findings.append(bureau_inconnu(self.lieu("seance", "organe"), collectivite.lieu))
+        self.en_exercice = siegeant(collectivite, shape.organe, shape.date)
+        rangs = frozenset(membre.rang for membre in self.en_exercice)
+        hors_bureau = frozenset(m.rang for m in collectivite.en_exercice(shape.date)) - rangs
+        tableau = Tableau(collectivite.membres, rangs, self.findings, hors_bureau)
         self.lecture = Lecture(tableau, self.lieu, self.findings)
 
     def charger(self) -> Seance:
         """The session. Names that were not found are left out: their findings stop the run."""
         shape, lecture = self.shape, self.lecture
-        presences = PresencesLoader(shape, self.collectivite, lecture)
+        presences = PresencesLoader(shape, self.en_exercice, lecture)
         points = PointsLoader(lecture, self.catalogue, self.groupement, self.prose)
         return Seance(
             collectivite=self.collectivite,
             date=shape.seance.date,
             fichier=self.fichier,
             organe=shape.seance.organe,
+            delegation_du_conseil=shape.seance.delegation_du_conseil,
             nature=shape.seance.nature,
             heure=shape.seance.heure,
             levee=shape.seance.levee,
@@ -66,18 +80,32 @@ class SeanceLoader:
             points_non_saisis=shape.points_non_saisis or (),
             points=tuple(points.charger(rang, point) for rang, point in enumerate(shape.points)),
             suites=charger_suites(lecture, shape.suites, "suites"),
-            proces_verbal=ProcesVerbal(
-                shape.proces_verbal.arrete_le,
-                shape.proces_verbal.publie_le,
-                shape.proces_verbal.remarques or "",
-                self.lieu("proces_verbal"),
+            liste=ListeDeliberations(
+                **valeurs(shape.liste_des_deliberations),
+                lieux=lecture.lieux(shape.liste_des_deliberations, "liste_des_deliberations"),
+                lieu=self.lieu("liste_des_deliberations"),
             ),
+            proces_verbal=self._proces_verbal(),
             derogations=self._derogations(),
             lieux=self._lieux(),
         )
 
+    def _proces_verbal(self) -> ProcesVerbal:
+        ecrit, ici = self.shape.proces_verbal, "proces_verbal"
+        lus = valeurs(ecrit) | {"remarques": ecrit.remarques or ""}
+        return ProcesVerbal(**lus, lieux=self.lecture.lieux(ecrit, ici), lieu=self.lieu(ici))
+
     def _lieux(self) -> MappingProxyType[str, Location]:
-        noms = ("date", "heure", "levee", "lieu", "presidence", "secretaire")
+        noms = (
+            "date",
+            "heure",
+            "levee",
+            "lieu",
+            "presidence",
+            "secretaire",
+            "organe",
+            "delegation_du_conseil",
+        )
         lieux = {nom: self.lieu("seance", nom) for nom in noms}
         lieux["ordre_du_jour"] = self.lieu("convocation", "ordre_du_jour")
         lieux["absents"] = self.lieu("absents")

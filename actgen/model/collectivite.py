@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from actgen.diagnostics import Location
 from actgen.model.personne import Membre
@@ -52,6 +53,19 @@ class Publicite:
 
 
 @dataclass(frozen=True, slots=True)
+class SiegeAuBureau:
+    """A seat in the Bureau of an EPCI: the member of that name, between its days if they are written."""
+
+    nom: str  # as `Membre.nom_complet`
+    depuis: date | None = None
+    jusqu_au: date | None = None
+
+    def en_exercice(self, jour: date) -> bool:
+        """Whether the seat is held on that day; both bounds are days of it."""
+        return (self.depuis or date.min) <= jour <= (self.jusqu_au or date.max)
+
+
+@dataclass(frozen=True, slots=True)
 class Collectivite:
     """A collectivity. `code` is the INSEE code of a commune, the SIREN of an EPCI."""
 
@@ -67,10 +81,15 @@ class Collectivite:
     nature: str = ""  # « communauté d’agglomération », for an EPCI
     sigle: str = ""
     population: Population | None = None
+    population_renouvellement: Population | None = None  # at the last general renewal: gives the seats
+    commune_nouvelle: bool = False
     publicite: Publicite = Publicite()
     numerotation: str = "{date}-{point}"
     tribunal: str = ""
+    site_internet: bool | None = None
     membres: tuple[Membre, ...] = ()
+    bureau: tuple[SiegeAuBureau, ...] = ()
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     lieu: Location | None = None
 
     @property
@@ -80,3 +99,8 @@ class Collectivite:
     def en_exercice(self, jour: date) -> tuple[Membre, ...]:
         """Members holding a seat on that day, in the order of the table."""
         return tuple(membre for membre in self.membres if membre.en_exercice(jour))
+
+    def bureau_en_exercice(self, jour: date) -> tuple[Membre, ...]:
+        """Members of the Bureau on that day, in the order of the table."""
+        sieges = {siege.nom for siege in self.bureau if siege.en_exercice(jour)}
+        return tuple(membre for membre in self.en_exercice(jour) if membre.nom_complet in sieges)

@@ -38,15 +38,6 @@ class EtatSeance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SecondeConvocation:
-    """A convocation sent again after a session without quorum."""
-
-    premiere_seance: Jour | None = None
-    rappel_sans_quorum: bool | None = None
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class LigneOrdreDuJour:
     numero: int
     objet: str
@@ -54,8 +45,24 @@ class LigneOrdreDuJour:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondeConvocation:
+    """A convocation sent again after a session without quorum.
+
+    `ordre_du_jour` is that of the first convocation: its items alone are spared the quorum.
+    """
+
+    premiere_seance: Jour | None = None
+    rappel_sans_quorum: bool | None = None
+    ordre_du_jour: tuple[LigneOrdreDuJour, ...] | None = None
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Convocation:
-    """The convocation; `envoyee_le` is the day of dispatch, neither signature nor receipt."""
+    """The convocation; `envoyee_le` is the day of dispatch, neither signature nor receipt.
+
+    `papier_demande_par`: members who asked for it on paper.
+    """
 
     envoyee_le: Jour | None = None
     mode: str = ""
@@ -66,8 +73,10 @@ class Convocation:
     urgence: bool = False
     urgence_approuvee: bool | None = None
     seconde: SecondeConvocation | None = None
+    papier_demande_par: tuple[Membre, ...] = ()
     lieu: Location | None = None
     lieu_envoi: Location | None = None
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +155,7 @@ class Suites:
     retiree_le: Jour | None = None
     notifiee_le: Jour | None = None
     signee_le: Jour | None = None
+    integrale: bool | None = None  # put online in full, or an extract only
     certificat_du: Jour | None = None
     certificat_signataire: Membre | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
@@ -175,6 +185,8 @@ class Point:
     annexes: tuple[str, ...] = ()
     champs: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     suites: Suites | None = None
+    matiere: str = ""  # code of @ctes, when it is not that of the kind
+    dispense_de_transmission: str = ""  # which exception of art. L. 2131-2 is invoked
     lieu: Location | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -198,6 +210,23 @@ class ProcesVerbal:
     arrete_le: Jour | None = None
     publie_le: Jour | None = None
     remarques: str = ""
+    envoye_aux_conseillers_le: Jour | None = None  # EPCI: to the municipal councillors (art. L. 5211-40-2)
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListeDeliberations:
+    """What became of the list of deliberations (before 01/07/2022: of the "compte rendu").
+
+    `points` None: not said which items it names.
+    """
+
+    affichee_le: Jour | None = None
+    mise_en_ligne_le: Jour | None = None
+    envoyee_aux_conseillers_le: Jour | None = None
+    points: tuple[int, ...] | None = None
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     lieu: Location | None = None
 
 
@@ -223,7 +252,9 @@ class Seance:
     date: Jour
     fichier: str
     organe: Organe = Organe.CONSEIL
+    delegation_du_conseil: Jour | None = None  # to the Bureau
     nature: NatureSeance = NatureSeance.ORDINAIRE
+    a_distance: bool = False
     heure: time | None = None
     levee: time | None = None
     lieu_de_reunion: str = ""
@@ -237,9 +268,15 @@ class Seance:
     points_non_saisis: tuple[int, ...] = ()
     points: tuple[Point, ...] = ()
     suites: Suites = Suites()
+    liste: ListeDeliberations = ListeDeliberations()
     proces_verbal: ProcesVerbal = ProcesVerbal()
     derogations: tuple[Derogation, ...] = ()
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def en_exercice(self) -> tuple[Membre, ...]:
+        """Members in office, that day, of the body that meets."""
+        return siegeant(self.collectivite, self.organe, self.date)
 
     def suites_de(self, point: Point) -> Suites:
         """What followed that item's act: its own dates, or those of the session."""
@@ -247,3 +284,10 @@ class Seance:
 
     def point(self, numero: int) -> Point:
         return next(point for point in self.points if point.numero == numero)
+
+
+def siegeant(collectivite: Collectivite, organe: Organe, jour: Jour) -> tuple[Membre, ...]:
+    """Who sits in that body that day: the council, or the Bureau when the EPCI has told who is in it."""
+    if organe is Organe.BUREAU and collectivite.bureau:
+        return collectivite.bureau_en_exercice(jour)
+    return collectivite.en_exercice(jour)

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from actgen.loading.phrases.presence import parse_personne
 from actgen.loading.phrases.votes import parse_population
 from actgen.model.collectivite import ModePublicite
-from actgen.reading.fields import Choix, Compte, DateFr, Phrase, Siren, Siret, Texte
+from actgen.reading.fields import Choix, Compte, DateFr, OuiNon, Phrase, Siren, Siret, Texte
 from actgen.reading.shapes import Shape
 
 from .communs import une_ou_plusieurs
@@ -81,6 +81,7 @@ class CollectiviteShape(Shape):
     siren: Siren | None = Field(None, description="Numéro SIREN.")
     siret: Siret | None = Field(None, description="Numéro SIRET.")
     tribunal: Texte | None = Field(None, description="Tribunal administratif, s’il ne peut pas être trouvé.")
+    site_internet: OuiNon | None = Field(None, description="La collectivité a-t-elle un site internet ?")
     population: Annotated[PopulationShape, Phrase(parse_population, ("1417 en 2021",))] | None = Field(
         None, description="Population municipale et son année."
     )
@@ -91,4 +92,8 @@ class CollectiviteShape(Shape):
     )
     membres: Annotated[tuple[MembreShape, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (), description="Les membres, dans l’ordre du tableau."
+    )
+    bureau: Annotated[tuple[Personne, ...], BeforeValidator(une_ou_plusieurs)] = Field(
+        (),
+        description="Bureau d’un EPCI : les noms de ceux des membres qui y siègent, le président compris.",
     )

@@ -41,6 +41,7 @@ class SuitesShape(Shape):
     retiree_le: DateFr | None = Field(None, description="Fin de la publication en ligne.")
     notifiee_le: DateFr | None = Field(None, description="Notification (au coordonnateur, par exemple).")
     signee_le: DateFr | None = Field(None, description="Signature de la convention par la collectivité.")
+    integrale: OuiNon | None = Field(None, description="L’acte a-t-il été mis en ligne en entier ?")
     certificat_du: DateFr | None = Field(None, description="Date du certificat ; vide : portée à la main.")
     certificat_signataire: Texte | None = Field(
         None, description="Signataire du certificat, si ce n’est pas le maire."
@@ -90,6 +91,14 @@ class PointShape(Shape):
     )
     annexes: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (), description="Fichiers annexés."
+    )
+    matiere: Texte | None = Field(
+        None, description="Matière pour la transmission @CTES, par exemple 1.7, si ce n’est celle de l’acte."
+    )
+    dispense_de_transmission: Texte | None = Field(
+        None,
+        description="Ce que l’acte fixe, quand la loi le dispense de transmission, par exemple « tarifs de "
+        "stationnement ».",
     )
     suites: SuitesShape | None = Field(
         None, description="Ce qui a suivi, si ces dates diffèrent de celles de la séance."

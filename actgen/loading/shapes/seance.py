@@ -58,6 +58,9 @@ class SeanceShape(Shape):
     organe: Annotated[Organe, Choix()] = Field(
         Organe.CONSEIL, description="Le conseil, ou le bureau d’un EPCI."
     )
+    delegation_du_conseil: DateFr | None = Field(
+        None, description="Bureau d’un EPCI : date de la délibération du conseil qui lui a donné délégation."
+    )
     nature: Annotated[NatureSeance, Choix()] = Field(
         NatureSeance.ORDINAIRE, description="Séance ordinaire, extraordinaire ou d’installation."
     )
@@ -102,6 +105,22 @@ class ProcesVerbalShape(Shape):
     arrete_le: DateFr | None = Field(None, description="Séance au début de laquelle il a été arrêté.")
     publie_le: DateFr | None = Field(None, description="Publication du procès-verbal.")
     remarques: Texte | None = Field(None, description="Remarques faites lors de son arrêt.")
+    envoye_aux_conseillers_le: DateFr | None = Field(
+        None, description="EPCI : envoi aux conseillers municipaux qui ne siègent pas au conseil."
+    )
+
+
+class ListeShape(Shape):
+    """La liste des délibérations examinées (avant juillet 2022 : le compte rendu de la séance)."""
+
+    affichee_le: DateFr | None = Field(None, description="Affichage à la mairie ou au siège.")
+    mise_en_ligne_le: DateFr | None = Field(None, description="Mise en ligne, s’il y a un site internet.")
+    envoyee_aux_conseillers_le: DateFr | None = Field(
+        None, description="EPCI : envoi aux conseillers municipaux qui ne siègent pas au conseil."
+    )
+    points: Plage | None = Field(
+        None, description="Points que la liste nomme, par exemple « 1 à 9 » ; actgen dit ceux qui manquent."
+    )
 
 
 class DerogationShape(Shape):
@@ -152,6 +171,9 @@ class FichierSeance(Shape):
     )
     points: tuple[PointShape, ...] = Field((), description="Les points, dans l’ordre où ils ont été traités.")
     suites: SuitesShape = Field(SuitesShape(), description="Ce qui a suivi.")
+    liste_des_deliberations: ListeShape = Field(
+        ListeShape(), description="Ce qu’est devenue la liste des délibérations."
+    )
     proces_verbal: ProcesVerbalShape = Field(
         ProcesVerbalShape(), description="Ce qu’est devenu le procès-verbal."
     )
