@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,17 @@ from actgen.diagnostics import Diagnostic
 from actgen.law.convocations import Delai, read_delais
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import at
+from actgen.law.populations import DoutePopulation, read_doute
 from actgen.law.quorums import Quorum, QuorumDerogatoire, read_derogations, read_quorum
+from actgen.law.reunions import (
+    Droit,
+    PremiereReunion,
+    RegleSeconde,
+    SeancesADistance,
+    read_distances,
+    read_premiere_reunion,
+    read_secondes,
+)
 from actgen.law.tables import Fields, Origine, Table
 from actgen.law.territories import check_departements
 
@@ -28,6 +39,7 @@ class Genre(StrEnum):
 class Bascule(StrEnum):
     """The dates at which rules change."""
 
+    CONVOCATION_DEMATERIALISEE = "convocation_dematerialisee"
     TROIS_DS = "trois_ds"
     REGIME_2022 = "regime_2022"
     LNT_2025 = "lnt_2025"
@@ -59,7 +71,11 @@ class Regimes:
     bascules: dict[Bascule, Changement]
     alsace_moselle: tuple[str, ...]
     seuil_population: int
+    doute_population: DoutePopulation
     delais: dict[Cas, Delai]
+    premiere_reunion: PremiereReunion
+    secondes: dict[Droit, RegleSeconde]
+    distances: tuple[SeancesADistance, ...]
     quorum_ordinaire: Quorum | None
     derogations: tuple[QuorumDerogatoire, ...]
 
@@ -71,13 +87,15 @@ class Regime:
     `alsace_moselle`: local law applies (communes of 57, 67 and 68; never an EPCI). `trois_ds`, `regime_2022`,
     `lnt_2025`: whether the reforms of 23/02/2022, 01/07/2022, 24/12/2025 are in force. `seuil_3500`: EPCI, or
     3 500 inhabitants and more. `delai`: notice of an ordinary session; `delai_installation`: of the first one
-    after a general renewal.
+    after a general renewal. `seconde`: what lets a second convocation spare the quorum.
+    `convocation_dematerialisee`: whether a convocation goes by electronic means unless paper is asked for.
     """
 
     jour: date
     genre: Genre
     departement: str
     alsace_moselle: bool
+    convocation_dematerialisee: bool
     trois_ds: bool
     regime_2022: bool
     lnt_2025: bool
@@ -85,6 +103,7 @@ class Regime:
     quorum: Quorum
     delai: Delai
     delai_installation: Delai
+    seconde: RegleSeconde
 
     @property
     def pouvoirs_par_membre(self) -> int:
@@ -115,6 +134,7 @@ def regime(jour: date, genre: Genre | str, departement: str, population: int) ->
         genre=kind,
         departement=departement,
         alsace_moselle=local,
+        convocation_dematerialisee=_in_force(table, Bascule.CONVOCATION_DEMATERIALISEE, jour) and not local,
         trois_ds=_in_force(table, Bascule.TROIS_DS, jour),
         regime_2022=_in_force(table, Bascule.REGIME_2022, jour),
         lnt_2025=_in_force(table, Bascule.LNT_2025, jour),
@@ -123,6 +143,7 @@ def regime(jour: date, genre: Genre | str, departement: str, population: int) ->
         delai=ordinary,
         # In small communes of Alsace-Moselle the local text governs every session: the more cautious reading.
         delai_installation=table.delais[Cas.INSTALLATION] if first else ordinary,
+        seconde=table.secondes[Droit.LOCAL if local else Droit.COMMUN],
     )
 
 
@@ -133,6 +154,12 @@ def quorum_du(jour: date) -> Quorum:
     ordinary = table.quorum_ordinaire
     assert ordinary is not None, "regimes.yaml has no ordinary quorum: see load_shipped()[1]"
     return ordinary if exception is None else exception.quorum
+
+
+def seance_a_distance(jour: date, genre: Genre | str) -> SeancesADistance | None:
+    """What allows a council of that kind to meet at a distance on that day; None when nothing does."""
+    lines = (each for each in shipped_regimes().distances if each.pour is Genre(genre))
+    return at(lines, jour)
 
 
 def _case(local: bool, large: bool) -> Cas:
@@ -165,29 +192,41 @@ def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, 
         "bascules",
         "alsace_moselle",
         "seuil_population",
+        "doute_population",
         "convocations",
+        "premiere_reunion",
+        "secondes_convocations",
+        "seances_a_distance",
         "quorum_ordinaire",
         "quorum_derogatoire",
         origin=False,
     )
     check_departements(table, top, "alsace_moselle")
     changes = {each.nom: each for row in table.rows("bascules") if (each := _change(row)) is not None}
-    delays = read_delais(table, Cas)
-    for name, known in (("bascules", _missing(Bascule, changes)), ("convocations", _missing(Cas, delays))):
-        if known:
-            table.fault(f"Il manque dans «\u00a0{name}\u00a0»\u00a0: {', '.join(known)}.", top.place(name))
+    delays, seconds = read_delais(table, Cas), read_secondes(table)
+    for name, lacking in (
+        ("bascules", _missing(Bascule, changes)),
+        ("convocations", _missing(Cas, delays)),
+        ("secondes_convocations", _missing(Droit, seconds)),
+    ):
+        if lacking:
+            table.fault(f"Il manque dans «\u00a0{name}\u00a0»\u00a0: {', '.join(lacking)}.", top.place(name))
     regimes = Regimes(
         bascules=changes,
         alsace_moselle=top.texts("alsace_moselle"),
         seuil_population=top.number("seuil_population"),
+        doute_population=read_doute(top.section("doute_population")),
         delais=delays,
+        premiere_reunion=read_premiere_reunion(top.section("premiere_reunion")),
+        secondes=seconds,
+        distances=read_distances(table, Genre),
         quorum_ordinaire=read_quorum(top.section("quorum_ordinaire")),
         derogations=read_derogations(table),
     )
     return regimes, table.result
 
 
-def _missing(words: type[StrEnum], known: dict[Bascule, Changement] | dict[Cas, Delai]) -> list[str]:
+def _missing(words: type[StrEnum], known: Container[str]) -> list[str]:
     return [each.value for each in words if each not in known]
 
 

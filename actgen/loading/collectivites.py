@@ -19,7 +19,7 @@ from actgen.text.messages import say
 from . import territoires
 from .bureau import BureauLoader
 from .membres_collectivite import MembresLoader
-from .shapes.collectivite import CollectiviteShape
+from .shapes.collectivite import CollectiviteShape, PopulationShape
 
 COLLECTIVITE_INCOMPLETE = declare(
     "COLLECTIVITE-INCOMPLETE",
@@ -58,7 +58,6 @@ class CollectiviteLoader:
             return None
         self._verifier_numero()
         shape = self.shape
-        population = shape.population
         membres = self._membres(base.genre)
         return replace(
             base,
@@ -68,17 +67,22 @@ class CollectiviteLoader:
             siret=shape.siret or "",
             tribunal=shape.tribunal or "",
             site_internet=shape.site_internet,
-            population=(
-                Population(population.habitants, population.annee, lieu=self.lieu("population"))
-                if population
-                else base.population
+            population=self._population(shape.population, "population") or base.population,
+            population_renouvellement=self._population(
+                shape.population_renouvellement, "population_renouvellement"
             ),
+            commune_nouvelle=shape.commune_nouvelle,
             publicite=self._publicite(),
             numerotation=shape.numero,
             lieux=MappingProxyType({nom: self.lieu(nom) for nom in ("tribunal", "numero", "siren")}),
             membres=membres,
             bureau=BureauLoader(shape.bureau, base.genre, membres, self.lieu, self.findings).charger(),
         )
+
+    def _population(self, ecrite: PopulationShape | None, rubrique: str) -> Population | None:
+        if ecrite is None:
+            return None
+        return Population(ecrite.habitants, ecrite.annee, lieu=self.lieu(rubrique))
 
     def _reference(self) -> Collectivite | Diagnostic:
         shape = self.shape

@@ -2,57 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from actgen.diagnostics import Location
 from actgen.model.seance import Convocation, LigneOrdreDuJour, SecondeConvocation
 
-from .shapes.seance import ConvocationShape
+from .lecture import Lecture
+from .shapes.seance import ConvocationShape, Lignes
 
 
 @dataclass(frozen=True, slots=True)
 class ConvocationLoader:
-    """Needs only where each value was written."""
+    """Reads the convocation of one session."""
 
     shape: ConvocationShape
-    lieu: Callable[..., Location]
+    lecture: Lecture
 
     def charger(self) -> Convocation:
         """The convocation; every date that is not written is None."""
-        ecrite = self.shape
-        seconde = ecrite.seconde
+        ecrite, ici = self.shape, "convocation"
         return Convocation(
             envoyee_le=ecrite.envoyee_le,
             mode=ecrite.mode or "",
             auteur=ecrite.auteur or "",
             affichee_le=ecrite.affichee_le,
             note_de_synthese=ecrite.note_de_synthese,
-            ordre_du_jour=self._ordre_du_jour(),
+            ordre_du_jour=self._lignes(ecrite.ordre_du_jour, ici, "ordre_du_jour"),
             urgence=ecrite.urgence,
             urgence_approuvee=ecrite.urgence_approuvee,
-            seconde=(
-                SecondeConvocation(
-                    seconde.premiere_seance,
-                    seconde.rappel_sans_quorum,
-                    self.lieu("convocation", "seconde"),
-                )
-                if seconde
-                else None
-            ),
-            lieu=self.lieu("convocation"),
-            lieu_envoi=self.lieu("convocation", "envoyee_le"),
+            seconde=self._seconde(ici, "seconde"),
+            papier_demande_par=self.lecture.membres(ecrite.papier_demande_par, ici, "papier_demande_par"),
+            lieu=self.lecture.lieu(ici),
+            lieu_envoi=self.lecture.lieu(ici, "envoyee_le"),
+            lieux=self.lecture.lieux(ecrite, ici),
         )
 
-    def _ordre_du_jour(self) -> tuple[LigneOrdreDuJour, ...] | None:
+    def _seconde(self, *ici: str) -> SecondeConvocation | None:
+        ecrite = self.shape.seconde
+        if ecrite is None:
+            return None
+        return SecondeConvocation(
+            ecrite.premiere_seance,
+            ecrite.rappel_sans_quorum,
+            self._lignes(ecrite.ordre_du_jour, *ici, "ordre_du_jour"),
+            self.lecture.lieu(*ici),
+        )
+
+    def _lignes(self, lignes: Lignes | None, *ici: str) -> tuple[LigneOrdreDuJour, ...] | None:
         """A line without a number takes the one after the line before it."""
-        lignes = self.shape.ordre_du_jour
         if lignes is None:
             return None
         numerotees: list[LigneOrdreDuJour] = []
         for rang, ligne in enumerate(lignes):
             suivant = numerotees[-1].numero + 1 if numerotees else 1
-            lieu = self.lieu("convocation", "ordre_du_jour", rang)
+            lieu = self.lecture.lieu(*ici, rang)
             numero = suivant if ligne.numero is None else ligne.numero
             numerotees.append(LigneOrdreDuJour(numero, ligne.objet, lieu))
         return tuple(numerotees)

@@ -85,6 +85,16 @@ class CollectiviteShape(Shape):
     population: Annotated[PopulationShape, Phrase(parse_population, ("1417 en 2021",))] | None = Field(
         None, description="Population municipale et son année."
     )
+    population_renouvellement: (
+        Annotated[PopulationShape, Phrase(parse_population, ("1439 en 2018",))] | None
+    ) = Field(
+        None,
+        description="Population municipale retenue au dernier renouvellement général : elle fixe le nombre de "
+        "sièges du conseil.",
+    )
+    commune_nouvelle: OuiNon = Field(
+        False, description="Commune nouvelle, dont le nombre de sièges suit d’autres règles."
+    )
     publication: PublicationShape = Field(PublicationShape(), description="Comment la collectivité publie.")
     numero: Texte = Field(
         "{date}-{point}",

@@ -29,6 +29,16 @@ def parse_reference(phrase: str) -> dict[str, object]:
     return {"fichier": phrase}
 
 
+class LigneShape(Shape):
+    """Une ligne de l’ordre du jour."""
+
+    numero: Compte | None = Field(None, description="Numéro du point ; vide : celui qui suit.")
+    objet: Texte = Field(description="Objet du point.")
+
+
+Lignes = tuple[Annotated[LigneShape, Phrase(parse_ligne, ("9. Objet du point",))], ...]
+
+
 class SecondeShape(Shape):
     """Seconde convocation, après une séance sans quorum."""
 
@@ -37,13 +47,11 @@ class SecondeShape(Shape):
         None,
         description="La convocation rappelle-t-elle que le conseil délibérera sans condition de nombre ?",
     )
-
-
-class LigneShape(Shape):
-    """Une ligne de l’ordre du jour."""
-
-    numero: Compte | None = Field(None, description="Numéro du point ; vide : celui qui suit.")
-    objet: Texte = Field(description="Objet du point.")
+    ordre_du_jour: Lignes | None = Field(
+        None,
+        description="L’ordre du jour de la première convocation : le quorum n’est pas exigé pour ses seuls "
+        "points.",
+    )
 
 
 class SeanceShape(Shape):
@@ -64,6 +72,7 @@ class SeanceShape(Shape):
     nature: Annotated[NatureSeance, Choix()] = Field(
         NatureSeance.ORDINAIRE, description="Séance ordinaire, extraordinaire ou d’installation."
     )
+    a_distance: OuiNon = Field(False, description="Séance tenue par téléconférence.")
     presidence: Texte | None = Field(None, description="Nom du président de séance.")
     secretaire: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (),
@@ -87,9 +96,7 @@ class ConvocationShape(Shape):
     note_de_synthese: OuiNon | None = Field(
         None, description="Une note explicative de synthèse était-elle jointe ?"
     )
-    ordre_du_jour: tuple[Annotated[LigneShape, Phrase(parse_ligne, ("9. Objet du point",))], ...] | None = (
-        Field(None, description="L’ordre du jour, une ligne par point.")
-    )
+    ordre_du_jour: Lignes | None = Field(None, description="L’ordre du jour, une ligne par point.")
     urgence: OuiNon = Field(False, description="Convocation en urgence, à délai réduit.")
     urgence_approuvee: OuiNon | None = Field(
         None, description="Le conseil a-t-il approuvé l’urgence à l’ouverture de la séance ?"
@@ -97,6 +104,7 @@ class ConvocationShape(Shape):
     seconde: SecondeShape | None = Field(
         None, description="Seconde convocation, après une séance sans quorum."
     )
+    papier_demande_par: Noms = Field((), description="Membres qui ont demandé la convocation sur papier.")
 
 
 class ProcesVerbalShape(Shape):
