@@ -12,6 +12,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
 from actgen.law.tables import Fields, Origine, Table
+from actgen.model.organisme import Avantage
 
 _FILE = "interets.yaml"
 
@@ -21,16 +22,6 @@ class Condition(StrEnum):
 
     DESIGNES_PAR_LA_LOI = "designes_par_la_loi"
     SANS_REMUNERATION = "sans_remuneration"
-
-
-class Avantage(StrEnum):
-    """What a decision gives to a body in which the collectivity is represented."""
-
-    COMMANDE_PUBLIQUE = "commande_publique"
-    GARANTIE = "garantie"
-    AIDE = "aide"
-    DEPENSE_OBLIGATOIRE = "depense_obligatoire"
-    RIEN = "rien"
 
 
 @dataclass(frozen=True, slots=True)

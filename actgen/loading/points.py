@@ -9,14 +9,16 @@ from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import Groupement
+from actgen.model.organisme import Organisme
 from actgen.model.seance import Point, Retrait
 from actgen.model.texte import Prose
-from actgen.model.vote import Demande
+from actgen.model.vote import Demande, Scrutin, Vote
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
 
 from .lecture import Lecture
-from .shapes.point import PointShape
+from .shapes.point import OrganismeShape, PointShape
+from .shapes.vote import VoteShape
 from .suites import charger_suites
 from .votes import VoteLoader
 
@@ -59,11 +61,18 @@ class PointsLoader:
             rapporteur=lecture.membre(ecrit.rapporteur, *ici, "rapporteur"),
             presidence=lecture.membre(ecrit.presidence, *ici, "presidence"),
             retraits=self._retraits(ecrit, *ici, "interesse"),
-            vote=VoteLoader(lecture).charger(ecrit.vote, ecrit.scrutin, *ici, "vote") if ecrit.vote else None,
+            vote=self._vote(ecrit.vote, ecrit.scrutin, *ici, "vote"),
             demandes=self._demandes(ecrit, *ici, "demandes"),
             non_traite=ecrit.non_traite or "",
             nature=ecrit.nature or "",
             huis_clos=ecrit.huis_clos,
+            vote_huis_clos=self._vote(ecrit.vote_huis_clos, None, *ici, "vote_huis_clos"),
+            renonciation_au_secret=self._vote(
+                ecrit.renonciation_au_secret, None, *ici, "renonciation_au_secret"
+            ),
+            secret_impose=ecrit.secret_impose,
+            candidatures=ecrit.candidatures,
+            organisme=self._organisme(ecrit.organisme, *ici, "organisme"),
             signataire=ecrit.signataire or "",
             annexes=ecrit.annexes,
             matiere=ecrit.matiere or "",
@@ -71,6 +80,21 @@ class PointsLoader:
             suites=charger_suites(lecture, ecrit.suites, *ici, "suites") if ecrit.suites else None,
             lieu=lecture.lieu(*ici),
             lieux=lieux,
+        )
+
+    def _vote(self, ecrit: VoteShape | None, scrutin: Scrutin | None, *ici: str | int) -> Vote | None:
+        return None if ecrit is None else VoteLoader(self.lecture).charger(ecrit, scrutin, *ici)
+
+    def _organisme(self, ecrit: OrganismeShape | None, *ici: str | int) -> Organisme | None:
+        if ecrit is None:
+            return None
+        return Organisme(
+            nom=ecrit.nom,
+            representants=self.lecture.membres(ecrit.representants, *ici, "representants"),
+            designes_par_la_loi=ecrit.designes_par_la_loi,
+            remuneres=ecrit.remuneres,
+            recoit=ecrit.recoit,
+            lieu=self.lecture.lieu(*ici),
         )
 
     def _retraits(self, ecrit: PointShape, *ici: str | int) -> tuple[Retrait, ...]:

@@ -51,10 +51,13 @@ class VoteLoader:
                     tuple((c.candidat, c.voix) for c in tour.voix),
                     tour.blancs,
                     tour.nuls,
+                    tour.exprimes,
                     self.lecture.lieu(*ici, "tours", rang),
                 )
                 for rang, tour in enumerate(vote.tours)
             ),
+            sieges=vote.sieges,
+            elus=vote.elus,
             voix_du_president=vote.voix_du_president,
             resultat=vote.resultat or "",
             lieu=self.lecture.lieu(*ici),

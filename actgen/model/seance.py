@@ -11,9 +11,10 @@ from typing import Any
 from actgen.diagnostics import Location
 from actgen.model.collectivite import Collectivite, ModePublicite
 from actgen.model.groupement import Groupement
+from actgen.model.organisme import Organisme
 from actgen.model.personne import Membre, Secretaire
 from actgen.model.texte import Prose
-from actgen.model.vote import Demande, Vote
+from actgen.model.vote import Candidatures, Demande, Vote
 
 Jour = date  # a field named `date` would hide the type in its own class
 
@@ -181,6 +182,11 @@ class Point:
     non_traite: str = ""
     nature: str = ""  # "nomination", "compte_administratif", "compte_financier_unique", or empty
     huis_clos: bool = False
+    vote_huis_clos: Vote | None = None
+    renonciation_au_secret: Vote | None = None
+    secret_impose: bool = False
+    candidatures: Candidatures | None = None
+    organisme: Organisme | None = None
     signataire: str = ""
     annexes: tuple[str, ...] = ()
     champs: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))

@@ -15,6 +15,14 @@ class Scrutin(StrEnum):
     SECRET = "secret"
 
 
+class Candidatures(StrEnum):
+    """How many stand for a nomination: one for each seat, one list alone, or more."""
+
+    UNE_PAR_SIEGE = "une_par_siege"
+    LISTE_UNIQUE = "liste_unique"
+    PLUSIEURS = "plusieurs"
+
+
 class Sens(StrEnum):
     POUR = "pour"
     CONTRE = "contre"
@@ -33,11 +41,15 @@ class VoixNommee:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """One round of an election: votes by candidate or list, in the order of the file."""
+    """One round of an election: votes by candidate or list, in the order of the file.
+
+    `exprimes`: ballots that express a vote, when the file counts them (a ballot may bear several names).
+    """
 
     voix: tuple[tuple[str, int], ...]
     blancs: int = 0
     nuls: int = 0
+    exprimes: int | None = None
     lieu: Location | None = None
 
 
@@ -56,7 +68,8 @@ class Vote:
     """A vote. `unanimite`: only the word was written, figures are to be computed from the voters.
 
     `pour`, `contre`... are None when the file does not state them; a stated figure is compared,
-    never trusted. `blancs` and `nuls` belong to secret ballots.
+    never trusted. `blancs` and `nuls` belong to secret ballots. `sieges` and `elus` (who was said to be
+    elected, in the words of the rounds) belong to elections.
     """
 
     scrutin: Scrutin = Scrutin.MAIN_LEVEE
@@ -69,6 +82,8 @@ class Vote:
     ne_prennent_pas_part: int = 0
     noms: tuple[VoixNommee, ...] = ()
     tours: tuple[Tour, ...] = ()
+    sieges: int | None = None
+    elus: tuple[str, ...] = ()
     voix_du_president: Sens | None = None
     resultat: str = ""  # "adopté" or "rejeté" when the file states it
     lieu: Location | None = None

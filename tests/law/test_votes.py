@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from actgen.law.interets import Avantage, Condition, opposition_locale, read_interets, representants
+from actgen.law.interets import Condition, opposition_locale, read_interets, representants
 from actgen.law.scrutins import (
     compte_financier_unique,
     demandeurs_requis,
@@ -15,6 +15,7 @@ from actgen.law.scrutins import (
     nominations,
     read_votes,
 )
+from actgen.model.organisme import Avantage
 
 
 @pytest.mark.parametrize(
@@ -53,8 +54,16 @@ def test_the_single_accounts_are_general_from_2027() -> None:
     ("jour", "condition", "retrait"),
     [
         (date(2022, 2, 22), None, set()),
-        (date(2022, 2, 23), Condition.DESIGNES_PAR_LA_LOI, {"commande_publique", "garantie", "aide"}),
-        (date(2025, 12, 23), Condition.DESIGNES_PAR_LA_LOI, {"commande_publique", "garantie", "aide"}),
+        (
+            date(2022, 2, 23),
+            Condition.DESIGNES_PAR_LA_LOI,
+            {"commande_publique", "garantie_d_emprunt", "aide"},
+        ),
+        (
+            date(2025, 12, 23),
+            Condition.DESIGNES_PAR_LA_LOI,
+            {"commande_publique", "garantie_d_emprunt", "aide"},
+        ),
         (date(2025, 12, 24), Condition.SANS_REMUNERATION, {"commande_publique"}),
     ],
 )

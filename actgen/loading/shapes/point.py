@@ -9,12 +9,13 @@ from pydantic import BeforeValidator, Field
 from actgen.loading.phrases.presence import parse_retrait
 from actgen.loading.phrases.votes import parse_demande, parse_vote
 from actgen.model.collectivite import ModePublicite
+from actgen.model.organisme import Avantage
 from actgen.model.seance import MotifRetrait
-from actgen.model.vote import Scrutin
+from actgen.model.vote import Candidatures, Scrutin
 from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Texte
 from actgen.reading.shapes import Shape
 
-from .communs import une_ou_plusieurs
+from .communs import Noms, une_ou_plusieurs
 from .vote import DemandeShape, VoteShape
 
 
@@ -26,6 +27,22 @@ class RetraitShape(Shape):
         MotifRetrait.PERSONNEL, description="Intérêt personnel, ou représentant d’un autre organisme."
     )
     a_quitte_la_salle: OuiNon | None = Field(None, description="A-t-il quitté la salle ?")
+
+
+class OrganismeShape(Shape):
+    """Un organisme où la collectivité est représentée, et que le point concerne."""
+
+    nom: Texte = Field(description="Nom de l’organisme.")
+    representants: Noms = Field((), description="Membres qui y représentent la collectivité.")
+    designes_par_la_loi: OuiNon | None = Field(
+        None, description="Y sont-ils désignés en application de la loi ?"
+    )
+    remuneres: OuiNon | None = Field(
+        None, description="Y reçoivent-ils une rémunération ou un avantage particulier ?"
+    )
+    recoit: Annotated[Avantage, Choix()] | None = Field(
+        None, description="Ce que la décision lui donne ; « depense_obligatoire » vaut aussi pour le budget."
+    )
 
 
 class SuitesShape(Shape):
@@ -80,6 +97,21 @@ class PointShape(Shape):
         BeforeValidator(une_ou_plusieurs),
     ] = Field((), description="Demandes de scrutin public, de scrutin secret ou de huis clos.")
     huis_clos: OuiNon = Field(False, description="Le point a-t-il été traité à huis clos ?")
+    vote_huis_clos: (
+        Annotated[VoteShape, Phrase(parse_vote, ("unanimité", "9 pour, 1 contre, 2 abstentions"))] | None
+    ) = Field(None, description="Le vote, sans débat, qui a décidé le huis clos.")
+    renonciation_au_secret: (
+        Annotated[VoteShape, Phrase(parse_vote, ("unanimité", "9 pour, 1 contre, 2 abstentions"))] | None
+    ) = Field(None, description="Le vote par lequel le conseil a renoncé au scrutin secret d’une nomination.")
+    secret_impose: OuiNon = Field(
+        False, description="Un texte impose-t-il le scrutin secret (élection du maire et des adjoints) ?"
+    )
+    candidatures: Annotated[Candidatures, Choix()] | None = Field(
+        None, description="Pour une nomination : une candidature par siège, une liste unique, ou plusieurs."
+    )
+    organisme: OrganismeShape | None = Field(
+        None, description="L’organisme que le point concerne, si la collectivité y est représentée."
+    )
     nature: (
         Annotated[Literal["nomination", "compte_administratif", "compte_financier_unique"], Choix()] | None
     ) = Field(None, description="Nature du point, quand la loi lui donne des règles propres.")

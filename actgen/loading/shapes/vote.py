@@ -29,6 +29,9 @@ class TourShape(Shape):
     )
     blancs: Compte = Field(0, description="Bulletins blancs.")
     nuls: Compte = Field(0, description="Bulletins nuls.")
+    exprimes: Compte | None = Field(
+        None, description="Suffrages exprimés, quand un bulletin porte plusieurs noms."
+    )
 
 
 class NomsDuVoteShape(Shape):
@@ -55,6 +58,10 @@ class VoteShape(Shape):
     ne_prennent_pas_part: Compte = Field(0, description="Membres qui refusent de prendre part au vote.")
     noms: NomsDuVoteShape | None = Field(None, description="Qui a voté quoi ; jamais pour un scrutin secret.")
     tours: tuple[TourShape, ...] = Field((), description="Les tours de scrutin d’une élection.")
+    sieges: Compte | None = Field(None, description="Nombre de sièges à pourvoir par cette élection.")
+    elus: Noms = Field(
+        (), description="Qui a été proclamé élu, nommé comme dans les tours : actgen le compare."
+    )
     voix_du_president: Annotated[Sens, Choix()] | None = Field(
         None, description="Le vote du président de séance, prépondérant en cas de partage."
     )

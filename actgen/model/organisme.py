@@ -1,0 +1,31 @@
+"""A body in which the collectivity is represented, and what a decision gives to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from actgen.diagnostics import Location
+from actgen.model.personne import Membre
+
+
+class Avantage(StrEnum):
+    """What a decision gives to the body; the law of the day says from which its representatives withdraw."""
+
+    COMMANDE_PUBLIQUE = "commande_publique"
+    GARANTIE = "garantie_d_emprunt"
+    AIDE = "aide"
+    DEPENSE_OBLIGATOIRE = "depense_obligatoire"
+    RIEN = "rien"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisme:
+    """The body that an item regards. None for the rest: not said."""
+
+    nom: str
+    representants: tuple[Membre, ...] = ()
+    designes_par_la_loi: bool | None = None
+    remuneres: bool | None = None
+    recoit: Avantage | None = None
+    lieu: Location | None = None
