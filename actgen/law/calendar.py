@@ -107,10 +107,10 @@ def premier_jour_ouvrable(jour: date, departement: str = "") -> date:
     return jour
 
 
-def fin_du_recours(publication: date, departement: str = "") -> date:
+def fin_du_recours(publication: date, departement: str = "", mois: int = _MOIS_DU_RECOURS) -> date:
     """The last day for recourse, two months counted as a clear period. Indicative: never printed in an act.
 
     CJA R. 421-1. Authors differ for the ends of months; the effect of 26 December in 57, 67 and 68
     was not verified.
     """
-    return premier_jour_ouvrable(mois_plus_tard(publication + _DAY, _MOIS_DU_RECOURS), departement)
+    return premier_jour_ouvrable(mois_plus_tard(publication + _DAY, mois), departement)

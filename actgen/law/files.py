@@ -22,6 +22,7 @@ LAW_FILES = (
     "regimes.yaml",
     "seuils.yaml",
     "sources.yaml",
+    "suites.yaml",
     "tribunaux.yaml",
     "votes.yaml",
 )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
-from actgen.law import articles, effectifs, interets, nomenclature, regimes, scrutins, seuils, territories
+from actgen.law import (
+    articles,
+    effectifs,
+    interets,
+    nomenclature,
+    regimes,
+    scrutins,
+    seuils,
+    suites,
+    territories,
+)
 from actgen.law.files import label, shipped_bytes
 from actgen.law.tables import Origine, Table
 
@@ -28,7 +38,7 @@ def verify() -> tuple[Diagnostic, ...]:
     Reads all the files (some tens of milliseconds). The look-ups of this package leave a faulty row out:
     whoever writes an act calls this first and stops at an error.
     """
-    loaded = (articles, effectifs, interets, nomenclature, regimes, scrutins, seuils, territories)
+    loaded = (articles, effectifs, interets, nomenclature, regimes, scrutins, seuils, suites, territories)
     alone = [finding for module in loaded for finding in module.load_shipped()[1]]
     keys, faults = read_sources(shipped_bytes("droit", _FILE), label("droit", _FILE))
     return (*alone, *faults, *check_sources(_origins(), keys), *_unknown_articles())
@@ -75,6 +85,7 @@ def _origins() -> Iterator[Origine]:
     yield from (each.origine for each in limits.transmissions)
     yield from (each.origine for kind in limits.dispenses.values() for each in kind)
     yield from (each.origine for each in territories.load_shipped()[0].values())
+    yield from (origin for _, _, origin in suites.shipped_suites().origines)
     yield from (
         origin for _, origin in (*scrutins.shipped_votes().origines, *interets.shipped_interets().origines)
     )
@@ -90,8 +101,9 @@ def _unknown_articles() -> Iterator[Diagnostic]:
     named += [(each.article, each.origine) for each in scales.legaux + scales.reputes_complets]
     named += [(each.article, each.origine) for each in seuils.shipped_seuils().transmissions]
     named += [*scrutins.shipped_votes().origines, *interets.shipped_interets().origines]
-    for article, origin in named:
-        if (_CODE, article) not in known:
+    named_of = [(_CODE, article, origin) for article, origin in named]
+    for code, article, origin in (*named_of, *suites.shipped_suites().origines):
+        if (code, article) not in known:
             yield articles.LOI_ARTICLE.finding(
                 f"Article inconnu\u00a0: «\u00a0{article}\u00a0».", origin.location
             )
