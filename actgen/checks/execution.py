@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
+from actgen.figures.votes import Resultat
 from actgen.model.seance import Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
@@ -92,9 +93,10 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
         du = suites.suites.certificat_du
         if du is None:
             continue
-        executoires = [point.executoire_le for point in suites.points]
-        connus = [jour for jour in executoires if jour is not None]
-        if len(connus) < len(executoires):
+        # what was rejected will never be executory: the certificate regards the rest
+        adoptes = [point for point in suites.points if point.resultat is not Resultat.REJETE]
+        connus = [point.executoire_le for point in adoptes if point.executoire_le is not None]
+        if len(connus) < max(len(adoptes), 1):
             yield _sans_preuve(suites)
         elif du < max(connus):
             yield EXEC_CERTIF.finding(
@@ -123,6 +125,8 @@ def _preuves(suites: Suites) -> str:
 
 def _sans_preuve(suites: SuitesDecidees) -> Diagnostic:
     dates, manques = suites.suites, []
+    if all(point.resultat is Resultat.REJETE for point in suites.points):
+        manques.append("une délibération adoptée")
     transmissible = any(point.transmissible for point in suites.points)
     if transmissible and dates.transmise_le is None and dates.recue_le is None:
         manques.append("la date de transmission")
