@@ -12,6 +12,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.model.groupement import Groupement
 
 from . import (
+    bureau,
     convocation,
     effectif,
     execution,
@@ -50,10 +51,11 @@ SESSION_RULES: tuple[Rule, ...] = (
     *execution.RULES,
     *proces_verbal.RULES,
     *retours.RULES,
+    *bureau.RULES,
 )
 """In the order in which a session goes; each answers nothing for what has not happened yet."""
 
-CATALOGUE_RULES: tuple[CatalogueRule, ...] = points.CATALOGUE_RULES
+CATALOGUE_RULES: tuple[CatalogueRule, ...] = (*points.CATALOGUE_RULES, *bureau.CATALOGUE_RULES)
 GROUP_RULES: tuple[GroupRule, ...] = groupement.RULES
 
 

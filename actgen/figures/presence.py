@@ -51,7 +51,7 @@ class _Salle:
     @classmethod
     def ouverture(cls, seance: Seance) -> _Salle:
         return cls(
-            seance.collectivite.en_exercice(seance.date),
+            seance.en_exercice,
             {absence.membre.nom_complet: absence for absence in seance.absents or ()},
         )
 

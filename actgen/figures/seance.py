@@ -76,7 +76,7 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         seance=seance,
         regime=du_jour,
         etat=_etat(seance, quorum, points),
-        en_exercice=collectivite.en_exercice(seance.date),
+        en_exercice=seance.en_exercice,
         ouverture=ouverture,
         quorum=quorum,
         points=points,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
 from actgen.law import (
     articles,
+    delegations,
     effectifs,
     interets,
     nomenclature,
@@ -38,7 +39,18 @@ def verify() -> tuple[Diagnostic, ...]:
     Reads all the files (some tens of milliseconds). The look-ups of this package leave a faulty row out:
     whoever writes an act calls this first and stops at an error.
     """
-    loaded = (articles, effectifs, interets, nomenclature, regimes, scrutins, seuils, suites, territories)
+    loaded = (
+        articles,
+        delegations,
+        effectifs,
+        interets,
+        nomenclature,
+        regimes,
+        scrutins,
+        seuils,
+        suites,
+        territories,
+    )
     alone = [finding for module in loaded for finding in module.load_shipped()[1]]
     keys, faults = read_sources(shipped_bytes("droit", _FILE), label("droit", _FILE))
     return (*alone, *faults, *check_sources(_origins(), keys), *_unknown_articles())
@@ -84,6 +96,7 @@ def _origins() -> Iterator[Origine]:
     yield from (each.origine for each in limits.petits_lots)
     yield from (each.origine for each in limits.transmissions)
     yield from (each.origine for kind in limits.dispenses.values() for each in kind)
+    yield from (each.origine for each in delegations.shipped_exclusions())
     yield from (each.origine for each in territories.load_shipped()[0].values())
     yield from (origin for _, _, origin in suites.shipped_suites().origines)
     yield from (

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actgen.diagnostics import Location, Scope, Severity, declare
-from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import Absence, Mouvement, Pouvoir
 from actgen.text.messages import say
@@ -34,7 +33,7 @@ class PresencesLoader:
     """Reads the attendance of one session."""
 
     shape: FichierSeance
-    collectivite: Collectivite
+    en_exercice: tuple[Membre, ...]
     lecture: Lecture
 
     def _verifier_absents(self) -> None:
@@ -114,7 +113,7 @@ class PresencesLoader:
                 )
         oublies = [
             membre.nom_complet
-            for membre in self.collectivite.en_exercice(self.shape.seance.date)
+            for membre in self.en_exercice
             if membre.nom_complet not in presents and membre.nom_complet not in absences
         ]
         if oublies:

@@ -52,6 +52,7 @@ class Tableau:
     membres: tuple[Membre, ...]
     en_exercice: frozenset[int] = frozenset()
     findings: list[Diagnostic] = field(default_factory=list)
+    hors_bureau: frozenset[int] = frozenset()  # in office in the council, when its Bureau meets
 
     def membre(self, nom: str, lieu: Location) -> Membre | None:
         """The member that this name designates."""
@@ -67,7 +68,8 @@ class Tableau:
             return None
         membre = trouves[0]
         if membre.rang not in self.en_exercice:
-            self.findings.append(_hors_mandat(membre, lieu))
+            hors = _hors_bureau if membre.rang in self.hors_bureau else _hors_mandat
+            self.findings.append(hors(membre, lieu))
             return None
         return membre
 
@@ -125,6 +127,15 @@ def _ambigu(nom: str, trouves: Iterable[Membre], lieu: Location) -> Diagnostic:
         say("Le nom « {nom} » désigne plusieurs membres : ", nom=nom) + noms + ".",
         lieu,
         hint=say("Écrivez le prénom et le nom."),
+    )
+
+
+def _hors_bureau(membre: Membre, lieu: Location) -> Diagnostic:
+    return MEMBRE_HORS_MANDAT.finding(
+        say("{nom} siège au conseil, mais n'est pas membre du bureau.", nom=membre.nom_complet),
+        lieu,
+        membre.lieu,
+        hint=say("Corrigez ce nom, ou ajoutez-le à la rubrique « bureau » du fichier de la collectivité."),
     )
 
 

@@ -89,7 +89,7 @@ class CollectiviteShape(Shape):
         Annotated[PopulationShape, Phrase(parse_population, ("1439 en 2018",))] | None
     ) = Field(
         None,
-        description="Population municipale retenue au dernier renouvellement général : elle fixe le nombre de "
+        description="Population municipale du dernier renouvellement général : elle fixe le nombre de "
         "sièges du conseil.",
     )
     commune_nouvelle: OuiNon = Field(
