@@ -10,12 +10,12 @@ from actgen.figures.quorum import dispense_de_seconde_convocation
 from actgen.figures.seance import FiguresSeance
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.convocations import Appreciation, Delai
-from actgen.model.seance import NatureSeance
+from actgen.model.seance import EtatSeance, NatureSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
-from .outils import cgct, constatee
+from .outils import cgct
 
 CONV_DATE_COHERENCE = declare(
     "CONV-DATE-COHERENCE",
@@ -179,7 +179,7 @@ def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
     delai, verdict = _verdict(figures, envoi, urgence=True)
     if verdict is Appreciation.INSUFFISANT:
         yield _sous_le_plancher(figures, delai, envoi)
-    elif convocation.urgence_approuvee is not True and constatee(figures):
+    elif convocation.urgence_approuvee is not True and figures.etat is EtatSeance.TENUE:
         refusee = convocation.urgence_approuvee is False
         yield CONV_URGENCE.finding(
             phrase("Le conseil n'a pas approuvé l'urgence de la convocation.")
