@@ -27,7 +27,7 @@ elle dit ce qu'actgen surveille et sur quel texte, avec un exemple faux et un ju
 affiche la même fiche.
 
 Ce n'est pas un avis juridique. Les objets des articles sont dans nos mots, ce ne sont pas des citations ;
-chaque fiche dit ce qui a été lu, et où. Une règle citée de mémoire ou déduite avertit et n'empêche jamais. Les
+chaque fiche dit ce qui a été lu, et où. Une règle citée de mémoire ou déduite avertit, sans empêcher. Les
 règles sont choisies d'après la date de la séance, jamais d'après celle du jour.
 """
 )
