@@ -11,6 +11,7 @@ from actgen.cli.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.pipeline.options import Examination, Options
+    from actgen.pipeline.workshop import Workshop
 
 _FORMATS = ("pdf", "docx", "html")
 
@@ -58,14 +59,16 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.rendering import show_rendering
     from actgen.group.etat import etat
     from actgen.pipeline.render import render
+    from actgen.pipeline.workshop import Workshop
 
     options = _options(line)
     as_json = line.one("--report") == "json"
     files = named_files(line.all("FICHIER"), COMMAND.name)
-    asked = {file: _named_acts(file, options) for file in files}
+    workshop = Workshop()
+    asked = {file: _named_acts(file, options, workshop) for file in files}
     reports, code = [], 0
     for number, file in enumerate(files):
-        rendering = render(file, asked[file], etat)
+        rendering = render(file, asked[file], etat, workshop)
         code = max(code, _verdict(rendering.examination, asked[file]))
         if as_json:
             folder = rendering.folder.as_posix() if rendering.folder else None
@@ -116,7 +119,7 @@ def _overrides(line: Line) -> frozenset[str]:
     return codes
 
 
-def _named_acts(file: Path, options: Options) -> Options:
+def _named_acts(file: Path, options: Options, workshop: Workshop) -> Options:
     """The options with the acts of `--only` as the session calls them. Raises UsageError for another."""
     if not options.only:
         return options
@@ -126,7 +129,7 @@ def _named_acts(file: Path, options: Options) -> Options:
     from actgen.pipeline.examine import examine
     from actgen.text.keys import cle
 
-    plans = examine(file, replace(options, only=()), etat).plans
+    plans = examine(file, replace(options, only=()), etat, workshop).plans
     if not plans:
         return options  # the session itself can't be read: the run says why
     families = [plan.kind.famille.value for plan in plans]
