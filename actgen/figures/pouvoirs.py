@@ -1,13 +1,16 @@
 """The proxies of a session: all that the file gives, and how many each holder uses at one moment.
 
-Source: art. L. 2121-20 CGCT, one proxy a member; two in the windows of 2020 to 2022.
+Source: art. L. 2121-20 CGCT: one proxy a member, two in the windows of 2020 to 2022; three consecutive
+sessions at most for one proxy, illness set aside.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from actgen.law.scrutins import duree_des_pouvoirs
 from actgen.model.personne import Membre
 from actgen.model.seance import Pouvoir, Seance
 
@@ -41,3 +44,41 @@ def detentions(representations: Iterable[Representation]) -> tuple[Detention, ..
 def en_trop(representations: Iterable[Representation], permis: int) -> tuple[Detention, ...]:
     """The holders who use more proxies than `permis`."""
     return tuple(each for each in detentions(representations) if len(each.pouvoirs) > permis)
+
+
+def autre_seance(pouvoir: Pouvoir, jour: date) -> bool:
+    """Whether the proxy names sessions, and not the one of that day."""
+    return bool(pouvoir.seances) and jour not in pouvoir.seances
+
+
+def rang_de_seance(pouvoir: Pouvoir, jour: date) -> int:
+    """Which of the sessions that the proxy names is that of the day: 4 for the fourth; 1 if it names none."""
+    return max(len({seance for seance in pouvoir.seances if seance <= jour}), 1)
+
+
+def trop_de_seances(pouvoir: Pouvoir, jour: date) -> bool:
+    """Whether the proxy is used for one consecutive session too many, without a duly established illness."""
+    trop = rang_de_seance(pouvoir, jour) > duree_des_pouvoirs().seances
+    return trop and not pouvoir.maladie and not autre_seance(pouvoir, jour)
+
+
+def a_renouveler(pouvoir: Pouvoir, seance: Seance) -> bool:
+    """Whether the proxy was given for a first session without quorum, and may not serve at the second one.
+
+    It names no session, and nothing shows that it was given after the first one.
+    """
+    seconde = seance.convocation.seconde
+    if seconde is None or pouvoir.seances:
+        return False
+    premiere = seconde.premiere_seance
+    return premiere is None or pouvoir.date is None or pouvoir.date <= premiere
+
+
+def pouvoirs_douteux(seance: Seance) -> frozenset[Pouvoir]:
+    """The proxies that may have been refused: a count of voters without them is defended too."""
+    jour = seance.date
+    return frozenset(
+        pouvoir
+        for pouvoir in pouvoirs_ecrits(seance)
+        if autre_seance(pouvoir, jour) or trop_de_seances(pouvoir, jour) or a_renouveler(pouvoir, seance)
+    )

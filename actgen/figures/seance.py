@@ -12,19 +12,29 @@ from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Point, Seance
 
-from .execution import Stade, executoire, stade
+from .actes import objet
+from .elections import Election, election
+from .execution import Stade, executoire, stade, transmissible
+from .ordre_du_jour import Inscription, inscription
+from .pouvoirs import pouvoirs_douteux
+from .prealables import VotePrealable, vote_prealable
 from .presence import Presence, PresencePoint, suivre_la_seance
-from .quorum import Quorum, dispense_de_seconde_convocation, quorum_point, quorum_seance
+from .quorum import Quorum, quorum_point, quorum_seance
 from .votes import Decompte, Resultat, Votants, decompte, resultat, votants
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresPoint:
-    """What the law counts at one item. Nothing of a vote is known before there was one."""
+    """What the law counts at one item. Nothing of a vote is known before there was one.
+
+    `inscription`: where it stands on the agenda of the convocation; None when that is not written.
+    `huis_clos` and `renonciation` are the votes that came before: closed session, waiver of the secret.
+    """
 
     point: Point
     presence: PresencePoint
     quorum: Quorum
+    inscription: Inscription | None
     votants: Votants
     president: Membre | None
     decompte: Decompte | None
@@ -32,6 +42,9 @@ class FiguresPoint:
     transmissible: bool
     stade: Stade
     executoire_le: date | None
+    election: Election | None
+    huis_clos: VotePrealable | None
+    renonciation: VotePrealable | None
 
     @property
     def decide(self) -> bool:
@@ -70,7 +83,7 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         collectivite.population.habitants if collectivite.population else 0,
     )
     ouverture, suivis = suivre_la_seance(seance)
-    quorum = quorum_seance(ouverture, du_jour, dispense_de_seconde_convocation(seance, du_jour))
+    quorum = quorum_seance(ouverture, seance, du_jour)
     points = tuple(_point(seance, suivi, du_jour, catalogue) for suivi in suivis)
     return FiguresSeance(
         seance=seance,
@@ -103,24 +116,31 @@ def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> E
 
 def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Catalogue) -> FiguresPoint:
     point = suivi.point
-    possibles = votants(point, suivi.au_vote, du_jour.pouvoirs_par_membre)
+    permis, douteux = du_jour.pouvoirs_par_membre, pouvoirs_douteux(seance)
+    possibles = votants(point, suivi.au_vote, permis, douteux)
     president = point.presidence or seance.presidence
     compte = decompte(point.vote, possibles.nombre) if point.vote is not None else None
     donne = resultat(compte, point.vote, president) if compte is not None and point.vote is not None else None
     kind = catalogue.get(point.acte) if point.acte else None
-    transmissible = kind.transmissible if kind is not None else True
+    a_transmettre = transmissible(point, kind)
     suites = seance.suites_de(point)
+    objets = (point.objet, objet(point, kind))
+    lignes = seance.convocation.ordre_du_jour
     return FiguresPoint(
         point=point,
         presence=suivi,
-        quorum=quorum_point(point, suivi.au_debut, seance, du_jour),
+        quorum=quorum_point(point, suivi.au_debut, seance, du_jour, objets),
+        inscription=None if lignes is None else inscription(point.numero, objets, lignes),
         votants=possibles,
         president=president,
         decompte=compte,
         resultat=donne,
-        transmissible=transmissible,
-        stade=stade(suites, adopte=compte is not None, transmissible=transmissible),
-        executoire_le=executoire(suites, transmissible=transmissible)
+        transmissible=a_transmettre,
+        stade=stade(suites, adopte=compte is not None, transmissible=a_transmettre),
+        executoire_le=executoire(suites, transmissible=a_transmettre)
         if compte is not None and donne is not Resultat.REJETE
         else None,
+        election=election(point.vote, possibles) if point.vote is not None else None,
+        huis_clos=vote_prealable(point.vote_huis_clos, suivi, permis, douteux),
+        renonciation=vote_prealable(point.renonciation_au_secret, suivi, permis, douteux),
     )

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import Point
+from actgen.model.seance import Point, Pouvoir
 from actgen.model.vote import Scrutin, Sens, Vote
 
-from .pouvoirs import en_trop
+from .pouvoirs import detentions
 from .presence import Presence, Representation
 from .quorum import COMPTES
 
@@ -27,16 +27,20 @@ class Resultat(StrEnum):
 class Votants:
     """How many may vote. `defendables` holds every count that a serious reading allows.
 
-    The prudent count (`nombre`) also leaves out proxies that a withdrawn member gave or holds: the text
-    does not say so, hence the other count beside it. A proxy too many for its holder may have been
-    refused: a count without it is defended as well. `contestes` are the counts that are reached only
-    with proxies whose holder isn't there.
+    The prudent count (`nombre`) also leaves out proxies that a withdrawn member holds (`suspendus`): the
+    text does not say so, hence the other counts beside it; `prudents` are those that leave them out. A proxy
+    too many for its holder, or doubtful for another reason, may have been refused: a count without it is
+    defended as well. `contestes` are the counts that are reached only with proxies whose holder isn't
+    there; `avec_retires` those reached only with votes of members who must not vote (`retires`).
     """
 
     nombre: int
     defendables: frozenset[int]
     retires: tuple[Membre, ...]
     contestes: frozenset[int] = frozenset()
+    prudents: frozenset[int] = frozenset()
+    suspendus: tuple[Representation, ...] = ()
+    avec_retires: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +79,32 @@ class Decompte:
         return self.pour == self.contre and self.pour > 0
 
 
-def votants(point: Point, presence: Presence, pouvoirs_permis: int) -> Votants:
+def votants(
+    point: Point, presence: Presence, pouvoirs_permis: int, douteux: frozenset[Pouvoir] = frozenset()
+) -> Votants:
     """Who may vote on an item: present or represented, less those who must not take part."""
     mandants = (representation.mandant for representation in presence.representes)
     retires = tuple(m for m in (*presence.presents, *mandants) if _ecarte(m, point))
     libres = [r for r in presence.representes if not _ecarte(r.mandant, point)]
-    prudents = [r for r in libres if not _ecarte(r.mandataire, point)]
+    suspendus = tuple(r for r in libres if _ecarte(r.mandataire, point))
+    surs = [r for r in libres if r not in suspendus]
     # Of the accounts the texts do say that the mayor uses no proxy: there is one reading only.
-    larges = prudents if point.nature in COMPTES else libres
+    larges = surs if point.nature in COMPTES else libres
     presents = sum(not _ecarte(m, point) for m in presence.presents)
-    defendables = _comptes(presents, prudents, pouvoirs_permis) | _comptes(presents, larges, pouvoirs_permis)
+    prudents = _comptes(presents, surs, pouvoirs_permis, douteux)
+    defendables = prudents | _comptes(presents, larges, pouvoirs_permis, douteux)
     sans_effet = sum(not _ecarte(pouvoir.mandant, point) for pouvoir in presence.sans_effet)
-    gonfles = {compte + sans for compte in defendables for sans in range(1, sans_effet + 1)}
-    return Votants(presents + len(prudents), defendables, retires, frozenset(gonfles) - defendables)
+    gonfles = _au_dela(defendables, sans_effet)
+    interdits = len(retires) + len(libres) - len(larges)
+    return Votants(
+        nombre=presents + len(surs),
+        defendables=defendables,
+        retires=retires,
+        contestes=gonfles,
+        prudents=prudents,
+        suspendus=suspendus,
+        avec_retires=_au_dela(defendables, interdits) - gonfles,
+    )
 
 
 def _ecarte(membre: Membre, point: Point) -> bool:
@@ -97,11 +114,31 @@ def _ecarte(membre: Membre, point: Point) -> bool:
     return any(retrait.membre.nom_complet == membre.nom_complet for retrait in point.retraits)
 
 
-def _comptes(presents: int, representes: list[Representation], permis: int) -> frozenset[int]:
-    """The count of voters, and those without proxies too many for their holder."""
-    total = presents + len(representes)
-    surplus = sum(len(each.pouvoirs) - permis for each in en_trop(representes, permis))
-    return frozenset(range(total - surplus, total + 1))
+def _comptes(
+    presents: int, representes: list[Representation], permis: int, douteux: frozenset[Pouvoir]
+) -> frozenset[int]:
+    """The counts of voters, from without any proxy that may have been refused to with all of them."""
+    certains = sum(
+        min(sum(pouvoir not in douteux for pouvoir in each.pouvoirs), permis)
+        for each in detentions(representes)
+    )
+    return frozenset(range(presents + certains, presents + len(representes) + 1))
+
+
+def _au_dela(comptes: frozenset[int], voix: int) -> frozenset[int]:
+    """The counts reached only by adding one to `voix` votes to one of these."""
+    return frozenset(compte + ajout for compte in comptes for ajout in range(1, voix + 1)) - comptes
+
+
+def retires_comptes_a_part(compte: Decompte, possibles: Votants) -> int:
+    """How many of those who « ne prennent pas part » are the withdrawn members, whom the rest leaves out.
+
+    0 when the total is right with all of them, or wrong in any case.
+    """
+    if compte.total in possibles.defendables:
+        return 0
+    au_plus = min(compte.ne_prennent_pas_part, len(possibles.retires))
+    return next((n for n in range(1, au_plus + 1) if compte.total - n in possibles.defendables), 0)
 
 
 def decompte(vote: Vote, nombre_de_votants: int) -> Decompte:

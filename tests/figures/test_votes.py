@@ -27,17 +27,21 @@ def _votants(salle: Presence, *retires: int, permis: int = 1, **faits: Any) -> V
 
 def test_present_and_represented_vote() -> None:
     found = _votants(_salle(absence(12, a=2), absence(13, a=4), absence(14), absence(15)))
-    assert found == Votants(13, frozenset({13}), ())
+    assert found == Votants(13, frozenset({13}), (), prudents=frozenset({13}))
 
 
 def test_a_withdrawn_member_takes_his_own_vote_and_prudently_the_proxy_he_holds() -> None:
     found = _votants(_salle(absence(14, a=2), absence(15)), 2)
     assert (found.nombre, found.defendables) == (12, frozenset({12, 13}))
     assert [retire.nom for retire in found.retires] == ["2"]
+    assert (found.prudents, found.avec_retires) == ({12}, {14})
+    assert [(r.mandant.nom, r.mandataire.nom) for r in found.suspendus] == [("14", "2")]
 
 
 def test_a_withdrawn_giver_has_no_vote_at_all() -> None:
-    assert _votants(_salle(absence(15, a=2)), 15) == Votants(14, frozenset({14}), (membre(15),))
+    found = _votants(_salle(absence(15, a=2)), 15)
+    seul = frozenset({14})
+    assert found == Votants(14, seul, (membre(15),), prudents=seul, avec_retires=frozenset({15}))
 
 
 def test_a_proxy_too_many_may_have_been_refused() -> None:
@@ -48,7 +52,7 @@ def test_a_proxy_too_many_may_have_been_refused() -> None:
 
 def test_a_proxy_whose_holder_is_not_there_gives_contested_counts_only() -> None:
     found = _votants(_salle(absence(13, a=15), absence(14, a=15), absence(15)))
-    assert found == Votants(12, frozenset({12}), (), frozenset({13, 14}))
+    assert found == Votants(12, frozenset({12}), (), frozenset({13, 14}), frozenset({12}))
     assert _votants(_salle(absence(14, a=15), absence(15)), 14).contestes == frozenset()
 
 
@@ -60,7 +64,8 @@ def test_the_mayor_neither_votes_nor_uses_a_proxy_at_the_accounts(
     absents: tuple[Absence, ...], nombre: int
 ) -> None:
     found = _votants(_salle(*absents), nature="compte_administratif")
-    assert found == Votants(nombre, frozenset({nombre}), (membre(1),))
+    assert (found.nombre, found.defendables, found.retires) == (nombre, frozenset({nombre}), (membre(1),))
+    assert max(found.avec_retires) == nombre + 1 + (absents == (absence(15, a=1),))
 
 
 @given(soirees(), st.lists(st.integers(1, 9), max_size=4), st.sampled_from(["", "compte_administratif"]))

@@ -1,0 +1,68 @@
+"""Who asked for a ballot or a closed session, and whether they were enough.
+
+Sources: art. L. 2121-21 and L. 2121-18 CGCT, L. 5211-11 for an EPCI. Only members present count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actgen.law.regimes import Regime
+from actgen.law.scrutins import demandeurs_requis, huis_clos
+from actgen.model.personne import Fonction, Membre
+from actgen.model.seance import Point
+from actgen.model.vote import Demande
+
+from .presence import PresencePoint
+
+HUIS_CLOS = "huis_clos"
+_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class DemandeComptee:
+    """All the requests for one thing at one item: who asked and was there, and how many must ask.
+
+    `par_le_chef`: the mayor or president asked for a closed session, which is enough.
+    """
+
+    demandes: tuple[Demande, ...]
+    nombre: int
+    requis: int
+    presents: int
+    absents: tuple[Membre, ...] = ()
+    par_le_chef: bool = False
+
+    @property
+    def suffit(self) -> bool:
+        return self.par_le_chef or self.nombre >= self.requis
+
+
+def demande_comptee(quoi: str, suivi: PresencePoint, regime: Regime) -> DemandeComptee | None:
+    """The requests for « public », « secret » or « huis_clos » at an item; None without any."""
+    demandes = tuple(each for each in suivi.point.demandes if each.scrutin == quoi)
+    if not demandes:
+        return None
+    la = {m.nom_complet for salle in (suivi.au_debut, suivi.au_vote) for m in salle.presents}
+    auteurs = {m.nom_complet: m for each in demandes for m in each.auteurs}
+    presents = [m for m in auteurs.values() if m.nom_complet in la]
+    dits = max((each.nombre or 0 for each in demandes), default=0)
+    clos = quoi == HUIS_CLOS
+    salle = len(suivi.au_vote.presents)
+    return DemandeComptee(
+        demandes=demandes,
+        nombre=max(len(presents), dits),
+        requis=huis_clos(regime.genre).nombre if clos else demandeurs_requis(quoi, salle),
+        presents=salle,
+        absents=tuple(m for m in auteurs.values() if m.nom_complet not in la),
+        par_le_chef=clos and any(m.fonction in _CHEFS for m in presents),
+    )
+
+
+def scrutin_exige(point: Point, suivi: PresencePoint, regime: Regime) -> str:
+    """« secret » or « public » when enough members present have asked for it; both asked: the secret one."""
+    for quoi in ("secret", "public"):
+        demande = demande_comptee(quoi, suivi, regime)
+        if demande is not None and demande.suffit:
+            return quoi
+    return ""

@@ -1,0 +1,70 @@
+"""Representatives in other bodies: whom the law of the day takes out of a decision.
+
+Source: art. L. 1111-6 II CGCT, by period (data/droit/interets.yaml).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from actgen.law.interets import Condition, Representants, representants
+from actgen.model.organisme import Organisme
+from actgen.model.personne import Membre
+from actgen.model.seance import MotifRetrait, Point, Retrait
+
+
+@dataclass(frozen=True, slots=True)
+class Representation1111:
+    """A representative at an item. `protege` None: the file doesn't say whether the condition is met.
+
+    `protege`: not interested by the fact of the representation alone. `doit_se_retirer`: the decision is
+    one of those that the law names.
+    """
+
+    membre: Membre
+    organisme: Organisme
+    regle: Representants | None
+    protege: bool | None
+    doit_se_retirer: bool
+    retrait: Retrait | None
+
+
+def representants_du_point(point: Point, jour: date) -> tuple[Representation1111, ...]:
+    """The members who represent the collectivity in the body that an item regards."""
+    organisme, regle = point.organisme, representants(jour)
+    if organisme is None:
+        return ()
+    protege = None if regle is None else _protege(organisme, regle)
+    vise = regle is not None and organisme.recoit in regle.retrait
+    retraits = {retrait.membre.nom_complet: retrait for retrait in point.retraits}
+    return tuple(
+        Representation1111(
+            membre, organisme, regle, protege, vise and protege is not False, retraits.get(membre.nom_complet)
+        )
+        for membre in organisme.representants
+    )
+
+
+def _protege(organisme: Organisme, regle: Representants) -> bool | None:
+    if regle.condition is Condition.DESIGNES_PAR_LA_LOI:
+        return organisme.designes_par_la_loi
+    return None if organisme.remuneres is None else not organisme.remuneres
+
+
+def representants_retires(point: Point, jour: date) -> int:
+    """How many withdraw as representatives under L. 1111-6 II: they leave the base of the quorum.
+
+    What the item tells of its body prevails over the ground written for the withdrawal; without it the
+    ground is trusted.
+    """
+    if representants(jour) is None:
+        return 0
+    connus = {each.membre.nom_complet: each for each in representants_du_point(point, jour)}
+    return sum(_au_titre_de_la_loi(retrait, connus.get(retrait.membre.nom_complet)) for retrait in point.retraits)
+
+
+def _au_titre_de_la_loi(retrait: Retrait, connu: Representation1111 | None) -> bool:
+    if connu is None or connu.organisme.recoit is None:
+        return retrait.motif is MotifRetrait.REPRESENTANT
+    return connu.doit_se_retirer
