@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
+from actgen.figures.suites import SuitesDecidees, suites_decidees
 from actgen.figures.votes import Resultat
 from actgen.model.seance import Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
-from .outils import SuitesDecidees, cgct, suites_decidees
+from .outils import cgct
 
 EXEC_DATE = declare(
     "EXEC-DATE",

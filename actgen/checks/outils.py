@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from actgen.diagnostics import Location
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.law.citations import Citation, Code, citation_courte
+from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
 from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, Suites
+from actgen.model.seance import EtatSeance
 from actgen.text.lists import enumeration
 
 
 def cgct(numero: str, precision: str = "") -> str:
     """« art. L. 2121-17 CGCT »."""
     return citation_courte(Citation(Code("CGCT", ""), numero, precision))
+
+
+def cgct_du_conseil(figures: FiguresSeance, numero: str) -> str:
+    """An article on municipal councils; for an EPCI, after the one by which it applies there."""
+    if figures.seance.collectivite.est_commune:
+        return cgct(numero)
+    return f"art.\u00a0{numero_imprime('L5211-1')} et {numero_imprime(numero)} CGCT"
 
 
 def ccp(numero: str) -> str:
@@ -37,31 +42,6 @@ def portee(figures: FiguresSeance, concernes: Iterable[FiguresPoint]) -> tuple[i
     """The items of a finding: None (the whole session) when all that was voted is concerned."""
     numeros = tuple(point.point.numero for point in concernes)
     return (None,) if len(numeros) == len(votes(figures)) else numeros
-
-
-@dataclass(frozen=True, slots=True)
-class SuitesDecidees:
-    """Later dates and the decided items whose acts they regard; `point` None: those of the session."""
-
-    suites: Suites
-    points: tuple[FiguresPoint, ...]
-    point: int | None
-
-    def lieu(self, *champs: str) -> Location | None:
-        """The place of the first of these fields that was written, else of the whole."""
-        lieux = self.suites.lieux
-        return next((lieux[c] for c in champs if c in lieux), self.suites.lieu)
-
-
-def suites_decidees(figures: FiguresSeance) -> Iterator[SuitesDecidees]:
-    """The session's later dates with the items that have none of their own, then each item's own."""
-    decides = votes(figures)
-    communes = tuple(point for point in decides if point.point.suites is None)
-    if communes:
-        yield SuitesDecidees(figures.seance.suites, communes, None)
-    for point in decides:
-        if point.point.suites is not None:
-            yield SuitesDecidees(point.point.suites, (point,), point.point.numero)
 
 
 def noms(membres: Iterable[Membre]) -> str:

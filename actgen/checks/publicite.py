@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
+from actgen.figures.suites import SuitesDecidees, suites_decidees
 from actgen.model.collectivite import ModePublicite
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
-from .outils import SuitesDecidees, cgct, suites_decidees
+from .outils import cgct
 
 _SEUIL = "3\u202f500 habitants"
 

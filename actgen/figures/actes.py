@@ -5,6 +5,7 @@ Number schemes are written by the commune with the words below between braces.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -13,8 +14,10 @@ from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.model.seance import Point, Seance
+from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
+_HORS_ACTES = re.compile(r"[^A-Z0-9_]")
 MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point")
 
 
@@ -42,6 +45,16 @@ def numero(seance: Seance, point: Point) -> str:
     for mot, valeur in valeurs.items():
         texte = texte.replace(f"{{{mot}}}", valeur)
     return texte
+
+
+def numero_actes(numero: str) -> str:
+    """The number as @ctes takes it: "2022-12-15-09" gives "2022_12_15_09"; its length is not looked at."""
+    return _HORS_ACTES.sub("_", sans_accents(numero).upper())
+
+
+def matiere(point: Point, kind: Kind | None) -> str:
+    """The matter of @ctes: that of the item, else of its kind; empty when neither tells."""
+    return point.matiere or (kind.matiere if kind is not None else "")
 
 
 def visas(

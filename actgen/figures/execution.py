@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from actgen.model.seance import Suites
+from actgen.kinds.manifest import Kind
+from actgen.law.suites import dispense_de_transmission
+from actgen.model.seance import Point, Suites
 
 
 class Stade(StrEnum):
@@ -19,6 +21,17 @@ class Stade(StrEnum):
     TRANSMIS = "transmis"
     PUBLIE = "publié"
     EXECUTOIRE = "exécutoire"
+
+
+def transmissible(point: Point, kind: Kind | None) -> bool:
+    """Whether an item's act goes to the State: all deliberations do, save those of a subject set apart.
+
+    The exception is told by the kind of the act or by the item itself (art. L. 2131-2 I CGCT).
+    """
+    if kind is not None and not kind.transmissible:
+        return False
+    dispense = point.dispense_de_transmission
+    return not dispense or dispense_de_transmission(dispense) is None
 
 
 def executoire_le(

@@ -38,6 +38,12 @@ class Manifeste(Shape):
     transmissible: OuiNon = Field(True, description="L’acte est-il transmis au représentant de l’État ?")
     nature_actes: Texte | None = Field(None, description="Nature pour la transmission (DE, AR…).")
     matiere: Texte | None = Field(None, description="Matière pour la transmission, par exemple 1.7.")
+    autres_matieres: tuple[Texte, ...] = Field(
+        (), description="Autres matières admises, que le point peut préférer."
+    )
+    dispense_de_transmission: Texte | None = Field(
+        None, description="Ce que fixe l’acte, quand la loi le dispense de transmission."
+    )
     visas: tuple[Texte, ...] = Field((), description="Articles visés, par exemple « CGCT L2121-29 ».")
 
 
@@ -149,6 +155,8 @@ def _to_kind(manifest: Manifeste, family: str, code: str) -> Kind:
         transmissible=manifest.transmissible,
         nature_actes=manifest.nature_actes or "",
         matiere=manifest.matiere or "",
+        autres_matieres=manifest.autres_matieres,
+        dispense_de_transmission=manifest.dispense_de_transmission or "",
         visas=tuple(_reference(each) for each in manifest.visas),
     )
 

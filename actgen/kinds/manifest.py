@@ -29,7 +29,8 @@ class Kind:
 
     `objet` words the object when the session does not, with "{groupement.objet}" as its only place.
     `demande` lists the keys that an item of this kind must hold. `annexe` is the kind of the act
-    that is annexed to it.
+    that is annexed to it. `dispense_de_transmission` names the exception of the law by which a deliberation
+    is not `transmissible`. `autres_matieres`: matters of @ctes that an item may prefer to `matiere`.
     """
 
     code: str
@@ -42,6 +43,8 @@ class Kind:
     demande: tuple[str, ...] = ()
     annexe: str = ""
     transmissible: bool = True
+    dispense_de_transmission: str = ""
     nature_actes: str = ""
     matiere: str = ""
+    autres_matieres: tuple[str, ...] = ()
     visas: tuple[ReferenceArticle, ...] = ()

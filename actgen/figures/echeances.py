@@ -1,0 +1,251 @@
+"""The calendar of a session: each duty with its date, its article, and whether it is done.
+
+Pure: the day of the run is not known here. What is late is told by `en_retard`, at a date that the
+caller gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from actgen.law.calendar import date_limite_envoi
+from actgen.law.reunions import Condition
+from actgen.law.suites import DelaiDeSuite, Suite, delai
+from actgen.model.seance import EtatSeance, NatureSeance, Organe
+from actgen.text.grammar import compte
+from actgen.text.messages import phrase
+
+from .echeance import Devoir, Echeance, Sens, Statut, cgct, chef, cite
+from .echeances_des_actes import delais_des_actes, delais_des_recours
+from .seance import FiguresSeance
+from .suites import examinees, suites_decidees
+
+_JOUR = timedelta(days=1)
+
+
+def echeances(figures: FiguresSeance) -> tuple[Echeance, ...]:
+    """The calendar of a session in the order in which things are done."""
+    lignes = [*_avant(figures)]
+    if figures.etat is EtatSeance.TENUE:
+        lignes += [*_liste(figures), *delais_des_actes(figures)]
+    if figures.etat is not EtatSeance.A_TENIR:
+        lignes += [*_seconde_seance(figures), *_proces_verbal(figures)]
+    if figures.etat is EtatSeance.TENUE:
+        lignes += delais_des_recours(figures)
+    return tuple(lignes)
+
+
+def prochaine(figures: FiguresSeance) -> Echeance | None:
+    """The first dated duty that is not done.
+
+    Once the acts are published and nothing is told of the list, its silence is taken for done: it does
+    not come before publication in the life of a town hall.
+    """
+    groupes = tuple(suites_decidees(figures))
+    publies = bool(groupes) and all(groupe.suites.publiee_le for groupe in groupes)
+    passes = {Devoir.LISTE, Devoir.INFORMATION_LISTE} if publies else set()
+    dates = [each for each in echeances(figures) if each.imperatif and each.statut is Statut.A_FAIRE]
+    restantes = [each for each in dates if each.devoir not in passes]
+    return min(restantes, key=lambda each: each.le or date.max, default=None)
+
+
+def en_retard(figures: FiguresSeance, au: date) -> tuple[Echeance, ...]:
+    """The duties that nothing says to be done, although their date is past on that day."""
+    return tuple(each for each in echeances(figures) if each.en_retard(au))
+
+
+# before the session
+
+
+def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
+    seance, regime = figures.seance, figures.regime
+    convocation = seance.convocation
+    le, jours, article, code = _delai_de_convocation(figures)
+    yield Echeance(
+        Devoir.CONVOCATION,
+        "Envoi de la convocation",
+        chef(figures),
+        article,
+        code,
+        le,
+        convocation.envoyee_le,
+        a_faire="convocation à envoyer",
+        precision=jours,
+        lieu=convocation.lieu_envoi,
+    )
+    if regime.note_de_synthese and not convocation.urgence:
+        yield Echeance(
+            Devoir.NOTE,
+            "Note explicative de synthèse, jointe à la convocation",
+            chef(figures),
+            cgct("L2121-12"),
+            "CONV-NOTE-SYNTHESE",
+            le,
+            convocation.envoyee_le if convocation.note_de_synthese else None,
+            a_faire="note explicative de synthèse à joindre",
+            lieu=convocation.lieu,
+        )
+    if (information := _information(figures, Suite.INFORMATION_LISTE)) is not None:
+        yield Echeance(
+            Devoir.INFORMATION_CONVOCATION,
+            "Copie de la convocation aux conseillers municipaux qui ne siègent pas au conseil",
+            chef(figures),
+            cite(information),
+            "EPCI-INFO-COMMUNES",
+            precision="avec la note de synthèse",
+            conseille=figures.etat is not EtatSeance.A_TENIR,
+        )
+
+
+def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
+    """The last day to send, in how many clear days, by which article and rule."""
+    seance, regime = figures.seance, figures.regime
+    ordinaire = regime.delai
+    if seance.nature is NatureSeance.INSTALLATION:
+        ordinaire = regime.delai_installation
+    francs, article = ordinaire.jours_francs, ordinaire.article
+    if seance.convocation.urgence:
+        limite = seance.date - timedelta(days=ordinaire.ecart_urgence)
+        return limite, "en urgence", cgct(article), "CONV-URGENCE"
+    if seance.convocation.seconde is not None and regime.seconde.condition is Condition.DELAI:
+        francs, article = regime.seconde.jours_francs, regime.seconde.article
+    code = "CONV-DELAI"
+    if regime.alsace_moselle:
+        code = "CONV-DELAI-LOCAL-3500" if regime.seuil_3500 else "CONV-DELAI-LOCAL"
+    jours = compte(francs, "jour franc", "jours francs")
+    return date_limite_envoi(seance.date, francs), jours, cgct(article), code
+
+
+# the list, the acts
+
+
+def _liste(figures: FiguresSeance) -> Iterator[Echeance]:
+    """The list of deliberations, or the "compte rendu" that came before it."""
+    seance, liste = figures.seance, figures.seance.liste
+    limite = delai(Suite.LISTE, seance.date)
+    if limite is None or not examinees(figures):
+        return
+    nouvelle = figures.regime.regime_2022
+    quoi = "liste des délibérations examinées" if nouvelle else "compte rendu de la séance"
+    yield Echeance(
+        Devoir.LISTE,
+        f"Affichage {'et mise en ligne de la' if nouvelle else 'du'} {quoi}",
+        chef(figures),
+        cite(limite),
+        "LISTE-DELIB",
+        limite.fin(seance.date),
+        liste.affichee_le or liste.mise_en_ligne_le,
+        a_faire=f"{'liste des délibérations' if nouvelle else quoi} à afficher",
+        precision=_site(figures) if nouvelle else "par extraits, à la porte de la mairie",
+        lieu=liste.lieu,
+    )
+    information = _information(figures, Suite.INFORMATION_LISTE)
+    if information is not None:
+        yield Echeance(
+            Devoir.INFORMATION_LISTE,
+            "Liste des délibérations adressée aux conseillers municipaux qui ne siègent pas au conseil",
+            chef(figures),
+            cite(information),
+            "EPCI-INFO-COMMUNES",
+            information.fin(seance.date),
+            liste.envoyee_aux_conseillers_le,
+            a_faire="liste des délibérations à adresser aux conseillers municipaux",
+            precision="dans le mois",
+            lieu=liste.lieu,
+        )
+
+
+def _site(figures: FiguresSeance) -> str:
+    if figures.seance.collectivite.site_internet is False:
+        return "pas de site internet : affichage seul".replace(" :", "\u00a0:")
+    return "en ligne s’il existe un site internet"
+
+
+# the minutes
+
+
+def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
+    """Adopted at the next session, then published; no rule before 01/07/2022, a model in 57, 67, 68."""
+    suivi, jour = figures.seance.proces_verbal, figures.seance.date
+    publication = delai(Suite.PROCES_VERBAL, jour)
+    if publication is None:
+        return
+    local = figures.regime.alsace_moselle
+    conseil = phrase("conseillé : cet article ne s'applique pas ici") if local else ""
+    arrete = suivi.arrete_le
+    yield Echeance(
+        Devoir.ARRET,
+        "Procès-verbal arrêté au début de la séance suivante",
+        "conseil",
+        cgct("L2121-15"),
+        "PV-ARRET",
+        fait_le=arrete,
+        precision=conseil,
+        conseille=local,
+        lieu=suivi.lieu,
+    )
+    yield Echeance(
+        Devoir.PROCES_VERBAL,
+        "Publication du procès-verbal",
+        chef(figures),
+        cite(publication),
+        "PV-PUBLICATION",
+        publication.fin(arrete) if arrete else None,
+        suivi.publie_le,
+        a_faire="procès-verbal à publier",
+        precision=conseil or "dans la semaine qui suit la séance où il a été arrêté",
+        conseille=local,
+        lieu=suivi.lieu,
+    )
+    information = _information(figures, Suite.INFORMATION_PROCES_VERBAL)
+    if information is not None:
+        yield Echeance(
+            Devoir.INFORMATION_PROCES_VERBAL,
+            "Procès-verbal adressé aux conseillers municipaux qui ne siègent pas au conseil",
+            chef(figures),
+            cite(information),
+            "EPCI-INFO-COMMUNES",
+            information.fin(arrete) if arrete else None,
+            suivi.envoye_aux_conseillers_le,
+            a_faire="procès-verbal à adresser aux conseillers municipaux",
+            precision="dans le mois de la séance où il a été arrêté",
+            lieu=suivi.lieu,
+        )
+
+
+# a second session
+
+
+def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
+    """From when the council may meet again without quorum, had the new convocation left the same day."""
+    faute = any("quorum" in point.point.non_traite.casefold() for point in figures.points)
+    if figures.etat is not EtatSeance.SANS_QUORUM and not faute:
+        return
+    regle, delai_ordinaire = figures.regime.seconde, figures.regime.delai
+    local = regle.condition is Condition.RAPPEL
+    francs = delai_ordinaire.jours_francs if local else regle.jours_francs
+    depuis = phrase(
+        "si la nouvelle convocation part le jour même : {jours} entre l'envoi et la séance",
+        jours=compte(francs, "jour franc", "jours francs"),
+    )
+    rappel = phrase(" ; elle rappelle que le conseil délibérera quel que soit le nombre de présents")
+    yield Echeance(
+        Devoir.SECONDE_SEANCE,
+        "Seconde séance, sans condition de quorum, sur le même ordre du jour",
+        chef(figures),
+        cgct(regle.article),
+        "QUORUM-2E-CONV-LOCAL" if local else "QUORUM-2E-CONV",
+        figures.seance.date + (francs + 1) * _JOUR,
+        sens=Sens.AU_PLUS_TOT,
+        precision=depuis + (rappel if local else ""),
+        lieu=figures.seance.lieux.get("date"),
+    )
+
+
+def _information(figures: FiguresSeance, suite: Suite) -> DelaiDeSuite | None:
+    """The time limit to inform municipal councillors: of an EPCI's council, not of its Bureau."""
+    seance = figures.seance
+    if seance.collectivite.est_commune or seance.organe is Organe.BUREAU:
+        return None
+    return delai(suite, seance.date)

@@ -1,0 +1,159 @@
+"""The calendar of the acts themselves: sent, published, kept online; and the time that others have.
+
+Dates of remedies and of the prefect's two months are indications: they are never printed in an act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from actgen.law.calendar import est_ferie, feries, mois_plus_tard
+from actgen.law.suites import DelaiDeSuite, Suite, delai
+from actgen.model.collectivite import ModePublicite
+from actgen.text.dates import date_chiffres
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
+
+from .echeance import Devoir, Echeance, Sens, cgct, chef, cite
+from .seance import FiguresSeance
+from .suites import SuitesDecidees, mode_publication, suites_decidees
+
+_JOUR = timedelta(days=1)
+
+
+def delais_des_actes(figures: FiguresSeance) -> Iterator[Echeance]:
+    """Transmission, publication and two months online, for each set of acts that share their dates."""
+    for groupe in suites_decidees(figures):
+        if not groupe.adoptes:
+            continue
+        if groupe.a_transmettre:
+            yield Echeance(
+                Devoir.TRANSMISSION,
+                "Transmission au représentant de l’État" + _points(groupe),
+                chef(figures),
+                cgct("L2131-2"),
+                "TRANS-SOUMIS",
+                fait_le=groupe.suites.transmise_le or groupe.suites.recue_le,
+                precision=phrase(
+                    "aucun délai général ; l'acte n'est exécutoire qu'une fois transmis et publié"
+                ),
+                points=_numeros(groupe),
+                lieu=groupe.lieu("transmise_le"),
+            )
+        mode = mode_publication(figures, groupe.suites)
+        yield Echeance(
+            Devoir.PUBLICATION,
+            "Publication" + _points(groupe),
+            chef(figures),
+            cgct("L2131-1"),
+            "PUB-MODE",
+            fait_le=groupe.suites.publiee_le,
+            precision=phrase("aucun délai ; mode : {mode}", mode=mode) if mode else "aucun délai",
+            points=_numeros(groupe),
+            lieu=groupe.lieu("publiee_le"),
+        )
+        if mode is ModePublicite.ELECTRONIQUE:
+            yield from _en_ligne(figures, groupe)
+
+
+def _en_ligne(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
+    suites = groupe.suites
+    maintien = delai(Suite.EN_LIGNE, suites.publiee_le or figures.seance.date)
+    if maintien is None:
+        return
+    fin = maintien.fin(suites.publiee_le) if suites.publiee_le else None
+    retiree = suites.retiree_le
+    trop_tot = retiree is not None and fin is not None and retiree < fin
+    yield Echeance(
+        Devoir.EN_LIGNE,
+        "Maintien en ligne, deux mois au moins" + _points(groupe),
+        chef(figures),
+        cite(maintien),
+        "PUB-ELEC",
+        fin,
+        None if trop_tot else retiree,
+        Sens.JUSQU_AU,
+        precision=f"retirée le {date_chiffres(retiree)}, trop tôt" if trop_tot and retiree else "",
+        points=_numeros(groupe),
+        lieu=groupe.lieu("retiree_le"),
+    )
+
+
+def delais_des_recours(figures: FiguresSeance) -> Iterator[Echeance]:
+    """Until when the acts may be brought to court, by anybody concerned and by the prefect."""
+    departement = figures.seance.collectivite.departement.code
+    for groupe in suites_decidees(figures):
+        if not groupe.adoptes:
+            continue
+        publiee, remise = groupe.suites.publiee_le, groupe.suites.recue_le or groupe.suites.transmise_le
+        recours = delai(Suite.RECOURS, figures.seance.date)
+        if recours is not None:
+            tribunal = figures.tribunal or "tribunal administratif"
+            yield Echeance(
+                Devoir.RECOURS,
+                f"Recours devant le {tribunal}" + _points(groupe),
+                "toute personne intéressée",
+                cite(recours),
+                "REC-DELAI",
+                recours.fin(publiee, departement) if publiee else None,
+                sens=Sens.INDICATION,
+                precision=_prudence(recours, publiee, departement),
+                points=_numeros(groupe),
+                lieu=groupe.lieu("publiee_le"),
+            )
+        defere = delai(Suite.DEFERE, figures.seance.date)
+        if defere is not None and groupe.a_transmettre:
+            yield Echeance(
+                Devoir.DEFERE,
+                "Déféré du représentant de l’État" + _points(groupe),
+                "représentant de l’État",
+                cite(defere),
+                "REC-DELAI",
+                defere.fin(remise, departement) if remise else None,
+                sens=Sens.INDICATION,
+                precision=_prudence(defere, remise, departement),
+                points=_numeros(groupe),
+                lieu=groupe.lieu("transmise_le"),
+            )
+
+
+def _prudence(regle: DelaiDeSuite, depart: date | None, departement: str) -> str:
+    """Why the date is an indication, and what makes this one less sure than another."""
+    mois = f"{regle.mois} mois"
+    if depart is None:
+        return f"{mois} à compter de {regle.depuis}"
+    dit = [f"{mois} francs, sauf recours gracieux"]
+    brut = mois_plus_tard(depart + _JOUR, regle.mois)
+    fin = regle.fin(depart, departement)
+    if fin != brut:
+        dit.append(f"reporté du {date_chiffres(brut)} au premier jour ouvrable")
+    if brut.day != (depart + _JOUR).day:
+        dit.append("fin de mois comptée diversement par les auteurs")
+    if any(_jour_local(jour, departement) for jour in _jours(brut, fin)):
+        dit.append("effet du jour férié local non vérifié")
+    return "\u202f; ".join(dit)
+
+
+def _jours(premier: date, dernier: date) -> Iterator[date]:
+    while premier <= dernier:
+        yield premier
+        premier += _JOUR
+
+
+def _jour_local(jour: date, departement: str) -> bool:
+    """Whether a day is a holiday in that département and nowhere else."""
+    ici = any(ferie.jour == jour for ferie in feries(jour.year, departement))
+    return ici and not est_ferie(jour)
+
+
+def _numeros(groupe: SuitesDecidees) -> tuple[int, ...]:
+    return tuple(point.point.numero for point in groupe.adoptes)
+
+
+def _points(groupe: SuitesDecidees) -> str:
+    """« , point 2 » where the acts of a session don't share their dates."""
+    if groupe.point is None and len(groupe.adoptes) == len(groupe.points):
+        return ""
+    mots = [str(numero) for numero in _numeros(groupe)]
+    return f", point{'s' if len(mots) > 1 else ''} {enumeration(mots)}"

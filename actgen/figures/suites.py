@@ -1,0 +1,70 @@
+"""What followed, gathered: later dates and the decided items whose acts they regard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from actgen.diagnostics import Location
+from actgen.model.collectivite import ModePublicite
+from actgen.model.seance import Suites
+
+from .seance import FiguresPoint, FiguresSeance
+from .votes import Resultat
+
+
+@dataclass(frozen=True, slots=True)
+class SuitesDecidees:
+    """Later dates and the decided items whose acts they regard; `point` None: those of the session."""
+
+    suites: Suites
+    points: tuple[FiguresPoint, ...]
+    point: int | None
+
+    def lieu(self, *champs: str) -> Location | None:
+        """The place of the first of these fields that was written, else of the whole."""
+        lieux = self.suites.lieux
+        return next((lieux[c] for c in champs if c in lieux), self.suites.lieu)
+
+    @property
+    def adoptes(self) -> tuple[FiguresPoint, ...]:
+        """The items whose acts have something to become: what was rejected never is executory."""
+        return tuple(point for point in self.points if point.resultat is not Resultat.REJETE)
+
+    @property
+    def a_transmettre(self) -> tuple[FiguresPoint, ...]:
+        """The adopted items whose acts go to the State."""
+        return tuple(point for point in self.adoptes if point.transmissible)
+
+
+def suites_decidees(figures: FiguresSeance) -> Iterator[SuitesDecidees]:
+    """The session's later dates with the items that have none of their own, then each item's own."""
+    decides = tuple(point for point in figures.points if point.decide)
+    communes = tuple(point for point in decides if point.point.suites is None)
+    if communes:
+        yield SuitesDecidees(figures.seance.suites, communes, None)
+    for point in decides:
+        if point.point.suites is not None:
+            yield SuitesDecidees(point.point.suites, (point,), point.point.numero)
+
+
+def mode_publication(figures: FiguresSeance, suites: Suites) -> ModePublicite | None:
+    """How these acts are published: as written, else as the collectivity does, else as the law says.
+
+    Since 01/07/2022 publication is electronic unless the council has chosen otherwise (art. L. 2131-1 IV).
+    """
+    choix = figures.seance.collectivite.publicite
+    if suites.mode_publication or choix.mode:
+        return suites.mode_publication or choix.mode
+    return ModePublicite.ELECTRONIQUE if figures.regime.regime_2022 else None
+
+
+def examinees(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
+    """The items that the list of deliberations names: adopted, rejected, or put off after examination."""
+    return tuple(point for point in figures.points if point.decide or _reporte(point.point.non_traite))
+
+
+def _reporte(motif: str) -> bool:
+    """Whether these words tell of an item put off: not one withdrawn, nor one kept for want of quorum."""
+    mots = motif.casefold()
+    return ("report" in mots or "ajourn" in mots) and "quorum" not in mots
