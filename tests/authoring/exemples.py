@@ -66,10 +66,31 @@ def _furnish(folder: Path) -> None:
     """What stands beside the session of an example, as LISEZMOI.md of data/explications tells."""
     for name in ("collectivites", "groupements", "seances"):
         (folder / name).mkdir()
-    council, group = model("commune")["collectivite"], model("groupement")
+    council, group = model("commune")["collectivite"], merge(model("groupement"), _PAPIER)
     (folder / "collectivites" / "flavigny.yaml").write_text(dump(council), encoding="utf-8")
     (folder / "groupements" / "papier.yaml").write_text(dump(group), encoding="utf-8")
+    (folder / "groupements" / "papier-contexte.md").write_text("Acheter ensemble.\n", encoding="utf-8")
     (folder / "seances" / "point-1.md").write_text("Le maire expose l’affaire.\n", encoding="utf-8")
+
+
+_PAPIER: dict[str, Any] = {
+    "contexte": "papier-contexte.md",
+    "version": "version 1 du 2 janvier 2023",
+    "coordonnateur": {"commune": "21205", "represente_par": "M. Membre 1, maire"},
+    "membres": {
+        "communes": ["21205", "21271", "21394"],
+        "retours": [{"commune": "21271", "deliberation_du": "15/06/2023", "publiee_le": "20/06/2023"}],
+    },
+    "accord_cadre": {"lancement": "01/09/2023", "titulaires": "un"},
+    "clauses": {
+        "execution": "coordonnateur pour tous les membres",
+        "frais": "partagés par parts égales, sans rémunération",
+        "comite_de_pilotage": "aucun",
+        "signature": "original unique",
+    },
+    "annexe_2": {"rubriques": [{"titre": "Papier", "cle": "membre demandeur"}]},
+}
+"""A group that another commune coordinates, and that the commune of the examples may join."""
 
 
 def _session(text: str, folder: Path) -> Findings:

@@ -56,7 +56,7 @@ def test_what_is_told_in_words_is_tried_elsewhere(entry: Explication, checkout: 
 def test_an_explanation_is_short_and_in_good_french(entry: Explication) -> None:
     said = [entry.explication, *((entry.faux, entry.juste) if entry.en_mots else ())]
     for text in said:
-        assert text.endswith(".") and text[0].isupper(), text
+        assert text.endswith(".") and text.removeprefix("«\u00a0")[0].isupper(), text
         assert typing_faults(text) == []
         assert len(text) <= 700, len(text)
     assert entry.faux != entry.juste
