@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, declare
-from actgen.figures.quorum import dispense_de_seconde_convocation
 from actgen.figures.seance import FiguresSeance
+from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.convocations import Appreciation, Delai
-from actgen.model.seance import EtatSeance, NatureSeance
+from actgen.model.seance import Convocation, EtatSeance, NatureSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
-from .outils import cgct
+from .outils import cgct, cgct_du_conseil, votes
 
 CONV_DATE_COHERENCE = declare(
     "CONV-DATE-COHERENCE",
@@ -58,15 +58,36 @@ CONV_URGENCE = declare(
 
 
 def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """What comes before the session is not dated after it. Sent the very day is a matter of notice."""
+    """What comes before the session is not dated after it. Sent the very day is a matter of notice.
+
+    A second convocation goes once the first session has been held, the same day at the earliest.
+    """
     convocation, jour = figures.seance.convocation, figures.seance.date
-    seconde = convocation.seconde
     if convocation.envoyee_le is not None and convocation.envoyee_le > jour:
         yield _apres("Convocation envoyée", convocation.envoyee_le, jour, convocation.lieu_envoi)
     if convocation.affichee_le is not None and convocation.affichee_le > jour:
         yield _apres("Convocation affichée", convocation.affichee_le, jour, convocation.lieu)
-    if seconde is not None and seconde.premiere_seance is not None and seconde.premiere_seance >= jour:
-        yield _apres("Première séance tenue", seconde.premiere_seance, jour, seconde.lieu)
+    if convocation.seconde is not None and convocation.seconde.premiere_seance is not None:
+        yield from _apres_la_premiere(convocation, convocation.seconde.premiere_seance, jour)
+
+
+def _apres_la_premiere(convocation: Convocation, premiere: date, jour: date) -> Iterator[Diagnostic]:
+    lieu = convocation.seconde.lieu if convocation.seconde else None
+    if premiere >= jour:
+        yield _apres("Première séance tenue", premiere, jour, lieu)
+    elif convocation.envoyee_le is not None and convocation.envoyee_le < premiere:
+        yield CONV_DATE_COHERENCE.finding(
+            phrase(
+                "La seconde convocation est envoyée le {envoi}, avant la première séance du {premiere}.",
+                envoi=date_chiffres(convocation.envoyee_le),
+                premiere=date_chiffres(premiere),
+            ),
+            convocation.lieu_envoi,
+            lieu,
+            hint=phrase(
+                "Elle part une fois constaté que le quorum manquait : l'une des deux dates est fausse."
+            ),
+        )
 
 
 def _apres(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic:
@@ -102,8 +123,21 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
             hint=_au_plus_tard(delai, jour),
             severity=Severity.WARNING,
         )
-    elif figures.regime.alsace_moselle or not dispense_de_seconde_convocation(figures.seance, figures.regime):
+    elif not _a_la_seconde_de_le_dire(figures):
         yield _insuffisant(figures, delai, envoi)
+
+
+def _a_la_seconde_de_le_dire(figures: FiguresSeance) -> bool:
+    """Whether the notice is that of a second convocation, long enough or blamed for the quorum it spares not.
+
+    The interval of the general law takes the place of the ordinary notice; local law has none of its own.
+    """
+    seconde = figures.quorum.seconde
+    if seconde is None or not seconde.requis:
+        return False
+    if seconde.obstacle is not Obstacle.DELAI:
+        return True
+    return any(point.quorum.refuse_a_la_seconde for point in votes(figures))
 
 
 def _verdict(figures: FiguresSeance, envoi: date, *, urgence: bool = False) -> tuple[Delai, Appreciation]:
@@ -133,7 +167,7 @@ def _insuffisant(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnosti
         ),
         figures.seance.convocation.lieu_envoi,
         hint=_au_plus_tard(delai, jour),
-        article=cgct(delai.article),
+        article=cgct_du_conseil(figures, delai.article),
     )
 
 
@@ -164,7 +198,7 @@ def _grace_a_un_ferie(figures: FiguresSeance, delai: Delai, envoi: date) -> Iter
             ),
             figures.seance.convocation.lieu_envoi,
             severity=Severity.INFO,
-            article=cgct(delai.article),
+            article=cgct_du_conseil(figures, delai.article),
         )
 
 
@@ -188,7 +222,7 @@ def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
             convocation.lieu,
             hint=phrase("Écrivez « urgence_approuvee: oui » si le procès-verbal porte ce vote."),
             severity=None if refusee else Severity.WARNING,
-            article=cgct(delai.article),
+            article=cgct_du_conseil(figures, delai.article),
         )
 
 
@@ -204,7 +238,7 @@ def _sous_le_plancher(figures: FiguresSeance, delai: Delai, envoi: date) -> Diag
         ),
         figures.seance.convocation.lieu_envoi,
         hint=phrase("Vérifiez que la date est celle de l'envoi."),
-        article=cgct(delai.article),
+        article=cgct_du_conseil(figures, delai.article),
     )
 
 

@@ -33,6 +33,11 @@ def constatee(figures: FiguresSeance) -> bool:
     return figures.etat is not EtatSeance.A_TENIR
 
 
+def le_chef(figures: FiguresSeance) -> str:
+    """« le maire », or « le président » of an EPCI, as a sentence calls the head of the body."""
+    return "le maire" if figures.seance.collectivite.est_commune else "le président"
+
+
 def votes(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
     """The items that the council has voted."""
     return tuple(point for point in figures.points if point.decide)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.law.quorums import Compte
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
@@ -45,6 +44,20 @@ QUORUM_INTERESSES = declare(
     status=Status.VERIFIED,
     article=cgct("L2121-17"),
 )
+QUORUM_LOCAL_INTERESSES = declare(
+    "QUORUM-LOCAL-INTERESSES",
+    Severity.INFO,
+    "En Alsace-Moselle, aucun quorum n’est exigé quand la moitié au moins des conseillers est intéressée.",
+    status=Status.VERIFIED,
+    article=cgct("L2541-4", "2°"),
+    territory=Territory.ALSACE_MOSELLE,
+)
+QUORUM_COVID = declare(
+    "QUORUM-COVID",
+    Severity.INFO,
+    "De 2020 à 2022, des périodes dérogatoires ramènent le quorum au tiers et permettent deux pouvoirs.",
+    status=Status.PARTLY,
+)
 _REMEDE = (
     "Vérifiez les arrivées et les départs. Si le conseil n'était pas en nombre, le point ne pouvait "
     "pas être voté : il est à reprendre sur une nouvelle convocation."
@@ -75,6 +88,8 @@ def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
     decides = votes(figures)
     if figures.quorum.atteint or not decides or not constatee(figures):
         return
+    if any(point.quorum.refuse_a_la_seconde for point in decides):
+        return  # QUORUM-2E-CONV tells why
     reste = [point for point in decides if point.quorum.atteint or point.quorum.douteux]
     suite = (
         phrase(" Le quorum n'est atteint qu'à partir du point {point}.", point=reste[0].point.numero)
@@ -82,7 +97,7 @@ def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
         else phrase(" Aucun vote de la séance n'est valable.")
     )
     yield QUORUM_OUVERTURE.finding(
-        phrase("À l'ouverture, le quorum n'est pas atteint : {faits}.", faits=_faits(figures.quorum, figures))
+        phrase("À l'ouverture, le quorum n'est pas atteint : {faits}.", faits=faits(figures.quorum))
         + _sans_les_pouvoirs(figures)
         + suite,
         figures.seance.lieux.get("absents"),
@@ -101,13 +116,13 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield _douteux(point, figures)
         elif point.quorum.perdu_par_interet:
             yield _interesses(point, figures)
-        elif not point.quorum.atteint and not dit:
+        elif not (point.quorum.atteint or point.quorum.refuse_a_la_seconde or dit):
             yield _manquant(point, figures)
 
 
 def _manquant(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
     return QUORUM_POINT.finding(
-        phrase("Point {n} : {faits}.", n=point.point.numero, faits=_faits(point.quorum, figures))
+        phrase("Point {n} : {faits}.", n=point.point.numero, faits=faits(point.quorum))
         + _sans_les_pouvoirs(figures),
         point.point.lieu,
         *(mouvement.lieu for mouvement in point.presence.mouvements),
@@ -123,7 +138,7 @@ def _douteux(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
         phrase(
             "Point {n} : quorum douteux, {faits} sans compter {chef}, qui se retire pour ce vote.",
             n=point.point.numero,
-            faits=_faits(point.quorum, figures),
+            faits=faits(point.quorum),
             chef=chef,
         ),
         point.point.lieu,
@@ -139,7 +154,7 @@ def _interesses(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
             "Point {n} : sans {retires}, {faits}.",
             n=point.point.numero,
             retires=compte(point.quorum.interesses, "membre intéressé", "membres intéressés"),
-            faits=_faits(point.quorum, figures),
+            faits=faits(point.quorum),
         ),
         *(retrait.lieu for retrait in point.point.retraits),
         hint=phrase("Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. ")
@@ -148,9 +163,49 @@ def _interesses(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
     )
 
 
-def _faits(quorum: Quorum, figures: FiguresSeance) -> str:
+def check_moitie_interessee(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Local law asks for no quorum at that item, and the minutes must say so."""
+    for point in votes(figures):
+        if point.quorum.moitie_interessee:
+            yield QUORUM_LOCAL_INTERESSES.finding(
+                phrase(
+                    "Point {n} : {interesses} sur {base} en exercice, la moitié au moins : aucun quorum "
+                    "n'est exigé.",
+                    n=point.point.numero,
+                    interesses=compte(len(point.point.retraits), "membre intéressé", "membres intéressés"),
+                    base=len(figures.en_exercice),
+                ),
+                *(retrait.lieu for retrait in point.point.retraits),
+                hint=phrase("Le procès-verbal le dira."),
+                point=point.point.numero,
+            )
+
+
+def check_derogations(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Which exception governs a session of 2020 to 2022."""
+    regle = figures.regime.quorum
+    if not regle.derogatoire:
+        return
+    comptes = "présents ou représentés" if figures.quorum.representes_comptent else "présents"
+    doute = phrase(" Les dates de cette période sont à confirmer.")
+    yield QUORUM_COVID.finding(
+        phrase(
+            "Règles dérogatoires à cette date : quorum du tiers des membres {comptes}, soit {requis} sur "
+            "{base}, et {pouvoirs} par membre.",
+            comptes=comptes,
+            requis=figures.quorum.requis,
+            base=figures.quorum.base,
+            pouvoirs=compte(regle.pouvoirs, "pouvoir"),
+        )
+        + (doute if regle.origine.statut is not Status.VERIFIED else ""),
+        figures.seance.lieux.get("date"),
+        article=regle.texte,
+    )
+
+
+def faits(quorum: Quorum) -> str:
     """« 7 présents pour un quorum de 8 »; in one window of 2020 those represented counted too."""
-    if _representes_comptent(figures):
+    if quorum.representes_comptent:
         comptes = compte(quorum.comptes, "présent ou représenté", "présents ou représentés")
     else:
         comptes = compte(quorum.comptes, "présent")
@@ -158,15 +213,11 @@ def _faits(quorum: Quorum, figures: FiguresSeance) -> str:
 
 
 def _sans_les_pouvoirs(figures: FiguresSeance) -> str:
-    return "" if _representes_comptent(figures) else phrase(" Les pouvoirs ne comptent pas.")
-
-
-def _representes_comptent(figures: FiguresSeance) -> bool:
-    return figures.regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES
+    return "" if figures.quorum.representes_comptent else phrase(" Les pouvoirs ne comptent pas.")
 
 
 def _article(figures: FiguresSeance) -> str | None:
     return figures.regime.quorum.texte if figures.regime.quorum.derogatoire else None
 
 
-RULES = (check_seuil, check_ouverture, check_points)
+RULES = (check_seuil, check_ouverture, check_points, check_moitie_interessee, check_derogations)

@@ -14,11 +14,14 @@ from actgen.model.groupement import Groupement
 from . import (
     bureau,
     convocation,
+    convocation_forme,
     effectif,
     execution,
-    groupement,
+    installation,
     mouvements,
+    ordre_du_jour,
     points,
+    population,
     pouvoirs,
     pouvoirs_ecrits,
     presidence,
@@ -27,9 +30,12 @@ from . import (
     quorum,
     retours,
     scrutins,
+    seconde,
     secretaire,
+    teleconference,
     votes,
 )
+from .groupements import accord_cadre, adhesion, annexe_1, convention, coordonnateur, passation
 
 Rule = Callable[[FiguresSeance], Iterator[Diagnostic]]
 CatalogueRule = Callable[[FiguresSeance, Catalogue], Iterator[Diagnostic]]
@@ -39,12 +45,17 @@ SESSION_RULES: tuple[Rule, ...] = (
     *mouvements.RULES,
     *points.RULES,
     *convocation.RULES,
+    *convocation_forme.RULES,
+    *installation.RULES,
+    *teleconference.RULES,
+    *population.RULES,
     *effectif.RULES,
     *presidence.RULES,
     *secretaire.RULES,
     *pouvoirs_ecrits.RULES,
     *pouvoirs.RULES,
     *quorum.RULES,
+    *seconde.RULES,
     *votes.RULES,
     *scrutins.RULES,
     *publicite.RULES,
@@ -55,8 +66,19 @@ SESSION_RULES: tuple[Rule, ...] = (
 )
 """In the order in which a session goes; each answers nothing for what has not happened yet."""
 
-CATALOGUE_RULES: tuple[CatalogueRule, ...] = (*points.CATALOGUE_RULES, *bureau.CATALOGUE_RULES)
-GROUP_RULES: tuple[GroupRule, ...] = groupement.RULES
+CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
+    *points.CATALOGUE_RULES,
+    *ordre_du_jour.CATALOGUE_RULES,
+    *bureau.CATALOGUE_RULES,
+)
+GROUP_RULES: tuple[GroupRule, ...] = (
+    *coordonnateur.RULES,
+    *adhesion.RULES,
+    *convention.RULES,
+    *accord_cadre.RULES,
+    *passation.RULES,
+    *annexe_1.RULES,
+)
 
 
 class RuleCrash(Exception):

@@ -6,18 +6,19 @@ Alsace-Moselle; the windows of 2020 to 2022 come with the regime of the day.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actgen.law.calendar import jours_francs
 from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
 from actgen.model.personne import Membre
-from actgen.model.seance import MotifRetrait, Point, Seance
+from actgen.model.seance import MotifRetrait, NatureSeance, Point, Seance
 
 from .presence import Presence
+from .seconde import Seconde, au_point, seconde_convocation
 
 COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})
-_JOURS_D_INTERVALLE = 3  # clear days before the second meeting (CE 16/06/1997, Pfister, n° 142691)
+_MOITIE = "la moitié au moins des conseillers est intéressée (art. L. 2541-4 CGCT)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Quorum:
 
     `interesses`: members who would have counted, had they not withdrawn. `sans_le_chef`: the mayor or
     president is left out at the vote of the accounts, a prudent reading that no text imposes.
+    `seconde`: what the second convocation is worth there. `moitie_interessee`: local law asks for no quorum
+    because half of the council is interested. `representes_comptent`: in one window of 2020.
     """
 
     requis: int
@@ -34,10 +37,24 @@ class Quorum:
     dispense: str = ""
     interesses: int = 0
     sans_le_chef: bool = False
+    seconde: Seconde | None = None
+    moitie_interessee: bool = False
+    representes_comptent: bool = False
+
+    @property
+    def en_nombre(self) -> bool:
+        """Whether enough are there, exceptions left aside."""
+        return self.comptes >= self.requis
 
     @property
     def atteint(self) -> bool:
-        return bool(self.dispense) or self.comptes >= self.requis
+        return bool(self.dispense) or self.en_nombre
+
+    @property
+    def refuse_a_la_seconde(self) -> bool:
+        """Whether it is missing because the second convocation doesn't spare it."""
+        manque = not (self.atteint or self.douteux or self.perdu_par_interet)
+        return manque and self.seconde is not None
 
     @property
     def douteux(self) -> bool:
@@ -51,16 +68,26 @@ class Quorum:
         return not self.atteint and not self.douteux and tous >= self.requis
 
 
-def quorum_seance(presence: Presence, regime: Regime, dispense: str = "") -> Quorum:
+def quorum_seance(presence: Presence, seance: Seance, regime: Regime) -> Quorum:
     """The quorum at the opening."""
-    comptes = _compter(presence, frozenset(), regime)
-    return Quorum(regime.quorum.requis(presence.effectif), presence.effectif, comptes, dispense)
+    seconde, avec = seconde_convocation(seance, regime), _representes_comptent(seance, regime)
+    return Quorum(
+        requis=regime.quorum.requis(presence.effectif),
+        base=presence.effectif,
+        comptes=_compter(presence, frozenset(), avec),
+        dispense=seconde.dispense if seconde else "",
+        seconde=seconde,
+        representes_comptent=avec,
+    )
 
 
-def quorum_point(point: Point, presence: Presence, seance: Seance, regime: Regime) -> Quorum:
+def quorum_point(
+    point: Point, presence: Presence, seance: Seance, regime: Regime, objets: Iterable[str] = ()
+) -> Quorum:
     """The quorum when an item is put to discussion: proxies never count, withdrawn members neither.
 
-    Representatives of art. L. 1111-6 II leave the base too, since 23/02/2022.
+    Representatives of art. L. 1111-6 II leave the base too, since 23/02/2022. `objets`: the words by which
+    the item may stand on the agenda of a first convocation, when they aren't those of the file.
     """
     interesses = frozenset(retrait.membre.nom_complet for retrait in point.retraits)
     maire = chef(presence) if point.nature in COMPTES else None
@@ -68,29 +95,23 @@ def quorum_point(point: Point, presence: Presence, seance: Seance, regime: Regim
     base = presence.effectif
     if regime.trois_ds:
         base -= sum(r.motif is MotifRetrait.REPRESENTANT for r in point.retraits)
-    comptes = _compter(presence, interesses, regime)
+    avec = _representes_comptent(seance, regime)
+    comptes = _compter(presence, interesses, avec)
+    seconde = seconde_convocation(seance, regime)
+    if seconde is not None:
+        seconde = au_point(seconde, seance, point.numero, (point.objet, *objets))
+    moitie = regime.alsace_moselle and len(interesses) * 2 >= presence.effectif
     return Quorum(
         requis=regime.quorum.requis(base),
         base=base,
         comptes=comptes - sans_le_chef,
-        dispense=_dispense(point, presence, seance, regime),
-        interesses=_compter(presence, frozenset(), regime) - comptes,
+        dispense=_MOITIE if moitie else seconde.dispense if seconde else "",
+        interesses=_compter(presence, frozenset(), avec) - comptes,
         sans_le_chef=sans_le_chef,
+        seconde=seconde,
+        moitie_interessee=moitie,
+        representes_comptent=avec,
     )
-
-
-def dispense_de_seconde_convocation(seance: Seance, regime: Regime) -> str:
-    """Why a second convocation spares the quorum; empty when it doesn't, or when there is none."""
-    convocation = seance.convocation
-    if convocation.seconde is None or convocation.urgence:
-        return ""
-    if regime.alsace_moselle:
-        rappel = convocation.seconde.rappel_sans_quorum
-        return "seconde convocation (art. L. 2541-4 CGCT)" if rappel else ""
-    envoi = convocation.envoyee_le
-    if envoi is not None and jours_francs(envoi, seance.date) < _JOURS_D_INTERVALLE:
-        return ""
-    return "seconde convocation (art. L. 2121-17 CGCT)"
 
 
 def chef(presence: Presence) -> Membre | None:
@@ -98,15 +119,15 @@ def chef(presence: Presence) -> Membre | None:
     return next((m for m in presence.presents if m.fonction in ("maire", "president")), None)
 
 
-def _compter(presence: Presence, ecartes: frozenset[str], regime: Regime) -> int:
+def _representes_comptent(seance: Seance, regime: Regime) -> bool:
+    """In one window of 2020, save at the meeting that elects the mayor (ordonnance 2020-562)."""
+    regle = regime.quorum
+    installation = seance.nature is NatureSeance.INSTALLATION
+    return (regle.compte_election if installation else regle.compte) is Compte.PRESENTS_OU_REPRESENTES
+
+
+def _compter(presence: Presence, ecartes: frozenset[str], representes: bool) -> int:
     comptes = sum(membre.nom_complet not in ecartes for membre in presence.presents)
-    if regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES:
+    if representes:
         comptes += sum(r.mandant.nom_complet not in ecartes for r in presence.representes)
     return comptes
-
-
-def _dispense(point: Point, presence: Presence, seance: Seance, regime: Regime) -> str:
-    personnels = sum(r.motif is MotifRetrait.PERSONNEL for r in point.retraits)
-    if regime.alsace_moselle and personnels * 2 >= presence.effectif:
-        return "la moitié au moins des conseillers est intéressée (art. L. 2541-4 CGCT)"
-    return dispense_de_seconde_convocation(seance, regime)

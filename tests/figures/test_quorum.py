@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.figures.presence import suivre_la_seance
-from actgen.figures.quorum import Quorum, dispense_de_seconde_convocation, quorum_point, quorum_seance
+from actgen.figures.quorum import Quorum, quorum_point, quorum_seance
+from actgen.figures.seconde import seconde_convocation
 from actgen.law.regimes import Regime
 from actgen.model.seance import Convocation, MotifRetrait, Point, Retrait, SecondeConvocation
 from tests.figures.maison import JOUR, absence, droit, membre, seance
@@ -138,12 +140,14 @@ def test_a_second_convocation_spares_the_quorum_on_its_conditions(
     convocation: Convocation, departement: str, dispense: bool
 ) -> None:
     regime = droit(JOUR, departement)
-    found = dispense_de_seconde_convocation(seance(convocation=convocation), regime)
-    assert bool(found) is dispense
+    found = seconde_convocation(seance(convocation=convocation), regime)
+    assert bool(found and found.dispense) is dispense
     assert _au_point(4, regime=regime, convocation=convocation).atteint is dispense
 
 
 def test_the_opening_follows_the_same_rule() -> None:
-    ouverture, _ = suivre_la_seance(seance(absents=tuple(absence(rang) for rang in range(9, 16))))
-    assert quorum_seance(ouverture, droit()) == Quorum(8, 15, 8)
-    assert quorum_seance(ouverture, droit(), "seconde convocation").dispense
+    soir = seance(absents=tuple(absence(rang) for rang in range(9, 16)))
+    ouverture, _ = suivre_la_seance(soir)
+    assert quorum_seance(ouverture, soir, droit()) == Quorum(8, 15, 8)
+    soir = replace(soir, convocation=_seconde(date(2023, 6, 11)))
+    assert quorum_seance(ouverture, soir, droit()).dispense

@@ -10,7 +10,6 @@ from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Kind
 from actgen.law.calendar import jours_francs
-from actgen.law.quorums import Compte
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, NatureSeance, Seance, SensMouvement, Suites
@@ -100,16 +99,15 @@ def _compte(figures: FiguresSeance) -> str:
         compte(len(presence.absents), "absent"),
     ]
     told = " + ".join(part for part in parts if not part.startswith("0"))
-    return f"{presence.effectif} en exercice = {told}{_SEP}{_quorum(figures.quorum, figures)}"
+    return f"{presence.effectif} en exercice = {told}{_SEP}{_quorum(figures.quorum)}"
 
 
-def _quorum(quorum: Quorum, figures: FiguresSeance) -> str:
+def _quorum(quorum: Quorum) -> str:
     if quorum.dispense:
         return f"quorum non exigé\u00a0: {quorum.dispense}"
-    with_proxies = figures.regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES
     counted = (
         compte(quorum.comptes, "présent ou représenté", "présents ou représentés")
-        if with_proxies
+        if quorum.representes_comptent
         else f"{compte(quorum.comptes, 'présent')} (les pouvoirs ne comptent pas)"
     )
     return f"quorum {quorum.requis}, {'atteint' if quorum.atteint else 'NON ATTEINT'}\u00a0: {counted}"
@@ -158,7 +156,7 @@ def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind
     if point.presence.au_vote != figures.ouverture or not point.quorum.atteint:
         room = point.presence.au_vote
         here = f"{compte(len(room.presents), 'présent')}, {compte(len(room.representes), 'représenté')}"
-        lines.append(f"{here}{_SEP}{_quorum(point.quorum, figures)}")
+        lines.append(f"{here}{_SEP}{_quorum(point.quorum)}")
     if point.votants.retires:
         lines.append(f"ne prennent pas part au point\u00a0: {_names(point.votants.retires)}")
     return [*lines, _vote(figures, point)]

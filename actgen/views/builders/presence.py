@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from actgen.document.nodes import Place
 from actgen.figures.presence import Presence, Representation
-from actgen.figures.quorum import Quorum, quorum_seance
+from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat
-from actgen.law.quorums import Compte
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, MotifRetrait, Mouvement, Retrait, SensMouvement
@@ -62,18 +61,18 @@ def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_v
         voix_ecartees=len(presence.presents) + len(presence.representes) - nombre_de_votants,
         quorum=quorum.requis,
         base_quorum=quorum.base,
-        compte_quorum=_compte_quorum(figures, quorum),
+        compte_quorum=_compte_quorum(quorum),
         quorum_atteint=quorum.atteint,
         quorum_dispense=quorum.dispense,
         a_constater=False,
     )
 
 
-def _compte_quorum(figures: FiguresSeance, quorum: Quorum) -> str:
+def _compte_quorum(quorum: Quorum) -> str:
     """« 12 membres étant présents, un membre intéressé n’étant pas compté », lest the list disagree."""
     combien = quorum.comptes
     mot = pluriel(combien, "présent", "présents")
-    if figures.regime.quorum.compte is Compte.PRESENTS_OU_REPRESENTES:
+    if quorum.representes_comptent:
         mot = pluriel(combien, "présent ou représenté", "présents ou représentés")
     phrase = f"{compte(combien, 'membre')} étant {mot}"
     ecartes = quorum.interesses
@@ -85,7 +84,7 @@ def _compte_quorum(figures: FiguresSeance, quorum: Quorum) -> str:
 
 
 def _a_constater(figures: FiguresSeance) -> VuePresence:
-    quorum = quorum_seance(figures.ouverture, figures.regime)
+    quorum = figures.quorum
     return VuePresence(
         presents_en_ligne=Place("noms des membres présents", 60),
         representes_en_ligne=Place("noms des membres représentés et de leurs mandataires", 60),

@@ -1,0 +1,95 @@
+"""What a second convocation is worth: whether it lets the council deliberate without quorum, on what items.
+
+Sources: art. L. 2121-17 al. 2 CGCT and CE 16/06/1997, Pfister, n° 142691; art. L. 2541-4 1° in
+Alsace-Moselle. Both hold for the items of the first convocation only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from actgen.law.calendar import jours_francs
+from actgen.law.citations import Citation, Code, citation_courte
+from actgen.law.regimes import Regime
+from actgen.law.reunions import Condition
+from actgen.model.seance import LigneOrdreDuJour, Seance
+
+from .ordre_du_jour import Place, inscription
+
+
+class Obstacle(StrEnum):
+    """Why it spares no quorum."""
+
+    URGENCE = "urgence"
+    DELAI = "delai"
+    RAPPEL = "rappel"
+    POINT_NOUVEAU = "point nouveau"
+
+
+class Reserve(StrEnum):
+    """Why it spares the quorum subject to confirmation: no text, or nothing that was written, settles it."""
+
+    URGENCE_LOCALE = "urgence en droit local"
+    ORDRE_DU_JOUR_INCONNU = "ordre du jour inconnu"
+    NUMERO_SEUL = "numéro seul"
+
+
+@dataclass(frozen=True, slots=True)
+class Seconde:
+    """A second convocation, for the session or for one item; at most one of `obstacle` and `reserve`.
+
+    `jours_francs`: clear days from dispatch to session, None when the dispatch is not dated;
+    `requis`: those that the law asks for. `ligne`: the line of the first agenda found by its number alone.
+    """
+
+    article: str
+    jours_francs: int | None = None
+    requis: int = 0
+    obstacle: Obstacle | None = None
+    reserve: Reserve | None = None
+    ligne: LigneOrdreDuJour | None = None
+
+    @property
+    def dispense(self) -> str:
+        """Why no quorum is needed, for the minutes; empty when it is."""
+        return "" if self.obstacle else f"seconde convocation ({self.article})"
+
+
+def seconde_convocation(seance: Seance, regime: Regime) -> Seconde | None:
+    """What the second convocation of a session is worth by itself; None when it had none."""
+    convocation, regle = seance.convocation, regime.seconde
+    if convocation.seconde is None:
+        return None
+    envoi = convocation.envoyee_le
+    seconde = Seconde(
+        article=citation_courte(Citation(Code("CGCT", ""), regle.article)),
+        jours_francs=None if envoi is None else jours_francs(envoi, seance.date),
+        requis=regle.jours_francs,
+    )
+    if regle.condition is Condition.RAPPEL:
+        if convocation.seconde.rappel_sans_quorum is not True:
+            return replace(seconde, obstacle=Obstacle.RAPPEL)
+        return replace(seconde, reserve=Reserve.URGENCE_LOCALE) if convocation.urgence else seconde
+    if convocation.urgence:
+        return replace(seconde, obstacle=Obstacle.URGENCE)
+    if seconde.jours_francs is not None and seconde.jours_francs < regle.jours_francs:
+        return replace(seconde, obstacle=Obstacle.DELAI)
+    return seconde
+
+
+def au_point(seconde: Seconde, seance: Seance, numero: int, objets: Iterable[str]) -> Seconde:
+    """The same at one item: spared only if the first convocation had it on its agenda."""
+    assert seance.convocation.seconde is not None, "a second convocation is always written"
+    if seconde.obstacle:
+        return seconde
+    premiere = seance.convocation.seconde.ordre_du_jour
+    if premiere is None:
+        return replace(seconde, reserve=seconde.reserve or Reserve.ORDRE_DU_JOUR_INCONNU)
+    trouve = inscription(numero, objets, premiere)
+    if trouve.place is Place.ABSENTE:
+        return replace(seconde, obstacle=Obstacle.POINT_NOUVEAU, reserve=None)
+    if trouve.place is Place.NUMERO and seconde.reserve is None:
+        return replace(seconde, reserve=Reserve.NUMERO_SEUL, ligne=trouve.ligne)
+    return seconde
