@@ -13,6 +13,7 @@ import yaml
 from actgen.authoring.explications import Explication
 from actgen.checks import check_group
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.document.nodes import Block, Paragraph, Text
 from actgen.group.etat import etat
 from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories, verification
 from actgen.loading.session import load_groupement
@@ -22,6 +23,7 @@ from actgen.rendering.prose import read_prose
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
+from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.sources import Sources
 from tests.regles.cases import FOLDER, merge, model
 
@@ -129,7 +131,7 @@ def _template(text: str, _folder: Path, checkout: Path) -> Findings:
     template, found = parse_template(Source(text, "corps.md"), clause)
     if errors(found):
         return found
-    return (*found, *evaluate(template, VALUES)[1])
+    return (*found, *check_vocabulary(template, _TYPES), *evaluate(template, VALUES)[1])
 
 
 VALUES: dict[str, object] = {
@@ -140,6 +142,19 @@ VALUES: dict[str, object] = {
     "membres": ("Membre 1", "Membre 2"),
     "personne": (),
     "mille": tuple(range(1000)),
+    "texte": (Paragraph((Text("Le maire expose l’affaire."),)),),
+}
+
+
+_TYPES: dict[str, object] = {
+    "commune": str,
+    "date": date,
+    "quorum": int,
+    "adopte": bool,
+    "membres": tuple[str, ...],
+    "personne": tuple[str, ...],
+    "mille": tuple[int, ...],
+    "texte": tuple[Block, ...],
 }
 
 
