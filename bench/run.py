@@ -1,8 +1,8 @@
 """`make bench`: what actgen costs beside the bare engines, in CPU seconds of the whole process tree.
 
-Only ratios within one run are shown, since seconds say more about a machine than about a program. The
-commands take turns, so that a slow minute is shared; the best of five turns counts. Where the machine is busy
-nothing is said rather than something wrong.
+Ratios within one run are shown, since seconds say more about a machine than about a program; only what each
+of many files costs is in milliseconds, as its target is. The commands take turns, so that a slow minute is
+shared; the best of five turns counts. Where the machine is busy nothing is said rather than something wrong.
 
 This process stays small: Linux counts the memory of a parent in the peak of its children.
 """
@@ -18,6 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import ClassVar
+
+import workspaces
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -61,21 +64,21 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Ratio:
-    """One line of the report; without a target it is told for comparison."""
+class Measure:
+    """One line of the report; without a target it is told for comparison. `commands`: what it rests on."""
 
     title: str
-    measured: Command
-    yardstick: Command
+    commands: tuple[Command, ...]
     target: float | None = None
+    unit: ClassVar[str] = ""
 
     @property
     def value(self) -> float:
-        return self.measured.best / self.yardstick.best
+        raise NotImplementedError
 
     @property
     def steady(self) -> bool:
-        return self.measured.steady and self.yardstick.steady
+        return all(command.steady for command in self.commands)
 
     @property
     def missed(self) -> bool:
@@ -84,10 +87,44 @@ class Ratio:
     def __str__(self) -> str:
         if not self.steady:
             return f"  {self.title:<58} non mesuré (temps trop dispersés)"
-        told = f"  {self.title:<58} {french(self.value):>5}"
+        told = f"  {self.title:<58} {french(self.value):>5}{self.unit}"
         if self.target is None:
             return told
-        return f"{told}   cible {french(self.target)}, {'dépassée' if self.missed else 'tenue'}"
+        state = "dépassée" if self.missed else "tenue"
+        return f"{told}   cible {french(self.target)}{self.unit}, {state}"
+
+
+class Ratio(Measure):
+    """CPU time of the first command over that of the second."""
+
+    @property
+    def value(self) -> float:
+        measured, yardstick = self.commands
+        return measured.best / yardstick.best
+
+
+class EachFile(Measure):
+    """CPU time that a file costs beyond start-up: many files in one call, less one file in one call."""
+
+    unit = " ms"
+
+    @property
+    def value(self) -> float:
+        many, one = self.commands
+        return 1_000 * (many.best - one.best) / (workspaces.FILES - 1)
+
+
+class Memory(Measure):
+    """Peak memory of the first command over that of the second."""
+
+    @property
+    def steady(self) -> bool:
+        return True  # it does not depend on what else the machine does
+
+    @property
+    def value(self) -> float:
+        measured, yardstick = self.commands
+        return measured.peak / yardstick.peak
 
 
 def french(number: float) -> str:
@@ -104,12 +141,9 @@ def main() -> int:
         folder = Path(temporary)
         # every module compiled beforehand, as where a program is installed; the checkout stays as it is
         os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-        subprocess.run(
-            [sys.executable, HERE / "prepare.py", EXAMPLE, folder],
-            stdin=subprocess.DEVNULL,
-            cwd=ROOT,
-            check=True,
-        )
+        for script in ("prepare.py", "workspaces.py"):
+            line = [sys.executable, HERE / script, EXAMPLE, folder]
+            subprocess.run(line, stdin=subprocess.DEVNULL, cwd=ROOT, check=True)
         return report(folder, load)
 
 
@@ -124,21 +158,28 @@ def report(folder: Path, load: float) -> int:
     usage = Command([*actgen, "--help"])
     check = Command([*actgen, "check", str(EXAMPLE)])
     render = Command([*actgen, "render", str(EXAMPLE), "--out", OUT])
-    ratios = [
-        Ratio("render (tout, 3 formats) / WeasyPrint seul, mêmes PDF", render, bare, 1.5),
-        Ratio("check / import de WeasyPrint", check, engine, 0.9),
-        Ratio("--help / import de WeasyPrint", usage, engine, 0.3),
+    files = sorted(map(str, (folder / "files" / "seances").iterdir()))
+    many = Command([*actgen, "check", *files])
+    some = Command([*actgen, "check", *files[: workspaces.SOME_FILES]])
+    large = Command([*actgen, "check", str(folder / "large" / "seances" / "soiree.yaml")])
+    measures: list[Measure] = [
+        Ratio("render (tout, 3 formats) / WeasyPrint seul, mêmes PDF", (render, bare), 1.5),
+        Ratio("check / import de WeasyPrint", (check, engine), 0.9),
+        Ratio("--help / import de WeasyPrint", (usage, engine), 0.3),
+        EachFile(f"check de {len(files)} fichiers, chacun, démarrage à part", (many, check), 15),
+        Memory(f"check, mémoire de {len(files)} fichiers / de {workspaces.SOME_FILES}", (many, some), 1.1),
+        Ratio("check, 60 points et 69 membres / l’exemple", (large, check), 3),
     ]
-    commands = [engine, bare, usage, check, render]
+    commands = [engine, bare, usage, check, render, many, some, large]
     if shutil.which("soffice"):
         commands.append(office)
-        ratios.append(Ratio("docxtpl + LibreOffice / WeasyPrint seul, mêmes actes", office, bare))
+        measures.append(Ratio("docxtpl + LibreOffice / WeasyPrint seul, mêmes actes", (office, bare)))
     take_turns(commands, folder)
     print(f"Temps de calcul, meilleur de {ROUNDS}, charge {french(load)} puis {french(os.getloadavg()[0])}")
-    print(*ratios, sep="\n")
+    print(*measures, sep="\n")
     peaks = f"render {render.peak // 1024} Mo, WeasyPrint seul {bare.peak // 1024} Mo"
     print(f"Mémoire au plus haut\u00a0: {peaks}")
-    return int(any(ratio.missed for ratio in ratios))
+    return int(any(measure.missed for measure in measures))
 
 
 def take_turns(commands: Iterable[Command], folder: Path) -> None:

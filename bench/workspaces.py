@@ -1,0 +1,95 @@
+"""Lay down the workspaces that the speed of `check` is measured on.
+
+    python bench/workspaces.py EXAMPLE FOLDER
+
+In FOLDER: `files/`, the example's workspace with its session copied many times; `large/`, a council of 69
+members that deals with 60 items in one evening.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+FILES, SOME_FILES = 500, 50
+MEMBERS, ITEMS = 69, 60
+SHARED = ("collectivites", "groupements")
+
+COUNCIL = """\
+commune: Toulouse
+publication:
+  mode: électronique
+membres:
+"""
+EVENING = """\
+collectivite: conseil
+seance:
+  date: jeudi 14/11/2024
+  heure: 18h00
+  levee: 23h45
+  lieu: salle du conseil
+  presidence: Membre 1
+  secretaire: Membre 20
+convocation:
+  envoyee_le: 06/11/2024
+  mode: courriel
+  affichee_le: 06/11/2024
+  ordre_du_jour:
+"""
+GROUP_ITEM = 10
+
+
+def main(example: Path, folder: Path) -> None:
+    many_files(example, folder / "files")
+    large_session(example, folder / "large")
+
+
+def many_files(example: Path, folder: Path) -> None:
+    """The example, as many times as an EPCI has communes and years."""
+    _shared(example, folder)
+    for rank in range(FILES):
+        shutil.copyfile(example, folder / "seances" / f"{rank:03}.yaml")
+
+
+def large_session(example: Path, folder: Path) -> None:
+    """One long evening: people come and go, votes are named, some have an interest."""
+    _shared(example, folder)
+    offices = {1: "maire", **dict.fromkeys(range(2, 22), "adjoint")}
+    members = [f"  - {offices.get(rank, 'conseiller')}: M. Membre {rank}" for rank in range(1, MEMBERS + 1)]
+    (folder / "collectivites" / "conseil.yaml").write_text(COUNCIL + "\n".join(members) + "\n", "utf-8")
+    (folder / "seances" / "soiree.yaml").write_text("\n".join(_evening()) + "\n", "utf-8")
+
+
+def _evening() -> list[str]:
+    agenda = [f"    - {rank}. Objet numéro {rank}" for rank in range(1, ITEMS + 1)]
+    proxies = [f"  - Membre {60 + rank}, pouvoir à Membre {2 + rank} du 13/11/2024" for rank in range(8)]
+    late = [f"  - Membre {rank}" for rank in (50, 51, 52)]
+    moves = [f"  - Membre {rank} arrive à 18h30, avant le point {rank - 45}" for rank in (50, 51, 52)]
+    moves += [f"  - Membre {rank} part à 22h00, avant le point {rank}" for rank in range(40, 49)]
+    items = [line for rank in range(1, ITEMS + 1) for line in _item(rank)]
+    return [EVENING.rstrip(), *agenda, "absents:", *proxies, *late, "mouvements:", *moves, "points:", *items]
+
+
+def _item(rank: int) -> list[str]:
+    head = [f"  - numero: {rank}"]
+    if rank == GROUP_ITEM:
+        return [*head, "    acte: adhesion_groupement", "    groupement: e_services", "    vote: unanimité"]
+    head.append(f"    objet: Objet numéro {rank}")
+    if rank % 7 == 0:
+        return [*head, "    interesse: Membre 30, a quitté la salle", "    vote: unanimité"]
+    if rank % 5 == 0:
+        return [*head, "    non_traite: retiré par le maire"]
+    if rank % 2:
+        return [*head, "    vote: unanimité"]
+    return [*head, "    vote: unanimité, 2 abstentions (Membre 31, Membre 32)"]
+
+
+def _shared(example: Path, folder: Path) -> None:
+    for name in SHARED:
+        shutil.copytree(example.parent.parent / name, folder / name)
+    (folder / "seances").mkdir()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
