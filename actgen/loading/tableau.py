@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.model.personne import Membre
@@ -93,10 +94,17 @@ class Tableau:
     def _chercher(self, nom: str) -> tuple[Membre, ...]:
         _, propre = decouper_civilite(nom)
         voulu = cle(propre)
-        entiers = tuple(m for m in self.membres if cle(m.nom_complet) == voulu)
-        trouves = entiers or tuple(m for m in self.membres if m.prenom and cle(m.nom) == voulu)
+        trouves = self._entiers.get(voulu, ()) or self._noms_de_famille.get(voulu, ())
         en_exercice = tuple(m for m in trouves if m.rang in self.en_exercice)
         return en_exercice or trouves
+
+    @cached_property
+    def _entiers(self) -> dict[str, tuple[Membre, ...]]:
+        return _par_cle((membre.nom_complet, membre) for membre in self.membres)
+
+    @cached_property
+    def _noms_de_famille(self) -> dict[str, tuple[Membre, ...]]:
+        return _par_cle((membre.nom, membre) for membre in self.membres if membre.prenom)
 
     def _inconnu(self, nom: str, lieu: Location) -> Diagnostic:
         proche = nearest(nom, [m.nom_complet for m in self.membres])
@@ -106,6 +114,14 @@ class Tableau:
             lieu,
             hint=say("Corrigez le nom, ou ajoutez ce membre au fichier de la collectivité."),
         )
+
+
+def _par_cle(nommes: Iterable[tuple[str, Membre]]) -> dict[str, tuple[Membre, ...]]:
+    """Members by what all spellings of a name share; a long session names them a hundred times."""
+    trouves: dict[str, tuple[Membre, ...]] = {}
+    for nom, membre in nommes:
+        trouves[cle(nom)] = (*trouves.get(cle(nom), ()), membre)
+    return trouves
 
 
 def _fonction_seule(nom: str) -> bool:

@@ -28,6 +28,8 @@ def majuscules(text: str) -> str:
 
 def sans_accents(text: str) -> str:
     """The same letters without accents or ligatures, case kept: « Œuvre à Noël » → « OEuvre a Noel »."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
