@@ -12,12 +12,16 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.model.groupement import Groupement
 
 from . import (
+    actes,
     bureau,
     convocation,
     convocation_forme,
+    echeances,
     effectif,
     execution,
+    information,
     installation,
+    liste,
     mouvements,
     ordre_du_jour,
     points,
@@ -28,17 +32,20 @@ from . import (
     proces_verbal,
     publicite,
     quorum,
+    recours,
     retours,
     scrutins,
     seconde,
     secretaire,
     teleconference,
+    transmission,
     votes,
 )
 from .groupements import accord_cadre, adhesion, annexe_1, convention, coordonnateur, passation
 
 Rule = Callable[[FiguresSeance], Iterator[Diagnostic]]
 CatalogueRule = Callable[[FiguresSeance, Catalogue], Iterator[Diagnostic]]
+DatedRule = Callable[[FiguresSeance, date], Iterator[Diagnostic]]
 GroupRule = Callable[[Groupement, date], Iterator[Diagnostic]]
 
 SESSION_RULES: tuple[Rule, ...] = (
@@ -59,8 +66,13 @@ SESSION_RULES: tuple[Rule, ...] = (
     *votes.RULES,
     *scrutins.RULES,
     *publicite.RULES,
+    *transmission.RULES,
     *execution.RULES,
+    *actes.RULES,
+    *recours.RULES,
+    *liste.RULES,
     *proces_verbal.RULES,
+    *information.RULES,
     *retours.RULES,
     *bureau.RULES,
 )
@@ -70,7 +82,12 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     *points.CATALOGUE_RULES,
     *ordre_du_jour.CATALOGUE_RULES,
     *bureau.CATALOGUE_RULES,
+    *transmission.CATALOGUE_RULES,
+    *actes.CATALOGUE_RULES,
 )
+DATED_RULES: tuple[DatedRule, ...] = (*echeances.DATED_RULES, *recours.DATED_RULES)
+"""Rules that answer only when the user names a day: the day of the run is never read."""
+
 GROUP_RULES: tuple[GroupRule, ...] = (
     *coordonnateur.RULES,
     *adhesion.RULES,
@@ -90,10 +107,16 @@ class RuleCrash(Exception):
         self.findings = findings
 
 
-def check_session(figures: FiguresSeance, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
-    """Every finding on a session, in the order of the rules. Raises RuleCrash once all have run."""
+def check_session(
+    figures: FiguresSeance, catalogue: Catalogue, as_of: date | None = None
+) -> tuple[Diagnostic, ...]:
+    """Every finding on a session, in the order of the rules; with `as_of`, what is late on that day too.
+
+    Raises RuleCrash once all have run.
+    """
     with_catalogue = (_named(rule, figures, catalogue) for rule in CATALOGUE_RULES)
-    return run((*(_named(rule, figures) for rule in SESSION_RULES), *with_catalogue))
+    dated = () if as_of is None else (_named(rule, figures, as_of) for rule in DATED_RULES)
+    return run((*(_named(rule, figures) for rule in SESSION_RULES), *with_catalogue, *dated))
 
 
 def check_group(groupement: Groupement, jour: date) -> tuple[Diagnostic, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from actgen.figures.execution import executoire_le
@@ -46,8 +47,8 @@ def _a_cette_date(membre: MembreGroupement, au: date | None) -> MembreGroupement
         return jour if jour is not None and jour <= au else None
 
     deliberation = connu(membre.deliberation_le)
-    return MembreGroupement(
-        collectivite=membre.collectivite,
+    return replace(
+        membre,
         resultat=membre.resultat if deliberation else "",
         deliberation_le=deliberation,
         numero=membre.numero if deliberation else "",
@@ -56,8 +57,6 @@ def _a_cette_date(membre: MembreGroupement, au: date | None) -> MembreGroupement
         publiee_le=connu(membre.publiee_le),
         notifiee_le=connu(membre.notifiee_le),
         signee_le=connu(membre.signee_le),
-        signataire=membre.signataire,
-        lieu=membre.lieu,
     )
 
 

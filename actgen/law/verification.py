@@ -9,6 +9,7 @@ from actgen.law import (
     articles,
     delegations,
     effectifs,
+    groupements,
     interets,
     nomenclature,
     regimes,
@@ -30,6 +31,7 @@ LOI_SOURCE = declare(
 
 _FILE = "sources.yaml"
 _CODE = "CGCT"
+_CCP = "CCP"
 _NEED_A_SOURCE = (Status.VERIFIED, Status.PARTLY)
 
 
@@ -43,6 +45,7 @@ def verify() -> tuple[Diagnostic, ...]:
         articles,
         delegations,
         effectifs,
+        groupements,
         interets,
         nomenclature,
         regimes,
@@ -97,6 +100,10 @@ def _origins() -> Iterator[Origine]:
     yield from (each.origine for each in limits.transmissions)
     yield from (each.origine for kind in limits.dispenses.values() for each in kind)
     yield from (each.origine for each in delegations.shipped_exclusions())
+    groups = groupements.shipped_groupements()
+    yield from (each.origine for each in groups.durees)
+    yield from (each.origine for each in groups.maximums)
+    yield from (each.origine for each in groups.contenu)
     yield from (each.origine for each in territories.load_shipped()[0].values())
     yield from (origin for _, _, origin in suites.shipped_suites().origines)
     yield from (
@@ -115,6 +122,9 @@ def _unknown_articles() -> Iterator[Diagnostic]:
     named += [(each.article, each.origine) for each in seuils.shipped_seuils().transmissions]
     named += [*scrutins.shipped_votes().origines, *interets.shipped_interets().origines]
     named_of = [(_CODE, article, origin) for article, origin in named]
+    groups = groupements.shipped_groupements()
+    named_of += [(_CCP, each.article, each.origine) for each in groups.durees]
+    named_of += [(_CCP, each.article, each.origine) for each in groups.maximums]
     for code, article, origin in (*named_of, *suites.shipped_suites().origines):
         if (code, article) not in known:
             yield articles.LOI_ARTICLE.finding(

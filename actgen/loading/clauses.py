@@ -54,7 +54,9 @@ class ClausesLoader:
             adhesion=_ADHESION.get(shape.adhesion or "", ""),
             retrait=_RETRAIT.get(shape.retrait or "", ""),
             preavis_mois=self._preavis(shape),
+            effets_du_retrait=shape.effets_du_retrait or "",
             signature=_SIGNATURE.get(shape.signature or "", ""),
+            entree_en_vigueur=shape.entree_en_vigueur or "",
         )
 
     def _preavis(self, shape: ClausesShape) -> int:

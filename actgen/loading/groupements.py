@@ -12,6 +12,7 @@ from actgen.model.groupement import (
     Coordonnateur,
     DeliberationCoordonnateur,
     Groupement,
+    Lot,
 )
 from actgen.model.texte import Prose
 
@@ -75,11 +76,12 @@ class GroupementLoader:
         )
 
     def _lieux(self) -> MappingProxyType[str, Location]:
-        directes = ("objet", "contexte", "version", "cao", "tribunal")
+        directes = ("objet", "contexte", "version", "approuvee_le", "cao", "tribunal", "membres")
         lieux = {nom: self.lieu(nom) for nom in directes}
         lieux |= {nom: self.lieu("clauses", nom) for nom in ClausesShape.model_fields}
         lieux["arretee_au"] = self.lieu("annexe_1", "arretee_au")
         lieux["annee_population"] = self.lieu("annexe_2", "annee_population")
+        lieux["rubriques"] = self.lieu("annexe_2", "rubriques")
         return MappingProxyType(lieux)
 
     def _coordonnateur(self, shape: CoordonnateurShape) -> Coordonnateur | None:
@@ -94,15 +96,22 @@ class GroupementLoader:
             collectivite=replace(trouve, sigle=shape.sigle or "", siege=shape.siege or trouve.siege),
             representant=nom.strip(),
             qualite=qualite.strip(),
+            a_besoin_propre=shape.a_besoin_propre,
+            statuts_l5211_4_4=shape.statuts_l5211_4_4,
+            a_une_cao=shape.a_une_cao,
             deliberation=DeliberationCoordonnateur(
                 organe=deliberation.organe,
+                mandat=deliberation.mandat or "",
                 date=deliberation.date,
                 delegation_du_conseil=deliberation.delegation_du_conseil,
                 lieux=MappingProxyType(
-                    {nom: self.lieu(*ici, nom) for nom in ("date", "delegation_du_conseil")}
+                    {nom: self.lieu(*ici, nom) for nom in type(deliberation).model_fields}
                 ),
             ),
             lieu=self.lieu("coordonnateur"),
+            lieux=MappingProxyType(
+                {nom: self.lieu("coordonnateur", nom) for nom in type(shape).model_fields}
+            ),
         )
 
     def _accord_cadre(self) -> AccordCadre:
@@ -110,13 +119,27 @@ class GroupementLoader:
         return AccordCadre(
             forme=shape.forme or "",
             objet=shape.objet or "",
+            achat=shape.achat,
             duree_mois=en_mois(shape.duree, self.lieu("accord_cadre", "duree"), self.findings),
+            duree_justifiee=shape.duree_justifiee or "",
             minimum_ht=shape.minimum_ht,
             maximum_ht=shape.maximum_ht,
             procedure=shape.procedure or "",
             petits_lots_en_procedure_adaptee=shape.petits_lots_en_procedure_adaptee,
             attribution=_ATTRIBUTION.get(shape.titulaires or "", ""),
+            lots=tuple(
+                Lot(
+                    lot.objet,
+                    lot.montant_ht,
+                    lot.procedure or "",
+                    lot.achat,
+                    self.lieu("accord_cadre", "lots", rang),
+                )
+                for rang, lot in enumerate(shape.lots)
+            ),
             lancement=shape.lancement,
+            transmis_le=shape.transmis_le,
+            notifie_le=shape.notifie_le,
             precedent=shape.precedent or "",
             lieux=MappingProxyType({nom: self.lieu("accord_cadre", nom) for nom in type(shape).model_fields}),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.law.reference import communes_de
@@ -68,6 +69,8 @@ class MembresLoader:
         signataire = ", ".join(filter(None, (self.coordonnateur.representant, self.coordonnateur.qualite)))
         return MembreGroupement(
             collectivite,
+            organe=self.coordonnateur.deliberation.organe,
+            mandat=self.coordonnateur.deliberation.mandat,
             deliberation_le=self.coordonnateur.deliberation.date,
             signataire=decouper_civilite(signataire)[1],
             lieu=self.lieu("coordonnateur", "deliberation", "date"),
@@ -91,9 +94,23 @@ class MembresLoader:
         for rang, nom in enumerate(shape.communes):
             autre = self._collectivite_nommee(nom, "communes", rang)
             if autre is not None:
+                self._verifier_nouvelle(autre, communes, rang)
                 communes.append(autre)
         ecartees = self._ecartees({commune.code for commune in communes})
         return [commune for commune in communes if commune.code not in ecartees]
+
+    def _verifier_nouvelle(self, commune: Collectivite, avant: list[Collectivite], rang: int) -> None:
+        """Every party is named once: a commune of the EPCI, or named already, is a slip."""
+        deja = next((autre for autre in avant if autre.code == commune.code), None)
+        if deja is not None:
+            self.findings.append(
+                GC_MEMBRE.finding(
+                    say("{nom} est déjà parmi les membres du groupement.", nom=commune.nom),
+                    self.lieu("membres", "communes", rang),
+                    deja.lieu,
+                    hint=say("Effacez ce nom : chaque membre est écrit une fois."),
+                )
+            )
 
     def _ecartees(self, membres: set[str]) -> set[str]:
         ecartees = set()
@@ -128,7 +145,7 @@ class MembresLoader:
             if isinstance(collectivite, Diagnostic):
                 self.findings.append(collectivite)
                 continue
-            membre = _membre(shape, collectivite, self.lieu(*ici))
+            membre = _membre(shape, collectivite, self.lieu, *ici)
             if collectivite.code in connus:
                 self.findings.append(
                     GC_MEMBRE.finding(
@@ -169,10 +186,14 @@ def designee(
     return trouve
 
 
-def _membre(shape: MembreGroupementShape, collectivite: Collectivite, lieu: Location) -> MembreGroupement:
+def _membre(
+    shape: MembreGroupementShape, collectivite: Collectivite, lieu: Lieu, *ici: str | int
+) -> MembreGroupement:
     return MembreGroupement(
         collectivite=collectivite,
         resultat=shape.resultat or "",
+        organe=shape.organe or "",
+        mandat=shape.mandat or "",
         deliberation_le=shape.deliberation_du,
         numero=shape.numero or "",
         transmise_le=shape.transmise_le,
@@ -181,7 +202,8 @@ def _membre(shape: MembreGroupementShape, collectivite: Collectivite, lieu: Loca
         notifiee_le=shape.notifiee_le,
         signee_le=shape.signee_le,
         signataire=shape.signataire or "",
-        lieu=lieu,
+        lieu=lieu(*ici),
+        lieux=MappingProxyType({nom: lieu(*ici, nom) for nom in type(shape).model_fields}),
     )
 
 

@@ -17,9 +17,13 @@ Jour = date  # a field named `date` would hide the type in its own class
 
 @dataclass(frozen=True, slots=True)
 class DeliberationCoordonnateur:
-    """The coordinator's own decision; a Bureau needs the council's delegation."""
+    """The coordinator's own decision; a Bureau needs the council's delegation.
 
-    organe: str = "conseil"
+    `mandat` is what it entrusts the coordinator with: "passation", "passation et exécution", or not said.
+    """
+
+    organe: str = "conseil"  # "conseil", "bureau", "maire" or "président"
+    mandat: str = ""
     date: Jour | None = None
     delegation_du_conseil: Jour | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
@@ -27,13 +31,17 @@ class DeliberationCoordonnateur:
 
 @dataclass(frozen=True, slots=True)
 class Coordonnateur:
-    """The coordinator of the group: one of its members."""
+    """The coordinator of the group: one of its members. What has not been said of it is None."""
 
     collectivite: Collectivite
     representant: str = ""
     qualite: str = ""
+    a_besoin_propre: bool | None = None
+    statuts_l5211_4_4: bool | None = None
+    a_une_cao: bool | None = None
     deliberation: DeliberationCoordonnateur = DeliberationCoordonnateur()
     lieu: Location | None = None
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def designation(self) -> str:
@@ -47,6 +55,8 @@ class MembreGroupement:
 
     collectivite: Collectivite
     resultat: str = ""  # "adoptée", "rejetée" or empty
+    organe: str = ""  # who decided: "conseil", "bureau", "maire", "président" or not said
+    mandat: str = ""  # what it entrusts the coordinator with, as in DeliberationCoordonnateur
     deliberation_le: Jour | None = None
     numero: str = ""
     transmise_le: Jour | None = None
@@ -56,6 +66,26 @@ class MembreGroupement:
     signee_le: Jour | None = None
     signataire: str = ""
     lieu: Location | None = None
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class Achat(StrEnum):
+    """What a contract buys: thresholds depend on it."""
+
+    FOURNITURES_ET_SERVICES = "fournitures et services"
+    TRAVAUX = "travaux"
+    SERVICES_SOCIAUX = "services sociaux et spécifiques"
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A lot of the consultation: its value before tax, its own procedure and kind if it has any."""
+
+    objet: str
+    montant_ht: Decimal | None = None
+    procedure: str = ""
+    achat: Achat | None = None
+    lieu: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +94,18 @@ class AccordCadre:
 
     forme: str = ""  # "bons de commande" or "marchés subséquents"
     objet: str = ""
+    achat: Achat | None = None
     duree_mois: int | None = None
+    duree_justifiee: str = ""  # why it lasts longer than the law's ordinary limit
     minimum_ht: Decimal | None = None
     maximum_ht: Decimal | None = None
     procedure: str = ""
     petits_lots_en_procedure_adaptee: bool | None = None
     attribution: str = ""  # "un titulaire", "plusieurs titulaires" or empty (not decided)
+    lots: tuple[Lot, ...] = ()
     lancement: Jour | None = None
+    transmis_le: Jour | None = None
+    notifie_le: Jour | None = None
     precedent: str = ""
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -122,7 +157,9 @@ class Clauses:
     adhesion: str = ""  # "a_tout_moment", "avant_lancement" or "fermee"
     retrait: str = ""  # "exclu" or "annuel"
     preavis_mois: int = 0
+    effets_du_retrait: str = ""  # what leaving all the same costs, when leaving is excluded
     signature: str = ""  # "feuille_par_membre" or "original_unique"
+    entree_en_vigueur: str = ""  # in the authors' words; empty: the model's own rule
 
 
 @dataclass(frozen=True, slots=True)

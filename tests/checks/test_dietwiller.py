@@ -58,8 +58,9 @@ def test_the_secretary_has_two_warnings(seance: Seance, catalogue: Catalogue, ch
 
 
 def test_the_coordinator_has_two_warnings(groupement: Groupement, seance: Seance, checkout: Path) -> None:
-    joining, leaving = check_group(groupement, seance.date)
+    joining, leaving, reminder = check_group(groupement, seance.date)
     assert (joining.code, leaving.code) == ("GC-ADHESION-TARDIVE", "GC-RETRAIT")
+    assert (reminder.code, reminder.severity) == ("TRANS-MARCHE", Severity.INFO)
     assert {each.severity for each in (joining, leaving)} == {Severity.WARNING}
     assert {each.mender for each in (joining, leaving)} == {Mender.COORDONNATEUR}
     places = [_written(each.locations[0], checkout).split(":")[0] for each in (joining, leaving)]

@@ -71,7 +71,8 @@ def test_every_choice_reaches_the_model(tmp_path: Path) -> None:
         for name, field in ClausesShape.model_fields.items()
     }
     assert set(choices) == {
-        "execution", "frais", "comite_de_pilotage", "adhesion", "retrait", "preavis", "signature",
+        "execution", "frais", "comite_de_pilotage", "adhesion", "retrait", "preavis", "effets_du_retrait",
+        "signature", "entree_en_vigueur",
     }  # fmt: skip
     found, findings = groupement(
         tmp_path,
@@ -79,7 +80,8 @@ def test_every_choice_reaches_the_model(tmp_path: Path) -> None:
         "  frais: Partages par parts egales, avec remuneration\n"
         "  comite_de_pilotage: aucun\n  adhesion: fermee\n"
         "  retrait: à chaque date anniversaire, l’année en cours restant due\n"
-        "  preavis: 1 an et 6 mois\n  signature: original unique\n",
+        "  preavis: 1 an et 6 mois\n  signature: original unique\n"
+        "  effets_du_retrait: sa part jusqu’au terme\n  entree_en_vigueur: le 1er janvier 2023\n",
     )
     assert found is not None
     assert findings == ()
@@ -87,6 +89,8 @@ def test_every_choice_reaches_the_model(tmp_path: Path) -> None:
     assert (clauses.execution, clauses.frais, clauses.remuneration) == ("coordonnateur", "partages", True)
     assert (clauses.comite_par_an, clauses.adhesion, clauses.retrait) == (0, "fermee", "annuel")
     assert (clauses.preavis_mois, clauses.signature) == (18, "original_unique")
+    assert clauses.effets_du_retrait == "sa part jusqu’au terme"
+    assert clauses.entree_en_vigueur == "le 1er janvier 2023"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from actgen.model.groupement import CleDeRepartition
+from actgen.model.groupement import Achat, CleDeRepartition
 from actgen.reading.fields import Choix, Compte, DateFr, Duree, Montant, OuiNon, Reads, Texte
 from actgen.reading.scalars import Problem, parse_amount
 from actgen.reading.shapes import Shape
@@ -24,10 +24,15 @@ def parse_minimum(texte: str) -> Decimal | Problem:
 MontantOuAucun = Annotated[Decimal, Reads(parse_minimum, ("100 000 €", "aucun"))]
 
 
+Organe = Annotated[Literal["conseil", "bureau", "maire", "président"], Choix()]
+Mandat = Annotated[Literal["passation", "passation et exécution"], Choix()]
+
+
 class DeliberationShape(Shape):
     """La décision du coordonnateur lui-même."""
 
-    organe: Annotated[Literal["conseil", "bureau"], Choix()] = Field("conseil", description="Qui a décidé.")
+    organe: Organe = Field("conseil", description="Qui a décidé : le conseil, ou le bureau d’un EPCI.")
+    mandat: Mandat | None = Field(None, description="Ce qu’elle confie au coordonnateur, si elle le dit.")
     date: DateFr | None = Field(None, description="Date de la délibération.")
     delegation_du_conseil: DateFr | None = Field(
         None, description="Date de la délibération donnant délégation au bureau."
@@ -46,6 +51,14 @@ class CoordonnateurShape(Shape):
         None, description="Nom et qualité du représentant, séparés par une virgule."
     )
     a_besoin_propre: OuiNon | None = Field(None, description="L’EPCI achète-t-il aussi pour lui-même ?")
+    statuts_l5211_4_4: OuiNon | None = Field(
+        None,
+        description="S’il n’achète rien pour lui-même : ses statuts lui permettent-ils de mener des "
+        "procédures pour ses communes (art. L. 5211-4-4 CGCT) ?",
+    )
+    a_une_cao: OuiNon | None = Field(
+        None, description="Le coordonnateur a-t-il une commission d’appel d’offres ?"
+    )
     deliberation: DeliberationShape = Field(DeliberationShape(), description="Sa propre décision.")
 
 
@@ -56,6 +69,10 @@ class MembreGroupementShape(Shape):
     epci: Texte | None = Field(None, description="Nom de l’EPCI, ou son numéro SIREN.")
     resultat: Annotated[Literal["adoptée", "rejetée"], Choix()] | None = Field(
         None, description="Résultat du vote."
+    )
+    organe: Organe | None = Field(None, description="Qui a décidé : le conseil, ou le bureau d’un EPCI.")
+    mandat: Mandat | None = Field(
+        None, description="Ce que sa délibération confie au coordonnateur, si elle le dit."
     )
     deliberation_du: DateFr | None = Field(None, description="Date de la délibération.")
     numero: Texte | None = Field(None, description="Numéro de la délibération.")
@@ -80,6 +97,19 @@ class MembresShape(Shape):
     retours: tuple[MembreGroupementShape, ...] = Field((), description="Ce qui est revenu des membres.")
 
 
+class LotShape(Shape):
+    """Un lot de la consultation."""
+
+    objet: Texte = Field(description="Objet du lot.")
+    montant_ht: Montant | None = Field(
+        None, description="Valeur estimée du lot, hors taxes, sur toute la durée."
+    )
+    procedure: Texte | None = Field(None, description="Procédure propre à ce lot, si ce n’est celle de tous.")
+    achat: Annotated[Achat, Choix()] | None = Field(
+        None, description="Ce que ce lot achète, si ce n’est comme les autres."
+    )
+
+
 class AccordCadreShape(Shape):
     """L’accord-cadre à passer."""
 
@@ -87,7 +117,15 @@ class AccordCadreShape(Shape):
         None, description="Bons de commande ou marchés subséquents."
     )
     objet: Texte | None = Field(None, description="Objet de l’accord-cadre, avec son article.")
+    achat: Annotated[Achat, Choix()] | None = Field(
+        None, description="Ce qu’il achète : le seuil de la procédure formalisée en dépend."
+    )
     duree: Duree | None = Field(None, description="Durée, par exemple « 4 ans ».")
+    duree_justifiee: Texte | None = Field(
+        None,
+        description="Au-delà de quatre ans : la raison, tirée de l’objet de l’accord-cadre, telle que la "
+        "convention l’écrira.",
+    )
     minimum_ht: MontantOuAucun | None = Field(None, description="Montant minimum hors taxes, ou « aucun ».")
     maximum_ht: Montant | None = Field(None, description="Montant maximum hors taxes.")
     procedure: Texte | None = Field(None, description="Procédure de consultation.")
@@ -97,7 +135,14 @@ class AccordCadreShape(Shape):
     titulaires: Annotated[Literal["un", "plusieurs"], Choix()] | None = Field(
         None, description="Un seul titulaire, ou plusieurs."
     )
+    lots: tuple[LotShape, ...] = Field(
+        (), description="Les lots, si leurs procédures ou leurs valeurs diffèrent."
+    )
     lancement: DateFr | None = Field(None, description="Date de lancement de la consultation.")
+    transmis_le: DateFr | None = Field(
+        None, description="Transmission de l’accord-cadre au représentant de l’État."
+    )
+    notifie_le: DateFr | None = Field(None, description="Notification de l’accord-cadre au titulaire.")
     precedent: Texte | None = Field(
         None, description="Échéance de l’accord-cadre en cours, par exemple « mai 2023 »."
     )
@@ -136,8 +181,18 @@ class ClausesShape(Shape):
         | None
     ) = Field(None, description="Quand un membre peut se retirer.")
     preavis: Duree | None = Field(None, description="Préavis du retrait.")
+    effets_du_retrait: Texte | None = Field(
+        None,
+        description="Retrait exclu : ce que doit le membre qui se retire malgré tout, par exemple « sa part "
+        "des dépenses communes jusqu’à l’échéance ».",
+    )
     signature: Annotated[Literal["une feuille par membre", "original unique"], Choix()] | None = Field(
         None, description="Comment les membres signent."
+    )
+    entree_en_vigueur: Texte | None = Field(
+        None,
+        description="Quand la convention entre en vigueur, si ce n’est « à la date de la dernière signature, "
+        "après transmission ».",
     )
 
 

@@ -1,0 +1,104 @@
+"""The framework agreement of a group: how long, and up to how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.figures.groupements import somme_des_lots
+from actgen.law.groupements import duree_maximale, maximum_exige
+from actgen.model.groupement import Groupement
+from actgen.text.amounts import euros
+from actgen.text.messages import phrase
+
+from ..outils import ccp
+from .outils import tant_que_projet
+
+GC_DUREE = declare(
+    "GC-DUREE",
+    Severity.ERROR,
+    "Un accord-cadre dure quatre ans au plus, sauf raison tirée de son objet.",
+    scope=Scope.CONVENTION,
+    status=Status.VERIFIED,
+    article=ccp("L2125-1"),
+    mender=Mender.COORDONNATEUR,
+)
+GC_MONTANT = declare(
+    "GC-MONTANT",
+    Severity.ERROR,
+    "Un accord-cadre a un maximum, que ni son minimum ni ses lots ne dépassent.",
+    scope=Scope.CONVENTION,
+    status=Status.VERIFIED,
+    article=ccp("R2162-4"),
+    mender=Mender.COORDONNATEUR,
+)
+
+
+def check_duree(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Four years, save an exception that the file justifies."""
+    cadre = groupement.accord_cadre
+    regle = duree_maximale(cadre.lancement or jour)
+    mois = cadre.duree_mois
+    if regle is None or mois is None or mois <= regle.mois or cadre.duree_justifiee:
+        return
+    yield GC_DUREE.finding(
+        phrase(
+            "Accord-cadre de {mois} mois : {ans} ans ({max} mois) au plus.",
+            mois=mois,
+            ans=regle.mois // 12,
+            max=regle.mois,
+        ),
+        cadre.lieux.get("duree"),
+        hint=phrase("Réduisez la durée, ou écrivez à « duree_justifiee » la raison tirée de l'objet."),
+    )
+
+
+def check_montant(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """A minimum above the maximum, or no maximum though one is required."""
+    cadre = groupement.accord_cadre
+    minimum, maximum = cadre.minimum_ht, cadre.maximum_ht
+    if minimum is not None and maximum is not None and minimum > maximum:
+        yield GC_MONTANT.finding(
+            phrase(
+                "Minimum de {minimum} HT, supérieur au maximum de {maximum} HT.",
+                minimum=euros(minimum),
+                maximum=euros(maximum),
+            ),
+            cadre.lieux.get("minimum_ht"),
+            cadre.lieux.get("maximum_ht"),
+            hint=phrase("Corrigez l'un des deux montants."),
+        )
+    elif maximum is None and _manque(groupement) and maximum_exige(cadre.lancement or jour):
+        dit = phrase("Minimum de {minimum} HT sans maximum", minimum=euros(minimum)) if minimum else ""
+        yield GC_MONTANT.finding(
+            (dit or "Accord-cadre sans maximum") + phrase(" : le maximum est obligatoire."),
+            cadre.lieux.get("maximum_ht"),
+            hint=phrase("Écrivez le montant maximum hors taxes."),
+            severity=tant_que_projet(groupement),
+        )
+
+
+def _manque(groupement: Groupement) -> bool:
+    """A minimum alone is a choice; no amount at all is a blank of a draft."""
+    return groupement.accord_cadre.minimum_ht is not None or groupement.approuvee_le is not None
+
+
+def check_lots(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Lots that together exceed the maximum of the whole."""
+    cadre = groupement.accord_cadre
+    somme = somme_des_lots(cadre.lots)
+    if somme is not None and cadre.maximum_ht is not None and somme > cadre.maximum_ht:
+        yield GC_MONTANT.finding(
+            phrase(
+                "Les lots font ensemble {somme} HT, plus que le maximum de {maximum} HT.",
+                somme=euros(somme),
+                maximum=euros(cadre.maximum_ht),
+            ),
+            *(lot.lieu for lot in cadre.lots),
+            cadre.lieux.get("maximum_ht"),
+            hint=phrase("Corrigez la valeur d'un lot, ou le maximum."),
+        )
+
+
+RULES = (check_duree, check_montant, check_lots)

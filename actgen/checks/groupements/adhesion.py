@@ -1,0 +1,126 @@
+"""Who is a party to the convention: by its own body's decision, and in time for the consultation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.figures.groupements import est_partie
+from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.text.dates import date_chiffres
+from actgen.text.messages import phrase
+
+from ..outils import ccp
+from .outils import noms, noms_dates, tant_que_projet
+
+GC_ADHESION_TARDIVE = declare(
+    "GC-ADHESION-TARDIVE",
+    Severity.WARNING,
+    "Un membre qui adhère après le lancement de la consultation ne profite pas du marché en cours.",
+    status=Status.VERIFIED,
+    article=ccp("L2111-1"),
+    mender=Mender.COORDONNATEUR,
+)
+GC_DELIB_MEMBRE = declare(
+    "GC-DELIB-MEMBRE",
+    Severity.ERROR,
+    "Chaque partie à la convention y entre par une délibération de son assemblée, datée et adoptée.",
+    scope=Scope.CONVENTION,
+    status=Status.VERIFIED,
+    article=ccp("L2113-7"),
+    mender=Mender.COORDONNATEUR,
+)
+_DECISIONS = {"maire": "du maire", "président": "du président"}
+
+
+def check_adhesion(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Joining at any time, though needs are fixed at the launch: without its date, or after it."""
+    cadre = groupement.accord_cadre
+    if cadre.lancement is None:
+        if groupement.clauses.adhesion == "a_tout_moment":
+            yield GC_ADHESION_TARDIVE.finding(
+                phrase("Adhésion « à tout moment » sans date de lancement : la clause portera la limite."),
+                cadre.lieux.get("lancement"),
+                groupement.lieux.get("adhesion"),
+                hint=phrase("Écrivez la date de lancement de la consultation dès qu'elle est connue."),
+            )
+        return
+    tardifs = [(m, le) for m in groupement.membres if (le := _adhere_le(m)) and le > cadre.lancement]
+    if tardifs:
+        un = len(tardifs) == 1
+        yield GC_ADHESION_TARDIVE.finding(
+            f"{noms_dates(tardifs)} "
+            + phrase(
+                "{verbe} après le lancement du {lancement} et {effet} bénéficier de l'accord-cadre en cours.",
+                verbe="adhère" if un else "adhèrent",
+                lancement=date_chiffres(cadre.lancement),
+                effet="ne peut" if un else "ne peuvent",
+            ),
+            *(membre.lieu for membre, _ in tardifs),
+            cadre.lieux.get("lancement"),
+            hint=phrase("Vérifiez ces dates ; un nouveau membre n'entre que pour le marché suivant."),
+        )
+
+
+def _adhere_le(membre: MembreGroupement) -> date | None:
+    """The day a member joined: by signing, else by deciding to."""
+    return None if membre.resultat == "rejetée" else membre.signee_le or membre.deliberation_le
+
+
+def check_deliberations(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Parties without a dated decision: one finding for all, since one letter asks for them."""
+    sans = [m for m in groupement.membres if est_partie(m) and m.deliberation_le is None]
+    if sans:
+        signes = all(membre.signee_le is not None for membre in sans)
+        yield GC_DELIB_MEMBRE.finding(
+            phrase(
+                "{faits} sans date de délibération : {noms}.",
+                faits="Convention signée" if signes else "Adhésion dite acquise",
+                noms=noms(sans),
+            ),
+            *(membre.lieux.get("deliberation_du") or membre.lieu for membre in sans),
+            hint=phrase("Demandez sa délibération à chaque membre, puis écrivez sa date."),
+            severity=None if any(m.signee_le for m in sans) else tant_que_projet(groupement),
+        )
+
+
+def check_rejets(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Signed, though its council said no."""
+    for membre in groupement.membres:
+        if membre.resultat == "rejetée" and membre.signee_le is not None:
+            yield GC_DELIB_MEMBRE.finding(
+                phrase(
+                    "{nom} a signé la convention le {le}, alors que son assemblée a rejeté l'adhésion.",
+                    nom=membre.collectivite.nom,
+                    le=date_chiffres(membre.signee_le),
+                ),
+                membre.lieux.get("signee_le"),
+                membre.lieux.get("resultat"),
+                hint=phrase("Corrigez le résultat du vote, ou retirez cette signature."),
+            )
+
+
+def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """A decision of the mayor, or of a Bureau that a commune doesn't have, doesn't make a party."""
+    for membre in groupement.membres:
+        lieu = membre.lieux.get("organe") or groupement.coordonnateur.deliberation.lieux.get("organe")
+        if membre.organe in _DECISIONS:
+            yield GC_DELIB_MEMBRE.finding(
+                phrase(
+                    "{nom} adhère par une décision {de} : la délégation des marchés n'y suffit pas.",
+                    nom=membre.collectivite.nom,
+                    de=_DECISIONS[membre.organe],
+                ),
+                lieu,
+                hint=phrase("Son assemblée doit délibérer ; écrivez ensuite la date de cette délibération."),
+            )
+        elif membre.organe == "bureau" and membre.collectivite.est_commune:
+            yield GC_DELIB_MEMBRE.finding(
+                phrase("{nom} adhère par son bureau : une commune n'en a pas.", nom=membre.collectivite.nom),
+                lieu,
+                hint=phrase("Écrivez « organe: conseil » si c'est le conseil municipal qui a délibéré."),
+            )
+
+
+RULES = (check_adhesion, check_deliberations, check_rejets, check_organes)

@@ -1,0 +1,138 @@
+"""Annexe 1, the list of the parties: each once, its dates in order, none later than the list itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.figures.groupements import executoire, listes
+from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.text.dates import date_chiffres
+from actgen.text.messages import phrase
+
+from ..outils import ccp
+from .outils import noms, noms_dates
+
+ANNEXE_1 = declare(
+    "ANNEXE-1",
+    Severity.ERROR,
+    "L’annexe 1 nomme chaque partie une fois, avec des dates dans l’ordre et antérieures à la liste.",
+    scope=Scope.CONVENTION,
+    status=Status.COHERENCE,
+    article=ccp("L2113-7"),
+    mender=Mender.COORDONNATEUR,
+)
+_FAITS = {
+    "deliberation_le": ("deliberation_du", "délibération"),
+    "transmise_le": ("transmise_le", "transmission"),
+    "recue_le": ("recue_le", "réception"),
+    "publiee_le": ("publiee_le", "publication"),
+    "notifiee_le": ("notifiee_le", "notification"),
+    "signee_le": ("signee_le", "signature"),
+}
+_ORDRE = (
+    ("deliberation_le", "transmise_le"),
+    ("deliberation_le", "recue_le"),
+    ("deliberation_le", "publiee_le"),
+    ("deliberation_le", "notifiee_le"),
+    ("transmise_le", "recue_le"),
+)
+_IMPRIMEES = ("deliberation_le", "transmise_le", "recue_le", "publiee_le", "signee_le")
+
+
+def check_doubles(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """A party listed twice, by its code."""
+    fois = Counter(membre.collectivite.code for membre in groupement.membres)
+    doubles = [membre for membre in groupement.membres if fois[membre.collectivite.code] > 1]
+    if doubles:
+        yield ANNEXE_1.finding(
+            phrase("Annexe 1 : plusieurs lignes pour une même partie ({noms}).", noms=noms(doubles[:1])),
+            *(membre.lieu for membre in doubles),
+            hint=phrase("Gardez une seule ligne par membre."),
+        )
+
+
+def check_ordre(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Deliberated, then transmitted, received, published, notified: the first step that is out of order."""
+    for membre in groupement.membres:
+        inverses = [
+            (avant, apres)
+            for avant, apres in _ORDRE
+            if (premier := getattr(membre, avant)) is not None
+            and (second := getattr(membre, apres)) is not None
+            and second < premier
+        ]
+        if inverses:
+            avant, apres = inverses[0]
+            yield ANNEXE_1.finding(
+                phrase(
+                    "{nom} : {apres} du {le}, avant la {avant} du {autre}.",
+                    nom=membre.collectivite.nom,
+                    apres=_FAITS[apres][1],
+                    le=date_chiffres(getattr(membre, apres)),
+                    avant=_FAITS[avant][1],
+                    autre=date_chiffres(getattr(membre, avant)),
+                ),
+                _lieu(membre, apres),
+                _lieu(membre, avant),
+                hint=phrase("L'une des deux dates est fausse."),
+            )
+
+
+def check_signatures(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Signed before its deliberation was executory, or while nothing tells that it is."""
+    for membre in listes(groupement):
+        signee, depuis = membre.signee_le, executoire(membre)
+        if signee is None or (depuis is not None and signee >= depuis):
+            continue
+        suite = (
+            phrase("sa délibération n'est exécutoire que le {depuis}", depuis=date_chiffres(depuis))
+            if depuis is not None
+            else phrase("rien ne dit que sa délibération est exécutoire")
+        )
+        yield ANNEXE_1.finding(
+            phrase(
+                "{nom} : convention signée le {signee}, alors que {suite}.",
+                nom=membre.collectivite.nom,
+                signee=date_chiffres(signee),
+                suite=suite,
+            ),
+            _lieu(membre, "signee_le"),
+            hint=phrase(
+                "Complétez ou corrigez ses dates ; une signature prématurée est à refaire par prudence."
+            ),
+            severity=Severity.WARNING,
+        )
+
+
+def check_arretee(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Dates of the list that come after the day at which it is said to stand."""
+    arretee = groupement.annexe_1_arretee_au
+    if arretee is None:
+        return
+    dernieres = [(membre, max(_dates(membre))) for membre in listes(groupement)]
+    plus_tard = [(membre, le) for membre, le in dernieres if le > arretee]
+    if plus_tard:
+        yield ANNEXE_1.finding(
+            phrase(
+                "Annexe 1 arrêtée au {arretee} : elle porte des dates postérieures, {noms}.",
+                arretee=date_chiffres(arretee),
+                noms=noms_dates(plus_tard),
+            ),
+            groupement.lieux.get("arretee_au"),
+            *(membre.lieu for membre, _ in plus_tard),
+            hint=phrase("Avancez la date de la liste, ou corrigez celles de ces membres."),
+        )
+
+
+def _dates(membre: MembreGroupement) -> list[date]:
+    return [jour for champ in _IMPRIMEES if (jour := getattr(membre, champ)) is not None]
+
+
+def _lieu(membre: MembreGroupement, champ: str) -> Location | None:
+    return membre.lieux.get(_FAITS[champ][0]) or membre.lieu
+
+
+RULES = (check_doubles, check_ordre, check_signatures, check_arretee)

@@ -1,0 +1,234 @@
+"""How the contract is passed: its procedure against the thresholds of the day, its committee, the State."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.figures.groupements import (
+    Consultation,
+    consultation,
+    dispense_de_concurrence,
+    limite_de_petit_lot,
+    lots_adaptes,
+)
+from actgen.law.groupements import Procedure
+from actgen.law.seuils import PetitsLots, petits_lots, seuil_transmission
+from actgen.model.groupement import Groupement, Lot
+from actgen.text.amounts import euros
+from actgen.text.dates import date_chiffres
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, shorten
+
+from ..outils import ccp, cgct
+from .outils import tant_que_projet
+
+GC_PROCEDURE_SEUIL = declare(
+    "GC-PROCEDURE-SEUIL",
+    Severity.ERROR,
+    "La procédure de consultation est permise pour la valeur estimée, par les seuils du jour du lancement.",
+    scope=Scope.CONVENTION,
+    status=Status.VERIFIED,
+    article=ccp("R2124-1"),
+    mender=Mender.COORDONNATEUR,
+)
+GC_CAO = declare(
+    "GC-CAO",
+    Severity.ERROR,
+    "La commission d’appel d’offres d’un groupement en procédure formalisée est désignée, et existe.",
+    scope=Scope.CONVENTION,
+    status=Status.VERIFIED,
+    article=cgct("L1414-3"),
+    mender=Mender.COORDONNATEUR,
+)
+TRANS_MARCHE = declare(
+    "TRANS-MARCHE",
+    Severity.WARNING,
+    "Un marché qui atteint le seuil de transmission est transmis au représentant de l’État.",
+    status=Status.VERIFIED,
+    article=cgct("D2131-5-1"),
+    mender=Mender.COORDONNATEUR,
+)
+_PETITS_LOTS = ccp("R2123-1")
+_SANS_CONCURRENCE = ccp("R2122-8")
+
+
+def check_procedure(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """An adapted procedure at or above the threshold of the formalised one, for all or as a free choice."""
+    consultee = consultation(groupement, jour)
+    if not consultee.au_seuil or Procedure.ADAPTEE not in consultee.procedures:
+        return
+    cadre = groupement.accord_cadre
+    au_choix = Procedure.FORMALISEE in consultee.procedures
+    if au_choix and cadre.petits_lots_en_procedure_adaptee:
+        return
+    yield GC_PROCEDURE_SEUIL.finding(
+        phrase(
+            "Procédure « {procedure} » pour une valeur de {valeur} HT : à partir de {seuil} HT, la procédure "
+            "formalisée est obligatoire ({achat}, {jour}).",
+            procedure=shorten(cadre.procedure),
+            valeur=euros(consultee.valeur or Decimal(0)),
+            seuil=euros(Decimal(consultee.seuil or 0)),
+            achat=consultee.achat.value,
+            jour=_jour(groupement, consultee),
+        ),
+        cadre.lieux.get("procedure"),
+        cadre.lieux.get("maximum_ht"),
+        hint=_remede(consultee, au_choix),
+        severity=None if consultee.achat_dit else Severity.WARNING,
+    )
+
+
+def _jour(groupement: Groupement, consultee: Consultation) -> str:
+    mot = "lancement" if groupement.accord_cadre.lancement else "seuil"
+    return f"{mot} du {date_chiffres(consultee.jour)}"
+
+
+def _remede(consultee: Consultation, au_choix: bool) -> str:
+    if au_choix:
+        return phrase(
+            "Gardez l'appel d'offres ; « petits_lots_en_procedure_adaptee: oui » dit ce que la loi permet."
+        )
+    if consultee.achat_dit:
+        return phrase("Choisissez une procédure formalisée, ou corrigez le maximum.")
+    return phrase(
+        "Écrivez « achat » (travaux, services sociaux…) s'il ne s'agit pas de fournitures ou services."
+    )
+
+
+def check_petits_lots(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Lots in adapted procedure of a formalised consultation: each small, together a small part."""
+    consultee = consultation(groupement, jour)
+    cadre = groupement.accord_cadre
+    regle = petits_lots(consultee.jour)
+    adaptes = lots_adaptes(cadre)
+    deja_dit = consultee.procedures == frozenset({Procedure.ADAPTEE})
+    if not consultee.au_seuil or regle is None or deja_dit or not adaptes:
+        return
+    trop_grands = [lot for lot in adaptes if not _petit(lot, groupement, regle)]
+    if trop_grands:
+        yield GC_PROCEDURE_SEUIL.finding(
+            phrase(
+                "Procédure adaptée pour {lots} : un petit lot reste en dessous de {fournitures} HT "
+                "({travaux} HT pour des travaux).",
+                lots=enumeration(_lot(lot) for lot in trop_grands),
+                fournitures=euros(Decimal(min(regle.montants.values()))),
+                travaux=euros(Decimal(max(regle.montants.values()))),
+            ),
+            *(lot.lieu for lot in trop_grands),
+            hint=phrase("Passez ces lots par la procédure formalisée, comme les autres."),
+            article=_PETITS_LOTS,
+        )
+        return
+    somme = sum((lot.montant_ht or Decimal(0) for lot in adaptes), Decimal(0))
+    valeur = consultee.valeur or Decimal(0)
+    if somme * 100 > valeur * regle.pourcentage:
+        yield GC_PROCEDURE_SEUIL.finding(
+            phrase(
+                "Les lots en procédure adaptée font ensemble {somme} HT, plus de {part} % des {valeur} HT.",
+                somme=euros(somme),
+                part=regle.pourcentage,
+                valeur=euros(valeur),
+            ),
+            *(lot.lieu for lot in adaptes),
+            hint=phrase("Passez certains de ces lots par la procédure formalisée."),
+            article=_PETITS_LOTS,
+        )
+
+
+def _petit(lot: Lot, groupement: Groupement, regle: PetitsLots) -> bool:
+    """Not said, or not under the rule of small lots: nothing to say."""
+    limite = limite_de_petit_lot(lot, groupement.accord_cadre, regle)
+    return limite is None or lot.montant_ht is None or lot.montant_ht < limite
+
+
+def _lot(lot: Lot) -> str:
+    return f"«\u00a0{shorten(lot.objet)}\u00a0» ({euros(lot.montant_ht or Decimal(0))})"
+
+
+def check_sans_concurrence(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """No competition at a value that asks for it: only another ground of the law allows it."""
+    consultee = consultation(groupement, jour)
+    limite = dispense_de_concurrence(consultee)
+    if Procedure.SANS_CONCURRENCE not in consultee.procedures or limite is None or consultee.valeur is None:
+        return
+    if consultee.valeur >= limite:
+        cadre = groupement.accord_cadre
+        yield GC_PROCEDURE_SEUIL.finding(
+            phrase(
+                "Ni publicité ni mise en concurrence pour {valeur} HT : elles sont exigées à partir de "
+                "{limite} HT ({jour}).",
+                valeur=euros(consultee.valeur),
+                limite=euros(Decimal(limite)),
+                jour=_jour(groupement, consultee),
+            ),
+            cadre.lieux.get("procedure"),
+            cadre.lieux.get("maximum_ht"),
+            hint=phrase("Choisissez une procédure adaptée, ou vérifiez quel autre cas de la loi le permet."),
+            severity=Severity.WARNING,
+            article=_SANS_CONCURRENCE,
+        )
+
+
+def check_cao(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Which committee awards, when the procedure is a formalised one; and that it exists."""
+    consultee = consultation(groupement, jour)
+    formalisee = consultee.formalisee
+    if formalisee and not groupement.cao:
+        procedure = groupement.accord_cadre.procedure
+        yield GC_CAO.finding(
+            phrase(
+                "{procedure} : la commission d'appel d'offres n'est pas désignée.",
+                procedure=f"Procédure «\u00a0{shorten(procedure)}\u00a0»"
+                if procedure
+                else "Procédure formalisée",
+            ),
+            groupement.lieux.get("cao"),
+            hint=phrase("Écrivez « cao: celle du coordonnateur » ou « cao: mixte »."),
+            severity=tant_que_projet(groupement),
+        )
+    elif groupement.cao == "coordonnateur" and groupement.coordonnateur.a_une_cao is False:
+        yield GC_CAO.finding(
+            phrase(
+                "La commission compétente est celle du coordonnateur, et {nom} n'en a pas.",
+                nom=groupement.coordonnateur.collectivite.nom,
+            ),
+            groupement.lieux.get("cao"),
+            groupement.coordonnateur.lieux.get("a_une_cao"),
+            hint=phrase("Le coordonnateur élit la sienne, ou bien écrivez « cao: mixte »."),
+            severity=None if formalisee else Severity.WARNING,
+        )
+
+
+def check_transmission(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """The contract goes to the State from a value on: a reminder; a warning once it is notified without."""
+    consultee = consultation(groupement, jour)
+    seuil = seuil_transmission(consultee.jour)
+    cadre = groupement.accord_cadre
+    if seuil is None or consultee.valeur is None or consultee.valeur < seuil or cadre.transmis_le is not None:
+        return
+    debut = phrase("Accord-cadre de {valeur} HT au plus", valeur=euros(consultee.valeur))
+    if cadre.notifie_le is not None:
+        debut += phrase(", notifié le {le} sans date de transmission", le=date_chiffres(cadre.notifie_le))
+    yield TRANS_MARCHE.finding(
+        debut
+        + phrase(
+            " : à partir de {seuil} HT, il est à transmettre au représentant de l'État.",
+            seuil=euros(Decimal(seuil)),
+        ),
+        cadre.lieux.get("notifie_le") if cadre.notifie_le is not None else None,
+        cadre.lieux.get("maximum_ht"),
+        hint=phrase("Écrivez « transmis_le » quand c'est fait."),
+        severity=Severity.INFO if cadre.notifie_le is None else None,
+    )
+
+
+RULES = (
+    check_procedure,
+    check_petits_lots,
+    check_sans_concurrence,
+    check_cao,
+    check_transmission,
+)

@@ -1,0 +1,138 @@
+"""A purchasing group in figures: the value of its contract, the procedure it needs, who may still be a party.
+
+The value of a contract is prudent: the whole group, all its years, the maximum of the framework agreement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from actgen.law import seuils
+from actgen.law.groupements import Procedure, Sujet, procedures
+from actgen.model.groupement import AccordCadre, Achat, Groupement, Lot, MembreGroupement
+
+from .execution import executoire_le
+
+_MARCHES = {
+    Achat.FOURNITURES_ET_SERVICES: seuils.Marche.COLLECTIVITES,
+    Achat.TRAVAUX: seuils.Marche.TRAVAUX,
+}
+_ACHATS = {
+    Achat.FOURNITURES_ET_SERVICES: seuils.Achat.FOURNITURES_ET_SERVICES,
+    Achat.TRAVAUX: seuils.Achat.TRAVAUX,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """What thresholds say of a consultation: `seuil` is that of the formalised procedure.
+
+    `jour` is the day of its launch, or that of the session before it is known. `valeur` and `seuil` are
+    None when they can't be told; `achat_dit`: whether the file says what is bought (else supplies and
+    services are supposed, whose threshold is the lowest).
+    """
+
+    jour: date
+    achat: Achat
+    achat_dit: bool
+    valeur: Decimal | None
+    seuil: int | None
+    procedures: frozenset[Procedure]
+
+    @property
+    def au_seuil(self) -> bool:
+        """Whether its value reaches the threshold of the formalised procedure."""
+        return self.valeur is not None and self.seuil is not None and self.valeur >= self.seuil
+
+    @property
+    def formalisee(self) -> bool:
+        """Whether it follows a formalised procedure, or must when the file names none."""
+        return Procedure.FORMALISEE in self.procedures or (not self.procedures and self.au_seuil)
+
+
+def consultation(groupement: Groupement, jour: date) -> Consultation:
+    """The consultation of a group, by the thresholds of the day of its launch."""
+    cadre = groupement.accord_cadre
+    lancee = cadre.lancement or jour
+    achat = cadre.achat or Achat.FOURNITURES_ET_SERVICES
+    marche = _MARCHES.get(achat)
+    return Consultation(
+        jour=lancee,
+        achat=achat,
+        achat_dit=cadre.achat is not None,
+        valeur=valeur(cadre),
+        seuil=seuils.seuil_europeen(lancee, marche) if marche is not None else None,
+        procedures=procedures(cadre.procedure),
+    )
+
+
+def valeur(cadre: AccordCadre) -> Decimal | None:
+    """What the contract may come to: its maximum, else all its lots, when each has a value."""
+    return cadre.maximum_ht if cadre.maximum_ht is not None else somme_des_lots(cadre.lots)
+
+
+def somme_des_lots(lots: tuple[Lot, ...]) -> Decimal | None:
+    """The value of these lots together; None when one has none, or when there is no lot."""
+    montants = [lot.montant_ht for lot in lots if lot.montant_ht is not None]
+    return sum(montants, Decimal(0)) if lots and len(montants) == len(lots) else None
+
+
+def lots_adaptes(cadre: AccordCadre) -> tuple[Lot, ...]:
+    """The lots that follow an adapted procedure, by their own words or by those of the whole."""
+    return tuple(
+        lot
+        for lot in cadre.lots
+        if procedures(lot.procedure or cadre.procedure) == frozenset({Procedure.ADAPTEE})
+    )
+
+
+def limite_de_petit_lot(lot: Lot, cadre: AccordCadre, regle: seuils.PetitsLots) -> int | None:
+    """The value that a small lot doesn't reach; None for what the rule of small lots is not needed for."""
+    achat = _ACHATS.get(lot.achat or cadre.achat or Achat.FOURNITURES_ET_SERVICES)
+    return None if achat is None else regle.montants[achat]
+
+
+def dispense_de_concurrence(consultee: Consultation) -> int | None:
+    """Below this value neither advertising nor competition is asked for; None when it is not known."""
+    achat = _ACHATS.get(consultee.achat)
+    trouvee = seuils.dispense(consultee.jour, achat) if achat is not None else None
+    return None if trouvee is None else trouvee.montant
+
+
+def executoire(membre: MembreGroupement) -> date | None:
+    """When the decision of a member became executory, as far as the group's file knows."""
+    return executoire_le(
+        transmise=membre.transmise_le, recue=membre.recue_le, publiee=membre.publiee_le, transmissible=True
+    )
+
+
+def est_partie(membre: MembreGroupement) -> bool:
+    """Whether the file takes it for a party: it has signed, or its adoption is told."""
+    return membre.signee_le is not None or membre.resultat == "adoptée"
+
+
+def listes(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """The members whose dates annexe 1 prints: those who decided to join."""
+    return tuple(
+        membre
+        for membre in groupement.membres
+        if membre.deliberation_le is not None and membre.resultat != "rejetée"
+    )
+
+
+def sujets_regles(groupement: Groupement) -> frozenset[Sujet]:
+    """What the group's file settles of the subjects that a convention needs."""
+    clauses, cadre = groupement.clauses, groupement.accord_cadre
+    regles = {
+        Sujet.MEMBRES: len(groupement.membres) > 1,
+        Sujet.EXECUTION: bool(clauses.execution),
+        Sujet.CAO: bool(groupement.cao),
+        Sujet.DUREE: cadre.duree_mois is not None,
+        Sujet.FRAIS: bool(clauses.frais),
+        Sujet.DEPENSES: bool(groupement.rubriques),
+        Sujet.ADHESION: bool(clauses.adhesion),
+        Sujet.RETRAIT: bool(clauses.retrait),
+    }
+    return frozenset(sujet for sujet, regle in regles.items() if regle)
