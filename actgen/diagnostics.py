@@ -35,6 +35,7 @@ class Scope(StrEnum):
     LEGAL: the deliberation and the certificate; the minutes record what happened.
     CERTIFICATE: the certificate of executability alone.
     CONVENTION: the convention alone.
+    MINUTES: the minutes alone, by the rules that are made for them.
     NOTHING: said, and no more.
     """
 
@@ -43,6 +44,7 @@ class Scope(StrEnum):
     LEGAL = "legal"
     CERTIFICATE = "certificate"
     CONVENTION = "convention"
+    MINUTES = "minutes"
     NOTHING = "nothing"
 
 

@@ -34,6 +34,7 @@ _EMPECHE = {
     Scope.LEGAL: phrase("la délibération et le certificat ; le procès-verbal relate ce qui s'est passé"),
     Scope.CERTIFICATE: "le certificat",
     Scope.CONVENTION: "la convention",
+    Scope.MINUTES: "le procès-verbal",
     Scope.NOTHING: "aucun acte",
 }
 _STATUTS = {
@@ -64,7 +65,7 @@ _LIEUX = {
     "mots": "",
 }
 _SEANCE = "dans le fichier de la séance"
-_LEVEES = (Scope.LEGAL, Scope.CERTIFICATE)
+_LEVEES = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
 _CITED = re.compile(r"(?P<number>\b[LRD]\.?[\s\u00a0]?\d+(?:-\d+)*)|(?P<sigle>\b(?:CGCT|CCP|CJA|CRPA)\b)")
 
 

@@ -28,6 +28,11 @@ _WHOLE = "tout"
 _HEADS = frozenset({_WHOLE, "alinéa 1", "1°"})
 
 
+class _OuiNon(StrEnum):
+    OUI = "oui"
+    NON = "non"
+
+
 class Territoire(StrEnum):
     """Where an article applies, or whom it is about."""
 
@@ -61,6 +66,7 @@ class Article:
     exclus: tuple[str, ...]
     par: tuple[str, ...]
     origine: Origine
+    seul: bool = False  # no other article in its chapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,7 @@ def _code(row: Fields) -> Code | None:
 
 
 def _article(row: Fields, codes: dict[str, Code], table: Table) -> Article | None:
-    row.only("code", "numero", "objet", "du", "au", "territoire", "exclus", "par")
+    row.only("code", "numero", "objet", "du", "au", "territoire", "exclus", "par", "seul")
     sigle, number = row.text("code"), row.text("numero")
     if sigle and sigle not in codes:
         table.findings.append(
@@ -169,9 +175,10 @@ def _article(row: Fields, codes: dict[str, Code], table: Table) -> Article | Non
     territory = row.word("territoire", Territoire, Territoire.PARTOUT)
     period, origin, subject = row.periode(), row.origine(), row.text("objet")
     excluded, instead = row.texts("exclus"), row.texts("par")
+    alone = row.word("seul", _OuiNon, _OuiNon.NON) is _OuiNon.OUI
     if territory is None or not row.sound:
         return None
-    return Article(codes[sigle], number, subject, period, territory, excluded, instead, origin)
+    return Article(codes[sigle], number, subject, period, territory, excluded, instead, origin, alone)
 
 
 def _by_number(rows: list[Article]) -> dict[tuple[str, str], tuple[Article, ...]]:

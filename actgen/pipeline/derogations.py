@@ -18,7 +18,7 @@ DEROGATION_INCONNUE = declare(
     "n’écarte rien.",
 )
 
-_LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE)
+_LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
 
 
 def check_derogations(seance: Seance) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ from .derogations import check_derogations, set_aside
 from .options import ActPlan, Examination, Options
 from .plans import Planner
 from .texts import Texts
+from .wording import Wording
 from .workshop import Workshop
 
 
@@ -39,11 +40,13 @@ def examine(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | 
     `etat_de` gives the state of a group that the session names: it is computed above the pipeline.
     `workshop` holds what other sessions of the same call have made already.
     """
-    return prepare(path, options, etat_de, workshop or Workshop()).examination
+    return prepare(path, options, etat_de, workshop or Workshop(), words=options.full).examination
 
 
-def prepare(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop) -> Bench:
-    """The examination with what rendering needs besides."""
+def prepare(
+    path: Path, options: Options, etat_de: EtatDe, workshop: Workshop, *, words: bool = True
+) -> Bench:
+    """The examination with what rendering needs besides; `words`: those of the acts are checked too."""
     place = path.absolute()
     sources = Sources(workspace_of(place), roots=_roots(options))
     catalogue = workshop.catalogue(sources, options.templates)
@@ -52,7 +55,7 @@ def prepare(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop) -
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Bench(Examination(None, None, Report(found)), sources)
-    return _Run(loaded.seance, sources, options, etat_de, workshop).examine(found, catalogue, seen)
+    return _Run(loaded.seance, sources, options, etat_de, workshop, words).examine(found, catalogue, seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class _Run:
     options: Options
     etat_de: EtatDe
     workshop: Workshop
+    words: bool
 
     def examine(self, found: tuple[Diagnostic, ...], catalogue: Catalogue, seen: frozenset[str]) -> Bench:
         seance, options = self.seance, self.options
@@ -71,7 +75,7 @@ class _Run:
         # the workspace's own manifests have been read and told of before
         found += tuple(finding for finding in communal.findings if finding not in found)
         figures = compute(seance, communal)
-        checked = (*found, *check_session(figures, communal), *_check_groups(seance))
+        checked = (*found, *check_session(figures, communal, options.as_of), *_check_groups(seance))
         reasons = tuple(check_derogations(seance))
         report = set_aside(Report((*checked, *reasons)), seance, options.overrides)
         if report.stops_everything:
@@ -79,10 +83,12 @@ class _Run:
         texts = Texts(communal, self.workshop)
         composer = Composer(figures, communal, texts, self.etat_de, options.draft)
         findings = list(report.findings)
-        plans = Planner(figures, communal, composer, findings).plans()
+        wording = Wording(figures, self.sources, texts, options) if self.words else None
+        plans = Planner(figures, communal, composer, findings, wording).plans()
+        told = wording.findings if wording is not None else ()
         # the texts of a workspace's own templates have been read since
         unprintable = check_characters(self.sources, seen)
-        whole = Report((*findings, *texts.findings, *unprintable))
+        whole = Report((*findings, *texts.findings, *told, *unprintable))
         if whole.stops_everything:
             return Bench(Examination(seance, figures, whole), self.sources, texts)
         return Bench(Examination(seance, figures, whole, _asked_for(plans, options)), self.sources, texts)

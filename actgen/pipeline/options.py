@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,7 +19,11 @@ FORMATS = ("pdf", "docx", "html")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for. `only` holds keys or families of acts; empty means all that is due."""
+    """What the user asked for. `only` holds keys or families of acts; empty means all that is due.
+
+    `full`: the words of the acts are checked too, with advice; `render` always checks them. `as_of` is the
+    day on which to tell what is late; None: nothing is.
+    """
 
     only: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
@@ -27,6 +32,8 @@ class Options:
     strict: bool = False
     templates: tuple[Path, ...] = ()
     overrides: frozenset[str] = frozenset()
+    full: bool = False
+    as_of: date | None = None
 
 
 class Due(StrEnum):

@@ -22,6 +22,7 @@ from actgen.views.builders.commun import signatures_de_seance
 from .blocking import blocking
 from .compose import Composer
 from .options import ActPlan, Due
+from .wording import Wording
 
 ACTE_BLANC: Code = declare(
     "ACTE-BLANC",
@@ -35,12 +36,16 @@ _FINAL = frozenset({Famille.DELIBERATION, Famille.CERTIFICAT})
 
 @dataclass
 class Planner:
-    """Plans every act of one session. New findings (blanks of adopted acts) gather in `findings`."""
+    """Plans every act of one session. New findings (blanks of adopted acts) gather in `findings`.
+
+    With `wording`, the words of each act are checked before it is said to be due.
+    """
 
     figures: FiguresSeance
     catalogue: Catalogue
     composer: Composer
     findings: list[Diagnostic]
+    wording: Wording | None = None
 
     def plans(self) -> tuple[ActPlan, ...]:
         """Deliberations, then conventions, minutes and certificates, as a clerk uses them."""
@@ -75,7 +80,9 @@ class Planner:
             if raison := self._not_voted(point):
                 yield self._not_yet(plan, raison)
             else:
-                yield self._written(plan, partial(self.composer.deliberation, point, kind))
+                yield self._written(
+                    plan, partial(self.composer.deliberation, point, kind), point.point.groupement
+                )
 
     def _not_voted(self, point: FiguresPoint) -> str:
         if self.figures.etat is EtatSeance.SANS_QUORUM:
@@ -111,7 +118,7 @@ class Planner:
                 due=Due.WRITTEN,
                 consigne="annexée à la délibération",
             )
-            yield self._written(plan, partial(self._convention, groupement, kind))
+            yield self._written(plan, partial(self._convention, groupement, kind), groupement)
 
     def _convention(self, groupement: Groupement, kind: Kind) -> Document:
         return self.composer.convention(groupement, kind).document
@@ -192,19 +199,25 @@ class Planner:
     def _not_yet(self, plan: ActPlan, raison: str) -> ActPlan:
         return replace(plan, due=Due.NOT_YET, raisons=(raison,), consigne="")
 
-    def _written(self, plan: ActPlan, compose: Callable[[], Document]) -> ActPlan:
-        refus = blocking(plan.kind.famille, plan.point, self.findings)
+    def _written(
+        self, plan: ActPlan, compose: Callable[[], Document], groupement: Groupement | None = None
+    ) -> ActPlan:
+        known = (*self.findings, *(self.wording.of_items if self.wording is not None else ()))
+        refus = blocking(plan.kind.famille, plan.point, known)
         if refus:
             return self._refused(plan, refus)
         before = len(self.composer.texts.faults)
         document = compose()
         if faults := tuple(self.composer.texts.faults[before:]):
             return self._refused(plan, faults)
+        refus = self.wording.refusals(plan, document, groupement) if self.wording is not None else ()
         manques = lacunes(document)
         if manques and plan.kind.famille in _FINAL and self.figures.etat is EtatSeance.TENUE:
             blancs = tuple(_blank(plan, lacune) for lacune in manques)
             self.findings.extend(blancs)
-            return self._refused(plan, blancs)
+            return self._refused(plan, (*blancs, *refus))
+        if refus:
+            return self._refused(plan, refus)
         return replace(plan, projet=document.projet, manques=manques, document=document)
 
     def _refused(self, plan: ActPlan, refus: tuple[Diagnostic, ...]) -> ActPlan:

@@ -1,0 +1,102 @@
+"""What makes an act readable by everybody: title, language, order of headings, heads of tables.
+
+The finished PDF is proved elsewhere; here is what the texts of templates and users decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from actgen.diagnostics import Diagnostic, Location, Severity, Status, declare
+from actgen.document.nodes import Block, Heading, Paragraph, Table, inlines, walk
+from actgen.document.words import inline_text
+from actgen.figures.seance import FiguresSeance
+from actgen.text.messages import phrase, say
+
+from .acte import ActeCompose, Sorte
+
+ACC_RGAA = declare(
+    "ACC-RGAA",
+    Severity.WARNING,
+    "Un acte se lit sans le voir\u00a0: titre, langue, titres dans l’ordre, tableaux avec leurs têtes.",
+    status=Status.PARTLY,
+)
+_TEXTS = "loi 2005-102, art.\u00a047"
+
+
+def check_accessibilite(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Each point that fails, at its words."""
+    document = acte.document
+    if not document.title.strip():
+        yield _finding(acte, say("L'acte n'a pas de titre."), acte.lieu_du_modele)
+    if not document.language.startswith("fr"):
+        yield _finding(acte, say("La langue de l'acte n'est pas le français."), acte.lieu_du_modele)
+    yield from _titres(acte)
+    for block in walk(document.blocks):
+        if isinstance(block, Table) and not _a_une_tete(block):
+            yield _finding(
+                acte,
+                say("Un tableau n'a aucune cellule d'en-tête : {quote}.", quote=_debut(block)),
+                *_lieux(acte, _debut(block)),
+                hint=say("Faites de sa première ligne une ligne d'en-tête."),
+            )
+
+
+def _titres(acte: ActeCompose) -> Iterator[Diagnostic]:
+    titres = [block for block in walk(acte.document.blocks) if isinstance(block, Heading)]
+    premiers = [titre for titre in titres if titre.level == 1]
+    if len(premiers) != 1:
+        yield _finding(
+            acte,
+            phrase("L'acte a {n} titres de premier niveau au lieu d'un.", n=len(premiers) or "zéro"),
+            acte.lieu_du_modele,
+        )
+    for avant, titre in pairwise(titres):
+        if titre.level > avant.level + 1 and not _first_of_a_prose(acte, titre):
+            words = inline_text(titre.children)
+            yield _finding(
+                acte,
+                phrase(
+                    "Le titre « {titre} » est de niveau {n}, sous un titre de niveau {avant}.",
+                    titre=words,
+                    n=titre.level,
+                    avant=avant.level,
+                ),
+                *_lieux(acte, words),
+                hint=say("Descendez d'un niveau à la fois."),
+            )
+
+
+def _first_of_a_prose(acte: ActeCompose, titre: Heading) -> bool:
+    """The headings of a prose start at one level wherever it is put: that is not its author's doing."""
+    return any(
+        next((block for block in walk(blocks) if isinstance(block, Heading)), None) == titre
+        for blocks in acte.proses.values()
+    )
+
+
+def _a_une_tete(table: Table) -> bool:
+    return any(cell.header for row in (*table.head, *table.body) for cell in row.cells)
+
+
+def _debut(block: Block) -> str:
+    """The first words of a table."""
+    for inner in walk((block,)):
+        if isinstance(inner, Paragraph) and (words := inline_text(inlines(inner)).strip()):
+            return words
+    return ""
+
+
+def _lieux(acte: ActeCompose, words: str) -> tuple[Location, ...]:
+    for passage in acte.passages:
+        if words and passage.text == words and passage.sorte is not Sorte.LEGENDE:
+            return acte.lieux(passage, 0, len(words))
+    return (acte.lieu_du_modele,)
+
+
+def _finding(acte: ActeCompose, message: str, *places: Location, hint: str = "") -> Diagnostic:
+    return acte.constat(ACC_RGAA, message, *places, hint=hint, article=_TEXTS)
+
+
+RULES = (check_accessibilite,)

@@ -1,0 +1,62 @@
+"""What was left to fill in the words of an act: crosses, dots, lines, « à compléter »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, declare
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.manifest import Famille
+from actgen.law.textes import shipped_textes
+from actgen.model.seance import EtatSeance
+from actgen.text.messages import say
+
+from .acte import ActeCompose
+
+GC_PLACEHOLDER = declare(
+    "GC-PLACEHOLDER",
+    Severity.ERROR,
+    "Le texte d’un acte adopté ne laisse rien à compléter\u00a0: date, points, «\u00a0à renseigner\u00a0».",
+    scope=Scope.LEGAL,
+)
+
+
+def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An error in an act to sign; a warning in minutes that wait for their approval; advice in a projet.
+
+    Places that a template declares are no words, and are not seen here.
+    """
+    severity = _severity(acte, figures)
+    for passage in acte.passages:
+        taken: list[tuple[int, int]] = []
+        for blanc in shipped_textes().blancs:
+            for match in blanc.motif.finditer(passage.plain):
+                start, end = match.span()
+                if any(start < e and s < end for s, e in taken):
+                    continue
+                taken.append((start, end))
+                yield acte.constat(
+                    GC_PLACEHOLDER,
+                    say(
+                        "À compléter, {dit} : « {quote} ».",
+                        dit=blanc.dit,
+                        quote=passage.autour(start, end),
+                    ),
+                    *acte.lieux(passage, start, end),
+                    hint=say(
+                        "Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
+                        "rubrique vide : l'acte portera PROJET."
+                    ),
+                    severity=severity,
+                )
+
+
+def _severity(acte: ActeCompose, figures: FiguresSeance) -> Severity:
+    if acte.projet or figures.etat is EtatSeance.A_TENIR:
+        return Severity.INFO
+    if acte.famille is Famille.PROCES_VERBAL and figures.seance.proces_verbal.arrete_le is None:
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+RULES = (check_blancs,)

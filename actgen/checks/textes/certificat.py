@@ -1,0 +1,51 @@
+"""What a certificate says: under whose responsibility, the two formalities, their dates and the mode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.figures.actes import numero
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.manifest import Famille
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
+
+from ..execution import EXEC_CERTIF
+from .acte import ActeCompose
+from .mentions import Mentions
+
+
+def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """No wording is prescribed: each fact may stand in any words."""
+    if acte.famille is not Famille.CERTIFICAT or acte.point is None:
+        return
+    manques = list(_manques(acte, figures, acte.point))
+    if manques:
+        yield acte.constat(
+            EXEC_CERTIF,
+            phrase("Le certificat ne porte pas {manques}.", manques=enumeration(manques, "ni")),
+            acte.lieu_du_modele,
+            hint=say("Complétez le modèle du certificat : c'est lui qui fait foi des deux formalités."),
+            severity=Severity.WARNING,
+        )
+
+
+def _manques(acte: ActeCompose, figures: FiguresSeance, rang: int) -> Iterator[str]:
+    point, mentions = figures.point(rang), Mentions(acte)
+    suites = figures.seance.suites_de(point.point)
+    if not mentions.motif(r"(?i)\bsous (?:ma|sa|notre|leur) (?:seule |propre )?responsabilité\b"):
+        yield "les mots « sous sa responsabilité »"
+    if not mentions.dit(numero(figures.seance, point.point)):
+        yield "le numéro de la délibération"
+    if point.transmissible and suites.transmise_le is not None and not mentions.jour(suites.transmise_le):
+        yield "la date de transmission"
+    if suites.publiee_le is not None and not mentions.jour(suites.publiee_le):
+        yield "la date de publication"
+    if not mentions.motif(r"(?i)\baffich|\bpapier\b|\ben ligne\b|\bélectronique|\bsite\b"):
+        yield "le mode de publication"
+    if not acte.signatures:
+        yield "la place de la signature"
+
+
+RULES = (check_certificat,)

@@ -1,0 +1,100 @@
+"""What a convention of purchasing group says, found in its titles and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.manifest import Famille
+from actgen.law.seuils import Marche, seuil_europeen
+from actgen.law.textes import ClauseAttendue, shipped_textes
+from actgen.text.amounts import euros
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
+
+from ..outils import ccp
+from .acte import ActeCompose, Passage
+
+GC_CONTENU_TEXTE = declare(
+    "GC-CONTENU-TEXTE",
+    Severity.ERROR,
+    "Le texte de la convention de groupement porte les clauses attendues, même dans un modèle retouché.",
+    scope=Scope.CONVENTION,
+    status=Status.VERIFIED,
+    article=ccp("L2113-7"),
+)
+GC_PROCEDURE_TEXTE = declare(
+    "GC-PROCEDURE-TEXTE",
+    Severity.WARNING,
+    "Un texte ne laisse pas le choix de la procédure adaptée quand le montant impose une procédure"
+    " formalisée.",
+    status=Status.VERIFIED,
+    article=ccp("R2123-1"),
+)
+_AU_CHOIX = re.compile(
+    r"(?i)procédure adaptée[^.;]{0,120}(?:le cas échéant|si besoin|éventuellement)"
+    r"|(?:ou|ainsi(?: que)?) par voie de procédure adaptée"
+)
+_PETITS_LOTS = re.compile(
+    r"(?i)\bpetits? lots?\b|\bR\. ?2123-1\b[^.]{0,20}2 ?°|2 ?° [^.]{0,20}\bR\. ?2123-1\b"
+)
+
+
+def check_clauses(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Missing clauses: one error for those without which it is no such convention, one warning for others."""
+    if acte.famille is not Famille.CONVENTION:
+        return
+    absentes = [clause for clause in shipped_textes().clauses if not _presente(acte, clause)]
+    for obligatoire in (True, False):
+        noms = [clause.clause for clause in absentes if clause.obligatoire is obligatoire]
+        if noms:
+            yield acte.constat(
+                GC_CONTENU_TEXTE,
+                phrase("Clause absente de la convention : {noms}.", noms=enumeration(noms)),
+                acte.lieu_du_modele,
+                hint=say("Remettez-la dans le modèle de la convention."),
+                severity=Severity.ERROR if obligatoire else Severity.WARNING,
+            )
+
+
+def _presente(acte: ActeCompose, clause: ClauseAttendue) -> bool:
+    """Whether a paragraph, a title or a list says it; with `et`, another of them may complete it."""
+    dit = any(clause.motif.search(each) for each in acte.ensembles)
+    et = clause.et
+    return dit and (et is None or any(et.search(each) for each in acte.ensembles))
+
+
+def check_procedure(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """« le cas échéant » is no ground: at that value the adapted procedure is for small lots only."""
+    groupement = acte.groupement
+    seuil = seuil_europeen(figures.seance.date, Marche.COLLECTIVITES)
+    if groupement is None or seuil is None:
+        return
+    maximum = groupement.accord_cadre.maximum_ht
+    if maximum is None or maximum < seuil:
+        return
+    for passage, match in _au_choix(acte):
+        yield acte.constat(
+            GC_PROCEDURE_TEXTE,
+            phrase(
+                "« {quote} » : avec un maximum de {maximum} hors taxes, pour un seuil de {seuil}, la "
+                "procédure adaptée n'est possible que pour les petits lots.",
+                quote=passage.text[match.start() : match.end()],
+                maximum=euros(maximum),
+                seuil=euros(seuil),
+            ),
+            *acte.lieux(passage, *match.span()),
+            hint=say("Limitez-la aux petits lots (2° de l'article R. 2123-1 du CCP), ou retirez ces mots."),
+        )
+
+
+def _au_choix(acte: ActeCompose) -> Iterator[tuple[Passage, re.Match[str]]]:
+    for passage in acte.passages:
+        if _PETITS_LOTS.search(passage.plain) is None:
+            for match in _AU_CHOIX.finditer(passage.plain):
+                yield passage, match
+
+
+RULES = (check_clauses, check_procedure)

@@ -1,0 +1,173 @@
+"""What an extract of the register says besides its decision: the session, who was there, the vote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.document.nodes import Stamp, Style, walk
+from actgen.figures.actes import numero, objet
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import Resultat
+from actgen.kinds.manifest import Famille
+from actgen.law.articles import Article, article
+from actgen.law.citations import numero_imprime
+from actgen.model.seance import EtatSeance
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
+from actgen.views.builders.commun import signatures_de_seance
+
+from ..outils import cgct
+from .acte import ActeCompose, Passage
+from .mentions import Mentions
+
+DELIB_ENTETE = declare(
+    "DELIB-ENTETE",
+    Severity.WARNING,
+    "L’extrait du registre porte les mentions d’usage\u00a0: séance, convocation, membres, vote, recours.",
+    status=Status.PARTLY,
+    article=cgct("R2121-9"),
+)
+DELIB_SIGNATURE = declare(
+    "DELIB-SIGNATURE",
+    Severity.WARNING,
+    "La délibération a une place pour chaque signature\u00a0: maire et secrétaire depuis le "
+    "1er\u00a0juillet 2022, tous les membres présents avant.",
+    status=Status.VERIFIED,
+    article=cgct("L2121-23"),
+)
+_VISABLES = ("L2121-29", "L2541-12")
+
+
+def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Every missing mention of the extract in one finding; nothing of a model still to be voted."""
+    if acte.famille is not Famille.DELIBERATION or acte.point is None or figures.etat is not EtatSeance.TENUE:
+        return
+    point = figures.point(acte.point)
+    manques = [
+        *_de_la_seance(Mentions(acte), figures),
+        *_des_membres(Mentions(acte), figures, point),
+        *_de_la_decision(acte, figures, point),
+    ]
+    if manques:
+        yield acte.constat(
+            DELIB_ENTETE,
+            phrase(
+                "Mentions absentes de l'extrait du point {n} : {m}.", n=acte.point, m=enumeration(manques)
+            ),
+            acte.lieu_du_modele,
+            hint=say("Remettez-les dans le modèle : l'extrait publié doit se suffire à lui-même."),
+        )
+
+
+def _de_la_seance(mentions: Mentions, figures: FiguresSeance) -> Iterator[str]:
+    seance, collectivite = figures.seance, figures.seance.collectivite
+    if not mentions.lieu(collectivite.nom):
+        yield "le nom de la commune" if collectivite.est_commune else "le nom de l’établissement"
+    if not mentions.lieu(collectivite.departement.nom):
+        yield "le département"
+    if not mentions.jour(seance.date):
+        yield "la date de la séance"
+    if seance.heure is not None and not mentions.heure(seance.heure):
+        yield "l’heure de la séance"
+    if seance.lieu_de_reunion and not mentions.dit(seance.lieu_de_reunion):
+        yield "le lieu de la séance"
+    convoque = seance.convocation.envoyee_le
+    if convoque is not None and not mentions.jour(convoque):
+        yield "la date de la convocation"
+
+
+def _des_membres(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint) -> Iterator[str]:
+    seance, vote, debut = figures.seance, point.presence.au_vote, point.presence.au_debut
+    if not mentions.nombre(r"(?i)\bexercice\b", len(figures.en_exercice)):
+        yield "le nombre de membres en exercice"
+    if not mentions.nombre(r"(?i)\bprésente?s?\b", len(vote.presents), len(debut.presents)):
+        yield "le nombre de présents"
+    if (vote.representes or debut.representes) and not mentions.nombre(
+        r"(?i)\breprésent|\bpouvoirs?\b", len(vote.representes), len(debut.representes)
+    ):
+        yield "le nombre de représentés"
+    votants = {point.votants.nombre, *point.votants.defendables}
+    if not mentions.nombre(r"(?i)\bvotants?\b", *votants):
+        yield "le nombre de votants"
+    if not mentions.tous(membre.nom_complet for membre in vote.presents):
+        yield "le nom des membres présents"
+    if seance.presidence is not None and not mentions.dit(seance.presidence.nom_complet):
+        yield "le nom du président de séance"
+    if not mentions.tous(secretaire.nom for secretaire in seance.secretaires):
+        yield "le nom du secrétaire de séance"
+
+
+def _de_la_decision(acte: ActeCompose, figures: FiguresSeance, point: FiguresPoint) -> Iterator[str]:
+    mentions = Mentions(acte)
+    if not mentions.dit(numero(figures.seance, point.point)):
+        yield "le numéro de la délibération"
+    if not mentions.dit(objet(point.point, acte.kind)):
+        yield "l’objet"
+    texte = point.point.texte
+    if texte is not None and not any(passage.prose == texte.fichier for passage in acte.passages):
+        yield "l’exposé"
+    if not any(_vise_le_cgct(passage) for passage in acte.passages):
+        yield phrase("le visa du CGCT ({article})", article=_article_a_viser(figures))
+    if point.resultat is not Resultat.REJETE and not _decide(acte):
+        yield "le dispositif (décide, approuve, autorise…)"
+    vote = point.point.vote
+    if point.decompte is not None and vote is not None and not mentions.vote(point.decompte, vote):
+        yield "les chiffres du vote"
+    if point.transmissible and not (
+        any(isinstance(block, Stamp) for block in walk(acte.document.blocks))
+        or mentions.motif(r"(?i)\btransmi(?:se?|ssion)\b")
+    ):
+        yield "la place de la transmission et de la publication"
+    if not (mentions.motif(r"(?i)\brecours\b|\bcontestée?\b") and mentions.motif(r"(?i)\bdeux mois\b")):
+        yield "les voies et délais de recours"
+
+
+def _vise_le_cgct(passage: Passage) -> bool:
+    if passage.style is not Style.VISA and not passage.plain.lstrip(" -–").startswith("Vu "):
+        return False
+    return "collectivités territoriales" in passage.plain or "CGCT" in passage.plain
+
+
+def _article_a_viser(figures: FiguresSeance) -> str:
+    """The article on the council's powers that applies there: general, or local in Alsace-Moselle."""
+    jour, regime = figures.seance.date, figures.regime
+    return next(
+        numero_imprime(each) for each in _VISABLES if isinstance(article("CGCT", each, jour, regime), Article)
+    )
+
+
+def _decide(acte: ActeCompose) -> bool:
+    return any(passage.style is Style.OPERATIVE for passage in acte.passages) or Mentions(acte).motif(
+        r"(?i)(?:^|\n)\W*(?:\d+[.)°] )?(?:décide|approuve|autorise|adopte|accepte|fixe|désigne|donne|émet"
+        r"|vote|accorde|prend acte|valide|arrête|sollicite|charge|demande|élit|rejette|refuse|confirme|cède"
+        r"|acquiert)\b"
+    )
+
+
+def check_signatures(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A place for each of those who sign the register; the minutes have had theirs since 01/07/2022."""
+    if figures.etat is not EtatSeance.TENUE or acte.famille not in (
+        Famille.DELIBERATION,
+        Famille.PROCES_VERBAL,
+    ):
+        return
+    if acte.famille is Famille.PROCES_VERBAL and not figures.regime.regime_2022:
+        return
+    noms = {place.name for place in acte.signatures}
+    qualites = {place.quality for place in acte.signatures}
+    manques = [
+        " ".join(filter(None, (place.quality[:1].lower() + place.quality[1:], place.name)))
+        for place in signatures_de_seance(figures).places
+        if (place.name not in noms if place.name else place.quality not in qualites)
+    ]
+    if manques:
+        yield acte.constat(
+            DELIB_SIGNATURE,
+            phrase("Place de signature absente : {manques}.", manques=enumeration(manques)),
+            acte.lieu_du_modele,
+            hint=say("Remettez « acte.signatures » dans le modèle."),
+        )
+
+
+RULES = (check_entete, check_signatures)

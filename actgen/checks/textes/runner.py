@@ -1,0 +1,96 @@
+"""Runs the rules on the words of one act, and puts the findings of several acts together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.manifest import Famille
+from actgen.law import textes as loi
+
+from ..runner import run
+from . import (
+    accessibilite,
+    articles,
+    blancs,
+    certificat,
+    convention,
+    donnees,
+    extrait,
+    proces_verbal,
+    termes,
+    visas_locaux,
+    votes,
+)
+from .acte import ActeCompose
+
+TextRule = Callable[[ActeCompose, FiguresSeance], Iterator[Diagnostic]]
+
+TEXT_RULES: tuple[TextRule, ...] = (
+    *blancs.RULES,
+    *articles.RULES,
+    *visas_locaux.RULES,
+    *extrait.RULES,
+    *proces_verbal.RULES,
+    *votes.RULES,
+    *certificat.RULES,
+    *convention.RULES,
+    *termes.RULES,
+    *donnees.RULES,
+    *accessibilite.RULES,
+)
+"""Each answers nothing for the families of acts that it doesn't regard."""
+
+_SCOPES = {
+    Famille.DELIBERATION: Scope.LEGAL,
+    Famille.CERTIFICAT: Scope.CERTIFICATE,
+    Famille.CONVENTION: Scope.CONVENTION,
+    Famille.PROCES_VERBAL: Scope.NOTHING,
+}
+_GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+def check_acte(acte: ActeCompose, figures: FiguresSeance) -> tuple[Diagnostic, ...]:
+    """Every finding on the words of an act. Raises RuleCrash once all the rules have run.
+
+    An error keeps this act from being written (the minutes only by a rule made for them: they record what
+    was said), and the certificate of a deliberation that it refuses.
+    """
+    faults = loi.load_shipped()[1]
+    found = run((_name(rule), partial(rule, acte, figures)) for rule in TEXT_RULES)
+    return (*faults, *merged(_scoped(finding, acte.famille) for finding in found))
+
+
+def merged(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """One finding for one slip, whatever the number of acts that hold the words: the gravest, every place.
+
+    A finding of several items is one of the whole session.
+    """
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for finding in findings:
+        groups.setdefault((finding.code, finding.message), []).append(finding)
+    return tuple(_one(group) for group in groups.values())
+
+
+def _one(group: list[Diagnostic]) -> Diagnostic:
+    gravest = max(group, key=lambda finding: _GRAVITY[finding.severity])
+    points = {finding.point for finding in group if finding.point is not None}
+    return replace(
+        gravest,
+        locations=tuple(dict.fromkeys(place for finding in group for place in finding.locations)),
+        point=points.pop() if len(points) == 1 else None,
+    )
+
+
+def _scoped(finding: Diagnostic, famille: Famille) -> Diagnostic:
+    """What an error of these words blocks follows from the act that holds them."""
+    if finding.severity is not Severity.ERROR or finding.scope in (Scope.NOTHING, Scope.RUN, Scope.MINUTES):
+        return finding
+    return replace(finding, scope=_SCOPES[famille])
+
+
+def _name(rule: TextRule) -> str:
+    return f"textes.{rule.__module__.rpartition('.')[2]}.{rule.__name__}"

@@ -1,0 +1,81 @@
+"""The second phase of checks: the words of each act once composed, before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from actgen.checks.textes import ActeCompose, check_acte, merged
+from actgen.checks.textes.origines import Origines
+from actgen.diagnostics import Diagnostic, Report
+from actgen.document.nodes import Block, Document
+from actgen.figures.seance import FiguresSeance
+from actgen.model.groupement import Groupement
+from actgen.sources import Source, Sources
+
+from .blocking import blocking
+from .derogations import set_aside
+from .options import ActPlan, Options
+from .texts import Texts
+
+
+@dataclass
+class Wording:
+    """Checks the acts of one session, one after the other; what it finds gathers, act by act, in `found`."""
+
+    figures: FiguresSeance
+    sources: Sources
+    texts: Texts
+    options: Options
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._origines = Origines(self._files)
+
+    def refusals(
+        self, plan: ActPlan, document: Document, groupement: Groupement | None
+    ) -> tuple[Diagnostic, ...]:
+        """Check an act; the errors that keep it from being written, reasons of the session file applied."""
+        acte = ActeCompose(
+            key=plan.key,
+            nom=plan.titre,
+            kind=plan.kind,
+            document=document,
+            point=plan.point,
+            groupement=groupement,
+            proses=self._proses(groupement),
+            origines=self._origines,
+            full=self.options.full,
+        )
+        seance = self.figures.seance
+        report = set_aside(Report(check_acte(acte, self.figures)), seance, self.options.overrides)
+        self.found.extend(report.findings)
+        return blocking(plan.kind.famille, plan.point, report.findings)
+
+    @property
+    def of_items(self) -> tuple[Diagnostic, ...]:
+        """What was found in deliberations: their certificates must not be written either."""
+        return tuple(finding for finding in self.found if finding.point is not None)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All that was found, each slip once."""
+        return merged(self.found)
+
+    def _proses(self, groupement: Groupement | None) -> dict[str, tuple[Block, ...]]:
+        """The user's texts that may stand in an act, by the name of their file."""
+        points = [figures.point for figures in self.figures.points]
+        proses: dict[str, tuple[Block, ...]] = {}
+        for point in points:
+            proses |= self.texts.named(point.texte) | self.texts.named(point.debats)
+        groups = [groupement] if groupement is not None else [p.groupement for p in points]
+        for group in groups:
+            if group is not None:
+                proses |= self.texts.proses(group)
+        return proses
+
+    def _files(self) -> tuple[Source, ...]:
+        """The user's files and the texts of kinds, each once."""
+        every = {
+            source.path: source for source in (*self.sources.read_by_user(), *self.sources.templates_read())
+        }
+        return tuple(every.values())
