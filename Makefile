@@ -3,8 +3,10 @@
 EXAMPLE := data/seances/dietwiller-2022-12-15.yaml
 BIN := .venv/bin
 WORKERS ?= 2
+SESSIONS ?= 2000
+SEED ?= 0
 
-.PHONY: help demo test test-slow lint bench format constraints clean
+.PHONY: help demo test test-slow lint bench litigation format constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -35,6 +37,9 @@ lint: .venv/ready-dev  ## format (looked at only), lint, types, layers
 
 bench: .venv/ready-dev  ## ratios of CPU time against the bare engines
 	$(BIN)/python bench/run.py
+
+litigation: .venv/ready-dev  ## sessions broken in every known way, and 2 000 that are right
+	$(BIN)/python -m bench.litigation --sessions $(SESSIONS) --seed $(SEED) --workers $(WORKERS)
 
 format: .venv/ready-dev  ## put the code in its one layout
 	$(BIN)/ruff check --fix-only --exit-zero --quiet .

@@ -12,6 +12,7 @@ import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 LAYERS = "A module imports only what is below it"
+BENCH = "The litigation bench builds and breaks sessions on its own"
 
 
 def test_every_contract_is_kept(
@@ -33,6 +34,9 @@ def skeleton(checkout: Path, tmp_path: Path) -> Path:
         (tmp_path / "actgen" / name).mkdir(parents=True)
         (tmp_path / "actgen" / name / "__init__.py").touch()
     (tmp_path / "actgen" / "__init__.py").touch()
+    for name in ("bench", "bench/litigation", "bench/litigation/mutateurs", "bench/litigation/seances"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
     return tmp_path
 
 
@@ -66,6 +70,9 @@ def test_rendering_may_use_its_engines(skeleton: Path, line: str) -> None:
         ("views/breach.py", "from docx import Document", "Jinja and the makers of PDF and Word"),
         ("cli/breach.py", "import weasyprint", "Jinja and the makers of PDF and Word"),
         ("loading/breach.py", "import yaml", "The YAML library stays inside reading"),
+        ("../bench/litigation/mutateurs/breach.py", "import actgen.checks", BENCH),
+        ("../bench/litigation/seances/breach.py", "from actgen.law import *", BENCH),
+        ("../bench/litigation/seances/breach.py", "import actgen.figures", BENCH),
     ],
 )
 def test_a_breach_is_seen(skeleton: Path, module: str, line: str, broken: str) -> None:

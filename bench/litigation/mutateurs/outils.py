@@ -1,0 +1,96 @@
+"""What mutators share: to reduce a session to what its slip needs, to add people and movements."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from ..seances.dossier import Dossier, FaitsPoint
+from ..seances.ecriture import Chemin
+from ..seances.tirage import chiffres
+
+SEANCE: Chemin = ("seance", "seance")
+CONVOCATION: Chemin = ("seance", "convocation")
+ABSENTS: Chemin = ("seance", "absents")
+MOUVEMENTS: Chemin = ("seance", "mouvements")
+POINTS: Chemin = ("seance", "points")
+COMPTE: Chemin = ("seance", "compte")
+SUITES: Chemin = ("seance", "suites")
+PV: Chemin = ("seance", "proces_verbal")
+PUBLICATION: Chemin = ("collectivite", "publication")
+MEMBRES: Chemin = ("collectivite", "membres")
+
+
+def jour(ecart: int, de: date) -> str:
+    return chiffres(de + timedelta(ecart))
+
+
+def liste(dossier: Dossier, chemin: Chemin) -> list[Any]:
+    """The list at a path, made when there is none (or « aucun »)."""
+    valeur = dossier.lire(chemin)
+    if not isinstance(valeur, list):
+        valeur = []
+        dossier.poser(chemin, valeur)
+    return valeur
+
+
+def ajouter(dossier: Dossier, chemin: Chemin, valeur: Any) -> Chemin:
+    """Append to a list; the path of the new row."""
+    rangs = liste(dossier, chemin)
+    rangs.append(valeur)
+    return (*chemin, len(rangs) - 1)
+
+
+def effacer(dossier: Dossier, alea: Random, chemin: Chemin) -> Chemin:
+    """As clerks do: the key left empty, or not written at all."""
+    if alea.random() < 0.5:
+        return dossier.poser(chemin, None)
+    return dossier.oter(chemin)
+
+
+def nu(dossier: Dossier) -> bool:
+    """A session that was held, without movements, second convocation nor urgency."""
+    faits = dossier.faits
+    return faits.etat == "tenue" and not faits.seconde and not dossier.lire(MOUVEMENTS)
+
+
+def au_plus_simple(dossier: Dossier) -> list[FaitsPoint]:
+    """Leave only votes that count themselves (« unanimité »), so that attendance can be changed alone."""
+    points = dossier.fichiers["seance"]["points"]
+    for fait, point in zip(dossier.faits.points, points, strict=True):
+        if not fait.vote or fait.genre == "unanimite":
+            continue
+        garde = {cle: point[cle] for cle in ("numero", "objet", "heure") if cle in point}
+        fait.genre, fait.interesses, fait.ecartes = "unanimite", [], []
+        point.clear()
+        point.update(garde, vote="unanimité")
+    dossier.oter(COMPTE)
+    return [fait for fait in dossier.faits.points if fait.vote]
+
+
+def un_point(dossier: Dossier, alea: Random, *genres: str) -> FaitsPoint | None:
+    """One of the items of those kinds."""
+    choix = [point for point in dossier.faits.points if point.genre in genres]
+    return alea.choice(choix) if choix else None
+
+
+def absence(dossier: Dossier, nom: str) -> Chemin | None:
+    """Where a member's absence is written."""
+    for rang, ecrit in enumerate(liste(dossier, ABSENTS)):
+        phrase = ecrit["nom"] if isinstance(ecrit, dict) else ecrit.split(",")[0]
+        if phrase == nom:
+            return (*ABSENTS, rang)
+    return None
+
+
+def libres(dossier: Dossier) -> list[str]:
+    """Present at the opening, with no part of their own: not president, secretary nor holder of a proxy."""
+    faits = dossier.faits
+    pris = {faits.president, faits.chef, *faits.secretaires, *faits.pouvoirs.values()}
+    pris |= {point.president for point in faits.points}
+    return [nom for nom in faits.presents if nom not in pris]
+
+
+def absenter(dossier: Dossier, nom: str, suite: str = ", non excusé") -> Chemin:
+    return ajouter(dossier, ABSENTS, f"{nom}{suite}")

@@ -1,0 +1,249 @@
+"""What is decided at one item: who may vote, how the voices fall, how the clerk writes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .dossier import COMPTES, FaitsPoint
+from .loi import Droit
+from .tirage import Tirage
+
+DU_CONSEIL = ("Tarifs de la salle des fêtes", "Budget annexe de l’eau")
+"""What the council can't delegate to a Bureau."""
+OBJETS = (
+    "Acquisition d’une parcelle", "Vente d’un tracteur", "Bail du presbytère",
+    "Travaux de voirie", "Convention avec le collège", "Création d’un poste", "Règlement du cimetière",
+    "Coupe de bois communale", "Éclairage public", "Aide aux associations", "Assurance des bâtiments",
+    "Rénovation de la mairie", "Plan communal de sauvegarde", "Cantine scolaire",
+    "Achat de fournitures", "Dénomination d’une rue", "Servitude de passage", "Marché de nettoyage",
+    "Jardins partagés", "Enquête publique", "Modification du temps de travail", "Réseau d’eau potable",
+)  # fmt: skip
+
+
+@dataclass
+class Scene:
+    """Where an item is dealt with: the room at its start and at its vote, the law, who presides."""
+
+    droit: Droit
+    effectif: list[str]
+    chef: str
+    president: str
+    debut: list[str]
+    debut_pouvoirs: dict[str, str]
+    presents: list[str]
+    pouvoirs: dict[str, str]
+    dispense: bool
+    partants: set[str]
+
+    def quorum_tenu(self, ecartes: set[str] = frozenset(), representants: int = 0) -> bool:  # type: ignore[assignment]
+        return self.dispense or self.comptes(ecartes) >= self.requis(representants)
+
+    def comptes(self, ecartes: set[str]) -> int:
+        presents = sum(nom not in ecartes for nom in self.debut)
+        representes = sum(nom not in ecartes for nom in self.debut_pouvoirs)
+        return self.droit.comptes(presents, representes)
+
+    def requis(self, representants: int = 0) -> int:
+        return self.droit.quorum(len(self.effectif) - (representants if self.droit.trois_ds else 0))
+
+
+def compter(point: FaitsPoint) -> None:
+    """Voices that count at the vote: present and not kept away, or represented, neither end kept away."""
+    hors = set(point.ecartes) | set(point.interesses)
+    point.voix = [nom for nom in point.presents if nom not in hors] + [
+        mandant
+        for mandant, mandataire in point.pouvoirs.items()
+        if mandant not in hors and mandataire not in hors
+    ]
+    point.votants = len(point.voix)
+
+
+def tirer_interesses(t: Tirage, scene: Scene, point: FaitsPoint) -> list[str]:
+    """Members who withdraw, written as phrases; those who hold or gave a proxy stay out of it at times."""
+    if t.chance(4) and scene.droit.local and _moitie(t, scene, point):
+        return [f"{nom}, a quitté la salle" for nom in point.interesses]
+    lies = set(scene.pouvoirs) | set(scene.pouvoirs.values())
+    candidats = [nom for nom in scene.presents if nom != scene.president and nom not in scene.partants]
+    if not t.chance(30):
+        candidats = [nom for nom in candidats if nom not in lies]
+    choisis = t.sans_remise(candidats, t.pondere((6, 1), (3, 2), (1, 4)))
+    if not choisis or not scene.quorum_tenu(set(choisis)) or len(scene.presents) - len(choisis) < 3:
+        return []
+    point.interesses = choisis
+    return [f"{nom}, a quitté la salle" for nom in choisis]
+
+
+def _moitie(t: Tirage, scene: Scene, point: FaitsPoint) -> bool:
+    """Local law: half of the council is interested, and no quorum is needed."""
+    autres = [nom for nom in scene.presents if nom != scene.president and nom not in scene.partants]
+    combien = -(-len(scene.effectif) // 2)
+    if len(autres) < combien:
+        return False
+    point.interesses = t.sans_remise(autres, combien)
+    point.dispense = True
+    return True
+
+
+def repartir(t: Tirage, point: FaitsPoint, *, partage: bool = False) -> dict[str, int]:
+    """Figures of an open vote that add up; a tie only where it is asked."""
+    n = point.votants
+    if partage:
+        chacun = t.entier(1, n // 2)
+        return {"pour": chacun, "contre": chacun, "abstentions": n - 2 * chacun}
+    absent = t.pondere((6, 0), (2, t.entier(0, n // 3)))
+    refus = t.pondere((12, 0), (1, t.entier(0, (n - absent) // 4)))
+    contre = t.pondere((3, 0), (3, t.entier(0, n - absent - refus)))
+    pour = n - absent - refus - contre
+    if pour == contre:
+        pour, contre = pour + contre, 0
+    return {"pour": pour, "contre": contre, "abstentions": absent, "ne_prennent_pas_part": refus}
+
+
+def conclure(point: FaitsPoint, voix: dict[str, int]) -> str:
+    """More for than against: adopted. A tie is told by its own writers."""
+    point.adopte = voix["pour"] > voix["contre"]
+    return "adopté" if point.adopte else "rejeté"
+
+
+_MOTS = {
+    "pour": ("pour", "pour"),
+    "contre": ("contre", "contre"),
+    "abstentions": ("abstention", "abstentions"),
+    "blancs": ("blanc", "blancs"),
+    "nuls": ("nul", "nuls"),
+    "ne_prennent_pas_part": ("ne prend pas part", "ne prennent pas part"),
+}
+
+
+def phrase_vote(voix: dict[str, int], noms: dict[str, list[str]] | None = None) -> str:
+    """« 9 pour, 1 contre (Membre 5), 2 abstentions »."""
+    parties = []
+    for sens, combien in voix.items():
+        if combien or sens in ("pour", "contre"):
+            mot = _MOTS[sens][combien > 1]
+            qui = (noms or {}).get(sens)
+            parties.append(f"{combien} {mot}" + (f" ({', '.join(qui)})" if qui else ""))
+    return ", ".join(parties)
+
+
+def nommer(t: Tirage, point: FaitsPoint, voix: dict[str, int]) -> dict[str, list[str]]:
+    """Who voted what, in the figures given."""
+    ordre = t.sans_remise(point.voix, len(point.voix)) if t.chance(50) else list(point.voix)
+    noms = {}
+    for sens, combien in voix.items():
+        noms[sens], ordre = ordre[:combien], ordre[combien:]
+    return noms
+
+
+def vote_ordinaire(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
+    """The keys of an item that is voted by show of hands."""
+    if point.genre == "unanimite":
+        return {"vote": "unanimité"}
+    voix = repartir(t, point)
+    resultat = conclure(point, voix)
+    if t.chance(25):
+        return {"vote": {**_utiles(voix), "resultat": resultat}}
+    noms = nommer(t, point, voix) if t.chance(20) else {}
+    noms.pop("pour", None)
+    return {"vote": phrase_vote(voix, noms)}
+
+
+def _utiles(voix: dict[str, int]) -> dict[str, Any]:
+    return {sens: combien for sens, combien in voix.items() if combien or sens in ("pour", "contre")}
+
+
+def vote_partage(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
+    """As many for as against: the president's own vote decides."""
+    voix = repartir(t, point, partage=True)
+    pour = point.adopte = t.chance(60)
+    if t.chance(40):
+        return {"vote": phrase_vote(voix, {"pour" if pour else "contre": [point.president]})}
+    sens, resultat = ("pour", "adopté") if pour else ("contre", "rejeté")
+    return {"vote": {**_utiles(voix), "voix_du_president": sens, "resultat": resultat}}
+
+
+def demande(t: Tirage, quoi: str, demandeurs: list[str]) -> str:
+    if t.chance(50):
+        return f"{quoi} demandé par {len(demandeurs)} membres"
+    *autres, dernier = demandeurs
+    return (
+        f"{quoi} demandé par {', '.join(autres)} et {dernier}" if autres else f"{quoi} demandé par {dernier}"
+    )
+
+
+def vote_public(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
+    """A quarter of those present ask; every voice is named."""
+    libres = [nom for nom in point.presents if nom not in point.interesses]
+    assez = -(-len(point.debut) // 4)
+    demandeurs = t.sans_remise(libres, max(2, t.entier(assez, max(assez, len(libres) // 2))))
+    voix = repartir(t, point)
+    conclure(point, voix)
+    return {
+        "scrutin": "public",
+        "demandes": [demande(t, "scrutin public", demandeurs)],
+        "vote": phrase_vote(voix, nommer(t, point, voix)),
+    }
+
+
+def vote_secret(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
+    """A third of those present ask; nobody is named; a tie rejects."""
+    libres = [nom for nom in point.presents if nom not in point.interesses]
+    assez = -(-len(point.debut) // 3)
+    demandeurs = t.sans_remise(libres, max(2, t.entier(assez, max(assez, len(libres) // 2))))
+    voix = repartir(t, point)
+    voix.pop("ne_prennent_pas_part")
+    voix["pour"] = point.votants - voix["contre"] - voix["abstentions"]
+    vides = min(voix["abstentions"], 2)
+    voix["blancs"], voix["abstentions"] = vides, voix["abstentions"] - vides
+    ecrit: dict[str, Any] = {"scrutin": "secret", "demandes": [demande(t, "scrutin secret", demandeurs)]}
+    resultat = conclure(point, voix)
+    if voix["pour"] == voix["contre"] or t.chance(30):
+        return {**ecrit, "vote": {**_utiles(voix), "resultat": resultat}}
+    return {**ecrit, "vote": phrase_vote(voix)}
+
+
+def vote_des_comptes(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
+    """The accounts: another than the mayor presides, and the mayor does not vote."""
+    assert point.genre in COMPTES
+    if t.chance(50):
+        return {"nature": point.genre, "presidence": point.president, "vote": "unanimité"}
+    voix = repartir(t, point)
+    conclure(point, voix)
+    return {"nature": point.genre, "presidence": point.president, "vote": phrase_vote(voix)}
+
+
+# nominations
+
+
+def nomination(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
+    """An election by secret ballot: absolute majority in two rounds, then the most voices."""
+    candidats = t.sans_remise(point.presents, 2)
+    tours = [_sans_majorite(t, point, candidats) for _ in range(t.pondere((6, 0), (2, 1), (2, 2)))]
+    if any(tour is None for tour in tours):
+        tours = []
+    tours.append(_decisif(t, point, candidats, relative=len(tours) == 2))
+    return {"nature": "nomination", "scrutin": "secret", "vote": {"tours": tours}}
+
+
+def _tour(candidats: list[str], voix: tuple[int, ...], blancs: int, nuls: int) -> dict[str, Any]:
+    lignes = [f"{nom}, {combien} voix" for nom, combien in zip(candidats, voix, strict=False) if combien]
+    return {"voix": lignes, **({"blancs": blancs} if blancs else {}), **({"nuls": nuls} if nuls else {})}
+
+
+def _sans_majorite(t: Tirage, point: FaitsPoint, candidats: list[str]) -> dict[str, Any] | None:
+    """A round without an absolute majority: two equal, the rest blank."""
+    chacun = point.votants // 2
+    return _tour(candidats, (chacun, chacun), point.votants - 2 * chacun, 0) if chacun else None
+
+
+def _decisif(t: Tirage, point: FaitsPoint, candidats: list[str], *, relative: bool) -> dict[str, Any]:
+    n = point.votants
+    vides = t.entier(0, n // 4)
+    nuls = t.entier(0, vides)
+    exprimes = n - vides
+    premier = t.entier(exprimes // 2 + 1, exprimes)
+    second = exprimes - premier
+    if relative and second > 1 and premier - 1 > second:
+        premier, vides = premier - 1, vides + 1
+    return _tour(candidats, (premier, second), n - premier - second - nuls, nuls)
