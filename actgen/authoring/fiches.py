@@ -28,13 +28,14 @@ GRAVITES = {
     Severity.WARNING: "avertissement (signalé, sans rien empêcher)",
     Severity.INFO: "information",
 }
-_EMPECHE = {
+_EMPECHE: dict[str, str] = {
     Scope.RUN: phrase("tous les actes : le fichier lui-même est à corriger"),
     Scope.STATED: "tous les actes qui portent le chiffre contradictoire, procès-verbal compris",
     Scope.LEGAL: phrase("la délibération et le certificat ; le procès-verbal relate ce qui s'est passé"),
     Scope.CERTIFICATE: "le certificat",
     Scope.CONVENTION: "la convention",
     Scope.MINUTES: "le procès-verbal",
+    "minutes": "le procès-verbal",
     Scope.NOTHING: "aucun acte",
 }
 _STATUTS = {

@@ -1,4 +1,4 @@
-"""The JSON report, the readings of `explain`, `schema` and `doctor`."""
+"""The JSON report, the readings of `schema` and `doctor`."""
 
 from __future__ import annotations
 
@@ -48,16 +48,6 @@ def test_the_rule_to_look_up_is_the_one_that_blocks(workspace: Path, actgen: Act
     assert "actgen explain POUV-ECRIT" in actgen("check", SESSION).out
     edit(workspace / SESSION, "vote: unanimité", "vote: 12 pour, 1 contre, 1 abstention")
     assert "actgen explain VOTE-TOTAL" in " ".join(actgen("check", SESSION).out.split())
-
-
-def test_explain_tells_each_code(actgen: Actgen) -> None:
-    listed = actgen("explain")
-    assert listed.code == 0
-    assert "\nPUB-MODE " in listed.out
-    one = actgen("explain", "pub-mode")
-    assert (one.code, one.err) == (0, "")
-    assert "art.\u00a0L.\u00a02131-1" in one.out
-    assert "secrétariat" in one.out
 
 
 def test_schema_writes_once(workspace: Path, actgen: Actgen) -> None:

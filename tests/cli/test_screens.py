@@ -17,7 +17,7 @@ EXPECTED = Path(__file__).parent / "attendu"
 SESSION = Path("seances/dietwiller-2022-12-15.yaml")
 
 
-def _compare(name: str, shown: str) -> None:
+def compare(name: str, shown: str) -> None:
     place = EXPECTED / f"{name}.txt"
     if os.environ.get("ACTGEN_REECRIRE"):
         place.write_text(shown, encoding="utf-8")
@@ -35,7 +35,7 @@ def _change(old: str, new: str) -> None:
 def test_check(actgen: Actgen) -> None:
     run = actgen("check", str(SESSION))
     assert (run.code, run.err) == (0, "")
-    _compare("check", run.out)
+    compare("check", run.out)
 
 
 @pytest.mark.usefixtures("workspace")
@@ -43,7 +43,7 @@ def test_check_on_a_narrow_screen(actgen: Actgen, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("COLUMNS", "60")
     run = actgen("check", str(SESSION))
     assert all(len(line) <= 60 for line in run.out.splitlines())
-    _compare("check-60", run.out)
+    compare("check-60", run.out)
 
 
 @pytest.mark.usefixtures("workspace")
@@ -51,7 +51,7 @@ def test_check_of_a_misspelt_name(actgen: Actgen) -> None:
     _change("Elodie DEMARE, pouvoir", "Elodie DEMARRE, pouvoir")
     run = actgen("check", str(SESSION))
     assert (run.code, run.err) == (1, "")
-    _compare("check-nom", run.out)
+    compare("check-nom", run.out)
 
 
 @pytest.mark.usefixtures("workspace")
@@ -60,7 +60,7 @@ def test_render_then_render_again(actgen: Actgen) -> None:
     assert (first.code, first.err) == (0, "")
     again = actgen("render", str(SESSION))
     assert again.code == 0
-    _compare("render", f"{first.out}\n{again.out}")
+    compare("render", f"{first.out}\n{again.out}")
 
 
 @pytest.mark.usefixtures("workspace")
@@ -69,7 +69,7 @@ def test_render_on_the_morning_after(actgen: Actgen) -> None:
     _change("publiee_le: 19/12/2022", "publiee_le:")
     run = actgen("render", str(SESSION), "--formats", "html,docx")
     assert (run.code, run.err) == (0, "")
-    _compare("render-lendemain", run.out)
+    compare("render-lendemain", run.out)
 
 
 @pytest.mark.usefixtures("workspace")
@@ -77,4 +77,4 @@ def test_render_of_a_total_that_is_wrong(actgen: Actgen) -> None:
     _change("vote: unanimité", "vote: 12 pour, 1 contre, 1 abstention")
     run = actgen("render", str(SESSION), "--formats", "html")
     assert (run.code, run.err) == (1, "")
-    _compare("render-total", run.out)
+    compare("render-total", run.out)
