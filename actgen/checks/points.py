@@ -10,9 +10,10 @@ from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.model.seance import Point
+from actgen.text.grammar import compte
 from actgen.text.messages import phrase, shorten
 
-from .outils import numeros
+from .outils import constatee, numeros
 
 REG_NUMERO = declare(
     "REG-NUMERO",
@@ -25,7 +26,7 @@ REG_NUMERO = declare(
 POINT_CONTRADICTOIRE = declare(
     "POINT-CONTRADICTOIRE",
     Severity.ERROR,
-    "Un point qui n’a pas été traité n’a pas été voté.",
+    "Un point qui n’a pas été traité n’a pas été voté ; dit sans quorum, il ne l’avait pas.",
     scope=Scope.STATED,
 )
 
@@ -101,5 +102,25 @@ def check_non_traites(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-RULES = (check_non_saisis, check_lacunes, check_non_traites)
+def check_faute_de_quorum(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Set aside for want of a quorum that the attendance gives. Without it, that is what the law asks."""
+    for point in figures.points:
+        if not constatee(figures) or not point.faute_de_quorum or point.point.vote is not None:
+            continue
+        quorum, salle = point.quorum, point.presence.au_vote
+        if quorum.comptes >= quorum.requis and len(salle.presents) >= quorum.requis:
+            yield POINT_CONTRADICTOIRE.finding(
+                phrase(
+                    "Point {n} : dit non traité faute de quorum, avec {presents} pour un quorum de {requis}.",
+                    n=point.point.numero,
+                    presents=compte(quorum.comptes, "présent"),
+                    requis=quorum.requis,
+                ),
+                point.point.lieux.get("non_traite"),
+                hint=phrase("Écrivez les départs sous « mouvements », ou corrigez la raison."),
+                point=point.point.numero,
+            )
+
+
+RULES = (check_non_saisis, check_lacunes, check_non_traites, check_faute_de_quorum)
 CATALOGUE_RULES = (check_doubles,)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
-from actgen.figures.quorum import chef
-from actgen.figures.seance import FiguresSeance
+from actgen.figures.presidence import premier_adjoint_present
+from actgen.figures.quorum import COMPTES, chef
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import ecarte_des_comptes
+from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, NatureSeance
 from actgen.text.messages import phrase
 
-from .outils import cgct, nomme, portee, votes
+from .comptes import elu_pour_les_comptes
+from .outils import cgct, cgct_du_conseil, nomme, portee, votes
 
 PRES_PRESIDENT = declare(
     "PRES-PRESIDENT",
@@ -41,10 +45,12 @@ def check_president(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_president_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """The president of an item is in the room when it is voted."""
+    """The president of an item is in the room when it is voted. At the accounts the mayor must not be."""
     for point in votes(figures):
         president = point.president
-        if president is not None and not nomme(president, point.presence.au_vote.presents):
+        if president is None or ecarte_des_comptes(president, point.point):
+            continue
+        if not nomme(president, point.presence.au_vote.presents):
             yield PRES_PRESIDENT.finding(
                 phrase(
                     "Point {n} : {nom} préside, mais n'est pas parmi les présents.",
@@ -65,7 +71,9 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
     president, maire = figures.seance.presidence, chef(figures.ouverture)
     if figures.etat is not EtatSeance.TENUE or figures.seance.nature is NatureSeance.INSTALLATION:
         return
-    if president is None or maire is None or nomme(president, (maire,)):
+    if president is None or maire is None or nomme(president, (maire,)) or elu_pour_les_comptes(figures):
+        return
+    if all(point.point.presidence is not None or _doit_ceder(maire, point) for point in votes(figures)):
         return
     yield PRES_PRESIDENT.finding(
         phrase(
@@ -79,4 +87,46 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
     )
 
 
-RULES = (check_president, check_president_present, check_chef_present)
+def _doit_ceder(maire: Membre, point: FiguresPoint) -> bool:
+    """Whether the mayor must leave the chair at that item: own interest, or the accounts."""
+    return point.point.nature in COMPTES or nomme(maire, (r.membre for r in point.point.retraits))
+
+
+def check_remplacant(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """In a commune whose mayor is out, someone presides who is not the first deputy present."""
+    if not figures.seance.collectivite.est_commune or figures.seance.nature is NatureSeance.INSTALLATION:
+        return
+    trouves: dict[tuple[str, str], list[FiguresPoint]] = {}
+    for point in votes(figures):
+        president, attendu = point.president, _remplacant(point)
+        if president is None or attendu is None or nomme(president, (attendu,)):
+            continue
+        if nomme(president, point.presence.au_vote.presents):
+            trouves.setdefault((president.nom_complet, attendu.nom_complet), []).append(point)
+    for (president_dit, attendu_dit), points in trouves.items():
+        for numero in portee(figures, points):
+            yield PRES_PRESIDENT.finding(
+                (phrase("Point {n} : ", n=numero) if numero is not None else "")
+                + phrase(
+                    "{president} préside, alors que {adjoint}, ", president=president_dit, adjoint=attendu_dit
+                )
+                + phrase("qui remplace le maire avant les autres, est là : à confirmer."),
+                points[0].point.lieux.get("presidence") if points[0].point.presidence else None,
+                figures.seance.lieux.get("presidence"),
+                hint=phrase("Le maire empêché est remplacé par un adjoint, dans l'ordre des nominations."),
+                point=numero,
+                severity=Severity.WARNING,
+                article=cgct("L2122-17"),
+            )
+
+
+def _remplacant(point: FiguresPoint) -> Membre | None:
+    """The deputy who presides for an absent or interested mayor; None where the mayor presides, or nobody must."""
+    salle, retires = point.presence.au_vote, tuple(retrait.membre for retrait in point.point.retraits)
+    maire = chef(salle)
+    if point.point.nature in COMPTES or (maire is not None and not nomme(maire, retires)):
+        return None
+    return premier_adjoint_present(salle, retires)
+
+
+RULES = (check_president, check_president_present, check_chef_present, check_remplacant)

@@ -9,7 +9,7 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
 from actgen.law.regimes import Regime
-from actgen.model.vote import Scrutin, Sens, VoixNommee
+from actgen.model.vote import Scrutin, Sens, VoixNommee, Vote
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
@@ -18,7 +18,7 @@ from .outils import cgct, nomme, votes
 VOTE_SECRET = declare(
     "VOTE-SECRET",
     Severity.ERROR,
-    "Le vote de chacun n’est jamais écrit pour un scrutin secret.",
+    "Le scrutin est secret quand un tiers des présents le demande, et le vote de chacun n’est pas écrit.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-21"),
@@ -26,7 +26,7 @@ VOTE_SECRET = declare(
 VOTE_PUBLIC = declare(
     "VOTE-PUBLIC",
     Severity.ERROR,
-    "Un scrutin public donne le nom et le vote de chacun.",
+    "Le scrutin est public quand un quart des présents le demande, et donne le nom et le vote de chacun.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-15"),
@@ -77,6 +77,11 @@ def check_public(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 n=point.point.numero,
                 noms=compte(len(vote.noms), "nom"),
                 voix=chiffres.total,
+            )
+            + (
+                phrase(" Aucun texte lu ne les impose ici : à confirmer.")
+                if regime.alsace_moselle and regime.regime_2022
+                else ""
             ),
             vote.lieu,
             hint=phrase("Donnez tous les noms : « 2 pour (Prénom NOM, Prénom NOM), 1 contre (Prénom NOM) »."),
@@ -94,14 +99,35 @@ def _article_du_scrutin_public(regime: Regime) -> str | None:
 
 
 def check_noms(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A name of someone who could not vote, a name twice, more names than votes."""
+    """A name of someone who was not there, a name twice, more names than votes, a president who votes twice.
+
+    Those who were there and had to keep out are the matter of interests and accounts.
+    """
     for point in votes(figures):
         vote, chiffres = point.point.vote, point.decompte
         if vote is None or chiffres is None or vote.scrutin is Scrutin.SECRET or chiffres.pour < 0:
             continue
+        yield from _president(point, vote)
         yield from _absents(point, vote.noms)
         yield from _doubles(point, vote.noms)
         yield from _trop_de_noms(point, vote.noms, chiffres)
+
+
+def _president(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
+    """The president's vote told twice, and otherwise."""
+    president, dite = point.president, vote.voix_du_president
+    if president is None or dite is None:
+        return
+    for voix in vote.noms:
+        if nomme(voix.membre, (president,)) and voix.sens is not dite:
+            yield VOTE_NOMS.finding(
+                phrase("Point {n} : {nom}, qui préside, ", n=point.point.numero, nom=president.nom_complet)
+                + phrase("est parmi les noms d'un autre vote que sa voix de président."),
+                voix.lieu,
+                vote.lieu,
+                hint=phrase("Corrigez les noms, ou « voix_du_president »."),
+                point=point.point.numero,
+            )
 
 
 def _absents(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diagnostic]:
@@ -109,14 +135,11 @@ def _absents(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diag
     possibles = (*salle.presents, *(r.mandant for r in salle.representes))
     for voix in noms:
         nom = voix.membre.nom_complet
-        if nomme(voix.membre, point.votants.retires):
-            motif = phrase("{nom}, qui n'y prend pas part.", nom=nom)
-        elif not nomme(voix.membre, possibles):
-            motif = phrase("{nom}, qui n'y vote ni en personne ni par pouvoir.", nom=nom)
-        else:
+        if nomme(voix.membre, possibles):
             continue
         yield VOTE_NOMS.finding(
-            phrase("Point {n} : le vote nomme ", n=point.point.numero) + motif,
+            phrase("Point {n} : le vote nomme ", n=point.point.numero)
+            + phrase("{nom}, qui n'y vote ni en personne ni par pouvoir.", nom=nom),
             voix.lieu,
             hint=phrase("Corrigez le nom, ou les présences à ce point."),
             point=point.point.numero,

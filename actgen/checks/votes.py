@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import Decompte, voix_du_president
+from actgen.figures.votes import Resultat, voix_du_president
 from actgen.model.vote import Scrutin, Sens, Vote
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
-from .outils import cgct, votes
+from .decomptes import VoteCompte, pour_contre, votants_possibles, votes_comptes
+from .outils import cgct, noms
 
 VOTE_TOTAL = declare(
     "VOTE-TOTAL",
@@ -50,23 +51,25 @@ VOTE_UNANIMITE = declare(
 
 
 def check_total(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A total that no defensible count of voters gives. Votes of a round may go to several seats each."""
-    for point in votes(figures):
-        vote, chiffres = point.point.vote, point.decompte
-        if vote is None or chiffres is None:
-            continue
-        if vote.tours:
-            yield from _tours(point, vote)
-        elif chiffres.pour < 0:
-            total = chiffres.total - chiffres.pour
-            yield _total(point, vote, total)
-        elif chiffres.total not in point.votants.defendables | point.votants.contestes:
-            yield _total(point, vote, chiffres.total)
+    """A total that no defensible count of voters gives.
+
+    A total that only the vote of someone who must not vote explains is left to the rules of interests and
+    of the accounts. The rounds of an election have their own rule.
+    """
+    for each in votes_comptes(figures):
+        possibles, pour = each.point.votants, each.chiffres.pour
+        if pour < 0:
+            yield _total(each.point, each.vote, each.total - pour)
+        elif each.total not in possibles.defendables | possibles.contestes | possibles.avec_retires:
+            yield _total(each.point, each.vote, each.total)
+        elif each.a_part:
+            yield _a_part(each)
 
 
 def _total(point: FiguresPoint, vote: Vote, total: int) -> Diagnostic:
     return VOTE_TOTAL.finding(
-        phrase("Point {n} : {total} voix pour ", n=point.point.numero, total=total) + f"{_possibles(point)}.",
+        phrase("Point {n} : {total} voix pour ", n=point.point.numero, total=total)
+        + f"{votants_possibles(point)}.",
         vote.lieu,
         hint=phrase(
             "Recomptez les voix ; une arrivée, un départ ou un membre intéressé s'écrit dans "
@@ -76,106 +79,137 @@ def _total(point: FiguresPoint, vote: Vote, total: int) -> Diagnostic:
     )
 
 
-def _possibles(point: FiguresPoint) -> str:
-    """« 13 votants possibles (11 présents + 2 pouvoirs) »."""
-    salle = point.presence.au_vote
-    parts = [compte(len(salle.presents), "présent")]
-    if salle.representes:
-        parts.append(compte(len(salle.representes), "pouvoir"))
-    somme = " + ".join(parts)
-    if ecartes := len(salle.presents) + len(salle.representes) - point.votants.nombre:
-        somme += f" − {compte(ecartes, 'voix écartée', 'voix écartées')}"
-    autres = sorted(point.votants.defendables - {point.votants.nombre})
-    nombres = enumeration([str(n) for n in (*autres, point.votants.nombre)], "ou")
-    mot = "votant possible" if point.votants.nombre < 2 else "votants possibles"
-    return f"{nombres}\u00a0{mot} ({somme})"
+def _a_part(each: VoteCompte) -> Diagnostic:
+    """The total is right, but a withdrawn member is told as refusing to take part, which is otherwise."""
+    return VOTE_TOTAL.finding(
+        phrase(
+            "Point {n} : {refus} ; on y compte {retires}, ",
+            n=each.point.point.numero,
+            refus=compte(each.chiffres.ne_prennent_pas_part, "refus de prendre part au vote", _REFUS),
+            retires=noms(each.point.votants.retires),
+        )
+        + phrase("dont le retrait n'est pas une abstention."),
+        each.vote.lieu,
+        hint=phrase("Ne comptez pas dans le vote qui s'en est retiré."),
+        point=each.point.point.numero,
+        severity=Severity.WARNING,
+    )
 
 
-def _tours(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
-    plafond = max(point.votants.defendables | point.votants.contestes)
-    for rang, tour in enumerate(vote.tours, start=1):
-        plus_haut = max((voix for _, voix in tour.voix), default=0) + tour.blancs + tour.nuls
-        if plus_haut > plafond:
+_REFUS = "refus de prendre part au vote"
+
+
+def check_prealables(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The total of the votes that come before: closed session, waiver of the secret ballot."""
+    for point in figures.points:
+        for quoi, prealable in (
+            ("le huis clos", point.huis_clos),
+            ("la renonciation au scrutin secret", point.renonciation),
+        ):
+            if prealable is None or prealable.decompte.total in prealable.defendables:
+                continue
+            nombres = enumeration([str(n) for n in sorted(prealable.defendables)], "ou")
             yield VOTE_TOTAL.finding(
-                phrase(
-                    "Point {n}, tour {rang} : {total} voix pour ",
-                    n=point.point.numero,
-                    rang=rang,
-                    total=plus_haut,
-                )
-                + f"{_possibles(point)}.",
-                tour.lieu,
-                hint=phrase("Recomptez les bulletins de ce tour."),
+                phrase("Point {n}, vote sur {quoi} : ", n=point.point.numero, quoi=quoi)
+                + phrase(
+                    "{total} voix pour {nombres} votants.", total=prealable.decompte.total, nombres=nombres
+                ),
+                prealable.vote.lieu,
+                hint=phrase("Recomptez les voix : tous les membres présents ou représentés y prennent part."),
                 point=point.point.numero,
             )
 
 
 def check_majorite(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A stated result that the figures contradict."""
-    for point in votes(figures):
-        vote, chiffres = point.point.vote, point.decompte
-        if vote is None or chiffres is None or point.resultat is None or not vote.resultat:
+    """A stated result that the figures contradict; a tie is the matter of the next rule.
+
+    That nothing for and nothing against adopts nothing is our deduction: a warning.
+    """
+    for each in votes_comptes(figures):
+        calcule, annonce = each.point.resultat, each.vote.resultat
+        if calcule is None or not annonce or annonce == calcule.value or each.chiffres.partage:
             continue
-        if vote.resultat != point.resultat.value:
-            yield VOTE_MAJORITE.finding(
-                phrase(
-                    "Point {n} : « {annonce} », contraire au décompte ({decompte}), qui donne « {calcule} ».",
-                    n=point.point.numero,
-                    annonce=vote.resultat,
-                    decompte=_pour_contre(chiffres),
-                    calcule=point.resultat.value,
-                ),
-                vote.lieu,
-                hint=phrase("Corrigez le résultat, ou les voix. Les abstentions ne comptent pas."),
-                point=point.point.numero,
+        aucune = each.chiffres.exprimes == 0
+        yield VOTE_MAJORITE.finding(
+            phrase(
+                "Point {n} : « {annonce} », contraire au décompte ({decompte}), qui donne « {calcule} »",
+                n=each.point.point.numero,
+                annonce=annonce,
+                decompte=pour_contre(each.chiffres),
+                calcule=calcule.value,
             )
+            + phrase(", à confirmer." if aucune else "."),
+            each.vote.lieu,
+            hint=phrase("Corrigez le résultat, ou les voix. Les abstentions ne comptent pas."),
+            point=each.point.point.numero,
+            severity=Severity.WARNING if aucune else None,
+        )
 
 
 def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A tie: the file must tell how the item's president voted; an abstention rejects, says no text."""
-    for point in votes(figures):
-        vote, chiffres = point.point.vote, point.decompte
-        if vote is None or chiffres is None or not chiffres.partage or chiffres.scrutin is Scrutin.SECRET:
+    """A tie: the vote of the item's president settles it, and must be known.
+
+    That a tie rejects when the president abstains, or in a secret ballot, no text says: a warning.
+    """
+    for each in votes_comptes(figures):
+        if not each.chiffres.partage:
             continue
-        voix = voix_du_president(vote, point.president)
-        if voix is None:
-            yield VOTE_PREPONDERANTE.finding(
-                phrase(
-                    "Point {n} : partage égal des voix ({decompte}) ; le vote du président, qui l'emporte, "
-                    "n'est pas indiqué.",
-                    n=point.point.numero,
-                    decompte=_pour_contre(chiffres),
-                ),
-                vote.lieu,
-                hint=phrase(
-                    "Ajoutez « voix_du_president » (pour ou contre) au vote. Cette voix ne s'ajoute pas."
-                ),
-                point=point.point.numero,
+        voix = voix_du_president(each.vote, each.point.president)
+        if each.chiffres.scrutin is Scrutin.SECRET:
+            if each.vote.resultat == Resultat.ADOPTE:
+                yield _partage(
+                    each,
+                    "au scrutin secret, la voix du président ne l'emporte pas : la proposition est tenue "
+                    "pour rejetée, à confirmer.",
+                    "Corrigez le résultat, ou les voix.",
+                    Severity.WARNING,
+                )
+        elif voix is None:
+            yield _partage(
+                each,
+                "le vote du président, qui l'emporte, n'est pas indiqué.",
+                "Ajoutez « voix_du_president » (pour ou contre) au vote. Cette voix ne s'ajoute pas.",
             )
         elif voix not in (Sens.POUR, Sens.CONTRE):
-            yield VOTE_PREPONDERANTE.finding(
-                phrase(
-                    "Point {n} : partage égal des voix ({decompte}) et le président n'a pas départagé : "
-                    "la proposition est tenue pour rejetée, à confirmer.",
-                    n=point.point.numero,
-                    decompte=_pour_contre(chiffres),
-                ),
-                vote.lieu,
-                point=point.point.numero,
-                severity=Severity.WARNING,
+            yield _partage(
+                each,
+                "le président n'a pas départagé : la proposition est tenue pour rejetée, à confirmer.",
+                "",
+                Severity.WARNING,
             )
+        elif each.vote.resultat and each.point.resultat not in (None, each.vote.resultat):
+            yield _partage(
+                each,
+                f"le président a voté {voix.value}, et le résultat annoncé est « {each.vote.resultat} ».",
+                "Corrigez le résultat, ou la voix du président.",
+            )
+
+
+def _partage(each: VoteCompte, fait: str, remede: str, severity: Severity | None = None) -> Diagnostic:
+    return VOTE_PREPONDERANTE.finding(
+        phrase(
+            "Point {n} : partage égal des voix ({decompte}) ; {fait}",
+            n=each.point.point.numero,
+            decompte=pour_contre(each.chiffres),
+            fait=phrase(fait),
+        ),
+        each.vote.lieu,
+        hint=phrase(remede),
+        point=each.point.point.numero,
+        severity=severity,
+    )
 
 
 def check_unanimite(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The word with a vote against, or with nobody for; with abstentions it needs its complement."""
-    for point in votes(figures):
-        vote, chiffres = point.point.vote, point.decompte
-        if vote is None or chiffres is None or not vote.unanimite or chiffres.pour < 0:
+    for each in votes_comptes(figures):
+        point, vote, chiffres = each.point, each.vote, each.chiffres
+        if not vote.unanimite or chiffres.pour < 0:
             continue
         n = point.point.numero
         if not chiffres.unanime:
             yield VOTE_UNANIMITE.finding(
-                phrase("Point {n} : « unanimité » avec {faits}.", n=n, faits=_pour_contre(chiffres)),
+                phrase("Point {n} : « unanimité » avec {faits}.", n=n, faits=pour_contre(chiffres)),
                 vote.lieu,
                 hint=phrase("Écrivez les voix : « 12 pour, 1 contre »."),
                 point=n,
@@ -194,8 +228,4 @@ def check_unanimite(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-def _pour_contre(chiffres: Decompte) -> str:
-    return f"{chiffres.pour} pour, {chiffres.contre} contre"
-
-
-RULES = (check_total, check_majorite, check_preponderante, check_unanimite)
+RULES = (check_total, check_prealables, check_majorite, check_preponderante, check_unanimite)

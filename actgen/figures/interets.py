@@ -15,7 +15,7 @@ from actgen.model.seance import MotifRetrait, Point, Retrait
 
 
 @dataclass(frozen=True, slots=True)
-class Representation1111:
+class RepresentantAuPoint:
     """A representative at an item. `protege` None: the file doesn't say whether the condition is met.
 
     `protege`: not interested by the fact of the representation alone. `doit_se_retirer`: the decision is
@@ -30,7 +30,7 @@ class Representation1111:
     retrait: Retrait | None
 
 
-def representants_du_point(point: Point, jour: date) -> tuple[Representation1111, ...]:
+def representants_du_point(point: Point, jour: date) -> tuple[RepresentantAuPoint, ...]:
     """The members who represent the collectivity in the body that an item regards."""
     organisme, regle = point.organisme, representants(jour)
     if organisme is None:
@@ -39,7 +39,7 @@ def representants_du_point(point: Point, jour: date) -> tuple[Representation1111
     vise = regle is not None and organisme.recoit in regle.retrait
     retraits = {retrait.membre.nom_complet: retrait for retrait in point.retraits}
     return tuple(
-        Representation1111(
+        RepresentantAuPoint(
             membre, organisme, regle, protege, vise and protege is not False, retraits.get(membre.nom_complet)
         )
         for membre in organisme.representants
@@ -61,10 +61,12 @@ def representants_retires(point: Point, jour: date) -> int:
     if representants(jour) is None:
         return 0
     connus = {each.membre.nom_complet: each for each in representants_du_point(point, jour)}
-    return sum(_au_titre_de_la_loi(retrait, connus.get(retrait.membre.nom_complet)) for retrait in point.retraits)
+    return sum(
+        _au_titre_de_la_loi(retrait, connus.get(retrait.membre.nom_complet)) for retrait in point.retraits
+    )
 
 
-def _au_titre_de_la_loi(retrait: Retrait, connu: Representation1111 | None) -> bool:
+def _au_titre_de_la_loi(retrait: Retrait, connu: RepresentantAuPoint | None) -> bool:
     if connu is None or connu.organisme.recoit is None:
         return retrait.motif is MotifRetrait.REPRESENTANT
     return connu.doit_se_retirer

@@ -52,6 +52,11 @@ class FiguresPoint:
         return self.decompte is not None
 
     @property
+    def faute_de_quorum(self) -> bool:
+        """Whether the item is said to be left for want of a quorum, in the words of the file."""
+        return "quorum" in self.point.non_traite.casefold()
+
+    @property
     def adopte(self) -> bool:
         return self.resultat is Resultat.ADOPTE
 

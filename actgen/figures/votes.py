@@ -89,7 +89,7 @@ def votants(
     suspendus = tuple(r for r in libres if _ecarte(r.mandataire, point))
     surs = [r for r in libres if r not in suspendus]
     # Of the accounts the texts do say that the mayor uses no proxy: there is one reading only.
-    larges = surs if point.nature in COMPTES else libres
+    larges = [r for r in libres if not ecarte_des_comptes(r.mandataire, point)]
     presents = sum(not _ecarte(m, point) for m in presence.presents)
     prudents = _comptes(presents, surs, pouvoirs_permis, douteux)
     defendables = prudents | _comptes(presents, larges, pouvoirs_permis, douteux)
@@ -107,11 +107,23 @@ def votants(
     )
 
 
+def ecarte_des_comptes(membre: Membre, point: Point) -> bool:
+    """Whether this is the mayor or president, at the vote of the accounts."""
+    return point.nature in COMPTES and membre.fonction in (Fonction.MAIRE, Fonction.PRESIDENT)
+
+
+def voix_du_chef(point: Point, possibles: Votants) -> int:
+    """How many votes the law of the accounts alone leaves out: the mayor's own, and proxies he holds."""
+    declares = {retrait.membre.nom_complet for retrait in point.retraits}
+    lui = sum(ecarte_des_comptes(m, point) and m.nom_complet not in declares for m in possibles.retires)
+    return lui + sum(ecarte_des_comptes(each.mandataire, point) for each in possibles.suspendus)
+
+
 def _ecarte(membre: Membre, point: Point) -> bool:
     """Whether a member may not vote on an item: withdrawn, or the mayor at the vote of the accounts."""
-    if point.nature in COMPTES and membre.fonction in (Fonction.MAIRE, Fonction.PRESIDENT):
-        return True
-    return any(retrait.membre.nom_complet == membre.nom_complet for retrait in point.retraits)
+    return ecarte_des_comptes(membre, point) or any(
+        retrait.membre.nom_complet == membre.nom_complet for retrait in point.retraits
+    )
 
 
 def _comptes(
@@ -130,15 +142,26 @@ def _au_dela(comptes: frozenset[int], voix: int) -> frozenset[int]:
     return frozenset(compte + ajout for compte in comptes for ajout in range(1, voix + 1)) - comptes
 
 
-def retires_comptes_a_part(compte: Decompte, possibles: Votants) -> int:
+def retires_comptes_a_part(vote: Vote, compte: Decompte, possibles: Votants) -> int:
     """How many of those who « ne prennent pas part » are the withdrawn members, whom the rest leaves out.
 
-    0 when the total is right with all of them, or wrong in any case.
+    Those who are named there; else as many as make the total right. 0 when it is right with all of them.
     """
-    if compte.total in possibles.defendables:
-        return 0
-    au_plus = min(compte.ne_prennent_pas_part, len(possibles.retires))
+    retires = {membre.nom_complet for membre in possibles.retires}
+    nommes = sum(
+        voix.sens is Sens.NE_PREND_PAS_PART and voix.membre.nom_complet in retires for voix in vote.noms
+    )
+    if nommes or compte.total in possibles.defendables:
+        return nommes
+    au_plus = min(compte.ne_prennent_pas_part, len(retires))
     return next((n for n in range(1, au_plus + 1) if compte.total - n in possibles.defendables), 0)
+
+
+def exces(total: int, possibles: Votants) -> int:
+    """How many votes of members who must not vote this total holds at least; 0: none, or wrong anyhow."""
+    if total not in possibles.avec_retires:
+        return 0
+    return min(total - compte for compte in possibles.defendables if compte < total)
 
 
 def decompte(vote: Vote, nombre_de_votants: int) -> Decompte:

@@ -34,7 +34,7 @@ def test_a_withdrawn_member_takes_his_own_vote_and_prudently_the_proxy_he_holds(
     found = _votants(_salle(absence(14, a=2), absence(15)), 2)
     assert (found.nombre, found.defendables) == (12, frozenset({12, 13}))
     assert [retire.nom for retire in found.retires] == ["2"]
-    assert (found.prudents, found.avec_retires) == ({12}, {14})
+    assert (found.prudents, found.avec_retires) == (frozenset({12}), frozenset({14}))
     assert [(r.mandant.nom, r.mandataire.nom) for r in found.suspendus] == [("14", "2")]
 
 

@@ -1,0 +1,231 @@
+"""The rounds of an election: their ballots, their order, who is elected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.figures.elections import Election, FiguresTour
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.scrutins import nominations
+from actgen.model.vote import Vote
+from actgen.text.grammar import compte
+from actgen.text.keys import cle
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, shorten
+
+from .decomptes import votants_possibles
+from .outils import cgct, votes
+from .votes import VOTE_TOTAL
+
+VOTE_TOURS = declare(
+    "VOTE-TOURS",
+    Severity.ERROR,
+    "Une élection a deux tours à la majorité absolue et un troisième à la relative, jusqu’à ce qu’on élise.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2121-21"),
+)
+VOTE_ELUS = declare(
+    "VOTE-ELUS",
+    Severity.ERROR,
+    "Ceux qui sont dits élus sont ceux qu’élisent les tours de scrutin.",
+    scope=Scope.STATED,
+    status=Status.VERIFIED,
+    article=cgct("L2121-21"),
+)
+
+
+def check_bulletins(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """More ballots than voters in a round, or fewer without a word; more votes than the ballots may hold."""
+    for point, vote, election in _elections(figures):
+        for tour in election.tours:
+            yield from _bulletins(point, vote, election, tour)
+
+
+def _bulletins(
+    point: FiguresPoint, vote: Vote, election: Election, tour: FiguresTour
+) -> Iterator[Diagnostic]:
+    possibles, autres = point.votants, vote.ne_prennent_pas_part
+    plafond = max(possibles.defendables | possibles.contestes)
+    voix = [nombre for _, nombre in tour.tour.voix]
+    compte_a_part = tour.tour.exprimes is not None or election.sieges == 1
+    bulletins = tour.bulletins if compte_a_part else max(voix, default=0) + tour.tour.blancs + tour.tour.nuls
+    if bulletins + autres > plafond:
+        yield _total(point, tour, bulletins + autres, "Recomptez les bulletins de ce tour.")
+    elif compte_a_part and bulletins + autres < min(possibles.defendables):
+        yield _total(
+            point,
+            tour,
+            bulletins + autres,
+            "Si des membres n'ont pas voté, comptez-les sous « ne_prennent_pas_part ».",
+            Severity.WARNING,
+        )
+    elif election.sieges is None:
+        yield _total(
+            point,
+            tour,
+            sum(voix),
+            "Si un bulletin porte plusieurs noms, écrivez « sieges ».",
+            Severity.WARNING,
+        )
+    elif max(voix, default=0) > tour.exprimes or sum(voix) > election.sieges * tour.exprimes:
+        yield VOTE_TOTAL.finding(
+            _debut(point, tour)
+            + phrase(
+                "{voix} voix, pour {exprimes} et {sieges}.",
+                voix=sum(voix),
+                exprimes=compte(tour.exprimes, "suffrage exprimé", "suffrages exprimés"),
+                sieges=compte(election.sieges, "siège"),
+            ),
+            tour.tour.lieu,
+            hint=phrase("Un bulletin donne au plus une voix à chaque nom, et autant de voix que de sièges."),
+            point=point.point.numero,
+        )
+
+
+def _total(
+    point: FiguresPoint, tour: FiguresTour, total: int, remede: str, severity: Severity | None = None
+) -> Diagnostic:
+    return VOTE_TOTAL.finding(
+        _debut(point, tour) + phrase("{total} voix pour ", total=total) + f"{votants_possibles(point)}.",
+        tour.tour.lieu,
+        hint=phrase(remede),
+        point=point.point.numero,
+        severity=severity,
+    )
+
+
+def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A round too many: a fourth one, or one that comes when all the seats are filled."""
+    permis = nominations().tours
+    for point, vote, election in _elections(figures):
+        fin = election.tour_de_cloture()
+        if fin is not None and fin.rang < len(election.tours):
+            suivant = election.tours[fin.rang]
+            yield _tours(
+                point,
+                _debut(point, suivant)
+                + phrase("un tour a suivi, alors que {elus} au tour {rang}.", elus=_elus(fin), rang=fin.rang),
+                "Retirez ce tour, ou recomptez les voix du précédent.",
+                suivant.tour.lieu,
+                fin.tour.lieu,
+            )
+        elif len(election.tours) > permis:
+            yield _tours(
+                point,
+                phrase(
+                    "Point {n} : {tours} ", n=point.point.numero, tours=compte(len(election.tours), "tour")
+                )
+                + phrase("de scrutin ; le {permis}e et dernier élit à la majorité relative.", permis=permis),
+                "Retirez les tours en trop, ou voyez si l'élection est à reprendre.",
+                election.tours[permis].tour.lieu,
+                vote.lieu,
+            )
+
+
+def check_deja_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Votes in a round for someone elected in an earlier one, while other seats are still to be filled."""
+    for point, _, election in _elections(figures):
+        elus: dict[str, FiguresTour] = {}
+        for tour in election.tours:
+            for nom, _voix in tour.tour.voix:
+                avant = elus.get(cle(nom))
+                if avant is not None and avant is not election.tour_de_cloture():
+                    yield _tours(
+                        point,
+                        _debut(point, tour)
+                        + phrase("{nom} reçoit des voix, ", nom=shorten(nom))
+                        + phrase("mais est déjà parmi les élus du tour {rang}.", rang=avant.rang),
+                        "Retirez ce nom du tour, ou recomptez les voix du précédent.",
+                        tour.tour.lieu,
+                        avant.tour.lieu,
+                    )
+            elus |= {cle(nom): tour for nom in tour.elus}
+
+
+def check_fin(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The last round leaves a seat empty: a round is missing, or who was the eldest."""
+    for point, vote, election in _elections(figures):
+        dernier = election.tours[-1]
+        if election.complete or len(election.tours) > nominations().tours:
+            continue
+        if (election.listes and vote.elus) or (election.sieges is None and election.elus):
+            continue
+        fait, remede = _inacheve(election, dernier)
+        yield _tours(
+            point,
+            _debut(point, dernier)
+            + phrase(fait, noms=enumeration(map(shorten, dernier.ex_aequo)), majorite=dernier.majorite),
+            remede,
+            dernier.tour.lieu,
+            severity=Severity.WARNING,
+        )
+
+
+def _inacheve(election: Election, dernier: FiguresTour) -> tuple[str, str]:
+    """What is missing after the last round, and what to write."""
+    if dernier.ex_aequo:
+        return (
+            "{noms} ont le même nombre de voix : le plus âgé est élu.",
+            "Écrivez au vote, sous « elus », qui a été proclamé élu.",
+        )
+    if dernier.majorite is None and election.sieges is None:
+        return (
+            "on ne sait pas combien de sièges sont à pourvoir à la majorité relative.",
+            "Écrivez au vote « sieges », avec leur nombre.",
+        )
+    if dernier.majorite is None:
+        return "un siège n'est pas pourvu.", "Vérifiez « sieges » et les voix de ce tour."
+    fait = "la majorité absolue est de {majorite} voix, et un siège n'est pas pourvu."
+    if election.listes:
+        return fait, "Si les sièges sont répartis entre les listes, écrivez au vote, sous « elus », les élus."
+    return fait, "Écrivez le tour suivant, ou recomptez les voix de celui-ci."
+
+
+def check_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Who was said to be elected, against who is. Seats shared among lists are not counted here."""
+    for point, vote, election in _elections(figures):
+        calcules, dits = {cle(nom) for nom in election.elus}, {cle(nom) for nom in vote.elus}
+        if (
+            not dits
+            or (election.sieges is None and not calcules)
+            or (election.listes and not calcules & dits)
+        ):
+            continue
+        if dits - calcules or (election.complete and calcules - dits):
+            yield VOTE_ELUS.finding(
+                phrase("Point {n} : {dits} ", n=point.point.numero, dits=enumeration(map(shorten, vote.elus)))
+                + phrase("parmi les élus ; le décompte des tours donne ")
+                + phrase("{elus}.", elus=enumeration(map(shorten, election.elus)) or "personne"),
+                vote.lieu,
+                *(tour.tour.lieu for tour in election.tours),
+                hint=phrase("Corrigez « elus », ou les voix. Un nom s'écrit comme dans les tours."),
+                point=point.point.numero,
+            )
+
+
+def _elections(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, Vote, Election]]:
+    for point in votes(figures):
+        if point.point.vote is not None and point.election is not None:
+            yield point, point.point.vote, point.election
+
+
+def _elus(tour: FiguresTour) -> str:
+    """« Membre 2 a 7 voix sur 13 »: what makes those of a round elected."""
+    voix = dict(tour.tour.voix)
+    faits = (f"{shorten(nom)} a {voix[nom]} voix sur {tour.exprimes}" for nom in tour.elus)
+    return enumeration(faits)
+
+
+def _debut(point: FiguresPoint, tour: FiguresTour) -> str:
+    return phrase("Point {n}, tour {rang} : ", n=point.point.numero, rang=tour.rang)
+
+
+def _tours(
+    point: FiguresPoint, fait: str, remede: str, *lieux: Location | None, severity: Severity | None = None
+) -> Diagnostic:
+    return VOTE_TOURS.finding(fait, *lieux, hint=phrase(remede), point=point.point.numero, severity=severity)
+
+
+RULES = (check_bulletins, check_suite, check_deja_elus, check_fin, check_elus)

@@ -1,0 +1,89 @@
+"""A closed session: who asked for it, and the vote that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.figures.demandes import HUIS_CLOS, DemandeComptee, demande_comptee
+from actgen.figures.prealables import VotePrealable
+from actgen.figures.seance import FiguresSeance
+from actgen.law.scrutins import huis_clos
+from actgen.text.grammar import compte
+from actgen.text.messages import phrase
+
+from .outils import cgct, constatee, le_chef, noms
+
+VOTE_HUIS_CLOS = declare(
+    "VOTE-HUIS-CLOS",
+    Severity.WARNING,
+    "Le huis clos est demandé par trois membres ou le maire (cinq ou le président, pour un EPCI), et décidé "
+    "à la majorité absolue des membres présents ou représentés.",
+    status=Status.VERIFIED,
+    article=cgct("L2121-18"),
+)
+
+
+def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """All that a closed item lacks, in one finding."""
+    if not constatee(figures):
+        return
+    for figures_point in figures.points:
+        point = figures_point.point
+        demande = demande_comptee(HUIS_CLOS, figures_point.presence, figures.regime)
+        decide = figures_point.huis_clos
+        if not point.huis_clos and decide is None:
+            continue
+        manques = [*_demande(demande, figures), *_vote(decide)] if point.huis_clos else _contraire(decide)
+        if manques:
+            yield VOTE_HUIS_CLOS.finding(
+                phrase("Point {n}, huis clos : ", n=point.numero) + phrase(" ; ").join(manques) + ".",
+                point.lieux.get("huis_clos") if point.huis_clos else None,
+                *(each.lieu for each in (demande.demandes if demande else ())),
+                decide.vote.lieu if decide else None,
+                hint=phrase("Écrivez la demande sous « demandes » et la décision sous « vote_huis_clos »."),
+                point=point.numero,
+                article=cgct(huis_clos(figures.regime.genre).article),
+            )
+
+
+def _demande(demande: DemandeComptee | None, figures: FiguresSeance) -> Iterator[str]:
+    if demande is None:
+        yield phrase("la demande n'est pas indiquée")
+    elif not demande.suffit:
+        faits = phrase(
+            "demandé par {nombre}, quand il en faut {requis}, ou {chef}",
+            nombre=compte(demande.nombre, "membre présent", "membres présents"),
+            requis=demande.requis,
+            chef=le_chef(figures),
+        )
+        absents = phrase(" (absents : {noms})", noms=noms(demande.absents)) if demande.absents else ""
+        yield faits + absents
+
+
+def _vote(decide: VotePrealable | None) -> Iterator[str]:
+    if decide is None:
+        yield phrase("le vote qui l'a décidé n'est pas indiqué")
+    elif not decide.decide_par_les_membres:
+        yield phrase(
+            "décidé par {pour}, quand la majorité absolue des {membres} membres présents ou représentés "
+            "est de {majorite}",
+            pour=compte(decide.decompte.pour, "voix", "voix"),
+            membres=decide.membres,
+            majorite=decide.majorite_des_membres,
+        )
+
+
+def _contraire(decide: VotePrealable | None) -> list[str]:
+    """Decided, and the item isn't told to have been closed."""
+    if decide is None or not decide.decide_par_les_membres:
+        return []
+    return [
+        phrase(
+            "décidé par {pour}, mais le point n'est pas dit traité à huis clos",
+            pour=compte(decide.decompte.pour, "voix", "voix"),
+        )
+    ]
+
+
+RULES = (check_huis_clos,)

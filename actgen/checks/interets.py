@@ -1,0 +1,231 @@
+"""Members who declared an interest: they neither debate, vote, preside, nor carry or give a proxy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import ecarte_des_comptes, voix_du_chef
+from actgen.law.citations import numero_imprime
+from actgen.law.interets import opposition_locale
+from actgen.model.personne import Membre
+from actgen.model.vote import Scrutin, Sens
+from actgen.text.dates import date_chiffres
+from actgen.text.elision import elision
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
+
+from .decomptes import VoteCompte, votants_possibles, votes_comptes
+from .outils import cgct, nomme, noms, votes
+
+INT_PARTICIPATION = declare(
+    "INT-PARTICIPATION",
+    Severity.ERROR,
+    "Un membre dit intéressé à un point ne l’a ni présidé, ni voté, en personne ou par pouvoir.",
+    scope=Scope.STATED,
+    status=Status.VERIFIED,
+    article=cgct("L2131-11"),
+)
+POUV_INTERET = declare(
+    "POUV-INTERET",
+    Severity.WARNING,
+    "Le pouvoir que tient un membre intéressé n’est pas utilisé à ce point (lecture prudente).",
+    status=Status.INFERENCE,
+    article=cgct("L2131-11"),
+)
+INT_OPPOSITION_LOCALE = declare(
+    "INT-OPPOSITION-LOCALE",
+    Severity.INFO,
+    "En droit local, on peut s’opposer dans les dix jours à ce qui est voté malgré un intérêt.",
+    status=Status.VERIFIED,
+    article=cgct("L2541-18"),
+    territory=Territory.ALSACE_MOSELLE,
+)
+_REGLE = "Un membre intéressé ne peut ni débattre, ni voter, ni porter ou donner pouvoir."
+
+
+def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An interested member named among the voters, or whose vote the total holds."""
+    for each in votes_comptes(figures):
+        interesses = _interesses(each.point)
+        nommes = [
+            voix
+            for voix in each.vote.noms
+            if nomme(voix.membre, interesses) and voix.sens is not Sens.NE_PREND_PAS_PART
+        ]
+        if nommes and each.vote.scrutin is not Scrutin.SECRET:
+            yield _participation(
+                each.point,
+                phrase("le vote nomme {noms}, ", noms=noms(voix.membre for voix in nommes))
+                + phrase("que le fichier dit avoir un intérêt à ce point."),
+                *(voix.lieu for voix in nommes),
+                figures=figures,
+            )
+        elif each.exces > voix_du_chef(each.point.point, each.point.votants):
+            yield _participation(each.point, _comptes(each, interesses), each.vote.lieu, figures=figures)
+
+
+def _comptes(each: VoteCompte, interesses: tuple[Membre, ...]) -> str:
+    """« 13 voix pour 12 votants possibles (…) : on y compte Membre 8, qui ne peut y prendre part. »."""
+    trop = (
+        phrase("on y compte {nom}, qui ne peut y prendre part.", nom=noms(interesses))
+        if len(interesses) == 1
+        else phrase("on y compte des membres qui ne peuvent y prendre part ({noms}).", noms=noms(interesses))
+    )
+    return (
+        phrase("{total} voix pour ", total=each.total)
+        + votants_possibles(each.point)
+        + phrase(" : {trop}", trop=trop)
+    )
+
+
+def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An interested member who presides the item."""
+    for point in votes(figures):
+        president = point.president
+        if president is not None and nomme(president, (retrait.membre for retrait in point.point.retraits)):
+            yield _participation(
+                point,
+                phrase("{nom} préside, mais est dit avoir un intérêt à ce point.", nom=president.nom_complet),
+                point.point.lieux.get("presidence") if point.point.presidence else None,
+                figures=figures,
+                remede="Écrivez à ce point, sous « presidence », qui l'a présidé.",
+            )
+
+
+def check_rapporteur(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An interested member who presents the item: no text that was read forbids it in terms."""
+    for point in votes(figures):
+        rapporteur = point.point.rapporteur
+        if rapporteur is None or not nomme(rapporteur, (r.membre for r in point.point.retraits)):
+            continue
+        yield _participation(
+            point,
+            phrase("{nom} en est le rapporteur, et a un intérêt à ce point : ", nom=rapporteur.nom_complet)
+            + phrase("c'est prendre part au débat, à confirmer."),
+            point.point.lieux.get("rapporteur"),
+            figures=figures,
+            remede="Nommez un autre rapporteur.",
+            severity=Severity.WARNING,
+        )
+
+
+def check_salle(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An interested member still in the room: since 24/12/2025 mere presence is no participation.
+
+    Local law keeps the stricter record, by our own deduction.
+    """
+    local, permis = figures.regime.alsace_moselle, figures.regime.lnt_2025
+    for point in votes(figures):
+        for retrait in point.point.retraits:
+            if retrait.a_quitte_la_salle is not False or not _est_la(retrait.membre, point):
+                continue
+            suite = "."
+            if permis:
+                suite = (
+                    " : en droit local, mieux vaut sortir, à confirmer."
+                    if local
+                    else (" : depuis le 24/12/2025, cette seule présence n'est pas une participation.")
+                )
+            yield _participation(
+                point,
+                phrase("{nom} a un intérêt et est dans la salle", nom=retrait.membre.nom_complet)
+                + phrase(suite),
+                retrait.lieu,
+                figures=figures,
+                remede="Le procès-verbal doit dire qu'il n'a pris part ni aux débats ni au vote."
+                if permis and not local
+                else "Un membre intéressé sort avant le débat : vérifiez s'il l'a fait.",
+                severity=Severity.INFO if permis and not local else Severity.WARNING,
+            )
+
+
+def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The proxy that an interested member holds, used all the same."""
+    for each in votes_comptes(figures):
+        suspendus = [
+            r for r in each.point.votants.suspendus if not ecarte_des_comptes(r.mandataire, each.point.point)
+        ]
+        mandants = [r.mandant for r in suspendus]
+        nommes = [voix for voix in each.vote.noms if nomme(voix.membre, mandants)]
+        utilises = each.total in each.point.votants.defendables - each.point.votants.prudents
+        if not suspendus or not (nommes or utilises):
+            continue
+        yield POUV_INTERET.finding(
+            phrase("Point {n} : le vote compte ", n=each.point.point.numero)
+            + phrase(
+                "{pouvoirs} ",
+                pouvoirs=enumeration(
+                    f"le pouvoir {elision('de', r.mandant.nom_complet)} à {r.mandataire.nom_complet}"
+                    for r in suspendus
+                ),
+            )
+            + phrase(", qui ne peut prendre part à ce point : à confirmer."),
+            *(voix.lieu for voix in nommes),
+            each.vote.lieu if not nommes else None,
+            *(r.pouvoir.lieu for r in suspendus),
+            hint=phrase("La lecture prudente écarte aussi le pouvoir que tient un membre intéressé."),
+            point=each.point.point.numero,
+            article=_article(figures),
+        )
+
+
+def check_opposition(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The last day of the local opposition, as an indication."""
+    if not figures.regime.alsace_moselle:
+        return
+    regle = opposition_locale()
+    for point in votes(figures):
+        if point.point.retraits:
+            yield INT_OPPOSITION_LOCALE.finding(
+                phrase("Point {n} : un intérêt est déclaré ; ", n=point.point.numero)
+                + phrase(
+                    "droit local, opposition possible devant le tribunal administratif jusqu'au {date} "
+                    "({jours} jours, date indicative).",
+                    date=date_chiffres(figures.seance.date + timedelta(days=regle.jours)),
+                    jours=regle.jours,
+                ),
+                *(retrait.lieu for retrait in point.point.retraits),
+                hint=phrase("Elle est ouverte aux électeurs de la commune et au représentant de l'État."),
+                point=point.point.numero,
+            )
+
+
+def _participation(
+    point: FiguresPoint,
+    fait: str,
+    *lieux: Location | None,
+    figures: FiguresSeance,
+    remede: str = "Recomptez les voix, ou corrigez la rubrique « interesse ».",
+    severity: Severity | None = None,
+) -> Diagnostic:
+    return INT_PARTICIPATION.finding(
+        phrase("Point {n} : {fait}", n=point.point.numero, fait=fait),
+        *lieux,
+        *(retrait.lieu for retrait in point.point.retraits),
+        hint=phrase("{regle} {remede}", regle=_REGLE, remede=phrase(remede)),
+        point=point.point.numero,
+        severity=severity,
+        article=_article(figures),
+    )
+
+
+def _interesses(point: FiguresPoint) -> tuple[Membre, ...]:
+    """The declared members who could have voted, in person or by proxy."""
+    declares = tuple(retrait.membre for retrait in point.point.retraits)
+    return tuple(membre for membre in point.votants.retires if nomme(membre, declares))
+
+
+def _est_la(membre: Membre, point: FiguresPoint) -> bool:
+    return nomme(membre, (*point.presence.au_debut.presents, *point.presence.au_vote.presents))
+
+
+def _article(figures: FiguresSeance) -> str:
+    if figures.regime.alsace_moselle:
+        return f"{cgct('L2131-11').removesuffix(' CGCT')} et {numero_imprime('L2541-17')} CGCT"
+    return cgct("L2131-11")
+
+
+RULES = (check_voix, check_presidence, check_rapporteur, check_salle, check_pouvoirs, check_opposition)

@@ -1,0 +1,121 @@
+"""Nominations: secret ballot, but for a unanimous waiver, or when no ballot is needed at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.figures.elections import nomination_immediate
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.model.seance import Point
+from actgen.model.vote import Scrutin
+from actgen.text.messages import phrase
+
+from .decomptes import MODES, pour_contre
+from .outils import cgct, constatee, le_chef
+
+VOTE_NOMINATION = declare(
+    "VOTE-NOMINATION",
+    Severity.ERROR,
+    "Une nomination se vote au scrutin secret, sauf si le conseil y renonce à l’unanimité.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L2121-21"),
+)
+
+
+def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The ballot of each nomination, and what is written of nominations where there is none."""
+    if not constatee(figures):
+        return
+    for point in figures.points:
+        if point.point.non_traite:
+            continue
+        if point.point.nature != "nomination":
+            yield from _sans_nature(point.point)
+        elif point.point.vote is None:
+            yield from _sans_scrutin(point.point, figures)
+        elif point.point.vote.scrutin is not Scrutin.SECRET:
+            yield from _ouvert(point, point.point.vote.scrutin)
+
+
+def _ouvert(point: FiguresPoint, scrutin: Scrutin) -> Iterator[Diagnostic]:
+    """A nomination voted otherwise than in secret."""
+    n, mode, renonciation = point.point.numero, MODES[scrutin], point.renonciation
+    if point.point.secret_impose:
+        yield _constat(
+            point.point,
+            phrase("Point {n} : nomination votée {mode}, ", n=n, mode=mode)
+            + phrase("alors qu'un texte impose le scrutin secret."),
+            "Corrigez le mode de scrutin ; s'il est exact, la nomination est à reprendre.",
+            point.point.lieux.get("secret_impose"),
+        )
+    elif nomination_immediate(point.point):
+        return
+    elif renonciation is None:
+        yield _constat(
+            point.point,
+            phrase("Point {n} : nomination votée {mode}, ", n=n, mode=mode)
+            + phrase("sans que le fichier dise si le conseil a renoncé au scrutin secret à l'unanimité."),
+            "Ajoutez par exemple « renonciation_au_secret: unanimité », ou corrigez le mode de scrutin.",
+            severity=Severity.WARNING,
+        )
+    elif not renonciation.decompte.unanime:
+        yield _constat(
+            point.point,
+            phrase("Point {n} : nomination votée {mode} ; ", n=n, mode=mode)
+            + phrase("la renonciation au scrutin secret n'est pas unanime ")
+            + f"({pour_contre(renonciation.decompte)}).",
+            "Faute d'unanimité, la nomination se vote au scrutin secret : elle est à reprendre.",
+            renonciation.vote.lieu,
+        )
+
+
+def _sans_scrutin(point: Point, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """One candidate a seat, or one list: the nominations take effect at once."""
+    if nomination_immediate(point):
+        yield _constat(
+            point,
+            phrase("Point {n} : autant de candidats que de sièges, ou une seule liste ; ", n=point.numero)
+            + phrase(
+                "les nominations prennent effet immédiatement, {chef} en donne lecture.",
+                chef=le_chef(figures),
+            ),
+            "Cela vaut pour les commissions et les organismes extérieurs. Il n'y a pas de vote à écrire.",
+            point.lieux.get("candidatures"),
+            severity=Severity.INFO,
+        )
+
+
+def _sans_nature(point: Point) -> Iterator[Diagnostic]:
+    """Keys that regard nominations alone, at an item that is not said to be one."""
+    ecrits = {
+        "renonciation_au_secret": point.renonciation_au_secret is not None,
+        "candidatures": point.candidatures is not None,
+        "secret_impose": point.secret_impose,
+    }
+    cle = next((nom for nom, ecrit in ecrits.items() if ecrit), None)
+    if cle is not None:
+        yield _constat(
+            point,
+            phrase("Point {n} : « {cle} » ne vaut que pour une nomination.", n=point.numero, cle=cle),
+            "Ajoutez au point « nature: nomination », ou retirez cette rubrique.",
+            point.lieux.get(cle),
+            severity=Severity.WARNING,
+        )
+
+
+def _constat(
+    point: Point, fait: str, remede: str, *lieux: Location | None, severity: Severity | None = None
+) -> Diagnostic:
+    places = (*lieux, point.vote.lieu if point.vote else None)
+    return VOTE_NOMINATION.finding(
+        fait,
+        *(places if any(places) else (point.lieu,)),
+        hint=phrase(remede),
+        point=point.numero,
+        severity=severity,
+    )
+
+
+RULES = (check_nominations,)
