@@ -109,7 +109,7 @@ def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:
     sure = ici.population_renouvellement is not None
     yield EFFECTIF_LEGAL.finding(
         phrase(
-            "{membres} en exercice pour un effectif légal de {legal} ({habitants}).{suite}",
+            "Le conseil compte {membres} en exercice pour un effectif légal de {legal} ({habitants}){suite}",
             membres=compte(membres, "membre"),
             legal=legal,
             habitants=compte(population.habitants, "habitant")
@@ -124,17 +124,17 @@ def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _suite(membres: int, legal: int, population: Population, figures: FiguresSeance, sure: bool) -> str:
     if membres > legal:
-        return (
-            "" if sure else phrase(" C'est la population du dernier renouvellement qui compte : à confirmer.")
-        )
+        doute = phrase(" C'est la population du dernier renouvellement qui compte : à confirmer.")
+        return "." if sure else f".{doute}"
+    vacants = phrase(", soit {vacants}", vacants=compte(legal - membres, "siège vacant", "sièges vacants"))
     complet = effectif_repute_complet(population.habitants, figures.seance.date)
     if complet is not None and membres >= complet:
-        return phrase(
-            " Élu à {complet} ou plus, un conseil de cette taille est réputé complet ({article}).",
+        return vacants + phrase(
+            ", à moins que le conseil, élu à {complet} ou plus, ne soit réputé complet ({article}).",
             complet=complet,
             article=cgct("L2121-2-1"),
         )
-    return phrase(" {vacants} ?", vacants=compte(legal - membres, "siège vacant", "sièges vacants"))
+    return f"{vacants}."
 
 
 def _remede(trop: bool, sure: bool) -> str:

@@ -49,7 +49,7 @@ QUORUM_LOCAL_INTERESSES = declare(
     Severity.INFO,
     "En Alsace-Moselle, aucun quorum n’est exigé quand la moitié au moins des conseillers est intéressée.",
     status=Status.VERIFIED,
-    article=cgct("L2541-4", "2°"),
+    article=cgct("L2541-4"),
     territory=Territory.ALSACE_MOSELLE,
 )
 QUORUM_COVID = declare(

@@ -24,7 +24,7 @@ QUORUM_2E_CONV = declare(
     "première.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
-    article=cgct("L2121-17", "alinéa 2"),
+    article=cgct("L2121-17"),
     territory=Territory.ELSEWHERE,
 )
 QUORUM_2E_CONV_LOCAL = declare(
@@ -34,7 +34,7 @@ QUORUM_2E_CONV_LOCAL = declare(
     "présents, et ne vaut que pour les mêmes points.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
-    article=cgct("L2541-4", "1°"),
+    article=cgct("L2541-4"),
     territory=Territory.ALSACE_MOSELLE,
 )
 POUV_SECONDE_SEANCE = declare(
