@@ -63,6 +63,9 @@ class VueSeance:
     urgence_approuvee: bool  # le conseil s’est prononcé pour, à l’ouverture
     urgence_refusee: bool
     seconde_convocation: bool
+    cite_la_delegation: bool  # séance du bureau, dont la délégation est connue ou reste à écrire
+    delegation: JourConnu  # date de la délibération qui a donné délégation au bureau
+    conseil: str  # « conseil communautaire » : l’assemblée, même quand le bureau siège
 
 
 @dataclass(frozen=True, slots=True)

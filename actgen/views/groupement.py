@@ -39,6 +39,7 @@ class VueAccordCadre:
     commandes: str
     objet: Connu
     duree: Connu  # « quatre ans »
+    duree_justifiee: str  # pourquoi elle dépasse quatre ans, ou vide
     minimum: Decimal | Lacune
     sans_minimum: bool
     maximum: Decimal | Lacune
@@ -73,9 +74,11 @@ class VueClauses:
     retrait_exclu: bool
     retrait_annuel: bool
     preavis_mois: int
+    effets_du_retrait: str  # ce que doit celui qui part malgré l’exclusion, ou vide
     signature: Connu
     feuille_par_membre: bool
     original_unique: bool
+    entree_en_vigueur: str  # dans les mots du groupement, ou vide : à la dernière signature
     cao: Connu
     cao_du_coordonnateur: bool
     cao_mixte: bool

@@ -40,7 +40,7 @@ def test_the_deliberation_names_the_fingerprint_that_the_convention_bears(space:
     [
         ("arretee_au: 20/11/2024", "arretee_au: 21/11/2024"),
         ("      transmise_le: 14/11/2024", "      transmise_le: 15/11/2024"),
-        ("signataire: Maire 2, maire", "signataire: Maire 3, maire\n      signee_le: 25/11/2024"),
+        ("signataire: Maire 2, maire", "signataire: Maire 3, maire\n      signee_le: 20/11/2024"),
         ("      deliberation_du: 12/11/2024", "      deliberation_du: 13/11/2024"),
     ],
 )

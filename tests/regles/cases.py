@@ -18,7 +18,7 @@ from actgen.loading.session import load_groupement, load_session
 from actgen.sources import Sources
 
 FOLDER = Path(__file__).parent
-_KEYS = {"situation", "modele", "comme", "change", "attendu", "dit", "jour"}
+_KEYS = {"situation", "modele", "comme", "change", "attendu", "dit", "jour", "au"}
 _JOUR = "15/06/2023"
 
 
@@ -33,6 +33,7 @@ class Case:
     attendu: tuple[str, ...]
     dit: str
     jour: date
+    au: date | None = None
 
     @property
     def codes(self) -> frozenset[str]:
@@ -66,8 +67,13 @@ def _case(file: str, content: dict[str, Any], row: dict[str, Any], before: dict[
         change=merge(before[row["comme"]].change if "comme" in row else {}, row.get("change") or {}, True),
         attendu=() if attendu == "aucun" else tuple(attendu),
         dit=row.get("dit", ""),
-        jour=datetime.strptime(row.get("jour", _JOUR), "%d/%m/%Y").date(),
+        jour=_date(row.get("jour", _JOUR)),
+        au=_date(row["au"]) if "au" in row else None,
     )
+
+
+def _date(text: str) -> date:
+    return datetime.strptime(text, "%d/%m/%Y").date()
 
 
 def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]:
@@ -75,16 +81,16 @@ def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]
     content = merge(model(case.modele), case.change)
     if case.modele == "groupement":
         return _group_findings(content, case.jour, folder)
-    place = _write(folder / "seance.yaml", content)
+    place = write(folder / "seance.yaml", content)
     catalogue = _catalogue(checkout)
     loaded = load_session(place, Sources(folder), catalogue)
     if loaded.seance is None:
         return loaded.findings
-    return (*loaded.findings, *check_session(compute(loaded.seance, catalogue), catalogue))
+    return (*loaded.findings, *check_session(compute(loaded.seance, catalogue), catalogue, case.au))
 
 
 def _group_findings(content: dict[str, Any], jour: date, folder: Path) -> tuple[Diagnostic, ...]:
-    place = _write(folder / "groupement.yaml", content)
+    place = write(folder / "groupement.yaml", content)
     groupement, found = load_groupement(place, Sources(folder))
     return found if groupement is None else (*found, *check_group(groupement, jour))
 
@@ -124,6 +130,6 @@ def _load(path: Path) -> dict[str, Any]:
     return content
 
 
-def _write(place: Path, content: dict[str, Any]) -> Path:
+def write(place: Path, content: dict[str, Any]) -> Path:
     place.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return place

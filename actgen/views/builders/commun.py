@@ -116,7 +116,23 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         urgence_approuvee=convocation.urgence_approuvee is True,
         urgence_refusee=convocation.urgence_approuvee is False,
         seconde_convocation=convocation.seconde is not None,
+        cite_la_delegation=_cite_la_delegation(figures),
+        delegation=_jour(
+            seance.delegation_du_conseil,
+            "seance.delegation_du_conseil",
+            "date de la délégation donnée au bureau",
+            lieux.get("delegation_du_conseil"),
+        ),
+        conseil=assemblee_de(seance.collectivite, Organe.CONSEIL),
     )
+
+
+def _cite_la_delegation(figures: FiguresSeance) -> bool:
+    """Once the Bureau has met, a missing date is a finding of the rules: the act has no blank for it."""
+    seance = figures.seance
+    if seance.organe is not Organe.BUREAU:
+        return False
+    return seance.delegation_du_conseil is not None or figures.etat is EtatSeance.A_TENIR
 
 
 def _president_inconnu(seance: Seance, libelle: str) -> Lacune:

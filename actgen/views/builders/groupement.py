@@ -179,6 +179,7 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
             "durée de l’accord-cadre",
             lieux.get("duree"),
         ),
+        duree_justifiee=_proposition(accord.duree_justifiee),
         minimum=ou_lacune(
             accord.minimum_ht,
             "accord_cadre.minimum_ht",
@@ -251,13 +252,20 @@ def vue_clauses(clauses: Clauses, cao: str, lieux: Mapping[str, Location]) -> Vu
         retrait_exclu=clauses.retrait == "exclu",
         retrait_annuel=clauses.retrait == "annuel",
         preavis_mois=clauses.preavis_mois,
+        effets_du_retrait=_proposition(clauses.effets_du_retrait),
         signature=choix("signature", "manière de signer", _SIGNATURE.get(clauses.signature)),
         feuille_par_membre=clauses.signature == "feuille_par_membre",
         original_unique=clauses.signature == "original_unique",
+        entree_en_vigueur=_proposition(clauses.entree_en_vigueur),
         cao=choix("cao", "commission d’appel d’offres compétente", _CAO.get(cao), cle=""),
         cao_du_coordonnateur=cao == "coordonnateur",
         cao_mixte=cao == "mixte",
     )
+
+
+def _proposition(texte: str) -> str:
+    """Words of the group's file that end a sentence: its full stop is the template's."""
+    return typeset(texte).rstrip(" .")
 
 
 def _remuneration(clauses: Clauses) -> str | None:
