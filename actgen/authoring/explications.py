@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from pydantic import Field
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, declare
 from actgen.errors import EnvironmentFault
-from actgen.reading.fields import Compte, Reads, Texte
+from actgen.reading.fields import Compte, DateFr, Reads, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import Typed, read_typed
 from actgen.sources import SHIPPED_LABEL, shipped
@@ -45,6 +46,7 @@ class ExplicationShape(Shape):
     modele: Texte | None = Field(None, description="D’où partent les exemples, s’il n’est celui du fichier.")
     faux: Exact = Field(description="L’exemple qui donne ce code.")
     juste: Exact = Field(description="L’exemple qui ne le donne pas.")
+    au: DateFr | None = Field(None, description="Le jour où la séance est relue (--as-of).")
     essaye: Texte | None = Field(None, description="Le test qui l’essaie, quand l’exemple est en mots.")
 
 
@@ -63,7 +65,8 @@ class Explication:
     """What is told of one code. `faux` and `juste` are to the letter, except in words (`modele` EN_MOTS).
 
     `modele` names what the example is a part of: a model session of tests/regles, "fichier", "gabarit",
-    "prose", "droit"… ; `essaye` names the test that tries what is only told in words.
+    "prose", "droit"… ; `au` is the day on which it is checked, for what is late by then; `essaye` names the
+    test that tries what is only told in words.
     """
 
     code: str
@@ -71,6 +74,7 @@ class Explication:
     modele: str
     faux: str
     juste: str
+    au: date | None = None
     essaye: str = ""
 
     @property
@@ -129,6 +133,7 @@ def _sujet(name: str, shape: SujetShape) -> Sujet:
             modele=each.modele or shape.modele,
             faux=_example(each.faux, each.modele or shape.modele),
             juste=_example(each.juste, each.modele or shape.modele),
+            au=each.au,
             essaye=each.essaye or "",
         )
         for code, each in shape.codes.items()

@@ -18,7 +18,8 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, shipped_regimes
 from actgen.law.verification import read_sources
-from actgen.text.dates import date_longue
+from actgen.pipeline.derogations import LIFTED_BY_OVERRIDE
+from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset
@@ -28,14 +29,14 @@ GRAVITES = {
     Severity.WARNING: "avertissement (signalé, sans rien empêcher)",
     Severity.INFO: "information",
 }
-_EMPECHE: dict[str, str] = {
+_EMPECHE = {
     Scope.RUN: phrase("tous les actes : le fichier lui-même est à corriger"),
     Scope.STATED: "tous les actes qui portent le chiffre contradictoire, procès-verbal compris",
     Scope.LEGAL: phrase("la délibération et le certificat ; le procès-verbal relate ce qui s'est passé"),
     Scope.CERTIFICATE: "le certificat",
     Scope.CONVENTION: "la convention",
     Scope.MINUTES: "le procès-verbal",
-    "minutes": "le procès-verbal",
+    Scope.MINUTES: "le procès-verbal",
     Scope.NOTHING: "aucun acte",
 }
 _STATUTS = {
@@ -62,11 +63,11 @@ _LIEUX = {
     "gabarit": phrase("dans un modèle d'acte"),
     "prose": "dans un texte joint, en Markdown",
     "droit": "dans un fichier de data/droit",
-    "texte": phrase("dans le texte d'un acte"),
+    "texte": phrase("dans le texte d'une délibération"),
+    "convention": "dans le texte de la convention",
     "mots": "",
 }
 _SEANCE = "dans le fichier de la séance"
-_LEVEES = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
 _CITED = re.compile(r"(?P<number>\b[LRD]\.?[\s\u00a0]?\d+(?:-\d+)*)|(?P<sigle>\b(?:CGCT|CCP|CJA|CRPA)\b)")
 
 
@@ -132,7 +133,10 @@ class Fiche:
     @property
     def lieu(self) -> str:
         """Where the lines of the examples are written; empty for examples in words."""
-        return _LIEUX.get(self.exemple.modele, _SEANCE) if self.exemple else ""
+        if self.exemple is None:
+            return ""
+        place = _LIEUX.get(self.exemple.modele, _SEANCE)
+        return f"{place}, relue le {date_chiffres(self.exemple.au)}" if self.exemple.au else place
 
     @property
     def s_ecarte(self) -> bool:
@@ -141,7 +145,7 @@ class Fiche:
 
     @property
     def demande_override(self) -> bool:
-        return self.code.severity is Severity.ERROR and self.code.scope in _LEVEES
+        return self.code.severity is Severity.ERROR and self.code.scope in LIFTED_BY_OVERRIDE
 
     @property
     def ecarter(self) -> str:

@@ -98,7 +98,7 @@ def _examples(told: Fiche) -> Iterator[str]:
 
 
 def _language(told: Fiche) -> str:
-    markdown = told.exemple is not None and told.exemple.modele in ("gabarit", "prose", "texte")
+    markdown = told.exemple is not None and told.exemple.modele in ("gabarit", "prose", "texte", "convention")
     return "markdown" if markdown else "yaml"
 
 

@@ -18,7 +18,7 @@ DEROGATION_INCONNUE = declare(
     "n’écarte rien.",
 )
 
-_LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
+LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
 
 
 def check_derogations(seance: Seance) -> Iterator[Diagnostic]:
@@ -72,7 +72,7 @@ def _set_aside(finding: Diagnostic, seance: Seance, overrides: frozenset[str]) -
     if motif is None or finding.severity is Severity.INFO:
         return finding
     if finding.severity is Severity.ERROR and (
-        finding.scope not in _LIFTED_BY_OVERRIDE or finding.code not in overrides
+        finding.scope not in LIFTED_BY_OVERRIDE or finding.code not in overrides
     ):
         return finding
     return replace(

@@ -88,7 +88,8 @@ class _Run:
         told = wording.findings if wording is not None else ()
         # the texts of a workspace's own templates have been read since
         unprintable = check_characters(self.sources, seen)
-        whole = Report((*findings, *texts.findings, *told, *unprintable))
+        composed = set_aside(Report(tuple(texts.findings)), seance, options.overrides).findings
+        whole = Report((*findings, *composed, *told, *unprintable))
         if whole.stops_everything:
             return Bench(Examination(seance, figures, whole), self.sources, texts)
         return Bench(Examination(seance, figures, whole, _asked_for(plans, options)), self.sources, texts)

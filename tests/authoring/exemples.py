@@ -42,7 +42,7 @@ def run(entry: Explication, text: str, folder: Path, checkout: Path) -> Findings
     assert (FOLDER / "modeles" / f"{entry.modele}.yaml").is_file(), (
         f"{entry.code}: unknown modele {entry.modele}"
     )
-    return _session(dump(merge(model(entry.modele), loaded(text))), folder)
+    return _session(dump(merge(model(entry.modele), loaded(text))), folder, entry.au)
 
 
 def codes(findings: Findings) -> set[str]:
@@ -95,10 +95,38 @@ _PAPIER: dict[str, Any] = {
 """A group that another commune coordinates, and that the commune of the examples may join."""
 
 
-def _session(text: str, folder: Path) -> Findings:
+def _session(text: str, folder: Path, au: date | None = None) -> Findings:
+    """As `check --full` does, on the day `au` when there is one."""
     place = folder / "seances" / "seance.yaml"
     place.write_text(text, encoding="utf-8")
-    return examine(place, Options(), etat).report.findings
+    return examine(place, Options(full=True, as_of=au), etat).report.findings
+
+
+def _deliberation(text: str, folder: Path, _checkout: Path) -> Findings:
+    """The words between the head and the end of a deliberation that the model session adopts."""
+    kind = folder / "templates" / "deliberations" / "essai"
+    kind.mkdir(parents=True)
+    (kind / "acte.yaml").write_text(_ESSAI, encoding="utf-8")
+    body = f"{{{{ clause.debut_deliberation }}}}\n\n{text}\n{{{{ clause.fin_deliberation }}}}\n"
+    (kind / "corps.md").write_text(body, encoding="utf-8")
+    point = {"numero": "1", "acte": "essai", "vote": "13 pour"}
+    return _session(dump(merge(model("commune"), {"points": [point]})), folder)
+
+
+def _convention(text: str, folder: Path, checkout: Path) -> Findings:
+    """The words added at the end of the convention of a group that the model session joins."""
+    place = Path("templates") / "conventions" / "groupement_commandes" / "corps.md"
+    (folder / place).parent.mkdir(parents=True)
+    shipped = (checkout / place).read_text(encoding="utf-8")
+    (folder / place).write_text(f"{shipped}\n{text}", encoding="utf-8")
+    point = {"numero": "1", "acte": "adhesion_groupement", "groupement": "papier", "vote": "13 pour"}
+    return _session(dump(merge(model("commune"), {"points": [point]})), folder)
+
+
+_ESSAI = (
+    "titre: Essai\nfamille: deliberation\nfichier: essai\nversion: 1\nobjet: Achat d’une parcelle\n"
+    'transmissible: oui\nnature_actes: DE\nmatiere: "3.1"\n'
+)
 
 
 def _whole_file(text: str, folder: Path, _checkout: Path) -> Findings:
@@ -193,6 +221,8 @@ _LAW: dict[str, Callable[[bytes, str], Findings]] = {
 }
 _KINDS: dict[str, Callable[[str, Path, Path], Findings]] = {
     "fichier": _whole_file,
+    "texte": _deliberation,
+    "convention": _convention,
     "lignes": _lines,
     "groupement": _group,
     "gabarit": _template,

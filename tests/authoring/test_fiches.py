@@ -85,6 +85,7 @@ def test_a_dated_rule_names_a_switch_of_the_law(code: Code) -> None:
         (Severity.WARNING, Scope.NOTHING, True, False, "la raison dans la séance"),
         (Severity.ERROR, Scope.LEGAL, True, True, "--override ESSAI"),
         (Severity.ERROR, Scope.CERTIFICATE, True, True, "--override ESSAI"),
+        (Severity.ERROR, Scope.MINUTES, True, True, "--override ESSAI"),
         (Severity.ERROR, Scope.STATED, False, False, "se contredisent"),
         (Severity.ERROR, Scope.CONVENTION, False, False, "dossier du groupement"),
         (Severity.ERROR, Scope.RUN, False, False, "le fichier se corrige"),
@@ -109,3 +110,7 @@ def test_a_code_without_entry_is_told_all_the_same() -> None:
 def test_a_topic_may_say_what_its_errors_block() -> None:
     assert fiche(CODES["GABARIT-BALISE"]).empeche == "les actes faits de ce modèle"
     assert fiche(CODES["VOTE-TOTAL"]).empeche.startswith("tous les actes qui portent")
+
+
+def test_every_scope_says_what_it_blocks() -> None:
+    assert all(fiche(Code("ESSAI", Severity.ERROR, "Un essai.", scope)).empeche for scope in Scope)
