@@ -1,11 +1,17 @@
-"""What became of the minutes: adopted at a later session, then published."""
+"""What became of the minutes: adopted at a later session, then published within a week.
+
+Rules since 01/07/2022; in the communes of Alsace-Moselle art. L. 2121-15 doesn't apply, and they are
+no more than a model to follow (an inference: no text says it in terms).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
+from actgen.law.suites import Suite, delai
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
@@ -13,15 +19,15 @@ from .outils import cgct
 
 PV_ARRET = declare(
     "PV-ARRET",
-    Severity.ERROR,
+    Severity.WARNING,
     "Le procès-verbal est arrêté au début de la séance suivante.",
     status=Status.VERIFIED,
     article=cgct("L2121-15"),
 )
 PV_PUBLICATION = declare(
     "PV-PUBLICATION",
-    Severity.ERROR,
-    "Le procès-verbal est publié après avoir été arrêté.",
+    Severity.WARNING,
+    "Le procès-verbal est publié dans la semaine qui suit la séance où il a été arrêté.",
     status=Status.VERIFIED,
     article=cgct("L2121-15"),
 )
@@ -29,41 +35,69 @@ PV_PUBLICATION = declare(
 
 def check_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Never before the session; since 01/07/2022 not the same day (only advice in Alsace-Moselle)."""
-    arrete, jour = figures.seance.proces_verbal.arrete_le, figures.seance.date
+    suivi, jour = figures.seance.proces_verbal, figures.seance.date
+    arrete = suivi.arrete_le
     if arrete is None or arrete > jour or (arrete == jour and not figures.regime.regime_2022):
         return
+    conseille = arrete == jour and figures.regime.alsace_moselle
     yield PV_ARRET.finding(
         phrase(
             "Procès-verbal arrêté le {arrete} : il ne peut l'être qu'après la séance du {jour}.",
             arrete=date_chiffres(arrete),
             jour=date_chiffres(jour),
         ),
-        figures.seance.proces_verbal.lieu,
+        suivi.lieux.get("arrete_le", suivi.lieu),
         hint=phrase("Écrivez la date de la séance au début de laquelle il a été arrêté."),
-        severity=Severity.WARNING if arrete == jour and figures.regime.alsace_moselle else None,
+        severity=Severity.WARNING if conseille else Severity.ERROR,
     )
 
 
 def check_publication(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Published before the session or before being adopted (the latter is a duty since 01/07/2022)."""
+    """Published before the session or before being adopted; or more than a week after."""
     suivi, jour = figures.seance.proces_verbal, figures.seance.date
     if suivi.publie_le is None:
         return
     arrete = suivi.arrete_le if figures.regime.regime_2022 else None
     limite = max(jour, arrete) if arrete is not None else jour
-    if suivi.publie_le >= limite:
-        return
-    evenement = "son arrêt" if limite == arrete and arrete != jour else "la séance"
-    yield PV_PUBLICATION.finding(
+    if suivi.publie_le < limite:
+        evenement = "son arrêt" if limite == arrete and arrete != jour else "la séance"
+        yield _trop_tot(figures, suivi.publie_le, evenement, limite)
+    elif arrete is not None and arrete > jour:
+        yield from _trop_tard(figures, suivi.publie_le, arrete)
+
+
+def _trop_tot(figures: FiguresSeance, publie: date, evenement: str, limite: date) -> Diagnostic:
+    suivi = figures.seance.proces_verbal
+    conseille = figures.regime.alsace_moselle and publie >= figures.seance.date
+    return PV_PUBLICATION.finding(
         phrase(
             "Procès-verbal publié le {publie}, avant {evenement} du {limite}.",
-            publie=date_chiffres(suivi.publie_le),
+            publie=date_chiffres(publie),
             evenement=evenement,
             limite=date_chiffres(limite),
         ),
-        suivi.lieu,
+        suivi.lieux.get("publie_le", suivi.lieu),
         hint=phrase("L'une des deux dates est fausse, ou le procès-verbal a été publié trop tôt."),
-        severity=Severity.WARNING if figures.regime.alsace_moselle and suivi.publie_le >= jour else None,
+        severity=Severity.WARNING if conseille else Severity.ERROR,
+    )
+
+
+def _trop_tard(figures: FiguresSeance, publie: date, arrete: date) -> Iterator[Diagnostic]:
+    suivi, regle = figures.seance.proces_verbal, delai(Suite.PROCES_VERBAL, figures.seance.date)
+    if regle is None or publie <= regle.fin(arrete):
+        return
+    local = figures.regime.alsace_moselle
+    message = phrase(
+        "Procès-verbal arrêté le {arrete}, publié le {publie} : c'était à faire au plus tard le {fin}.",
+        arrete=date_chiffres(arrete),
+        publie=date_chiffres(publie),
+        fin=date_chiffres(regle.fin(arrete)),
+    )
+    yield PV_PUBLICATION.finding(
+        message[:-1] + phrase(", délai seulement conseillé en Alsace-Moselle.") if local else message,
+        suivi.lieux.get("publie_le", suivi.lieu),
+        hint=phrase("Vérifiez cette date."),
+        severity=Severity.INFO if local else None,
     )
 
 

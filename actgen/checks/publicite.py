@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
-from actgen.figures.suites import SuitesDecidees, suites_decidees
+from actgen.figures.suites import SuitesDecidees, mode_publication, suites_decidees
+from actgen.law.suites import Suite, delai
 from actgen.model.collectivite import ModePublicite
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
@@ -24,12 +25,21 @@ PUB_MODE = declare(
     status=Status.VERIFIED,
     article=cgct("L2131-1"),
 )
+PUB_ELEC = declare(
+    "PUB-ELEC",
+    Severity.WARNING,
+    "Un acte publié en ligne l’est en entier, et y reste deux mois au moins.",
+    status=Status.VERIFIED,
+    article=cgct("R2131-1"),
+    since="regime_2022",
+)
 _MODES = {ModePublicite.AFFICHAGE: "Affichage", ModePublicite.PAPIER: "Publication sur papier"}
 
 
 def check_mode(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The mode that was used, else the collectivity's own, for acts that the council has decided."""
     if not figures.regime.regime_2022:
+        yield from _en_ligne_seulement(figures)
         return
     deja_dits: set[tuple[ModePublicite, str]] = set()
     for suites in suites_decidees(figures):
@@ -41,6 +51,54 @@ def check_mode(figures: FiguresSeance) -> Iterator[Diagnostic]:
             if (mode, trouve.message) not in deja_dits:
                 deja_dits.add((mode, trouve.message))
                 yield trouve
+
+
+def _en_ligne_seulement(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Before 01/07/2022 putting online only completed posting or paper (art. L. 2131-1 of that time)."""
+    for suites in suites_decidees(figures):
+        if suites.suites.mode_publication is ModePublicite.ELECTRONIQUE and suites.suites.publiee_le:
+            yield PUB_MODE.finding(
+                phrase(
+                    "Mise en ligne le {le} : avant le 1er juillet 2022, elle ne faisait que compléter "
+                    "l'affichage ou la publication sur papier (à confirmer pour 2020).",
+                    le=date_chiffres(suites.suites.publiee_le),
+                ),
+                suites.lieu("mode_publication"),
+                hint=phrase("Si l'acte a aussi été affiché, écrivez « affichage » et sa date."),
+                severity=Severity.WARNING,
+                point=suites.point,
+            )
+
+
+def check_en_ligne(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Online in full and for two months."""
+    for suites in suites_decidees(figures):
+        maintien = delai(Suite.EN_LIGNE, figures.seance.date)
+        if maintien is None or mode_publication(figures, suites.suites) is not ModePublicite.ELECTRONIQUE:
+            continue
+        publiee, retiree = suites.suites.publiee_le, suites.suites.retiree_le
+        if publiee is not None and retiree is not None and publiee <= retiree < maintien.fin(publiee):
+            yield PUB_ELEC.finding(
+                phrase(
+                    "En ligne le {publiee}, retirée le {retiree} : il fallait l'y laisser jusqu'au {fin}.",
+                    publiee=date_chiffres(publiee),
+                    retiree=date_chiffres(retiree),
+                    fin=date_chiffres(maintien.fin(publiee)),
+                ),
+                suites.lieu("retiree_le"),
+                hint=phrase("Vérifiez la date ; sinon, remettez l'acte en ligne."),
+                point=suites.point,
+            )
+        if suites.suites.integrale is False:
+            yield PUB_ELEC.finding(
+                phrase("Seul un extrait a été mis en ligne : la publication porte l'acte en entier."),
+                suites.lieu("integrale"),
+                hint=phrase(
+                    "Mettez l'acte entier en ligne, les seules données personnelles étant occultées, et "
+                    "écrivez la date de cette mise en ligne."
+                ),
+                point=suites.point,
+            )
 
 
 def _non_electronique(
@@ -107,4 +165,4 @@ def _choix_inconnu(figures: FiguresSeance, mode: ModePublicite) -> Diagnostic:
     )
 
 
-RULES = (check_mode,)
+RULES = (check_mode, check_en_ligne)

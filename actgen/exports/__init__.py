@@ -1,1 +1,1 @@
-"""Will hold the hand-over folders: transmission to the State, open data, archive."""
+"""What is handed over to other programs: the calendar of a session for an agenda."""

@@ -134,7 +134,7 @@ def read_suites(content: bytes, file: str) -> tuple[SuitesLegales, tuple[Diagnos
     origins = [(each.code, each.article, each.origine) for each in limits]
     origins += [(_CGCT, each.article, each.origine) for each in waivers]
     origins.append((_CGCT, sent.text("article"), sent.origine()))
-    found = SuitesLegales(
+    rules = SuitesLegales(
         delais=_by_name(limits, table),
         dispenses=tuple(waivers),
         teletransmission_au_dessus_de=sent.number("plus_de"),
@@ -142,7 +142,7 @@ def read_suites(content: bytes, file: str) -> tuple[SuitesLegales, tuple[Diagnos
         origines=tuple(origins),
     )
     number.origine()
-    return found, table.result
+    return rules, table.result
 
 
 def _limit(row: Fields, table: Table) -> DelaiDeSuite | None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, declare
 from actgen.law.files import label, shipped_bytes
+from actgen.law.keys import key
 from actgen.law.places import departement
 from actgen.law.tables import Fields, Origine, Table
 
@@ -34,6 +35,13 @@ class Tribunal:
 def tribunal(departement: str) -> Tribunal | None:
     """The court whose district a département belongs to. None overseas: it is asked for, never guessed."""
     return load_shipped()[0].get(departement)
+
+
+def tribunal_nomme(texte: str) -> Tribunal | None:
+    """The court that these words name, by its town at their end: "TA de Strasbourg", "Strasbourg"."""
+    mots = f"-{key(texte)}"
+    courts = dict.fromkeys(load_shipped()[0].values())
+    return next((court for court in courts if mots.endswith(f"-{key(court.ville)}")), None)
 
 
 @cache

@@ -54,7 +54,7 @@ def test_every_rule_written_is_run() -> None:
         for name, value in vars(topic).items()
         if name.startswith("check_") and callable(value)
     }
-    listed = (*runner.SESSION_RULES, *runner.CATALOGUE_RULES, *runner.GROUP_RULES)
+    listed = (*runner.SESSION_RULES, *runner.CATALOGUE_RULES, *runner.DATED_RULES, *runner.GROUP_RULES)
     assert written == set(listed)
     assert len(listed) == len(written), "a rule listed twice would say everything twice"
 
@@ -63,7 +63,7 @@ def test_every_article_cited_is_known_to_the_law_that_ships() -> None:
     cited = {code.article for code in _codes() if code.article}
     assert len(cited) > 10
     for citation in cited:
-        found = re.fullmatch(r"art\.\u00a0(?P<number>[LRD]\.\u00a0[\d-]+) (?P<code>CGCT|CCP)", citation)
+        found = re.fullmatch(r"art\.\u00a0(?P<number>[LRD]\.\u00a0[\d-]+) (?P<code>CGCT|CCP|CJA)", citation)
         assert found, citation
         key = (found["code"], numero(found["number"]) or "")
         assert key in shipped_articles().redactions, citation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actgen.cli.days import as_of
 from actgen.cli.files import named_files
 from actgen.cli.line import Argument, Command, Line, Option
 from actgen.cli.screen import Screen
@@ -19,7 +20,9 @@ COMMAND = Command(
     arguments=(Argument("FICHIER", "un ou plusieurs fichiers de séance", many=True),),
     options=(
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
+        Option("--full", "compose les actes et contrôle aussi leur texte, comme le fait render"),
         Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
+        Option("--as-of", "dit aussi ce qui serait en retard à cette date", "DATE"),
     ),
     about=("Termine avec le code 0 si rien n’empêche d’écrire les actes, 1 si une erreur a été trouvée.",),
     examples=("actgen check seances/dietwiller-2022-12-15.yaml",),
@@ -40,7 +43,12 @@ def run(line: Line, screen: Screen) -> int:
     workshop = Workshop()
     reports, code = [], 0
     for number, file in enumerate(named_files(line.all("FICHIER"), COMMAND.name)):
-        examination = examine(file, Options(strict=strict), etat, workshop)
+        examination = examine(
+            file,
+            Options(strict=strict, full=line.has("--full"), as_of=as_of(line, COMMAND.name)),
+            etat,
+            workshop,
+        )
         code = max(code, verdict(examination, strict=strict))
         if as_json:
             reports.append(session_report(file.as_posix(), examination))

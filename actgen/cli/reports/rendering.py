@@ -10,9 +10,8 @@ from actgen.cli.reports.examination import menders, show_lines
 from actgen.cli.reports.findings import count, show_findings
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Diagnostic
+from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
-from actgen.law.calendar import semaine_plus_tard
-from actgen.model.seance import EtatSeance
 from actgen.pipeline.options import FORMATS, ActPlan, Due, Examination
 from actgen.pipeline.render import Rendering
 from actgen.text.dates import date_chiffres
@@ -119,15 +118,9 @@ def _before_signing(warnings: tuple[Diagnostic, ...]) -> str:
 
 
 def _deadline(figures: FiguresSeance) -> str:
-    """The list of deliberations is to be shown within a week (art. L. 2121-25 CGCT, since 01/07/2022).
-
-    Said until the acts themselves are published.
-    """
-    decided = [point for point in figures.points if point.decide]
-    published = all(figures.seance.suites_de(point.point).publiee_le for point in decided)
-    if figures.etat is not EtatSeance.TENUE or not figures.regime.regime_2022 or not decided or published:
+    """What is to be done next, by what day, as the calendar of the session has it."""
+    following = prochaine(figures)
+    if following is None or following.le is None:
         return ""
-    last = semaine_plus_tard(figures.seance.date)
-    return (
-        f"Prochaine échéance\u00a0: liste des délibérations à afficher au plus tard le {date_chiffres(last)}."
-    )
+    le = date_chiffres(following.le)
+    return f"Prochaine échéance\u00a0: {following.a_faire} au plus tard le {le}."

@@ -1,0 +1,263 @@
+"""The codes of @ctes: number, nature and matter of an act, and the identifier that comes back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.figures.actes import matiere as matiere_du_point
+from actgen.figures.actes import numero, numero_actes
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.suites import SuitesDecidees, suites_decidees
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Famille, Kind
+from actgen.law.nomenclature import matiere, nature, shipped_nomenclature
+from actgen.law.suites import shipped_suites, teletransmission_obligatoire
+from actgen.model.seance import Point
+from actgen.text.dates import date_chiffres
+from actgen.text.lists import enumeration
+from actgen.text.messages import enumerate_words, phrase, say, shorten
+
+ACTES_NATURE = declare(
+    "ACTES-NATURE",
+    Severity.ERROR,
+    "La nature d’une délibération est DE pour la transmission @CTES, BF pour un document budgétaire.",
+    status=Status.VERIFIED,
+)
+ACTES_NUMERO = declare(
+    "ACTES-NUMERO",
+    Severity.ERROR,
+    "Un numéro d’acte transmis par @CTES a quinze signes au plus\u00a0: capitales, chiffres et souligné.",
+    status=Status.VERIFIED,
+)
+ACTES_ID = declare(
+    "ACTES-ID",
+    Severity.ERROR,
+    "L’identifiant @CTES est celui de cet acte\u00a0: département, SIREN, date, numéro, nature.",
+    scope=Scope.CERTIFICATE,
+    status=Status.VERIFIED,
+)
+ACTES_MATIERE = declare(
+    "ACTES-MATIERE",
+    Severity.WARNING,
+    "Le code matière existe dans la nomenclature @CTES et convient à l’acte.",
+    status=Status.VERIFIED,
+)
+_IDENTIFIANT = re.compile(
+    r"(?P<departement>[0-9A-Z]{3})-(?P<siren>\d{9})-(?P<jour>\d{8})-(?P<numero>.+)-(?P<nature>[A-Z]{2})"
+)
+_NUMERO = re.compile(r"[A-Z0-9_]+")
+_MATIERE = re.compile(r"\d\.\d{1,2}")
+_NATURES = ("DE", "BF")
+_FORME = "068-216800722-20221215-2022_12_15_09-DE"
+
+
+# the number that the commune's own scheme gives
+
+
+def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """One scheme is one slip, whatever the number of items; it binds whoever must transmit electronically."""
+    limite = shipped_suites().longueur_du_numero
+    for point in figures.points:
+        if not point.transmissible or point.point.non_traite or not (point.decide or point.point.acte):
+            continue
+        ecrit = numero(figures.seance, point.point)
+        transmis = numero_actes(ecrit)
+        if len(transmis) > limite:
+            yield ACTES_NUMERO.finding(
+                phrase(
+                    "Le numéro « {ecrit} » devient {transmis} pour @CTES : {n} signes, {limite} au plus.",
+                    ecrit=shorten(ecrit),
+                    transmis=shorten(transmis),
+                    n=len(transmis),
+                    limite=limite,
+                ),
+                figures.seance.collectivite.lieux.get("numero") or point.point.lieu,
+                hint=phrase("Raccourcissez la règle « numero » du fichier de la collectivité."),
+                severity=None if _teletransmet(figures) else Severity.WARNING,
+            )
+            return
+
+
+def _teletransmet(figures: FiguresSeance) -> bool:
+    """Whether the law obliges to transmit electronically; for an EPCI it was not read."""
+    collectivite = figures.seance.collectivite
+    population = collectivite.population.habitants if collectivite.population else None
+    return collectivite.est_commune and teletransmission_obligatoire(population)
+
+
+# the identifier of the acknowledgement
+
+
+def check_identifiants(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """What the platform sent back is compared with what the act is."""
+    for suites in suites_decidees(figures):
+        identifiant = suites.suites.identifiant
+        if not identifiant:
+            continue
+        lu = _IDENTIFIANT.fullmatch(identifiant)
+        if lu is None:
+            yield ACTES_ID.finding(
+                say("« {id} » n'a pas la forme d'un identifiant @CTES.", id=identifiant),
+                suites.lieu("identifiant"),
+                hint=phrase("Recopiez-le de l'accusé de réception, par exemple {forme}.", forme=_FORME),
+                point=suites.point,
+            )
+            continue
+        yield from _autre_acte(figures, suites, lu)
+        yield from _numero_transmis(figures, suites, lu["numero"])
+        if lu["nature"] not in _NATURES:
+            yield _nature_transmise(suites, lu["nature"])
+
+
+def _autre_acte(figures: FiguresSeance, suites: SuitesDecidees, lu: re.Match[str]) -> Iterator[Diagnostic]:
+    seance = figures.seance
+    departement = seance.collectivite.departement.code.zfill(3)
+    faux = []
+    if lu["departement"] != departement:
+        faux.append(f"département {lu['departement']} au lieu de {departement}")
+    if seance.collectivite.siren and lu["siren"] != seance.collectivite.siren:
+        faux.append(f"SIREN {lu['siren']} au lieu de {seance.collectivite.siren}")
+    if lu["jour"] != f"{seance.date:%Y%m%d}":
+        faux.append(f"date {lu['jour']} pour une séance du {date_chiffres(seance.date)}")
+    if faux:
+        yield ACTES_ID.finding(
+            phrase("L'identifiant @CTES n'est pas celui de cet acte : {faux}.", faux=enumeration(faux)),
+            suites.lieu("identifiant"),
+            hint=phrase("Recopiez celui de l'accusé de réception de cette délibération."),
+            point=suites.point,
+        )
+
+
+def _numero_transmis(figures: FiguresSeance, suites: SuitesDecidees, ecrit: str) -> Iterator[Diagnostic]:
+    """Its signs and length; then whether it is the act's own number, where one act only is meant."""
+    limite = shipped_suites().longueur_du_numero
+    if len(ecrit) > limite or not _NUMERO.fullmatch(ecrit):
+        # acknowledgements with hyphens are met with: the ministry's own text was not read
+        traits = len(ecrit) <= limite and _NUMERO.fullmatch(ecrit.replace("-", "_"))
+        yield ACTES_NUMERO.finding(
+            phrase(
+                "Numéro « {ecrit} » dans l'identifiant : @CTES prend {limite} signes au plus, capitales, "
+                "chiffres et souligné.",
+                ecrit=shorten(ecrit),
+                limite=limite,
+            ),
+            suites.lieu("identifiant"),
+            hint=phrase(
+                "Vérifiez l'accusé de réception ; {propre} conviendrait.", propre=numero_actes(ecrit)
+            ),
+            severity=Severity.WARNING if traits else None,
+            point=suites.point,
+        )
+    elif len(suites.points) == 1:
+        attendu = numero_actes(numero(figures.seance, suites.points[0].point))
+        if ecrit != attendu:
+            yield ACTES_ID.finding(
+                phrase(
+                    "L'acte a été transmis sous le numéro {ecrit} ; la délibération porte le {attendu}.",
+                    ecrit=ecrit,
+                    attendu=attendu,
+                ),
+                suites.lieu("identifiant"),
+                hint=phrase("Vérifiez que c'est le même acte."),
+                severity=Severity.WARNING,
+                point=suites.point,
+            )
+
+
+def _nature_transmise(suites: SuitesDecidees, code: str) -> Diagnostic:
+    connue = nature(code)
+    nom = f" ({connue.nom})" if connue else ""
+    return ACTES_NATURE.finding(
+        phrase(
+            "L'acte a été transmis sous la nature {code}{nom} : une délibération est de nature DE.",
+            code=code,
+            nom=nom,
+        ),
+        suites.lieu("identifiant"),
+        hint=phrase("Vérifiez l'accusé de réception."),
+        point=suites.point,
+    )
+
+
+# nature and matter, as kinds and items declare them
+
+
+def check_natures(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """The nature that a kind of deliberation declares."""
+    for point in figures.seance.points:
+        kind = _deliberation(point, catalogue)
+        if kind is None or not kind.nature_actes or kind.nature_actes in _NATURES:
+            continue
+        yield ACTES_NATURE.finding(
+            say(
+                "Le modèle « {modele} » donne la nature « {nature} » à une délibération.",
+                modele=kind.code,
+                nature=kind.nature_actes,
+            ),
+            point.lieux.get("acte"),
+            hint=phrase("Écrivez « nature_actes: DE » dans son fichier acte.yaml."),
+            mender=Mender.SERVICE_JURIDIQUE,
+            point=point.numero,
+        )
+
+
+def check_matieres(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A code that exists, and that is one of those that its kind admits."""
+    for point in figures.points:
+        kind = _deliberation(point.point, catalogue)
+        code = matiere_du_point(point.point, kind)
+        if code and _connue(code) is None:
+            yield _inconnue(point, code, kind)
+        elif point.point.matiere and kind is not None and kind.matiere:
+            admises = (kind.matiere, *kind.autres_matieres)
+            if not any(code == each or code.startswith(f"{each}.") for each in admises):
+                yield ACTES_MATIERE.finding(
+                    phrase(
+                        "Point {n} : la matière {code} est peu probable pour cet acte (à confirmer).",
+                        n=point.point.numero,
+                        code=_nommee(code),
+                    ),
+                    point.point.lieux.get("matiere"),
+                    hint=phrase("D'ordinaire : {codes}.", codes=enumeration(map(_nommee, admises), "ou")),
+                    point=point.point.numero,
+                )
+
+
+def _deliberation(point: Point, catalogue: Catalogue) -> Kind | None:
+    kind = catalogue.get(point.acte) if point.acte else None
+    return kind if kind is not None and kind.famille is Famille.DELIBERATION else None
+
+
+def _connue(code: str) -> object | None:
+    """The matter of two levels that a code of two or more begins with: the rest is local."""
+    niveaux = ".".join(code.split(".")[:2])
+    return matiere(niveaux) if all(part.isdigit() for part in code.split(".")) else None
+
+
+def _inconnue(point: FiguresPoint, code: str, kind: Kind | None) -> Diagnostic:
+    du_point = bool(point.point.matiere)
+    existants = [each for each in shipped_nomenclature().matieres if each[:1] == code[:1]]
+    aide = (
+        phrase("Codes de ce domaine : {codes}.", codes=enumeration(existants))
+        if existants and _MATIERE.fullmatch(code)
+        else phrase("Un code a deux niveaux, par exemple {exemple}.", exemple=enumerate_words(["1.7"]))
+    )
+    return ACTES_MATIERE.finding(
+        say("Point {n} : le code matière « {code} » n'existe pas.", n=point.point.numero, code=code),
+        point.point.lieux.get("matiere" if du_point else "acte"),
+        hint=aide,
+        severity=Severity.ERROR,
+        mender=None if du_point else Mender.SERVICE_JURIDIQUE,
+        point=point.point.numero,
+    )
+
+
+def _nommee(code: str) -> str:
+    connue = matiere(".".join(code.split(".")[:2]))
+    return f"{code} ({connue.nom})" if connue else code
+
+
+RULES = (check_numeros, check_identifiants)
+CATALOGUE_RULES = (check_natures, check_matieres)

@@ -1,0 +1,40 @@
+"""What is late on a day that the user names: without that day, nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.figures.echeances import en_retard
+from actgen.figures.seance import FiguresSeance
+from actgen.text.dates import date_chiffres
+from actgen.text.messages import phrase
+
+ECHEANCE_DEPASSEE = declare(
+    "ECHEANCE-DEPASSEE",
+    Severity.WARNING,
+    "Avec --as-of, rien de ce qui devait être fait à cette date ne reste sans date dans le fichier.",
+    status=Status.VERIFIED,
+)
+
+
+def check_retards(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
+    """The duties whose date is past that day, and that nothing says to be done."""
+    for echeance in en_retard(figures, au):
+        assert echeance.le is not None, "a duty without a date is never late"
+        yield ECHEANCE_DEPASSEE.finding(
+            phrase(
+                "{quoi} au plus tard le {le} : au {au}, rien ne dit que c'est fait.",
+                quoi=echeance.a_faire[0].upper() + echeance.a_faire[1:],
+                le=date_chiffres(echeance.le),
+                au=date_chiffres(au),
+            ),
+            echeance.lieu or figures.seance.lieux.get("date"),
+            hint=phrase("Faites-le ; si c'est fait, écrivez-en la date dans le fichier."),
+            article=echeance.article,
+        )
+
+
+DATED_RULES = (check_retards,)
+RULES = ()
