@@ -214,11 +214,13 @@ def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if verdict is Appreciation.INSUFFISANT:
         yield _sous_le_plancher(figures, delai, envoi)
     elif convocation.urgence_approuvee is not True and figures.etat is EtatSeance.TENUE:
-        refusee = convocation.urgence_approuvee is False
+        refusee, organe = convocation.urgence_approuvee is False, figures.seance.organe.value
         yield CONV_URGENCE.finding(
-            phrase("Le conseil n'a pas approuvé l'urgence de la convocation.")
+            phrase("Le {organe} n'a pas approuvé l'urgence de la convocation.", organe=organe)
             if refusee
-            else phrase("Rien ne dit que le conseil a approuvé l'urgence à l'ouverture de la séance."),
+            else phrase(
+                "Rien ne dit que le {organe} a approuvé l'urgence à l'ouverture de la séance.", organe=organe
+            ),
             convocation.lieu,
             hint=phrase("Écrivez « urgence_approuvee: oui » si le procès-verbal porte ce vote."),
             severity=None if refusee else Severity.WARNING,

@@ -56,7 +56,7 @@ def _ouvert(point: FiguresPoint, scrutin: Scrutin) -> Iterator[Diagnostic]:
         yield _constat(
             point.point,
             phrase("Point {n} : nomination votée {mode}, ", n=n, mode=mode)
-            + phrase("sans que le fichier dise si le conseil a renoncé au scrutin secret à l'unanimité."),
+            + phrase("sans que le fichier dise si l'assemblée a renoncé au scrutin secret à l'unanimité."),
             "Ajoutez par exemple « renonciation_au_secret: unanimité », ou corrigez le mode de scrutin.",
             severity=Severity.WARNING,
         )

@@ -59,7 +59,7 @@ QUORUM_COVID = declare(
     status=Status.PARTLY,
 )
 _REMEDE = (
-    "Vérifiez les arrivées et les départs. Si le conseil n'était pas en nombre, le point ne pouvait "
+    "Vérifiez les arrivées et les départs. Si l'assemblée n'était pas en nombre, le point ne pouvait "
     "pas être voté : il est à reprendre sur une nouvelle convocation."
 )
 

@@ -60,8 +60,9 @@ def check_membre(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if secretaire.membre is None:
             yield SEC_MEMBRE.finding(
                 phrase(
-                    "{nom} n'est pas membre du conseil, où le secrétaire de séance est choisi.",
+                    "{nom} n'est pas membre du {organe}, où le secrétaire de séance est choisi.",
                     nom=secretaire.nom,
+                    organe=figures.seance.organe.value,
                 ),
                 secretaire.lieu,
                 hint=phrase("Un agent peut l'assister, sans être secrétaire : nommez le membre désigné."),
@@ -87,7 +88,7 @@ def check_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield SEC_MEMBRE.finding(
                 phrase("{nom}, secrétaire de séance, n'était pas là à l'ouverture.", nom=secretaire.nom),
                 secretaire.lieu,
-                hint=phrase("Le conseil nomme son secrétaire au début de la séance : vérifiez qui l'a été."),
+                hint=phrase("Il est nommé au début de la séance : vérifiez qui l'a été."),
                 severity=Severity.WARNING,
             )
 

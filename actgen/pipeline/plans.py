@@ -93,7 +93,7 @@ class Planner:
 
     def _consigne(self, point: FiguresPoint) -> str:
         if self.figures.etat is EtatSeance.A_TENIR:
-            return "modèle à soumettre au conseil"
+            return f"modèle à soumettre au {self.figures.seance.organe.value}"
         signataires = _signataires(self.figures)
         if point.stade is Stade.ADOPTE:
             return phrase(
