@@ -1,0 +1,60 @@
+"""The catalogue of rules: fresh, whole, readable, the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from actgen.authoring.anchors import anchor
+from actgen.authoring.regles import PAGE, catalogue
+from actgen.diagnostics import Severity
+from actgen.pipeline.codes import every_code
+
+
+def test_the_page_is_that_of_the_codes(checkout: Path) -> None:
+    """When it fails: `python -m actgen.authoring.regles`."""
+    assert (checkout / "docs" / PAGE).read_text(encoding="utf-8") == catalogue()
+
+
+def test_every_code_has_its_section_and_the_contents_lead_to_it() -> None:
+    page = catalogue()
+    headings = re.findall(r"^### (.+)$", page, re.M)
+    assert sorted(headings) == sorted(every_code())
+    links = re.findall(r"\]\(#([^)]+)\)", page)
+    assert set(links) == {anchor(title) for title in re.findall(r"^##+ (.+)$", page, re.M)} - {
+        "tous-les-codes"
+    }
+    assert len(links) == len(set(links))
+
+
+def test_every_section_has_both_examples_and_says_what_sets_it_aside() -> None:
+    for section in re.split(r"^### ", catalogue(), flags=re.M)[1:]:
+        name = section.splitlines()[0]
+        assert len(re.findall("^Faux[\u00a0, ]", section, re.M)) == 1, name
+        assert len(re.findall("^Juste[\u00a0, ]", section, re.M)) == 1, name
+        assert "Écarter ce constat\u00a0: " in section, name
+        assert ("\n- Empêche\u00a0: " in section) == (every_code()[name].severity is Severity.ERROR), name
+
+
+def test_no_sign_of_a_sentence_is_taken_for_a_mark() -> None:
+    page = re.sub(r"^```.*?^```$", "", catalogue(), flags=re.M | re.S)
+    assert re.findall(r"<(?!!)", page) == []
+    assert "une ligne &lt;tr&gt; par ligne" in page
+    assert "(&amp;)" in page and r"(\*)" in page
+
+
+def test_equal_bytes_whatever_the_hash_seed(checkout: Path) -> None:
+    code = (
+        "import sys; from actgen.authoring.regles import catalogue;"
+        "sys.stdout.buffer.write(catalogue().encode())"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={"PYTHONHASHSEED": "7", "PYTHONPATH": str(checkout), "TZ": "Asia/Tokyo"},
+        check=True,
+    )
+    assert run.stdout.decode() == catalogue()
