@@ -32,9 +32,11 @@ def _au_point(
         for rang in range(presents + 1, nombre + 1)
     )
     point = Point(1, objet="Achat", **faits)
-    soir = seance(nombre, absents=absents, points=(point,), convocation=convocation or Convocation())
+    loi = regime or droit()
+    convocation = convocation or Convocation()
+    soir = seance(nombre, date=loi.jour, absents=absents, points=(point,), convocation=convocation)
     _, (suivi,) = suivre_la_seance(soir)
-    return quorum_point(point, suivi.au_debut, soir, regime or droit())
+    return quorum_point(point, suivi.au_debut, soir, loi)
 
 
 @pytest.mark.parametrize(
