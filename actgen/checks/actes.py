@@ -99,7 +99,7 @@ def check_identifiants(figures: FiguresSeance) -> Iterator[Diagnostic]:
         lu = _IDENTIFIANT.fullmatch(identifiant)
         if lu is None:
             yield ACTES_ID.finding(
-                say("« {id} » n'a pas la forme d'un identifiant @CTES.", id=identifiant),
+                say("L'identifiant « {id} » n'a pas la forme d'un identifiant @CTES.", id=identifiant),
                 suites.lieu("identifiant"),
                 hint=phrase("Recopiez-le de l'accusé de réception, par exemple {forme}.", forme=_FORME),
                 point=suites.point,

@@ -8,6 +8,7 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import SuitesDecidees, suites_decidees
 from actgen.figures.votes import Resultat
+from actgen.model.personne import Fonction
 from actgen.model.seance import Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
@@ -115,6 +116,25 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
+def check_signataire(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The mayor certifies, or who holds a delegation: of a plain councillor it is to be seen (memory)."""
+    for suites in suites_decidees(figures):
+        signataire = suites.suites.certificat_signataire
+        if signataire is None or signataire.fonction is not Fonction.CONSEILLER:
+            continue
+        yield EXEC_CERTIF.finding(
+            phrase(
+                "Le certificat serait signé par {nom}, à qui le tableau ne donne aucune délégation "
+                "(à confirmer).",
+                nom=signataire.nom_complet,
+            ),
+            suites.lieu("certificat_signataire"),
+            hint=phrase("Vérifiez l'arrêté qui lui délègue cette signature, ou faites signer le maire."),
+            severity=Severity.WARNING,
+            point=suites.point,
+        )
+
+
 def _preuves(suites: Suites) -> str:
     remise = suites.recue_le or suites.transmise_le
     faits = [f"publication {date_chiffres(suites.publiee_le)}"] if suites.publiee_le else []
@@ -171,4 +191,4 @@ def check_signature(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-RULES = (check_apres_la_seance, check_ordre, check_certificat, check_signature)
+RULES = (check_apres_la_seance, check_ordre, check_certificat, check_signataire, check_signature)

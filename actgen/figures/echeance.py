@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from actgen.diagnostics import Location
-from actgen.law.citations import Citation, Code, citation_courte
+from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
 from actgen.law.suites import DelaiDeSuite
 
 from .seance import FiguresSeance
@@ -103,11 +103,16 @@ def chef(figures: FiguresSeance) -> str:
     return "maire" if figures.seance.collectivite.est_commune else "président"
 
 
-def cgct(numero: str) -> str:
-    """« art. L. 2121-25 CGCT »."""
-    return citation_courte(Citation(Code("CGCT", ""), numero))
+def cgct(figures: FiguresSeance, numero: str) -> str:
+    """« art. L. 2121-25 CGCT »; one on municipal councils binds an EPCI by art. L. 5211-1."""
+    court = citation_courte(Citation(Code("CGCT", ""), numero))
+    if figures.seance.collectivite.est_commune or not numero.startswith("L2121-"):
+        return court
+    return f"art.\u00a0{numero_imprime('L5211-1')} et {numero_imprime(numero)} CGCT"
 
 
-def cite(regle: DelaiDeSuite) -> str:
+def cite(figures: FiguresSeance, regle: DelaiDeSuite) -> str:
     """The article of a time limit, in the same form."""
+    if regle.code == "CGCT":
+        return cgct(figures, regle.article)
     return citation_courte(Citation(Code(regle.code, ""), regle.article))

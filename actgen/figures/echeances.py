@@ -79,7 +79,7 @@ def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
             Devoir.NOTE,
             "Note explicative de synthèse, jointe à la convocation",
             chef(figures),
-            cgct("L2121-12"),
+            cgct(figures, "L2121-12"),
             "CONV-NOTE-SYNTHESE",
             le,
             convocation.envoyee_le if convocation.note_de_synthese else None,
@@ -91,7 +91,7 @@ def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
             Devoir.INFORMATION_CONVOCATION,
             "Copie de la convocation aux conseillers municipaux qui ne siègent pas au conseil",
             chef(figures),
-            cite(information),
+            cite(figures, information),
             "EPCI-INFO-COMMUNES",
             precision="avec la note de synthèse",
             conseille=figures.etat is not EtatSeance.A_TENIR,
@@ -107,14 +107,14 @@ def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
     francs, article = ordinaire.jours_francs, ordinaire.article
     if seance.convocation.urgence:
         limite = seance.date - timedelta(days=ordinaire.ecart_urgence)
-        return limite, "en urgence", cgct(article), "CONV-URGENCE"
+        return limite, "en urgence", cgct(figures, article), "CONV-URGENCE"
     if seance.convocation.seconde is not None and regime.seconde.condition is Condition.DELAI:
         francs, article = regime.seconde.jours_francs, regime.seconde.article
     code = "CONV-DELAI"
     if regime.alsace_moselle:
         code = "CONV-DELAI-LOCAL-3500" if regime.seuil_3500 else "CONV-DELAI-LOCAL"
     jours = compte(francs, "jour franc", "jours francs")
-    return date_limite_envoi(seance.date, francs), jours, cgct(article), code
+    return date_limite_envoi(seance.date, francs), jours, cgct(figures, article), code
 
 
 # the list, the acts
@@ -132,7 +132,7 @@ def _liste(figures: FiguresSeance) -> Iterator[Echeance]:
         Devoir.LISTE,
         f"Affichage {'et mise en ligne de la' if nouvelle else 'du'} {quoi}",
         chef(figures),
-        cite(limite),
+        cite(figures, limite),
         "LISTE-DELIB",
         limite.fin(seance.date),
         liste.affichee_le or liste.mise_en_ligne_le,
@@ -146,7 +146,7 @@ def _liste(figures: FiguresSeance) -> Iterator[Echeance]:
             Devoir.INFORMATION_LISTE,
             "Liste des délibérations adressée aux conseillers municipaux qui ne siègent pas au conseil",
             chef(figures),
-            cite(information),
+            cite(figures, information),
             "EPCI-INFO-COMMUNES",
             information.fin(seance.date),
             liste.envoyee_aux_conseillers_le,
@@ -178,7 +178,7 @@ def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
         Devoir.ARRET,
         "Procès-verbal arrêté au début de la séance suivante",
         "conseil",
-        cgct("L2121-15"),
+        cgct(figures, "L2121-15"),
         "PV-ARRET",
         fait_le=arrete,
         precision=conseil,
@@ -189,7 +189,7 @@ def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
         Devoir.PROCES_VERBAL,
         "Publication du procès-verbal",
         chef(figures),
-        cite(publication),
+        cite(figures, publication),
         "PV-PUBLICATION",
         publication.fin(arrete) if arrete else None,
         suivi.publie_le,
@@ -204,7 +204,7 @@ def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
             Devoir.INFORMATION_PROCES_VERBAL,
             "Procès-verbal adressé aux conseillers municipaux qui ne siègent pas au conseil",
             chef(figures),
-            cite(information),
+            cite(figures, information),
             "EPCI-INFO-COMMUNES",
             information.fin(arrete) if arrete else None,
             suivi.envoye_aux_conseillers_le,
@@ -234,7 +234,7 @@ def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
         Devoir.SECONDE_SEANCE,
         "Seconde séance, sans condition de quorum, sur le même ordre du jour",
         chef(figures),
-        cgct(regle.article),
+        cgct(figures, regle.article),
         "QUORUM-2E-CONV-LOCAL" if local else "QUORUM-2E-CONV",
         figures.seance.date + (francs + 1) * _JOUR,
         sens=Sens.AU_PLUS_TOT,
