@@ -13,6 +13,7 @@ from actgen.law.periods import Periode, at
 from actgen.law.tables import Fields, Origine, Table
 
 _FILE = "seuils.yaml"
+_WHOLE = 100
 
 
 class Marche(StrEnum):
@@ -115,9 +116,9 @@ def read_seuils(content: bytes, file: str) -> tuple[Seuils, tuple[Diagnostic, ..
     """The thresholds of a file, and every fault in it."""
     table = Table(content, file)
     table.top.only("verifie_le", "europeens", "transmissions", "dispenses", "petits_lots", origin=False)
-    european = [period for row in table.rows("europeens") if (period := _european(row)) is not None]
-    waivers = [waiver for row in table.rows("dispenses") if (waiver := _waiver(row)) is not None]
-    lots = [rule for row in table.rows("petits_lots") if (rule := _lots(row)) is not None]
+    european = [period for row in table.rows("europeens") if (period := _european(row, table)) is not None]
+    waivers = [waiver for row in table.rows("dispenses") if (waiver := _waiver(row, table)) is not None]
+    lots = [rule for row in table.rows("petits_lots") if (rule := _lots(row, table)) is not None]
     sent = [found for row in table.rows("transmissions") if (found := _transmission(row)) is not None]
     seuils = Seuils(
         table.without_overlap(european, "Seuils européens"),
@@ -131,10 +132,26 @@ def read_seuils(content: bytes, file: str) -> tuple[Seuils, tuple[Diagnostic, ..
     return seuils, table.result
 
 
-def _european(row: Fields) -> SeuilsEuropeens | None:
+def _european(row: Fields, table: Table) -> SeuilsEuropeens | None:
+    """The State's threshold is the lowest, that of works the highest: other orders are slips."""
     row.only("du", "au", *Marche)
-    found = SeuilsEuropeens(row.periode(), {kind: row.number(kind) for kind in Marche}, row.origine())
+    amounts = {kind: _amount(row, kind, table) for kind in Marche}
+    found = SeuilsEuropeens(row.periode(), amounts, row.origine())
+    if row.sound and list(amounts.values()) != sorted(amounts.values()):
+        table.fault(
+            "Ces seuils ne sont pas dans l’ordre\u00a0: État, collectivités, travaux.",
+            row.location,
+            hint="Vérifiez chaque montant, et sous quel nom il est écrit.",
+        )
     return found if row.sound else None
+
+
+def _amount(row: Fields, name: str, table: Table) -> int:
+    """A threshold of zero would catch everything."""
+    amount = row.number(name)
+    if row.has(name) and not amount and row.sound:
+        table.fault("Un seuil est un montant supérieur à zéro.", row.place(name))
+    return amount
 
 
 def _transmission(row: Fields) -> Transmission | None:
@@ -143,19 +160,22 @@ def _transmission(row: Fields) -> Transmission | None:
     return found if row.sound else None
 
 
-def _waiver(row: Fields) -> Dispense | None:
+def _waiver(row: Fields, table: Table) -> Dispense | None:
     row.only("du", "au", "achat", "montant")
     kind, period, amount, origin = (
         row.word("achat", Achat),
         row.periode(),
-        row.number("montant"),
+        _amount(row, "montant", table),
         row.origine(),
     )
     return Dispense(period, kind, amount, origin) if kind is not None and row.sound else None
 
 
-def _lots(row: Fields) -> PetitsLots | None:
+def _lots(row: Fields, table: Table) -> PetitsLots | None:
     row.only("du", "au", *Achat, "pourcentage")
-    amounts = {kind: row.number(kind) for kind in Achat}
-    found = PetitsLots(row.periode(), amounts, row.number("pourcentage"), row.origine())
+    amounts = {kind: _amount(row, kind, table) for kind in Achat}
+    part = row.number("pourcentage")
+    if row.sound and not 0 < part < _WHOLE:
+        table.fault("Une part du total va de 1 à 99.", row.place("pourcentage"))
+    found = PetitsLots(row.periode(), amounts, part, row.origine())
     return found if row.sound else None

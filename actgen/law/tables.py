@@ -77,6 +77,7 @@ class Table:
         self.findings = list(findings)
         self.top = Fields(tree or Mapping((), Location(file)), self)
         self.readable = tree is not None
+        self.verifie_le = self.top.day("verifie_le")  # read once: a bad date is one fault, not one a row
 
     def fault(self, message: str, *places: Location, hint: str = "") -> None:
         self.findings.append(LOI_FORME.finding(message, *places, hint=hint))
@@ -255,8 +256,8 @@ class Fields:
                 hint=f"Statuts possibles\u00a0: {', '.join(_STATUSES)}.",
             )
         sources = self.texts("sources") or (file.texts("sources") if file is not None else ())
-        checked = self.day("verifie_le") or self._table.top.day("verifie_le")
-        if checked is None:
+        checked = self.day("verifie_le") or self._table.verifie_le
+        if checked is None and not self.has("verifie_le") and not self._table.top.has("verifie_le"):
             self._table.fault("La date du dernier contrôle («\u00a0verifie_le\u00a0») manque.", self.location)
         return Origine(
             statut=_STATUSES.get(written, Status.MEMORY),

@@ -56,7 +56,7 @@ def verify() -> tuple[Diagnostic, ...]:
     )
     alone = [finding for module in loaded for finding in module.load_shipped()[1]]
     keys, faults = read_sources(shipped_bytes("droit", _FILE), label("droit", _FILE))
-    return (*alone, *faults, *check_sources(_origins(), keys), *_unknown_articles())
+    return (*alone, *faults, *check_sources(_origins(), keys), *check_articles(_named_articles()))
 
 
 def read_sources(content: bytes, file: str) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
@@ -111,9 +111,19 @@ def _origins() -> Iterator[Origine]:
     )
 
 
-def _unknown_articles() -> Iterator[Diagnostic]:
-    """Articles of the CGCT that other tables name and that articles.yaml doesn't have."""
+def check_articles(named: Iterable[tuple[str, str, Origine]]) -> Iterator[Diagnostic]:
+    """Articles, by code and number, that a table names and that articles.yaml doesn't have."""
     known = articles.shipped_articles().redactions
+    for code, article, origin in named:
+        if (code, article) not in known:
+            yield articles.LOI_ARTICLE.finding(
+                f"Article inconnu\u00a0: «\u00a0{article}\u00a0».",
+                origin.location,
+                hint="Ajoutez-le à articles.yaml, ou corrigez son numéro.",
+            )
+
+
+def _named_articles() -> Iterator[tuple[str, str, Origine]]:
     rules, scales = regimes.shipped_regimes(), effectifs.shipped_effectifs()
     named = [(each.article, each.origine) for each in rules.delais.values()]
     named += [(each.article, each.origine) for each in rules.secondes.values()]
@@ -121,12 +131,8 @@ def _unknown_articles() -> Iterator[Diagnostic]:
     named += [(each.article, each.origine) for each in scales.legaux + scales.reputes_complets]
     named += [(each.article, each.origine) for each in seuils.shipped_seuils().transmissions]
     named += [*scrutins.shipped_votes().origines, *interets.shipped_interets().origines]
-    named_of = [(_CODE, article, origin) for article, origin in named]
+    yield from ((_CODE, article, origin) for article, origin in named)
     groups = groupements.shipped_groupements()
-    named_of += [(_CCP, each.article, each.origine) for each in groups.durees]
-    named_of += [(_CCP, each.article, each.origine) for each in groups.maximums]
-    for code, article, origin in (*named_of, *suites.shipped_suites().origines):
-        if (code, article) not in known:
-            yield articles.LOI_ARTICLE.finding(
-                f"Article inconnu\u00a0: «\u00a0{article}\u00a0».", origin.location
-            )
+    yield from ((_CCP, each.article, each.origine) for each in groups.durees)
+    yield from ((_CCP, each.article, each.origine) for each in groups.maximums)
+    yield from suites.shipped_suites().origines

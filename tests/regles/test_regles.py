@@ -55,5 +55,5 @@ def test_every_code_has_a_case_that_it_finds_and_every_topic_one_that_is_right()
     assert {case.file for case in CASES} == {case.file for case in CASES if not case.attendu}
 
 
-TRIED_ELSEWHERE = {"POUV-MEMBRE", "GC-COORDONNATEUR", "GC-RETOUR-SEANCE", "GC-SIGN-APRES-EXEC"}
+TRIED_ELSEWHERE = {"POUV-MEMBRE", "GC-RETOUR-SEANCE", "GC-SIGN-APRES-EXEC"}
 """What loading refuses before, never gives, or needs a group beside the session: see tests/checks."""
