@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cached_property
 
@@ -53,14 +53,19 @@ class Passage:
     """The words of one heading, paragraph, caption or cell.
 
     `text` is as printed; `plain`, of the same length, has ordinary spaces, hyphens and apostrophes, for
-    patterns. `prose` names the user's file that the words come from, "" for a template or a value.
+    patterns. `proses` names the user's files that hold these very words, none for a template or a value.
     """
 
     text: str
     plain: str
     sorte: Sorte
     style: Style | None = None
-    prose: str = ""
+    proses: tuple[str, ...] = ()
+
+    @property
+    def prose(self) -> str:
+        """The user's file that the words come from; "" for a template or a value."""
+        return self.proses[0] if self.proses else ""
 
     def autour(self, start: int, end: int) -> str:
         """The fragment with some words on each side, on one line, for a message."""
@@ -104,16 +109,14 @@ class ActeCompose:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every passage in reading order; the notice of a PROJET is left out."""
-        known = {
-            passage.text: file
-            for file, blocks in self.proses.items()
-            for passage in _passages(blocks)
-            if passage.text
-        }
+        known: dict[str, list[str]] = {}
+        for file, blocks in self.proses.items():
+            for text in {passage.text for passage in _passages(blocks)}:
+                known.setdefault(text, []).append(file)
         return tuple(
-            Passage(p.text, p.plain, p.sorte, p.style, known[p.text]) if p.text in known else p
-            for p in _passages(self.document.blocks)
-            if p.style is not Style.BANNER
+            replace(passage, proses=tuple(known[passage.text])) if passage.text in known else passage
+            for passage in _passages(self.document.blocks)
+            if passage.style is not Style.BANNER
         )
 
     @cached_property

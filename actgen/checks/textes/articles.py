@@ -156,32 +156,29 @@ def check_suivants(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagno
 
 
 def check_graphie(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Two spellings of numbers in one act: the odd ones are told, in one finding."""
-    printed: list[tuple[Passage, Cite, str]] = []
+    """Two spellings of numbers in one act: each odd number is told once."""
+    usual = False
     odd: dict[str, list[Location]] = {}
     for passage in acte.passages:
         for cite in citations(passage.plain):
             words = passage.text[cite.start : cite.end]
             if words.startswith(numero_imprime(cite.numero)):
-                printed.append((passage, cite, words))
+                usual = True
             else:
                 places = acte.lieux(passage, cite.start, cite.end)
                 odd.setdefault(_first_number(words), []).extend(places)
-    if not odd or not printed:
-        return
-    yield acte.constat(
-        ARTICLE_GRAPHIE,
-        phrase(
-            "Deux façons d'écrire les articles : {odd}, et ailleurs « {usual} ».",
-            odd=enumeration([f"«\u00a0{each}\u00a0»" for each in odd]),
-            usual=numero_imprime(printed[0][1].numero),
-        ),
-        *dict.fromkeys(place for each in odd.values() for place in each),
-        hint=phrase(
-            "Écrivez partout de la même façon : {right}.",
-            right=enumeration([numero_imprime(each.replace(" ", "").replace(".", "")) for each in odd]),
-        ),
-    )
+    for words, found in odd.items() if usual else ():
+        right = numero_imprime(words.replace(" ", "").replace(".", ""))
+        yield acte.constat(
+            ARTICLE_GRAPHIE,
+            phrase(
+                "« {words} » : les autres articles de l'acte s'écrivent « {right} ».",
+                words=words,
+                right=right,
+            ),
+            *dict.fromkeys(found),
+            hint=phrase("Écrivez {right}.", right=right),
+        )
 
 
 def _first_number(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity
@@ -14,6 +15,9 @@ from actgen.text.messages import phrase, say
 from ..execution import EXEC_CERTIF
 from .acte import ActeCompose
 from .mentions import Mentions
+
+_PUBLICATION = re.compile(r"(?i)\bpubli|\baffich|\bmise? en ligne\b")
+_MODE = re.compile(r"(?i)\baffich|\bpapier\b|\ben ligne\b|\bélectronique|\bsite\b")
 
 
 def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -35,14 +39,14 @@ def _manques(acte: ActeCompose, figures: FiguresSeance, rang: int) -> Iterator[s
     point, mentions = figures.point(rang), Mentions(acte)
     suites = figures.seance.suites_de(point.point)
     if not mentions.motif(r"(?i)\bsous (?:ma|sa|notre|leur) (?:seule |propre )?responsabilité\b"):
-        yield "les mots « sous sa responsabilité »"
+        yield phrase("les mots « sous sa responsabilité »")
     if not mentions.dit(numero(figures.seance, point.point)):
         yield "le numéro de la délibération"
     if point.transmissible and suites.transmise_le is not None and not mentions.jour(suites.transmise_le):
         yield "la date de transmission"
     if suites.publiee_le is not None and not mentions.jour(suites.publiee_le):
         yield "la date de publication"
-    if not mentions.motif(r"(?i)\baffich|\bpapier\b|\ben ligne\b|\bélectronique|\bsite\b"):
+    if not any(_PUBLICATION.search(each) and _MODE.search(each) for each in acte.ensembles):
         yield "le mode de publication"
     if not acte.signatures:
         yield "la place de la signature"

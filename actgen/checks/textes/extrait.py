@@ -105,7 +105,7 @@ def _de_la_decision(acte: ActeCompose, figures: FiguresSeance, point: FiguresPoi
     if not mentions.dit(objet(point.point, acte.kind)):
         yield "l’objet"
     texte = point.point.texte
-    if texte is not None and not any(passage.prose == texte.fichier for passage in acte.passages):
+    if texte is not None and not any(texte.fichier in passage.proses for passage in acte.passages):
         yield "l’exposé"
     if not any(_vise_le_cgct(passage) for passage in acte.passages):
         yield phrase("le visa du CGCT ({article})", article=_article_a_viser(figures))

@@ -77,7 +77,7 @@ def _du_point(acte: ActeCompose, mentions: Mentions, point: FiguresPoint) -> Ite
     if item.objet and not mentions.dit(objet(item, None)):
         yield "l’objet"
     for fichier, mention in ((item.texte, "le rapport"), (item.debats, "la teneur des discussions")):
-        if fichier is not None and not any(p.prose == fichier.fichier for p in acte.passages):
+        if fichier is not None and not any(fichier.fichier in p.proses for p in acte.passages):
             yield mention
     if item.demandes and not mentions.motif(r"(?i)\bdemand\w+"):
         yield "la demande de scrutin particulier"

@@ -12,6 +12,7 @@ from actgen.law.articles import Article, article
 from actgen.law.citations import Citation, citation_courte, numero_imprime
 from actgen.law.textes import Terme, shipped_textes
 from actgen.text.messages import phrase, say
+from actgen.text.typography import typeset
 
 from .acte import ActeCompose, Passage
 from .articles import known_citations
@@ -45,7 +46,7 @@ def check_termes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
                 TEXTE_TERME,
                 phrase("« {variante} » : écrivez « {ecrire} ».", variante=variante, ecrire=terme.ecrire),
                 *places,
-                hint=phrase("{raison}.", raison=terme.raison[0].upper() + terme.raison[1:]),
+                hint=phrase("{raison}.", raison=typeset(terme.raison[0].upper() + terme.raison[1:])),
             )
 
 

@@ -1,0 +1,56 @@
+"""Every case on the words of acts gives exactly the findings that it names, and every code has its cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.pipeline.options import Due
+from tests.french import typing_faults
+from tests.regles.textes.situations import (
+    Situation,
+    every_situation,
+    examined,
+    of_texts,
+    plain,
+    text_codes,
+)
+
+SITUATIONS = every_situation()
+
+
+@pytest.mark.parametrize("case", SITUATIONS, ids=lambda case: f"{case.file}: {case.situation}")
+def test_a_text_gives_exactly_its_findings(case: Situation, tmp_path: Path, checkout: Path) -> None:
+    examination = examined(case, tmp_path, checkout)
+    found = of_texts(examination)
+    said = sorted(f"{finding.severity.value} {finding.code}" for finding in found)
+    everything = [f"{f.severity.value} {f.code}: {f.message}" for f in examination.report.findings]
+    assert said == sorted(case.attendu), everything
+    told = [plain(f"{finding.message} {finding.hint}") for finding in found]
+    assert not case.dit or any(plain(case.dit) in each for each in told), told
+    for finding in found:
+        _well_said(finding)
+    if case.lieu:
+        assert found[0].location is not None
+        assert case.lieu == f"{found[0].location.file}, {found[0].location.line}"
+    if case.refuse is not None:
+        refused = [plan.key for plan in examination.plans if plan.due is Due.REFUSED]
+        assert refused == list(case.refuse), everything
+    else:
+        assert all(plan.document or plan.due is Due.REFUSED for plan in examination.plans), everything
+
+
+def _well_said(finding: Diagnostic) -> None:
+    """Where, what to do, in French typography."""
+    assert finding.locations, finding
+    assert finding.message.endswith(".") and (finding.message[0].isupper() or finding.message[0] == "«")
+    assert finding.hint or finding.severity is not Severity.ERROR, finding
+    for text in (finding.message, finding.hint):
+        assert typing_faults(text) == [] and not set(text) & set("{}"), text
+
+
+def test_every_code_has_a_case_that_it_finds_and_every_topic_one_that_is_right() -> None:
+    assert text_codes() <= {code for case in SITUATIONS for code in case.codes}
+    assert {case.file for case in SITUATIONS} == {case.file for case in SITUATIONS if not case.attendu}
