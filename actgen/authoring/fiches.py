@@ -30,7 +30,7 @@ GRAVITES = {
     Severity.INFO: "information",
 }
 _EMPECHE = {
-    Scope.RUN: phrase("tous les actes : le fichier lui-même est à corriger"),
+    Scope.RUN: "tous les actes (le fichier lui-même est à corriger)",
     Scope.STATED: "tous les actes qui portent le chiffre contradictoire, procès-verbal compris",
     Scope.LEGAL: phrase("la délibération et le certificat ; le procès-verbal relate ce qui s'est passé"),
     Scope.CERTIFICATE: "le certificat",

@@ -55,7 +55,7 @@ def _section(told: Fiche) -> str:
         parts.append(f"{_plain(told.exemple.explication)}\n")
     parts.append("".join(f"- {row}\n" for row in _rows(told)))
     parts.extend(_examples(told))
-    parts.append(f"Écarter ce constat\u00a0: {_small(_plain(told.ecarter))}\n")
+    parts.append(f"*Écarter ce constat.* {_plain(told.ecarter)}\n")
     if told.derogation:
         parts.append(_block(told.derogation, "yaml"))
     return "\n".join(parts)
@@ -100,11 +100,6 @@ def _examples(told: Fiche) -> Iterator[str]:
 def _language(told: Fiche) -> str:
     markdown = told.exemple is not None and told.exemple.modele in ("gabarit", "prose", "texte", "convention")
     return "markdown" if markdown else "yaml"
-
-
-def _small(sentence: str) -> str:
-    """A sentence that goes on after a colon."""
-    return sentence[0].lower() + sentence[1:]
 
 
 def _block(text: str, language: str) -> str:
