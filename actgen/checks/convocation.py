@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, declare
@@ -124,7 +125,7 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
             severity=Severity.WARNING,
         )
     elif not _a_la_seconde_de_le_dire(figures):
-        yield _insuffisant(figures, delai, envoi)
+        yield _insuffisant(figures, _delai_de_la_seconde(figures, delai), envoi)
 
 
 def _a_la_seconde_de_le_dire(figures: FiguresSeance) -> bool:
@@ -138,6 +139,14 @@ def _a_la_seconde_de_le_dire(figures: FiguresSeance) -> bool:
     if seconde.obstacle is not Obstacle.DELAI:
         return True
     return any(point.quorum.refuse_a_la_seconde for point in votes(figures))
+
+
+def _delai_de_la_seconde(figures: FiguresSeance, delai: Delai) -> Delai:
+    """Before the session, what a second convocation should leave; once held with its quorum, the ordinary."""
+    seconde = figures.quorum.seconde
+    if seconde is None or not seconde.requis or figures.etat is not EtatSeance.A_TENIR:
+        return delai
+    return replace(delai, jours_francs=seconde.requis, article=figures.regime.seconde.article)
 
 
 def _verdict(figures: FiguresSeance, envoi: date, *, urgence: bool = False) -> tuple[Delai, Appreciation]:

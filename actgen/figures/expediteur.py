@@ -19,7 +19,7 @@ _SERVICE = re.compile(
     r"administration)\b"
 )
 _AGENT = re.compile(r"\badjointe?-(?:administrati(?:f|ve)|technique)\b")
-_POUR = re.compile(r"\b(?:pour|par-delegation-de|au-nom-de|sur-ordre-de|signee?-par)\b")
+_POUR = re.compile(r"\b(?:pour|par-delegation-d[eu]|au-nom-de|sur-ordre-de|signee?-par)\b")
 _ELECTRONIQUE = re.compile(
     r"\b(?:courriels?|mails?|e-mails?|mels?|electroniques?|electroniquement|dematerialisee?s?|numeriques?"
     r"|plateforme|plate-forme|internet|tablettes?)\b"
