@@ -67,7 +67,8 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if convocation.envoyee_le is not None and convocation.envoyee_le > jour:
         yield _apres("Convocation envoyée", convocation.envoyee_le, jour, convocation.lieu_envoi)
     if convocation.affichee_le is not None and convocation.affichee_le > jour:
-        yield _apres("Convocation affichée", convocation.affichee_le, jour, convocation.lieux.get("affichee_le"))
+        lieu = convocation.lieux.get("affichee_le")
+        yield _apres("Convocation affichée", convocation.affichee_le, jour, lieu)
     if convocation.seconde is not None and convocation.seconde.premiere_seance is not None:
         yield from _apres_la_premiere(convocation, convocation.seconde.premiere_seance, jour)
 
