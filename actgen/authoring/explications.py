@@ -20,7 +20,7 @@ from actgen.reading.fields import Compte, DateFr, Reads, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import Typed, read_typed
 from actgen.sources import SHIPPED_LABEL, shipped
-from actgen.text.messages import say
+from actgen.text.messages import phrase, say
 from actgen.text.typography import typeset
 
 EXPLICATION_DOUBLE = declare(
@@ -138,7 +138,7 @@ def _sujet(name: str, shape: SujetShape) -> Sujet:
         )
         for code, each in shape.codes.items()
     )
-    return Sujet(typeset(shape.titre), shape.rang, name, typeset(shape.empeche or ""), tuple(entries))
+    return Sujet(phrase(shape.titre), shape.rang, name, typeset(shape.empeche or ""), tuple(entries))
 
 
 def _example(text: str, modele: str) -> str:
