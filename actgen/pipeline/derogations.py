@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from actgen.diagnostics import Diagnostic, Report, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Scope, Severity, declare
 from actgen.model.seance import Derogation, Seance
 from actgen.text.messages import say
 
@@ -17,25 +17,103 @@ DEROGATION_INCONNUE = declare(
     "Une dérogation nomme le code d’un contrôle et, s’il y a lieu, un point de la séance\u00a0: sinon elle "
     "n’écarte rien.",
 )
+DEROGATION_SANS_EFFET = declare(
+    "DEROGATION-SANS-EFFET",
+    Severity.INFO,
+    "Un motif de dérogation écarte un constat\u202f; une erreur de droit demande le motif et l’option "
+    "--override.",
+)
 
 LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A finding as it was made, gravity and all, and the reason of the session file that set it aside."""
+
+    finding: Diagnostic
+    derogation: Derogation
+
+
+@dataclass
+class Reasons:
+    """Applies the reasons of one session to everything that its run finds; `overrides` are `--override`'s.
+
+    A reason alone sets a warning aside; a legal error needs `--override` with its code besides. What
+    contradicts itself, or keeps the file from being read, is never set aside.
+    """
+
+    seance: Seance
+    overrides: frozenset[str]
+    _lifted: list[SetAside] = field(default_factory=list)
+    _kept: list[Diagnostic] = field(default_factory=list)
+
+    def remain(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The findings that no reason sets aside."""
+        return tuple([finding for finding in findings if not self._sets_aside(finding)])
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What was set aside, each slip once, in the order of the reasons."""
+        together: dict[tuple[int, str, int | None], SetAside] = {}
+        for each in self._lifted:
+            rank = self.seance.derogations.index(each.derogation)
+            key = (rank, each.finding.message, each.finding.point)
+            places = (*(together[key].finding.locations if key in together else ()), *each.finding.locations)
+            finding = replace(each.finding, locations=tuple(dict.fromkeys(places)))
+            together[key] = SetAside(finding, each.derogation)
+        return tuple(together[key] for key in sorted(together, key=lambda key: key[0]))
+
+    def idle(self, *, everything: bool) -> Iterator[Diagnostic]:
+        """Reasons and options that have lifted nothing. `everything`: no rule is left that may find more."""
+        useful = {each.derogation for each in self._lifted}
+        for derogation in self.seance.derogations:
+            if derogation in useful or _wrong(derogation, self.seance):
+                continue
+            met = [f for f in self._kept if _regards(derogation, f) and f.severity is Severity.ERROR]
+            if met or everything:
+                yield _idle(derogation, met)
+        for code in sorted(self.overrides):
+            alone = [f for f in self._kept if f.code == code and _liftable(f) and not self._reason(f)]
+            if alone:
+                yield _without_reason(alone)
+
+    def _sets_aside(self, finding: Diagnostic) -> bool:
+        reason = self._reason(finding)
+        allowed = finding.severity is Severity.WARNING or (
+            _liftable(finding) and finding.code in self.overrides
+        )
+        if reason is None or not allowed:
+            self._kept.append(finding)
+            return False
+        self._lifted.append(SetAside(finding, reason))
+        return True
+
+    def _reason(self, finding: Diagnostic) -> Derogation | None:
+        return next((each for each in self.seance.derogations if _regards(each, finding)), None)
 
 
 def check_derogations(seance: Seance) -> Iterator[Diagnostic]:
     """A reason that can set nothing aside was meant for something: it is told, with the nearest code."""
     for derogation in seance.derogations:
-        if not known_code(derogation.code):
-            yield _unknown_code(derogation)
-        elif derogation.point is not None and derogation.point not in _numbers(seance):
-            yield DEROGATION_INCONNUE.finding(
-                say(
-                    "La dérogation {code} vise le point {point}, que la séance n'a pas.",
-                    code=derogation.code,
-                    point=derogation.point,
-                ),
-                derogation.lieu_point,
-                hint=say("Corrigez le numéro, ou retirez « point » pour toute la séance."),
-            )
+        if wrong := _wrong(derogation, seance):
+            yield wrong
+
+
+def _wrong(derogation: Derogation, seance: Seance) -> Diagnostic | None:
+    if not known_code(derogation.code):
+        return _unknown_code(derogation)
+    if derogation.point is None or derogation.point in {point.numero for point in seance.points}:
+        return None
+    return DEROGATION_INCONNUE.finding(
+        say(
+            "La dérogation {code} vise le point {point}, que la séance n'a pas.",
+            code=derogation.code,
+            point=derogation.point,
+        ),
+        derogation.lieu_point,
+        hint=say("Corrigez le numéro, ou retirez « point » pour toute la séance."),
+    )
 
 
 def _unknown_code(derogation: Derogation) -> Diagnostic:
@@ -54,41 +132,44 @@ def _unknown_code(derogation: Derogation) -> Diagnostic:
     )
 
 
-def _numbers(seance: Seance) -> set[int]:
-    return {point.numero for point in seance.points}
-
-
-def set_aside(report: Report, seance: Seance, overrides: frozenset[str]) -> Report:
-    """The report with the reasons of the session file applied.
-
-    A warning with a reason becomes an information that quotes it; a legal error needs `--override`
-    with its code besides. What contradicts itself is never lifted.
-    """
-    return Report(tuple(_set_aside(finding, seance, overrides) for finding in report.findings))
-
-
-def _set_aside(finding: Diagnostic, seance: Seance, overrides: frozenset[str]) -> Diagnostic:
-    motif = _motif(finding, seance)
-    if motif is None or finding.severity is Severity.INFO:
-        return finding
-    if finding.severity is Severity.ERROR and (
-        finding.scope not in LIFTED_BY_OVERRIDE or finding.code not in overrides
-    ):
-        return finding
-    return replace(
-        finding,
-        severity=Severity.INFO,
-        scope=Scope.NOTHING,
-        hint=f"Écarté, motif écrit dans la séance\u00a0: {motif}",
+def _idle(derogation: Derogation, met: list[Diagnostic]) -> Diagnostic:
+    """Why a reason lifts nothing: an error that it can't lift, or nothing to lift."""
+    code = derogation.code
+    if any(_liftable(finding) for finding in met):
+        why = say("c'est une erreur de droit, qui ne se lève qu'avec l'option --override.")
+        hint = say("Si le service juridique passe outre : --override {code}.", code=code)
+    elif met:
+        why = say("cette erreur ne s'écarte pas.")
+        hint = say("Corrigez ce que dit le constat {code}, puis effacez ce motif.", code=code)
+    else:
+        why = say("ce contrôle n'a rien trouvé à écarter.")
+        hint = say("Effacez-le, ou corrigez son code ou son point.")
+    return DEROGATION_SANS_EFFET.finding(
+        say("Le motif écrit pour {code} est sans effet : ", code=code) + why,
+        derogation.lieu,
+        hint=hint,
+        point=derogation.point,
     )
 
 
-def _motif(finding: Diagnostic, seance: Seance) -> str | None:
-    return next(
-        (
-            derogation.motif
-            for derogation in seance.derogations
-            if derogation.code == finding.code and derogation.point in (None, finding.point)
+def _without_reason(findings: list[Diagnostic]) -> Diagnostic:
+    """`--override` alone: somebody must answer for it in writing."""
+    first = findings[0]
+    return DEROGATION_SANS_EFFET.finding(
+        say("L'option --override {code} est sans effet : son motif n'est pas écrit.", code=first.code),
+        *(finding.location for finding in findings),
+        hint=say(
+            "Écrivez-le dans la séance, à la rubrique « derogations » : code {code}, puis motif.",
+            code=first.code,
         ),
-        None,
+        point=first.point,
     )
+
+
+def _liftable(finding: Diagnostic) -> bool:
+    """Whether a reason and `--override` together lift this error."""
+    return finding.severity is Severity.ERROR and finding.scope in LIFTED_BY_OVERRIDE
+
+
+def _regards(derogation: Derogation, finding: Diagnostic) -> bool:
+    return derogation.code == finding.code and derogation.point in (None, finding.point)

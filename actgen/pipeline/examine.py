@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from actgen.checks import check_group, check_session
+from actgen.checks import RuleCrash, check_group, check_session
 from actgen.diagnostics import Diagnostic, Report
-from actgen.figures.seance import compute
+from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.loading.session import load_session
 from actgen.model.groupement import Groupement
@@ -17,9 +18,9 @@ from actgen.sources import Sources, workspace_of
 from .characters import check_characters
 from .compose import Composer
 from .conventions import EtatDe
-from .derogations import check_derogations, set_aside
+from .derogations import Reasons, check_derogations
 from .options import ActPlan, Examination, Options
-from .plans import Planner
+from .plans import Desk, plan_acts
 from .texts import Texts
 from .wording import Wording
 from .workshop import Workshop
@@ -75,24 +76,58 @@ class _Run:
         # the workspace's own manifests have been read and told of before
         found += tuple(finding for finding in communal.findings if finding not in found)
         figures = compute(seance, communal)
-        checked = (*found, *check_session(figures, communal, options.as_of), *_check_groups(seance))
-        reasons = tuple(check_derogations(seance))
-        report = set_aside(Report((*checked, *reasons)), seance, options.overrides)
-        if report.stops_everything:
-            return Bench(Examination(seance, figures, report), self.sources)
-        texts = Texts(communal, self.workshop)
-        composer = Composer(figures, communal, texts, self.etat_de, options.draft)
-        findings = list(report.findings)
-        wording = Wording(figures, self.sources, texts, options) if self.words else None
-        plans = Planner(figures, communal, composer, findings, wording).plans()
-        told = wording.findings if wording is not None else ()
+        reasons, crashes = Reasons(seance, options.overrides), list[RuleCrash]()
+        checked = (
+            *found,
+            *_surviving(lambda: check_session(figures, communal, options.as_of), crashes),
+            *_surviving(lambda: _check_groups(seance), crashes),
+            *check_derogations(seance),
+        )
+        findings = list(reasons.remain(checked))
+        if crashes or Report(tuple(findings)).stops_everything:
+            findings += reasons.idle(everything=False)
+            report = Report(tuple(findings))
+            told = Examination(seance, figures, report, set_aside=reasons.set_aside, crashes=tuple(crashes))
+            return Bench(told, self.sources)
+        return self._compose(figures, communal, findings, reasons, seen)
+
+    def _compose(
+        self,
+        figures: FiguresSeance,
+        catalogue: Catalogue,
+        findings: list[Diagnostic],
+        reasons: Reasons,
+        seen: frozenset[str],
+    ) -> Bench:
+        """Make the acts of a session whose figures were checked; what they show wrong joins `findings`."""
+        options = self.options
+        texts = Texts(catalogue, self.workshop)
+        composer = Composer(figures, catalogue, texts, self.etat_de, options.draft)
+        wording = Wording(figures, self.sources, texts, options, reasons) if self.words else None
+        plans = plan_acts(Desk(figures, catalogue, composer, findings, wording))
+        findings += reasons.remain(texts.findings)
+        crashes: tuple[RuleCrash, ...] = ()
+        if wording is not None:
+            findings += wording.findings
+            crashes = tuple(wording.crashes)
         # the texts of a workspace's own templates have been read since
-        unprintable = check_characters(self.sources, seen)
-        composed = set_aside(Report(tuple(texts.findings)), seance, options.overrides).findings
-        whole = Report((*findings, *composed, *told, *unprintable))
-        if whole.stops_everything:
-            return Bench(Examination(seance, figures, whole), self.sources, texts)
-        return Bench(Examination(seance, figures, whole, _asked_for(plans, options)), self.sources, texts)
+        findings += check_characters(self.sources, seen)
+        findings += reasons.idle(everything=self.words)
+        whole = Report(tuple(findings))
+        asked = () if crashes or whole.stops_everything else _asked_for(plans, options)
+        told = Examination(self.seance, figures, whole, asked, reasons.set_aside, crashes)
+        return Bench(told, self.sources, texts)
+
+
+def _surviving(
+    check: Callable[[], tuple[Diagnostic, ...]], crashes: list[RuleCrash]
+) -> tuple[Diagnostic, ...]:
+    """What was found, be it in spite of rules that crashed."""
+    try:
+        return check()
+    except RuleCrash as crash:
+        crashes.append(crash)
+        return crash.findings
 
 
 def _check_groups(seance: Seance) -> tuple[Diagnostic, ...]:

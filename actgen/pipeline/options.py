@@ -7,12 +7,15 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from actgen.checks import RuleCrash
 from actgen.diagnostics import Diagnostic, Report
 from actgen.document.nodes import Document, Lacune
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Kind
 from actgen.model.seance import Seance
+
+from .derogations import SetAside
 
 FORMATS = ("pdf", "docx", "html")
 
@@ -69,9 +72,15 @@ class ActPlan:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Everything that can be told of a session without rendering or writing anything."""
+    """Everything that can be told of a session without rendering or writing anything.
+
+    `set_aside` are the findings that a reason of the file has lifted: they are not in `report`. `crashes`:
+    rules that failed, a bug of actgen's own; what the others found is told, but no act is planned.
+    """
 
     seance: Seance | None
     figures: FiguresSeance | None
     report: Report
     plans: tuple[ActPlan, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    crashes: tuple[RuleCrash, ...] = ()

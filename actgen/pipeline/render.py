@@ -10,7 +10,7 @@ from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.kinds.manifest import Famille
 from actgen.law.files import fingerprints
-from actgen.model.seance import Seance
+from actgen.model.seance import Derogation, Seance
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
 from actgen.sources import shipped
@@ -122,5 +122,11 @@ def _journal(bench: Bench, seance: Seance, plans: list[ActPlan]) -> JournalDraft
         templates=bench.sources.templates_read(),
         stages={plan.key: plan.stade.value for plan in plans if plan.due is Due.WRITTEN},
         findings=examination.report.findings,
-        overrides=tuple(Override(d.code, d.motif, d.point) for d in seance.derogations),
+        overrides=tuple(_override(derogation, examination) for derogation in seance.derogations),
     )
+
+
+def _override(derogation: Derogation, examination: Examination) -> Override:
+    """A reason of the file, and everything that it has set aside."""
+    lifted = tuple(each.finding for each in examination.set_aside if each.derogation == derogation)
+    return Override(derogation.code, derogation.motif, derogation.point, lifted)

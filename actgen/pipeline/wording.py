@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
 from actgen.checks.textes.origines import Origines
-from actgen.diagnostics import Diagnostic, Report
+from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document
 from actgen.figures.seance import FiguresSeance
 from actgen.model.groupement import Groupement
 from actgen.sources import Source, Sources
 
 from .blocking import blocking
-from .derogations import set_aside
+from .derogations import Reasons
 from .options import ActPlan, Options
 from .texts import Texts
 
@@ -26,7 +27,9 @@ class Wording:
     sources: Sources
     texts: Texts
     options: Options
+    reasons: Reasons
     found: list[Diagnostic] = field(default_factory=list)
+    crashes: list[RuleCrash] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._origines = Origines(self._files)
@@ -46,10 +49,16 @@ class Wording:
             origines=self._origines,
             full=self.options.full,
         )
-        seance = self.figures.seance
-        report = set_aside(Report(check_acte(acte, self.figures)), seance, self.options.overrides)
-        self.found.extend(report.findings)
-        return blocking(plan.kind.famille, plan.point, report.findings)
+        found = self.reasons.remain(self._check(acte))
+        self.found.extend(found)
+        return blocking(plan.kind.famille, plan.point, found)
+
+    def _check(self, acte: ActeCompose) -> tuple[Diagnostic, ...]:
+        try:
+            return check_acte(acte, self.figures)
+        except RuleCrash as crash:
+            self.crashes.append(crash)
+            return crash.findings
 
     @property
     def of_items(self) -> tuple[Diagnostic, ...]:

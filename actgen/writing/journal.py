@@ -27,11 +27,12 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A finding that somebody set aside, and the reason written in the session file."""
+    """A reason written in the session file, and the findings that it has set aside, gravity and all."""
 
     code: str
     reason: str
     point: int | None = None
+    lifted: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,11 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
 
 
 def _override(override: Override) -> dict[str, Any]:
-    told: dict[str, Any] = {"code": override.code, "motif": override.reason}
+    told: dict[str, Any] = {
+        "code": override.code,
+        "motif": override.reason,
+        "ecarte": _sorted(_finding(finding) for finding in override.lifted),
+    }
     return told if override.point is None else told | {"point": override.point}
 
 

@@ -124,7 +124,10 @@ def test_a_legal_error_is_lifted_by_a_reason_and_the_option_only(workspace: Work
     assert keys(workspace.examine(), Due.REFUSED) == LEGAL
     lifted = workspace.examine(overrides=frozenset({"POUV-UNIQUE"}))
     assert keys(lifted, Due.WRITTEN) == ALL
-    assert any("jugé sans effet" in finding.hint for finding in lifted.report.findings)
+    (apart,) = lifted.set_aside
+    assert (apart.finding.code, apart.finding.severity) == ("POUV-UNIQUE", Severity.ERROR)
+    assert apart.derogation.motif == "jugé sans effet"
+    assert "POUV-UNIQUE" not in {finding.code for finding in lifted.report.findings}
 
 
 REASON = "{{code: {code}, motif: vu avec la préfecture{point}}}"

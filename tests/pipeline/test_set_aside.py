@@ -1,24 +1,172 @@
-"""A reason in the session file sets aside a warning on an attached text as it does any other."""
+"""What a reason in the session file sets aside, with and without `--override`, and what it can't."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.pipeline.acts import LE_TREHOU, edit, examined, session_file, workspace
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.group.etat import etat
+from actgen.pipeline.examine import prepare
+from actgen.pipeline.options import Due, Examination, Options
+from actgen.pipeline.render import render
+from actgen.pipeline.workshop import Workshop
+from tests.pipeline.acts import DIETWILLER, LE_TREHOU, edit, examined, session_file, workspace
 
-REASON = "\nderogations:\n  - code: PROSE-VIDE\n    motif: débat relaté au point suivant\n"
+TWO_PROXIES = ("à Richard LIEBY", "à Christian FRANTZ")
+VOTE = "vote: unanimité"
 
 
-@pytest.mark.parametrize("reason", ["", REASON])
-def test_a_warning_on_an_empty_text(tmp_path: Path, reason: str) -> None:
+@pytest.fixture
+def session(tmp_path: Path) -> Path:
+    return session_file(DIETWILLER, workspace(tmp_path))
+
+
+def _reasons(session: Path, *reasons: str) -> None:
+    """Add reasons, « CODE » or « CODE, point: 9 », to a session file."""
+    lines = "".join(f"  - {{motif: vu avec la préfecture, code: {reason}}}\n" for reason in reasons)
+    session.write_text(session.read_text(encoding="utf-8") + f"\nderogations:\n{lines}", encoding="utf-8")
+
+
+def _examined(session: Path, *overrides: str, words: bool = False) -> Examination:
+    options = Options(overrides=frozenset(overrides))
+    return prepare(session, options, etat, Workshop(), words=words).examination
+
+
+def _codes(findings: tuple[Diagnostic, ...]) -> set[str]:
+    return {finding.code for finding in findings}
+
+
+def _idle(examination: Examination) -> list[Diagnostic]:
+    return [f for f in examination.report.findings if f.code == "DEROGATION-SANS-EFFET"]
+
+
+def test_a_reason_alone_sets_a_warning_aside_and_keeps_it_whole(session: Path) -> None:
+    before = _examined(session)
+    _reasons(session, "POUV-ECRIT")
+    after = _examined(session)
+    (apart,) = after.set_aside
+    (found,) = [finding for finding in before.report.warnings if finding.code == "POUV-ECRIT"]
+    assert apart.finding == found
+    assert (apart.derogation.motif, apart.derogation.lieu is not None) == ("vu avec la préfecture", True)
+    assert set(after.report.findings) == set(before.report.findings) - {found}
+
+
+def test_a_warning_on_an_empty_text(tmp_path: Path) -> None:
     place = session_file(LE_TREHOU, workspace(tmp_path))
     edit(place, "le-trehou-2024-11-14-point-3.md", "vide.md")
     (place.parent / "vide.md").write_text("", encoding="utf-8")
-    place.write_text(place.read_text(encoding="utf-8") + reason, encoding="utf-8")
+    assert "PROSE-VIDE" in _codes(examined(place).report.warnings)
+    _reasons(place, "PROSE-VIDE")
     examination = examined(place)
-    warned = [found.code for found in examination.report.warnings if found.code == "PROSE-VIDE"]
-    lifted = [each.derogation.motif for each in examination.set_aside]
-    expected = ([], ["débat relaté au point suivant"]) if reason else (["PROSE-VIDE"], [])
-    assert (warned, lifted) == expected
+    assert [each.finding.code for each in examination.set_aside] == ["PROSE-VIDE"]
+    assert "PROSE-VIDE" not in _codes(examination.report.findings)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "overrides", "lifted"),
+    [
+        ((), (), False),
+        ((), ("POUV-UNIQUE",), False),
+        (("POUV-UNIQUE",), (), False),
+        (("POUV-UNIQUE",), ("QUORUM-POINT",), False),
+        (("POUV-ECRIT",), ("POUV-UNIQUE",), False),
+        (("POUV-UNIQUE",), ("POUV-UNIQUE",), True),
+    ],
+)
+def test_a_legal_error_needs_the_reason_and_the_option(
+    session: Path, reasons: tuple[str, ...], overrides: tuple[str, ...], lifted: bool
+) -> None:
+    edit(session, *TWO_PROXIES)
+    if reasons:
+        _reasons(session, *reasons)
+    examination = _examined(session, *overrides)
+    assert ("POUV-UNIQUE" in _codes(examination.report.errors)) is not lifted
+    refused = {plan.titre for plan in examination.plans if plan.due is Due.REFUSED}
+    assert refused == (set() if lifted else {"délibération 9", "certificat 9"})
+
+
+def _without_quorum_at_two_items(session: Path) -> None:
+    leaving = ("Michel BOBIN", "Emmanuelle BONDUELLE", "Charles KREMPPER", "Elodie GERUM")
+    moves = "".join(f"  - {name} part à 21h, avant le point 9\n" for name in leaving)
+    edit(session, "compte: ", f"mouvements:\n{moves}compte: ")
+    edit(session, VOTE, "vote: 9 pour\n  - numero: 10\n    objet: Vente\n    vote: 9 pour")
+
+
+@pytest.mark.parametrize(
+    ("reason", "lifted"),
+    [
+        ("QUORUM-POINT", {9, 10}),
+        ("QUORUM-POINT, point: 9", {9}),
+        ("QUORUM-POINT, point: 10", {10}),
+        ("QUORUM-POINT, point: 8", set()),
+    ],
+)
+def test_a_reason_for_one_item_leaves_the_others(session: Path, reason: str, lifted: set[int]) -> None:
+    _without_quorum_at_two_items(session)
+    _reasons(session, reason)
+    examination = _examined(session, "QUORUM-POINT")
+    assert {each.finding.point for each in examination.set_aside} == lifted
+    left = {f.point for f in examination.report.errors if f.code == "QUORUM-POINT"}
+    assert left == {9, 10} - lifted
+
+
+def test_what_contradicts_itself_or_can_not_be_read_is_never_set_aside(session: Path) -> None:
+    edit(session, VOTE, "vote: 12 pour, 1 contre, 1 abstention")
+    _reasons(session, "VOTE-TOTAL", "CARACTERE-SANS-POLICE")
+    edit(session, "salle du conseil municipal", "salle du conseil ☃")
+    examination = _examined(session, "VOTE-TOTAL", "CARACTERE-SANS-POLICE")
+    assert examination.set_aside == ()
+    assert "CARACTERE-SANS-POLICE" in _codes(examination.report.errors)
+
+
+@pytest.mark.parametrize(
+    ("reason", "options", "says"),
+    [
+        ("POUV-UNIQUE", (), "--override"),
+        ("VOTE-TOTAL", ("VOTE-TOTAL",), "ne s’écarte pas"),
+        ("QUORUM-OUVERTURE", (), "n’a rien trouvé"),
+        ("VOTE-TOTAL, point: 9", ("VOTE-TOTAL",), "ne s’écarte pas"),
+    ],
+)
+def test_a_reason_that_lifts_nothing_is_told_with_its_cause(
+    session: Path, reason: str, options: tuple[str, ...], says: str
+) -> None:
+    edit(session, *TWO_PROXIES)
+    edit(session, VOTE, "vote: 12 pour, 1 contre, 1 abstention")
+    _reasons(session, reason)
+    (idle,) = _idle(_examined(session, *options, words=True))
+    assert says in idle.message
+    assert idle.severity is Severity.INFO
+    assert idle.location is not None and "code: " in idle.location.excerpt
+
+
+def test_a_reason_for_the_words_of_acts_waits_for_their_check(session: Path) -> None:
+    _reasons(session, "ARTICLE-GRAPHIE")
+    assert _idle(_examined(session)) == []
+    assert len(_idle(_examined(session, words=True))) == 1
+
+
+def test_an_option_without_reason_is_told(session: Path) -> None:
+    edit(session, *TWO_PROXIES)
+    (idle,) = _idle(_examined(session, "POUV-UNIQUE"))
+    assert "son motif n’est pas écrit" in idle.message
+    assert _idle(_examined(session, "QUORUM-POINT")) == [], "what is not there needs no reason"
+
+
+def test_the_journal_keeps_the_reasons_and_what_they_lifted(session: Path, tmp_path: Path) -> None:
+    edit(session, *TWO_PROXIES)
+    _reasons(session, "POUV-UNIQUE", "POUV-ECRIT", "QUORUM-OUVERTURE")
+    options = Options(formats=("html",), out=tmp_path / "actes", overrides=frozenset({"POUV-UNIQUE"}))
+    folder = render(session, options, etat).folder
+    assert folder is not None
+    kept = json.loads((folder / "journal.json").read_text(encoding="utf-8"))
+    lifted = {each["code"]: each["ecarte"] for each in kept["derogations"]}
+    assert {code: [each["severite"] for each in found] for code, found in lifted.items()} == {
+        "POUV-ECRIT": ["attention"],
+        "POUV-UNIQUE": ["erreur"],
+        "QUORUM-OUVERTURE": [],
+    }
+    assert "POUV-UNIQUE" not in {each["code"] for each in kept["constats"]}

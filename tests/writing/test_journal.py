@@ -19,6 +19,7 @@ FINDINGS = (
     ),
     Diagnostic("POUV-ECRIT", Severity.WARNING, "Deux pouvoirs non datés.", point=9),
 )
+LIFTED = (Diagnostic("QUORUM-POINT", Severity.ERROR, "7 présents pour un quorum de 8.", point=9),)
 DRAFT = JournalDraft(
     session="seances/dietwiller-2022-12-15.yaml",
     state="tenue",
@@ -27,7 +28,7 @@ DRAFT = JournalDraft(
     templates=(Source("actgen/templates/acte.yaml", b"x", "cc"),),
     stages={"deliberation-09": "adopte"},
     findings=FINDINGS,
-    overrides=(Override("QUORUM-POINT", "Vote confirmé par le préfet.", 9), Override("PUB-MODE", "Vu.")),
+    overrides=(Override("QUORUM-POINT", "Confirmé par le préfet.", 9, LIFTED), Override("PUB-MODE", "Vu.")),
 )
 FILES = {"1-deliberation-09.pdf": Entry("deliberation-09", Fingerprint("dd", "ee"))}
 
@@ -58,8 +59,20 @@ def test_the_journal_tells_what_the_acts_were_made_from() -> None:
             },
         ],
         "derogations": [
-            {"code": "PUB-MODE", "motif": "Vu."},
-            {"code": "QUORUM-POINT", "motif": "Vote confirmé par le préfet.", "point": 9},
+            {"code": "PUB-MODE", "motif": "Vu.", "ecarte": []},
+            {
+                "code": "QUORUM-POINT",
+                "motif": "Confirmé par le préfet.",
+                "point": 9,
+                "ecarte": [
+                    {
+                        "code": "QUORUM-POINT",
+                        "severite": "erreur",
+                        "message": "7 présents pour un quorum de 8.",
+                        "point": 9,
+                    }
+                ],
+            },
         ],
     }
 
