@@ -156,7 +156,7 @@ def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield POUV_INTERET.finding(
             phrase("Point {n} : le vote compte ", n=each.point.point.numero)
             + phrase(
-                "{pouvoirs} ",
+                "{pouvoirs}",
                 pouvoirs=enumeration(
                     f"le pouvoir {elision('de', r.mandant.nom_complet)} à {r.mandataire.nom_complet}"
                     for r in suspendus

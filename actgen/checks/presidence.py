@@ -101,7 +101,8 @@ def check_remplacant(figures: FiguresSeance) -> Iterator[Diagnostic]:
         president, attendu = point.president, _remplacant(point)
         if president is None or attendu is None or nomme(president, (attendu,)):
             continue
-        if nomme(president, point.presence.au_vote.presents):
+        interesse = nomme(president, (retrait.membre for retrait in point.point.retraits))
+        if nomme(president, point.presence.au_vote.presents) and not interesse:
             trouves.setdefault((president.nom_complet, attendu.nom_complet), []).append(point)
     for (president_dit, attendu_dit), points in trouves.items():
         for numero in portee(figures, points):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
 from actgen.model.personne import Membre
-from actgen.model.seance import MotifRetrait, NatureSeance, Point, Seance
+from actgen.model.seance import NatureSeance, Point, Seance
 
+from .interets import representants_retires
 from .presence import Presence
 from .seconde import Seconde, au_point, seconde_convocation
 
@@ -92,9 +93,7 @@ def quorum_point(
     interesses = frozenset(retrait.membre.nom_complet for retrait in point.retraits)
     maire = chef(presence) if point.nature in COMPTES else None
     sans_le_chef = maire is not None and maire.nom_complet not in interesses
-    base = presence.effectif
-    if regime.trois_ds:
-        base -= sum(r.motif is MotifRetrait.REPRESENTANT for r in point.retraits)
+    base = presence.effectif - representants_retires(point, seance.date)
     avec = _representes_comptent(seance, regime)
     comptes = _compter(presence, interesses, avec)
     seconde = seconde_convocation(seance, regime)
