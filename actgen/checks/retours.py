@@ -66,6 +66,9 @@ def _ecarts(figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupemen
     resultat = _RESULTATS.get(point.resultat) if point.resultat else None
     if membre.resultat and resultat and membre.resultat != resultat:
         yield f"{membre.resultat} / {resultat}"
+    organe = figures.seance.organe.value
+    if membre.organe and membre.organe != organe:
+        yield f"{membre.organe} / {organe}"
     attendu = numero(figures.seance, point.point)
     if membre.numero and membre.numero not in (attendu, str(point.point.numero)):
         yield f"numéro {membre.numero} / {attendu}"

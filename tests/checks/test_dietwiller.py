@@ -150,6 +150,17 @@ def test_an_item_without_group_has_no_convention_to_sign(seance: Seance, catalog
     assert "GC-SIGN-APRES-EXEC" not in {finding.code for finding in found}
 
 
+def test_a_party_is_in_annexe_1_once(groupement: Groupement) -> None:
+    twice = (*groupement.membres, groupement.membres[-1])
+    (error,) = [
+        finding
+        for finding in check_group(replace(groupement, membres=twice), date(2022, 12, 15))
+        if finding.severity is Severity.ERROR
+    ]
+    assert (error.code, error.scope) == ("ANNEXE-1", Scope.CONVENTION)
+    assert groupement.membres[-1].collectivite.nom in error.message
+
+
 def test_the_coordinator_is_one_of_the_members(groupement: Groupement) -> None:
     without = tuple(
         membre

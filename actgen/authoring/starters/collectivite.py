@@ -60,4 +60,9 @@ def collectivite_text(starter: CollectiviteStarter) -> str:
         "# Un départ en cours de mandat\u00a0: «\u00a0M. Prénom NOM, jusqu’au 03/05/2021\u00a0»\u202f;"
         " une arrivée\u00a0: «\u00a0depuis le …\u00a0».",
     ]
+    if starter.genre == "epci":
+        lines += [
+            commented("#bureau:", "s’il délibère\u00a0: ceux des membres qui y siègent, président compris"),
+            "#  - Prénom NOM",
+        ]
     return "\n".join(lines) + "\n"
