@@ -103,7 +103,8 @@ def _language(told: Fiche) -> str:
 
 
 def _block(text: str, language: str) -> str:
-    return f"```{language}\n{text}\n```\n"
+    fence = "````" if "```" in text else "```"
+    return f"{fence}{language}\n{text}\n{fence}\n"
 
 
 def _plain(text: str) -> str:
