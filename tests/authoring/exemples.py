@@ -109,6 +109,8 @@ def _deliberation(text: str, folder: Path, _checkout: Path) -> Findings:
     (kind / "acte.yaml").write_text(_ESSAI, encoding="utf-8")
     body = f"{{{{ clause.debut_deliberation }}}}\n\n{text}\n{{{{ clause.fin_deliberation }}}}\n"
     (kind / "corps.md").write_text(body, encoding="utf-8")
+    for told in ("expose", "dispositif"):  # what the minutes take over of an item
+        (kind / f"{told}.md").write_text("Le conseil approuve l’achat.\n", encoding="utf-8")
     point = {"numero": "1", "acte": "essai", "vote": "13 pour"}
     return _session(dump(merge(model("commune"), {"points": [point]})), folder)
 

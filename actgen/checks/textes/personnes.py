@@ -19,7 +19,8 @@ def _personne() -> re.Pattern[str]:
     """« M. Martin », « Madame Anne DUPONT », « Mme DURAND »; never « M. le maire »."""
     return re.compile(
         rf"(?<!\w)(?:MM?\.|M(?:me|lle|r)s?\.?|Monsieur|Madame|Mademoiselle|Mesdames|Messieurs) "
-        rf"(?P<nom>(?:(?:de|du|des|d'|et) ?)?{_NAME}(?: (?:(?:(?:de|du|des|d'|dit|le|la) ?)?{_NAME}|\d{{1,3}}(?!\d))){{0,3}})"
+        rf"(?P<nom>(?:(?:de|du|des|d'|et) ?)?{_NAME}"
+        rf"(?: (?:(?:(?:de|du|des|d'|dit|le|la) ?)?{_NAME}|\d{{1,3}}(?!\d))){{0,3}})"
     )
 
 

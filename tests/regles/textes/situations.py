@@ -76,12 +76,14 @@ def every_situation() -> tuple[Situation, ...]:
 
 def _read(path: Path) -> list[Situation]:
     content = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
-    cases = [_situation(path.stem, content, row) for row in content["cas"]]
+    cases = [situation(row, path.stem, content) for row in content["cas"]]
     assert len({case.situation for case in cases}) == len(cases), f"{path.stem}: two cases of one name"
     return cases
 
 
-def _situation(file: str, content: dict[str, Any], row: dict[str, Any]) -> Situation:
+def situation(row: dict[str, Any], file: str = "", content: dict[str, Any] | None = None) -> Situation:
+    """One case as it is written; `content` is the file that may tell its act, date and territory."""
+    content = content or {}
     unknown = row.keys() - _KEYS
     assert not unknown, f"{file}, « {row.get('situation')} » : rubriques inconnues {unknown}"
     told = {**_PAR_DEFAUT, **{k: v for k, v in content.items() if k in _PAR_DEFAUT}, **row}
