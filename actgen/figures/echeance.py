@@ -54,9 +54,10 @@ class Statut(StrEnum):
 class Echeance:
     """One line of the calendar.
 
-    `le`: its date, None when none can be told. `fait_le`: what the file says. `du` and `a_faire` word it
-    as a title and in a sentence (« liste des délibérations à afficher »). `points`: the items whose acts it
-    regards, empty for the whole session. `conseille`: recommended, not imposed. `code`: the rule to look up.
+    `le`: its date, None when none can be told. `fait_le`: what the file says. `libelle` words it as a title,
+    `a_faire` in a sentence (« liste des délibérations à afficher »). `points`: the items whose acts it
+    regards, empty for the whole session. `conseille`: recommended, not imposed. `revolu`: it came before a
+    session that is held by now. `code`: the rule to look up.
     """
 
     devoir: Devoir
@@ -71,6 +72,7 @@ class Echeance:
     precision: str = ""
     points: tuple[int, ...] = ()
     conseille: bool = False
+    revolu: bool = False
     lieu: Location | None = None
 
     @property
@@ -83,15 +85,15 @@ class Echeance:
 
     @property
     def imperatif(self) -> bool:
-        """Whether something must be done by that date."""
-        return self.sens is Sens.AU_PLUS_TARD and not self.conseille
+        """Whether something is still to be done by that date."""
+        return self.sens is Sens.AU_PLUS_TARD and not self.conseille and not self.revolu
 
     @property
     def fait_trop_tard(self) -> bool:
         """Whether the file itself says that it was done after its date."""
         if self.le is None or self.fait_le is None:
             return False
-        return self.imperatif and self.fait_le > self.le
+        return self.sens is Sens.AU_PLUS_TARD and not self.conseille and self.fait_le > self.le
 
     def en_retard(self, au: date) -> bool:
         """Whether nothing says that it is done, that day, although its date is past."""

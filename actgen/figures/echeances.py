@@ -60,7 +60,7 @@ def en_retard(figures: FiguresSeance, au: date) -> tuple[Echeance, ...]:
 
 def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
     seance, regime = figures.seance, figures.regime
-    convocation = seance.convocation
+    convocation, tenue = seance.convocation, figures.etat is not EtatSeance.A_TENIR
     le, jours, article, code = _delai_de_convocation(figures)
     yield Echeance(
         Devoir.CONVOCATION,
@@ -72,6 +72,7 @@ def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
         convocation.envoyee_le,
         a_faire="convocation à envoyer",
         precision=jours,
+        revolu=tenue,
         lieu=convocation.lieu_envoi,
     )
     if regime.note_de_synthese and not convocation.urgence:
@@ -84,6 +85,7 @@ def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
             le,
             convocation.envoyee_le if convocation.note_de_synthese else None,
             a_faire="note explicative de synthèse à joindre",
+            revolu=tenue,
             lieu=convocation.lieu,
         )
     if (information := _information(figures, Suite.INFORMATION_LISTE)) is not None:
@@ -94,7 +96,7 @@ def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
             cite(figures, information),
             "EPCI-INFO-COMMUNES",
             precision="avec la note de synthèse",
-            conseille=figures.etat is not EtatSeance.A_TENIR,
+            revolu=tenue,
         )
 
 

@@ -74,6 +74,8 @@ def _sort(ligne: Echeance, au: date | None) -> str:
         return "à titre indicatif" if au is None else "ouvert" if au <= ligne.le else "fermé"
     if au is not None and ligne.en_retard(au):
         return "EN RETARD"
+    if ligne.revolu:
+        return "non indiqué"
     return "conseillé" if ligne.conseille else "à faire"
 
 

@@ -1,0 +1,272 @@
+"""The calendar of a session: the worked examples, each state, and what is late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actgen.figures.echeance import Devoir, Echeance, Sens, Statut
+from actgen.figures.echeances import echeances, en_retard, prochaine
+from actgen.figures.seance import FiguresSeance, compute
+from actgen.kinds.catalogue import Catalogue, SearchPath
+from actgen.model.collectivite import GenreCollectivite, ModePublicite, Territoire
+from actgen.model.seance import (
+    Convocation,
+    ListeDeliberations,
+    Organe,
+    Point,
+    ProcesVerbal,
+    SecondeConvocation,
+    Suites,
+)
+from actgen.model.vote import Vote
+from actgen.sources import Sources
+from tests.figures.maison import JOUR, absence, seance
+
+VOTE = (Point(1, objet="Achat", vote=Vote(unanimite=True)),)
+D15 = date(2022, 12, 15)
+D19 = date(2022, 12, 19)
+
+
+def _figures(
+    departement: str = "21", genre: GenreCollectivite = GenreCollectivite.COMMUNE, **faits: Any
+) -> FiguresSeance:
+    tenue: dict[str, Any] = {"absents": (), "points": VOTE}
+    base = seance(**{**tenue, **faits})
+    collectivite = replace(base.collectivite, departement=Territoire(departement, ""), genre=genre)
+    return compute(replace(base, collectivite=collectivite), Catalogue(Sources(Path()), SearchPath(())))
+
+
+def _ligne(figures: FiguresSeance, devoir: Devoir) -> Echeance:
+    (found,) = [each for each in echeances(figures) if each.devoir is devoir]
+    return found
+
+
+def _devoirs(figures: FiguresSeance) -> list[Devoir]:
+    return [each.devoir for each in echeances(figures)]
+
+
+# the worked examples of the reference
+
+
+def test_the_list_of_15_december_is_due_on_the_22nd() -> None:
+    ligne = _ligne(_figures(date=D15), Devoir.LISTE)
+    assert (ligne.le, ligne.statut) == (date(2022, 12, 22), Statut.A_FAIRE)
+    assert ligne.article == "art.\u00a0L.\u00a02121-25 CGCT"
+
+
+def test_minutes_adopted_on_26_january_are_published_by_2_february() -> None:
+    suivi = ProcesVerbal(arrete_le=date(2023, 1, 26))
+    ligne = _ligne(_figures(date=D15, proces_verbal=suivi), Devoir.PROCES_VERBAL)
+    assert ligne.le == date(2023, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("publiee", "fin"),
+    [
+        (D19, date(2023, 2, 20)),
+        (date(2022, 11, 3), date(2023, 1, 4)),
+        (date(2026, 3, 6), date(2026, 5, 7)),
+    ],
+)
+def test_remedies_end_after_two_clear_months_as_an_indication(publiee: date, fin: date) -> None:
+    suites = Suites(transmise_le=publiee, publiee_le=publiee)
+    ligne = _ligne(_figures("68", date=publiee - timedelta(days=4), suites=suites), Devoir.RECOURS)
+    assert (ligne.le, ligne.sens, ligne.statut) == (fin, Sens.INDICATION, Statut.INDICATIF)
+    assert "tribunal administratif de Strasbourg" in ligne.libelle
+    assert not ligne.imperatif
+
+
+def test_two_months_online_of_19_december_end_on_19_february() -> None:
+    suites = Suites(publiee_le=D19, mode_publication=ModePublicite.ELECTRONIQUE)
+    ligne = _ligne(_figures(date=D15, suites=suites), Devoir.EN_LIGNE)
+    assert (ligne.le, ligne.sens) == (date(2023, 2, 19), Sens.JUSQU_AU)
+    assert "trop tôt" in _retiree(date(2023, 2, 10)).precision
+    assert _retiree(date(2023, 2, 19)).statut is Statut.FAIT
+
+
+def _retiree(le: date) -> Echeance:
+    suites = Suites(publiee_le=D19, retiree_le=le, mode_publication=ModePublicite.ELECTRONIQUE)
+    return _ligne(_figures(date=D15, suites=suites), Devoir.EN_LIGNE)
+
+
+def test_an_epci_informs_the_councillors_of_its_communes_within_a_month() -> None:
+    suivi = ProcesVerbal(arrete_le=date(2023, 1, 26))
+    figures = _figures(genre=GenreCollectivite.EPCI, date=D15, proces_verbal=suivi)
+    assert _ligne(figures, Devoir.INFORMATION_LISTE).le == date(2023, 1, 15)
+    assert _ligne(figures, Devoir.INFORMATION_PROCES_VERBAL).le == date(2023, 2, 26)
+    assert _ligne(figures, Devoir.LISTE).article == "art.\u00a0L.\u00a05211-1 et L.\u00a02121-25 CGCT"
+    bureau = _figures(genre=GenreCollectivite.EPCI, date=D15, organe=Organe.BUREAU)
+    assert Devoir.INFORMATION_LISTE not in _devoirs(bureau)
+
+
+def test_lost_on_monday_and_sent_again_the_council_may_meet_on_friday() -> None:
+    personne = tuple(absence(rang) for rang in range(1, 16))
+    figures = _figures(date=date(2023, 6, 12), absents=personne, points=(Point(1, objet="Achat"),))
+    ligne = _ligne(figures, Devoir.SECONDE_SEANCE)
+    assert (ligne.le, ligne.sens) == (date(2023, 6, 16), Sens.AU_PLUS_TOT)
+    assert Devoir.LISTE not in _devoirs(figures) and Devoir.RECOURS not in _devoirs(figures)
+
+
+def test_in_alsace_moselle_the_second_convocation_has_the_ordinary_notice_and_a_reminder() -> None:
+    personne = tuple(absence(rang) for rang in range(1, 16))
+    figures = _figures("68", absents=personne, points=(Point(1, objet="Achat"),))
+    ligne = _ligne(figures, Devoir.SECONDE_SEANCE)
+    assert ligne.code == "QUORUM-2E-CONV-LOCAL"
+    assert "quel que soit le nombre de présents" in ligne.precision
+
+
+def test_an_item_kept_for_want_of_quorum_may_come_back_too() -> None:
+    points = (*VOTE, Point(2, objet="Vente", non_traite="faute de quorum"))
+    assert Devoir.SECONDE_SEANCE in _devoirs(_figures(points=points))
+    assert Devoir.SECONDE_SEANCE not in _devoirs(_figures())
+
+
+# before the session
+
+
+@pytest.mark.parametrize(
+    ("faits", "le", "code"),
+    [
+        ({}, date(2023, 6, 11), "CONV-DELAI"),
+        ({"departement": "68"}, date(2023, 6, 11), "CONV-DELAI-LOCAL"),
+        ({"genre": GenreCollectivite.EPCI}, date(2023, 6, 9), "CONV-DELAI"),
+        ({"convocation": Convocation(urgence=True)}, date(2023, 6, 13), "CONV-URGENCE"),
+        ({"departement": "68", "convocation": Convocation(urgence=True)}, date(2023, 6, 14), "CONV-URGENCE"),
+        (
+            {"genre": GenreCollectivite.EPCI, "convocation": Convocation(seconde=SecondeConvocation())},
+            date(2023, 6, 11),
+            "CONV-DELAI",
+        ),
+    ],
+)
+def test_the_last_day_to_convene(faits: dict[str, Any], le: date, code: str) -> None:
+    figures = _figures(absents=None, points=(), **faits)
+    ligne = _ligne(figures, Devoir.CONVOCATION)
+    assert (ligne.le, ligne.code, ligne.statut) == (le, code, Statut.A_FAIRE)
+    assert prochaine(figures) == ligne
+
+
+def test_a_note_goes_with_the_convocation_from_3_500_inhabitants() -> None:
+    assert Devoir.NOTE not in _devoirs(_figures(absents=None))
+    sans = _ligne(_figures(genre=GenreCollectivite.EPCI, absents=None), Devoir.NOTE)
+    assert sans.statut is Statut.A_FAIRE
+    envoyee = Convocation(envoyee_le=date(2023, 6, 8), note_de_synthese=True)
+    avec = _figures(genre=GenreCollectivite.EPCI, absents=None, convocation=envoyee)
+    assert _ligne(avec, Devoir.NOTE).fait_le == date(2023, 6, 8)
+
+
+def test_a_session_to_be_held_has_nothing_of_what_follows() -> None:
+    assert _devoirs(_figures(absents=None)) == [Devoir.CONVOCATION]
+
+
+# regimes and territories
+
+
+def test_before_july_2022_there_was_a_report_to_post_and_no_rule_for_the_minutes() -> None:
+    figures = _figures(date=date(2021, 10, 15))
+    assert "compte rendu" in _ligne(figures, Devoir.LISTE).libelle
+    assert not {Devoir.ARRET, Devoir.PROCES_VERBAL, Devoir.EN_LIGNE} & set(_devoirs(figures))
+
+
+def test_in_alsace_moselle_the_minutes_are_advice_and_never_late() -> None:
+    suivi = ProcesVerbal(arrete_le=date(2023, 7, 6))
+    figures = _figures("67", proces_verbal=suivi)
+    assert _ligne(figures, Devoir.PROCES_VERBAL).conseille
+    assert Devoir.PROCES_VERBAL not in [each.devoir for each in en_retard(figures, date(2030, 1, 1))]
+
+
+def test_transmission_has_no_time_limit_and_says_so() -> None:
+    ligne = _ligne(_figures(), Devoir.TRANSMISSION)
+    assert (ligne.le, ligne.statut) == (None, Statut.SANS_DATE)
+    assert "aucun délai général" in ligne.precision
+
+
+def test_what_the_law_exempts_is_not_transmitted() -> None:
+    point = replace(VOTE[0], dispense_de_transmission="tarifs de stationnement")
+    assert Devoir.TRANSMISSION not in _devoirs(_figures(points=(point,)))
+
+
+def test_items_with_their_own_dates_have_their_own_lines() -> None:
+    vente = Point(2, objet="Vente", vote=Vote(unanimite=True), suites=Suites(publiee_le=date(2023, 6, 21)))
+    figures = _figures(points=(*VOTE, vente))
+    publications = [each for each in echeances(figures) if each.devoir is Devoir.PUBLICATION]
+    assert [(each.points, each.fait_le) for each in publications] == [
+        ((1,), None),
+        ((2,), date(2023, 6, 21)),
+    ]
+    assert publications[1].libelle.endswith(", point 2")
+
+
+def test_what_was_rejected_is_neither_published_nor_challenged() -> None:
+    rejete = (Point(1, objet="Achat", vote=Vote(pour=4, contre=11)),)
+    devoirs = _devoirs(_figures(points=rejete))
+    assert Devoir.LISTE in devoirs
+    assert not {Devoir.TRANSMISSION, Devoir.PUBLICATION, Devoir.RECOURS} & set(devoirs)
+
+
+@pytest.mark.parametrize(
+    ("publiee", "departement", "mots"),
+    [
+        (date(2022, 12, 19), "21", "sauf recours gracieux"),
+        (date(2023, 12, 30), "21", "fin de mois"),
+        (date(2024, 10, 25), "68", "jour férié local"),
+        (date(2022, 12, 17), "21", "reporté du 18/02/2023"),
+    ],
+)
+def test_an_indication_tells_what_makes_it_less_sure(publiee: date, departement: str, mots: str) -> None:
+    suites = Suites(transmise_le=publiee, publiee_le=publiee)
+    ligne = _ligne(_figures(departement, date=publiee, suites=suites), Devoir.RECOURS)
+    assert mots in ligne.precision
+
+
+# late
+
+
+def test_late_is_the_day_after_and_never_what_is_done() -> None:
+    figures = _figures()
+    assert en_retard(figures, JOUR + timedelta(days=7)) == ()
+    (ligne,) = [e for e in en_retard(figures, JOUR + timedelta(days=8)) if e.devoir is Devoir.LISTE]
+    assert ligne.le == JOUR + timedelta(days=7)
+    faite = _figures(liste=ListeDeliberations(affichee_le=JOUR))
+    assert Devoir.LISTE not in [e.devoir for e in en_retard(faite, date(2030, 1, 1))]
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.integers(0, 400))
+def test_what_is_late_stays_late(jour: date, jours: int, encore: int) -> None:
+    figures = _figures(date=jour)
+    au = jour + timedelta(days=jours)
+    tot = {each.devoir for each in en_retard(figures, au)}
+    assert tot <= {each.devoir for each in en_retard(figures, au + timedelta(days=encore))}
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.sampled_from(["21", "68", "75"]),
+    st.sampled_from(list(GenreCollectivite)),
+    st.booleans(),
+)
+def test_every_line_is_whole(jour: date, departement: str, genre: GenreCollectivite, publie: bool) -> None:
+    suites = Suites(transmise_le=jour, publiee_le=jour) if publie else Suites()
+    for ligne in echeances(_figures(departement, genre, date=jour, suites=suites)):
+        assert ligne.libelle and ligne.qui and ligne.code and ligne.article.startswith("art.\u00a0")
+        assert ligne.le is None or not ligne.imperatif or ligne.a_faire
+        assert ligne.devoir in (Devoir.CONVOCATION, Devoir.NOTE) or ligne.le is None or ligne.le >= jour
+
+
+def test_the_next_thing_to_do() -> None:
+    convoquee = Convocation(envoyee_le=date(2023, 6, 8))
+    assert (suivante := prochaine(_figures(convocation=convoquee))) is not None
+    assert suivante.devoir is Devoir.LISTE
+    publies = _figures(convocation=convoquee, suites=Suites(publiee_le=date(2023, 6, 20)))
+    assert prochaine(publies) is None
+    arrete = ProcesVerbal(arrete_le=date(2023, 7, 6))
+    suite = replace(publies.seance, proces_verbal=arrete)
+    figures = replace(publies, seance=suite)
+    assert (suivante := prochaine(figures)) is not None and suivante.devoir is Devoir.PROCES_VERBAL
