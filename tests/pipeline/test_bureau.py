@@ -76,3 +76,26 @@ def test_before_the_session_the_model_shows_the_blank_of_the_delegation(tmp_path
 def test_a_commune_s_council_cites_no_delegation() -> None:
     text = (ROOT / "tests/golden/le-trehou-2024-11-14/deliberation-02.md").read_text(encoding="utf-8")
     assert "délégation" not in text
+
+
+GROUP = """objet: l’achat de papier
+version: projet
+coordonnateur:
+  commune: "21085"
+membres:
+  retours:
+    - epci: "200039063"
+      organe: conseil
+      resultat: adoptée
+      deliberation_du: 15/06/2023
+"""
+
+
+def test_the_group_s_file_says_which_body_decided(tmp_path: Path) -> None:
+    space = workspace(tmp_path / "espace")
+    (space / "groupements" / "papier.yaml").write_text(GROUP, encoding="utf-8")
+    content = merge(merge(model("bureau"), ADHESION), {})
+    content["points"] = [{**ADHESION["points"][0], "groupement": "papier"}]  # type: ignore[dict-item, index]
+    found = examined(write(space / "seances" / "bureau.yaml", content)).report.findings
+    (difference,) = [finding for finding in found if finding.code == "GC-RETOUR-SEANCE"]
+    assert "conseil / bureau" in difference.message
