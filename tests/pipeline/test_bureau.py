@@ -95,7 +95,7 @@ def test_the_group_s_file_says_which_body_decided(tmp_path: Path) -> None:
     space = workspace(tmp_path / "espace")
     (space / "groupements" / "papier.yaml").write_text(GROUP, encoding="utf-8")
     content = merge(merge(model("bureau"), ADHESION), {})
-    content["points"] = [{**ADHESION["points"][0], "groupement": "papier"}]  # type: ignore[dict-item, index]
+    content["points"] = [{**ADHESION["points"][0], "groupement": "papier"}]  # type: ignore[index]
     found = examined(write(space / "seances" / "bureau.yaml", content)).report.findings
     (difference,) = [finding for finding in found if finding.code == "GC-RETOUR-SEANCE"]
     assert "conseil / bureau" in difference.message
