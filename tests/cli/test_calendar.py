@@ -1,0 +1,109 @@
+"""`actgen calendar` and `check --as-of`, as they are typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SESSION, Actgen, edit
+
+ICS = "echeances.ics"
+
+
+@pytest.mark.usefixtures("workspace")
+def test_the_calendar_of_the_worked_example(actgen: Actgen) -> None:
+    run = actgen("calendar", SESSION)
+    assert (run.code, run.err) == (0, "")
+    shown = run.out.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "au plus tard le 22/12/2022  Affichage et mise en ligne de la liste" in shown
+    assert "art. L. 2121-25 CGCT" in shown
+    assert "vers le 20/02/2023          Recours devant le tribunal administratif de Strasbourg" in shown
+    assert "elles ne s’impriment dans aucun acte" in " ".join(shown.split())
+    assert "EN RETARD" not in shown
+
+
+@pytest.mark.usefixtures("workspace")
+def test_late_is_said_of_a_day_that_is_named(actgen: Actgen) -> None:
+    assert "EN RETARD" not in actgen("calendar", SESSION, "--as-of", "22/12/2022").out
+    late = actgen("calendar", SESSION, "--as-of", "vendredi 23 décembre 2022")
+    assert late.code == 0
+    assert late.out.count("EN RETARD") == 1
+    assert "état au 23/12/2022" in late.out
+
+
+@pytest.mark.usefixtures("workspace")
+def test_check_tells_what_is_late_when_asked(actgen: Actgen) -> None:
+    assert "ECHEANCE-DEPASSEE" not in actgen("check", SESSION).out
+    run = actgen("check", SESSION, "--as-of", "2022-12-23")
+    assert run.code == 0
+    assert "ECHEANCE-DEPASSEE" in run.out and "REC-DELAI" in run.out
+    assert actgen("check", SESSION, "--as-of", "2022-12-23", "--strict").code == 1
+
+
+@pytest.mark.usefixtures("workspace")
+def test_the_report_as_json(actgen: Actgen) -> None:
+    run = actgen("calendar", SESSION, "--report", "json", "--as-of", "23/12/2022")
+    (session,) = json.loads(run.out)["seances"]
+    assert session["au"] == "2022-12-23"
+    (liste,) = [each for each in session["echeances"] if each["cle"] == "liste-des-deliberations"]
+    assert (liste["date"], liste["statut"], liste["en_retard"]) == ("2022-12-22", "à faire", True)
+    assert liste["regle"] == "LISTE-DELIB"
+    plain = json.loads(actgen("calendar", SESSION, "--report", "json").out)["seances"][0]
+    assert {each["en_retard"] for each in plain["echeances"]} == {None}
+
+
+@pytest.mark.usefixtures("workspace")
+def test_several_sessions_go_into_one_agenda(actgen: Actgen) -> None:
+    run = actgen("calendar", "seances/*.yaml", "--ics", ICS, "--alarm", "3")
+    assert (run.code, run.err) == (0, "")
+    assert "echeances.ics\u00a0: écrit, à ouvrir avec votre agenda" in run.out
+    written = Path(ICS).read_bytes()
+    assert b"-68072-20221215-" in written and b"-29294-20241114-" in written and b"BEGIN:VALARM" in written
+    assert "déjà à jour" in actgen("calendar", "seances/*.yaml", "--ics", ICS, "--alarm", "3").out
+    assert Path(ICS).read_bytes() == written
+
+
+@pytest.mark.usefixtures("workspace")
+def test_another_file_is_never_replaced(actgen: Actgen) -> None:
+    Path(ICS).write_text("mon agenda", encoding="utf-8")
+    run = actgen("calendar", SESSION, "--ics", ICS)
+    assert run.code == 2
+    assert "laissé tel quel" in run.err
+    assert Path(ICS).read_text(encoding="utf-8") == "mon agenda"
+
+
+def test_a_session_that_can_not_be_read_is_told_with_its_findings(workspace: Path, actgen: Actgen) -> None:
+    edit(workspace / SESSION, "collectivite: dietwiller", "collectivite: [")
+    run = actgen("calendar", SESSION, "--ics", ICS)
+    assert run.code == 1
+    assert "erreur" in run.out
+    assert not (workspace / ICS).exists()
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--as-of", "demain"), "demain"),
+        (("--as-of", "31/02/2023"), "31/02/2023"),
+        (("--alarm", "trois"), "« trois »"),
+        (("--alarm", "9" * 5_000), "0 à 366"),
+        (("--alarm", "367"), "0 à 366"),
+        (("--ics", "seances"), "est un dossier"),
+    ],
+)
+def test_a_slip_of_the_line_is_told_in_french(actgen: Actgen, words: tuple[str, ...], told: str) -> None:
+    run = actgen("calendar", SESSION, *words)
+    assert run.code == 2
+    assert told in run.err.replace("\u00a0", " ")
+    assert "actgen calendar --help" in run.err
+
+
+def test_a_session_to_be_held_ends_on_the_day_to_convene(workspace: Path, actgen: Actgen) -> None:
+    place = workspace / "seances" / "demain.yaml"
+    place.write_text("collectivite: le_trehou\nseance:\n  date: 14/11/2024\n", encoding="utf-8")
+    shown = actgen("calendar", str(place)).out
+    assert "Séance à tenir" in shown
+    assert "au plus tard le 10/11/2024  Envoi de la convocation\u00a0: à faire" in shown
