@@ -1,0 +1,25 @@
+"""The acts of a session, each with what to do with it or why it is not written; one module a family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from actgen.pipeline.options import ActPlan
+
+from .certificates import plan_certificates
+from .conventions import plan_conventions
+from .deliberations import plan_deliberations
+from .desk import Desk
+from .minutes import plan_minutes
+
+__all__ = ["PLANNERS", "Desk", "plan_acts"]
+
+Planner = Callable[[Desk], Iterator[ActPlan]]
+
+PLANNERS: tuple[Planner, ...] = (plan_deliberations, plan_conventions, plan_minutes, plan_certificates)
+"""In the order in which a clerk uses the acts."""
+
+
+def plan_acts(desk: Desk) -> tuple[ActPlan, ...]:
+    """Every act of the session."""
+    return tuple(plan for planner in PLANNERS for plan in planner(desk))

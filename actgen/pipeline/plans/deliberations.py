@@ -1,0 +1,47 @@
+"""The deliberations: what to do with each, by its stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from actgen.figures.execution import Stade
+from actgen.figures.seance import FiguresPoint
+from actgen.model.seance import EtatSeance
+from actgen.pipeline.options import ActPlan, Due
+from actgen.text.messages import phrase
+
+from .desk import Desk, signataires
+
+
+def plan_deliberations(desk: Desk) -> Iterator[ActPlan]:
+    """The deliberation of each item that gives one."""
+    for point, kind in desk.deciding():
+        numero = point.point.numero
+        plan = ActPlan(
+            key=f"deliberation-{numero:02}",
+            kind=kind,
+            point=numero,
+            titre=f"délibération {numero}",
+            stade=point.stade,
+            due=Due.WRITTEN,
+            consigne=_consigne(desk, point),
+            transmis=point.stade in (Stade.TRANSMIS, Stade.PUBLIE, Stade.EXECUTOIRE),
+        )
+        if raison := desk.not_voted(point):
+            yield desk.not_yet(plan, raison)
+        else:
+            yield desk.written(plan, partial(desk.composer.deliberation, point, kind), point.point.groupement)
+
+
+def _consigne(desk: Desk, point: FiguresPoint) -> str:
+    if desk.figures.etat is EtatSeance.A_TENIR:
+        return f"modèle à soumettre au {desk.figures.seance.organe.value}"
+    noms = signataires(desk.figures)
+    if point.stade is Stade.ADOPTE:
+        return phrase("à imprimer, à faire signer ({noms}), puis à transmettre et à publier", noms=noms)
+    if point.stade is Stade.TRANSMIS:
+        return phrase("transmise ; à publier")
+    if point.stade is Stade.PUBLIE:
+        return phrase("publiée ; à faire signer ({noms}) et à transmettre", noms=noms)
+    return phrase("complète : à conserver au registre, signée ({noms})", noms=noms)

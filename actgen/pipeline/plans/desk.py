@@ -1,0 +1,118 @@
+"""Where the acts of a session are sorted: written, not due yet, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.document.nodes import Document, Lacune, lacunes
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Famille, Kind
+from actgen.model.groupement import Groupement
+from actgen.model.seance import EtatSeance
+from actgen.pipeline.blocking import blocking
+from actgen.pipeline.compose import Composer
+from actgen.pipeline.options import ActPlan, Due
+from actgen.pipeline.wording import Wording
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
+from actgen.views.builders.commun import signatures_de_seance
+
+ACTE_BLANC: Code = declare(
+    "ACTE-BLANC",
+    Severity.ERROR,
+    "Un acte adopté ne porte aucun blanc\u00a0: ce qui manque est écrit avant qu’il soit signé.",
+    scope=Scope.LEGAL,
+)
+
+_FINAL = frozenset({Famille.DELIBERATION, Famille.CERTIFICAT})
+
+
+@dataclass
+class Desk:
+    """What the planners of a session work with. New findings (blanks of adopted acts) gather in `findings`.
+
+    With `wording`, the words of each act are checked before it is said to be due.
+    """
+
+    figures: FiguresSeance
+    catalogue: Catalogue
+    composer: Composer
+    findings: list[Diagnostic]
+    wording: Wording | None = None
+
+    def deciding(self) -> Iterator[tuple[FiguresPoint, Kind]]:
+        """The items that give an act, with its kind."""
+        for point in self.figures.points:
+            kind = self.catalogue.get(point.point.acte) if point.point.acte else None
+            if kind is not None and not point.point.non_traite:
+                yield point, kind
+
+    def not_voted(self, point: FiguresPoint) -> str:
+        """Why an item has no vote to tell; empty when it has, or before the session."""
+        if self.figures.etat is EtatSeance.SANS_QUORUM:
+            return phrase("le quorum n’a pas été atteint : rien n’a pu être voté")
+        if self.figures.etat is EtatSeance.TENUE and not point.decide:
+            return f"le vote du point {point.point.numero} n’est pas écrit{line(point.point.lieu)}"
+        return ""
+
+    def not_yet(self, plan: ActPlan, raison: str) -> ActPlan:
+        """The act with what it still waits for."""
+        return replace(plan, due=Due.NOT_YET, raisons=(raison,), consigne="")
+
+    def written(
+        self, plan: ActPlan, compose: Callable[[], Document], groupement: Groupement | None = None
+    ) -> ActPlan:
+        """The act composed, or refused with the errors that keep it from being written."""
+        known = (*self.findings, *(self.wording.of_items if self.wording is not None else ()))
+        refus = blocking(plan.kind.famille, plan.point, known)
+        if refus:
+            return self._refused(plan, refus)
+        before = len(self.composer.texts.faults)
+        document = compose()
+        if faults := tuple(self.composer.texts.faults[before:]):
+            return self._refused(plan, faults)
+        refus = self.wording.refusals(plan, document, groupement) if self.wording is not None else ()
+        manques = lacunes(document)
+        if manques and plan.kind.famille in _FINAL and self.figures.etat is EtatSeance.TENUE:
+            blancs = tuple(_blank(plan, lacune) for lacune in manques)
+            self.findings.extend(blancs)
+            return self._refused(plan, (*blancs, *refus))
+        if refus:
+            return self._refused(plan, refus)
+        return replace(plan, projet=document.projet, manques=manques, document=document)
+
+    def _refused(self, plan: ActPlan, refus: tuple[Diagnostic, ...]) -> ActPlan:
+        return replace(plan, due=Due.REFUSED, refus=refus, consigne="")
+
+
+def _blank(plan: ActPlan, lacune: Lacune) -> Diagnostic:
+    return ACTE_BLANC.finding(
+        say("Il manque à l'acte « {titre} » : {libelle}.", titre=plan.titre, libelle=lacune.label),
+        lacune.location,
+        hint=say("Complétez « {cle} », puis relancez.", cle=lacune.key),
+        point=plan.point,
+        mender=_owner(lacune),
+    )
+
+
+def _owner(lacune: Lacune) -> Mender:
+    """A blank of the group's file is the coordinator's to fill, never a clerk's."""
+    place = lacune.location
+    of_group = place is not None and place.file.startswith("groupements/")
+    return Mender.COORDONNATEUR if of_group else Mender.SECRETAIRE
+
+
+def line(lieu: Location | None) -> str:
+    """« (ligne 12) », after what is to be filled in there."""
+    return f" (ligne {lieu.line})" if lieu is not None and lieu.line else ""
+
+
+def signataires(figures: FiguresSeance) -> str:
+    """Who signs the acts of that session: mayor and secretary, or all those present before 01/07/2022."""
+    if not figures.regime.regime_2022:
+        return "tous les membres présents"
+    places = signatures_de_seance(figures).places
+    return enumeration(place.quality[:1].lower() + place.quality[1:] for place in places)

@@ -1,0 +1,32 @@
+"""The minutes of the session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from actgen.figures.execution import Stade
+from actgen.model.seance import EtatSeance
+from actgen.pipeline.options import ActPlan, Due
+
+from .desk import Desk, signataires
+
+
+def plan_minutes(desk: Desk) -> Iterator[ActPlan]:
+    """The minutes, once the session was held or found without quorum."""
+    kind = desk.catalogue.get("proces_verbal")
+    if kind is None:
+        return
+    plan = ActPlan(
+        key="proces-verbal",
+        kind=kind,
+        point=None,
+        titre="procès-verbal",
+        stade=Stade.ADOPTE,
+        due=Due.WRITTEN,
+        consigne=f"à arrêter au début de la prochaine séance, puis à signer ({signataires(desk.figures)})",
+    )
+    if desk.figures.etat is EtatSeance.A_TENIR:
+        yield desk.not_yet(plan, "la séance ne s’est pas encore tenue")
+    else:
+        yield desk.written(plan, partial(desk.composer.proces_verbal, kind))
