@@ -14,7 +14,7 @@ from actgen.model.seance import EtatSeance, NatureSeance
 from actgen.text.messages import phrase
 
 from .comptes import elu_pour_les_comptes
-from .outils import cgct, cgct_du_conseil, nomme, portee, votes
+from .outils import cgct, nomme, portee, votes
 
 PRES_PRESIDENT = declare(
     "PRES-PRESIDENT",
@@ -122,7 +122,7 @@ def check_remplacant(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _remplacant(point: FiguresPoint) -> Membre | None:
-    """The deputy who presides for an absent or interested mayor; None where the mayor presides, or nobody must."""
+    """The deputy who presides for an absent or interested mayor; None where that is another matter."""
     salle, retires = point.presence.au_vote, tuple(retrait.membre for retrait in point.point.retraits)
     maire = chef(salle)
     if point.point.nature in COMPTES or (maire is not None and not nomme(maire, retires)):
