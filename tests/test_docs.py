@@ -183,6 +183,14 @@ def test_the_screens_of_check_are_those_of_the_program(workspace: Path) -> None:
     assert [line for line in lines if _flat(line) not in shown] == []
 
 
+def test_the_screen_of_calendar_is_that_of_the_program(workspace: Path) -> None:
+    (workspace / "seances" / "guide.yaml").write_text(_session(), encoding="utf-8")
+    shown = _run("calendar", "seances/guide.yaml", workspace=workspace)
+    lines = [line for block in _blocks("ecran", "calendar") for line in block.body.splitlines()]
+    assert len(lines) > 3
+    assert [line for line in lines if _flat(line) not in shown] == []
+
+
 def test_a_word_file_mended_by_hand_is_kept_as_the_guide_says(workspace: Path) -> None:
     session = workspace / "seances" / "guide.yaml"
     session.write_text(_session(), encoding="utf-8")
