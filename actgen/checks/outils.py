@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from actgen.diagnostics import Diagnostic
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance
 from actgen.text.lists import enumeration
+
+_DU_CONSEIL = "art.\u00a0L.\u00a02121-"
 
 
 def cgct(numero: str, precision: str = "") -> str:
@@ -21,6 +25,14 @@ def cgct_du_conseil(figures: FiguresSeance, numero: str) -> str:
     if figures.seance.collectivite.est_commune:
         return cgct(numero)
     return f"art.\u00a0{numero_imprime('L5211-1')} et {numero_imprime(numero)} CGCT"
+
+
+def cite(finding: Diagnostic, figures: FiguresSeance) -> Diagnostic:
+    """A finding whose article, if it is one on municipal councils, is cited as it applies to this body."""
+    if figures.seance.collectivite.est_commune or not finding.article.startswith(_DU_CONSEIL):
+        return finding
+    debut, _, reste = finding.article.partition("\u00a0")
+    return replace(finding, article=f"{debut}\u00a0{numero_imprime('L5211-1')} et {reste}")
 
 
 def ccp(numero: str) -> str:

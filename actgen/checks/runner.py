@@ -50,6 +50,7 @@ from . import (
     votes,
 )
 from .groupements import accord_cadre, adhesion, annexe_1, convention, coordonnateur, passation
+from .outils import cite
 
 Rule = Callable[[FiguresSeance], Iterator[Diagnostic]]
 CatalogueRule = Callable[[FiguresSeance, Catalogue], Iterator[Diagnostic]]
@@ -130,9 +131,9 @@ def check_session(
 
     Raises RuleCrash once all have run.
     """
-    with_catalogue = (_named(rule, figures, catalogue) for rule in CATALOGUE_RULES)
-    dated = () if as_of is None else (_named(rule, figures, as_of) for rule in DATED_RULES)
-    return run((*(_named(rule, figures) for rule in SESSION_RULES), *with_catalogue, *dated))
+    with_catalogue = (_of_session(rule, figures, catalogue) for rule in CATALOGUE_RULES)
+    dated = () if as_of is None else (_of_session(rule, figures, as_of) for rule in DATED_RULES)
+    return run((*(_of_session(rule, figures) for rule in SESSION_RULES), *with_catalogue, *dated))
 
 
 def check_group(groupement: Groupement, jour: date) -> tuple[Diagnostic, ...]:
@@ -156,6 +157,14 @@ def run(rules: Iterable[NamedRule]) -> tuple[Diagnostic, ...]:
         causes = ExceptionGroup("rules", list(crashes.values()))
         raise RuleCrash(tuple(crashes), tuple(findings)) from causes
     return tuple(findings)
+
+
+def _of_session(
+    rule: Callable[..., Iterator[Diagnostic]], figures: FiguresSeance, *facts: object
+) -> NamedRule:
+    """A rule on a session: what it finds cites the law as it applies to the body that met."""
+    name, call = _named(rule, figures, *facts)
+    return name, lambda: (cite(finding, figures) for finding in call())
 
 
 def _named(rule: Callable[..., Iterator[Diagnostic]], *facts: object) -> NamedRule:

@@ -1,0 +1,27 @@
+"""An EPCI is told the article by which the law of municipal councils applies to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.regles.cases import Case, every_case, findings
+
+
+def _case(situation: str) -> Case:
+    return next(case for case in every_case() if case.situation == situation)
+
+
+def test_an_article_on_councils_is_cited_with_the_one_that_applies_it(tmp_path: Path, checkout: Path) -> None:
+    (found,) = findings(
+        _case("un agent est secrétaire d’un EPCI du Haut-Rhin, le droit commun s’applique"),
+        tmp_path,
+        checkout,
+    )
+    assert found.article == "art.\u00a0L.\u00a05211-1 et L.\u00a02121-15 CGCT"
+
+
+def test_a_commune_and_an_article_of_its_own_are_left_as_they_are(tmp_path: Path, checkout: Path) -> None:
+    (found,) = findings(_case("un agent est secrétaire en Côte-d’Or"), tmp_path, checkout)
+    assert found.article == "art.\u00a0L.\u00a02121-15 CGCT"
+    (found,) = findings(_case("EPCI : huis clos demandé par quatre délégués"), tmp_path, checkout)
+    assert found.article == "art.\u00a0L.\u00a05211-11 CGCT"
