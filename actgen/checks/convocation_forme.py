@@ -61,7 +61,11 @@ def check_note(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "les élections sont décidées, à confirmer."
             ),
             lieu,
-            hint=phrase("Les décisions sont à reprendre sur une convocation accompagnée de la note."),
+            hint=phrase(
+                "Les décisions sont à reprendre sur une convocation accompagnée de la note."
+                if constatee(figures)
+                else "Convoquez à nouveau, avec la note, tant que le délai le permet."
+            ),
             severity=Severity.WARNING if installation else None,
             article=article,
         )
