@@ -104,4 +104,12 @@ def _after() -> list[str]:
         entry("publiee_le", indent=2),
         entry("mode_publication", "", "affichage, papier ou électronique", indent=2),
         entry("certificat_du", "", "vide\u00a0: date portée à la main en signant", indent=2),
+        "",
+        commented("liste_des_deliberations:", "à afficher dans la semaine"),
+        entry("affichee_le", indent=2),
+        entry("mise_en_ligne_le", "", "s’il y a un site internet", indent=2),
+        "",
+        commented("proces_verbal:", "arrêté au début de la séance suivante, puis publié"),
+        entry("arrete_le", indent=2),
+        entry("publie_le", indent=2),
     ]

@@ -1,0 +1,95 @@
+"""Time limits that follow a session, exemptions from transmission: what ships, and faults of the file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from actgen.law.suites import (
+    Suite,
+    delai,
+    dispense_de_transmission,
+    read_suites,
+    shipped_suites,
+    teletransmission_obligatoire,
+)
+from actgen.sources import shipped
+
+CONTENT = shipped("data", "droit", "suites.yaml").read_text(encoding="utf-8")
+JOUR = date(2022, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("suite", "depart", "fin"),
+    [
+        (Suite.LISTE, JOUR, date(2022, 12, 22)),
+        (Suite.PROCES_VERBAL, date(2023, 1, 26), date(2023, 2, 2)),
+        (Suite.EN_LIGNE, date(2022, 12, 19), date(2023, 2, 19)),
+        (Suite.RECOURS, date(2022, 12, 19), date(2023, 2, 20)),
+        (Suite.INFORMATION_LISTE, JOUR, date(2023, 1, 15)),
+        (Suite.INFORMATION_PROCES_VERBAL, date(2023, 1, 26), date(2023, 2, 26)),
+    ],
+)
+def test_the_last_day(suite: Suite, depart: date, fin: date) -> None:
+    regle = delai(suite, JOUR)
+    assert regle is not None
+    assert regle.fin(depart, "68") == fin
+
+
+@pytest.mark.parametrize("suite", [Suite.PROCES_VERBAL, Suite.EN_LIGNE, Suite.INFORMATION_LISTE])
+def test_no_such_limit_before_july_2022(suite: Suite) -> None:
+    assert delai(suite, date(2022, 6, 30)) is None
+    assert delai(suite, date(2022, 7, 1)) is not None
+
+
+def test_under_the_older_text_a_report_is_late_for_certain_after_eight_days() -> None:
+    ancien, nouveau = delai(Suite.LISTE, date(2022, 6, 30)), delai(Suite.LISTE, date(2022, 7, 1))
+    assert ancien is not None and nouveau is not None
+    jour = date(2022, 6, 1)
+    assert [ancien.depasse(jour, date(2022, 6, 1 + n)) for n in (7, 8, 9)] == [False, False, True]
+    assert [nouveau.depasse(jour, date(2022, 6, 1 + n)) for n in (7, 8, 9)] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("texte", "exempt"),
+    [
+        ("tarifs de stationnement", True),
+        ("Tarifs de stationnement", True),
+        ("taux de promotion", True),
+        ("alignement", True),
+        ("tarifs de la cantine", False),
+        ("", False),
+    ],
+)
+def test_what_the_law_exempts(texte: str, exempt: bool) -> None:
+    assert (dispense_de_transmission(texte) is not None) is exempt
+
+
+def test_electronic_transmission_above_50_000_inhabitants() -> None:
+    assert [teletransmission_obligatoire(n) for n in (None, 50_000, 50_001)] == [False, False, True]
+    assert shipped_suites().longueur_du_numero == 15
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("nom: recours", "nom: recour", "recour"),
+        ("    jours: 7\n", "    jours: 7\n    mois: 1\n", "soit en jours, soit en mois"),
+        ("    mois: 2\n", "", "soit en jours, soit en mois"),
+        ("du: 2022-07-01", "du: 2022-13-01", "2022-13-01"),
+        ("au: 2022-06-30", "au: 2022-07-30", "se recouvrent"),
+        ("certain: 8", "certain: huit", "huit"),
+        ("objet: classement", "objets: classement", "objets"),
+        ("longueur: 15", "longeur: 15", "longeur"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(old: str, new: str, told: str) -> None:
+    assert old in CONTENT
+    _, findings = read_suites(CONTENT.replace(old, new, 1).encode(), "suites.yaml")
+    assert any(told in finding.message for finding in findings), [f.message for f in findings]
+    assert all(finding.location is not None and finding.location.line for finding in findings)
+
+
+def test_what_ships_is_without_fault() -> None:
+    assert read_suites(CONTENT.encode(), "suites.yaml")[1] == ()
