@@ -197,7 +197,7 @@ def _renvoi(row: Fields, table: Table) -> Renvoi | None:
 def _motif(row: Fields, name: str, table: Table) -> re.Pattern[str] | None:
     """A pattern; a fault when it is none."""
     try:
-        motif = re.compile(row.text(name))
+        motif = re.compile(row.text(name), re.MULTILINE)
     except re.error:
         table.fault(
             f"«\u00a0{name}\u00a0» n’est pas une expression régulière.",

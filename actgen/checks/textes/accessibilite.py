@@ -14,7 +14,8 @@ from actgen.document.words import inline_text
 from actgen.figures.seance import FiguresSeance
 from actgen.text.messages import phrase, say
 
-from .acte import ActeCompose, Sorte
+from .acte import ActeCompose
+from .passages import Sorte
 
 ACC_RGAA = declare(
     "ACC-RGAA",

@@ -14,8 +14,9 @@ from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 
-from .acte import ActeCompose, Passage
+from .acte import ActeCompose
 from .citations import AUTRE, Cite, citations
+from .passages import Passage
 
 GC_BASE = declare(
     "GC-BASE",
@@ -34,18 +35,18 @@ ARTICLE_ABROGE = declare(
 ARTICLE_SUIVANTS = declare(
     "ARTICLE-SUIVANTS",
     Severity.WARNING,
-    "« et suivants » suit un article que d’autres suivent, et s’écrit au pluriel.",
+    "«\u00a0et suivants\u00a0» suit un article que d’autres suivent, et s’écrit au pluriel.",
     status=Status.VERIFIED,
 )
 ARTICLE_INCONNU = declare(
     "ARTICLE-INCONNU",
     Severity.INFO,
-    "Un article cité figure dans la table d’articles d’actgen ; sinon il reste à vérifier.",
+    "Un article cité figure dans la table d’articles d’actgen\u202f; sinon il reste à vérifier.",
 )
 ARTICLE_GRAPHIE = declare(
     "ARTICLE-GRAPHIE",
     Severity.WARNING,
-    "Les numéros d’articles d’un acte s’écrivent tous de la même façon : « L. 2113-6 ».",
+    "Les numéros d’articles d’un acte s’écrivent tous de la même façon\u00a0: «\u00a0L. 2113-6\u00a0».",
 )
 _CCP = "CCP"
 _STARTS_KNOWN = frozenset({_CCP})

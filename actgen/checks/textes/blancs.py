@@ -27,28 +27,28 @@ def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
     Places that a template declares are no words, and are not seen here.
     """
     severity = _severity(acte, figures)
-    for passage in acte.passages:
-        taken: list[tuple[int, int]] = []
-        for blanc in shipped_textes().blancs:
-            for match in blanc.motif.finditer(passage.plain):
-                start, end = match.span()
-                if any(start < e and s < end for s, e in taken):
-                    continue
-                taken.append((start, end))
-                yield acte.constat(
-                    GC_PLACEHOLDER,
-                    say(
-                        "À compléter, {dit} : « {quote} ».",
-                        dit=blanc.dit,
-                        quote=passage.autour(start, end),
-                    ),
-                    *acte.lieux(passage, start, end),
-                    hint=say(
-                        "Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
-                        "rubrique vide : l'acte portera PROJET."
-                    ),
-                    severity=severity,
-                )
+    taken: set[tuple[int, int]] = set()
+    for blanc in shipped_textes().blancs:
+        for passage, match in acte.trouve(blanc.motif):
+            start, end = match.span()
+            here = {(id(passage), at) for at in range(start, end)}
+            if taken & here:
+                continue
+            taken |= here
+            yield acte.constat(
+                GC_PLACEHOLDER,
+                say(
+                    "À compléter, {dit} : « {quote} ».",
+                    dit=blanc.dit,
+                    quote=passage.autour(start, end),
+                ),
+                *acte.lieux(passage, start, end),
+                hint=say(
+                    "Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
+                    "rubrique vide : l'acte portera PROJET."
+                ),
+                severity=severity,
+            )
 
 
 def _severity(acte: ActeCompose, figures: FiguresSeance) -> Severity:

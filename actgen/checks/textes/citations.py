@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from actgen.law.articles import shipped_articles
 from actgen.law.citations import numero
@@ -93,11 +93,13 @@ def _mention() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def citations(text: str) -> tuple[Cite, ...]:
-    """Every citation of a passage of plain text, in order."""
+    """Every citation of a passage of plain text, in order. Kept: several rules and acts ask for it."""
     if not any(letter in text for letter in "LRD"):
         return ()
-    return tuple(_with_codes(text, list(_bare(text))))
+    found = list(_bare(text))
+    return tuple(_with_codes(text, found)) if found else ()
 
 
 def _bare(text: str) -> Iterator[Cite]:

@@ -15,7 +15,8 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 
 from ..outils import ccp
-from .acte import ActeCompose, Passage
+from .acte import ActeCompose
+from .passages import Passage
 
 GC_CONTENU_TEXTE = declare(
     "GC-CONTENU-TEXTE",
@@ -91,10 +92,9 @@ def check_procedure(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagn
 
 
 def _au_choix(acte: ActeCompose) -> Iterator[tuple[Passage, re.Match[str]]]:
-    for passage in acte.passages:
+    for passage, match in acte.trouve(_AU_CHOIX):
         if _PETITS_LOTS.search(passage.plain) is None:
-            for match in _AU_CHOIX.finditer(passage.plain):
-                yield passage, match
+            yield passage, match
 
 
 RULES = (check_clauses, check_procedure)

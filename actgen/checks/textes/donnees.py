@@ -13,13 +13,14 @@ from actgen.law.textes import Controle, DonneePersonnelle, Gravite, shipped_text
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
 
-from .acte import ActeCompose, Passage
+from .acte import ActeCompose
+from .passages import Passage
 from .personnes import nom_d_agent, noms_publics, personnes_privees
 
 DP_PUBLICATION = declare(
     "DP-PUBLICATION",
     Severity.ERROR,
-    "Un acte à publier ne porte pas les données d’une personne privée\u00a0: domicile, santé, aide reçue…",
+    "Un acte à publier ne porte pas les données d’une personne privée\u00a0: domicile, santé ou aide reçue.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=citation_courte(Citation(Code("CRPA", ""), "L312-1-2")),
@@ -35,12 +36,11 @@ def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
     if acte.famille is Famille.CERTIFICAT:
         return
     publics = noms_publics(acte, figures)
-    for passage in acte.passages:
-        for donnee in shipped_textes().donnees:
-            for match in donnee.motif.finditer(passage.plain):
-                severity = _severity(donnee, passage, match, publics, figures)
-                if severity is not None:
-                    yield _finding(acte, donnee, passage, match, severity)
+    for donnee in shipped_textes().donnees:
+        for passage, match in acte.trouve(donnee.motif):
+            severity = _severity(donnee, passage, match, publics, figures)
+            if severity is not None:
+                yield _finding(acte, donnee, passage, match, severity)
 
 
 def _severity(

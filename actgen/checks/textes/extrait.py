@@ -18,8 +18,9 @@ from actgen.text.messages import phrase, say
 from actgen.views.builders.commun import signatures_de_seance
 
 from ..outils import cgct
-from .acte import ActeCompose, Passage
+from .acte import ActeCompose
 from .mentions import Mentions
+from .passages import Passage
 
 DELIB_ENTETE = declare(
     "DELIB-ENTETE",

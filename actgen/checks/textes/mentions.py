@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cached_property
 
 from actgen.figures.votes import Decompte
 from actgen.model.vote import Vote
@@ -14,7 +13,8 @@ from actgen.text.dates import date_chiffres, date_lettres, date_longue, heure, h
 from actgen.text.keys import cle
 from actgen.text.numbers import cardinal
 
-from .acte import TROU, ActeCompose
+from .acte import ActeCompose
+from .passages import TROU
 
 _ARTICLE = re.compile(r"(?i)^(?:les? |la |l['’])")
 _VOIX = {
@@ -30,13 +30,9 @@ class Mentions:
 
     acte: ActeCompose
 
-    @cached_property
-    def _cle(self) -> str:
-        return cle(self.acte.texte)
-
     def dit(self, *textes: str) -> bool:
         """One of these texts, accents, capitals and spaces aside."""
-        return any(cle(texte) in self._cle for texte in textes)
+        return any(cle(texte) in self.acte.cle for texte in textes)
 
     def lieu(self, nom: str) -> bool:
         """The name of a place, whose article may be contracted (« du Tréhou »)."""

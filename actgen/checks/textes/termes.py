@@ -14,13 +14,14 @@ from actgen.law.textes import Terme, shipped_textes
 from actgen.text.messages import phrase, say
 from actgen.text.typography import typeset
 
-from .acte import ActeCompose, Passage
+from .acte import ActeCompose
 from .articles import known_citations
+from .passages import Passage
 
 TEXTE_TERME = declare(
     "TEXTE-TERME",
     Severity.WARNING,
-    "Un terme défini garde une seule graphie : coordonnateur, accord-cadre, bons de commande…",
+    "Un terme défini garde une seule graphie\u00a0: coordonnateur, accord-cadre, bons de commande.",
 )
 TEXTE_SIGLE = declare(
     "TEXTE-SIGLE",
@@ -52,10 +53,9 @@ def check_termes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
 
 def _places(acte: ActeCompose, terme: Terme) -> dict[str, list[Location]]:
     found: dict[str, list[Location]] = {}
-    for passage in acte.passages:
-        for match in terme.motif.finditer(passage.plain):
-            words = passage.text[match.start() : match.end()]
-            found.setdefault(words.lower(), []).extend(acte.lieux(passage, *match.span()))
+    for passage, match in acte.trouve(terme.motif):
+        words = passage.text[match.start() : match.end()]
+        found.setdefault(words.lower(), []).extend(acte.lieux(passage, *match.span()))
     return found
 
 

@@ -21,8 +21,8 @@ from .articles import known_citations
 DELIB_VISA_LOCAL = declare(
     "DELIB-VISA-LOCAL",
     Severity.WARNING,
-    "Un acte cite l’article du CGCT qui s’applique dans son département : de droit local en Alsace-Moselle, "
-    "général ailleurs.",
+    "Un acte cite l’article du CGCT qui s’applique dans son département\u00a0: de droit local en "
+    "Alsace-Moselle, général ailleurs.",
     status=Status.VERIFIED,
     article=cgct("L2541-1"),
 )

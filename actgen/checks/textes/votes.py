@@ -16,7 +16,7 @@ from .acte import ActeCompose
 VOTE_TEXTE = declare(
     "VOTE-TEXTE",
     Severity.WARNING,
-    "Un texte joint ne dit pas « à l’unanimité » d’un vote qui ne l’est pas, et laisse le vote aux chiffres.",
+    "Un texte joint ne dit pas «\u00a0à l’unanimité\u00a0» d’un vote qui ne l’est pas.",
 )
 _UNANIMITE = re.compile(
     r"(?i)\b(?:à l' ?unanimité|unanimement)\b"
