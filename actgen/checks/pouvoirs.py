@@ -15,7 +15,7 @@ from actgen.text.lists import enumeration_avec
 from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
 
-from .outils import cgct, constatee, noms, numeros, portee, votes
+from .outils import cgct, noms, numeros, portee, votes
 
 _L2121_20 = cgct("L2121-20")
 
@@ -39,8 +39,6 @@ POUV_CHAINE = declare(
 
 def check_unique(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A holder with more proxies than he may carry, at the opening or at an item that was voted."""
-    if not constatee(figures):
-        return
     permis = figures.regime.pouvoirs_par_membre
     trouves: dict[tuple[str, tuple[Pouvoir, ...]], tuple[Membre, list[FiguresPoint]]] = {
         (each.mandataire.nom_complet, each.pouvoirs): (each.mandataire, [])
@@ -82,8 +80,6 @@ def _unique(
 
 def check_sans_effet(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A proxy whose holder isn't there: said in any case, an error where a stated figure needs it."""
-    if not constatee(figures):
-        return
     comptes = [point for point in votes(figures) if _compte_au_vote(point)]
     a_l_ouverture = _releve_gonfle(figures)
     deja_dits: set[Pouvoir] = set()

@@ -52,8 +52,8 @@ def autre_seance(pouvoir: Pouvoir, jour: date) -> bool:
 
 
 def rang_de_seance(pouvoir: Pouvoir, jour: date) -> int:
-    """Which of the sessions that the proxy names is that of the day: 4 for the fourth; 1 if it names none."""
-    return max(len({seance for seance in pouvoir.seances if seance <= jour}), 1)
+    """Which of the sessions that the proxy names is that of the day: 4 for the fourth; 0 if it names none."""
+    return len({seance for seance in pouvoir.seances if seance <= jour})
 
 
 def trop_de_seances(pouvoir: Pouvoir, jour: date) -> bool:

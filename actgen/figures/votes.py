@@ -92,7 +92,8 @@ def votants(
     larges = [r for r in libres if not ecarte_des_comptes(r.mandataire, point)]
     presents = sum(not _ecarte(m, point) for m in presence.presents)
     prudents = _comptes(presents, surs, pouvoirs_permis, douteux)
-    defendables = prudents | _comptes(presents, larges, pouvoirs_permis, douteux)
+    au_plus_large = _comptes(presents, larges, pouvoirs_permis, douteux)
+    defendables = frozenset(range(min(prudents), max(au_plus_large) + 1))
     sans_effet = sum(not _ecarte(pouvoir.mandant, point) for pouvoir in presence.sans_effet)
     gonfles = _au_dela(defendables, sans_effet)
     interdits = len(retires) + len(libres) - len(larges)
@@ -115,7 +116,7 @@ def ecarte_des_comptes(membre: Membre, point: Point) -> bool:
 def voix_du_chef(point: Point, possibles: Votants) -> int:
     """How many votes the law of the accounts alone leaves out: the mayor's own, and proxies he holds."""
     declares = {retrait.membre.nom_complet for retrait in point.retraits}
-    lui = sum(ecarte_des_comptes(m, point) and m.nom_complet not in declares for m in possibles.retires)
+    lui = sum(membre.nom_complet not in declares for membre in possibles.retires)
     return lui + sum(ecarte_des_comptes(each.mandataire, point) for each in possibles.suspendus)
 
 
@@ -145,16 +146,15 @@ def _au_dela(comptes: frozenset[int], voix: int) -> frozenset[int]:
 def retires_comptes_a_part(vote: Vote, compte: Decompte, possibles: Votants) -> int:
     """How many of those who « ne prennent pas part » are the withdrawn members, whom the rest leaves out.
 
-    Those who are named there; else as many as make the total right. 0 when it is right with all of them.
+    At least those who are named there; more, as far as it makes the total right.
     """
     retires = {membre.nom_complet for membre in possibles.retires}
     nommes = sum(
         voix.sens is Sens.NE_PREND_PAS_PART and voix.membre.nom_complet in retires for voix in vote.noms
     )
-    if nommes or compte.total in possibles.defendables:
-        return nommes
     au_plus = min(compte.ne_prennent_pas_part, len(retires))
-    return next((n for n in range(1, au_plus + 1) if compte.total - n in possibles.defendables), 0)
+    justes = (n for n in range(nommes, au_plus + 1) if compte.total - n in possibles.defendables)
+    return next(justes, nommes)
 
 
 def exces(total: int, possibles: Votants) -> int:
