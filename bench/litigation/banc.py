@@ -27,7 +27,7 @@ from .seances.dossier import Dossier
 SESSIONS = 2_000
 MINIMUM = 20  # sessions a mutator must have been tried on
 LOT = 100
-PAR_LOT = 5  # sessions of a lot that a mutator takes at most
+PAR_LOT = 3  # sessions of a lot that a mutator takes at most
 ECHECS_MONTRES = 40
 
 

@@ -89,7 +89,8 @@ def graves(trouves: tuple[Diagnostic, ...]) -> list[Diagnostic]:
 
 def juger_valide(ecrits: Ecrits, dossier: Dossier) -> list[str]:
     """What actgen has against a session that respects the law: each is a false alarm."""
-    return [f"{each.severity.value} {each.code}" for each in graves(constats(ecrits, dossier.faits.jour))]
+    trouves = graves(constats(ecrits, dossier.faits.jour))
+    return [f"{each.severity.value} {each.code} l. {_lignes(each)} {each.message}" for each in trouves]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,24 @@
 """Every known way to break a valid session, by topic. Importing this package registers them all."""
 
-from . import convocation, points, pouvoirs, presidence, quorum, suites, votes
+from . import (
+    actes,
+    assemblee,
+    convocation,
+    elections,
+    groupement,
+    interets,
+    lecture,
+    points,
+    pouvoirs,
+    presidence,
+    quorum,
+    suites,
+    votes,
+)
 from .registre import Mutateur, tous
 
-__all__ = ["Mutateur", "tous"]
-_SUJETS = (convocation, points, pouvoirs, presidence, quorum, suites, votes)
+SUJETS = (
+    actes, assemblee, convocation, elections, groupement, interets, lecture, points, pouvoirs, presidence,
+    quorum, suites, votes,
+)  # fmt: skip
+__all__ = ["SUJETS", "Mutateur", "tous"]

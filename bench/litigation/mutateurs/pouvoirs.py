@@ -145,3 +145,29 @@ def mandant_arrive(dossier: Dossier, alea: Random) -> Lieux:
     ajouter(dossier, MOUVEMENTS, f"{mandant} arrive avant le point {dernier.numero}")
     total = len(faits.presents) + len(faits.pouvoirs) + 1
     return [dossier.poser((*dernier.chemin, "vote"), f"{total} pour, 0 contre")]
+
+
+# for which sessions
+
+
+def _seances(dossier: Dossier, alea: Random, *ecarts: int) -> Lieux:
+    """A proxy with its keys, for sessions told by their days from this one."""
+    faits = dossier.faits
+    if faits.seconde or not faits.pouvoirs or dossier.lire(MOUVEMENTS):
+        return None
+    nom, mandataire = alea.choice(sorted(faits.pouvoirs.items()))
+    chemin = absence(dossier, nom)
+    assert chemin is not None
+    seances = [jour(ecart, faits.jour) for ecart in ecarts]
+    pouvoir = {"a": mandataire, "du": jour(min(ecarts) - 3, faits.jour), "seances": seances}
+    return [dossier.poser(chemin, {"nom": nom, "pouvoir": pouvoir})]
+
+
+@mutateur("POUV-SEANCE", "il désigne une autre séance")
+def autre_seance(dossier: Dossier, alea: Random) -> Lieux:
+    return _seances(dossier, alea, -alea.randint(20, 60))
+
+
+@mutateur("POUV-TROIS-SEANCES", "une quatrième séance de suite")
+def quatrieme_seance(dossier: Dossier, alea: Random) -> Lieux:
+    return _seances(dossier, alea, *[-30 * rang for rang in range(alea.randint(3, 5), -1, -1)])

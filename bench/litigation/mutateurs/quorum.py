@@ -9,14 +9,12 @@ from ..seances.ecriture import Chemin
 from .outils import (
     ABSENTS,
     COMPTE,
-    CONVOCATION,
     MOUVEMENTS,
     POINTS,
     absence,
     absenter,
     ajouter,
     au_plus_simple,
-    effacer,
     libres,
     liste,
     nu,
@@ -35,7 +33,15 @@ def un_de_trop(dossier: Dossier, alea: Random) -> Lieux:
 @mutateur("QUORUM-SEUIL", "un de moins")
 def un_de_moins(dossier: Dossier, alea: Random) -> Lieux:
     faits = dossier.faits
-    if faits.etat == "a_tenir":
+    if faits.etat == "a_tenir" or faits.droit.derogation[0]:
+        return None
+    return [dossier.poser((*COMPTE, "quorum"), faits.droit.quorum(len(faits.effectif)) - 1)]
+
+
+@mutateur("QUORUM-SEUIL", "sous le tiers, dans une période dérogatoire", "")
+def sous_le_tiers(dossier: Dossier, alea: Random) -> Lieux:
+    faits = dossier.faits
+    if faits.etat == "a_tenir" or not faits.droit.derogation[0]:
         return None
     return [dossier.poser((*COMPTE, "quorum"), faits.droit.quorum(len(faits.effectif)) - 1)]
 
@@ -174,16 +180,3 @@ def non_qualifiee(dossier: Dossier, alea: Random) -> Lieux:
     chemin = absence(dossier, nom)
     assert chemin is not None
     return [dossier.poser(chemin, nom)]
-
-
-@mutateur("QUORUM-OUVERTURE", "droit local : le rappel manque à la seconde convocation")
-def rappel_manquant(dossier: Dossier, alea: Random) -> Lieux:
-    faits = dossier.faits
-    if not (faits.seconde and faits.droit.local) or dossier.lire(MOUVEMENTS):
-        return None
-    if faits.droit.comptes(len(faits.presents), len(faits.pouvoirs)) >= faits.droit.quorum(
-        len(faits.effectif)
-    ):
-        return None
-    effacer(dossier, alea, (*CONVOCATION, "seconde", "rappel_sans_quorum"))
-    return [ABSENTS, COMPTE, CONVOCATION]

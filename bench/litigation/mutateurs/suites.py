@@ -12,6 +12,7 @@ from .registre import ATTENTION, Lieux, mutateur
 
 MODE = (*PUBLICATION, "mode")
 CHOIX = (*PUBLICATION, "choisi_le")
+ARRETE, PUBLIE = (*PV, "arrete_le"), (*PV, "publie_le")
 
 
 def _affichage(dossier: Dossier, *, petit: bool) -> bool:
@@ -147,7 +148,7 @@ def arrete_le_soir(dossier: Dossier, alea: Random) -> Lieux:
     if faits.etat != "tenue" or not faits.droit.reforme_2022:
         return None
     dossier.poser(PV, {"arrete_le": chiffres(faits.jour)})
-    return [PV]
+    return [ARRETE]
 
 
 @mutateur("PV-ARRET", "arrêté avant la séance")
@@ -155,7 +156,7 @@ def arrete_avant(dossier: Dossier, alea: Random) -> Lieux:
     if dossier.faits.etat != "tenue":
         return None
     dossier.poser(PV, {"arrete_le": jour(-alea.randint(1, 9), dossier.faits.jour)})
-    return [PV]
+    return [ARRETE]
 
 
 @mutateur("PV-PUBLICATION", "publié avant d’être arrêté", "")
@@ -164,7 +165,7 @@ def publie_avant(dossier: Dossier, alea: Random) -> Lieux:
     if faits.etat != "tenue" or not faits.droit.reforme_2022:
         return None
     dossier.poser(PV, {"arrete_le": jour(20, faits.jour), "publie_le": jour(alea.randint(0, 19), faits.jour)})
-    return [PV]
+    return [PUBLIE]
 
 
 @mutateur("PV-PUBLICATION", "publié avant la séance")
@@ -172,4 +173,4 @@ def publie_avant_la_seance(dossier: Dossier, alea: Random) -> Lieux:
     if dossier.faits.etat != "tenue":
         return None
     dossier.poser(PV, {"publie_le": jour(-alea.randint(1, 9), dossier.faits.jour)})
-    return [PV]
+    return [PUBLIE]

@@ -17,8 +17,8 @@ def _vote(point: FaitsPoint) -> tuple[str | int, ...]:
 
 @mutateur("VOTE-TOTAL", "une voix de trop")
 def une_de_trop(dossier: Dossier, alea: Random) -> Lieux:
-    point = un_point(dossier, alea, "main_levee", "unanimite", *COMPTES)
-    if point is None:
+    point = un_point(dossier, alea, "main_levee", "unanimite")
+    if point is None or point.interesses:
         return None
     return [dossier.poser(_vote(point), f"{point.votants + 1} pour, 0 contre")]
 
@@ -32,7 +32,7 @@ def une_de_moins(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser(_vote(point), f"{point.votants - 1} pour")]
 
 
-@mutateur("VOTE-TOTAL", "la voix d’un membre intéressé comptée")
+@mutateur("INT-PARTICIPATION", "la voix d’un membre intéressé comptée")
 def interesse_compte(dossier: Dossier, alea: Random) -> Lieux:
     points = [
         point
@@ -45,10 +45,11 @@ def interesse_compte(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser(_vote(point), f"{len(point.presents) + len(point.pouvoirs)} pour, 0 contre")]
 
 
-@mutateur("VOTE-TOTAL", "la voix du maire comptée aux comptes")
+@mutateur("PRES-CA-CFU", "la voix du maire comptée aux comptes")
 def maire_compte(dossier: Dossier, alea: Random) -> Lieux:
     point = un_point(dossier, alea, *COMPTES)
-    if point is None or dossier.faits.chef not in point.presents:
+    chef = dossier.faits.chef
+    if point is None or chef not in point.presents or chef in point.pouvoirs.values():
         return None
     return [dossier.poser(_vote(point), f"{len(point.presents) + len(point.pouvoirs)} pour, 0 contre")]
 
@@ -84,7 +85,7 @@ def dit_adopte(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser(_vote(point), vote)]
 
 
-@mutateur("VOTE-MAJORITE", "adopté au partage d’un scrutin secret")
+@mutateur("VOTE-PREPONDERANTE", "adopté au partage d’un scrutin secret", ATTENTION)
 def secret_partage(dossier: Dossier, alea: Random) -> Lieux:
     point = un_point(dossier, alea, "secret")
     if point is None:
@@ -94,7 +95,7 @@ def secret_partage(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser(_vote(point), vote)]
 
 
-@mutateur("VOTE-MAJORITE", "adopté avec des abstentions seules")
+@mutateur("VOTE-MAJORITE", "adopté avec des abstentions seules", ATTENTION)
 def que_des_abstentions(dossier: Dossier, alea: Random) -> Lieux:
     point = un_point(dossier, alea, "main_levee", "unanimite")
     if point is None:
@@ -174,7 +175,7 @@ def un_nom_manque(dossier: Dossier, alea: Random) -> Lieux:
     if not listes:
         return None
     noms = alea.choice(listes).split(", ")
-    moins = [nom for nom in noms if nom != alea.choice(noms)][: len(noms) - 1]
+    moins = noms[1:]
     return [dossier.poser(_vote(point), vote.replace(", ".join(noms), ", ".join(moins))), point.chemin]
 
 
@@ -210,7 +211,7 @@ def absent_nomme(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser(_vote(point), phrase_vote(voix, {"contre": [alea.choice(hors)]}))]
 
 
-@mutateur("VOTE-NOMS", "un membre intéressé nommé dans le vote")
+@mutateur("INT-PARTICIPATION", "un membre intéressé nommé dans le vote")
 def interesse_nomme(dossier: Dossier, alea: Random) -> Lieux:
     points = [
         p

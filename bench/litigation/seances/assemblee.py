@@ -9,17 +9,15 @@ from typing import Any
 from .loi import REFORME_2022, TRIBUNAUX, Droit, effectif_legal, tranches
 from .tirage import Tirage, chiffres
 
+# INSEE code, département, SIREN
 COMMUNES = (
-    ("21271", "21"), ("29294", "29"), ("33063", "33"), ("59350", "59"), ("38185", "38"), ("69264", "69"),
+    ("21271", "21", "212102719"), ("29294", "29", "212902944"), ("33063", "33", "213300635"),
+    ("59350", "59", "215903501"), ("38185", "38", "213801855"), ("69264", "69", "216902643"),
 )  # fmt: skip
 COMMUNES_LOCALES = (
-    ("68072", "68"),
-    ("68006", "68"),
-    ("67482", "67"),
-    ("67180", "67"),
-    ("57463", "57"),
-    ("57480", "57"),
-)
+    ("68072", "68", "216800722"), ("68006", "68", "200055580"), ("67482", "67", "216704825"),
+    ("67180", "67", "216701805"), ("57463", "57", "215704636"), ("57480", "57", "215704800"),
+)  # fmt: skip
 EPCI = (("200039063", "21"), ("243300316", "33"), ("200067213", "51"))
 EPCI_LOCAUX = (("200066041", "68"), ("200066009", "68"))
 
@@ -30,6 +28,7 @@ class Corps:
 
     droit: Droit
     code: str
+    siren: str
     annee_population: int
     roles: list[tuple[str, str]]  # key of the roster, name, in the order of the table
     anciens: list[tuple[str, str]]  # those whose mandate is over, with its last day
@@ -53,7 +52,7 @@ class Corps:
 def tirer_corps(t: Tirage, jour: date, *, installation: bool) -> Corps:
     epci = t.chance(22)
     local = t.chance(30 if epci else 40)
-    code, departement = t.parmi(_codes(epci, local))
+    code, departement, siren = t.parmi(_codes(epci, local))
     habitants, sieges = _taille(t, epci)
     droit = Droit(jour, epci, departement, habitants)
     vacants = 0 if installation else t.pondere((6, 0), (2, 1), (1, 2))
@@ -65,6 +64,7 @@ def tirer_corps(t: Tirage, jour: date, *, installation: bool) -> Corps:
     return Corps(
         droit=droit,
         code=code,
+        siren=siren,
         annee_population=jour.year - 3,
         roles=roles,
         anciens=[
@@ -72,7 +72,7 @@ def tirer_corps(t: Tirage, jour: date, *, installation: bool) -> Corps:
             for n in range(vacants)
         ],
         recents=recents,
-        bureau=_bureau(t, roles) if epci and not installation and t.chance(60) else [],
+        bureau=_bureau(t, roles) if epci and not installation and t.chance(75) else [],
         renouvellement=t.entier(1, 3) if not epci and t.chance(30) else 0,
     )
 
@@ -85,9 +85,9 @@ def _bureau(t: Tirage, roles: list[tuple[str, str]]) -> list[str]:
     return [nom for _, nom in roles if nom in pris]
 
 
-def _codes(epci: bool, local: bool) -> tuple[tuple[str, str], ...]:
+def _codes(epci: bool, local: bool) -> tuple[tuple[str, str, str], ...]:
     if epci:
-        return EPCI_LOCAUX if local else EPCI
+        return tuple((siren, departement, siren) for siren, departement in (EPCI_LOCAUX if local else EPCI))
     return COMMUNES_LOCALES if local else COMMUNES
 
 

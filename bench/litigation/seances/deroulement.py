@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from . import points as voter
@@ -21,6 +21,7 @@ class Deroulement:
         self.absents: list[Any] = []
         self.mouvements: list[str] = []
         self.points: list[dict[str, Any]] = []
+        self.groupe = faits.nature != "installation" and not self.droit.epci and t.chance(25)
         self.ouverture = t.entier(8, 20) * 60 + t.pondere((3, 0), (1, 30))
         self.levee = self.ouverture
         self.horaire = t.chance(25)  # each item has its hour
@@ -51,9 +52,9 @@ class Deroulement:
             presents = t.entier(min(1, haut), haut)
         else:
             bas = max(3, requis)
-            if faits.seconde:
-                bas = 3
             presents = t.pondere((3, t.entier(bas, len(effectif))), (2, len(effectif)), (1, bas))
+            if faits.seconde and t.chance(75):
+                presents = t.entier(3, bas)
         autres = [nom for nom in effectif if nom != faits.chef]
         absents = t.sans_remise(autres, len(effectif) - presents)
         if absents and t.chance(12) and faits.nature != "installation":
@@ -104,10 +105,23 @@ class Deroulement:
             du = self.faits.jour - timedelta(t.entier(0, 3))
             if self.faits.seconde:
                 du = self.faits.jour
-            if t.chance(15):
-                self.absents.append({"nom": nom, "pouvoir": {"a": mandataire, "du": chiffres(du)}})
+            if t.chance(25):
+                self.absents.append({"nom": nom, "pouvoir": self._pouvoir_long(mandataire, du)})
             else:
                 self.absents.append(f"{nom}, pouvoir à {mandataire} du {chiffres(du)}")
+
+    def _pouvoir_long(self, mandataire: str, du: date) -> dict[str, Any]:
+        """A proxy with its keys: for this session, or for several that follow each other."""
+        t, jour = self.t, self.faits.jour
+        long: dict[str, Any] = {"a": mandataire, "du": chiffres(du)}
+        maladie = t.chance(20)
+        seances = [jour - timedelta(30 * rang) for rang in range(t.entier(1, 5 if maladie else 3))]
+        if t.chance(60) and not self.faits.seconde:
+            long["du"] = chiffres(min(du, seances[-1]))
+            long["seances"] = [chiffres(seance) for seance in reversed(seances)]
+        if maladie:
+            long["maladie"] = "oui"
+        return long
 
     # items
 
@@ -154,15 +168,22 @@ class Deroulement:
             return
         fait.genre = self._genre(scene)
         self._ecrire_point(scene, fait, point)
-        fait.quorum, fait.comptes = scene.requis(), scene.comptes({*fait.ecartes, *fait.interesses})
+        fait.quorum, fait.comptes = (
+            scene.requis(len(fait.representants)),
+            scene.comptes({*fait.ecartes, *fait.interesses}),
+        )
 
     def _genre(self, scene: Scene) -> str:
         if self.faits.nature == "installation":
             return self.t.pondere((2, "nomination"), (1, "information"))
-        comptes = () if self.faits.bureau else ((3, "compte"),)
+        if self.groupe:
+            self.groupe = False
+            return "groupement"
+        comptes = () if self.faits.bureau else ((5, "compte"),)
         genre: str = self.t.pondere(
             (6, "unanimite"), (8, "main_levee"), (3, "information"), (2, "retire"), (3, "partage"),
-            (3, "public"), (3, "secret"), (3, "nomination"), *comptes,
+            (3, "public"), (3, "secret"), (3, "nomination"), (2, "nomination_levee"),
+            (1, "sans_scrutin"), *comptes,
         )  # fmt: skip
         return genre
 
@@ -173,6 +194,9 @@ class Deroulement:
         if fait.genre == "retire":
             point["non_traite"] = t.parmi(("retiré par le maire", "reporté"))
             return
+        if fait.genre == "sans_scrutin":
+            point.update(voter.sans_scrutin(t))
+            return
         if fait.genre == "compte":
             self._preparer_compte(scene, fait)
             if fait.genre in COMPTES:
@@ -182,14 +206,29 @@ class Deroulement:
                     "compte_financier_unique": "Compte financier unique",
                 }
                 point["objet"] = f"{noms[fait.genre]} {annee}"
-        elif t.chance(18) and fait.genre != "nomination":
+        elif t.chance(18) and fait.genre not in ("nomination", "nomination_levee"):
             interesses = voter.tirer_interesses(t, scene, fait)
             if interesses:
                 point["interesse"] = interesses
+        elif t.chance(20) and fait.genre in ("unanimite", "main_levee", "public"):
+            point.update(voter.organisme(t, scene, fait))
+        if fait.genre == "groupement":
+            point.update({"acte": "adhesion_groupement", "groupement": "groupe"})
+            point["objet"] = "Adhésion à un groupement de commandes pour le papier"
+        elif t.chance(20):
+            point["matiere"] = t.parmi(("1.7", "3.1", "4.1.2", "7.5", "8.3", "9.1"))
         voter.compter(fait)
-        if fait.votants < 3 and fait.genre in ("partage", "public", "secret", "nomination"):
+        if fait.votants < 3 and fait.genre in (
+            "partage",
+            "public",
+            "secret",
+            "nomination",
+            "nomination_levee",
+        ):
             fait.genre = "main_levee"
         point.update(self._vote(fait))
+        if t.chance(8) and fait.genre not in COMPTES:
+            point.update(voter.huis_clos(t, scene, fait, point))
         self._rapporter(fait, point)
 
     def _rapporter(self, fait: FaitsPoint, point: dict[str, Any]) -> None:
@@ -211,9 +250,13 @@ class Deroulement:
 
     def _vote(self, fait: FaitsPoint) -> dict[str, Any]:
         ecrivains = {
-            "partage": voter.vote_partage, "public": voter.vote_public, "secret": voter.vote_secret,
-            "nomination": voter.nomination, **dict.fromkeys(COMPTES, voter.vote_des_comptes),
-        }  # fmt: skip
+            "partage": voter.vote_partage,
+            "public": voter.vote_public,
+            "secret": voter.vote_secret,
+            "nomination": voter.nomination,
+            "nomination_levee": voter.nomination_levee,
+            **dict.fromkeys(COMPTES, voter.vote_des_comptes),
+        }
         return ecrivains.get(fait.genre, voter.vote_ordinaire)(self.t, fait)
 
     # movements
@@ -227,14 +270,22 @@ class Deroulement:
             return True
         return self.droit.comptes(len(presents), 0) >= self.droit.quorum(len(self.faits.effectif))
 
+    def _arrivants(self) -> list[str]:
+        """Who may come: not one who would take the chair from who has it."""
+        rangs = [self.faits.chef, *self.faits.adjoints]
+        if self.faits.president in rangs:
+            rangs = rangs[: rangs.index(self.faits.president)]
+        return [nom for nom in self.salle.dehors if nom not in rangs]
+
     def _partants(self) -> list[str]:
         """Who may leave: not who presides or keeps the minutes, nor who holds a proxy that would lapse."""
         tenus = self.fixes | set(self.salle.effectifs.values())
         return [nom for nom in self.salle.dedans if nom not in tenus and nom not in self.lapses]
 
     def _mouvoir(self, numero: int, *, perdre: bool) -> None:
-        if self.salle.dehors and self.t.chance(14):
-            nom = self.t.parmi(self.salle.dehors)
+        arrivants = self._arrivants()
+        if arrivants and self.t.chance(14):
+            nom = self.t.parmi(arrivants)
             verbe = "revient" if nom in self.lapses else "arrive"
             self._ecrire_mouvement(nom, verbe, numero)
             self.salle.arrive(nom)
@@ -268,8 +319,8 @@ class Deroulement:
             if self._tient({nom}):
                 self._faire_partir(nom, numero, "pendant")
                 return {nom}
-        elif self.salle.dehors and self.t.chance(5):
-            nom = self.t.parmi(self.salle.dehors)
+        elif self._arrivants() and self.t.chance(5):
+            nom = self.t.parmi(self._arrivants())
             self._ecrire_mouvement(
                 nom, "revient" if nom in self.lapses else "arrive", numero, None, "pendant"
             )

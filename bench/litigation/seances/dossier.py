@@ -34,10 +34,12 @@ class FaitsPoint:
     comptes: int = 0
     dispense: bool = False
     adopte: bool = True
+    huis_clos: bool = False
+    representants: list[str] = field(default_factory=list)  # who withdrew for the body they sit in
 
     @property
     def vote(self) -> bool:
-        return self.genre in (*VOTES, *COMPTES, "nomination", "sans_scrutin", "groupement")
+        return self.genre in (*VOTES, *COMPTES, "nomination", "nomination_levee", "groupement")
 
     @property
     def chemin(self) -> Chemin:

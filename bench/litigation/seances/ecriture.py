@@ -64,4 +64,4 @@ def lignes_de(lignes: Lignes, chemin: Chemin) -> tuple[int, int]:
         if chemin in lignes:
             return lignes[chemin]
         chemin = chemin[:-1]
-    return (1, max((fin for _, fin in lignes.values()), default=1))
+    return (0, max((fin for _, fin in lignes.values()), default=1))

@@ -121,8 +121,17 @@ TRIBUNAUX = {
 
 
 def plus_deux_mois(jour: date) -> date:
-    """The same day two months later, the last of the month where there is none."""
-    annee, mois = (jour.year + (jour.month + 1) // 12, (jour.month + 1) % 12 + 1)
+    return plus_des_mois(jour, 2)
+
+
+def plus_un_mois(jour: date) -> date:
+    return plus_des_mois(jour, 1)
+
+
+def plus_des_mois(jour: date, combien: int) -> date:
+    """The same day some months later, the last of the month where there is none."""
+    rang = jour.month - 1 + combien
+    annee, mois = jour.year + rang // 12, rang % 12 + 1
     while True:
         try:
             return date(annee, mois, jour.day)

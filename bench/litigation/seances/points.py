@@ -164,7 +164,7 @@ def vote_partage(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
 
 
 def demande(t: Tirage, quoi: str, demandeurs: list[str]) -> str:
-    if t.chance(50):
+    if len(demandeurs) > 1 and t.chance(50):
         return f"{quoi} demandé par {len(demandeurs)} membres"
     *autres, dernier = demandeurs
     return (
@@ -175,7 +175,7 @@ def demande(t: Tirage, quoi: str, demandeurs: list[str]) -> str:
 def vote_public(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
     """A quarter of those present ask; every voice is named."""
     libres = [nom for nom in point.presents if nom not in point.interesses]
-    assez = -(-len(point.debut) // 4)
+    assez = -(-max(len(point.debut), len(point.presents)) // 4)
     demandeurs = t.sans_remise(libres, max(2, t.entier(assez, max(assez, len(libres) // 2))))
     voix = repartir(t, point)
     conclure(point, voix)
@@ -189,7 +189,7 @@ def vote_public(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
 def vote_secret(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
     """A third of those present ask; nobody is named; a tie rejects."""
     libres = [nom for nom in point.presents if nom not in point.interesses]
-    assez = -(-len(point.debut) // 3)
+    assez = -(-max(len(point.debut), len(point.presents)) // 3)
     demandeurs = t.sans_remise(libres, max(2, t.entier(assez, max(assez, len(libres) // 2))))
     voix = repartir(t, point)
     voix.pop("ne_prennent_pas_part")
@@ -213,7 +213,78 @@ def vote_des_comptes(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
     return {"nature": point.genre, "presidence": point.president, "vote": phrase_vote(voix)}
 
 
+# closed sessions
+
+
+def huis_clos(t: Tirage, scene: Scene, point: FaitsPoint, ecrit: dict[str, Any]) -> dict[str, Any]:
+    """Asked by the mayor or by enough members, decided by more than half of those present or represented."""
+    assez = 5 if scene.droit.epci else 3
+    if point.interesses or point.presents != point.debut or len(point.presents) < assez:
+        return {}
+    qui = (
+        [scene.chef]
+        if scene.chef in point.presents and t.chance(50)
+        else t.sans_remise(point.presents, assez)
+    )
+    point.huis_clos = True
+    pour = t.entier(point.votants // 2 + 1, point.votants)
+    vote = {"pour": pour, "contre": point.votants - pour}
+    return {
+        "huis_clos": "oui",
+        "demandes": [*ecrit.get("demandes", []), demande(t, "huis clos", qui)],
+        "vote_huis_clos": t.parmi((phrase_vote(vote), "unanimité")),
+    }
+
+
+# representatives in another body
+
+
+def organisme(t: Tirage, scene: Scene, point: FaitsPoint) -> dict[str, Any]:
+    """A decision about a body where members sit: they withdraw from those that the law of the day names."""
+    droit = scene.droit
+    lies = {*scene.pouvoirs, *scene.pouvoirs.values(), scene.president, *scene.partants}
+    libres = [nom for nom in scene.presents if nom not in lies]
+    choisis = t.sans_remise(libres, t.pondere((3, 1), (1, 2)))
+    recoit = t.parmi(("rien", "aide", "garantie d’emprunt", "commande publique", "dépense obligatoire"))
+    if len(libres) < 3 or not droit.trois_ds:
+        return {}
+    nommes = (
+        ("commande publique",) if droit.statut_2025 else ("aide", "garantie d’emprunt", "commande publique")
+    )
+    corps = {
+        "nom": "Syndicat des eaux",
+        "representants": choisis,
+        "designes_par_la_loi": "oui",
+        "remuneres": "non",
+    }
+    if recoit not in nommes:
+        return {"organisme": {**corps, "recoit": recoit}}
+    if not scene.quorum_tenu(set(choisis), len(choisis)):
+        return {}
+    point.interesses = point.representants = choisis
+    retraits = [f"{nom}, a quitté la salle, représentant" for nom in choisis]
+    return {"organisme": {**corps, "recoit": recoit}, "interesse": retraits}
+
+
 # nominations
+
+
+def nomination_levee(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
+    """By show of hands, the council having renounced the secret ballot without one voice against."""
+    abstentions = t.pondere((3, 0), (1, t.entier(0, point.votants // 3)))
+    voix = repartir(t, point)
+    conclure(point, voix)
+    renonce = phrase_vote({"pour": point.votants - abstentions, "contre": 0, "abstentions": abstentions})
+    return {
+        "nature": "nomination",
+        "renonciation_au_secret": renonce if abstentions or t.chance(50) else "unanimité",
+        "vote": phrase_vote(voix),
+    }
+
+
+def sans_scrutin(t: Tirage) -> dict[str, Any]:
+    """One list, or one name a seat: the nominations take effect at once."""
+    return {"nature": "nomination", "candidatures": t.parmi(("liste unique", "une par siège"))}
 
 
 def nomination(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
@@ -223,7 +294,8 @@ def nomination(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
     if any(tour is None for tour in tours):
         tours = []
     tours.append(_decisif(t, point, candidats, relative=len(tours) == 2))
-    return {"nature": "nomination", "scrutin": "secret", "vote": {"tours": tours}}
+    elus = {"elus": [candidats[0]]} if t.chance(30) else {}
+    return {"nature": "nomination", "scrutin": "secret", "vote": {"tours": tours, **elus}}
 
 
 def _tour(candidats: list[str], voix: tuple[int, ...], blancs: int, nuls: int) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from .assemblee import Corps, ecrire_collectivite, tirer_corps
 from .deroulement import Deroulement
 from .dossier import Dossier, Faits
+from .groupes import ecrire_groupement
 from .loi import RENOUVELLEMENT_2026
-from .suites import ecrire_proces_verbal, ecrire_suites
+from .suites import ecrire_liste, ecrire_proces_verbal, ecrire_suites
 from .tirage import Tirage, chiffres, date_ecrite, heure_ecrite
 
 PERIODES = (
@@ -23,7 +24,8 @@ PERIODES = (
     (1, date(2020, 3, 24), date(2020, 8, 30)), (1, date(2020, 8, 31), date(2020, 10, 30)),
     (2, date(2020, 10, 31), date(2021, 9, 30)), (1, date(2021, 10, 1), date(2021, 11, 9)),
     (2, date(2021, 11, 10), date(2022, 2, 22)), (1, date(2022, 2, 23), date(2022, 6, 30)),
-    (1, date(2022, 7, 1), date(2022, 7, 31)), (3, date(2025, 12, 24), date(2027, 12, 31)),
+    (1, date(2022, 7, 1), date(2022, 7, 31)), (2, date(2025, 12, 24), date(2026, 12, 31)),
+    (2, date(2027, 1, 1), date(2027, 12, 31)),
 )  # fmt: skip
 
 
@@ -38,7 +40,7 @@ def seances(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Dossier:
     faits = _faits(t, corps, etat, installation)
     seance = _ecrire(t, corps, faits)
     collectivite = ecrire_collectivite(t, corps)
-    return _assembler(t, faits, seance, collectivite)
+    return _assembler(t, corps, faits, seance, collectivite)
 
 
 def _jour(t: Tirage, installation: bool) -> date:
@@ -56,10 +58,10 @@ def _jour(t: Tirage, installation: bool) -> date:
 
 def _faits(t: Tirage, corps: Corps, etat: str, installation: bool) -> Faits:
     droit = corps.droit
-    bureau = bool(corps.bureau) and t.chance(60)
+    bureau = bool(corps.bureau) and t.chance(70)
     effectif = corps.bureau if bureau else corps.noms
-    urgence = not installation and t.chance(8)
-    seconde = etat == "tenue" and not installation and not urgence and t.chance(8)
+    urgence = not installation and t.chance(12)
+    seconde = etat == "tenue" and not installation and not urgence and t.chance(22)
     if urgence:
         envoi = droit.envoi_urgent_au_plus_tard() - timedelta(t.entier(0, 1))
     elif seconde and not droit.local:
@@ -160,13 +162,22 @@ def _compte(t: Tirage, faits: Faits) -> dict[str, Any]:
     return {cle: valeur for cle, valeur in tout.items() if t.chance(80)}
 
 
-def _assembler(t: Tirage, faits: Faits, seance: dict[str, Any], collectivite: dict[str, Any]) -> Dossier:
-    publication = collectivite["publication"]
+def _assembler(
+    t: Tirage, corps: Corps, faits: Faits, seance: dict[str, Any], collectivite: dict[str, Any]
+) -> Dossier:
+    """What followed, the group that was joined, and where each file is."""
+    fichiers = {"seance": seance, "collectivite": collectivite}
+    suites: dict[str, Any] = {}
     if faits.etat == "tenue" and faits.votes:
-        suites = ecrire_suites(t, faits, publication["mode"], publication.get("choisi_le"))
+        suites = ecrire_suites(t, faits, collectivite, corps.siren)
         if suites:
             seance["suites"] = suites
         if t.chance(50):
+            seance["liste_des_deliberations"] = ecrire_liste(t, faits, "site_internet" in collectivite)
+        if t.chance(50):
             seance["proces_verbal"] = ecrire_proces_verbal(t, faits)
+    groupe = next((point for point in faits.points if point.genre == "groupement"), None)
+    if groupe is not None:
+        fichiers["groupement"] = ecrire_groupement(t, faits, corps.code, groupe, suites)
     faits.a_part = t.chance(50)
-    return Dossier({"seance": seance, "collectivite": collectivite}, faits)
+    return Dossier(fichiers, faits)
