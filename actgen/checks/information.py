@@ -33,7 +33,7 @@ _QUOI = {
 
 def check_information(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Said once the list or the minutes are told of: not sent as far as is known, or sent too late."""
-    if figures.etat is not EtatSeance.TENUE:
+    if figures.seance.collectivite.est_commune or figures.etat is not EtatSeance.TENUE:
         return
     for echeance in echeances(figures):
         if echeance.devoir not in _QUOI or echeance.le is None or not _suivi(figures, echeance):

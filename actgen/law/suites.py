@@ -125,9 +125,8 @@ def read_suites(content: bytes, file: str) -> tuple[SuitesLegales, tuple[Diagnos
         origin=False,
     )
     limits = [found for row in table.rows("delais") if (found := _limit(row, table)) is not None]
-    waivers = [
-        found for row in table.rows("dispenses_de_transmission") if (found := _waiver(row)) is not None
-    ]
+    exempt = table.rows("dispenses_de_transmission")
+    waivers = [waiver for row in exempt if (waiver := _waiver(row)) is not None]
     sent, number = top.section("teletransmission"), top.section("numero_actes")
     sent.only("plus_de", "article")
     number.only("longueur")

@@ -9,6 +9,7 @@ from actgen.cli.days import as_of
 from actgen.cli.files import named_files
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen
+from actgen.cli.sessions import tell_crashes
 
 if TYPE_CHECKING:
     from actgen.figures.seance import FiguresSeance
@@ -39,8 +40,8 @@ _LONGEST = 366
 def run(line: Line, screen: Screen) -> int:
     """Show each calendar and write the agenda; 1 when a session can't be read."""
     # Imported here, so that `actgen calendar --help` doesn't wait for what only a real run needs.
-    from actgen.cli.reports.as_json import show_json
     from actgen.cli.reports.calendar import calendar_report, readable, show_calendar
+    from actgen.cli.reports.json_document import show_json
     from actgen.group.etat import etat
     from actgen.pipeline.examine import examine
     from actgen.pipeline.options import Options
@@ -62,7 +63,10 @@ def run(line: Line, screen: Screen) -> int:
         if written:
             screen.line()
             screen.line(written)
-    return int(len(figures) < len(files))
+    crashed = (
+        tell_crashes(each, file, COMMAND.name, screen) for file, each in zip(files, examinations, strict=True)
+    )
+    return max(int(len(figures) < len(files)), *crashed)
 
 
 def _days(line: Line) -> int | None:
