@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, declare
 from actgen.figures.seance import FiguresSeance
@@ -35,20 +36,30 @@ def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
             if taken & here:
                 continue
             taken |= here
-            yield acte.constat(
-                GC_PLACEHOLDER,
-                say(
-                    "À compléter, {dit} : « {quote} ».",
-                    dit=blanc.dit,
-                    quote=passage.autour(start, end),
+            yield _of_minutes(
+                acte.constat(
+                    GC_PLACEHOLDER,
+                    say(
+                        "À compléter, {dit} : « {quote} ».",
+                        dit=blanc.dit,
+                        quote=passage.autour(start, end),
+                    ),
+                    *acte.lieux(passage, start, end),
+                    hint=say(
+                        "Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
+                        "rubrique vide : l'acte portera PROJET."
+                    ),
+                    severity=severity,
                 ),
-                *acte.lieux(passage, start, end),
-                hint=say(
-                    "Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
-                    "rubrique vide : l'acte portera PROJET."
-                ),
-                severity=severity,
+                acte.famille,
             )
+
+
+def _of_minutes(finding: Diagnostic, famille: Famille) -> Diagnostic:
+    """A blank keeps approved minutes from being written, and them alone."""
+    if famille is not Famille.PROCES_VERBAL or finding.severity is not Severity.ERROR:
+        return finding
+    return replace(finding, scope=Scope.MINUTES)
 
 
 def _severity(acte: ActeCompose, figures: FiguresSeance) -> Severity:

@@ -10,11 +10,10 @@ from datetime import date, time
 from actgen.figures.votes import Decompte
 from actgen.model.vote import Vote
 from actgen.text.dates import date_chiffres, date_lettres, date_longue, heure, heure_lettres
-from actgen.text.keys import cle
 from actgen.text.numbers import cardinal
 
 from .acte import ActeCompose
-from .passages import TROU
+from .passages import TROU, cle_de
 
 _ARTICLE = re.compile(r"(?i)^(?:les? |la |l['’])")
 _VOIX = {
@@ -32,7 +31,7 @@ class Mentions:
 
     def dit(self, *textes: str) -> bool:
         """One of these texts, accents, capitals and spaces aside."""
-        return any(cle(texte) in self.acte.cle for texte in textes)
+        return any(cle_de(texte) in self.acte.cle for texte in textes)
 
     def lieu(self, nom: str) -> bool:
         """The name of a place, whose article may be contracted (« du Tréhou »)."""
@@ -62,7 +61,9 @@ class Mentions:
         """The figures of a vote with their labels, or the votes of each candidate of each round."""
         if vote.tours:
             return all(
-                self.dit(nom) and self._compte(re.compile(re.escape(nom)), (voix,))
+                any(
+                    cle_de(nom) in cle_de(each) and _number(voix).search(each) for each in self.acte.ensembles
+                )
                 for tour in vote.tours
                 for nom, voix in tour.voix
             )
@@ -70,8 +71,13 @@ class Mentions:
         return all(self._compte(_VOIX[mot], (n,)) for mot, n in comptes.items() if n or mot == "pour")
 
     def _compte(self, libelle: re.Pattern[str], valeurs: tuple[int, ...]) -> bool:
-        ways = [rf"{n}|{re.escape(cardinal(n))}|{re.escape(cardinal(n, feminin=True))}" for n in valeurs]
-        number = re.compile(rf"(?<![\w,.])(?:{'|'.join(ways)})(?![\w,])", re.IGNORECASE)
+        number = _number(*valeurs)
         return any(
             libelle.search(each) and (number.search(each) or TROU in each) for each in self.acte.ensembles
         )
+
+
+def _number(*valeurs: int) -> re.Pattern[str]:
+    """One of these numbers, in figures or in words."""
+    ways = [rf"{n}|{re.escape(cardinal(n))}|{re.escape(cardinal(n, feminin=True))}" for n in valeurs]
+    return re.compile(rf"(?<![\w,.])(?:{'|'.join(ways)})(?![\w,])", re.IGNORECASE)

@@ -27,6 +27,7 @@ TROU = "\ufffc"
 """Stands for a blank or a place to fill: something is there, and it is no word."""
 
 _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "’": "'"})
+_QUOTES = dict.fromkeys(map(ord, '«»“”"'))
 _AUTOUR = 28  # letters shown on each side of a fragment that is quoted
 
 
@@ -96,8 +97,8 @@ def simple(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def cle_de(text: str) -> str:
-    """`cle` of a passage, kept: the same paragraph stands in several acts."""
-    return cle(text)
+    """`cle` of a text without its quotation marks, kept: the same paragraph stands in several acts."""
+    return cle(text.translate(_QUOTES))
 
 
 def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:

@@ -11,6 +11,21 @@ from actgen.text.keys import cle
 
 from .acte import ActeCompose
 
+_FONCTIONS = frozenset(
+    {
+        "maire",
+        "président",
+        "présidente",
+        "préfet",
+        "préfète",
+        "adjoint",
+        "adjointe",
+        "conseiller",
+        "conseillère",
+    }
+    | {"ministre", "trésorier", "trésorière", "directeur", "directrice", "sous-préfet", "député", "sénateur"}
+)
+"""What follows a title of civility and is no name: « Monsieur Le Maire »."""
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'-]+"
 
 
@@ -27,7 +42,7 @@ def _personne() -> re.Pattern[str]:
 def personnes_privees(texte: str, connus: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """Each person named with a title of civility who is none of the known: place and name."""
     for match in _personne().finditer(texte):
-        if not _known(match["nom"], connus):
+        if not _known(match["nom"], connus) and not _FONCTIONS.intersection(match["nom"].lower().split()):
             yield match.start(), match.end(), match["nom"]
 
 
