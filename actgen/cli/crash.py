@@ -13,7 +13,8 @@ from actgen import __version__
 
 def report(error: Exception, words: Sequence[str]) -> str:
     """Write the log file; the line for the user, with the file's path."""
-    cause = "Erreur interne d’actgen\u00a0: vos fichiers ne sont pas en cause, et rien n’est perdu."
+    where = _rules(error)
+    cause = f"Erreur interne d’actgen{where}\u00a0: vos fichiers ne sont pas en cause, et rien n’est perdu."
     try:
         with NamedTemporaryFile(
             "w", prefix="actgen-erreur-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
@@ -22,6 +23,16 @@ def report(error: Exception, words: Sequence[str]) -> str:
     except OSError:
         return f"{cause} Le compte rendu n’a pas pu être écrit\u00a0: libérez de la place, puis recommencez."
     return f"{cause} Transmettez ce compte rendu avec votre demande d’aide\u00a0: {log.name}"
+
+
+def _rules(error: Exception) -> str:
+    """The rules that failed, when that is all that did: the others were applied."""
+    from actgen.checks import RuleCrash  # loaded long before a rule can fail
+
+    if not isinstance(error, RuleCrash):
+        return ""
+    noun = "du contrôle" if len(error.rules) == 1 else "des contrôles"
+    return f", {noun} {', '.join(error.rules)} (les autres ont été appliqués, aucun acte n’est écrit)"
 
 
 def _details(error: Exception, words: Sequence[str]) -> str:

@@ -8,19 +8,43 @@ from pathlib import Path
 
 from actgen.cli.line import UsageError, quoted
 
+_SESSIONS = "seances"
+_YAML = (".yaml", ".yml")
+
 
 def named_files(words: Iterable[str], command: str) -> list[Path]:
-    """The files that the words name, once each; `*` is understood where the shell leaves it (Windows)."""
+    """The files that the words name, once each; `*` is understood where the shell leaves it (Windows).
+
+    A folder stands for the session files in it; a workspace for those of its `seances/`.
+    """
     found: dict[Path, None] = {}
     for word in words:
-        place = Path(word)
-        if "\0" in word:
-            raise UsageError(f"{quoted(word)} n’est pas un nom de fichier.", command)
-        if any(sign in word for sign in "*?") and not place.exists():
-            matches = sorted(glob(word))
-            if not matches:
-                raise UsageError(f"Aucun fichier ne correspond à {quoted(word)}.", command)
-            found.update((Path(match), None) for match in matches)
-        else:
-            found[place] = None
+        found.update((place, None) for place in _named(word, command))
     return list(found)
+
+
+def _named(word: str, command: str) -> list[Path]:
+    place = Path(word)
+    if "\0" in word:
+        raise UsageError(f"{quoted(word)} n’est pas un nom de fichier.", command)
+    if any(sign in word for sign in "*?") and not place.exists():
+        matches = sorted(glob(word))
+        if not matches:
+            raise UsageError(f"Aucun fichier ne correspond à {quoted(word)}.", command)
+        return [Path(match) for match in matches]
+    return _in_folder(place, word, command) if place.is_dir() else [place]
+
+
+def _in_folder(folder: Path, word: str, command: str) -> list[Path]:
+    for place in (folder, folder / _SESSIONS):
+        sessions = sorted(file for file in _entries(place) if file.suffix in _YAML and file.is_file())
+        if sessions:
+            return sessions
+    raise UsageError(f"Le dossier {quoted(word)} ne contient aucune séance (fichier .yaml).", command)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []

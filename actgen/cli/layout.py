@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 _LARGEST_LABEL = 34
 _LEAST_TEXT = 24
+_LEAST_EXPLANATION = 30
 # Where a line is never cut, whatever kind of space the text has there: « 3 500 », « L. 2121-17 », « : ».
 _HELD = re.compile(
     r"(?<=\d) (?=\d{3}\b)|(?<=\b[LRDA]\.) (?=\d)|(?<=\bart\.) |(?<=\bligne) (?=\d)|(?<=\bcolonne) (?=\d)"
@@ -52,6 +53,33 @@ def table(rows: Sequence[tuple[str, str | Iterable[str]]], width: int, indent: i
         for part in parts:
             lines += paragraph(part, width, indent=column, first=head.ljust(column))
             head = ""
+    return [line.rstrip(" ") for line in lines]
+
+
+def grid(rows: Sequence[tuple[str, str, str, str]], width: int, indent: int = 0) -> list[str]:
+    """Four columns: label, value, explanation, and at the right what it rests on.
+
+    Values that are all numbers stand to the right of their column. On a narrow screen what a row rests on
+    goes below its explanation, and values that are words before it.
+    """
+    labels, values, sources = (max((len(row[n]) for row in rows), default=0) for n in (0, 1, 3))
+    numbers = all(not value or value.isdigit() for _, value, _, _ in rows)
+    column = indent + labels + 2 + (values + 2 if values else 0)
+    if not numbers and width - column < _LEAST_EXPLANATION:
+        together = [(label, "", "\u00a0: ".join(filter(None, each)), source) for label, *each, source in rows]
+        return grid(together, width, indent)
+    beside = sources > 0 and width - column - sources - 2 >= _LEAST_EXPLANATION
+    lines: list[str] = []
+    for label, value, told, source in rows:
+        shown = value.rjust(values) if numbers else value.ljust(values)
+        head = f"{' ' * indent}{label.ljust(labels)}  {shown + '  ' if values else ''}"
+        room = width - sources - 2 if beside else width
+        parts = paragraph(told, room, indent=column, first=head)
+        if source and beside:
+            parts[0] = parts[0].ljust(width - sources) + source
+        elif source:
+            parts += paragraph(source, width, indent=column)
+        lines += parts
     return [line.rstrip(" ") for line in lines]
 
 

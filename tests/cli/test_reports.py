@@ -17,13 +17,21 @@ def test_the_json_report_holds_everything(actgen: Actgen) -> None:
     report = json.loads(run.out)
     assert (report["forme"], len(report["seances"])) == (1, 1)
     (session,) = report["seances"]
-    assert set(session) == {"fichier", "seance", "relecture", "constats", "actes", "bilan"}
-    assert session["bilan"] == {"erreurs": 0, "avertissements": 4, "informations": 0}
+    keys = {"fichier", "seance", "relecture", "droit", "constats", "actes", "bilan", "panne"}
+    assert set(session) == keys
+    assert session["bilan"] == {"erreurs": 0, "avertissements": 4, "informations": 1, "ecartes": 0}
     room = session["relecture"]["ouverture"]
     assert (len(room["presents"]), len(room["representes"]), len(room["excuses"])) == (11, 2, 2)
     (point,) = session["relecture"]["points"]
     assert (point["numero"], point["votants"], point["vote"]["pour"]) == (9, 13, 13)
     assert point["executoire_le"] == "2022-12-19"
+    details = {each["cle"]: each for each in point["details"]}
+    assert (details["votants"]["valeur"], details["votants"]["calcul"]) == (
+        "13",
+        "11\u00a0présents + 2\u00a0pouvoirs",
+    )
+    assert details["quorum"]["texte"] == "art.\u00a0L.\u00a02121-17 CGCT"
+    assert {each["cle"]: each["valeur"] for each in session["droit"]}["regime_2022"] == "appliqué"
     (finding,) = [each for each in session["constats"] if each["code"] == "POUV-ECRIT"]
     assert [place["ligne"] for place in finding["lieux"]] == [21, 22]
     assert [act["cle"] for act in session["actes"]] == [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.days import as_of
 from actgen.cli.files import named_files
 from actgen.cli.line import Argument, Command, Line, Option
+from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
+from actgen.cli.sessions import each_session, tell_crashes
 
 if TYPE_CHECKING:
     from actgen.pipeline.options import Examination
@@ -17,48 +20,60 @@ COMMAND = Command(
     summary="Relit une ou plusieurs séances\u00a0: ce qui sera écrit dans les actes, ce qui ne va "
     "pas, et qui "
     "peut le corriger. N’écrit aucun fichier.",
-    arguments=(Argument("FICHIER", "un ou plusieurs fichiers de séance", many=True),),
+    arguments=(
+        Argument("FICHIER", "un ou plusieurs fichiers de séance, ou le dossier qui les contient", many=True),
+    ),
     options=(
+        Option("--details", "montre chaque chiffre avec son calcul et son texte, et les informations"),
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
         Option("--full", "compose les actes et contrôle aussi leur texte, comme le fait render"),
         Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
         Option("--as-of", "dit aussi ce qui serait en retard à cette date", "DATE"),
+        OVERRIDE,
     ),
-    about=("Termine avec le code 0 si rien n’empêche d’écrire les actes, 1 si une erreur a été trouvée.",),
-    examples=("actgen check seances/dietwiller-2022-12-15.yaml",),
+    about=(
+        "Au-delà de cinq fichiers, seules les erreurs sont montrées, puis une ligne par fichier.",
+        "Termine avec le code 0 si rien n’empêche d’écrire les actes, 1 si une erreur a été trouvée.",
+    ),
+    examples=("actgen check seances/dietwiller-2022-12-15.yaml", "actgen check seances"),
 )
 
 
 def run(line: Line, screen: Screen) -> int:
-    """Examine each file, show what was found; 1 when something is refused."""
+    """Examine each file, tell what was found; 1 when something is refused."""
     # Imported here, so that `actgen check --help` doesn't wait for what only a real check needs.
-    from actgen.cli.reports.as_json import session_report, show_json
-    from actgen.cli.reports.examination import show_examination
+    from actgen.cli.reports.tellers import teller
     from actgen.group.etat import etat
     from actgen.pipeline.examine import examine
     from actgen.pipeline.options import Options
     from actgen.pipeline.workshop import Workshop
 
-    strict, as_json = line.has("--strict"), line.one("--report") == "json"
+    files = named_files(line.all("FICHIER"), COMMAND.name)
+    options = Options(
+        strict=line.has("--strict"),
+        full=line.has("--full"),
+        as_of=as_of(line, COMMAND.name),
+        overrides=overrides(line, COMMAND.name),
+    )
+    telling = teller(
+        screen,
+        len(files),
+        as_json=line.one("--report") == "json",
+        details=line.has("--details"),
+        informations=options.as_of is not None,  # what is late, and what may be
+    )
     workshop = Workshop()
-    reports, code = [], 0
-    for number, file in enumerate(named_files(line.all("FICHIER"), COMMAND.name)):
-        examination = examine(
-            file,
-            Options(strict=strict, full=line.has("--full"), as_of=as_of(line, COMMAND.name)),
-            etat,
-            workshop,
-        )
-        code = max(code, verdict(examination, strict=strict))
-        if as_json:
-            reports.append(session_report(file.as_posix(), examination))
-            continue
-        if number:
-            screen.line()
-        show_examination(file, examination, screen)
-    if as_json:
-        show_json(reports, screen)
-    return code
+
+    def check(file: Path) -> int:
+        examination = examine(file, options, etat, workshop)
+        telling.tell(file, examination)
+        crashed = tell_crashes(examination, file, COMMAND.name, screen)
+        return max(verdict(examination, strict=options.strict), crashed)
+
+    try:
+        return each_session(files, check, telling.fail, COMMAND.name, screen)
+    finally:
+        telling.close()
 
 
 def verdict(examination: Examination, *, strict: bool) -> int:

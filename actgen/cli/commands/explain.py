@@ -63,8 +63,8 @@ def unknown_code(asked: str) -> str:
 
 def _show_json(codes: dict[str, Code], screen: Screen) -> None:
     from actgen.authoring.fiches import fiche
-    from actgen.cli.reports.as_json import show_report
     from actgen.cli.reports.fiches import as_json
+    from actgen.cli.reports.json_document import show_report
 
     show_report({"codes": [as_json(fiche(code)) for code in codes.values()]}, screen)
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.files import named_files
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, not_a_choice, quoted
+from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
+from actgen.cli.sessions import each_session, tell_crashes
 
 if TYPE_CHECKING:
     from actgen.pipeline.options import Examination, Options
@@ -33,12 +35,7 @@ COMMAND = Command(
         Option("--draft", "marque PROJET tous les actes"),
         Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
         Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
-        Option(
-            "--override",
-            "lève une erreur de droit dont la raison est écrite dans la séance (derogations)",
-            "CODE,…",
-            many=True,
-        ),
+        OVERRIDE,
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
     ),
     about=(
@@ -55,7 +52,8 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Render each file, show what was written; 1 when something asked for was refused."""
     # Imported here, so that `actgen render --help` doesn't wait for what only a real run needs.
-    from actgen.cli.reports.as_json import files_report, session_report, show_json
+    from actgen.cli.reports.as_json import crashed_report, files_report, session_report
+    from actgen.cli.reports.json_document import JsonReport
     from actgen.cli.reports.rendering import show_rendering
     from actgen.group.etat import etat
     from actgen.pipeline.render import render
@@ -66,24 +64,36 @@ def run(line: Line, screen: Screen) -> int:
     files = named_files(line.all("FICHIER"), COMMAND.name)
     workshop = Workshop()
     asked = {file: _named_acts(file, options, workshop) for file in files}
-    reports, code = [], 0
-    for number, file in enumerate(files):
+    report = JsonReport(screen) if as_json else None
+    shown: list[Path] = []
+
+    def write(file: Path) -> int:
         rendering = render(file, asked[file], etat, workshop)
-        code = max(code, _verdict(rendering.examination, asked[file]))
-        if as_json:
+        examination = rendering.examination
+        if report is not None:
             folder = rendering.folder.as_posix() if rendering.folder else None
             written = files_report(folder, rendering.written)
-            reports.append(session_report(file.as_posix(), rendering.examination) | written)
+            report.add(session_report(file.as_posix(), examination) | written)
         else:
-            if number:
+            if shown:
                 screen.line()
             show_rendering(file, rendering, screen)
+        shown.append(file)
+        code = max(_verdict(examination, asked[file]), tell_crashes(examination, file, COMMAND.name, screen))
         if rendering.fault is not None:
             screen.error(str(rendering.fault))
             code = max(code, rendering.fault.exit_code)
-    if as_json:
-        show_json(reports, screen)
-    return code
+        return code
+
+    def fail(file: Path) -> None:
+        if report is not None:
+            report.add(crashed_report(file.as_posix()) | files_report(None, ()))
+
+    try:
+        return each_session(files, write, fail, COMMAND.name, screen)
+    finally:
+        if report is not None:
+            report.close()
 
 
 def _options(line: Line) -> Options:
@@ -102,21 +112,8 @@ def _options(line: Line) -> Options:
         draft=line.has("--draft"),
         strict=line.has("--strict"),
         templates=folders,
-        overrides=_overrides(line),
+        overrides=overrides(line, COMMAND.name),
     )
-
-
-def _overrides(line: Line) -> frozenset[str]:
-    """The codes of `--override`. Raises UsageError for one that doesn't exist: it would lift nothing."""
-    codes = frozenset(code.upper() for code in line.all("--override"))
-    if codes:
-        from actgen.cli.commands.explain import unknown_code
-        from actgen.pipeline.codes import known_code
-
-        for code in sorted(codes):
-            if not known_code(code):
-                raise UsageError(unknown_code(code), COMMAND.name)
-    return codes
 
 
 def _named_acts(file: Path, options: Options, workshop: Workshop) -> Options:

@@ -2,26 +2,32 @@
 
     {"actgen": version, "forme": 1, "seances": [{
         "fichier", "seance": {…} | null, "relecture": {…} | null,
+        "droit": [détail],
         "constats": [{"code", "gravite", "message", "aide", "article", "a_voir_par", "portee", "point",
-                      "lieux": [{"fichier", "ligne", "colonne", "longueur", "extrait"}]}],
+                      "lieux": [{"fichier", "ligne", "colonne", "longueur", "extrait"}],
+                      "ecarte": motif | null}],
         "actes": [{"cle", "titre", "nature", "famille", "point", "stade", "etat", "projet",
                    "manques": [{"rubrique", "libelle", "lieu"}], "raisons", "consigne"}],
-        "bilan": {"erreurs", "avertissements", "informations"},
+        "bilan": {"erreurs", "avertissements", "informations", "ecartes"},
+        "panne": [rules of actgen that failed],
         "dossier", "fichiers": [{"nom", "acte", "sort", "detail"}]        (render alone)
-    }]}
+    }], "bilan": {…}                                                      (check alone)
+    }
 
+« détail »: {"cle", "libelle", "valeur", "calcul", "texte"}, each figure with the text that gives it. What a
+reason of the file has set aside keeps its gravity, bears the reason in « ecarte » and counts in « ecartes ».
 Keys may be added; none is renamed or removed while « forme » is 1. Dates are ISO 8601.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from actgen import __version__
+from actgen.cli.reports.chiffres import Chiffre, chiffres_de_seance, chiffres_du_point
+from actgen.cli.reports.droit import droit_applique
 from actgen.cli.reports.relecture import heading, room
-from actgen.cli.screen import Screen, encodable
+from actgen.cli.reports.tally import Tally
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.figures.actes import objet
 from actgen.figures.quorum import Quorum
@@ -33,22 +39,6 @@ from actgen.views.builders.commun import assemblee_de
 if TYPE_CHECKING:
     from actgen.writing.outputs import Written  # a check writes nothing, and need not load what does
 
-FORME = 1
-
-
-def show_json(sessions: Sequence[dict[str, Any]], screen: Screen) -> None:
-    """Print the report on these sessions."""
-    show_report({"seances": list(sessions)}, screen)
-
-
-def show_report(content: dict[str, Any], screen: Screen) -> None:
-    """Print a whole report; where the output lacks a character, as JSON escapes."""
-    report = {"actgen": __version__, "forme": FORME, **content}
-    text = json.dumps(report, ensure_ascii=False, indent=2)
-    if not encodable(text, getattr(screen.out, "encoding", None) or "utf-8"):
-        text = json.dumps(report, ensure_ascii=True, indent=2)
-    screen.raw(text + "\n")
-
 
 def session_report(file: str, examination: Examination) -> dict[str, Any]:
     """What is known of one session."""
@@ -57,9 +47,41 @@ def session_report(file: str, examination: Examination) -> dict[str, Any]:
         "fichier": file,
         "seance": _seance(seance, figures) if seance and figures else None,
         "relecture": _relecture(figures) if figures else None,
-        "constats": [_finding(finding) for finding in examination.report.findings],
+        "droit": [_figure(each) for each in droit_applique(figures)] if figures else None,
+        "constats": [
+            *(_finding(finding) for finding in examination.report.findings),
+            *(_finding(each.finding, each.derogation.motif) for each in examination.set_aside),
+        ],
         "actes": [_act(plan) for plan in examination.plans],
-        "bilan": _counts(examination.report),
+        "bilan": _counts(examination),
+        "panne": [rule for crash in examination.crashes for rule in crash.rules],
+    }
+
+
+def crashed_report(file: str) -> dict[str, Any]:
+    """A session that a fault of actgen's own, other than a rule's, kept from being examined."""
+    return session_report(file, Examination(None, None, Report())) | {"panne": ["actgen"]}
+
+
+def summary(tally: Tally) -> dict[str, Any]:
+    """The totals of all sessions, and in how many files each code was found."""
+    return {
+        "fichiers": len(tally.lines),
+        "a_corriger": sum(line.errors > 0 or line.crashed for line in tally.lines),
+        "erreurs": tally.total("errors"),
+        "avertissements": tally.total("warnings"),
+        "informations": tally.total("informations"),
+        "ecartes": tally.total("set_aside"),
+        "actes": {
+            "prets": tally.total("ready"),
+            "projets": tally.total("drafts"),
+            "a_venir": tally.total("not_yet"),
+            "refuses": tally.total("refused"),
+        },
+        "codes": [
+            {"code": code, "gravite": severity.value, "fichiers": files}
+            for (severity, code), files in sorted(tally.codes.items(), key=lambda item: item[0][1])
+        ],
     }
 
 
@@ -105,7 +127,8 @@ def _relecture(figures: FiguresSeance) -> dict[str, Any]:
         "presidence": seance.presidence.nom_complet if seance.presidence else None,
         "secretaires": [secretary.nom for secretary in seance.secretaires],
         "convocation": sent.isoformat() if sent else None,
-        "points": [_point(point) for point in figures.points],
+        "details": [_figure(each) for each in chiffres_de_seance(figures)],
+        "points": [_point(figures, point) for point in figures.points],
         "points_non_saisis": list(seance.points_non_saisis),
         "tribunal": figures.tribunal,
     }
@@ -121,7 +144,7 @@ def _quorum(quorum: Quorum) -> dict[str, Any]:
     }
 
 
-def _point(point: FiguresPoint) -> dict[str, Any]:
+def _point(figures: FiguresSeance, point: FiguresPoint) -> dict[str, Any]:
     counted = point.decompte
     vote = None
     if counted is not None:
@@ -149,10 +172,11 @@ def _point(point: FiguresPoint) -> dict[str, Any]:
         "resultat": point.resultat.value if point.resultat else None,
         "stade": point.stade.value,
         "executoire_le": point.executoire_le.isoformat() if point.executoire_le else None,
+        "details": [_figure(each) for each in chiffres_du_point(figures, point)],
     }
 
 
-def _finding(finding: Diagnostic) -> dict[str, Any]:
+def _finding(finding: Diagnostic, reason: str | None = None) -> dict[str, Any]:
     return {
         "code": finding.code,
         "gravite": finding.severity.value,
@@ -163,6 +187,17 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
         "portee": finding.scope.value,
         "point": finding.point,
         "lieux": [_place(location) for location in finding.locations],
+        "ecarte": reason,
+    }
+
+
+def _figure(figure: Chiffre) -> dict[str, Any]:
+    return {
+        "cle": figure.cle,
+        "libelle": figure.libelle,
+        "valeur": figure.valeur,
+        "calcul": figure.calcul,
+        "texte": figure.texte,
     }
 
 
@@ -199,9 +234,11 @@ def _act(plan: ActPlan) -> dict[str, Any]:
     }
 
 
-def _counts(report: Report) -> dict[str, int]:
+def _counts(examination: Examination) -> dict[str, int]:
+    report = examination.report
     return {
         "erreurs": len(report.errors),
         "avertissements": len(report.warnings),
         "informations": len(report.of(Severity.INFO)),
+        "ecartes": len(examination.set_aside),
     }

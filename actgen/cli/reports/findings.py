@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from actgen.cli.layout import cells, crop, paragraph
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Scope, Severity
+from actgen.pipeline.derogations import SetAside
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 
@@ -19,6 +21,11 @@ _INDENT = 2
 _TEXT = 13
 _MOST_EXCERPTS = 4
 _LEAST_FIRST_LINE = 30
+_WHO = {
+    Mender.SECRETAIRE: "le secrétariat",
+    Mender.COORDONNATEUR: "le coordonnateur",
+    Mender.SERVICE_JURIDIQUE: "le service juridique",
+}
 _NUMBER = re.compile(r"\d+(?:-\d+)*")
 _COMMENT = re.compile(r"\s{2,}#.*")
 
@@ -71,6 +78,23 @@ def _title(mender: Mender, name: str, group: list[Diagnostic], others_too: bool)
         + f" ({len(group)})"
         + ("\u00a0: rien à faire pour vous" if nothing else "")
     )
+
+
+def show_set_aside(set_aside: Sequence[SetAside], screen: Screen) -> None:
+    """What a reason of the session file has lifted: as it was found, why, and whose affair it is."""
+    if not set_aside:
+        return
+    screen.line()
+    screen.line(
+        f"ÉCARTÉ ({len(set_aside)})\u00a0: motif écrit dans la séance, gardé au journal", Style.STRONG
+    )
+    for each in set_aside:
+        _show(replace(each.finding, hint=""), screen)
+        derogation, who = each.derogation, _WHO[each.finding.mender]
+        line = f" (ligne {derogation.lieu.line})" if derogation.lieu else ""
+        told = f"Motif\u00a0: {derogation.motif.rstrip('.')}{line}. À voir par\u00a0: {who}."
+        for text in paragraph(told, screen.width, indent=_TEXT + 2, first=" " * _TEXT + "→ "):
+            screen.line(text)
 
 
 def _show(finding: Diagnostic, screen: Screen) -> None:
@@ -151,7 +175,4 @@ def count(report: Report) -> str:
     told = [compte(len(report.errors), "erreur")]
     if report.warnings or not report.errors:
         told.append(compte(len(report.warnings), "avertissement"))
-    informations = len(report.of(Severity.INFO))
-    if informations:
-        told.append(compte(informations, "information"))
     return ", ".join(told)

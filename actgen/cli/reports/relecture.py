@@ -8,6 +8,7 @@ from actgen.figures.actes import objet
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import Decompte
 from actgen.kinds.manifest import Kind
 from actgen.law.calendar import jours_francs
 from actgen.model.collectivite import ModePublicite
@@ -81,12 +82,13 @@ def _presence(figures: FiguresSeance) -> Iterator[Row]:
         ]
         yield f"Représentés ({len(par)})", ["\u202f; ".join(par)]
     if presence.excuses:
-        yield f"Excusés ({len(presence.excuses)})", [_names(presence.excuses)]
+        yield f"Excusés ({len(presence.excuses)})", [names(presence.excuses)]
     if presence.absents:
-        yield f"Absents ({len(presence.absents)})", [_names(presence.absents)]
+        yield f"Absents ({len(presence.absents)})", [names(presence.absents)]
 
 
-def _names(members: tuple[Membre, ...]) -> str:
+def names(members: tuple[Membre, ...]) -> str:
+    """« A, B, C »."""
     return enumeration((member.nom_complet for member in members), conjonction="")
 
 
@@ -158,7 +160,7 @@ def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind
         here = f"{compte(len(room.presents), 'présent')}, {compte(len(room.representes), 'représenté')}"
         lines.append(f"{here}{_SEP}{_quorum(point.quorum)}")
     if point.votants.retires:
-        lines.append(f"ne prennent pas part au point\u00a0: {_names(point.votants.retires)}")
+        lines.append(f"ne prennent pas part au point\u00a0: {names(point.votants.retires)}")
     return [*lines, _vote(figures, point)]
 
 
@@ -168,6 +170,14 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
         return _rounds(point.point.vote)
     if counted is None:
         return "vote à venir" if figures.etat is EtatSeance.A_TENIR else "pas de vote écrit"
+    result = f"{point.resultat}" if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
+    if point.adopte and counted.unanime:
+        result += " à l’unanimité"
+    return f"{compte(point.votants.nombre, 'votant')}\u00a0: {votes_told(counted)}{_SEP}{result}"
+
+
+def votes_told(counted: Decompte) -> str:
+    """« 9 pour, 1 contre, 2 abstentions »."""
     parts = [
         f"{counted.pour} pour",
         f"{counted.contre} contre",
@@ -176,11 +186,7 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
         compte(counted.nuls, "nul") if counted.nuls else "",
         f"{counted.ne_prennent_pas_part} ne prenant pas part au vote" if counted.ne_prennent_pas_part else "",
     ]
-    result = f"{point.resultat}" if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
-    if point.adopte and counted.unanime:
-        result += " à l’unanimité"
-    figures_told = ", ".join(filter(None, parts))
-    return f"{compte(point.votants.nombre, 'votant')}\u00a0: {figures_told}{_SEP}{result}"
+    return ", ".join(filter(None, parts))
 
 
 def _rounds(vote: Vote) -> str:
@@ -205,7 +211,7 @@ def _executoire(figures: FiguresSeance) -> list[Row]:
     told: dict[str, list[int]] = {}
     for point in figures.points:
         if point.adopte:
-            sentence = _executory(figures.seance.suites_de(point.point), point)
+            sentence = executory(figures.seance.suites_de(point.point), point)
             told.setdefault(sentence, []).append(point.point.numero)
     if len(told) == 1:
         return [("Exécutoire", list(told))]
@@ -215,7 +221,8 @@ def _executoire(figures: FiguresSeance) -> list[Row]:
     ]
 
 
-def _executory(suites: Suites, point: FiguresPoint) -> str:
+def executory(suites: Suites, point: FiguresPoint) -> str:
+    """Since when an adopted item's act is executory, or what it still lacks."""
     sent, received, shown = suites.transmise_le, suites.recue_le, suites.publiee_le
     known = []
     if sent:

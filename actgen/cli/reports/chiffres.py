@@ -1,0 +1,229 @@
+"""Every figure of a session, how it comes about, the text that gives it: for `--details` and for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from actgen.cli.reports.relecture import executory, names, votes_told
+from actgen.cli.reports.textes import texte, texte_du_quorum
+from actgen.figures.prealables import VotePrealable
+from actgen.figures.presence import Presence
+from actgen.figures.quorum import Quorum
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.calendar import jours_francs
+from actgen.law.quorums import Fraction
+from actgen.model.seance import EtatSeance, MotifRetrait, NatureSeance
+from actgen.model.vote import Scrutin
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte
+from actgen.text.messages import phrase
+
+_SCRUTINS = {
+    Scrutin.MAIN_LEVEE: "scrutin ordinaire",
+    Scrutin.PUBLIC: "scrutin public",
+    Scrutin.SECRET: "scrutin secret",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffre:
+    """One figure: a name for programs, a label, its value, how it comes about, the text that gives it."""
+
+    cle: str
+    libelle: str
+    valeur: str
+    calcul: str = ""
+    texte: str = ""
+
+
+def chiffres_de_convocation(figures: FiguresSeance) -> Chiffre:
+    """The clear days, those asked for, and the article of this case."""
+    seance, regime = figures.seance, figures.regime
+    delai = regime.delai_installation if seance.nature is NatureSeance.INSTALLATION else regime.delai
+    envoi = seance.convocation.envoyee_le
+    asked = phrase("il en faut {jours}", jours=delai.jours_francs)
+    if seance.convocation.urgence:
+        asked = phrase("réduits par l'urgence, {jours} sans elle", jours=delai.jours_francs)
+    how = phrase("envoi au plus tard le {limite}", limite=date_chiffres(delai.date_limite(seance.date)))
+    if envoi is None:
+        return Chiffre(
+            "jours_francs", "Jours francs", "", f"{asked}\u202f; {how}", texte(figures, delai.article)
+        )
+    dates = phrase(
+        "envoi le {envoi}, séance le {jour}", envoi=date_chiffres(envoi), jour=date_chiffres(seance.date)
+    )
+    return Chiffre(
+        "jours_francs",
+        "Jours francs",
+        str(jours_francs(envoi, seance.date)),
+        f"{dates}\u202f; {asked}",
+        texte(figures, delai.article),
+    )
+
+
+def chiffres_de_seance(figures: FiguresSeance) -> tuple[Chiffre, ...]:
+    """The convocation, then the room at the opening and its quorum."""
+    told = [chiffres_de_convocation(figures)]
+    if figures.etat is EtatSeance.A_TENIR:
+        told.append(_en_exercice(figures, len(figures.en_exercice)))
+    else:
+        told += _presence(figures, figures.ouverture)
+    return (*told, _quorum(figures, figures.quorum, figures.ouverture.effectif))
+
+
+def chiffres_du_point(figures: FiguresSeance, point: FiguresPoint) -> tuple[Chiffre, ...]:
+    """The figures of an item, from the room at its vote to the day its act was executory."""
+    if figures.etat is EtatSeance.A_TENIR:
+        return ()
+    told = [
+        *_presence(figures, point.presence.au_vote),
+        *_retraits(figures, point),
+        _quorum(figures, point.quorum, point.presence.au_debut.effectif),
+    ]
+    if point.point.non_traite:
+        return (*told, Chiffre("non_traite", "Non traité", "", point.point.non_traite))
+    told += [
+        *_prealable("huis_clos", "Huis clos", point.huis_clos, texte(figures, "L2121-18")),
+        *_prealable("renonciation", "Sans secret", point.renonciation, texte(figures, "L2121-21")),
+        _votants(figures, point),
+        *_vote(figures, point),
+        *_tours(figures, point),
+        *_executoire(figures, point),
+    ]
+    return tuple(told)
+
+
+def _en_exercice(figures: FiguresSeance, nombre: int) -> Chiffre:
+    jour = date_chiffres(figures.seance.date)
+    return Chiffre("en_exercice", "En exercice", str(nombre), f"sièges pourvus au {jour}")
+
+
+def _presence(figures: FiguresSeance, salle: Presence) -> Iterator[Chiffre]:
+    par = [f"{r.mandant.nom_complet} par {r.mandataire.nom_complet}" for r in salle.representes]
+    permis = compte(figures.regime.pouvoirs_par_membre, "pouvoir")
+    told = "\u202f; ".join(par) + phrase(" ({permis} par membre)", permis=permis) if par else ""
+    yield _en_exercice(figures, salle.effectif)
+    yield Chiffre("presents", "Présents", str(len(salle.presents)))
+    pouvoirs = texte(figures, "L2121-20")
+    if figures.regime.quorum.derogatoire:
+        pouvoirs = texte_du_quorum(figures)
+    yield Chiffre("representes", "Représentés", str(len(par)), told, pouvoirs)
+    yield Chiffre("excuses", "Excusés", str(len(salle.excuses)), names(salle.excuses))
+    yield Chiffre("absents", "Absents", str(len(salle.absents)), names(salle.absents))
+
+
+def _retraits(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre]:
+    retires = point.votants.retires
+    motifs = {retrait.motif for retrait in point.point.retraits}
+    articles = [
+        texte(figures, "L1111-6") if MotifRetrait.REPRESENTANT in motifs else "",
+        texte(figures, "L2131-11") if MotifRetrait.PERSONNEL in motifs else "",
+        texte(figures, "L2541-17") if MotifRetrait.PERSONNEL in motifs else "",
+        texte(figures, "L2121-14") if len(retires) > len(point.point.retraits) else "",
+    ]
+    yield Chiffre(
+        "interesses",
+        "Ne votent pas",
+        str(len(retires)),
+        names(retires),
+        "\u202f; ".join(filter(None, articles)),
+    )
+
+
+def _quorum(figures: FiguresSeance, quorum: Quorum, effectif: int) -> Chiffre:
+    part = "un tiers" if figures.regime.quorum.fraction is Fraction.TIERS else "plus de la moitié"
+    base = phrase("{part} de {base}", part=part, base=quorum.base)
+    if quorum.base != effectif:
+        hors = compte(effectif - quorum.base, "représentant d’organisme", "représentants d’organisme")
+        base += phrase(" ({effectif} − {hors})", effectif=effectif, hors=hors)
+    return Chiffre(
+        "quorum", "Quorum", str(quorum.requis), f"{base}\u202f; {_reached(quorum)}", texte_du_quorum(figures)
+    )
+
+
+def _reached(quorum: Quorum) -> str:
+    if quorum.dispense:
+        return phrase("non exigé : {dispense}", dispense=quorum.dispense)
+    counted = (
+        compte(quorum.comptes, "présent ou représenté", "présents ou représentés")
+        if quorum.representes_comptent
+        else compte(quorum.comptes, "présent compté", "présents comptés")
+    )
+    apart = []
+    if quorum.interesses:
+        apart.append(phrase("{n} ne prenant pas part", n=quorum.interesses))
+    if quorum.sans_le_chef:
+        apart.append("l’ordonnateur à part")
+    without = f" ({', '.join(apart)})" if apart else ""
+    return f"{counted}{without}\u00a0: {'atteint' if quorum.atteint else 'NON ATTEINT'}"
+
+
+def _votants(figures: FiguresSeance, point: FiguresPoint) -> Chiffre:
+    """« 11 présents + 2 pouvoirs − 1 retrait »."""
+    salle, votants = point.presence.au_vote, point.votants
+    parts = [compte(len(salle.presents), "présent")]
+    if salle.representes:
+        parts.append(f"+ {compte(len(salle.representes), 'pouvoir')}")
+    if votants.retires:
+        parts.append(f"− {compte(len(votants.retires), 'retrait')}")
+    if votants.suspendus:
+        held = compte(len(votants.suspendus), "pouvoir détenu", "pouvoirs détenus")
+        parts.append(phrase("− {held} par qui ne vote pas", held=held))
+    return Chiffre("votants", "Votants", str(votants.nombre), " ".join(parts), texte(figures, "L2121-20"))
+
+
+def _vote(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre]:
+    counted = point.decompte
+    if counted is None or (point.point.vote is not None and point.point.vote.tours):
+        return
+    kind = _SCRUTINS[counted.scrutin]
+    majority = texte(figures, "L2121-20")
+    yield Chiffre("vote", "Vote", "", f"{votes_told(counted)} · {kind}", texte(figures, "L2121-21"))
+    how = f"{counted.pour} pour + {counted.contre} contre"
+    yield Chiffre("exprimes", "Exprimés", str(counted.exprimes), how, majority)
+    half = phrase("plus de la moitié de {exprimes}", exprimes=counted.exprimes)
+    yield Chiffre("majorite", "Majorité", str(counted.majorite_absolue), half, majority)
+    yield Chiffre("resultat", "Résultat", "", _result(point), majority if counted.partage else "")
+
+
+def _result(point: FiguresPoint) -> str:
+    counted = point.decompte
+    if counted is None or point.resultat is None:
+        return phrase("partage : la voix du président n'est pas écrite")
+    if counted.unanime and point.adopte:
+        return f"{point.resultat} à l’unanimité"
+    if counted.partage and counted.scrutin is not Scrutin.SECRET:
+        return f"{point.resultat} par la voix prépondérante du président"
+    return str(point.resultat)
+
+
+def _tours(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre]:
+    for tour in point.election.tours if point.election else ():
+        told = [", ".join(f"{name} {votes}" for name, votes in tour.tour.voix)]
+        told.append(
+            phrase("majorité absolue {majorite}", majorite=tour.majorite)
+            if tour.majorite is not None
+            else "majorité relative"
+        )
+        told.append(phrase("élus : {elus}", elus=", ".join(tour.elus)) if tour.elus else "aucun élu")
+        yield Chiffre(
+            f"tour_{tour.rang}",
+            f"Tour {tour.rang}",
+            str(tour.exprimes),
+            phrase("exprimés : ") + " · ".join(told),
+            texte(figures, "L2121-21"),
+        )
+
+
+def _prealable(cle: str, libelle: str, vote: VotePrealable | None, article: str) -> Iterable[Chiffre]:
+    if vote is not None:
+        told = votes_told(vote.decompte)
+        need = phrase("majorité de {n} présents ou représentés", n=vote.membres)
+        yield Chiffre(cle, libelle, str(vote.majorite_des_membres), f"{need}\u202f; {told}", article)
+
+
+def _executoire(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre]:
+    if point.adopte:
+        told = executory(figures.seance.suites_de(point.point), point)
+        yield Chiffre("executoire", "Exécutoire", "", told, texte(figures, "L2131-1"))

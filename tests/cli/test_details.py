@@ -1,0 +1,69 @@
+"""`check --details` and what was set aside, word for word; each figure adds up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.cli.reports.chiffres import chiffres_du_point
+from tests.cli.conftest import SESSION, Actgen, edit
+from tests.cli.test_screens import compare
+from tests.pipeline.acts import SESSIONS, shipped_examination
+
+LE_TREHOU = "seances/le-trehou-2024-11-14.yaml"
+REASONS = """
+derogations:
+  - code: POUV-ECRIT
+    motif: pouvoirs datés du 14/12/2022, conservés au dossier
+  - code: POUV-UNIQUE
+    motif: second pouvoir admis par le conseil.
+  - code: QUORUM-POINT
+    motif: effectif relevé deux fois
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [("check-details", "100"), ("check-details-80", "80"), ("check-details-60", "60")]
+)
+@pytest.mark.usefixtures("workspace")
+def test_details(name: str, width: str, actgen: Actgen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    run = actgen("check", "--details", LE_TREHOU if width == "100" else SESSION)
+    assert (run.code, run.err) == (0, "")
+    assert all(len(line) <= int(width) for line in run.out.splitlines())
+    compare(name, run.out)
+
+
+@pytest.mark.usefixtures("workspace")
+def test_informations_are_counted_or_told(actgen: Actgen) -> None:
+    plain, full = actgen("check", SESSION).out, actgen("check", SESSION, "--details").out
+    assert "1 information\u00a0: actgen check --details" in plain.replace("1\u00a0", "1 ")
+    assert "TRANS-MARCHE" not in plain
+    assert "TRANS-MARCHE" in full
+    assert "actgen check --details" not in full
+
+
+def test_what_was_set_aside_is_shown_with_its_reason(workspace: Path, actgen: Actgen) -> None:
+    edit(workspace / SESSION, "à Richard LIEBY", "à Christian FRANTZ")
+    place = workspace / SESSION
+    place.write_text(place.read_text(encoding="utf-8") + REASONS, encoding="utf-8")
+    assert actgen("check", SESSION).code == 1
+    run = actgen("check", SESSION, "--override", "pouv-unique", "--full")
+    assert (run.code, run.err) == (0, "")
+    compare("check-ecarte", run.out)
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_the_computation_of_the_voters_adds_up(session: str) -> None:
+    figures = shipped_examination(session).figures
+    assert figures is not None
+    for point in figures.points:
+        told = {each.cle: each for each in chiffres_du_point(figures, point)}
+        words = told["votants"].calcul.replace("\u00a0", " ").split()
+        terms = [int(word) * (-1 if before == "−" else 1) for before, word in _numbers(words)]
+        assert sum(terms) == int(told["votants"].valeur)
+
+
+def _numbers(words: list[str]) -> list[tuple[str, str]]:
+    return [(before, word) for before, word in zip(["", *words], words, strict=False) if word.isdigit()]

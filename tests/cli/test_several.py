@@ -1,0 +1,192 @@
+"""Several files at once: what is shown of each, the summary, folders, JSON as it comes, rules that fail."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actgen.checks import runner
+from actgen.diagnostics import Diagnostic
+from actgen.figures.seance import FiguresSeance
+from tests.cli.conftest import SESSION, Actgen, Run, edit
+from tests.cli.test_screens import compare
+
+VOTE = "vote: unanimité"
+
+
+@pytest.fixture
+def three(workspace: Path) -> tuple[str, ...]:
+    """A sound session, one with a contradiction, one that can't be read."""
+    return ("seances/a.yaml", *_copies(workspace, "abc")[1:])
+
+
+def _copies(workspace: Path, names: str) -> tuple[str, ...]:
+    """Copies of the example: every second one contradicts itself, every third can't be read."""
+    for rank, name in enumerate(names):
+        place = workspace / "seances" / f"{name}.yaml"
+        shutil.copyfile(workspace / SESSION, place)
+        if rank % 3 == 1:
+            edit(place, VOTE, "vote: 15 pour")
+        if rank % 3 == 2:
+            edit(place, "collectivite: dietwiller", "collectivite: [")
+    return tuple(f"seances/{name}.yaml" for name in names)
+
+
+def _json(run: Run) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(run.out)
+    assert run.out == json.dumps(report, ensure_ascii=False, indent=2) + "\n", "written as it comes"
+    return report
+
+
+def test_a_few_are_shown_whole_then_summed_up(three: tuple[str, ...], actgen: Actgen) -> None:
+    run = actgen("check", *three)
+    assert (run.code, run.err) == (1, "")
+    alone = [actgen("check", file).out for file in three]
+    assert run.out.startswith("\n".join(alone)), "each as it is alone"
+    compare("check-bilan", run.out.removeprefix("\n".join(alone)))
+
+
+def test_many_are_told_in_brief(workspace: Path, actgen: Actgen) -> None:
+    files = _copies(workspace, "abcdefg")
+    run = actgen("check", *files)
+    assert (run.code, run.err) == (1, "")
+    assert run.out.count("VOTE-TOTAL") == 2 + 2, "each error, then how often, then what to look up"
+    assert "RELISEZ" not in run.out
+    compare("check-plusieurs", run.out)
+
+
+@pytest.mark.parametrize("width", [50, 60, 70])
+def test_many_on_a_narrow_screen(
+    width: int, workspace: Path, actgen: Actgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    long = "seances/une-commune-au-nom-tres-long-2022-12-15.yaml"
+    shutil.copyfile(workspace / SESSION, workspace / long)
+    run = actgen("check", *_copies(workspace, "abcdef"), long)
+    assert [line for line in run.out.splitlines() if len(line) > width] == []
+    assert re.search(r"^  une-co.*12-15", run.out, re.MULTILINE), "both ends of a long name"
+
+
+def test_details_are_shown_however_many_there_are(workspace: Path, actgen: Actgen) -> None:
+    run = actgen("check", "--details", *_copies(workspace, "adgjmp"[:6]))
+    assert run.out.count("RELISEZ") == run.out.count("À L’OUVERTURE") == 4
+
+
+def test_sound_files_end_well(workspace: Path, actgen: Actgen) -> None:
+    for name in "abcdefg":
+        shutil.copyfile(workspace / SESSION, workspace / "seances" / f"{name}.yaml")
+    assert actgen("check", *(f"seances/{name}.yaml" for name in "abcdefg")).code == 0
+    assert actgen("check", "--strict", *(f"seances/{name}.yaml" for name in "abcdefg")).code == 1
+
+
+@pytest.mark.parametrize("folder", ["seances", "."])
+def test_a_folder_stands_for_its_sessions(workspace: Path, actgen: Actgen, folder: str) -> None:
+    named = sorted(file.relative_to(workspace).as_posix() for file in (workspace / "seances").glob("*.yaml"))
+    assert len(named) == 2
+    assert actgen("check", folder).out == actgen("check", *named).out
+
+
+def test_a_folder_without_sessions(workspace: Path, actgen: Actgen) -> None:
+    (workspace / "vide").mkdir()
+    run = actgen("check", "vide")
+    assert (run.code, run.out) == (2, "")
+    assert "ne contient aucune séance" in run.err
+
+
+def test_json_is_one_document_with_totals(three: tuple[str, ...], actgen: Actgen) -> None:
+    run = actgen("check", *three, "--report", "json")
+    report = _json(run)
+    assert list(report) == ["actgen", "forme", "seances", "bilan"]
+    assert [each["fichier"] for each in report["seances"]] == list(three)
+    alone = [_json(actgen("check", file, "--report", "json"))["seances"][0] for file in three]
+    assert report["seances"] == alone
+    totals = report["bilan"]
+    assert (totals["fichiers"], totals["a_corriger"], totals["erreurs"]) == (3, 2, 2)
+    assert totals["actes"] == {"prets": 2, "projets": 3, "a_venir": 0, "refuses": 3}
+    assert {"code": "POUV-ECRIT", "gravite": "attention", "fichiers": 2} in totals["codes"]
+
+
+def test_render_writes_json_as_it_comes(three: tuple[str, ...], actgen: Actgen) -> None:
+    report = _json(actgen("render", *three, "--formats", "html", "--report", "json"))
+    assert list(report) == ["actgen", "forme", "seances"]
+    assert [bool(each["fichiers"]) for each in report["seances"]] == [True, True, False]
+
+
+def _ruin(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A rule with a bug, which one session meets."""
+    if figures.seance.fichier == "seances/b.yaml":
+        raise ZeroDivisionError("of the rule alone")
+    yield from ()
+
+
+@pytest.fixture
+def ruined(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    monkeypatch.setattr(runner, "SESSION_RULES", (_ruin, *runner.SESSION_RULES))
+    for name in "abc":
+        shutil.copyfile(workspace / SESSION, workspace / "seances" / f"{name}.yaml")
+    return ("seances/a.yaml", "seances/b.yaml", "seances/c.yaml")
+
+
+def _log(run: Run) -> str:
+    place = Path(run.err.rstrip().rpartition(" ")[2])
+    content = place.read_text(encoding="utf-8")
+    place.unlink()
+    return content
+
+
+def test_a_rule_that_fails_hides_nothing_else(ruined: tuple[str, ...], actgen: Actgen) -> None:
+    run = actgen("check", *ruined)
+    assert run.code == 3
+    assert run.out.count("RELISEZ") == 3
+    assert run.out.count("attention  Les deux pouvoirs") == 3, "what the other rules found"
+    assert run.out.count("VOS ACTES") == 2, "no act is promised where a rule failed"
+    assert "erreur interne d’actgen" in run.out
+    assert len(run.err.splitlines()) == 1
+    assert run.err.startswith("seances/b.yaml\u00a0: Erreur interne d’actgen, du contrôle test_several._ruin")
+    assert "ZeroDivisionError: of the rule alone" in _log(run)
+
+
+def test_a_rule_that_fails_is_named_in_json(ruined: tuple[str, ...], actgen: Actgen) -> None:
+    run = actgen("check", *ruined, "--report", "json")
+    report = _json(run)
+    assert run.code == 3
+    assert [each["panne"] for each in report["seances"]] == [[], ["test_several._ruin"], []]
+    assert len(report["seances"][1]["constats"]) == len(report["seances"][0]["constats"])
+    _log(run)
+
+
+def test_nothing_is_written_where_a_rule_failed(
+    ruined: tuple[str, ...], workspace: Path, actgen: Actgen
+) -> None:
+    edit(workspace / "seances" / "c.yaml", "15/12/2022", "16/12/2022")
+    edit(workspace / "seances" / "c.yaml", "jeudi", "vendredi")
+    run = actgen("render", *ruined[1:], "--formats", "html")
+    assert run.code == 3
+    assert "test_several._ruin" in run.err
+    (folder,) = (workspace / "output" / "68072-dietwiller").iterdir()
+    assert "2022-12-16" in folder.name, "the next session is written all the same"
+    _log(run)
+
+
+def _broken(figures: FiguresSeance, catalogue: object, as_of: object) -> tuple[Diagnostic, ...]:
+    if figures.seance.fichier == "seances/b.yaml":
+        raise LookupError("not a rule")
+    return ()
+
+
+def test_any_other_fault_of_ours_stops_one_file_alone(
+    ruined: tuple[str, ...], actgen: Actgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actgen.pipeline.examine.check_session", _broken)
+    run = actgen("check", *ruined, "--report", "json")
+    report = _json(run)
+    assert run.code == 3
+    assert [each["panne"] for each in report["seances"]] == [[], ["actgen"], []]
+    assert (report["bilan"]["fichiers"], report["bilan"]["a_corriger"]) == (3, 1)
+    assert "LookupError: not a rule" in _log(run)
