@@ -48,7 +48,6 @@ _SCOPES = {
     Famille.DELIBERATION: Scope.LEGAL,
     Famille.CERTIFICAT: Scope.CERTIFICATE,
     Famille.CONVENTION: Scope.CONVENTION,
-    Famille.PROCES_VERBAL: Scope.NOTHING,
 }
 _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -86,9 +85,14 @@ def _one(group: list[Diagnostic]) -> Diagnostic:
 
 
 def _scoped(finding: Diagnostic, famille: Famille) -> Diagnostic:
-    """What an error of these words blocks follows from the act that holds them."""
+    """What an error of these words blocks follows from the act that holds them.
+
+    Minutes record what was said: there it is a warning, that a reason of the session file may set aside.
+    """
     if finding.severity is not Severity.ERROR or finding.scope in (Scope.NOTHING, Scope.RUN, Scope.MINUTES):
         return finding
+    if famille is Famille.PROCES_VERBAL:
+        return replace(finding, severity=Severity.WARNING, scope=Scope.NOTHING)
     return replace(finding, scope=_SCOPES[famille])
 
 

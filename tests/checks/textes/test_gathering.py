@@ -90,13 +90,17 @@ def test_an_error_of_the_minutes_leaves_the_deliberation(le_trehou: Path) -> Non
 
 
 def test_a_reason_and_the_option_lift_a_legal_error_and_no_contradiction(le_trehou: Path) -> None:
-    add(le_trehou, "groupements/papeterie-contexte.md", "M. Durand, né le 12 mars 1980, livre le papier.")
+    edit(le_trehou, "    rapporteur: Adjoint 3", "    rapporteur: Adjoint 3\n    texte: livreur.md")
+    text = "M. Durand, né le 12 mars 1980, livre le papier.\n"
+    (le_trehou.parent / "livreur.md").write_text(text, encoding="utf-8")
     assert plan(full(le_trehou), "deliberation-02").due is Due.REFUSED
     text = le_trehou.read_text(encoding="utf-8").rstrip("\n")
     reason = "derogations:\n  - code: DP-PUBLICATION\n    motif: version publiée occultée à la main\n"
     le_trehou.write_text(f"{text}\n\n{reason}", encoding="utf-8")
     assert plan(full(le_trehou), "deliberation-02").due is Due.REFUSED
-    assert plan(full(le_trehou, "DP-PUBLICATION"), "deliberation-02").due is Due.WRITTEN
+    lifted = full(le_trehou, "DP-PUBLICATION")
+    assert plan(lifted, "deliberation-02").due is Due.WRITTEN
+    assert lifted.report.errors == ()
 
 
 def test_a_blank_of_a_value_is_found_in_the_session_file(le_trehou: Path) -> None:
