@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.cli.crash import report
 from actgen.cli.line import UsageError
 from actgen.cli.screen import Screen
 from actgen.errors import EnvironmentFault
@@ -45,5 +44,7 @@ def tell_crashes(examination: Examination, file: Path, command: str, screen: Scr
 
 
 def _crashed(error: Exception, file: Path, command: str, screen: Screen) -> int:
+    from actgen.cli.crash import report  # what writes logs, hardly ever needed
+
     screen.error(f"{file.as_posix()}\u00a0: {report(error, [command, file.as_posix()])}")
     return OUR_FAULT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from actgen.checks import RuleCrash, check_group, check_session
 from actgen.diagnostics import Diagnostic, Report
@@ -22,8 +23,10 @@ from .derogations import Reasons, check_derogations
 from .options import ActPlan, Examination, Options
 from .plans import Desk, plan_acts
 from .texts import Texts
-from .wording import Wording
 from .workshop import Workshop
+
+if TYPE_CHECKING:
+    from .wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class _Run:
         options = self.options
         texts = Texts(catalogue, self.workshop)
         composer = Composer(figures, catalogue, texts, self.etat_de, options.draft)
-        wording = Wording(figures, self.sources, texts, options, reasons) if self.words else None
+        wording = self._wording(figures, texts, reasons) if self.words else None
         plans = plan_acts(Desk(figures, catalogue, composer, findings, wording))
         findings += reasons.remain(texts.findings)
         crashes: tuple[RuleCrash, ...] = ()
@@ -117,6 +120,11 @@ class _Run:
         asked = () if crashes or whole.stops_everything else _asked_for(plans, options)
         told = Examination(self.seance, figures, whole, asked, reasons.set_aside, crashes)
         return Bench(told, self.sources, texts)
+
+    def _wording(self, figures: FiguresSeance, texts: Texts, reasons: Reasons) -> Wording:
+        from .wording import Wording  # 9 ms that a check of figures alone needn't spend
+
+        return Wording(figures, self.sources, texts, self.options, reasons)
 
 
 def _surviving(

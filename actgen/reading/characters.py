@@ -52,6 +52,8 @@ def plain_spaces(text: str) -> str:
 
 def clean_value(text: str) -> str:
     """A value as it is kept: plain spaces, accents composed (a Mac may write them apart)."""
+    if text.isascii():
+        return text.replace("\t", " ")
     return unicodedata.normalize("NFC", plain_spaces(text))
 
 

@@ -163,7 +163,7 @@ def _tabs(raw: tuple[str, ...], source: SourceText, mender: Mender) -> tuple[Dia
     places = []
     count = 0
     for number, line in enumerate(raw):
-        if match := _TAB_INDENT.match(plain_tabs_only(line)):
+        if "\t" in line and (match := _TAB_INDENT.match(plain_tabs_only(line))):
             count += 1
             if count <= _MAX_PLACES:
                 places.append(source.place(number, line.index("\t"), len(match.group()) - line.index("\t")))

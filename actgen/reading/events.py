@@ -63,6 +63,7 @@ _KINDS: dict[type, Kind] = {
     yaml.SequenceEndEvent: Kind.END,
     yaml.MappingEndEvent: Kind.END,
 }
+_COLLECTIONS = (Kind.SEQUENCE, Kind.MAPPING)
 
 
 def best_parser() -> Any:
@@ -89,18 +90,15 @@ def parse_events(source: SourceText, parser: Any = None) -> Iterator[Event]:
 
 def _ours(kind: Kind, event: Any) -> Event:
     start, end = event.start_mark, event.end_mark
-    return Event(
-        kind,
-        start.line,
-        start.column,
-        end.line,
-        end.column,
-        getattr(event, "value", ""),
-        getattr(event, "style", None) or "",
-        bool(getattr(event, "flow_style", False)),
-        getattr(event, "anchor", None) is not None,
-        getattr(event, "tag", None) is not None,
-    )
+    ours = Event(kind, start.line, start.column, end.line, end.column)
+    if kind is Kind.SCALAR:
+        ours.value, ours.style = event.value, event.style or ""
+    elif kind in _COLLECTIONS:
+        ours.flow = bool(event.flow_style)
+    if kind is not Kind.END and kind is not Kind.DOCUMENT:
+        ours.anchored = event.anchor is not None
+        ours.tagged = kind is not Kind.ALIAS and event.tag is not None
+    return ours
 
 
 def _unreadable(error: yaml.MarkedYAMLError) -> Unreadable:

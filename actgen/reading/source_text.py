@@ -26,10 +26,12 @@ class SourceText:
 
     def place(self, line: int, column: int, length: int = 1) -> Location:
         """The span at a 0-based line and column; clamped to the file, never out of it."""
-        line = min(max(line, 0), len(self.lines) - 1)
+        if not 0 <= line < len(self.lines):
+            line = min(max(line, 0), len(self.lines) - 1)
         excerpt = self.shown[line]
-        column = min(max(column, 0), len(excerpt))
-        return Location(self.file, line + 1, column + 1, max(length, 1), excerpt)
+        if not 0 <= column <= len(excerpt):
+            column = min(max(column, 0), len(excerpt))
+        return Location(self.file, line + 1, column + 1, length if length > 1 else 1, excerpt)
 
     def content(self, line: int) -> Location:
         """The span of a whole line without its indentation."""

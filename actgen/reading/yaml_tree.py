@@ -164,7 +164,7 @@ class _Builder:
 
     def _scalar(self, event: Event) -> Scalar:
         style = _STYLES.get(event.style, ScalarStyle.PLAIN)
-        if _SURROGATE.search(event.value):
+        if not event.value.isascii() and _SURROGATE.search(event.value):
             # libyaml refuses such an escape, its Python twin lets it through.
             raise Unreadable(event.end_line, event.end_column - 1)
         text = clean_value(event.value)

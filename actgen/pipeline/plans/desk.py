@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.document.nodes import Document, Lacune, lacunes
@@ -15,10 +16,12 @@ from actgen.model.seance import EtatSeance
 from actgen.pipeline.blocking import blocking
 from actgen.pipeline.compose import Composer
 from actgen.pipeline.options import ActPlan, Due
-from actgen.pipeline.wording import Wording
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.views.builders.commun import signatures_de_seance
+
+if TYPE_CHECKING:
+    from actgen.pipeline.wording import Wording  # a check of figures alone need not load it
 
 ACTE_BLANC: Code = declare(
     "ACTE-BLANC",
