@@ -9,7 +9,7 @@ from actgen.figures.quorum import COMPTES, chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import ecarte_des_comptes, voix_du_chef
 from actgen.law.scrutins import compte_financier_unique
-from actgen.model.seance import EtatSeance
+from actgen.model.personne import Membre
 from actgen.model.vote import Scrutin, Sens
 from actgen.text.messages import phrase
 
@@ -60,8 +60,6 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The mayor's vote, or a proxy that he holds or has given, counted in the vote of the accounts."""
     for each in votes_comptes(figures):
         point = each.point
-        if point.point.nature not in COMPTES:
-            continue
         declares = [retrait.membre for retrait in point.point.retraits]
         lui = [
             m for m in point.votants.retires if ecarte_des_comptes(m, point.point) and not nomme(m, declares)
@@ -104,10 +102,11 @@ def _voix(
 
 def check_pratique(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The president elected for the accounts keeps the chair, although the mayor is there."""
-    president, maire = figures.seance.presidence, chef(figures.ouverture)
+    elu = elu_et_maire(figures)
     autres = [p for p in votes(figures) if p.point.nature not in COMPTES and p.point.presidence is None]
-    if not elu_pour_les_comptes(figures) or president is None or maire is None or not autres:
+    if elu is None or not autres:
         return
+    president, maire = elu
     yield PRES_CA_CFU.finding(
         phrase("{president} préside aussi ", president=president.nom_complet)
         + _points(autres)
@@ -120,12 +119,12 @@ def check_pratique(figures: FiguresSeance) -> Iterator[Diagnostic]:
     )
 
 
-def elu_pour_les_comptes(figures: FiguresSeance) -> bool:
-    """Whether someone else than the mayor, who is there, presides a session that votes the accounts."""
+def elu_et_maire(figures: FiguresSeance) -> tuple[Membre, Membre] | None:
+    """Who presides a session that votes the accounts in place of the mayor, who is there; and the mayor."""
     president, maire = figures.seance.presidence, chef(figures.ouverture)
-    if figures.etat is not EtatSeance.TENUE or president is None or maire is None:
-        return False
-    return not nomme(president, (maire,)) and any(p.point.presidence is None for p in _comptes(figures))
+    if president is None or maire is None or nomme(president, (maire,)):
+        return None
+    return (president, maire) if any(p.point.presidence is None for p in _comptes(figures)) else None
 
 
 def check_nature(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -46,7 +46,7 @@ def check_exige(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def _manque_au_public(point: FiguresPoint, vote: Vote) -> bool:
     """Whether a public ballot that was due was not held: a show of hands with every name is one."""
     if vote.scrutin is Scrutin.SECRET:
-        return point.point.nature != "nomination" and not point.point.secret_impose
+        return point.point.nature != "nomination"
     total = point.decompte.total if point.decompte is not None else 0
     return vote.scrutin is Scrutin.MAIN_LEVEE and len(vote.noms) < total
 
@@ -57,7 +57,7 @@ def check_insuffisant(figures: FiguresSeance) -> Iterator[Diagnostic]:
         vote, demande = point.point.vote, demande_comptee("secret", point.presence, figures.regime)
         if vote is None or vote.scrutin is not Scrutin.SECRET or demande is None or demande.suffit:
             continue
-        if point.point.nature == "nomination" or point.point.secret_impose:
+        if point.point.nature == "nomination":
             continue
         yield VOTE_SECRET.finding(
             phrase("Point {n} : scrutin secret demandé par ", n=point.point.numero)

@@ -61,15 +61,7 @@ def _bulletins(
             "Si des membres n'ont pas voté, comptez-les sous « ne_prennent_pas_part ».",
             Severity.WARNING,
         )
-    elif election.sieges is None:
-        yield _total(
-            point,
-            tour,
-            sum(voix),
-            "Si un bulletin porte plusieurs noms, écrivez « sieges ».",
-            Severity.WARNING,
-        )
-    elif max(voix, default=0) > tour.exprimes or sum(voix) > election.sieges * tour.exprimes:
+    elif election.sieges is not None and _trop_de_voix(voix, election.sieges, tour.exprimes):
         yield VOTE_TOTAL.finding(
             _debut(point, tour)
             + phrase(
@@ -82,6 +74,27 @@ def _bulletins(
             hint=phrase("Un bulletin donne au plus une voix à chaque nom, et autant de voix que de sièges."),
             point=point.point.numero,
         )
+
+
+def _trop_de_voix(voix: list[int], sieges: int, exprimes: int) -> bool:
+    """A ballot gives each name one vote at most, and bears as many names as there are seats."""
+    return max(voix, default=0) > exprimes or sum(voix) > sieges * exprimes
+
+
+def check_sieges(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """More votes than voters, and nothing tells that a ballot bears several names: said once."""
+    for point, _, election in _elections(figures):
+        if election.sieges is not None:
+            continue
+        plafond = max(point.votants.defendables)
+        tour = next(tour for tour in election.tours if _somme(tour) > plafond)
+        if max(voix for _, voix in tour.tour.voix) <= plafond:
+            remede = "Si un bulletin porte plusieurs noms, écrivez « sieges »."
+            yield _total(point, tour, _somme(tour), remede, Severity.WARNING)
+
+
+def _somme(tour: FiguresTour) -> int:
+    return sum(voix for _, voix in tour.tour.voix)
 
 
 def _total(
@@ -228,4 +241,4 @@ def _tours(
     return VOTE_TOURS.finding(fait, *lieux, hint=phrase(remede), point=point.point.numero, severity=severity)
 
 
-RULES = (check_bulletins, check_suite, check_deja_elus, check_fin, check_elus)
+RULES = (check_bulletins, check_sieges, check_suite, check_deja_elus, check_fin, check_elus)

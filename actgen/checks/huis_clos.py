@@ -32,8 +32,6 @@ def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
         point = figures_point.point
         demande = demande_comptee(HUIS_CLOS, figures_point.presence, figures.regime)
         decide = figures_point.huis_clos
-        if not point.huis_clos and decide is None:
-            continue
         manques = [*_demande(demande, figures), *_vote(decide)] if point.huis_clos else _contraire(decide)
         if manques:
             yield VOTE_HUIS_CLOS.finding(

@@ -151,7 +151,7 @@ def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
         mandants = [r.mandant for r in suspendus]
         nommes = [voix for voix in each.vote.noms if nomme(voix.membre, mandants)]
         utilises = each.total in each.point.votants.defendables - each.point.votants.prudents
-        if not suspendus or not (nommes or utilises):
+        if not nommes and not utilises:
             continue
         yield POUV_INTERET.finding(
             phrase("Point {n} : le vote compte ", n=each.point.point.numero)

@@ -13,7 +13,7 @@ from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, NatureSeance
 from actgen.text.messages import phrase
 
-from .comptes import elu_pour_les_comptes
+from .comptes import elu_et_maire
 from .outils import cgct, nomme, portee, votes
 
 PRES_PRESIDENT = declare(
@@ -71,7 +71,7 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
     president, maire = figures.seance.presidence, chef(figures.ouverture)
     if figures.etat is not EtatSeance.TENUE or figures.seance.nature is NatureSeance.INSTALLATION:
         return
-    if president is None or maire is None or nomme(president, (maire,)) or elu_pour_les_comptes(figures):
+    if president is None or maire is None or nomme(president, (maire,)) or elu_et_maire(figures):
         return
     if all(point.point.presidence is not None or _doit_ceder(maire, point) for point in votes(figures)):
         return
@@ -88,13 +88,13 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _doit_ceder(maire: Membre, point: FiguresPoint) -> bool:
-    """Whether the mayor must leave the chair at that item: own interest, or the accounts."""
-    return point.point.nature in COMPTES or nomme(maire, (r.membre for r in point.point.retraits))
+    """Whether the mayor must leave the chair at that item, for an interest."""
+    return nomme(maire, (retrait.membre for retrait in point.point.retraits))
 
 
 def check_remplacant(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """In a commune whose mayor is out, someone presides who is not the first deputy present."""
-    if not figures.seance.collectivite.est_commune or figures.seance.nature is NatureSeance.INSTALLATION:
+    """The mayor is out, and another than the first deputy presides. An EPCI has no deputies."""
+    if figures.seance.nature is NatureSeance.INSTALLATION:
         return
     trouves: dict[tuple[str, str], list[FiguresPoint]] = {}
     for point in votes(figures):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import demandeurs_requis, huis_clos
 from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import Point
 from actgen.model.vote import Demande
 
 from .presence import PresencePoint
@@ -30,8 +29,8 @@ class DemandeComptee:
     nombre: int
     requis: int
     presents: int
-    absents: tuple[Membre, ...] = ()
-    par_le_chef: bool = False
+    absents: tuple[Membre, ...]
+    par_le_chef: bool
 
     @property
     def suffit(self) -> bool:
@@ -46,23 +45,14 @@ def demande_comptee(quoi: str, suivi: PresencePoint, regime: Regime) -> DemandeC
     la = {m.nom_complet for salle in (suivi.au_debut, suivi.au_vote) for m in salle.presents}
     auteurs = {m.nom_complet: m for each in demandes for m in each.auteurs}
     presents = [m for m in auteurs.values() if m.nom_complet in la]
-    dits = max((each.nombre or 0 for each in demandes), default=0)
+    anonymes = sum(each.nombre or 0 for each in demandes if not each.auteurs)
     clos = quoi == HUIS_CLOS
     salle = len(suivi.au_vote.presents)
     return DemandeComptee(
         demandes=demandes,
-        nombre=max(len(presents), dits),
+        nombre=len(presents) + anonymes,
         requis=huis_clos(regime.genre).nombre if clos else demandeurs_requis(quoi, salle),
         presents=salle,
         absents=tuple(m for m in auteurs.values() if m.nom_complet not in la),
         par_le_chef=clos and any(m.fonction in _CHEFS for m in presents),
     )
-
-
-def scrutin_exige(point: Point, suivi: PresencePoint, regime: Regime) -> str:
-    """« secret » or « public » when enough members present have asked for it; both asked: the secret one."""
-    for quoi in ("secret", "public"):
-        demande = demande_comptee(quoi, suivi, regime)
-        if demande is not None and demande.suffit:
-            return quoi
-    return ""

@@ -132,16 +132,15 @@ def _tour(
         ((nom, voix) for nom, voix in tour.voix if voix >= (majorite or 1) and cle(nom) not in elus_avant),
         key=lambda each: -each[1],
     )
+    noms = tuple(nom for nom, _ in candidats)
     if places is None:
-        return FiguresTour(
-            tour, rang, exprimes, majorite, tuple(nom for nom, _ in candidats) if absolue else ()
-        )
-    if len(candidats) <= places:
-        return FiguresTour(tour, rang, exprimes, majorite, tuple(nom for nom, _ in candidats))
-    seuil = candidats[places - 1][1] if places else candidats[0][1] + 1
-    devant = tuple(nom for nom, voix in candidats if voix > seuil)
-    egaux = tuple(nom for nom, voix in candidats if voix == seuil)
-    if len(devant) + len(egaux) == places or not places:
+        return FiguresTour(tour, rang, exprimes, majorite, noms if absolue else ())
+    if len(candidats) <= places or not places:
+        return FiguresTour(tour, rang, exprimes, majorite, noms[:places])
+    dernier = candidats[places - 1][1]
+    devant = tuple(nom for nom, voix in candidats if voix > dernier)
+    egaux = tuple(nom for nom, voix in candidats if voix == dernier)
+    if len(devant) + len(egaux) == places:
         return FiguresTour(tour, rang, exprimes, majorite, devant + egaux)
     dits = {cle(nom) for nom in proclames}
     departages = tuple(nom for nom in egaux if cle(nom) in dits)

@@ -13,19 +13,17 @@ from .votes import Decompte, decompte, votants
 
 @dataclass(frozen=True, slots=True)
 class VotePrealable:
-    """A vote of the whole council, without debate; nobody withdraws from it.
+    """A vote of the whole council, without debate; nobody must withdraw from it.
 
     `defendables`: every count of voters that a serious reading allows, at the start of the item or at
-    its vote. `membres`: the smallest of them, present or represented.
+    its vote, with those who withdraw from the item or without them. `membres`: how many are present or
+    represented, at least.
     """
 
     vote: Vote
     decompte: Decompte
     defendables: frozenset[int]
-
-    @property
-    def membres(self) -> int:
-        return min(self.defendables)
+    membres: int
 
     @property
     def majorite_des_membres(self) -> int:
@@ -44,12 +42,13 @@ def vote_prealable(
     """The figures of such a vote; None when the file tells of none."""
     if vote is None:
         return None
-    point = suivi.point
-    sans_retrait = Point(point.numero)
-    salles = [
-        votants(each, salle, pouvoirs_permis, douteux)
-        for each in (sans_retrait, Point(point.numero, retraits=point.retraits))
-        for salle in (suivi.au_debut, suivi.au_vote)
-    ]
-    defendables = frozenset().union(*(each.defendables for each in salles))
-    return VotePrealable(vote, decompte(vote, salles[0].nombre), defendables)
+    tous, restants = (
+        [votants(point, salle, pouvoirs_permis, douteux) for salle in (suivi.au_debut, suivi.au_vote)]
+        for point in (Point(suivi.point.numero), Point(suivi.point.numero, retraits=suivi.point.retraits))
+    )
+    return VotePrealable(
+        vote,
+        decompte(vote, tous[0].nombre),
+        frozenset().union(*(each.defendables for each in (*tous, *restants))),
+        membres=min(min(each.defendables) for each in tous),
+    )
