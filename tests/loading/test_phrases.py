@@ -279,6 +279,7 @@ NAMES = st.from_regex(r"[A-Z][a-zé]{1,8}(?:-[A-Z][a-z]{1,6})? (?:de |d')?[A-Z&<
 
 
 @given(name=NAMES, other=NAMES)
+@example(name="Aa AA", other="Aa DU")
 def test_names_come_back_to_the_letter(name: str, other: str) -> None:
     assert parse_absence(f"{name}, pouvoir à {other} du 14/12/2022") == {
         "nom": name,
