@@ -116,19 +116,14 @@ def _presence(figures: FiguresSeance, salle: Presence) -> Iterator[Chiffre]:
 def _retraits(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre]:
     retires = point.votants.retires
     motifs = {retrait.motif for retrait in point.point.retraits}
-    articles = [
-        texte(figures, "L1111-6") if MotifRetrait.REPRESENTANT in motifs else "",
-        texte(figures, "L2131-11") if MotifRetrait.PERSONNEL in motifs else "",
-        texte(figures, "L2541-17") if MotifRetrait.PERSONNEL in motifs else "",
-        texte(figures, "L2121-14") if len(retires) > len(point.point.retraits) else "",
-    ]
-    yield Chiffre(
-        "interesses",
-        "Ne votent pas",
-        str(len(retires)),
-        names(retires),
-        "\u202f; ".join(filter(None, articles)),
-    )
+    articles = {
+        "L1111-6": MotifRetrait.REPRESENTANT in motifs,
+        "L2131-11": MotifRetrait.PERSONNEL in motifs,
+        "L2541-17": MotifRetrait.PERSONNEL in motifs,
+        "L2121-14": len(retires) > len(point.point.retraits),  # the accounts
+    }
+    cited = texte(figures, *(nombre for nombre, regards in articles.items() if regards))
+    yield Chiffre("interesses", "Ne votent pas", str(len(retires)), names(retires), cited)
 
 
 def _quorum(figures: FiguresSeance, quorum: Quorum, effectif: int) -> Chiffre:
