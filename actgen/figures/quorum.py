@@ -19,7 +19,7 @@ from .presence import Presence
 from .seconde import Seconde, au_point, seconde_convocation
 
 COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})
-_MOITIE = "la moitié au moins des conseillers est intéressée (art. L. 2541-4 CGCT)"
+_MOITIE = "la moitié au moins des conseillers est intéressée (art.\u00a0L.\u00a02541-4 CGCT)"
 
 
 @dataclass(frozen=True, slots=True)

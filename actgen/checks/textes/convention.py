@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.groupements import consultation
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
-from actgen.law.seuils import Marche, seuil_europeen
 from actgen.law.textes import ClauseAttendue, shipped_textes
 from actgen.text.amounts import euros
 from actgen.text.lists import enumeration
@@ -70,11 +71,8 @@ def _presente(acte: ActeCompose, clause: ClauseAttendue) -> bool:
 def check_procedure(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """« le cas échéant » is no ground: at that value the adapted procedure is for small lots only."""
     groupement = acte.groupement
-    seuil = seuil_europeen(figures.seance.date, Marche.COLLECTIVITES)
-    if groupement is None or seuil is None:
-        return
-    maximum = groupement.accord_cadre.maximum_ht
-    if maximum is None or maximum < seuil:
+    consultee = consultation(groupement, figures.seance.date) if groupement is not None else None
+    if consultee is None or not consultee.au_seuil:
         return
     for passage, match in _au_choix(acte):
         yield acte.constat(
@@ -83,8 +81,8 @@ def check_procedure(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagn
                 "« {quote} » : avec un maximum de {maximum} hors taxes, pour un seuil de {seuil}, la "
                 "procédure adaptée n'est possible que pour les petits lots.",
                 quote=passage.text[match.start() : match.end()],
-                maximum=euros(maximum),
-                seuil=euros(seuil),
+                maximum=euros(consultee.valeur or Decimal(0)),
+                seuil=euros(Decimal(consultee.seuil or 0)),
             ),
             *acte.lieux(passage, *match.span()),
             hint=say("Limitez-la aux petits lots (2° de l'article R. 2123-1 du CCP), ou retirez ces mots."),
