@@ -25,3 +25,24 @@ def test_a_commune_and_an_article_of_its_own_are_left_as_they_are(tmp_path: Path
     assert found.article == "art.\u00a0L.\u00a02121-15 CGCT"
     (found,) = findings(_case("EPCI : huis clos demandé par quatre délégués"), tmp_path, checkout)
     assert found.article == "art.\u00a0L.\u00a05211-11 CGCT"
+
+
+def test_local_law_is_cited_with_the_general_one_for_an_interest(tmp_path: Path, checkout: Path) -> None:
+    case = _case("droit local : resté dans la salle le 24 décembre 2025")
+    found = next(each for each in findings(case, tmp_path, checkout) if each.code == "INT-PARTICIPATION")
+    assert found.article == "art.\u00a0L.\u00a02131-11 et L.\u00a02541-17 CGCT"
+
+
+def test_names_of_a_public_ballot_are_asked_by_the_text_of_the_day(tmp_path: Path, checkout: Path) -> None:
+    def article(situation: str) -> str:
+        return next(
+            each.article
+            for each in findings(_case(situation), tmp_path, checkout)
+            if each.code == "VOTE-PUBLIC"
+        )
+
+    assert article("droit local, 30 juin 2022 : noms d’un scrutin public au registre").endswith(
+        "2121-21 CGCT"
+    )
+    assert article("droit local, 1er juillet 2022 : noms d’un scrutin public conseillés") == ""
+    assert article("scrutin public sans les noms").endswith("2121-15 CGCT")

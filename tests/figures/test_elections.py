@@ -1,0 +1,88 @@
+"""Who is elected, at which round."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actgen.figures.elections import Election, election, nomination_immediate
+from actgen.figures.presence import suivre_la_seance
+from actgen.figures.votes import Votants, votants
+from actgen.model.seance import Point
+from actgen.model.vote import Candidatures, Tour, Vote
+from tests.figures.maison import seance
+
+TREIZE = Votants(13, frozenset({13}), ())
+NOMS = ("A", "B", "C", "D")
+
+
+def _election(*tours: Tour, sieges: int | None = None, elus: tuple[str, ...] = ()) -> Election:
+    found = election(Vote(tours=tours, sieges=sieges, elus=elus), TREIZE)
+    assert found is not None
+    return found
+
+
+def test_a_vote_without_rounds_elects_nobody() -> None:
+    assert election(Vote(pour=13), TREIZE) is None
+
+
+def test_blank_and_null_ballots_are_no_expressed_votes() -> None:
+    found = _election(Tour((("A", 6), ("B", 5)), blancs=1, nuls=1))
+    (tour,) = found.tours
+    assert (tour.exprimes, tour.majorite, tour.bulletins, tour.elus) == (11, 6, 13, ("A",))
+    assert found.complete
+
+
+def test_the_third_round_needs_no_absolute_majority() -> None:
+    partage = Tour((("A", 5), ("B", 5), ("C", 3)))
+    found = _election(partage, partage, Tour((("A", 5), ("B", 4), ("C", 4))))
+    assert [(tour.majorite, tour.elus) for tour in found.tours] == [(7, ()), (7, ()), (None, ("A",))]
+    assert found.tour_de_cloture() is found.tours[2]
+
+
+def test_age_parts_a_tie_as_the_file_tells_it() -> None:
+    partage = Tour((("A", 5), ("B", 5), ("C", 3)))
+    tours = (partage, partage, partage)
+    assert (_election(*tours).elus, _election(*tours).tours[2].ex_aequo) == ((), ("A", "B"))
+    assert _election(*tours, elus=("b",)).elus == ("B",)
+    assert _election(*tours, elus=("C",)).elus == ()
+
+
+def test_a_list_counts_for_one_and_unknown_seats_are_not_guessed() -> None:
+    assert _election(Tour((("Liste A", 8), ("Liste B", 5))), sieges=3).complete
+    plusieurs = _election(Tour((("A", 12), ("B", 11)), blancs=1))
+    assert (plusieurs.sieges, plusieurs.elus, plusieurs.complete) == (None, ("A", "B"), False)
+
+
+def test_one_candidate_a_seat_takes_effect_at_once_but_where_the_secret_is_imposed() -> None:
+    seul = Point(1, candidatures=Candidatures.UNE_PAR_SIEGE)
+    assert nomination_immediate(seul)
+    assert not nomination_immediate(Point(1, candidatures=Candidatures.PLUSIEURS))
+    assert not nomination_immediate(Point(1, candidatures=Candidatures.LISTE_UNIQUE, secret_impose=True))
+
+
+VOIX = st.tuples(*(st.integers(0, 13) for _ in NOMS)).map(lambda voix: tuple(zip(NOMS, voix, strict=True)))
+TOURS = st.lists(st.builds(Tour, VOIX, st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=4)
+
+
+@given(TOURS, st.integers(1, 4), st.lists(st.sampled_from(NOMS), unique=True))
+def test_seats_go_to_those_who_have_most_votes_and_never_twice(
+    tours: list[Tour], sieges: int, dits: list[str]
+) -> None:
+    found = _election(*tours, sieges=sieges, elus=tuple(dits))
+    assert len(set(found.elus)) == len(found.elus) <= sieges
+    deja: set[str] = set()
+    for tour in found.tours:
+        voix = dict(tour.tour.voix)
+        autres = set(NOMS) - deja - set(tour.elus)
+        for elu in tour.elus:
+            assert voix[elu] >= (tour.majorite or 1)
+            assert all(voix[autre] <= voix[elu] for autre in autres)
+        deja |= set(tour.elus)
+
+
+def test_the_voters_of_a_session_without_change_are_those_of_the_room() -> None:
+    salle = suivre_la_seance(seance())[0]
+    found = election(Vote(tours=(Tour((("A", 8), ("B", 7))),)), votants(Point(1), salle, 1))
+    assert found is not None
+    assert found.elus == ("A",)
