@@ -67,7 +67,7 @@ def _quoi(ligne: Echeance, au: date | None) -> str:
 def _sort(ligne: Echeance, au: date | None) -> str:
     if ligne.fait_le is not None:
         tard = ", après cette date" if ligne.fait_trop_tard else ""
-        return f"fait le {date_chiffres(ligne.fait_le)}{tard}"
+        return f"c’est fait, le {date_chiffres(ligne.fait_le)}{tard}"
     if ligne.statut is Statut.INDICATIF:
         if ligne.le is None:
             return "pas encore ouvert"
