@@ -47,10 +47,15 @@ class Reasons:
     overrides: frozenset[str]
     _lifted: list[SetAside] = field(default_factory=list)
     _kept: list[Diagnostic] = field(default_factory=list)
+    _firm: list[Diagnostic] = field(default_factory=list)
 
     def remain(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings that no reason sets aside."""
         return tuple([finding for finding in findings if not self._sets_aside(finding)])
+
+    def stand(self, findings: Iterable[Diagnostic]) -> None:
+        """Errors that nothing lifts whatever their scope: an adopted act with a blank is a PROJET."""
+        self._firm.extend(findings)
 
     @property
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -71,8 +76,9 @@ class Reasons:
             if derogation in useful or _wrong(derogation, self.seance):
                 continue
             met = [f for f in self._kept if _regards(derogation, f) and f.severity is Severity.ERROR]
-            if met or everything:
-                yield _idle(derogation, met)
+            firm = [f for f in self._firm if _regards(derogation, f)]
+            if met or firm or everything:
+                yield _idle(derogation, met, firm)
         for code in sorted(self.overrides):
             alone = [f for f in self._kept if f.code == code and _liftable(f) and not self._reason(f)]
             if alone:
@@ -132,13 +138,13 @@ def _unknown_code(derogation: Derogation) -> Diagnostic:
     )
 
 
-def _idle(derogation: Derogation, met: list[Diagnostic]) -> Diagnostic:
+def _idle(derogation: Derogation, met: list[Diagnostic], firm: list[Diagnostic]) -> Diagnostic:
     """Why a reason lifts nothing: an error that it can't lift, or nothing to lift."""
     code = derogation.code
     if any(_liftable(finding) for finding in met):
         why = say("c'est une erreur de droit, qui ne se lève qu'avec l'option --override.")
         hint = say("Si le service juridique passe outre : --override {code}.", code=code)
-    elif met:
+    elif met or firm:
         why = say("cette erreur ne s'écarte pas.")
         hint = say("Corrigez ce que dit le constat {code}, puis effacez ce motif.", code=code)
     else:

@@ -107,7 +107,9 @@ class _Run:
         texts = Texts(catalogue, self.workshop)
         composer = Composer(figures, catalogue, texts, self.etat_de, options.draft)
         wording = self._wording(figures, texts, reasons) if self.words else None
+        known = len(findings)
         plans = plan_acts(Desk(figures, catalogue, composer, findings, wording))
+        reasons.stand(findings[known:])
         findings += reasons.remain(texts.findings)
         crashes: tuple[RuleCrash, ...] = ()
         if wording is not None:

@@ -143,6 +143,14 @@ def test_a_reason_that_lifts_nothing_is_told_with_its_cause(
     assert idle.location is not None and "code: " in idle.location.excerpt
 
 
+def test_a_blank_of_an_adopted_act_is_filled_never_set_aside(session: Path) -> None:
+    edit(session, "lieu: salle du conseil municipal de la mairie", "lieu:")
+    _reasons(session, "ACTE-BLANC")
+    examination = _examined(session, "ACTE-BLANC")
+    assert "ACTE-BLANC" in _codes(examination.report.errors)
+    assert ["ne s’écarte pas" in idle.message for idle in _idle(examination)] == [True]
+
+
 def test_a_reason_for_the_words_of_acts_waits_for_their_check(session: Path) -> None:
     _reasons(session, "ARTICLE-GRAPHIE")
     assert _idle(_examined(session)) == []
