@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Severity, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -12,6 +13,7 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 
 from .acte import ActeCompose
+from .passages import Passage
 
 VOTE_TEXTE = declare(
     "VOTE-TEXTE",
@@ -32,24 +34,29 @@ def check_unanimite(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagn
     """« à l'unanimité » written in the text of an item whose vote has votes against, or no figures yet."""
     if acte.famille not in (Famille.DELIBERATION, Famille.PROCES_VERBAL):
         return
-    by_file = {
-        prose.fichier: point
-        for point in figures.points
-        for prose in (point.point.texte, point.point.debats)
-        if prose is not None
-    }
+    by_file: dict[str, list[FiguresPoint]] = {}
+    for point in figures.points:
+        for prose in (point.point.texte, point.point.debats):
+            if prose is not None and point.decompte is not None:
+                by_file.setdefault(prose.fichier, []).append(point)
     for passage in acte.passages:
-        point = by_file.get(passage.prose)
-        if point is None or point.decompte is None or _AUTRE_ASSEMBLEE.search(passage.plain):
+        if _AUTRE_ASSEMBLEE.search(passage.plain):
             continue
-        for match in _UNANIMITE.finditer(passage.plain):
-            if (message := _ecart(point, match["suite"])) is not None:
-                yield acte.constat(
-                    VOTE_TEXTE,
-                    message,
-                    *acte.lieux(passage, *match.span()),
-                    hint=say("Retirez ces mots : actgen écrit lui-même le vote et son résultat."),
-                )
+        # the same sentence may stand in the texts of several items: each is held against its own vote
+        for file in passage.proses:
+            for point in by_file.get(file, ()):
+                yield from _ecarts(acte, replace(passage, proses=(file,)), point)
+
+
+def _ecarts(acte: ActeCompose, passage: Passage, point: FiguresPoint) -> Iterator[Diagnostic]:
+    for match in _UNANIMITE.finditer(passage.plain):
+        if (message := _ecart(point, match["suite"])) is not None:
+            yield acte.constat(
+                VOTE_TEXTE,
+                message,
+                *acte.lieux(passage, *match.span()),
+                hint=say("Retirez ces mots : actgen écrit lui-même le vote et son résultat."),
+            )
 
 
 def _ecart(point: FiguresPoint, suite: str) -> str | None:
