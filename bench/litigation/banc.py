@@ -78,7 +78,7 @@ def tirer(graine: int, combien: int) -> list[Dossier]:
 
     @seed(graine)
     @settings(
-        max_examples=2 * combien,  # Hypothesis tries some again, slightly changed or not at all
+        max_examples=3 * combien,  # Hypothesis tries some again, slightly changed or not at all
         database=None,
         phases=[Phase.generate],
         deadline=None,
@@ -87,7 +87,7 @@ def tirer(graine: int, combien: int) -> list[Dossier]:
     )
     @given(seances())
     def un(dossier: Dossier) -> None:
-        tires.setdefault(repr(dossier.fichiers), dossier)
+        tires.setdefault(repr((dossier.fichiers, dossier.proses)), dossier)
 
     un()
     return list(tires.values())[:combien]
@@ -106,14 +106,15 @@ def lot(graine: int, combien: int, par_lot: int, gardes: Path) -> Bilan:
                 garde = _garder(ici, gardes, f"valide-{graine}-{rang}")
                 bilan.echecs.append(f"fausse alerte : {' | '.join(alertes)} → {garde}")
             for mutateur in tous():
-                _muter(mutateur, dossier, f"{graine}-{rang}", par_lot, bilan, Path(nom) / "mute", gardes)
+                _muter(mutateur, dossier, f"{graine}-{rang}", par_lot, bilan, Path(nom), gardes)
             shutil.rmtree(ici)
     return bilan
 
 
 def _muter(
-    mutateur: Mutateur, dossier: Dossier, quoi: str, par_lot: int, bilan: Bilan, ici: Path, gardes: Path
+    mutateur: Mutateur, dossier: Dossier, quoi: str, par_lot: int, bilan: Bilan, dans: Path, gardes: Path
 ) -> None:
+    """Break a session in one way, if it fits, in a folder of its own: actgen keeps what it has read."""
     compte = bilan.comptes[cle(mutateur)]
     if compte.sessions >= par_lot:
         return
@@ -121,9 +122,10 @@ def _muter(
     lieux = mutateur.faire(casse, Random(f"{cle(mutateur)} {quoi}"))
     if lieux is None:
         return
+    ici = dans / f"{mutateur.nom[:20].replace('/', '-')}-{quoi}"
     ecrits = ecrire_dossier(casse, ici)
     places: list[Place] = [ecrits.place(lieu) for lieu in lieux]
-    verdict = juger(ecrits, casse, mutateur.code, mutateur.gravite, places)
+    verdict = juger(ecrits, casse, mutateur, places)
     compte.sessions += 1
     compte.codes += verdict.code
     compte.lieux += verdict.lieu

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+import actgen
 from actgen.checks import check_group, check_session
-from actgen.diagnostics import Code, Diagnostic, Severity, registry
+from actgen.diagnostics import Diagnostic, Severity, registry
 from actgen.figures.seance import compute
+from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_groupement, load_session
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Options
+from actgen.pipeline.workshop import Workshop
 from actgen.sources import Sources
 
+from .mutateurs import Mutateur
 from .seances.dossier import Dossier
 from .seances.ecriture import Chemin, Lignes, ecrire, lignes_de
 
-Place = tuple[str, int, int]
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,11 @@ class Ecrits:
     groupement: Path | None
     lignes: dict[str, tuple[str, Lignes, Chemin]]
 
-    def place(self, chemin: Chemin) -> tuple[str, int, int]:
+    def place(self, chemin: Chemin) -> Place:
+        """File, first and last line of a key, or of a line of a text."""
+        if chemin[0] == "prose":
+            ligne = int(chemin[2]) if len(chemin) > 2 else 0
+            return (str(chemin[1]), ligne, ligne if len(chemin) > 2 else sys.maxsize)
         fichier, lignes, racine = self.lignes[str(chemin[0])]
         return (fichier, *lignes_de(lignes, (*racine, *chemin[1:])))
 
@@ -55,6 +69,9 @@ def ecrire_dossier(dossier: Dossier, dans: Path) -> Ecrits:
     nom, lues = _ecrire(dans, "seances/seance.yaml", seance)
     lignes["seance"] = (nom, lues, ())
     lignes.setdefault("collectivite", (nom, lues, ("collectivite",)))
+    for fichier, texte in dossier.proses.items():
+        (dans / fichier).parent.mkdir(parents=True, exist_ok=True)
+        (dans / fichier).write_text(texte, encoding="utf-8")
     return Ecrits(dans, dans / nom, groupement, lignes)
 
 
@@ -69,12 +86,12 @@ def catalogue() -> Catalogue:
     return Catalogue(Sources(ROOT / "data"), search_path(ROOT / "data"))
 
 
-def constats(ecrits: Ecrits, jour: date) -> tuple[Diagnostic, ...]:
-    """Everything that actgen says of a session, of its group too."""
+def constats(ecrits: Ecrits, jour: date, au: date | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that actgen says of a session, of its group too; as of a day, if one is named."""
     loaded = load_session(ecrits.seance, Sources(ecrits.dossier), catalogue())
     trouves = loaded.findings
     if loaded.seance is not None:
-        trouves += check_session(compute(loaded.seance, catalogue()), catalogue())
+        trouves += check_session(compute(loaded.seance, catalogue()), catalogue(), au)
     if ecrits.groupement is not None:
         groupement, lus = load_groupement(ecrits.groupement, Sources(ecrits.dossier))
         trouves += tuple(each for each in lus if each not in trouves)
@@ -83,13 +100,23 @@ def constats(ecrits: Ecrits, jour: date) -> tuple[Diagnostic, ...]:
     return trouves
 
 
+@cache
+def atelier() -> Workshop:
+    return Workshop()
+
+
+def constats_du_texte(ecrits: Ecrits) -> tuple[Diagnostic, ...]:
+    """The same, and what is said of the words of its acts once they are composed."""
+    return examine(ecrits.seance, Options(full=True), etat, atelier()).report.findings
+
+
 def graves(trouves: tuple[Diagnostic, ...]) -> list[Diagnostic]:
     return [each for each in trouves if each.severity is not Severity.INFO]
 
 
 def juger_valide(ecrits: Ecrits, dossier: Dossier) -> list[str]:
     """What actgen has against a session that respects the law: each is a false alarm."""
-    trouves = graves(constats(ecrits, dossier.faits.jour))
+    trouves = graves(constats_du_texte(ecrits))
     return [f"{each.severity.value} {each.code} l. {_lignes(each)} {each.message}" for each in trouves]
 
 
@@ -102,8 +129,12 @@ class Verdict:
     dit: str
 
 
-def juger(ecrits: Ecrits, dossier: Dossier, code: str, gravite: str, places: list[Place]) -> Verdict:
-    trouves = graves(constats(ecrits, dossier.faits.jour))
+def juger(ecrits: Ecrits, dossier: Dossier, mutateur: Mutateur, places: list[Place]) -> Verdict:
+    """Whether the code was found, as grave as it should be, on the lines where the session was broken."""
+    code, gravite = mutateur.code, mutateur.gravite
+    jour = dossier.faits.jour
+    au = None if mutateur.au is None else jour + timedelta(mutateur.au)
+    trouves = graves(constats_du_texte(ecrits) if mutateur.mots else constats(ecrits, jour, au))
     bons = [each for each in trouves if each.code == code and gravite in ("", each.severity.value)]
     lieu = any(_dans(place, each) for each in bons for place in places)
     dits = ", ".join(f"{each.severity.value} {each.code} l. {_lignes(each)}" for each in trouves) or "rien"
@@ -122,20 +153,32 @@ def _lignes(constat: Diagnostic) -> str:
 
 # which codes there are
 
-EXCEPTIONS: dict[str, str] = {
-    "POUV-MEMBRE": "refusé avant : MEMBRE-HORS-MANDAT dit déjà qu’un membre n’est pas en exercice",
+EXCEPTIONS = {
+    "POUV-MEMBRE": "refusé avant : MEMBRE-HORS-MANDAT dit déjà que ce membre n’est pas en exercice",
+    "MEMBRE-AMBIGU": "les membres du banc ont chacun leur nom : tests/loading",
+    "DEPARTEMENT-INCONNU": "les communes et les EPCI du banc sont tous dans data/reference : tests/loading",
+    "ARTICLE-INCONNU": "une information : tests/regles/textes/articles.yaml",
+    "CARACTERE-": "signes invisibles et sans police : tests/reading, tests/hostile",
+    "CLE-": "écriture de YAML (rubrique double, complexe) : tests/reading, tests/hostile",
+    "CODE-INSEE-FAUX": "COMMUNE-INCONNUE le dit d’une commune nommée par son code : tests/reading",
+    "CODE-POSTAL-FAUX": "aucune rubrique d’une séance n’est un code postal",
+    "ENTETE-": "papier à en-tête : tests/rendering",
+    "EXPLICATION-": "écriture de data/explications : tests/authoring",
+    "FICHIER-": "fichiers illisibles ou démesurés : tests/test_sources.py",
+    "GABARIT-": "écriture des modèles : tests/rendering, tests/authoring",
+    "LOI-": "écriture de data/droit : tests/law",
+    "MODELE-": "modèles absents : tests/pipeline",
+    "PROSE-": "textes Word et Markdown : tests/rendering",
+    "VALEUR-": "valeurs démesurées ou refusées : tests/reading",
+    "YAML-": "écriture de YAML : tests/reading, tests/hostile",
 }
-"""Codes of rules that no session can show, and why."""
+"""Codes, or beginnings of codes, that no session of this bench can show, and why; where they are tried."""
 
 
 def codes_sans_mutateur(eprouves: set[str]) -> list[str]:
-    """Rules that warn or block and that nothing here puts to the test."""
-    regles = {
-        valeur.name
-        for nom, module in list(sys.modules.items())
-        if nom.startswith("actgen.checks.")
-        for valeur in vars(module).values()
-        if isinstance(valeur, Code) and valeur.severity is not Severity.INFO
-    }
-    assert regles <= registry().keys()
-    return sorted(regles - eprouves - EXCEPTIONS.keys())
+    """Codes that warn or block, of all of actgen, and that nothing here puts to the test."""
+    for module in pkgutil.walk_packages(actgen.__path__, "actgen."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    graves = {code.name for code in registry().values() if code.severity is not Severity.INFO}
+    return sorted(code for code in graves - eprouves if not code.startswith(tuple(EXCEPTIONS)))

@@ -8,6 +8,8 @@ from . import (
     groupement,
     interets,
     lecture,
+    modeles,
+    mots,
     points,
     pouvoirs,
     presidence,
@@ -18,7 +20,7 @@ from . import (
 from .registre import Mutateur, tous
 
 SUJETS = (
-    actes, assemblee, convocation, elections, groupement, interets, lecture, points, pouvoirs, presidence,
-    quorum, suites, votes,
+    actes, assemblee, convocation, elections, groupement, interets, lecture, modeles, mots, points, pouvoirs,
+    presidence, quorum, suites, votes,
 )  # fmt: skip
 __all__ = ["SUJETS", "Mutateur", "tous"]

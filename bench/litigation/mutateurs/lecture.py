@@ -7,7 +7,7 @@ from random import Random
 
 from ..seances.dossier import Dossier
 from ..seances.tirage import JOURS, chiffres
-from .outils import ABSENTS, POINTS, SEANCE, SUITES, absenter, nu, un_point
+from .outils import ABSENTS, CONVOCATION, POINTS, SEANCE, SUITES, absenter, nu, un_point
 from .registre import Lieux, mutateur
 
 
@@ -159,3 +159,119 @@ def sans_membres(dossier: Dossier, alea: Random) -> Lieux:
         return None
     dossier.oter(("collectivite", "membres"))
     return [("collectivite",), POINTS]
+
+
+# values
+
+
+@mutateur("CLE-ABSENTE", "une séance sans date")
+def sans_date(dossier: Dossier, alea: Random) -> Lieux:
+    return [dossier.oter((*SEANCE, "date"))]
+
+
+@mutateur("DATE-ILLISIBLE", "une date qui n’en est pas une")
+def date_illisible(dossier: Dossier, alea: Random) -> Lieux:
+    return [dossier.poser((*CONVOCATION, "envoyee_le"), "la semaine dernière")]
+
+
+@mutateur("HEURE-ILLISIBLE", "une heure en toutes lettres")
+def heure_illisible(dossier: Dossier, alea: Random) -> Lieux:
+    return [dossier.poser((*SEANCE, "heure"), "vers le soir")]
+
+
+@mutateur("HEURE-IMPOSSIBLE", "vingt-cinq heures")
+def heure_impossible(dossier: Dossier, alea: Random) -> Lieux:
+    return [dossier.poser((*SEANCE, "heure"), "25h30")]
+
+
+@mutateur("PLAGE-ILLISIBLE", "des numéros de points en lettres")
+def plage_illisible(dossier: Dossier, alea: Random) -> Lieux:
+    return [dossier.poser(("seance", "points_non_saisis"), "les premiers")]
+
+
+@mutateur("SIREN-FAUX", "un chiffre faux dans le SIREN")
+def siren_faux(dossier: Dossier, alea: Random) -> Lieux:
+    return [dossier.poser(("collectivite", "siren"), "212102718")]
+
+
+@mutateur("NUMERO-FORME", "une règle de numérotation inconnue")
+def numero_forme(dossier: Dossier, alea: Random) -> Lieux:
+    return [dossier.poser(("collectivite", "numero"), "{date}-{rang}")]
+
+
+@mutateur("VALEUR-FORME", "une liste à la place d’une date")
+def liste_pour_date(dossier: Dossier, alea: Random) -> Lieux:
+    return [dossier.poser((*CONVOCATION, "envoyee_le"), ["01/02/2023", "02/02/2023"])]
+
+
+@mutateur("FICHIER-ABSENT", "un texte qui n’existe pas")
+def texte_absent(dossier: Dossier, alea: Random) -> Lieux:
+    if not dossier.faits.points:
+        return None
+    point = alea.choice(dossier.faits.points)
+    return [dossier.poser((*point.chemin, "texte"), "oublie.md")]
+
+
+@mutateur("FICHIER-HORS-ESPACE", "un texte pris hors de l’espace de travail")
+def texte_dehors(dossier: Dossier, alea: Random) -> Lieux:
+    if not dossier.faits.points:
+        return None
+    point = alea.choice(dossier.faits.points)
+    return [dossier.poser((*point.chemin, "texte"), "../../../ailleurs.md")]
+
+
+@mutateur("MONTANT-ILLISIBLE", "un montant en lettres")
+def montant_illisible(dossier: Dossier, alea: Random) -> Lieux:
+    if "groupement" not in dossier.fichiers:
+        return None
+    return [dossier.poser(("groupement", "accord_cadre", "maximum_ht"), "un million")]
+
+
+@mutateur("MONTANT-NEGATIF", "un montant négatif")
+def montant_negatif(dossier: Dossier, alea: Random) -> Lieux:
+    if "groupement" not in dossier.fichiers:
+        return None
+    return [dossier.poser(("groupement", "accord_cadre", "maximum_ht"), "-100 000 €")]
+
+
+@mutateur("DUREE-ILLISIBLE", "une durée sans unité")
+def duree_illisible(dossier: Dossier, alea: Random) -> Lieux:
+    if "groupement" not in dossier.fichiers:
+        return None
+    return [dossier.poser(("groupement", "accord_cadre", "duree"), "assez longtemps")]
+
+
+@mutateur("GC-FICHIER", "un coordonnateur qui est deux collectivités")
+def deux_coordonnateurs(dossier: Dossier, alea: Random) -> Lieux:
+    if "groupement" not in dossier.fichiers:
+        return None
+    dossier.poser(("groupement", "coordonnateur", "epci"), "200039063")
+    return [
+        dossier.poser(("groupement", "coordonnateur", "commune"), "21136"),
+        ("groupement", "coordonnateur"),
+    ]
+
+
+@mutateur("DEROGATION-INCONNUE", "une raison pour une règle qui n’existe pas", "", mots=True)
+def derogation_inconnue(dossier: Dossier, alea: Random) -> Lieux:
+    derogation = {"code": "QUORUM-POINTT", "motif": "vu avec la préfecture"}
+    dossier.poser(("seance", "derogations"), [derogation])
+    return [("seance", "derogations")]
+
+
+@mutateur("PROSE-VIDE", "un texte vide", "", mots=True)
+def prose_vide(dossier: Dossier, alea: Random) -> Lieux:
+    proses = sorted(nom for nom in dossier.proses if nom.startswith("seances/point"))
+    if not proses:
+        return None
+    nom = alea.choice(proses)
+    dossier.proses[nom] = "\n"
+    return [("prose", nom, ligne) for ligne in (0, 1)] + [("seance", "points")]
+
+
+@mutateur("ACTE-BLANC", "un acte adopté à qui manque un fait", mots=True)
+def acte_blanc(dossier: Dossier, alea: Random) -> Lieux:
+    if "groupement" not in dossier.fichiers or not any(p.genre == "groupement" for p in dossier.faits.votes):
+        return None
+    dossier.oter(("groupement", "contexte"))
+    return [("groupement",)]

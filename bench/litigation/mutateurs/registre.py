@@ -23,18 +23,22 @@ class Mutateur:
     nom: str
     gravite: str  # of the finding; empty: error or warning
     faire: Geste
+    mots: bool = False  # told of the words of an act, once it is composed
+    au: int | None = None  # told as of that many days after the session
 
 
 _TOUS: dict[str, Mutateur] = {}
 
 
-def mutateur(code: str, nom: str, gravite: str = ERREUR) -> Callable[[Geste], Geste]:
+def mutateur(
+    code: str, nom: str, gravite: str = ERREUR, *, mots: bool = False, au: int | None = None
+) -> Callable[[Geste], Geste]:
     """Register a way to break a session; the name is the slip, in French."""
 
     def inscrire(faire: Geste) -> Geste:
         cle = f"{code} : {nom}"
         assert cle not in _TOUS, cle
-        _TOUS[cle] = Mutateur(code, nom, gravite, faire)
+        _TOUS[cle] = Mutateur(code, nom, gravite, faire, mots, au)
         return faire
 
     return inscrire

@@ -174,3 +174,13 @@ def publie_avant_la_seance(dossier: Dossier, alea: Random) -> Lieux:
         return None
     dossier.poser(PV, {"publie_le": jour(-alea.randint(1, 9), dossier.faits.jour)})
     return [PUBLIE]
+
+
+@mutateur("ECHEANCE-DEPASSEE", "rien n’a suivi, un an plus tard", ATTENTION, au=365)
+def rien_n_a_suivi(dossier: Dossier, alea: Random) -> Lieux:
+    faits = dossier.faits
+    if faits.etat != "tenue" or not faits.votes or not faits.droit.reforme_2022:
+        return None
+    for cle in ("suites", "liste_des_deliberations", "proces_verbal"):
+        dossier.oter(("seance", cle))
+    return [("seance",)]

@@ -179,7 +179,8 @@ class Deroulement:
         if self.groupe:
             self.groupe = False
             return "groupement"
-        comptes = () if self.faits.bureau else ((5, "compte"),)
+        deja = any(fait.genre in COMPTES for fait in self.faits.points)
+        comptes = () if self.faits.bureau or deja else ((5, "compte"),)
         genre: str = self.t.pondere(
             (6, "unanimite"), (8, "main_levee"), (3, "information"), (2, "retire"), (3, "partage"),
             (3, "public"), (3, "secret"), (3, "nomination"), (2, "nomination_levee"),

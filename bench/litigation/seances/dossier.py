@@ -90,6 +90,7 @@ class Dossier:
 
     fichiers: dict[str, dict[str, Any]]
     faits: Faits
+    proses: dict[str, str] = field(default_factory=dict)  # texts by their path in the workspace
 
     def copie(self) -> Dossier:
         return deepcopy(self)

@@ -16,6 +16,7 @@ from .deroulement import Deroulement
 from .dossier import Dossier, Faits
 from .groupes import ecrire_groupement
 from .loi import RENOUVELLEMENT_2026
+from .proses import CONTEXTE, ecrire_proses
 from .suites import ecrire_liste, ecrire_proces_verbal, ecrire_suites
 from .tirage import Tirage, chiffres, date_ecrite, heure_ecrite
 
@@ -179,5 +180,9 @@ def _assembler(
     groupe = next((point for point in faits.points if point.genre == "groupement"), None)
     if groupe is not None:
         fichiers["groupement"] = ecrire_groupement(t, faits, corps.code, groupe, suites)
+    proses = ecrire_proses(t, faits, seance["points"]) if faits.etat == "tenue" else {}
+    if groupe is not None:
+        fichiers["groupement"]["contexte"] = "contexte.md"
+        proses["groupements/contexte.md"] = CONTEXTE
     faits.a_part = t.chance(50)
-    return Dossier(fichiers, faits)
+    return Dossier(fichiers, faits, proses)
