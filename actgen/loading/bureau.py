@@ -33,7 +33,7 @@ class BureauLoader:
 
     def charger(self) -> tuple[SiegeAuBureau, ...]:
         """The seats in the order of the file; a name that is nobody's is left out, and said."""
-        if not self.shapes:
+        if not self.shapes or not self.membres:  # without a council, one finding is enough
             return ()
         if self.genre is GenreCollectivite.COMMUNE:
             self._dire(
