@@ -38,6 +38,7 @@ class Compte:
     sessions: int = 0
     codes: int = 0
     lieux: int = 0
+    seuls: int = 0  # nothing else was found that warns or blocks
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Bilan:
             ici.sessions += compte.sessions
             ici.codes += compte.codes
             ici.lieux += compte.lieux
+            ici.seuls += compte.seuls
 
     def fautes(self, minimum: int = MINIMUM) -> list[str]:
         """Why this bench is red; empty when all is found and nothing is invented."""
@@ -129,6 +131,7 @@ def _muter(
     compte.sessions += 1
     compte.codes += verdict.code
     compte.lieux += verdict.lieu
+    compte.seuls += verdict.seul
     if not verdict.lieu:
         garde = _garder(ici, gardes, f"{mutateur.code}-{quoi}-{compte.sessions}")
         bilan.echecs.append(f"{cle(mutateur)} : {verdict.dit} → {garde}")
@@ -160,16 +163,17 @@ def banc(sessions: int, graine: int, processus: int, gardes: Path) -> Bilan:
 def tableau(bilan: Bilan) -> Iterator[str]:
     """The report, line by line."""
     large = max(map(len, bilan.comptes), default=0)
-    yield f"{'Faute d’un rédacteur':{large}}  séances  code  place"
+    yield f"{'Faute d’un rédacteur':{large}}  séances   code  place  seule"
     for nom, compte in sorted(bilan.comptes.items()):
-        codes, lieux = _pour_cent(compte.codes, compte), _pour_cent(compte.lieux, compte)
-        yield f"{nom:{large}}  {compte.sessions:7}  {codes}  {lieux}"
+        parts = "  ".join(_pour_cent(part, compte) for part in (compte.codes, compte.lieux, compte.seuls))
+        yield f"{nom:{large}}  {compte.sessions:7}  {parts}"
     casses = sum(compte.sessions for compte in bilan.comptes.values())
     places = sum(compte.lieux for compte in bilan.comptes.values())
+    seules = sum(compte.seuls for compte in bilan.comptes.values())
     regles = len({nom.partition(" : ")[0] for nom in bilan.comptes})
     yield ""
     yield f"{len(bilan.comptes)} fautes, {regles} codes, {casses} séances faussées"
-    yield f"{places} trouvées, par le bon code et à leur place"
+    yield f"{places} trouvées, par le bon code et à leur place ; {seules} par ce seul code"
     yield f"{bilan.valides} séances régulières : {bilan.fausses_alertes} fausse(s) alerte(s)"
 
 

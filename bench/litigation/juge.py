@@ -126,6 +126,7 @@ class Verdict:
 
     code: bool
     lieu: bool
+    seul: bool  # one slip gave one code
     dit: str
 
 
@@ -139,7 +140,8 @@ def juger(ecrits: Ecrits, dossier: Dossier, mutateur: Mutateur, places: list[Pla
     lieu = any(_dans(place, each) for each in bons for place in places)
     dits = ", ".join(f"{each.severity.value} {each.code} l. {_lignes(each)}" for each in trouves) or "rien"
     attendu = " ou ".join(f"{fichier} {debut}-{fin}" for fichier, debut, fin in places)
-    return Verdict(bool(bons), lieu, dits if lieu else f"{dits} (attendu : {gravite} en {attendu})")
+    seul = {each.code for each in trouves} == {code}
+    return Verdict(bool(bons), lieu, seul, dits if lieu else f"{dits} (attendu : {gravite} en {attendu})")
 
 
 def _dans(place: Place, constat: Diagnostic) -> bool:
