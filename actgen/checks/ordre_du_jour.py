@@ -52,8 +52,8 @@ def _absent(point: FiguresPoint, titre: str, figures: FiguresSeance) -> Diagnost
         point.point.lieu,
         figures.seance.lieux.get("ordre_du_jour"),
         hint=phrase(
-            "Relisez la convocation envoyée : ajoutez la ligne si elle y est ; sinon, inscrivez le point à la "
-            "prochaine séance."
+            "Relisez la convocation envoyée : ajoutez la ligne si elle y est ; sinon, inscrivez le point "
+            "à la prochaine séance."
         ),
         point=point.point.numero,
         article=_article(figures),

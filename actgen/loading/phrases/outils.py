@@ -105,9 +105,7 @@ def jour(morceau: Morceau) -> date | Problem:
 
 _POUVOIR = re.compile(r"(?:pouvoir|procuration)\s+(?:à|a)\s+", re.IGNORECASE)
 # A holder may be called DU: before the date, it is the last « du » that leads to it.
-_DU = re.compile(
-    r"(?<=\s)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE
-)
+_DU = re.compile(r"(?<=\s)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)
 
 
 def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
