@@ -18,7 +18,7 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, shipped_regimes
 from actgen.law.verification import read_sources
-from actgen.pipeline.derogations import LIFTED_BY_OVERRIDE
+from actgen.pipeline.derogations import liftable
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
@@ -35,7 +35,6 @@ _EMPECHE = {
     Scope.LEGAL: phrase("la délibération et le certificat ; le procès-verbal relate ce qui s'est passé"),
     Scope.CERTIFICATE: "le certificat",
     Scope.CONVENTION: "la convention",
-    Scope.MINUTES: "le procès-verbal",
     Scope.MINUTES: "le procès-verbal",
     Scope.NOTHING: "aucun acte",
 }
@@ -145,7 +144,7 @@ class Fiche:
 
     @property
     def demande_override(self) -> bool:
-        return self.code.severity is Severity.ERROR and self.code.scope in LIFTED_BY_OVERRIDE
+        return liftable(self.code)
 
     @property
     def ecarter(self) -> str:
@@ -203,7 +202,9 @@ def _ecarter(told: Fiche) -> str:
         return phrase("Ne s'écarte pas : le dossier du groupement se corrige.")
     if code.scope is Scope.NOTHING and not (told.sujet and told.sujet.empeche):
         return phrase("Ne s'écarte pas, mais aucun acte n'est refusé pour cela.")
-    return phrase("Ne s'écarte pas : le fichier se corrige.")
+    if code.scope is Scope.RUN:
+        return phrase("Ne s'écarte pas : le fichier se corrige.")
+    return phrase("Ne s'écarte pas : complétez ou corrigez ce que dit le constat, puis relancez.")
 
 
 def _textes(article: str) -> Iterator[TexteCite]:

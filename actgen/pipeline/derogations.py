@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, declare
+from actgen.diagnostics import Code, Diagnostic, Scope, Severity, Status, declare, registry
 from actgen.model.seance import Derogation, Seance
 from actgen.text.messages import say
 
@@ -24,7 +24,7 @@ DEROGATION_SANS_EFFET = declare(
     "--override.",
 )
 
-LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
+_LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,10 @@ class Reasons:
     overrides: frozenset[str]
     _lifted: list[SetAside] = field(default_factory=list)
     _kept: list[Diagnostic] = field(default_factory=list)
-    _firm: list[Diagnostic] = field(default_factory=list)
 
     def remain(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings that no reason sets aside."""
         return tuple([finding for finding in findings if not self._sets_aside(finding)])
-
-    def stand(self, findings: Iterable[Diagnostic]) -> None:
-        """Errors that nothing lifts whatever their scope: an adopted act with a blank is a PROJET."""
-        self._firm.extend(findings)
 
     @property
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -76,9 +71,8 @@ class Reasons:
             if derogation in useful or _wrong(derogation, self.seance):
                 continue
             met = [f for f in self._kept if _regards(derogation, f) and f.severity is Severity.ERROR]
-            firm = [f for f in self._firm if _regards(derogation, f)]
-            if met or firm or everything:
-                yield _idle(derogation, met, firm)
+            if met or everything:
+                yield _idle(derogation, met)
         for code in sorted(self.overrides):
             alone = [f for f in self._kept if f.code == code and _liftable(f) and not self._reason(f)]
             if alone:
@@ -138,13 +132,13 @@ def _unknown_code(derogation: Derogation) -> Diagnostic:
     )
 
 
-def _idle(derogation: Derogation, met: list[Diagnostic], firm: list[Diagnostic]) -> Diagnostic:
+def _idle(derogation: Derogation, met: list[Diagnostic]) -> Diagnostic:
     """Why a reason lifts nothing: an error that it can't lift, or nothing to lift."""
     code = derogation.code
     if any(_liftable(finding) for finding in met):
         why = say("c'est une erreur de droit, qui ne se lève qu'avec l'option --override.")
         hint = say("Si le service juridique passe outre : --override {code}.", code=code)
-    elif met or firm:
+    elif met:
         why = say("cette erreur ne s'écarte pas.")
         hint = say("Corrigez ce que dit le constat {code}, puis effacez ce motif.", code=code)
     else:
@@ -172,9 +166,20 @@ def _without_reason(findings: list[Diagnostic]) -> Diagnostic:
     )
 
 
+def liftable(code: Code) -> bool:
+    """Whether a reason and `--override` together lift an error of this code.
+
+    The law may be overruled by who answers for it; a file that contradicts itself, or a blank left in an
+    adopted act, is mended: no reason makes it right (DESIGN.md section 3).
+    """
+    firm = code.status is Status.COHERENCE
+    return code.severity is Severity.ERROR and code.scope in _LIFTED_BY_OVERRIDE and not firm
+
+
 def _liftable(finding: Diagnostic) -> bool:
-    """Whether a reason and `--override` together lift this error."""
-    return finding.severity is Severity.ERROR and finding.scope in LIFTED_BY_OVERRIDE
+    """The same of a finding, whose rule may have made it milder than its code, or moved its scope."""
+    code = registry()[finding.code]
+    return liftable(replace(code, severity=finding.severity, scope=finding.scope))
 
 
 def _regards(derogation: Derogation, finding: Diagnostic) -> bool:

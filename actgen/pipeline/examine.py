@@ -109,7 +109,7 @@ class _Run:
         wording = self._wording(figures, texts, reasons) if self.words else None
         known = len(findings)
         plans = plan_acts(Desk(figures, catalogue, composer, findings, wording))
-        reasons.stand(findings[known:])
+        findings[known:] = reasons.remain(findings[known:])
         findings += reasons.remain(texts.findings)
         crashes: tuple[RuleCrash, ...] = ()
         if wording is not None:

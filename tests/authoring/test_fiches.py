@@ -95,10 +95,22 @@ def test_a_dated_rule_names_a_switch_of_the_law(code: Code) -> None:
 def test_what_sets_a_finding_aside(
     severity: Severity, scope: Scope, lifted: bool, overridden: bool, said: str
 ) -> None:
-    told = fiche(Code("ESSAI", severity, "Un essai.", scope))
+    told = fiche(Code("ESSAI", severity, "Un essai.", scope, Status.VERIFIED))
     assert (told.s_ecarte, told.demande_override) == (lifted, overridden)
     assert said in told.ecarter
     assert ("code: ESSAI" in told.derogation) == lifted
+
+
+@pytest.mark.parametrize("scope", [Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES])
+def test_what_contradicts_itself_offers_no_way_around(scope: Scope) -> None:
+    told = fiche(Code("ESSAI", Severity.ERROR, "Un essai.", scope, Status.COHERENCE))
+    assert (told.s_ecarte, told.demande_override, told.derogation) == (False, False, "")
+    assert told.ecarter.startswith("Ne s’écarte pas\u00a0: complétez")
+
+
+@pytest.mark.parametrize("code", ["ACTE-BLANC", "GC-PLACEHOLDER", "POUV-DATE"])
+def test_a_blank_is_completed(code: str) -> None:
+    assert fiche(CODES[code]).ecarter.startswith("Ne s’écarte pas\u00a0: complétez")
 
 
 def test_a_code_without_entry_is_told_all_the_same() -> None:

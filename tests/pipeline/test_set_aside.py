@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.diagnostics import Diagnostic, Severity, Status
 from actgen.group.etat import etat
+from actgen.pipeline.codes import every_code
+from actgen.pipeline.derogations import liftable
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import Due, Examination, Options
 from actgen.pipeline.render import render
@@ -149,6 +151,38 @@ def test_a_blank_of_an_adopted_act_is_filled_never_set_aside(session: Path) -> N
     examination = _examined(session, "ACTE-BLANC")
     assert "ACTE-BLANC" in _codes(examination.report.errors)
     assert ["ne s’écarte pas" in idle.message for idle in _idle(examination)] == [True]
+
+
+def test_a_blank_left_in_the_words_of_an_adopted_act_is_never_set_aside(tmp_path: Path) -> None:
+    place = session_file(LE_TREHOU, workspace(tmp_path))
+    words = tmp_path / "groupements" / "papeterie-contexte.md"
+    words.write_text("Vu la délibération du Bureau du XX/XX/XXXX, l’achat est groupé.\n", encoding="utf-8")
+    _reasons(place, "GC-PLACEHOLDER")
+    overrides = frozenset({"GC-PLACEHOLDER"})
+    done = render(place, Options(formats=("html",), out=tmp_path / "actes", overrides=overrides), etat)
+    assert "GC-PLACEHOLDER" in _codes(done.examination.report.errors)
+    apart = [each.finding.severity for each in done.examination.set_aside]
+    assert set(apart) == {Severity.WARNING}, "the minutes, which wait for their approval"
+    written = {each.name for each in done.written if each.outcome.name == "WRITTEN"}
+    assert not [name for name in written if "deliberation" in name or "certificat" in name]
+
+
+def test_no_error_of_coherence_is_liftable() -> None:
+    codes = every_code().values()
+    assert [code.name for code in codes if liftable(code) and code.status is Status.COHERENCE] == []
+    assert liftable(every_code()["POUV-UNIQUE"])
+
+
+def test_a_proxy_dated_after_the_session_is_mended_not_lifted(session: Path) -> None:
+    edit(
+        session,
+        "Elodie DEMARE, pouvoir à Christian FRANTZ",
+        "Elodie DEMARE, pouvoir à Christian FRANTZ du 20/12/2022",
+    )
+    _reasons(session, "POUV-DATE")
+    examination = _examined(session, "POUV-DATE")
+    assert "POUV-DATE" in _codes(examination.report.errors)
+    assert examination.set_aside == ()
 
 
 def test_a_reason_for_the_words_of_acts_waits_for_their_check(session: Path) -> None:
