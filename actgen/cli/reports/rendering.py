@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from actgen.cli.layout import paragraph, table
 from actgen.cli.reports import acts
 from actgen.cli.reports.examination import menders, show_lines
-from actgen.cli.reports.findings import count, show_findings
+from actgen.cli.reports.findings import count, show_findings, show_set_aside
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Diagnostic
 from actgen.figures.echeances import prochaine
@@ -37,6 +37,7 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen) -> None:
     _show_plans(examination, Due.NOT_YET, "Pas encore", screen)
     _show_plans(examination, Due.REFUSED, "Refusés", screen)
     show_findings(report.errors, screen, menders(examination))
+    show_set_aside(examination.set_aside, screen)
     screen.line()
     show_lines(paragraph(_closing(examination), screen.width), screen)
 
