@@ -8,7 +8,7 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import SuitesDecidees, mode_publication, suites_decidees
 from actgen.law.suites import Suite, delai
-from actgen.model.collectivite import ModePublicite
+from actgen.model.collectivite import ModePublicite, Publicite
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
@@ -34,6 +34,11 @@ PUB_ELEC = declare(
     since="regime_2022",
 )
 _MODES = {ModePublicite.AFFICHAGE: "Affichage", ModePublicite.PAPIER: "Publication sur papier"}
+_AUTRES = {
+    ModePublicite.AFFICHAGE: "l’affichage",
+    ModePublicite.PAPIER: "la publication sur papier",
+    ModePublicite.ELECTRONIQUE: "la mise en ligne",
+}
 
 
 def check_mode(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -132,6 +137,8 @@ def _non_electronique(
         )
     elif choix.choisi_le is None:
         yield _choix_inconnu(figures, mode)
+    elif choix.mode is not mode:
+        yield _autre_choix(suites, mode, choix)
     elif suites.suites.publiee_le is not None and choix.choisi_le > suites.suites.publiee_le:
         yield PUB_MODE.finding(
             phrase(
@@ -145,6 +152,45 @@ def _non_electronique(
             hint=phrase("Avant ce choix, seule la mise en ligne valait publication."),
             point=suites.point,
         )
+
+
+def _autre_choix(suites: SuitesDecidees, mode: ModePublicite, choix: Publicite) -> Diagnostic:
+    """A dated choice that is not of the mode used: that mode was not chosen, as far as the file tells.
+
+    A choice of no written mode, or made after the publication, tells nothing of the mode used: a warning.
+    """
+    assert choix.choisi_le is not None, "a choice is dated"
+    publiee = suites.suites.publiee_le
+    fait = (
+        phrase("{mode} : ", mode=_MODES[mode])
+        + (
+            phrase(
+                "la délibération du {choisi} est indiquée, mais pas le mode qu'elle a choisi.",
+                choisi=date_chiffres(choix.choisi_le),
+            )
+            if choix.mode is None
+            else phrase(
+                "le {choisi}, le conseil a choisi {autre}, pas ce mode.",
+                choisi=date_chiffres(choix.choisi_le),
+                autre=_AUTRES[choix.mode],
+            )
+        )
+        + phrase(" Sans ce choix, seule la mise en ligne vaut publication.")
+    )
+    inconnu = choix.mode is None or (publiee is not None and choix.choisi_le > publiee)
+    return PUB_MODE.finding(
+        fait,
+        choix.lieu_choix,
+        choix.lieu,
+        suites.suites.lieux.get("mode_publication"),
+        hint=phrase(
+            "Si le conseil a choisi ce mode : à « publication », écrivez « mode: {mode} » et "
+            "« choisi_le: JJ/MM/AAAA » ; sinon, mettez l'acte en ligne.",
+            mode=mode.value,
+        ),
+        severity=Severity.WARNING if inconnu else None,
+        point=None if inconnu else suites.point,
+    )
 
 
 def _choix_inconnu(figures: FiguresSeance, mode: ModePublicite) -> Diagnostic:

@@ -18,7 +18,7 @@ from actgen.loading.session import load_groupement, load_session
 from actgen.sources import Sources
 
 FOLDER = Path(__file__).parent
-_KEYS = {"situation", "modele", "comme", "change", "attendu", "dit", "jour", "au"}
+_KEYS = {"situation", "modele", "comme", "change", "attendu", "dit", "aide", "jour", "au"}
 _JOUR = "15/06/2023"
 
 
@@ -32,6 +32,7 @@ class Case:
     change: dict[str, Any]
     attendu: tuple[str, ...]
     dit: str
+    aide: str
     jour: date
     au: date | None = None
 
@@ -67,6 +68,7 @@ def _case(file: str, content: dict[str, Any], row: dict[str, Any], before: dict[
         change=merge(before[row["comme"]].change if "comme" in row else {}, row.get("change") or {}, True),
         attendu=() if attendu == "aucun" else tuple(attendu),
         dit=row.get("dit", ""),
+        aide=row.get("aide", ""),
         jour=_date(row.get("jour", _JOUR)),
         au=_date(row["au"]) if "au" in row else None,
     )

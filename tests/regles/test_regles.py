@@ -27,6 +27,9 @@ def test_a_case_gives_exactly_its_findings(case: Case, tmp_path: Path, checkout:
     assert not case.dit or any(case.dit in _plain(finding.message) for finding in found), [
         _plain(finding.message) for finding in found
     ]
+    assert not case.aide or any(case.aide in _plain(finding.hint) for finding in found), [
+        _plain(finding.hint) for finding in found
+    ]
     for finding in found:
         _well_said(finding)
 
