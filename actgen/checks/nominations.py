@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
-from actgen.figures.elections import nomination_immediate
+from actgen.figures.elections import nomination_immediate, sans_scrutin
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.seance import Point
 from actgen.model.vote import Scrutin
@@ -33,7 +33,7 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         if point.point.nature != "nomination":
             yield from _sans_nature(point.point)
-        elif point.point.vote is None:
+        elif point.point.vote is None or sans_scrutin(point.point):
             yield from _sans_scrutin(point.point, figures)
         elif point.point.vote.scrutin is not Scrutin.SECRET:
             yield from _ouvert(point, point.point.vote.scrutin)

@@ -77,6 +77,18 @@ def nomination_immediate(point: Point) -> bool:
     return point.candidatures in seules and not point.secret_impose
 
 
+def sans_scrutin(point: Point) -> bool:
+    """Whether a nomination took effect without a ballot: the file names at most who was elected."""
+    vote = point.vote
+    if vote is None or not nomination_immediate(point):
+        return False
+    chiffres = (vote.pour, vote.contre, vote.abstentions, vote.blancs or None, vote.nuls or None)
+    ecrits = (*chiffres, vote.ne_prennent_pas_part or None, vote.voix_du_president)
+    return not (vote.unanimite or vote.noms or vote.tours or vote.resultat) and not any(
+        each is not None for each in ecrits
+    )
+
+
 def election(vote: Vote, votants: Votants) -> Election | None:
     """The rounds of a vote, each with those it elects; None for a vote without rounds."""
     if not vote.tours:

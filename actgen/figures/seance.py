@@ -13,7 +13,7 @@ from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Point, Seance
 
 from .actes import objet
-from .elections import Election, election
+from .elections import Election, election, sans_scrutin
 from .execution import Stade, executoire, stade, transmissible
 from .ordre_du_jour import Inscription, inscription
 from .pouvoirs import pouvoirs_douteux
@@ -124,8 +124,9 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
     permis, douteux = du_jour.pouvoirs_par_membre, pouvoirs_douteux(seance)
     possibles = votants(point, suivi.au_vote, permis, douteux)
     president = point.presidence or seance.presidence
-    compte = decompte(point.vote, possibles.nombre) if point.vote is not None else None
-    donne = resultat(compte, point.vote, president) if compte is not None and point.vote is not None else None
+    vote = None if sans_scrutin(point) else point.vote
+    compte = decompte(vote, possibles.nombre) if vote is not None else None
+    donne = resultat(compte, vote, president) if compte is not None and vote is not None else None
     kind = catalogue.get(point.acte) if point.acte else None
     a_transmettre = transmissible(point, kind)
     suites = seance.suites_de(point)
@@ -145,7 +146,7 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         executoire_le=executoire(suites, transmissible=a_transmettre)
         if compte is not None and donne is not Resultat.REJETE
         else None,
-        election=election(point.vote, possibles) if point.vote is not None else None,
+        election=election(vote, possibles) if vote is not None else None,
         huis_clos=vote_prealable(point.vote_huis_clos, suivi, permis, douteux),
         renonciation=vote_prealable(point.renonciation_au_secret, suivi, permis, douteux),
     )
