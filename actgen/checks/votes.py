@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import Resultat, voix_du_president
+from actgen.figures.votes import Decompte, Resultat, voix_du_president
 from actgen.model.vote import Scrutin, Sens, Vote
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -168,7 +168,8 @@ def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield _partage(
                 each,
                 "le vote du président, qui l'emporte, n'est pas indiqué.",
-                "Ajoutez « voix_du_president » (pour ou contre) au vote. Cette voix ne s'ajoute pas.",
+                f"Écrivez-le à la fin du vote : « {_redit(each.chiffres)}, voix du président pour » (ou "
+                "« contre »). Cette voix ne s'ajoute pas.",
             )
         elif voix not in (Sens.POUR, Sens.CONTRE):
             yield _partage(
@@ -183,6 +184,16 @@ def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 f"le président a voté {voix.value}, et le résultat annoncé est « {each.vote.resultat} ».",
                 "Corrigez le résultat, ou la voix du président.",
             )
+
+
+def _redit(chiffres: Decompte) -> str:
+    """« 6 pour, 6 contre, 1 abstention », as one writes a vote."""
+    parts = [pour_contre(chiffres)]
+    if chiffres.abstentions:
+        parts.append(compte(chiffres.abstentions, "abstention"))
+    if chiffres.ne_prennent_pas_part:
+        parts.append(f"{chiffres.ne_prennent_pas_part} ne prennent pas part")
+    return ", ".join(parts)
 
 
 def _partage(each: VoteCompte, fait: str, remede: str, severity: Severity | None = None) -> Diagnostic:

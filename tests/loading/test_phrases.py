@@ -107,6 +107,14 @@ VOTES: list[tuple[str, dict[str, Any]]] = [
     ),
     ("8 pour, 2 bulletins blancs, 1 nul", {"pour": 8, "blancs": 2, "nuls": 1}),
     ("8 pour, 1 ne prend pas part au vote", {"pour": 8, "ne_prennent_pas_part": 1}),
+    (
+        "5 pour, 5 contre, voix du président pour",
+        {"pour": 5, "contre": 5, "voix_du_president": "pour"},
+    ),
+    (
+        "5 pour, 5 contre, la voix prépondérante de la présidente est contre",
+        {"pour": 5, "contre": 5, "voix_du_president": "contre"},
+    ),
 ]
 
 RETRAITS: list[tuple[str, dict[str, Any]]] = [

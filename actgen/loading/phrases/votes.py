@@ -24,11 +24,18 @@ _SENS = (
 _NOMMES = {"pour", "contre", "abstentions", "ne_prennent_pas_part"}
 _PARTIE = re.compile(rf"({NOMBRE})\s+([^()\s]+(?:\s+[^()\s]+)*)\s*(?:\(([^()]*)\))?\s*")
 _UNANIMITE = re.compile(r"(?:adopte(?:e|\(e\))? )?(?:a )?(?:l')?unanimite(?: des suffrages exprimes)?")
+_PRESIDENT = re.compile(
+    r"(?:la )?voix (?:preponderante )?(?:du president|de la presidente)(?: est)?(?: :)? "
+    r"(?P<sens>pour|contre|abstention)"
+)
 _EXEMPLES = "On peut écrire : « unanimité », ou « 9 pour, 1 contre (Prénom NOM), 2 abstentions »."
 
 
 def parse_vote(phrase: str) -> dict[str, object] | Problem:
-    """`unanimité[, N abstentions]` or figures by direction, names between brackets."""
+    """`unanimité[, N abstentions]` or figures by direction, names between brackets.
+
+    For a tie, `voix du président pour` says what settles it.
+    """
     if refus := Morceau(phrase, 0).bornee():
         return refus
     lu: dict[str, object] = {}
@@ -36,6 +43,9 @@ def parse_vote(phrase: str) -> dict[str, object] | Problem:
     for morceau in morceaux(phrase):
         if _UNANIMITE.fullmatch(morceau.cle):
             lu["unanimite"] = True
+            continue
+        if dite := _PRESIDENT.fullmatch(morceau.cle):
+            lu["voix_du_president"] = dite["sens"]
             continue
         refus = _lire_chiffre(morceau, lu, nommes)
         if refus is not None:
