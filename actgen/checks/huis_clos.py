@@ -9,6 +9,7 @@ from actgen.figures.demandes import HUIS_CLOS, DemandeComptee, demande_comptee
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresSeance
 from actgen.law.scrutins import huis_clos
+from actgen.model.seance import Point
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
@@ -39,10 +40,34 @@ def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 point.lieux.get("huis_clos") if point.huis_clos else None,
                 *(each.lieu for each in (demande.demandes if demande else ())),
                 decide.vote.lieu if decide else None,
-                hint=phrase("Écrivez la demande sous « demandes » et la décision sous « vote_huis_clos »."),
+                hint=_remede(point, demande, decide),
                 point=point.numero,
                 article=cgct(huis_clos(figures.regime.genre).article),
             )
+
+
+def _remede(point: Point, demande: DemandeComptee | None, decide: VotePrealable | None) -> str:
+    """What to write, and what to correct of what is written."""
+    if not point.huis_clos:
+        return phrase("Écrivez « huis_clos: oui » au point, ou corrigez « vote_huis_clos ».")
+    a_ecrire = [
+        *(["la demande sous « demandes »"] if demande is None else ()),
+        *(["le vote sous « vote_huis_clos »"] if decide is None else ()),
+    ]
+    a_corriger = [
+        *(["la demande"] if demande is not None and not demande.suffit else ()),
+        *(["« vote_huis_clos »"] if decide is not None and not decide.decide_par_les_membres else ()),
+    ]
+    parts = [
+        *([phrase("écrivez {quoi}", quoi=phrase(" et ".join(a_ecrire)))] if a_ecrire else ()),
+        *(
+            [phrase("corrigez {quoi} si c'est une erreur de saisie", quoi=phrase(" ou ".join(a_corriger)))]
+            if a_corriger
+            else ()
+        ),
+    ]
+    dit = phrase(" ; ").join(parts)
+    return f"{dit[0].upper()}{dit[1:]}."
 
 
 def _demande(demande: DemandeComptee | None, figures: FiguresSeance) -> Iterator[str]:

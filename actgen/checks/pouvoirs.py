@@ -93,7 +93,7 @@ def check_sans_effet(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield _compte(pouvoirs, None, a_l_ouverture)
     for pouvoir, points in _sans_effet(figures).items():
         if pouvoir not in deja_dits:
-            yield _inutile(pouvoir, points)
+            yield _inutile(pouvoir, points, partout=len(points) == len(figures.points) > 0)
 
 
 def _compte_au_vote(point: FiguresPoint) -> bool:
@@ -150,13 +150,21 @@ def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Loc
     )
 
 
-def _inutile(pouvoir: Pouvoir, points: list[int]) -> Diagnostic:
+def _inutile(pouvoir: Pouvoir, points: list[int], *, partout: bool) -> Diagnostic:
     return POUV_CHAINE.finding(
         phrase("Le pouvoir {mandant} est sans effet ", mandant=elision("de", pouvoir.mandant.nom_complet))
         + (_aux_points(points) if points else phrase("à l'ouverture"))
         + phrase(" : {mandataire} n'y est pas.", mandataire=pouvoir.mandataire.nom_complet),
         pouvoir.lieu,
-        hint=phrase("Son auteur est compté parmi les absents, tant que le pouvoir ne peut pas servir."),
+        hint=phrase(
+            "Vérifiez le nom du mandataire ; sinon, retirez le pouvoir. Tant qu'il ne peut pas servir, son "
+            "auteur est compté parmi les absents."
+        )
+        if partout
+        else phrase(
+            "Vérifiez le nom du mandataire et les « mouvements » ; s'ils sont exacts, rien à corriger : son "
+            "auteur est alors compté parmi les absents."
+        ),
         severity=Severity.WARNING,
     )
 

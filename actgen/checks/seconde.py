@@ -187,7 +187,7 @@ def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if pouvoir.seances and jour not in pouvoir.seances:
             yield _autre_seance(pouvoir, date_chiffres(jour))
         elif not pouvoir.seances and pouvoir.date is not None and pouvoir.date <= seconde.premiere_seance:
-            yield _a_verifier(pouvoir, date_chiffres(seconde.premiere_seance))
+            yield _a_verifier(pouvoir, date_chiffres(seconde.premiere_seance), date_chiffres(jour))
 
 
 def _autre_seance(pouvoir: Pouvoir, jour: str) -> Diagnostic:
@@ -205,7 +205,7 @@ def _autre_seance(pouvoir: Pouvoir, jour: str) -> Diagnostic:
     )
 
 
-def _a_verifier(pouvoir: Pouvoir, premiere: str) -> Diagnostic:
+def _a_verifier(pouvoir: Pouvoir, premiere: str, seconde: str) -> Diagnostic:
     return POUV_SECONDE_SEANCE.finding(
         phrase(
             "Le pouvoir {mandant} est donné avant la première séance, du {premiere} : vérifiez qu'il vise "
@@ -214,7 +214,16 @@ def _a_verifier(pouvoir: Pouvoir, premiere: str) -> Diagnostic:
             premiere=premiere,
         ),
         pouvoir.lieu,
-        hint=phrase("S'il nomme les deux séances, écrivez leurs dates à la rubrique « seances » du pouvoir."),
+        hint=phrase(
+            "S'il nomme les deux séances, écrivez l'absence ligne à ligne : « - nom: {mandant} », "
+            "« pouvoir: », et en retrait « a: {mandataire} », « du: {du} », "
+            "« seances: [{premiere}, {seconde}] ».",
+            mandant=pouvoir.mandant.nom_complet,
+            mandataire=pouvoir.mandataire.nom_complet,
+            du=date_chiffres(pouvoir.date) if pouvoir.date else "JJ/MM/AAAA",
+            premiere=premiere,
+            seconde=seconde,
+        ),
     )
 
 

@@ -92,9 +92,10 @@ def _remede(consultee: Consultation, au_choix: bool) -> str:
             "Gardez l'appel d'offres ; « petits_lots_en_procedure_adaptee: oui » dit ce que la loi permet."
         )
     if consultee.achat_dit:
-        return phrase("Choisissez une procédure formalisée, ou corrigez le maximum.")
+        return phrase("À « procedure », écrivez « appel d'offres ouvert » ; ou corrigez le maximum.")
     return phrase(
-        "Écrivez « achat » (travaux, services sociaux…) s'il ne s'agit pas de fournitures ou services."
+        "Écrivez « achat » (travaux, services sociaux…) s'il ne s'agit pas de fournitures ou services ; "
+        "sinon, corrigez le maximum, ou écrivez « appel d'offres ouvert » à « procedure »."
     )
 
 
