@@ -77,6 +77,9 @@ class Reasons:
             alone = [f for f in self._kept if f.code == code and _liftable(f) and not self._reason(f)]
             if alone:
                 yield _without_reason(alone)
+            firm = [f for f in self._kept if f.code == code and f.severity is Severity.ERROR]
+            if firm and not any(_liftable(each) or self._reason(each) for each in firm):
+                yield _unliftable_override(firm)
 
     def _sets_aside(self, finding: Diagnostic) -> bool:
         reason = self._reason(finding)
@@ -149,6 +152,7 @@ def _idle(derogation: Derogation, met: list[Diagnostic]) -> Diagnostic:
         derogation.lieu,
         hint=hint,
         point=derogation.point,
+        severity=Severity.WARNING if met else None,
     )
 
 
@@ -174,6 +178,19 @@ def liftable(code: Code) -> bool:
     """
     firm = code.status is Status.COHERENCE
     return code.severity is Severity.ERROR and code.scope in _LIFTED_BY_OVERRIDE and not firm
+
+
+def _unliftable_override(findings: list[Diagnostic]) -> Diagnostic:
+    """`--override` of an error that nothing lifts: its author believes it lifted."""
+    first = findings[0]
+    places = dict.fromkeys(finding.location for finding in findings)
+    return DEROGATION_SANS_EFFET.finding(
+        say("L'option --override {code} est sans effet : cette erreur ne s'écarte pas.", code=first.code),
+        *places,
+        hint=say("Corrigez ce que dit le constat {code}, puis relancez sans cette option.", code=first.code),
+        point=first.point,
+        severity=Severity.WARNING,
+    )
 
 
 def _liftable(finding: Diagnostic) -> bool:

@@ -125,24 +125,32 @@ def test_what_contradicts_itself_or_can_not_be_read_is_never_set_aside(session: 
 
 
 @pytest.mark.parametrize(
-    ("reason", "options", "says"),
+    ("reason", "options", "says", "severity"),
     [
-        ("POUV-UNIQUE", (), "--override"),
-        ("VOTE-TOTAL", ("VOTE-TOTAL",), "ne s’écarte pas"),
-        ("QUORUM-OUVERTURE", (), "n’a rien trouvé"),
-        ("VOTE-TOTAL, point: 9", ("VOTE-TOTAL",), "ne s’écarte pas"),
+        ("POUV-UNIQUE", (), "--override", Severity.WARNING),
+        ("VOTE-TOTAL", ("VOTE-TOTAL",), "ne s’écarte pas", Severity.WARNING),
+        ("QUORUM-OUVERTURE", (), "n’a rien trouvé", Severity.INFO),
+        ("VOTE-TOTAL, point: 9", ("VOTE-TOTAL",), "ne s’écarte pas", Severity.WARNING),
     ],
 )
 def test_a_reason_that_lifts_nothing_is_told_with_its_cause(
-    session: Path, reason: str, options: tuple[str, ...], says: str
+    session: Path, reason: str, options: tuple[str, ...], says: str, severity: Severity
 ) -> None:
     edit(session, *TWO_PROXIES)
     edit(session, VOTE, "vote: 12 pour, 1 contre, 1 abstention")
     _reasons(session, reason)
     (idle,) = _idle(_examined(session, *options, words=True))
     assert says in idle.message
-    assert idle.severity is Severity.INFO
+    assert idle.severity is severity
     assert idle.location is not None and "code: " in idle.location.excerpt
+
+
+def test_the_option_for_an_error_that_nothing_lifts_is_told(session: Path) -> None:
+    edit(session, VOTE, "vote: 12 pour, 1 contre, 1 abstention")
+    (idle,) = _idle(_examined(session, "VOTE-TOTAL", words=True))
+    assert idle.severity is Severity.WARNING and idle.point == 9
+    assert "--override VOTE-TOTAL est sans effet" in idle.message and "ne s’écarte pas" in idle.message
+    assert _idle(_examined(session, "QUORUM-OUVERTURE", words=True)) == []
 
 
 def test_a_blank_of_an_adopted_act_is_filled_never_set_aside(session: Path) -> None:
