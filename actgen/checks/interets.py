@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
@@ -62,9 +62,12 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 + phrase("que le fichier dit avoir un intérêt à ce point."),
                 *(voix.lieu for voix in nommes),
                 figures=figures,
+                membres=[voix.membre for voix in nommes],
             )
         elif each.exces > voix_du_chef(each.point.point, each.point.votants):
-            yield _participation(each.point, _comptes(each, interesses), each.vote.lieu, figures=figures)
+            yield _participation(
+                each.point, _comptes(each, interesses), each.vote.lieu, figures=figures, membres=interesses
+            )
 
 
 def _comptes(each: VoteCompte, interesses: tuple[Membre, ...]) -> str:
@@ -91,6 +94,7 @@ def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 phrase("{nom} préside, mais est dit avoir un intérêt à ce point.", nom=president.nom_complet),
                 point.point.lieux.get("presidence") if point.point.presidence else None,
                 figures=figures,
+                membres=[president],
                 remede="Écrivez à ce point, sous « presidence », qui l'a présidé.",
             )
 
@@ -107,6 +111,7 @@ def check_rapporteur(figures: FiguresSeance) -> Iterator[Diagnostic]:
             + phrase("c'est prendre part au débat, à confirmer."),
             point.point.lieux.get("rapporteur"),
             figures=figures,
+            membres=[rapporteur],
             remede="Nommez un autre rapporteur.",
             severity=Severity.WARNING,
         )
@@ -133,8 +138,8 @@ def check_salle(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 point,
                 phrase("{nom} a un intérêt et est dans la salle", nom=retrait.membre.nom_complet)
                 + phrase(suite),
-                retrait.lieu,
                 figures=figures,
+                membres=[retrait.membre],
                 remede="Le procès-verbal doit dire qu'il n'a pris part ni aux débats ni au vote."
                 if permis and not local
                 else "Un membre intéressé sort avant le débat : vérifiez s'il l'a fait.",
@@ -198,13 +203,15 @@ def _participation(
     fait: str,
     *lieux: Location | None,
     figures: FiguresSeance,
+    membres: Sequence[Membre],
     remede: str = "Recomptez les voix, ou corrigez la rubrique « interesse ».",
     severity: Severity | None = None,
 ) -> Diagnostic:
+    """Told where it is written, then where each member concerned declared the interest."""
+    declares = (retrait.lieu for retrait in point.point.retraits if nomme(retrait.membre, membres))
     return INT_PARTICIPATION.finding(
         phrase("Point {n} : {fait}", n=point.point.numero, fait=fait),
-        *lieux,
-        *(retrait.lieu for retrait in point.point.retraits),
+        *dict.fromkeys((*lieux, *declares)),
         hint=phrase("{regle} {remede}", regle=_REGLE, remede=phrase(remede)),
         point=point.point.numero,
         severity=severity,
