@@ -48,7 +48,8 @@ Word = TypeVar("Word", bound=StrEnum)
 class Origine:
     """How sure a fact of law is: status, keys of sources.yaml, day of the last check, where it is written.
 
-    `texte_lu` is the year of the text that was read when only an old one was found.
+    `texte_lu` is the year of the text that was read when only an old one was found; `lieu_article`, where
+    the row names its article.
     """
 
     statut: Status
@@ -57,6 +58,7 @@ class Origine:
     location: Location
     note: str = ""
     texte_lu: int | None = None
+    lieu_article: Location | None = None
 
 
 class Sourced(Dated, Protocol):
@@ -242,6 +244,7 @@ class Fields:
                     f"La période finit avant de commencer\u00a0: {period.shown}.",
                     self.place("du"),
                     self.place("au"),
+                    hint="Corrigez l’une des deux dates, «\u00a0du\u00a0» ou «\u00a0au\u00a0».",
                 )
             )
         return period
@@ -266,4 +269,5 @@ class Fields:
             location=self.location,
             note=self.text("note", ""),
             texte_lu=self.number("texte_lu") if self.has("texte_lu") else None,
+            lieu_article=self.place("article") if self.has("article") else None,
         )

@@ -66,6 +66,7 @@ def read_tribunaux(content: bytes, file: str) -> tuple[dict[str, Tribunal], tupl
                         f"Le département {code} a déjà un tribunal\u00a0: {other.ville}.",
                         place,
                         other.origine.location,
+                        hint="Retirez ce département de l’un des deux tribunaux.",
                     )
                 )
     return courts, table.result
@@ -77,6 +78,10 @@ def check_departements(table: Table, row: Fields, name: str) -> tuple[str, ...]:
     for code, place in zip(codes, row.places(name), strict=False):
         if departement(code) is None:
             table.findings.append(
-                LOI_DEPARTEMENT.finding(f"Département inconnu\u00a0: «\u00a0{code}\u00a0».", place)
+                LOI_DEPARTEMENT.finding(
+                    f"Département inconnu\u00a0: «\u00a0{code}\u00a0».",
+                    place,
+                    hint='Écrivez son code entre guillemets\u00a0: "68", "2A".',
+                )
             )
     return codes

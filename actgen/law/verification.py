@@ -118,7 +118,7 @@ def check_articles(named: Iterable[tuple[str, str, Origine]]) -> Iterator[Diagno
         if (code, article) not in known:
             yield articles.LOI_ARTICLE.finding(
                 f"Article inconnu\u00a0: «\u00a0{article}\u00a0».",
-                origin.location,
+                origin.lieu_article or origin.location,
                 hint="Ajoutez-le à articles.yaml, ou corrigez son numéro.",
             )
 

@@ -113,6 +113,19 @@ def test_bad_law_is_refused_at_its_line(name: str, old: str, new: str, code: str
     assert _fault(name, old, new) == (code, _line(_shipped(name), where))
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("seuils.yaml", "au: 2023-12-31", "au: 2021-12-31"),
+        ("regimes.yaml", "[57, 67, 68]", "[57, 67, 99]"),
+        ("tribunaux.yaml", "[57, 67, 68]", "[57, 67, 68, 75]"),
+    ],
+)
+def test_bad_law_is_told_with_what_to_do(name: str, old: str, new: str) -> None:
+    found = READERS[name](_shipped(name).replace(old, new, 1).encode(), name)[1]
+    assert found and all(finding.hint for finding in found)
+
+
 def test_a_subject_without_a_row_is_refused() -> None:
     text = _shipped("groupements.yaml")
     cut = text.index("  - sujet: retrait")
@@ -135,6 +148,14 @@ def test_an_article_that_articles_yaml_lacks_is_told_where_it_is_named() -> None
     assert [(each.code, each.location) for each in check_articles([known, unknown])] == [
         ("LOI-ARTICLE", place)
     ]
+
+
+def test_an_unknown_article_is_told_at_its_own_line() -> None:
+    written = _shipped("groupements.yaml").replace("article: L2125-1", "article: L2125-9")
+    limits, _ = read_groupements(written.encode(), "groupements.yaml")
+    (found,) = check_articles(("CCP", each.article, each.origine) for each in limits.durees)
+    assert found.location is not None
+    assert written.splitlines()[found.location.line - 1].strip() == "article: L2125-9"
 
 
 def test_the_limits_of_a_framework_agreement_by_date() -> None:
