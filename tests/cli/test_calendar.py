@@ -107,3 +107,10 @@ def test_a_session_to_be_held_ends_on_the_day_to_convene(workspace: Path, actgen
     shown = actgen("calendar", str(place)).out
     assert "Séance à tenir" in shown
     assert "au plus tard le 10/11/2024  Envoi de la convocation\u00a0: à faire" in shown
+
+
+@pytest.mark.usefixtures("workspace")
+def test_before_its_day_a_session_is_to_come(actgen: Actgen) -> None:
+    before = actgen("calendar", SESSION, "--as-of", "14/12/2022").out
+    assert "Séance à venir" in before and "Séance tenue" not in before
+    assert "Séance tenue" in actgen("calendar", SESSION, "--as-of", "15/12/2022").out

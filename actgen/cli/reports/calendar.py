@@ -45,7 +45,9 @@ def show_calendar(file: Path, examination: Examination, au: date | None, screen:
         show_findings(examination.report.errors, screen, menders(examination))
         return
     show_lines(paragraph(heading(figures)[0], screen.width), screen, Style.STRONG)
-    etat = _ETATS[figures.etat] + (f"\u202f; état au {date_chiffres(au)}" if au else "")
+    a_venir = au is not None and au < figures.seance.date
+    etat = "Séance à venir" if a_venir else _ETATS[figures.etat]
+    etat += f"\u202f; état au {date_chiffres(au)}" if au else ""
     show_lines(paragraph(etat, screen.width), screen)
     screen.line()
     lignes = echeances(figures)

@@ -46,8 +46,8 @@ def heading(figures: FiguresSeance) -> tuple[str, str]:
     if figures.regime.alsace_moselle:
         droit += ", avec le droit local d’Alsace-Moselle"
     if (population := collectivite.population) is not None:
-        annee = f" ({population.annee})" if population.annee else ""
-        droit += f"\u202f; {nombre(population.habitants)} habitants{annee}"
+        annee = str(population.annee or "année non indiquée")
+        droit += f"\u202f; {nombre(population.habitants)} habitants ({annee})"
     return f"{collectivite.nom} ({collectivite.departement.nom}){_SEP}{organe} du {quand}", droit
 
 

@@ -1,0 +1,29 @@
+"""What the reading back says first: which session, by which law, of how many people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.cli.reports.relecture import heading
+from actgen.figures.seance import compute
+from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.loading.session import load_session
+from actgen.sources import Sources
+from tests.regles.cases import merge, model, write
+
+
+@pytest.mark.parametrize(
+    ("population", "said"),
+    [("", "habitants (année non indiquée)"), ("41 000 en 2020", "41\u202f000 habitants (2020)")],
+)
+def test_a_population_is_never_told_without_its_year(
+    population: str, said: str, tmp_path: Path, checkout: Path
+) -> None:
+    content = merge(model("epci"), {"collectivite": {"population": population}})
+    place = write(tmp_path / "seance.yaml", content)
+    catalogue = Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+    loaded = load_session(place, Sources(tmp_path), catalogue)
+    assert loaded.seance is not None
+    assert said in heading(compute(loaded.seance, catalogue))[1]
