@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.law.regimes import seance_a_distance
 from actgen.text.dates import date_chiffres
@@ -20,6 +20,7 @@ EPCI_TELECONF = declare(
     scope=Scope.LEGAL,
     status=Status.PARTLY,
     article=cgct("L5211-11-1"),
+    territory=Territory.COMMUNES,
 )
 
 
@@ -32,12 +33,15 @@ def check_distance(figures: FiguresSeance) -> Iterator[Diagnostic]:
     lieu = seance.lieux.get("a_distance")
     if permise is None:
         yield EPCI_TELECONF.finding(
-            phrase(
-                "Séance du {jour} tenue par téléconférence : rien ne le permet alors à un conseil municipal.",
-                jour=date_chiffres(seance.date),
+            phrase("Séance du {jour} tenue par téléconférence : ", jour=date_chiffres(seance.date))
+            + phrase(
+                "cette possibilité n'est donnée qu'aux conseils d'EPCI, pas à un conseil municipal."
+                if seance.collectivite.est_commune
+                else "rien ne le permettait ce jour-là."
             ),
             lieu,
             hint=phrase("Si la réunion s'est tenue en un seul lieu, retirez « a_distance »."),
+            article="" if seance.collectivite.est_commune else None,
         )
         return
     epci = not seance.collectivite.est_commune
