@@ -80,7 +80,10 @@ def check_lacunes(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield REG_NUMERO.finding(
             phrase("Il manque {mot} {numeros}.", mot=mot, numeros=numeros(manquants)),
             seance.points[0].lieu if seance.points else seance.lieux.get("points_non_saisis"),
-            hint=phrase("Ajoutez-les, ou nommez-les à la rubrique « points_non_saisis »."),
+            hint=phrase(
+                "Ajoutez-{le}, ou nommez-{le} à la rubrique « points_non_saisis ».",
+                le="le" if len(manquants) == 1 else "les",
+            ),
             severity=Severity.WARNING,
         )
 

@@ -44,8 +44,8 @@ def check_duree(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         return
     yield GC_DUREE.finding(
         phrase(
-            "Accord-cadre de {mois} mois : {ans} ans ({max} mois) au plus.",
-            mois=mois,
+            "Accord-cadre de {duree} : {ans} ans ({max} mois) au plus.",
+            duree=f"{mois // 12} ans" if mois % 12 == 0 else f"{mois} mois",
             ans=regle.mois // 12,
             max=regle.mois,
         ),
