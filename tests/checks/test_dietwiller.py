@@ -12,11 +12,14 @@ import pytest
 from actgen.checks import check_group, check_session
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.figures.seance import compute
+from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
 from actgen.model.groupement import Groupement
-from actgen.model.seance import Absence, Point, Pouvoir, Seance
+from actgen.model.seance import Absence, LigneOrdreDuJour, Point, Pouvoir, Seance
 from actgen.model.vote import Vote
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Options
 from actgen.sources import Sources
 
 
@@ -38,6 +41,14 @@ def groupement(seance: Seance) -> Groupement:
     (point,) = seance.points
     assert point.groupement is not None
     return point.groupement
+
+
+@pytest.fixture(scope="module")
+def blanks(checkout: Path) -> dict[str, set[str]]:
+    """The keys that each draft of the session waits for, by kind of act; none but a PROJET has any."""
+    plans = examine(checkout / "data" / "seances" / "dietwiller-2022-12-15.yaml", Options(), etat).plans
+    assert all(plan.projet for plan in plans if plan.manques)
+    return {plan.kind.code: {lacune.key for lacune in plan.manques} for plan in plans}
 
 
 def _written(place: Location, checkout: Path) -> str:
@@ -65,6 +76,71 @@ def test_the_coordinator_has_two_warnings(groupement: Groupement, seance: Seance
     assert {each.mender for each in (joining, leaving)} == {Mender.COORDONNATEUR}
     places = [_written(each.locations[0], checkout).split(":")[0] for each in (joining, leaving)]
     assert places == ["lancement", "retrait"]
+
+
+def _session_codes(seance: Seance, catalogue: Catalogue) -> set[str]:
+    return {finding.code for finding in check_session(compute(seance, catalogue), catalogue)}
+
+
+def test_the_agenda_is_a_lacune_of_the_draft_minutes_and_no_finding(
+    seance: Seance, catalogue: Catalogue, blanks: dict[str, set[str]]
+) -> None:
+    """Written without item 9, the same agenda would be an error."""
+    assert seance.convocation.ordre_du_jour is None
+    assert "convocation.ordre_du_jour" in blanks["proces_verbal"]
+    assert "CONV-ODJ" not in _session_codes(seance, catalogue)
+    written = replace(seance.convocation, ordre_du_jour=(LigneOrdreDuJour(1, "Budget"),))
+    assert "CONV-ODJ" in _session_codes(replace(seance, convocation=written), catalogue)
+
+
+def test_the_coordinator_s_deliberation_is_a_lacune_of_the_draft_convention_and_no_finding(
+    seance: Seance, groupement: Groupement, blanks: dict[str, set[str]]
+) -> None:
+    """Dated, the Bureau's decision would ask for the delegation of its council; a draft waits for both."""
+    own = groupement.coordonnateur.deliberation
+    assert (own.organe, own.date, own.delegation_du_conseil) == ("bureau", None, None)
+    assert blanks["groupement_commandes"] >= {
+        "coordonnateur.deliberation.date",
+        "coordonnateur.deliberation.delegation_du_conseil",
+    }
+    silent = {"EPCI-BUREAU", "GC-COORDONNATEUR"}
+    assert not silent & {finding.code for finding in check_group(groupement, seance.date)}
+    dated = replace(groupement.coordonnateur, deliberation=replace(own, date=date(2022, 11, 21)))
+    found = check_group(replace(groupement, coordonnateur=dated), seance.date)
+    assert "EPCI-BUREAU" in {finding.code for finding in found}
+
+
+def test_items_1_to_8_are_declared_so_that_none_is_missing(seance: Seance, catalogue: Catalogue) -> None:
+    assert seance.points_non_saisis == tuple(range(1, 9))
+    assert "REG-NUMERO" not in _session_codes(seance, catalogue)
+    assert "REG-NUMERO" in _session_codes(replace(seance, points_non_saisis=()), catalogue)
+
+
+def test_sending_the_contract_to_the_state_is_a_reminder_until_it_is_notified(
+    seance: Seance, groupement: Groupement
+) -> None:
+    def severity(group: Groupement) -> tuple[Severity, Mender]:
+        (found,) = [each for each in check_group(group, seance.date) if each.code == "TRANS-MARCHE"]
+        return found.severity, found.mender
+
+    assert severity(groupement) == (Severity.INFO, Mender.COORDONNATEUR)
+    notified = replace(groupement.accord_cadre, notifie_le=date(2023, 5, 2))
+    late = replace(groupement, accord_cadre=notified)
+    assert severity(late) == (Severity.WARNING, Mender.COORDONNATEUR)
+
+
+def test_a_represented_member_needs_no_excuse(seance: Seance, catalogue: Catalogue) -> None:
+    """Local law asks of each absence whether it is excused: two are, two are represented."""
+    assert seance.absents is not None
+    assert [(absence.excuse, absence.pouvoir is not None) for absence in seance.absents] == [
+        (None, True),
+        (None, True),
+        (True, False),
+        (True, False),
+    ]
+    assert "ABSENCE-QUALIFIEE" not in _session_codes(seance, catalogue)
+    without = (replace(seance.absents[0], pouvoir=None), *seance.absents[1:])
+    assert "ABSENCE-QUALIFIEE" in _session_codes(replace(seance, absents=without), catalogue)
 
 
 def _errors(seance: Seance, catalogue: Catalogue) -> list[Diagnostic]:

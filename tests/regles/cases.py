@@ -81,6 +81,9 @@ def _date(text: str) -> date:
 def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]:
     """What actgen says of a case, loading included, so that a slip of the case itself is seen."""
     content = merge(model(case.modele), case.change)
+    group = content.pop("dossier_du_groupement", None)
+    if group is not None:
+        _write_group(group, folder)
     if case.modele == "groupement":
         return _group_findings(content, case.jour, folder)
     place = write(folder / "seance.yaml", content)
@@ -89,6 +92,12 @@ def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]
     if loaded.seance is None:
         return loaded.findings
     return (*loaded.findings, *check_session(compute(loaded.seance, catalogue), catalogue, case.au))
+
+
+def _write_group(change: dict[str, Any], folder: Path) -> None:
+    """The group « papier » beside the session of a case: the model of groups, and what the case says."""
+    (folder / "groupements").mkdir()
+    write(folder / "groupements" / "papier.yaml", merge(model("groupement"), change))
 
 
 def _group_findings(content: dict[str, Any], jour: date, folder: Path) -> tuple[Diagnostic, ...]:
