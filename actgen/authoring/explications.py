@@ -48,6 +48,7 @@ class ExplicationShape(Shape):
     juste: Exact = Field(description="L’exemple qui ne le donne pas.")
     au: DateFr | None = Field(None, description="Le jour où la séance est relue (--as-of).")
     essaye: Texte | None = Field(None, description="Le test qui l’essaie, quand l’exemple est en mots.")
+    donnees: Texte | None = Field(None, description="La table de data/droit à montrer (authoring/donnees).")
 
 
 class SujetShape(Shape):
@@ -66,7 +67,7 @@ class Explication:
 
     `modele` names what the example is a part of: a model session of tests/regles, "fichier", "gabarit",
     "prose", "droit"… ; `au` is the day on which it is checked, for what is late by then; `essaye` names the
-    test that tries what is only told in words.
+    test that tries what is only told in words; `donnees` a table of the law that the code rests on.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Explication:
     juste: str
     au: date | None = None
     essaye: str = ""
+    donnees: str = ""
 
     @property
     def en_mots(self) -> bool:
@@ -135,6 +137,7 @@ def _sujet(name: str, shape: SujetShape) -> Sujet:
             juste=_example(each.juste, each.modele or shape.modele),
             au=each.au,
             essaye=each.essaye or "",
+            donnees=each.donnees or "",
         )
         for code, each in shape.codes.items()
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from actgen.authoring.donnees import Donnees, donnees
 from actgen.authoring.explications import Explication, Sujet, explication, sujets
 from actgen.diagnostics import Code, Mender, Scope, Severity, Status, Territory
 from actgen.law.articles import Article, Territoire, shipped_articles
@@ -112,6 +113,20 @@ class Fiche:
     @property
     def statut(self) -> str:
         return _STATUTS[self.code.status]
+
+    @property
+    def reference(self) -> str:
+        """What the code rests on when it is no article of a known code: a law, a decision, or nothing."""
+        if self.textes:
+            return ""
+        deduced = self.code.status is Status.INFERENCE
+        return self.code.article or (phrase("aucun texte ne le dit en toutes lettres") if deduced else "")
+
+    @property
+    def donnees(self) -> Donnees | None:
+        """The table of the law that it goes by, if its entry names one."""
+        named = self.exemple.donnees if self.exemple else ""
+        return donnees(named) if named else None
 
     @property
     def depuis(self) -> str:

@@ -67,6 +67,11 @@ def _rows(told: Fiche) -> Iterator[str]:
         yield phrase("Empêche : {empeche}.", empeche=told.empeche)
     for text in told.textes:
         yield from _wordings(text)
+    if told.reference:
+        yield phrase("Texte : {texte}.", texte=_plain(told.reference))
+    if told.donnees:
+        for line in told.donnees.lignes:
+            yield f"{told.donnees.titre}\u00a0: {_plain(line)}."
     if told.depuis:
         yield phrase("Depuis : le {jour}.", jour=_plain(told.depuis))
     if told.territoire:

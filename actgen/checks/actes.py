@@ -19,17 +19,20 @@ from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, phrase, say, shorten
 
+_FORMAT = "transmission @CTES, d’après les plateformes"
 ACTES_NATURE = declare(
     "ACTES-NATURE",
     Severity.ERROR,
     "La nature d’une délibération est DE pour la transmission @CTES, BF pour un document budgétaire.",
     status=Status.VERIFIED,
+    article=_FORMAT,
 )
 ACTES_NUMERO = declare(
     "ACTES-NUMERO",
     Severity.ERROR,
     "Un numéro d’acte transmis par @CTES a quinze signes au plus\u00a0: capitales, chiffres et souligné.",
     status=Status.VERIFIED,
+    article=_FORMAT,
 )
 ACTES_ID = declare(
     "ACTES-ID",
@@ -37,12 +40,14 @@ ACTES_ID = declare(
     "L’identifiant @CTES est celui de cet acte\u00a0: département, SIREN, date, numéro, nature.",
     scope=Scope.CERTIFICATE,
     status=Status.VERIFIED,
+    article=_FORMAT,
 )
 ACTES_MATIERE = declare(
     "ACTES-MATIERE",
     Severity.WARNING,
     "Le code matière existe dans la nomenclature @CTES et convient à l’acte.",
     status=Status.VERIFIED,
+    article=_FORMAT,
 )
 _IDENTIFIANT = re.compile(
     r"(?P<departement>[0-9A-Z]{3})-(?P<siren>\d{9})-(?P<jour>\d{8})-(?P<numero>.+)-(?P<nature>[A-Z]{2})"

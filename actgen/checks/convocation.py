@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, Territory, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
@@ -39,6 +39,7 @@ CONV_DELAI_LOCAL = declare(
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2541-2"),
+    territory=Territory.ALSACE_MOSELLE,
 )
 CONV_DELAI_LOCAL_3500 = declare(
     "CONV-DELAI-LOCAL-3500",
@@ -47,6 +48,7 @@ CONV_DELAI_LOCAL_3500 = declare(
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-12"),
+    territory=Territory.ALSACE_MOSELLE,
 )
 CONV_URGENCE = declare(
     "CONV-URGENCE",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
 from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import SensMouvement
@@ -26,6 +26,7 @@ ABSENCE_QUALIFIEE = declare(
     "En Alsace-Moselle, chaque absence est dite excusée ou non.",
     status=Status.VERIFIED,
     article=cgct("L2541-9"),
+    territory=Territory.ALSACE_MOSELLE,
 )
 
 

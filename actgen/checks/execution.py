@@ -37,6 +37,7 @@ GC_SIGN_APRES_EXEC = declare(
     Severity.WARNING,
     "La convention est signée quand la délibération qui l’autorise est exécutoire.",
     status=Status.VERIFIED,
+    article="CE, avis, 10/06/1996, préfet de la Côte-d’Or",
 )
 _FAITS = {
     "transmise_le": "Transmission",

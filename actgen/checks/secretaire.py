@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance
@@ -27,6 +27,7 @@ SEC_MEMBRE = declare(
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-15"),
+    territory=Territory.ELSEWHERE,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Territory, declare
 from actgen.model.collectivite import GenreCollectivite, SiegeAuBureau
 from actgen.model.personne import Fonction, Membre
 from actgen.text.messages import say
@@ -18,6 +18,7 @@ BUREAU_MEMBRES = declare(
     Severity.ERROR,
     "Le bureau d’un EPCI est fait de membres de son conseil, président compris, chacun nommé une fois.",
     scope=Scope.RUN,
+    territory=Territory.EPCI,
 )
 
 

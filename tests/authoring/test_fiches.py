@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from actgen.authoring.donnees import TABLES, donnees
 from actgen.authoring.fiches import bascule, fiche, par_sujet
 from actgen.diagnostics import Code, Mender, Scope, Severity, Status, Territory
 from actgen.pipeline.codes import every_code
 from tests.french import typing_faults
 
 CODES = every_code()
+OWN_TEXT_EACH_TIME = {"ECHEANCE-DEPASSEE"}
+"""Codes whose findings each have an article of their own: that of the duty that is late."""
 LEGAL = Code(
     "ESSAI",
     Severity.ERROR,
@@ -111,6 +114,81 @@ def test_what_contradicts_itself_offers_no_way_around(scope: Scope) -> None:
 @pytest.mark.parametrize("code", ["ACTE-BLANC", "GC-PLACEHOLDER", "POUV-DATE"])
 def test_a_blank_is_completed(code: str) -> None:
     assert fiche(CODES[code]).ecarter.startswith("Ne s’écarte pas\u00a0: complétez")
+
+
+def test_periods_of_a_table_of_the_law_are_shown() -> None:
+    told = fiche(CODES["QUORUM-COVID"]).donnees
+    assert told is not None and told.titre == "Périodes"
+    assert [line.split("\u00a0:")[0] for line in told.lignes] == [
+        "du 24/03/2020 au 30/08/2020",
+        "du 31/10/2020 au 30/09/2021",
+        "du 10/11/2021 au 31/07/2022",
+        "hors de ces périodes",
+    ]
+    assert "présents ou représentés" in told.lignes[0] and "loi 2020-290" in told.lignes[0]
+    assert "dates de mémoire" in told.lignes[0]
+    assert "art.\u00a0L.\u00a02121-17 CGCT" in told.lignes[-1]
+
+
+def test_articles_out_of_force_are_shown_with_their_last_day() -> None:
+    told = fiche(CODES["GC-BASE"]).donnees
+    assert told is not None
+    assert any("R.\u00a02123-3 CCP" in line and "01/04/2021" in line for line in told.lignes)
+    other = fiche(CODES["ARTICLE-ABROGE"]).donnees
+    assert other is not None and any("R.\u00a02121-11 CGCT" in line for line in other.lignes)
+    alone = fiche(CODES["ARTICLE-SUIVANTS"]).donnees
+    assert alone is not None and "L.\u00a02125-1 CCP" in alone.lignes[0]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_told_in_good_french(name: str) -> None:
+    told = donnees(name)
+    assert told.lignes and [fault for line in told.lignes for fault in typing_faults(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("GC-SIGN-APRES-EXEC", "CE, avis, 10/06/1996"),
+        ("GC-RETRAIT", "direction des affaires juridiques"),
+        ("GC-ENTREE-VIGUEUR", "aucun texte ne le dit"),
+        ("ACC-RGAA", "décret 2019-768"),
+        ("ACTES-NUMERO", "@CTES"),
+        ("ACTES-ID", "@CTES"),
+        ("ACTES-NATURE", "@CTES"),
+        ("ACTES-MATIERE", "@CTES"),
+        ("SEC-MEMBRE", ""),
+    ],
+)
+def test_what_is_no_article_is_named_too(code: str, said: str) -> None:
+    reference = fiche(CODES[code]).reference
+    assert said in reference and bool(said) == bool(reference)
+    assert typing_faults(reference) == []
+
+
+@pytest.mark.parametrize(
+    "code", [code for code in CODES.values() if code.status is not Status.COHERENCE], ids=lambda c: c.name
+)
+def test_a_rule_of_law_shows_its_text(code: Code) -> None:
+    told = fiche(code)
+    assert told.textes or told.reference or told.donnees or code.name in OWN_TEXT_EACH_TIME
+
+
+@pytest.mark.parametrize(
+    ("code", "where"),
+    [
+        ("SEC-MEMBRE", Territory.ELSEWHERE),
+        ("CONV-DELAI-LOCAL", Territory.ALSACE_MOSELLE),
+        ("CONV-DELAI-LOCAL-3500", Territory.ALSACE_MOSELLE),
+        ("ABSENCE-QUALIFIEE", Territory.ALSACE_MOSELLE),
+        ("EPCI-TELECONF", Territory.COMMUNES),
+        ("EPCI-BUREAU", Territory.EPCI),
+        ("EPCI-INFO-COMMUNES", Territory.EPCI),
+        ("BUREAU-MEMBRES", Territory.EPCI),
+    ],
+)
+def test_where_a_rule_holds(code: str, where: Territory) -> None:
+    assert CODES[code].territory is where
 
 
 def test_a_code_without_entry_is_told_all_the_same() -> None:

@@ -39,6 +39,15 @@ def test_a_rule_that_crashes_hides_none_of_the_others() -> None:
     assert isinstance(crash.value.__cause__.exceptions[0], ZeroDivisionError)
 
 
+OF_NO_CODE = {
+    "CE, avis, 10/06/1996, préfet de la Côte-d’Or",
+    "loi 2005-102, art.\u00a047, et décret 2019-768",
+    "recommandation de la direction des affaires juridiques",
+    "transmission @CTES, d’après les plateformes",
+}
+"""What rules rest on that is no article of a code: named as it is, not looked up."""
+
+
 def _topics() -> list[object]:
     return [value for value in vars(runner).values() if hasattr(value, "RULES")]
 
@@ -62,7 +71,7 @@ def test_every_rule_written_is_run() -> None:
 def test_every_article_cited_is_known_to_the_law_that_ships() -> None:
     cited = {code.article for code in _codes() if code.article}
     assert len(cited) > 10
-    for citation in cited:
+    for citation in cited - OF_NO_CODE:
         found = re.fullmatch(r"art\.\u00a0(?P<number>[LRD]\.\u00a0[\d-]+) (?P<code>CGCT|CCP|CJA)", citation)
         assert found, citation
         key = (found["code"], numero(found["number"]) or "")

@@ -32,6 +32,7 @@ GC_RETRAIT = declare(
     Severity.WARNING,
     "Le retrait d’un membre et ses conséquences financières sont réglés.",
     status=Status.VERIFIED,
+    article="recommandation de la direction des affaires juridiques",
     mender=Mender.COORDONNATEUR,
 )
 GC_ENTREE_VIGUEUR = declare(

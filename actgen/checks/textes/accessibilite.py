@@ -17,13 +17,14 @@ from actgen.text.messages import phrase, say
 from .acte import ActeCompose
 from .passages import Sorte
 
+_TEXTS = "loi 2005-102, art.\u00a047, et décret 2019-768"
 ACC_RGAA = declare(
     "ACC-RGAA",
     Severity.WARNING,
     "Un acte se lit sans le voir\u00a0: titre, langue, titres dans l’ordre, tableaux avec leurs têtes.",
     status=Status.PARTLY,
+    article=_TEXTS,
 )
-_TEXTS = "loi 2005-102, art.\u00a047"
 
 
 def check_accessibilite(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -97,7 +98,7 @@ def _lieux(acte: ActeCompose, words: str) -> tuple[Location, ...]:
 
 
 def _finding(acte: ActeCompose, message: str, *places: Location, hint: str = "") -> Diagnostic:
-    return acte.constat(ACC_RGAA, message, *places, hint=hint, article=_TEXTS)
+    return acte.constat(ACC_RGAA, message, *places, hint=hint)
 
 
 RULES = (check_accessibilite,)

@@ -111,6 +111,10 @@ def _rows(told: Fiche) -> Iterator[tuple[str, str | list[str]]]:
         yield "Empêche", told.empeche
     for text in told.textes:
         yield text.citation, list(_wordings(text))
+    if told.reference:
+        yield "Texte", told.reference
+    if told.donnees:
+        yield told.donnees.titre, list(told.donnees.lignes)
     if told.depuis:
         yield "Depuis", told.depuis
     if told.territoire:

@@ -23,6 +23,8 @@ def as_json(told: Fiche) -> dict[str, Any]:
             {"citation": text.citation, "redactions": [_redaction(each) for each in text.redactions]}
             for text in told.textes
         ],
+        "reference": told.reference or None,
+        "donnees": list(told.donnees.lignes) if told.donnees else None,
         "depuis": {"le": change.le.isoformat(), "objet": change.objet} if change else None,
         "territoire": code.territory.value,
         "statut": code.status.value,

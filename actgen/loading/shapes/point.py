@@ -18,6 +18,8 @@ from actgen.reading.shapes import Shape
 from .communs import Noms, une_ou_plusieurs
 from .vote import DemandeShape, VoteShape
 
+_PARTAGE = "6 pour, 6 contre, voix du président pour"
+
 
 class RetraitShape(Shape):
     """Un membre intéressé, qui ne prend pas part au point."""
@@ -87,7 +89,8 @@ class PointShape(Shape):
         BeforeValidator(une_ou_plusieurs),
     ] = Field((), description="Membres intéressés, qui n’ont pas pris part au point.")
     vote: (
-        Annotated[VoteShape, Phrase(parse_vote, ("unanimité", "9 pour, 1 contre, 2 abstentions"))] | None
+        Annotated[VoteShape, Phrase(parse_vote, ("unanimité", "9 pour, 1 contre, 2 abstentions", _PARTAGE))]
+        | None
     ) = Field(None, description="Le vote.")
     scrutin: Annotated[Scrutin, Choix()] | None = Field(
         None, description="Main levée, scrutin public ou secret."
