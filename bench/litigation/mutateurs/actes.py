@@ -80,7 +80,7 @@ def matiere_inconnue(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("TRANS-SOUMIS", "publiée et jamais transmise", ATTENTION)
 def jamais_transmise(dossier: Dossier, alea: Random) -> Lieux:
-    if dossier.faits.publiee is None:
+    if dossier.faits.publiee is None or not any(point.adopte for point in dossier.faits.votes):
         return None
     for cle in ("recue_le", "certificat_du", "identifiant", "signee_le", "notifiee_le"):
         dossier.oter((*SUITES, cle))

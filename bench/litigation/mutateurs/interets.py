@@ -104,7 +104,7 @@ def pouvoir_du_maire(dossier: Dossier, alea: Random) -> Lieux:
 
 
 def _demandeurs(point: FaitsPoint, part: int) -> int:
-    return -(-len(point.debut) // part)
+    return -(-max(len(point.debut), len(point.presents)) // part)
 
 
 @mutateur("VOTE-PUBLIC", "demandé par un quart, voté à main levée")
@@ -112,9 +112,7 @@ def public_refuse(dossier: Dossier, alea: Random) -> Lieux:
     point = un_point(dossier, alea, "main_levee", "unanimite")
     if point is None:
         return None
-    combien = max(_demandeurs(point, 4), 2)
-    if combien * 3 >= len(point.debut) or point.presents != point.debut:
-        combien = _demandeurs(point, 4)
+    combien = _demandeurs(point, 4)
     dossier.poser((*point.chemin, "vote"), "unanimité")
     pluriel = "s" if combien > 1 else ""
     demande = f"scrutin public demandé par {combien} membre{pluriel}"

@@ -66,6 +66,7 @@ def au_plus_simple(dossier: Dossier) -> list[FaitsPoint]:
         point.clear()
         point.update(garde, vote="unanimité")
     dossier.oter(COMPTE)
+    dossier.oter(("seance", "presents"))
     return [fait for fait in dossier.faits.points if fait.vote]
 
 
@@ -93,4 +94,6 @@ def libres(dossier: Dossier) -> list[str]:
 
 
 def absenter(dossier: Dossier, nom: str, suite: str = ", non excusé") -> Chemin:
+    """One more absent; the optional list of those present is left out, since it would say the contrary."""
+    dossier.oter(("seance", "presents"))
     return ajouter(dossier, ABSENTS, f"{nom}{suite}")

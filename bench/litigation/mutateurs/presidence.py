@@ -47,7 +47,9 @@ def parti(dossier: Dossier, alea: Random) -> Lieux:
 def un_autre(dossier: Dossier, alea: Random) -> Lieux:
     faits = dossier.faits
     autres = [nom for nom in faits.presents if nom != faits.chef]
-    if not nu(dossier) or faits.nature == "installation" or faits.president != faits.chef or not autres:
+    if not nu(dossier) or faits.nature == "installation" or not faits.votes:
+        return None
+    if faits.president != faits.chef or not autres:
         return None
     au_plus_simple(dossier)
     return [dossier.poser(PRESIDENCE, alea.choice(autres))]

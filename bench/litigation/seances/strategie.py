@@ -17,7 +17,7 @@ from .dossier import Dossier, Faits
 from .groupes import ecrire_groupement
 from .loi import RENOUVELLEMENT_2026
 from .proses import CONTEXTE, ecrire_proses
-from .suites import ecrire_liste, ecrire_proces_verbal, ecrire_suites
+from .suites import distinguer, ecrire_liste, ecrire_proces_verbal, ecrire_suites
 from .tirage import Tirage, chiffres, date_ecrite, heure_ecrite
 
 PERIODES = (
@@ -99,6 +99,8 @@ def _ecrire(t: Tirage, corps: Corps, faits: Faits) -> dict[str, Any]:
     if faits.bureau:
         seance["organe"] = "bureau"
         seance["delegation_du_conseil"] = chiffres(faits.jour - timedelta(t.entier(0, 500)))
+    if faits.droit.epci and t.chance(8):
+        seance["a_distance"] = "oui"
     if faits.nature != "ordinaire":
         seance["nature"] = faits.nature
     if faits.etat != "a_tenir":
@@ -109,6 +111,8 @@ def _ecrire(t: Tirage, corps: Corps, faits: Faits) -> dict[str, Any]:
         seance["assistait"] = t.parmi(("secrétariat", "directrice générale des services"))
     fichier: dict[str, Any] = {"seance": seance, "convocation": _convocation(t, faits, deroulement)}
     if faits.etat != "a_tenir":
+        if faits.etat == "tenue" and t.chance(12):
+            fichier["presents"] = list(faits.presents)
         fichier["absents"] = deroulement.absents or "aucun"
         if deroulement.mouvements:
             fichier["mouvements"] = deroulement.mouvements
@@ -173,6 +177,8 @@ def _assembler(
         suites = ecrire_suites(t, faits, collectivite, corps.siren)
         if suites:
             seance["suites"] = suites
+            if t.chance(25):
+                distinguer(t, faits, seance["points"], collectivite["publication"].get("choisi_le"))
         if t.chance(50):
             seance["liste_des_deliberations"] = ecrire_liste(t, faits, "site_internet" in collectivite)
         if t.chance(50):

@@ -91,3 +91,20 @@ def ecrire_liste(t: Tirage, faits: Faits, site: bool) -> dict[str, Any]:
         dernier = faits.points[-1].numero
         ecrit["points"] = f"1 à {dernier}" if dernier > 1 else "1"
     return ecrit
+
+
+def distinguer(t: Tirage, faits: Faits, points: list[dict[str, Any]], choisi_le: str | None) -> None:
+    """One item has later dates of its own, or need not be sent; others keep those of the session."""
+    communs = [point for point in faits.votes if point.adopte and point.genre in ("main_levee", "unanimite")]
+    if len(communs) < 3:
+        return
+    a_part = t.parmi(communs)
+    if t.chance(50):
+        points[a_part.rang]["dispense_de_transmission"] = "stationnement"
+        return
+    transmise = faits.jour + timedelta(t.entier(0, 15))
+    publiee = faits.jour + timedelta(t.entier(0, 15))
+    if choisi_le:
+        publiee = max(publiee, _lire(choisi_le))
+    dates = {"transmise_le": transmise, "publiee_le": publiee, "certificat_du": max(transmise, publiee)}
+    points[a_part.rang]["suites"] = {cle: chiffres(date) for cle, date in dates.items()}
