@@ -65,7 +65,7 @@ def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """One scheme is one slip, whatever the number of items; it binds whoever must transmit electronically."""
     limite = shipped_suites().longueur_du_numero
     for point in figures.points:
-        if not point.transmissible or point.point.non_traite or not (point.decide or point.point.acte):
+        if not point.transmissible or point.point.abandon or not (point.decide or point.point.acte):
             continue
         ecrit = numero(figures.seance, point.point)
         transmis = numero_actes(ecrit)

@@ -71,7 +71,7 @@ def check_exclusions(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[D
         return
     gardees = exclusions(figures.seance.date)
     for point in figures.points:
-        if point.point.non_traite:
+        if point.point.abandon:
             continue
         kind = catalogue.get(point.point.acte) if point.point.acte else None
         dit = objet(point.point, kind)

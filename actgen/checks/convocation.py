@@ -11,7 +11,8 @@ from actgen.figures.seance import FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.convocations import Appreciation, Delai
-from actgen.model.seance import Convocation, EtatSeance, NatureSeance
+from actgen.model.convocation import Convocation
+from actgen.model.seance import EtatSeance, NatureSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase

@@ -126,7 +126,7 @@ def _points(valeurs: list[int]) -> str:
 
 
 def _sort(point: FiguresPoint) -> str:
-    if point.point.non_traite:
+    if point.point.abandon:
         return f"{point.point.numero} (reporté)"
     sort = point.resultat if point.resultat is Resultat.REJETE else Resultat.ADOPTE
     return f"{point.point.numero} ({sort})" if point.resultat is not None else str(point.point.numero)

@@ -29,7 +29,7 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if not constatee(figures):
         return
     for point in figures.points:
-        if point.point.non_traite:
+        if point.point.abandon:
             continue
         if point.point.nature != "nomination":
             yield from _sans_nature(point.point)

@@ -9,8 +9,9 @@ from actgen.figures.actes import objet
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.model.seance import Point
+from actgen.model.seance import Abandon, Point
 from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
 from .outils import constatee, numeros
@@ -89,18 +90,31 @@ def check_lacunes(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_non_traites(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Both set aside and voted."""
+    """Both set aside and voted, or set aside in two ways."""
     for point in figures.seance.points:
-        if point.non_traite and point.vote is not None:
+        ecrits = [abandon for abandon in Abandon if getattr(point, abandon.value)]
+        if ecrits and point.vote is not None:
             yield POINT_CONTRADICTOIRE.finding(
                 phrase(
-                    "Point {n} : dit non traité (« {motif} »), mais voté.",
+                    "Point {n} : dit {sort} (« {motif} »), mais voté.",
                     n=point.numero,
-                    motif=shorten(point.non_traite),
+                    sort=ecrits[0].mot,
+                    motif=shorten(point.motif_abandon),
                 ),
-                point.lieux.get("non_traite"),
+                point.lieux.get(ecrits[0].value),
                 point.vote.lieu,
-                hint=phrase("Gardez « non_traite » ou « vote », pas les deux."),
+                hint=phrase("Gardez « {cle} » ou « vote », pas les deux.", cle=ecrits[0].value),
+                point=point.numero,
+            )
+        if len(ecrits) > 1:
+            yield POINT_CONTRADICTOIRE.finding(
+                phrase(
+                    "Point {n} : dit {sorts}, ce qui ne peut être à la fois.",
+                    n=point.numero,
+                    sorts=enumeration(abandon.mot for abandon in ecrits),
+                ),
+                *(point.lieux.get(abandon.value) for abandon in ecrits),
+                hint=phrase("Gardez une seule de ces rubriques."),
                 point=point.numero,
             )
 
@@ -119,7 +133,7 @@ def check_faute_de_quorum(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     presents=compte(quorum.comptes, "présent"),
                     requis=quorum.requis,
                 ),
-                point.point.lieux.get("non_traite"),
+                point.point.lieux.get(point.point.abandon or ""),
                 hint=phrase("Écrivez les départs sous « mouvements », ou corrigez la raison."),
                 point=point.point.numero,
             )

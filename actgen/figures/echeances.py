@@ -221,7 +221,7 @@ def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
 
 def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
     """From when the council may meet again without quorum, had the new convocation left the same day."""
-    faute = any("quorum" in point.point.non_traite.casefold() for point in figures.points)
+    faute = any("quorum" in point.point.motif_abandon.casefold() for point in figures.points)
     if figures.etat is not EtatSeance.SANS_QUORUM and not faute:
         return
     regle, delai_ordinaire = figures.regime.seconde, figures.regime.delai

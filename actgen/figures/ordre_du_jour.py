@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from actgen.model.seance import LigneOrdreDuJour
+from actgen.model.convocation import LigneOrdreDuJour
 from actgen.text.keys import slug
 
 _DIVERS = re.compile(r"(?:questions?|affaires?|points?|sujets?|informations?-et-questions?)?-?divers(?:es)?")

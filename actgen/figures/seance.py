@@ -54,7 +54,7 @@ class FiguresPoint:
     @property
     def faute_de_quorum(self) -> bool:
         """Whether the item is said to be left for want of a quorum, in the words of the file."""
-        return "quorum" in self.point.non_traite.casefold()
+        return "quorum" in self.point.motif_abandon.casefold()
 
     @property
     def adopte(self) -> bool:

@@ -14,7 +14,8 @@ from actgen.law.calendar import jours_francs
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.regimes import Regime
 from actgen.law.reunions import Condition
-from actgen.model.seance import LigneOrdreDuJour, Seance
+from actgen.model.convocation import LigneOrdreDuJour
+from actgen.model.seance import Seance
 
 from .ordre_du_jour import Place, inscription
 

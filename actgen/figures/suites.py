@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Location
 from actgen.model.collectivite import ModePublicite
-from actgen.model.seance import Suites
+from actgen.model.seance import Abandon, Suites
 
 from .seance import FiguresPoint, FiguresSeance
 from .votes import Resultat
@@ -61,10 +61,4 @@ def mode_publication(figures: FiguresSeance, suites: Suites) -> ModePublicite | 
 
 def examinees(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
     """The items that the list of deliberations names: adopted, rejected, or put off after examination."""
-    return tuple(point for point in figures.points if point.decide or _reporte(point.point.non_traite))
-
-
-def _reporte(motif: str) -> bool:
-    """Whether these words tell of an item put off: not one withdrawn, nor one kept for want of quorum."""
-    mots = motif.casefold()
-    return ("report" in mots or "ajourn" in mots) and "quorum" not in mots
+    return tuple(point for point in figures.points if point.decide or point.point.abandon is Abandon.REPORTE)

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import Field
 
 from actgen.diagnostics import Diagnostic, Mender
-from actgen.reading.fields import Choix, OuiNon, Texte
+from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import read_typed
 from actgen.sources import Source, Sources, shipped
@@ -32,6 +32,10 @@ class Manifeste(Shape):
     famille: Annotated[Famille, Choix()] = Field(description="Famille : elle décide des variables.")
     fichier: Texte = Field(description="Nom court des fichiers produits.")
     version: Texte = Field(description="Version du modèle.")
+    rang: Compte | None = Field(
+        None,
+        description="Rang des fichiers dans le dossier de la séance, si ce n’est celui de la famille.",
+    )
     objet: Texte | None = Field(None, description="Objet de l’acte, si la séance n’en écrit pas.")
     demande: tuple[Texte, ...] = Field((), description="Rubriques que le point doit porter.")
     annexe: Texte | None = Field(None, description="Nature de l’acte annexé.")
@@ -149,6 +153,7 @@ def _to_kind(manifest: Manifeste, family: str, code: str) -> Kind:
         titre=manifest.titre,
         fichier=manifest.fichier,
         version=manifest.version,
+        rang=manifest.rang,
         objet=manifest.objet or "",
         demande=manifest.demande,
         annexe=manifest.annexe or "",

@@ -9,10 +9,13 @@ from enum import StrEnum
 class Famille(StrEnum):
     """The family of a kind decides which view its template sees; the values are folder names' singular."""
 
+    AVANT_SEANCE = "avant_seance"
     DELIBERATION = "deliberation"
     PROCES_VERBAL = "proces_verbal"
     CONVENTION = "convention"
+    LISTE = "liste"
     CERTIFICAT = "certificat"
+    PENSE_BETE = "pense_bete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class ReferenceArticle:
 class Kind:
     """A kind of act. `chemin` is its folder under templates/ ("deliberations/adhesion_groupement").
 
+    `rang` is the place of its files among those of the session; None: that of its family's folder.
     `objet` words the object when the session does not, with "{groupement.objet}" as its only place.
     `demande` lists the keys that an item of this kind must hold. `annexe` is the kind of the act
     that is annexed to it. `dispense_de_transmission` names the exception of the law by which a deliberation
@@ -39,6 +43,7 @@ class Kind:
     titre: str
     fichier: str
     version: str
+    rang: int | None = None
     objet: str = ""
     demande: tuple[str, ...] = ()
     annexe: str = ""

@@ -63,6 +63,8 @@ class PointsLoader:
             retraits=self._retraits(ecrit, *ici, "interesse"),
             vote=self._vote(ecrit.vote, ecrit.scrutin, *ici, "vote"),
             demandes=self._demandes(ecrit, *ici, "demandes"),
+            retire=ecrit.retire or "",
+            reporte=ecrit.reporte or "",
             non_traite=ecrit.non_traite or "",
             nature=ecrit.nature or "",
             huis_clos=ecrit.huis_clos,

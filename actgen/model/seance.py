@@ -10,6 +10,7 @@ from typing import Any
 
 from actgen.diagnostics import Location
 from actgen.model.collectivite import Collectivite, ModePublicite
+from actgen.model.convocation import Convocation
 from actgen.model.groupement import Groupement
 from actgen.model.organisme import Organisme
 from actgen.model.personne import Membre, Secretaire
@@ -36,48 +37,6 @@ class EtatSeance(StrEnum):
     A_TENIR = "a_tenir"
     TENUE = "tenue"
     SANS_QUORUM = "sans_quorum"
-
-
-@dataclass(frozen=True, slots=True)
-class LigneOrdreDuJour:
-    numero: int
-    objet: str
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SecondeConvocation:
-    """A convocation sent again after a session without quorum.
-
-    `ordre_du_jour` is that of the first convocation: its items alone are spared the quorum.
-    """
-
-    premiere_seance: Jour | None = None
-    rappel_sans_quorum: bool | None = None
-    ordre_du_jour: tuple[LigneOrdreDuJour, ...] | None = None
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Convocation:
-    """The convocation; `envoyee_le` is the day of dispatch, neither signature nor receipt.
-
-    `papier_demande_par`: members who asked for it on paper.
-    """
-
-    envoyee_le: Jour | None = None
-    mode: str = ""
-    auteur: str = ""
-    affichee_le: Jour | None = None
-    note_de_synthese: bool | None = None
-    ordre_du_jour: tuple[LigneOrdreDuJour, ...] | None = None
-    urgence: bool = False
-    urgence_approuvee: bool | None = None
-    seconde: SecondeConvocation | None = None
-    papier_demande_par: tuple[Membre, ...] = ()
-    lieu: Location | None = None
-    lieu_envoi: Location | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +86,18 @@ class Mouvement:
     lieu: Location | None = None
 
 
+class Abandon(StrEnum):
+    """What became of an item that was not dealt with: taken off, put off, or left."""
+
+    RETIRE = "retire"
+    REPORTE = "reporte"
+    NON_TRAITE = "non_traite"
+
+    @property
+    def mot(self) -> str:
+        return {"retire": "retiré", "reporte": "reporté"}.get(self.value, "non traité")
+
+
 class MotifRetrait(StrEnum):
     """Ground of a withdrawal: a personal interest, or a seat in another body (art. L. 1111-6 II)."""
 
@@ -165,7 +136,10 @@ class Suites:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An item of the session. `acte` names the kind of deliberation, or None (information)."""
+    """An item of the session. `acte` names the kind of deliberation, or None (information).
+
+    `retire`, `reporte`, `non_traite`: why it was not dealt with, under the key that says in what way.
+    """
 
     numero: int
     objet: str = ""
@@ -179,6 +153,8 @@ class Point:
     retraits: tuple[Retrait, ...] = ()
     vote: Vote | None = None
     demandes: tuple[Demande, ...] = ()
+    retire: str = ""
+    reporte: str = ""
     non_traite: str = ""
     nature: str = ""  # "nomination", "compte_administratif", "compte_financier_unique", or empty
     huis_clos: bool = False
@@ -195,6 +171,26 @@ class Point:
     dispense_de_transmission: str = ""  # which exception of art. L. 2131-2 is invoked
     lieu: Location | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def abandon(self) -> Abandon | None:
+        """In what way it was not dealt with; None when it was. Old words of `non_traite` still tell."""
+        if self.retire:
+            return Abandon.RETIRE
+        if self.reporte or _dit_reporte(self.non_traite):
+            return Abandon.REPORTE
+        return Abandon.NON_TRAITE if self.non_traite else None
+
+    @property
+    def motif_abandon(self) -> str:
+        """Why it was not dealt with, under whichever key."""
+        return self.retire or self.reporte or self.non_traite
+
+
+def _dit_reporte(motif: str) -> bool:
+    """Whether these words tell of an item put off: not one withdrawn, nor one kept for want of quorum."""
+    mots = motif.casefold()
+    return ("report" in mots or "ajourn" in mots) and "quorum" not in mots
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +263,7 @@ class Seance:
     presidence: Membre | None = None
     secretaires: tuple[Secretaire, ...] = ()
     assistance: tuple[str, ...] = ()
-    convocation: Convocation = Convocation()
+    convocation: Convocation = field(default_factory=Convocation)
     absents: tuple[Absence, ...] | None = None
     mouvements: tuple[Mouvement, ...] = ()
     compte: Compte = Compte()

@@ -13,7 +13,7 @@ from actgen.kinds.manifest import Famille
 
 _BLOCKED: dict[Scope, frozenset[Famille]] = {
     Scope.RUN: frozenset(Famille),
-    Scope.STATED: frozenset({Famille.DELIBERATION, Famille.CERTIFICAT, Famille.PROCES_VERBAL}),
+    Scope.STATED: frozenset({Famille.DELIBERATION, Famille.CERTIFICAT, Famille.PROCES_VERBAL, Famille.LISTE}),
     Scope.LEGAL: frozenset({Famille.DELIBERATION, Famille.CERTIFICAT}),
     Scope.CERTIFICATE: frozenset({Famille.CERTIFICAT}),
     Scope.CONVENTION: frozenset({Famille.CONVENTION}),

@@ -1,7 +1,7 @@
 """From figures to the trees of the acts: view, template, banner of a PROJET.
 
-The convention comes first: the deliberation names its fingerprint. What a kind tells of an item
-(account, operative part, vote) is made once and stands in the deliberation and in the minutes.
+The convention comes first: the deliberation names its fingerprint. The other families of acts are composed
+beside their planner, with what is here for all: texts, header, banner.
 """
 
 from __future__ import annotations
@@ -17,12 +17,7 @@ from actgen.model.groupement import Groupement
 from actgen.model.seance import EtatSeance, Seance
 from actgen.text.dates import date_longue
 from actgen.views.actes import VueDeliberation
-from actgen.views.builders.actes import (
-    Recit,
-    vue_certificat,
-    vue_deliberation,
-    vue_proces_verbal,
-)
+from actgen.views.builders.actes import vue_certificat, vue_deliberation
 from actgen.views.builders.commun import assemblee_de
 
 from .conventions import Convention, EtatDe, convention, empreinte_imprimee
@@ -54,17 +49,18 @@ class Composer:
 
     def deliberation(self, point: FiguresPoint, kind: Kind) -> Document:
         """The extract of the register for one item."""
-        view = self._vue_deliberation(point, kind)
-        return self._document(
+        view = self.vue_deliberation(point, kind)
+        return self.document(
             self.texts.body(kind, view),
             kind,
             title=f"Délibération n°\u00a0{view.numero}",
-            header=self._header(),
+            header=self.header(),
             subject=view.objet,
             force=self.figures.etat is EtatSeance.A_TENIR,
         )
 
-    def _vue_deliberation(self, point: FiguresPoint, kind: Kind) -> VueDeliberation:
+    def vue_deliberation(self, point: FiguresPoint, kind: Kind) -> VueDeliberation:
+        """What the templates of an item's kind see, in its deliberation and in the minutes."""
         groupement = point.point.groupement
         empreinte = None
         textes = self.texts.named(point.point.texte)
@@ -75,54 +71,24 @@ class Composer:
                 empreinte = empreinte_imprimee(self.convention(groupement, annexe).empreinte)
         return vue_deliberation(self.figures, point, kind, textes, empreinte)
 
-    def proces_verbal(self, kind: Kind) -> Document:
-        """The minutes of the whole session."""
-        recits = {point.point.numero: self._recit(point, kind) for point in self.figures.points}
-        view = vue_proces_verbal(self.figures, self.catalogue, recits)
-        jour = date_longue(self.seance.date, jour=False)
-        return self._document(
-            self.texts.body(kind, view),
-            kind,
-            title=f"Procès-verbal de la séance du {jour}",
-            header=self._header(),
-            subject=f"Procès-verbal de la séance du {jour}",
-        )
-
-    def _recit(self, point: FiguresPoint, minutes: Kind) -> Recit:
-        code = point.point.acte
-        kind = self.catalogue.get(code) if code else None
-        view = self._vue_deliberation(point, kind or minutes)
-        retraits = self.texts.clause(minutes, "retraits", view)
-        vote = self.texts.clause(minutes, "vote", view) if point.decide else ()
-        debats = self.texts.prose(point.point.debats) if point.point.debats else ()
-        if kind is None:
-            return Recit(retraits=retraits, expose=view.point.expose, debats=debats, vote=vote)
-        return Recit(
-            retraits=retraits,
-            expose=self.texts.clause(kind, "expose", view),
-            debats=debats,
-            dispositif=self.texts.clause(kind, "dispositif", view) if point.decide else (),
-            vote=vote,
-        )
-
     def certificat(self, point: FiguresPoint, kind: Kind, delibere: Kind) -> Document:
         """The certificate that an item's act is executory."""
         view = vue_certificat(self.figures, point, delibere)
-        return self._document(
+        return self.document(
             self.texts.body(kind, view),
             kind,
             title=f"Certificat de caractère exécutoire, délibération n°\u00a0{view.numero}",
-            header=self._header(),
+            header=self.header(),
             subject=view.objet,
         )
 
-    def _header(self) -> str:
+    def header(self) -> str:
         """« Dietwiller · conseil municipal du 15 décembre 2022 »."""
         collectivite = self.seance.collectivite
         jour = date_longue(self.seance.date, jour=False)
         return f"{collectivite.nom} · {assemblee_de(collectivite, self.seance.organe)} du {jour}"
 
-    def _document(
+    def document(
         self,
         blocks: tuple[Block, ...],
         kind: Kind,
@@ -132,6 +98,7 @@ class Composer:
         subject: str,
         force: bool = False,
     ) -> Document:
+        """An act of this session around its blocks; `force`: a PROJET though nothing is missing."""
         document = Document(
             title=title,
             blocks=blocks,

@@ -52,7 +52,8 @@ class ActPlan:
     """One act of a session: its stage, whether it is written, and why not.
 
     `manques` are the facts that make it a PROJET; `raisons` say why it is not due, `refus` why it is refused;
-    `consigne` says what to do with it. `document` is its tree, None when it isn't written.
+    `consigne` says what to do with it. `document` is its tree, None when it isn't written. `copie` marks
+    another state of an act that keeps its own file ("publication"); `formats` are those it can be had in.
     """
 
     key: str
@@ -67,6 +68,8 @@ class ActPlan:
     refus: tuple[Diagnostic, ...] = ()
     consigne: str = ""
     transmis: bool = False
+    copie: str = ""
+    formats: tuple[str, ...] = FORMATS
     document: Document | None = None
 
 

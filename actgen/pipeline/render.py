@@ -82,7 +82,7 @@ def _outputs(
     fault: EnvironmentFault | None = None
     for form in (form for form in makers if form in options.formats):
         try:
-            files.extend(_file(plan, form, makers[form]) for plan in plans)
+            files.extend(_file(plan, form, makers[form]) for plan in plans if form in plan.formats)
         except EnvironmentFault as found:
             fault = found
     return files, fault
@@ -107,7 +107,9 @@ def _name(plan: ActPlan, form: str) -> str:
     elif kind.famille is Famille.CONVENTION:
         subject = plan.key.removeprefix("convention-")
     family = kind.chemin.partition("/")[0]
-    return file_name(family, subject, form, item=plan.point, draft=plan.projet)
+    return file_name(
+        family, subject, form, item=plan.point, draft=plan.projet, copy=plan.copie, rank=kind.rang
+    )
 
 
 def _journal(bench: Bench, seance: Seance, plans: list[ActPlan]) -> JournalDraft:

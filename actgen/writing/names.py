@@ -52,19 +52,20 @@ def file_name(
     item: int | None = None,
     draft: bool = False,
     copy: str = "",
+    rank: int | None = None,
 ) -> str:
     """The name of an act's file: "1-deliberation-09-adhesion-groupement.pdf".
 
     `family` is the folder of templates/ that the kind is in; `subject` the kind's short name (empty
     for an act that its item says enough of: "4-certificat-09.pdf"); `suffix` "pdf", "docx" or
     "html"; `draft` adds PROJET. `copy` names another state of an act that keeps its own file
-    ("PUBLICATION", the copy to publish).
+    ("PUBLICATION", the copy to publish). `rank` moves a kind to another place than its family's.
 
     Raises KeyError for a family that has no rank: it must be given one here.
     """
-    rank, word = _FAMILIES[family]
+    usual, word = _FAMILIES[family]
     pieces = [
-        str(rank),
+        str(usual if rank is None else rank),
         word,
         f"{item:02d}" if item is not None else "",
         slug(subject) if subject else "",

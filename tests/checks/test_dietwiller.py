@@ -15,8 +15,9 @@ from actgen.figures.seance import compute
 from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
+from actgen.model.convocation import LigneOrdreDuJour
 from actgen.model.groupement import Groupement
-from actgen.model.seance import Absence, LigneOrdreDuJour, Point, Pouvoir, Seance
+from actgen.model.seance import Absence, Point, Pouvoir, Seance
 from actgen.model.vote import Vote
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.figures.ordre_du_jour import Inscription, Place, de_plein_droit, inscription
-from actgen.model.seance import LigneOrdreDuJour
+from actgen.model.convocation import LigneOrdreDuJour
 
 LIGNES = (
     LigneOrdreDuJour(1, "Achat d’un tracteur"),

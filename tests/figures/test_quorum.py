@@ -14,7 +14,8 @@ from actgen.figures.presence import suivre_la_seance
 from actgen.figures.quorum import Quorum, quorum_point, quorum_seance
 from actgen.figures.seconde import seconde_convocation
 from actgen.law.regimes import Regime
-from actgen.model.seance import Convocation, MotifRetrait, Point, Retrait, SecondeConvocation
+from actgen.model.convocation import Convocation, SecondeConvocation
+from actgen.model.seance import MotifRetrait, Point, Retrait
 from tests.figures.maison import JOUR, absence, droit, membre, seance
 
 

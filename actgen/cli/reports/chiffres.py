@@ -81,8 +81,9 @@ def chiffres_du_point(figures: FiguresSeance, point: FiguresPoint) -> tuple[Chif
         *_retraits(figures, point),
         _quorum(figures, point.quorum, point.presence.au_debut.effectif),
     ]
-    if point.point.non_traite:
-        return (*told, Chiffre("non_traite", "Non traité", "", point.point.non_traite))
+    if point.point.abandon:
+        mot = point.point.abandon.mot.capitalize()
+        return (*told, Chiffre("non_traite", mot, "", point.point.motif_abandon))
     told += [
         *_prealable("huis_clos", "Huis clos", point.huis_clos, texte(figures, "L2121-18")),
         *_prealable("renonciation", "Sans secret", point.renonciation, texte(figures, "L2121-21")),

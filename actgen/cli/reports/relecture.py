@@ -21,9 +21,9 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import shorten
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
-from actgen.views.builders.actes import etendue
 from actgen.views.builders.commun import assemblee_de
 from actgen.views.builders.personnes import noms_par_fonction
+from actgen.views.builders.proces_verbal import etendue
 
 Row = tuple[str, list[str]]
 
@@ -153,8 +153,8 @@ def _mouvements(seance: Seance) -> list[Row]:
 def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind]) -> list[str]:
     subject = typeset(objet(point.point, kinds.get(point.point.numero)))
     lines = [shorten(subject, _LONGEST_SUBJECT)] if subject else []
-    if point.point.non_traite:
-        return [*lines, f"non traité\u00a0: {point.point.non_traite}"]
+    if point.point.abandon:
+        return [*lines, f"{point.point.abandon.mot}\u00a0: {point.point.motif_abandon}"]
     if point.presence.au_vote != figures.ouverture or not point.quorum.atteint:
         room = point.presence.au_vote
         here = f"{compte(len(room.presents), 'présent')}, {compte(len(room.representes), 'représenté')}"

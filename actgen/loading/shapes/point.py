@@ -118,8 +118,12 @@ class PointShape(Shape):
     nature: (
         Annotated[Literal["nomination", "compte_administratif", "compte_financier_unique"], Choix()] | None
     ) = Field(None, description="Nature du point, quand la loi lui donne des règles propres.")
+    retire: Texte | None = Field(
+        None, description="Pourquoi, ou par qui, le point a été retiré de l’ordre du jour."
+    )
+    reporte: Texte | None = Field(None, description="Pourquoi, ou à quand, le point a été reporté.")
     non_traite: Texte | None = Field(
-        None, description="Pourquoi le point n’a pas été traité (retiré, reporté…)."
+        None, description="Pourquoi le point n’a pas été traité (faute de quorum, par exemple)."
     )
     signataire: Texte | None = Field(
         None, description="Qui est autorisé à signer, par exemple « le maire ou son adjoint délégué »."

@@ -50,7 +50,7 @@ class Desk:
         """The items that give an act, with its kind."""
         for point in self.figures.points:
             kind = self.catalogue.get(point.point.acte) if point.point.acte else None
-            if kind is not None and not point.point.non_traite:
+            if kind is not None and not point.point.abandon:
                 yield point, kind
 
     def not_voted(self, point: FiguresPoint) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 
 from actgen.figures.execution import Stade
 from actgen.model.seance import EtatSeance
+from actgen.pipeline.minutes import proces_verbal
 from actgen.pipeline.options import ActPlan, Due
 
 from .desk import Desk, signataires
@@ -29,4 +30,4 @@ def plan_minutes(desk: Desk) -> Iterator[ActPlan]:
     if desk.figures.etat is EtatSeance.A_TENIR:
         yield desk.not_yet(plan, "la séance ne s’est pas encore tenue")
     else:
-        yield desk.written(plan, partial(desk.composer.proces_verbal, kind))
+        yield desk.written(plan, partial(proces_verbal, desk.composer, kind))

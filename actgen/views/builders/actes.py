@@ -1,38 +1,28 @@
-"""The acts of a session: deliberation, minutes, certificate."""
+"""A deliberation and its certificate."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from actgen.document.nodes import Block, Lacune, Place, SignaturePlace, Signatures, Text
+from actgen.document.nodes import Place, SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
-from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.citations import numero_imprime
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import EtatSeance, Seance
-from actgen.text.dates import heure
+from actgen.model.seance import Seance
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
 from actgen.text.typography import typeset
 from actgen.views.actes import (
     VueCertificat,
     VueDeliberation,
-    VueLigneOrdreDuJour,
     VuePoint,
-    VuePointDuProcesVerbal,
-    VuePointsNonSaisis,
-    VueProcesVerbal,
     VueVisa,
 )
 from actgen.views.commun import VuePersonne
 
 from .commun import (
-    a_venir,
     ou_lacune,
     signatures_de_seance,
     vue_acte,
@@ -42,10 +32,7 @@ from .commun import (
 from .groupement import Textes, version_de, vue_groupement
 from .personnes import capitale, chef_de, decapitale, vue_personne
 from .presence import (
-    phrase_de_demande,
     places_du_vote,
-    vue_mouvement,
-    vue_presence_ouverture,
     vue_presence_point,
     vue_retrait,
     vue_vote,
@@ -58,17 +45,6 @@ MODES = {
 }
 
 _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Recit:
-    """What the kind of an item tells in the minutes, already made into blocks."""
-
-    retraits: tuple[Block, ...] = ()
-    expose: tuple[Block, ...] = ()
-    debats: tuple[Block, ...] = ()
-    dispositif: tuple[Block, ...] = ()
-    vote: tuple[Block, ...] = ()
 
 
 def vue_deliberation(
@@ -111,7 +87,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> V
     return VuePoint(
         numero=point.point.numero,
         rapporteur=_nom_et_qualite(rapporteur, figures) if rapporteur else "",
-        presidence=_presidence(figures, point),
+        presidence=presidence_du_point(figures, point),
         expose=textes.get(texte.fichier, ()) if texte else (),
         retraits=tuple(vue_retrait(retrait) for retrait in point.point.retraits),
         sans_acte=point.point.acte is None,
@@ -123,86 +99,12 @@ def _nom_et_qualite(membre: Membre, figures: FiguresSeance) -> str:
     return f"{personne.nom}, {personne.qualite}"
 
 
-def _presidence(figures: FiguresSeance, point: FiguresPoint) -> str:
+def presidence_du_point(figures: FiguresSeance, point: FiguresPoint) -> str:
     """Who presides that item, when it is not the session's president."""
     autre = point.point.presidence
     if autre is None or autre == figures.seance.presidence:
         return ""
     return _nom_et_qualite(autre, figures)
-
-
-def vue_proces_verbal(
-    figures: FiguresSeance, catalogue: Catalogue, recits: Mapping[int, Recit]
-) -> VueProcesVerbal:
-    """The minutes: the session as it happened, item by item."""
-    seance = figures.seance
-    return VueProcesVerbal(
-        collectivite=vue_collectivite(seance.collectivite, seance.organe),
-        seance=vue_seance(figures),
-        presence=vue_presence_ouverture(figures),
-        sans_quorum=figures.etat is EtatSeance.SANS_QUORUM,
-        ordre_du_jour=tuple(
-            VueLigneOrdreDuJour(ligne.numero, typeset(ligne.objet))
-            for ligne in seance.convocation.ordre_du_jour or ()
-        ),
-        ordre_du_jour_manquant=Lacune(
-            "convocation.ordre_du_jour", "ordre du jour", seance.lieux.get("ordre_du_jour")
-        ),
-        points=tuple(
-            _point_du_proces_verbal(figures, point, catalogue, recits.get(point.point.numero, Recit()))
-            for point in figures.points
-        ),
-        points_non_saisis=_points_non_saisis(seance),
-        levee=(
-            Text(heure(seance.levee))
-            if seance.levee
-            else a_venir(seance, "seance.levee", "heure de la levée", seance.lieux.get("levee"))
-        ),
-        arrete_le=seance.proces_verbal.arrete_le or Place("date de la séance qui arrête le procès-verbal"),
-        remarques=typeset(seance.proces_verbal.remarques),
-        acte=vue_acte(figures, signatures_de_seance(figures)),
-    )
-
-
-def _point_du_proces_verbal(
-    figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue, recit: Recit
-) -> VuePointDuProcesVerbal:
-    kind = catalogue.get(point.point.acte) if point.point.acte else None
-    return VuePointDuProcesVerbal(
-        numero=point.point.numero,
-        objet=noms_des_actes.objet(point.point, kind),
-        non_traite=typeset(point.point.non_traite),
-        presidence=_presidence(figures, point),
-        mouvements=tuple(
-            vue_mouvement(mouvement, point.presence.au_vote) for mouvement in point.presence.mouvements
-        ),
-        demandes=tuple(phrase_de_demande(demande) for demande in point.point.demandes),
-        huis_clos=point.point.huis_clos,
-        retraits_en_clair=recit.retraits,
-        expose=recit.expose,
-        debats=recit.debats,
-        dispositif=recit.dispositif,
-        vote_en_clair=recit.vote,
-        numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind else "",
-    )
-
-
-def _points_non_saisis(seance: Seance) -> VuePointsNonSaisis | None:
-    numeros = seance.points_non_saisis
-    if not numeros:
-        return None
-    ecrits = etendue(numeros)
-    return VuePointsNonSaisis(
-        numeros=ecrits,
-        lacune=Lacune("points_non_saisis", f"points {ecrits}", seance.lieux.get("points_non_saisis")),
-    )
-
-
-def etendue(numeros: tuple[int, ...]) -> str:
-    """« 1 à 8 », « 1, 3 et 5 »."""
-    if len(numeros) > 2 and numeros == tuple(range(numeros[0], numeros[-1] + 1)):
-        return f"{numeros[0]} à {numeros[-1]}"
-    return enumeration(str(numero) for numero in numeros)
 
 
 def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> VueCertificat:
