@@ -1,0 +1,37 @@
+"""Each worked example of data/seances gives exactly the findings that it is there to show."""
+
+from __future__ import annotations
+
+import pytest
+
+from actgen.diagnostics import Severity
+from actgen.pipeline.options import Due
+from tests.pipeline.acts import ROOT, shipped_examination
+
+SEANCES = ROOT / "data" / "seances"
+DIETWILLER = {"GC-ADHESION-TARDIVE", "GC-RETRAIT", "POUV-ECRIT", "PUB-MODE"}
+WARNINGS: dict[str, set[str]] = {
+    "aulon-2025-04-11": set(),
+    "dietwiller-2022-12-15": DIETWILLER,
+    "le-trehou-2024-11-14": set(),
+    "locronan-2025-01-23-quorum-perdu": set(),
+    "locronan-2025-01-30-seconde-convocation": set(),
+    "locronan-2025-03-20-comptes": set(),
+    "locronan-2025-05-15-voix-preponderante": set(),
+    "locronan-2025-06-19-scrutins-demandes": set(),
+    "locronan-2026-03-21-installation": set(),
+    "nantes-2025-10-10": set(),
+}
+
+
+def test_every_example_is_told_of() -> None:
+    assert set(WARNINGS) == {file.stem for file in SEANCES.glob("*.yaml")}
+
+
+@pytest.mark.parametrize("name", WARNINGS)
+def test_an_example_gives_exactly_what_it_shows(name: str) -> None:
+    examination = shipped_examination(name)
+    report = examination.report
+    assert not report.of(Severity.ERROR)
+    assert {finding.code for finding in report.of(Severity.WARNING)} == WARNINGS[name]
+    assert examination.plans and all(plan.due is not Due.REFUSED for plan in examination.plans)
