@@ -38,6 +38,9 @@ class Manifeste(Shape):
     )
     objet: Texte | None = Field(None, description="Objet de l’acte, si la séance n’en écrit pas.")
     demande: tuple[Texte, ...] = Field((), description="Rubriques que le point doit porter.")
+    admet: tuple[Texte, ...] = Field(
+        (), description="Rubriques libres que le modèle imprime : vu, considerant, decide."
+    )
     annexe: Texte | None = Field(None, description="Nature de l’acte annexé.")
     transmissible: OuiNon = Field(True, description="L’acte est-il transmis au représentant de l’État ?")
     nature_actes: Texte | None = Field(None, description="Nature pour la transmission (DE, AR…).")
@@ -156,6 +159,7 @@ def _to_kind(manifest: Manifeste, family: str, code: str) -> Kind:
         rang=manifest.rang,
         objet=manifest.objet or "",
         demande=manifest.demande,
+        admet=manifest.admet,
         annexe=manifest.annexe or "",
         transmissible=manifest.transmissible,
         nature_actes=manifest.nature_actes or "",

@@ -32,7 +32,8 @@ class Kind:
 
     `rang` is the place of its files among those of the session; None: that of its family's folder.
     `objet` words the object when the session does not, with "{groupement.objet}" as its only place.
-    `demande` lists the keys that an item of this kind must hold. `annexe` is the kind of the act
+    `demande` lists the keys that an item of this kind must hold, `admet` those of a free text (vu,
+    considerant, decide) that it may hold and that are printed. `annexe` is the kind of the act
     that is annexed to it. `dispense_de_transmission` names the exception of the law by which a deliberation
     is not `transmissible`. `autres_matieres`: matters of @ctes that an item may prefer to `matiere`.
     """
@@ -47,6 +48,7 @@ class Kind:
     objet: str = ""
     demande: tuple[str, ...] = ()
     annexe: str = ""
+    admet: tuple[str, ...] = ()
     transmissible: bool = True
     dispense_de_transmission: str = ""
     nature_actes: str = ""

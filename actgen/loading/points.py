@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
@@ -36,6 +36,15 @@ POINT_SANS_OBJET = declare(
 )
 
 
+RUBRIQUE_SANS_EMPLOI = declare(
+    "RUBRIQUE-SANS-EMPLOI",
+    Severity.WARNING,
+    "La nature d’acte d’un point imprime ce que le point écrit de sa délibération.",
+)
+_LIBRES = ("vu", "considerant", "decide")
+_TEXTES = (".md", ".docx")
+
+
 @dataclass(frozen=True, slots=True)
 class PointsLoader:
     """Reads items; `groupement` and `prose` fetch the files that they name."""
@@ -49,13 +58,18 @@ class PointsLoader:
         """The item at this rank of the file; findings tell what its act asks for and it lacks."""
         ici, lecture = ("points", rang), self.lecture
         lieux = lecture.lieux(ecrit, *ici)
-        self._verifier(ecrit, lecture.lieu(*ici), lieux["acte"])
+        self._verifier(ecrit, lecture.lieu(*ici), lieux)
         return Point(
             numero=ecrit.numero,
             objet=ecrit.objet or "",
             heure=ecrit.heure,
             acte=ecrit.acte,
             groupement=self.groupement(ecrit.groupement, lieux["groupement"]) if ecrit.groupement else None,
+            sans_acte=ecrit.sans_acte,
+            vus=ecrit.vu,
+            considerants=ecrit.considerant,
+            decisions=() if _fichier(ecrit.decide) else ecrit.decide or (),
+            dispositif=self._dispositif(ecrit.decide, *ici, "decide"),
             texte=self.prose(ecrit.texte, lieux["texte"]) if ecrit.texte else None,
             debats=self.prose(ecrit.debats, lieux["debats"]) if ecrit.debats else None,
             rapporteur=lecture.membre(ecrit.rapporteur, *ici, "rapporteur"),
@@ -85,6 +99,11 @@ class PointsLoader:
         )
 
     def _vote(self, ecrit: VoteShape | None, scrutin: Scrutin | None, *ici: str | int) -> Vote | None:
+    def _dispositif(self, ecrit: tuple[str, ...] | None, *ici: str | int) -> Prose | None:
+        """The operative part, when `decide` names a text file instead of writing it."""
+        nom = _fichier(ecrit)
+        return self.prose(nom, self.lecture.lieu(*ici)) if nom else None
+
         return None if ecrit is None else VoteLoader(self.lecture).charger(ecrit, scrutin, *ici)
 
     def _organisme(self, ecrit: OrganismeShape | None, *ici: str | int) -> Organisme | None:
@@ -121,14 +140,15 @@ class PointsLoader:
 
     # what the kind of its act asks of an item
 
-    def _verifier(self, ecrit: PointShape, lieu: Location, lieu_acte: Location) -> None:
+    def _verifier(self, ecrit: PointShape, lieu: Location, lieux: Mapping[str, Location]) -> None:
         kind = self.catalogue.get(ecrit.acte) if ecrit.acte else None
         if ecrit.acte and kind is None:
-            self.lecture.findings.append(self._acte_inconnu(ecrit.acte, lieu_acte))
+            self.lecture.findings.append(self._acte_inconnu(ecrit.acte, lieux["acte"]))
             return
         if kind:
             self.lecture.findings.extend(_rubriques_manquantes(ecrit, kind, lieu))
         if not ecrit.objet and not (kind and kind.objet):
+            self.lecture.findings.extend(_rubriques_sans_emploi(ecrit, kind, lieux))
             self.lecture.findings.append(
                 POINT_SANS_OBJET.finding(
                     say("Le point {numero} n'a pas d'objet.", numero=ecrit.numero),
@@ -153,6 +173,31 @@ class PointsLoader:
 
 
 def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iterator[Diagnostic]:
+def _fichier(decide: tuple[str, ...] | None) -> str:
+    """The one name of a text file that `decide` holds, or nothing."""
+    seul = decide[0] if decide and len(decide) == 1 else ""
+    return seul if seul.casefold().endswith(_TEXTES) and " " not in seul else ""
+
+
+def _rubriques_sans_emploi(
+    ecrit: PointShape, kind: Kind, lieux: Mapping[str, Location]
+) -> Iterator[Diagnostic]:
+    """What the item writes and its kind would not print."""
+    for rubrique in _LIBRES:
+        if getattr(ecrit, rubrique) and rubrique not in (*kind.demande, *kind.admet):
+            yield RUBRIQUE_SANS_EMPLOI.finding(
+                say(
+                    "Point {numero} : l'acte {acte} n'imprime pas la rubrique « {rubrique} ».",
+                    numero=ecrit.numero,
+                    acte=ecrit.acte,
+                    rubrique=rubrique,
+                ),
+                lieux[rubrique],
+                hint=say("Effacez-la, ou écrivez « acte: deliberation_libre »."),
+                point=ecrit.numero,
+            )
+
+
     for rubrique in kind.demande:
         if getattr(ecrit, rubrique, None) is None:
             yield ACTE_INCONNU.finding(

@@ -147,6 +147,11 @@ class Point:
     acte: str | None = None
     groupement: Groupement | None = None
     texte: Prose | None = None
+    sans_acte: bool = False  # voted, and no extract is to be made of it
+    vus: tuple[str, ...] = ()
+    considerants: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    dispositif: Prose | None = None  # instead of `decisions`
     debats: Prose | None = None  # told in the minutes only
     rapporteur: Membre | None = None
     presidence: Membre | None = None

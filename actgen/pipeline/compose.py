@@ -63,7 +63,7 @@ class Composer:
         """What the templates of an item's kind see, in its deliberation and in the minutes."""
         groupement = point.point.groupement
         empreinte = None
-        textes = self.texts.named(point.point.texte)
+        textes = self.texts.named(point.point.texte) | self.texts.named(point.point.dispositif)
         if groupement is not None:
             textes |= self.texts.proses(groupement)
             annexe = self.catalogue.get(kind.annexe) if kind.annexe else None

@@ -31,6 +31,14 @@ class VueVisa:
 
 
 @dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
+class VueDecision:
+    """Un article de ce que le conseil décide : son verbe, mis en valeur, et la suite, ponctuée."""
+
+    verbe: str  # « FIXE », « DÉCIDE », « Article 1er », ou vide
+    suite: str  # « le tarif à 90 € la journée ; »
+
+
 class VuePoint:
     """Un point de la séance, tel que la délibération le raconte."""
 
@@ -39,6 +47,10 @@ class VuePoint:
     presidence: str  # vide quand le président de la séance préside aussi ce point
     expose: tuple[Block, ...]  # le texte joint par la commune, s’il y en a un
     retraits: tuple[VueRetrait, ...]
+    vus: tuple[str, ...]  # les textes visés par ce point, sans « Vu »
+    considerants: tuple[str, ...]  # ses motifs, sans « Considérant »
+    decisions: tuple[VueDecision, ...]  # ce qui est décidé, article par article
+    dispositif: tuple[Block, ...]  # ou le texte joint qui le dit
     sans_acte: bool  # aucun acte à part : l’arrêt d’un procès-verbal, par exemple
 
 

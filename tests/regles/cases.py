@@ -20,6 +20,7 @@ from actgen.sources import Sources
 FOLDER = Path(__file__).parent
 _KEYS = {"situation", "modele", "comme", "change", "attendu", "dit", "aide", "jour", "au"}
 _JOUR = "15/06/2023"
+EXTRAITS = "extraits"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def _date(text: str) -> date:
 def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]:
     """What actgen says of a case, loading included, so that a slip of the case itself is seen."""
     content = merge(model(case.modele), case.change)
+    if case.file != EXTRAITS:
+        _no_extract_expected(content)
     group = content.pop("dossier_du_groupement", None)
     if group is not None:
         _write_group(group, folder)
@@ -92,6 +95,13 @@ def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]
     if loaded.seance is None:
         return loaded.findings
     return (*loaded.findings, *check_session(compute(loaded.seance, catalogue), catalogue, case.au))
+
+
+def _no_extract_expected(content: dict[str, Any]) -> None:
+    """A case of another rule writes a bare vote: it need not say what is made of it."""
+    for point in content.get("points") or ():
+        if "vote" in point and "acte" not in point:
+            point.setdefault("sans_acte", "oui")
 
 
 def _write_group(change: dict[str, Any], folder: Path) -> None:

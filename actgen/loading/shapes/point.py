@@ -75,6 +75,20 @@ class PointShape(Shape):
     heure: Heure | None = Field(None, description="Heure à laquelle le point est abordé.")
     acte: Texte | None = Field(None, description="Nature de l’acte, par exemple adhesion_groupement.")
     groupement: Texte | None = Field(None, description="Nom du dossier du groupement de commandes.")
+    sans_acte: OuiNon = Field(
+        False, description="« oui » : ce point voté ne donne lieu à aucun extrait (question d’ordre, vœu…)."
+    )
+    vu: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
+        (), description="Textes que la délibération vise, un par tiret, « Vu » étant ajouté."
+    )
+    considerant: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
+        (), description="Motifs de la délibération, un par tiret, « Considérant » étant ajouté."
+    )
+    decide: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] | None = Field(
+        None,
+        description="Ce que le conseil décide, un article par tiret, le verbe en tête (« fixe le tarif à "
+        "90 € »), ou le nom d’un fichier Word ou Markdown.",
+    )
     texte: Texte | None = Field(None, description="Fichier Word ou Markdown du texte de la délibération.")
     debats: Texte | None = Field(
         None,

@@ -11,11 +11,13 @@ from actgen.law.citations import numero_imprime
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import Seance
+from actgen.text.decisions import articles, clause
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
 from actgen.text.typography import typeset
 from actgen.views.actes import (
     VueCertificat,
+    VueDecision,
     VueDeliberation,
     VuePoint,
     VueVisa,
@@ -83,8 +85,14 @@ def _articles(numeros: tuple[str, ...]) -> str:
 
 def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> VuePoint:
     rapporteur = point.point.rapporteur
-    texte = point.point.texte
+    texte, dispositif = point.point.texte, point.point.dispositif
     return VuePoint(
+        vus=tuple(typeset(clause(vu, "vu")) for vu in point.point.vus),
+        considerants=tuple(typeset(clause(motif, "considérant")) for motif in point.point.considerants),
+        decisions=tuple(
+            VueDecision(verbe, typeset(suite)) for verbe, suite in articles(point.point.decisions)
+        ),
+        dispositif=textes.get(dispositif.fichier, ()) if dispositif else (),
         numero=point.point.numero,
         rapporteur=_nom_et_qualite(rapporteur, figures) if rapporteur else "",
         presidence=presidence_du_point(figures, point),
