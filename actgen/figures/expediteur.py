@@ -60,10 +60,15 @@ class Auteur(StrEnum):
     AUTRE = "autre"
 
 
+def membre_nomme(ecrit: str, membres: Iterable[Membre]) -> Membre | None:
+    """The member whose name these words are, title aside; None when they say anything else."""
+    voulu = cle(re.sub(r"^(?:m\.|mme|monsieur|madame)\s+", "", ecrit.strip(), flags=re.IGNORECASE))
+    return next((m for m in membres if voulu in (cle(m.nom_complet), cle(m.nom))), None)
+
+
 def auteur(ecrit: str, membres: Iterable[Membre]) -> Auteur:
     """Whether these words name the mayor or president, or who replaces them, by name or by office."""
-    voulu = cle(re.sub(r"^(?:m\.|mme|monsieur|madame)\s+", "", ecrit.strip(), flags=re.IGNORECASE))
-    nomme = next((m for m in membres if voulu in (cle(m.nom_complet), cle(m.nom))), None)
+    nomme = membre_nomme(ecrit, membres)
     if nomme is not None:
         return Auteur.COMPETENT if nomme.fonction in _CHEFS else Auteur.MEMBRE
     mots = _AGENT.sub("agent", slug(ecrit, 500))

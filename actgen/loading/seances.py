@@ -67,7 +67,8 @@ class SeanceLoader:
             organe=shape.seance.organe,
             delegation_du_conseil=shape.seance.delegation_du_conseil,
             nature=shape.seance.nature,
-            a_distance=shape.seance.a_distance,
+            a_distance=shape.seance.a_distance or shape.seance.moyens_a_distance is not None,
+            moyens_a_distance=shape.seance.moyens_a_distance or "",
             heure=shape.seance.heure,
             levee=shape.seance.levee,
             lieu_de_reunion=shape.seance.lieu or "",
@@ -124,6 +125,7 @@ class SeanceLoader:
                 self.lieu("derogations", rang, "code"),
                 self.lieu("derogations", rang, "point"),
             )
+            "moyens_a_distance",
             for rang, ecrite in enumerate(self.shape.derogations)
         )
 

@@ -44,6 +44,7 @@ class Convocation:
     note_de_synthese: bool | None = None
     ordre_du_jour: tuple[LigneOrdreDuJour, ...] | None = None
     urgence: bool = False
+    urgence_motif: str = ""
     urgence_approuvee: bool | None = None
     seconde: SecondeConvocation | None = None
     papier_demande_par: tuple[Membre, ...] = ()

@@ -275,6 +275,7 @@ class Seance:
     points_non_saisis: tuple[int, ...] = ()
     points: tuple[Point, ...] = ()
     suites: Suites = Suites()
+    moyens_a_distance: str = ""
     liste: ListeDeliberations = ListeDeliberations()
     proces_verbal: ProcesVerbal = ProcesVerbal()
     derogations: tuple[Derogation, ...] = ()

@@ -108,7 +108,7 @@ class _Run:
         composer = Composer(figures, catalogue, texts, self.etat_de, options.draft)
         wording = self._wording(figures, texts, reasons) if self.words else None
         known = len(findings)
-        plans = plan_acts(Desk(figures, catalogue, composer, findings, wording))
+        plans = plan_acts(Desk(figures, catalogue, composer, findings, wording, frozenset(options.only)))
         findings[known:] = reasons.remain(findings[known:])
         findings += reasons.remain(texts.findings)
         crashes: tuple[RuleCrash, ...] = ()
@@ -152,7 +152,9 @@ def _asked_for(plans: tuple[ActPlan, ...], options: Options) -> tuple[ActPlan, .
     if not options.only:
         return plans
     return tuple(
-        plan for plan in plans if {plan.key, plan.kind.code, plan.kind.famille.value} & set(options.only)
+        plan
+        for plan in plans
+        if {plan.key, plan.kind.code, plan.kind.famille.value, plan.copie} & set(options.only)
     )
 
 

@@ -48,6 +48,7 @@ _SCOPES = {
     Famille.DELIBERATION: Scope.LEGAL,
     Famille.CERTIFICAT: Scope.CERTIFICATE,
     Famille.CONVENTION: Scope.CONVENTION,
+    Famille.LISTE: Scope.STATED,  # of what is found in the list itself, which it alone refuses
 }
 _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -87,11 +88,12 @@ def _one(group: list[Diagnostic]) -> Diagnostic:
 def _scoped(finding: Diagnostic, famille: Famille) -> Diagnostic:
     """What an error of these words blocks follows from the act that holds them.
 
-    Minutes record what was said: there it is a warning, that a reason of the session file may set aside.
+    Minutes record what was said, and the papers around the session decide nothing: there it is a warning,
+    that a reason of the session file may set aside.
     """
     if finding.severity is not Severity.ERROR or finding.scope in (Scope.NOTHING, Scope.RUN, Scope.MINUTES):
         return finding
-    if famille is Famille.PROCES_VERBAL:
+    if famille not in _SCOPES:
         return replace(finding, severity=Severity.WARNING, scope=Scope.NOTHING)
     return replace(finding, scope=_SCOPES[famille])
 

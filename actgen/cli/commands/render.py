@@ -124,15 +124,15 @@ def _named_acts(file: Path, options: Options, workshop: Workshop) -> Options:
 
     from actgen.group.etat import etat
     from actgen.pipeline.examine import examine
+    from actgen.pipeline.plans import ON_REQUEST
     from actgen.text.keys import cle
 
     plans = examine(file, replace(options, only=()), etat, workshop).plans
     if not plans:
         return options  # the session itself can't be read: the run says why
     families = [plan.kind.famille.value for plan in plans]
-    names = list(
-        dict.fromkeys([*families, *(plan.key for plan in plans), *(plan.kind.code for plan in plans)])
-    )
+    keys = [*(plan.key for plan in plans), *(plan.copie for plan in plans if plan.copie)]
+    names = list(dict.fromkeys([*families, *keys, *(plan.kind.code for plan in plans), *ON_REQUEST]))
     by_key = {cle(name.replace("_", "-")): name for name in reversed(names)}
     for asked in options.only:
         if cle(asked.replace("_", "-")) not in by_key:

@@ -75,6 +75,11 @@ class SeanceShape(Shape):
     a_distance: OuiNon = Field(False, description="Séance tenue par téléconférence.")
     presidence: Texte | None = Field(None, description="Nom du président de séance.")
     secretaire: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
+    moyens_a_distance: Texte | None = Field(
+        None,
+        description="Comment y prendre part, écrit sur la convocation, par exemple « visioconférence, lien "
+        "envoyé la veille par courriel ».",
+    )
         (),
         description="Secrétaire(s) de séance ; hors du conseil (Alsace-Moselle) : « NOM, fonction ».",
     )
@@ -91,7 +96,11 @@ class ConvocationShape(Shape):
         None, description="Date d’envoi (ni celle de la signature, ni celle de la réception)."
     )
     mode: Texte | None = Field(None, description="Courriel, courrier, remise en main propre…")
-    auteur: Texte | None = Field(None, description="Qui a convoqué le conseil.")
+    auteur: Texte | None = Field(
+        None,
+        description="Qui a convoqué le conseil et signe la convocation ; vide : le maire ou le président. "
+        "Un remplaçant : « Prénom NOM, en remplacement du maire ».",
+    )
     affichee_le: DateFr | None = Field(None, description="Date d’affichage de la convocation.")
     note_de_synthese: OuiNon | None = Field(
         None, description="Une note explicative de synthèse était-elle jointe ?"
@@ -100,6 +109,9 @@ class ConvocationShape(Shape):
     urgence: OuiNon = Field(False, description="Convocation en urgence, à délai réduit.")
     urgence_approuvee: OuiNon | None = Field(
         None, description="Le conseil a-t-il approuvé l’urgence à l’ouverture de la séance ?"
+    urgence_motif: Texte | None = Field(
+        None, description="Pourquoi il y a urgence, écrit sur la convocation ; il vaut « urgence: oui »."
+    )
     )
     seconde: SecondeShape | None = Field(
         None, description="Seconde convocation, après une séance sans quorum."

@@ -6,17 +6,24 @@ from collections.abc import Callable, Iterator
 
 from actgen.pipeline.options import ActPlan
 
+from .before import ON_REQUEST, plan_before
 from .certificates import plan_certificates
 from .conventions import plan_conventions
 from .deliberations import plan_deliberations
 from .desk import Desk
 from .minutes import plan_minutes
 
-__all__ = ["PLANNERS", "Desk", "plan_acts"]
+__all__ = ["ON_REQUEST", "PLANNERS", "Desk", "plan_acts"]
 
 Planner = Callable[[Desk], Iterator[ActPlan]]
 
-PLANNERS: tuple[Planner, ...] = (plan_deliberations, plan_conventions, plan_minutes, plan_certificates)
+PLANNERS: tuple[Planner, ...] = (
+    plan_before,
+    plan_deliberations,
+    plan_conventions,
+    plan_minutes,
+    plan_certificates,
+)
 """In the order in which a clerk uses the acts."""
 
 

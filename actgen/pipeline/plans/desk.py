@@ -37,7 +37,8 @@ _FINAL = frozenset({Famille.DELIBERATION, Famille.CERTIFICAT})
 class Desk:
     """What the planners of a session work with. New findings (blanks of adopted acts) gather in `findings`.
 
-    With `wording`, the words of each act are checked before it is said to be due.
+    With `wording`, the words of each act are checked before it is said to be due. `only`: what was asked for
+    by name, for the acts that are made on request alone.
     """
 
     figures: FiguresSeance
@@ -45,6 +46,7 @@ class Desk:
     composer: Composer
     findings: list[Diagnostic]
     wording: Wording | None = None
+    only: frozenset[str] = frozenset()
 
     def deciding(self) -> Iterator[tuple[FiguresPoint, Kind]]:
         """The items that give an act, with its kind."""

@@ -83,6 +83,10 @@ def _articles(numeros: tuple[str, ...]) -> str:
     return f"ses articles {imprimes}" if len(numeros) > 1 else f"son article {imprimes}"
 
 
+        numero=point.point.numero,
+        rapporteur=nom_et_qualite(rapporteur, figures) if rapporteur else "",
+        presidence=presidence_du_point(figures, point),
+        expose=textes.get(texte.fichier, ()) if texte else (),
 def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> VuePoint:
     rapporteur = point.point.rapporteur
     texte, dispositif = point.point.texte, point.point.dispositif
@@ -102,7 +106,8 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> V
     )
 
 
-def _nom_et_qualite(membre: Membre, figures: FiguresSeance) -> str:
+def nom_et_qualite(membre: Membre, figures: FiguresSeance) -> str:
+    """« Membre 1, maire »."""
     personne = vue_personne(membre, figures.seance.collectivite)
     return f"{personne.nom}, {personne.qualite}"
 
@@ -112,7 +117,7 @@ def presidence_du_point(figures: FiguresSeance, point: FiguresPoint) -> str:
     autre = point.point.presidence
     if autre is None or autre == figures.seance.presidence:
         return ""
-    return _nom_et_qualite(autre, figures)
+    return nom_et_qualite(autre, figures)
 
 
 def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> VueCertificat:

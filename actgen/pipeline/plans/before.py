@@ -1,0 +1,77 @@
+"""The papers of before the session: due until it is held; afterwards, when they are asked for by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from actgen.document.nodes import Document
+from actgen.figures.echeance import Devoir
+from actgen.figures.echeances import echeances
+from actgen.figures.execution import Stade
+from actgen.kinds.manifest import Famille, Kind
+from actgen.model.seance import EtatSeance
+from actgen.pipeline.before import convocation, feuille_de_presence, note_de_synthese, pouvoir
+from actgen.pipeline.compose import Composer
+from actgen.pipeline.options import ActPlan, Due
+from actgen.text.dates import date_chiffres
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
+from actgen.views.builders.avant_seance import note_jointe
+
+from .desk import Desk
+
+_PAPERS: tuple[tuple[str, str, Callable[[Composer, Kind], Document]], ...] = (
+    ("convocation", "convocation", convocation),
+    ("pouvoir", "pouvoir à remplir", pouvoir),
+    ("note_de_synthese", "note de synthèse", note_de_synthese),
+    ("feuille_de_presence", "feuille de présence", feuille_de_presence),
+)
+
+ON_REQUEST = (Famille.AVANT_SEANCE.value, *(code.replace("_", "-") for code, _, _ in _PAPERS))
+"""What `--only` may name although no plan of a session that was held does."""
+
+
+def plan_before(desk: Desk) -> Iterator[ActPlan]:
+    """Each paper of before the session that is due, or asked for."""
+    for code, titre, compose in _PAPERS:
+        kind = desk.catalogue.get(code)
+        if kind is not None and _wanted(desk, code):
+            plan = ActPlan(
+                key=code.replace("_", "-"),
+                kind=kind,
+                point=None,
+                titre=titre,
+                stade=Stade.ADOPTE,  # the whole text, to sign or to fill: nobody votes on it
+                due=Due.WRITTEN,
+                consigne=_consigne(desk, code),
+            )
+            yield desk.written(plan, partial(compose, desk.composer, kind))
+
+
+def _wanted(desk: Desk, code: str) -> bool:
+    """A note that the law does not ask for is made where the file says that it is enclosed."""
+    if desk.only & {code, code.replace("_", "-"), Famille.AVANT_SEANCE.value}:
+        return True
+    due = desk.figures.etat is EtatSeance.A_TENIR
+    return due and (code != "note_de_synthese" or note_jointe(desk.figures))
+
+
+def _consigne(desk: Desk, code: str) -> str:
+    if code == "convocation":
+        return _to_send(desk)
+    if code == "feuille_de_presence":
+        return "à imprimer et à faire signer à l’entrée en séance"
+    return "à joindre à la convocation"
+
+
+def _to_send(desk: Desk) -> str:
+    convocation = desk.figures.seance.convocation
+    if convocation.envoyee_le is not None:
+        told = phrase("à signer ; envoi du {jour}", jour=date_chiffres(convocation.envoyee_le))
+    else:
+        limite = next(each.le for each in echeances(desk.figures) if each.devoir is Devoir.CONVOCATION)
+        assert limite is not None, "a convocation has a last day"
+        told = f"à signer et à envoyer au plus tard le {date_chiffres(limite)}"
+    papier = enumeration(membre.nom_complet for membre in convocation.papier_demande_par)
+    return phrase("{told} ; sur papier à {papier}", told=told, papier=papier) if papier else told

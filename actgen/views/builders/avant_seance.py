@@ -1,0 +1,244 @@
+"""The papers of before a session: what is known, what is left to write by hand, what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actgen.document.nodes import Block, Lacune, Place, SignaturePlace, Signatures
+from actgen.figures import actes as noms_des_actes
+from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant
+from actgen.figures.seance import FiguresSeance
+from actgen.figures.seconde import Obstacle
+from actgen.kinds.catalogue import Catalogue
+from actgen.law.citations import numero_imprime
+from actgen.law.quorums import Compte
+from actgen.model.personne import Fonction
+from actgen.model.seance import NatureSeance, Organe, Seance
+from actgen.text.grammar import le
+from actgen.text.lists import enumeration
+from actgen.text.typography import typeset
+from actgen.views.avant_seance import (
+    VueAffaire,
+    VueConvocation,
+    VueFeuilleDePresence,
+    VueLigneFeuille,
+    VueNoteDeSynthese,
+    VuePouvoir,
+    VueReunion,
+    VueSeconde,
+)
+from actgen.views.proces_verbal import VueLigneOrdreDuJour
+
+from .actes import nom_et_qualite
+from .commun import ou_lacune, signatures_de_seance, vue_collectivite, vue_seance
+from .personnes import capitale, chef_de, mot_de_fonction, qualite
+
+
+@dataclass(frozen=True, slots=True)
+class Expose:
+    """What the kind of an item explains of it and proposes, already made into blocks."""
+
+    expose: tuple[Block, ...] = ()
+    decision: tuple[Block, ...] = ()
+
+
+def vue_convocation(figures: FiguresSeance) -> VueConvocation:
+    """The convocation; its day and means of dispatch are left to write by hand when not known yet."""
+    seance = figures.seance
+    convocation, lieux = seance.convocation, seance.convocation.lieux
+    delai = figures.regime.delai
+    if seance.nature is NatureSeance.INSTALLATION:
+        delai = figures.regime.delai_installation
+    return VueConvocation(
+        collectivite=vue_collectivite(seance.collectivite, seance.organe),
+        seance=vue_seance(figures),
+        reunion=vue_reunion(figures),
+        seconde=_seconde(figures),
+        motif_urgence=ou_lacune(
+            typeset(convocation.urgence_motif),
+            "convocation.urgence_motif",
+            "motif de l’urgence",
+            lieux.get("urgence"),
+        ),
+        fondement_urgence=_fondement(seance, delai.article),
+        ordre_du_jour=tuple(
+            VueLigneOrdreDuJour(ligne.numero, typeset(ligne.objet))
+            for ligne in convocation.ordre_du_jour or ()
+        ),
+        ordre_du_jour_manquant=_ordre_du_jour_manquant(seance),
+        note_jointe=note_jointe(figures),
+        envoyee_le=convocation.envoyee_le or Place("date d’envoi de la convocation"),
+        moyen=typeset(convocation.mode) or Place("moyen d’envoi"),
+        a_afficher=not figures.regime.alsace_moselle and seance.organe is Organe.CONSEIL,
+        affichee_le=convocation.affichee_le or Place("date d’affichage ou de publication"),
+        signatures=Signatures((_signature(figures),)),
+    )
+
+
+def note_jointe(figures: FiguresSeance) -> bool:
+    """Whether a note goes with the convocation: asked for by law, save at a first meeting, or said to."""
+    dite = figures.seance.convocation.note_de_synthese
+    due = figures.regime.note_de_synthese and figures.seance.nature is not NatureSeance.INSTALLATION
+    return due if dite is None else dite
+
+
+def vue_reunion(figures: FiguresSeance) -> VueReunion:
+    """What kind of meeting it is, and the articles that its papers cite."""
+    seance, regime = figures.seance, figures.regime
+    return VueReunion(
+        extraordinaire=seance.nature is NatureSeance.EXTRAORDINAIRE,
+        installation=seance.nature is NatureSeance.INSTALLATION,
+        a_distance=seance.a_distance,
+        moyens_a_distance=ou_lacune(
+            typeset(seance.moyens_a_distance),
+            "seance.moyens_a_distance",
+            "moyens de prendre part à la séance à distance",
+            seance.lieux.get("a_distance"),
+        ),
+        droit_local=regime.alsace_moselle,
+        pouvoirs_par_membre=regime.pouvoirs_par_membre,
+        pouvoirs_comptes_au_quorum=regime.quorum.compte is not Compte.PRESENTS,
+        fondement_convocation=_fondement(seance, "L2541-2" if regime.alsace_moselle else "L2121-10"),
+        fondement_pouvoir=_fondement(seance, "L2121-20"),
+        fondement_note=_fondement(seance, "L2121-12") if regime.note_de_synthese else "",
+    )
+
+
+def _fondement(seance: Seance, numero: str) -> str:
+    """« article L. 2121-10 », with the one by which it binds an EPCI; nothing for its Bureau."""
+    if seance.organe is Organe.BUREAU:
+        return ""
+    if seance.collectivite.est_commune:
+        return f"article {numero_imprime(numero)}"
+    return f"articles {numero_imprime('L5211-1')} et {numero_imprime(numero)}"
+
+
+def _seconde(figures: FiguresSeance) -> VueSeconde | None:
+    annoncee, ecrite = annonce(figures), figures.seance.convocation.seconde
+    if annoncee is None or ecrite is None:
+        return None
+    return VueSeconde(
+        premiere_seance=ou_lacune(
+            ecrite.premiere_seance,
+            "convocation.seconde.premiere_seance",
+            "date de la séance sans quorum",
+            ecrite.lieu,
+        ),
+        sans_quorum=annoncee.sans_quorum,
+        urgence=annoncee.obstacle is Obstacle.URGENCE,
+        delai=annoncee.obstacle is Obstacle.DELAI,
+        un_point_nouveau=len(annoncee.nouveaux) == 1,
+        points_nouveaux=enumeration(map(str, annoncee.nouveaux)),
+        fondement=_fondement(figures.seance, annoncee.article),
+    )
+
+
+def _ordre_du_jour_manquant(seance: Seance) -> Lacune:
+    return Lacune("convocation.ordre_du_jour", "ordre du jour", seance.lieux.get("ordre_du_jour"))
+
+
+def _signature(figures: FiguresSeance) -> SignaturePlace:
+    """Who convenes, whose words may be those of an authority from outside the council."""
+    seance = figures.seance
+    membre, suite = convoquant(figures)
+    if membre is not None:
+        titre = le(qualite(membre, seance.collectivite), membre.genre)
+        return SignaturePlace(
+            ", ".join(filter(None, (capitale(titre), suite))), membre.nom_complet, "convocation"
+        )
+    chef, genre = chef_de(seance.collectivite)
+    return SignaturePlace(capitale(typeset(seance.convocation.auteur) or le(chef, genre)), "", "convocation")
+
+
+def vue_pouvoir(figures: FiguresSeance) -> VuePouvoir:
+    """The proxy form for this session and no other; everything of the members is left to write."""
+    seance = figures.seance
+    return VuePouvoir(
+        collectivite=vue_collectivite(seance.collectivite, seance.organe),
+        seance=vue_seance(figures),
+        reunion=vue_reunion(figures),
+        mandant=Place("prénom et nom du membre empêché", 70),
+        qualite=Place("qualité du membre empêché", 60),
+        mandataire=Place("prénom et nom du membre qui reçoit le pouvoir", 70),
+        motif_absence=Place("motif de l’absence", 70),
+        lieu_de_signature=Place("lieu de la signature", 40),
+        signe_le=Place("date de la signature", 30),
+        recu_le=Place("date et heure de réception du pouvoir", 40),
+        signatures=Signatures((SignaturePlace("Signature du membre empêché", field="mandant"),)),
+    )
+
+
+def vue_note_de_synthese(
+    figures: FiguresSeance, catalogue: Catalogue, exposes: Mapping[int, Expose]
+) -> VueNoteDeSynthese:
+    """The note: each line of the agenda, with the account of its item and the decision proposed."""
+    seance = figures.seance
+    return VueNoteDeSynthese(
+        collectivite=vue_collectivite(seance.collectivite, seance.organe),
+        seance=vue_seance(figures),
+        reunion=vue_reunion(figures),
+        affaires=tuple(_affaire(figures, each, catalogue, exposes) for each in affaires(figures)),
+        ordre_du_jour_manquant=_ordre_du_jour_manquant(seance),
+    )
+
+
+def _affaire(
+    figures: FiguresSeance, affaire: Affaire, catalogue: Catalogue, exposes: Mapping[int, Expose]
+) -> VueAffaire:
+    ligne, trouve = affaire.ligne, affaire.point
+    point = trouve.point if trouve is not None else None
+    donne = exposes.get(point.numero, Expose()) if point is not None else Expose()
+    manque = not donne.expose and not affaire.sans_expose
+    kind = catalogue.get(point.acte) if point is not None and point.acte else None
+    rapporteur = point.rapporteur if point is not None else None
+    return VueAffaire(
+        numero=ligne.numero,
+        objet=typeset(ligne.objet) or (noms_des_actes.objet(point, kind) if point is not None else ""),
+        rapporteur=nom_et_qualite(point.rapporteur, figures)
+        if point is not None and point.rapporteur
+        else "",
+        sans_expose=affaire.sans_expose and not donne.expose,
+        expose_manquant=Lacune(
+            "points.texte", f"exposé du point {ligne.numero}", point.lieu if point is not None else ligne.lieu
+        )
+        if manque
+        else None,
+        expose=donne.expose,
+        decision=donne.decision,
+    )
+
+
+def vue_feuille_de_presence(figures: FiguresSeance) -> VueFeuilleDePresence:
+    """The sheet that all the members in office sign, in the order of the table."""
+    seance = figures.seance
+    return VueFeuilleDePresence(
+        collectivite=vue_collectivite(seance.collectivite, seance.organe),
+        seance=vue_seance(figures),
+        reunion=vue_reunion(figures),
+        seconde=_seconde(figures),
+        envoyee_le=seance.convocation.envoyee_le or Place("date d’envoi de la convocation"),
+        membres=_lignes(figures),
+        nombre_en_exercice=len(figures.en_exercice),
+        quorum=figures.quorum.requis,
+        presents=Place("nombre de présents", 8),
+        representes=Place("nombre de représentés", 8),
+        ouverte_a=Place("heure d’ouverture", 12),
+        levee_a=Place("heure de la levée", 12),
+        signatures=signatures_de_seance(figures),
+    )
+
+
+def _lignes(figures: FiguresSeance) -> tuple[VueLigneFeuille, ...]:
+    """At a first meeting the offices are not filled yet: everybody signs as a member of the council."""
+    seance = figures.seance
+    conseiller = mot_de_fonction(Fonction.CONSEILLER, seance.collectivite)
+    installation = seance.nature is NatureSeance.INSTALLATION
+    return tuple(
+        VueLigneFeuille(
+            rang,
+            membre.nom_complet,
+            conseiller.accord(membre.genre) if installation else qualite(membre, seance.collectivite),
+        )
+        for rang, membre in enumerate(figures.en_exercice, start=1)
+    )
