@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Mouvement, Seance, SensMouvement
 from actgen.text.dates import heure
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
 from .outils import constatee, nomme, numeros
@@ -45,7 +47,8 @@ def _dans_l_ordre(figures: FiguresSeance) -> Iterator[Mouvement]:
     """The movements as they were followed, then those that fall after the last item."""
     suivis = [mouvement for point in figures.points for mouvement in point.presence.mouvements]
     yield from suivis
-    yield from (mouvement for mouvement in figures.seance.mouvements if mouvement not in suivis)
+    connus = {id(mouvement) for mouvement in suivis}
+    yield from (mouvement for mouvement in figures.seance.mouvements if id(mouvement) not in connus)
 
 
 def _contradiction(mouvement: Mouvement, seance: Seance) -> Diagnostic:
@@ -123,8 +126,66 @@ def _sans_place(mouvement: Mouvement) -> Diagnostic:
     )
 
 
+def check_apres_le_dernier(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An arrival once the last item was over: its member was at none, and is among the absent."""
+    if figures.fin is None or not figures.points:
+        return
+    dernier = figures.points[-1].point
+    for mouvement in figures.fin.mouvements:
+        arrive = mouvement.sens is SensMouvement.ARRIVEE and _situe_par_l_heure(mouvement, figures.seance)
+        if arrive and _dans_les_heures(mouvement, figures.seance):
+            yield MOUVEMENT_PLACE.finding(
+                phrase("{nom} arrive à ", nom=mouvement.membre.nom_complet)
+                + heure(mouvement.heure or time())
+                + phrase(", après le début du dernier point (n° {n}).", n=dernier.numero),
+                mouvement.lieu,
+                dernier.lieu,
+                hint=phrase(
+                    "Arrivé pendant ce point : ajoutez « pendant le point {n} ». Après : retirez cette "
+                    "ligne, le membre reste parmi les absents.",
+                    n=dernier.numero,
+                ),
+            )
+
+
+def check_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An hour before the opening, or after the closing."""
+    for mouvement in figures.seance.mouvements:
+        if mouvement.heure is not None and not _dans_les_heures(mouvement, figures.seance):
+            yield _hors_des_heures(mouvement, mouvement.heure, figures.seance)
+
+
+_MOITIE_DU_JOUR = 12 * 60
+
+
+def _dans_les_heures(mouvement: Mouvement, seance: Seance) -> bool:
+    if mouvement.heure is None or seance.heure is None:
+        return True
+    duree = _MOITIE_DU_JOUR if seance.levee is None else _depuis(seance.heure, seance.levee)
+    return _depuis(seance.heure, mouvement.heure) <= duree
+
+
+def _depuis(debut: time, instant: time) -> int:
+    """Minutes from one hour to the other; a session may go on past midnight."""
+    return ((instant.hour - debut.hour) * 60 + instant.minute - debut.minute) % (24 * 60)
+
+
+def _hors_des_heures(mouvement: Mouvement, quand: time, seance: Seance) -> Diagnostic:
+    bornes = [f"ouverte à {heure(seance.heure)}"] if seance.heure else []
+    bornes += [f"levée à {heure(seance.levee)}"] if seance.levee else []
+    return MOUVEMENT_PLACE.finding(
+        phrase("{nom} {verbe} à ", nom=mouvement.membre.nom_complet, verbe=_verbe(mouvement))
+        + heure(quand)
+        + phrase(", hors de la séance, {bornes}.", bornes=enumeration(bornes)),
+        mouvement.lieu,
+        seance.lieux.get("levee") if seance.levee else None,
+        seance.lieux.get("heure"),
+        hint=phrase("Corrigez l'une de ces heures."),
+    )
+
+
 def _verbe(mouvement: Mouvement) -> str:
     return "arrive" if mouvement.sens is SensMouvement.ARRIVEE else "part"
 
 
-RULES = (check_suite, check_place)
+RULES = (check_suite, check_place, check_apres_le_dernier, check_heures)

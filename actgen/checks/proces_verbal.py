@@ -1,5 +1,7 @@
 """What became of the minutes: adopted at a later session, then published within a week.
 
+And the minutes of an earlier session that this one adopted.
+
 Rules since 01/07/2022; in the communes of Alsace-Moselle art. L. 2121-15 doesn't apply, and they are
 no more than a model to follow (an inference: no text says it in terms).
 """
@@ -9,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.law.suites import Suite, delai
+from actgen.model.seance import ProcesVerbalPrecedent
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
@@ -30,6 +33,13 @@ PV_PUBLICATION = declare(
     "Le procès-verbal est publié dans la semaine qui suit la séance où il a été arrêté.",
     status=Status.VERIFIED,
     article=cgct("L2121-15"),
+)
+
+PV_PRECEDENT = declare(
+    "PV-PRECEDENT",
+    Severity.ERROR,
+    "Un conseil n’arrête que le procès-verbal d’une séance antérieure, et une seule fois.",
+    scope=Scope.MINUTES,
 )
 
 
@@ -101,4 +111,31 @@ def _trop_tard(figures: FiguresSeance, publie: date, arrete: date) -> Iterator[D
     )
 
 
-RULES = (check_arret, check_publication)
+def check_precedents(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Minutes adopted before they could be written, or twice in one session."""
+    jour, vus = figures.seance.date, dict[date, ProcesVerbalPrecedent]()
+    for precedent in figures.seance.proces_verbaux_precedents:
+        if precedent.seance >= jour:
+            yield PV_PRECEDENT.finding(
+                phrase(
+                    "Procès-verbal de la séance du {precedente} arrêté dès le {jour} : il n'était pas écrit.",
+                    precedente=date_chiffres(precedent.seance),
+                    jour=date_chiffres(jour),
+                ),
+                precedent.lieux.get("seance", precedent.lieu),
+                hint=phrase("Écrivez la date de la séance précédente, dont c'est le procès-verbal."),
+            )
+        premier = vus.setdefault(precedent.seance, precedent)
+        if premier is not precedent:
+            yield PV_PRECEDENT.finding(
+                phrase(
+                    "Le procès-verbal de la séance du {jour} est arrêté deux fois.",
+                    jour=date_chiffres(precedent.seance),
+                ),
+                precedent.lieux.get("seance", precedent.lieu),
+                premier.lieu,
+                hint=phrase("Gardez l'un des deux, ou corrigez l'une des dates."),
+            )
+
+
+RULES = (check_arret, check_publication, check_precedents)

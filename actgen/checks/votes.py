@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat, voix_du_president
 from actgen.model.vote import Scrutin, Sens, Vote
+from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
@@ -100,24 +102,40 @@ _REFUS = "refus de prendre part au vote"
 
 
 def check_prealables(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """The total of the votes that come before: closed session, waiver of the secret ballot."""
+    """The total of the votes that come before: closed session, waiver of the secret, earlier minutes."""
+    for debut, prealable, numero in _prealables(figures):
+        if prealable.decompte.total in prealable.defendables and prealable.decompte.pour >= 0:
+            continue
+        nombres = enumeration([str(n) for n in sorted(prealable.defendables)], "ou")
+        yield VOTE_TOTAL.finding(
+            debut
+            + phrase("{total} voix pour {nombres} votants.", total=_total_ecrit(prealable), nombres=nombres),
+            prealable.vote.lieu,
+            hint=phrase("Recomptez les voix : tous les membres présents ou représentés y prennent part."),
+            point=numero,
+        )
+
+
+def _prealables(figures: FiguresSeance) -> Iterator[tuple[str, VotePrealable, int | None]]:
+    """Each such vote, how its finding begins, and its item."""
+    for precedent in figures.precedents:
+        if precedent.vote is not None:
+            jour = date_chiffres(precedent.proces_verbal.seance)
+            yield phrase("Vote sur le procès-verbal du {jour} : ", jour=jour), precedent.vote, None
     for point in figures.points:
         for quoi, prealable in (
             ("le huis clos", point.huis_clos),
             ("la renonciation au scrutin secret", point.renonciation),
         ):
-            if prealable is None or prealable.decompte.total in prealable.defendables:
-                continue
-            nombres = enumeration([str(n) for n in sorted(prealable.defendables)], "ou")
-            yield VOTE_TOTAL.finding(
-                phrase("Point {n}, vote sur {quoi} : ", n=point.point.numero, quoi=quoi)
-                + phrase(
-                    "{total} voix pour {nombres} votants.", total=prealable.decompte.total, nombres=nombres
-                ),
-                prealable.vote.lieu,
-                hint=phrase("Recomptez les voix : tous les membres présents ou représentés y prennent part."),
-                point=point.point.numero,
-            )
+            if prealable is not None:
+                n = point.point.numero
+                yield phrase("Point {n}, vote sur {quoi} : ", n=n, quoi=quoi), prealable, n
+
+
+def _total_ecrit(prealable: VotePrealable) -> int:
+    """The votes as written: those « for » that are fewer than none are left out."""
+    chiffres = prealable.decompte
+    return chiffres.total - min(chiffres.pour, 0)
 
 
 def check_majorite(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -133,12 +133,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `head` rows are repeated on each page. `widths` are shares of the line, or empty."""
+    """A table; `head` rows are repeated on each page. `widths` are shares of the line, or empty.
+
+    `bare`: names in columns, without rules, close together.
+    """
 
     head: tuple[Row, ...]
     body: tuple[Row, ...]
     caption: tuple[Inline, ...] = ()
     widths: tuple[int, ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
-"""The votes that come before the vote of an item: closed session, waiver of the secret ballot."""
+"""The votes that come before those of the items: closed session, waiver of the secret, earlier minutes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.model.seance import Point, Pouvoir
+from actgen.model.seance import Point, Pouvoir, ProcesVerbalPrecedent
 from actgen.model.vote import Vote
 
-from .presence import PresencePoint
+from .presence import Presence, PresencePoint
 from .votes import Decompte, decompte, votants
 
 
@@ -34,6 +34,31 @@ class VotePrealable:
     def decide_par_les_membres(self) -> bool:
         """Whether an absolute majority of the members present or represented is for it."""
         return self.decompte.pour >= self.majorite_des_membres
+
+
+@dataclass(frozen=True, slots=True)
+class PrecedentSoumis:
+    """Earlier minutes put to the council; `vote` None: adopted without a vote."""
+
+    proces_verbal: ProcesVerbalPrecedent
+    vote: VotePrealable | None
+
+    @property
+    def arrete(self) -> bool:
+        return self.vote is None or self.vote.decompte.pour > self.vote.decompte.contre
+
+
+def precedents(
+    soumis: tuple[ProcesVerbalPrecedent, ...],
+    ouverture: Presence,
+    pouvoirs_permis: int,
+    douteux: frozenset[Pouvoir],
+) -> tuple[PrecedentSoumis, ...]:
+    """The earlier minutes with their votes, by those who are there at the opening."""
+    salle = PresencePoint(Point(0), ouverture, ouverture, ouverture)
+    return tuple(
+        PrecedentSoumis(each, vote_prealable(each.vote, salle, pouvoirs_permis, douteux)) for each in soumis
+    )
 
 
 def vote_prealable(

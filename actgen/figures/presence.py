@@ -62,6 +62,12 @@ class _Salle:
             return
         self.dehors[cle] = Absence(membre=mouvement.membre, pouvoir=mouvement.pouvoir, lieu=mouvement.lieu)
 
+    def apres(self, mouvements: tuple[Mouvement, ...], sinon: Presence) -> Presence:
+        """The room once these have moved: the same as before (`sinon`) when nobody did."""
+        for mouvement in mouvements:
+            self.suivre(mouvement)
+        return self.presence() if mouvements else sinon
+
     def presence(self) -> Presence:
         presents = tuple(m for m in self.membres if m.nom_complet not in self.dehors)
         ici = {membre.nom_complet for membre in presents}
@@ -85,53 +91,77 @@ class _Salle:
 
 @dataclass(frozen=True, slots=True)
 class PresencePoint:
-    """The room at the start of an item and at its vote, and what moved just before or during it."""
+    """The room at the start of an item and at its vote, and what moved just before or during it.
+
+    `auparavant` is the room as the item before left it.
+    """
 
     point: Point
+    auparavant: Presence
     au_debut: Presence
     au_vote: Presence
+    avant: tuple[Mouvement, ...] = ()
+    pendant: tuple[Mouvement, ...] = ()
+
+    @property
+    def mouvements(self) -> tuple[Mouvement, ...]:
+        return (*self.avant, *self.pendant)
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceFin:
+    """Who moved once the last item was over, told by the hour, and the room that was left."""
+
+    auparavant: Presence
+    presence: Presence
     mouvements: tuple[Mouvement, ...]
 
 
 def suivre_la_seance(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ...]]:
     """The presence at the opening, then at each item in the order they were dealt with."""
+    ouverture, suivis, _ = suivre_jusqu_au_bout(seance)
+    return ouverture, suivis
+
+
+def suivre_jusqu_au_bout(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ...], PresenceFin | None]:
+    """The same, and what moved after the last item; None when nothing did."""
     salle = _Salle.ouverture(seance)
-    ouverture = salle.presence()
+    ouverture = auparavant = salle.presence()
     restants = list(seance.mouvements)
+    numeros = frozenset(point.numero for point in seance.points)
     suivis = []
-    for rang, point in enumerate(seance.points):
-        avant = _prendre(restants, seance.points, rang, Moment.AVANT)
-        for mouvement in avant:
-            salle.suivre(mouvement)
-        au_debut = salle.presence()
-        pendant = _prendre(restants, seance.points, rang, Moment.PENDANT)
-        for mouvement in pendant:
-            salle.suivre(mouvement)
-        suivis.append(PresencePoint(point, au_debut, salle.presence(), (*avant, *pendant)))
-    return ouverture, tuple(suivis)
+    for point in seance.points:
+        avant = _prendre(restants, point, Moment.AVANT, numeros)
+        au_debut = salle.apres(avant, auparavant)
+        pendant = _prendre(restants, point, Moment.PENDANT, numeros)
+        au_vote = salle.apres(pendant, au_debut)
+        suivis.append(PresencePoint(point, auparavant, au_debut, au_vote, avant, pendant))
+        auparavant = au_vote
+    derniers = tuple(m for m in restants if m.point is None and m.heure is not None)
+    fin = PresenceFin(auparavant, salle.apres(derniers, auparavant), derniers) if derniers else None
+    return ouverture, tuple(suivis), fin
 
 
 def _prendre(
-    restants: list[Mouvement], points: tuple[Point, ...], rang: int, moment: Moment
-) -> list[Mouvement]:
+    restants: list[Mouvement], point: Point, moment: Moment, numeros: frozenset[int]
+) -> tuple[Mouvement, ...]:
     """Take out of what remains the movements that fall at that moment of that item.
 
     Movements of items that the file doesn't hold (not typed in) fall before the next item that it holds.
     """
-    pris = [m for m in restants if _tombe(m, points, rang, moment)]
-    for mouvement in pris:
-        restants.remove(mouvement)
+    pris = tuple(m for m in restants if _tombe(m, point, moment, numeros))
+    if pris:
+        partis = {id(mouvement) for mouvement in pris}
+        restants[:] = [m for m in restants if id(m) not in partis]
     return pris
 
 
-def _tombe(mouvement: Mouvement, points: tuple[Point, ...], rang: int, moment: Moment) -> bool:
-    point = points[rang]
+def _tombe(mouvement: Mouvement, point: Point, moment: Moment, numeros: frozenset[int]) -> bool:
     if mouvement.point is None:
         return moment is Moment.AVANT and _avant_l_heure(mouvement, point)
     if mouvement.point == point.numero:
         return mouvement.moment is moment
-    connu = any(autre.numero == mouvement.point for autre in points)
-    return moment is Moment.AVANT and not connu and mouvement.point < point.numero
+    return moment is Moment.AVANT and mouvement.point not in numeros and mouvement.point < point.numero
 
 
 def _avant_l_heure(mouvement: Mouvement, point: Point) -> bool:

@@ -17,8 +17,8 @@ from .elections import Election, election, sans_scrutin
 from .execution import Stade, executoire, stade, transmissible
 from .ordre_du_jour import Inscription, inscription
 from .pouvoirs import pouvoirs_douteux
-from .prealables import VotePrealable, vote_prealable
-from .presence import Presence, PresencePoint, suivre_la_seance
+from .prealables import PrecedentSoumis, VotePrealable, precedents, vote_prealable
+from .presence import Presence, PresenceFin, PresencePoint, suivre_jusqu_au_bout
 from .quorum import Quorum, quorum_point, quorum_seance
 from .votes import Decompte, Resultat, Votants, decompte, resultat, votants
 
@@ -63,7 +63,10 @@ class FiguresPoint:
 
 @dataclass(frozen=True, slots=True)
 class FiguresSeance:
-    """Everything computed from a session, once."""
+    """Everything computed from a session, once.
+
+    `precedents` are the minutes of earlier sessions that it adopted; `fin`, what moved after the last item.
+    """
 
     seance: Seance
     regime: Regime
@@ -71,8 +74,16 @@ class FiguresSeance:
     en_exercice: tuple[Membre, ...]
     ouverture: Presence
     quorum: Quorum
+    precedents: tuple[PrecedentSoumis, ...]
     points: tuple[FiguresPoint, ...]
+    fin: PresenceFin | None
     tribunal: str | None
+
+    @property
+    def hors_de_l_ordre(self) -> bool:
+        """Whether items were dealt with in another order than that of their numbers."""
+        numeros = [figures.point.numero for figures in self.points]
+        return numeros != sorted(numeros)
 
     def point(self, numero: int) -> FiguresPoint:
         return next(figures for figures in self.points if figures.point.numero == numero)
@@ -87,7 +98,7 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         collectivite.departement.code,
         collectivite.population.habitants if collectivite.population else 0,
     )
-    ouverture, suivis = suivre_la_seance(seance)
+    ouverture, suivis, fin = suivre_jusqu_au_bout(seance)
     quorum = quorum_seance(ouverture, seance, du_jour)
     points = tuple(_point(seance, suivi, du_jour, catalogue) for suivi in suivis)
     return FiguresSeance(
@@ -97,7 +108,14 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         en_exercice=seance.en_exercice,
         ouverture=ouverture,
         quorum=quorum,
+        precedents=precedents(
+            seance.proces_verbaux_precedents,
+            ouverture,
+            du_jour.pouvoirs_par_membre,
+            pouvoirs_douteux(seance),
+        ),
         points=points,
+        fin=fin,
         tribunal=tribunal_competent(collectivite),
     )
 

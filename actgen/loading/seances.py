@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
+from actgen.model.annee import Annee
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
 from actgen.model.personne import Secretaire
@@ -17,6 +18,7 @@ from actgen.model.seance import (
     ListeDeliberations,
     Organe,
     ProcesVerbal,
+    ProcesVerbalPrecedent,
     Seance,
     siegeant,
 )
@@ -30,6 +32,7 @@ from .presences import PresencesLoader
 from .shapes.seance import FichierSeance
 from .suites import charger_suites
 from .tableau import Tableau
+from .votes import VoteLoader
 
 
 @dataclass
@@ -44,6 +47,7 @@ class SeanceLoader:
     groupement: Callable[[str, Location], Groupement | None]
     prose: Callable[[str, Location], Prose | None]
     findings: list[Diagnostic]
+    annee: Annee = Annee()
 
     def __post_init__(self) -> None:
         shape, collectivite = self.shape.seance, self.collectivite
@@ -67,6 +71,9 @@ class SeanceLoader:
             organe=shape.seance.organe,
             delegation_du_conseil=shape.seance.delegation_du_conseil,
             nature=shape.seance.nature,
+            premier_numero=shape.seance.premier_numero,
+            premier_numero_ecrit=shape.seance.premier_numero is not None,
+            annee=self.annee,
             a_distance=shape.seance.a_distance or shape.seance.moyens_a_distance is not None,
             moyens_a_distance=shape.seance.moyens_a_distance or "",
             heure=shape.seance.heure,
@@ -88,6 +95,8 @@ class SeanceLoader:
                 lieu=self.lieu("liste_des_deliberations"),
             ),
             proces_verbal=self._proces_verbal(),
+            proces_verbaux_precedents=self._precedents(),
+            donnees_privees=lecture.donnees(shape.donnees_privees, "donnees_privees"),
             derogations=self._derogations(),
             lieux=self._lieux(),
         )
@@ -97,6 +106,22 @@ class SeanceLoader:
         lus = valeurs(ecrit) | {"remarques": ecrit.remarques or ""}
         return ProcesVerbal(**lus, lieux=self.lecture.lieux(ecrit, ici), lieu=self.lieu(ici))
 
+    def _precedents(self) -> tuple[ProcesVerbalPrecedent, ...]:
+        places = (
+            (ecrit, ("proces_verbal_precedent", rang))
+            for rang, ecrit in enumerate(self.shape.proces_verbal_precedent)
+        )
+        return tuple(
+            ProcesVerbalPrecedent(
+                ecrit.seance,
+                ecrit.remarques or "",
+                VoteLoader(self.lecture).charger(ecrit.vote, None, *ici, "vote") if ecrit.vote else None,
+                self.lieu(*ici),
+                self.lecture.lieux(ecrit, *ici),
+            )
+            for ecrit, ici in places
+        )
+
     def _lieux(self) -> MappingProxyType[str, Location]:
         noms = (
             "date",
@@ -104,7 +129,9 @@ class SeanceLoader:
             "levee",
             "lieu",
             "nature",
+            "premier_numero",
             "a_distance",
+            "moyens_a_distance",
             "presidence",
             "secretaire",
             "organe",
@@ -125,7 +152,6 @@ class SeanceLoader:
                 self.lieu("derogations", rang, "code"),
                 self.lieu("derogations", rang, "point"),
             )
-            "moyens_a_distance",
             for rang, ecrite in enumerate(self.shape.derogations)
         )
 

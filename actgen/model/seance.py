@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from actgen.diagnostics import Location
+from actgen.model.annee import Annee
 from actgen.model.collectivite import Collectivite, ModePublicite
 from actgen.model.convocation import Convocation
+from actgen.model.donnees import DonneePrivee
 from actgen.model.groupement import Groupement
 from actgen.model.organisme import Organisme
 from actgen.model.personne import Membre, Secretaire
@@ -146,12 +148,12 @@ class Point:
     heure: time | None = None
     acte: str | None = None
     groupement: Groupement | None = None
-    texte: Prose | None = None
     sans_acte: bool = False  # voted, and no extract is to be made of it
     vus: tuple[str, ...] = ()
     considerants: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     dispositif: Prose | None = None  # instead of `decisions`
+    texte: Prose | None = None
     debats: Prose | None = None  # told in the minutes only
     rapporteur: Membre | None = None
     presidence: Membre | None = None
@@ -171,6 +173,7 @@ class Point:
     signataire: str = ""
     annexes: tuple[str, ...] = ()
     champs: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    donnees_privees: tuple[DonneePrivee, ...] = ()
     suites: Suites | None = None
     matiere: str = ""  # code of @ctes, when it is not that of the kind
     dispense_de_transmission: str = ""  # which exception of art. L. 2131-2 is invoked
@@ -223,6 +226,17 @@ class ProcesVerbal:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcesVerbalPrecedent:
+    """The minutes of an earlier session, put to the council at this one before its items."""
+
+    seance: Jour
+    remarques: str = ""
+    vote: Vote | None = None
+    lieu: Location | None = None
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
 class ListeDeliberations:
     """What became of the list of deliberations (before 01/07/2022: of the "compte rendu").
 
@@ -262,6 +276,10 @@ class Seance:
     delegation_du_conseil: Jour | None = None  # to the Bureau
     nature: NatureSeance = NatureSeance.ORDINAIRE
     a_distance: bool = False
+    moyens_a_distance: str = ""
+    premier_numero: int | None = None  # of its acts in the year: written, or following the sessions before
+    premier_numero_ecrit: bool = False
+    annee: Annee = Annee()
     heure: time | None = None
     levee: time | None = None
     lieu_de_reunion: str = ""
@@ -275,9 +293,10 @@ class Seance:
     points_non_saisis: tuple[int, ...] = ()
     points: tuple[Point, ...] = ()
     suites: Suites = Suites()
-    moyens_a_distance: str = ""
     liste: ListeDeliberations = ListeDeliberations()
     proces_verbal: ProcesVerbal = ProcesVerbal()
+    proces_verbaux_precedents: tuple[ProcesVerbalPrecedent, ...] = ()
+    donnees_privees: tuple[DonneePrivee, ...] = ()
     derogations: tuple[Derogation, ...] = ()
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 

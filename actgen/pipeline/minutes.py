@@ -28,7 +28,7 @@ def _recit(composer: Composer, point: FiguresPoint, minutes: Kind) -> Recit:
     kind = composer.catalogue.get(code) if code else None
     view = composer.vue_deliberation(point, kind or minutes)
     retraits = texts.clause(minutes, "retraits", view)
-    vote = texts.clause(minutes, "vote", view) if point.decide else ()
+    vote = texts.clause(minutes, "vote", view) if point.decide or view.point.nomination else ()
     debats = texts.prose(point.point.debats) if point.point.debats else ()
     if kind is None:
         return Recit(retraits=retraits, expose=view.point.expose, debats=debats, vote=vote)

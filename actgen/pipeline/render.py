@@ -31,7 +31,7 @@ from .options import ActPlan, Due, Examination, Options
 from .workshop import Workshop
 
 DEFAULT_OUT = Path("output")
-LOOK = ("entete.docx", "impression.css", "page.css")
+LOOK = ("entete.docx", "impression.css", "page.css", "page-noms.css")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ class Places:
 
 
 def _step(node: Node | None, step: str | int) -> Node | None:
+    """One step down. A block written where a list may stand is the first of the list."""
+    if isinstance(node, Mapping) and step == 0:
+        return node
     if isinstance(node, Mapping) and isinstance(step, str):
         return node.get(step)
     if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):

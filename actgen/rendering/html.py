@@ -61,24 +61,26 @@ def render_html(document: Document) -> bytes:
     """The act as one accessible page, in UTF-8, that needs no other file."""
     summary = _summary(document)
     banner = f'<header class="courant"><p>{escape(document.header)}</p></header>' if document.header else ""
+    own = f"{_meta('viewport', 'width=device-width, initial-scale=1')}{_policy()}{_screen_sheets(document)}"
     return (
-        _head(
-            document,
-            f"{_meta('viewport', 'width=device-width, initial-scale=1')}{_policy()}{_screen_sheet()}",
-        )
+        _head(document, own)
         + '<body><a class="evitement" href="#acte">Aller au texte de l’acte</a>'
         + f'{banner}{summary}<main id="acte" tabindex="-1">{_blocks(document.blocks)}</main></body></html>\n'
     ).encode()
 
 
-def print_markup(document: Document) -> str:
-    """The act as the PDF engine reads it, without a sheet; running texts are attributes of the body."""
+def print_markup(document: Document, style: str = "") -> str:
+    """The act as the PDF engine reads it; running texts are attributes of the body.
+
+    `style` is what this document adds to the sheet of all acts, which the engine holds.
+    """
     mention = "PROJET" if document.projet else ""
     body = (
         f"<body{_attribute('data-courant', document.header)}{_attribute('data-titre', document.title)}"
         f"{_attribute('data-mention', mention)}>{_blocks(document.blocks)}</body></html>"
     )
-    return _head(document, "") + _as_the_face_has_it(body)
+    own = f"<style>{style}</style>" if style else ""
+    return _head(document, own) + _as_the_face_has_it(body)
 
 
 def _as_the_face_has_it(markup: str) -> str:
@@ -109,9 +111,15 @@ def _policy() -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
 
 
+def _screen_sheets(document: Document) -> str:
+    """The sheet of every page, then what only some need: the bytes of the others stay as they are."""
+    in_columns = any(isinstance(block, Table) and block.bare for block in walk(document.blocks))
+    return _screen_sheet("page.css") + (_screen_sheet("page-noms.css") if in_columns else "")
+
+
 @cache
-def _screen_sheet() -> str:
-    return f"<style>{shipped('templates', 'socle', 'page.css').read_text(encoding='utf-8')}</style>"
+def _screen_sheet(name: str) -> str:
+    return f"<style>{shipped('templates', 'socle', name).read_text(encoding='utf-8')}</style>"
 
 
 def _summary(document: Document) -> str:
@@ -257,7 +265,7 @@ def _table(table: Table) -> str:
     caption = f"<caption>{_inlines(table.caption)}</caption>" if table.caption else ""
     label = _attribute("aria-label", inline_text(table.caption) or "Tableau")
     head = f"<thead>{_rows(table.head, 'col')}</thead>" if table.head else ""
-    kind = ' class="regle"' if table.widths else ""
+    kind = _attribute("class", " ".join(["regle"] * bool(table.widths) + ["noms"] * table.bare))
     return (
         f'<div class="cadre" role="region" tabindex="0"{label}><table{kind}>{caption}{_columns(table.widths)}'
         f"{head}<tbody>{_rows(table.body, 'row')}</tbody></table></div>"

@@ -52,6 +52,9 @@ SECRETAIRE_DE_SEANCE = mot(
 )
 
 INTERESSE = mot("intéressé")
+ELU = mot("élu")
+NOMME = mot("nommé")
+RETIRE = mot("retiré")
 
 
 def rang_adjoint(rang: int, genre: Genre) -> str:

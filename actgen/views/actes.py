@@ -12,6 +12,7 @@ from .commun import (
     JourConnu,
     VueActe,
     VueCollectivite,
+    VueNomination,
     VuePersonne,
     VuePresence,
     VueRetrait,
@@ -31,7 +32,6 @@ class VueVisa:
 
 
 @dataclass(frozen=True, slots=True)
-@dataclass(frozen=True, slots=True)
 class VueDecision:
     """Un article de ce que le conseil décide : son verbe, mis en valeur, et la suite, ponctuée."""
 
@@ -39,6 +39,7 @@ class VueDecision:
     suite: str  # « le tarif à 90 € la journée ; »
 
 
+@dataclass(frozen=True, slots=True)
 class VuePoint:
     """Un point de la séance, tel que la délibération le raconte."""
 
@@ -46,11 +47,13 @@ class VuePoint:
     rapporteur: str
     presidence: str  # vide quand le président de la séance préside aussi ce point
     expose: tuple[Block, ...]  # le texte joint par la commune, s’il y en a un
-    retraits: tuple[VueRetrait, ...]
     vus: tuple[str, ...]  # les textes visés par ce point, sans « Vu »
     considerants: tuple[str, ...]  # ses motifs, sans « Considérant »
     decisions: tuple[VueDecision, ...]  # ce qui est décidé, article par article
     dispositif: tuple[Block, ...]  # ou le texte joint qui le dit
+    retraits: tuple[VueRetrait, ...]
+    chef_retire: str  # « Membre 1, maire, s’est retirée », quand ses comptes ont été votés sans lui, ou vide
+    nomination: VueNomination | None
     sans_acte: bool  # aucun acte à part : l’arrêt d’un procès-verbal, par exemple
 
 

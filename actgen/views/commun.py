@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from actgen.document.nodes import Lacune, Place, Signatures, Stamp
+from actgen.document.nodes import Block, Lacune, Place, Signatures, Stamp
 
 Jour = date  # a field named `date` would hide the type in its own class
 
@@ -82,6 +82,8 @@ class VuePresence:
     nombre_excuses: Nombre
     nombre_absents: Nombre
     nombre_votants: Nombre
+    presents_en_colonnes: tuple[Block, ...]  # quand ils sont nombreux ; sinon rien
+    representes_en_colonnes: tuple[Block, ...]
     voix_ecartees: int  # membres retirés et pouvoirs qu’ils ne peuvent employer, pour ce point
     quorum: int
     base_quorum: int
@@ -97,6 +99,7 @@ class VueCandidat:
 
     nom: str
     voix: int
+    elu: str  # « élu », « élue », « élu(e) », ou vide
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,9 @@ class VueTour:
     voix: tuple[VueCandidat, ...]
     blancs: int
     nuls: int
+    exprimes: int
+    majorite: int  # la majorité absolue, ou 0 quand la majorité relative suffit
+    departage: bool  # à égalité de voix, l’âge a départagé
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,27 @@ class VueVote:
     nuls_en_lettres: str
     noms_en_ligne: str  # « Pour : A, B. Contre : C. », pour un scrutin public
     tours: tuple[VueTour, ...]
+    elus_en_ligne: str  # « Membre 3 et Membre 5 », pour une élection
+    sont_elus: str  # « est élue », « sont élus »
+    sieges_vacants: int  # sièges que les tours n’ont pas pourvus
+
+
+@dataclass(frozen=True, slots=True)
+class VueVotePrealable:
+    """Un vote qui précède celui des points : huis clos, renonciation au secret, procès-verbal précédent."""
+
+    decide: bool
+    unanime: bool
+    voix: str  # « 12 voix pour, 1 voix contre et 2 abstentions »
+
+
+@dataclass(frozen=True, slots=True)
+class VueNomination:
+    """Des nominations qui prennent effet sans scrutin (art. L. 2121-21)."""
+
+    liste: bool  # une seule liste, et non une candidature par siège
+    noms: str  # « Membre 3 et Membre 5 », ou vide si le fichier ne les nomme pas
+    sont_nommes: str  # « est nommée », « sont nommés »
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +182,10 @@ class VueRetrait:
 
 
 @dataclass(frozen=True, slots=True)
-class VueMouvement:
-    """Une arrivée ou un départ, à sa place dans la séance."""
+class VueMouvements:
+    """Les arrivées et les départs d’un moment de la séance, et l’assemblée qui en résulte."""
 
-    phrase: str  # « À 20 h 50, Membre 10 rejoint la séance. »
+    phrases: tuple[str, ...]  # « À 20 h 50, Membre 10 rejoint la séance. »
     nombre_presents: int
     nombre_representes: int
 

@@ -8,14 +8,16 @@ from pydantic import BeforeValidator, Field
 
 from actgen.loading.phrases.ordre import parse_ligne
 from actgen.loading.phrases.presence import parse_absence, parse_mouvement
+from actgen.loading.phrases.votes import parse_vote
 from actgen.model.seance import NatureSeance, Organe
 from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Plage, Texte
 from actgen.reading.shapes import Shape
 
 from .collectivite import CollectiviteShape
-from .communs import Noms, une_ou_plusieurs
+from .communs import Donnees, Noms, une_ou_plusieurs
 from .point import PointShape, SuitesShape
 from .presence import AbsenceShape, CompteShape, MouvementShape
+from .vote import VoteShape
 
 
 class CollectiviteNommee(CollectiviteShape):
@@ -73,13 +75,18 @@ class SeanceShape(Shape):
         NatureSeance.ORDINAIRE, description="Séance ordinaire, extraordinaire ou d’installation."
     )
     a_distance: OuiNon = Field(False, description="Séance tenue par téléconférence.")
-    presidence: Texte | None = Field(None, description="Nom du président de séance.")
-    secretaire: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
     moyens_a_distance: Texte | None = Field(
         None,
         description="Comment y prendre part, écrit sur la convocation, par exemple « visioconférence, lien "
         "envoyé la veille par courriel ».",
     )
+    premier_numero: Compte | None = Field(
+        None,
+        description="Numéro, dans l’année, de la première délibération de la séance ({rang}) ; vide : celui "
+        "qui suit la séance précédente de l’espace de travail.",
+    )
+    presidence: Texte | None = Field(None, description="Nom du président de séance.")
+    secretaire: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (),
         description="Secrétaire(s) de séance ; hors du conseil (Alsace-Moselle) : « NOM, fonction ».",
     )
@@ -107,11 +114,11 @@ class ConvocationShape(Shape):
     )
     ordre_du_jour: Lignes | None = Field(None, description="L’ordre du jour, une ligne par point.")
     urgence: OuiNon = Field(False, description="Convocation en urgence, à délai réduit.")
-    urgence_approuvee: OuiNon | None = Field(
-        None, description="Le conseil a-t-il approuvé l’urgence à l’ouverture de la séance ?"
     urgence_motif: Texte | None = Field(
         None, description="Pourquoi il y a urgence, écrit sur la convocation ; il vaut « urgence: oui »."
     )
+    urgence_approuvee: OuiNon | None = Field(
+        None, description="Le conseil a-t-il approuvé l’urgence à l’ouverture de la séance ?"
     )
     seconde: SecondeShape | None = Field(
         None, description="Seconde convocation, après une séance sans quorum."
@@ -127,6 +134,16 @@ class ProcesVerbalShape(Shape):
     remarques: Texte | None = Field(None, description="Remarques faites lors de son arrêt.")
     envoye_aux_conseillers_le: DateFr | None = Field(
         None, description="EPCI : envoi aux conseillers municipaux qui ne siègent pas au conseil."
+    )
+
+
+class ProcesVerbalPrecedentShape(Shape):
+    """Le procès-verbal d’une séance antérieure, soumis au conseil avant les points de celle-ci."""
+
+    seance: DateFr = Field(description="Date de la séance dont c’est le procès-verbal.")
+    remarques: Texte | None = Field(None, description="Remarques faites avant qu’il soit arrêté.")
+    vote: Annotated[VoteShape, Phrase(parse_vote, ("unanimité", "9 pour, 1 contre"))] | None = Field(
+        None, description="Le vote, s’il y en a eu un ; sans vote, il est arrêté."
     )
 
 
@@ -196,5 +213,16 @@ class FichierSeance(Shape):
     )
     proces_verbal: ProcesVerbalShape = Field(
         ProcesVerbalShape(), description="Ce qu’est devenu le procès-verbal."
+    )
+    proces_verbal_precedent: Annotated[
+        tuple[ProcesVerbalPrecedentShape, ...], BeforeValidator(une_ou_plusieurs)
+    ] = Field(
+        (),
+        description="Procès-verbal de la séance précédente, arrêté à l’ouverture de celle-ci hors des points "
+        "numérotés ; une liste s’il y en a plusieurs.",
+    )
+    donnees_privees: Donnees = Field(
+        (),
+        description="Ce qu’aucune copie à publier ne doit montrer, mot pour mot, quel que soit le point.",
     )
     derogations: tuple[DerogationShape, ...] = Field((), description="Raisons d’écarter une règle.")

@@ -42,11 +42,16 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
     """The w:tbl of a table, `line` twips wide."""
     grid = slots(node.head) + slots(node.body)
     widths = column_widths(node, grid, line)
-    root = make(
-        "tbl", _settings(styles["ActeTableau"], line, indent, _title(node), _columns(node)), _grid(widths)
-    )
+    style = "" if node.bare else styles["ActeTableau"]
+    settings = _settings(style, line, indent, _title(node), _columns(node))
+    if node.bare:
+        settings.find(name("tblLayout")).addnext(_padding(0))
+    root = make("tbl", settings, _grid(widths))
     for place, row in enumerate(grid):
-        root.append(_row(row, widths, fill, head=len(node.head) - place, last=place == len(grid) - 1))
+        last = place == len(grid) - 1
+        root.append(_row(row, widths, fill, head=len(node.head) - place, last=last))
+        if node.bare and not last and row[0].cell.header:
+            _keep_row(root[-1])  # the office with the first of its names
     return root
 
 

@@ -33,12 +33,8 @@ from .commun import (
 )
 from .groupement import Textes, version_de, vue_groupement
 from .personnes import capitale, chef_de, decapitale, vue_personne
-from .presence import (
-    places_du_vote,
-    vue_presence_point,
-    vue_retrait,
-    vue_vote,
-)
+from .presence import chef_retire, vue_presence_point, vue_retrait
+from .votes import places_du_vote, vue_nomination, vue_vote
 
 MODES = {
     ModePublicite.AFFICHAGE: "affichage",
@@ -83,25 +79,23 @@ def _articles(numeros: tuple[str, ...]) -> str:
     return f"ses articles {imprimes}" if len(numeros) > 1 else f"son article {imprimes}"
 
 
-        numero=point.point.numero,
-        rapporteur=nom_et_qualite(rapporteur, figures) if rapporteur else "",
-        presidence=presidence_du_point(figures, point),
-        expose=textes.get(texte.fichier, ()) if texte else (),
 def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> VuePoint:
     rapporteur = point.point.rapporteur
     texte, dispositif = point.point.texte, point.point.dispositif
     return VuePoint(
+        numero=point.point.numero,
+        rapporteur=nom_et_qualite(rapporteur, figures) if rapporteur else "",
+        presidence=presidence_du_point(figures, point),
+        expose=textes.get(texte.fichier, ()) if texte else (),
         vus=tuple(typeset(clause(vu, "vu")) for vu in point.point.vus),
         considerants=tuple(typeset(clause(motif, "considérant")) for motif in point.point.considerants),
         decisions=tuple(
             VueDecision(verbe, typeset(suite)) for verbe, suite in articles(point.point.decisions)
         ),
         dispositif=textes.get(dispositif.fichier, ()) if dispositif else (),
-        numero=point.point.numero,
-        rapporteur=_nom_et_qualite(rapporteur, figures) if rapporteur else "",
-        presidence=presidence_du_point(figures, point),
-        expose=textes.get(texte.fichier, ()) if texte else (),
         retraits=tuple(vue_retrait(retrait) for retrait in point.point.retraits),
+        chef_retire=chef_retire(figures, point),
+        nomination=vue_nomination(point, figures.seance.collectivite),
         sans_acte=point.point.acte is None,
     )
 

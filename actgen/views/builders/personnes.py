@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Fonction, Membre
@@ -58,13 +58,18 @@ def nom_insecable(membre: Membre) -> str:
 
 def noms_par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> str:
     """Names by office, in the order of the table: « X, maire ; Y et Z, adjoints au maire ; … »."""
-    par_fonction: dict[Fonction, list[Membre]] = {}
-    for membre in membres:
-        par_fonction.setdefault(membre.fonction, []).append(membre)
     return "\u202f; ".join(
-        f"{noms(groupe)}, {mot_de_fonction(fonction, collectivite).groupe(m.genre for m in groupe)}"
-        for fonction, groupe in par_fonction.items()
+        f"{noms(groupe)}, {office}" for office, groupe in par_fonction(membres, collectivite)
     )
+
+
+def par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> Iterator[tuple[str, list[Membre]]]:
+    """Each office, in agreement with those who hold it, and them: « adjointes au maire », [Y, Z]."""
+    groupes: dict[Fonction, list[Membre]] = {}
+    for membre in membres:
+        groupes.setdefault(membre.fonction, []).append(membre)
+    for fonction, groupe in groupes.items():
+        yield mot_de_fonction(fonction, collectivite).groupe(m.genre for m in groupe), groupe
 
 
 def capitale(texte: str) -> str:

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actgen.document.nodes import Block, Lacune, Place, Text
+from actgen.document.nodes import Block, Lacune, Place, Signatures, Text
 from actgen.figures import actes as noms_des_actes
+from actgen.figures.ordre_du_jour import Place as PlaceALOrdreDuJour
+from actgen.figures.ordre_du_jour import de_plein_droit
+from actgen.figures.prealables import PrecedentSoumis
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.seance import EtatSeance, Seance
 from actgen.text.dates import heure
 from actgen.text.lists import enumeration
 from actgen.text.typography import typeset
+from actgen.views.commun import VueMouvements
 from actgen.views.proces_verbal import (
     VueLigneOrdreDuJour,
     VuePointDuProcesVerbal,
     VuePointsNonSaisis,
     VueProcesVerbal,
+    VueProcesVerbalPrecedent,
 )
 
 from .actes import presidence_du_point
 from .commun import a_venir, signatures_de_seance, vue_acte, vue_collectivite, vue_seance
-from .presence import phrase_de_demande, vue_mouvement, vue_presence_ouverture
+from .mouvements import vue_mouvements
+from .personnes import decapitale
+from .presence import vue_presence_ouverture
+from .votes import phrase_de_demande, vue_vote_prealable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,14 @@ def vue_proces_verbal(
         ordre_du_jour_manquant=Lacune(
             "convocation.ordre_du_jour", "ordre du jour", seance.lieux.get("ordre_du_jour")
         ),
+        ordre_de_traitement=_ordre_de_traitement(figures),
+        precedents=tuple(_precedent(precedent) for precedent in figures.precedents),
         points=tuple(
             _point_du_proces_verbal(figures, point, catalogue, recits.get(point.point.numero, Recit()))
             for point in figures.points
         ),
         points_non_saisis=_points_non_saisis(seance),
+        mouvements_finaux=_mouvements_finaux(figures),
         levee=(
             Text(heure(seance.levee))
             if seance.levee
@@ -65,7 +76,39 @@ def vue_proces_verbal(
         ),
         arrete_le=seance.proces_verbal.arrete_le or Place("date de la séance qui arrête le procès-verbal"),
         remarques=typeset(seance.proces_verbal.remarques),
-        acte=vue_acte(figures, signatures_de_seance(figures)),
+        acte=vue_acte(figures, _signatures(figures)),
+    )
+
+
+def _signatures(figures: FiguresSeance) -> Signatures:
+    """As in the deliberations."""
+    return signatures_de_seance(figures)
+
+
+def _ordre_de_traitement(figures: FiguresSeance) -> str:
+    """« 1 à 3, 5, 4 et 6 », when it is not that of the numbers."""
+    if not figures.hors_de_l_ordre:
+        return ""
+    suites: list[list[int]] = []
+    for point in figures.points:
+        numero = point.point.numero
+        if suites and numero == suites[-1][-1] + 1:
+            suites[-1].append(numero)
+        else:
+            suites.append([numero])
+    return enumeration(
+        morceau
+        for suite in suites
+        for morceau in ([f"{suite[0]} à {suite[-1]}"] if len(suite) > 2 else map(str, suite))
+    )
+
+
+def _precedent(precedent: PrecedentSoumis) -> VueProcesVerbalPrecedent:
+    return VueProcesVerbalPrecedent(
+        date=precedent.proces_verbal.seance,
+        arrete=precedent.arrete,
+        remarques=typeset(precedent.proces_verbal.remarques),
+        vote=vue_vote_prealable(precedent.vote, decide=precedent.arrete),
     )
 
 
@@ -73,16 +116,29 @@ def _point_du_proces_verbal(
     figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue, recit: Recit
 ) -> VuePointDuProcesVerbal:
     kind = catalogue.get(point.point.acte) if point.point.acte else None
+    salle, huis_clos, renonciation = point.presence, point.huis_clos, point.renonciation
     return VuePointDuProcesVerbal(
         numero=point.point.numero,
         objet=noms_des_actes.objet(point.point, kind),
-        non_traite=typeset(point.point.motif_abandon),
+        hors_ordre_du_jour=_hors_ordre_du_jour(point),
+        abandonne=point.point.abandon is not None,
+        retire=_suite(point.point.retire),
+        reporte=_suite(point.point.reporte),
+        non_traite=_motif(point.point.non_traite),
         presidence=presidence_du_point(figures, point),
-        mouvements=tuple(
-            vue_mouvement(mouvement, point.presence.au_vote) for mouvement in point.presence.mouvements
-        ),
+        mouvements=vue_mouvements(salle.avant, salle.auparavant, salle.au_debut),
+        quorum=point.quorum.requis,
+        quorum_atteint=point.quorum.atteint,
+        quorum_dispense=bool(point.quorum.dispense),
+        mouvements_pendant=vue_mouvements(salle.pendant, salle.au_debut, salle.au_vote),
         demandes=tuple(phrase_de_demande(demande) for demande in point.point.demandes),
         huis_clos=point.point.huis_clos,
+        vote_huis_clos=vue_vote_prealable(
+            huis_clos, decide=huis_clos is not None and huis_clos.decide_par_les_membres
+        ),
+        renonciation=vue_vote_prealable(
+            renonciation, decide=renonciation is not None and renonciation.decompte.unanime
+        ),
         retraits_en_clair=recit.retraits,
         expose=recit.expose,
         debats=recit.debats,
@@ -90,6 +146,32 @@ def _point_du_proces_verbal(
         vote_en_clair=recit.vote,
         numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind else "",
     )
+
+
+_LIAISONS = ("à", "au", "aux", "dans", "en", "faute", "jusqu’à", "jusqu’au", "par", "pour", "sur")
+
+
+def _suite(motif: str) -> str:
+    """« par la maire » goes on the sentence; any other reason comes after a colon."""
+    ecrit = _motif(motif)
+    lie = ecrit.partition(" ")[0].casefold() in _LIAISONS
+    return (f" {decapitale(ecrit)}" if lie else f"\u00a0: {ecrit}") if ecrit else ""
+
+
+def _motif(motif: str) -> str:
+    return typeset(motif).removesuffix(".")
+
+
+def _hors_ordre_du_jour(point: FiguresPoint) -> bool:
+    """Whether the convocation's agenda, when it is known, has neither its object nor its number."""
+    inscrit = point.inscription
+    absent = inscrit is not None and inscrit.place is PlaceALOrdreDuJour.ABSENTE
+    return absent and not de_plein_droit(point.point.objet)
+
+
+def _mouvements_finaux(figures: FiguresSeance) -> VueMouvements | None:
+    fin = figures.fin
+    return None if fin is None else vue_mouvements(fin.mouvements, fin.auparavant, fin.presence)
 
 
 def _points_non_saisis(seance: Seance) -> VuePointsNonSaisis | None:

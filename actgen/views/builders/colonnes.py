@@ -1,0 +1,49 @@
+"""Names in columns, for the councils where a paragraph of them could not be read.
+
+A council of 15 or 19 keeps its line of names; a council of 69 gets a table, office by office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actgen.document.nodes import Block, Cell, Paragraph, Row, Style, Table, Text
+from actgen.model.collectivite import Collectivite
+from actgen.model.personne import Membre
+
+from .personnes import capitale, nom_insecable, par_fonction
+
+BEAUCOUP = 20  # members present; beyond, their names are set in columns
+_PRESENTS, _REPRESENTES = 3, 2  # columns
+
+
+def presents_en_colonnes(presents: tuple[Membre, ...], collectivite: Collectivite) -> tuple[Block, ...]:
+    """The names of many, under their office, in the order of the table; nothing when they fit a line."""
+    if len(presents) <= BEAUCOUP:
+        return ()
+    rangs: list[Row] = []
+    for office, groupe in par_fonction(presents, collectivite):
+        titre = Cell((_ligne(capitale(office)),), header=True, colspan=_PRESENTS)
+        rangs += [Row((titre,)), *_rangs([nom_insecable(membre) for membre in groupe], _PRESENTS)]
+    return (Table((), tuple(rangs), widths=(1,) * _PRESENTS, bare=True),)
+
+
+def representes_en_colonnes(representes: tuple[str, ...], presents: int) -> tuple[Block, ...]:
+    """« A, par B », two a line, where those present are in columns too."""
+    if presents <= BEAUCOUP or len(representes) <= _REPRESENTES:
+        return ()
+    return (Table((), tuple(_rangs(representes, _REPRESENTES)), widths=(1,) * _REPRESENTES, bare=True),)
+
+
+def _rangs(textes: Sequence[str], colonnes: int) -> list[Row]:
+    """Filled line by line, so that a list cut by a page is read on from the top of the next."""
+    rangs = []
+    for debut in range(0, len(textes), colonnes):
+        ligne = textes[debut : debut + colonnes]
+        vides = [""] * (colonnes - len(ligne))
+        rangs.append(Row(tuple(Cell((_ligne(texte),) if texte else ()) for texte in (*ligne, *vides))))
+    return rangs
+
+
+def _ligne(texte: str) -> Paragraph:
+    return Paragraph((Text(texte),), Style.CELL)
