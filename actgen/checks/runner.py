@@ -13,6 +13,7 @@ from actgen.model.groupement import Groupement
 
 from . import (
     actes,
+    annee,
     bureau,
     comptes,
     convocation,
@@ -61,6 +62,7 @@ GroupRule = Callable[[Groupement, date], Iterator[Diagnostic]]
 SESSION_RULES: tuple[Rule, ...] = (
     *mouvements.RULES,
     *points.RULES,
+    *annee.RULES,
     *convocation.RULES,
     *convocation_forme.RULES,
     *installation.RULES,

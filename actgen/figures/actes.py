@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
@@ -17,8 +17,11 @@ from actgen.model.seance import Point, Seance
 from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
+from .annee import MOT_DU_RANG, points_numerotes
+
 _HORS_ACTES = re.compile(r"[^A-Z0-9_]")
-MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point")
+MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point", MOT_DU_RANG)
+_RANG_INCONNU = "…"  # NUMERO-RANG refuses the acts that would bear it
 
 
 def objet(point: Point, kind: Kind | None) -> str:
@@ -33,15 +36,28 @@ def objet(point: Point, kind: Kind | None) -> str:
 
 def numero(seance: Seance, point: Point) -> str:
     """The number of an item's act by the commune's own scheme: "2022-12-15-09"."""
-    jour = seance.date
+    return numero_de(seance.collectivite.numerotation, seance.date, point.numero, _rang(seance, point))
+
+
+def _rang(seance: Seance, point: Point) -> int | None:
+    """Its place among the acts of the year, those of the session in the order of the evening."""
+    if seance.premier_numero is None:
+        return None
+    avant = (each.numero for each in points_numerotes(seance.points))
+    return seance.premier_numero + sum(1 for _ in takewhile(lambda n: n != point.numero, avant))
+
+
+def numero_de(regle: str, jour: date, point: int, rang: int | None = None) -> str:
+    """The number that a scheme gives to that item of a session of that day."""
     valeurs = {
         "date": jour.isoformat(),
         "annee": f"{jour.year:04}",
         "mois": f"{jour.month:02}",
         "jour": f"{jour.day:02}",
-        "point": f"{point.numero:02}",
+        "point": f"{point:02}",
+        MOT_DU_RANG: _RANG_INCONNU if rang is None else f"{rang:03}",
     }
-    texte = seance.collectivite.numerotation
+    texte = regle
     for mot, valeur in valeurs.items():
         texte = texte.replace(f"{{{mot}}}", valeur)
     return texte

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.figures.actes import MOTS_DU_NUMERO
+from actgen.figures.annee import emploie_le_rang
 from actgen.model.collectivite import Collectivite, GenreCollectivite, Population, Publicite
 from actgen.model.personne import Membre
 from actgen.reading.scalars import Problem
@@ -135,13 +136,16 @@ class CollectiviteLoader:
         reste = self.shape.numero
         for mot in MOTS_DU_NUMERO:
             reste = reste.replace(f"{{{mot}}}", "")
-        if "{" in reste or "}" in reste or "{point}" not in self.shape.numero:
+        distingue = "{point}" in self.shape.numero or emploie_le_rang(self.shape.numero)
+        if "{" in reste or "}" in reste or not distingue:
             permis = ", ".join(f"{{{mot}}}" for mot in MOTS_DU_NUMERO)
             self.findings.append(
                 NUMERO_FORME.finding(
                     say("La règle de numérotation « {regle} » ne convient pas.", regle=self.shape.numero),
                     self.lieu("numero"),
-                    hint=say("Elle contient {{point}} et n'emploie que ces mots : ") + permis + ".",
+                    hint=say("Elle contient {{point}} ou {{rang}} et n'emploie que ces mots : ")
+                    + permis
+                    + ".",
                 )
             )
 

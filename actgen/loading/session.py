@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
+from actgen.figures.annee import emploie_le_rang, suite
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
@@ -19,6 +20,7 @@ from actgen.model.texte import Prose
 from actgen.reading.typed import read_typed
 from actgen.sources import Source, SourceFault, Sources
 
+from .annees import Annees
 from .collectivites import CollectiviteLoader
 from .groupements import GroupementLoader
 from .kept import Kept
@@ -41,13 +43,20 @@ class Loaded:
     findings: tuple[Diagnostic, ...]
 
 
-def load_session(path: Path, sources: Sources, catalogue: Catalogue, kept: Kept | None = None) -> Loaded:
+def load_session(
+    path: Path,
+    sources: Sources,
+    catalogue: Catalogue,
+    kept: Kept | None = None,
+    annees: Annees | None = None,
+) -> Loaded:
     """Read a session, its collectivity, its groups and its texts; every finding in one pass.
 
-    `kept` holds the collectivities and groups that other sessions of the same call have read.
+    `kept` holds the collectivities and groups that other sessions of the same call have read, `annees` what
+    the workspaces tell of their years.
     """
     loader = _Loader(sources, kept or Kept(_FEW))
-    seance = loader.session(path, catalogue)
+    seance = loader.session(path, catalogue, annees or Annees())
     return Loaded(None if loader.stopped else seance, tuple(loader.findings))
 
 
@@ -80,7 +89,7 @@ class _Loader:
     def stopped(self) -> bool:
         return any(f.severity is Severity.ERROR and f.scope is Scope.RUN for f in self.findings)
 
-    def session(self, path: Path, catalogue: Catalogue) -> Seance | None:
+    def session(self, path: Path, catalogue: Catalogue, annees: Annees) -> Seance | None:
         """The session of a file; names are looked up only in a collectivity that is without fault."""
         source = self.sources.read(path, anywhere=True)
         if isinstance(source, SourceFault):
@@ -93,16 +102,22 @@ class _Loader:
         if collectivite is None or self.stopped:
             return None
         self.findings.extend(catalogue.findings)
-        return SeanceLoader(
-            shape=fichier.valeur,
-            fichier=fichier.source.path,
-            collectivite=collectivite,
-            catalogue=catalogue,
-            lieu=fichier.lieu,
-            groupement=self._groupement,
-            prose=self._prose_beside(fichier.source),
-            findings=self.findings,
-        ).charger()
+        shape = fichier.valeur
+        return _a_la_suite(
+            SeanceLoader(
+                shape=fichier.valeur,
+                fichier=fichier.source.path,
+                collectivite=collectivite,
+                catalogue=catalogue,
+                lieu=fichier.lieu,
+                groupement=self._groupement,
+                prose=self._prose_beside(fichier.source),
+                findings=self.findings,
+                annee=annees.annee(
+                    self.sources, source.path, shape.collectivite, shape.seance.organe, shape.seance.date
+                ),
+            ).charger()
+        )
 
     def _fichier(
         self, source: Source, shape: type[M], mender: Mender = Mender.SECRETAIRE
@@ -185,6 +200,14 @@ class _ProseReader:
     mender: Mender
 
     def __call__(self, nom: str, lieu: Location) -> Prose | None:
+def _a_la_suite(seance: Seance) -> Seance:
+    """With the first number that follows those of the year's sessions before, where it isn't written."""
+    if seance.premier_numero is not None or not emploie_le_rang(seance.collectivite.numerotation):
+        return seance
+    attendue = None if seance.annee.illisibles else suite(seance)
+    return replace(seance, premier_numero=attendue.attendu) if attendue else seance
+
+
         source = self.sources.read(nom, base=self.sources.workspace / self.dossier, limit=PROSE_LIMIT)
         if isinstance(source, SourceFault):
             self.findings.append(replace(source.finding(lieu), mender=self.mender))

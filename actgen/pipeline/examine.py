@@ -54,7 +54,7 @@ def prepare(
     place = path.absolute()
     sources = Sources(workspace_of(place), roots=_roots(options))
     catalogue = workshop.catalogue(sources, options.templates)
-    loaded = load_session(place, sources, catalogue, workshop.files)
+    loaded = load_session(place, sources, catalogue, workshop.files, workshop.annees)
     found = (*workshop.law, *loaded.findings, *check_characters(sources))
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:

@@ -14,6 +14,7 @@ from pathlib import Path
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.law.verification import verify
+from actgen.loading.annees import Annees
 from actgen.loading.kept import Kept
 from actgen.sources import Sources
 
@@ -23,13 +24,14 @@ class Workshop:
     """One for a call, whatever the number of its sessions. It holds a bounded number of everything.
 
     `files`: collectivities and groups. `texts`: catalogues and parsed templates. `proses`: the texts that
-    users write. `conventions`: the composed convention of each group.
+    users write. `conventions`: the composed convention of each group. `annees`: the year's other sessions.
     """
 
     files: Kept = field(default_factory=lambda: Kept(128))
     texts: Kept = field(default_factory=lambda: Kept(256))
     proses: Kept = field(default_factory=lambda: Kept(32))
     conventions: Kept = field(default_factory=lambda: Kept(16))
+    annees: Annees = field(default_factory=Annees)
 
     @cached_property
     def law(self) -> tuple[Diagnostic, ...]:

@@ -89,6 +89,7 @@ def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]
         _write_group(group, folder)
     if case.modele == "groupement":
         return _group_findings(content, case.jour, folder)
+    _write_others(case.modele, content.pop("autres_seances", {}), folder)
     place = write(folder / "seance.yaml", content)
     catalogue = _catalogue(checkout)
     loaded = load_session(place, Sources(folder), catalogue)
@@ -97,11 +98,25 @@ def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]
     return (*loaded.findings, *check_session(compute(loaded.seance, catalogue), catalogue, case.au))
 
 
+def _write_others(modele: str, others: dict[str, Any], folder: Path) -> None:
+    """Sessions of the same workspace by the name of their file, as what changes in the model."""
+    if others:
+        (folder / "seances").mkdir()
+    for name, change in others.items():
+        place = folder / "seances" / f"{name}.yaml"
+        if isinstance(change, str):
+            place.write_text(change, encoding="utf-8")
+        else:
+            write(place, merge(model(modele), change))
+
+
 def _no_extract_expected(content: dict[str, Any]) -> None:
     """A case of another rule writes a bare vote: it need not say what is made of it."""
-    for point in content.get("points") or ():
-        if "vote" in point and "acte" not in point:
-            point.setdefault("sans_acte", "oui")
+    if "points" in content:
+        content["points"] = [
+            {"sans_acte": "oui", **point} if "vote" in point and "acte" not in point else point
+            for point in content["points"]
+        ]
 
 
 def _write_group(change: dict[str, Any], folder: Path) -> None:

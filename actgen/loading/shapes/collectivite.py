@@ -98,7 +98,8 @@ class CollectiviteShape(Shape):
     publication: PublicationShape = Field(PublicationShape(), description="Comment la collectivité publie.")
     numero: Texte = Field(
         "{date}-{point}",
-        description="Numéro des délibérations, avec {date}, {annee}, {mois}, {jour}, {point}.",
+        description="Numéro des délibérations, avec {date}, {annee}, {mois}, {jour}, {point} et {rang}, leur "
+        "rang dans l’année.",
     )
     membres: Annotated[tuple[MembreShape, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (), description="Les membres, dans l’ordre du tableau."

@@ -1,0 +1,193 @@
+"""The session among those of the year: one hour for one session, numbers that follow each other.
+
+What another file tells may be its own slip: it warns here, and keeps no act of this session from being
+written, unless the number that this file gives is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.figures.actes import numero, numero_de
+from actgen.figures.annee import (
+    emploie_le_rang,
+    meme_seance,
+    points_numerotes,
+    se_chevauchent,
+    suite,
+)
+from actgen.figures.seance import FiguresSeance
+from actgen.model.annee import Voisine
+from actgen.text.dates import date_chiffres, heure
+from actgen.text.messages import phrase, shorten
+
+from .outils import numeros
+
+SEANCE_DOUBLE = declare(
+    "SEANCE-DOUBLE",
+    Severity.WARNING,
+    "Une séance d’un conseil, un jour, à une heure, est racontée par un seul fichier.",
+)
+SEANCE_HORAIRE = declare(
+    "SEANCE-HORAIRE",
+    Severity.WARNING,
+    "Une séance d’un conseil commence après la levée de celle qui la précède.",
+)
+NUMERO_RANG = declare(
+    "NUMERO-RANG",
+    Severity.ERROR,
+    "Le premier numéro d’une séance est connu quand les délibérations sont comptées dans l’année.",
+    scope=Scope.STATED,
+)
+NUMERO_SUITE = declare(
+    "NUMERO-SUITE",
+    Severity.WARNING,
+    "Les numéros d’une séance suivent, sans vide ni double, ceux de la séance précédente.",
+    scope=Scope.LEGAL,
+)
+NUMERO_DOUBLE = declare(
+    "NUMERO-DOUBLE",
+    Severity.WARNING,
+    "Deux séances d’une année ne donnent pas le même numéro à deux délibérations.",
+)
+
+
+def check_meme_heure(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Another file of the same body, the same day, at the same hour: a copy, or a slip of date."""
+    seance = figures.seance
+    doubles = [voisine for voisine in seance.annee.voisines if meme_seance(seance, voisine)]
+    if doubles:
+        yield SEANCE_DOUBLE.finding(
+            phrase("La séance du {jour} est déjà racontée par ", jour=date_chiffres(seance.date))
+            + _fichiers(doubles)
+            + ".",
+            seance.lieux.get("date"),
+            *_lieux(doubles),
+            hint=phrase(
+                "Gardez un seul fichier et sortez l'autre du dossier, ou corrigez la date ou l'heure de "
+                "l'un d'eux."
+            ),
+        )
+
+
+def check_chevauchement(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A session that opens before the other one is closed."""
+    seance = figures.seance
+    for voisine in seance.annee.voisines:
+        if se_chevauchent(seance, voisine) and seance.heure and voisine.heure:
+            yield SEANCE_HORAIRE.finding(
+                phrase(
+                    "Le même jour, la séance de {voisine} et celle de {ici} se tiennent en même temps.",
+                    voisine=heure(voisine.heure),
+                    ici=heure(seance.heure),
+                ),
+                seance.lieux.get("heure"),
+                *_lieux([voisine]),
+                hint=phrase("Vérifiez « heure » et « levee » dans les deux fichiers."),
+            )
+
+
+# the running number of the year
+
+
+def check_rang(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Whether the first number is known; and whether a number that is written serves."""
+    seance = figures.seance
+    compte = emploie_le_rang(seance.collectivite.numerotation)
+    if seance.premier_numero_ecrit and not compte:
+        yield NUMERO_RANG.finding(
+            phrase("Le « premier_numero » est écrit, mais la règle « numero » ne compte pas dans l'année."),
+            seance.lieux.get("premier_numero"),
+            seance.collectivite.lieux.get("numero"),
+            hint=phrase("Effacez « premier_numero », ou employez le mot « rang » dans la règle « numero »."),
+            severity=Severity.WARNING,
+        )
+    if compte and seance.premier_numero is None and points_numerotes(seance.points):
+        illisibles = seance.annee.illisibles
+        motif = phrase(" : {fichier} ne se lit pas", fichier=shorten(illisibles[0])) if illisibles else ""
+        yield NUMERO_RANG.finding(
+            phrase("On ne sait pas quel numéro porte la première délibération de cette séance") + motif + ".",
+            seance.lieux.get("date"),
+            hint=phrase(
+                "Ajoutez, sous « seance », « premier_numero: » et ce numéro : 1 à la première séance de "
+                "l'année."
+            ),
+        )
+
+
+def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A first number that is written against the one that the sessions before give."""
+    seance = figures.seance
+    attendue = suite(seance)
+    premier = seance.premier_numero
+    if not emploie_le_rang(seance.collectivite.numerotation) or attendue is None or premier is None:
+        return
+    derniere, attendu = attendue.derniere, attendue.attendu
+    if premier > attendu:
+        vide = numeros(range(attendu, premier))
+        dit = phrase(
+            "Numéros sans délibération, après la séance du {jour} : {vide}.", jour="{jour}", vide=vide
+        )
+    elif premier < attendu and points_numerotes(seance.points):
+        dit = phrase(
+            "La séance du {jour} finit au numéro {fin} ; celle-ci reprend au {premier}.",
+            jour="{jour}",
+            fin=attendu - 1,
+            premier=premier,
+        )
+    else:
+        return
+    yield NUMERO_SUITE.finding(
+        dit.replace("{jour}", date_chiffres(derniere.date)),
+        seance.lieux.get("premier_numero"),
+        *_lieux([derniere]),
+        hint=phrase("Écrivez « premier_numero: {attendu} », ou effacez cette ligne.", attendu=attendu),
+        severity=Severity.ERROR if premier < attendu else None,
+    )
+
+
+def check_doubles(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A scheme without the day, or without the month, may give one number twice in the year."""
+    seance = figures.seance
+    regle = seance.collectivite.numerotation
+    if emploie_le_rang(regle):
+        return  # NUMERO-SUITE tells
+    siens = {numero(seance, point): point for point in points_numerotes(seance.points)}
+    for voisine in seance.annee.voisines:
+        if meme_seance(seance, voisine):
+            continue
+        autres = (numero_de(regle, voisine.date, point) for point in voisine.points or ())
+        double = next((each for each in autres if each in siens), None)
+        if double is not None:
+            yield NUMERO_DOUBLE.finding(
+                phrase(
+                    "Le numéro {double} est aussi celui d'une délibération du {jour}.",
+                    double=shorten(double),
+                    jour=date_chiffres(voisine.date),
+                ),
+                siens[double].lieu,
+                *_lieux([voisine]),
+                seance.collectivite.lieux.get("numero"),
+                hint=phrase("Employez « date » ou « rang » dans la règle « numero » de la collectivité."),
+                point=siens[double].numero,
+            )
+
+
+def _fichiers(voisines: Sequence[Voisine]) -> str:
+    premier = shorten(voisines[0].fichier)
+    autres = len(voisines) - 1
+    if not autres:
+        return premier
+    return (
+        phrase("{premier} et {n} autres fichiers", premier=premier, n=autres)
+        if autres > 1
+        else (phrase("{premier} et un autre fichier", premier=premier))
+    )
+
+
+def _lieux(voisines: Sequence[Voisine]) -> tuple[Location, ...]:
+    return tuple(Location(voisine.fichier) for voisine in voisines[:3])
+
+
+RULES = (check_meme_heure, check_chevauchement, check_rang, check_suite, check_doubles)

@@ -1,0 +1,149 @@
+"""The sessions of a workspace, read lightly: when each was held, and which of its items ask for an act.
+
+Only the tree of each file is looked at: neither its members nor its votes are understood, and what is wrong
+in it is told when it is checked itself. One reading serves all the sessions of a call.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, time
+from itertools import islice
+from pathlib import Path
+
+from actgen.model.annee import Annee, Voisine
+from actgen.model.seance import Abandon, Organe
+from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.scalars.dates import parse_date, parse_hour
+from actgen.reading.scalars.numbers import parse_count
+from actgen.reading.yaml_tree import read_tree
+from actgen.sources import Source, Sources
+from actgen.text.keys import cle
+
+from .shapes.seance import CollectiviteNommee
+
+_DOSSIER = "seances"
+_FICHIERS = 5_000  # of one workspace: those beyond are not looked at
+_ESPACES = 4  # workspaces of one call whose years are kept
+
+Corps = tuple[str, str, int]
+"""Whose sessions: the collectivity as files name it, the body, the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Classeur:
+    seances: dict[Corps, list[Voisine]]
+    illisibles: tuple[str, ...]
+
+
+@dataclass
+class Annees:
+    """The years of the workspaces of one call, each workspace read once."""
+
+    _lus: OrderedDict[Path, _Classeur] = field(default_factory=OrderedDict)
+
+    def annee(
+        self, sources: Sources, fichier: str, nommee: CollectiviteNommee, organe: Organe, jour: date
+    ) -> Annee:
+        """The other sessions of that body in the year of that day; `fichier` is left out."""
+        classeur = self._classeur(sources)
+        corps = (_nom(nommee.fichier, nommee.commune, nommee.epci), organe.value, jour.year)
+        voisines = (v for v in classeur.seances.get(corps, ()) if v.fichier != fichier)
+        illisibles = tuple(nom for nom in classeur.illisibles if nom != fichier)
+        return Annee(tuple(voisines), illisibles)
+
+    def _classeur(self, sources: Sources) -> _Classeur:
+        lu = self._lus.pop(sources.workspace, None) or _lire(sources)
+        self._lus[sources.workspace] = lu
+        if len(self._lus) > _ESPACES:
+            self._lus.popitem(last=False)
+        return lu
+
+
+def _lire(sources: Sources) -> _Classeur:
+    seances: dict[Corps, list[Voisine]] = {}
+    illisibles: list[str] = []
+    for place in _fichiers(sources.workspace / _DOSSIER):
+        source = sources.apart().read(place)
+        if not isinstance(source, Source):
+            continue
+        arbre, _ = read_tree(source.content, source.path)
+        lue = None if arbre is None else _seance(arbre, source.path)
+        if lue is None:
+            illisibles.append(source.path)
+        else:
+            corps, voisine = lue
+            seances.setdefault(corps, []).append(voisine)
+    for liste in seances.values():
+        liste.sort(key=lambda each: (each.date, each.heure or time.min, each.fichier))
+    return _Classeur(seances, tuple(illisibles))
+
+
+def _fichiers(dossier: Path) -> Iterator[Path]:
+    trouves = (place for place in dossier.rglob("*") if place.suffix in (".yaml", ".yml"))
+    return iter(sorted(islice(trouves, _FICHIERS)))
+
+
+def _seance(arbre: Mapping, fichier: str) -> tuple[Corps, Voisine] | None:
+    """The session of a tree; None when it can't be told whose it is, or on what day."""
+    nommee, seance = arbre.get("collectivite"), arbre.get("seance")
+    if not isinstance(seance, Mapping):
+        return None
+    nom = (
+        _nom(None, _texte(nommee.get("commune")), _texte(nommee.get("epci")))
+        if isinstance(nommee, Mapping)
+        else _nom(_texte(nommee), None, None)
+    )
+    jour = parse_date(_texte(seance.get("date")))
+    if not nom or not isinstance(jour, date):
+        return None
+    premier = parse_count(_texte(seance.get("premier_numero")))
+    organe = cle(_texte(seance.get("organe"))) or Organe.CONSEIL.value
+    voisine = Voisine(
+        fichier=fichier,
+        date=jour,
+        heure=_heure(seance.get("heure")),
+        levee=_heure(seance.get("levee")),
+        premier=premier if isinstance(premier, int) else None,
+        points=_points(arbre),
+    )
+    return (nom, organe, jour.year), voisine
+
+
+def _points(arbre: Mapping) -> tuple[int, ...] | None:
+    """The items that take a number; nothing was decided in a session that was held without any vote."""
+    if _ecrit(arbre.get("points_non_saisis")):
+        return None
+    points = arbre.get("points")
+    lignes = [p for p in points.items if isinstance(p, Mapping)] if isinstance(points, Sequence) else []
+    if _ecrit(arbre.get("absents")) and not any(_ecrit(ligne.get("vote")) for ligne in lignes):
+        return ()
+    numeros = (parse_count(_texte(ligne.get("numero"))) for ligne in lignes if _donne_un_acte(ligne))
+    return tuple(numero for numero in numeros if isinstance(numero, int))
+
+
+def _donne_un_acte(ligne: Mapping) -> bool:
+    abandonne = any(_ecrit(ligne.get(abandon.value)) for abandon in Abandon)
+    return _ecrit(ligne.get("acte")) and not abandonne
+
+
+def _nom(fichier: str | None, commune: str | None, epci: str | None) -> str:
+    """A collectivity as session files name it: two names of one commune are not brought together."""
+    if fichier:
+        return "fichier " + cle(fichier.removesuffix(".yaml").removesuffix(".yml"))
+    return cle(commune or epci or "")
+
+
+def _texte(noeud: Node | None) -> str:
+    return noeud.text if isinstance(noeud, Scalar) else ""
+
+
+def _heure(noeud: Node | None) -> time | None:
+    lue = parse_hour(_texte(noeud))
+    return lue if isinstance(lue, time) else None
+
+
+def _ecrit(noeud: Node | None) -> bool:
+    return noeud is not None and not (isinstance(noeud, Scalar) and noeud.empty)
