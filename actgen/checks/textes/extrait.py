@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
-from actgen.document.nodes import Stamp, Style, walk
+from actgen.document.nodes import Signatures, Stamp, Style, walk
 from actgen.figures.actes import numero, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
@@ -15,7 +15,7 @@ from actgen.law.citations import numero_imprime
 from actgen.model.seance import EtatSeance
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
-from actgen.views.builders.commun import signatures_de_seance
+from actgen.views.builders.commun import signatures_de_seance, signatures_du_point
 
 from ..outils import cgct
 from .acte import ActeCompose
@@ -159,7 +159,7 @@ def check_signatures(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
     qualites = {place.quality for place in acte.signatures}
     manques = [
         " ".join(filter(None, (place.quality[:1].lower() + place.quality[1:], place.name)))
-        for place in signatures_de_seance(figures).places
+        for place in _attendues(acte, figures).places
         if (place.name not in noms if place.name else place.quality not in qualites)
     ]
     if manques:
@@ -169,6 +169,13 @@ def check_signatures(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
             acte.lieu_du_modele,
             hint=say("Remettez « acte.signatures » dans le modèle."),
         )
+
+
+def _attendues(acte: ActeCompose, figures: FiguresSeance) -> Signatures:
+    """Those of the item in its extract, of the session in the minutes."""
+    if acte.point is None:
+        return signatures_de_seance(figures)
+    return signatures_du_point(figures, figures.point(acte.point))
 
 
 RULES = (check_entete, check_signatures)

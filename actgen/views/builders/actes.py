@@ -26,7 +26,7 @@ from actgen.views.commun import VuePersonne
 
 from .commun import (
     ou_lacune,
-    signatures_de_seance,
+    signatures_du_point,
     vue_acte,
     vue_collectivite,
     vue_seance,
@@ -70,7 +70,7 @@ def vue_deliberation(
         version_convention=version_de(groupement) if groupement else "",
         empreinte_convention=empreinte or "",
         signataire=typeset(point.point.signataire) or collectivite.le_chef,
-        acte=vue_acte(figures, signatures_de_seance(figures)),
+        acte=vue_acte(figures, signatures_du_point(figures, point)),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
 from actgen.diagnostics import Location
 from actgen.document.nodes import Lacune, Place, SignaturePlace, Signatures, Stamp
-from actgen.figures.seance import FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.collectivite import Collectivite
+from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Organe, Seance
 from actgen.text.dates import formule_ouverture
 from actgen.text.elision import elision
@@ -172,20 +174,30 @@ def vue_acte(figures: FiguresSeance, signatures: Signatures) -> VueActe:
 
 
 def signatures_de_seance(figures: FiguresSeance) -> Signatures:
-    """Mayor and secretary since 01/07/2022; all the members present before (art. L. 2121-23 CGCT)."""
+    """Mayor and secretary since 01/07/2022; before, all who were present at some time of the session."""
+    salles = (figures.ouverture, *(point.presence.au_vote for point in figures.points))
+    venus = {membre.nom_complet: membre for salle in salles for membre in salle.presents}
+    return _signatures(figures, sorted(venus.values(), key=lambda membre: membre.rang))
+
+
+def signatures_du_point(figures: FiguresSeance, point: FiguresPoint) -> Signatures:
+    """Mayor and secretary since 01/07/2022; before, all who were present when that item was decided."""
+    return _signatures(figures, point.presence.au_vote.presents)
+
+
+def _signatures(figures: FiguresSeance, presents: Iterable[Membre]) -> Signatures:
+    """By the date of the session (art. L. 2121-23 CGCT)."""
     seance = figures.seance
-    if not figures.regime.regime_2022 and figures.etat is not EtatSeance.A_TENIR:
-        return Signatures(
-            tuple(
-                SignaturePlace(
-                    capitale(qualite(membre, seance.collectivite)),
-                    membre.nom_complet,
-                    f"membre_{membre.rang}",
-                )
-                for membre in figures.ouverture.presents
+    if figures.regime.regime_2022 or figures.etat is EtatSeance.A_TENIR:
+        return Signatures((_place_du_president(seance), *_places_des_secretaires(seance)))
+    return Signatures(
+        tuple(
+            SignaturePlace(
+                capitale(qualite(membre, seance.collectivite)), membre.nom_complet, f"membre_{membre.rang}"
             )
+            for membre in presents
         )
-    return Signatures((_place_du_president(seance), *_places_des_secretaires(seance)))
+    )
 
 
 def _place_du_president(seance: Seance) -> SignaturePlace:
