@@ -66,10 +66,7 @@ class VuePouvoir:
     collectivite: VueCollectivite
     seance: VueSeance
     reunion: VueReunion
-    mandant: Place
-    qualite: Place
-    mandataire: Place
-    motif_absence: Place
+    qualites: str  # « maire, adjoint, conseiller… »
     lieu_de_signature: Place
     signe_le: Place
     recu_le: Place
@@ -84,7 +81,8 @@ class VueAffaire:
     objet: str
     rapporteur: str
     sans_expose: bool  # arrêt d’un procès-verbal, questions diverses : rien à expliquer
-    expose_manquant: Lacune | None
+    a_expliquer: bool  # l’exposé manque
+    expose_manquant: Lacune
     expose: tuple[Block, ...]
     decision: tuple[Block, ...]  # la décision proposée
 
@@ -125,4 +123,3 @@ class VueFeuilleDePresence:
     representes: Place
     ouverte_a: Place
     levee_a: Place
-    signatures: Signatures

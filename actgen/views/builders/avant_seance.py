@@ -31,7 +31,7 @@ from actgen.views.avant_seance import (
 from actgen.views.proces_verbal import VueLigneOrdreDuJour
 
 from .actes import nom_et_qualite
-from .commun import ou_lacune, signatures_de_seance, vue_collectivite, vue_seance
+from .commun import ou_lacune, vue_collectivite, vue_seance
 from .personnes import capitale, chef_de, mot_de_fonction, qualite
 
 
@@ -153,15 +153,12 @@ def _signature(figures: FiguresSeance) -> SignaturePlace:
 
 def vue_pouvoir(figures: FiguresSeance) -> VuePouvoir:
     """The proxy form for this session and no other; everything of the members is left to write."""
-    seance = figures.seance
+    seance, commune = figures.seance, figures.seance.collectivite.est_commune
     return VuePouvoir(
         collectivite=vue_collectivite(seance.collectivite, seance.organe),
         seance=vue_seance(figures),
         reunion=vue_reunion(figures),
-        mandant=Place("prénom et nom du membre empêché", 70),
-        qualite=Place("qualité du membre empêché", 60),
-        mandataire=Place("prénom et nom du membre qui reçoit le pouvoir", 70),
-        motif_absence=Place("motif de l’absence", 70),
+        qualites="maire, adjoint, conseiller" if commune else "président, vice-président, conseiller",
         lieu_de_signature=Place("lieu de la signature", 40),
         signe_le=Place("date de la signature", 30),
         recu_le=Place("date et heure de réception du pouvoir", 40),
@@ -189,7 +186,6 @@ def _affaire(
     ligne, trouve = affaire.ligne, affaire.point
     point = trouve.point if trouve is not None else None
     donne = exposes.get(point.numero, Expose()) if point is not None else Expose()
-    manque = not donne.expose and not affaire.sans_expose
     kind = catalogue.get(point.acte) if point is not None and point.acte else None
     rapporteur = point.rapporteur if point is not None else None
     return VueAffaire(
@@ -199,11 +195,10 @@ def _affaire(
         if point is not None and point.rapporteur
         else "",
         sans_expose=affaire.sans_expose and not donne.expose,
+        a_expliquer=not donne.expose and not affaire.sans_expose,
         expose_manquant=Lacune(
-            "points.texte", f"exposé du point {ligne.numero}", point.lieu if point is not None else ligne.lieu
-        )
-        if manque
-        else None,
+            "points.texte", f"exposé du point {ligne.numero}", ligne.lieu if point is None else point.lieu
+        ),
         expose=donne.expose,
         decision=donne.decision,
     )
@@ -221,11 +216,10 @@ def vue_feuille_de_presence(figures: FiguresSeance) -> VueFeuilleDePresence:
         membres=_lignes(figures),
         nombre_en_exercice=len(figures.en_exercice),
         quorum=figures.quorum.requis,
-        presents=Place("nombre de présents", 8),
-        representes=Place("nombre de représentés", 8),
-        ouverte_a=Place("heure d’ouverture", 12),
-        levee_a=Place("heure de la levée", 12),
-        signatures=signatures_de_seance(figures),
+        presents=Place("nombre de présents", 6),
+        representes=Place("nombre de représentés", 6),
+        ouverte_a=Place("heure d’ouverture", 10),
+        levee_a=Place("heure de la levée", 10),
     )
 
 
