@@ -18,6 +18,7 @@ POINTS: Chemin = ("seance", "points")
 COMPTE: Chemin = ("seance", "compte")
 SUITES: Chemin = ("seance", "suites")
 PV: Chemin = ("seance", "proces_verbal")
+PRECEDENT: Chemin = ("seance", "proces_verbal_precedent")
 PUBLICATION: Chemin = ("collectivite", "publication")
 MEMBRES: Chemin = ("collectivite", "membres")
 

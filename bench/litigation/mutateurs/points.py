@@ -78,6 +78,20 @@ def point_inconnu(dossier: Dossier, alea: Random) -> Lieux:
     return [ajouter(dossier, MOUVEMENTS, f"{alea.choice(partants)} part avant le point {numero}")]
 
 
+@mutateur("MOUVEMENT-PLACE", "avant l’ouverture de la séance")
+def avant_l_ouverture(dossier: Dossier, alea: Random) -> Lieux:
+    partants = libres(dossier) if dossier.faits.points else []
+    if not nu(dossier) or not partants:
+        return None
+    au_plus_simple(dossier)
+    dossier.poser(("seance", "seance", "heure"), "19h00")
+    dossier.poser(("seance", "seance", "levee"), "23h30")
+    numero, minute = alea.choice(dossier.faits.points).numero, alea.randint(10, 59)
+    return [
+        ajouter(dossier, MOUVEMENTS, f"{alea.choice(partants)} part à 18h{minute}, avant le point {numero}")
+    ]
+
+
 @mutateur("MOUVEMENT-PLACE", "ni point ni heure")
 def sans_place(dossier: Dossier, alea: Random) -> Lieux:
     partants = libres(dossier)

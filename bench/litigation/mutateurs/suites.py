@@ -7,7 +7,7 @@ from random import Random
 
 from ..seances.dossier import Dossier
 from ..seances.tirage import chiffres
-from .outils import PUBLICATION, PV, SUITES, effacer, jour
+from .outils import PRECEDENT, PUBLICATION, PV, SUITES, effacer, jour
 from .registre import ATTENTION, Lieux, mutateur
 
 MODE = (*PUBLICATION, "mode")
@@ -157,6 +157,34 @@ def arrete_avant(dossier: Dossier, alea: Random) -> Lieux:
         return None
     dossier.poser(PV, {"arrete_le": jour(-alea.randint(1, 9), dossier.faits.jour)})
     return [ARRETE]
+
+
+@mutateur("PV-PRECEDENT", "le procès-verbal de cette séance ou d’une suivante")
+def precedent_a_venir(dossier: Dossier, alea: Random) -> Lieux:
+    if dossier.faits.etat != "tenue":
+        return None
+    dossier.poser(PRECEDENT, {"seance": jour(alea.randint(0, 30), dossier.faits.jour)})
+    return [(*PRECEDENT, "seance")]
+
+
+@mutateur("PV-PRECEDENT", "le même deux fois")
+def precedent_en_double(dossier: Dossier, alea: Random) -> Lieux:
+    if dossier.faits.etat != "tenue":
+        return None
+    meme = {"seance": jour(-alea.randint(7, 60), dossier.faits.jour)}
+    dossier.poser(PRECEDENT, [meme, dict(meme)])
+    return [PRECEDENT]
+
+
+@mutateur("VOTE-TOTAL", "une voix de trop sur le procès-verbal précédent")
+def precedent_mal_compte(dossier: Dossier, alea: Random) -> Lieux:
+    faits = dossier.faits
+    if faits.etat != "tenue":
+        return None
+    votants = len(faits.presents) + len(faits.pouvoirs)
+    precedent = {"seance": jour(-20, faits.jour), "vote": f"{votants + alea.randint(1, 3)} pour"}
+    dossier.poser(PRECEDENT, precedent)
+    return [(*PRECEDENT, "vote")]
 
 
 @mutateur("PV-PUBLICATION", "publié avant d’être arrêté", "")

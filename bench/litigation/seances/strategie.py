@@ -17,7 +17,7 @@ from .dossier import Dossier, Faits
 from .groupes import ecrire_groupement
 from .loi import RENOUVELLEMENT_2026
 from .proses import CONTEXTE, ecrire_proses
-from .suites import distinguer, ecrire_liste, ecrire_proces_verbal, ecrire_suites
+from .suites import distinguer, ecrire_liste, ecrire_precedent, ecrire_proces_verbal, ecrire_suites
 from .tirage import Tirage, chiffres, date_ecrite, heure_ecrite
 
 PERIODES = (
@@ -183,6 +183,8 @@ def _assembler(
             seance["liste_des_deliberations"] = ecrire_liste(t, faits, "site_internet" in collectivite)
         if t.chance(50):
             seance["proces_verbal"] = ecrire_proces_verbal(t, faits)
+        if t.chance(20):
+            seance["proces_verbal_precedent"] = ecrire_precedent(t, faits)
     groupe = next((point for point in faits.points if point.genre == "groupement"), None)
     if groupe is not None:
         fichiers["groupement"] = ecrire_groupement(t, faits, corps.code, groupe, suites)

@@ -79,6 +79,16 @@ def ecrire_proces_verbal(t: Tirage, faits: Faits) -> dict[str, Any]:
     return ecrit
 
 
+def ecrire_precedent(t: Tirage, faits: Faits) -> dict[str, Any]:
+    """The minutes of an earlier session, with remarks or a vote at times."""
+    ecrit: dict[str, Any] = {"seance": chiffres(faits.jour - timedelta(t.entier(7, 90)))}
+    if t.chance(30):
+        ecrit["remarques"] = "le montant du point 2 est de 1 200 €"
+    if t.chance(60):
+        ecrit["vote"] = t.parmi(("unanimité", f"{len(faits.presents) + len(faits.pouvoirs)} pour"))
+    return ecrit
+
+
 def ecrire_liste(t: Tirage, faits: Faits, site: bool) -> dict[str, Any]:
     """All that was examined, posted within the week, on line too where there is a site."""
     limite = faits.jour + timedelta(7)
