@@ -47,6 +47,7 @@ from . import (
     scrutins,
     seconde,
     secretaire,
+    suppleants,
     teleconference,
     transmission,
     votes,
@@ -61,6 +62,7 @@ GroupRule = Callable[[Groupement, date], Iterator[Diagnostic]]
 
 SESSION_RULES: tuple[Rule, ...] = (
     *mouvements.RULES,
+    *suppleants.RULES,
     *points.RULES,
     *annee.RULES,
     *convocation.RULES,

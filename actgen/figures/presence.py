@@ -23,8 +23,18 @@ class Representation:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppleance:
+    """A member of an EPCI whose substitute sits, counts and votes instead."""
+
+    titulaire: Membre
+    suppleant: Membre
+
+
+@dataclass(frozen=True, slots=True)
 class Presence:
     """Every member in office, once, as at one moment, in the order of the table.
+
+    A substitute who sits is among those present, in the seat of the member named in `suppleances`.
 
     `sans_effet` are proxies whose holder is not there to use them: their givers are counted among
     the absent, excused or not.
@@ -35,6 +45,7 @@ class Presence:
     excuses: tuple[Membre, ...]
     absents: tuple[Membre, ...]
     sans_effet: tuple[Pouvoir, ...] = ()
+    suppleances: tuple[Suppleance, ...] = ()
 
     @property
     def effectif(self) -> int:
@@ -46,21 +57,27 @@ class _Salle:
     """The room while the session goes on: the only mutable thing of this module."""
 
     membres: tuple[Membre, ...]
-    dehors: dict[str, Absence]
+    dehors: dict[str, Absence]  # by seat
+    suppleants: dict[str, Membre]  # who sits in the seat of another
 
     @classmethod
     def ouverture(cls, seance: Seance) -> _Salle:
+        absences = seance.absents or ()
         return cls(
             seance.en_exercice,
-            {absence.membre.nom_complet: absence for absence in seance.absents or ()},
+            {each.membre.nom_complet: each for each in absences if each.suppleant is None},
+            {each.membre.nom_complet: each.suppleant for each in absences if each.suppleant is not None},
         )
 
     def suivre(self, mouvement: Mouvement) -> None:
-        cle = mouvement.membre.nom_complet
-        if mouvement.sens is SensMouvement.ARRIVEE:
-            self.dehors.pop(cle, None)
+        siege = mouvement.membre.siege
+        self.suppleants.pop(siege, None)
+        if mouvement.sens is SensMouvement.DEPART:
+            self.dehors[siege] = Absence(mouvement.membre, pouvoir=mouvement.pouvoir, lieu=mouvement.lieu)
             return
-        self.dehors[cle] = Absence(membre=mouvement.membre, pouvoir=mouvement.pouvoir, lieu=mouvement.lieu)
+        self.dehors.pop(siege, None)
+        if mouvement.membre.titulaire:
+            self.suppleants[siege] = mouvement.membre
 
     def apres(self, mouvements: tuple[Mouvement, ...], sinon: Presence) -> Presence:
         """The room once these have moved: the same as before (`sinon`) when nobody did."""
@@ -69,7 +86,8 @@ class _Salle:
         return self.presence() if mouvements else sinon
 
     def presence(self) -> Presence:
-        presents = tuple(m for m in self.membres if m.nom_complet not in self.dehors)
+        assis = [m for m in self.membres if m.nom_complet not in self.dehors]
+        presents = tuple(self.suppleants.get(m.nom_complet, m) for m in assis)
         ici = {membre.nom_complet for membre in presents}
         representes: list[Representation] = []
         excuses: list[Membre] = []
@@ -86,7 +104,16 @@ class _Salle:
             if pouvoir is not None:
                 sans_effet.append(pouvoir)
             (excuses if absence.excuse else absents).append(membre)
-        return Presence(presents, tuple(representes), tuple(excuses), tuple(absents), tuple(sans_effet))
+        return Presence(
+            presents,
+            tuple(representes),
+            tuple(excuses),
+            tuple(absents),
+            tuple(sans_effet),
+            tuple(
+                Suppleance(m, suppleant) for m in assis if (suppleant := self.suppleants.get(m.nom_complet))
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)

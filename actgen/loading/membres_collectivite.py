@@ -15,6 +15,7 @@ from actgen.text.messages import say
 
 from .noms import couper_nom
 from .shapes.collectivite import MembreShape, PersonneShape
+from .suppleants import suppleant_de, verifier_suppleants
 
 MEMBRE_FONCTION = declare(
     "MEMBRE-FONCTION",
@@ -92,7 +93,8 @@ class MembresLoader:
             if membre is not None:
                 membres.append(membre)
                 self._verifier_membre(membre)
-        self._verifier_doubles(membres)
+        self._verifier_doubles([*membres, *(m.suppleant for m in membres if m.suppleant)])
+        self.findings.extend(verifier_suppleants(membres, self.genre))
         self._verifier_tete(membres)
         return tuple(membres)
 
@@ -126,6 +128,8 @@ class MembresLoader:
             genre=genre_dit,
             depuis=personne.depuis,
             jusqu_au=personne.jusqu_au,
+            commune=personne.commune or "",
+            suppleant=suppleant_de(personne, rang, self.lieu("membres", rang - 1, rubrique, "suppleant")),
             lieu=lieu,
         )
 

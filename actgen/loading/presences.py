@@ -7,12 +7,14 @@ from datetime import date
 
 from actgen.diagnostics import Location, Scope, Severity, declare
 from actgen.model.personne import Membre
-from actgen.model.seance import Absence, Mouvement, Pouvoir
+from actgen.model.seance import Absence, Mouvement, Organe, Pouvoir
 from actgen.text.messages import say
 
 from .lecture import Lecture
 from .shapes.communs import PouvoirShape
+from .shapes.presence import AbsenceShape
 from .shapes.seance import FichierSeance
+from .suppleants import refus_de_sieger, sans_siege
 
 ABSENTS_REQUIS = declare(
     "ABSENTS-REQUIS",
@@ -81,6 +83,7 @@ class PresencesLoader:
                 membre,
                 ecrite.excuse,
                 self._pouvoir(membre, ecrite.pouvoir, "absents", rang),
+                self._suppleant(membre, ecrite, rang),
                 self.lecture.lieu("absents", rang),
             )
             autre = absences.setdefault(membre.nom_complet, absence)
@@ -103,6 +106,8 @@ class PresencesLoader:
             if membre is None:
                 continue
             presents.add(membre.nom_complet)
+            if membre.titulaire and not _supplee(membre, absences):
+                self.lecture.findings.append(sans_siege(membre, self.lecture.lieu("presents", rang)))
             if absence := absences.get(membre.nom_complet):
                 self._contradiction(
                     say(
@@ -137,6 +142,22 @@ class PresencesLoader:
             return None
         return Pouvoir(mandant, mandataire, ecrit.du, ecrit.seances, ecrit.maladie, self.lecture.lieu(*ici))
 
+    def _suppleant(self, titulaire: Membre, ecrite: AbsenceShape, rang: int) -> Membre | None:
+        """Who sits instead of this member; None too when he may not, with a finding."""
+        suppleant = self.lecture.membre(ecrite.suppleant, "absents", rang, "suppleant")
+        if suppleant is None:
+            return None
+        refus = refus_de_sieger(
+            titulaire,
+            suppleant,
+            self.lecture.lieu("absents", rang),
+            pouvoir=ecrite.pouvoir is not None,
+            bureau=self.shape.seance.organe is Organe.BUREAU,
+        )
+        if refus is not None:
+            self.lecture.findings.append(refus)
+        return suppleant if refus is None else None
+
     def _lieu_mandataire(self, nom: str, *ici: str | int) -> Location:
         """In a phrase the holder comes after the giver, who may bear the same surname."""
         lieu, phrase = self.lecture.lieu(*ici, "pouvoir", "a", part=nom), self.lecture.lieu(*ici)
@@ -163,3 +184,8 @@ class PresencesLoader:
                     )
                 )
         return tuple(mouvements)
+
+
+def _supplee(suppleant: Membre, absences: dict[str, Absence]) -> bool:
+    absence = absences.get(suppleant.titulaire)
+    return absence is not None and absence.suppleant == suppleant

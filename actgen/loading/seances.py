@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
@@ -47,7 +47,7 @@ class SeanceLoader:
     groupement: Callable[[str, Location], Groupement | None]
     prose: Callable[[str, Location], Prose | None]
     findings: list[Diagnostic]
-    annee: Annee = Annee()
+    annee: Annee = field(default_factory=Annee)
 
     def __post_init__(self) -> None:
         shape, collectivite = self.shape.seance, self.collectivite
@@ -56,7 +56,9 @@ class SeanceLoader:
         self.en_exercice = siegeant(collectivite, shape.organe, shape.date)
         rangs = frozenset(membre.rang for membre in self.en_exercice)
         hors_bureau = frozenset(m.rang for m in collectivite.en_exercice(shape.date)) - rangs
-        tableau = Tableau(collectivite.membres, rangs, self.findings, hors_bureau)
+        suppleants = collectivite.suppleants(shape.date)
+        rangs |= {membre.rang for membre in suppleants}
+        tableau = Tableau((*collectivite.membres, *suppleants), rangs, self.findings, hors_bureau)
         self.lecture = Lecture(tableau, self.lieu, self.findings)
 
     def charger(self) -> Seance:

@@ -100,6 +100,10 @@ class Collectivite:
         """Members holding a seat on that day, in the order of the table."""
         return tuple(membre for membre in self.membres if membre.en_exercice(jour))
 
+    def suppleants(self, jour: date) -> tuple[Membre, ...]:
+        """Those who may stand in for a member in office that day."""
+        return tuple(membre.suppleant for membre in self.en_exercice(jour) if membre.suppleant)
+
     def bureau_en_exercice(self, jour: date) -> tuple[Membre, ...]:
         """Members of the Bureau on that day, in the order of the table."""
         sieges = {siege.nom for siege in self.bureau if siege.en_exercice(jour)}

@@ -19,6 +19,7 @@ class Fonction(StrEnum):
     VICE_PRESIDENT = "vice_president"
     CONSEILLER_DELEGUE = "conseiller_delegue"
     CONSEILLER = "conseiller"
+    SUPPLEANT = "suppleant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Membre:
     """A member, named as in the acts. `rang` is the order of the table, from 1.
 
     `rang_fonction` is the rank among members of the same office (second deputy: 2).
-    `civilite` is "M.", "Mme" or empty when the commune hasn't said.
+    `civilite` is "M.", "Mme" or empty when the commune hasn't said. In an EPCI, `commune` is the one that the
+    member sits for, `suppleant` who sits in the member's absence; of a substitute, `titulaire` is the member.
     """
 
     prenom: str
@@ -38,7 +40,15 @@ class Membre:
     genre: Genre = Genre.INCONNU
     depuis: date | None = None
     jusqu_au: date | None = None
+    commune: str = ""
+    suppleant: Membre | None = None
+    titulaire: str = ""
     lieu: Location | None = None
+
+    @property
+    def siege(self) -> str:
+        """The seat that is taken: one's own, or that of the member whom one stands in for."""
+        return self.titulaire or self.nom_complet
 
     @property
     def nom_complet(self) -> str:

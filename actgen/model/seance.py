@@ -60,6 +60,7 @@ class Absence:
     membre: Membre
     excuse: bool | None = None
     pouvoir: Pouvoir | None = None
+    suppleant: Membre | None = None  # who sits instead, so that the seat is not empty
     lieu: Location | None = None
 
 
@@ -279,7 +280,7 @@ class Seance:
     moyens_a_distance: str = ""
     premier_numero: int | None = None  # of its acts in the year: written, or following the sessions before
     premier_numero_ecrit: bool = False
-    annee: Annee = Annee()
+    annee: Annee = field(default_factory=Annee)
     heure: time | None = None
     levee: time | None = None
     lieu_de_reunion: str = ""

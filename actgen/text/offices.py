@@ -44,6 +44,14 @@ CONSEILLER_COMMUNAUTAIRE = mot(
     neutre="membre du conseil communautaire",
     neutre_pluriel="membres du conseil communautaire",
 )
+SUPPLEANT = mot(
+    "conseiller communautaire suppléant",
+    "conseillère communautaire suppléante",
+    masculin_pluriel="conseillers communautaires suppléants",
+    feminin_pluriel="conseillères communautaires suppléantes",
+    neutre="membre suppléant du conseil communautaire",
+    neutre_pluriel="membres suppléants du conseil communautaire",
+)
 SECRETAIRE_DE_SEANCE = mot(
     "secrétaire de séance",
     "secrétaire de séance",
@@ -52,6 +60,7 @@ SECRETAIRE_DE_SEANCE = mot(
 )
 
 INTERESSE = mot("intéressé")
+SUPPLEE = mot("suppléé")
 ELU = mot("élu")
 NOMME = mot("nommé")
 RETIRE = mot("retiré")

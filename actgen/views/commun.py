@@ -76,6 +76,8 @@ class VuePresence:
     representes_en_ligne: Connu
     excuses_en_ligne: Connu
     absents_en_ligne: Connu
+    supplees_en_ligne: str  # EPCI : « Membre 3, suppléé par Membre 30 », ou vide
+    nombre_supplees: int
     nombre_en_exercice: int
     nombre_presents: Nombre
     nombre_representes: Nombre

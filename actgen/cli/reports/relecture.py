@@ -85,6 +85,11 @@ def _presence(figures: FiguresSeance) -> Iterator[Row]:
         yield f"Excusés ({len(presence.excuses)})", [names(presence.excuses)]
     if presence.absents:
         yield f"Absents ({len(presence.absents)})", [names(presence.absents)]
+    if presence.suppleances:
+        par = [
+            f"{each.titulaire.nom_complet} par {each.suppleant.nom_complet}" for each in presence.suppleances
+        ]
+        yield f"Suppléés ({len(par)})", ["\u202f; ".join(par)]
 
 
 def names(members: tuple[Membre, ...]) -> str:

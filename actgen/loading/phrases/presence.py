@@ -12,30 +12,38 @@ from actgen.text.messages import say
 
 from .outils import NOMBRE, Morceau, entier, jour, morceaux, pouvoir
 
+_DE_L_EPCI = {
+    "suppleant": re.compile(r"suppl[ée]ante?\s*:?\s+", re.IGNORECASE),
+    "commune": re.compile(r"commune\s*:?\s+(?:de\s+(?!l)|d['’](?=\S))?", re.IGNORECASE),
+}
 _CIVILITES = {"m.": "M.", "m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme"}
 
 
 def parse_personne(phrase: str) -> dict[str, object] | Problem:
-    """`[M.|Mme] Prénom NOM[, depuis le DATE][, jusqu’au DATE]`."""
+    """`[M.|Mme] Prénom NOM[, commune NOM][, suppléant(e) NOM][, depuis le DATE][, jusqu’au DATE]`."""
     if refus := Morceau(phrase, 0).bornee():
         return refus
     tete, *suites = morceaux(phrase)
     civilite, nom = decouper_civilite(tete.texte)
     lu: dict[str, object] = {"nom": nom, "civilite": civilite} if civilite else {"nom": nom}
     for morceau in suites:
-        cle, debut = _borne(morceau)
-        if cle in lu:
-            return morceau.en_double()
-        if cle is None:
-            return morceau.incompris(
-                say("« {texte} » n'est pas compris après le nom.", texte=morceau.texte),
-                say("On peut écrire : « depuis le 03/05/2021 » ou « jusqu'au 03/05/2021 »."),
-            )
-        borne = jour(morceau.suite(debut))
-        if isinstance(borne, Problem):
-            return borne
-        lu[cle] = borne
+        if refus := _lire_personne(morceau, lu):
+            return refus
     return lu
+
+
+def _lire_personne(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
+    for cle, motif in _DE_L_EPCI.items():
+        if trouve := motif.match(morceau.texte):
+            return _noter(lu, cle, morceau.texte[trouve.end() :].strip(), morceau)
+    cle, debut = _borne(morceau)
+    if cle is None:
+        return morceau.incompris(
+            say("« {texte} » n'est pas compris après le nom.", texte=morceau.texte),
+            say("On peut écrire : « depuis le 03/05/2021 » ou « jusqu'au 03/05/2021 »."),
+        )
+    borne = jour(morceau.suite(debut))
+    return borne if isinstance(borne, Problem) else _noter(lu, cle, borne, morceau)
 
 
 def decouper_civilite(nom: str) -> tuple[str, str]:
@@ -52,8 +60,11 @@ def _borne(morceau: Morceau) -> tuple[str | None, int]:
     return None, 0
 
 
+_SUPPLEE = re.compile(r"suppl[ée][ée](?:e|\(e\))?\s+par\s+", re.IGNORECASE)
+
+
 def parse_absence(phrase: str) -> dict[str, object] | Problem:
-    """`NOM[, excusé(e)|non excusé(e)][, pouvoir à NOM[ du DATE]]`."""
+    """`NOM[, excusé(e)|non excusé(e)][, pouvoir à NOM[ du DATE]][, suppléé(e) par NOM]`."""
     if refus := Morceau(phrase, 0).bornee():
         return refus
     tete, *suites = morceaux(phrase)
@@ -69,6 +80,8 @@ def _lire_absence(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
         return None
     if excuse := re.fullmatch(r"(non )?excuse(e|\(e\))?", morceau.cle):
         return _noter(lu, "excuse", excuse[1] is None, morceau)
+    if supplee := _SUPPLEE.match(morceau.texte):
+        return _noter(lu, "suppleant", morceau.texte[supplee.end() :].strip(), morceau)
     donne = pouvoir(morceau)
     if donne is None:
         return morceau.incompris(

@@ -42,6 +42,11 @@ class PersonneShape(Shape):
         None, description="Premier jour du mandat, s’il a commencé après les autres."
     )
     jusqu_au: DateFr | None = Field(None, description="Dernier jour du mandat, s’il a pris fin.")
+    commune: Texte | None = Field(None, description="EPCI : commune que ce membre représente.")
+    suppleant: Texte | None = Field(
+        None,
+        description="EPCI : suppléant de ce membre, seul de sa commune à siéger : « Mme Prénom NOM ».",
+    )
 
 
 Personne = Annotated[

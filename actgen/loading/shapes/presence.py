@@ -19,6 +19,7 @@ class AbsenceShape(Shape):
     nom: Texte = Field(description="Nom du membre.")
     excuse: OuiNon | None = Field(None, description="Excusé ou non.")
     pouvoir: PouvoirShape | None = Field(None, description="Le pouvoir qu’il a donné.")
+    suppleant: Texte | None = Field(None, description="EPCI : le suppléant qui siège à sa place.")
 
 
 class MouvementShape(Shape):

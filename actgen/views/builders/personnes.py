@@ -18,6 +18,7 @@ _MUNICIPAUX: dict[Fonction, Mot] = {
     Fonction.VICE_PRESIDENT: offices.VICE_PRESIDENT,
     Fonction.CONSEILLER_DELEGUE: offices.CONSEILLER_MUNICIPAL_DELEGUE,
     Fonction.CONSEILLER: offices.CONSEILLER_MUNICIPAL,
+    Fonction.SUPPLEANT: offices.SUPPLEANT,
 }
 _COMMUNAUTAIRES = {
     **_MUNICIPAUX,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actgen.document.nodes import Place
-from actgen.figures.presence import Presence, Representation
+from actgen.figures.presence import Presence, Representation, Suppleance
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import ecarte_des_comptes
@@ -11,7 +11,7 @@ from actgen.model.seance import EtatSeance, MotifRetrait, Retrait
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import compte, pluriel
 from actgen.text.numbers import cardinal
-from actgen.text.offices import INTERESSE, RETIRE
+from actgen.text.offices import INTERESSE, RETIRE, SUPPLEE
 from actgen.views.commun import VuePresence, VueRetrait
 
 from .colonnes import presents_en_colonnes, representes_en_colonnes
@@ -40,6 +40,8 @@ def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_v
         representes_en_ligne=_representes(presence.representes),
         excuses_en_ligne=noms(presence.excuses) or NEANT,
         absents_en_ligne=noms(presence.absents) or NEANT,
+        supplees_en_ligne="\u202f; ".join(_supplee(each) for each in presence.suppleances),
+        nombre_supplees=len(presence.suppleances),
         nombre_en_exercice=presence.effectif,
         nombre_presents=len(presence.presents),
         nombre_representes=len(presence.representes),
@@ -82,6 +84,8 @@ def _a_constater(figures: FiguresSeance) -> VuePresence:
         representes_en_ligne=Place("noms des membres représentés et de leurs mandataires", 60),
         excuses_en_ligne=Place("noms des membres excusés", 60),
         absents_en_ligne=Place("noms des membres absents", 60),
+        supplees_en_ligne="",
+        nombre_supplees=0,
         nombre_en_exercice=len(figures.en_exercice),
         nombre_presents=Place("nombre de présents", 4),
         nombre_representes=Place("nombre de représentés", 4),
@@ -98,6 +102,13 @@ def _a_constater(figures: FiguresSeance) -> VuePresence:
         quorum_dispense="",
         a_constater=True,
     )
+
+
+def _supplee(suppleance: Suppleance) -> str:
+    """« Membre 3, suppléé par Membre 30 »."""
+    titulaire, suppleant = suppleance.titulaire, suppleance.suppleant
+    mot = SUPPLEE.accord(titulaire.genre)
+    return f"{nom_insecable(titulaire)}, {mot} par {nom_insecable(suppleant)}"
 
 
 def _representes(representations: tuple[Representation, ...]) -> str:

@@ -1,0 +1,55 @@
+"""Substitutes of an EPCI: none takes a seat where the member whom they stand in for already sits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.diagnostics import Diagnostic, Scope, Severity, Territory, declare
+from actgen.figures.seance import FiguresSeance
+from actgen.model.seance import Mouvement, SensMouvement
+from actgen.text.messages import phrase
+
+from .outils import constatee
+
+SUPPLEANT_PRESENT = declare(
+    "SUPPLEANT-PRESENT",
+    Severity.ERROR,
+    "Un suppléant n’arrive pas quand son titulaire siège.",
+    scope=Scope.RUN,
+    territory=Territory.EPCI,
+)
+
+
+def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Who sits in each seat that has a substitute, from one movement to the next."""
+    if not constatee(figures):
+        return
+    assis = {membre.siege: membre.nom_complet for membre in figures.ouverture.presents}
+    for mouvement in _suivis(figures):
+        membre = mouvement.membre
+        if mouvement.sens is SensMouvement.DEPART:
+            assis.pop(membre.siege, None)
+            continue
+        if membre.titulaire and assis.get(membre.siege) == membre.titulaire:
+            yield SUPPLEANT_PRESENT.finding(
+                phrase(
+                    "{nom} arrive, alors que {titulaire}, qu'il faudrait suppléer, siège.",
+                    nom=membre.nom_complet,
+                    titulaire=membre.titulaire,
+                ),
+                mouvement.lieu,
+                membre.lieu,
+                hint=phrase(
+                    "Effacez cette arrivée, ou écrivez avant elle le départ de {titulaire}.",
+                    titulaire=membre.titulaire,
+                ),
+            )
+        assis[membre.siege] = membre.nom_complet
+
+
+def _suivis(figures: FiguresSeance) -> Iterator[Mouvement]:
+    for point in figures.points:
+        yield from point.presence.mouvements
+
+
+RULES = (check_arrivees,)

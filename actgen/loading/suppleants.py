@@ -1,0 +1,141 @@
+"""Substitutes of the members of an EPCI: who they are, whether they may sit, whose seat they took.
+
+Source: art. L. 5211-6 CGCT, from memory: a commune that has one seat only has a substitute too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.law.citations import Citation, Code, citation_courte
+from actgen.model.collectivite import GenreCollectivite
+from actgen.model.personne import Fonction, Membre
+from actgen.text.grammar import Genre
+from actgen.text.keys import cle
+from actgen.text.messages import say
+
+from .noms import couper_nom
+from .phrases.presence import decouper_civilite
+from .shapes.collectivite import PersonneShape
+
+SUPPLEANT_SIEGE = declare(
+    "SUPPLEANT-SIEGE",
+    Severity.WARNING,
+    "Seul le membre qui est l’unique représentant de sa commune au conseil d’un EPCI a un suppléant.",
+    status=Status.MEMORY,
+    article=citation_courte(Citation(Code("CGCT", ""), "L5211-6")),
+)
+SUPPLEANT_TITULAIRE = declare(
+    "SUPPLEANT-TITULAIRE",
+    Severity.ERROR,
+    "Un suppléant ne siège qu’à la place de son titulaire, absent et sans pouvoir.",
+    scope=Scope.RUN,
+    territory=Territory.EPCI,
+)
+_APRES_LE_TABLEAU = 10_000  # ranks of substitutes come after those of members, in the same order
+_GENRES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
+
+
+def suppleant_de(personne: PersonneShape, rang: int, lieu: Location) -> Membre | None:
+    """The substitute that a line of the roster names."""
+    if not personne.suppleant:
+        return None
+    civilite, complet = decouper_civilite(personne.suppleant)
+    prenom, nom = couper_nom(complet)
+    return Membre(
+        prenom=prenom,
+        nom=nom,
+        fonction=Fonction.SUPPLEANT,
+        rang=_APRES_LE_TABLEAU + rang,
+        civilite=civilite,
+        genre=_GENRES.get(civilite, Genre.INCONNU),
+        depuis=personne.depuis,
+        jusqu_au=personne.jusqu_au,
+        commune=personne.commune or "",
+        titulaire=" ".join(filter(None, couper_nom(personne.nom))),
+        lieu=lieu,
+    )
+
+
+def verifier_suppleants(membres: Sequence[Membre], genre: GenreCollectivite) -> Iterator[Diagnostic]:
+    """Substitutes of a municipal council, or of a commune that has more than one seat."""
+    sieges = Counter(cle(membre.commune) for membre in membres if membre.commune)
+    for membre in membres:
+        if membre.suppleant is None:
+            continue
+        if genre is GenreCollectivite.COMMUNE:
+            yield SUPPLEANT_SIEGE.finding(
+                say("{nom} : un conseil municipal n'a pas de suppléants.", nom=membre.nom_complet),
+                membre.suppleant.lieu,
+                hint=say("Effacez ce suppléant ; un conseiller absent peut donner pouvoir."),
+            )
+        elif sieges[cle(membre.commune)] > 1:
+            yield SUPPLEANT_SIEGE.finding(
+                say(
+                    "{nom} a un suppléant, alors que sa commune ({commune}) a {nombre} sièges.",
+                    nom=membre.nom_complet,
+                    commune=membre.commune,
+                    nombre=sieges[cle(membre.commune)],
+                ),
+                membre.suppleant.lieu,
+                hint=say("Vérifiez les communes des membres, ou effacez ce suppléant."),
+            )
+
+
+def refus_de_sieger(
+    titulaire: Membre, suppleant: Membre, lieu: Location, *, pouvoir: bool, bureau: bool
+) -> Diagnostic | None:
+    """Why this substitute can't take the seat of that absent member; None when nothing prevents it."""
+    if suppleant.titulaire != titulaire.nom_complet:
+        return SUPPLEANT_TITULAIRE.finding(
+            say(
+                "{suppleant} n'est pas le suppléant de {titulaire}.",
+                suppleant=suppleant.nom_complet,
+                titulaire=titulaire.nom_complet,
+            ),
+            lieu,
+            suppleant.lieu,
+            hint=say(
+                "Corrigez ce nom, ou écrivez « suppléant {suppleant} » après {titulaire} dans le fichier de "
+                "la collectivité.",
+                suppleant=suppleant.nom_complet,
+                titulaire=titulaire.nom_complet,
+            ),
+        )
+    if bureau:
+        return SUPPLEANT_TITULAIRE.finding(
+            say("{nom} : un suppléant siège au conseil, pas au bureau.", nom=suppleant.nom_complet),
+            lieu,
+            hint=say("Écrivez {nom} absent, ou excusé.", nom=titulaire.nom_complet),
+        )
+    if pouvoir:
+        return SUPPLEANT_TITULAIRE.finding(
+            say(
+                "{titulaire} est suppléé par {suppleant} : son pouvoir compterait deux fois sa voix.",
+                titulaire=titulaire.nom_complet,
+                suppleant=suppleant.nom_complet,
+            ),
+            lieu,
+            hint=say("Gardez le suppléant ou le pouvoir, pas les deux."),
+        )
+    return None
+
+
+def sans_siege(suppleant: Membre, lieu: Location) -> Diagnostic:
+    """A substitute said to be present, where nobody said that the member was absent."""
+    return SUPPLEANT_TITULAIRE.finding(
+        say(
+            "{nom} est parmi les présents, sans que {titulaire} soit dit absent et suppléé.",
+            nom=suppleant.nom_complet,
+            titulaire=suppleant.titulaire,
+        ),
+        lieu,
+        suppleant.lieu,
+        hint=say(
+            "Écrivez sous « absents » : « {titulaire}, suppléé par {nom} ».",
+            nom=suppleant.nom_complet,
+            titulaire=suppleant.titulaire,
+        ),
+    )
