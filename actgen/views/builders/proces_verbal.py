@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actgen.document.nodes import Block, Lacune, Place, Signatures, Text
+from actgen.document.nodes import Block, Lacune, Place, Text
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.ordre_du_jour import Place as PlaceALOrdreDuJour
 from actgen.figures.ordre_du_jour import de_plein_droit
@@ -76,13 +76,8 @@ def vue_proces_verbal(
         ),
         arrete_le=seance.proces_verbal.arrete_le or Place("date de la séance qui arrête le procès-verbal"),
         remarques=typeset(seance.proces_verbal.remarques),
-        acte=vue_acte(figures, _signatures(figures)),
+        acte=vue_acte(figures, signatures_de_seance(figures)),
     )
-
-
-def _signatures(figures: FiguresSeance) -> Signatures:
-    """As in the deliberations."""
-    return signatures_de_seance(figures)
 
 
 def _ordre_de_traitement(figures: FiguresSeance) -> str:
