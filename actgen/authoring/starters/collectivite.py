@@ -11,7 +11,8 @@ from actgen.authoring.starters.yaml_text import commented, entry, value
 class CollectiviteStarter:
     """Answers for one file. `genre` is its first key: "commune" or "epci".
 
-    `trouve` says in French what the name led to; `population` and `effectif` complete comments.
+    `trouve` says in French what the name led to; `population` and `effectif` complete comments. `membres`:
+    keys and phrases of a roster, « ("adjointe", "Mme Prénom NOM") », in order.
     """
 
     genre: str
@@ -21,17 +22,14 @@ class CollectiviteStarter:
     mode: str = ""
     chef: str = ""  # « Mme Prénom NOM »
     effectif: str = ""
+    membres: tuple[tuple[str, str], ...] = ()
 
 
 def collectivite_text(starter: CollectiviteStarter) -> str:
     """The commented file, ready for its author."""
-    head = "maire" if starter.genre == "commune" else "president"
-    name = value(starter.chef)
-    chef = f"  - {head}: {name}" if name else f"#  - {head}: Mme Prénom NOM"
     found = (
         f"vide\u00a0: {starter.population}, trouvée par actgen" if starter.population else "avec son année"
     )
-    second = "adjointe" if starter.genre == "commune" else "vice_presidente"
     lines = [
         "# yaml-language-server: $schema=../schema/collectivite.json",
         "# Écrit une fois pour toutes\u202f; à revoir quand le conseil change.",
@@ -53,10 +51,7 @@ def collectivite_text(starter: CollectiviteStarter) -> str:
         ),
         "",
         commented("membres:", f"ordre du tableau{starter.effectif}"),
-        chef,
-        f"#  - {second}: Mme Prénom NOM",
-        "#  - conseiller: M. Prénom NOM",
-        "#  - membre: Prénom NOM             # quand M. ou Mme n’est pas connu",
+        *_membres(starter),
         "# Un départ en cours de mandat\u00a0: «\u00a0M. Prénom NOM, jusqu’au 03/05/2021\u00a0»\u202f;"
         " une arrivée\u00a0: «\u00a0depuis le …\u00a0».",
     ]
@@ -66,3 +61,17 @@ def collectivite_text(starter: CollectiviteStarter) -> str:
             "#  - Prénom NOM",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _membres(starter: CollectiviteStarter) -> list[str]:
+    """The members of the roster, or a line for the head and examples to follow."""
+    if starter.membres:
+        return [f"  - {key}: {value(phrase)}" for key, phrase in starter.membres]
+    head, second = ("maire", "adjointe") if starter.genre == "commune" else ("president", "vice_presidente")
+    name = value(starter.chef)
+    return [
+        f"  - {head}: {name}" if name else f"#  - {head}: Mme Prénom NOM",
+        f"#  - {second}: Mme Prénom NOM",
+        "#  - conseiller: M. Prénom NOM",
+        "#  - membre: Prénom NOM             # quand M. ou Mme n’est pas connu",
+    ]

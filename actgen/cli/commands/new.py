@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.cli.line import Argument, Command, Line, UsageError, quoted
+from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen
 
 COMMAND = Command(
@@ -15,6 +15,13 @@ COMMAND = Command(
         Argument("QUOI", "ce qu’il faut préparer", choices=("workspace", "collectivite", "session")),
         Argument("DOSSIER", "l’espace de travail (par défaut, celui du dossier courant)", optional=True),
     ),
+    options=(
+        Option(
+            "--from",
+            "reprend les membres d’un tableau, en .xlsx ou en .csv (collectivite seulement)",
+            "FICHIER",
+        ),
+    ),
     about=(
         "workspace prépare les dossiers et la première collectivité\u202f; collectivite, une "
         "commune ou un EPCI\u202f; "
@@ -22,14 +29,21 @@ COMMAND = Command(
         "Une réponse vide prend la valeur entre crochets, ou remet à plus tard. Les réponses "
         "peuvent aussi venir "
         "d’un fichier, une par ligne. Un fichier qui existe n’est jamais remplacé.",
+        "Le tableau de --from nomme ses colonnes au-dessus des membres\u00a0: Civilité, Prénom, Nom, "
+        "Fonction, Ordre, Début et Fin de mandat. Ce qui ne peut pas être lu est dit, cellule par "
+        "cellule\u202f; avec une erreur, rien n’est écrit et le code est 1.",
     ),
-    examples=("actgen new workspace mairie", "actgen new session", "actgen new session < reponses.txt"),
+    examples=(
+        "actgen new workspace mairie",
+        "actgen new collectivite --from membres.xlsx",
+        "actgen new session < reponses.txt",
+    ),
 )
 
 
 def run(line: Line, screen: Screen) -> int:
     """Ask, write, and say what to do next."""
-    from actgen.cli.dialogues import collectivite, seance, workspace
+    from actgen.cli.dialogues import collectivite, seance, tableau, workspace
     from actgen.cli.questions import Questions
     from actgen.sources import workspace_of
 
@@ -38,11 +52,17 @@ def run(line: Line, screen: Screen) -> int:
     folder = Path(asked) if asked else Path()
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{quoted(asked)} n’est pas un dossier.", COMMAND.name)
+    roster = line.one("--from")
+    if roster and line.one("QUOI") != "collectivite":
+        raise UsageError("L’option --from sert à new collectivite seulement.", COMMAND.name)
     match line.one("QUOI"):
         case "workspace":
             workspace.start(folder, questions)
         case "collectivite":
-            collectivite.start(workspace_of(folder) if folder.is_dir() else folder, questions)
+            place = workspace_of(folder) if folder.is_dir() else folder
+            if roster:
+                return tableau.start(place, Path(roster), questions)
+            collectivite.start(place, questions)
         case _:
             seance.start(workspace_of(folder) if folder.is_dir() else folder, questions)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,16 @@ from actgen.text.numbers import nombre
 from actgen.text.places import de_lieu
 
 Place = Commune | Epci
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The commune or EPCI that was chosen, alone of its name or not."""
+
+    place: Place
+    homonyms: bool
+
+
 _MODES = ("affichage", "papier", "électronique")
 _ARTICLE = "art.\u00a0L.\u00a02121-2 du CGCT"
 _MOST = 12
@@ -32,30 +43,46 @@ _MOST = 12
 
 def start(workspace: Path, questions: Questions, *, later: bool = False) -> None:
     """Ask which one, say what is known of it, write its file. `later`: an empty answer puts it off."""
-    found = _which(questions, later=later)
-    screen = questions.screen
-    if not found:
-        screen.line("Plus tard\u00a0: actgen new collectivite")
+    found = chosen(questions, later=later)
+    if found is None:
+        questions.screen.line("Plus tard\u00a0: actgen new collectivite")
         return
-    place = found[0] if len(found) == 1 else _among(found, questions)
-    screen.line(f"Trouvé\u00a0: {_described(place)}.")
-    starter = (
-        _commune(place, questions, homonyms=len(found) > 1)
-        if isinstance(place, Commune)
-        else _epci(place, questions)
-    )
+    write(workspace, found, starter_of(found, questions), questions)
+
+
+def chosen(questions: Questions, *, later: bool = False, default: str = "") -> Found | None:
+    """The commune or EPCI that an answer designates; None when it is put off. `default`: what is proposed."""
+    places = _which(questions, later=later, default=default)
+    if not places:
+        return None
+    place = places[0] if len(places) == 1 else _among(places, questions)
+    questions.screen.line(f"Trouvé\u00a0: {_described(place)}.")
+    return Found(place, homonyms=len(places) > 1)
+
+
+def starter_of(found: Found, questions: Questions, *, head: bool = True) -> CollectiviteStarter:
+    """What is known of it, and the answers to the other questions; `head`: who presides is asked for."""
+    if isinstance(found.place, Commune):
+        return _commune(found.place, questions, homonyms=found.homonyms, head=head)
+    return _epci(found.place, questions, head=head)
+
+
+def write(workspace: Path, found: Found, starter: CollectiviteStarter, questions: Questions) -> None:
+    """Write its file, and say what comes next."""
+    screen = questions.screen
     prepare(workspace, screen)
-    name = slug(place.nom)
-    if len(found) > 1 and isinstance(place, Commune):
-        name += f"-{place.code}"
+    name = slug(found.place.nom)
+    if found.homonyms and isinstance(found.place, Commune):
+        name += f"-{found.place.code}"
     file = workspace / "collectivites" / f"{name}.yaml"
     save(file, collectivite_text(starter), screen)
-    screen.line(f"Complétez les membres dans {shown(file)}, puis\u00a0: actgen new session")
+    verb = "Relisez" if starter.membres else "Complétez"
+    screen.line(f"{verb} les membres dans {shown(file)}, puis\u00a0: actgen new session")
 
 
-def _which(questions: Questions, *, later: bool) -> tuple[Place, ...]:
+def _which(questions: Questions, *, later: bool, default: str) -> tuple[Place, ...]:
     question = "Commune ou EPCI (nom, code INSEE ou SIREN)" + (", vide\u00a0: plus tard" if later else "")
-    return questions.ask(question, _look_up, default="" if later else None)
+    return questions.ask(question, _look_up, default=default or ("" if later else None))
 
 
 def _look_up(answer: str) -> tuple[Place, ...]:
@@ -103,7 +130,7 @@ def _described(place: Place) -> str:
     return f"{place.nom} ({place.code}), {place.departement.nom}{where}"
 
 
-def _commune(place: Commune, questions: Questions, *, homonyms: bool) -> CollectiviteStarter:
+def _commune(place: Commune, questions: Questions, *, homonyms: bool, head: bool) -> CollectiviteStarter:
     known = place.population_municipale
     population = members = ""
     online_only = False
@@ -127,19 +154,23 @@ def _commune(place: Commune, questions: Questions, *, homonyms: bool) -> Collect
         trouve=_described(place),
         population=population,
         mode=_mode(questions, online_only=online_only),
-        chef=questions.text("Maire (par exemple\u00a0: Mme Prénom NOM\u202f; vide\u00a0: plus tard)"),
+        chef=_head("Maire (par exemple\u00a0: Mme", questions) if head else "",
         effectif=members,
     )
 
 
-def _epci(place: Epci, questions: Questions) -> CollectiviteStarter:
+def _epci(place: Epci, questions: Questions, *, head: bool) -> CollectiviteStarter:
     return CollectiviteStarter(
         genre="epci",
         designation=place.siren,
         trouve=place.nom_complet,
         mode=_mode(questions, online_only=True),
-        chef=questions.text("Président (par exemple\u00a0: M. Prénom NOM\u202f; vide\u00a0: plus tard)"),
+        chef=_head("Président (par exemple\u00a0: M.", questions) if head else "",
     )
+
+
+def _head(question: str, questions: Questions) -> str:
+    return questions.text(f"{question} Prénom NOM\u202f; vide\u00a0: plus tard)")
 
 
 def _mode(questions: Questions, *, online_only: bool) -> str:

@@ -1,0 +1,222 @@
+"""The sheet, the line of headings and the columns: where the table of members is in a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from actgen.diagnostics import Diagnostic
+from actgen.text.keys import sans_accents
+from actgen.text.lists import enumeration
+from actgen.text.messages import enumerate_words, say
+
+from .codes import COLONNE, ENTETES, FEUILLES, FUSION, MASQUE
+from .sheets import Cell, Found, Sheet
+
+_SEARCHED = 40
+_SHOWN = 12
+
+
+class Column(StrEnum):
+    """What a column tells; the values are the words of messages."""
+
+    NOM = "Nom"
+    PRENOM = "Prénom"
+    IDENTITE = "Prénom et nom"
+    CIVILITE = "Civilité"
+    FONCTION = "Fonction"
+    ORDRE = "Ordre"
+    DEBUT = "Date de début de mandat"
+    FIN = "Date de fin de mandat"
+    ELECTION = "Date d’élection"
+    COMMUNE = "Commune"
+    SUPPLEANT = "Suppléant"
+
+
+_OF = r"(?: (?:de |du |des |d |l )*(?:elue?s?|membres?|conseillers?|titulaires?|representants?))?"
+_MANDATE = r"(?: (?:de |du |le )*mandat)?"
+_HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
+    (Column.IDENTITE, (r"noms? (?:et )?prenoms?" + _OF, r"prenoms? (?:et )?noms?" + _OF, "identite" + _OF,
+                       "elue?s?", "membres?", "conseillers?", "titulaires?")),
+    (Column.NOM, (r"noms?(?: d usage| usuel| de famille)?" + _OF,)),
+    (Column.PRENOM, (r"prenoms?(?: usuel)?" + _OF,)),
+    (Column.CIVILITE, (r"(?:civilite|civ|(?:code )?sexe|genre|titre)" + _OF, "m mme", "mme m")),
+    (Column.FONCTION, (r"(?:fonctions?|qualites?|mandat)" + _OF, "libelle de la fonction",
+                       "fonction exercee")),
+    (Column.ORDRE, (r"(?:ordre|rang)(?: (?:du|dans le|au) tableau| protocolaire)?",
+                    r"(?:no|numero)(?: d ordre)?")),
+    (Column.DEBUT, (r"(?:date (?:de )?)?(?:debut|prise d effet|entree)" + _MANDATE, r"depuis(?: le)?",
+                    r"mandat (?:du|debut)")),
+    (Column.FIN, (r"(?:date (?:de )?)?(?:fin|sortie|cessation)" + _MANDATE, "jusqu au", r"mandat (?:au|fin)",
+                  "date de demission")),
+    (Column.ELECTION, (r"date (?:d |de l )?election", "election", "elue? le", "date de derniere election")),
+    (Column.COMMUNE, ("(?:libelle de la )?communes?", "ville",
+                      r"commune (?:representee|membre|d origine)")),
+    (Column.SUPPLEANT, (r"suppleante?s?(?: .*)?", "suppleance")),
+)  # fmt: skip
+_PATTERNS = tuple((column, re.compile("|".join(words))) for column, words in _HEADINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table of members: its columns, and the rows under its headings with their numbers from 0."""
+
+    sheet: Sheet
+    head: int
+    columns: dict[Column, int]
+    ignored: tuple[Cell, ...]
+
+    @property
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """The rows where a column that is read holds something."""
+        for number, row in enumerate(self.sheet.rows[self.head + 1 :], start=self.head + 1):
+            if any(not row[column].empty for column in self.columns.values()):
+                yield number, row
+
+    def cell(self, row: tuple[Cell, ...], column: Column) -> Cell | None:
+        return row[self.columns[column]] if column in self.columns else None
+
+    @property
+    def communes(self) -> dict[str, Cell]:
+        """The communes that the table names, each at its first place."""
+        found: dict[str, Cell] = {}
+        for _, row in self.rows:
+            cell = self.cell(row, Column.COMMUNE)
+            if cell is not None and cell.text:
+                found.setdefault(cell.text, cell)
+        return found
+
+
+def find_table(found: Found) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    """The one table of members, or why there is none; what is hidden, merged or not taken is said."""
+    if found.findings:
+        return None, tuple(found.findings)
+    tables = [table for sheet in found.sheets if (table := _table(sheet)) is not None]
+    if not found.sheets or not found.sheets[0].typed:  # readings of one CSV: the most columns is right
+        tables = sorted(tables, key=lambda table: -len(table.columns))[:1]
+    shown = [table for table in tables if not table.sheet.hidden]
+    if len(shown) != 1:
+        return None, (_which(found, tables, shown),)
+    table = shown[0]
+    return table, (*_doubles(table), *_unsure(table), *_left(table, tables))
+
+
+def heading(text: str) -> Column | None:
+    """What a heading announces, whatever its accents, capitals, dots and order of words."""
+    plain = sans_accents(text.replace("°", "o").replace("(s)", "")).casefold()
+    words = " ".join(re.findall(r"[a-z0-9]+", plain))
+    return next((column for column, pattern in _PATTERNS if pattern.fullmatch(words)), None)
+
+
+def _table(sheet: Sheet) -> Table | None:
+    """The first line that names the column of names and another one: a title alone is no heading."""
+    for number, row in enumerate(sheet.rows[:_SEARCHED]):
+        named = [(heading(cell.text), rank) for rank, cell in enumerate(row) if not cell.empty]
+        columns: dict[Column, int] = {}
+        for column, rank in named:
+            if column is not None:
+                columns.setdefault(column, rank)
+        if {Column.NOM, Column.PRENOM} <= columns.keys():
+            columns.pop(Column.IDENTITE, None)
+        elif Column.NOM in columns and Column.IDENTITE not in columns:
+            columns[Column.IDENTITE] = columns.pop(Column.NOM)
+        if len(columns) > 1 and columns.keys() & {Column.NOM, Column.IDENTITE}:
+            left = tuple(
+                row[rank] for rank, cell in enumerate(row) if not cell.empty and rank not in columns.values()
+            )
+            return Table(sheet, number, columns, left)
+    return None
+
+
+def _which(found: Found, tables: list[Table], shown: list[Table]) -> Diagnostic:
+    if len(shown) > 1:
+        return FEUILLES.finding(
+            say("Plusieurs feuilles portent un tableau de membres : ")
+            + enumerate_words([table.sheet.name for table in shown], "et") + ".",
+            *(table.sheet.place for table in shown),
+            hint=say("Masquez ou supprimez celles qui ne doivent pas être reprises."),
+        )  # fmt: skip
+    if tables:
+        return FEUILLES.finding(
+            say("Le tableau des membres est sur une feuille masquée."),
+            *(table.sheet.place for table in tables),
+            hint=say("Affichez cette feuille, si c'est bien elle qu'il faut reprendre."),
+        )
+    return ENTETES.finding(
+        say("Aucune ligne ne nomme les colonnes du tableau des membres."),
+        *(sheet.place for sheet in found.sheets[:_SHOWN if found.sheets[0].typed else 1]),
+        hint=say(
+            "Au-dessus des noms, écrivez ce que dit chaque colonne : « Civilité », « Prénom », « Nom », "
+            "« Fonction » ; les autres sont facultatives."
+        ),
+    )  # fmt: skip
+
+
+def _doubles(table: Table) -> Iterator[Diagnostic]:
+    """Two columns that announce the same thing: which one is right can't be told."""
+    row = table.sheet.rows[table.head]
+    for column, rank in table.columns.items():
+        same = [cell for cell in row if not cell.empty and heading(cell.text) is column]
+        if len(same) > 1:
+            yield ENTETES.finding(
+                say("Deux colonnes disent la même chose : ")
+                + enumerate_words([cell.text for cell in same], "et") + ".",
+                *(cell.place for cell in same),
+                hint=say("Supprimez celle qui ne sert pas, ou changez son titre."),
+            )  # fmt: skip
+        elif table.sheet.hidden_columns & {rank}:
+            yield MASQUE.finding(
+                say("La colonne « {titre} » est masquée.", titre=row[rank].text),
+                row[rank].place,
+                hint=say("Affichez-la si elle est juste ; sinon, supprimez-la."),
+            )
+
+
+def _unsure(table: Table) -> Iterator[Diagnostic]:
+    """Merged cells and hidden lines, in what is read."""
+    sheet, used = table.sheet, set(table.columns.values())
+    merged = [
+        area
+        for area in sheet.merged
+        if area.bottom >= table.head and used & set(range(area.left, area.right + 1))
+    ]
+    if merged:
+        yield FUSION.finding(
+            say("Des cellules du tableau sont fusionnées : on ne sait pas à qui va leur contenu."),
+            *(area.place for area in merged[:_SHOWN]),
+            hint=say("Défusionnez-les, puis écrivez sa valeur dans chaque cellule."),
+        )
+    hidden = [
+        next(row[column].place for column in table.columns.values() if not row[column].empty)
+        for number, row in table.rows
+        if number in sheet.hidden_rows
+    ]
+    if hidden:
+        one = len(hidden) == 1
+        yield MASQUE.finding(
+            say("Une ligne du tableau est masquée, peut-être par un filtre.")
+            if one
+            else say(
+                "{nombre} lignes du tableau sont masquées, peut-être par un filtre.", nombre=len(hidden)
+            ),
+            *hidden[:_SHOWN],
+            hint=say("Affichez toutes les lignes ; supprimez celles de personnes qui ne siègent plus."),
+        )
+
+
+def _left(table: Table, tables: Iterable[Table]) -> Iterator[Diagnostic]:
+    hidden = [other.sheet for other in tables if other.sheet.hidden]
+    if hidden:
+        yield FEUILLES.finding(
+            say("Une feuille masquée porte aussi un tableau de membres : elle n'est pas reprise."),
+            *(sheet.place for sheet in hidden),
+            hint=say("Rien à faire si elle est ancienne."),
+            severity=COLONNE.severity,
+        )
+    if table.ignored:
+        names = [cell.text for cell in table.ignored]
+        yield COLONNE.finding(
+            say("Colonnes non reprises : ") + enumeration(names[:_SHOWN]) + ".", table.ignored[0].place
+        )

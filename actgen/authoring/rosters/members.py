@@ -1,0 +1,183 @@
+"""The persons of a roster, together → the members as a file of collectivites/ writes them, in their order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.loading.membres_collectivite import MEMBRE_DOUBLE, MEMBRE_FONCTION, MembresLoader
+from actgen.loading.shapes.collectivite import MembreShape, PersonneShape
+from actgen.model.collectivite import GenreCollectivite
+from actgen.text.grammar import Genre
+from actgen.text.messages import enumerate_words, say
+
+from .codes import CIVILITE, COLONNE, COMMUNE, NOM, ORDRE, SANS_TETE
+from .headings import Column, Table
+from .names import civility
+from .offices import key_of
+from .rows import Person, RowReader
+
+_SHOWN = 12
+_HEADS = {GenreCollectivite.COMMUNE: ("maire", "maire"), GenreCollectivite.EPCI: ("president", "président")}
+_RANKS = ("maire", "president", "adjoint", "vice_president")
+_HINTS = {
+    MEMBRE_FONCTION.name: "Corrigez la fonction de l'un des deux, ou donnez les dates de leurs mandats dans "
+    "deux colonnes « Début de mandat » et « Fin de mandat ».",
+    MEMBRE_DOUBLE.name: "Supprimez la ligne en trop ; si ce sont deux personnes, ajoutez un second prénom.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The members in order, each a key and its phrase: ("adjointe", "Mme Prénom NOM")."""
+
+    membres: tuple[tuple[str, str], ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def read_members(table: Table, genre: GenreCollectivite) -> Roster:
+    """Everybody whom the table names, with every finding in one pass."""
+    reader = RowReader(table)
+    persons = tuple(reader.persons())
+    ordered = _ordered(table, persons)
+    findings = [*reader.findings, *reader.told_dates()]
+    if not persons and not findings:
+        findings.append(NOM.finding(say("Le tableau n'a aucune ligne sous ses titres."), table.sheet.place))
+    start = min((person.debut for person in persons if person.debut), default=None)
+    keys = [key_of(person.office, _genre(person)) for person in ordered]
+    findings += _together(ordered, keys, genre, start)
+    findings += _order_told(table, persons)
+    findings += _head_told(ordered, genre, table)
+    findings += _civilities_told(ordered)
+    findings += _columns_told(table, genre)
+    phrases = (_phrase(person, start) for person in ordered)
+    return Roster(tuple(zip(keys, phrases, strict=True)), tuple(findings))
+
+
+def _genre(person: Person) -> Genre:
+    """What the civility says; else a feminine word. A masculine one may be written out of habit."""
+    if person.genre is not Genre.INCONNU:
+        return person.genre
+    return Genre.FEMININ if person.office.genre is Genre.FEMININ else Genre.INCONNU
+
+
+def _phrase(person: Person, start: date | None) -> str:
+    """« Mme Prénom NOM, depuis le 03/05/2021 »; the first day is told of those who came after the others."""
+    parts = [f"{civility(person.genre)} {person.nom_complet}".strip()]
+    if person.debut is not None and person.debut != start:
+        parts.append(f"depuis le {person.debut:%d/%m/%Y}")
+    if person.fin is not None:
+        parts.append(f"jusqu’au {person.fin:%d/%m/%Y}")
+    return ", ".join(parts)
+
+
+def _ordered(table: Table, persons: tuple[Person, ...]) -> tuple[Person, ...]:
+    """By the column of ranks; without it, the head, the deputies by their number, then the rows."""
+    if Column.ORDRE in table.columns:
+        return tuple(sorted(persons, key=lambda each: (each.order is None, each.order or 0, each.row)))
+
+    def place(each: Person) -> tuple[int, int, int]:
+        key = each.office.key
+        office = _RANKS.index(key) if key in _RANKS else len(_RANKS)
+        return office, each.office.rank or 99, each.row
+
+    return tuple(sorted(persons, key=place))
+
+
+def _together(
+    persons: tuple[Person, ...], keys: list[str], genre: GenreCollectivite, start: date | None
+) -> Iterator[Diagnostic]:
+    """What the reader of collectivites/ has against these members, told at their cells."""
+    shapes = tuple(
+        MembreShape.model_validate(
+            {
+                key: PersonneShape(
+                    nom=person.nom_complet,
+                    civilite=_civilite(person),
+                    depuis=None if person.debut == start else person.debut,
+                    jusqu_au=person.fin,
+                )
+            }
+        )
+        for key, person in zip(keys, persons, strict=True)
+    )
+    places: Callable[..., Location] = lambda *path: persons[path[1]].place  # noqa: E731
+    found: list[Diagnostic] = []
+    MembresLoader(shapes, genre, places, found).charger()
+    for each in found:
+        two = len(each.locations) > 1 and each.code in _HINTS
+        yield replace(each, hint=say(_HINTS[each.code])) if two else each
+
+
+def _civilite(person: Person) -> str | None:
+    return civility(person.genre) or None
+
+
+def _order_told(table: Table, persons: tuple[Person, ...]) -> Iterator[Diagnostic]:
+    if Column.ORDRE in table.columns:
+        ranks = Counter(person.order for person in persons if person.order is not None)
+        for rank in sorted(rank for rank, times in ranks.items() if times > 1):
+            same = [person for person in persons if person.order == rank]
+            yield ORDRE.finding(
+                say("Le rang {rang} du tableau est donné {fois} fois.", rang=rank, fois=len(same)),
+                *(person.place for person in same[:_SHOWN]),
+                hint=say("Donnez à chaque membre un rang qui n'est qu'à lui."),
+            )
+    elif persons:
+        yield ORDRE.finding(
+            say(
+                "Aucune colonne ne dit l'ordre du tableau : le maire ou le président, ceux qui le suivent, "
+                "puis les autres membres dans l'ordre des lignes."
+            ),
+            table.sheet.place,
+            hint=say(
+                "Vérifiez cet ordre dans le fichier écrit, ou ajoutez une colonne « Ordre du tableau »."
+            ),
+            severity=Severity.WARNING,
+        )
+
+
+def _head_told(persons: tuple[Person, ...], genre: GenreCollectivite, table: Table) -> Iterator[Diagnostic]:
+    key, word = _HEADS[genre]
+    if persons and not any(person.office.key == key for person in persons):
+        yield SANS_TETE.finding(
+            say("Le tableau ne nomme pas de {fonction}.", fonction=word),
+            table.sheet.place,
+            hint=say("Écrivez « {fonction} » sur sa ligne, dans la colonne « Fonction ».", fonction=word),
+        )
+
+
+def _civilities_told(persons: tuple[Person, ...]) -> Iterator[Diagnostic]:
+    unknown = [each for each in persons if _genre(each) is Genre.INCONNU]
+    if unknown:
+        masculine = any(each.office.key not in ("maire", "conseiller") for each in unknown)
+        yield CIVILITE.finding(
+            say("M. ou Mme n'est pas connu pour {nom}.", nom=unknown[0].nom_complet)
+            if len(unknown) == 1
+            else say("M. ou Mme n'est pas connu pour {nombre} membres.", nombre=len(unknown)),
+            *(each.place for each in unknown[:_SHOWN]),
+            hint=say("Complétez une colonne « Civilité » : M. ou Mme.")
+            + (say(" Les adjoints et vice-présidents sont écrits au masculin.") if masculine else ""),
+        )
+
+
+def _columns_told(table: Table, genre: GenreCollectivite) -> Iterator[Diagnostic]:
+    communes = table.communes
+    if genre is GenreCollectivite.COMMUNE and len(communes) > 1:
+        yield COMMUNE.finding(
+            say("Le tableau nomme {nombre} communes : ", nombre=len(communes))
+            + enumerate_words(list(communes)[:_SHOWN], "et") + ".",
+            *(cell.place for cell in list(communes.values())[:_SHOWN]),
+            hint=say("Gardez seulement les lignes de votre conseil."),
+        )  # fmt: skip
+    row = table.sheet.rows[table.head]
+    unused = [Column.SUPPLEANT, *([Column.COMMUNE] if genre is GenreCollectivite.EPCI else [])]
+    left = [row[table.columns[column]] for column in unused if column in table.columns]
+    if left:
+        yield COLONNE.finding(
+            say("Colonnes lues, non reprises : ") + enumerate_words([cell.text for cell in left], "et") + ".",
+            *(cell.place for cell in left),
+        )  # fmt: skip

@@ -1,0 +1,279 @@
+"""Rosters of a council as town halls keep them: what is read, and what is said at its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from actgen.authoring.rosters.headings import Column, heading
+from actgen.authoring.rosters.names import split_identity
+from actgen.authoring.rosters.offices import key_of, office_of
+from actgen.diagnostics import Severity
+from actgen.model.collectivite import GenreCollectivite
+from actgen.text.grammar import Genre
+from tests.authoring.classeurs import COUNCIL, HEAD, read, told_of, with_part, workbook
+from tests.french import typing_faults
+
+MEMBERS = (
+    ("maire", "M. Membre UN"),
+    ("adjointe", "Mme Membre DEUX"),
+    ("conseiller", "M. Membre TROIS"),
+)
+CSV = "\n".join(";".join(map(str, row)) for row in (HEAD, *COUNCIL)) + "\n"
+
+
+def test_a_plain_workbook_gives_its_members_and_nothing_to_say() -> None:
+    roster, told = read(workbook())
+    assert roster.membres == MEMBERS
+    assert told == ()
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_csv_whatever_its_encoding_separator_and_ends(separator: str, encoding: str, end: str) -> None:
+    content = CSV.replace(";", separator).replace("\n", end).encode(encoding)
+    assert read(content) == read(workbook())
+
+
+def test_headings_come_after_a_preamble_in_any_order() -> None:
+    rows = [
+        ("MAIRIE DE X",),
+        (),
+        ("Conseil élu le 15 mars 2020",),
+        ("Téléphone", "NOM", "PRENOMS", "Sexe", "QUALITÉ", "Rang"),
+        ("03 89", "Deux", "Membre", "F", "Adjointe", 2),
+        ("03 89", "Un", "Membre", "H", "maire", 1),
+    ]
+    roster, told = read(workbook(rows))
+    assert roster.membres == MEMBERS[:2]
+    assert [(each.code, each.severity) for each in told] == [("TABLEAU-COLONNE", Severity.INFO)]
+    assert "Téléphone" in told[0].message
+
+
+def test_the_national_directory_of_elected_members() -> None:
+    roster, _ = read(
+        "Code du département;Libellé de la commune;Nom de l'élu;Prénom de l'élu;Code sexe;Date de naissance;"
+        "Date de début du mandat;Libellé de la fonction;Date de début de la fonction\n"
+        "68;Dietwiller;DEUX;Membre;F;01/01/1970;18/05/2020;1er adjoint au Maire;25/05/2020\n"
+        "68;Dietwiller;QUATRE;Membre;F;01/01/1970;03/02/2022;;\n"
+        "68;Dietwiller;UN;Membre;M;01/01/1970;18/05/2020;Maire;25/05/2020\n"
+    )
+    assert roster.membres == (
+        MEMBERS[0],
+        MEMBERS[1],
+        ("conseillere", "Mme Membre QUATRE, depuis le 03/02/2022"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Nom", Column.NOM), ("NOM DE FAMILLE", Column.NOM), ("Nom d’usage", Column.NOM),
+        ("Prénom(s)", Column.PRENOM), ("Prénoms", Column.PRENOM), ("Nom - Prénom", Column.IDENTITE),
+        ("Nom et prénom", Column.IDENTITE), ("Civilité", Column.CIVILITE), ("Genre", Column.CIVILITE),
+        ("Fonction", Column.FONCTION), ("Qualité", Column.FONCTION), ("N° d’ordre", Column.ORDRE),
+        ("Rang du tableau", Column.ORDRE), ("Date de début de mandat", Column.DEBUT),
+        ("Fin du mandat", Column.FIN), ("Date d’élection", Column.ELECTION), ("Commune", Column.COMMUNE),
+        ("Suppléant", Column.SUPPLEANT), ("Date de naissance", None), ("Téléphone", None),
+        ("Date de début de la fonction", None), ("Nom de naissance", None),
+    ],
+)  # fmt: skip
+def test_headings(text: str, column: Column | None) -> None:
+    assert heading(text) == column
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "key", "rank"),
+    [
+        ("Maire", Genre.FEMININ, "maire", 0),
+        ("1er Adjoint au Maire", Genre.FEMININ, "adjointe", 1),
+        ("2ème adjointe, déléguée aux finances", Genre.FEMININ, "adjointe", 2),
+        ("Troisième adjoint", Genre.MASCULIN, "adjoint", 3),
+        ("Adjoint n° 4", Genre.MASCULIN, "adjoint", 4),
+        ("Conseillère municipale déléguée à la voirie", Genre.FEMININ, "conseillere_deleguee", 0),
+        ("Conseiller municipal", Genre.INCONNU, "membre", 0),
+        ("", Genre.MASCULIN, "conseiller", 0),
+        ("Vice-Présidente", Genre.FEMININ, "vice_presidente", 0),
+        ("3e vice-président en charge de l’eau", Genre.MASCULIN, "vice_president", 3),
+    ],
+)
+def test_offices(text: str, genre: Genre, key: str, rank: int) -> None:
+    office = office_of(text)
+    assert office is not None
+    assert (key_of(office, genre), office.rank) == (key, rank)
+
+
+@pytest.mark.parametrize(
+    "text", ["Maire délégué", "Conseiller départemental", "Directrice", "Maires", "adjoint technique"]
+)
+def test_offices_that_no_council_has(text: str) -> None:
+    assert office_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "surname_first", "read_as"),
+    [
+        ("Mme Anne-Lise DE LA TOUR", True, ("Anne-Lise", "DE LA TOUR")),
+        ("DE LA TOUR Anne-Lise", False, ("Anne-Lise", "DE LA TOUR")),
+        ("Jean d’ORNANO", True, ("Jean", "d’ORNANO")),
+        ("Martin Jean", True, ("Jean", "Martin")),
+        ("Jean Martin", False, ("Jean", "Martin")),
+        ("Jean Pierre Martin", False, None),
+        ("MARTIN JEAN PIERRE", True, None),
+    ],
+)
+def test_names_in_one_column(text: str, surname_first: bool, read_as: tuple[str, str] | None) -> None:
+    found = split_identity(text, surname_first=surname_first)
+    assert (found[1:] if found else None) == read_as
+
+
+def _rows(*changes: tuple[int, int, object]) -> bytes:
+    rows = [list(row) for row in (HEAD, *COUNCIL)]
+    for row, column, value in changes:
+        rows[row][column] = value
+    return workbook(rows)
+
+
+def _last(*column: object) -> bytes:
+    """The workbook with another last column."""
+    return _rows(*((row, 4, value) for row, value in enumerate(column)))
+
+
+def _hide(sheet: Worksheet) -> None:
+    sheet.row_dimensions[3].hidden = True
+
+
+def _hide_column(sheet: Worksheet) -> None:
+    sheet.column_dimensions["D"].hidden = True
+
+
+def _sheet(name: str, *, state: str = "visible") -> Callable[[Worksheet], None]:
+    def add(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        other = sheet.parent.create_sheet(name)
+        other.sheet_state = state
+        for row in (HEAD, *COUNCIL):
+            other.append(list(row))
+
+    return add
+
+
+CELL = "feuille «\u00a0Conseil\u00a0», cellule"
+FAULTS = [
+    (workbook(change=lambda sheet: sheet.merge_cells("D3:D4")), "TABLEAU-FUSION", f"{CELL}s D3:D4"),
+    (workbook(change=_hide), "TABLEAU-MASQUE", f"{CELL} A3"),
+    (workbook(change=_hide_column), "TABLEAU-MASQUE", f"{CELL} D1"),
+    (workbook(change=_sheet("Ancien conseil")), "TABLEAU-FEUILLES", "feuille «\u00a0Conseil\u00a0»"),
+    (_rows((2, 1, '="Membre"')), "TABLEAU-FORMULE", f"{CELL} B3"),
+    (_rows((2, 1, "#REF!")), "TABLEAU-FORMULE", f"{CELL} B3"),
+    (_rows((3, 2, None)), "TABLEAU-NOM", f"{CELL} C4"),
+    (_rows((3, 1, "  ")), "TABLEAU-NOM", f"{CELL} B4"),
+    (_rows((3, 2, "Total : 15")), "TABLEAU-NOM", f"{CELL} C4"),
+    (_rows((3, 2, "x" * 300)), "TABLEAU-NOM", f"{CELL} C4"),
+    (_rows((3, 3, "Garde champêtre")), "TABLEAU-FONCTION", f"{CELL} D4"),
+    (_rows((3, 2, "Tr\u200bois")), "CARACTERE-INTERDIT", f"{CELL} C4"),
+    (_rows((3, 3, "Maire")), "MEMBRE-FONCTION", f"{CELL} C4"),
+    (_rows((3, 3, "Président")), "MEMBRE-FONCTION", f"{CELL} C4"),
+    (_rows((3, 2, "un")), "MEMBRE-DOUBLE", f"{CELL} C4"),
+    (_rows((3, 4, 2)), "TABLEAU-ORDRE", f"{CELL} C3"),
+    (_rows((3, 4, None)), "TABLEAU-ORDRE", f"{CELL} E4"),
+    (_rows((3, 4, "3 bis")), "TABLEAU-ORDRE", f"{CELL} E4"),
+    (_rows((0, 4, "Nom")), "TABLEAU-ENTETES", f"{CELL} C1"),
+    (_rows((0, 2, "Colonne1")), "TABLEAU-ENTETES", "feuille «\u00a0Conseil\u00a0»"),
+    (_last("Commune", "Dietwiller", "Habsheim", ""), "TABLEAU-COMMUNE", f"{CELL} E2"),
+    (_last("Début de mandat", None, None, "le printemps"), "TABLEAU-DATE", f"{CELL} E4"),
+    (CSV.replace("Civilité", "CivilitÃ©"), "TABLEAU-FICHIER", "ligne 1"),
+    ('Nom;Prénom\n"Un;Membre\n' * 9, "TABLEAU-NOM", "ligne 2"),
+    (workbook([HEAD]), "TABLEAU-NOM", "feuille «\u00a0Conseil\u00a0»"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "code", "place"), FAULTS, ids=[fault[1] for fault in FAULTS])
+def test_what_can_not_be_read_is_an_error_at_its_cell(content: bytes | str, code: str, place: str) -> None:
+    _, told = read(content)
+    assert told_of(content).get(code) == place, told
+    assert any(each.severity is Severity.ERROR and each.code == code for each in told)
+    for each in told:
+        assert typing_faults(each.message) == [] and typing_faults(each.hint) == []
+
+
+DOUBTS = [
+    (_rows((1, 3, "Conseiller")), "TABLEAU-SANS-TETE", "feuille «\u00a0Conseil\u00a0»"),
+    (_rows((2, 0, "Dr")), "TABLEAU-CIVILITE", f"{CELL} A3"),
+    (_rows((3, 0, None)), "TABLEAU-CIVILITE", f"{CELL} C4"),
+    (_last("Fin de mandat", None, "3 mai 2021", None), "TABLEAU-DATE", f"{CELL} E3"),
+    (_rows((0, 4, "Courriel")), "TABLEAU-ORDRE", "feuille «\u00a0Conseil\u00a0»"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "code", "place"), DOUBTS, ids=[doubt[1] for doubt in DOUBTS])
+def test_what_is_doubtful_is_read_and_said(content: bytes, code: str, place: str) -> None:
+    roster, told = read(content)
+    assert told_of(content).get(code) == place, told
+    assert not [each for each in told if each.severity is Severity.ERROR], told
+    assert len(roster.membres) == 3
+
+
+def test_two_mayors_may_follow_each_other() -> None:
+    head = (*HEAD, "Début de mandat", "Fin de mandat")
+    rows = (
+        head,
+        ("M.", "Membre", "Un", "Maire", 1, date(2020, 5, 25), date(2021, 5, 3)),
+        ("Mme", "Membre", "Deux", "Maire", 2, date(2021, 5, 4), None),
+    )
+    roster, told = read(workbook(rows))
+    assert told == ()
+    assert roster.membres == (
+        ("maire", "M. Membre UN, jusqu’au 03/05/2021"),
+        ("maire", "Mme Membre DEUX, depuis le 04/05/2021"),
+    )
+
+
+def test_a_number_is_no_date() -> None:
+    _, told = read(_last("Début de mandat", 43831, None, None))
+    assert (told[0].code, told[0].severity) == ("TABLEAU-DATE", Severity.ERROR)
+    assert "43831" in told[0].message
+
+
+def test_merged_or_hidden_cells_outside_the_table_do_not_matter() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("A1:E1")
+        sheet.row_dimensions[2].hidden = True
+        sheet.column_dimensions["H"].hidden = True
+
+    roster, told = read(workbook((("Le conseil",), ("note",), HEAD, *COUNCIL), change))
+    assert (roster.membres, told) == (MEMBERS, ())
+
+
+def test_a_hidden_sheet_is_left_and_said_or_asked_for_when_it_is_the_only_one() -> None:
+    roster, told = read(workbook(change=_sheet("2014", state="hidden")))
+    assert roster.membres == MEMBERS
+    assert [(each.code, each.severity) for each in told] == [("TABLEAU-FEUILLES", Severity.INFO)]
+    hidden = workbook((("Note",),), lambda sheet: _sheet("2014", state="hidden")(sheet))
+    (only,) = read(hidden)[1]
+    assert (only.code, only.severity) == ("TABLEAU-FEUILLES", Severity.ERROR)
+
+
+def test_a_formula_with_its_result_is_read() -> None:
+    content = with_part(
+        _rows((2, 1, "=B2")),
+        "xl/worksheets/sheet1.xml",
+        lambda part: part.replace(b'<c r="B3"><f>B2</f><v></v>', b'<c r="B3" t="str"><f>B2</f><v>Membre</v>'),
+    )
+    assert read(content) == (read(workbook())[0], ())
+
+
+def test_an_epci_has_a_president_and_its_members_communes() -> None:
+    rows = (
+        ("Nom Prénom", "Fonction", "Commune", "Suppléant"),
+        ("UN Membre", "Président", "Habsheim", "AUTRE Membre"),
+        ("DEUX Membre", "1ère Vice-présidente", "Dietwiller", ""),
+    )
+    roster, told = read(workbook(rows), GenreCollectivite.EPCI)
+    assert roster.membres == (("president", "Membre UN"), ("vice_presidente", "Membre DEUX"))
+    assert {each.code for each in told} == {"TABLEAU-CIVILITE", "TABLEAU-ORDRE", "TABLEAU-COLONNE"}
+    assert "au masculin" in next(each.hint for each in told if each.code == "TABLEAU-CIVILITE")
