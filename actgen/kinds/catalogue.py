@@ -21,7 +21,7 @@ from actgen.sources import Source, Sources, shipped
 
 from .manifest import Famille, Kind, ReferenceArticle
 
-_DOSSIERS = ("seances", "deliberations", "conventions", "certificats")
+_DOSSIERS = ("seances", "deliberations", "conventions", "certificats", "registres")
 _CLAUSES = ("socle", "clauses")
 
 

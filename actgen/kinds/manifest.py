@@ -16,6 +16,7 @@ class Famille(StrEnum):
     LISTE = "liste"
     CERTIFICAT = "certificat"
     PENSE_BETE = "pense_bete"
+    REGISTRE = "registre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Kind:
     rang: int | None = None
     objet: str = ""
     demande: tuple[str, ...] = ()
-    annexe: str = ""
     admet: tuple[str, ...] = ()
+    annexe: str = ""
     transmissible: bool = True
     dispense_de_transmission: str = ""
     nature_actes: str = ""

@@ -67,6 +67,16 @@ def load_groupement(path: Path, sources: Sources) -> tuple[Groupement | None, tu
     return (None if loader.stopped else groupement), tuple(loader.findings)
 
 
+def load_collectivite(path: Path, sources: Sources) -> tuple[Collectivite | None, tuple[Diagnostic, ...]]:
+    """Read the file of a collectivity, named by itself."""
+    loader = _Loader(sources, Kept(_FEW))
+    source = sources.read(path, anywhere=True)
+    if isinstance(source, SourceFault):
+        return None, (source.finding(),)
+    collectivite = loader._roster(source, tenue=True)
+    return (None if loader.stopped else collectivite), tuple(loader.findings)
+
+
 @dataclass(frozen=True, slots=True)
 class _Fichier(Generic[M]):
     """A file without fault of shape: what it says, and where it says it."""
@@ -190,6 +200,14 @@ class _Loader:
         return _ProseReader(self.sources, PurePosixPath(owner.path).parent, self.findings, mender)
 
 
+def _a_la_suite(seance: Seance) -> Seance:
+    """With the first number that follows those of the year's sessions before, where it isn't written."""
+    if seance.premier_numero is not None or not emploie_le_rang(seance.collectivite.numerotation):
+        return seance
+    attendue = None if seance.annee.illisibles else suite(seance)
+    return replace(seance, premier_numero=attendue.attendu) if attendue else seance
+
+
 @dataclass(frozen=True, slots=True)
 class _ProseReader:
     """Fetches a text file named by another, beside it; `mender` owns the file that names it."""
@@ -200,14 +218,6 @@ class _ProseReader:
     mender: Mender
 
     def __call__(self, nom: str, lieu: Location) -> Prose | None:
-def _a_la_suite(seance: Seance) -> Seance:
-    """With the first number that follows those of the year's sessions before, where it isn't written."""
-    if seance.premier_numero is not None or not emploie_le_rang(seance.collectivite.numerotation):
-        return seance
-    attendue = None if seance.annee.illisibles else suite(seance)
-    return replace(seance, premier_numero=attendue.attendu) if attendue else seance
-
-
         source = self.sources.read(nom, base=self.sources.workspace / self.dossier, limit=PROSE_LIMIT)
         if isinstance(source, SourceFault):
             self.findings.append(replace(source.finding(lieu), mender=self.mender))

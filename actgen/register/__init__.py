@@ -1,1 +1,1 @@
-"""Will hold the year's register of deliberations: numbered sheets, closing sheets, tables, gaps found."""
+"""The year's register of deliberations: which sessions it holds, what it lacks, its pages, its files."""

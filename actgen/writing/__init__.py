@@ -27,7 +27,7 @@ from actgen.writing.journal import (
     read_journal,
     render_journal,
 )
-from actgen.writing.names import file_name, is_draft, is_safe, session_folder
+from actgen.writing.names import file_name, is_draft, is_safe, register_folder, register_name, session_folder
 from actgen.writing.outputs import Outcome, OutputFile, Written
 from actgen.writing.plan import Change, Plan, make_plan
 from actgen.writing.replace import Step, file_state, recover, replace_files
@@ -50,6 +50,8 @@ __all__ = [
     "is_draft",
     "library_versions",
     "read_journal",
+    "register_folder",
+    "register_name",
     "session_folder",
     "write_outputs",
 ]

@@ -44,6 +44,16 @@ def session_folder(code_insee: str, commune: str, day: date, organe: str = "cons
     return f"{slug(code_insee).upper()}-{slug(commune)}/{night}"
 
 
+def register_folder(code_insee: str, commune: str, year: int, organe: str = "conseil") -> str:
+    """The folder of a year's register: "68072-dietwiller/registre-2022", "…/registre-bureau-2022"."""
+    return f"{slug(code_insee).upper()}-{slug(commune)}/{register_name(year, organe)}"
+
+
+def register_name(year: int, organe: str = "conseil") -> str:
+    """The name of a register's file, without suffix; that of the council needs no word for it."""
+    return "-".join(("registre", *(() if organe == "conseil" else (slug(organe),)), f"{year:04}"))
+
+
 def file_name(
     family: str,
     subject: str,

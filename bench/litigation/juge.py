@@ -69,6 +69,8 @@ def ecrire_dossier(dossier: Dossier, dans: Path) -> Ecrits:
     nom, lues = _ecrire(dans, "seances/seance.yaml", seance)
     lignes["seance"] = (nom, lues, ())
     lignes.setdefault("collectivite", (nom, lues, ("collectivite",)))
+    for fichier, autre in dossier.autres.items():
+        _ecrire(dans, f"seances/{fichier}.yaml", {"collectivite": seance["collectivite"], **autre})
     for fichier, texte in dossier.proses.items():
         (dans / fichier).parent.mkdir(parents=True, exist_ok=True)
         (dans / fichier).write_text(texte, encoding="utf-8")
@@ -172,6 +174,10 @@ EXCEPTIONS = {
     "MODELE-": "modèles absents : tests/pipeline",
     "PROSE-": "textes Word et Markdown : tests/rendering",
     "TABLEAU-": "reprise d’un tableur par actgen new : tests/authoring/test_rosters.py",
+    **dict.fromkeys(
+        ("REG-LECTURE", "REG-SEANCE", "REG-DOUBLE", "REG-ACTE", "REG-MANQUE", "REG-FEUILLET"),
+        "le registre réunit les séances d’une année, le banc en juge une : tests/register",
+    ),
     "VALEUR-": "valeurs démesurées ou refusées : tests/reading",
     "YAML-": "écriture de YAML : tests/reading, tests/hostile",
 }

@@ -49,8 +49,8 @@ def session_report(file: str, examination: Examination) -> dict[str, Any]:
         "relecture": _relecture(figures) if figures else None,
         "droit": [_figure(each) for each in droit_applique(figures)] if figures else None,
         "constats": [
-            *(_finding(finding) for finding in examination.report.findings),
-            *(_finding(each.finding, each.derogation.motif) for each in examination.set_aside),
+            *(finding_report(finding) for finding in examination.report.findings),
+            *(finding_report(each.finding, each.derogation.motif) for each in examination.set_aside),
         ],
         "actes": [_act(plan) for plan in examination.plans],
         "bilan": _counts(examination),
@@ -177,7 +177,7 @@ def _point(figures: FiguresSeance, point: FiguresPoint) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Diagnostic, reason: str | None = None) -> dict[str, Any]:
+def finding_report(finding: Diagnostic, reason: str | None = None) -> dict[str, Any]:
     return {
         "code": finding.code,
         "gravite": finding.severity.value,

@@ -1,0 +1,108 @@
+"""The screen of `register`: the file, which sheets to print, what is missing; and the same as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from actgen.cli.layout import paragraph, table
+from actgen.cli.reports.as_json import files_report, finding_report
+from actgen.cli.reports.examination import show_lines
+from actgen.cli.reports.findings import count, show_findings
+from actgen.cli.screen import Screen, Style
+from actgen.model.seance import Organe
+from actgen.register.options import RegisterOptions
+from actgen.register.register import Register
+from actgen.text.grammar import compte, du
+from actgen.text.messages import phrase
+from actgen.views.builders.commun import assemblee_de, designation_de
+
+_INDENT = 2
+
+
+def show_register(file: Path, register: Register, options: RegisterOptions, screen: Screen) -> None:
+    """Everything that became of the register of a year."""
+    show_lines(paragraph(_title(file, register, options), screen.width), screen, Style.STRONG)
+    if register.folder is not None:
+        rows = [(f"{register.folder.as_posix()}/{each.name}", each.phrase) for each in register.written]
+        show_lines(table(rows, screen.width, _INDENT), screen)
+    if register.printed is not None and register.written:
+        screen.line("Feuillets", Style.STRONG)
+        show_lines(table(_sheets(register), screen.width, _INDENT), screen)
+    show_findings(register.report.findings, screen, {})
+    screen.line()
+    show_lines(paragraph(_closing(register, options), screen.width), screen)
+
+
+def register_report(file: Path, register: Register, options: RegisterOptions) -> dict[str, Any]:
+    """The same for other programs; sheets are first and last."""
+    printed = register.printed
+    return {
+        "fichier": file.as_posix(),
+        "annee": options.year,
+        "organe": options.organe.value,
+        "constats": [finding_report(finding) for finding in register.report.findings],
+        "seances": [
+            {
+                "fichier": part.inscrites[0].figures.seance.fichier,
+                "date": part.inscrites[0].figures.seance.date.isoformat(),
+                "deliberations": [each.numero for each in part.inscrites],
+            }
+            for part in register.parts
+        ],
+        "feuillets": [
+            {"partie": each.titre, "premier": each.sheets[0], "dernier": each.sheets[-1]}
+            for each in (printed.ranges if printed else ())
+        ],
+        **files_report(register.folder.as_posix() if register.folder else None, register.written),
+    }
+
+
+def _title(file: Path, register: Register, options: RegisterOptions) -> str:
+    collectivite = register.collectivite
+    if collectivite is None:
+        return f"Collectivité\u00a0: {file.as_posix()}"
+    assemblee = assemblee_de(collectivite, options.organe)
+    return f"Registre des délibérations {du(assemblee)}, {designation_de(collectivite)}, année {options.year}"
+
+
+def _sheets(register: Register) -> list[tuple[str, str]]:
+    assert register.printed is not None, "only a printed book has sheets"
+    acts = {part.titre: len(part.inscrites) for part in register.parts}
+    rows = []
+    for each in register.printed.ranges:
+        first, last = each.sheets[0], each.sheets[-1]
+        number = f"{first}" if first == last else f"{first} à {last}"
+        told = f"\u00a0: {compte(acts[each.titre], 'délibération')}" if each.titre in acts else ""
+        rows.append((number, f"{each.titre}{told}"))
+    return rows
+
+
+def _closing(register: Register, options: RegisterOptions) -> str:
+    report = register.report
+    if report.errors:
+        return f"{count(report)}\u00a0: le registre n’est pas écrit, les fichiers déjà produits sont intacts."
+    if not register.parts:
+        return _none(register, options)
+    acts = sum(len(part.inscrites) for part in register.parts)
+    told = f"{compte(len(register.parts), 'séance')}, {compte(acts, 'délibération')}"
+    if register.printed is not None and register.written:
+        told += f", {compte(len(register.printed.sheets), 'feuillet')}. {_advice(options)}"
+    return told if told.endswith(".") else f"{told}."
+
+
+def _none(register: Register, options: RegisterOptions) -> str:
+    quoi = "du bureau " if options.organe is Organe.BUREAU else ""
+    if register.sessions:
+        return phrase("Aucune délibération de {annee} à inscrire : rien n'est écrit.", annee=options.year)
+    return phrase(
+        "Le dossier « seances » ne contient aucune séance {quoi}de cette collectivité en {annee} : rien "
+        "n'est écrit.",
+        quoi=quoi,
+        annee=options.year,
+    )
+
+
+def _advice(options: RegisterOptions) -> str:
+    how = "des deux côtés (bord long)" if options.both_sides else "au recto seulement"
+    return f"À imprimer {how} sur papier permanent, à l’échelle 100\u00a0%, puis à signer et à relier."

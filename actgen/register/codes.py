@@ -1,0 +1,57 @@
+"""The codes of what a register may lack or hold twice."""
+
+from __future__ import annotations
+
+from actgen.diagnostics import Scope, Severity, Status, declare
+from actgen.law.citations import Citation, Code, citation_courte
+
+_R2121_9 = citation_courte(Citation(Code("CGCT", ""), "R2121-9"))
+
+REG_LECTURE = declare(
+    "REG-LECTURE",
+    Severity.ERROR,
+    "Chaque fichier de séance de l’année peut être lu.",
+    scope=Scope.RUN,
+)
+REG_SEANCE = declare(
+    "REG-SEANCE",
+    Severity.ERROR,
+    "Une séance n’est écrite que dans un fichier.",
+    scope=Scope.RUN,
+)
+REG_DOUBLE = declare(
+    "REG-DOUBLE",
+    Severity.ERROR,
+    "Deux délibérations de l’année ne portent pas le même numéro.",
+    scope=Scope.RUN,
+    status=Status.VERIFIED,
+    article=_R2121_9,
+)
+REG_ACTE = declare(
+    "REG-ACTE",
+    Severity.ERROR,
+    "Chaque délibération d’une séance tenue peut être inscrite au registre.",
+    scope=Scope.RUN,
+    status=Status.VERIFIED,
+    article=_R2121_9,
+)
+REG_MANQUE = declare(
+    "REG-MANQUE",
+    Severity.WARNING,
+    "Le registre contient toutes les délibérations de la séance.",
+    status=Status.VERIFIED,
+    article=_R2121_9,
+)
+REG_FEUILLET = declare(
+    "REG-FEUILLET",
+    Severity.ERROR,
+    "Le registre tient dans les feuillets qui ont été paraphés.",
+    scope=Scope.RUN,
+    status=Status.VERIFIED,
+    article=_R2121_9,
+)
+REG_HORS = declare(
+    "REG-HORS",
+    Severity.INFO,
+    "Une séance qui n’a donné aucune délibération n’est pas au registre.",
+)

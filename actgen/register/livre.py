@@ -1,0 +1,175 @@
+"""The trees of the book: its opening, a part for each session, its tables.
+
+The deliberations are those that the pipeline composed, whole; the register adds its own pages around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from actgen.document.nodes import Block, Document, Heading, Part, Signatures, Text
+from actgen.kinds.manifest import Kind
+from actgen.model.collectivite import Collectivite
+from actgen.model.seance import Organe
+from actgen.pipeline.options import Due
+from actgen.pipeline.texts import Texts
+from actgen.text.dates import date_longue
+from actgen.views.builders.commun import assemblee_de, designation_de
+from actgen.views.builders.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
+
+from .options import RegisterOptions
+from .sessions import Session
+
+KIND = "registre_annuel"
+CLOTURE = "Clôture de la séance"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPart:
+    """The pages of one session. `anchors`: the anchor of each number's first heading."""
+
+    document: Document
+    titre: str
+    inscrites: tuple[Inscription, ...]
+    anchors: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Makes the trees; texts are those of the kind `registre_annuel`, nearest first as for any kind."""
+
+    collectivite: Collectivite
+    options: RegisterOptions
+    kind: Kind
+    texts: Texts
+
+    @property
+    def titre(self) -> str:
+        """« Registre des délibérations 2022 »."""
+        return f"Registre des délibérations{self._du_bureau} {self.options.year}"
+
+    @property
+    def _du_bureau(self) -> str:
+        return " du bureau" if self.options.organe is Organe.BUREAU else ""
+
+    def opening(self, inscrites: Sequence[Inscription], sheets: range | None) -> Document:
+        """The first page."""
+        view = vue_ouverture(self.collectivite, self.options.organe, inscrites, sheets)
+        return self._document(self.texts.clause(self.kind, "ouverture", view), self._header())
+
+    def session(self, session: Session) -> SessionPart:
+        """The deliberations of a session, each from the head of a page, then its closing sheet."""
+        inscrites = inscriptions(session)
+        anchors = {each.numero: f"{_ancre(session)}-{each.point.point.numero}" for each in inscrites}
+        documents = {plan.point: plan.document for plan in session.plans}
+        parts: list[Block] = []
+        for each in inscrites:
+            document = documents[each.point.point.numero]
+            assert document is not None, "only deliberations that are written are entered"
+            parts.append(
+                Part(f"Délibération n°\u00a0{each.numero}", _anchored(document.blocks, anchors[each.numero]))
+            )
+        cloture = self.texts.clause(self.kind, "cloture", vue_cloture(inscrites))
+        parts.append(Part(CLOTURE, _anchored(cloture, "")))
+        jour = date_longue(session.seance.date, jour=False)
+        header = f"{self.collectivite.nom} · {self._assemblee} du {jour}"
+        return SessionPart(
+            self._document(tuple(parts), header), f"Séance du {jour}", tuple(inscrites), anchors
+        )
+
+    def tables(self, inscrites: Sequence[Inscription], sheets: Mapping[str, int]) -> Document:
+        """The tables by date and by subject; `sheets` is empty when the book isn't printed."""
+        view = vue_tables(inscrites, sheets)
+        return self._document(self.texts.clause(self.kind, "tables", view), self._header())
+
+    def back(self, like: Document) -> Document:
+        """The page that says that nothing stands on the back of a part's last sheet."""
+        return replace(like, blocks=self.texts.clause(self.kind, "verso", {}))
+
+    def page(self, parts: Sequence[SessionPart]) -> Document:
+        """The whole book as one tree with one title, for the page that is read on a screen."""
+        inscrites = [each for part in parts for each in part.inscrites]
+        blocks = list(self.opening(inscrites, None).blocks)
+        for part in parts:
+            heading = Heading(2, (Text(part.titre),), _ancre_de(part))
+            blocks.append(Part(part.titre, (heading, *_lowered(_named(part), 2))))
+        blocks.append(Part("Tables", self.tables(inscrites, {}).blocks))
+        return self._document(tuple(blocks), self._header())
+
+    @property
+    def _assemblee(self) -> str:
+        return assemblee_de(self.collectivite, self.options.organe)
+
+    def _header(self) -> str:
+        return f"{self.collectivite.nom} · {self._assemblee} · {self.options.year}"
+
+    def _document(self, blocks: tuple[Block, ...], header: str) -> Document:
+        return Document(
+            title=self.titre,
+            blocks=blocks,
+            header=header,
+            subject=f"Délibérations de la {designation_de(self.collectivite)}, {self.options.year}",
+            author=self.collectivite.nom,
+        )
+
+
+def inscriptions(session: Session) -> list[Inscription]:
+    """The deliberations of a session that can be entered, by their order in the session."""
+    return [
+        Inscription(session.figures, session.figures.point(plan.point), plan.kind)
+        for plan in session.plans
+        if plan.due is Due.WRITTEN and not plan.projet and plan.point is not None and session.held
+    ]
+
+
+def _ancre(session: Session) -> str:
+    seance = session.seance
+    hour = f"-{seance.heure:%Hh%M}" if seance.heure else ""
+    return f"seance-{seance.date.isoformat()}{hour}"
+
+
+def _ancre_de(part: SessionPart) -> str:
+    return next(iter(part.anchors.values())).rpartition("-")[0]
+
+
+def _anchored(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
+    """The blocks of an act in a book: its own names would stand twice, the first heading bears the book's."""
+    return tuple(_without_names(blocks, iter((anchor,))))
+
+
+def _without_names(blocks: tuple[Block, ...], first: Iterator[str]) -> Iterator[Block]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield replace(block, anchor=next(first, ""))
+            case Signatures(places=places):
+                yield Signatures(tuple(replace(place, field="") for place in places))
+            case Part(blocks=inner):
+                yield replace(block, blocks=tuple(_without_names(inner, first)))
+            case _:
+                yield block
+
+
+def _named(part: SessionPart) -> tuple[Block, ...]:
+    """The parts of a session, each deliberation under a heading that names it, as a summary lists them."""
+    named: list[Block] = []
+    for block, each in zip(part.document.blocks, part.inscrites, strict=False):
+        assert isinstance(block, Part)
+        anchor = part.anchors[each.numero]
+        heading = Heading(1, (Text(f"{each.numero}\u00a0: {each.objet}"),), anchor)
+        named.append(replace(block, blocks=(heading, *_lowered(_anchored(block.blocks, ""), 1))))
+    return (*named, *part.document.blocks[len(part.inscrites) :])
+
+
+def _lowered(blocks: tuple[Block, ...], by: int) -> tuple[Block, ...]:
+    return tuple(_lower(block, by) for block in blocks)
+
+
+def _lower(block: Block, by: int) -> Block:
+    match block:
+        case Heading(level=level):
+            return replace(block, level=level + by)
+        case Part(blocks=inner):
+            return replace(block, blocks=_lowered(inner, by))
+    return block

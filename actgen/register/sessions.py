@@ -1,0 +1,154 @@
+"""The session files of the workspace that belong to one body and one year, each read and composed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.manifest import Famille
+from actgen.loading.session import load_session
+from actgen.model.collectivite import Collectivite
+from actgen.model.seance import EtatSeance, Seance
+from actgen.pipeline.conventions import EtatDe
+from actgen.pipeline.examine import prepare
+from actgen.pipeline.options import ActPlan, Options
+from actgen.pipeline.workshop import Workshop
+from actgen.reading.nodes import Mapping, Scalar
+from actgen.reading.yaml_tree import read_tree
+from actgen.sources import Source, Sources
+from actgen.text.grammar import compte
+from actgen.text.messages import phrase, say
+
+from .codes import REG_LECTURE
+from .options import RegisterOptions
+
+FOLDER = "seances"
+_YAML = (".yaml", ".yml")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of the year: its figures, and the plan of each of its deliberations, in order."""
+
+    figures: FiguresSeance
+    plans: tuple[ActPlan, ...]
+
+    @property
+    def seance(self) -> Seance:
+        return self.figures.seance
+
+    @property
+    def etat(self) -> EtatSeance:
+        return self.figures.etat
+
+    @property
+    def held(self) -> bool:
+        """Whether it was held: a session to come gives models, not deliberations."""
+        return self.etat is EtatSeance.TENUE
+
+
+@dataclass
+class SessionFinder:
+    """Looks through the session files; what can't be read gathers in `findings`."""
+
+    collectivite: Collectivite
+    file: str
+    sources: Sources
+    etat_de: EtatDe
+    workshop: Workshop
+    options: RegisterOptions
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def sessions(self) -> tuple[Session, ...]:
+        """Those of the body and year, by date, then hour, then file."""
+        found = [session for path in self._files() if (session := self._session(path))]
+        return tuple(sorted(found, key=_order))
+
+    def _files(self) -> Iterator[Path]:
+        folder = self.sources.workspace / FOLDER
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError:
+            entries = []
+        yield from (entry for entry in entries if entry.suffix in _YAML and entry.is_file())
+
+    def _session(self, path: Path) -> Session | None:
+        """The session of a file, if it is one of the register's."""
+        log = self.sources.apart()
+        catalogue = self.workshop.catalogue(log, self.options.templates)
+        loaded = load_session(path, log, catalogue, self.workshop.files)
+        if loaded.seance is None:
+            errors = [finding for finding in loaded.findings if finding.severity.value == "erreur"]
+            self._unreadable(path, log, len(errors))
+            return None
+        return self._composed(path) if self._ours(loaded.seance) else None
+
+    def _ours(self, seance: Seance) -> bool:
+        return (
+            seance.collectivite.code == self.collectivite.code
+            and seance.organe is self.options.organe
+            and seance.date.year == self.options.year
+        )
+
+    def _composed(self, path: Path) -> Session | None:
+        """The deliberations as `render` would write them, words checked."""
+        bench = prepare(path, Options(templates=self.options.templates), self.etat_de, self.workshop)
+        told = bench.examination
+        self.sources.adopt(bench.sources)
+        if told.figures is None or told.crashes or told.report.stops_everything:
+            fichier = told.seance.fichier if told.seance else path.name
+            self._refuse(fichier, len(told.report.errors))
+            return None
+        plans = (plan for plan in told.plans if plan.kind.famille is Famille.DELIBERATION and not plan.copie)
+        return Session(told.figures, tuple(sorted(plans, key=lambda plan: plan.point or 0)))
+
+    def _unreadable(self, path: Path, log: Sources, errors: int) -> None:
+        """Say that a file can't be read, unless what it shows is another's session or another year's."""
+        source = log.read(path, anywhere=True)
+        if isinstance(source, Source) and not _may_be_ours(source, self.file, self.options.year):
+            return
+        name = source.path if isinstance(source, Source) else f"{FOLDER}/{path.name}"
+        self._refuse(name, errors)
+
+    def _refuse(self, file: str, errors: int) -> None:
+        self.findings.append(
+            REG_LECTURE.finding(
+                phrase(
+                    "Cette séance ne peut pas entrer au registre : {erreurs} à corriger d'abord.",
+                    erreurs=compte(max(errors, 1), "erreur"),
+                ),
+                Location(file),
+                hint=say("Voyez lesquelles : actgen check {fichier}", fichier=file),
+            )
+        )
+
+
+def _order(session: Session) -> tuple[object, ...]:
+    seance = session.seance
+    return seance.date, seance.heure is None, seance.heure, seance.fichier
+
+
+def _may_be_ours(source: Source, collectivite: str, year: int) -> bool:
+    """Whether a file that can't be read may tell of a session of that collectivity and year."""
+    tree, _ = read_tree(source.content, source.path)
+    if not isinstance(tree, Mapping):
+        return True
+    named, day = _text(tree, "collectivite"), ""
+    for key, value in tree:
+        if key.text == "seance" and isinstance(value, Mapping):
+            day = _text(value, "date")
+    years = _YEAR.findall(day)
+    other = bool(named) and Path(named).stem != Path(collectivite).stem
+    return not other and (not years or str(year) in years)
+
+
+def _text(mapping: Mapping, wanted: str) -> str:
+    """What stands after a key, when it is one value."""
+    return next(
+        (value.text for key, value in mapping if key.text == wanted and isinstance(value, Scalar)), ""
+    )

@@ -1,0 +1,164 @@
+"""The year's register: what its opening, closing sheets and tables say, from the sessions' figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+
+from actgen.document.nodes import Place, SignaturePlace, Signatures
+from actgen.figures import actes as noms_des_actes
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import Resultat
+from actgen.kinds.manifest import Kind
+from actgen.law.nomenclature import matiere
+from actgen.model.collectivite import Collectivite
+from actgen.model.personne import Fonction, Membre
+from actgen.model.seance import Organe
+from actgen.text.grammar import le
+from actgen.views.registre import (
+    VueCloture,
+    VueDeliberationPrise,
+    VueFeuillets,
+    VueOuverture,
+    VueRangDeSignatures,
+    VueSignataire,
+    VueSujet,
+    VueTables,
+)
+
+from .commun import signatures_de_seance, vue_collectivite, vue_seance
+from .personnes import capitale, chef_de, noms_par_fonction, qualite, vue_personne
+from .proces_verbal import etendue
+
+_RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée", None: ""}
+_SANS_SUJET = "Sans matière déclarée"
+_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Inscription:
+    """A deliberation entered in the register: its item, and the kind that it is of."""
+
+    figures: FiguresSeance
+    point: FiguresPoint
+    kind: Kind
+
+    @property
+    def numero(self) -> str:
+        return noms_des_actes.numero(self.figures.seance, self.point.point)
+
+    @property
+    def objet(self) -> str:
+        return noms_des_actes.objet(self.point.point, self.kind)
+
+    @property
+    def sujet(self) -> str:
+        """The code of @ctes of its matter; empty when nothing tells it."""
+        return noms_des_actes.matiere(self.point.point, self.kind)
+
+
+def vue_ouverture(
+    collectivite: Collectivite, organe: Organe, inscrites: Sequence[Inscription], feuillets: range | None
+) -> VueOuverture:
+    """The first page; `feuillets` are the numbers of the sheets of the printed book."""
+    seances = {inscrite.figures.seance.fichier for inscrite in inscrites}
+    jour = inscrites[0].figures.seance.date
+    return VueOuverture(
+        collectivite=vue_collectivite(collectivite, organe),
+        annee=str(jour.year),
+        nombre_seances=len(seances),
+        nombre_deliberations=len(inscrites),
+        feuillets=VueFeuillets(len(feuillets), feuillets[0], feuillets[-1]) if feuillets else None,
+        ouvert_le=Place("date d’ouverture du registre"),
+        signatures=Signatures((_place_du_chef(collectivite, jour),)),
+    )
+
+
+def _place_du_chef(collectivite: Collectivite, jour: date) -> SignaturePlace:
+    chef = next((membre for membre in collectivite.en_exercice(jour) if membre.fonction in _CHEFS), None)
+    if chef is None:
+        return SignaturePlace(capitale(le(*chef_de(collectivite))))
+    personne = vue_personne(chef, collectivite)
+    return SignaturePlace(personne.qualite_en_tete, personne.nom)
+
+
+def vue_cloture(inscrites: Sequence[Inscription]) -> VueCloture:
+    """The closing sheet of a session, of which these are the deliberations."""
+    figures = inscrites[0].figures
+    seance = figures.seance
+    presents = presents_a_la_seance(figures)
+    return VueCloture(
+        collectivite=vue_collectivite(seance.collectivite, seance.organe),
+        seance=vue_seance(figures),
+        numeros=etendue(tuple(inscrite.point.point.numero for inscrite in inscrites)),
+        deliberations=tuple(_prise(inscrite, {}) for inscrite in inscrites),
+        nombre_presents=len(presents),
+        presents_en_ligne=noms_par_fonction(presents, seance.collectivite),
+        tous_signent=not figures.regime.regime_2022,
+        rangs=_rangs([_signataire(membre, seance.collectivite) for membre in presents]),
+        signatures=signatures_de_seance(figures),
+    )
+
+
+def presents_a_la_seance(figures: FiguresSeance) -> tuple[Membre, ...]:
+    """Every member who was in the room at one moment at least, in the order of the table."""
+    salles = [figures.ouverture]
+    for point in figures.points:
+        salles += [point.presence.au_debut, point.presence.au_vote]
+    vus = {membre.nom_complet for salle in salles for membre in salle.presents}
+    return tuple(membre for membre in figures.en_exercice if membre.nom_complet in vus)
+
+
+def _signataire(membre: Membre, collectivite: Collectivite) -> VueSignataire:
+    return VueSignataire(membre.nom_complet, qualite(membre, collectivite))
+
+
+def _rangs(signataires: list[VueSignataire]) -> tuple[VueRangDeSignatures, ...]:
+    """Two a row, in their order row by row, which a page that ends in the middle doesn't disturb."""
+    return tuple(
+        VueRangDeSignatures(premier, second)
+        for premier, second in zip_longest(signataires[::2], signataires[1::2])
+    )
+
+
+def vue_tables(inscrites: Sequence[Inscription], feuillets: Mapping[str, int]) -> VueTables:
+    """The tables by date and by subject; `feuillets`: on which sheet each number begins, when printed."""
+    sujets: dict[str, list[Inscription]] = {}
+    for inscrite in inscrites:
+        sujets.setdefault(inscrite.sujet, []).append(inscrite)
+    return VueTables(
+        annee=str(inscrites[0].figures.seance.date.year),
+        par_date=tuple(_prise(inscrite, feuillets) for inscrite in inscrites),
+        sujets=tuple(
+            VueSujet(_titre_du_sujet(code), tuple(_prise(each, feuillets) for each in sujets[code]))
+            for code in sorted(sujets, key=_rang_du_sujet)
+        ),
+        avec_feuillets=bool(feuillets),
+    )
+
+
+def _prise(inscrite: Inscription, feuillets: Mapping[str, int]) -> VueDeliberationPrise:
+    feuillet = feuillets.get(inscrite.numero)
+    return VueDeliberationPrise(
+        ordre=inscrite.point.point.numero,
+        numero=inscrite.numero,
+        objet=inscrite.objet,
+        resultat=_RESULTATS[inscrite.point.resultat],
+        date=inscrite.figures.seance.date,
+        feuillet="" if feuillet is None else str(feuillet),
+    )
+
+
+def _titre_du_sujet(code: str) -> str:
+    """« 1.7 Commande publique, actes spéciaux et divers »."""
+    connue = matiere(code)
+    if connue is None:
+        return code or _SANS_SUJET
+    return f"{connue.code}\u00a0{connue.domaine}, {connue.nom}"
+
+
+def _rang_du_sujet(code: str) -> tuple[bool, tuple[int, ...], str]:
+    """By number, 2 before 10; what has none comes last."""
+    return not code, tuple(int(part) for part in code.split(".") if part.isdecimal()), code
