@@ -21,7 +21,7 @@ class VueReunion:
     droit_local: bool  # commune d’Alsace-Moselle
     pouvoirs_par_membre: int
     pouvoirs_comptes_au_quorum: bool  # seulement sous les règles de l’urgence sanitaire
-    fondement_convocation: str  # « article L. 2121-10 », « articles L. 5211-1 et L. 2121-10 » ; vide : bureau
+    fondement_convocation: str  # « article L. 2121-10 du code général… » ; vide : bureau d’un EPCI
     fondement_pouvoir: str
     fondement_note: str  # vide aussi quand la loi n’exige pas de note
 

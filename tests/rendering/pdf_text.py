@@ -40,7 +40,7 @@ def _read(node: Any, drawn: list[dict[int, str]], numbers: dict[Any, int], page:
         if str(node.S) not in _INLINE:
             yield page, "\n"
     elif isinstance(node, int):
-        yield page, drawn[page].pop(node)
+        yield page, drawn[page].pop(node, " ")  # a space alone is marked, and nothing is drawn for it
 
 
 def _drawn(page: pikepdf.Page) -> dict[int, str]:

@@ -11,8 +11,10 @@ from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.citations import numero_imprime
+from actgen.law.articles import code
+from actgen.law.citations import Citation, citations
 from actgen.law.quorums import Compte
+from actgen.law.regimes import Regime
 from actgen.model.personne import Fonction
 from actgen.model.seance import NatureSeance, Organe, Seance
 from actgen.text.grammar import le
@@ -100,18 +102,24 @@ def vue_reunion(figures: FiguresSeance) -> VueReunion:
         pouvoirs_par_membre=regime.pouvoirs_par_membre,
         pouvoirs_comptes_au_quorum=regime.quorum.compte is not Compte.PRESENTS,
         fondement_convocation=_fondement(seance, "L2541-2" if regime.alsace_moselle else "L2121-10"),
-        fondement_pouvoir=_fondement(seance, "L2121-20"),
+        fondement_pouvoir=_fondement_pouvoir(seance, regime),
         fondement_note=_fondement(seance, "L2121-12") if regime.note_de_synthese else "",
     )
 
 
 def _fondement(seance: Seance, numero: str) -> str:
-    """« article L. 2121-10 », with the one by which it binds an EPCI; nothing for its Bureau."""
+    """The article, after the one by which it binds the council of an EPCI; nothing for its Bureau."""
     if seance.organe is Organe.BUREAU:
         return ""
-    if seance.collectivite.est_commune:
-        return f"article {numero_imprime(numero)}"
-    return f"articles {numero_imprime('L5211-1')} et {numero_imprime(numero)}"
+    numeros = (numero,) if seance.collectivite.est_commune else ("L5211-1", numero)
+    cgct = code("CGCT")
+    assert cgct is not None, "the shipped law has this code"
+    return citations([Citation(cgct, each) for each in numeros])
+
+
+def _fondement_pouvoir(seance: Seance, regime: Regime) -> str:
+    """The exception of a health emergency has its own law."""
+    return regime.quorum.texte if regime.quorum.derogatoire else _fondement(seance, "L2121-20")
 
 
 def _seconde(figures: FiguresSeance) -> VueSeconde | None:
@@ -191,9 +199,7 @@ def _affaire(
     return VueAffaire(
         numero=ligne.numero,
         objet=typeset(ligne.objet) or (noms_des_actes.objet(point, kind) if point is not None else ""),
-        rapporteur=nom_et_qualite(point.rapporteur, figures)
-        if point is not None and point.rapporteur
-        else "",
+        rapporteur=nom_et_qualite(rapporteur, figures) if rapporteur is not None else "",
         sans_expose=affaire.sans_expose and not donne.expose,
         a_expliquer=not donne.expose and not affaire.sans_expose,
         expose_manquant=Lacune(
