@@ -2,6 +2,7 @@
 
 from . import (
     actes,
+    annee,
     assemblee,
     convocation,
     elections,
@@ -20,7 +21,7 @@ from . import (
 from .registre import Mutateur, tous
 
 SUJETS = (
-    actes, assemblee, convocation, elections, groupement, interets, lecture, modeles, mots, points, pouvoirs,
-    presidence, quorum, suites, votes,
+    actes, annee, assemblee, convocation, elections, groupement, interets, lecture, modeles, mots, points,
+    pouvoirs, presidence, quorum, suites, votes,
 )  # fmt: skip
 __all__ = ["SUJETS", "Mutateur", "tous"]

@@ -62,7 +62,11 @@ def au_plus_simple(dossier: Dossier) -> list[FaitsPoint]:
     for fait, point in zip(dossier.faits.points, points, strict=True):
         if not fait.vote or fait.genre == "unanimite":
             continue
-        garde = {cle: point[cle] for cle in ("numero", "objet", "heure") if cle in point}
+        garde = {
+            cle: point[cle]
+            for cle in ("numero", "objet", "heure", "acte", "decide", "sans_acte")
+            if cle in point
+        }
         fait.genre, fait.interesses, fait.ecartes = "unanimite", [], []
         point.clear()
         point.update(garde, vote="unanimité")

@@ -126,6 +126,8 @@ def ecrire_collectivite(t: Tirage, corps: Corps) -> dict[str, Any]:
     """The file of the collectivity, as a clerk would fill it."""
     droit = corps.droit
     contenu: dict[str, Any] = {"epci" if droit.epci else "commune": corps.code}
+    if droit.epci:
+        contenu["siege"] = "Saint-Seine"
     if t.chance(15):
         contenu["tribunal"] = TRIBUNAUX[droit.departement]
     contenu["population"] = f"{droit.habitants} en {corps.annee_population}"
@@ -134,7 +136,9 @@ def ecrire_collectivite(t: Tirage, corps: Corps) -> dict[str, Any]:
     if t.chance(60):
         contenu["site_internet"] = "oui"
     contenu["publication"] = _publication(t, droit)
-    contenu["numero"] = t.parmi(("{annee}_{mois}_{jour}_{point}", "D{annee}_{mois}_{point}"))
+    contenu["numero"] = t.parmi(
+        ("{annee}_{mois}_{jour}_{point}", "D{annee}_{mois}_{point}", "{annee}_{rang}")
+    )
     contenu["membres"] = [_membre(cle, nom, corps) for cle, nom in corps.roles]
     for nom, fin in corps.anciens:
         contenu["membres"].append({"conseiller": f"M. {nom}, jusqu’au {fin}"})

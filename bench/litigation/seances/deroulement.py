@@ -228,6 +228,8 @@ class Deroulement:
         ):
             fait.genre = "main_levee"
         point.update(self._vote(fait))
+        if fait.genre != "groupement":
+            point.update(voter.extrait(t))
         if t.chance(8) and fait.genre not in COMPTES:
             point.update(voter.huis_clos(t, scene, fait, point))
         self._rapporter(fait, point)

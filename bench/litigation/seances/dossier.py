@@ -67,6 +67,8 @@ class Faits:
     president: str = ""
     secretaires: list[str] = field(default_factory=list)
     points: list[FaitsPoint] = field(default_factory=list)
+    premier: int = 1  # number in the year of the first act
+    supplee: str = ""  # the member of an EPCI whose substitute sits
     a_part: bool = False  # the collectivity has its own file
     publiee: date | None = None
     transmise: date | None = None
@@ -91,6 +93,7 @@ class Dossier:
     fichiers: dict[str, dict[str, Any]]
     faits: Faits
     proses: dict[str, str] = field(default_factory=dict)  # texts by their path in the workspace
+    autres: dict[str, dict[str, Any]] = field(default_factory=dict)  # the year's other sessions, by file
 
     def copie(self) -> Dossier:
         return deepcopy(self)

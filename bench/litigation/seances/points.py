@@ -136,6 +136,25 @@ def nommer(t: Tirage, point: FaitsPoint, voix: dict[str, int]) -> dict[str, list
     return noms
 
 
+DECISIONS = (
+    "approuve la proposition", "autorise le président de l’assemblée à signer les actes nécessaires",
+    "de commencer les travaux au printemps", "que la dépense sera inscrite au budget",
+    "Article 1er : le règlement est modifié", "prend acte du rapport",
+)  # fmt: skip
+
+
+def extrait(t: Tirage) -> dict[str, Any]:
+    """What is made of a vote: nothing apart from the minutes, or a deliberation of its own words."""
+    if t.chance(65):
+        return {"sans_acte": "oui"}
+    ecrit: dict[str, Any] = {"acte": "deliberation_libre"}
+    if t.chance(40):
+        ecrit["vu"] = t.parmi(("le code de l’environnement", ["Vu la délibération du 3 mars 2019 ;"]))
+    if t.chance(40):
+        ecrit["considerant"] = ["que le service le demande", "Considérant l’intérêt des habitants ;"]
+    return {**ecrit, "decide": t.sans_remise(DECISIONS, t.entier(1, 3))}
+
+
 def vote_ordinaire(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
     """The keys of an item that is voted by show of hands."""
     if point.genre == "unanimite":

@@ -11,6 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from .annee import autre_seance, suppleer
 from .assemblee import Corps, ecrire_collectivite, tirer_corps
 from .deroulement import Deroulement
 from .dossier import Dossier, Faits
@@ -172,6 +173,9 @@ def _assembler(
 ) -> Dossier:
     """What followed, the group that was joined, and where each file is."""
     fichiers = {"seance": seance, "collectivite": collectivite}
+    if "{rang}" in collectivite["numero"]:
+        faits.premier = seance["seance"]["premier_numero"] = t.entier(1, 180)
+    suppleer(t, faits, collectivite, seance)
     suites: dict[str, Any] = {}
     if faits.etat == "tenue" and faits.votes:
         suites = ecrire_suites(t, faits, collectivite, corps.siren)
@@ -193,4 +197,4 @@ def _assembler(
         fichiers["groupement"]["contexte"] = "contexte.md"
         proses["groupements/contexte.md"] = CONTEXTE
     faits.a_part = t.chance(50)
-    return Dossier(fichiers, faits, proses)
+    return Dossier(fichiers, faits, proses, autre_seance(t, faits))

@@ -54,7 +54,8 @@ def identifiant(faits: Faits, siren: str, modele: str) -> str:
 def numero(faits: Faits, modele: str, point: int) -> str:
     """The number of a deliberation."""
     annee, mois, jour = faits.jour.strftime("%Y-%m-%d").split("-")
-    return modele.format(annee=annee, mois=mois, jour=jour, point=f"{point:02d}")
+    rang = f"{faits.premier:03d}"  # of the only act, where one identifier is written
+    return modele.format(annee=annee, mois=mois, jour=jour, point=f"{point:02d}", rang=rang)
 
 
 def _mise_en_ligne(t: Tirage, suites: dict[str, Any], publiee: date) -> None:

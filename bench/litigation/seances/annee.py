@@ -1,0 +1,45 @@
+"""Around a session: another one of the same year, and the substitute of a member of an EPCI."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from .dossier import Faits
+from .tirage import Tirage, chiffres
+
+
+def autre_seance(t: Tirage, faits: Faits) -> dict[str, dict[str, Any]]:
+    """Another session of the year in its own file, in another month, without any act."""
+    mois = faits.jour.month % 12 + 1
+    if not t.chance(15):
+        return {}
+    jour = date(faits.jour.year, mois, t.entier(1, 28))
+    seance: dict[str, Any] = {"date": chiffres(jour), "heure": "20h"}
+    if faits.bureau:
+        seance["organe"] = "bureau"
+    return {"autre": {"seance": seance, "points": [{"numero": 1, "objet": "Informations"}]}}
+
+
+def suppleer(t: Tirage, faits: Faits, collectivite: dict[str, Any], seance: dict[str, Any]) -> None:
+    """Make a member who was there the substitute of one who was not: nothing else of the session changes."""
+    if not faits.droit.epci or faits.bureau or faits.etat != "tenue" or not t.chance(40):
+        return
+    membres, pris = collectivite["membres"], {*collectivite.get("bureau", ()), faits.president}
+    choix = [
+        (rang, cle, ecrit)
+        for rang, ligne in enumerate(membres)
+        for cle, ecrit in ligne.items()
+        if cle in ("conseiller", "conseillere")
+        and ecrit.removeprefix("M. ").removeprefix("Mme ") in faits.presents
+    ]
+    libres = [(rang, cle, ecrit) for rang, cle, ecrit in choix if ecrit.partition(" ")[2] not in pris]
+    if not libres:
+        return
+    rang, cle, ecrit = t.parmi(libres)
+    civilite, _, nom = ecrit.partition(" ")
+    faits.supplee = titulaire = f"Titulaire {rang + 1}"
+    mot = "suppléante" if civilite == "Mme" else "suppléant"
+    membres[rang] = {cle: f"{civilite} {titulaire}, commune de Saint-Seine, {mot} {civilite} {nom}"}
+    absents = seance["absents"] if isinstance(seance["absents"], list) else []
+    seance["absents"] = [*absents, f"{titulaire}, suppléé par {nom}"]
