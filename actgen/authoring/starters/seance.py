@@ -55,6 +55,7 @@ def _before(starter: SeanceStarter) -> list[str]:
         "",
         "convocation:",
         entry("envoyee_le", sent, "date d’envoi, ni de signature ni de réception", indent=2),
+        entry("mode", "", "courriel, courrier, remise en main propre…", indent=2),
         commented("  ordre_du_jour:", "un objet par ligne, précédé d’un tiret"),
         *agenda,
         "",
