@@ -135,7 +135,7 @@ class Row:
 class Table:
     """A table; `head` rows are repeated on each page. `widths` are shares of the line, or empty.
 
-    `bare`: names in columns, without rules, close together.
+    `bare`: names in columns, without rules, close together. `whole`: on one page, when it can be.
     """
 
     head: tuple[Row, ...]
@@ -143,6 +143,7 @@ class Table:
     caption: tuple[Inline, ...] = ()
     widths: tuple[int, ...] = ()
     bare: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from html import escape
 from itertools import zip_longest
 
-from actgen import __version__
 from actgen.document.nodes import (
     Align,
     Block,
@@ -38,17 +36,14 @@ from actgen.document.nodes import (
     Style,
     Table,
     Text,
-    walk,
 )
 from actgen.document.words import inline_text, visible_lacune, visible_place
+from actgen.rendering.page import head, screen_head, summary
 from actgen.rendering.signing import signature_rows
-from actgen.sources import shipped
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _ALIGNED = {Align.START: "", Align.CENTER: "centre", Align.END: "fin"}
 _PLAIN = (Style.BODY, Style.CELL)
 _DEEPEST = 6
-_WORTH_A_SUMMARY = 6  # headings; a shorter act is read faster than its table of contents
 _KEPT_WHOLE = 6  # signature places; more could not be kept on one page
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
 _DOMAIN_OR_TAG = re.compile(r"<[^>]*>|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
@@ -59,13 +54,12 @@ _JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
 
 def render_html(document: Document) -> bytes:
     """The act as one accessible page, in UTF-8, that needs no other file."""
-    summary = _summary(document)
+    contents = summary(document)
     banner = f'<header class="courant"><p>{escape(document.header)}</p></header>' if document.header else ""
-    own = f"{_meta('viewport', 'width=device-width, initial-scale=1')}{_policy()}{_screen_sheets(document)}"
     return (
-        _head(document, own)
+        head(document, screen_head(document))
         + '<body><a class="evitement" href="#acte">Aller au texte de l’acte</a>'
-        + f'{banner}{summary}<main id="acte" tabindex="-1">{_blocks(document.blocks)}</main></body></html>\n'
+        + f'{banner}{contents}<main id="acte" tabindex="-1">{_blocks(document.blocks)}</main></body></html>\n'
     ).encode()
 
 
@@ -80,7 +74,7 @@ def print_markup(document: Document, style: str = "") -> str:
         f"{_attribute('data-mention', mention)}>{_blocks(document.blocks)}</body></html>"
     )
     own = f"<style>{style}</style>" if style else ""
-    return _head(document, own) + _as_the_face_has_it(body)
+    return head(document, own) + _as_the_face_has_it(body)
 
 
 def _as_the_face_has_it(markup: str) -> str:
@@ -93,50 +87,6 @@ def _as_the_face_has_it(markup: str) -> str:
 def _unbroken(found: re.Match[str]) -> str:
     """A name of a site is not cut at its hyphens; a tag stays as it is."""
     return found[0] if found[0].startswith("<") else found[0].replace("-", "\u2011")
-
-
-def _head(document: Document, more: str) -> str:
-    return (
-        f'<!DOCTYPE html><html lang="{escape(document.language)}"><head><meta charset="utf-8">'
-        f"<title>{escape(document.title)}</title>{_meta('author', document.author)}"
-        f"{_meta('description', document.subject)}{_meta('generator', f'actgen {__version__}')}{more}</head>"
-    )
-
-
-def _meta(name: str, content: str) -> str:
-    return f'<meta name="{name}" content="{escape(content)}">' if content else ""
-
-
-def _policy() -> str:
-    return f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-
-
-def _screen_sheets(document: Document) -> str:
-    """The sheet of every page, then what only some need: the bytes of the others stay as they are."""
-    in_columns = any(isinstance(block, Table) and block.bare for block in walk(document.blocks))
-    return _screen_sheet("page.css") + (_screen_sheet("page-noms.css") if in_columns else "")
-
-
-@cache
-def _screen_sheet(name: str) -> str:
-    return f"<style>{shipped('templates', 'socle', name).read_text(encoding='utf-8')}</style>"
-
-
-def _summary(document: Document) -> str:
-    """Links to the headings of a long act; shut until it is asked for."""
-    headings = [
-        block
-        for block in walk(document.blocks)
-        if isinstance(block, Heading) and block.anchor and block.level > 1
-    ]
-    if len(headings) < _WORTH_A_SUMMARY:
-        return ""
-    lines = "".join(
-        f'<li class="n{heading.level}"><a href="#{escape(heading.anchor)}">'
-        f"{escape(inline_text(heading.children))}</a></li>"
-        for heading in headings
-    )
-    return f'<nav aria-label="Sommaire"><details><summary>Sommaire</summary><ul>{lines}</ul></details></nav>'
 
 
 # Inline nodes
@@ -264,11 +214,13 @@ def _tight(blocks: tuple[Block, ...]) -> str:
 def _table(table: Table) -> str:
     caption = f"<caption>{_inlines(table.caption)}</caption>" if table.caption else ""
     label = _attribute("aria-label", inline_text(table.caption) or "Tableau")
-    head = f"<thead>{_rows(table.head, 'col')}</thead>" if table.head else ""
+    frame = "cadre entier" if table.whole else "cadre"
     kind = _attribute("class", " ".join(["regle"] * bool(table.widths) + ["noms"] * table.bare))
+    head_rows = f"<thead>{_rows(table.head, 'col')}</thead>" if table.head else ""
+    columns = _columns(table.widths)
     return (
-        f'<div class="cadre" role="region" tabindex="0"{label}><table{kind}>{caption}{_columns(table.widths)}'
-        f"{head}<tbody>{_rows(table.body, 'row')}</tbody></table></div>"
+        f'<div class="{frame}" role="region" tabindex="0"{label}><table{kind}>{caption}{columns}'
+        f"{head_rows}<tbody>{_rows(table.body, 'row')}</tbody></table></div>"
     )
 
 

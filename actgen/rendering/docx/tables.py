@@ -50,8 +50,8 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
     for place, row in enumerate(grid):
         last = place == len(grid) - 1
         root.append(_row(row, widths, fill, head=len(node.head) - place, last=last))
-        if node.bare and not last and row[0].cell.header:
-            _keep_row(root[-1])  # the office with the first of its names
+        if not last and (node.whole or (node.bare and row[0].cell.header)):
+            _keep_row(root[-1])  # an office stays with the first of its names
     return root
 
 

@@ -12,8 +12,9 @@ a paragraph, `**gras**`, `*italique*`  body text; a backslash or two spaces end 
                                        `.avec-la-suite` keeps it on the page of what follows
 `::: visa` … `:::`                     the same style for each paragraph inside
 `- point`, `1. point`                  lists, nested by indentation
-`| a | b |` under a head row           a table; `{: largeurs="3 1" .titres-de-lignes }` under it; a
-                                       paragraph `{: .legende }` right above it is its caption
+`| a | b |` under a head row           a table; `{: largeurs="3 1" .titres-de-lignes }` under it, `.entier` to
+                                       keep it on one page; a paragraph `{: .legende }` right above it is
+                                       its caption
 `<table>` … `</table>`                 a table with merged cells, one `<tr>` a line
 `::: partie annexe_1 hors-empreinte`   an annex, up to `:::`; `dans-la-page` for one that begins no page
 `---`                                  a page break

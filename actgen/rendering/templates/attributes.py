@@ -30,6 +30,7 @@ STYLE = declare(
 _CAPTION = "legende"
 _KEEP = "avec-la-suite"
 _ROW_HEADS = "titres-de-lignes"
+_WHOLE = "entier"
 _WORD = re.compile(
     r"\s*(?:\.(?P<name>[\w-]+)|#(?P<anchor>[a-z][a-z0-9-]*)|largeurs=\"(?P<widths>[\d ]+)\")(?:\s+|$)"
 )
@@ -81,6 +82,8 @@ def _with(node: BlockNode, match: re.Match[str]) -> BlockNode | None:
     if isinstance(node, TableNode) and match["widths"]:
         widths = tuple(int(width) for width in match["widths"].split())
         return replace(node, widths=widths)
+    if isinstance(node, TableNode) and name == _WHOLE:
+        return replace(node, whole=True)
     if isinstance(node, TableNode) and name == _ROW_HEADS:
         return replace(node, body=tuple(_headed(row) for row in node.body))
     return None
@@ -103,5 +106,5 @@ def _refuse(parsing: Parsing, words: str, row: int) -> None:
 
 
 def _styles_hint(word: str) -> str:
-    names = [*_STYLES, _CAPTION, _KEEP, _ROW_HEADS]
+    names = [*_STYLES, _CAPTION, _KEEP, _ROW_HEADS, _WHOLE]
     return nearest_hint(word, names)

@@ -170,7 +170,8 @@ class _Filler(Run):
         fault = width_fault(head, body, len(node.widths))
         if fault:
             self.report(TABLEAU, fault, node.location)
-        return (Table(head, body, trimmed(self._inlines(node.caption, scope)), node.widths),)
+        caption = trimmed(self._inlines(node.caption, scope))
+        return (Table(head, body, caption, node.widths, whole=node.whole),)
 
     def _row(self, row: RowNode, scope: Scope) -> Row:
         return Row(tuple(self._cell(cell, scope) for cell in row.cells))

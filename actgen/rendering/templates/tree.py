@@ -122,6 +122,7 @@ class TableNode:
     location: Location
     caption: tuple[InlineNode, ...] = ()
     widths: tuple[int, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
