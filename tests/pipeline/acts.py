@@ -17,7 +17,14 @@ LE_TREHOU = "le-trehou-2024-11-14"
 SESSIONS = (DIETWILLER, LE_TREHOU)
 KEYS = {
     DIETWILLER: ("deliberation-09", "convention-e_services", "proces-verbal", "certificat-09"),
-    LE_TREHOU: ("deliberation-02", "convention-papeterie", "proces-verbal", "certificat-02"),
+    LE_TREHOU: (
+        "deliberation-02",
+        "deliberation-03",
+        "convention-papeterie",
+        "proces-verbal",
+        "certificat-02",
+        "certificat-03",
+    ),
 }
 ACTS = [(session, key) for session in SESSIONS for key in KEYS[session]]
 
