@@ -105,6 +105,7 @@ class VueLigneFeuille:
     rang: int
     nom: str
     qualite: str
+    suppleant: str  # « suppléante : Membre 30 », qui peut siéger à sa place, ou vide
 
 
 @dataclass(frozen=True, slots=True)

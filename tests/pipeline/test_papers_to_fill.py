@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ ROW = re.compile(r"^(\d+)\nMembre (\d+)\n(?:présidente|conseiller communautaire
 def test_how_many_proxies_one_may_carry_is_that_of_the_day(
     tmp_path: Path, jour: str, proxies: str, law: str, counted: bool
 ) -> None:
-    change = {"seance": {"date": jour}, "convocation": {"envoyee_le": ""}}
+    change: dict[str, Any] = {"seance": {"date": jour}, "convocation": {"envoyee_le": ""}}
     plans = papers(tmp_path, "commune", **change)
     told = text(plans["pouvoir"])
     assert proxies in told and law in told
@@ -107,6 +108,12 @@ def test_everybody_in_office_that_day_has_a_row_in_the_order_of_the_table(tmp_pa
     found = rows(papers(tmp_path, "commune", collectivite={"membres": members})["feuille-de-presence"])
     assert [name for name, _ in found] == [f"Membre {rank}" for rank in range(1, 17) if rank != 3]
     assert found[0] == ("Membre 1", "maire") and found[1] == ("Membre 2", "premier adjoint")
+
+
+def test_who_may_sit_instead_is_named_on_the_sheet(tmp_path: Path) -> None:
+    told = text(papers(tmp_path, "epci_suppleants")["feuille-de-presence"])
+    assert "Membre 6 conseiller communautaire suppléante : Membre 30" in told
+    assert told.count("suppléante :") == told.count("suppléant :") == 1
 
 
 def _of_69(folder: Path) -> Document:

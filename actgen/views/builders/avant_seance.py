@@ -15,9 +15,9 @@ from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
 from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
-from actgen.model.personne import Fonction
+from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import NatureSeance, Organe, Seance
-from actgen.text.grammar import le
+from actgen.text.grammar import accord, le
 from actgen.text.lists import enumeration
 from actgen.text.typography import typeset
 from actgen.views.avant_seance import (
@@ -239,6 +239,14 @@ def _lignes(figures: FiguresSeance) -> tuple[VueLigneFeuille, ...]:
             rang,
             membre.nom_complet,
             conseiller.accord(membre.genre) if installation else qualite(membre, seance.collectivite),
+            _suppleant(membre),
         )
         for rang, membre in enumerate(figures.en_exercice, start=1)
     )
+
+
+def _suppleant(membre: Membre) -> str:
+    autre = membre.suppleant
+    if autre is None:
+        return ""
+    return f"{accord('suppléant', 'suppléante', autre.genre)}\u00a0: {autre.nom_complet}"

@@ -102,6 +102,8 @@ def _ecrire(t: Tirage, corps: Corps, faits: Faits) -> dict[str, Any]:
         seance["delegation_du_conseil"] = chiffres(faits.jour - timedelta(t.entier(0, 500)))
     if faits.droit.epci and t.chance(8):
         seance["a_distance"] = "oui"
+        if t.chance(50):
+            seance["moyens_a_distance"] = "visioconférence, lien envoyé la veille"
     if faits.nature != "ordinaire":
         seance["nature"] = faits.nature
     if faits.etat != "a_tenir":
@@ -141,6 +143,8 @@ def _convocation(t: Tirage, faits: Faits, deroulement: Deroulement) -> dict[str,
     ecrit["ordre_du_jour"] = avant + [f"{point['numero']}. {point['objet']}" for point in deroulement.points]
     if faits.urgence:
         ecrit["urgence"] = "oui"
+        if t.chance(50):
+            ecrit["urgence_motif"] = "une décision qui ne peut pas attendre"
         if faits.etat == "tenue":
             ecrit["urgence_approuvee"] = "oui"
     if faits.seconde:
