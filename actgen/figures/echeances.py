@@ -36,8 +36,8 @@ def echeances(figures: FiguresSeance) -> tuple[Echeance, ...]:
     return tuple(lignes)
 
 
-def prochaine(figures: FiguresSeance) -> Echeance | None:
-    """The first dated duty that is not done.
+def restantes(figures: FiguresSeance) -> tuple[Echeance, ...]:
+    """The duties that are still to be done, the dated ones first in the order of their dates.
 
     Once the acts are published and nothing is told of the list, its silence is taken for done: it does
     not come before publication in the life of a town hall.
@@ -45,9 +45,20 @@ def prochaine(figures: FiguresSeance) -> Echeance | None:
     groupes = tuple(suites_decidees(figures))
     publies = bool(groupes) and all(groupe.suites.publiee_le for groupe in groupes)
     passes = {Devoir.LISTE, Devoir.INFORMATION_LISTE} if publies else set()
-    dates = [each for each in echeances(figures) if each.imperatif and each.statut is Statut.A_FAIRE]
-    restantes = [each for each in dates if each.devoir not in passes]
-    return min(restantes, key=lambda each: each.le or date.max, default=None)
+    lignes = [
+        each
+        for each in echeances(figures)
+        if each.statut in (Statut.A_FAIRE, Statut.SANS_DATE)
+        and each.sens in (Sens.AU_PLUS_TARD, Sens.AU_PLUS_TOT)
+        and not each.revolu
+        and each.devoir not in passes
+    ]
+    return tuple(sorted(lignes, key=lambda each: each.le or date.max))
+
+
+def prochaine(figures: FiguresSeance) -> Echeance | None:
+    """The first dated duty that is not done."""
+    return next((each for each in restantes(figures) if each.imperatif and each.le is not None), None)
 
 
 def en_retard(figures: FiguresSeance, au: date) -> tuple[Echeance, ...]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
-from actgen.kinds.manifest import Famille
 from actgen.law.files import fingerprints
 from actgen.model.seance import Derogation, Seance
 from actgen.rendering.html import render_html
@@ -19,7 +18,6 @@ from actgen.writing import (
     OutputFile,
     Override,
     Written,
-    file_name,
     library_versions,
     session_folder,
     write_outputs,
@@ -27,6 +25,7 @@ from actgen.writing import (
 
 from .conventions import EtatDe
 from .examine import Bench, prepare
+from .files import name_of
 from .options import ActPlan, Due, Examination, Options
 from .workshop import Workshop
 
@@ -96,20 +95,7 @@ def _word(document: Document, seance: Seance) -> bytes:
 
 def _file(plan: ActPlan, form: str, make: Callable[[Document], bytes]) -> OutputFile:
     assert plan.document is not None, "only planned acts with a tree are rendered"
-    return OutputFile(_name(plan, form), make(plan.document), plan.key, plan.transmis)
-
-
-def _name(plan: ActPlan, form: str) -> str:
-    kind = plan.kind
-    subject = kind.fichier
-    if kind.famille is Famille.CERTIFICAT:
-        subject = ""
-    elif kind.famille is Famille.CONVENTION:
-        subject = plan.key.removeprefix("convention-")
-    family = kind.chemin.partition("/")[0]
-    return file_name(
-        family, subject, form, item=plan.point, draft=plan.projet, copy=plan.copie, rank=kind.rang
-    )
+    return OutputFile(name_of(plan, form), make(plan.document), plan.key, plan.transmis)
 
 
 def _journal(bench: Bench, seance: Seance, plans: list[ActPlan]) -> JournalDraft:

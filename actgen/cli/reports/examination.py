@@ -49,7 +49,8 @@ def show_examination(
     if examination.plans and seance is not None:
         screen.line()
         screen.line("VOS ACTES", Style.STRONG)
-        rows = [acts.row(plan, seance.fichier) for plan in examination.plans]
+        shown_plans = (plan for plan in examination.plans if plan.kind.famille is not Famille.PENSE_BETE)
+        rows = [acts.row(plan, seance.fichier) for plan in shown_plans]
         show_lines(table(rows, screen.width, _INDENT), screen)
     screen.line()
     _close(examination, screen, informations)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from actgen.cli.layout import paragraph, table
-from actgen.cli.reports import acts
 from actgen.cli.reports.examination import menders, show_lines
 from actgen.cli.reports.findings import count, show_findings, show_set_aside
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Diagnostic
 from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
-from actgen.pipeline.options import FORMATS, ActPlan, Due, Examination
+from actgen.pipeline.options import FORMATS, Due, Examination
+from actgen.pipeline.plans.taches import Tache, taches, together
 from actgen.pipeline.render import Rendering
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -43,44 +43,40 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen) -> None:
 
 
 def _show_plans(examination: Examination, due: Due, title: str, screen: Screen) -> None:
-    rows = [(plan.titre, _why(plan)) for plan in examination.plans if plan.due is due]
+    rows = [(task.titre, task.quoi) for task in _tasks(examination) if task.due is due]
     if rows:
         screen.line(title, Style.STRONG)
         show_lines(table(rows, screen.width, _INDENT), screen)
 
 
-def _why(plan: ActPlan) -> str:
-    return acts.refusal(plan) if plan.due is Due.REFUSED else "\u202f; ".join(plan.raisons)
+def _tasks(examination: Examination) -> tuple[Tache, ...]:
+    return taches(examination.plans, examination.seance.fichier if examination.seance else "")
 
 
 def _files(rendering: Rendering, width: int) -> list[str]:
-    """A row an act and an outcome: its name, its formats, what to do or what became of it."""
+    """A row a task and an outcome: the names of its files, their formats, what to do or what became of it."""
     examination = rendering.examination
     plans = {plan.key: plan for plan in examination.plans}
-    session_file = examination.seance.fichier if examination.seance else ""
-    groups: dict[tuple[str, Outcome, str], list[Written]] = {}
+    tasks = {plan.key: task for task in _tasks(examination) for plan in task.plans}
+    groups: dict[tuple[str, Outcome, str], dict[str, list[Written]]] = {}
     for written in rendering.written:
         phrase = "" if written.outcome in _DONE else written.phrase
-        groups.setdefault((PurePath(written.name).stem, written.outcome, phrase), []).append(written)
+        task = tasks.get(written.act)
+        alike = task.plans[0].key if task else written.act
+        files = groups.setdefault((alike, written.outcome, phrase), {})
+        files.setdefault(PurePath(written.name).stem, []).append(written)
     rows = []
-    for (stem, _, phrase), files in groups.items():
-        formats = " ".join(sorted((PurePath(file.name).suffix for file in files), key=_rank))
-        plan = plans.get(files[0].act)
-        told = phrase or (_what_to_do(plan, session_file) if plan else "")
-        rows.append((stem, formats, told))
+    for (alike, _, phrase), files in groups.items():
+        suffixes = {PurePath(file.name).suffix for each in files.values() for file in each}
+        task, plan = tasks.get(alike), plans.get(alike)
+        told = phrase or (task.quoi if task else plan.consigne if plan else "")
+        rows.append((together(list(files)), " ".join(sorted(suffixes, key=_rank)), told))
     return _three_columns(rows, width)
 
 
 def _rank(suffix: str) -> int:
     form = suffix.removeprefix(".")
     return FORMATS.index(form) if form in FORMATS else len(FORMATS)
-
-
-def _what_to_do(plan: ActPlan, session_file: str) -> str:
-    if not plan.projet:
-        return plan.consigne
-    lacking = acts.missing(plan, session_file)
-    return f"{plan.consigne}\u202f; à compléter\u00a0: {lacking}" if lacking else plan.consigne
 
 
 def _three_columns(rows: list[tuple[str, str, str]], width: int) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from actgen.pipeline.options import ActPlan
 
+from .a_faire import plan_a_faire
 from .before import ON_REQUEST, plan_before
 from .certificates import plan_certificates
 from .conventions import plan_conventions
@@ -28,5 +29,6 @@ PLANNERS: tuple[Planner, ...] = (
 
 
 def plan_acts(desk: Desk) -> tuple[ActPlan, ...]:
-    """Every act of the session."""
-    return tuple(plan for planner in PLANNERS for plan in planner(desk))
+    """Every act of the session, then the page that tells what to do with them."""
+    plans = tuple(plan for planner in PLANNERS for plan in planner(desk))
+    return (*plans, *plan_a_faire(desk, plans))

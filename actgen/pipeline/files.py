@@ -1,0 +1,22 @@
+"""Names of the files of the acts of a session."""
+
+from __future__ import annotations
+
+from actgen.kinds.manifest import Famille
+from actgen.writing import file_name
+
+from .options import ActPlan
+
+
+def name_of(plan: ActPlan, form: str) -> str:
+    """The file of an act in a format: "1-deliberation-09-adhesion-groupement.pdf"."""
+    kind = plan.kind
+    subject = kind.fichier
+    if kind.famille is Famille.CERTIFICAT:
+        subject = ""
+    elif kind.famille is Famille.CONVENTION:
+        subject = plan.key.removeprefix("convention-")
+    family = kind.chemin.partition("/")[0]
+    return file_name(
+        family, subject, form, item=plan.point, draft=plan.projet, copy=plan.copie, rank=kind.rang
+    )

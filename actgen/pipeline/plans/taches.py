@@ -1,0 +1,123 @@
+"""What is to be done now: the acts of a session, those that are treated alike said once.
+
+The page « À faire » and the screen of `render` both tell these tasks, so that they can't disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from actgen.document.nodes import Lacune
+from actgen.kinds.manifest import Famille
+from actgen.pipeline.files import name_of
+from actgen.pipeline.options import ActPlan, Due
+from actgen.text.characters import NO_BREAK_SPACE
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+
+_FEW = 3
+_NUMBERED = re.compile(r"(.+) (\d+)")
+_STEM = re.compile(r"(?P<family>.*?-)(?P<item>\d{2,})(?P<subject>(?:-[a-z0-9]+)*)(?P<marks>(?:-[A-Z]+)*)")
+_TO = f"{NO_BREAK_SPACE}à{NO_BREAK_SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tache:
+    """Acts that are treated alike, « délibérations 1 à 20 »: what to do with each, or what it waits for."""
+
+    plans: tuple[ActPlan, ...]
+    quoi: str
+
+    @property
+    def due(self) -> Due:
+        return self.plans[0].due
+
+    @property
+    def titre(self) -> str:
+        """« délibération 9 », « délibérations 1 à 20 »."""
+        if len(self.plans) == 1:
+            return self.plans[0].titre
+        numbers = [plan.point for plan in self.plans if plan.point is not None]
+        word = self.plans[0].titre.rpartition(" ")[0]
+        return f"{word}s {ranges(numbers)}"
+
+    @property
+    def fichiers(self) -> str:
+        """Their files without suffix: « 1-deliberation-01… à 20… »."""
+        return together([PurePath(name_of(plan, plan.formats[0])).stem for plan in self.plans])
+
+
+def taches(plans: Iterable[ActPlan], session_file: str) -> tuple[Tache, ...]:
+    """The tasks of a session in the order of its acts; the page that tells them is none of them."""
+    groups: dict[tuple[str, ...], list[ActPlan]] = {}
+    for plan in plans:
+        if plan.kind.famille is not Famille.PENSE_BETE:
+            quoi = said(plan, session_file)
+            numbered = plan.point is not None and _NUMBERED.fullmatch(plan.titre)
+            alike = plan.kind.famille.value if numbered else plan.key
+            groups.setdefault((alike, plan.copie, str(plan.projet), plan.due, quoi), []).append(plan)
+    return tuple(Tache(tuple(group), key[-1]) for key, group in groups.items())
+
+
+def together(stems: list[str]) -> str:
+    """Names of files that differ by their number: « 1-deliberation-01… à 20…-PUBLICATION »."""
+    found = [_STEM.fullmatch(stem) for stem in stems]
+    known = [each for each in found if each is not None]
+    if len(stems) == 1 or len(known) < len(stems):
+        return enumeration(stems)
+    first = known[0]
+    more = "…" if first["subject"] else ""
+    return first["family"] + ranges([int(each["item"]) for each in known], "{:02d}" + more) + first["marks"]
+
+
+def ranges(numbers: Iterable[int], form: str = "{}") -> str:
+    """« 1, 3 à 7 et 9 »: numbers in their order, those that follow each other said together."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [
+        part
+        for run in runs
+        for part in (
+            [f"{form.format(run[0])}{_TO}{form.format(run[-1])}"] if len(run) > 2 else map(form.format, run)
+        )
+    ]
+    return enumeration(parts)
+
+
+def said(plan: ActPlan, session_file: str) -> str:
+    """What to do with an act, or what it waits for, or the codes of the errors that refuse it."""
+    if plan.due is Due.NOT_YET:
+        return "\u202f; ".join(plan.raisons)
+    if plan.due is Due.REFUSED:
+        return enumeration(dict.fromkeys(finding.code for finding in plan.refus))
+    lacking = missing(plan, session_file) if plan.projet else ""
+    return f"{plan.consigne}\u202f; à compléter\u00a0: {lacking}" if lacking else plan.consigne
+
+
+def missing(plan: ActPlan, session_file: str) -> str:
+    """The facts that make an act a PROJET: named when they are few, else counted with their places."""
+    by_file: dict[str, list[Lacune]] = {}
+    for lacune in plan.manques:
+        by_file.setdefault(lacune.location.file if lacune.location else "", []).append(lacune)
+    return "\u202f; ".join(_in_file(file, lacunes, session_file) for file, lacunes in by_file.items())
+
+
+def _in_file(file: str, lacunes: list[Lacune], session_file: str) -> str:
+    if len(lacunes) <= _FEW:
+        told = enumeration(_label(lacune) for lacune in lacunes)
+        return told if file in ("", session_file) else f"{told} ({file})"
+    lines = sorted({lacune.location.line for lacune in lacunes if lacune.location and lacune.location.line})
+    where = f" ({file}, lignes {enumeration(map(str, lines))})" if lines and file else ""
+    return f"{compte(len(lacunes), 'blanc')}{where}"
+
+
+def _label(lacune: Lacune) -> str:
+    line = lacune.location.line if lacune.location else 0
+    return f"{lacune.label} (ligne {line})" if line else lacune.label
