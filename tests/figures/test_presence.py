@@ -7,7 +7,7 @@ from datetime import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.figures.presence import Presence, suivre_la_seance
+from actgen.figures.presence import Presence, suivre_jusqu_au_bout, suivre_la_seance
 from actgen.model.personne import Membre
 from actgen.model.seance import Absence, Moment, Mouvement, Point, Seance, SensMouvement
 from tests.figures.maison import absence, arrive, membre, part, points, seance
@@ -125,3 +125,23 @@ def test_a_session_to_be_held_has_everyone() -> None:
     ouverture, _ = suivre_la_seance(soir)
     assert len(ouverture.presents) == 4
     assert suivre_la_seance(seance(4, absents=(Absence(membre(2)),)))[0].presents != ouverture.presents
+
+
+def test_who_leaves_after_the_last_item_leaves_a_room_of_the_end() -> None:
+    depart = Mouvement(membre(3), SensMouvement.DEPART, heure=time(21, 30))
+    dits = (Point(1, heure=time(20, 10)), Point(2, heure=time(21, 0)))
+    _, suivis, fin = suivre_jusqu_au_bout(seance(5, absents=(), mouvements=(depart,), points=dits))
+    assert fin is not None and fin.mouvements == (depart,)
+    assert [len(suivis[-1].au_vote.presents), len(fin.presence.presents)] == [5, 4]
+
+
+def test_without_a_movement_after_the_last_item_there_is_no_room_of_the_end() -> None:
+    soir = seance(5, absents=(), mouvements=(part(3, 9),), points=points(1, 2))
+    assert suivre_jusqu_au_bout(soir)[2] is None
+
+
+@given(soirees())
+def test_each_item_begins_with_the_room_that_the_one_before_left(soir: Seance) -> None:
+    ouverture, suivis = suivre_la_seance(soir)
+    for avant, point in zip((ouverture, *(p.au_vote for p in suivis)), suivis, strict=False):
+        assert point.auparavant == avant

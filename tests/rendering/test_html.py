@@ -184,3 +184,20 @@ def test_a_short_act_has_no_summary_and_a_long_one_links_its_headings() -> None:
     assert page(*titles(5)).xpath("//nav") == []
     links = page(*titles(6)).xpath("//nav//a/@href")
     assert links == [f"#article-{n}" for n in range(6)]
+
+
+def _names(**facts: bool) -> Document:
+    office = Row((Cell((Paragraph((Text("Maire"),), Style.CELL),), header=True, colspan=2),))
+    names = Row(tuple(Cell((Paragraph((Text(name),), Style.CELL),)) for name in ("Membre 1", "Membre 2")))
+    return Document("Acte", (Table((), (office, names), widths=(1, 1), **facts),))
+
+
+def test_names_in_columns_bring_their_sheet_and_other_tables_do_not() -> None:
+    assert b"table.noms" not in render_html(_names())
+    page = render_html(_names(bare=True))
+    assert b"table.noms" in page and b'<table class="regle noms">' in page
+
+
+def test_a_table_kept_whole_says_so() -> None:
+    assert '<div class="cadre" ' in print_markup(_names())
+    assert '<div class="cadre entier" ' in print_markup(_names(whole=True))

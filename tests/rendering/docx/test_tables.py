@@ -181,3 +181,24 @@ def test_a_spanning_cell_gives_its_columns_room() -> None:
     rows = (Row((name, Cell((text,), colspan=2))),)
     first, *spanned = column_widths(Table((), rows), slots(rows), 9000)
     assert sum(spanned) > 2 * first
+
+
+def _office_and_names(*, bare: bool = False, whole: bool = False) -> Table:
+    office = Row((cell("Maire", header=True, across=2),))
+    names = tuple(Row((cell(f"Membre {rank}"), cell(f"Membre {rank + 1}"))) for rank in (1, 3))
+    return Table((), (office, *names), widths=(1, 1), bare=bare, whole=whole)
+
+
+def _kept(table: etree._Element) -> list[bool]:
+    return [all(has(node, "pPr/keepNext") for node in row.iter(f"{W}p")) for row in rows(table)]
+
+
+def test_names_in_columns_have_no_rules_and_an_office_stays_with_its_first_names() -> None:
+    table = the_table(_office_and_names(bare=True))
+    assert not has(table, "tblPr/tblStyle")
+    assert _kept(table) == [True, False, False]
+
+
+def test_a_table_kept_whole_keeps_each_row_with_the_next() -> None:
+    assert _kept(the_table(_office_and_names(whole=True))) == [True, True, False]
+    assert _kept(the_table(_office_and_names())) == [False, False, False]
