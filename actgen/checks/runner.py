@@ -31,6 +31,7 @@ from . import (
     liste,
     mouvements,
     nominations,
+    occultation,
     ordre_du_jour,
     points,
     population,
@@ -96,6 +97,7 @@ SESSION_RULES: tuple[Rule, ...] = (
     *liste.RULES,
     *proces_verbal.RULES,
     *information.RULES,
+    *occultation.RULES,
     *retours.RULES,
     *bureau.RULES,
 )

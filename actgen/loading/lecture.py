@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.model.donnees import DonneePrivee
 from actgen.model.personne import Membre
 
 from .tableau import Tableau
@@ -34,6 +35,10 @@ class Lecture:
         """The members named in the list at this place; those not found are left out, with a finding."""
         trouves = (self.membre(nom, *ici, rang) for rang, nom in enumerate(noms))
         return tuple(membre for membre in trouves if membre is not None)
+
+    def donnees(self, ecrites: Iterable[str], *ici: str | int) -> tuple[DonneePrivee, ...]:
+        """The private data declared at this place, each with its own."""
+        return tuple(DonneePrivee(texte, self.lieu(*ici, rang)) for rang, texte in enumerate(ecrites))
 
     def lieux(self, shape: BaseModel, *ici: str | int) -> MappingProxyType[str, Location]:
         """The place of each key of the block at this place, written or not."""

@@ -93,17 +93,18 @@ class PointsLoader:
             annexes=ecrit.annexes,
             matiere=ecrit.matiere or "",
             dispense_de_transmission=ecrit.dispense_de_transmission or "",
+            donnees_privees=lecture.donnees(ecrit.donnees_privees, *ici, "donnees_privees"),
             suites=charger_suites(lecture, ecrit.suites, *ici, "suites") if ecrit.suites else None,
             lieu=lecture.lieu(*ici),
             lieux=lieux,
         )
 
-    def _vote(self, ecrit: VoteShape | None, scrutin: Scrutin | None, *ici: str | int) -> Vote | None:
     def _dispositif(self, ecrit: tuple[str, ...] | None, *ici: str | int) -> Prose | None:
         """The operative part, when `decide` names a text file instead of writing it."""
         nom = _fichier(ecrit)
         return self.prose(nom, self.lecture.lieu(*ici)) if nom else None
 
+    def _vote(self, ecrit: VoteShape | None, scrutin: Scrutin | None, *ici: str | int) -> Vote | None:
         return None if ecrit is None else VoteLoader(self.lecture).charger(ecrit, scrutin, *ici)
 
     def _organisme(self, ecrit: OrganismeShape | None, *ici: str | int) -> Organisme | None:
@@ -147,8 +148,8 @@ class PointsLoader:
             return
         if kind:
             self.lecture.findings.extend(_rubriques_manquantes(ecrit, kind, lieu))
-        if not ecrit.objet and not (kind and kind.objet):
             self.lecture.findings.extend(_rubriques_sans_emploi(ecrit, kind, lieux))
+        if not ecrit.objet and not (kind and kind.objet):
             self.lecture.findings.append(
                 POINT_SANS_OBJET.finding(
                     say("Le point {numero} n'a pas d'objet.", numero=ecrit.numero),
@@ -172,7 +173,6 @@ class PointsLoader:
         )
 
 
-def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iterator[Diagnostic]:
 def _fichier(decide: tuple[str, ...] | None) -> str:
     """The one name of a text file that `decide` holds, or nothing."""
     seul = decide[0] if decide and len(decide) == 1 else ""
@@ -198,6 +198,7 @@ def _rubriques_sans_emploi(
             )
 
 
+def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iterator[Diagnostic]:
     for rubrique in kind.demande:
         if getattr(ecrit, rubrique, None) is None:
             yield ACTE_INCONNU.finding(

@@ -16,11 +16,21 @@ DIETWILLER = "dietwiller-2022-12-15"
 LE_TREHOU = "le-trehou-2024-11-14"
 SESSIONS = (DIETWILLER, LE_TREHOU)
 KEYS = {
-    DIETWILLER: ("deliberation-09", "convention-e_services", "proces-verbal", "certificat-09"),
+    DIETWILLER: (
+        "deliberation-09",
+        "publication-09",
+        "convention-e_services",
+        "liste-des-deliberations",
+        "proces-verbal",
+        "certificat-09",
+    ),
     LE_TREHOU: (
         "deliberation-02",
+        "publication-02",
         "deliberation-03",
+        "publication-03",
         "convention-papeterie",
+        "liste-des-deliberations",
         "proces-verbal",
         "certificat-02",
         "certificat-03",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.document.occultation import Masque, occulter_texte
+from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.citations import Citation, Code, citation_courte
@@ -25,6 +27,7 @@ DP_PUBLICATION = declare(
     status=Status.VERIFIED,
     article=citation_courte(Citation(Code("CRPA", ""), "L312-1-2")),
 )
+_CACHE = "…"
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMM)(?<!\bM)[.;!?\n](?= |$)")
 _LONGEST_LIFE = 105  # years: before, somebody of history is told of
 _DECEDE = re.compile(r"(?i)\b(?:décéd|mort(?:e|s)? (?:le|en|à)|disparu|feu |mémoire de|hommage|obsèques)")
@@ -36,21 +39,32 @@ def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
     if acte.famille is Famille.CERTIFICAT:
         return
     publics = noms_publics(acte, figures)
+    masques = tuple(Masque(each.texte, _CACHE) for each in donnees_privees(figures.seance))
     for donnee in shipped_textes().donnees:
-        for passage, match in acte.trouve(donnee.motif):
-            severity = _severity(donnee, passage, match, publics, figures)
+        for passage, ecrit in acte.trouve(donnee.motif):
+            match = _publie(donnee, passage, ecrit, masques)
+            severity = None if match is None else _severity(donnee, match, publics, figures)
             if severity is not None:
-                yield _finding(acte, donnee, passage, match, severity)
+                yield _finding(acte, donnee, passage, ecrit, severity)
+
+
+def _publie(
+    donnee: DonneePersonnelle, passage: Passage, ecrit: re.Match[str], masques: tuple[Masque, ...]
+) -> re.Match[str] | None:
+    """What remains of a datum in the copy to be published: nothing, when it is declared private."""
+    if not masques:
+        return ecrit
+    occulte = occulter_texte(passage.plain, masques)
+    return next((found for found in donnee.motif.finditer(occulte) if found[0] == ecrit[0]), None)
 
 
 def _severity(
     donnee: DonneePersonnelle,
-    passage: Passage,
     match: re.Match[str],
     publics: frozenset[str],
     figures: FiguresSeance,
 ) -> Severity | None:
-    phrase_ = _sentence(passage.plain, match.start(), match.end())
+    phrase_ = _sentence(match.string, match.start(), match.end())
     if donnee.pres_d_une_personne and next(personnes_privees(phrase_, publics), None) is None:
         return None
     if not _vraisemblable(donnee.controle, match, figures):
@@ -70,8 +84,8 @@ def _finding(
         phrase("Donnée personnelle à ne pas publier : {champ}.", champ=donnee.champ),
         *acte.lieux(passage, *match.span()),
         hint=say(
-            "Retirez-la du texte. Si l'acte doit la porter, occultez-la dans la version publiée, et "
-            "écrivez-en la raison dans « derogations »."
+            "Retirez-la du texte. Si l'acte doit la porter, écrivez-la sous « donnees_privees » : elle sera "
+            "occultée dans tout ce qui est publié."
         ),
         severity=severity,
     )

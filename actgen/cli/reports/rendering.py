@@ -59,7 +59,8 @@ def _files(rendering: Rendering, width: int) -> list[str]:
     plans = {plan.key: plan for plan in examination.plans}
     tasks = {plan.key: task for task in _tasks(examination) for plan in task.plans}
     groups: dict[tuple[str, Outcome, str], dict[str, list[Written]]] = {}
-    for written in rendering.written:
+    order = {plan.key: rank for rank, plan in enumerate(examination.plans)}
+    for written in sorted(rendering.written, key=lambda each: order.get(each.act, len(order))):
         phrase = "" if written.outcome in _DONE else written.phrase
         task = tasks.get(written.act)
         alike = task.plans[0].key if task else written.act

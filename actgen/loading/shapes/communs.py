@@ -21,6 +21,7 @@ def une_ou_plusieurs(valeur: Any) -> Any:
 
 
 Noms = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
+Donnees = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
 
 
 class PouvoirShape(Shape):

@@ -15,7 +15,7 @@ from actgen.model.vote import Candidatures, Scrutin
 from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Texte
 from actgen.reading.shapes import Shape
 
-from .communs import Noms, une_ou_plusieurs
+from .communs import Donnees, Noms, une_ou_plusieurs
 from .vote import DemandeShape, VoteShape
 
 _PARTAGE = "6 pour, 6 contre, voix du président pour"
@@ -144,6 +144,11 @@ class PointShape(Shape):
     )
     annexes: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (), description="Fichiers annexés."
+    )
+    donnees_privees: Donnees = Field(
+        (),
+        description="Ce que la copie à publier ne doit pas montrer, mot pour mot : un nom, une adresse, un "
+        "montant ; l’acte du registre reste entier.",
     )
     matiere: Texte | None = Field(
         None, description="Matière pour la transmission @CTES, par exemple 1.7, si ce n’est celle de l’acte."

@@ -12,7 +12,9 @@ from .certificates import plan_certificates
 from .conventions import plan_conventions
 from .deliberations import plan_deliberations
 from .desk import Desk
+from .lists import plan_lists
 from .minutes import plan_minutes
+from .publications import donnees_absentes
 
 __all__ = ["ON_REQUEST", "PLANNERS", "Desk", "plan_acts"]
 
@@ -22,6 +24,7 @@ PLANNERS: tuple[Planner, ...] = (
     plan_before,
     plan_deliberations,
     plan_conventions,
+    plan_lists,
     plan_minutes,
     plan_certificates,
 )
@@ -31,4 +34,5 @@ PLANNERS: tuple[Planner, ...] = (
 def plan_acts(desk: Desk) -> tuple[ActPlan, ...]:
     """Every act of the session, then the page that tells what to do with them."""
     plans = tuple(plan for planner in PLANNERS for plan in planner(desk))
+    desk.findings.extend(donnees_absentes(desk, plans))
     return (*plans, *plan_a_faire(desk, plans))

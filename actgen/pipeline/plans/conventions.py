@@ -12,6 +12,7 @@ from actgen.model.groupement import Groupement
 from actgen.pipeline.options import ActPlan, Due
 
 from .desk import Desk
+from .publications import copie_de_la_convention
 
 
 def plan_conventions(desk: Desk) -> Iterator[ActPlan]:
@@ -26,7 +27,9 @@ def plan_conventions(desk: Desk) -> Iterator[ActPlan]:
             due=Due.WRITTEN,
             consigne="annexée à la délibération",
         )
-        yield desk.written(plan, partial(_convention, desk, groupement, kind), groupement)
+        acte = desk.written(plan, partial(_convention, desk, groupement, kind), groupement)
+        yield acte
+        yield from copie_de_la_convention(desk, acte)
 
 
 def _convention(desk: Desk, groupement: Groupement, kind: Kind) -> Document:

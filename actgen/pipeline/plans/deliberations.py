@@ -12,6 +12,7 @@ from actgen.pipeline.options import ActPlan, Due
 from actgen.text.messages import phrase
 
 from .desk import Desk, signataires
+from .publications import copie_de_la_deliberation
 
 
 def plan_deliberations(desk: Desk) -> Iterator[ActPlan]:
@@ -31,7 +32,11 @@ def plan_deliberations(desk: Desk) -> Iterator[ActPlan]:
         if raison := desk.not_voted(point):
             yield desk.not_yet(plan, raison)
         else:
-            yield desk.written(plan, partial(desk.composer.deliberation, point, kind), point.point.groupement)
+            acte = desk.written(
+                plan, partial(desk.composer.deliberation, point, kind), point.point.groupement
+            )
+            yield acte
+            yield from copie_de_la_deliberation(desk, acte, point)
 
 
 def _consigne(desk: Desk, point: FiguresPoint) -> str:

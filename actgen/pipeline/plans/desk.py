@@ -89,6 +89,14 @@ class Desk:
             return self._refused(plan, refus)
         return replace(plan, projet=document.projet, manques=manques, document=document)
 
+    def copied(self, plan: ActPlan, compose: Callable[[], Document]) -> ActPlan:
+        """A copy of an act whose words were checked: only the fault of a template refuses it."""
+        before = len(self.composer.texts.faults)
+        document = compose()
+        if faults := tuple(self.composer.texts.faults[before:]):
+            return self._refused(plan, faults)
+        return replace(plan, document=document)
+
     def _refused(self, plan: ActPlan, refus: tuple[Diagnostic, ...]) -> ActPlan:
         return replace(plan, due=Due.REFUSED, refus=refus, consigne="")
 

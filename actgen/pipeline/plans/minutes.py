@@ -11,6 +11,7 @@ from actgen.pipeline.minutes import proces_verbal
 from actgen.pipeline.options import ActPlan, Due
 
 from .desk import Desk, signataires
+from .publications import copie_du_proces_verbal
 
 
 def plan_minutes(desk: Desk) -> Iterator[ActPlan]:
@@ -30,4 +31,6 @@ def plan_minutes(desk: Desk) -> Iterator[ActPlan]:
     if desk.figures.etat is EtatSeance.A_TENIR:
         yield desk.not_yet(plan, "la séance ne s’est pas encore tenue")
     else:
-        yield desk.written(plan, partial(proces_verbal, desk.composer, kind))
+        acte = desk.written(plan, partial(proces_verbal, desk.composer, kind))
+        yield acte
+        yield from copie_du_proces_verbal(desk, acte)

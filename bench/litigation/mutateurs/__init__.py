@@ -14,6 +14,7 @@ from . import (
     points,
     pouvoirs,
     presidence,
+    publication,
     quorum,
     suites,
     votes,
@@ -22,6 +23,6 @@ from .registre import Mutateur, tous
 
 SUJETS = (
     actes, annee, assemblee, convocation, elections, groupement, interets, lecture, modeles, mots, points,
-    pouvoirs, presidence, quorum, suites, votes,
+    pouvoirs, presidence, publication, quorum, suites, votes,
 )  # fmt: skip
 __all__ = ["SUJETS", "Mutateur", "tous"]

@@ -1,0 +1,304 @@
+"""Hides declared words in an act to be published: in its text, its titles, its metadata, its anchors.
+
+A datum is found however it is set: spaces and hyphens of any kind, capitals, accents, apostrophes and
+quotation marks don't count, nor does the mark-up that cuts it into several nodes. It is hidden as whole
+words, so that « Ali » leaves « qualité » alone. What is hidden leaves no trace of its length.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from actgen.document.nodes import (
+    Block,
+    Cell,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Lacune,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Part,
+    Place,
+    Row,
+    SignaturePlace,
+    Signatures,
+    Stamp,
+    Strong,
+    Table,
+    Text,
+)
+from actgen.document.words import inline_text
+from actgen.text.keys import sans_accents, slug
+
+_APOSTROPHES = "'’‘\u02bc`\u00b4"
+_QUOTES = '"«»“”„'
+_GAPS = frozenset({"Zs", "Zl", "Zp", "Cc", "Pd"})  # spaces, ends of lines, hyphens and dashes
+_NOTHING = frozenset({"Mn", "Cf"})  # accents that stand apart, soft hyphens, joiners
+_MINUS = "\u2212"
+_OPAQUE = "\ufffc"  # a node that is no text: no datum goes through it
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Masque:
+    """Words to hide, and what a reader finds in their place."""
+
+    texte: str
+    remplacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occultation:
+    """An act without the words to hide, and those of them that it held, as they were declared."""
+
+    document: Document
+    trouves: frozenset[str]
+
+
+def trop_court(texte: str) -> bool:
+    """Whether a datum has a single letter or digit, or none: it would hide half of an act, or nothing."""
+    return sum(sign != " " for sign in _canonical(texte)[0]) < _SHORTEST
+
+
+def occulter(document: Document, masques: Sequence[Masque]) -> Occultation:
+    """The same act, every occurrence of the words to hide replaced; earlier masks win where two overlap."""
+    travail = _Travail(tuple(masques))
+    occulte = replace(
+        document,
+        title=travail.texte(document.title),
+        blocks=travail.blocs(document.blocks),
+        header=travail.texte(document.header),
+        subject=travail.texte(document.subject),
+        author=travail.texte(document.author),
+    )
+    return Occultation(occulte, frozenset(travail.trouves))
+
+
+def occulter_texte(texte: str, masques: Sequence[Masque]) -> str:
+    """The same for one text of its own: an object, the reason of a postponement."""
+    return _Travail(tuple(masques)).texte(texte)
+
+
+def contient(texte: str, donnee: str) -> bool:
+    """Whether a text holds a datum, however it is set."""
+    return next(_occurrences(_canonical(texte), texte, donnee), None) is not None
+
+
+# Where a datum stands in a text
+
+_Canonical = tuple[str, tuple[int, ...]]
+_Trou = tuple[int, int, str]
+"""Start, end, replacement."""
+
+
+@lru_cache(maxsize=4096)
+def _canonical(texte: str) -> _Canonical:
+    """The letters that count, each with its place; one space where words meet, none between digits."""
+    signs: list[str] = []
+    offsets: list[int] = []
+    gap = -1  # where it is, when there is one
+    for offset, sign in enumerate(texte):
+        for letter in _letters(sign):
+            if letter == " ":
+                gap = offset
+                continue
+            if gap >= 0 and signs and _two_words(signs[-1], letter):
+                signs.append(" ")
+                offsets.append(gap)
+            gap = -1
+            signs.append(letter)
+            offsets.append(offset)
+    return "".join(signs), tuple(offsets)
+
+
+def _letters(sign: str) -> str:
+    if sign.isascii() and sign.isalnum():
+        return sign.lower()
+    category = unicodedata.category(sign)
+    if category in _GAPS or sign == _MINUS:
+        return " "
+    if category in _NOTHING:
+        return ""
+    if sign in _APOSTROPHES:
+        return "'"
+    if sign in _QUOTES:
+        return '"'
+    return sans_accents(sans_accents(sign).casefold()) or sign
+
+
+def _two_words(before: str, after: str) -> bool:
+    return before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
+
+
+def _occurrences(canonical: _Canonical, texte: str, donnee: str) -> Iterator[tuple[int, int]]:
+    """Every place of a datum, those that overlap included."""
+    signs, offsets = canonical
+    wanted = _canonical(donnee)[0]
+    at = signs.find(wanted) if wanted else -1
+    while at >= 0:
+        last = at + len(wanted) - 1
+        start, end = offsets[at], _whole_letter(texte, offsets[last] + 1)
+        cut = (at > 0 and offsets[at - 1] == start) or (last + 1 < len(signs) and offsets[last + 1] < end)
+        if not cut and not _in_word(texte, start, end, wanted):
+            yield start, end
+        at = signs.find(wanted, at + 1)
+
+
+def _whole_letter(texte: str, end: int) -> int:
+    """Accents that stand apart go with their letter."""
+    while end < len(texte) and unicodedata.category(texte[end]) in _NOTHING:
+        end += 1
+    return end
+
+
+def _in_word(texte: str, start: int, end: int, wanted: str) -> bool:
+    """Whether a word goes on before or after."""
+    before = start - 1
+    while before >= 0 and unicodedata.category(texte[before]) in _NOTHING:
+        before -= 1
+    return (wanted[0].isalnum() and before >= 0 and texte[before].isalnum()) or (
+        wanted[-1].isalnum() and end < len(texte) and texte[end].isalnum()
+    )
+
+
+# The tree without what is to be hidden
+
+
+@dataclass
+class _Travail:
+    """One act being masked: the data that it was found to hold, the anchors given again."""
+
+    masques: tuple[Masque, ...]
+    trouves: set[str] = field(default_factory=set)
+    ancres: set[str] = field(default_factory=set)
+
+    def texte(self, texte: str) -> str:
+        return self._morceaux([texte], self._trous(texte))[0]
+
+    def blocs(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(self.bloc(block) for block in blocks)
+
+    def bloc(self, block: Block) -> Block:
+        match block:
+            case Heading():
+                return self._titre(block)
+            case Paragraph(children=children):
+                return replace(block, children=self.ligne(children))
+            case ListBlock(items=items):
+                return replace(block, items=tuple(ListItem(self.blocs(item.blocks)) for item in items))
+            case Table(head=head, body=body, caption=caption):
+                return replace(
+                    block, head=self._rangs(head), body=self._rangs(body), caption=self.ligne(caption)
+                )
+            case Signatures(places=places):
+                return Signatures(tuple(self._signature(place) for place in places))
+            case Stamp(label=label):
+                return Stamp(self.texte(label))
+            case Part(name=name, blocks=inner):
+                return replace(block, name=self.texte(name), blocks=self.blocs(inner))
+        return block
+
+    def ligne(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """A line of text, read whole."""
+        feuilles = list(_feuilles(children))
+        trous = self._trous("".join(feuilles))
+        repris = self._morceaux(feuilles, trous) if trous else feuilles
+        return self._rempli(children, iter(repris))
+
+    def _titre(self, heading: Heading) -> Heading:
+        children = self.ligne(heading.children)
+        if children == heading.children and self.texte(heading.anchor) == heading.anchor:
+            return heading
+        ancre = base = slug(inline_text(children)) or "titre"
+        rang = 2
+        while ancre in self.ancres:
+            ancre, rang = f"{base}-occulte-{rang}", rang + 1
+        self.ancres.add(ancre)
+        return replace(heading, children=children, anchor=ancre if heading.anchor else "")
+
+    def _rangs(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(Row(tuple(self._cellule(cell) for cell in row.cells)) for row in rows)
+
+    def _cellule(self, cell: Cell) -> Cell:
+        return replace(cell, blocks=self.blocs(cell.blocks))
+
+    def _signature(self, place: SignaturePlace) -> SignaturePlace:
+        return replace(place, quality=self.texte(place.quality), name=self.texte(place.name))
+
+    def _trous(self, texte: str) -> list[_Trou]:
+        """What is to be cut out of a text, in order; what overlaps is one hole."""
+        if not texte:
+            return []
+        canonical = _canonical(texte)
+        trouves: list[tuple[int, int, int]] = []
+        for rang, masque in enumerate(self.masques):
+            places = list(_occurrences(canonical, texte, masque.texte))
+            if places:
+                self.trouves.add(masque.texte)
+            trouves += [(start, end, rang) for start, end in places]
+        return self._reunis(sorted(trouves))
+
+    def _reunis(self, trouves: Iterable[tuple[int, int, int]]) -> list[_Trou]:
+        reunis: list[tuple[int, int, int]] = []
+        for start, end, rang in trouves:
+            if reunis and start < reunis[-1][1]:
+                debut, fin, premier = reunis[-1]
+                reunis[-1] = (debut, max(fin, end), min(premier, rang))
+            else:
+                reunis.append((start, end, rang))
+        return [(start, end, self.masques[rang].remplacement) for start, end, rang in reunis]
+
+    def _morceaux(self, pieces: Sequence[str], trous: list[_Trou]) -> list[str]:
+        """The pieces less the holes; what stands in place of a hole goes to the piece where it begins."""
+        repris: list[str] = []
+        base = 0
+        for piece in pieces:
+            fin, garde, morceau = base + len(piece), base, ""
+            for start, end, remplacement in trous:
+                if end <= base or start >= fin:
+                    continue
+                if start >= base:
+                    morceau += piece[garde - base : start - base] + remplacement
+                garde = min(end, fin)
+            repris.append(morceau + piece[garde - base :])
+            base = fin
+        return repris
+
+    def _rempli(self, children: tuple[Inline, ...], textes: Iterator[str]) -> tuple[Inline, ...]:
+        rempli: list[Inline] = []
+        for child in children:
+            if isinstance(child, Strong | Emphasis):
+                inner = self._rempli(child.children, textes)
+                if inner:
+                    rempli.append(replace(child, children=inner))
+                continue
+            texte = next(textes)
+            if isinstance(child, Text):
+                if texte:
+                    rempli.append(Text(texte))
+            elif isinstance(child, Lacune | Place):
+                rempli.append(replace(child, label=self.texte(child.label)))
+            else:
+                rempli.append(child)
+        return tuple(rempli)
+
+
+def _feuilles(children: tuple[Inline, ...]) -> Iterator[str]:
+    """The text of each leaf, in order."""
+    for child in children:
+        match child:
+            case Text(text=text):
+                yield text
+            case Strong(children=inner) | Emphasis(children=inner):
+                yield from _feuilles(inner)
+            case LineBreak():
+                yield "\n"
+            case Lacune() | Place():
+                yield _OPAQUE

@@ -1,0 +1,24 @@
+"""What a session has to hide in what it publishes, and the copies that its law asks for."""
+
+from __future__ import annotations
+
+from actgen.law.suites import Suite, delai
+from actgen.model.donnees import DonneePrivee
+from actgen.model.seance import Seance
+
+from .seance import FiguresSeance
+
+
+def donnees_privees(seance: Seance) -> tuple[DonneePrivee, ...]:
+    """All that is declared, by the session and by its items.
+
+    What one item declares is hidden in the acts of all: the minutes and the list tell of every item, and
+    who reads two acts together must not find in one what the other hides.
+    """
+    des_points = (donnee for point in seance.points for donnee in point.donnees_privees)
+    return (*seance.donnees_privees, *des_points)
+
+
+def publie_le_proces_verbal(figures: FiguresSeance) -> bool:
+    """Whether minutes are published: since 01/07/2022 (art. L. 2121-15; advised in 57, 67 and 68)."""
+    return delai(Suite.PROCES_VERBAL, figures.seance.date) is not None

@@ -1,0 +1,96 @@
+"""The list of deliberations: every item examined, its fate, the figures of its vote, and no name."""
+
+from __future__ import annotations
+
+from actgen.document.nodes import Lacune, Place
+from actgen.figures import actes as noms_des_actes
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.suites import examinees
+from actgen.figures.votes import Decompte, Resultat
+from actgen.kinds.catalogue import Catalogue
+from actgen.model.vote import Scrutin
+from actgen.text.grammar import compte, pluriel
+from actgen.views.liste import VueLigneDeListe, VueListe
+
+from .commun import vue_collectivite, vue_seance
+from .presence import vue_presence_ouverture
+from .proces_verbal import etendue
+
+_SECRET = "scrutin secret"
+
+
+def vue_liste(figures: FiguresSeance, catalogue: Catalogue) -> VueListe:
+    """The items that were examined (art. L. 2121-25), in the order of their numbers."""
+    seance = figures.seance
+    liste = seance.liste
+    return VueListe(
+        collectivite=vue_collectivite(seance.collectivite, seance.organe),
+        seance=vue_seance(figures),
+        presence=vue_presence_ouverture(figures),
+        lignes=tuple(
+            _ligne(figures, point, catalogue)
+            for point in sorted(examinees(figures), key=lambda each: each.point.numero)
+        ),
+        points_non_saisis=_points_non_saisis(figures),
+        affichee_le=liste.affichee_le or Place("date d’affichage"),
+        mise_en_ligne=figures.regime.regime_2022 and seance.collectivite.site_internet is not False,
+        mise_en_ligne_le=liste.mise_en_ligne_le or Place("date de mise en ligne"),
+    )
+
+
+def _ligne(figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue) -> VueLigneDeListe:
+    kind = catalogue.get(point.point.acte) if point.point.acte else None
+    return VueLigneDeListe(
+        numero=point.point.numero,
+        objet=noms_des_actes.objet(point.point, kind),
+        numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind and point.decide else "",
+        sort=_sort(point),
+        vote=_vote(point),
+    )
+
+
+def _sort(point: FiguresPoint) -> str:
+    """What became of an item. Of an election, that it was held: who was elected is for the minutes."""
+    abandon = point.point.abandon
+    if abandon is not None:
+        return abandon.mot
+    if point.election is not None:
+        if point.election.sieges is None:
+            return "élection"
+        return "élection faite" if point.election.complete else "élection non acquise"
+    return (point.resultat or Resultat.ADOPTE).value
+
+
+def _vote(point: FiguresPoint) -> str:
+    decompte = point.decompte
+    if decompte is None or point.point.abandon is not None:
+        return ""
+    if point.election is not None:
+        return _SECRET if decompte.scrutin is Scrutin.SECRET else ""
+    chiffres = ", ".join(_chiffres(decompte))
+    return f"{chiffres} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else chiffres
+
+
+def _chiffres(decompte: Decompte) -> list[str]:
+    """The three figures that are always told, then those that there are."""
+    chiffres = [
+        f"{decompte.pour} pour",
+        f"{decompte.contre} contre",
+        compte(decompte.abstentions, "abstention"),
+    ]
+    if decompte.blancs:
+        chiffres.append(compte(decompte.blancs, "bulletin blanc", "bulletins blancs"))
+    if decompte.nuls:
+        chiffres.append(compte(decompte.nuls, "bulletin nul", "bulletins nuls"))
+    if absents := decompte.ne_prennent_pas_part:
+        verbe = pluriel(absents, "ne prend", "ne prennent")
+        chiffres.append(f"{absents} {verbe} pas part au vote")
+    return chiffres
+
+
+def _points_non_saisis(figures: FiguresSeance) -> tuple[Lacune, ...]:
+    numeros = figures.seance.points_non_saisis
+    if not numeros:
+        return ()
+    lieu = figures.seance.lieux.get("points_non_saisis")
+    return (Lacune("points_non_saisis", f"points {etendue(numeros)}", lieu),)
