@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.cli.reports.relecture import heading
+from actgen.cli.reports.relecture import heading, rows
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
@@ -27,3 +27,29 @@ def test_a_population_is_never_told_without_its_year(
     loaded = load_session(place, Sources(tmp_path), catalogue)
     assert loaded.seance is not None
     assert said in heading(compute(loaded.seance, catalogue))[1]
+
+
+def test_earlier_minutes_and_a_nomination_without_ballot_are_read_back(
+    tmp_path: Path, checkout: Path
+) -> None:
+    change = {
+        "proces_verbal_precedent": {"seance": "11/05/2023", "vote": "12 pour, 1 contre"},
+        "points": [
+            {
+                "numero": "1",
+                "objet": "Désignation",
+                "nature": "nomination",
+                "candidatures": "une_par_siege",
+                "vote": {"elus": "Membre 3"},
+            }
+        ],
+    }
+    place = write(tmp_path / "seance.yaml", merge(model("commune"), change))
+    catalogue = Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+    loaded = load_session(place, Sources(tmp_path), catalogue)
+    assert loaded.seance is not None
+    said = dict(rows(compute(loaded.seance, catalogue), {}))
+    assert said["Procès-verbal"] == [
+        "de la séance du 11/05/2023, arrêté\u00a0: 12 pour, 1 contre, 0\u00a0abstention"
+    ]
+    assert said["Point 1"][-1] == "sans scrutin · Membre 3"

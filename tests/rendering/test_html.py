@@ -186,10 +186,10 @@ def test_a_short_act_has_no_summary_and_a_long_one_links_its_headings() -> None:
     assert links == [f"#article-{n}" for n in range(6)]
 
 
-def _names(**facts: bool) -> Document:
+def _names(*, bare: bool = False, whole: bool = False) -> Document:
     office = Row((Cell((Paragraph((Text("Maire"),), Style.CELL),), header=True, colspan=2),))
     names = Row(tuple(Cell((Paragraph((Text(name),), Style.CELL),)) for name in ("Membre 1", "Membre 2")))
-    return Document("Acte", (Table((), (office, names), widths=(1, 1), **facts),))
+    return Document("Acte", (Table((), (office, names), widths=(1, 1), bare=bare, whole=whole),))
 
 
 def test_names_in_columns_bring_their_sheet_and_other_tables_do_not() -> None:

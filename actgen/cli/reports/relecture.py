@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from actgen.figures.actes import objet
+from actgen.figures.elections import sans_scrutin
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -60,6 +61,7 @@ def rows(figures: FiguresSeance, kinds: Mapping[int, Kind]) -> list[Row]:
         *_presidence(seance),
         ("Convocation", [_convocation(figures)]),
         *_mouvements(seance),
+        *_precedents(figures),
         *((f"Point {each.point.numero}", _point(figures, each, kinds)) for each in figures.points),
         *_non_saisis(seance),
         *_executoire(figures),
@@ -155,6 +157,15 @@ def _mouvements(seance: Seance) -> list[Row]:
     return [("Mouvements", told)] if told else []
 
 
+def _precedents(figures: FiguresSeance) -> Iterator[Row]:
+    for each in figures.precedents:
+        told = f"de la séance du {date_chiffres(each.proces_verbal.seance)}, "
+        told += "arrêté" if each.arrete else "non arrêté"
+        if each.vote is not None:
+            told += f"\u00a0: {votes_told(each.vote.decompte)}"
+        yield "Procès-verbal", [told, *filter(None, [each.proces_verbal.remarques])]
+
+
 def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind]) -> list[str]:
     subject = typeset(objet(point.point, kinds.get(point.point.numero)))
     lines = [shorten(subject, _LONGEST_SUBJECT)] if subject else []
@@ -173,6 +184,8 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
     counted = point.decompte
     if point.point.vote is not None and point.point.vote.tours:
         return _rounds(point.point.vote)
+    if point.point.vote is not None and sans_scrutin(point.point):
+        return f"sans scrutin{_SEP}{enumeration(point.point.vote.elus) or 'personne n’est nommé'}"
     if counted is None:
         return "vote à venir" if figures.etat is EtatSeance.A_TENIR else "pas de vote écrit"
     result = f"{point.resultat}" if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
