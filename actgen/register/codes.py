@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.diagnostics import Scope, Severity, Status, declare
+from actgen.diagnostics import Severity, Status, declare
 from actgen.law.citations import Citation, Code, citation_courte
 
 _R2121_9 = citation_courte(Citation(Code("CGCT", ""), "R2121-9"))
@@ -11,19 +11,16 @@ REG_LECTURE = declare(
     "REG-LECTURE",
     Severity.ERROR,
     "Chaque fichier de séance de l’année peut être lu.",
-    scope=Scope.RUN,
 )
 REG_SEANCE = declare(
     "REG-SEANCE",
     Severity.ERROR,
     "Une séance n’est écrite que dans un fichier.",
-    scope=Scope.RUN,
 )
 REG_DOUBLE = declare(
     "REG-DOUBLE",
     Severity.ERROR,
     "Deux délibérations de l’année ne portent pas le même numéro.",
-    scope=Scope.RUN,
     status=Status.VERIFIED,
     article=_R2121_9,
 )
@@ -31,7 +28,6 @@ REG_ACTE = declare(
     "REG-ACTE",
     Severity.ERROR,
     "Chaque délibération d’une séance tenue peut être inscrite au registre.",
-    scope=Scope.RUN,
     status=Status.VERIFIED,
     article=_R2121_9,
 )
@@ -46,7 +42,6 @@ REG_FEUILLET = declare(
     "REG-FEUILLET",
     Severity.ERROR,
     "Le registre tient dans les feuillets qui ont été paraphés.",
-    scope=Scope.RUN,
     status=Status.VERIFIED,
     article=_R2121_9,
 )

@@ -176,7 +176,7 @@ def check_sheets(sheets: range, initialled: int | None) -> tuple[Diagnostic, ...
     return (
         REG_FEUILLET.finding(
             phrase(
-                "Le registre va jusqu'au feuillet {dernier}, les feuillets ne sont paraphés que jusqu'au {n}.",
+                "Le registre va jusqu'au feuillet {dernier}, et les paraphes s'arrêtent au feuillet {n}.",
                 dernier=last,
                 n=initialled,
             ),

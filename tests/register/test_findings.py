@@ -189,6 +189,6 @@ def test_more_sheets_than_were_initialled(year: Year) -> None:
     finding = only(made(year, council, formats=("pdf",), sheets=last - 1, out=year.folder / "autre"))
     assert finding.code == "REG-FEUILLET"
     assert plain(finding) == (
-        f"Le registre va jusqu’au feuillet {last}, les feuillets ne sont paraphés que jusqu’au {last - 1}."
+        f"Le registre va jusqu’au feuillet {last}, et les paraphes s’arrêtent au feuillet {last - 1}."
     )
     assert not (year.folder / "autre").exists()

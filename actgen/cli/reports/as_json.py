@@ -178,6 +178,7 @@ def _point(figures: FiguresSeance, point: FiguresPoint) -> dict[str, Any]:
 
 
 def finding_report(finding: Diagnostic, reason: str | None = None) -> dict[str, Any]:
+    """A finding, and the reason that has set it aside if one did."""
     return {
         "code": finding.code,
         "gravite": finding.severity.value,

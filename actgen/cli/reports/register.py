@@ -24,7 +24,8 @@ def show_register(file: Path, register: Register, options: RegisterOptions, scre
     """Everything that became of the register of a year."""
     show_lines(paragraph(_title(file, register, options), screen.width), screen, Style.STRONG)
     if register.folder is not None:
-        rows = [(f"{register.folder.as_posix()}/{each.name}", each.phrase) for each in register.written]
+        screen.line(f"Dans {register.folder.as_posix()}/", Style.STRONG)
+        rows = [(each.name, each.phrase) for each in register.written]
         show_lines(table(rows, screen.width, _INDENT), screen)
     if register.printed is not None and register.written:
         screen.line("Feuillets", Style.STRONG)
