@@ -31,7 +31,7 @@ POINT = (
 )
 
 
-def _session(folder: Path, items: int, more: str = "") -> Path:
+def session_of(folder: Path, items: int, more: str = "") -> Path:
     file = folder / "seance.yaml"
     points = "".join(POINT.format(n=n) for n in range(1, items + 1))
     file.write_text(f"{HEAD}points:\n{points}{more}", encoding="utf-8")
@@ -72,7 +72,7 @@ def test_every_duty_that_remains_is_told_with_its_date(session: Path) -> None:
 
 
 def test_twenty_items_are_a_few_lines_on_one_page(tmp_path: Path) -> None:
-    examination = examined(_session(tmp_path, 20))
+    examination = examined(session_of(tmp_path, 20))
     words = _words(examination)
     assert "Délibérations 1 à 20 1-deliberation-01… à 20… à imprimer, à faire signer" in words
     assert "Certificats 1 à 20 : il manque la transmission et la publication" in words
@@ -83,7 +83,7 @@ def test_twenty_items_are_a_few_lines_on_one_page(tmp_path: Path) -> None:
 
 
 def test_an_act_that_is_not_treated_as_the_others_has_its_own_line(tmp_path: Path) -> None:
-    file = _session(tmp_path, 3)
+    file = session_of(tmp_path, 3)
     edit(file, "dossier 2\n    vote: unanimité", "dossier 2\n    vote: 4 pour, 3 contre, 9 abstentions")
     examination = examined(file)
     assert examination.seance is not None
@@ -110,13 +110,13 @@ def test_without_quorum_the_page_tells_from_when_to_meet_again() -> None:
 
 
 def test_nothing_to_tell_where_no_act_can_be_written(tmp_path: Path) -> None:
-    file = _session(tmp_path, 2)
+    file = session_of(tmp_path, 2)
     edit(file, "commune: 65046", "commune: 99999")
     assert not [each for each in examined(file).plans if each.key == "a-faire"]
 
 
 def test_the_page_is_never_a_draft(tmp_path: Path) -> None:
-    examination = examine(_session(tmp_path, 2), Options(draft=True), etat)
+    examination = examine(session_of(tmp_path, 2), Options(draft=True), etat)
     page = plan(examination, "a-faire")
     assert plan(examination, "deliberation-01").projet and not page.projet
     assert page.formats == ("pdf", "html")

@@ -1,0 +1,48 @@
+"""The screen of `render`: acts that are treated alike are said once, what to do said nowhere twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Actgen
+from tests.pipeline.test_a_faire import session_of
+
+
+@pytest.fixture
+def twenty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return session_of(tmp_path, 20)
+
+
+def test_twenty_acts_are_one_row(twenty: Path, actgen: Actgen) -> None:
+    run = actgen("render", twenty.name, "--formats", "html", "--only", "deliberation,a-faire")
+    assert run.code == 0, run.out
+    row = next(line for line in run.out.splitlines() if "1-deliberation-01…\u00a0à\u00a020… " in line)
+    assert ".html  à imprimer, à faire signer" in row
+    assert "0-a-faire" in run.out
+    (folder,) = (twenty.parent / "output").glob("*/*")
+    assert (folder / "0-a-faire.html").is_file()
+    assert (
+        len([file for file in folder.glob("1-deliberation-*.html") if "PUBLICATION" not in file.name]) == 20
+    )
+
+
+def test_a_file_that_was_changed_by_hand_keeps_its_own_row(twenty: Path, actgen: Actgen) -> None:
+    words = ("render", twenty.name, "--formats", "html", "--only", "deliberation")
+    actgen(*words)
+    (folder,) = (twenty.parent / "output").glob("*/*")
+    changed = min(folder.glob("1-deliberation-07*.html"), key=lambda file: len(file.name))
+    changed.write_text("corrigé", encoding="utf-8")
+    run = actgen(*words)
+    rows = [line for line in run.out.splitlines() if line.startswith("  1-deliberation-07")]
+    assert len(rows) == 1 and f"{changed.stem} " in rows[0]
+    assert "1-deliberation-01…\u00a0à\u00a006… et 08…\u00a0à\u00a020…" in run.out
+    assert changed.read_text(encoding="utf-8") == "corrigé"
+
+
+def test_what_is_not_due_is_one_row(twenty: Path, actgen: Actgen) -> None:
+    run = actgen("render", twenty.name, "--formats", "html")
+    assert "certificats 1\u00a0à\u00a020" in run.out
+    assert run.out.count("certificat") == 1
