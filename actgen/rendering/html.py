@@ -39,11 +39,12 @@ from actgen.document.nodes import (
 )
 from actgen.document.words import inline_text, visible_lacune, visible_place
 from actgen.rendering.page import head, screen_head, summary
-from actgen.rendering.signing import signature_rows
+from actgen.rendering.signing import crowded, signature_rows
 
 _ALIGNED = {Align.START: "", Align.CENTER: "centre", Align.END: "fin"}
 _PLAIN = (Style.BODY, Style.CELL)
 _DEEPEST = 6
+_NO_SIGNATURE = '<div class="signature"></div>'  # so that the last row keeps the columns of the others
 _KEPT_WHOLE = 6  # signature places; more could not be kept on one page
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
 _DOMAIN_OR_TAG = re.compile(r"<[^>]*>|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
@@ -247,8 +248,11 @@ def _cell(cell: Cell, scope: str) -> str:
 
 
 def _signatures(places: tuple[SignaturePlace, ...]) -> str:
-    rows = ["".join(map(_signature, row)) for row in signature_rows(places)]
+    filled = signature_rows(places)
+    rows = ["".join(map(_signature, row)) + _NO_SIGNATURE * (len(filled[0]) - len(row)) for row in filled]
     kind = "signatures entier" if len(places) <= _KEPT_WHOLE else "signatures"
+    if crowded(places):
+        kind = "signatures nombreuses"
     return f'<div class="{kind}">{"".join(f"<div class=rang>{row}</div>" for row in rows)}</div>'
 
 

@@ -38,12 +38,16 @@ _INFINITIF = re.compile(r"(?:ne pas )?[^\W\d_]{2,}(?:er|ir|re)\b")
 _POINTS = " \t.;,"
 
 
-def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each decision as (what stands out, the rest): semicolons between them, a full stop at the end."""
+def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Each decision: what stands out, the rest, and the whole as it was written.
+
+    Semicolons between them, a full stop at the end.
+    """
     textes = [texte.strip().rstrip(_POINTS) for texte in ecrits]
     for rang, texte in enumerate(textes, start=1):
         tete, suite = _couper(texte)
-        yield tete, suite + ("." if rang == len(textes) else " ;")
+        fin = "." if rang == len(textes) else " ;"
+        yield tete, suite + fin, texte + fin
 
 
 def _couper(texte: str) -> tuple[str, str]:

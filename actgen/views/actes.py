@@ -37,6 +37,7 @@ class VueDecision:
 
     verbe: str  # « FIXE », « DÉCIDE », « Article 1er », ou vide
     suite: str  # « le tarif à 90 € la journée ; »
+    texte: str  # « fixe le tarif à 90 € la journée ; » : tel que le point l’écrit
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from actgen.text.decisions import articles, clause
     ],
 )
 def test_the_verb_of_a_decision_stands_out(ecrit: str, tete: str, suite: str) -> None:
-    assert list(articles([ecrit])) == [(tete, suite)]
+    assert [each[:2] for each in articles([ecrit])] == [(tete, suite)]
 
 
 def test_decisions_follow_each_other_in_one_sentence() -> None:
-    assert [suite for _, suite in articles(["approuve le plan.", "charge la maire de l’exécuter"])] == [
+    assert [suite for _, suite, _ in articles(["approuve le plan.", "charge la maire de l’exécuter"])] == [
         "le plan ;",
         "la maire de l’exécuter.",
     ]
@@ -36,3 +36,10 @@ def test_decisions_follow_each_other_in_one_sentence() -> None:
 )
 def test_a_ground_is_written_with_its_first_word_or_without(ecrit: str) -> None:
     assert clause(ecrit, "considérant") == "que la salle est libre"
+
+
+def test_a_decision_is_quoted_as_it_was_written() -> None:
+    assert [texte for _, _, texte in articles(["Fixe le tarif", "de le revoir."])] == [
+        "Fixe le tarif ;",
+        "de le revoir.",
+    ]

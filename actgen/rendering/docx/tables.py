@@ -21,7 +21,7 @@ from actgen.rendering.docx.markup import (
     paragraph,
     paragraphs,
 )
-from actgen.rendering.signing import signature_rows
+from actgen.rendering.signing import crowded, signature_rows
 
 Styles = Mapping[str, str]
 CellFiller = Callable[[Cell, int], list[Element]]  # a cell and its width → its paragraphs
@@ -30,6 +30,7 @@ _HEAD_SHADE = "EFEFEF"
 _STAMP_WIDTH = int(7.0 * CENTIMETRE)
 _STAMP_HEIGHT = int(2.4 * CENTIMETRE)
 _ROOM_TO_SIGN = int(1.8 * CENTIMETRE)
+_LITTLE_ROOM = int(0.8 * CENTIMETRE)  # where a whole council signs
 _TOGETHER = 3  # rows of signatures kept on one page; more would not fit with what comes before
 _EMPTY = Cell(())
 _STAMP_PADDING = 130
@@ -61,17 +62,19 @@ def alignment(align: Align) -> Element:
 
 
 def signatures(places: tuple[SignaturePlace, ...], styles: Styles, line: int) -> Element:
-    """Signature places, two a row, or three when there are many."""
+    """Signature places, two a row; three, then four when there are many."""
     rows = signature_rows(places)
     count = max(2, len(rows[0]))
     widths = [line * (rank + 1) // count - line * rank // count for rank in range(count)]
     settings = _settings("", line, 0, "Signatures", "")
     settings.find(name("tblLayout")).addnext(_padding(0))
     root = make("tbl", settings, _grid(widths))
+    room = _LITTLE_ROOM if crowded(places) else _ROOM_TO_SIGN
     for number, row_places in enumerate(rows, 1):
         before = _BEFORE_SIGNATURES if number == 1 else 0
         cells = [
-            _signature_cell(place, styles, width, before) for place, width in zip_longest(row_places, widths)
+            _signature_cell(place, styles, width, before, room)
+            for place, width in zip_longest(row_places, widths)
         ]
         row = make("tr", make("trPr", make("cantSplit")), *cells)
         if len(rows) <= _TOGETHER and number < len(rows):
@@ -149,14 +152,16 @@ def _cell(blocks: list[Element], width: int, *settings: Element) -> Element:
     return make("tc", make("tcPr", make("tcW", w=width, type="dxa"), *settings), *blocks)
 
 
-def _signature_cell(place: SignaturePlace | None, styles: Styles, width: int, before: int) -> Element:
+def _signature_cell(
+    place: SignaturePlace | None, styles: Styles, width: int, before: int, to_sign: int
+) -> Element:
     style = styles["ActeSignature"]
     if place is None:
         return _cell([paragraph(style)], width)
-    room = make("spacing", before=before, after=_ROOM_TO_SIGN)
+    room = make("spacing", before=before, after=to_sign)
     lines = [paragraph(style, [plain_run(place.quality)], room)]
     if place.name:
-        lines.append(paragraph(style, [plain_run(place.name)], make("spacing", after=CENTIMETRE // 2)))
+        lines.append(paragraph(style, [plain_run(place.name)], make("spacing", after=to_sign * 5 // 18)))
     return _cell(lines, width)
 
 

@@ -90,7 +90,8 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> V
         vus=tuple(typeset(clause(vu, "vu")) for vu in point.point.vus),
         considerants=tuple(typeset(clause(motif, "considérant")) for motif in point.point.considerants),
         decisions=tuple(
-            VueDecision(verbe, typeset(suite)) for verbe, suite in articles(point.point.decisions)
+            VueDecision(verbe, typeset(suite), typeset(texte))
+            for verbe, suite, texte in articles(point.point.decisions)
         ),
         dispositif=textes.get(dispositif.fichier, ()) if dispositif else (),
         retraits=tuple(vue_retrait(retrait) for retrait in point.point.retraits),
