@@ -71,6 +71,7 @@ class VuePointDuProcesVerbal:
     debats: tuple[Block, ...]  # la teneur des discussions, si un fichier la donne
     dispositif: tuple[Block, ...]
     vote_en_clair: tuple[Block, ...]
+    sans_vote: bool  # une information, un débat : rien n’a été mis aux voix
     numero_acte: str
 
 

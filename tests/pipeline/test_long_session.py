@@ -190,9 +190,17 @@ def test_each_member_is_once_in_the_columns(tmp_path: Path) -> None:
     seen = [_text(row) for row in presents.body]
     names = [name for row in seen for name in row if name.startswith("Membre")]
     assert names == [f"Membre\u00a0{r}" for r in range(1, 70) if not 60 <= r < 66]
-    assert [cell for row in representes.body for cell in _text(row)] == [
-        f"Membre\u00a0{r}, par Membre\u00a0{r - 30} (pouvoir du 26/09/2024)" for r in range(60, 66)
+    assert [_text(row) for row in representes.body] == [
+        [f"Membre\u00a0{r}", f"Membre\u00a0{r - 30}", "26/09/2024"] for r in range(60, 66)
     ]
+
+
+def test_an_item_without_a_vote_is_no_bare_heading(tmp_path: Path) -> None:
+    suite = "absents: aucun\npoints:\n  - {numero: 1, objet: Objet 1}\n"
+    suite += "  - {numero: 2, objet: Objet 2, vote: unanimité}"
+    document = _minutes(_soir(tmp_path, 7, suite))
+    assert _after(document, "Point 1")[0] == "Aucun vote n’a eu lieu sur ce point."
+    assert _lines(document).count("Aucun vote n’a eu lieu sur ce point.") == 1
 
 
 def _text(row: object) -> list[str]:

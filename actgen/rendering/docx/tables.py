@@ -50,7 +50,7 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
     root = make("tbl", settings, _grid(widths))
     for place, row in enumerate(grid):
         last = place == len(grid) - 1
-        root.append(_row(row, widths, fill, head=len(node.head) - place, last=last))
+        root.append(_row(row, widths, fill, head=len(node.head) - place, last=last, plain=node.bare))
         if not last and (node.whole or (node.bare and row[0].cell.header)):
             _keep_row(root[-1])  # an office stays with the first of its names
     return root
@@ -118,8 +118,10 @@ def _grid(widths: list[int]) -> Element:
     return make("tblGrid", *(make("gridCol", w=width) for width in widths))
 
 
-def _row(row: list[Slot], widths: list[int], fill: CellFiller, *, head: int, last: bool) -> Element:
-    """A row; `head` is 1 in the last row of the head, more above it, less in the body."""
+def _row(
+    row: list[Slot], widths: list[int], fill: CellFiller, *, head: int, last: bool, plain: bool
+) -> Element:
+    """A row; `head` is 1 in the last row of the head, more above it, less in the body; `plain`: no shade."""
     settings = make("trPr", make("cantSplit"))
     if head > 0:
         settings.append(make("tblHeader"))
@@ -127,7 +129,7 @@ def _row(row: list[Slot], widths: list[int], fill: CellFiller, *, head: int, las
     for slot in row:
         width = sum(widths[slot.column : slot.column + slot.cell.colspan])
         blocks = fill(slot.cell if slot.begins else _EMPTY, width)
-        node.append(_cell(blocks, width, *_cell_settings(slot, head)))
+        node.append(_cell(blocks, width, *_cell_settings(slot, 0 if plain else head)))
     if not last and (head > 0 or any(slot.begins and slot.cell.rowspan > 1 for slot in row)):
         # else LibreOffice leaves the row that opens a span alone at the foot of a page
         _keep_row(node)

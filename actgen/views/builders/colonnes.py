@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actgen.document.nodes import Block, Cell, Paragraph, Row, Style, Table, Text
+from actgen.figures.presence import Representation
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
+from actgen.text.dates import date_chiffres
 
 from .personnes import capitale, nom_insecable, par_fonction
 
 BEAUCOUP = 20  # members present; beyond, their names are set in columns
-_PRESENTS, _REPRESENTES = 3, 2  # columns
+_PRESENTS = 3  # columns
+_REPRESENTES = 2  # fewer fit a line
+_TITRES = ("Membre représenté", "Représenté par", "Pouvoir du")
 
 
 def presents_en_colonnes(presents: tuple[Membre, ...], collectivite: Collectivite) -> tuple[Block, ...]:
@@ -28,11 +32,21 @@ def presents_en_colonnes(presents: tuple[Membre, ...], collectivite: Collectivit
     return (Table((), tuple(rangs), widths=(1,) * _PRESENTS, bare=True),)
 
 
-def representes_en_colonnes(representes: tuple[str, ...], presents: int) -> tuple[Block, ...]:
-    """« A, par B », two a line, where those present are in columns too."""
+def representes_en_colonnes(representes: tuple[Representation, ...], presents: int) -> tuple[Block, ...]:
+    """Who is represented, by whom, since when: a line each, where those present are in columns too."""
     if presents <= BEAUCOUP or len(representes) <= _REPRESENTES:
         return ()
-    return (Table((), tuple(_rangs(representes, _REPRESENTES)), widths=(1,) * _REPRESENTES, bare=True),)
+    tete = Row(tuple(Cell((_ligne(titre),), header=True) for titre in _TITRES))
+    rangs = []
+    for each in representes:
+        du = each.pouvoir.date
+        textes = (
+            nom_insecable(each.mandant),
+            nom_insecable(each.mandataire),
+            date_chiffres(du) if du else "",
+        )
+        rangs.append(Row(tuple(Cell((_ligne(texte),) if texte else ()) for texte in textes)))
+    return (Table((tete,), tuple(rangs), widths=(5, 5, 3), bare=True),)
 
 
 def _rangs(textes: Sequence[str], colonnes: int) -> list[Row]:

@@ -8,7 +8,7 @@ from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import ecarte_des_comptes
 from actgen.model.seance import EtatSeance, MotifRetrait, Retrait
-from actgen.text.dates import date_chiffres, date_longue
+from actgen.text.dates import date_longue
 from actgen.text.grammar import compte, pluriel
 from actgen.text.numbers import cardinal
 from actgen.text.offices import INTERESSE, RETIRE, SUPPLEE
@@ -49,9 +49,7 @@ def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_v
         nombre_absents=len(presence.absents),
         nombre_votants=nombre_de_votants,
         presents_en_colonnes=presents_en_colonnes(presence.presents, collectivite),
-        representes_en_colonnes=representes_en_colonnes(
-            tuple(_represente(r, en_chiffres=True) for r in presence.representes), len(presence.presents)
-        ),
+        representes_en_colonnes=representes_en_colonnes(presence.representes, len(presence.presents)),
         voix_ecartees=len(presence.presents) + len(presence.representes) - nombre_de_votants,
         quorum=quorum.requis,
         base_quorum=quorum.base,
@@ -115,12 +113,9 @@ def _representes(representations: tuple[Representation, ...]) -> str:
     return "\u202f; ".join(_represente(r) for r in representations) or NEANT
 
 
-def _represente(representation: Representation, *, en_chiffres: bool = False) -> str:
+def _represente(representation: Representation) -> str:
     du = representation.pouvoir.date
-    date = ""
-    if du:
-        ecrit = date_chiffres(du) if en_chiffres else date_longue(du, jour=False)
-        date = f" (pouvoir du {ecrit})"
+    date = f" (pouvoir du {date_longue(du, jour=False)})" if du else ""
     mandant, mandataire = map(nom_insecable, (representation.mandant, representation.mandataire))
     return f"{mandant}, par {mandataire}{date}"
 

@@ -139,6 +139,7 @@ def _point_du_proces_verbal(
         debats=recit.debats,
         dispositif=recit.dispositif,
         vote_en_clair=recit.vote,
+        sans_vote=kind is None and point.point.vote is None and point.point.abandon is None,
         numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind else "",
     )
 
