@@ -45,6 +45,13 @@ REG_FEUILLET = declare(
     status=Status.VERIFIED,
     article=_R2121_9,
 )
+REG_SUJET = declare(
+    "REG-SUJET",
+    Severity.WARNING,
+    "Chaque délibération a sa matière, sous laquelle la table par sujet la range.",
+    status=Status.VERIFIED,
+    article=_R2121_9,
+)
 REG_HORS = declare(
     "REG-HORS",
     Severity.INFO,

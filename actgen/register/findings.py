@@ -10,18 +10,19 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.model.seance import EtatSeance
 from actgen.pipeline.options import ActPlan, Due
 from actgen.text.dates import date_longue
+from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.views.builders.proces_verbal import etendue
 
-from .codes import REG_ACTE, REG_DOUBLE, REG_FEUILLET, REG_HORS, REG_MANQUE, REG_SEANCE
+from .codes import REG_ACTE, REG_DOUBLE, REG_FEUILLET, REG_HORS, REG_MANQUE, REG_SEANCE, REG_SUJET
 from .livre import inscriptions
 from .sessions import Session
 
 
 def check_year(sessions: Sequence[Session]) -> tuple[Diagnostic, ...]:
     """Everything that the sessions show, before any page is made."""
-    checks = (check_files, check_numbers, check_acts, check_items, check_without)
+    checks = (check_files, check_numbers, check_acts, check_items, check_subjects, check_without)
     return tuple(finding for check in checks for finding in check(sessions))
 
 
@@ -143,6 +144,26 @@ def check_items(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
                 hint=phrase("Si le vote a donné une délibération, nommez sa nature à la rubrique « acte »."),
                 severity=Severity.INFO,
             )
+
+
+def check_subjects(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
+    """The table by subject needs the matter of each deliberation."""
+    inscrites = [each for session in sessions for each in inscriptions(session)]
+    sans = [each for each in inscrites if not each.sujet]
+    if sans:
+        yield REG_SUJET.finding(
+            phrase(
+                "{combien} sur {total} sans matière : la table par sujet ne peut pas {les} classer.",
+                combien=compte(len(sans), "délibération"),
+                total=len(inscrites),
+                les="les" if len(sans) > 1 else "la",
+            ),
+            *(each.point.point.lieu for each in sans),
+            hint=phrase(
+                'Ajoutez au point la rubrique « matiere », par exemple « matiere: "3.1" » pour une '
+                "acquisition."
+            ),
+        )
 
 
 def check_without(sessions: Sequence[Session]) -> Iterator[Diagnostic]:

@@ -175,7 +175,7 @@ EXCEPTIONS = {
     "PROSE-": "textes Word et Markdown : tests/rendering",
     "TABLEAU-": "reprise d’un tableur par actgen new : tests/authoring/test_rosters.py",
     **dict.fromkeys(
-        ("REG-LECTURE", "REG-SEANCE", "REG-DOUBLE", "REG-ACTE", "REG-MANQUE", "REG-FEUILLET"),
+        ("REG-LECTURE", "REG-SEANCE", "REG-DOUBLE", "REG-ACTE", "REG-MANQUE", "REG-FEUILLET", "REG-SUJET"),
         "le registre réunit les séances d’une année, le banc en juge une : tests/register",
     ),
     "VALEUR-": "valeurs démesurées ou refusées : tests/reading",

@@ -192,3 +192,36 @@ def test_more_sheets_than_were_initialled(year: Year) -> None:
         f"Le registre va jusqu’au feuillet {last}, et les paraphes s’arrêtent au feuillet {last - 1}."
     )
     assert not (year.folder / "autre").exists()
+
+
+def test_a_deliberation_without_a_matter(year: Year) -> None:
+    council = year.write()
+    kind = year.folder / "templates" / "deliberations" / "essai" / "acte.yaml"
+    edit(kind, 'matiere: "3.1"\n', "")
+    edit(kind, "autres_matieres:", "# autres_matieres:")
+    for file in year.files:
+        text = file.read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if not line.startswith("    matiere:")]
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    register = made(year, council)
+    finding = only(register)
+    assert (finding.code, len(finding.locations)) == ("REG-SUJET", 4)
+    assert plain(finding).startswith("4 délibérations sur 4 sans matière")
+    assert register.written
+
+
+def test_the_bureau_of_an_epci_has_a_register_of_its_own(year: Year) -> None:
+    council = year.write()
+    edit(council, "commune: Flavigny-sur-Ozerain\n", "epci: 200066009\n")
+    edit(council, "maire:", "president:")
+    edit(council, "  - adjoint:", "  - vice_president:")
+    edit(council, "  - adjointe:", "  - vice_presidente:")
+    seats = "".join(f"  - Membre {rank}\n" for rank in range(1, 4))
+    council.write_text(council.read_text(encoding="utf-8") + f"bureau:\n{seats}", encoding="utf-8")
+    edit(year.files[0], "seance:\n", "seance:\n  organe: bureau\n  delegation_du_conseil: 10/07/2020\n")
+    bureau = made(year, council, organe=Organe.BUREAU)
+    assert bureau.report.errors == ()
+    assert [part.titre.replace("\u00a0", " ") for part in bureau.parts] == ["Séance du 16 mars 2023"]
+    assert [each.name for each in bureau.written] == ["registre-bureau-2023.html"]
+    conseil = made(year, council)
+    assert [part.titre.replace("\u00a0", " ") for part in conseil.parts] == ["Séance du 15 juin 2023"]
