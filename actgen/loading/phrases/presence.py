@@ -33,9 +33,9 @@ def parse_personne(phrase: str) -> dict[str, object] | Problem:
 
 
 def _lire_personne(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
-    for cle, motif in _DE_L_EPCI.items():
+    for rubrique, motif in _DE_L_EPCI.items():
         if trouve := motif.match(morceau.texte):
-            return _noter(lu, cle, morceau.texte[trouve.end() :].strip(), morceau)
+            return _noter(lu, rubrique, morceau.texte[trouve.end() :].strip(), morceau)
     cle, debut = _borne(morceau)
     if cle is None:
         return morceau.incompris(
