@@ -37,7 +37,19 @@ def echeances(figures: FiguresSeance) -> tuple[Echeance, ...]:
 
 
 def restantes(figures: FiguresSeance) -> tuple[Echeance, ...]:
-    """The duties that are still to be done, the dated ones first in the order of their dates.
+    """The duties of which nothing says that they are done, those with a date first and in their order."""
+    lignes = [
+        each
+        for each in echeances(figures)
+        if each.statut in (Statut.A_FAIRE, Statut.SANS_DATE)
+        and each.sens in (Sens.AU_PLUS_TARD, Sens.AU_PLUS_TOT)
+        and not each.revolu
+    ]
+    return tuple(sorted(lignes, key=lambda each: each.le or date.max))
+
+
+def prochaine(figures: FiguresSeance) -> Echeance | None:
+    """The first dated duty that is not done.
 
     Once the acts are published and nothing is told of the list, its silence is taken for done: it does
     not come before publication in the life of a town hall.
@@ -45,20 +57,8 @@ def restantes(figures: FiguresSeance) -> tuple[Echeance, ...]:
     groupes = tuple(suites_decidees(figures))
     publies = bool(groupes) and all(groupe.suites.publiee_le for groupe in groupes)
     passes = {Devoir.LISTE, Devoir.INFORMATION_LISTE} if publies else set()
-    lignes = [
-        each
-        for each in echeances(figures)
-        if each.statut in (Statut.A_FAIRE, Statut.SANS_DATE)
-        and each.sens in (Sens.AU_PLUS_TARD, Sens.AU_PLUS_TOT)
-        and not each.revolu
-        and each.devoir not in passes
-    ]
-    return tuple(sorted(lignes, key=lambda each: each.le or date.max))
-
-
-def prochaine(figures: FiguresSeance) -> Echeance | None:
-    """The first dated duty that is not done."""
-    return next((each for each in restantes(figures) if each.imperatif and each.le is not None), None)
+    dates = (each for each in restantes(figures) if each.imperatif and each.le is not None)
+    return next((each for each in dates if each.devoir not in passes), None)
 
 
 def en_retard(figures: FiguresSeance, au: date) -> tuple[Echeance, ...]:

@@ -23,6 +23,7 @@ KEYS = {
         "liste-des-deliberations",
         "proces-verbal",
         "certificat-09",
+        "a-faire",
     ),
     LE_TREHOU: (
         "deliberation-02",
@@ -34,6 +35,7 @@ KEYS = {
         "proces-verbal",
         "certificat-02",
         "certificat-03",
+        "a-faire",
     ),
 }
 ACTS = [(session, key) for session in SESSIONS for key in KEYS[session]]
