@@ -200,7 +200,7 @@ def test_the_screen_of_register_is_that_of_the_program(workspace: Path) -> None:
 def test_a_word_file_mended_by_hand_is_kept_as_the_guide_says(workspace: Path) -> None:
     session = workspace / "seances" / "guide.yaml"
     session.write_text(_session(), encoding="utf-8")
-    only = ("--only", "deliberation", "--formats", "docx")
+    only = ("--only", "deliberation-02", "--formats", "docx")
     _run("render", "seances/guide.yaml", *only, workspace=workspace)
     (word,) = workspace.glob("out/*/*/*.docx")
     mended = word.read_bytes() + b" "
