@@ -64,7 +64,7 @@ class Occultation:
 
 def trop_court(texte: str) -> bool:
     """Whether a datum has a single letter or digit, or none: it would hide half of an act, or nothing."""
-    return sum(sign != " " for sign in _canonical(texte)[0]) < _SHORTEST
+    return sum(sign.isalnum() for sign in _canonical(texte)[0]) < _SHORTEST
 
 
 def occulter(document: Document, masques: Sequence[Masque]) -> Occultation:

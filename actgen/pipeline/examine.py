@@ -20,7 +20,7 @@ from .characters import check_characters
 from .compose import Composer
 from .conventions import EtatDe
 from .derogations import Reasons, check_derogations
-from .options import ActPlan, Examination, Options
+from .options import ActPlan, Due, Examination, Options
 from .plans import Desk, plan_acts
 from .texts import Texts
 from .workshop import Workshop
@@ -151,11 +151,14 @@ def _asked_for(plans: tuple[ActPlan, ...], options: Options) -> tuple[ActPlan, .
     """All, or those that `--only` names by key, kind or family."""
     if not options.only:
         return plans
-    return tuple(
-        plan
-        for plan in plans
-        if {plan.key, plan.kind.code, plan.kind.famille.value, plan.copie} & set(options.only)
-    )
+    return tuple(plan for plan in plans if _names(plan) & set(options.only))
+
+
+def _names(plan: ActPlan) -> set[str]:
+    """What an act may be asked for by. A copy that is not due answers to its own names alone."""
+    own = {plan.key, plan.copie}
+    waiting = plan.copie and plan.due is Due.NOT_YET
+    return own if waiting else own | {plan.kind.code, plan.kind.famille.value}
 
 
 def _roots(options: Options) -> dict[str, Path]:

@@ -15,7 +15,7 @@ def name_of(plan: ActPlan, form: str) -> str:
     if kind.famille is Famille.CERTIFICAT:
         subject = ""
     elif kind.famille is Famille.CONVENTION:
-        subject = plan.key.removeprefix("convention-")
+        subject = plan.key.removeprefix(f"{plan.copie}-").removeprefix("convention-")
     family = kind.chemin.partition("/")[0]
     return file_name(
         family, subject, form, item=plan.point, draft=plan.projet, copy=plan.copie, rank=kind.rang

@@ -114,7 +114,10 @@ def _masques_des_agents(seance: Seance) -> list[Masque]:
             masques += _par_la_fonction(secretaire.nom, secretaire.qualite)
     for entree in seance.assistance:
         if nom := nom_d_agent(entree):
-            masques += _par_la_fonction(nom, entree.replace(nom, "").strip(" ,;:()-–—"), entree)
+            parties = [partie.strip() for partie in entree.split(",")]
+            fonctions = [partie for partie in parties if nom not in partie]
+            noms = ", ".join(partie for partie in parties if nom in partie)
+            masques += _par_la_fonction(noms, ", ".join(fonctions), entree)
     return masques
 
 

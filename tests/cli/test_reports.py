@@ -36,8 +36,11 @@ def test_the_json_report_holds_everything(actgen: Actgen) -> None:
     assert [place["ligne"] for place in finding["lieux"]] == [21, 22]
     assert [act["cle"] for act in session["actes"]] == [
         "deliberation-09",
+        "publication-09",
         "convention-e_services",
+        "liste-des-deliberations",
         "proces-verbal",
+        "publication-proces-verbal",
         "certificat-09",
     ]
 

@@ -81,7 +81,7 @@ def test_names_and_objects_are_printed_to_the_letter(suffix: str, written: Path)
 
 @pytest.mark.parametrize("suffix", ["pdf", "docx", "html"])
 def test_the_deliberation_names_them_too(suffix: str, written: Path) -> None:
-    (act,) = written.rglob(f"*deliberation*.{suffix}")
+    (act,) = written.rglob(f"1-deliberation*groupement.{suffix}")
     text = text_of(act)
     for expected in ("Luc *ÉTOILE* | BARRE", "Zoé <b>GRAS</b>", "Guy {{ DOUBLE }} & FILS", "Jean LE MAIRE"):
         assert bare(expected) in text, expected

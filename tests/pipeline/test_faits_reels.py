@@ -16,7 +16,11 @@ from tests.pipeline.acts import ACTS, DIETWILLER, KEYS
 from tests.pipeline.conftest import Words
 
 NAMES = dict(
-    zip(("deliberation", "convention", "proces-verbal", "certificat"), KEYS[DIETWILLER], strict=True)
+    zip(
+        ("deliberation", "publication", "convention", "liste", "proces-verbal", "certificat"),
+        KEYS[DIETWILLER],
+        strict=True,
+    )
 )
 
 

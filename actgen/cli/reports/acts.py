@@ -7,7 +7,6 @@ from actgen.diagnostics import Report
 from actgen.figures.execution import Stade
 from actgen.pipeline.options import ActPlan, Due
 from actgen.pipeline.plans.taches import missing, said
-from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 
 

@@ -1,0 +1,154 @@
+"""What is declared private is in no public output; the acts that are kept stay whole."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from actgen.diagnostics import Severity
+from actgen.document.nodes import Place, walk, walk_inlines
+from actgen.document.nodes import inlines as inlines_of
+from actgen.document.occultation import contient, trop_court
+from actgen.document.words import plain_words
+from actgen.pipeline.files import name_of
+from actgen.pipeline.options import ActPlan, Due, Examination
+from actgen.rendering.html import render_html
+from actgen.rendering.pdf import render_pdf
+from tests.pipeline.acts import examined, plan
+from tests.regles.cases import merge, model, write
+from tests.rendering.pdf_text import page_texts
+
+NOM, ADRESSE, MONTANT = "Zoé QUIDAM", "98, impasse du Puits", "1 250 €"
+PRIVEES = (NOM, ADRESSE, MONTANT)
+TEXTE = f"Mme Zoé **Quidam**, au {ADRESSE.upper()}, demande un secours de 1250 €."
+
+
+def _seance(donnees: tuple[str, ...], objet: str, texte: str, **change: Any) -> dict[str, Any]:
+    point = {
+        "numero": "1",
+        "acte": "deliberation_libre",
+        "objet": objet,
+        "texte": "point-1.md",
+        "debats": "debats-1.md",
+        "decide": [f"accorde le secours : {objet}"],
+        "vote": "13 pour, 0 contre",
+        "donnees_privees": list(donnees),
+    }
+    return merge(
+        model("commune"),
+        {
+            "points": [point],
+            "convocation": {"ordre_du_jour": ["1. Secours"]},
+            "proces_verbal": {"arrete_le": "06/07/2023"},
+        }
+        | change,
+    )
+
+
+def _examine(folder: Path, seance: dict[str, Any], texte: str) -> Examination:
+    for part in ("collectivites", "groupements", "seances"):
+        (folder / part).mkdir()
+    for nom in ("point-1.md", "debats-1.md"):
+        (folder / "seances" / nom).write_text(f"{texte}\n", encoding="utf-8")
+    return examined(write(folder / "seances" / "seance.yaml", seance))
+
+
+def _publics(examination: Examination) -> list[ActPlan]:
+    return [each for each in examination.plans if each.copie or each.kind.famille.value == "liste"]
+
+
+@pytest.fixture
+def examination(tmp_path: Path) -> Examination:
+    seance = _seance(
+        PRIVEES, f"Secours à Mme {NOM}", TEXTE, seance={"assistait": "Mme Paule AGENT, secrétaire"}
+    )
+    return _examine(tmp_path, seance, TEXTE)
+
+
+def test_private_data_are_in_no_public_output(examination: Examination) -> None:
+    assert not examination.report.of(Severity.ERROR), examination.report.errors
+    publics = _publics(examination)
+    assert [each.key for each in publics] == [
+        "publication-01",
+        "liste-des-deliberations",
+        "publication-proces-verbal",
+    ]
+    for each in publics:
+        assert each.due is Due.WRITTEN and each.document is not None
+        pdf, page = render_pdf(each.document), render_html(each.document).decode()
+        opened = pikepdf.open(io.BytesIO(pdf))
+        metadata = [str(opened.docinfo), str(opened.open_metadata()), *(str(e) for e in opened.attachments)]
+        outputs = (" ".join(page_texts(pdf, margins=True)), page, *metadata, name_of(each, "pdf"))
+        for output in outputs:
+            for word in ("quidam", "impasse du puits", "1250", "1\u202f250", "agent,", "paule"):
+                assert word not in output.casefold(), (each.key, word)
+        assert not opened.attachments
+
+
+def test_the_acts_that_are_kept_are_whole(examination: Examination) -> None:
+    for key in ("deliberation-01", "proces-verbal"):
+        tree = plan(examination, key).document
+        assert tree is not None
+        words = " ".join(plain_words(tree))
+        assert all(contient(words, donnee) for donnee in PRIVEES), key
+
+
+def test_a_copy_is_signed_dated_and_says_what_it_hides(examination: Examination) -> None:
+    copy = plan(examination, "publication-01")
+    assert copy.formats == ("pdf", "html") and copy.document is not None
+    words = " ".join(plain_words(copy.document))
+    assert "La maire, signé : Membre 1" in words and "signé : Membre 3" in words
+    assert "Mise en ligne : 20 juin 2023" in words
+    assert "articles L. 311-6 et L. 312-1-2 du code des relations" in words
+    assert "mention occultée" in words and "Cadre réservé" not in words
+
+
+def test_without_private_data_the_words_are_those_of_the_register(tmp_path: Path) -> None:
+    found = _examine(
+        tmp_path, _seance((), "Secours", "Un secours est demandé.", suites={"publiee_le": ""}), "Rien."
+    )
+    kept, copy = plan(found, "deliberation-01").document, plan(found, "publication-01").document
+    assert kept is not None and copy is not None
+    words, published = plain_words(kept), plain_words(copy)
+    start = published.index("République")
+    end = published.index("La", start)
+    assert published[start:end] == words[: end - start]
+    places = [n for b in walk(copy.blocks) for n in walk_inlines(inlines_of(b)) if isinstance(n, Place)]
+    assert [place.label for place in places] == ["date de mise en ligne"]
+    assert "occult" not in " ".join(published)
+
+
+def test_minutes_are_published_once_they_are_adopted(tmp_path: Path) -> None:
+    seance = _seance((), "Secours", "Rien.", proces_verbal={"arrete_le": ""})
+    copy = plan(_examine(tmp_path, seance, "Rien."), "publication-proces-verbal")
+    assert copy.due is Due.NOT_YET and copy.raisons == ("le procès-verbal n’est pas encore arrêté",)
+
+
+WORD = st.text("abcdefgéèÉ0123456789", min_size=1, max_size=6)
+
+
+@settings(max_examples=25)
+@given(st.lists(WORD, min_size=1, max_size=3), st.sampled_from([" ", "-", "\u00a0"]))
+def test_any_datum_is_hidden_wherever_it_is_put(words: list[str], link: str) -> None:
+    datum, written = " ".join(words), link.join(words).upper()
+    assume(not trop_court(datum))
+    with TemporaryDirectory() as folder:
+        seance = _seance((datum,), f"Secours ({written})", "")
+        found = _examine(Path(folder), seance, f"On dit {written}, puis {datum}.")
+        shutil.rmtree(folder, ignore_errors=True)
+        Path(folder).mkdir()
+    assert not found.report.errors, found.report.errors
+    publics = [each.document for each in _publics(found)]
+    assert len(publics) == 3 and all(publics)
+    for document in publics:
+        assert document is not None
+        texts = (" ".join(plain_words(document)), document.title, document.subject, document.header)
+        assert not any(contient(text, datum) for text in texts)
