@@ -42,6 +42,7 @@ def test_the_json_report_holds_everything(actgen: Actgen) -> None:
         "proces-verbal",
         "publication-proces-verbal",
         "certificat-09",
+        "a-faire",
     ]
 
 

@@ -17,7 +17,7 @@ from tests.pipeline.conftest import Words
 
 NAMES = dict(
     zip(
-        ("deliberation", "publication", "convention", "liste", "proces-verbal", "certificat"),
+        ("deliberation", "publication", "convention", "liste", "proces-verbal", "certificat", "a-faire"),
         KEYS[DIETWILLER],
         strict=True,
     )
