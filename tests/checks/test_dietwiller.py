@@ -49,7 +49,7 @@ def blanks(checkout: Path) -> dict[str, set[str]]:
     """The keys that each draft of the session waits for, by kind of act; none but a PROJET has any."""
     plans = examine(checkout / "data" / "seances" / "dietwiller-2022-12-15.yaml", Options(), etat).plans
     assert all(plan.projet for plan in plans if plan.manques)
-    return {plan.kind.code: {lacune.key for lacune in plan.manques} for plan in plans}
+    return {plan.kind.code: {lacune.key for lacune in plan.manques} for plan in plans if not plan.copie}
 
 
 def _written(place: Location, checkout: Path) -> str:

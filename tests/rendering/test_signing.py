@@ -9,7 +9,17 @@ from actgen.rendering.signing import signature_rows
 
 
 @pytest.mark.parametrize(
-    ("count", "sizes"), [(0, []), (1, [1]), (2, [2]), (3, [2, 1]), (4, [2, 2]), (5, [3, 2]), (7, [3, 3, 1]), (18, [4, 4, 4, 4, 2])]
+    ("count", "sizes"),
+    [
+        (0, []),
+        (1, [1]),
+        (2, [2]),
+        (3, [2, 1]),
+        (4, [2, 2]),
+        (5, [3, 2]),
+        (7, [3, 3, 1]),
+        (18, [4, 4, 4, 4, 2]),
+    ],
 )
 def test_two_a_row_three_or_four_when_there_are_many(count: int, sizes: list[int]) -> None:
     places = tuple(SignaturePlace(f"Membre {number}") for number in range(count))
