@@ -11,6 +11,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.convocations import Appreciation, Delai
+from actgen.law.regimes import de_droit_local
 from actgen.model.seance import Convocation, EtatSeance, NatureSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -199,7 +200,7 @@ def _au_plus_tard(delai: Delai, jour: date) -> str:
 def _grace_a_un_ferie(figures: FiguresSeance, delai: Delai, envoi: date) -> Iterator[Diagnostic]:
     """The sources are less firm for holidays than for Sundays: say when the notice hangs on one."""
     jour = figures.seance.date
-    feries = feries_entre(envoi, jour, figures.seance.collectivite.departement.code)
+    feries = feries_entre(envoi, jour, de_droit_local(figures.seance.collectivite.departement.code))
     francs = jours_francs(envoi, jour)
     if feries and francs - len(feries) < delai.jours_francs:
         yield _code(figures).finding(
