@@ -4,6 +4,7 @@ from . import (
     actes,
     assemblee,
     convocation,
+    derogations,
     elections,
     groupement,
     interets,
@@ -20,7 +21,7 @@ from . import (
 from .registre import Mutateur, tous
 
 SUJETS = (
-    actes, assemblee, convocation, elections, groupement, interets, lecture, modeles, mots, points, pouvoirs,
-    presidence, quorum, suites, votes,
+    actes, assemblee, convocation, derogations, elections, groupement, interets, lecture, modeles, mots,
+    points, pouvoirs, presidence, quorum, suites, votes,
 )  # fmt: skip
 __all__ = ["SUJETS", "Mutateur", "tous"]

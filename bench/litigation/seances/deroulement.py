@@ -184,7 +184,7 @@ class Deroulement:
         genre: str = self.t.pondere(
             (6, "unanimite"), (8, "main_levee"), (3, "information"), (2, "retire"), (3, "partage"),
             (3, "public"), (3, "secret"), (3, "nomination"), (2, "nomination_levee"),
-            (1, "sans_scrutin"), *comptes,
+            (2, "sans_scrutin"), *comptes,
         )  # fmt: skip
         return genre
 

@@ -157,9 +157,13 @@ def vote_partage(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
     """As many for as against: the president's own vote decides."""
     voix = repartir(t, point, partage=True)
     pour = point.adopte = t.chance(60)
-    if t.chance(40):
-        return {"vote": phrase_vote(voix, {"pour" if pour else "contre": [point.president]})}
     sens, resultat = ("pour", "adopté") if pour else ("contre", "rejeté")
+    facon = t.pondere((4, "nommée"), (3, "dite"), (3, "écrite"))
+    if facon == "nommée":
+        return {"vote": phrase_vote(voix, {sens: [point.president]})}
+    if facon == "dite":
+        president = t.parmi(("du président", "de la présidente"))
+        return {"vote": f"{phrase_vote(voix)}, voix {president} {sens}"}
     return {"vote": {**_utiles(voix), "voix_du_president": sens, "resultat": resultat}}
 
 
