@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from actgen.authoring.starters.collectivite import CollectiviteStarter, collectivite_text
-from actgen.cli.dialogues.saving import prepare, save, shown
+from actgen.cli.dialogues.saving import new_command, prepare, save, shown
 from actgen.cli.questions import Misread, Questions
 from actgen.law.effectifs import effectif_legal
 from actgen.law.reference import (
@@ -35,7 +35,7 @@ def start(workspace: Path, questions: Questions, *, later: bool = False) -> None
     found = _which(questions, later=later)
     screen = questions.screen
     if not found:
-        screen.line("Plus tard\u00a0: actgen new collectivite")
+        screen.line(f"Plus tard\u00a0: {new_command('collectivite', workspace)}")
         return
     place = found[0] if len(found) == 1 else _among(found, questions)
     screen.line(f"Trouvé\u00a0: {_described(place)}.")
@@ -50,7 +50,7 @@ def start(workspace: Path, questions: Questions, *, later: bool = False) -> None
         name += f"-{place.code}"
     file = workspace / "collectivites" / f"{name}.yaml"
     save(file, collectivite_text(starter), screen)
-    screen.line(f"Complétez les membres dans {shown(file)}, puis\u00a0: actgen new session")
+    screen.line(f"Complétez les membres dans {shown(file)}, puis\u00a0: {new_command('session', workspace)}")
 
 
 def _which(questions: Questions, *, later: bool) -> tuple[Place, ...]:
