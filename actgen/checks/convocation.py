@@ -192,7 +192,7 @@ def _code(figures: FiguresSeance) -> Code:
 
 def _au_plus_tard(delai: Delai, jour: date) -> str:
     return phrase(
-        "L'envoi devait partir au plus tard le {limite} ; vérifiez que la date est celle de l'envoi.",
+        "Elle devait partir au plus tard le {limite} ; vérifiez que la date est celle de l'envoi.",
         limite=date_chiffres(delai.date_limite(jour)),
     )
 
