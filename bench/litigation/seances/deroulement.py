@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from . import nominations as elire
 from . import points as voter
 from .assemblee import Corps
 from .dossier import COMPTES, Faits, FaitsPoint
@@ -196,7 +197,7 @@ class Deroulement:
             point["non_traite"] = t.parmi(("retiré par le maire", "reporté"))
             return
         if fait.genre == "sans_scrutin":
-            point.update(voter.sans_scrutin(t))
+            point.update(elire.sans_scrutin(t))
             return
         if fait.genre == "compte":
             self._preparer_compte(scene, fait)
@@ -254,8 +255,8 @@ class Deroulement:
             "partage": voter.vote_partage,
             "public": voter.vote_public,
             "secret": voter.vote_secret,
-            "nomination": voter.nomination,
-            "nomination_levee": voter.nomination_levee,
+            "nomination": elire.nomination,
+            "nomination_levee": elire.nomination_levee,
             **dict.fromkeys(COMPTES, voter.vote_des_comptes),
         }
         return ecrivains.get(fait.genre, voter.vote_ordinaire)(self.t, fait)
