@@ -95,11 +95,6 @@ def mois_plus_tard(jour: date, mois: int) -> date:
     return date(year, month + 1, min(jour.day, monthrange(year, month + 1)[1]))
 
 
-def semaine_plus_tard(jour: date) -> date:
-    """Seven days later: the last day of a time limit of one week."""
-    return jour + 7 * _DAY
-
-
 def premier_jour_ouvrable(jour: date, local: bool = False) -> date:
     """This day, or the next one that is neither Saturday, Sunday nor a holiday."""
     while jour.weekday() >= _SATURDAY or est_ferie(jour, local):

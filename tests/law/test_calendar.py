@@ -14,7 +14,6 @@ from actgen.law.calendar import (
     mois_plus_tard,
     paques,
     premier_jour_ouvrable,
-    semaine_plus_tard,
 )
 
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -110,11 +109,10 @@ def test_recourse_never_ends_on_a_day_of_rest(publication: date, local: bool) ->
     assert end >= mois_plus_tard(publication, 2)
 
 
-def test_months_and_weeks_later() -> None:
+def test_months_later() -> None:
     assert mois_plus_tard(date(2022, 12, 19), 2) == date(2023, 2, 19)
     assert mois_plus_tard(date(2023, 12, 31), 2) == date(2024, 2, 29)
     assert mois_plus_tard(date(2022, 12, 15), 1) == date(2023, 1, 15)
-    assert semaine_plus_tard(date(2022, 12, 15)) == date(2022, 12, 22)
 
 
 @given(days, st.integers(0, 24))
