@@ -226,7 +226,7 @@ def test_overlapping_thresholds_are_refused() -> None:
         + "transmissions: []\ndispenses: []\npetits_lots: []\n"
     )
     _, findings = read_seuils(text.encode(), "seuils.yaml")
-    assert the_one(findings)[::2] == ("LOI-PERIODE", 9)
+    assert the_one(findings)[::2] == ("LOI-PERIODE", 8)
 
 
 def test_a_code_given_twice_is_refused() -> None:
