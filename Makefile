@@ -20,7 +20,7 @@ help:  ## this list
 
 demo: .venv/ready-run  ## set up, write the acts of the worked example, list them
 	@$(BIN)/actgen render $(EXAMPLE)
-	@find output -type f ! -name .gitignore -printf '%9s  %p\n' | sort -k 2
+	@find output -type f ! -name '.*' -printf '%9s  %p\n' | sort -k 2
 
 test: lint  ## format, lint, types, layers, fast tests
 	$(BIN)/pytest -q -n $(WORKERS) -m "not slow"

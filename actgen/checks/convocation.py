@@ -11,6 +11,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.convocations import Appreciation, Delai
+from actgen.law.regimes import de_droit_local
 from actgen.model.convocation import Convocation
 from actgen.model.seance import EtatSeance, NatureSeance
 from actgen.text.dates import date_chiffres
@@ -192,7 +193,7 @@ def _code(figures: FiguresSeance) -> Code:
 
 def _au_plus_tard(delai: Delai, jour: date) -> str:
     return phrase(
-        "L'envoi devait partir au plus tard le {limite} ; vérifiez que la date est celle de l'envoi.",
+        "Elle devait partir au plus tard le {limite} ; vérifiez que la date est celle de l'envoi.",
         limite=date_chiffres(delai.date_limite(jour)),
     )
 
@@ -200,7 +201,7 @@ def _au_plus_tard(delai: Delai, jour: date) -> str:
 def _grace_a_un_ferie(figures: FiguresSeance, delai: Delai, envoi: date) -> Iterator[Diagnostic]:
     """The sources are less firm for holidays than for Sundays: say when the notice hangs on one."""
     jour = figures.seance.date
-    feries = feries_entre(envoi, jour, figures.seance.collectivite.departement.code)
+    feries = feries_entre(envoi, jour, de_droit_local(figures.seance.collectivite.departement.code))
     francs = jours_francs(envoi, jour)
     if feries and francs - len(feries) < delai.jours_francs:
         yield _code(figures).finding(

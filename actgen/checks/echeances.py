@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import en_retard
 from actgen.figures.seance import FiguresSeance
 from actgen.text.dates import date_chiffres
@@ -17,6 +18,16 @@ ECHEANCE_DEPASSEE = declare(
     "Avec --as-of, rien de ce qui devait être fait à cette date ne reste sans date dans le fichier.",
     status=Status.VERIFIED,
 )
+# What the file says once a duty is done: every duty that can be late.
+_A_ECRIRE = {
+    Devoir.CONVOCATION: "la date à « envoyee_le », rubrique « convocation »",
+    Devoir.NOTE: "« note_de_synthese: oui », rubrique « convocation »",
+    Devoir.LISTE: "la date à « affichee_le », rubrique « liste_des_deliberations »",
+    Devoir.INFORMATION_LISTE: "la date à « envoyee_aux_conseillers_le », rubrique "
+    "« liste_des_deliberations »",
+    Devoir.PROCES_VERBAL: "la date à « publie_le », rubrique « proces_verbal »",
+    Devoir.INFORMATION_PROCES_VERBAL: "la date à « envoye_aux_conseillers_le », rubrique « proces_verbal »",
+}
 
 
 def check_retards(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
@@ -31,7 +42,9 @@ def check_retards(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
                 au=date_chiffres(au),
             ),
             echeance.lieu or figures.seance.lieux.get("date"),
-            hint=phrase("Faites-le ; si c'est fait, écrivez-en la date dans le fichier."),
+            hint=phrase(
+                "Faites-le ; si c'est fait, écrivez {quoi}.", quoi=phrase(_A_ECRIRE[echeance.devoir])
+            ),
             article=echeance.article,
         )
 

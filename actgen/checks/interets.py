@@ -71,11 +71,13 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _comptes(each: VoteCompte, interesses: tuple[Membre, ...]) -> str:
-    """« 13 voix pour 12 votants possibles (…) : on y compte Membre 8, qui ne peut y prendre part. »."""
+    """« 13 voix pour 12 votants possibles (…) : on semble y compter Membre 8, qui ne peut… »."""
     trop = (
-        phrase("on y compte {nom}, qui ne peut y prendre part.", nom=noms(interesses))
+        phrase("on semble y compter {nom}, qui ne peut y prendre part.", nom=noms(interesses))
         if len(interesses) == 1
-        else phrase("on y compte des membres qui ne peuvent y prendre part ({noms}).", noms=noms(interesses))
+        else phrase(
+            "on semble y compter des membres qui ne peuvent y prendre part ({noms}).", noms=noms(interesses)
+        )
     )
     return (
         phrase("{total} voix pour ", total=each.total)

@@ -80,7 +80,10 @@ def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for pouvoir in pouvoirs_ecrits(figures.seance):
         if pouvoir.mandant.nom_complet == pouvoir.mandataire.nom_complet:
             yield POUV_AUTO.finding(
-                phrase("{nom} se donne pouvoir à soi-même.", nom=pouvoir.mandant.nom_complet),
+                phrase(
+                    "Le pouvoir de {nom} désigne {nom} : nul ne se donne pouvoir à soi-même.",
+                    nom=pouvoir.mandant.nom_complet,
+                ),
                 pouvoir.lieu,
                 hint=phrase("Lisez sur le pouvoir signé le nom de celui qui le reçoit."),
             )

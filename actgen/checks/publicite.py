@@ -130,13 +130,13 @@ def _non_electronique(
             ),
             choix.lieu_choix,
             lieu_mode,
-            hint=phrase(
-                "Mettez l'acte en ligne, ou écrivez la date de la délibération qui a choisi ce mode."
-            ),
+            hint=phrase("Mettez l'acte en ligne, ou écrivez la date de la délibération qui a choisi ce mode.")
+            if choix.mode is mode
+            else _choisir(mode),
             point=suites.point,
         )
     elif choix.choisi_le is None:
-        yield _choix_inconnu(figures, mode)
+        yield _choix_inconnu(suites, mode, choix)
     elif choix.mode is not mode:
         yield _autre_choix(suites, mode, choix)
     elif suites.suites.publiee_le is not None and choix.choisi_le > suites.suites.publiee_le:
@@ -183,18 +183,15 @@ def _autre_choix(suites: SuitesDecidees, mode: ModePublicite, choix: Publicite) 
         choix.lieu_choix,
         choix.lieu,
         suites.suites.lieux.get("mode_publication"),
-        hint=phrase(
-            "Si le conseil a choisi ce mode : à « publication », écrivez « mode: {mode} » et "
-            "« choisi_le: JJ/MM/AAAA » ; sinon, mettez l'acte en ligne.",
-            mode=mode.value,
-        ),
+        hint=_choisir(mode),
         severity=Severity.WARNING if inconnu else None,
         point=None if inconnu else suites.point,
     )
 
 
-def _choix_inconnu(figures: FiguresSeance, mode: ModePublicite) -> Diagnostic:
-    choix = figures.seance.collectivite.publicite
+def _choix_inconnu(suites: SuitesDecidees, mode: ModePublicite, choix: Publicite) -> Diagnostic:
+    """No dated choice. Beside another mode a date would tell of that one: the mode is to be written too."""
+    usuel = choix.mode is mode
     return PUB_MODE.finding(
         phrase("{mode} : la délibération qui a choisi ce mode n'est pas indiquée. ", mode=_MODES[mode])
         + phrase(
@@ -204,10 +201,22 @@ def _choix_inconnu(figures: FiguresSeance, mode: ModePublicite) -> Diagnostic:
         ),
         choix.lieu_choix,
         choix.lieu,
+        None if usuel else suites.suites.lieux.get("mode_publication"),
         hint=phrase(
             "Écrivez sa date, ou « jamais » si le conseil n'a pas choisi (le certificat sera alors refusé)."
-        ),
+        )
+        if usuel
+        else _choisir(mode),
         severity=Severity.WARNING,
+    )
+
+
+def _choisir(mode: ModePublicite) -> str:
+    """What to write where the collectivity's file tells of another mode than the one used."""
+    return phrase(
+        "Si le conseil a choisi ce mode : à « publication », écrivez « mode: {mode} » et "
+        "« choisi_le: JJ/MM/AAAA » ; sinon, mettez l'acte en ligne.",
+        mode=mode.value,
     )
 
 

@@ -210,7 +210,7 @@ def _redit(chiffres: Decompte) -> str:
     if chiffres.abstentions:
         parts.append(compte(chiffres.abstentions, "abstention"))
     if chiffres.ne_prennent_pas_part:
-        parts.append(f"{chiffres.ne_prennent_pas_part} ne prennent pas part")
+        parts.append(compte(chiffres.ne_prennent_pas_part, "ne prend pas part", "ne prennent pas part"))
     return ", ".join(parts)
 
 
@@ -240,7 +240,7 @@ def check_unanimite(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield VOTE_UNANIMITE.finding(
                 phrase("Point {n} : « unanimité » avec {faits}.", n=n, faits=pour_contre(chiffres)),
                 vote.lieu,
-                hint=phrase("Écrivez les voix : « 12 pour, 1 contre »."),
+                hint=phrase("Écrivez les voix : « {voix} », si c'est leur compte.", voix=_redit(chiffres)),
                 point=n,
             )
         elif chiffres.abstentions:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from actgen.law.calendar import est_ferie, feries, mois_plus_tard
+from actgen.law.regimes import de_droit_local
 from actgen.law.suites import DelaiDeSuite, Suite, delai
 from actgen.model.collectivite import ModePublicite
 from actgen.text.dates import date_chiffres
@@ -143,7 +144,7 @@ def _jours(premier: date, dernier: date) -> Iterator[date]:
 
 def _jour_local(jour: date, departement: str) -> bool:
     """Whether a day is a holiday in that département and nowhere else."""
-    ici = any(ferie.jour == jour for ferie in feries(jour.year, departement))
+    ici = any(ferie.jour == jour for ferie in feries(jour.year, de_droit_local(departement)))
     return ici and not est_ferie(jour)
 
 

@@ -1,7 +1,8 @@
 """Days as the law counts them: clear days before a session, holidays, months of recourse.
 
 Clear days are calendar days: no working-day library here. The time for recourse is the opposite: it
-is carried over to the next working day.
+is carried over to the next working day. `local`: whether the holidays of local law are kept there
+(`regimes.de_droit_local`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-DROIT_LOCAL = frozenset({"57", "67", "68"})
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _MONTHS = 12
@@ -51,8 +51,8 @@ def paques(annee: int) -> date:
     return date(annee, month, day + 1)
 
 
-def feries(annee: int, departement: str = "") -> tuple[Ferie, ...]:
-    """The holidays of a year in order: 11 national ones; in 57, 67, 68 also 26 December and Good Friday."""
+def feries(annee: int, local: bool = False) -> tuple[Ferie, ...]:
+    """The holidays of a year in order: 11 national ones; by local law 26 December and Good Friday too."""
     easter = paques(annee)
     days = [
         Ferie(date(annee, 1, 1), "jour de l’An"),
@@ -67,23 +67,23 @@ def feries(annee: int, departement: str = "") -> tuple[Ferie, ...]:
         Ferie(date(annee, 11, 11), "11 novembre 1918"),
         Ferie(date(annee, 12, 25), "Noël"),
     ]
-    if departement in DROIT_LOCAL:
+    if local:
         days.append(Ferie(easter - 2 * _DAY, "Vendredi saint", certain=False))
         days.append(Ferie(date(annee, 12, 26), "Saint-Étienne"))
     return tuple(sorted(days, key=lambda ferie: (ferie.jour, ferie.nom)))
 
 
-def est_ferie(jour: date, departement: str = "") -> bool:
+def est_ferie(jour: date, local: bool = False) -> bool:
     """Whether a day is a holiday for certain (Good Friday is never so)."""
-    return any(ferie.jour == jour and ferie.certain for ferie in feries(jour.year, departement))
+    return any(ferie.jour == jour and ferie.certain for ferie in feries(jour.year, local))
 
 
-def feries_entre(envoi: date, seance: date, departement: str = "") -> tuple[Ferie, ...]:
+def feries_entre(envoi: date, seance: date, local: bool = False) -> tuple[Ferie, ...]:
     """The certain holidays strictly between two dates: those thanks to which a notice may be long enough."""
     return tuple(
         ferie
         for annee in range(envoi.year, seance.year + 1)
-        for ferie in feries(annee, departement)
+        for ferie in feries(annee, local)
         if ferie.certain and envoi < ferie.jour < seance
     )
 
@@ -95,22 +95,17 @@ def mois_plus_tard(jour: date, mois: int) -> date:
     return date(year, month + 1, min(jour.day, monthrange(year, month + 1)[1]))
 
 
-def semaine_plus_tard(jour: date) -> date:
-    """Seven days later: the last day of a time limit of one week."""
-    return jour + 7 * _DAY
-
-
-def premier_jour_ouvrable(jour: date, departement: str = "") -> date:
+def premier_jour_ouvrable(jour: date, local: bool = False) -> date:
     """This day, or the next one that is neither Saturday, Sunday nor a holiday."""
-    while jour.weekday() >= _SATURDAY or est_ferie(jour, departement):
+    while jour.weekday() >= _SATURDAY or est_ferie(jour, local):
         jour += _DAY
     return jour
 
 
-def fin_du_recours(publication: date, departement: str = "", mois: int = _MOIS_DU_RECOURS) -> date:
+def fin_du_recours(publication: date, local: bool = False, mois: int = _MOIS_DU_RECOURS) -> date:
     """The last day for recourse, two months counted as a clear period. Indicative: never printed in an act.
 
-    CJA R. 421-1. Authors differ for the ends of months; the effect of 26 December in 57, 67 and 68
-    was not verified.
+    CJA R. 421-1. Authors differ for the ends of months; the effect of 26 December under local
+    law was not verified.
     """
-    return premier_jour_ouvrable(mois_plus_tard(publication + _DAY, mois), departement)
+    return premier_jour_ouvrable(mois_plus_tard(publication + _DAY, mois), local)

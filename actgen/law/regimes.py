@@ -125,7 +125,7 @@ def regime(jour: date, genre: Genre | str, departement: str, population: int) ->
     """The rules of a session on that day. `population`: the municipal one; it doesn't matter for an EPCI."""
     table = shipped_regimes()
     kind = Genre(genre)
-    local = kind is Genre.COMMUNE and departement in table.alsace_moselle
+    local = kind is Genre.COMMUNE and de_droit_local(departement)
     large = kind is Genre.EPCI or population >= table.seuil_population
     ordinary = table.delais[_case(local, large)]
     first = kind is Genre.COMMUNE and not (local and not large)
@@ -145,6 +145,11 @@ def regime(jour: date, genre: Genre | str, departement: str, population: int) ->
         delai_installation=table.delais[Cas.INSTALLATION] if first else ordinary,
         seconde=table.secondes[Droit.LOCAL if local else Droit.COMMUN],
     )
+
+
+def de_droit_local(departement: str) -> bool:
+    """Whether local law is kept in a département: its holidays for all, its other rules for its communes."""
+    return departement in shipped_regimes().alsace_moselle
 
 
 def quorum_du(jour: date) -> Quorum:

@@ -17,9 +17,8 @@ _WHOLE = 100
 
 
 class Marche(StrEnum):
-    """ETAT and COLLECTIVITES: supplies and services of the State, of local authorities. TRAVAUX: works."""
+    """COLLECTIVITES: supplies and services of local authorities. TRAVAUX: works."""
 
-    ETAT = "etat"
     COLLECTIVITES = "collectivites"
     TRAVAUX = "travaux"
 
@@ -33,7 +32,7 @@ class Achat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeuilsEuropeens:
-    """The three thresholds of a period of two years."""
+    """The thresholds of a period of two years."""
 
     periode: Periode
     montants: dict[Marche, int]
@@ -133,13 +132,13 @@ def read_seuils(content: bytes, file: str) -> tuple[Seuils, tuple[Diagnostic, ..
 
 
 def _european(row: Fields, table: Table) -> SeuilsEuropeens | None:
-    """The State's threshold is the lowest, that of works the highest: other orders are slips."""
+    """The threshold of works is the higher one: the other order is a slip."""
     row.only("du", "au", *Marche)
     amounts = {kind: _amount(row, kind, table) for kind in Marche}
     found = SeuilsEuropeens(row.periode(), amounts, row.origine())
     if row.sound and list(amounts.values()) != sorted(amounts.values()):
         table.fault(
-            "Ces seuils ne sont pas dans l’ordre\u00a0: État, collectivités, travaux.",
+            "Ces seuils ne sont pas dans l’ordre\u00a0: collectivités, puis travaux.",
             row.location,
             hint="Vérifiez chaque montant, et sous quel nom il est écrit.",
         )

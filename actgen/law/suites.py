@@ -12,6 +12,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.law.calendar import fin_du_recours, mois_plus_tard
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
+from actgen.law.regimes import de_droit_local
 from actgen.law.tables import Fields, Origine, Table
 from actgen.text.keys import cle
 
@@ -54,7 +55,7 @@ class DelaiDeSuite:
     def fin(self, depart: date, departement: str = "") -> date:
         """The last day, the day of the event being day zero."""
         if self.indicatif:
-            return fin_du_recours(depart, departement, self.mois)
+            return fin_du_recours(depart, de_droit_local(departement), self.mois)
         return mois_plus_tard(depart, self.mois) if self.mois else depart + timedelta(days=self.jours)
 
     def depasse(self, depart: date, fait_le: date) -> bool:

@@ -167,6 +167,7 @@ def _without_reason(findings: list[Diagnostic]) -> Diagnostic:
             code=first.code,
         ),
         point=first.point,
+        severity=Severity.WARNING,
     )
 
 

@@ -195,7 +195,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(ligne)
     for echec in bilan.echecs[:ECHECS_MONTRES]:
         print(echec)
-    fautes = bilan.fautes()
+    fautes = bilan.fautes(MINIMUM if choix.sessions >= SESSIONS else 0)  # a sample proves nothing of draws
     fautes += [
         f"{code} : aucune faute ne l’éprouve" for code in codes_sans_mutateur({m.code for m in tous()})
     ]

@@ -91,4 +91,14 @@ def test_answers_that_end_too_early(empty: Path, actgen: Actgen, answers: str) -
 def test_a_session_needs_a_collectivity(actgen: Actgen) -> None:
     run = actgen("new", "session", answers="15/03/2023\n")
     assert run.code == 2
-    assert "actgen new collectivite" in run.err
+    assert "actgen new collectivite\u202f" in run.err and "actgen new session mairie" in run.err
+
+
+def test_the_next_line_to_type_names_the_folder_of_another_workspace(empty: Path, actgen: Actgen) -> None:
+    """Typed as it is told, it finds the commune that was just written."""
+    inside = actgen("new", "workspace", answers=COMMUNE)
+    assert inside.out.endswith("actgen new session\n")
+    outside = actgen("new", "workspace", "ma mairie", answers=COMMUNE)
+    assert outside.out.endswith('actgen new session "ma mairie"\n')
+    assert actgen("new", "session", "ma mairie", answers="15/03/2023\n\n\n\n\n").code == 0
+    assert (empty / "ma mairie" / "seances" / "dietwiller-2023-03-15.yaml").is_file()

@@ -14,7 +14,6 @@ from actgen.law.calendar import (
     mois_plus_tard,
     paques,
     premier_jour_ouvrable,
-    semaine_plus_tard,
 )
 
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -75,13 +74,13 @@ def test_easter_is_a_sunday_between_its_bounds(annee: int) -> None:
 
 def test_eleven_national_holidays_and_the_local_ones() -> None:
     assert len(feries(2026)) == 11
-    local = {each.jour: each for each in feries(2026, "68")}
+    local = {each.jour: each for each in feries(2026, local=True)}
     assert len(local) == 13
     assert local[date(2026, 12, 26)].certain
     assert not local[date(2026, 4, 3)].certain
-    assert not est_ferie(date(2026, 4, 3), "68")
-    assert est_ferie(date(2026, 12, 26), "57")
-    assert not est_ferie(date(2026, 12, 26), "21")
+    assert not est_ferie(date(2026, 4, 3), local=True)
+    assert est_ferie(date(2026, 12, 26), local=True)
+    assert not est_ferie(date(2026, 12, 26))
 
 
 @pytest.mark.parametrize(
@@ -93,28 +92,27 @@ def test_eleven_national_holidays_and_the_local_ones() -> None:
     ],
 )
 def test_end_of_recourse(publication: date, fin: date) -> None:
-    assert fin_du_recours(publication, "68") == fin
+    assert fin_du_recours(publication, local=True) == fin
 
 
 def test_recourse_is_carried_over_a_local_holiday() -> None:
-    assert fin_du_recours(date(2024, 10, 25), "21") == date(2024, 12, 26)
-    assert fin_du_recours(date(2024, 10, 25), "68") == date(2024, 12, 27)
+    assert fin_du_recours(date(2024, 10, 25)) == date(2024, 12, 26)
+    assert fin_du_recours(date(2024, 10, 25), local=True) == date(2024, 12, 27)
 
 
-@given(days, st.sampled_from(["", "68"]))
-def test_recourse_never_ends_on_a_day_of_rest(publication: date, departement: str) -> None:
-    end = fin_du_recours(publication, departement)
+@given(days, st.booleans())
+def test_recourse_never_ends_on_a_day_of_rest(publication: date, local: bool) -> None:
+    end = fin_du_recours(publication, local)
     assert end.weekday() < 5
-    assert not est_ferie(end, departement)
-    assert end == premier_jour_ouvrable(end, departement)
+    assert not est_ferie(end, local)
+    assert end == premier_jour_ouvrable(end, local)
     assert end >= mois_plus_tard(publication, 2)
 
 
-def test_months_and_weeks_later() -> None:
+def test_months_later() -> None:
     assert mois_plus_tard(date(2022, 12, 19), 2) == date(2023, 2, 19)
     assert mois_plus_tard(date(2023, 12, 31), 2) == date(2024, 2, 29)
     assert mois_plus_tard(date(2022, 12, 15), 1) == date(2023, 1, 15)
-    assert semaine_plus_tard(date(2022, 12, 15)) == date(2022, 12, 22)
 
 
 @given(days, st.integers(0, 24))

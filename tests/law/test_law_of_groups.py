@@ -89,7 +89,7 @@ def test_a_date_that_is_none_is_refused(name: str) -> None:
         ("articles.yaml", "au: 2021-08-25", "au: 2019-03-31", "LOI-PERIODE", FIRST_WORDING),
         ("regimes.yaml", "au: 2021-09-30", "au: 2021-11-10", "LOI-PERIODE", "du: 2021-11-10"),
         # thresholds that can't be
-        ("seuils.yaml", "etat: 143000", "etat: 243000", "LOI-FORME", "du: 2024-01-01"),
+        ("seuils.yaml", "collectivites: 221000", "collectivites: 5621000", "LOI-FORME", "du: 2024-01-01"),
         ("seuils.yaml", "travaux: 5538000", "travaux: 55380", "LOI-FORME", "du: 2024-01-01"),
         ("seuils.yaml", "montant: 60000", "montant: 0", "LOI-FORME", "montant: 60000"),
         ("seuils.yaml", "montant: 60000", "montant: 60 000 €", "LOI-FORME", "montant: 60000"),

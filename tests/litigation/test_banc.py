@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bench.litigation import banc
-from bench.litigation.juge import codes_sans_mutateur
+from bench.litigation.juge import EXCEPTIONS, codes_sans_mutateur
 from bench.litigation.mutateurs import Mutateur, tous
 from bench.litigation.seances import Dossier
 from bench.litigation.seances.ecriture import ecrire
 from bench.litigation.seances.loi import Droit, effectif_legal, jours_francs, plus_deux_mois
 
+REGLES = Path(__file__).resolve().parents[1] / "regles"
 CODES = {mutateur.code for mutateur in tous()}
 
 
@@ -35,6 +37,14 @@ def test_a_small_sample_is_green(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_every_rule_that_warns_or_blocks_is_put_to_the_test() -> None:
     assert codes_sans_mutateur(CODES) == []
     assert codes_sans_mutateur(CODES - {"VOTE-TOTAL"}) == ["VOTE-TOTAL"]
+
+
+def test_every_code_that_a_case_of_tests_regles_raises_is_put_to_the_test() -> None:
+    """A code of mere information may warn in some situation: only the cases tell."""
+    cas = [fichier.read_text(encoding="utf-8") for fichier in sorted(REGLES.rglob("*.yaml"))]
+    souleves = set(re.findall(r"\b(?:erreur|attention) ([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)", "\n".join(cas)))
+    assert "POUV-SECONDE-SEANCE" in souleves
+    assert sorted(code for code in souleves - CODES if not code.startswith(tuple(EXCEPTIONS))) == []
 
 
 def test_equal_seeds_give_equal_sessions() -> None:

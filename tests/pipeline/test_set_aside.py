@@ -203,6 +203,7 @@ def test_an_option_without_reason_is_told(session: Path) -> None:
     edit(session, *TWO_PROXIES)
     (idle,) = _idle(_examined(session, "POUV-UNIQUE"))
     assert "son motif n’est pas écrit" in idle.message
+    assert idle.severity is Severity.WARNING, "the error stands"
     assert _idle(_examined(session, "QUORUM-POINT")) == [], "what is not there needs no reason"
 
 

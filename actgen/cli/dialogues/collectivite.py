@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from actgen.authoring.starters.collectivite import CollectiviteStarter, collectivite_text
-from actgen.cli.dialogues.saving import prepare, save, shown
+from actgen.cli.dialogues.saving import new_command, prepare, save, shown
 from actgen.cli.questions import Misread, Questions
 from actgen.law.effectifs import effectif_legal
 from actgen.law.reference import (
@@ -45,7 +45,7 @@ def start(workspace: Path, questions: Questions, *, later: bool = False) -> None
     """Ask which one, say what is known of it, write its file. `later`: an empty answer puts it off."""
     found = chosen(questions, later=later)
     if found is None:
-        questions.screen.line("Plus tard\u00a0: actgen new collectivite")
+        questions.screen.line(f"Plus tard\u00a0: {new_command('collectivite', workspace)}")
         return
     write(workspace, found, starter_of(found, questions), questions)
 
@@ -77,7 +77,7 @@ def write(workspace: Path, found: Found, starter: CollectiviteStarter, questions
     file = workspace / "collectivites" / f"{name}.yaml"
     save(file, collectivite_text(starter), screen)
     verb = "Relisez" if starter.membres else "Complétez"
-    screen.line(f"{verb} les membres dans {shown(file)}, puis\u00a0: actgen new session")
+    screen.line(f"{verb} les membres dans {shown(file)}, puis\u00a0: {new_command('session', workspace)}")
 
 
 def _which(questions: Questions, *, later: bool, default: str) -> tuple[Place, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from actgen.authoring.starters.files import write_new, write_workspace
 from actgen.cli.line import UsageError, quoted
 from actgen.cli.screen import Screen
+from actgen.sources import workspace_of
 
 
 def save(place: Path, text: str, screen: Screen) -> None:
@@ -24,6 +25,15 @@ def prepare(workspace: Path, screen: Screen, *, aloud: bool = False) -> None:
     for place, new in write_workspace(workspace):
         if aloud:
             screen.line(f"{'Écrit' if new else 'Déjà là, laissé tel quel'}\u00a0: {shown(place)}")
+
+
+def new_command(what: str, workspace: Path) -> str:
+    """« actgen new session mairie »: the line to type here to add to a workspace; alone inside it."""
+    line = f"actgen new {what}"
+    if workspace_of(Path()) == workspace.absolute():
+        return line
+    place = shown(workspace)
+    return f'{line} "{place}"' if " " in place else f"{line} {place}"
 
 
 def shown(place: Path) -> str:

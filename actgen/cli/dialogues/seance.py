@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from actgen.authoring.starters.seance import SeanceStarter, seance_text
-from actgen.cli.dialogues.saving import prepare, save, shown
+from actgen.cli.dialogues.saving import new_command, prepare, save, shown
 from actgen.cli.line import UsageError
 from actgen.cli.questions import Misread, Questions
 from actgen.reading.scalars import Problem
@@ -23,7 +23,9 @@ def start(workspace: Path, questions: Questions) -> None:
     known = sorted(place.stem for place in (workspace / "collectivites").glob("*.yaml"))
     if not known:
         raise UsageError(
-            "Aucune collectivité dans cet espace de travail. Commencez par\u00a0: actgen new collectivite",
+            "Aucune collectivité dans cet espace de travail. Commencez par\u00a0: "
+            f"{new_command('collectivite', workspace)}\u202f; s’il est ailleurs, nommez son dossier, "
+            "par exemple\u00a0: actgen new session mairie",
             "new",
         )
     starter = SeanceStarter(

@@ -5,6 +5,7 @@ from . import (
     annee,
     assemblee,
     convocation,
+    derogations,
     elections,
     groupement,
     interets,
@@ -22,7 +23,7 @@ from . import (
 from .registre import Mutateur, tous
 
 SUJETS = (
-    actes, annee, assemblee, convocation, elections, groupement, interets, lecture, modeles, mots, points,
-    pouvoirs, presidence, publication, quorum, suites, votes,
+    actes, annee, assemblee, convocation, derogations, elections, groupement, interets, lecture, modeles,
+    mots, points, pouvoirs, presidence, publication, quorum, suites, votes,
 )  # fmt: skip
 __all__ = ["SUJETS", "Mutateur", "tous"]

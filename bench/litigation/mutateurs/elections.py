@@ -36,6 +36,25 @@ def secret_impose(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser((*point.chemin, "secret_impose"), "oui"), point.chemin]
 
 
+@mutateur("VOTE-NOMINATION", "une liste unique à un point qui n’est pas dit de nomination", ATTENTION)
+def liste_sans_nature(dossier: Dossier, alea: Random) -> Lieux:
+    point = un_point(dossier, alea, "sans_scrutin")
+    if point is None:
+        return None
+    dossier.oter((*point.chemin, "nature"))
+    dossier.poser((*point.chemin, "vote"), "unanimité")
+    return [point.chemin]
+
+
+@mutateur("VOTE-TOTAL", "une liste unique, mais votée avec une voix de trop")
+def liste_mal_votee(dossier: Dossier, alea: Random) -> Lieux:
+    point = un_point(dossier, alea, "sans_scrutin")
+    if point is None:
+        return None
+    votants = len(point.presents) + len(point.pouvoirs)
+    return [dossier.poser((*point.chemin, "vote"), f"{votants + 1} pour")]
+
+
 @mutateur("VOTE-TOURS", "un tour après l’élection")
 def tour_de_trop(dossier: Dossier, alea: Random) -> Lieux:
     point = un_point(dossier, alea, "nomination")

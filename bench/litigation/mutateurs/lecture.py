@@ -252,13 +252,6 @@ def deux_coordonnateurs(dossier: Dossier, alea: Random) -> Lieux:
     ]
 
 
-@mutateur("DEROGATION-INCONNUE", "une raison pour une règle qui n’existe pas", "", mots=True)
-def derogation_inconnue(dossier: Dossier, alea: Random) -> Lieux:
-    derogation = {"code": "QUORUM-POINTT", "motif": "vu avec la préfecture"}
-    dossier.poser(("seance", "derogations"), [derogation])
-    return [("seance", "derogations")]
-
-
 @mutateur("PROSE-VIDE", "un texte vide", "", mots=True)
 def prose_vide(dossier: Dossier, alea: Random) -> Lieux:
     proses = sorted(nom for nom in dossier.proses if nom.startswith("seances/point"))

@@ -57,17 +57,20 @@ def nu(dossier: Dossier) -> bool:
 
 
 def au_plus_simple(dossier: Dossier) -> list[FaitsPoint]:
-    """Leave only votes that count themselves (« unanimité »), so that attendance can be changed alone."""
+    """Leave only votes that count themselves (« unanimité »), so that attendance can be changed alone.
+
+    Nobody withdraws from them: a representative who does may lower the quorum of the item (loi 3DS).
+    """
     points = dossier.fichiers["seance"]["points"]
     for fait, point in zip(dossier.faits.points, points, strict=True):
-        if not fait.vote or fait.genre == "unanimite":
+        if not fait.vote or (fait.genre == "unanimite" and not fait.interesses):
             continue
         garde = {
             cle: point[cle]
             for cle in ("numero", "objet", "heure", "acte", "decide", "sans_acte")
             if cle in point
         }
-        fait.genre, fait.interesses, fait.ecartes = "unanimite", [], []
+        fait.genre, fait.interesses, fait.ecartes, fait.representants = "unanimite", [], [], []
         point.clear()
         point.update(garde, vote="unanimité")
     dossier.oter(COMPTE)

@@ -168,6 +168,19 @@ def autre_seance(dossier: Dossier, alea: Random) -> Lieux:
     return _seances(dossier, alea, -alea.randint(20, 60))
 
 
+@mutateur("POUV-SECONDE-SEANCE", "il désigne la première séance, pas la seconde", ATTENTION)
+def premiere_seance_seule(dossier: Dossier, alea: Random) -> Lieux:
+    faits = dossier.faits
+    if not faits.seconde or not faits.pouvoirs:
+        return None
+    nom, mandataire = alea.choice(sorted(faits.pouvoirs.items()))
+    chemin = absence(dossier, nom)
+    assert chemin is not None
+    premiere = dossier.lire(("seance", "convocation", "seconde", "premiere_seance"))
+    pouvoir = {"a": mandataire, "du": premiere, "seances": [premiere]}
+    return [dossier.poser(chemin, {"nom": nom, "pouvoir": pouvoir})]
+
+
 @mutateur("POUV-TROIS-SEANCES", "une quatrième séance de suite")
 def quatrieme_seance(dossier: Dossier, alea: Random) -> Lieux:
     return _seances(dossier, alea, *[-30 * rang for rang in range(alea.randint(3, 5), -1, -1)])

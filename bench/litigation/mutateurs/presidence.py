@@ -14,7 +14,7 @@ SECRETAIRE = (*SEANCE, "secretaire")
 
 @mutateur("PRES-PRESIDENT", "personne n’est nommé")
 def personne(dossier: Dossier, alea: Random) -> Lieux:
-    votes = [point for point in dossier.faits.votes if point.president == dossier.faits.president]
+    votes = [point for point in dossier.faits.votes if dossier.lire((*point.chemin, "presidence")) is None]
     if not votes:
         return None
     effacer(dossier, alea, PRESIDENCE)

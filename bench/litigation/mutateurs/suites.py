@@ -72,6 +72,17 @@ def un_acte_affiche(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser((*SUITES, "mode_publication"), "affichage"), PUBLICATION]
 
 
+@mutateur("PUB-MODE", "affiché, quand le conseil a choisi le papier")
+def autre_que_le_choix(dossier: Dossier, alea: Random) -> Lieux:
+    publiee = dossier.faits.publiee
+    if publiee is None or not _affichage(dossier, petit=True):
+        return None
+    choisi, employe = alea.sample(("affichage", "papier"), 2)
+    dossier.poser(MODE, choisi)
+    dossier.poser(CHOIX, jour(-alea.randint(0, 30), publiee))
+    return [dossier.poser((*SUITES, "mode_publication"), employe), PUBLICATION]
+
+
 def _avant(dossier: Dossier, alea: Random, champ: str) -> Lieux:
     if dossier.lire((*SUITES, champ)) is None:
         return None

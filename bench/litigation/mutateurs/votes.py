@@ -114,7 +114,7 @@ def president_tu(dossier: Dossier, alea: Random) -> Lieux:
     if isinstance(vote, dict):
         dossier.oter((*chemin, "voix_du_president"))
     else:
-        dossier.poser(chemin, re.sub(r" \([^)]*\)", "", vote))
+        dossier.poser(chemin, re.sub(r" \([^)]*\)|, voix .*", "", vote))
     return [chemin]
 
 
@@ -126,6 +126,16 @@ def president_s_abstient(dossier: Dossier, alea: Random) -> Lieux:
     moitie = (point.votants - 1) // 2
     voix = {"pour": moitie, "contre": moitie, "abstentions": point.votants - 2 * moitie}
     return [dossier.poser(_vote(point), phrase_vote(voix, {"abstentions": [point.president]}))]
+
+
+@mutateur("VOTE-PREPONDERANTE", "la voix du président est une abstention, dit la phrase", ATTENTION)
+def president_dit_s_abstenir(dossier: Dossier, alea: Random) -> Lieux:
+    point = un_point(dossier, alea, "partage")
+    if point is None or point.votants < 3:
+        return None
+    moitie = (point.votants - 1) // 2
+    voix = {"pour": moitie, "contre": moitie, "abstentions": point.votants - 2 * moitie}
+    return [dossier.poser(_vote(point), f"{phrase_vote(voix)}, voix du président : abstention")]
 
 
 @mutateur("VOTE-UNANIMITE", "avec des voix contre")

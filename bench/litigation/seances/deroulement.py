@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from . import nominations as elire
 from . import points as voter
 from .assemblee import Corps
 from .dossier import COMPTES, Faits, FaitsPoint
@@ -184,7 +185,7 @@ class Deroulement:
         genre: str = self.t.pondere(
             (6, "unanimite"), (8, "main_levee"), (3, "information"), (2, "retire"), (3, "partage"),
             (3, "public"), (3, "secret"), (3, "nomination"), (2, "nomination_levee"),
-            (1, "sans_scrutin"), *comptes,
+            (2, "sans_scrutin"), *comptes,
         )  # fmt: skip
         return genre
 
@@ -196,7 +197,7 @@ class Deroulement:
             point["non_traite"] = t.parmi(("retiré par le maire", "reporté"))
             return
         if fait.genre == "sans_scrutin":
-            point.update(voter.sans_scrutin(t))
+            point.update(elire.sans_scrutin(t))
             return
         if fait.genre == "compte":
             self._preparer_compte(scene, fait)
@@ -256,8 +257,8 @@ class Deroulement:
             "partage": voter.vote_partage,
             "public": voter.vote_public,
             "secret": voter.vote_secret,
-            "nomination": voter.nomination,
-            "nomination_levee": voter.nomination_levee,
+            "nomination": elire.nomination,
+            "nomination_levee": elire.nomination_levee,
             **dict.fromkeys(COMPTES, voter.vote_des_comptes),
         }
         return ecrivains.get(fait.genre, voter.vote_ordinaire)(self.t, fait)

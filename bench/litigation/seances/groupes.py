@@ -112,14 +112,7 @@ def _accord_cadre(t: Tirage, lancement: date) -> dict[str, Any]:
         "procedure": "procédure adaptée" if petit else "appel d’offres ouvert",
         "titulaires": "un",
         "lancement": chiffres(lancement),
-        **(
-            {}
-            if petit
-            else {
-                "transmis_le": chiffres(lancement + timedelta(90)),
-                "notifie_le": chiffres(lancement + timedelta(95)),
-            }
-        ),
+        **({} if petit else _passe(lancement)),
     }
 
 

@@ -176,9 +176,13 @@ def vote_partage(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
     """As many for as against: the president's own vote decides."""
     voix = repartir(t, point, partage=True)
     pour = point.adopte = t.chance(60)
-    if t.chance(40):
-        return {"vote": phrase_vote(voix, {"pour" if pour else "contre": [point.president]})}
     sens, resultat = ("pour", "adopté") if pour else ("contre", "rejeté")
+    facon = t.pondere((4, "nommée"), (3, "dite"), (3, "écrite"))
+    if facon == "nommée":
+        return {"vote": phrase_vote(voix, {sens: [point.president]})}
+    if facon == "dite":
+        president = t.parmi(("du président", "de la présidente"))
+        return {"vote": f"{phrase_vote(voix)}, voix {president} {sens}"}
     return {"vote": {**_utiles(voix), "voix_du_president": sens, "resultat": resultat}}
 
 
@@ -191,11 +195,20 @@ def demande(t: Tirage, quoi: str, demandeurs: list[str]) -> str:
     )
 
 
+def _demandeurs(t: Tirage, point: FaitsPoint, part: int) -> list[str]:
+    """Enough of those who have not withdrawn for that part of the room; none when too few are left."""
+    libres = [nom for nom in point.presents if nom not in point.interesses]
+    assez = -(-max(len(point.debut), len(point.presents)) // part)
+    combien = max(2, t.entier(assez, max(assez, len(libres) // 2)))
+    return t.sans_remise(libres, combien) if len(libres) >= combien else []
+
+
 def vote_public(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
     """A quarter of those present ask; every voice is named."""
-    libres = [nom for nom in point.presents if nom not in point.interesses]
-    assez = -(-max(len(point.debut), len(point.presents)) // 4)
-    demandeurs = t.sans_remise(libres, max(2, t.entier(assez, max(assez, len(libres) // 2))))
+    demandeurs = _demandeurs(t, point, 4)
+    if not demandeurs:
+        point.genre = "main_levee"
+        return vote_ordinaire(t, point)
     voix = repartir(t, point)
     conclure(point, voix)
     return {
@@ -207,9 +220,10 @@ def vote_public(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
 
 def vote_secret(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
     """A third of those present ask; nobody is named; a tie rejects."""
-    libres = [nom for nom in point.presents if nom not in point.interesses]
-    assez = -(-max(len(point.debut), len(point.presents)) // 3)
-    demandeurs = t.sans_remise(libres, max(2, t.entier(assez, max(assez, len(libres) // 2))))
+    demandeurs = _demandeurs(t, point, 3)
+    if not demandeurs:
+        point.genre = "main_levee"
+        return vote_ordinaire(t, point)
     voix = repartir(t, point)
     voix.pop("ne_prennent_pas_part")
     voix["pour"] = point.votants - voix["contre"] - voix["abstentions"]
@@ -283,58 +297,3 @@ def organisme(t: Tirage, scene: Scene, point: FaitsPoint) -> dict[str, Any]:
     point.interesses = point.representants = choisis
     retraits = [f"{nom}, a quitté la salle, représentant" for nom in choisis]
     return {"organisme": {**corps, "recoit": recoit}, "interesse": retraits}
-
-
-# nominations
-
-
-def nomination_levee(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
-    """By show of hands, the council having renounced the secret ballot without one voice against."""
-    abstentions = t.pondere((3, 0), (1, t.entier(0, point.votants // 3)))
-    voix = repartir(t, point)
-    conclure(point, voix)
-    renonce = phrase_vote({"pour": point.votants - abstentions, "contre": 0, "abstentions": abstentions})
-    return {
-        "nature": "nomination",
-        "renonciation_au_secret": renonce if abstentions or t.chance(50) else "unanimité",
-        "vote": phrase_vote(voix),
-    }
-
-
-def sans_scrutin(t: Tirage) -> dict[str, Any]:
-    """One list, or one name a seat: the nominations take effect at once."""
-    return {"nature": "nomination", "candidatures": t.parmi(("liste unique", "une par siège"))}
-
-
-def nomination(t: Tirage, point: FaitsPoint) -> dict[str, Any]:
-    """An election by secret ballot: absolute majority in two rounds, then the most voices."""
-    candidats = t.sans_remise(point.presents, 2)
-    tours = [_sans_majorite(t, point, candidats) for _ in range(t.pondere((6, 0), (2, 1), (2, 2)))]
-    if any(tour is None for tour in tours):
-        tours = []
-    tours.append(_decisif(t, point, candidats, relative=len(tours) == 2))
-    elus = {"elus": [candidats[0]]} if t.chance(30) else {}
-    return {"nature": "nomination", "scrutin": "secret", "vote": {"tours": tours, **elus}}
-
-
-def _tour(candidats: list[str], voix: tuple[int, ...], blancs: int, nuls: int) -> dict[str, Any]:
-    lignes = [f"{nom}, {combien} voix" for nom, combien in zip(candidats, voix, strict=False) if combien]
-    return {"voix": lignes, **({"blancs": blancs} if blancs else {}), **({"nuls": nuls} if nuls else {})}
-
-
-def _sans_majorite(t: Tirage, point: FaitsPoint, candidats: list[str]) -> dict[str, Any] | None:
-    """A round without an absolute majority: two equal, the rest blank."""
-    chacun = point.votants // 2
-    return _tour(candidats, (chacun, chacun), point.votants - 2 * chacun, 0) if chacun else None
-
-
-def _decisif(t: Tirage, point: FaitsPoint, candidats: list[str], *, relative: bool) -> dict[str, Any]:
-    n = point.votants
-    vides = t.entier(0, n // 4)
-    nuls = t.entier(0, vides)
-    exprimes = n - vides
-    premier = t.entier(exprimes // 2 + 1, exprimes)
-    second = exprimes - premier
-    if relative and second > 1 and premier - 1 > second:
-        premier, vides = premier - 1, vides + 1
-    return _tour(candidats, (premier, second), n - premier - second - nuls, nuls)
