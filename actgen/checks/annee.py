@@ -44,7 +44,7 @@ NUMERO_SUITE = declare(
     "NUMERO-SUITE",
     Severity.WARNING,
     "Les numéros d’une séance suivent, sans vide ni double, ceux de la séance précédente.",
-    scope=Scope.LEGAL,
+    scope=Scope.STATED,
 )
 NUMERO_DOUBLE = declare(
     "NUMERO-DOUBLE",

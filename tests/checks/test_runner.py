@@ -72,7 +72,9 @@ def test_every_article_cited_is_known_to_the_law_that_ships() -> None:
     cited = {code.article for code in _codes() if code.article}
     assert len(cited) > 10
     for citation in cited - OF_NO_CODE:
-        found = re.fullmatch(r"art\.\u00a0(?P<number>[LRD]\.\u00a0[\d-]+) (?P<code>CGCT|CCP|CJA)", citation)
+        found = re.fullmatch(
+            r"art\.\u00a0(?P<number>[LRD]\.\u00a0[\d-]+) (?P<code>CGCT|CCP|CJA|CRPA)", citation
+        )
         assert found, citation
         key = (found["code"], numero(found["number"]) or "")
         assert key in shipped_articles().redactions, citation

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.pipeline.options import Due
+from actgen.kinds.manifest import Famille
+from actgen.pipeline.options import Due, Examination
 from tests.french import typing_faults
 from tests.regles.textes.situations import (
     Situation,
@@ -39,7 +40,24 @@ def test_a_text_gives_exactly_its_findings(case: Situation, tmp_path: Path, chec
         refused = [plan.key for plan in examination.plans if plan.due is Due.REFUSED]
         assert refused == list(case.refuse), everything
     else:
-        assert all(plan.document or plan.due is Due.REFUSED for plan in examination.plans), everything
+        acts = [plan for plan in examination.plans if not plan.copie]
+        assert all(plan.document or plan.due is Due.REFUSED for plan in acts), everything
+    _copies_follow_their_acts(examination)
+
+
+def _copies_follow_their_acts(examination: Examination) -> None:
+    """What is published is the copy of an act that is written and final, and of minutes once adopted."""
+    assert examination.seance is not None
+    acts = {plan.key: plan for plan in examination.plans if not plan.copie}
+    adopted = examination.seance.proces_verbal.arrete_le is not None
+    for plan in examination.plans:
+        if plan.copie:
+            copied = plan.key.removeprefix("publication-")
+            act = acts[f"deliberation-{copied}" if copied.isdecimal() else copied]
+            final = act.document is not None and not act.projet
+            waits = act.kind.famille is Famille.PROCES_VERBAL and not adopted
+            expected = Due.WRITTEN if final and not waits else Due.NOT_YET
+            assert (plan.due, plan.document is not None) == (expected, expected is Due.WRITTEN), plan
 
 
 def _well_said(finding: Diagnostic) -> None:
