@@ -52,6 +52,7 @@ SUPPLEANT = mot(
     neutre="membre suppléant du conseil communautaire",
     neutre_pluriel="membres suppléants du conseil communautaire",
 )
+PRESIDENT_DE_SEANCE = mot("président de séance", "présidente de séance", neutre="président de séance")
 SECRETAIRE_DE_SEANCE = mot(
     "secrétaire de séance",
     "secrétaire de séance",

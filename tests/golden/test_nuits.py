@@ -13,6 +13,7 @@ DIETWILLER = {"GC-ADHESION-TARDIVE", "GC-RETRAIT", "POUV-ECRIT", "PUB-MODE"}
 WARNINGS: dict[str, set[str]] = {
     "aulon-2025-04-11": set(),
     "dietwiller-2022-12-15": DIETWILLER,
+    "forets-seine-et-suzon-2025-09-25": set(),
     "le-trehou-2024-11-14": set(),
     "locronan-2025-01-23-quorum-perdu": set(),
     "locronan-2025-01-30-seconde-convocation": set(),

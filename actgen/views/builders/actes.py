@@ -10,7 +10,7 @@ from actgen.kinds.manifest import Kind
 from actgen.law.citations import numero_imprime
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import Seance
+from actgen.model.seance import NatureSeance, Seance
 from actgen.text.decisions import articles, clause
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
@@ -32,7 +32,7 @@ from .commun import (
     vue_seance,
 )
 from .groupement import Textes, version_de, vue_groupement
-from .personnes import capitale, chef_de, decapitale, vue_personne
+from .personnes import capitale, chef_de, decapitale, mot_de_fonction, vue_personne
 from .presence import chef_retire, vue_presence_point, vue_retrait
 from .votes import places_du_vote, vue_nomination, vue_vote
 
@@ -112,7 +112,20 @@ def presidence_du_point(figures: FiguresSeance, point: FiguresPoint) -> str:
     autre = point.point.presidence
     if autre is None or autre == figures.seance.presidence:
         return ""
+    if _vient_d_etre_elu(figures, point, autre):
+        chef = Fonction.MAIRE if figures.seance.collectivite.est_commune else Fonction.PRESIDENT
+        titre = mot_de_fonction(chef, figures.seance.collectivite).accord(autre.genre)
+        return f"{autre.nom_complet}, {titre}"
     return nom_et_qualite(autre, figures)
+
+
+def _vient_d_etre_elu(figures: FiguresSeance, point: FiguresPoint, membre: Membre) -> bool:
+    """At an installation, who was elected to the one seat of an earlier item now presides as head."""
+    if figures.seance.nature is not NatureSeance.INSTALLATION:
+        return False
+    avant = figures.points[: figures.points.index(point)]
+    elections = (each.election for each in avant if each.election is not None)
+    return any(e.sieges == 1 and membre.nom_complet in e.elus for e in elections)
 
 
 def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> VueCertificat:

@@ -10,13 +10,13 @@ from actgen.diagnostics import Location
 from actgen.document.nodes import Lacune, Place, SignaturePlace, Signatures, Stamp
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.collectivite import Collectivite
-from actgen.model.personne import Membre
+from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import EtatSeance, Organe, Seance
 from actgen.text.dates import formule_ouverture
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre, du, le
 from actgen.text.lists import enumeration
-from actgen.text.offices import SECRETAIRE_DE_SEANCE
+from actgen.text.offices import PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE
 from actgen.text.places import a_lieu, de_lieu
 from actgen.text.typography import typeset
 from actgen.views.commun import Connu, JourConnu, VueActe, VueCollectivite, VueSeance
@@ -206,6 +206,9 @@ def _place_du_president(seance: Seance) -> SignaturePlace:
         chef, genre = chef_de(seance.collectivite)
         return SignaturePlace(capitale(le(chef, genre)), field="president")
     personne = vue_personne(president, seance.collectivite)
+    if president.fonction is Fonction.CONSEILLER:  # presides, with no office of their own to sign by
+        titre = PRESIDENT_DE_SEANCE.accord(president.genre)
+        return SignaturePlace(capitale(le(titre, president.genre)), personne.nom, "president")
     return SignaturePlace(personne.qualite_en_tete, personne.nom, "president")
 
 

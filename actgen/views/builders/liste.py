@@ -72,12 +72,11 @@ def _vote(point: FiguresPoint) -> str:
 
 
 def _chiffres(decompte: Decompte) -> list[str]:
-    """The three figures that are always told, then those that there are."""
-    chiffres = [
-        f"{decompte.pour} pour",
-        f"{decompte.contre} contre",
-        compte(decompte.abstentions, "abstention"),
-    ]
+    """The three figures that are always told, or the one that stands for them, then those that there are."""
+    chiffres = [f"{decompte.pour} pour"]
+    if decompte.pour == decompte.total:
+        return [*chiffres, "à l’unanimité"]
+    chiffres += [f"{decompte.contre} contre", compte(decompte.abstentions, "abstention")]
     if decompte.blancs:
         chiffres.append(compte(decompte.blancs, "bulletin blanc", "bulletins blancs"))
     if decompte.nuls:
