@@ -1,4 +1,4 @@
-"""Lay down what the bare engines are given: the acts of the example, as actgen hands them to its own.
+"""Lay down what the bare engines are given: the acts of a session, as actgen hands them to its own.
 
     python bench/prepare.py SESSION FOLDER
 
@@ -23,12 +23,13 @@ FONTS = '<?xml version="1.0"?><fontconfig><dir>{fonts}</dir><cachedir>{cache}</c
 
 
 def main(session: Path, folder: Path) -> None:
-    documents = [plan.document for plan in examine(session, Options(), etat).plans if plan.document]
     words = folder / "words"
-    words.mkdir()
-    for rank, document in enumerate(documents, start=1):
-        (folder / f"{rank}.html").write_text(print_markup(document), encoding="utf-8")
-        (words / f"{rank}.docx").write_bytes(render_docx(document))
+    words.mkdir(parents=True)
+    for rank, plan in enumerate(examine(session, Options(full=True), etat).plans, start=1):
+        if plan.document and "pdf" in plan.formats:
+            (folder / f"{rank:03}.html").write_text(print_markup(plan.document), encoding="utf-8")
+        if plan.document and "docx" in plan.formats:
+            (words / f"{rank:03}.docx").write_bytes(render_docx(plan.document))
     sheet = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
     (folder / "sheet.css").write_text(sheet, encoding="utf-8")
     settings = FONTS.format(fonts=font_folder(), cache=folder)

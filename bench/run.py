@@ -2,7 +2,8 @@
 
 Ratios within one run are shown, since seconds say more about a machine than about a program; only what each
 of many files costs is in milliseconds, as its target is. The commands take turns, so that a slow minute is
-shared; the best of five turns counts. Where the machine is busy nothing is said rather than something wrong.
+shared; the best of five turns counts, of two for the session of many acts. Where the machine is busy nothing
+is said rather than something wrong.
 
 This process stays small: Linux counts the memory of a parent in the peak of its children.
 """
@@ -25,8 +26,10 @@ import workspaces
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 EXAMPLE = ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml"
-ROUNDS = 5
+ROUNDS, LONG_ROUNDS = 5, 2
 OUT = "{out}"
+COMPLETE = Path("complete", "seances", "soiree.yaml")
+LONG = "long"  # the pages of its acts
 BUSY = 0.5  # load average a core, before the first turn
 UNSTEADY = 1.15  # median of a command's turns, over the best of them
 
@@ -127,6 +130,20 @@ class Memory(Measure):
         return measured.peak / yardstick.peak
 
 
+class Peak(Measure):
+    """Peak memory of a command."""
+
+    unit = " Mo"
+
+    @property
+    def steady(self) -> bool:
+        return True
+
+    @property
+    def value(self) -> float:
+        return self.commands[0].peak / 1024
+
+
 def french(number: float) -> str:
     return f"{number:.2f}".replace(".", ",")
 
@@ -140,9 +157,17 @@ def main() -> int:
     with TemporaryDirectory(prefix="actgen-bench-") as temporary:
         folder = Path(temporary)
         # every module compiled beforehand, as where a program is installed; the checkout stays as it is
-        os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-        for script in ("prepare.py", "workspaces.py"):
-            line = [sys.executable, HERE / script, EXAMPLE, folder]
+        os.environ |= {
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+            "PYTHONPATH": str(ROOT),  # this checkout's actgen, whichever is installed
+        }
+        for script, session, target in (
+            ("prepare.py", EXAMPLE, folder),
+            ("workspaces.py", EXAMPLE, folder),
+            ("prepare.py", folder / COMPLETE, folder / LONG),
+        ):
+            line = [sys.executable, str(HERE / script), str(session), str(target)]
             subprocess.run(line, stdin=subprocess.DEVNULL, cwd=ROOT, check=True)
         return report(folder, load)
 
@@ -151,9 +176,13 @@ def report(folder: Path, load: float) -> int:
     """Take the turns, print the ratios; 1 when a target is missed."""
     python, actgen = sys.executable, [sys.executable, "-m", "actgen"]
     engine = Command([python, "-c", "import weasyprint"])
-    bare = Command(
-        [python, str(HERE / "bare_pdf.py"), str(folder)], {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    bare, long_bare = (
+        Command(
+            [python, str(HERE / "bare_pdf.py"), str(pages)], {"FONTCONFIG_FILE": str(pages / "fonts.conf")}
+        )
+        for pages in (folder, folder / LONG)
     )
+    long_render = Command([*actgen, "render", str(folder / COMPLETE), "--out", OUT])
     office = Command([python, str(HERE / "bare_word.py"), str(folder), str(folder / "profile")])
     usage = Command([*actgen, "--help"])
     check = Command([*actgen, "check", str(EXAMPLE)])
@@ -169,12 +198,15 @@ def report(folder: Path, load: float) -> int:
         EachFile(f"check de {len(files)} fichiers, chacun, démarrage à part", (many, check), 15),
         Memory(f"check, mémoire de {len(files)} fichiers / de {workspaces.SOME_FILES}", (many, some), 1.1),
         Ratio("check, 60 points et 69 membres / l’exemple", (large, check), 3),
+        Ratio("render, 60 points, 69 membres, tous actes / WeasyPrint", (long_render, long_bare), 1.6),
+        Peak("render, 60 points, 69 membres, mémoire au plus haut", (long_render,), 400),
     ]
     commands = [engine, bare, usage, check, render, many, some, large]
     if shutil.which("soffice"):
         commands.append(office)
         measures.append(Ratio("docxtpl + LibreOffice / WeasyPrint seul, mêmes actes", (office, bare)))
-    take_turns(commands, folder)
+    take_turns(commands, folder, ROUNDS)
+    take_turns((long_bare, long_render), folder / "long", LONG_ROUNDS)
     print(f"Temps de calcul, meilleur de {ROUNDS}, charge {french(load)} puis {french(os.getloadavg()[0])}")
     print(*measures, sep="\n")
     peaks = f"render {render.peak // 1024} Mo, WeasyPrint seul {bare.peak // 1024} Mo"
@@ -182,9 +214,9 @@ def report(folder: Path, load: float) -> int:
     return int(any(measure.missed for measure in measures))
 
 
-def take_turns(commands: Iterable[Command], folder: Path) -> None:
+def take_turns(commands: Iterable[Command], folder: Path, rounds: int) -> None:
     """Each command once unheeded (compiled modules, LibreOffice's profile), then all in turn."""
-    for turn in range(ROUNDS + 1):
+    for turn in range(rounds + 1):
         for command in commands:
             command.run(folder / f"out-{turn}")
             if turn == 0:

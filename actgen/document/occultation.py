@@ -179,6 +179,9 @@ class _Travail:
     trouves: set[str] = field(default_factory=set)
     ancres: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self.cherches = tuple(_canonical(masque.texte)[0] for masque in self.masques)
+
     def texte(self, texte: str) -> str:
         return self._morceaux([texte], self._trous(texte))[0]
 
@@ -238,7 +241,10 @@ class _Travail:
             return []
         canonical = _canonical(texte)
         trouves: list[tuple[int, int, int]] = []
-        for rang, masque in enumerate(self.masques):
+        for rang, cherche in enumerate(self.cherches):
+            if cherche not in canonical[0]:
+                continue  # nearly always: an act has thousands of lines, and a session many data
+            masque = self.masques[rang]
             places = list(_occurrences(canonical, texte, masque.texte))
             if places:
                 self.trouves.add(masque.texte)
