@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import TextWrapper
 from unicodedata import east_asian_width
 
-_LARGEST_LABEL = 34
+_LARGEST_LABEL = 34  # and two fifths of the screen
 _LEAST_TEXT = 24
 _LEAST_EXPLANATION = 30
 # Where a line is never cut, whatever kind of space the text has there: « 3 500 », « L. 2121-17 », « : ».
@@ -41,7 +41,8 @@ def table(rows: Sequence[tuple[str, str | Iterable[str]]], width: int, indent: i
 
     A label too long for its column stands on a line of its own.
     """
-    fitting = [len(label) for label, _ in rows if len(label) <= _LARGEST_LABEL]
+    largest = min(_LARGEST_LABEL, width * 2 // 5)
+    fitting = [len(label) for label, _ in rows if len(label) <= largest]
     column = indent + max(fitting, default=0) + 2
     lines: list[str] = []
     for label, texts in rows:

@@ -53,7 +53,8 @@ class ActPlan:
 
     `manques` are the facts that make it a PROJET; `raisons` say why it is not due, `refus` why it is refused;
     `consigne` says what to do with it. `document` is its tree, None when it isn't written. `copie` marks
-    another state of an act that keeps its own file ("publication"); `formats` are those it can be had in.
+    another state of an act that keeps its own file ("publication"), and `copie_de` is the key of that act;
+    `formats` are those it can be had in.
     """
 
     key: str
@@ -69,6 +70,7 @@ class ActPlan:
     consigne: str = ""
     transmis: bool = False
     copie: str = ""
+    copie_de: str = ""
     formats: tuple[str, ...] = FORMATS
     document: Document | None = None
 

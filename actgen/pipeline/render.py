@@ -95,7 +95,7 @@ def _word(document: Document, seance: Seance) -> bytes:
 
 def _file(plan: ActPlan, form: str, make: Callable[[Document], bytes]) -> OutputFile:
     assert plan.document is not None, "only planned acts with a tree are rendered"
-    return OutputFile(name_of(plan, form), make(plan.document), plan.key, plan.transmis)
+    return OutputFile(name_of(plan, form), make(plan.document), plan.key, plan.transmis, plan.copie_de)
 
 
 def _journal(bench: Bench, seance: Seance, plans: list[ActPlan]) -> JournalDraft:

@@ -13,13 +13,15 @@ class OutputFile:
 
     `act` is the document's own key, the same from run to run ("deliberation-09"); its forms differ
     by suffix alone, so that a file under a new name is known to replace the one under the old name.
-    `transmis`: the act has been sent to the State's representative and may no longer change.
+    `transmis`: the act has been sent to the State's representative and may no longer change. `copie_de`:
+    the act that this one is a copy of, which it must not contradict.
     """
 
     name: str
     content: bytes
     act: str
     transmis: bool = False
+    copie_de: str = ""
 
     @property
     def form(self) -> tuple[str, str]:

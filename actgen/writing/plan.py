@@ -47,6 +47,9 @@ _SENT_OTHER_FORM = (
     "acte déjà transmis\u00a0: non écrit, car un autre format du même acte ne correspond plus à ce qui a "
     "été transmis"
 )
+_SENT_ORIGINAL = (
+    "copie d’un acte déjà transmis\u00a0: non écrite, car elle ne correspondrait plus à ce qui a été transmis"
+)
 _REMOVED_DRAFT = "projet retiré, remplacé par «\u00a0{new}\u00a0»"
 _REMOVED = "retiré, remplacé par «\u00a0{new}\u00a0»"
 _OLD_EDITED = "modifié à la main\u00a0: gardé à côté de «\u00a0{new}\u00a0», qui le remplace"
@@ -87,7 +90,7 @@ def make_plan(
     """
     decided = [_decide(file, mark, present, previous) for file, mark in files]
     stopped = {told.act for told in decided if told.outcome is Outcome.NOT_REWRITTEN}
-    decided = [_hold_other_forms(told, stopped) for told in decided]
+    decided = [_hold(file, told, stopped) for (file, _), told in zip(files, decided, strict=True)]
     replaced = _replaced(present, previous, [file for file, _ in files], decided)
 
     entries = dict(previous.files)
@@ -141,10 +144,14 @@ def _decide_absent(
     return _told(file, Outcome.WRITTEN, _NEW)
 
 
-def _hold_other_forms(told: Written, stopped: set[str]) -> Written:
-    """A transmitted act that would read differently now gets no new form that tells another story."""
-    if told.outcome is Outcome.WRITTEN and told.act in stopped:
+def _hold(file: OutputFile, told: Written, stopped: set[str]) -> Written:
+    """A transmitted act that would read differently now gets no new form or copy that tells another story."""
+    if told.outcome is not Outcome.WRITTEN:
+        return told
+    if told.act in stopped:
         return replace(told, outcome=Outcome.NOT_REWRITTEN, phrase=_SENT_OTHER_FORM)
+    if file.copie_de in stopped:
+        return replace(told, outcome=Outcome.NOT_REWRITTEN, phrase=_SENT_ORIGINAL)
     return told
 
 

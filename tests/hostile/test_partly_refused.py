@@ -13,17 +13,20 @@ from tests.hostile.workspace import (
     CERTIFICATE,
     COLLECTIVITE,
     CONVENTION,
+    COPY,
     DELIBERATION,
     GROUPEMENT,
+    LIST,
     MINUTES,
     SEANCE,
+    TO_DO,
     Workspace,
     errors,
     keys,
     marked,
 )
 
-STATED = frozenset({DELIBERATION, CERTIFICATE, MINUTES})
+STATED = frozenset({DELIBERATION, CERTIFICATE, LIST, MINUTES})
 LEGAL = frozenset({DELIBERATION, CERTIFICATE})
 NO_QUORUM_LEFT = """\
 mouvements:
@@ -101,7 +104,9 @@ def test_which_acts_are_refused(wrong: Wrong, workspace: Workspace) -> None:
     assert place is not None
     assert (place.line, place.column) == wrong.place
     assert keys(examination, Due.REFUSED) == wrong.refused
-    assert keys(examination, Due.WRITTEN) == ALL - wrong.refused
+    waiting = {COPY} & keys(examination, Due.NOT_YET)
+    assert waiting == ({COPY} if DELIBERATION in wrong.refused else set()), "never a copy without its act"
+    assert keys(examination, Due.WRITTEN) == ALL - wrong.refused - waiting
     refused = [plan for plan in examination.plans if plan.due is Due.REFUSED]
     assert all(wrong.code in {finding.code for finding in plan.refus} for plan in refused)
 
@@ -113,9 +118,13 @@ def test_refused_acts_leave_their_old_files_alone(workspace: Workspace) -> None:
     workspace.change(VOTE, "vote: 12 pour, 1 contre, 1 abstention")
     workspace.render("html")
     after = workspace.outputs()
-    kept = {name for name in before if "journal" not in name}
-    assert any("deliberation" in name for name in kept)
+    (page,) = (name for name in before if TO_DO in name)
+    kept = {name for name in before if "journal" not in name and name != page}
+    for part in ("1-deliberation", "PUBLICATION", "3-liste"):
+        assert any(part in name for name in kept)
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+    assert b"VOTE-TOTAL" not in before[page]
+    assert b"VOTE-TOTAL" in after[page], "what is to be done is told anew"
 
 
 def test_a_legal_error_is_lifted_by_a_reason_and_the_option_only(workspace: Workspace) -> None:
@@ -193,5 +202,7 @@ def test_what_the_law_forbids_is_recorded_by_the_minutes(code: str, workspace: W
     assert {finding.scope for finding in found} == {Scope.LEGAL}
     assert all(finding.article for finding in found)
     workspace.render("html")
-    assert any("proces-verbal" in name for name in workspace.outputs())
-    assert not any("deliberation" in name or "certificat" in name for name in workspace.outputs())
+    written = workspace.outputs()
+    assert any("3-proces-verbal" in name for name in written)
+    assert any("3-liste" in name for name in written), "the list records that the item was examined"
+    assert not any(part in name for name in written for part in ("1-deliberation", "certificat"))

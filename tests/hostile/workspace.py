@@ -21,7 +21,10 @@ DELIBERATION = "deliberation-09"
 CONVENTION = "convention-e_services"
 MINUTES = "proces-verbal"
 CERTIFICATE = "certificat-09"
-ALL = frozenset({DELIBERATION, CONVENTION, MINUTES, CERTIFICATE})
+COPY = "publication-09"
+LIST = "liste-des-deliberations"
+TO_DO = "a-faire"
+ALL = frozenset({DELIBERATION, COPY, CONVENTION, LIST, MINUTES, CERTIFICATE, TO_DO})
 
 
 @dataclass(frozen=True)

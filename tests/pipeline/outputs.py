@@ -18,7 +18,7 @@ __all__ = ["docx_words", "html_words", "pdf_words", "plain", "without_repeats"]
 def pdf_words(content: bytes) -> list[str]:
     """Words cut at the end of a line are made whole, whether the hyphen is the line's or the word's."""
     text = "\n".join(page_texts(content))
-    return re.sub(r"(?<=\w-)\n+(?=\w)", "", re.sub("\u00ad\\s*", "", text)).split()
+    return re.sub(r"(?<=[\w…]-)\n+(?=\w)", "", re.sub("\u00ad\\s*", "", text)).split()
 
 
 def docx_words(content: bytes) -> list[str]:

@@ -57,11 +57,11 @@ def test_the_figures_of_the_item_follow_the_movements_of_the_room(key: str) -> N
     assert "majorité absolue des suffrages exprimés, qui est de 6 voix" in words
 
 
-def test_the_minutes_tell_who_came_late_and_the_items_without_an_act() -> None:
+def test_the_minutes_tell_who_came_late_and_every_item() -> None:
     words = text("proces-verbal")
-    assert "À 20 h 15, Membre 12 rejoint la séance. Présents : 13 ; représentés : 1." in words
+    assert "À 20 h 15, Membre 12 rejoint la séance. Présents : 13 ; représentés : 1 ; quorum : 8, atteint." in words
     assert "Point 3 : Tarifs de location de la salle polyvalente" in words
-    assert words.count("Délibération n°") == 1
+    assert words.count("Délibération n°") == 2
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,27 @@ def test_a_transmitted_act_gets_no_new_form_that_differs() -> None:
     assert decided.changes == ()
 
 
+def test_a_copy_never_tells_what_the_transmitted_act_does_not() -> None:
+    copy_name = "1-deliberation-09-PUBLICATION.pdf"
+    copy = OutputFile(copy_name, b"", "publication-09", copie_de=ACT)
+    for sent, outcome in ((True, Outcome.NOT_REWRITTEN), (False, Outcome.WRITTEN)):
+        act = OutputFile(NAME, b"", ACT, transmis=sent)
+        decided = make_plan(
+            {NAME: "vieux"}, journal({NAME: "vieux"}), [(act, mark("neuf")), (copy, mark("copie"))]
+        )
+        assert outcomes(decided)[copy_name] is outcome
+
+
+def test_a_copy_of_a_transmitted_act_that_is_the_same_may_change() -> None:
+    name = "1-deliberation-09-PUBLICATION.pdf"
+    files = [
+        (OutputFile(NAME, b"", ACT, transmis=True), mark("neuf")),
+        (OutputFile(name, b"", "publication-09", copie_de=ACT), mark("occulté")),
+    ]
+    known = Journal({NAME: Entry(ACT, mark("neuf")), name: Entry("publication-09", mark("copie"))})
+    assert outcomes(make_plan({NAME: "neuf", name: "copie"}, known, files))[name] is Outcome.WRITTEN
+
+
 def test_a_final_act_takes_the_place_of_its_draft() -> None:
     decided = plan({DRAFT: "projet"}, {DRAFT: "projet"})
     assert outcomes(decided) == {NAME: Outcome.WRITTEN, DRAFT: Outcome.REMOVED}

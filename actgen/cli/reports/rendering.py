@@ -87,7 +87,7 @@ def _three_columns(rows: list[tuple[str, str, str]], width: int) -> list[str]:
     lines = []
     for name, formats, told in rows:
         head = f"{' ' * _INDENT}{name.ljust(names)}  {formats.ljust(forms)}  "
-        if width - column >= width // 3:
+        if width - column >= width // 2:
             lines += paragraph(told, width, indent=column, first=head)
         else:  # too narrow for three columns: the advice goes below
             lines += [head.rstrip(), *paragraph(told, width, indent=2 * _INDENT + 2)]

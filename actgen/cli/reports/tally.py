@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from actgen.diagnostics import Severity
+from actgen.kinds.manifest import Famille
 from actgen.pipeline.options import ActPlan, Due, Examination
 
 _GRAVE = (Severity.ERROR, Severity.WARNING)
+_NO_ACT = Famille.PENSE_BETE  # the page « À faire » tells of the acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Tally:
     def add(self, file: Path, examination: Examination) -> Line:
         """Count a session in."""
         report = examination.report
-        due = Counter(map(_state, examination.plans))
+        due = Counter(_state(plan) for plan in examination.plans if plan.kind.famille is not _NO_ACT)
         line = Line(
             file,
             read=examination.seance is not None,

@@ -75,6 +75,7 @@ def copie_de_la_convention(desk: Desk, acte: ActPlan) -> Iterator[ActPlan]:
         key=f"publication-{acte.key}",
         titre="publication de la convention",
         copie=_COPIE,
+        copie_de=acte.key,
         formats=_FORMATS,
         consigne="à publier avec la délibération qu’elle complète",
     )
@@ -117,6 +118,7 @@ def _plan(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
         key=key,
         titre=titre,
         copie=_COPIE,
+        copie_de=acte.key,
         formats=_FORMATS,
         transmis=False,
         projet=False,

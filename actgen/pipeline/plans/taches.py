@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 
 from actgen.document.nodes import Lacune
@@ -63,14 +64,22 @@ def taches(plans: Iterable[ActPlan], session_file: str) -> tuple[Tache, ...]:
 
 
 def together(stems: list[str]) -> str:
-    """Names of files that differ by their number: « 1-deliberation-01… à 20…-PUBLICATION »."""
+    """Names of files that differ by their number: « 1-deliberation-01… à 20…-PUBLICATION ».
+
+    With several gaps between them they are counted: « 1-deliberation-01… à 18… (16 fichiers) ».
+    """
     found = [_STEM.fullmatch(stem) for stem in stems]
     known = [each for each in found if each is not None]
     if len(stems) == 1 or len(known) < len(stems):
         return enumeration(stems)
     first = known[0]
-    more = "…" if first["subject"] else ""
-    return first["family"] + ranges([int(each["item"]) for each in known], "{:02d}" + more) + first["marks"]
+    form = "{:02d}…" if first["subject"] else "{:02d}"
+    numbers = sorted(int(each["item"]) for each in known)
+    gaps = sum(after - before > 1 for before, after in pairwise(numbers))
+    if gaps > 1 and len(numbers) > _FEW:  # the title of the task tells each number
+        span = f"{form.format(numbers[0])}{_TO}{form.format(numbers[-1])}"
+        return f"{first['family']}{span}{first['marks']} ({len(numbers)} fichiers)"
+    return first["family"] + ranges(numbers, form) + first["marks"]
 
 
 def ranges(numbers: Iterable[int], form: str = "{}") -> str:
