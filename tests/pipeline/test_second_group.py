@@ -59,7 +59,10 @@ def test_the_figures_of_the_item_follow_the_movements_of_the_room(key: str) -> N
 
 def test_the_minutes_tell_who_came_late_and_every_item() -> None:
     words = text("proces-verbal")
-    assert "À 20 h 15, Membre 12 rejoint la séance. Présents : 13 ; représentés : 1 ; quorum : 8, atteint." in words
+    assert (
+        "À 20 h 15, Membre 12 rejoint la séance. Présents : 13 ; représentés : 1 ; quorum : 8, atteint."
+        in words
+    )
     assert "Point 3 : Tarifs de location de la salle polyvalente" in words
     assert words.count("Délibération n°") == 2
 
