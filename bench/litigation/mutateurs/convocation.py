@@ -60,8 +60,8 @@ def urgence_tue(dossier: Dossier, alea: Random) -> Lieux:
     faits = dossier.faits
     if faits.droit.local or not faits.urgence or (faits.jour - faits.envoi).days - 1 >= faits.droit.delai():
         return None
-    dossier.oter((*CONVOCATION, "urgence"))
-    dossier.oter((*CONVOCATION, "urgence_approuvee"))
+    for cle in ("urgence", "urgence_motif", "urgence_approuvee"):
+        dossier.oter((*CONVOCATION, cle))
     return [ENVOI]
 
 

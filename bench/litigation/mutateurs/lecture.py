@@ -196,7 +196,7 @@ def siren_faux(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("NUMERO-FORME", "une règle de numérotation inconnue")
 def numero_forme(dossier: Dossier, alea: Random) -> Lieux:
-    return [dossier.poser(("collectivite", "numero"), "{date}-{rang}")]
+    return [dossier.poser(("collectivite", "numero"), "{date}-{ordre}")]
 
 
 @mutateur("VALEUR-FORME", "une liste à la place d’une date")

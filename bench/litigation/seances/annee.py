@@ -25,7 +25,9 @@ def suppleer(t: Tirage, faits: Faits, collectivite: dict[str, Any], seance: dict
     """Make a member who was there the substitute of one who was not: nothing else of the session changes."""
     if not faits.droit.epci or faits.bureau or faits.etat != "tenue" or not t.chance(40):
         return
-    membres, pris = collectivite["membres"], {*collectivite.get("bureau", ()), faits.president}
+    # who holds a proxy stays a member: its giver chose them, not their substitute
+    pris = {*collectivite.get("bureau", ()), faits.president, *faits.pouvoirs.values()}
+    membres = collectivite["membres"]
     choix = [
         (rang, cle, ecrit)
         for rang, ligne in enumerate(membres)
