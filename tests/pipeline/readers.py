@@ -1,0 +1,223 @@
+"""What a reader finds written in an act: read from its paragraphs and tables, never from the figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from actgen.document.nodes import Block, Document, Heading, ListBlock, Paragraph, Part, Row, Style, Table
+from actgen.document.words import inline_text
+
+NAME = re.compile(r"\b(?:Membre|Titulaire) \d+\b")
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph, a heading or a table, in reading order."""
+
+    text: str = ""
+    level: int = 0  # of a heading
+    style: Style = Style.BODY
+    head: Rows = ()
+    rows: Rows = ()
+
+    @property
+    def words(self) -> str:
+        return "\n".join([self.text, *("\t".join(row) for row in (*self.head, *self.rows))])
+
+
+def lines(document: Document) -> list[Line]:
+    """The act, with plain spaces."""
+    return list(_lines(document.blocks))
+
+
+def _lines(blocks: tuple[Block, ...]) -> Iterator[Line]:
+    for block in blocks:
+        match block:
+            case Heading(level=level, children=children):
+                yield Line(_plain(inline_text(children)), level)
+            case Paragraph(children=children, style=style):
+                yield Line(_plain(inline_text(children)), style=style)
+            case Table(head=head, body=body):
+                yield Line(head=tuple(map(_row, head)), rows=tuple(map(_row, body)))
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _lines(item.blocks)
+            case Part(blocks=inner):
+                yield from _lines(inner)
+
+
+def _row(row: Row) -> tuple[str, ...]:
+    return tuple("\n".join(line.text for line in _lines(cell.blocks)) for cell in row.cells)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").strip()
+
+
+# Who was there
+
+_LISTS = ("Présents", "Représentés", "Excusés", "Absents", "Titulaires suppléés")
+_LIST = re.compile(rf"({'|'.join(_LISTS)}) \((\d+)\) : ?(.*)", re.DOTALL)
+_COUNTS = re.compile(r"(en exercice|présents|représentés|voix écartées|votants) : (\d+)")
+_QUORUM = re.compile(r"Quorum : (?:(\d+) membres sur (\d+)|non requis)")
+
+
+@dataclass
+class Presence:
+    """The lists of an act, name by name, with the number that each announces, and its line of figures."""
+
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    announced: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    quorum: str = ""
+
+    @property
+    def everyone(self) -> list[str]:
+        return sorted(name for names in self.lists.values() for name in names)
+
+
+def presence(act: list[Line]) -> Presence:
+    """What the act says of the room; a title's names in columns are those of the table under it."""
+    found = Presence()
+    for rank, line in enumerate(act):
+        if line.style is not Style.FACT:
+            continue
+        if line.text.startswith("Membres en exercice :"):
+            found.counts = {what: int(number) for what, number in _COUNTS.findall(line.text)}
+        if quorum := _QUORUM.match(line.text):
+            found.quorum = quorum[0]
+        if match := _LIST.match(line.text):
+            title, announced, names = match.groups()
+            found.announced[title] = int(announced)
+            found.lists[title] = _named(title, names) if names else _of_table(title, act[rank + 1].rows)
+    return found
+
+
+def _named(title: str, names: str) -> list[str]:
+    """All the names of a line; of those who have another for them, the first of each."""
+    if title in ("Représentés", "Titulaires suppléés"):
+        return [found[0] for part in names.split(";") if (found := NAME.search(part))]
+    return NAME.findall(names)
+
+
+def _of_table(title: str, rows: Rows) -> list[str]:
+    if title == "Représentés":
+        return [row[0] for row in rows]
+    return [cell for row in rows for cell in row if NAME.fullmatch(cell)]
+
+
+# Items
+
+_POINT = re.compile(r"Point (\d+)(?: : |\. )(.*)")
+_ROOM = re.compile(r"Présents : (\d+) ; représentés : (\d+)(?: ; quorum : (\d+))?")
+_NUMBER = re.compile(r"Délibération n° (\S+)")
+
+
+@dataclass
+class Item:
+    """An item as one act tells it."""
+
+    numero: int
+    objet: str
+    lines: list[Line]
+
+    @property
+    def number(self) -> str:
+        found = (_NUMBER.match(line.text) for line in self.lines)
+        return next((match[1] for match in found if match), "")
+
+    @property
+    def room(self) -> tuple[int, int] | None:
+        """Present and represented, as told last before the vote."""
+        rooms = [match for line in self.lines if (match := _ROOM.match(line.text))]
+        return (int(rooms[-1][1]), int(rooms[-1][2])) if rooms else None
+
+    @property
+    def vote(self) -> dict[str, int]:
+        """The table of the votes, by its heads."""
+        for line in self.lines:
+            if line.head and line.head[0][0] == "Votants":
+                return {head: int(cell) for head, cell in zip(line.head[0], line.rows[0], strict=True)}
+        return {}
+
+    @property
+    def ballots(self) -> str:
+        """« deux bulletins blancs, aucun bulletin nul », of a secret ballot."""
+        found = (re.match(r"Vote au scrutin secret : (.*)\.", line.text) for line in self.lines)
+        return next((match[1] for match in found if match), "")
+
+    @property
+    def rounds(self) -> list[dict[str, str]]:
+        """The tables of an election."""
+        return [
+            {row[0]: row[1] for row in line.rows}
+            for line in self.lines
+            if line.head and line.head[0][0].startswith("Tour ")
+        ]
+
+    @property
+    def result(self) -> str:
+        """« adopté » or « rejeté », as the sentence under the vote says."""
+        for line in self.lines:
+            if line.style is Style.VOTE and (match := re.search(r"\b([Aa]dopté|[Rr]ejeté)e?\b", line.text)):
+                return match[1].lower()
+        return ""
+
+    @property
+    def beside_the_vote(self) -> list[Line]:
+        """From the first figure or sentence of the vote to the end of the item."""
+        for rank, line in enumerate(self.lines):
+            if line.style is Style.VOTE or (line.head and line.head[0][0].startswith(("Votants", "Tour "))):
+                return self.lines[rank:]
+        return []
+
+
+def items_of_minutes(act: list[Line]) -> list[Item]:
+    """The sections of the minutes, in the order in which the items were treated."""
+    items: list[Item] = []
+    inside = False
+    for line in act:
+        if line.level:
+            match = _POINT.match(line.text) if line.level == 2 else None
+            inside = match is not None or (inside and line.level > 2)
+            if match:
+                items.append(Item(int(match[1]), match[2], []))
+        elif inside:
+            items[-1].lines.append(line)
+    return items
+
+
+def item_of_extract(act: list[Line]) -> Item:
+    """The item of a deliberation: from its number to the formula that closes it."""
+    start = next(rank for rank, line in enumerate(act) if line.level and _NUMBER.match(line.text))
+    objet = _POINT.match(act[start + 1].text)
+    assert objet is not None, act[start + 1]
+    rest = act[start:]
+    ends = (rank for rank, line in enumerate(rest) if line.text.startswith("Fait et délibéré"))
+    return Item(int(objet[1]), objet[2], rest[: next(ends)])
+
+
+_ROW_VOTE = re.compile(r"(\d+) (pour|contre|abstention|bulletin (?:blanc|nul)|ne prend)")
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A row of the list of deliberations."""
+
+    numero: int
+    objet: str
+    number: str
+    fate: str
+    vote: str
+
+    @property
+    def votes(self) -> dict[str, int]:
+        return {what: int(number) for number, what in _ROW_VOTE.findall(self.vote)}
+
+
+def rows_of_list(act: list[Line]) -> list[ListRow]:
+    (table,) = (line for line in act if line.head and line.head[0][0] == "N°")
+    return [ListRow(int(row[0]), *row[1:]) for row in table.rows]
