@@ -84,6 +84,9 @@ def _publics(figures: FiguresSeance) -> Iterator[tuple[str, str, Location | None
     for membre in seance.collectivite.membres:
         nom = membre.nom_complet
         yield phrase("le nom de {nom}, membre du conseil", nom=nom), nom, membre.lieu
+        if membre.suppleant is not None:
+            nom = membre.suppleant.nom_complet
+            yield phrase("le nom de {nom}, membre suppléant du conseil", nom=nom), nom, membre.suppleant.lieu
     for secretaire in seance.secretaires:
         yield "le nom du secrétaire de séance", secretaire.nom, secretaire.lieu
     yield "le nom de la collectivité", seance.collectivite.nom, None

@@ -8,6 +8,7 @@ from random import Random
 
 from ..seances.dossier import Dossier
 from ..seances.ecriture import Chemin
+from .outils import MOUVEMENTS
 from .registre import ATTENTION, Lieux, mutateur
 
 MODELES = Path(__file__).resolve().parents[3] / "templates"
@@ -50,8 +51,9 @@ def sans_signature(dossier: Dossier, alea: Random) -> Lieux:
 @mutateur("PV-CONTENU", "un procès-verbal sans quorum", "", mots=True)
 def sans_quorum(dossier: Dossier, alea: Random) -> Lieux:
     faits = dossier.faits
-    # minutes that tell a quorum lost, or none required, say something of it elsewhere
-    dit_ailleurs = faits.seconde or any(p.genre == "faute_de_quorum" or p.dispense for p in faits.points)
+    # minutes that tell a quorum lost, none required, or counted again at a movement, say it elsewhere
+    dit_ailleurs = dossier.lire(MOUVEMENTS) or faits.seconde
+    dit_ailleurs = dit_ailleurs or any(p.genre == "faute_de_quorum" or p.dispense for p in faits.points)
     if faits.etat != "tenue" or dit_ailleurs or not faits.votes:
         return None
     return _sans(dossier, PRESENCE, r"\*\*Quorum :\*\*[^\n]*", dire="La séance peut se tenir.")

@@ -21,6 +21,8 @@ PV: Chemin = ("seance", "proces_verbal")
 PRECEDENT: Chemin = ("seance", "proces_verbal_precedent")
 PUBLICATION: Chemin = ("collectivite", "publication")
 MEMBRES: Chemin = ("collectivite", "membres")
+GARDEES = ("numero", "objet", "heure", "acte", "groupement", "vu", "considerant", "decide", "sans_acte")
+"""What an item keeps when its vote is made plain: its number, its act and what this act is made of."""
 
 
 def jour(ecart: int, de: date) -> str:
@@ -65,11 +67,7 @@ def au_plus_simple(dossier: Dossier) -> list[FaitsPoint]:
     for fait, point in zip(dossier.faits.points, points, strict=True):
         if not fait.vote or (fait.genre == "unanimite" and not fait.interesses):
             continue
-        garde = {
-            cle: point[cle]
-            for cle in ("numero", "objet", "heure", "acte", "decide", "sans_acte")
-            if cle in point
-        }
+        garde = {cle: point[cle] for cle in GARDEES if cle in point}
         fait.genre, fait.interesses, fait.ecartes, fait.representants = "unanimite", [], [], []
         point.clear()
         point.update(garde, vote="unanimité")

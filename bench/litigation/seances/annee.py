@@ -25,8 +25,9 @@ def suppleer(t: Tirage, faits: Faits, collectivite: dict[str, Any], seance: dict
     """Make a member who was there the substitute of one who was not: nothing else of the session changes."""
     if not faits.droit.epci or faits.bureau or faits.etat != "tenue" or not t.chance(40):
         return
-    # who holds a proxy stays a member: its giver chose them, not their substitute
+    # who gives or holds a proxy, from the opening or on leaving, stays a member: the law isn't sure of others
     pris = {*collectivite.get("bureau", ()), faits.president, *faits.pouvoirs.values()}
+    pris |= {nom for point in faits.points for paire in point.pouvoirs.items() for nom in paire}
     membres = collectivite["membres"]
     choix = [
         (rang, cle, ecrit)
