@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.pouvoirs import pouvoirs_ecrits
 from actgen.figures.seance import FiguresSeance
+from actgen.model.personne import Membre
 from actgen.model.seance import Pouvoir, SensMouvement
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
@@ -58,10 +59,13 @@ POUV_DATE = declare(
 
 
 def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Giver and holder hold a seat that day."""
+    """Giver and holder hold a seat that day; of a substitute who sits for a member, it is less sure."""
+    sieges = _suppleants_qui_siegent(figures)
     for pouvoir in pouvoirs_ecrits(figures.seance):
         for membre in (pouvoir.mandant, pouvoir.mandataire):
-            if not nomme(membre, figures.en_exercice):
+            if nomme(membre, sieges):
+                yield _d_un_suppleant(pouvoir, membre)
+            elif not nomme(membre, figures.en_exercice):
                 yield POUV_MEMBRE.finding(
                     phrase(
                         "Le pouvoir {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
@@ -73,6 +77,33 @@ def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     membre.lieu,
                     hint=phrase("Vérifiez les noms et les dates de mandat."),
                 )
+
+
+def _suppleants_qui_siegent(figures: FiguresSeance) -> list[Membre]:
+    """Substitutes who took the seat of a member, from the opening or on arriving."""
+    absences = (absence.suppleant for absence in figures.seance.absents or ())
+    arrives = (m.membre for m in figures.seance.mouvements if m.membre.titulaire)
+    return [membre for membre in (*absences, *arrives) if membre is not None]
+
+
+def _d_un_suppleant(pouvoir: Pouvoir, membre: Membre) -> Diagnostic:
+    """From memory (art. L. 5211-6 CGCT): a warning, and the voice is counted."""
+    return POUV_MEMBRE.finding(
+        phrase(
+            "Le pouvoir {mandant} à {mandataire} : {nom} siège à la place {titulaire} ; qu'un suppléant "
+            "puisse donner ou recevoir un pouvoir est à vérifier.",
+            mandant=elision("de", pouvoir.mandant.nom_complet),
+            mandataire=pouvoir.mandataire.nom_complet,
+            nom=membre.nom_complet,
+            titulaire=elision("de", membre.titulaire),
+        ),
+        pouvoir.lieu,
+        membre.lieu,
+        hint=phrase(
+            "Faites-le confirmer par la préfecture, ou retirez ce pouvoir et recomptez les voix sans lui."
+        ),
+        severity=Severity.WARNING,
+    )
 
 
 def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:

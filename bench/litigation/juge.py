@@ -158,7 +158,6 @@ def _lignes(constat: Diagnostic) -> str:
 # which codes there are
 
 EXCEPTIONS = {
-    "POUV-MEMBRE": "refusé avant : MEMBRE-HORS-MANDAT dit déjà que ce membre n’est pas en exercice",
     "MEMBRE-AMBIGU": "les membres du banc ont chacun leur nom : tests/loading",
     "DEPARTEMENT-INCONNU": "les communes et les EPCI du banc sont tous dans data/reference : tests/loading",
     "ARTICLE-INCONNU": "une information : tests/regles/textes/articles.yaml",

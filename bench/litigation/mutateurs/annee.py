@@ -8,7 +8,7 @@ from typing import Any
 
 from ..seances.dossier import Dossier, FaitsPoint
 from ..seances.tirage import chiffres
-from .outils import ABSENTS, MEMBRES, MOUVEMENTS, SEANCE, ajouter, au_plus_simple, jour, libres, nu
+from .outils import ABSENTS, MEMBRES, MOUVEMENTS, SEANCE, absenter, ajouter, au_plus_simple, jour, libres, nu
 from .registre import ATTENTION, Lieux, mutateur
 
 NUMERO = ("collectivite", "numero")
@@ -144,3 +144,16 @@ def suppleant_et_pouvoir(dossier: Dossier, alea: Random) -> Lieux:
         return None
     ecrit = f"{absents[-1]}, pouvoir à {faits.president} du {jour(-1, faits.jour)}"
     return [dossier.poser((*ABSENTS, len(absents) - 1), ecrit)]
+
+
+@mutateur("POUV-MEMBRE", "le suppléant qui siège tient le pouvoir d’un autre", ATTENTION)
+def pouvoir_au_suppleant(dossier: Dossier, alea: Random) -> Lieux:
+    faits = dossier.faits
+    if not faits.supplee or dossier.lire(MOUVEMENTS):
+        return None
+    au_plus_simple(dossier)
+    suppleant = dossier.lire(ABSENTS)[-1].partition("suppléé par ")[2]
+    mandants = [nom for nom in libres(dossier) if nom != suppleant]
+    if not mandants:
+        return None
+    return [absenter(dossier, alea.choice(mandants), f", pouvoir à {suppleant} du {jour(0, faits.jour)}")]

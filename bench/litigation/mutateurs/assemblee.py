@@ -6,7 +6,7 @@ from random import Random
 
 from ..seances.dossier import Dossier
 from ..seances.loi import TRIBUNAUX, tranches
-from .outils import MEMBRES, POINTS, SEANCE, effacer, jour, un_point
+from .outils import MEMBRES, POINTS, SEANCE, au_plus_simple, effacer, jour, un_point
 from .registre import ATTENTION, Lieux, mutateur
 
 COLLECTIVITE = ("collectivite",)
@@ -89,10 +89,11 @@ def budget_au_bureau(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("EPCI-BUREAU", "il arrête les comptes")
 def comptes_au_bureau(dossier: Dossier, alea: Random) -> Lieux:
-    point = un_point(dossier, alea, "unanimite") if dossier.faits.bureau else None
-    if point is None or dossier.faits.jour.year >= 2027:
+    faits = dossier.faits
+    if not faits.bureau or not faits.votes or faits.jour.year >= 2027:
         return None
-    autres = [nom for nom in point.presents if nom != dossier.faits.chef and nom not in point.interesses]
+    point = alea.choice(au_plus_simple(dossier))
+    autres = [nom for nom in point.presents if nom != faits.chef]
     dossier.poser((*point.chemin, "presidence"), autres[0])
     return [dossier.poser((*point.chemin, "nature"), "compte_administratif"), point.chemin]
 

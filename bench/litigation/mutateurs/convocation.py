@@ -7,7 +7,7 @@ from random import Random
 
 from ..seances.dossier import Dossier, FaitsPoint
 from ..seances.ecriture import Chemin
-from .outils import CONVOCATION, effacer, jour
+from .outils import CONVOCATION, MOUVEMENTS, absenter, au_plus_simple, effacer, jour, libres
 from .registre import ATTENTION, Lieux, mutateur
 
 ENVOI = (*CONVOCATION, "envoyee_le")
@@ -199,11 +199,16 @@ def a_distance(dossier: Dossier, alea: Random) -> Lieux:
 # second convocations
 
 
-def _sans_quorum(dossier: Dossier) -> list[FaitsPoint]:
-    """What was voted under a quorum that only the second convocation spares."""
+def _sans_quorum(dossier: Dossier, *, local: bool = False) -> list[FaitsPoint]:
+    """What was voted under a quorum that only the second convocation spares; the room is emptied for it."""
     faits = dossier.faits
-    if not faits.seconde:
+    if not faits.seconde or faits.droit.local is not local:
         return []
+    return _sous_le_quorum(dossier) or _vider(dossier)
+
+
+def _sous_le_quorum(dossier: Dossier) -> list[FaitsPoint]:
+    faits = dossier.faits
     return [
         point
         for point in faits.votes
@@ -213,9 +218,23 @@ def _sans_quorum(dossier: Dossier) -> list[FaitsPoint]:
     ]
 
 
+def _vider(dossier: Dossier) -> list[FaitsPoint]:
+    """Make members absent until the quorum is missed by one, when nobody comes or goes."""
+    faits, partants = dossier.faits, libres(dossier)
+    comptes = faits.droit.comptes(len(faits.presents), len(faits.pouvoirs))
+    trop = comptes - faits.droit.quorum(len(faits.effectif)) + 1
+    if dossier.lire(MOUVEMENTS) or not 0 < trop <= len(partants):
+        return []
+    for point in au_plus_simple(dossier):
+        point.debut = point.presents = [nom for nom in point.presents if nom not in partants[:trop]]
+    for nom in partants[:trop]:
+        absenter(dossier, nom)
+    return _sous_le_quorum(dossier)
+
+
 @mutateur("QUORUM-2E-CONV", "renvoyée deux jours francs avant")
 def renvoyee_trop_tard(dossier: Dossier, alea: Random) -> Lieux:
-    if dossier.faits.droit.local or not _sans_quorum(dossier):
+    if not _sans_quorum(dossier):
         return None
     dossier.poser((*CONVOCATION, "seconde", "premiere_seance"), jour(-6, dossier.faits.jour))
     return _francs(dossier, 2)
@@ -223,14 +242,14 @@ def renvoyee_trop_tard(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("QUORUM-2E-CONV", "un point nouveau décidé sans quorum")
 def point_nouveau(dossier: Dossier, alea: Random) -> Lieux:
-    if dossier.faits.droit.local or not _sans_quorum(dossier):
+    if not _sans_quorum(dossier):
         return None
     return _retirer_de_la_premiere(dossier, alea)
 
 
 @mutateur("QUORUM-2E-CONV", "le premier ordre du jour n’est pas écrit", ATTENTION)
 def premier_ordre_non_dit(dossier: Dossier, alea: Random) -> Lieux:
-    if dossier.faits.droit.local or not _sans_quorum(dossier):
+    if not _sans_quorum(dossier):
         return None
     effacer(dossier, alea, (*SECONDE, "ordre_du_jour"))
     return [SECONDE]
@@ -238,7 +257,7 @@ def premier_ordre_non_dit(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("QUORUM-2E-CONV", "renvoyée en urgence")
 def renvoyee_en_urgence(dossier: Dossier, alea: Random) -> Lieux:
-    if dossier.faits.droit.local or not _sans_quorum(dossier):
+    if not _sans_quorum(dossier):
         return None
     dossier.poser((*CONVOCATION, "urgence_approuvee"), "oui")
     return [dossier.poser((*CONVOCATION, "urgence"), "oui"), CONVOCATION]
@@ -246,7 +265,7 @@ def renvoyee_en_urgence(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("QUORUM-2E-CONV-LOCAL", "le rappel manque")
 def rappel_manquant(dossier: Dossier, alea: Random) -> Lieux:
-    if not dossier.faits.droit.local or not _sans_quorum(dossier):
+    if not _sans_quorum(dossier, local=True):
         return None
     effacer(dossier, alea, (*SECONDE, "rappel_sans_quorum"))
     return [SECONDE]
@@ -254,14 +273,14 @@ def rappel_manquant(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("QUORUM-2E-CONV-LOCAL", "un point nouveau décidé sans quorum")
 def point_nouveau_local(dossier: Dossier, alea: Random) -> Lieux:
-    if not dossier.faits.droit.local or not _sans_quorum(dossier):
+    if not _sans_quorum(dossier, local=True):
         return None
     return _retirer_de_la_premiere(dossier, alea)
 
 
 def _retirer_de_la_premiere(dossier: Dossier, alea: Random) -> Lieux:
     """An item voted without quorum wasn't on the first agenda, under that number or any other."""
-    point = alea.choice(_sans_quorum(dossier))
+    point = alea.choice(_sous_le_quorum(dossier))
     rangs = dossier.lire((*SECONDE, "ordre_du_jour"))
     restants = [ligne for ligne in rangs if not ligne.startswith(f"{point.numero}. ")]
     dossier.poser((*SECONDE, "ordre_du_jour"), [*restants, "98. Illuminations de Noël"])

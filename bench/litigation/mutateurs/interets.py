@@ -80,9 +80,14 @@ def maire_preside(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("PRES-CA-CFU", "un compte administratif en 2027", "")
 def compte_administratif_tardif(dossier: Dossier, alea: Random) -> Lieux:
-    point = un_point(dossier, alea, "compte_financier_unique")
-    if point is None or dossier.faits.jour.year < 2027:
+    faits = dossier.faits
+    if faits.jour.year < 2027 or faits.bureau or not faits.votes:
         return None
+    point = un_point(dossier, alea, "compte_financier_unique")
+    if point is None:
+        point = alea.choice(au_plus_simple(dossier))
+        autres = [nom for nom in point.presents if nom != faits.chef]
+        dossier.poser((*point.chemin, "presidence"), autres[0])
     return [dossier.poser((*point.chemin, "nature"), "compte_administratif")]
 
 
@@ -146,10 +151,28 @@ def secret_de_trop_peu(dossier: Dossier, alea: Random) -> Lieux:
 def representant_reste(dossier: Dossier, alea: Random) -> Lieux:
     points = [p for p in dossier.faits.votes if p.representants and p.genre in ("unanimite", "main_levee")]
     if not points:
-        return None
+        return _aide_a_l_organisme(dossier, alea)
     point = alea.choice(points)
     dossier.oter((*point.chemin, "interesse"))
     dossier.poser((*point.chemin, "vote"), "unanimité")
+    return [point.chemin]
+
+
+def _aide_a_l_organisme(dossier: Dossier, alea: Random) -> Lieux:
+    """A body where two of those who vote sit, helped in a way that the law of the day names."""
+    droit = dossier.faits.droit
+    if not droit.trois_ds or not dossier.faits.votes:
+        return None
+    point = alea.choice(au_plus_simple(dossier))
+    aides = ("aide", "garantie d’emprunt", "commande publique")
+    organisme = {
+        "nom": "Syndicat des eaux",
+        "representants": alea.sample(point.presents, 2),
+        "designes_par_la_loi": "oui",
+        "remuneres": "non",
+        "recoit": aides[-1] if droit.statut_2025 else alea.choice(aides),
+    }
+    dossier.poser((*point.chemin, "organisme"), organisme)
     return [point.chemin]
 
 
