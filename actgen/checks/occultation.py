@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
-from actgen.document.occultation import contient, trop_court
+from actgen.document.recherche import contient, trop_court
 from actgen.figures.actes import numero
 from actgen.figures.seance import FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte

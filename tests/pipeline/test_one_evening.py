@@ -46,7 +46,6 @@ HOURS = [
     "vingt",
 ]
 BALLOTS = {"aucun": 0, "un": 1, "deux": 2}
-SECRET = ("secret", "nomination")
 
 COMPARED = {
     *("jour", "heure", "heure en lettres", "convocation", "lieu", "présidence", "secrétaire", "en exercice"),
@@ -72,8 +71,8 @@ def test_what_stands_in_two_acts_is_equal_in_both(soirees: tuple[Evening, ...]) 
     for soiree in soirees:
         values: dict[tuple[object, ...], dict[object, list[str]]] = defaultdict(lambda: defaultdict(list))
         for plan, tree in soiree.written:
-            for *what, value in facts(plan, tree):
-                values[tuple(what)][value].append(plan.key)
+            for fact in facts(plan, tree):
+                values[fact[:-1]][fact[-1]].append(plan.key)
         for what, told in values.items():
             assert len(told) == 1, f"{what} : {dict(told)}\n{soiree.fichier}"
             if len({key.removeprefix("publication-") for key in next(iter(told.values()))}) > 1:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from actgen.diagnostics import Severity
 from actgen.document.nodes import Place, walk, walk_inlines
 from actgen.document.nodes import inlines as inlines_of
-from actgen.document.occultation import contient, trop_court
+from actgen.document.recherche import contient, trop_court
 from actgen.document.words import plain_words
 from actgen.pipeline.files import name_of
 from actgen.pipeline.options import ActPlan, Due, Examination
@@ -150,5 +150,5 @@ def test_any_datum_is_hidden_wherever_it_is_put(words: list[str], link: str) -> 
     assert len(publics) == 3 and all(publics)
     for document in publics:
         assert document is not None
-        texts = (" ".join(plain_words(document)), document.title, document.subject, document.header)
+        texts = (*plain_words(document), document.title, document.subject, document.header)
         assert not any(contient(text, datum) for text in texts)
