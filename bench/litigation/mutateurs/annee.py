@@ -8,7 +8,19 @@ from typing import Any
 
 from ..seances.dossier import Dossier, FaitsPoint
 from ..seances.tirage import chiffres
-from .outils import ABSENTS, MEMBRES, MOUVEMENTS, SEANCE, absenter, ajouter, au_plus_simple, jour, libres, nu
+from .outils import (
+    ABSENTS,
+    MEMBRES,
+    MOUVEMENTS,
+    SEANCE,
+    absenter,
+    ajouter,
+    au_plus_simple,
+    immobiles,
+    jour,
+    libres,
+    nu,
+)
 from .registre import ATTENTION, Lieux, mutateur
 
 NUMERO = ("collectivite", "numero")
@@ -149,11 +161,11 @@ def suppleant_et_pouvoir(dossier: Dossier, alea: Random) -> Lieux:
 @mutateur("POUV-MEMBRE", "le suppléant qui siège tient le pouvoir d’un autre", ATTENTION)
 def pouvoir_au_suppleant(dossier: Dossier, alea: Random) -> Lieux:
     faits = dossier.faits
-    if not faits.supplee or dossier.lire(MOUVEMENTS):
+    if not faits.supplee:
         return None
     au_plus_simple(dossier)
     suppleant = dossier.lire(ABSENTS)[-1].partition("suppléé par ")[2]
-    mandants = [nom for nom in libres(dossier) if nom != suppleant]
+    mandants = [nom for nom in immobiles(dossier) if nom != suppleant]
     if not mandants:
         return None
     return [absenter(dossier, alea.choice(mandants), f", pouvoir à {suppleant} du {jour(0, faits.jour)}")]

@@ -7,7 +7,7 @@ from random import Random
 
 from ..seances.dossier import Dossier, FaitsPoint
 from ..seances.ecriture import Chemin
-from .outils import CONVOCATION, MOUVEMENTS, absenter, au_plus_simple, effacer, jour, libres
+from .outils import CONVOCATION, absenter, au_plus_simple, effacer, immobiles, jour
 from .registre import ATTENTION, Lieux, mutateur
 
 ENVOI = (*CONVOCATION, "envoyee_le")
@@ -219,14 +219,14 @@ def _sous_le_quorum(dossier: Dossier) -> list[FaitsPoint]:
 
 
 def _vider(dossier: Dossier) -> list[FaitsPoint]:
-    """Make members absent until the quorum is missed by one, when nobody comes or goes."""
-    faits, partants = dossier.faits, libres(dossier)
+    """Make members absent until the quorum is missed by one at the opening."""
+    faits, partants = dossier.faits, immobiles(dossier)
     comptes = faits.droit.comptes(len(faits.presents), len(faits.pouvoirs))
     trop = comptes - faits.droit.quorum(len(faits.effectif)) + 1
-    if dossier.lire(MOUVEMENTS) or not 0 < trop <= len(partants):
+    if not 0 < trop <= len(partants):
         return []
     for point in au_plus_simple(dossier):
-        point.debut = point.presents = [nom for nom in point.presents if nom not in partants[:trop]]
+        point.debut = [nom for nom in point.debut if nom not in partants[:trop]]
     for nom in partants[:trop]:
         absenter(dossier, nom)
     return _sous_le_quorum(dossier)

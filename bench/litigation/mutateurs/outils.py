@@ -99,6 +99,12 @@ def libres(dossier: Dossier) -> list[str]:
     return [nom for nom in faits.presents if nom not in pris]
 
 
+def immobiles(dossier: Dossier) -> list[str]:
+    """Those of them whom no movement names: their absence may be written without another word to change."""
+    dits = " ".join(dossier.lire(MOUVEMENTS) or [])
+    return [nom for nom in libres(dossier) if f"{nom} " not in dits]
+
+
 def absenter(dossier: Dossier, nom: str, suite: str = ", non excusé") -> Chemin:
     """One more absent; the optional list of those present is left out, since it would say the contrary."""
     dossier.oter(("seance", "presents"))
