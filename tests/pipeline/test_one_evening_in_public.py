@@ -28,7 +28,7 @@ from tests.rendering.pdf_text import page_texts
 
 SECRET = ("secret", "nomination")
 VOICES = re.compile(r"\b(pour|contre|abstentions?|s’abst\w+|a voté|ont voté)\b *:", re.IGNORECASE)
-ELECTED = re.compile(r"(?:est|sont) (?:élu|nommé)e?s?\.$")
+ELECTED = re.compile(r"(?:est|sont) (?:élu|nommé)(?:e|\(e\))?s?\.$")
 
 QUIDAM = "Mme Zoé QUIDAM"
 ADRESSE = "98, impasse du Puits"
