@@ -200,7 +200,7 @@ def item_of_extract(act: list[Line]) -> Item:
     return Item(int(objet[1]), objet[2], rest[: next(ends)])
 
 
-_ROW_VOTE = re.compile(r"(\d+) (pour|contre|abstention|bulletin (?:blanc|nul)|ne prend)")
+_ROW_VOTE = re.compile(r"(\d+) (pour|contre|abstention|bulletin (?:blanc|nul)|ne pren)")
 
 
 @dataclass(frozen=True)

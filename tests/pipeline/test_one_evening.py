@@ -179,7 +179,7 @@ def _of_list(act: list[Line]) -> Facts:
             yield "Pour", row.numero, votes["pour"]
             yield "Contre", row.numero, votes.get("contre", 0)
             yield "Abstentions", row.numero, votes.get("abstention", 0)
-            yield "Ne prennent pas part au vote", row.numero, votes.get("ne prend", 0)
+            yield "Ne prennent pas part au vote", row.numero, votes.get("ne pren", 0)
 
 
 def _of_certificate(plan: ActPlan, act: list[Line]) -> Facts:

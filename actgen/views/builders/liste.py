@@ -74,7 +74,7 @@ def _vote(point: FiguresPoint) -> str:
 def _chiffres(decompte: Decompte) -> list[str]:
     """The three figures that are always told, or the one that stands for them, then those that there are."""
     chiffres = [f"{decompte.pour} pour"]
-    if decompte.pour == decompte.total and not decompte.ne_prennent_pas_part:
+    if decompte.pour == decompte.total:
         return [*chiffres, "à l’unanimité"]
     chiffres += [f"{decompte.contre} contre", compte(decompte.abstentions, "abstention")]
     if decompte.blancs:
