@@ -6,8 +6,9 @@ What is hidden leaves no trace of its length.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from actgen.document.nodes import (
     Block,
@@ -37,6 +38,7 @@ from actgen.text.keys import slug
 
 _OPAQUE = "\ufffc"  # a node that is no text: no datum goes through it
 
+_T = TypeVar("_T")
 _Trou = tuple[int, int, str]
 """Start, end, replacement."""
 
@@ -58,7 +60,12 @@ class Occultation:
 
 
 def occulter(document: Document, masques: Sequence[Masque]) -> Occultation:
-    """The same act, every occurrence of the words to hide replaced; earlier masks win where two overlap."""
+    """The same act, every occurrence of the words to hide replaced; earlier masks win where two overlap.
+
+    What holds none of them stays the very same object: most lines of most acts are not rebuilt.
+    """
+    if not masques:
+        return Occultation(document, frozenset())
     travail = _Travail(tuple(masques))
     occulte = replace(
         document,
@@ -91,20 +98,20 @@ class _Travail:
         return self._morceaux([texte], self._trous(texte))[0]
 
     def blocs(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(self.bloc(block) for block in blocks)
+        return _repris(blocks, self.bloc)
 
     def bloc(self, block: Block) -> Block:
         match block:
             case Heading():
                 return self._titre(block)
             case Paragraph(children=children):
-                return replace(block, children=self.ligne(children))
+                ligne = self.ligne(children)
+                return block if ligne is children else replace(block, children=ligne)
             case ListBlock(items=items):
-                return replace(block, items=tuple(ListItem(self.blocs(item.blocks)) for item in items))
-            case Table(head=head, body=body, caption=caption):
-                return replace(
-                    block, head=self._rangs(head), body=self._rangs(body), caption=self.ligne(caption)
-                )
+                elements = _repris(items, self._element)
+                return block if elements is items else replace(block, items=elements)
+            case Table():
+                return self._tableau(block)
             case Signatures(places=places):
                 return Signatures(tuple(self._signature(place) for place in places))
             case Stamp(label=label):
@@ -117,6 +124,8 @@ class _Travail:
         """A line of text, read whole."""
         feuilles = list(_feuilles(children))
         trous = self._trous("".join(feuilles))
+        if not trous and _OPAQUE not in feuilles:
+            return children
         repris = self._morceaux(feuilles, trous) if trous else feuilles
         return self._rempli(children, iter(repris))
 
@@ -131,11 +140,24 @@ class _Travail:
         self.ancres.add(ancre)
         return replace(heading, children=children, anchor=ancre if heading.anchor else "")
 
-    def _rangs(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(Row(tuple(self._cellule(cell) for cell in row.cells)) for row in rows)
+    def _element(self, item: ListItem) -> ListItem:
+        blocks = self.blocs(item.blocks)
+        return item if blocks is item.blocks else ListItem(blocks)
+
+    def _tableau(self, table: Table) -> Table:
+        head, body = _repris(table.head, self._rang), _repris(table.body, self._rang)
+        caption = self.ligne(table.caption)
+        if head is table.head and body is table.body and caption is table.caption:
+            return table
+        return replace(table, head=head, body=body, caption=caption)
+
+    def _rang(self, row: Row) -> Row:
+        cells = _repris(row.cells, self._cellule)
+        return row if cells is row.cells else Row(cells)
 
     def _cellule(self, cell: Cell) -> Cell:
-        return replace(cell, blocks=self.blocs(cell.blocks))
+        blocks = self.blocs(cell.blocks)
+        return cell if blocks is cell.blocks else replace(cell, blocks=blocks)
 
     def _signature(self, place: SignaturePlace) -> SignaturePlace:
         return replace(place, quality=self.texte(place.quality), name=self.texte(place.name))
@@ -196,6 +218,12 @@ class _Travail:
             else:
                 rempli.append(child)
         return tuple(rempli)
+
+
+def _repris(parts: tuple[_T, ...], reprendre: Callable[[_T], _T]) -> tuple[_T, ...]:
+    """Each part taken again; the very same tuple when none has changed."""
+    repris = tuple(reprendre(part) for part in parts)
+    return parts if all(neuf is part for neuf, part in zip(repris, parts, strict=True)) else repris
 
 
 def _feuilles(children: tuple[Inline, ...]) -> Iterator[str]:

@@ -66,9 +66,11 @@ def copie_du_proces_verbal(desk: Desk, acte: ActPlan) -> Iterator[ActPlan]:
 
 def copie_de_la_convention(desk: Desk, acte: ActPlan) -> Iterator[ActPlan]:
     """The copy of an annexed convention: only when it holds what must be hidden."""
-    publication = Publication(desk.composer)
     document = acte.document
-    if document is None or not publication.prive(publication.occulte(document, acte.kind)):
+    if document is None or not donnees_privees(desk.figures.seance):
+        return
+    publication = Publication(desk.composer)
+    if not publication.prive(publication.occulte(document, acte.kind)):
         return
     plan = replace(
         acte,
