@@ -1,5 +1,6 @@
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import actgen
 from actgen.diagnostics import Location, Scope, Severity
 from actgen.sources import Source, SourceFault, Sources, shipped, workspace_of
 
@@ -200,13 +202,18 @@ def test_shipped_data_is_found_from_any_folder(tmp_path: Path, monkeypatch: pyte
     assert shipped("templates").is_dir()
 
 
+def copy_of_the_package(site: Path) -> None:
+    """What finds the shipped folders, alone in a place of its own."""
+    package = Path(actgen.__file__).parent
+    shutil.copytree(package / "sources", site / "actgen" / "sources")
+    for module in ("__init__.py", "diagnostics.py", "errors.py"):
+        shutil.copy(package / module, site / "actgen" / module)
+
+
 @pytest.mark.parametrize("wheel", [True, False])
 def test_shipped_data_is_found_in_a_wheel_and_in_a_checkout(tmp_path: Path, wheel: bool) -> None:
-    package = Path(shipped.__code__.co_filename).parent
     site = tmp_path / "site"
-    (site / "actgen").mkdir(parents=True)
-    for module in ("__init__.py", "diagnostics.py", "errors.py", "sources.py"):
-        (site / "actgen" / module).write_bytes((package / module).read_bytes())
+    copy_of_the_package(site)
     home = site / "actgen" / "_shipped" if wheel else site
     for folder in ("templates", "data"):
         (home / folder).mkdir(parents=True)
@@ -223,10 +230,7 @@ def test_shipped_data_is_found_in_a_wheel_and_in_a_checkout(tmp_path: Path, whee
 
 
 def test_an_installation_without_its_data_says_so(tmp_path: Path) -> None:
-    package = Path(shipped.__code__.co_filename).parent
-    (tmp_path / "actgen").mkdir()
-    for module in ("__init__.py", "diagnostics.py", "errors.py", "sources.py"):
-        (tmp_path / "actgen" / module).write_bytes((package / module).read_bytes())
+    copy_of_the_package(tmp_path)
     where = (
         "from actgen.errors import EnvironmentFault\nfrom actgen.sources import shipped\n"
         "try: shipped('data')\nexcept EnvironmentFault as fault: print(fault.args[0])"

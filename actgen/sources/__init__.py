@@ -1,0 +1,22 @@
+"""The one way to read a file: its bytes and their hash, logged for the journal.
+
+Everything that an act is made from goes through a `Sources`, so that the journal can name it with
+its hash. A file is known by its place in the workspace, never by its place on this machine: the same
+workspace gives the same journal, and the same messages, on every computer.
+"""
+
+from .faults import SourceFault
+from .log import Source, Sources
+from .places import SHIPPED_LABEL, shipped, workspace_of
+from .texts import decoded, french_size
+
+__all__ = [
+    "SHIPPED_LABEL",
+    "Source",
+    "SourceFault",
+    "Sources",
+    "decoded",
+    "french_size",
+    "shipped",
+    "workspace_of",
+]

@@ -1,0 +1,116 @@
+"""Why a file could not be read: each reason as a fault, to be told where the file was named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, declare
+from actgen.sources.texts import french_size
+
+_CLOSE = 0.75
+
+FICHIER_ABSENT = declare(
+    "FICHIER-ABSENT",
+    Severity.ERROR,
+    "Un fichier demandé, ou nommé par un autre fichier, existe.",
+    scope=Scope.RUN,
+)
+FICHIER_TROP_GROS = declare(
+    "FICHIER-TROP-GROS",
+    Severity.ERROR,
+    "Un fichier ne dépasse pas la taille prévue pour ce qu’il doit contenir.",
+    scope=Scope.RUN,
+)
+FICHIER_HORS_ESPACE = declare(
+    "FICHIER-HORS-ESPACE",
+    Severity.ERROR,
+    "Un fichier nommé par un autre se trouve dans le même espace de travail.",
+    scope=Scope.RUN,
+)
+FICHIER_ILLISIBLE = declare(
+    "FICHIER-ILLISIBLE",
+    Severity.ERROR,
+    "Un fichier demandé peut être ouvert et lu.",
+    scope=Scope.RUN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFault:
+    """A file that could not be read, and why; the caller knows where it was named."""
+
+    code: Code
+    path: str
+    message: str
+    hint: str
+
+    def finding(self, *places: Location | None, point: int | None = None) -> Diagnostic:
+        """The fault as a finding, at the places that name the file, or else at the file itself."""
+        known = [place for place in places if place is not None]
+        return self.code.finding(self.message, *(known or [Location(self.path)]), hint=self.hint, point=point)
+
+
+def missing(place: Path, name: str) -> SourceFault:
+    """Nothing has this name; the nearest name of its folder is told."""
+    nearest = _nearest_name(place)
+    hint = (
+        f"Le nom le plus proche dans ce dossier\u00a0: «\u00a0{nearest}\u00a0»."
+        if nearest
+        else "Vérifiez le nom et le dossier."
+    )
+    return SourceFault(FICHIER_ABSENT, name, f"Le fichier «\u00a0{name}\u00a0» est introuvable.", hint)
+
+
+def _nearest_name(place: Path) -> str:
+    try:
+        present = sorted(entry.name for entry in place.parent.iterdir() if entry.is_file())
+    except OSError:
+        return ""
+    by_folded = {name.casefold(): name for name in reversed(present)}
+    close = get_close_matches(place.name.casefold(), list(by_folded), n=1, cutoff=_CLOSE)
+    return by_folded[close[0]] if close else ""
+
+
+def not_a_file(name: str) -> SourceFault:
+    """A folder, a pipe or a device."""
+    return SourceFault(
+        FICHIER_ILLISIBLE,
+        name,
+        f"«\u00a0{name}\u00a0» n’est pas un fichier.",
+        "Indiquez un fichier, pas un dossier.",
+    )
+
+
+def too_big(name: str, size: int, limit: int) -> SourceFault:
+    """More bytes than the caller reads of such a file."""
+    return SourceFault(
+        FICHIER_TROP_GROS,
+        name,
+        f"Le fichier «\u00a0{name}\u00a0» est trop gros\u00a0: plus de {french_size(limit)}"
+        f" (il fait {french_size(size)}).",
+        "Vérifiez que c’est le bon fichier, ou découpez-le.",
+    )
+
+
+def outside(written: str) -> SourceFault:
+    """A name that leaves the workspace, read from inside a file."""
+    return SourceFault(
+        FICHIER_HORS_ESPACE,
+        written,
+        f"Le fichier «\u00a0{written}\u00a0» est en dehors de l’espace de travail.",
+        "Copiez-le dans l’espace de travail (le dossier qui contient «\u00a0collectivites\u00a0»), "
+        "puis écrivez son nouveau nom.",
+    )
+
+
+def unreadable(name: str) -> SourceFault:
+    """No right to read it, or a name that the machine refuses."""
+    shown = name.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    return SourceFault(
+        FICHIER_ILLISIBLE,
+        shown,
+        f"Le fichier «\u00a0{shown}\u00a0» ne peut pas être ouvert.",
+        "Vérifiez son nom et que vous avez le droit de le lire.",
+    )

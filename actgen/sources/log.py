@@ -1,0 +1,138 @@
+"""What one run reads: every file once, with its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from actgen.sources import faults
+from actgen.sources.faults import SourceFault
+from actgen.sources.places import SHIPPED_LABEL, shipped_folders
+from actgen.sources.texts import ONE_MEGABYTE, decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its name in the workspace ("seances/x.yaml"), its bytes, their SHA-256."""
+
+    path: str
+    content: bytes
+    sha256: str
+
+    @property
+    def text(self) -> str:
+        """The content as text: see `decoded`."""
+        return decoded(self.content)
+
+
+class Sources:
+    """All that one run reads: each file once, each with its hash.
+
+    `workspace` is the folder that references may not leave, symbolic links followed. `roots` are
+    other folders that this run may read (a folder of templates given by an option), by the label
+    that stands for them in the journal. What ships with actgen may always be read.
+    """
+
+    def __init__(self, workspace: Path, *, roots: Mapping[str, Path] | None = None) -> None:
+        self.workspace = workspace.resolve()
+        self._roots = {label: folder.resolve() for label, folder in (roots or {}).items()}
+        self._read: dict[Path, Source] = {}
+
+    def read(
+        self,
+        path: Path | str,
+        *,
+        base: Path | None = None,
+        limit: int = ONE_MEGABYTE,
+        anywhere: bool = False,
+    ) -> Source | SourceFault:
+        """Read a file, or say why it can't be.
+
+        A relative path is looked for in `base` (the folder of the file that names it), else in the
+        workspace. `limit` is in bytes and is checked before anything is read. `anywhere` is for a
+        file that the user named on the command line, who may point where he likes; a name that
+        comes from inside a file may not leave the workspace.
+        """
+        written = _as_written(path)
+        try:
+            place = ((base or self.workspace) / written).resolve()
+        except (OSError, ValueError, RuntimeError):  # a null character, a loop of links
+            return faults.unreadable(written)
+        name = self._name(place)
+        if name is None and not anywhere:
+            return faults.outside(written)
+        if (known := self._read.get(place)) is None:
+            found = _load(place, name or place.name, written, limit)
+            if isinstance(found, SourceFault):
+                return found
+            known = self._read[place] = self._distinct(found)
+        return known if len(known.content) <= limit else faults.too_big(known.path, len(known.content), limit)
+
+    def apart(self) -> Sources:
+        """A log of its own on the same folders, for what is made once and serves several runs."""
+        other = Sources(self.workspace)
+        other._roots = self._roots
+        return other
+
+    def adopt(self, other: Sources) -> None:
+        """This run uses what another log has read: it counts as read here too."""
+        for place, source in other._read.items():
+            if place not in self._read:
+                self._read[place] = self._distinct(source)
+
+    @property
+    def log(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of every file read so far, sorted by name."""
+        return tuple(sorted((source.path, source.sha256) for source in self._read.values()))
+
+    def read_by_user(self) -> tuple[Source, ...]:
+        """The files read so far that are the user's own, sorted by name: what ships is left out."""
+        own = (s for s in self._read.values() if not s.path.startswith(f"{SHIPPED_LABEL}/"))
+        return tuple(sorted(own, key=lambda source: source.path))
+
+    def templates_read(self) -> tuple[Source, ...]:
+        """The texts of templates read so far, shipped or not, sorted by name."""
+        texts = (s for s in self._read.values() if "templates/" in s.path or "modeles-" in s.path)
+        return tuple(sorted(texts, key=lambda source: source.path))
+
+    def _name(self, place: Path) -> str | None:
+        """How the journal calls this file; None when it is in none of the known folders."""
+        # What ships comes first: in a checkout, data/ is at once the example's workspace and shipped.
+        for label, folder in {**shipped_folders(), "": self.workspace, **self._roots}.items():
+            if place.is_relative_to(folder):
+                return (PurePosixPath(label) / place.relative_to(folder).as_posix()).as_posix()
+        return None
+
+    def _distinct(self, source: Source) -> Source:
+        """The same source under a name of its own: two files from elsewhere may share theirs."""
+        taken = {other.path for other in self._read.values()}
+        name, number = source.path, 2
+        while name in taken:
+            name, number = f"{source.path} ({number})", number + 1
+        return Source(name, source.content, source.sha256)
+
+
+def _as_written(path: Path | str) -> str:
+    """A path with slashes, as it may have been written on Windows in a session file."""
+    return path.as_posix() if isinstance(path, Path) else path.replace("\\", "/")
+
+
+def _load(place: Path, name: str, written: str, limit: int) -> Source | SourceFault:
+    try:
+        status = place.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return faults.not_a_file(name)
+        if status.st_size > limit:
+            return faults.too_big(name, status.st_size, limit)
+        with place.open("rb") as file:
+            content = file.read(limit + 1)  # the file may have grown since
+    except (FileNotFoundError, NotADirectoryError):
+        return faults.missing(place, name)
+    except (OSError, ValueError):  # no right to read it, a name too long, a lone surrogate
+        return faults.unreadable(name or written)
+    if len(content) > limit:
+        return faults.too_big(name, len(content), limit)
+    return Source(name, content, hashlib.sha256(content).hexdigest())
