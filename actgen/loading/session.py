@@ -24,6 +24,7 @@ from .annees import Annees
 from .collectivites import CollectiviteLoader
 from .groupements import GroupementLoader
 from .kept import Kept
+from .natures import autre_nature
 from .seances import SeanceLoader
 from .shapes.collectivite import CollectiviteShape
 from .shapes.groupement import FichierGroupement
@@ -134,7 +135,8 @@ class _Loader:
     ) -> _Fichier[M] | None:
         """What a file says; None after a finding."""
         typed = read_typed(source.content, source.path, shape, mender)
-        self.findings.extend(typed.findings)
+        autre = None if typed.value else autre_nature(typed.places.tree, source.path, shape, mender)
+        self.findings.extend([autre] if autre else typed.findings)
         return None if typed.value is None else _Fichier(source, typed.value, typed.location)
 
     def _collectivite(self, session: _Fichier[FichierSeance]) -> Collectivite | None:

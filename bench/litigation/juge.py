@@ -167,7 +167,7 @@ EXCEPTIONS = {
     "CODE-POSTAL-FAUX": "aucune rubrique d’une séance n’est un code postal",
     "ENTETE-": "papier à en-tête : tests/rendering",
     "EXPLICATION-": "écriture de data/explications : tests/authoring",
-    "FICHIER-": "fichiers illisibles ou démesurés : tests/test_sources.py",
+    "FICHIER-": "fichiers illisibles, ou d’une autre sorte : tests/test_sources.py, tests/loading",
     "GABARIT-": "écriture des modèles : tests/rendering, tests/authoring",
     "LOI-": "écriture de data/droit : tests/law",
     "MODELE-": "modèles absents : tests/pipeline",

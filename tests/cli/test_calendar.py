@@ -92,6 +92,7 @@ def test_a_session_that_can_not_be_read_is_told_with_its_findings(workspace: Pat
         (("--alarm", "9" * 5_000), "0 à 366"),
         (("--alarm", "367"), "0 à 366"),
         (("--ics", "seances"), "est un dossier"),
+        (("--ics", "-"), "par exemple echeances.ics : « - » n’en est pas un"),
     ],
 )
 def test_a_slip_of_the_line_is_told_in_french(actgen: Actgen, words: tuple[str, ...], told: str) -> None:

@@ -85,6 +85,12 @@ def _write(name: str, figures: list[FiguresSeance], days: int | None) -> str:
     """What to say of the file. Raises UsageError when another file has that name."""
     from actgen.exports.agenda import NotOurs, agenda, write_agenda
 
+    if name.startswith("-"):  # nor is the agenda shown: the calendar is
+        raise UsageError(
+            f"--ics attend un nom de fichier, par exemple echeances.ics\u00a0: {quoted(name)} n’en est pas "
+            "un.",
+            COMMAND.name,
+        )
     place = Path(name)
     if place.is_dir():
         raise UsageError(f"{quoted(name)} est un dossier\u00a0: donnez un nom de fichier.", COMMAND.name)

@@ -1,0 +1,57 @@
+"""Which kind of file a file is, told by its keys: a collectivity given as a session gets one sentence."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.reading.nodes import Mapping
+from actgen.text.messages import phrase
+
+from .shapes.collectivite import CollectiviteShape
+from .shapes.groupement import FichierGroupement
+from .shapes.seance import FichierSeance
+
+FICHIER_NATURE = declare(
+    "FICHIER-NATURE",
+    Severity.ERROR,
+    "Un fichier est de la sorte attendue\u00a0: séance, collectivité ou groupement.",
+    scope=Scope.RUN,
+)
+
+_MARQUES: dict[type[BaseModel], tuple[str, ...]] = {
+    FichierSeance: ("seance", "collectivite", "convocation", "absents", "points"),
+    CollectiviteShape: ("commune", "epci", "population", "publication"),
+    FichierGroupement: ("coordonnateur", "accord_cadre", "clauses"),
+}
+"""Keys that stand at the top of one kind of file only."""
+
+_NOMS: dict[type[BaseModel], tuple[str, str]] = {
+    FichierSeance: ("d'une séance", "seances"),
+    CollectiviteShape: ("d'une collectivité", "collectivites"),
+    FichierGroupement: ("d'un groupement", "groupements"),
+}
+
+
+def autre_nature(
+    tree: Mapping | None, fichier: str, attendue: type[BaseModel], mender: Mender
+) -> Diagnostic | None:
+    """The finding on a file of another kind than the one expected; None when nothing says so.
+
+    One mark of the expected kind is enough to read it as such: its slips are then told one by one.
+    """
+    if tree is None or attendue not in _MARQUES or _marque(tree, attendue):
+        return None
+    trouvee = next((nature for nature in _MARQUES if _marque(tree, nature)), None)
+    if trouvee is None:
+        return None
+    return FICHIER_NATURE.finding(
+        phrase(f"Ce fichier est celui {_NOMS[trouvee][0]}, pas celui {_NOMS[attendue][0]}."),
+        Location(fichier),
+        hint=phrase("Donnez ici un fichier du dossier « {dossier} ».", dossier=_NOMS[attendue][1]),
+        mender=mender,
+    )
+
+
+def _marque(tree: Mapping, nature: type[BaseModel]) -> bool:
+    return any(tree.key(cle) for cle in _MARQUES[nature])
