@@ -70,13 +70,19 @@ class Territory(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file as its author sees it: line and column count from 1; 0 means the whole file."""
+    """A place in a file as its author sees it: line and column count from 1; 0 means the whole file.
+
+    In a Word file, `part` names the part as Word does (« corps », « en-tête », « notes de bas de page »),
+    `line` counts its paragraphs and `heading` is the title above the place.
+    """
 
     file: str
     line: int = 0
     column: int = 0
     length: int = 0
     excerpt: str = ""
+    part: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
