@@ -1,4 +1,4 @@
-"""Word templates: an author's own layout, filled under the grammar of every template and read back into blocks.
+"""Word templates: an author’s own layout, filled under the grammar of every template, read back into blocks.
 
 A `.docx` is read once: each tag is put together from its runs, held to the closed grammar of
 `rendering.templates` and renamed, so that docxtpl, which fills the file, sees nothing but plain keys

@@ -36,9 +36,11 @@ class WordTemplate:
     """A Word template without a fault of form.
 
     `package` is the author's file where each tag is whole in one run and bears its key: `{{ v12 }}`,
-    `{%p if v13 %}`, `{%tr for membre in v14 %}`; notes to oneself and `set` are gone. `tags` are those with a
-    key. `outline` holds choices, repetitions and outputs in reading order, part after part, as
-    `check_vocabulary` reads a template; its settings are those to define before filling.
+    `{%p if v13 %}`, `{%tr for membre in v14 %}`; notes to oneself and `set` are gone. A part of an act
+    (`{%p partie annexe_1 hors-empreinte %}` … `{%p finpartie %}`) is no tag of Jinja: each of its two
+    paragraphs holds a mark alone, `mark("partie annexe_1 hors-empreinte")` and `mark("finpartie")`. `tags`
+    are those with a key. `outline` holds choices, repetitions and outputs in reading order, part after part,
+    as `check_vocabulary` reads a template; its settings are those to define before filling.
     """
 
     file: str
