@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
-from actgen.figures.seance import FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import SuitesDecidees, suites_decidees
 from actgen.figures.votes import Resultat
 from actgen.model.personne import Fonction
@@ -169,27 +170,33 @@ def check_signature(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if signee is None:
             continue
         for point in suites.points:
-            if point.point.groupement is None:
-                continue
-            executoire = point.executoire_le
-            if executoire is not None and signee >= executoire:
-                continue
-            suite = (
-                phrase("exécutoire le {le}", le=date_chiffres(executoire))
-                if executoire is not None
-                else "qui n’est pas encore exécutoire"
-            )
-            yield GC_SIGN_APRES_EXEC.finding(
-                phrase(
-                    "Point {n} : convention signée le {signee}, avant sa délibération, {suite}.",
-                    n=point.point.numero,
-                    signee=date_chiffres(signee),
-                    suite=suite,
-                ),
-                suites.lieu("signee_le"),
-                hint=phrase("Vérifiez les dates ; une signature prématurée est à refaire par prudence."),
-                point=point.point.numero,
-            )
+            if point.point.groupement is not None and trop_tot(signee, point):
+                yield _signee_trop_tot(suites, point, signee)
+
+
+def trop_tot(signee: date, point: FiguresPoint) -> bool:
+    """Whether a convention signed that day was signed before the deliberation of the item was executory."""
+    return point.executoire_le is None or signee < point.executoire_le
+
+
+def _signee_trop_tot(suites: SuitesDecidees, point: FiguresPoint, signee: date) -> Diagnostic:
+    executoire = point.executoire_le
+    attente = (
+        phrase("avant que sa délibération soit exécutoire, le {le}", le=date_chiffres(executoire))
+        if executoire is not None
+        else phrase("alors que sa délibération n'est pas encore exécutoire")
+    )
+    return GC_SIGN_APRES_EXEC.finding(
+        phrase(
+            "Point {n} : convention signée le {signee}, {attente}.",
+            n=point.point.numero,
+            signee=date_chiffres(signee),
+            attente=attente,
+        ),
+        suites.lieu("signee_le"),
+        hint=phrase("Vérifiez les dates ; une signature prématurée est à refaire par prudence."),
+        point=point.point.numero,
+    )
 
 
 RULES = (check_apres_la_seance, check_ordre, check_certificat, check_signataire, check_signature)

@@ -6,6 +6,7 @@ The session is where it happened: it wins, and a difference would make annexe 1 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
@@ -13,9 +14,11 @@ from actgen.figures.actes import numero
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.model.groupement import MembreGroupement
+from actgen.model.seance import Seance, Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
+from .execution import trop_tot
 from .outils import votes
 
 GC_RETOUR_SEANCE = declare(
@@ -27,27 +30,59 @@ GC_RETOUR_SEANCE = declare(
 )
 
 _RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée"}
+_SUITES = {
+    "transmise_le": "transmise le",
+    "recue_le": "reçue le",
+    "publiee_le": "publiée le",
+    "notifiee_le": "notifiée le",
+    "signee_le": "signée le",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ecart:
+    """A fact told in two ways: its words for the message, its place in each file."""
+
+    dit: str
+    au_dossier: Location | None
+    en_seance: Location | None
 
 
 def check_retours(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """One finding a commune that the group's file tells otherwise, with each difference."""
+    """One finding a commune that the group's file tells otherwise, with each difference in both files."""
     for point in votes(figures):
         membre = _membre(figures, point)
         if membre is None or membre.deliberation_le is None:
             continue
         ecarts = tuple(_ecarts(figures, point, membre))
         if ecarts:
+            lieux = ((ecart.au_dossier or membre.lieu, ecart.en_seance) for ecart in ecarts)
             yield GC_RETOUR_SEANCE.finding(
                 phrase(
                     "Point {n} : le dossier du groupement et la séance diffèrent ({ecarts}).",
                     n=point.point.numero,
-                    ecarts="\u202f; ".join(ecarts),
+                    ecarts="\u202f; ".join(ecart.dit for ecart in ecarts),
                 ),
-                membre.lieu,
-                _lieu(point),
+                *(lieu for paire in lieux for lieu in paire),
                 hint="Corrigez le dossier du groupement\u00a0: la séance fait foi.",
                 point=point.point.numero,
             )
+
+
+def signatures_jugees(figures: FiguresSeance) -> frozenset[Location]:
+    """Where the group's file repeats a signature that the session's own rule finds too early.
+
+    One fact, one finding: the list of the group needn't tell it again.
+    """
+    jugees = set()
+    for point in votes(figures):
+        membre, suites = _membre(figures, point), figures.seance.suites_de(point.point)
+        if membre is None or membre.signee_le is None or membre.signee_le != suites.signee_le:
+            continue
+        lieu = membre.lieux.get("signee_le")
+        if lieu is not None and trop_tot(membre.signee_le, point):
+            jugees.add(lieu)
+    return frozenset(jugees)
 
 
 def _membre(figures: FiguresSeance, point: FiguresPoint) -> MembreGroupement | None:
@@ -58,36 +93,39 @@ def _membre(figures: FiguresSeance, point: FiguresPoint) -> MembreGroupement | N
     return next((m for m in groupement.membres if m.collectivite.code == code), None)
 
 
-def _lieu(point: FiguresPoint) -> Location | None:
-    return point.point.vote.lieu if point.point.vote else point.point.lieu
-
-
-def _ecarts(figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupement) -> Iterator[str]:
+def _ecarts(figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupement) -> Iterator[_Ecart]:
+    seance, lieux = figures.seance, membre.lieux
     resultat = _RESULTATS.get(point.resultat) if point.resultat else None
     if membre.resultat and resultat and membre.resultat != resultat:
-        yield f"{membre.resultat} / {resultat}"
-    organe = figures.seance.organe.value
+        vote = point.point.vote.lieu if point.point.vote else point.point.lieu
+        yield _Ecart(f"{membre.resultat} / {resultat}", lieux.get("resultat"), vote)
+    organe = seance.organe.value
     if membre.organe and membre.organe != organe:
-        yield f"{membre.organe} / {organe}"
-    attendu = numero(figures.seance, point.point)
+        yield _Ecart(f"{membre.organe} / {organe}", lieux.get("organe"), seance.lieux.get("organe"))
+    attendu = numero(seance, point.point)
     if membre.numero and membre.numero not in (attendu, str(point.point.numero)):
-        yield f"numéro {membre.numero} / {attendu}"
-    suites = figures.seance.suites_de(point.point)
-    for mot, dossier, seance in (
-        ("délibération du", membre.deliberation_le, figures.seance.date),
-        ("transmise le", membre.transmise_le, suites.transmise_le),
-        ("reçue le", membre.recue_le, suites.recue_le),
-        ("publiée le", membre.publiee_le, suites.publiee_le),
-        ("notifiée le", membre.notifiee_le, suites.notifiee_le),
-        ("signée le", membre.signee_le, suites.signee_le),
-    ):
-        yield from _ecart(mot, dossier, seance)
+        lieu = point.point.lieux.get("numero")
+        yield _Ecart(f"numéro {membre.numero} / {attendu}", lieux.get("numero"), lieu)
+    yield from _ecarts_de_dates(seance, seance.suites_de(point.point), membre)
 
 
-def _ecart(mot: str, dossier: date | None, seance: date | None) -> Iterator[str]:
+def _ecarts_de_dates(seance: Seance, suites: Suites, membre: MembreGroupement) -> Iterator[_Ecart]:
     """Empty is no difference: one of the two may not know yet."""
-    if dossier is not None and seance is not None and dossier != seance:
-        yield f"{mot} {date_chiffres(dossier)} / {date_chiffres(seance)}"
+    le, lieu = membre.deliberation_le, membre.lieux.get("deliberation_du")
+    if le is not None and le != seance.date:
+        yield _Ecart(_deux_dates("délibération du", le, seance.date), lieu, seance.lieux.get("date"))
+    for champ, mot in _SUITES.items():
+        au_dossier, en_seance = getattr(membre, champ), getattr(suites, champ)
+        if au_dossier is not None and en_seance is not None and au_dossier != en_seance:
+            yield _Ecart(
+                _deux_dates(mot, au_dossier, en_seance),
+                membre.lieux.get(champ),
+                suites.lieux.get(champ) or suites.lieu,
+            )
+
+
+def _deux_dates(mot: str, au_dossier: date, en_seance: date) -> str:
+    return f"{mot} {date_chiffres(au_dossier)} / {date_chiffres(en_seance)}"
 
 
 RULES = (check_retours,)

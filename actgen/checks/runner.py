@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Location
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.groupement import Groupement
@@ -149,6 +149,20 @@ def check_group(groupement: Groupement, jour: date) -> tuple[Diagnostic, ...]:
     return run(_named(rule, groupement, jour) for rule in GROUP_RULES)
 
 
+def check_groups(figures: FiguresSeance) -> tuple[Diagnostic, ...]:
+    """Every finding on the groups that a session names, but what its own rules tell already.
+
+    Raises RuleCrash once all have run, on all the groups.
+    """
+    groupes = {p.point.groupement.nom: p.point.groupement for p in figures.points if p.point.groupement}
+    dites = retours.signatures_jugees(figures)
+    return run(
+        _apart(_named(rule, groupe, figures.seance.date), dites)
+        for groupe in groupes.values()
+        for rule in GROUP_RULES
+    )
+
+
 NamedRule = tuple[str, Callable[[], Iterator[Diagnostic]]]
 
 
@@ -165,6 +179,12 @@ def run(rules: Iterable[NamedRule]) -> tuple[Diagnostic, ...]:
         causes = ExceptionGroup("rules", list(crashes.values()))
         raise RuleCrash(tuple(crashes), tuple(findings)) from causes
     return tuple(findings)
+
+
+def _apart(rule: NamedRule, told: frozenset[Location]) -> NamedRule:
+    """A rule without what it finds at these places."""
+    name, call = rule
+    return name, lambda: (finding for finding in call() if finding.location not in told)
 
 
 def _of_session(

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.checks import RuleCrash, check_group, check_session
+from actgen.checks import RuleCrash, check_groups, check_session
 from actgen.diagnostics import Diagnostic, Report
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.loading.session import load_session
-from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
 from actgen.sources import Sources, workspace_of
 
@@ -83,7 +82,7 @@ class _Run:
         checked = (
             *found,
             *_surviving(lambda: check_session(figures, communal, options.as_of), crashes),
-            *_surviving(lambda: _check_groups(seance), crashes),
+            *_surviving(lambda: check_groups(figures), crashes),
             *check_derogations(seance),
         )
         findings = list(reasons.remain(checked))
@@ -120,7 +119,9 @@ class _Run:
         findings += reasons.idle(everything=self.words)
         whole = Report(tuple(findings))
         asked = () if crashes or whole.stops_everything else _asked_for(plans, options)
-        told = Examination(self.seance, figures, whole, asked, reasons.set_aside, crashes)
+        behind = {plan.copie_de for plan in asked} - {plan.key for plan in asked}
+        originals = tuple(plan for plan in plans if plan.key in behind)
+        told = Examination(self.seance, figures, whole, asked, reasons.set_aside, crashes, originals)
         return Bench(told, self.sources, texts)
 
     def _wording(self, figures: FiguresSeance, texts: Texts, reasons: Reasons) -> Wording:
@@ -138,13 +139,6 @@ def _surviving(
     except RuleCrash as crash:
         crashes.append(crash)
         return crash.findings
-
-
-def _check_groups(seance: Seance) -> tuple[Diagnostic, ...]:
-    groups: dict[str, Groupement] = {
-        point.groupement.nom: point.groupement for point in seance.points if point.groupement
-    }
-    return tuple(finding for group in groups.values() for finding in check_group(group, seance.date))
 
 
 def _asked_for(plans: tuple[ActPlan, ...], options: Options) -> tuple[ActPlan, ...]:

@@ -12,6 +12,7 @@ from actgen.pipeline.options import Due, Examination, Options
 
 ROOT = Path(__file__).parents[2]
 SEANCE = "seances/dietwiller-2022-12-15.yaml"
+DOSSIER = "groupements/e_services.yaml"
 
 
 def _examined(tmp_path: Path, file: str, old: str, new: str) -> Examination:
@@ -26,19 +27,29 @@ def _examined(tmp_path: Path, file: str, old: str, new: str) -> Examination:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("file", "old", "new", "said", "shown"),
     [
-        (SEANCE, "vote: unanimité", "vote: 5 pour, 8 contre", "adoptée / rejetée"),
-        (SEANCE, "publiee_le: 19/12/2022", "publiee_le: 20/12/2022", "publiée le 19/12/2022 / 20/12/2022"),
-        ("groupements/e_services.yaml", "numero: 2022-12-15-09", "numero: 12", "numéro 12 / 2022-12-15-09"),
+        (SEANCE, "vote: unanimité", "vote: 5 pour, 8 contre", "adoptée / rejetée", "vote: 5 pour"),
+        (
+            SEANCE,
+            "publiee_le: 19/12/2022",
+            "publiee_le: 20/12/2022",
+            "publiée le 19/12/2022 / 20/12/2022",
+            "publiee_le: 20/12/2022",
+        ),
+        (DOSSIER, "numero: 2022-12-15-09", "numero: 12", "numéro 12 / 2022-12-15-09", "numero: 9"),
     ],
 )
 def test_a_difference_is_an_error_and_refuses_the_convention(
-    tmp_path: Path, file: str, old: str, new: str, said: str
+    tmp_path: Path, file: str, old: str, new: str, said: str, shown: str
 ) -> None:
     examination = _examined(tmp_path, file, old, new)
     (error,) = examination.report.of(Severity.ERROR)
     assert error.code == "GC-RETOUR-SEANCE" and said in error.message
+    au_dossier, en_seance = error.locations
+    assert (au_dossier.file, en_seance.file) == (DOSSIER, SEANCE)
+    key = shown.partition(":")[0]
+    assert shown in en_seance.excerpt and ("resultat" if key == "vote" else key) in au_dossier.excerpt
     due = {plan.kind.code: plan.due for plan in examination.plans if not plan.copie}
     assert due["groupement_commandes"] is Due.REFUSED
     assert due["proces_verbal"] is Due.WRITTEN
@@ -53,3 +64,33 @@ def test_a_rejected_deliberation_has_no_certificate(tmp_path: Path) -> None:
     examination = _examined(tmp_path, SEANCE, "vote: unanimité", "vote: 5 pour, 8 contre")
     (plan,) = (plan for plan in examination.plans if plan.kind.code == "caractere_executoire")
     assert plan.due is Due.NOT_YET and "rejetée" in plan.raisons[0]
+
+
+@pytest.mark.parametrize(
+    ("au_dossier", "en_seance", "codes"),
+    [
+        ("18/12/2022", "18/12/2022", {"GC-SIGN-APRES-EXEC"}),  # one fact, told where it can be mended
+        ("18/12/2022", "", {"ANNEXE-1"}),
+        ("", "18/12/2022", {"GC-SIGN-APRES-EXEC"}),
+        ("18/12/2022", "20/12/2022", {"ANNEXE-1", "GC-RETOUR-SEANCE"}),
+        ("20/12/2022", "20/12/2022", set()),
+    ],
+)
+def test_a_signature_too_early_is_told_once(
+    tmp_path: Path, au_dossier: str, en_seance: str, codes: set[str]
+) -> None:
+    retour = "      signee_le:"
+    session = "  publiee_le: 19/12/2022\n"
+    workspace = tmp_path / "ville"
+    for folder in ("collectivites", "groupements", "seances"):
+        shutil.copytree(ROOT / "data" / folder, workspace / folder)
+    for file, old, added in (
+        (DOSSIER, retour, f"{retour} {au_dossier}"),
+        (SEANCE, session, f"{session}  signee_le: {en_seance}\n"),
+    ):
+        text = (workspace / file).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (workspace / file).write_text(text.replace(old, added), encoding="utf-8")
+    found = examine(workspace / SEANCE, Options(), etat).report.findings
+    watched = {"GC-SIGN-APRES-EXEC", "ANNEXE-1", "GC-RETOUR-SEANCE"}
+    assert sorted(f.code for f in found if f.code in watched) == sorted(codes)
