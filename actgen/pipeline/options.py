@@ -81,6 +81,7 @@ class Examination:
 
     `set_aside` are the findings that a reason of the file has lifted: they are not in `report`. `crashes`:
     rules that failed, a bug of actgen's own; what the others found is told, but no act is planned.
+    `originals`: acts that were not asked for, of which a copy was.
     """
 
     seance: Seance | None
@@ -89,3 +90,4 @@ class Examination:
     plans: tuple[ActPlan, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     crashes: tuple[RuleCrash, ...] = ()
+    originals: tuple[ActPlan, ...] = ()

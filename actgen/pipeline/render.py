@@ -19,14 +19,15 @@ from actgen.writing import (
     Override,
     Written,
     library_versions,
-    session_folder,
     write_outputs,
 )
 
 from .conventions import EtatDe
 from .examine import Bench, prepare
 from .files import name_of
+from .folders import folder_of
 from .options import ActPlan, Due, Examination, Options
+from .witnesses import witnesses
 from .workshop import Workshop
 
 DEFAULT_OUT = Path("output")
@@ -54,12 +55,12 @@ def render(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | N
     plans = [plan for plan in bench.examination.plans if plan.document is not None]
     if seance is None or not plans:
         return Rendering(bench.examination)
-    files, fault = _outputs(plans, seance, options)
+    makers = _makers(seance)
+    files, fault = _outputs(plans, makers, options)
     _log_the_look(bench)
-    folder = (options.out or DEFAULT_OUT) / session_folder(
-        seance.collectivite.code, seance.collectivite.nom, seance.date, seance.organe.value
-    )
-    written = write_outputs(folder, files, _journal(bench, seance, plans))
+    folder = folder_of(seance, options.out or DEFAULT_OUT)
+    sent = witnesses(bench.examination, files, folder, makers)
+    written = write_outputs(folder, files, _journal(bench, seance, plans), witnesses=sent)
     return Rendering(bench.examination, folder, written, fault)
 
 
@@ -69,14 +70,13 @@ def _log_the_look(bench: Bench) -> None:
         bench.sources.read(shipped("templates", "socle", name))
 
 
+def _makers(seance: Seance) -> dict[str, Callable[[Document], bytes]]:
+    return {"docx": lambda document: _word(document, seance), "html": render_html, "pdf": render_pdf}
+
+
 def _outputs(
-    plans: list[ActPlan], seance: Seance, options: Options
+    plans: list[ActPlan], makers: dict[str, Callable[[Document], bytes]], options: Options
 ) -> tuple[list[OutputFile], EnvironmentFault | None]:
-    makers: dict[str, Callable[[Document], bytes]] = {
-        "docx": lambda document: _word(document, seance),
-        "html": render_html,
-        "pdf": render_pdf,
-    }
     files: list[OutputFile] = []
     fault: EnvironmentFault | None = None
     for form in (form for form in makers if form in options.formats):

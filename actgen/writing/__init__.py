@@ -65,6 +65,7 @@ def write_outputs(
     files: Sequence[OutputFile],
     journal: JournalDraft,
     *,
+    witnesses: Sequence[OutputFile] = (),
     patience: float = _PATIENCE,
     on_step: Step = lambda step: None,
 ) -> tuple[Written, ...]:
@@ -72,6 +73,7 @@ def write_outputs(
 
     All or nothing: whatever stops it (full disk, file held open, Ctrl-C), the folder is as before; a
     power cut or a kill is mended at the next start. When nothing changes, no file is touched.
+    `witnesses`: transmitted acts that are not to be written, but that what is written must not contradict.
     `patience`: seconds to wait for another run. `on_step` is told each step as it is done.
 
     Raises EnvironmentFault, in French, for a folder that can't be written, is held by another run, or
@@ -82,7 +84,7 @@ def write_outputs(
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder, patience):
             recover(folder, on_step)
-            plan, previous = _plan(folder, files, journal)
+            plan, previous = _plan(folder, files, journal, witnesses)
             last = _journal_change(folder, render_journal(journal, plan.entries, previous))
             replace_files(folder, (*plan.changes, *last), on_step)
     except OSError as error:
@@ -90,13 +92,16 @@ def write_outputs(
     return tuple(told for told in plan.written if told.name != ARCHIVE)
 
 
-def _plan(folder: Path, files: Sequence[OutputFile], draft: JournalDraft) -> tuple[Plan, Journal]:
+def _plan(
+    folder: Path, files: Sequence[OutputFile], draft: JournalDraft, witnesses: Sequence[OutputFile]
+) -> tuple[Plan, Journal]:
     previous = read_journal(folder)
     names = {*previous.files, *(file.name for file in files), ARCHIVE}
     present = {name: state for name in names if (state := file_state(folder / name)) is not None}
     archive = _archive(folder, draft, present, previous)
     marked = [(file, _fingerprint(file, previous)) for file in (*files, *archive)]
-    return make_plan(present, previous, marked), previous
+    compared = [(file, _fingerprint(file, previous)) for file in witnesses]
+    return make_plan(present, previous, marked, compared), previous
 
 
 def _archive(

@@ -64,10 +64,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """What an earlier run left word of: its files by name, the stage of each act."""
+    """What an earlier run left word of: its files by name, the stage of each act, the file of the session."""
 
     files: Mapping[str, Entry] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
+    session: str = ""
 
 
 def render_journal(draft: JournalDraft, files: Mapping[str, Entry], previous: Journal) -> bytes:
@@ -113,6 +114,7 @@ def read_journal(folder: Path) -> Journal:
     return Journal(
         {name: entry.as_entry() for name, entry in known.fichiers.items()},
         {act: stored.stade for act, stored in known.actes.items()},
+        known.seance.fichier,
     )
 
 
@@ -131,9 +133,15 @@ class _StoredAct(BaseModel):
     stade: str
 
 
+class _StoredSession(BaseModel):
+    model_config = ConfigDict(strict=True)
+    fichier: str
+
+
 class _Stored(BaseModel):
     model_config = ConfigDict(strict=True)
     format: int
+    seance: _StoredSession
     fichiers: dict[str, _StoredFile]
     actes: dict[str, _StoredAct]
 

@@ -2,7 +2,8 @@
 
 Three things are never done: to overwrite a file that actgen did not write or that somebody changed
 since (a signed scan, a Word file corrected by hand), to rewrite an act that has been transmitted, to
-put another version of a transmitted act beside it. A decision looks at hashes alone.
+put another version of a transmitted act beside it, be the act itself not asked for or signed by hand
+since. A decision looks at hashes alone.
 """
 
 from __future__ import annotations
@@ -82,14 +83,18 @@ def make_plan(
     present: Mapping[str, str],
     previous: Journal,
     files: Sequence[tuple[OutputFile, Fingerprint]],
+    witnesses: Sequence[tuple[OutputFile, Fingerprint]] = (),
 ) -> Plan:
     """Decide what becomes of each file to write and of each file that one of them replaces.
 
     `present`: SHA-256 of what the folder holds, by name, NOT_A_FILE for what is no plain file; it
-    must tell of every name in `files` and in `previous`.
+    must tell of every name in `files` and in `previous`. `witnesses`: forms of transmitted acts that are
+    compared with what was written of them, and never written.
     """
     decided = [_decide(file, mark, present, previous) for file, mark in files]
-    stopped = {told.act for told in decided if told.outcome is Outcome.NOT_REWRITTEN}
+    compared = [_decide(file, mark, present, previous) for file, mark in witnesses]
+    pairs = zip((*files, *witnesses), (*decided, *compared), strict=True)
+    stopped = {file.act for (file, mark), told in pairs if _contradicts(file, told, mark, previous)}
     decided = [_hold(file, told, stopped) for (file, _), told in zip(files, decided, strict=True)]
     replaced = _replaced(present, previous, [file for file, _ in files], decided)
 
@@ -142,6 +147,14 @@ def _decide_absent(
             phrase = f"acte déjà transmis sous le nom «\u00a0{sent[0]}\u00a0»\u00a0: non réécrit"
             return _told(file, Outcome.NOT_REWRITTEN, phrase)
     return _told(file, Outcome.WRITTEN, _NEW)
+
+
+def _contradicts(file: OutputFile, told: Written, mark: Fingerprint, previous: Journal) -> bool:
+    """Whether an act already transmitted, be it signed by hand since, would read otherwise now."""
+    if not (file.transmis and told.outcome is Outcome.KEPT):
+        return told.outcome is Outcome.NOT_REWRITTEN
+    entry = previous.files.get(file.name)
+    return entry is not None and entry.fingerprint.content_sha256 != mark.content_sha256
 
 
 def _hold(file: OutputFile, told: Written, stopped: set[str]) -> Written:

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,6 +120,32 @@ def test_a_copy_never_tells_what_the_transmitted_act_does_not() -> None:
             {NAME: "vieux"}, journal({NAME: "vieux"}), [(act, mark("neuf")), (copy, mark("copie"))]
         )
         assert outcomes(decided)[copy_name] is outcome
+
+
+def test_a_copy_asked_for_alone_is_held_by_its_act_which_is_compared_and_not_written() -> None:
+    copy_name = "1-deliberation-09-PUBLICATION.pdf"
+    copy = OutputFile(copy_name, b"", "publication-09", copie_de=ACT)
+    act = OutputFile(NAME, b"", ACT, transmis=True)
+    for now, outcome in (("neuf", Outcome.NOT_REWRITTEN), ("vieux", Outcome.WRITTEN)):
+        decided = make_plan(
+            {NAME: "vieux"}, journal({NAME: "vieux"}), [(copy, mark("copie"))], [(act, mark(now))]
+        )
+        assert outcomes(decided) == {copy_name: outcome}
+        assert NAME not in {change.name for change in decided.changes}
+        assert decided.entries[NAME] == Entry(ACT, mark("vieux"))
+
+
+@pytest.mark.parametrize("now", ["neuf", "vieux"])
+def test_a_scan_of_a_transmitted_act_holds_what_would_contradict_it(now: str) -> None:
+    word, copy_name = "1-deliberation-09.docx", "1-deliberation-09-PUBLICATION.pdf"
+    files = [
+        (OutputFile(NAME, b"", ACT, transmis=True), mark(now)),
+        (OutputFile(word, b"", ACT, transmis=True), mark("mot")),
+        (OutputFile(copy_name, b"", "publication-09", copie_de=ACT), mark("copie")),
+    ]
+    told = outcomes(make_plan({NAME: "signé"}, journal({NAME: "vieux"}), files))
+    held = Outcome.NOT_REWRITTEN if now == "neuf" else Outcome.WRITTEN
+    assert told == {NAME: Outcome.KEPT, word: held, copy_name: held}
 
 
 def test_a_copy_of_a_transmitted_act_that_is_the_same_may_change() -> None:
