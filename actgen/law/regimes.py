@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -209,13 +208,12 @@ def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, 
     check_departements(table, top, "alsace_moselle")
     changes = {each.nom: each for row in table.rows("bascules") if (each := _change(row)) is not None}
     delays, seconds = read_delais(table, Cas), read_secondes(table)
-    for name, lacking in (
-        ("bascules", _missing(Bascule, changes)),
-        ("convocations", _missing(Cas, delays)),
-        ("secondes_convocations", _missing(Droit, seconds)),
+    for name, key, words in (
+        ("bascules", "nom", Bascule),
+        ("convocations", "cas", Cas),
+        ("secondes_convocations", "droit", Droit),
     ):
-        if lacking:
-            table.fault(f"Il manque dans «\u00a0{name}\u00a0»\u00a0: {', '.join(lacking)}.", top.place(name))
+        table.lacking(name, key, words)
     regimes = Regimes(
         bascules=changes,
         alsace_moselle=top.texts("alsace_moselle"),
@@ -231,12 +229,9 @@ def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, 
     return regimes, table.result
 
 
-def _missing(words: type[StrEnum], known: Container[str]) -> list[str]:
-    return [each.value for each in words if each not in known]
-
-
 def _change(row: Fields) -> Changement | None:
     row.only("nom", "le", "objet")
-    name, first, origin = row.word("nom", Bascule), row.day("le"), row.origine()
+    name, origin = row.word("nom", Bascule), row.origine()
+    first = row.day("le") if row.text("le") else None
     subject = row.text("objet")
     return Changement(name, first, subject, origin) if name and first and row.sound else None

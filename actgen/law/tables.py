@@ -88,6 +88,24 @@ class Table:
         """The mappings of the list `name` at the top of the file."""
         return self.top.rows(name)
 
+    def lacking(self, name: str, key: str, words: type[StrEnum]) -> None:
+        """Say which of these words no row of a list has under that key.
+
+        A row whose own word is wrong has been told of: what is lacking is then no second fault.
+        """
+        node = self.top.node(name)
+        rows = node.items if isinstance(node, Sequence) else ()
+        cells = [row.get(key) if isinstance(row, Mapping) else None for row in rows]
+        written = {cell.text for cell in cells if isinstance(cell, Scalar)}
+        known = {each.value for each in words}
+        if None in cells or written - known:
+            return
+        if lacking := [word for word in known if word not in written]:
+            self.fault(
+                f"Il manque dans «\u00a0{name}\u00a0»\u00a0: {', '.join(sorted(lacking))}.",
+                self.top.place(name),
+            )
+
     def without_overlap(self, rows: Iterable[Row], what: str) -> tuple[Row, ...]:
         """The rows, once each overlap among them is said."""
         rows = tuple(rows)
@@ -140,6 +158,10 @@ class Fields:
     def has(self, name: str) -> bool:
         node = self._mapping.get(name)
         return node is not None and not (isinstance(node, Scalar) and node.empty)
+
+    def node(self, name: str) -> Node | None:
+        """The value of a field as it is in the tree."""
+        return self._mapping.get(name)
 
     def place(self, name: str) -> Location:
         """Where the value of a field is, or else the row."""

@@ -6,6 +6,7 @@ from actgen.diagnostics import Status
 from actgen.law.convocations import Appreciation
 from actgen.law.quorums import Compte, Fraction
 from actgen.law.regimes import Genre, quorum_du, read_regimes, regime
+from actgen.sources import shipped
 
 DIETWILLER = date(2022, 12, 15)
 
@@ -150,3 +151,25 @@ def test_a_file_without_its_switches_is_refused() -> None:
     assert "trois_ds" in messages
     assert "seuil_population" in messages
     assert {each.code for each in findings} == {"LOI-FORME", "LOI-DEPARTEMENT"}
+
+
+REGIMES = shipped("data", "droit", "regimes.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("le: 2022-02-23", "le: 2022-02-30", "2022-02-30"),
+        ("le: 2022-02-23", "le:", "«\u00a0le\u00a0» manque"),
+        ("nom: trois_ds", "nom: troisds", "troisds"),
+        ("nom: trois_ds", "nom: lnt_2025", "Il manque dans «\u00a0bascules\u00a0»\u00a0: trois_ds"),
+        ("ecart_urgence: 1\n", "ecart_urgence: x\n", "«\u00a0x\u00a0»"),
+        ("condition: rappel", "condition: rapel", "rapel"),
+    ],
+)
+def test_a_slip_in_a_row_is_one_finding(old: str, new: str, told: str) -> None:
+    assert REGIMES.count(old) == 1
+    _, findings = read_regimes(REGIMES.replace(old, new).encode(), "r.yaml")
+    (finding,) = findings
+    assert told in finding.message
+    assert finding.location and finding.location.line > 0
