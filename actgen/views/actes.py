@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from actgen.document.nodes import Block, Inline
 
@@ -21,41 +22,66 @@ from .commun import (
     VueVoteAPorter,
 )
 from .groupement import VueGroupement
+from .sens import Sens
 
 
 @dataclass(frozen=True, slots=True)
 class VueVisa:
     """Un texte visé : le code et ses articles en vigueur ce jour-là, dans ce département."""
 
-    code: str  # « code général des collectivités territoriales »
-    articles_en_ligne: str  # « ses articles L. 2541-12 et L. 2541-19 »
+    code: Annotated[str, Sens("Code ou loi visés : « code général des collectivités territoriales ».")]
+    articles_en_ligne: Annotated[
+        str, Sens("Articles en vigueur au jour de la séance : « ses articles L. 2541-12 et L. 2541-19 ».")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class VueDecision:
     """Un article de ce que le conseil décide : son verbe, mis en valeur, et la suite, ponctuée."""
 
-    verbe: str  # « FIXE », « DÉCIDE », « Article 1er », ou vide
-    suite: str  # « le tarif à 90 € la journée ; »
-    texte: str  # « fixe le tarif à 90 € la journée ; » : tel que le point l’écrit
+    verbe: Annotated[
+        str,
+        Sens("Verbe qui ouvre l’article, en majuscules : « FIXE », « DÉCIDE », « Article 1er » ; ou vide."),
+    ]
+    suite: Annotated[str, Sens("Suite de l’article, avec sa ponctuation : « le tarif à 90 € la journée ; ».")]
+    texte: Annotated[
+        str, Sens("Article entier, tel que le point l’écrit : « fixe le tarif à 90 € la journée ; ».")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class VuePoint:
     """Un point de la séance, tel que la délibération le raconte."""
 
-    numero: int
-    rapporteur: str
-    presidence: str  # vide quand le président de la séance préside aussi ce point
-    expose: tuple[Block, ...]  # le texte joint par la commune, s’il y en a un
-    vus: tuple[str, ...]  # les textes visés par ce point, sans « Vu »
-    considerants: tuple[str, ...]  # ses motifs, sans « Considérant »
-    decisions: tuple[VueDecision, ...]  # ce qui est décidé, article par article
-    dispositif: tuple[Block, ...]  # ou le texte joint qui le dit
-    retraits: tuple[VueRetrait, ...]
-    chef_retire: str  # « Membre 1, maire, s’est retirée », quand ses comptes ont été votés sans lui, ou vide
-    nomination: VueNomination | None
-    sans_acte: bool  # aucun acte à part : l’arrêt d’un procès-verbal, par exemple
+    numero: Annotated[int, Sens("Numéro du point à l’ordre du jour.")]
+    rapporteur: Annotated[
+        str, Sens("Nom et qualité du rapporteur : « Membre 2, premier adjoint » ; ou vide.")
+    ]
+    presidence: Annotated[
+        str,
+        Sens(
+            "Nom et qualité de qui préside ce point ; vide quand le président de la séance le préside aussi."
+        ),
+    ]
+    expose: Annotated[
+        tuple[Block, ...],
+        Sens("Exposé joint par la collectivité (fichier « texte » du point), s’il y en a un."),
+    ]
+    vus: Annotated[tuple[str, ...], Sens("Textes visés par ce point, sans « Vu ».")]
+    considerants: Annotated[tuple[str, ...], Sens("Motifs de ce point, sans « Considérant ».")]
+    decisions: Annotated[tuple[VueDecision, ...], Sens("Ce qui est décidé, article par article.")]
+    dispositif: Annotated[
+        tuple[Block, ...],
+        Sens("Dispositif joint par la collectivité, quand un fichier le donne à la place des articles."),
+    ]
+    retraits: Annotated[tuple[VueRetrait, ...], Sens("Membres qui n’ont pas pris part au point.")]
+    chef_retire: Annotated[
+        str, Sens("« Membre 1, maire, s’est retirée », quand ses comptes ont été votés sans lui ; ou vide.")
+    ]
+    nomination: Annotated[VueNomination | None, Sens("Nominations sans scrutin, quand le point en fait.")]
+    sans_acte: Annotated[
+        bool, Sens("Oui si le point ne donne aucun acte à part : l’arrêt d’un procès-verbal, par exemple.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +90,31 @@ class VueDeliberation:
 
     collectivite: VueCollectivite
     seance: VueSeance
-    presence: VuePresence
-    point: VuePoint
-    numero: str
-    objet: str
-    vote: VueVote | None
-    vote_a_porter: VueVoteAPorter
-    rejete: bool
-    visas: tuple[VueVisa, ...]
-    groupement: VueGroupement | None
-    version_convention: Connu
-    empreinte_convention: Connu
-    signataire: str  # « le maire ou son adjoint délégué »
+    presence: Annotated[
+        VuePresence, Sens("Membres présents, représentés, excusés et absents au moment du vote de ce point.")
+    ]
+    point: Annotated[VuePoint, Sens("Le point de l’ordre du jour que la délibération règle.")]
+    numero: Annotated[str, Sens("Numéro de la délibération, selon la numérotation de la collectivité.")]
+    objet: Annotated[str, Sens("Objet de la délibération.")]
+    vote: Annotated[VueVote | None, Sens("Vote du point, en chiffres ; manque avant la séance.")]
+    vote_a_porter: Annotated[
+        VueVoteAPorter, Sens("Places où porter à la main les chiffres d’un vote qui n’a pas encore eu lieu.")
+    ]
+    rejete: Annotated[bool, Sens("Oui si le conseil n’a pas adopté le point.")]
+    visas: Annotated[
+        tuple[VueVisa, ...], Sens("Textes que cette nature d’acte vise, en vigueur au jour de la séance.")
+    ]
+    groupement: Annotated[
+        VueGroupement | None, Sens("Groupement de commandes que le point rejoint, s’il y en a un.")
+    ]
+    version_convention: Annotated[
+        Connu, Sens("Version de la convention approuvée, dans les mots du groupement ; vide sans groupement.")
+    ]
+    empreinte_convention: Annotated[
+        Connu,
+        Sens("Empreinte du texte de la convention, par groupes de quatre signes ; vide sans groupement."),
+    ]
+    signataire: Annotated[str, Sens("Qui est autorisé à signer : « le maire ou son adjoint délégué ».")]
     acte: VueActe
 
 
@@ -84,16 +123,19 @@ class VueCertificat:
     """Le certificat du caractère exécutoire d’une délibération."""
 
     collectivite: VueCollectivite
-    numero: str
-    objet: str
-    date_seance: date
-    transmise_le: JourConnu
-    recue_le: date | None
-    identifiant: str
-    publiee_le: JourConnu
-    mode_publicite: Connu  # « affichage », « mise en ligne », « mise à disposition sur papier »
-    executoire_le: JourConnu
-    certifie_le: Inline | date  # la date, ou la place où la porter à la main
-    signataire: VuePersonne
-    par_delegation: bool  # le signataire n’est pas le chef de l’exécutif
+    numero: Annotated[str, Sens("Numéro de la délibération certifiée.")]
+    objet: Annotated[str, Sens("Objet de la délibération certifiée.")]
+    date_seance: Annotated[date, Sens("Date de la séance qui a adopté la délibération.")]
+    transmise_le: Annotated[JourConnu, Sens("Date de transmission au représentant de l’État.")]
+    recue_le: Annotated[date | None, Sens("Date de l’accusé de réception ; peut manquer.")]
+    identifiant: Annotated[str, Sens("Identifiant de l’acte sur la plate-forme de transmission, ou vide.")]
+    publiee_le: Annotated[JourConnu, Sens("Date de publication.")]
+    mode_publicite: Annotated[
+        Connu,
+        Sens("Manière de publier : « affichage », « mise en ligne », « mise à disposition sur papier »."),
+    ]
+    executoire_le: Annotated[JourConnu, Sens("Date à laquelle la délibération est exécutoire.")]
+    certifie_le: Annotated[Inline | date, Sens("Date du certificat, ou la place où la porter à la main.")]
+    signataire: Annotated[VuePersonne, Sens("Qui signe le certificat.")]
+    par_delegation: Annotated[bool, Sens("Oui si le signataire n’est pas le chef de l’exécutif lui-même.")]
     acte: VueActe

@@ -3,40 +3,64 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from actgen.document.nodes import Block, Lacune, Place, Signatures
 
 from .commun import Connu, JourConnu, VueCollectivite, VueSeance
 from .proces_verbal import VueLigneOrdreDuJour
+from .sens import Sens
 
 
 @dataclass(frozen=True, slots=True)
 class VueReunion:
     """La réunion annoncée, et le droit qui s’y applique."""
 
-    extraordinaire: bool
-    installation: bool
-    a_distance: bool
-    moyens_a_distance: Connu  # « visioconférence, lien envoyé la veille par courriel »
-    droit_local: bool  # commune d’Alsace-Moselle
-    pouvoirs_par_membre: int
-    pouvoirs_comptes_au_quorum: bool  # seulement sous les règles de l’urgence sanitaire
-    fondement_convocation: str  # « article L. 2121-10 du code général… » ; vide : bureau d’un EPCI
-    fondement_pouvoir: str
-    fondement_note: str  # vide aussi quand la loi n’exige pas de note
+    extraordinaire: Annotated[bool, Sens("Oui pour une séance extraordinaire.")]
+    installation: Annotated[bool, Sens("Oui pour la séance d’installation du conseil.")]
+    a_distance: Annotated[bool, Sens("Oui si des membres peuvent siéger à distance.")]
+    moyens_a_distance: Annotated[
+        Connu, Sens("Moyens de siéger à distance : « visioconférence, lien envoyé la veille par courriel ».")
+    ]
+    droit_local: Annotated[bool, Sens("Oui pour une commune d’Alsace-Moselle.")]
+    pouvoirs_par_membre: Annotated[int, Sens("Nombre de pouvoirs qu’un membre peut recevoir.")]
+    pouvoirs_comptes_au_quorum: Annotated[
+        bool,
+        Sens("Oui si les pouvoirs comptent au quorum : seulement sous les règles de l’urgence sanitaire."),
+    ]
+    fondement_convocation: Annotated[
+        str,
+        Sens(
+            "Article qui règle la convocation : « article L. 2121-10 du code général… » ; "
+            "vide pour le bureau d’un EPCI."
+        ),
+    ]
+    fondement_pouvoir: Annotated[str, Sens("Article qui permet le pouvoir ; vide pour le bureau d’un EPCI.")]
+    fondement_note: Annotated[
+        str, Sens("Article qui exige la note de synthèse ; vide quand la loi ne l’exige pas.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class VueSeconde:
     """La seconde convocation, après une séance sans quorum."""
 
-    premiere_seance: JourConnu
-    sans_quorum: bool  # elle dispense de quorum les points de la première convocation
-    urgence: bool  # le quorum reste exigé : elle est faite en urgence
-    delai: bool  # le quorum reste exigé : trois jours francs ne séparent pas l’envoi de la séance
-    un_point_nouveau: bool
-    points_nouveaux: str  # « 3 et 4 » : absents de la première convocation, ou vide
-    fondement: str
+    premiere_seance: Annotated[JourConnu, Sens("Date de la séance où le quorum a manqué.")]
+    sans_quorum: Annotated[
+        bool, Sens("Oui si elle dispense de quorum les points de la première convocation.")
+    ]
+    urgence: Annotated[bool, Sens("Oui si le quorum reste exigé parce qu’elle est faite en urgence.")]
+    delai: Annotated[
+        bool,
+        Sens(
+            "Oui si le quorum reste exigé parce que trois jours francs ne séparent pas l’envoi de la séance."
+        ),
+    ]
+    un_point_nouveau: Annotated[bool, Sens("Oui s’il n’y a qu’un point nouveau.")]
+    points_nouveaux: Annotated[
+        str, Sens("Numéros des points absents de la première convocation : « 3 et 4 » ; ou vide.")
+    ]
+    fondement: Annotated[str, Sens("Article qui règle la seconde convocation ; ou vide.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +71,22 @@ class VueConvocation:
     seance: VueSeance
     reunion: VueReunion
     seconde: VueSeconde | None
-    motif_urgence: Connu
-    fondement_urgence: str
-    ordre_du_jour: tuple[VueLigneOrdreDuJour, ...]
-    ordre_du_jour_manquant: Lacune
-    note_jointe: bool
-    envoyee_le: JourConnu
-    moyen: Connu  # « courriel »
-    a_afficher: bool
-    affichee_le: JourConnu
-    signatures: Signatures
+    motif_urgence: Annotated[Connu, Sens("Motif de l’urgence.")]
+    fondement_urgence: Annotated[
+        str, Sens("Article qui permet d’abréger le délai ; vide pour le bureau d’un EPCI.")
+    ]
+    ordre_du_jour: Annotated[tuple[VueLigneOrdreDuJour, ...], Sens("Lignes de l’ordre du jour.")]
+    ordre_du_jour_manquant: Annotated[
+        Lacune, Sens("Blanc visible, à imprimer quand l’ordre du jour n’est pas encore écrit.")
+    ]
+    note_jointe: Annotated[bool, Sens("Oui si une note de synthèse accompagne la convocation.")]
+    envoyee_le: Annotated[JourConnu, Sens("Date d’envoi, ou la place où la porter à la main.")]
+    moyen: Annotated[Connu, Sens("Moyen d’envoi : « courriel » ; ou la place où le porter à la main.")]
+    a_afficher: Annotated[bool, Sens("Oui si la convocation doit être affichée ou publiée.")]
+    affichee_le: Annotated[
+        JourConnu, Sens("Date d’affichage ou de publication, ou la place où la porter à la main.")
+    ]
+    signatures: Annotated[Signatures, Sens("Place de la signature de qui convoque.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +96,27 @@ class VuePouvoir:
     collectivite: VueCollectivite
     seance: VueSeance
     reunion: VueReunion
-    qualites: str  # « maire, adjoint, conseiller… »
-    lieu_de_signature: Place
-    signe_le: Place
-    recu_le: Place
-    signatures: Signatures
+    qualites: Annotated[str, Sens("Qualités entre lesquelles choisir : « maire, adjoint, conseiller ».")]
+    lieu_de_signature: Annotated[Place, Sens("Place où porter le lieu de la signature.")]
+    signe_le: Annotated[Place, Sens("Place où porter la date de la signature.")]
+    recu_le: Annotated[Place, Sens("Place où porter la date et l’heure de réception.")]
+    signatures: Annotated[Signatures, Sens("Place de la signature du membre empêché.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueAffaire:
     """Une affaire de l’ordre du jour, telle que la note l’explique."""
 
-    numero: int
-    objet: str
-    rapporteur: str
-    sans_expose: bool  # arrêt d’un procès-verbal, questions diverses : rien à expliquer
-    a_expliquer: bool  # l’exposé manque
-    expose_manquant: Lacune
-    expose: tuple[Block, ...]
-    decision: tuple[Block, ...]  # la décision proposée
+    numero: Annotated[int, Sens("Numéro à l’ordre du jour.")]
+    objet: Annotated[str, Sens("Objet de l’affaire.")]
+    rapporteur: Annotated[str, Sens("Nom et qualité du rapporteur, ou vide.")]
+    sans_expose: Annotated[
+        bool, Sens("Oui s’il n’y a rien à expliquer : arrêt d’un procès-verbal, questions diverses.")
+    ]
+    a_expliquer: Annotated[bool, Sens("Oui si l’exposé manque encore.")]
+    expose_manquant: Annotated[Lacune, Sens("Blanc visible, à imprimer quand l’exposé manque.")]
+    expose: Annotated[tuple[Block, ...], Sens("Exposé de l’affaire.")]
+    decision: Annotated[tuple[Block, ...], Sens("Décision proposée au conseil.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +126,20 @@ class VueNoteDeSynthese:
     collectivite: VueCollectivite
     seance: VueSeance
     reunion: VueReunion
-    affaires: tuple[VueAffaire, ...]
-    ordre_du_jour_manquant: Lacune
+    affaires: Annotated[tuple[VueAffaire, ...], Sens("Affaires de l’ordre du jour.")]
+    ordre_du_jour_manquant: Annotated[
+        Lacune, Sens("Blanc visible, à imprimer quand l’ordre du jour n’est pas encore écrit.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class VueLigneFeuille:
     """Un membre sur la feuille de présence."""
 
-    rang: int
-    nom: str
-    qualite: str
-    suppleant: str  # « suppléante : Membre 30 », qui peut siéger à sa place, ou vide
+    rang: Annotated[int, Sens("Rang dans le tableau du conseil, à partir de 1.")]
+    nom: Annotated[str, Sens("Nom du membre.")]
+    qualite: Annotated[str, Sens("Qualité accordée : « première adjointe ».")]
+    suppleant: Annotated[str, Sens("Qui peut siéger à sa place : « suppléante : Membre 30 » ; ou vide.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +150,13 @@ class VueFeuilleDePresence:
     seance: VueSeance
     reunion: VueReunion
     seconde: VueSeconde | None
-    envoyee_le: JourConnu
-    membres: tuple[VueLigneFeuille, ...]
-    nombre_en_exercice: int
-    quorum: int
-    presents: Place
-    representes: Place
-    ouverte_a: Place
-    levee_a: Place
+    envoyee_le: Annotated[
+        JourConnu, Sens("Date d’envoi de la convocation, ou la place où la porter à la main.")
+    ]
+    membres: Annotated[tuple[VueLigneFeuille, ...], Sens("Membres en exercice, dans l’ordre du tableau.")]
+    nombre_en_exercice: Annotated[int, Sens("Nombre de membres en exercice.")]
+    quorum: Annotated[int, Sens("Nombre de membres qu’il faut pour délibérer.")]
+    presents: Annotated[Place, Sens("Place où porter le nombre de présents.")]
+    representes: Annotated[Place, Sens("Place où porter le nombre de représentés.")]
+    ouverte_a: Annotated[Place, Sens("Place où porter l’heure d’ouverture.")]
+    levee_a: Annotated[Place, Sens("Place où porter l’heure de la levée.")]

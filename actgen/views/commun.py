@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Annotated
 
 from actgen.document.nodes import Block, Lacune, Place, Signatures, Stamp
+
+from .sens import Sens
 
 Jour = date  # a field named `date` would hide the type in its own class
 
@@ -19,190 +22,242 @@ Nombre = int | Lacune | Place
 class VueCollectivite:
     """La commune ou l’EPCI, avec ses formes accordées."""
 
-    nom: str
-    designation: str  # « commune de Dietwiller »
-    la_designation: str  # « la commune de Dietwiller »
-    de_la_designation: str  # « de la commune de Dietwiller »
-    a_la_designation: str  # « à la commune de Dietwiller »
-    est_commune: bool
-    departement: str
-    du_departement: str  # « du Haut-Rhin »
-    arrondissement: str
-    de_l_arrondissement: str  # « de Mulhouse »
-    assemblee: str  # « conseil municipal », « conseil communautaire », « bureau »
-    de_l_assemblee: str  # « du conseil municipal »
-    le_chef: str  # « le maire », « la maire », « le président »
-    du_chef: str  # « du maire »
-    a_siege: Connu  # « à Dietwiller », « au Havre »
+    nom: Annotated[str, Sens("Nom seul : « Dietwiller ».")]
+    designation: Annotated[str, Sens("Désignation : « commune de Dietwiller ».")]
+    la_designation: Annotated[str, Sens("Désignation avec son article : « la commune de Dietwiller ».")]
+    de_la_designation: Annotated[str, Sens("Désignation après « de » : « de la commune de Dietwiller ».")]
+    a_la_designation: Annotated[str, Sens("Désignation après « à » : « à la commune de Dietwiller ».")]
+    est_commune: Annotated[bool, Sens("Oui pour une commune, non pour un EPCI.")]
+    departement: Annotated[str, Sens("Département : « Haut-Rhin ».")]
+    du_departement: Annotated[str, Sens("Département après « de » : « du Haut-Rhin ».")]
+    arrondissement: Annotated[str, Sens("Arrondissement : « Mulhouse » ; ou vide.")]
+    de_l_arrondissement: Annotated[str, Sens("Arrondissement après « de » : « de Mulhouse » ; ou vide.")]
+    assemblee: Annotated[
+        str, Sens("Assemblée qui siège : « conseil municipal », « conseil communautaire », « bureau ».")
+    ]
+    de_l_assemblee: Annotated[str, Sens("Assemblée après « de » : « du conseil municipal ».")]
+    le_chef: Annotated[
+        str, Sens("Chef de l’exécutif, accordé : « le maire », « la maire », « le président ».")
+    ]
+    du_chef: Annotated[str, Sens("Chef de l’exécutif après « de » : « du maire », « de la maire ».")]
+    a_siege: Annotated[Connu, Sens("Siège après « à » : « à Dietwiller », « au Havre ».")]
 
 
 @dataclass(frozen=True, slots=True)
 class VuePersonne:
     """Un membre du conseil : son nom tel que l’acte l’écrit et sa qualité accordée."""
 
-    nom: str
-    qualite: str  # « maire », « première adjointe »
-    qualite_en_tete: str  # « Le maire », « La première adjointe »
+    nom: Annotated[str, Sens("Nom tel que l’acte l’écrit.")]
+    qualite: Annotated[str, Sens("Qualité accordée : « maire », « première adjointe ».")]
+    qualite_en_tete: Annotated[
+        str, Sens("Qualité en début de phrase ou de signature : « Le maire », « La première adjointe ».")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class VueSeance:
     """La séance : date, heure, lieu, convocation, présidence."""
 
-    date: Jour
-    heure: time | Lacune
-    ouverture_en_lettres: Connu  # « L’an deux mille vingt-deux, le quinze décembre à vingt heures trente »
-    lieu: Connu
-    convocation: JourConnu
-    affichage_convocation: Jour | None
-    du_president: Connu  # « de Christian FRANTZ, maire »
-    le_president: Connu  # « Christian FRANTZ, maire, »
-    secretaire: Connu
-    assistance: tuple[str, ...]
-    urgence: bool
-    urgence_approuvee: bool  # le conseil s’est prononcé pour, à l’ouverture
-    urgence_refusee: bool
-    seconde_convocation: bool
-    cite_la_delegation: bool  # séance du bureau, dont la délégation est connue ou reste à écrire
-    delegation: JourConnu  # date de la délibération qui a donné délégation au bureau
-    conseil: str  # « conseil communautaire » : l’assemblée, même quand le bureau siège
+    date: Annotated[Jour, Sens("Date de la séance.")]
+    heure: Annotated[time | Lacune, Sens("Heure prévue ou d’ouverture.")]
+    ouverture_en_lettres: Annotated[
+        Connu,
+        Sens(
+            "Début de la phrase d’ouverture : « L’an deux mille vingt-deux, le quinze "
+            "décembre à vingt heures trente »."
+        ),
+    ]
+    lieu: Annotated[Connu, Sens("Lieu de la réunion.")]
+    convocation: Annotated[JourConnu, Sens("Date d’envoi de la convocation.")]
+    affichage_convocation: Annotated[Jour | None, Sens("Date d’affichage de la convocation ; peut manquer.")]
+    du_president: Annotated[Connu, Sens("Président de la séance après « de » : « de Membre 1, maire ».")]
+    le_president: Annotated[Connu, Sens("Président de la séance, en apposition : « Membre 1, maire, ».")]
+    secretaire: Annotated[Connu, Sens("Secrétaire de séance, nom et qualité.")]
+    assistance: Annotated[tuple[str, ...], Sens("Personnes qui assistent à la séance sans être membres.")]
+    urgence: Annotated[bool, Sens("Oui si la convocation est faite en urgence.")]
+    urgence_approuvee: Annotated[
+        bool, Sens("Oui si le conseil s’est prononcé pour l’urgence, à l’ouverture.")
+    ]
+    urgence_refusee: Annotated[
+        bool, Sens("Oui si le conseil s’est prononcé contre l’urgence, à l’ouverture.")
+    ]
+    seconde_convocation: Annotated[bool, Sens("Oui si la séance se tient sur seconde convocation.")]
+    cite_la_delegation: Annotated[
+        bool, Sens("Oui pour une séance du bureau dont la délégation est connue ou reste à écrire.")
+    ]
+    delegation: Annotated[JourConnu, Sens("Date de la délibération qui a donné délégation au bureau.")]
+    conseil: Annotated[
+        str, Sens("L’assemblée plénière, même quand le bureau siège : « conseil communautaire ».")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class VuePresence:
     """Qui est là, à ce moment de la séance. Une liste vide s’écrit « néant »."""
 
-    presents_en_ligne: Connu
-    representes_en_ligne: Connu
-    excuses_en_ligne: Connu
-    absents_en_ligne: Connu
-    supplees_en_ligne: str  # EPCI : « Membre 3, suppléé par Membre 30 », ou vide
-    nombre_supplees: int
-    nombre_en_exercice: int
-    nombre_presents: Nombre
-    nombre_representes: Nombre
-    nombre_excuses: Nombre
-    nombre_absents: Nombre
-    nombre_votants: Nombre
-    presents_en_colonnes: tuple[Block, ...]  # quand ils sont nombreux ; sinon rien
-    representes_en_colonnes: tuple[Block, ...]
-    voix_ecartees: int  # membres retirés et pouvoirs qu’ils ne peuvent employer, pour ce point
-    quorum: int
-    base_quorum: int
-    compte_quorum: Connu  # « 11 membres étant présents »
-    quorum_atteint: bool
-    quorum_dispense: str
-    a_constater: bool  # la séance n’a pas encore eu lieu
+    presents_en_ligne: Annotated[
+        Connu, Sens("Noms des présents, par fonction ; « néant » s’il n’y en a pas.")
+    ]
+    representes_en_ligne: Annotated[
+        Connu, Sens("Noms des représentés et de leurs mandataires ; « néant » s’il n’y en a pas.")
+    ]
+    excuses_en_ligne: Annotated[Connu, Sens("Noms des excusés ; « néant » s’il n’y en a pas.")]
+    absents_en_ligne: Annotated[Connu, Sens("Noms des absents non excusés ; « néant » s’il n’y en a pas.")]
+    supplees_en_ligne: Annotated[str, Sens("EPCI : « Membre 3, suppléé par Membre 30 » ; ou vide.")]
+    nombre_supplees: Annotated[int, Sens("Nombre de titulaires suppléés (EPCI).")]
+    nombre_en_exercice: Annotated[int, Sens("Nombre de membres en exercice.")]
+    nombre_presents: Annotated[Nombre, Sens("Nombre de présents.")]
+    nombre_representes: Annotated[Nombre, Sens("Nombre de représentés.")]
+    nombre_excuses: Annotated[Nombre, Sens("Nombre d’excusés.")]
+    nombre_absents: Annotated[Nombre, Sens("Nombre d’absents non excusés.")]
+    nombre_votants: Annotated[
+        Nombre, Sens("Nombre de votants : présents et représentés, moins les voix écartées.")
+    ]
+    presents_en_colonnes: Annotated[
+        tuple[Block, ...], Sens("Noms des présents en colonnes, quand ils sont nombreux ; sinon rien.")
+    ]
+    representes_en_colonnes: Annotated[
+        tuple[Block, ...], Sens("Noms des représentés en colonnes, quand ils sont nombreux ; sinon rien.")
+    ]
+    voix_ecartees: Annotated[
+        int,
+        Sens(
+            "Nombre de voix écartées pour ce point : membres retirés, et pouvoirs qu’ils ne peuvent employer."
+        ),
+    ]
+    quorum: Annotated[int, Sens("Nombre de membres qu’il faut pour délibérer.")]
+    base_quorum: Annotated[int, Sens("Nombre de membres sur lequel le quorum se calcule.")]
+    compte_quorum: Annotated[Connu, Sens("Qui compte au quorum : « 11 membres étant présents ».")]
+    quorum_atteint: Annotated[bool, Sens("Oui si le quorum est atteint.")]
+    quorum_dispense: Annotated[str, Sens("Pourquoi le quorum n’est pas requis ; vide quand il l’est.")]
+    a_constater: Annotated[bool, Sens("Oui tant que la séance n’a pas eu lieu.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueCandidat:
     """Un candidat ou une liste, et ses voix."""
 
-    nom: str
-    voix: int
-    elu: str  # « élu », « élue », « élu(e) », ou vide
+    nom: Annotated[str, Sens("Nom du candidat ou de la liste.")]
+    voix: Annotated[int, Sens("Nombre de voix.")]
+    elu: Annotated[str, Sens("« élu », « élue », « élu(e) » ; ou vide.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueTour:
     """Un tour de scrutin d’une élection."""
 
-    numero: int
-    voix: tuple[VueCandidat, ...]
-    blancs: int
-    nuls: int
-    exprimes: int
-    majorite: int  # la majorité absolue, ou 0 quand la majorité relative suffit
-    departage: bool  # à égalité de voix, l’âge a départagé
+    numero: Annotated[int, Sens("Numéro du tour, à partir de 1.")]
+    voix: Annotated[tuple[VueCandidat, ...], Sens("Candidats ou listes, et leurs voix.")]
+    blancs: Annotated[int, Sens("Nombre de bulletins blancs.")]
+    nuls: Annotated[int, Sens("Nombre de bulletins nuls.")]
+    exprimes: Annotated[int, Sens("Nombre de suffrages exprimés.")]
+    majorite: Annotated[int, Sens("Majorité absolue, en voix ; 0 quand la majorité relative suffit.")]
+    departage: Annotated[bool, Sens("Oui si, à égalité de voix, l’âge a départagé.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueVote:
     """Le vote d’un point, en chiffres."""
 
-    votants: int
-    exprimes: int
-    majorite: int
-    pour: int
-    contre: int
-    abstentions: int
-    blancs: int
-    nuls: int
-    ne_prennent_pas_part: int
-    adopte: bool
-    rejete: bool
-    unanime: bool
-    partage: bool
-    secret: bool
-    public: bool
-    blancs_en_lettres: str  # « un bulletin blanc »
-    nuls_en_lettres: str
-    noms_en_ligne: str  # « Pour : A, B. Contre : C. », pour un scrutin public
-    tours: tuple[VueTour, ...]
-    elus_en_ligne: str  # « Membre 3 et Membre 5 », pour une élection
-    sont_elus: str  # « est élue », « sont élus »
-    sieges_vacants: int  # sièges que les tours n’ont pas pourvus
+    votants: Annotated[int, Sens("Nombre de votants.")]
+    exprimes: Annotated[int, Sens("Nombre de suffrages exprimés.")]
+    majorite: Annotated[int, Sens("Majorité absolue des suffrages exprimés, en voix.")]
+    pour: Annotated[int, Sens("Nombre de voix pour.")]
+    contre: Annotated[int, Sens("Nombre de voix contre.")]
+    abstentions: Annotated[int, Sens("Nombre d’abstentions.")]
+    blancs: Annotated[int, Sens("Nombre de bulletins blancs.")]
+    nuls: Annotated[int, Sens("Nombre de bulletins nuls.")]
+    ne_prennent_pas_part: Annotated[int, Sens("Nombre de membres qui ne prennent pas part au vote.")]
+    adopte: Annotated[bool, Sens("Oui si le point est adopté.")]
+    rejete: Annotated[bool, Sens("Oui si le point est rejeté.")]
+    unanime: Annotated[bool, Sens("Oui si tous les suffrages exprimés sont pour.")]
+    partage: Annotated[bool, Sens("Oui si les voix sont partagées également.")]
+    secret: Annotated[bool, Sens("Oui pour un scrutin secret.")]
+    public: Annotated[bool, Sens("Oui pour un scrutin public.")]
+    blancs_en_lettres: Annotated[
+        str, Sens("Bulletins blancs en lettres : « un bulletin blanc », « aucun bulletin blanc ».")
+    ]
+    nuls_en_lettres: Annotated[
+        str, Sens("Bulletins nuls en lettres : « un bulletin nul », « aucun bulletin nul ».")
+    ]
+    noms_en_ligne: Annotated[
+        str, Sens("Voix nommées : « Pour : A, B. Contre : C. » ; vide quand le vote n’en nomme pas.")
+    ]
+    tours: Annotated[tuple[VueTour, ...], Sens("Tours de scrutin, pour une élection ; sinon aucun.")]
+    elus_en_ligne: Annotated[str, Sens("Noms des élus : « Membre 3 et Membre 5 » ; ou vide.")]
+    sont_elus: Annotated[str, Sens("Verbe accordé aux élus : « est élue », « sont élus ».")]
+    sieges_vacants: Annotated[int, Sens("Nombre de sièges que les tours n’ont pas pourvus.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueVotePrealable:
     """Un vote qui précède celui des points : huis clos, renonciation au secret, procès-verbal précédent."""
 
-    decide: bool
-    unanime: bool
-    voix: str  # « 12 voix pour, 1 voix contre et 2 abstentions »
+    decide: Annotated[bool, Sens("Oui si le vote suffit à décider ce sur quoi il porte.")]
+    unanime: Annotated[bool, Sens("Oui si toutes les voix sont pour.")]
+    voix: Annotated[str, Sens("Chiffres du vote : « 12 voix pour, 1 voix contre et 2 abstentions ».")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueNomination:
     """Des nominations qui prennent effet sans scrutin (art. L. 2121-21)."""
 
-    liste: bool  # une seule liste, et non une candidature par siège
-    noms: str  # « Membre 3 et Membre 5 », ou vide si le fichier ne les nomme pas
-    sont_nommes: str  # « est nommée », « sont nommés »
+    liste: Annotated[bool, Sens("Oui s’il y a une seule liste, et non une candidature par siège.")]
+    noms: Annotated[
+        str,
+        Sens("Noms des personnes nommées : « Membre 3 et Membre 5 » ; vide si le fichier ne les nomme pas."),
+    ]
+    sont_nommes: Annotated[
+        str, Sens("Verbe accordé aux personnes nommées : « est nommée », « sont nommés ».")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class VueVoteAPorter:
     """Les places où porter les chiffres d’un vote qui n’a pas encore eu lieu."""
 
-    pour: Place
-    contre: Place
-    abstentions: Place
-    ne_prennent_pas_part: Place
+    pour: Annotated[Place, Sens("Place où porter le nombre de voix pour.")]
+    contre: Annotated[Place, Sens("Place où porter le nombre de voix contre.")]
+    abstentions: Annotated[Place, Sens("Place où porter le nombre d’abstentions.")]
+    ne_prennent_pas_part: Annotated[
+        Place, Sens("Place où porter le nombre de membres qui ne prennent pas part au vote.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class VueRetrait:
     """Un membre qui n’a pas pris part au point."""
 
-    nom: str
-    interesse: str  # « intéressé », « intéressée », « intéressé(e) »
-    representant: bool  # il siège dans l’organisme concerné (art. L. 1111-6 II), sans y être intéressé
-    a_quitte_la_salle: bool
+    nom: Annotated[str, Sens("Nom du membre.")]
+    interesse: Annotated[str, Sens("Mot accordé : « intéressé », « intéressée », « intéressé(e) ».")]
+    representant: Annotated[
+        bool, Sens("Oui s’il siège dans l’organisme concerné (art. L. 1111-6 II), sans y être intéressé.")
+    ]
+    a_quitte_la_salle: Annotated[bool, Sens("Oui s’il a quitté la salle.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueMouvements:
     """Les arrivées et les départs d’un moment de la séance, et l’assemblée qui en résulte."""
 
-    phrases: tuple[str, ...]  # « À 20 h 50, Membre 10 rejoint la séance. »
-    nombre_presents: int
-    nombre_representes: int
+    phrases: Annotated[
+        tuple[str, ...], Sens("Phrases toutes faites : « À 20 h 50, Membre 10 rejoint la séance. ».")
+    ]
+    nombre_presents: Annotated[int, Sens("Nombre de présents après ces mouvements.")]
+    nombre_representes: Annotated[int, Sens("Nombre de représentés après ces mouvements.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueProjet:
     """Ce qui manque pour que l’acte soit complet."""
 
-    manques: tuple[str, ...]
+    manques: Annotated[tuple[str, ...], Sens("Ce qui manque à l’acte, dans l’ordre où il y paraît.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueActe:
     """Ce qui se place à la main ou par la plate-forme sur l’acte imprimé."""
 
-    signatures: Signatures
-    cadre_transmission: Stamp
-    tribunal: Connu  # « tribunal administratif de Strasbourg »
+    signatures: Annotated[Signatures, Sens("Places des signatures.")]
+    cadre_transmission: Annotated[Stamp, Sens("Cadre réservé à la transmission et à la publication.")]
+    tribunal: Annotated[Connu, Sens("Tribunal compétent : « tribunal administratif de Strasbourg ».")]

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from actgen.document.nodes import Lacune
 
 from .commun import JourConnu, VueCollectivite, VuePresence, VueSeance
+from .sens import Sens
 
 
 @dataclass(frozen=True, slots=True)
 class VueLigneDeListe:
     """Un point examiné : son objet et ce qui en a été décidé. Aucun nom."""
 
-    numero: int
-    objet: str
-    numero_acte: str  # vide pour un point reporté, ou qui ne donne pas d’acte
-    sort: str  # « adopté », « rejeté », « reporté », « élection faite », « élection non acquise »
-    vote: str  # « 9 pour, 2 contre, 1 abstention », ou vide
+    numero: Annotated[int, Sens("Numéro du point.")]
+    objet: Annotated[str, Sens("Objet du point.")]
+    numero_acte: Annotated[
+        str, Sens("Numéro de la délibération ; vide pour un point reporté, ou qui ne donne pas d’acte.")
+    ]
+    sort: Annotated[
+        str,
+        Sens(
+            "Ce qui a été décidé : « adopté », « rejeté », « reporté », « élection faite », "
+            "« élection non acquise »."
+        ),
+    ]
+    vote: Annotated[str, Sens("Chiffres du vote : « 9 pour, 2 contre, 1 abstention » ; ou vide.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +36,14 @@ class VueListe:
 
     collectivite: VueCollectivite
     seance: VueSeance
-    presence: VuePresence
-    lignes: tuple[VueLigneDeListe, ...]
-    points_non_saisis: tuple[Lacune, ...]  # une seule, s’il y en a
-    affichee_le: JourConnu
-    mise_en_ligne: bool  # la collectivité a un site internet, ou l’on ne sait pas
-    mise_en_ligne_le: JourConnu
+    presence: Annotated[VuePresence, Sens("Membres présents, représentés, excusés et absents à l’ouverture.")]
+    lignes: Annotated[
+        tuple[VueLigneDeListe, ...], Sens("Points examinés, dans l’ordre de leurs numéros ; aucun nom.")
+    ]
+    points_non_saisis: Annotated[
+        tuple[Lacune, ...],
+        Sens("Blanc visible pour les points que le fichier ne reprend pas ; un seul, s’il y en a."),
+    ]
+    affichee_le: Annotated[JourConnu, Sens("Date d’affichage, ou la place où la porter à la main.")]
+    mise_en_ligne: Annotated[bool, Sens("Oui si la collectivité a un site internet, ou si l’on ne sait pas.")]
+    mise_en_ligne_le: Annotated[JourConnu, Sens("Date de mise en ligne, ou la place où la porter à la main.")]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from actgen.document.nodes import Place, Signatures
 
 from .commun import VueCollectivite, VueSeance
+from .sens import Sens
 
 Jour = date  # a field named `date` would hide the type in its own class
 
@@ -16,9 +18,9 @@ Jour = date  # a field named `date` would hide the type in its own class
 class VueFeuillets:
     """Les feuillets du livre imprimé."""
 
-    nombre: int
-    premier: int
-    dernier: int
+    nombre: Annotated[int, Sens("Nombre de feuillets.")]
+    premier: Annotated[int, Sens("Numéro du premier feuillet.")]
+    dernier: Annotated[int, Sens("Numéro du dernier feuillet.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +28,44 @@ class VueOuverture:
     """La première page du registre."""
 
     collectivite: VueCollectivite
-    annee: str
-    nombre_seances: int
-    nombre_deliberations: int
-    feuillets: VueFeuillets | None  # None : le livre n’est pas imprimé
-    ouvert_le: Place
-    signatures: Signatures
+    annee: Annotated[str, Sens("Année du registre.")]
+    nombre_seances: Annotated[int, Sens("Nombre de séances de l’année.")]
+    nombre_deliberations: Annotated[int, Sens("Nombre de délibérations de l’année.")]
+    feuillets: Annotated[
+        VueFeuillets | None, Sens("Feuillets du livre ; manque quand le livre n’est pas imprimé.")
+    ]
+    ouvert_le: Annotated[Place, Sens("Place où porter la date d’ouverture du registre.")]
+    signatures: Annotated[Signatures, Sens("Place de la signature du chef de l’exécutif.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueDeliberationPrise:
     """Une délibération, telle que la clôture et les tables la rappellent."""
 
-    ordre: int  # numéro d’ordre dans la séance
-    numero: str
-    objet: str
-    resultat: str  # « adoptée », « rejetée », ou vide
-    date: Jour
-    feuillet: str  # vide : le livre n’est pas imprimé
+    ordre: Annotated[int, Sens("Numéro d’ordre dans la séance.")]
+    numero: Annotated[str, Sens("Numéro de la délibération.")]
+    objet: Annotated[str, Sens("Objet de la délibération.")]
+    resultat: Annotated[str, Sens("Résultat : « adoptée », « rejetée » ; ou vide.")]
+    date: Annotated[Jour, Sens("Date de la séance.")]
+    feuillet: Annotated[str, Sens("Feuillet où elle commence ; vide quand le livre n’est pas imprimé.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueSignataire:
     """Un membre présent, en regard de la place où il signe."""
 
-    nom: str
-    qualite: str
+    nom: Annotated[str, Sens("Nom du membre.")]
+    qualite: Annotated[str, Sens("Qualité accordée.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueRangDeSignatures:
     """Deux membres de front ; le second manque au dernier rang d’un nombre impair."""
 
-    premier: VueSignataire
-    second: VueSignataire | None
+    premier: Annotated[VueSignataire, Sens("Membre de gauche.")]
+    second: Annotated[
+        VueSignataire | None, Sens("Membre de droite ; manque au dernier rang d’un nombre impair.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +74,35 @@ class VueCloture:
 
     collectivite: VueCollectivite
     seance: VueSeance
-    numeros: str  # « 1 à 4 »
-    deliberations: tuple[VueDeliberationPrise, ...]
-    nombre_presents: int
-    presents_en_ligne: str
-    tous_signent: bool  # séance d’avant le 1er juillet 2022
-    rangs: tuple[VueRangDeSignatures, ...]
-    signatures: Signatures
+    numeros: Annotated[str, Sens("Numéros des délibérations de la séance : « 1 à 4 ».")]
+    deliberations: Annotated[tuple[VueDeliberationPrise, ...], Sens("Délibérations de la séance.")]
+    nombre_presents: Annotated[int, Sens("Nombre de membres présents à un moment au moins.")]
+    presents_en_ligne: Annotated[str, Sens("Noms des présents, par fonction.")]
+    tous_signent: Annotated[
+        bool, Sens("Oui pour une séance d’avant le 1er juillet 2022, que tous les présents signent.")
+    ]
+    rangs: Annotated[
+        tuple[VueRangDeSignatures, ...],
+        Sens("Membres présents, deux de front, en regard de la place où ils signent."),
+    ]
+    signatures: Annotated[Signatures, Sens("Places des signatures.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueSujet:
     """Les délibérations d’une matière."""
 
-    titre: str
-    deliberations: tuple[VueDeliberationPrise, ...]
+    titre: Annotated[str, Sens("Matière : « 1.7 Commande publique, actes spéciaux et divers ».")]
+    deliberations: Annotated[tuple[VueDeliberationPrise, ...], Sens("Délibérations de cette matière.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueTables:
     """Les tables de la fin du registre."""
 
-    annee: str
-    par_date: tuple[VueDeliberationPrise, ...]
-    sujets: tuple[VueSujet, ...]
-    avec_feuillets: bool
+    annee: Annotated[str, Sens("Année du registre.")]
+    par_date: Annotated[tuple[VueDeliberationPrise, ...], Sens("Toutes les délibérations, par date.")]
+    sujets: Annotated[tuple[VueSujet, ...], Sens("Délibérations, matière par matière.")]
+    avec_feuillets: Annotated[
+        bool, Sens("Oui si le livre est imprimé, et que chaque ligne dit son feuillet.")
+    ]

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
@@ -72,6 +73,7 @@ def variables(view: type | Mapping[str, Any]) -> dict[str, Kinds]:
     return {name: _kinds(hint) for name, hint in hints.items()}
 
 
+@cache
 def _fields(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     names = [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
