@@ -79,6 +79,17 @@ def test_a_file_is_never_replaced(empty: Path, actgen: Actgen) -> None:
     assert (empty / "LISEZ-MOI.txt").read_text(encoding="utf-8") == "à moi aussi"
 
 
+def test_a_session_already_prepared_is_said_before_its_agenda_is_typed_again(
+    empty: Path, actgen: Actgen
+) -> None:
+    actgen("new", "workspace", answers=COMMUNE)
+    actgen("new", "session", answers="15/03/2023\n\n\n\n\n")
+    run = actgen("new", "session", answers="15/03/2023\n20h30\nmairie\n\nBudget\n\n")
+    assert run.code == 2
+    assert "seances/dietwiller-2023-03-15.yaml" in run.err and "renommez-le" in run.err
+    assert "Heure" not in run.out
+
+
 @pytest.mark.parametrize("answers", ["", "\n\n\n", "Zzzzz\nQqqqq\n"])
 def test_answers_that_end_too_early(empty: Path, actgen: Actgen, answers: str) -> None:
     run = actgen("new", "collectivite", answers=answers)

@@ -53,3 +53,22 @@ def test_earlier_minutes_and_a_nomination_without_ballot_are_read_back(
         "de la séance du 11/05/2023, arrêté\u00a0: 12 pour, 1 contre, 0\u00a0abstention"
     ]
     assert said["Point 1"][-1] == "sans scrutin · Membre 3"
+
+
+def test_an_election_is_read_back_with_its_votes_its_majority_and_who_is_elected(
+    tmp_path: Path, checkout: Path
+) -> None:
+    """« Membre 5 9, Membre 8 4 » said neither votes from numbers of names, nor what came of them."""
+    first = {"voix": ["Membre 5, 6 voix", "Membre 8, 6 voix"], "blancs": "1"}
+    second = {"voix": ["Membre 5, 7 voix", "Membre 8, 6 voix"]}
+    point = {"numero": "1", "objet": "Élection", "scrutin": "secret", "vote": {"tours": [first, second]}}
+    place = write(tmp_path / "seance.yaml", merge(model("commune"), {"points": [point]}))
+    catalogue = Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+    loaded = load_session(place, Sources(tmp_path), catalogue)
+    assert loaded.seance is not None
+    *_, one, two = dict(rows(compute(loaded.seance, catalogue), {}))["Point 1"]
+    assert one == (
+        "élection, tour 1\u00a0: Membre 5, 6 voix\u202f; Membre 8, 6 voix\u202f; 1\u00a0blanc · "
+        "12\u00a0exprimés, majorité absolue 7 · personne n’est élu"
+    )
+    assert two.endswith("13\u00a0exprimés, majorité absolue 7 · élu\u00a0: Membre 5")

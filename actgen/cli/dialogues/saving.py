@@ -14,10 +14,22 @@ from actgen.sources import workspace_of
 def save(place: Path, text: str, screen: Screen) -> None:
     """Write a starter. Raises UsageError when the file exists: it is never replaced."""
     if not write_new(place, text):
-        raise UsageError(
-            f"Le fichier {quoted(shown(place))} existe déjà\u00a0: il est laissé tel quel.", "new"
-        )
+        raise _there(place)
     screen.line(f"Écrit\u00a0: {shown(place)}")
+
+
+def refuse_existing(place: Path) -> None:
+    """Raises UsageError when a file already has this name, before its author is asked for its content."""
+    if place.exists():
+        raise _there(place)
+
+
+def _there(place: Path) -> UsageError:
+    return UsageError(
+        f"Le fichier {quoted(shown(place))} existe déjà\u00a0: il est laissé tel quel. Complétez-le, ou "
+        "renommez-le avant d’en préparer un autre.",
+        "new",
+    )
 
 
 def prepare(workspace: Path, screen: Screen, *, aloud: bool = False) -> None:

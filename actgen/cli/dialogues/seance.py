@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from actgen.authoring.starters.seance import SeanceStarter, seance_text
-from actgen.cli.dialogues.saving import new_command, prepare, save, shown
+from actgen.cli.dialogues.saving import new_command, prepare, refuse_existing, save, shown
 from actgen.cli.line import UsageError
 from actgen.cli.questions import Misread, Questions
 from actgen.reading.scalars import Problem
@@ -28,16 +28,19 @@ def start(workspace: Path, questions: Questions) -> None:
             "par exemple\u00a0: actgen new session mairie",
             "new",
         )
+    collectivite = _which(known, questions)
+    jour = questions.ask("Date de la séance (par exemple 15/12/2022)", _reader(parse_date), default=None)
+    file = workspace / "seances" / SeanceStarter(collectivite, jour).name
+    refuse_existing(file)  # before ten more questions are answered for nothing
     starter = SeanceStarter(
-        collectivite=_which(known, questions),
-        jour=questions.ask("Date de la séance (par exemple 15/12/2022)", _reader(parse_date), default=None),
+        collectivite,
+        jour,
         heure=_optional(questions, "Heure (par exemple 20h30\u202f; vide\u00a0: plus tard)", parse_hour),
         lieu=questions.text("Lieu (vide\u00a0: plus tard)"),
         convocation=_optional(questions, "Convocation envoyée le (vide\u00a0: plus tard)", parse_date),
         objets=_items(questions),
     )
     prepare(workspace, questions.screen)
-    file = workspace / "seances" / starter.name
     save(file, seance_text(starter), questions.screen)
     questions.screen.line(f"Complétez-le après la séance, puis\u00a0: actgen check {shown(file)}")
 

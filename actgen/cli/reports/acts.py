@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from actgen.cli.reports.findings import count
 from actgen.diagnostics import Report
 from actgen.figures.execution import Stade
 from actgen.pipeline.options import ActPlan, Due
-from actgen.pipeline.plans.taches import missing, said
+from actgen.pipeline.plans.taches import Tache, missing, taches
 from actgen.text.lists import enumeration
 
 
-def row(plan: ActPlan, session_file: str) -> tuple[str, str]:
-    """An act and where it stands."""
-    if plan.due is Due.NOT_YET:
-        return plan.titre, f"pas encore\u00a0: {said(plan, session_file)}"
-    if plan.due is Due.REFUSED:
-        return plan.titre, f"REFUSÉ\u00a0: {said(plan, session_file)}"
+def rows(plans: Iterable[ActPlan], session_file: str) -> list[tuple[str, str]]:
+    """The acts and where they stand, those that are treated alike on one row."""
+    return [(task.titre, _standing(task, session_file)) for task in taches(plans, session_file)]
+
+
+def _standing(task: Tache, session_file: str) -> str:
+    plan = task.plans[0]
+    if task.due is Due.NOT_YET:
+        return f"pas encore\u00a0: {task.quoi}"
+    if task.due is Due.REFUSED:
+        return f"REFUSÉ\u00a0: {task.quoi}"
     if plan.projet:
-        return plan.titre, f"PROJET\u00a0: {missing(plan, session_file) or _why_a_draft(plan)}"
-    return plan.titre, plan.consigne
+        return f"PROJET\u00a0: {missing(plan, session_file) or _why_a_draft(plan)}"
+    return plan.consigne
 
 
 def _why_a_draft(plan: ActPlan) -> str:

@@ -49,18 +49,16 @@ def show_examination(
     if examination.plans and seance is not None:
         screen.line()
         screen.line("VOS ACTES", Style.STRONG)
-        shown_plans = (plan for plan in examination.plans if plan.kind.famille is not Famille.PENSE_BETE)
-        rows = [acts.row(plan, seance.fichier) for plan in shown_plans]
-        show_lines(table(rows, screen.width, _INDENT), screen)
+        show_lines(table(acts.rows(examination.plans, seance.fichier), screen.width, _INDENT), screen)
     screen.line()
     _close(examination, screen, informations)
 
 
 def _close(examination: Examination, screen: Screen, informations: bool) -> None:
     report = examination.report
-    first = most_pressing((*report.errors, *report.warnings))
-    advice = f"   Détail d’une règle\u00a0: actgen explain {first.code}" if first else ""
-    show_lines(paragraph(acts.closing(report, examination.plans) + advice, screen.width), screen)
+    show_lines(paragraph(acts.closing(report, examination.plans), screen.width), screen)
+    if first := most_pressing((*report.errors, *report.warnings)):
+        show_lines(paragraph(f"Détail d’une règle\u00a0: actgen explain {first.code}", screen.width), screen)
     untold = 0 if informations else len(report.of(Severity.INFO))
     if untold:
         told = f"{compte(untold, 'information')}\u00a0: actgen check --details"

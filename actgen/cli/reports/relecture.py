@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from actgen.figures.actes import objet
-from actgen.figures.elections import sans_scrutin
+from actgen.figures.elections import FiguresTour, sans_scrutin
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -15,7 +15,6 @@ from actgen.law.calendar import jours_francs
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, NatureSeance, Seance, SensMouvement, Suites
-from actgen.model.vote import Vote
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -177,13 +176,13 @@ def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind
         lines.append(f"{here}{_SEP}{_quorum(point.quorum)}")
     if point.votants.retires:
         lines.append(f"ne prennent pas part au point\u00a0: {names(point.votants.retires)}")
+    if point.election is not None:
+        return [*lines, *map(_round, point.election.tours)]
     return [*lines, _vote(figures, point)]
 
 
 def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
     counted = point.decompte
-    if point.point.vote is not None and point.point.vote.tours:
-        return _rounds(point.point.vote)
     if point.point.vote is not None and sans_scrutin(point.point):
         return f"sans scrutin{_SEP}{enumeration(point.point.vote.elus) or 'personne n’est nommé'}"
     if counted is None:
@@ -207,13 +206,26 @@ def votes_told(counted: Decompte) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _rounds(vote: Vote) -> str:
-    """An election, round by round: its votes go to names, not for or against."""
-    rounds = (
-        f"tour {rank}\u00a0: " + ", ".join(f"{name} {votes}" for name, votes in each.voix)
-        for rank, each in enumerate(vote.tours, start=1)
+def _round(tour: FiguresTour) -> str:
+    """A round of an election: its votes go to names, not for or against; who they elect."""
+    counted = [
+        *(f"{name}, {votes} voix" for name, votes in tour.tour.voix),
+        compte(tour.tour.blancs, "blanc") if tour.tour.blancs else "",
+        compte(tour.tour.nuls, "nul") if tour.tour.nuls else "",
+    ]
+    majority = "majorité relative" if tour.majorite is None else f"majorité absolue {tour.majorite}"
+    elected = (
+        f"{'élus' if len(tour.elus) > 1 else 'élu'}\u00a0: {enumeration(tour.elus)}" if tour.elus else ""
     )
-    return "élection, " + "\u202f; ".join(rounds)
+    tied = [name for name in tour.ex_aequo if name not in tour.elus]
+    outcome = [elected, f"à égalité\u00a0: {enumeration(tied)}" if tied else ""]
+    return _SEP.join(
+        [
+            f"élection, tour {tour.rang}\u00a0: " + "\u202f; ".join(filter(None, counted)),
+            f"{compte(tour.exprimes, 'exprimé')}, {majority}",
+            "\u202f; ".join(filter(None, outcome)) or "personne n’est élu",
+        ]
+    )
 
 
 def _non_saisis(seance: Seance) -> list[Row]:
