@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,6 +26,7 @@ LOI_ARTICLE = declare(
 
 _FILE = "articles.yaml"
 _WHOLE = "tout"
+_PART = re.compile(r"tout|alinéa [1-9]\d?|[1-9]\d?°")
 _HEADS = frozenset({_WHOLE, "alinéa 1", "1°"})
 
 
@@ -174,11 +176,24 @@ def _article(row: Fields, codes: dict[str, Code], table: Table) -> Article | Non
         )
     territory = row.word("territoire", Territoire, Territoire.PARTOUT)
     period, origin, subject = row.periode(), row.origine(), row.text("objet")
-    excluded, instead = row.texts("exclus"), row.texts("par")
+    excluded, instead = _excluded(row, table), row.texts("par")
     alone = row.word("seul", _OuiNon, _OuiNon.NON) is _OuiNon.OUI
     if territory is None or not row.sound:
         return None
     return Article(codes[sigle], number, subject, period, territory, excluded, instead, origin, alone)
+
+
+def _excluded(row: Fields, table: Table) -> tuple[str, ...]:
+    """The parts set aside by local law, each written as a citation names it: else it would match nothing."""
+    parts = row.texts("exclus")
+    for part, place in zip(parts, row.places("exclus"), strict=False):
+        if _PART.fullmatch(part) is None:
+            table.fault(
+                f"«\u00a0{part}\u00a0» n’est pas une partie d’article.",
+                place,
+                hint="Écrivez tout, alinéa 2 ou 1°.",
+            )
+    return parts
 
 
 def _by_number(rows: list[Article]) -> dict[tuple[str, str], tuple[Article, ...]]:

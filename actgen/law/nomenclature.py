@@ -7,7 +7,7 @@ from functools import cache
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.law.files import label, shipped_bytes
-from actgen.law.tables import Table
+from actgen.law.tables import Origine, Table
 
 _FILE = "nomenclature.yaml"
 
@@ -36,6 +36,7 @@ class Nomenclature:
 
     natures: dict[str, Nature]
     matieres: dict[str, Matiere]
+    origine: Origine
 
 
 def nature(code: str) -> Nature | None:
@@ -63,13 +64,13 @@ def read_nomenclature(content: bytes, file: str) -> tuple[Nomenclature, tuple[Di
     """The codes of a file, and every fault in it: a code given twice keeps its first meaning."""
     table = Table(content, file)
     table.top.only("verifie_le", "statut", "sources", "natures", "matieres")
-    table.top.origine()
+    origine = table.top.origine()
     natures: dict[str, Nature] = {}
     for row in table.rows("natures"):
         row.only("numero", "code", "nom", origin=False)
         each = Nature(row.number("numero"), row.text("code"), row.text("nom"))
         _once(table, each.code, natures.setdefault(each.code, each) is each, row.place("code"))
-    return Nomenclature(natures, _matters(table)), table.result
+    return Nomenclature(natures, _matters(table), origine), table.result
 
 
 def _matters(table: Table) -> dict[str, Matiere]:

@@ -142,14 +142,11 @@ def _seuils(table: Table, name: str, key: str, words: type[Key], number: str) ->
     for row in table.rows(name):
         row.only(key, number, "article")
         word, seuil = row.word(key, words), Seuil(row.number(number), row.text("article"), row.origine())
-        if seuil.nombre == 0:
+        if seuil.nombre == 0 and row.sound:
             table.fault(f"«\u00a0{number}\u00a0» attend un nombre d’au moins 1.", row.place(number))
         if word is not None and row.sound:
             found[word] = seuil
-    if missing := [each.value for each in words if each not in found]:
-        table.fault(
-            f"Il manque dans «\u00a0{name}\u00a0»\u00a0: {', '.join(missing)}.", table.top.place(name)
-        )
+    table.lacking(name, key, words)
     return found
 
 

@@ -171,7 +171,5 @@ def _by_name(limits: list[DelaiDeSuite], table: Table) -> dict[Suite, tuple[Dela
         return row.suite
 
     groups = {suite: tuple(rows) for suite, rows in groupby(sorted(limits, key=name), key=name)}
-    missing = [suite.value for suite in Suite if suite not in groups]
-    if missing:
-        table.fault(f"Il manque dans «\u00a0delais\u00a0»\u00a0: {', '.join(missing)}.", table.top.location)
+    table.lacking("delais", "nom", Suite)
     return {suite: table.without_overlap(groups.get(suite, ()), suite.value) for suite in Suite}

@@ -49,7 +49,7 @@ class Origine:
     """How sure a fact of law is: status, keys of sources.yaml, day of the last check, where it is written.
 
     `texte_lu` is the year of the text that was read when only an old one was found; `lieu_article`, where
-    the row names its article.
+    the row names its article; `lieu_sources`, where it or its file names its sources.
     """
 
     statut: Status
@@ -59,6 +59,7 @@ class Origine:
     note: str = ""
     texte_lu: int | None = None
     lieu_article: Location | None = None
+    lieu_sources: Location | None = None
 
 
 class Sourced(Dated, Protocol):
@@ -280,16 +281,17 @@ class Fields:
                 self.place("statut"),
                 hint=f"Statuts possibles\u00a0: {', '.join(_STATUSES)}.",
             )
-        sources = self.texts("sources") or (file.texts("sources") if file is not None else ())
+        sourced = self if self.has("sources") or file is None else file
         checked = self.day("verifie_le") or self._table.verifie_le
         if checked is None and not self.has("verifie_le") and not self._table.top.has("verifie_le"):
             self._table.fault("La date du dernier contrôle («\u00a0verifie_le\u00a0») manque.", self.location)
         return Origine(
             statut=_STATUSES.get(written, Status.MEMORY),
-            sources=sources,
+            sources=sourced.texts("sources"),
             verifie_le=checked or date.min,
             location=self.location,
             note=self.text("note", ""),
             texte_lu=self.number("texte_lu") if self.has("texte_lu") else None,
             lieu_article=self.place("article") if self.has("article") else None,
+            lieu_sources=sourced.place("sources") if sourced.has("sources") else None,
         )

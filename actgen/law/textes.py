@@ -104,6 +104,11 @@ class Textes:
     clauses: tuple[ClauseAttendue, ...]
     renvois: tuple[Renvoi, ...]
 
+    @property
+    def lignes(self) -> tuple[tuple[Blanc | Terme | DonneePersonnelle | ClauseAttendue | Renvoi, ...], ...]:
+        """The rows of each list."""
+        return (self.blancs, self.termes, self.donnees, self.clauses, self.renvois)
+
 
 def shipped_textes() -> Textes:
     """The patterns that ship with actgen, read at the first call."""

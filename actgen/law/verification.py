@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
 from actgen.law import (
     articles,
     delegations,
@@ -17,6 +18,7 @@ from actgen.law import (
     seuils,
     suites,
     territories,
+    textes,
 )
 from actgen.law.files import label, shipped_bytes
 from actgen.law.tables import Origine, Table
@@ -55,8 +57,22 @@ def verify() -> tuple[Diagnostic, ...]:
         territories,
     )
     alone = [finding for module in loaded for finding in module.load_shipped()[1]]
-    keys, faults = read_sources(shipped_bytes("droit", _FILE), label("droit", _FILE))
+    keys, faults = _shipped_sources()
     return (*alone, *faults, *check_sources(_origins(), keys), *check_articles(_named_articles()))
+
+
+@cache
+def verify_textes() -> tuple[Diagnostic, ...]:
+    """Every fault of what is looked for in the words of acts, a file that only a check of words reads."""
+    patterns, faults = textes.load_shipped()
+    keys, _ = _shipped_sources()
+    named = ((each.code, each.numero, each.origine) for each in patterns.renvois)
+    origins = (each.origine for rows in patterns.lignes for each in rows)
+    return (*faults, *check_sources(origins, keys), *check_articles(named))
+
+
+def _shipped_sources() -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    return read_sources(shipped_bytes("droit", _FILE), label("droit", _FILE))
 
 
 def read_sources(content: bytes, file: str) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
@@ -68,11 +84,14 @@ def read_sources(content: bytes, file: str) -> tuple[dict[str, str], tuple[Diagn
 
 
 def check_sources(origins: Iterable[Origine], keys: dict[str, str]) -> Iterator[Diagnostic]:
-    """Sources that nothing declares; facts said to be verified that name no source."""
+    """Sources that nothing declares, each place once; facts said to be verified that name no source."""
+    told: set[tuple[str, Location]] = set()  # a file may name its sources once for all its rows
     for origin in origins:
+        place = origin.lieu_sources or origin.location
         for key in origin.sources:
-            if key not in keys:
-                yield LOI_SOURCE.finding(f"Source inconnue\u00a0: «\u00a0{key}\u00a0».", origin.location)
+            if key not in keys and (key, place) not in told:
+                told.add((key, place))
+                yield LOI_SOURCE.finding(f"Source inconnue\u00a0: «\u00a0{key}\u00a0».", place)
         if not origin.sources and origin.statut in _NEED_A_SOURCE:
             yield LOI_SOURCE.finding(
                 "Un fait donné pour vérifié ne cite aucune source.",
@@ -104,6 +123,7 @@ def _origins() -> Iterator[Origine]:
     yield from (each.origine for each in groups.durees)
     yield from (each.origine for each in groups.maximums)
     yield from (each.origine for each in groups.contenu)
+    yield nomenclature.shipped_nomenclature().origine
     yield from (each.origine for each in territories.load_shipped()[0].values())
     yield from (origin for _, _, origin in suites.shipped_suites().origines)
     yield from (

@@ -7,14 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Status
+from actgen.law import textes
+from actgen.law.articles import read_articles
 from actgen.law.effectifs import effectif_legal, effectif_repute_complet, read_effectifs
 from actgen.law.files import LAW_FILES, REFERENCE_FILES, fingerprints
 from actgen.law.nomenclature import matiere, nature, read_nomenclature, shipped_nomenclature
 from actgen.law.places import departements
+from actgen.law.scrutins import read_votes
 from actgen.law.seuils import Achat, dispense, petits_lots, read_seuils, seuil_europeen, seuil_transmission
 from actgen.law.tables import Origine
 from actgen.law.territories import read_tribunaux, tribunal
-from actgen.law.verification import check_sources, read_sources, verify
+from actgen.law.textes import read_textes
+from actgen.law.verification import check_sources, read_sources, verify, verify_textes
 from actgen.sources import shipped
 
 RENEWAL = date(2026, 3, 22)
@@ -260,3 +264,57 @@ def test_no_bytes_make_a_table_raise(content: bytes) -> None:
     for read in (read_effectifs, read_seuils, read_tribunaux, read_nomenclature):
         found = read(content, "droit.yaml")
         assert found[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "    exclus: [alinéa 2]",
+            "    exclus: [al. 2]",
+            "«\u00a0al. 2\u00a0» n’est pas une partie d’article",
+        ),
+        (
+            "    par: [L2541-12, L2541-14, L2541-16]",
+            "    par: [L9999-9]",
+            "l’article inconnu «\u00a0L9999-9\u00a0»",
+        ),
+    ],
+)
+def test_a_part_of_an_article_is_written_as_citations_name_it(old: str, new: str, told: str) -> None:
+    text = shipped("data", "droit", "articles.yaml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    _, (finding,) = read_articles(text.replace(old, new).encode(), "a.yaml")
+    assert told in finding.message
+    assert finding.location and finding.location.line > 0
+
+
+def test_a_source_named_once_for_many_rows_is_told_once() -> None:
+    place = Location("t.yaml", 7, 12)
+    rows = [
+        Origine(Status.VERIFIED, ("S999",), RENEWAL, Location("t.yaml", line), lieu_sources=place)
+        for line in (9, 12)
+    ]
+    (finding,) = check_sources(rows, {})
+    assert finding.location == place
+
+
+def test_the_patterns_for_words_name_known_sources_and_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert verify_textes() == ()
+    text = shipped("data", "droit", "textes.yaml").read_text(encoding="utf-8")
+    broken = text.replace("numero: R2162-13", "numero: R9999-9", 1).replace("[S59]", "[S999]", 1)
+    monkeypatch.setattr(textes, "load_shipped", lambda: read_textes(broken.encode(), "t.yaml"))
+    verify_textes.cache_clear()
+    try:
+        assert {each.code for each in verify_textes()} == {"LOI-SOURCE", "LOI-ARTICLE"}
+    finally:
+        verify_textes.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("un_present_sur: 4", "un_present_sur: x"), ("- scrutin: public", "- scrutin: x")]
+)
+def test_a_slip_in_a_row_of_the_ballots_is_one_finding(old: str, new: str) -> None:
+    text = shipped("data", "droit", "votes.yaml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    assert len(read_votes(text.replace(old, new).encode(), "v.yaml")[1]) == 1

@@ -94,4 +94,8 @@ def test_a_ballot_without_its_row_and_a_part_of_zero_are_faults() -> None:
         "  - {scrutin: public, un_present_sur: 0, article: L2121-21, statut: memoire}\n"
     )
     messages = " ".join(each.message for each in read_votes(content.encode(), "votes.yaml")[1])
-    assert "au moins 1" in messages and "public, secret" in messages and "commune, epci" in messages
+    assert (
+        "au moins 1" in messages
+        and "scrutins\u00a0»\u00a0: secret" in messages
+        and "commune, epci" in messages
+    )

@@ -9,7 +9,7 @@ from functools import partial
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
-from actgen.law import textes as loi
+from actgen.law.verification import verify_textes
 
 from ..runner import run
 from . import (
@@ -59,7 +59,7 @@ def check_acte(acte: ActeCompose, figures: FiguresSeance) -> tuple[Diagnostic, .
     An error keeps this act from being written (the minutes only by a rule made for them: they record what
     was said), and the certificate of a deliberation that it refuses.
     """
-    faults = loi.load_shipped()[1]
+    faults = verify_textes()
     found = run((_name(rule), partial(rule, acte, figures)) for rule in TEXT_RULES)
     return (*faults, *merged(_scoped(finding, acte.famille) for finding in found))
 
