@@ -23,6 +23,7 @@ from actgen.pipeline.options import ActPlan, Due, Examination
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
 from tests.pipeline.acts import examined, plan
+from tests.pipeline.papers import papers
 from tests.regles.cases import merge, model, write
 from tests.rendering.pdf_text import page_texts
 
@@ -91,6 +92,27 @@ def test_private_data_are_in_no_public_output(examination: Examination) -> None:
             for word in ("quidam", "impasse du puits", "1250", "1\u202f250", "agent,", "paule"):
                 assert word not in output.casefold(), (each.key, word)
         assert not opened.attachments
+
+
+def test_the_convocation_that_is_posted_hides_what_the_one_that_is_sent_tells(tmp_path: Path) -> None:
+    a_tenir = {"absents": "", "suites": "", "proces_verbal": {"arrete_le": ""}}
+    seance = {"levee": "", "presidence": "", "secretaire": ""}
+    agenda = {"mode": "courriel", "ordre_du_jour": [f"1. Secours à Mme {NOM}"]}
+    change = a_tenir | {"seance": seance, "convocation": agenda}
+    planned = _seance((NOM,), f"Secours à Mme {NOM}", TEXTE, **change)
+    planned["points"][0]["vote"] = ""
+    found = _examine(tmp_path, planned, TEXTE)
+    sent, posted = plan(found, "convocation"), plan(found, "publication-convocation")
+    assert sent.document is not None and posted.document is not None
+    assert NOM in " ".join(plain_words(sent.document))
+    words = " ".join(plain_words(posted.document))
+    assert "QUIDAM" not in words.upper() and "1. Secours à Mme [mention occultée]" in words
+    assert posted.consigne.startswith("à afficher") and posted.formats == ("pdf", "html")
+    assert name_of(posted, "pdf") == "0-convocation-PUBLICATION.pdf"
+
+
+def test_a_convocation_that_hides_nothing_is_posted_as_it_is(tmp_path: Path) -> None:
+    assert not {"publication-convocation"} & set(papers(tmp_path, "commune"))
 
 
 def test_the_acts_that_are_kept_are_whole(examination: Examination) -> None:

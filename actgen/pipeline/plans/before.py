@@ -20,6 +20,7 @@ from actgen.text.messages import phrase
 from actgen.views.builders.avant_seance import note_jointe
 
 from .desk import Desk
+from .publications import copie_de_la_convocation
 
 _PAPERS: tuple[tuple[str, str, Callable[[Composer, Kind], Document]], ...] = (
     ("convocation", "convocation", convocation),
@@ -46,7 +47,10 @@ def plan_before(desk: Desk) -> Iterator[ActPlan]:
                 due=Due.WRITTEN,
                 consigne=_consigne(desk, code),
             )
-            yield desk.written(plan, partial(compose, desk.composer, kind))
+            paper = desk.written(plan, partial(compose, desk.composer, kind))
+            yield paper
+            if code == "convocation":
+                yield from copie_de_la_convocation(desk, paper)
 
 
 def _wanted(desk: Desk, code: str) -> bool:

@@ -8,13 +8,14 @@ from datetime import date
 from functools import partial
 
 from actgen.diagnostics import Code, Diagnostic, Severity, Status, declare
-from actgen.document.nodes import Document, SignaturePlace
+from actgen.document.nodes import SignaturePlace
 from actgen.document.occultation import occulter
 from actgen.figures.publication import donnees_privees, publie_le_proces_verbal
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.law.suites import Suite, delai
 from actgen.model.collectivite import ModePublicite
+from actgen.model.groupement import Groupement
 from actgen.model.seance import EtatSeance, Suites
 from actgen.pipeline.options import ActPlan, Due
 from actgen.pipeline.publication import Publication, VueDe, signataires
@@ -46,9 +47,8 @@ def copie_de_la_deliberation(desk: Desk, acte: ActPlan, point: FiguresPoint) -> 
         acte, f"publication-{point.point.numero:02}", f"publication {point.point.numero}", "la délibération"
     )
     consigne = _consigne(desk.figures, desk.figures.seance.suites_de(point.point))
-    yield _copie(
-        desk, acte, replace(plan, consigne=consigne), partial(_vue_deliberation, desk.figures, point)
-    )
+    vue_de = partial(_vue_deliberation, desk.figures, point)
+    yield _copie(desk, acte, replace(plan, consigne=consigne), vue_de, point.point.groupement)
 
 
 def copie_du_proces_verbal(desk: Desk, acte: ActPlan) -> Iterator[ActPlan]:
@@ -66,6 +66,17 @@ def copie_du_proces_verbal(desk: Desk, acte: ActPlan) -> Iterator[ActPlan]:
 
 def copie_de_la_convention(desk: Desk, acte: ActPlan) -> Iterator[ActPlan]:
     """The copy of an annexed convention: only when it holds what must be hidden."""
+    consigne = "à publier avec la délibération qu’elle complète"
+    return _masquee(desk, acte, "publication de la convention", consigne)
+
+
+def copie_de_la_convocation(desk: Desk, acte: ActPlan) -> Iterator[ActPlan]:
+    """The copy of a convocation to be posted: only when its agenda holds what must be hidden."""
+    consigne = "à afficher ou à publier à la place de la convocation, envoyée entière aux seuls membres"
+    return _masquee(desk, acte, "publication de la convocation", consigne)
+
+
+def _masquee(desk: Desk, acte: ActPlan, titre: str, consigne: str) -> Iterator[ActPlan]:
     document = acte.document
     if document is None or not donnees_privees(desk.figures.seance):
         return
@@ -75,11 +86,11 @@ def copie_de_la_convention(desk: Desk, acte: ActPlan) -> Iterator[ActPlan]:
     plan = replace(
         acte,
         key=f"publication-{acte.key}",
-        titre="publication de la convention",
+        titre=titre,
         copie=_COPIE,
         copie_de=acte.key,
         formats=_FORMATS,
-        consigne="à publier avec la délibération qu’elle complète",
+        consigne=consigne,
     )
     yield desk.copied(plan, partial(publication.annexe, document, acte.kind))
 
@@ -140,16 +151,15 @@ def _accord(nom: str) -> str:
     return "e" if nom.startswith("la ") else ""
 
 
-def _copie(desk: Desk, acte: ActPlan, plan: ActPlan, vue_de: VueDe) -> ActPlan:
+def _copie(
+    desk: Desk, acte: ActPlan, plan: ActPlan, vue_de: VueDe, groupement: Groupement | None = None
+) -> ActPlan:
     if plan.due is not Due.WRITTEN or acte.document is None:
         return replace(plan, consigne="")
     if any(not place.name for place in signataires(acte.document)):
         return desk.not_yet(plan, "il manque le nom d’un signataire")
-    return desk.copied(plan, partial(_composee, desk, acte.document, acte, vue_de))
-
-
-def _composee(desk: Desk, document: Document, acte: ActPlan, vue_de: VueDe) -> Document:
-    return Publication(desk.composer).copie(document, acte.kind, vue_de)
+    publication = Publication(desk.composer, groupement)
+    return desk.copied(plan, partial(publication.copie, acte.document, acte.kind, vue_de))
 
 
 def _vue_deliberation(
