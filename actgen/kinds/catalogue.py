@@ -1,6 +1,7 @@
 """Finds the kinds and their texts along the search path: first hit wins, file by file.
 
-A convention is one text for all its signatories: a commune's own folder is not searched for it.
+`--templates` → the commune's own folder → the group's → the workspace's → the shipped ones. A convention is
+one text for all its signatories: a commune's own folder is not searched for it.
 """
 
 from __future__ import annotations
@@ -109,9 +110,28 @@ class Catalogue:
         communal = workspace / insee
         if not insee or not communal.is_dir():
             return self
+        return Catalogue(self.sources, SearchPath(self._before(workspace, communal), communal))
+
+    def for_group(self, code: str) -> Catalogue:
+        """The same kinds, their texts and clauses looked for in that group's folder before the workspace's.
+
+        `code` is the name of the group's file without its end. The commune's own texts still come first. No
+        manifest is read in a group's folder: what a kind is doesn't depend on which group an item joins.
+        """
+        workspace = self.sources.workspace / "templates"
+        own = workspace / code
+        if not code or own in self.path.folders or not own.is_dir():
+            return self
+        other = Catalogue(
+            self.sources, SearchPath(self._before(workspace, own), self.path.communal), self.findings
+        )
+        other.kinds = self.kinds
+        return other
+
+    def _before(self, workspace: Path, own: Path) -> tuple[Path, ...]:
         folders = list(self.path.folders)
-        folders.insert(folders.index(workspace), communal)
-        return Catalogue(self.sources, SearchPath(tuple(folders), communal))
+        folders.insert(folders.index(workspace), own)
+        return tuple(folders)
 
     def get(self, code: str) -> Kind | None:
         """The kind of that code, or None. A path ("conventions/x") is understood too."""

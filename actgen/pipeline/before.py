@@ -64,7 +64,7 @@ def _paper(composer: Composer, kind: Kind, view: object, title: str) -> Document
 
 def _expose(composer: Composer, point: FiguresPoint, note: Kind) -> Expose:
     """The account and the decision as proposed: neither depends on how the item was voted since."""
-    texts, code = composer.texts, point.point.acte
+    texts, code = composer.texts.of_group(point.point.groupement), point.point.acte
     kind = composer.catalogue.get(code) if code else None
     seen = composer.vue_deliberation(point, kind or note)
     view = replace(seen, vote=None, rejete=False, point=replace(seen.point, rapporteur=""))

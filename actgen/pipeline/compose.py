@@ -51,12 +51,13 @@ class Composer:
         """The extract of the register for one item."""
         view = self.vue_deliberation(point, kind)
         return self.document(
-            self.texts.body(kind, view),
+            self.texts.of_group(point.point.groupement).body(kind, view),
             kind,
             title=f"Délibération n°\u00a0{view.numero}",
             header=self.header(),
             subject=view.objet,
             force=self.figures.etat is EtatSeance.A_TENIR,
+            groupement=point.point.groupement,
         )
 
     def vue_deliberation(self, point: FiguresPoint, kind: Kind) -> VueDeliberation:
@@ -75,11 +76,12 @@ class Composer:
         """The certificate that an item's act is executory."""
         view = vue_certificat(self.figures, point, delibere)
         return self.document(
-            self.texts.body(kind, view),
+            self.texts.of_group(point.point.groupement).body(kind, view),
             kind,
             title=f"Certificat de caractère exécutoire, délibération n°\u00a0{view.numero}",
             header=self.header(),
             subject=view.objet,
+            groupement=point.point.groupement,
         )
 
     def header(self) -> str:
@@ -97,8 +99,12 @@ class Composer:
         header: str,
         subject: str,
         force: bool = False,
+        groupement: Groupement | None = None,
     ) -> Document:
-        """An act of this session around its blocks; `force`: a PROJET though nothing is missing."""
+        """An act of this session around its blocks; `force`: a PROJET though nothing is missing.
+
+        `groupement` is the group that the act's item joins: its own texts come first.
+        """
         document = Document(
             title=title,
             blocks=blocks,
@@ -106,4 +112,4 @@ class Composer:
             subject=subject,
             author=self.seance.collectivite.nom,
         )
-        return with_notice(self.texts, kind, document, force=force or self.draft)
+        return with_notice(self.texts.of_group(groupement), kind, document, force=force or self.draft)

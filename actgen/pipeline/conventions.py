@@ -41,14 +41,14 @@ def convention(
     A group that was read once has one convention in all the sessions of a call: it follows from the
     group's file and from the kind's texts, which no commune changes.
     """
+    catalogue = texts.catalogue.for_group(groupement.nom)
 
     def make(log: Sources) -> tuple[Groupement, Convention]:
-        own = Texts(texts.catalogue.read_by(log), texts.workshop)
+        own = Texts(catalogue.read_by(log), texts.workshop)
         document, empreinte = _Composer(groupement, kind, own, etat_de).compose()
         document = with_notice(own, kind, document, force=draft)
         return groupement, Convention(document, empreinte, tuple(own.findings), tuple(own.faults))
 
-    catalogue = texts.catalogue
     key = ("convention", id(groupement), kind.chemin, catalogue.path, draft, etat_de)
     # The group is kept beside what was made of it: no other object can take its identity.
     _, made = texts.workshop.conventions.get(key, catalogue.sources, make)

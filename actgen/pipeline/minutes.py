@@ -23,7 +23,7 @@ def proces_verbal(composer: Composer, kind: Kind) -> Document:
 
 
 def _recit(composer: Composer, point: FiguresPoint, minutes: Kind) -> Recit:
-    texts = composer.texts
+    texts = composer.texts.of_group(point.point.groupement)
     code = point.point.acte
     kind = composer.catalogue.get(code) if code else None
     view = composer.vue_deliberation(point, kind or minutes)

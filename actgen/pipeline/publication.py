@@ -16,12 +16,14 @@ from actgen.document.occultation import Masque, Occultation, occulter
 from actgen.document.words import inline_text
 from actgen.figures.publication import donnees_privees
 from actgen.kinds.manifest import Kind
+from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
 from actgen.text.typography import typeset
 from actgen.views.commun import VueProjet
 from actgen.views.publication import VuePublication
 
 from .compose import Composer
+from .texts import Texts
 
 VueDe = Callable[[Sequence[SignaturePlace], bool], VuePublication]
 """The view of a copy, once it is known who signs it and whether something is hidden in it."""
@@ -31,18 +33,22 @@ _AGENT = "un agent"
 
 @dataclass(frozen=True)
 class Publication:
-    """Makes the copies of one session's acts."""
+    """Makes the copies of one session's acts; `groupement`: the group that the item of the act joins."""
 
     composer: Composer
+    groupement: Groupement | None = None
+
+    @cached_property
+    def texts(self) -> Texts:
+        return self.composer.texts.of_group(self.groupement)
 
     def copie(self, document: Document, kind: Kind, vue_de: VueDe) -> Document:
         """The copy of an act of that kind."""
         occultation = self.occulte(document, kind)
         occulte = occultation.document
         vue = vue_de(signataires(occulte), self.prive(occultation))
-        texts = self.composer.texts
-        tete = texts.clause(kind, "copie_publication", vue)
-        signe = texts.clause(kind, "signe", vue)
+        tete = self.texts.clause(kind, "copie_publication", vue)
+        signe = self.texts.clause(kind, "signe", vue)
         return replace(occulte, blocks=(*tete, *_signes(occulte.blocks, signe)))
 
     def occulte(self, document: Document, kind: Kind) -> Occultation:
@@ -66,7 +72,7 @@ class Publication:
 
     def mention(self, kind: Kind) -> tuple[Block, ...]:
         """The sentence that tells that something is hidden."""
-        return self.composer.texts.clause(kind, "occultation", VueProjet(()))
+        return self.texts.clause(kind, "occultation", VueProjet(()))
 
     def prive(self, occultation: Occultation) -> bool:
         """Whether private data were hidden: an agent's function instead of a name is no such mention."""
@@ -75,7 +81,7 @@ class Publication:
 
     def _marque(self, kind: Kind) -> str:
         """The words that stand in place of a datum."""
-        blocks = self.composer.texts.clause(kind, "mention_occultee", VueProjet(()))
+        blocks = self.texts.clause(kind, "mention_occultee", VueProjet(()))
         return " ".join(inline_text(getattr(block, "children", ())) for block in blocks).strip()
 
     @cached_property

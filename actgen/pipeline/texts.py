@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
 from actgen.document.nodes import Block
@@ -76,12 +76,19 @@ class Texts:
             textes |= self.named(rubrique.couvre)
         return textes
 
+    def of_group(self, groupement: Groupement | None) -> Texts:
+        """The same, a group's own texts first; what is found gathers here all the same."""
+        if groupement is None:
+            return self
+        return replace(self, catalogue=self.catalogue.for_group(groupement.nom))
+
     def take_over(self, findings: tuple[Diagnostic, ...], faults: tuple[Diagnostic, ...]) -> None:
         """What was found while something was made apart counts for the act being made."""
         self.faults.extend(faults)
         self.findings.extend(finding for finding in findings if finding not in self.findings)
 
     def _fill(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
+        self.workshop.fills(kind, name, view)
         template = self._template(kind, name)
         if template is None:
             return ()

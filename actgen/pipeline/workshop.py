@@ -7,12 +7,14 @@ and its journal still names every file that its acts were made from.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.kinds.manifest import Kind
 from actgen.law.verification import verify
 from actgen.loading.annees import Annees
 from actgen.loading.kept import Kept
@@ -25,6 +27,7 @@ class Workshop:
 
     `files`: collectivities and groups. `texts`: catalogues and parsed templates. `proses`: the texts that
     users write. `conventions`: the composed convention of each group. `annees`: the year's other sessions.
+    `fills` is told of each text before it is filled, with its view: what authors are shown comes from there.
     """
 
     files: Kept = field(default_factory=lambda: Kept(128))
@@ -32,6 +35,7 @@ class Workshop:
     proses: Kept = field(default_factory=lambda: Kept(32))
     conventions: Kept = field(default_factory=lambda: Kept(16))
     annees: Annees = field(default_factory=Annees)
+    fills: Callable[[Kind, str, object], None] = lambda kind, name, view: None
 
     @cached_property
     def law(self) -> tuple[Diagnostic, ...]:
