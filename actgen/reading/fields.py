@@ -39,7 +39,7 @@ def to_fill() -> Problem:
     return Problem(
         VALEUR_A_COMPLETER,
         say("Cette rubrique est vide, et elle est nécessaire."),
-        say("Écrivez sa valeur après le deux-points."),
+        say("Écrivez sa valeur après le deux-points ou le tiret."),
     )
 
 

@@ -7,8 +7,9 @@ import re
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.reading.events import Event, Unreadable
 from actgen.reading.nodes import Node, Scalar, Sequence
+from actgen.reading.quote_advice import quote_advice
 from actgen.reading.source_text import SourceText
-from actgen.reading.syntax_advice import NO_KEY, WRITE_KEY, quote_advice, reserved_start
+from actgen.reading.syntax_advice import NO_KEY, WRITE_KEY, reserved_start
 from actgen.text.messages import say
 
 YAML_VIDE = declare("YAML-VIDE", Severity.ERROR, "Le fichier est vide.", scope=Scope.RUN)

@@ -10,6 +10,7 @@ import re
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
 from actgen.reading.events import Unreadable
+from actgen.reading.quote_advice import CLOSED, VALUE, apostrophes_advice, opened_above, quote_advice
 from actgen.reading.source_text import SourceText
 from actgen.text.messages import say
 
@@ -33,15 +34,11 @@ YAML_DOCUMENTS = declare(
     "YAML-DOCUMENTS", Severity.ERROR, "Le fichier contient plusieurs documents.", scope=Scope.RUN
 )
 
-QUOTE_IT = "Mettez la valeur entre guillemets : {example}"
 _RESERVED = frozenset("*&@%{}[]|>`!,?-")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:#.*)?$")
-# `cle: valeur`, `- valeur`, `- cle: valeur`: indentation and marks, then the value.
-_VALUE = re.compile(
-    r"^\s*(?:- +)*(?:(?:\"[^\"]*\"|'[^']*'|[^\s\"'#&*!|>{}\[\],][^#]*?):(?: +|$))?(?P<value>.*?)\s*$"
-)
 NO_KEY = "Il manque le nom de la rubrique avant le deux-points."
 WRITE_KEY = "Écrivez « rubrique: valeur »."
+_DASHES = frozenset("–—•·")  # what a word processor makes of the hyphen of a list
 _LONGEST_KEY = 1024  # YAML's own limit
 _COLON = re.compile(r":(?= |$)")
 
@@ -53,6 +50,10 @@ def explain(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic:
         return _said(YAML_DOCUMENTS, source, stop.line, 0, _len(source, stop.line), mender, *_DOCUMENTS)
     if (opened := _opened_bracket(source, stop, mender)) is not None:
         return opened
+    if (above := opened_above(source.lines, stop.line)) is not None:
+        line, column = above
+        told = _NOT_CLOSED[source.lines[line][column]]
+        return _said(YAML_GUILLEMETS, source, line, column, _len(source, line) - column, mender, *told)
     for line in _candidates(source, stop):
         finding = _look_at(source, line, stop, mender)
         if finding is not None:
@@ -72,13 +73,6 @@ _DIRECTIVE = ("Une ligne qui commence par « % » n'est pas admise.", "Effacez c
 def several_documents(source: SourceText, line: int, mender: Mender) -> Diagnostic:
     """The finding for a second document that begins at a 0-based line."""
     return _said(YAML_DOCUMENTS, source, line, 0, _len(source, line), mender, *_DOCUMENTS)
-
-
-def quote_advice(value: str) -> str:
-    """« Mettez la valeur entre guillemets », with the value quoted in the way that suits it."""
-    short = value if len(value) <= 50 else value[:49] + "…"
-    example = f'"{short}"' if '"' not in value and "\\" not in value else "'" + short.replace("'", "''") + "'"
-    return say(QUOTE_IT, example=example)
 
 
 def reserved_start(source: SourceText, line: int, column: int, mender: Mender) -> Diagnostic:
@@ -120,7 +114,7 @@ def _candidates(source: SourceText, stop: Unreadable) -> list[int]:
 
 def _look_at(source: SourceText, line: int, stop: Unreadable, mender: Mender) -> Diagnostic | None:
     text = source.lines[line]
-    match = _VALUE.match(text)
+    match = VALUE.match(text)
     value = match.group("value") if match else ""
     column = match.start("value") if match else 0
     if value[:1] in {'"', "'"}:
@@ -134,15 +128,18 @@ def _look_at(source: SourceText, line: int, stop: Unreadable, mender: Mender) ->
     return None
 
 
-_CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 _BACKSLASH = (
     "Entre guillemets doubles, la barre oblique inverse « \\ » a un sens particulier.",
     "Mettez la valeur entre apostrophes droites : '…'",
 )
-_NOT_CLOSED = (
-    "Les guillemets ouverts ici ne sont pas fermés.",
-    "Fermez-les à la fin de la valeur ; entre apostrophes droites, une apostrophe s'écrit deux fois.",
-)
+_NOT_CLOSED = {
+    '"': ("Les guillemets ouverts ici ne sont pas fermés.", "Fermez-les à la fin de la valeur."),
+    "'": (
+        "L'apostrophe droite qui ouvre cette valeur n'est pas fermée.",
+        "Fermez-la à la fin de la valeur ; une apostrophe du texte s'y écrit deux fois.",
+    ),
+}
+_CLOSED_TOO_SOON = "Une apostrophe du texte ferme la valeur trop tôt."
 _AFTER_QUOTES = (
     "Il reste du texte après les guillemets qui ferment la valeur.",
     "Mettez toute la valeur entre guillemets ; s'il y a des guillemets dedans, entourez-la "
@@ -153,17 +150,19 @@ _AFTER_QUOTES = (
 def _quotes(
     source: SourceText, line: int, column: int, value: str, stop: Unreadable, mender: Mender
 ) -> Diagnostic | None:
-    closed = _CLOSED.match(value)
+    closed = CLOSED.match(value)
     end = column + (closed.end() if closed else len(value))
     if stop.line == line and stop.column < end:
         backslash = source.lines[line].rfind("\\", column, stop.column + 1)
         if backslash >= 0 and value[0] == '"':
             return _said(YAML_GUILLEMETS, source, line, backslash, 2, mender, *_BACKSLASH)
     if closed is None:
-        return _said(YAML_GUILLEMETS, source, line, column, len(value), mender, *_NOT_CLOSED)
+        return _said(YAML_GUILLEMETS, source, line, column, len(value), mender, *_NOT_CLOSED[value[0]])
     rest = value[closed.end() :].strip()
     if rest and not rest.startswith(("#", ":")):
-        return _said(YAML_GUILLEMETS, source, line, column, len(value), mender, *_AFTER_QUOTES)
+        advice = apostrophes_advice(value)
+        told = (_CLOSED_TOO_SOON, advice) if advice else _AFTER_QUOTES
+        return _said(YAML_GUILLEMETS, source, line, column, len(value), mender, *told)
     return None
 
 
@@ -196,6 +195,13 @@ def _no_colon(source: SourceText, line: int, mender: Mender) -> Diagnostic:
             "Il manque une espace après le deux-points.",
             "Écrivez « rubrique: valeur », avec une espace après le deux-points.",
         )  # fmt: skip
+    if text[0] in _DASHES:
+        return YAML_DEUX_POINTS.finding(
+            say("Cette ligne commence par « {sign} », qui n'est pas le tiret d'une liste.", sign=text[0]),
+            source.place(line, column, 1),
+            hint=say("Écrivez le trait d'union du clavier : « - {value} ».", value=text[1:].strip()),
+            mender=mender,
+        )
     return _said(
         YAML_DEUX_POINTS, source, line, column, len(text), mender,
         "Cette ligne n'a pas de deux-points : ce n'est ni une rubrique ni la suite d'une valeur.",

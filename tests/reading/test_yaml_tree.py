@@ -52,6 +52,10 @@ REFUSED = [
     ("l:\n  - @x\n", "YAML-GUILLEMETS", 2, 5, "@x"),
     ("l:\n  - k: @x\n", "YAML-GUILLEMETS", 2, 8, "@x"),
     ('a: "x\nb: 1\n', "YAML-GUILLEMETS", 1, 4, '"x'),
+    ('a: "x\nb: 1\nc: "y"\nd: 2\n', "YAML-GUILLEMETS", 1, 4, '"x'),
+    ('l:\n  - "x\n  - y\nc: "z"\nd: "t"\n', "YAML-GUILLEMETS", 2, 5, '"x'),
+    ('a: "x\n  y"\nb: "z\nc: "t"\n', "YAML-GUILLEMETS", 3, 4, '"z'),
+    ("l:\n  - w\n  – x\nb: 1\n", "YAML-DEUX-POINTS", 3, 3, "–"),
     ('a: "x" y\nb: 1\n', "YAML-GUILLEMETS", 1, 4, '"x" y'),
     ("a: 'l'avis'\nb: 1\n", "YAML-GUILLEMETS", 1, 4, "'l'avis'"),
     ('a: "C:\\dossier"\n', "YAML-GUILLEMETS", 1, 7, "\\d"),
@@ -113,6 +117,21 @@ def test_refused_at_its_place_in_french(
     assert finding.scope is Scope.RUN
     assert finding.message and finding.hint
     assert tree is None or code in {"CLE-DOUBLE", "CARACTERE-INTERDIT"}
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("o: 'Convention avec l'État'", '"Convention avec l’État"'),
+        ("o: “Vente : chemin”", 'des guillemets droits\u00a0: "Vente : chemin"'),
+        ("o: « Vente : chemin »", 'des guillemets droits\u00a0: "Vente : chemin"'),
+        ("o: « Vente » : chemin", '"« Vente » : chemin"'),
+        ("l:\n  - Membre 7\n  – Membre 12, excusée", "«\u00a0- Membre 12, excusée\u00a0»"),
+    ],
+)
+def test_the_line_to_write_instead_is_given_ready_to_copy(written: str, advice: str) -> None:
+    _, findings = read(f"{written}\nb: 1\n")
+    assert advice in findings[0].hint
 
 
 def test_messages_never_show_the_words_of_the_library() -> None:
