@@ -109,6 +109,26 @@ def _apres(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic
     )
 
 
+def check_a_venir(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
+    """Said to be sent on a day that has not come, as of the day that the user names: it may be planned.
+
+    A date after the session is told by `check_ordre`, whatever the day.
+    """
+    convocation = figures.seance.convocation
+    envoi = convocation.envoyee_le
+    if envoi is not None and au < envoi <= figures.seance.date:
+        yield CONV_DATE_COHERENCE.finding(
+            phrase(
+                "Convocation envoyée le {envoi} : au {au}, ce jour n'est pas venu.",
+                envoi=date_chiffres(envoi),
+                au=date_chiffres(au),
+            ),
+            convocation.lieu_envoi,
+            hint=phrase("Écrivez la date de l'envoi une fois qu'elle est partie, ou corrigez-la."),
+            severity=Severity.WARNING,
+        )
+
+
 def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The notice of an ordinary convocation; a second one that spares the quorum has its own interval."""
     convocation, jour = figures.seance.convocation, figures.seance.date
@@ -259,3 +279,4 @@ def _sous_le_plancher(figures: FiguresSeance, delai: Delai, envoi: date) -> Diag
 
 
 RULES = (check_ordre, check_delai, check_urgence)
+DATED_RULES = (check_a_venir,)

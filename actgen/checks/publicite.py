@@ -33,6 +33,8 @@ PUB_ELEC = declare(
     article=cgct("R2131-1"),
     since="regime_2022",
 )
+_ANNEE_NON_ETUDIEE = 2020
+"""The rules of the health emergency may have let putting online suffice: no text was read."""
 _MODES = {ModePublicite.AFFICHAGE: "Affichage", ModePublicite.PAPIER: "Publication sur papier"}
 _AUTRES = {
     ModePublicite.AFFICHAGE: "l’affichage",
@@ -61,12 +63,14 @@ def check_mode(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def _en_ligne_seulement(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Before 01/07/2022 putting online only completed posting or paper (art. L. 2131-1 of that time)."""
     for suites in suites_decidees(figures):
-        if suites.suites.mode_publication is ModePublicite.ELECTRONIQUE and suites.suites.publiee_le:
+        le = suites.suites.publiee_le
+        if suites.suites.mode_publication is ModePublicite.ELECTRONIQUE and le is not None:
             yield PUB_MODE.finding(
                 phrase(
                     "Mise en ligne le {le} : avant le 1er juillet 2022, elle ne faisait que compléter "
-                    "l'affichage ou la publication sur papier (à confirmer pour 2020).",
-                    le=date_chiffres(suites.suites.publiee_le),
+                    "l'affichage ou la publication sur papier{doute}.",
+                    le=date_chiffres(le),
+                    doute=" (à confirmer pour 2020)" if le.year == _ANNEE_NON_ETUDIEE else "",
                 ),
                 suites.lieu("mode_publication"),
                 hint=phrase("Si l'acte a aussi été affiché, écrivez « affichage » et sa date."),

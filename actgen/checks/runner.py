@@ -110,7 +110,11 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     *transmission.CATALOGUE_RULES,
     *actes.CATALOGUE_RULES,
 )
-DATED_RULES: tuple[DatedRule, ...] = (*echeances.DATED_RULES, *recours.DATED_RULES)
+DATED_RULES: tuple[DatedRule, ...] = (
+    *convocation.DATED_RULES,
+    *echeances.DATED_RULES,
+    *recours.DATED_RULES,
+)
 """Rules that answer only when the user names a day: the day of the run is never read."""
 
 GROUP_RULES: tuple[GroupRule, ...] = (

@@ -33,6 +33,13 @@ def premiere_le_jour(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser(chemin, jour(alea.randint(0, 4), dossier.faits.jour))]
 
 
+@mutateur("CONV-DATE-COHERENCE", "envoyée un jour qui n’est pas venu", ATTENTION, au=-40)
+def envoyee_a_venir(dossier: Dossier, alea: Random) -> Lieux:
+    if dossier.lire(ENVOI) is None:
+        return None
+    return [ENVOI]
+
+
 def _francs(dossier: Dossier, francs: int) -> Lieux:
     return [dossier.poser(ENVOI, jour(-francs - 1, dossier.faits.jour))]
 
