@@ -4,6 +4,7 @@ from . import (
     actes,
     annee,
     assemblee,
+    convention,
     convocation,
     derogations,
     elections,
@@ -23,7 +24,7 @@ from . import (
 from .registre import Mutateur, tous
 
 SUJETS = (
-    actes, annee, assemblee, convocation, derogations, elections, groupement, interets, lecture, modeles,
-    mots, points, pouvoirs, presidence, publication, quorum, suites, votes,
+    actes, annee, assemblee, convention, convocation, derogations, elections, groupement, interets, lecture,
+    modeles, mots, points, pouvoirs, presidence, publication, quorum, suites, votes,
 )  # fmt: skip
 __all__ = ["SUJETS", "Mutateur", "tous"]

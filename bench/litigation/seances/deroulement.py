@@ -1,4 +1,4 @@
-"""A session as it goes: who opens it, who comes and goes, what becomes of each item."""
+"""A session as it goes: who opens it, what becomes of each item."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from . import nominations as elire
 from . import points as voter
+from .allees import Allees
 from .assemblee import Corps
 from .dossier import COMPTES, Faits, FaitsPoint
 from .points import DU_CONSEIL, OBJETS, Scene
@@ -20,15 +21,13 @@ class Deroulement:
     def __init__(self, t: Tirage, corps: Corps, faits: Faits) -> None:
         self.t, self.corps, self.faits, self.droit = t, corps, faits, faits.droit
         self.absents: list[Any] = []
-        self.mouvements: list[str] = []
         self.points: list[dict[str, Any]] = []
         self.groupe = faits.nature != "installation" and not self.droit.epci and t.chance(25)
         self.ouverture = t.entier(8, 20) * 60 + t.pondere((3, 0), (1, 30))
         self.levee = self.ouverture
         self.horaire = t.chance(25)  # each item has its hour
         self.salle = Salle(faits.effectif, set(faits.effectif))
-        self.fixes: set[str] = set()
-        self.lapses: set[str] = set()  # members who have already come back
+        self.allees = Allees(t, faits, self.salle, horaire=self.horaire)
 
     def tenir(self) -> None:
         self._ouvrir()
@@ -77,7 +76,7 @@ class Deroulement:
             faits.president = faits.chef
         else:
             faits.president = next((nom for nom in (*faits.adjoints, *dedans) if nom in dedans), dedans[0])
-        self.fixes = {faits.president}
+        self.allees.fixes = {faits.president}
         if faits.etat != "tenue":
             return
         if self.droit.local and t.chance(30):
@@ -85,7 +84,7 @@ class Deroulement:
             return
         combien = 1 if self.droit.local else t.pondere((8, 1), (1, 2))
         faits.secretaires = t.sans_remise([n for n in dedans if n != faits.president] or dedans, combien)
-        self.fixes |= set(faits.secretaires)
+        self.allees.fixes |= set(faits.secretaires)
 
     def _donner_pouvoirs(self) -> None:
         if self.faits.etat != "tenue":
@@ -133,7 +132,7 @@ class Deroulement:
             point["heure"] = heure_ecrite(self.levee)
         self.points.append(point)
         if self.faits.etat == "tenue":
-            self._mouvoir(numero, perdre=perdre)
+            self.allees.avant(numero, self.levee, perdre=perdre)
             self._deliberer(rang, numero, point)
         elif self.faits.etat == "sans_quorum":
             point["non_traite"] = "faute de quorum"
@@ -156,7 +155,7 @@ class Deroulement:
         faits = self.faits
         fait = self._noter(rang, numero, "")
         debut_pouvoirs = self.salle.effectifs
-        partants = self._pendant(numero)
+        partants = self.allees.pendant(numero)
         fait.presents, fait.pouvoirs = self.salle.dedans, self.salle.effectifs
         scene = Scene(
             self.droit, faits.effectif, faits.chef, faits.president, fait.debut, debut_pouvoirs,
@@ -262,82 +261,3 @@ class Deroulement:
             **dict.fromkeys(COMPTES, voter.vote_des_comptes),
         }
         return ecrivains.get(fait.genre, voter.vote_ordinaire)(self.t, fait)
-
-    # movements
-
-    def _tient(self, sans: set[str]) -> bool:
-        """Whether the quorum holds without these members, and a session can still go on."""
-        presents = [nom for nom in self.salle.dedans if nom not in sans]
-        if len(presents) < 5:
-            return False
-        if self.faits.seconde:
-            return True
-        return self.droit.comptes(len(presents), 0) >= self.droit.quorum(len(self.faits.effectif))
-
-    def _arrivants(self) -> list[str]:
-        """Who may come: not one who would take the chair from who has it."""
-        rangs = [self.faits.chef, *self.faits.adjoints]
-        if self.faits.president in rangs:
-            rangs = rangs[: rangs.index(self.faits.president)]
-        return [nom for nom in self.salle.dehors if nom not in rangs]
-
-    def _partants(self) -> list[str]:
-        """Who may leave: not who presides or keeps the minutes, nor who holds a proxy that would lapse."""
-        tenus = self.fixes | set(self.salle.effectifs.values())
-        return [nom for nom in self.salle.dedans if nom not in tenus and nom not in self.lapses]
-
-    def _mouvoir(self, numero: int, *, perdre: bool) -> None:
-        arrivants = self._arrivants()
-        if arrivants and self.t.chance(14):
-            nom = self.t.parmi(arrivants)
-            verbe = "revient" if nom in self.lapses else "arrive"
-            self._ecrire_mouvement(nom, verbe, numero)
-            self.salle.arrive(nom)
-            self.lapses.add(nom)
-        libres = self._partants()
-        if perdre and not self.faits.seconde and not self.droit.derogation[1]:
-            self._perdre_le_quorum(numero, libres)
-        elif libres and self.t.chance(14):
-            nom = self.t.parmi(libres)
-            if self._tient({nom}):
-                self._faire_partir(nom, numero)
-
-    def _perdre_le_quorum(self, numero: int, libres: list[str]) -> None:
-        trop = len(self.salle.dedans) - self.droit.quorum(len(self.faits.effectif)) + 1
-        if 0 < trop <= min(len(libres), 6):
-            for nom in self.t.sans_remise(libres, trop):
-                self._ecrire_mouvement(nom, "part", numero)
-                self.salle.part(nom)
-
-    def _faire_partir(self, nom: str, numero: int, moment: str = "avant") -> None:
-        libres = self.salle.libres(self.droit.pouvoirs_par_membre, {nom})
-        mandataire = self.t.parmi(libres) if libres and self.t.chance(40) else None
-        self._ecrire_mouvement(nom, "part", numero, mandataire, moment)
-        self.salle.part(nom, mandataire)
-
-    def _pendant(self, numero: int) -> set[str]:
-        """Someone leaves or comes once the discussion has begun."""
-        libres = self._partants()
-        if libres and self.t.chance(7):
-            nom = self.t.parmi(libres)
-            if self._tient({nom}):
-                self._faire_partir(nom, numero, "pendant")
-                return {nom}
-        elif self._arrivants() and self.t.chance(5):
-            nom = self.t.parmi(self._arrivants())
-            self._ecrire_mouvement(
-                nom, "revient" if nom in self.lapses else "arrive", numero, None, "pendant"
-            )
-            self.salle.arrive(nom)
-            self.lapses.add(nom)
-        return set()
-
-    def _ecrire_mouvement(
-        self, nom: str, verbe: str, numero: int, mandataire: str | None = None, moment: str = "avant"
-    ) -> None:
-        place = f"{moment} le point {numero}"
-        if self.horaire and moment == "avant":
-            heure = heure_ecrite(self.levee - 2)
-            place = self.t.parmi((f"à {heure}, {place}", f"à {heure}"))
-        pouvoir = f", pouvoir à {mandataire} du {chiffres(self.faits.jour)}" if mandataire else ""
-        self.mouvements.append(f"{nom} {verbe} {place}{pouvoir}")

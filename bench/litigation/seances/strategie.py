@@ -117,8 +117,8 @@ def _ecrire(t: Tirage, corps: Corps, faits: Faits) -> dict[str, Any]:
         if faits.etat == "tenue" and t.chance(12):
             fichier["presents"] = list(faits.presents)
         fichier["absents"] = deroulement.absents or "aucun"
-        if deroulement.mouvements:
-            fichier["mouvements"] = deroulement.mouvements
+        if deroulement.allees.ecrits:
+            fichier["mouvements"] = deroulement.allees.ecrits
         fichier["compte"] = _compte(t, faits)
     if deroulement.premier > 1:
         fichier["points_non_saisis"] = f"1 à {deroulement.premier - 1}" if deroulement.premier > 2 else "1"
