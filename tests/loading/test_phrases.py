@@ -51,6 +51,10 @@ MOUVEMENTS: list[tuple[str, dict[str, Any]]] = [
     ("X arrive", {"nom": "X", "sens": ARRIVEE}),
     ("X part", {"nom": "X", "sens": DEPART}),
     ("X quitte la séance", {"nom": "X", "sens": DEPART}),
+    ("X a quitté la séance", {"nom": "X", "sens": DEPART}),
+    ("X est sortie", {"nom": "X", "sens": DEPART}),
+    ("X est arrivée à 21h", {"nom": "X", "sens": ARRIVEE, "heure": time(21)}),
+    ("X est revenu(e) à 21h", {"nom": "X", "sens": ARRIVEE, "heure": time(21)}),
     ("X rejoint la séance à 21h", {"nom": "X", "sens": ARRIVEE, "heure": time(21)}),
     (
         "Membre 10 arrive à 20h50, avant le point 3",
@@ -92,6 +96,9 @@ VOTES: list[tuple[str, dict[str, Any]]] = [
     ("unanimité", {"unanimite": True}),
     ("à l’unanimité", {"unanimite": True}),
     ("A l'unanimité des suffrages exprimés", {"unanimite": True}),
+    ("adopté à l’unanimité des membres présents et représentés", {"unanimite": True}),
+    ("à l’unanimité des présents", {"unanimite": True}),
+    ("à l’unanimité des votants", {"unanimite": True}),
     ("unanimité, 2 abstentions", {"unanimite": True, "abstentions": 2}),
     ("9 pour, 1 contre, 2 abstentions", {"pour": 9, "contre": 1, "abstentions": 2}),
     ("9 voix pour, 0 voix contre", {"pour": 9, "contre": 0}),
@@ -125,6 +132,13 @@ RETRAITS: list[tuple[str, dict[str, Any]]] = [
         "X, sorti, représentant de la commune",
         {"nom": "X", "a_quitte_la_salle": True, "motif": MotifRetrait.REPRESENTANT},
     ),
+    ("X est sorti", {"nom": "X", "a_quitte_la_salle": True}),
+    ("X a quitté la salle", {"nom": "X", "a_quitte_la_salle": True}),
+    (
+        "X est restée dans la salle, représentante",
+        {"nom": "X", "a_quitte_la_salle": False, "motif": MotifRetrait.REPRESENTANT},
+    ),
+    ("X, est sortie", {"nom": "X", "a_quitte_la_salle": True}),
 ]
 
 DEMANDES: list[tuple[str, dict[str, Any]]] = [
@@ -241,6 +255,14 @@ def test_what_is_marked(parse: Parse, phrase: str, marked: str) -> None:
     assert isinstance(problem, Problem)
     assert phrase[problem.offset : problem.offset + problem.length] == marked
     assert problem.message and problem.hint
+
+
+def test_a_candidate_in_a_vote_is_told_how_an_election_is_written() -> None:
+    problem = parse_vote("Membre 5 9 voix, Membre 8 4 voix")
+    assert isinstance(problem, Problem)
+    assert "par tours" in problem.hint
+    other = parse_vote("9 voix bleues")
+    assert isinstance(other, Problem) and "9 pour" in other.hint
 
 
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)

@@ -2,8 +2,9 @@
 
     personne    [M.|Mme] Prénom NOM[, depuis le DATE][, jusqu’au DATE]
     absence     NOM[, excusé(e)|non excusé(e)][, pouvoir à NOM[ du DATE]]
-    mouvement   NOM arrive|part[ à HEURE][,][ avant|pendant le point N][, pouvoir à NOM[ du DATE]]
-    retrait     NOM[, a quitté la salle|est resté dans la salle][, représentant]
+    mouvement   NOM arrive|part|est arrivé|est parti[ à HEURE][,][ avant|pendant le point N]
+                [, pouvoir à NOM[ du DATE]]
+    retrait     NOM[[,] a quitté la salle|est sorti|est resté dans la salle][, représentant]
     vote        unanimité[, N abstention(s)]
                 N pour[ (NOM, …)][, N contre[ (NOM, …)]][, N abstention(s)[ (NOM, …)]]
                 [, N blanc(s)][, N nul(s)][, N ne prend pas part|ne prennent pas part[ (NOM, …)]]

@@ -100,10 +100,12 @@ def _noter(lu: dict[str, object], cle: str, valeur: object, morceau: Morceau) ->
 
 
 _VERBE = re.compile(
-    r"(?<=\s)(arrive|rejoint\s+la\s+séance|revient|part|quitte\s+la\s+séance|sort)(?=[\s,]|$)", re.IGNORECASE
+    r"(?<=\s)(?:arrive|rejoint\s+la\s+séance|revient|part|quitte\s+la\s+séance|sort"
+    r"|est\s+(?:arrivé|revenu|parti|sorti)(?:e|\(e\))?|a\s+(?:rejoint|quitté)\s+la\s+séance)(?=[\s,]|$)",
+    re.IGNORECASE,
 )
 _VERBES_ESSAYES = 8
-_ARRIVEES = ("arrive", "rejoint", "revient")
+_ARRIVEE = re.compile(r"(?:est\s+|a\s+)?(?:arriv|rejoint|rev)", re.IGNORECASE)
 _PLACE = re.compile(rf"\b(avant|pendant)\s+le\s+point\s+({NOMBRE})\b", re.IGNORECASE)
 _HEURE = re.compile(r"\b[àa]\s+([0-9]{1,2}\s*(?:h|:|heures?)\s*[0-9]{0,2})\b", re.IGNORECASE)
 
@@ -123,7 +125,7 @@ def parse_mouvement(phrase: str) -> dict[str, object] | Problem:
 
 
 def _autour(verbe: re.Match[str], phrase: str) -> dict[str, object] | Problem:
-    arrivee = verbe[1].casefold().startswith(_ARRIVEES)
+    arrivee = _ARRIVEE.match(verbe[0])
     lu: dict[str, object] = {
         "nom": phrase[: verbe.start()].strip(),
         "sens": SensMouvement.ARRIVEE if arrivee else SensMouvement.DEPART,
@@ -161,11 +163,20 @@ def _lire_mouvement(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     return None
 
 
+_SANS_VIRGULE = re.compile(
+    r"(?<=\S)\s+(?=(?:a\s+quitté|est\s+resté(?:e|\(e\))?\s+dans)\s+la\s+salle\s*$|est\s+sorti(?:e|\(e\))?\s*$)",
+    re.IGNORECASE,
+)
+
+
 def parse_retrait(phrase: str) -> dict[str, object] | Problem:
-    """`NOM[, a quitté la salle|est resté dans la salle][, représentant]`."""
+    """`NOM[,] [a quitté la salle|est resté dans la salle][, représentant]`."""
     if refus := Morceau(phrase, 0).bornee():
         return refus
     tete, *suites = morceaux(phrase)
+    if coupure := _SANS_VIRGULE.search(tete.texte):
+        suites = [tete.suite(coupure.end()), *suites]
+        tete = Morceau(tete.texte[: coupure.start()], tete.debut)
     lu: dict[str, object] = {"nom": tete.texte}
     for morceau in suites:
         if refus := _lire_retrait(morceau, lu):
@@ -174,7 +185,7 @@ def parse_retrait(phrase: str) -> dict[str, object] | Problem:
 
 
 def _lire_retrait(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
-    if re.fullmatch(r"(a quitte la salle|sorti(e|\(e\))?)", morceau.cle):
+    if re.fullmatch(r"(a quitte la salle|(est )?sorti(e|\(e\))?)", morceau.cle):
         return _noter(lu, "a_quitte_la_salle", True, morceau)
     if re.fullmatch(r"(est )?reste(e|\(e\))? dans la salle", morceau.cle):
         return _noter(lu, "a_quitte_la_salle", False, morceau)

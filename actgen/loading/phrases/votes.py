@@ -23,12 +23,23 @@ _SENS = (
 )
 _NOMMES = {"pour", "contre", "abstentions", "ne_prennent_pas_part"}
 _PARTIE = re.compile(rf"({NOMBRE})\s+([^()\s]+(?:\s+[^()\s]+)*)\s*(?:\(([^()]*)\))?\s*")
-_UNANIMITE = re.compile(r"(?:adopte(?:e|\(e\))? )?(?:a )?(?:l')?unanimite(?: des suffrages exprimes)?")
+_UNANIMITE = re.compile(
+    r"(?:adopte(?:e|\(e\))? )?(?:a )?(?:l')?unanimite"
+    r"(?: des (?:suffrages exprimes|votants|(?:membres )?presents(?: (?:et|ou)(?: des)? representes)?))?"
+)
 _PRESIDENT = re.compile(
     r"(?:la )?voix (?:preponderante )?(?:du president|de la presidente)(?: est)?(?: :)? "
     r"(?P<sens>pour|contre|abstention)"
 )
-_EXEMPLES = "On peut écrire : « unanimité », ou « 9 pour, 1 contre (Prénom NOM), 2 abstentions »."
+_EXEMPLES = (
+    "On peut écrire, en chiffres et avec des virgules : « unanimité, 2 abstentions », ou « 9 pour, "
+    "1 contre (Prénom NOM), 2 abstentions »."
+)
+_ELECTION = (
+    "Une élection s'écrit par tours, un candidat par tiret : « - Prénom NOM, 10 voix ». "
+    "Un exemple à recopier : actgen explain VOTE-ELUS"
+)
+_UN_CANDIDAT = re.compile(rf".*[^\W\d_].*\s{NOMBRE}\s+voix", re.DOTALL)
 
 
 def parse_vote(phrase: str) -> dict[str, object] | Problem:
@@ -62,7 +73,8 @@ def _lire_chiffre(
     sens = _sens(entier(partie[2]).cle) if partie else None
     if partie is None or sens is None:
         return morceau.incompris(
-            say("« {texte} » n'est pas compris dans un vote.", texte=morceau.texte), say(_EXEMPLES)
+            say("« {texte} » n'est pas compris dans un vote.", texte=morceau.texte),
+            say(_ELECTION if _UN_CANDIDAT.fullmatch(morceau.texte) else _EXEMPLES),
         )
     if sens in lu:
         return morceau.incompris(
