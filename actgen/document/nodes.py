@@ -10,8 +10,8 @@ optional fact that is absent simply leaves no node.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from actgen.diagnostics import Location
@@ -105,7 +105,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
+    """An item; `label` is its number where a Word file shows another than lists have (« 1.1 »), or empty."""
+
     blocks: tuple[Block, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +195,25 @@ Block = Heading | Paragraph | ListBlock | Table | Signatures | Stamp | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
+class WordLayout:
+    """The layout of an act by the author of its Word template, each mark still in place of its value.
+
+    `package` is the filled Word file, `values` the nodes of each mark by its key, `blocks` what the file
+    says, its marks resolved. It is opaque here: `rendering.word` makes it and writes the Word file with it.
+    """
+
+    package: bytes
+    values: Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One act. `header` is the running header (commune or group, session date)."""
+    """One act. `header` is the running header (commune or group, session date).
+
+    `layout` is that of the author of a Word template; it serves as long as the act ends on its blocks,
+    unchanged. It is no part of what the act says: two acts of the same words are equal.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -202,6 +222,7 @@ class Document:
     author: str = ""
     language: str = "fr-FR"
     projet: bool = False
+    layout: WordLayout | None = field(default=None, compare=False, repr=False)
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -12,7 +12,6 @@ from actgen.document.nodes import (
     Heading,
     Inline,
     ListBlock,
-    ListItem,
     Paragraph,
     Part,
     Row,
@@ -33,7 +32,8 @@ def _block(block: Block) -> Block:
         case Heading(children=children) | Paragraph(children=children):
             return replace(block, children=_line(children))
         case ListBlock(items=items):
-            return replace(block, items=tuple(ListItem(typeset_blocks(item.blocks)) for item in items))
+            typeset = (replace(item, blocks=typeset_blocks(item.blocks)) for item in items)
+            return replace(block, items=tuple(typeset))
         case Table(head=head, body=body, caption=caption):
             return replace(block, head=_rows(head), body=_rows(body), caption=_line(caption))
         case Part(blocks=inner):

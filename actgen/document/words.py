@@ -92,6 +92,7 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield inline_text(children)
             case ListBlock(items=items):
                 for item in items:
+                    yield item.label
                     yield from _texts(item.blocks)
             case Table(caption=caption, head=head, body=body):
                 yield inline_text(caption)

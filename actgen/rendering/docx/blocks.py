@@ -22,7 +22,7 @@ from actgen.document.nodes import (
     Style,
     Table,
 )
-from actgen.rendering.docx.inline import runs
+from actgen.rendering.docx.inline import plain_run, runs
 from actgen.rendering.docx.lists import Level, Lists
 from actgen.rendering.docx.markup import (
     Element,
@@ -56,6 +56,7 @@ _GAP = "ActeIntervalle"
 _LONGEST_BOOKMARK = 40
 _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
 _NARROWEST_LINE = 1000
+_HANGING = 369  # twips: room for a number that is written out
 _AFTER_LIST = 136  # twips: what follows a list is no item of it
 
 
@@ -66,6 +67,7 @@ class Place:
     width: int
     level: Level | None = None
     numbered: bool = False  # the next paragraph bears the number of its item
+    label: str = ""  # that number, where it is written out
     cell: Cell | None = None
     keep: bool = False
 
@@ -152,10 +154,11 @@ class Composer:
     def _line(self, key: str, children: tuple[Inline, ...], place: Place) -> Element:
         settings = []
         if place.level is not None:
-            settings.append(_list_setting(place.level, numbered=place.numbered))
+            settings.append(_list_setting(place.level, numbered=place.numbered, label=place.label))
         if place.cell is not None and place.cell.align is not Align.START:
             settings.append(alignment(place.cell.align))
-        return paragraph(self._styles[key], runs(children, self._styles), *settings)
+        label = [plain_run(place.label), make("r", make("tab"))] if place.label else []
+        return paragraph(self._styles[key], [*label, *runs(children, self._styles)], *settings)
 
     def _list(self, block: ListBlock, place: Place, out: list[Element], *, repeated: bool) -> None:
         level = self._lists.enter(block, place.level, repeated=repeated)
@@ -172,7 +175,7 @@ class Composer:
         blocks = item.blocks
         if not blocks or not isinstance(blocks[0], Paragraph | Heading):
             blocks = (Paragraph(()), *blocks)
-        self._block(blocks[0], replace(place, numbered=True), out)
+        self._block(blocks[0], replace(place, numbered=True, label=item.label), out)
         lists_met = 0
         for block in blocks[1:]:
             if isinstance(block, ListBlock):
@@ -214,7 +217,9 @@ def _style_key(style: Style, place: Place) -> str:
     return STYLE_KEYS[style]
 
 
-def _list_setting(level: Level, *, numbered: bool) -> Element:
+def _list_setting(level: Level, *, numbered: bool, label: str) -> Element:
+    if label:
+        return make("ind", left=level.indent, hanging=min(level.indent, _HANGING))
     if numbered:
         return make("numPr", make("ilvl", val=level.depth), make("numId", val=level.number))
     return make("ind", left=level.indent, hanging=0)

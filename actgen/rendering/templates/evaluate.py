@@ -29,12 +29,11 @@ from actgen.document.nodes import (
     Table,
     Text,
 )
-from actgen.rendering.templates.formats import BLOCK_TYPES, Unprintable, lines, printed, spread
 from actgen.rendering.templates.grid import width_fault
-from actgen.rendering.templates.interpret import VALEUR, Scope
+from actgen.rendering.templates.interpret import Scope
 from actgen.rendering.templates.parsing import TABLEAU
-from actgen.rendering.templates.run import LIMITE, Exhausted, Run
-from actgen.rendering.templates.sandbox import INTERDIT
+from actgen.rendering.templates.printing import Blocks, Printer, styled
+from actgen.rendering.templates.run import LIMITE, Exhausted
 from actgen.rendering.templates.tidy import anchored, joined, trimmed
 from actgen.rendering.templates.tree import (
     BlockNode,
@@ -70,7 +69,7 @@ def evaluate(template: Template, view: object) -> tuple[tuple[Block, ...], tuple
     """
     run = _Filler()
     try:
-        blocks = run.template(template, _variables(view))
+        blocks = run.template(template, variables_of(view))
     except Exhausted as exhausted:
         place = run.place or Location(template.file)
         finding = LIMITE.finding(
@@ -80,7 +79,8 @@ def evaluate(template: Template, view: object) -> tuple[tuple[Block, ...], tuple
     return anchored(blocks), tuple(run.findings)
 
 
-def _variables(view: object) -> dict[str, object]:
+def variables_of(view: object) -> dict[str, object]:
+    """The variables of a view: the fields of a dataclass, or the names of a mapping."""
     if isinstance(view, Mapping):
         return dict(view)
     if dataclasses.is_dataclass(view) and not isinstance(view, type):
@@ -88,7 +88,7 @@ def _variables(view: object) -> dict[str, object]:
     raise TypeError("a view is a dataclass or a mapping")
 
 
-class _Filler(Run):
+class _Filler(Printer):
     """Fills the tree of one act."""
 
     __slots__ = ()
@@ -129,21 +129,13 @@ class _Filler(Run):
 
     def _paragraph(self, node: ParagraphNode, scope: Scope) -> tuple[Block, ...]:
         if len(node.children) == 1 and isinstance(node.children[0], Output):
-            spliced = self._alone(node.children[0], scope)
-            if isinstance(spliced, _Blocks):
-                return tuple(_styled(block, node) for block in spliced.blocks)
+            spliced = self.alone(node.children[0].expression, scope)
+            if isinstance(spliced, Blocks):
+                return styled(spliced.blocks, node.style)
             inlines = trimmed(joined(spliced))
         else:
             inlines = trimmed(self._inlines(node.children, scope))
         return (Paragraph(inlines, node.style, node.keep_with_next),) if inlines else ()
-
-    def _alone(self, node: Output, scope: Scope) -> _Blocks | tuple[Inline, ...]:
-        """The value of a tag that is alone in its paragraph: there, blocks are welcome."""
-        value = self.value(node.expression, scope)
-        found = spread(value)
-        if found and isinstance(found[0], BLOCK_TYPES):
-            return _Blocks(found)
-        return self._printed(value, node)
 
     def _list(self, node: ListNode, scope: Scope) -> tuple[Block, ...]:
         items = []
@@ -196,41 +188,8 @@ class _Filler(Run):
                 case Italic(children=children):
                     nodes.extend(_wrapped(Emphasis, self._inlines(children, inner)))
                 case Output(expression=expression):
-                    nodes.extend(self._printed(self.value(expression, inner), node))
+                    nodes.extend(self.printed(expression, inner))
         return joined(nodes)
-
-    def _printed(self, value: object, node: Output) -> tuple[Inline, ...]:
-        """The nodes of a value in a sentence."""
-        found = spread(value)
-        if found is not None:
-            if not found or not isinstance(found[0], BLOCK_TYPES):
-                return found  # type: ignore[return-value]
-            self.report(
-                INTERDIT,
-                f"{{{{ {node.expression.source} }}}} donne un bloc, qui doit être seul dans son paragraphe.",
-                node.expression.location,
-            )
-            return ()
-        try:
-            text = printed(value)
-        except Unprintable as fault:
-            message = f"{{{{ {node.expression.source} }}}} ne peut pas être imprimé. {fault}"
-            self.report(VALEUR, message, node.expression.location)
-            return ()
-        self.count(text)
-        return lines(text)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Blocks:
-    blocks: tuple[Block, ...]
-
-
-def _styled(block: Block, node: ParagraphNode) -> Block:
-    """A block that a value brings, with the style of the paragraph that it stands for."""
-    if isinstance(block, Paragraph) and block.style is Style.BODY and node.style is not Style.BODY:
-        return dataclasses.replace(block, style=node.style)
-    return block
 
 
 def _wrapped(kind: type[Strong] | type[Emphasis], children: tuple[Inline, ...]) -> tuple[Inline, ...]:

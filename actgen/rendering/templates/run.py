@@ -113,27 +113,37 @@ class Run:
                 return
 
     def _repeat(self, node: For[T], scope: Scope) -> Iterator[tuple[T, Scope]]:
-        items = self._items(node, scope)
+        items = self.items(node.iterable, node.target, node.test, scope)
         if items is None:
             return
         if not items:
             yield from self.expand(node.empty, scope)
-        for index, item in enumerate(items, 1):
-            self._at(node.iterable)
-            loop = Loop(index, index == 1, index == len(items), len(items))
-            yield from self.expand(node.body, {**scope, node.target: item, "loop": loop})
+        for inner in self.turns(node.iterable, node.target, items, scope):
+            yield from self.expand(node.body, inner)
 
-    def _items(self, node: For[T], scope: Scope) -> tuple[object, ...] | None:
-        """What is repeated, its condition applied; None after reporting that it is no list."""
+    def items(
+        self, iterable: Expression, target: str, test: Expression | None, scope: Scope
+    ) -> tuple[object, ...] | None:
+        """What a `for` repeats, its condition applied; None after reporting that it is no list."""
+        self._at(iterable)
         try:
-            value = value_of(node.iterable.node, scope)
+            value = value_of(iterable.node, scope)
             if isinstance(value, UNKNOWN_TYPES):
-                raise Fault(VALEUR, f"La liste à parcourir n’est pas encore connue : {value.label}.")
+                raise Fault(VALEUR, f"La liste à parcourir n’est pas encore connue : {value.label}.")
             if not isinstance(value, tuple):
                 raise Fault(VALEUR, "Ce que la boucle parcourt n’est pas une liste.")
         except Fault as fault:
-            self._fault(fault, node.iterable)
+            self._fault(fault, iterable)
             return None
-        if node.test is None:
+        if test is None:
             return value
-        return tuple(item for item in value if self.holds(node.test, {**scope, node.target: item}))
+        return tuple(item for item in value if self.holds(test, {**scope, target: item}))
+
+    def turns(
+        self, iterable: Expression, target: str, items: tuple[object, ...], scope: Scope
+    ) -> Iterator[Scope]:
+        """The scope of each turn of a repetition; each turn counts as a step."""
+        for index, item in enumerate(items, 1):
+            self._at(iterable)
+            loop = Loop(index, index == 1, index == len(items), len(items))
+            yield {**scope, target: item, "loop": loop}

@@ -40,7 +40,7 @@ def trimmed(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
     Ordinary spaces only: they come from choices that printed nothing. A no-break space was written.
     """
-    if not _has_words(nodes):
+    if not has_words(nodes):
         return ()
     rest = list(nodes)
     while rest and isinstance(rest[0], Text | LineBreak) and not _edge(rest, 0, left=True):
@@ -62,14 +62,15 @@ def _edge(rest: list[Inline], index: int, *, left: bool) -> bool:
     return False
 
 
-def _has_words(nodes: Iterable[Inline]) -> bool:
+def has_words(nodes: Iterable[Inline]) -> bool:
+    """Whether anything is printed: a text that is not blank, a place, a lacune."""
     for node in nodes:
         match node:
             case Text(text=text):
                 if text.strip():
                     return True
             case Strong(children=children) | Emphasis(children=children):
-                if _has_words(children):
+                if has_words(children):
                     return True
             case LineBreak():
                 continue

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Block, Inline
+from actgen.document.nodes import WordLayout
 from actgen.rendering.templates.tags import Kind
 from actgen.rendering.templates.tree import Expression, Template
+
+__all__ = ["CLOSE", "OPEN", "WordLayout", "WordTag", "WordTemplate", "mark"]
 
 OPEN, CLOSE = "\ue0a0", "\ue0a1"
 """What stands round the key of a mark in a file: private characters that no template and no value holds."""
@@ -47,19 +49,6 @@ class WordTemplate:
     package: bytes
     tags: Mapping[str, WordTag]
     outline: Template
-
-
-@dataclass(frozen=True, slots=True)
-class WordLayout:
-    """The layout of an act by the author of its template, each mark still in place of its value.
-
-    `package` is the filled file, `values` the nodes of each mark by its key, `blocks` what the file says,
-    its marks resolved.
-    """
-
-    package: bytes
-    values: Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
-    blocks: tuple[Block, ...]
 
 
 def mark(key: str) -> str:
