@@ -1,0 +1,155 @@
+"""The paragraphs of a part as lines of text, each character known by the run that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from actgen.diagnostics import Location
+from actgen.rendering.docx.markup import Element, local, name
+from actgen.rendering.word.parts import Package, Story
+
+OBJECT = "\ufffc"
+"""What stands in a line for what is no text: a picture, a note’s number, a formula."""
+
+_THROUGH = (
+    "hyperlink",
+    "ins",
+    "moveTo",
+    "smartTag",
+    "fldSimple",
+    "customXml",
+    "dir",
+    "bdo",
+    "sdt",
+    "sdtContent",
+)
+_SIGNS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+_OBJECTS = (
+    "drawing",
+    "pict",
+    "object",
+    "AlternateContent",
+    "footnoteReference",
+    "endnoteReference",
+    "footnoteRef",
+    "endnoteRef",
+    "sym",
+    "ruby",
+)
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_LONGEST_EXCERPT = 160
+_BEFORE = 60
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """Some characters of a line: the element that holds them, its run, and where they begin in the line."""
+
+    run: Element | None
+    node: Element
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A paragraph: its number in its part (from 1), the title above it, its text and what holds it."""
+
+    element: Element
+    story: Story
+    file: str
+    number: int
+    heading: str
+    pieces: list[Piece]
+    text: str
+
+    def place(self, start: int = 0, end: int = 0) -> Location:
+        """The place of some characters of the line, with the words around."""
+        low = 0 if len(self.text) <= _LONGEST_EXCERPT else max(0, start - _BEFORE)
+        shown = self.text[low : low + _LONGEST_EXCERPT].rstrip().replace(OBJECT, " ")
+        column, length = (start - low + 1, end - start) if end > start else (0, 0)
+        return Location(self.file, self.number, column, length, shown, self.story.label, self.heading)
+
+    @property
+    def cell(self) -> Element | None:
+        """The cell that the paragraph stands in, if any."""
+        parent = self.element.getparent()
+        return parent if parent is not None and local(parent) == "tc" else None
+
+    @property
+    def row(self) -> Element | None:
+        cell = self.cell
+        return None if cell is None else cell.getparent()
+
+
+def numbered(story: Story) -> dict[Element, int]:
+    """The paragraphs of a part and their numbers, those of text boxes once."""
+    found: dict[Element, int] = {}
+    for element in story.root.iter(name("p")):
+        if not any(local(parent) == "Fallback" for parent in element.iterancestors()):
+            found[element] = len(found) + 1
+    return found
+
+
+def lines(package: Package, story: Story, numbers: dict[Element, int]) -> list[Line]:
+    """The lines of a part, those of text boxes left out."""
+    found: list[Line] = []
+    heading = ""
+    for element in story.root.iter(name("p")):
+        if element not in numbers or boxed(element):
+            continue
+        line = line_of(element, story, package.file, numbers[element], heading)
+        found.append(line)
+        if line.text.strip() and package.styles.heading_level(element):
+            heading = " ".join(line.text.replace(OBJECT, " ").split())[:_LONGEST_EXCERPT]
+    return found
+
+
+def line_of(element: Element, story: Story, file: str, number: int, heading: str = "") -> Line:
+    """One paragraph as a line."""
+    pieces: list[Piece] = []
+    start = 0
+    for run, node, text in _characters(element):
+        pieces.append(Piece(run, node, text, start))
+        start += len(text)
+    return Line(element, story, file, number, heading, pieces, "".join(piece.text for piece in pieces))
+
+
+def boxed(element: Element) -> bool:
+    """Whether an element stands in a text box."""
+    return any(local(parent) == "txbxContent" for parent in element.iterancestors())
+
+
+def _characters(element: Element) -> Iterator[tuple[Element | None, Element, str]]:
+    for child in element:
+        tag = local(child)
+        if tag == "r":
+            yield from _of_run(child)
+        elif tag in _THROUGH:
+            yield from _characters(child)
+        elif str(child.tag).startswith(_MATH):
+            yield None, child, OBJECT
+
+
+def _of_run(run: Element) -> Iterator[tuple[Element | None, Element, str]]:
+    for child in run:
+        tag = local(child)
+        if tag == "t":
+            if child.text:
+                yield run, child, child.text
+        elif tag in _SIGNS:
+            yield run, child, _SIGNS[tag]
+        elif tag in _OBJECTS:
+            yield run, child, OBJECT

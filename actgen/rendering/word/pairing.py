@@ -1,0 +1,126 @@
+"""Which tags belong together, in reading order; those that find no other one, in any part, are findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actgen.diagnostics import Location
+from actgen.rendering.templates.pairs import EMBOITEMENT, MAX_DEPTH
+from actgen.rendering.templates.tags import CLOSING, MIDDLE, OPENING, Kind
+from actgen.rendering.word.tags import PARTIE, Findings, Found, Sort
+
+_CLOSED_BY = {Kind.IF: "{% endif %}", Kind.FOR: "{% endfor %}"}
+
+
+def pair(parts: Sequence[Sequence[Found]], findings: Findings) -> None:
+    """Give each tag its group. `parts` are the tags of each part of the file, in reading order."""
+    open_tags: list[Found] = []
+    strays: list[Found] = []
+    for tags in parts:
+        stack: list[Found] = []
+        for tag in tags:
+            if _opens(tag):
+                tag.group = [tag]
+                stack.append(tag)
+                if len(stack) == MAX_DEPTH + 1:
+                    message = f"Plus de {MAX_DEPTH} balises sont emboîtées ici."
+                    findings.add(EMBOITEMENT, message, tag.location)
+            elif tag.is_control and tag.kind in MIDDLE:
+                _middle(tag, stack, findings)
+            elif _closes(tag):
+                _close(tag, stack, strays, findings)
+        open_tags.extend(stack)
+    _report(open_tags, strays, findings)
+
+
+def _opens(tag: Found) -> bool:
+    return tag.sort is Sort.PART or (tag.is_control and tag.kind in OPENING)
+
+
+def _closes(tag: Found) -> bool:
+    return tag.sort is Sort.END_OF_PART or (tag.is_control and tag.kind in CLOSING)
+
+
+def _fits(opening: Found, closing: Found) -> bool:
+    if closing.sort is Sort.END_OF_PART or opening.sort is Sort.PART:
+        return (opening.sort, closing.sort) == (Sort.PART, Sort.END_OF_PART)
+    return closing.kind is (Kind.ENDIF if opening.kind is Kind.IF else Kind.ENDFOR)
+
+
+def _middle(tag: Found, stack: list[Found], findings: Findings) -> None:
+    opening = stack[-1] if stack else None
+    holder = opening is not None and opening.is_control
+    if opening is None or not holder or (tag.kind is Kind.ELIF and opening.kind is not Kind.IF):
+        findings.add(EMBOITEMENT, f"La balise {tag.written} n’est dans aucun {{% if %}}.", tag.location)
+    elif any(other.kind is Kind.ELSE for other in opening.group):
+        findings.add(EMBOITEMENT, f"La balise {tag.written} vient après un {{% else %}}.", tag.location)
+    else:
+        _join(opening, tag)
+
+
+def _close(tag: Found, stack: list[Found], strays: list[Found], findings: Findings) -> None:
+    if not stack:
+        strays.append(tag)
+        return
+    if not _fits(stack[-1], tag):
+        below = next((other for other in reversed(stack) if _fits(other, tag)), None)
+        if below is not None:  # what was opened since is what was forgotten
+            while stack[-1] is not below:
+                _never_closed(stack.pop(), findings, before=tag)
+        else:
+            findings.add(
+                EMBOITEMENT,
+                f"La balise {tag.written} ferme {stack[-1].written}, ouverte {where(stack[-1].location)}.",
+                tag.location,
+                stack[-1].location,
+                hint=f"Écrivez {_end_of(stack[-1])}, ou ajoutez l’ouverture qui manque.",
+            )
+    _join(stack.pop(), tag)
+
+
+def _join(opening: Found, tag: Found) -> None:
+    opening.group.append(tag)
+    tag.group = opening.group
+
+
+def _report(open_tags: list[Found], strays: list[Found], findings: Findings) -> None:
+    """An opening in one part and its end in another are one slip."""
+    for tag in open_tags:
+        elsewhere = (stray for stray in strays if stray.line.story is not tag.line.story)
+        end = next((stray for stray in elsewhere if _fits(tag, stray)), None)
+        if end is None:
+            _never_closed(tag, findings)
+            continue
+        strays.remove(end)
+        findings.add(
+            EMBOITEMENT,
+            f"La balise {tag.written} s’ouvre dans « {tag.line.story.label} » et se ferme dans "
+            f"« {end.line.story.label} ».",
+            tag.location,
+            end.location,
+            hint="Ouvrez et fermez la balise dans la même partie du document.",
+        )
+    for tag in strays:
+        code = PARTIE if tag.sort is Sort.END_OF_PART else EMBOITEMENT
+        findings.add(code, f"La balise {tag.written} ne ferme rien.", tag.location)
+
+
+def _never_closed(tag: Found, findings: Findings, before: Found | None = None) -> None:
+    code = PARTIE if tag.sort is Sort.PART else EMBOITEMENT
+    missing = f"La balise {tag.written} n’est jamais fermée par {_end_of(tag)}"
+    if before is None:
+        findings.add(code, f"{missing}.", tag.location)
+    else:
+        message = f"{missing} avant {before.written}, {where(before.location)}."
+        findings.add(code, message, tag.location, before.location)
+
+
+def _end_of(tag: Found) -> str:
+    if tag.sort is Sort.PART:
+        return "{%p finpartie %}"
+    return _CLOSED_BY[tag.kind].replace("{%", "{%" + tag.level.value)
+
+
+def where(place: Location) -> str:
+    """« au paragraphe 12 », of the part that the reader is in."""
+    return f"au paragraphe {place.line}"

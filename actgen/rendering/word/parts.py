@@ -1,0 +1,200 @@
+"""The parts of a Word file that hold a template: body, headers, footers, notes; opened, written back.
+
+A part is called as Word calls it. The file comes from anyone: it is looked at before any library opens it,
+its XML is read without entities, and what is written back is a canonical archive.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import cast
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from lxml import etree
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.rendering.docx.markup import Element, name
+from actgen.rendering.docx.package import zip_parts
+from actgen.rendering.prose_archive import archive_fault
+from actgen.rendering.prose_styles import Styles
+
+WORD_FILE = declare(
+    "GABARIT-WORD",
+    Severity.ERROR,
+    "Un modèle Word est un document .docx entier, sans macro, qui ne va rien chercher hors de lui-même.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+BODY = "corps"
+MAIN = "word/document.xml"
+_MAIN_RELATIONS = "word/_rels/document.xml.rels"
+_ROOT_RELATIONS = "_rels/.rels"
+_TYPES = "[Content_Types].xml"
+_MAIN_TYPE = b"wordprocessingml.document.main+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_CORE = "/metadata/core-properties"
+_PAGES = {"first": " de première page", "even": " des pages paires"}
+_NOTES = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_FORBIDDEN = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)activeX/|(?:^|/)afchunk", re.IGNORECASE)
+_SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format « Document Word (.docx) »."
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """A part that is read and filled: its name in the archive, its name for its author, its tree."""
+
+    entry: str
+    label: str
+    root: Element
+
+    @property
+    def is_body(self) -> bool:
+        return self.label == BODY
+
+    @property
+    def is_notes(self) -> bool:
+        return self.label in _NOTES.values()
+
+
+@dataclass(slots=True, eq=False)
+class Package:
+    """An opened Word file. `stories` come in reading order; `comments` are never filled."""
+
+    file: str
+    parts: dict[str, bytes]
+    stories: list[Story]
+    styles: Styles
+    comments: list[Story] = field(default_factory=list)
+
+    def save(self) -> bytes:
+        """The archive with the trees of its stories, without comments, the same bytes each time."""
+        parts = dict(self.parts)
+        for story in self.stories:
+            parts[story.entry] = serialised(story.root)
+        parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
+        _drop_comments(parts)
+        return zip_parts(parts)
+
+
+def open_package(content: bytes, file: str) -> Package | Diagnostic:
+    """A Word file opened, or what forbids it. Never raises for the fault of a file."""
+    place = Location(file)
+    if fault := archive_fault(content):
+        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+    if fault := _sort_fault(parts):
+        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
+    try:
+        parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
+        styles = Styles(docx.Document(BytesIO(zip_parts(parts))))
+        stories, comments = _stories(parts)
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError, NotImplementedError):
+        pass
+    except (etree.LxmlError, zipfile.BadZipFile, zlib.error, RecursionError):
+        pass
+    else:
+        return Package(file, parts, stories, styles, comments)
+    message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
+    return WORD_FILE.finding(message, place, hint=_SAVE_AGAIN)
+
+
+def serialised(root: Element) -> bytes:
+    """A tree as the bytes of a part."""
+    return cast(bytes, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _sort_fault(parts: dict[str, bytes]) -> str:
+    if any(_FORBIDDEN.search(part) for part in parts):
+        return "il contient des macros ou des programmes."
+    if _MAIN_TYPE not in parts.get(_TYPES, b""):
+        return "ce n’est pas un document Word (.docx) ; un modèle .dotx ou un .docm ne convient pas."
+    if _STRICT in parts[MAIN]:
+        return "il est enregistré au format « Open XML strict »."
+    return ""
+
+
+def _stories(parts: dict[str, bytes]) -> tuple[list[Story], list[Story]]:
+    """The parts that are filled, in reading order, and the comments. Raises for what is no XML."""
+    body = Story(MAIN, BODY, etree.fromstring(parts[MAIN], _PARSER))
+    pages = {
+        node.get(_RELATED): _PAGES.get(node.get(name("type"), ""), "")
+        for tag in ("headerReference", "footerReference")
+        for node in body.root.iter(name(tag))
+    }
+    found: dict[str, list[Story]] = {}
+    seen: set[str] = set()
+    for identifier, kind, target in _relations(parts):
+        if target in seen or target not in parts:
+            continue
+        page = pages.get(identifier, "")
+        label = {"header": f"en-tête{page}", "footer": f"pied de page{page}", "comments": "commentaires"}
+        said = label.get(kind) or _NOTES.get(kind)
+        if said:
+            seen.add(target)
+            story = Story(target, said, etree.fromstring(parts[target], _PARSER))
+            found.setdefault(kind, []).append(story)
+    order = ("header", "footer", "footnotes", "endnotes")
+    stories = [story for kind in order for story in sorted(found.get(kind, []), key=lambda one: one.entry)]
+    return [body, *stories], found.get("comments", [])
+
+
+def _relations(parts: dict[str, bytes]) -> list[tuple[str, str, str]]:
+    """The relations of the body to parts of the archive: identifier, kind, name of the part."""
+    if _MAIN_RELATIONS not in parts:
+        return []
+    relations = etree.fromstring(parts[_MAIN_RELATIONS], _PARSER)
+    return [
+        (
+            relation.get("Id", ""),
+            relation.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/word", relation.get("Target", ""))).lstrip("/"),
+        )
+        for relation in relations.iter(f"{_RELATIONS}Relationship")
+        if relation.get("TargetMode") != "External"
+    ]
+
+
+def _mended(relations: bytes) -> bytes:
+    """The relations of the archive with the properties under their right name.
+
+    LibreOffice writes `officedocument` in lower case there; python-docx then adds a second properties
+    part, and LibreOffice refuses its own file.
+    """
+    root = etree.fromstring(relations, _PARSER)
+    for relation in root.iter(f"{_RELATIONS}Relationship"):
+        if relation.get("Type", "").endswith(_CORE):
+            relation.set("Type", RT.CORE_PROPERTIES)
+    return serialised(root)
+
+
+def _drop_comments(parts: dict[str, bytes]) -> None:
+    """Take out the parts of comments: what colleagues tell one another is no part of an act."""
+    if _MAIN_RELATIONS not in parts:
+        return
+    root = etree.fromstring(parts[_MAIN_RELATIONS], _PARSER)
+    gone: set[str] = set()
+    for relation in list(root.iter(f"{_RELATIONS}Relationship")):
+        if relation.get("Type", "").rpartition("/")[2].startswith("comments"):
+            target = posixpath.normpath(posixpath.join("/word", relation.get("Target", "")))
+            gone.add(target)
+            root.remove(relation)
+    if not gone:
+        return
+    parts[_MAIN_RELATIONS] = serialised(root)
+    types = etree.fromstring(parts[_TYPES], _PARSER)
+    for override in list(types):
+        if override.get("PartName") in gone:
+            types.remove(override)
+    parts[_TYPES] = serialised(types)
+    for target in gone:
+        parts.pop(target.lstrip("/"), None)

@@ -1,0 +1,75 @@
+"""A Word template read: its tags put together, checked, renamed; all that is wrong with it, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actgen.diagnostics import Diagnostic
+from actgen.rendering.templates.inlines import CLAUSE
+from actgen.rendering.templates.tree import Template
+from actgen.rendering.word.levels import check_settings, settle
+from actgen.rendering.word.lines import Line, lines, numbered
+from actgen.rendering.word.outline import Keys, outline, read_expressions, read_settings
+from actgen.rendering.word.pairing import pair
+from actgen.rendering.word.parts import Package, Story, open_package
+from actgen.rendering.word.resolve import resolve
+from actgen.rendering.word.rewrite import rewrite
+from actgen.rendering.word.tags import Findings, Found, Sort, find_tags
+from actgen.rendering.word.template import WordTemplate
+
+KnownClause = Callable[[str], bool]
+
+
+def read_word_template(
+    content: bytes, file: str, known_clause: KnownClause | None = None
+) -> tuple[WordTemplate | None, tuple[Diagnostic, ...]]:
+    """Read a Word template. No template when there is an error among the findings.
+
+    `file` is how its author knows it. `known_clause` says whether there is a shared clause of a name; without
+    it any name is taken for one. Never raises for the fault of a file.
+    """
+    package = open_package(content, file)
+    if isinstance(package, Diagnostic):
+        return None, (package,)
+    findings = Findings()
+    stories = [(story, *_read_story(package, story, findings)) for story in package.stories]
+    tags_of = [tags for _, tags, _ in stories]
+    pair(tags_of, findings)
+    settings: list[Found] = []
+    keys = Keys()
+    for _, tags, here in stories:
+        settle(tags, here, findings)
+        settings.extend(check_settings(tags, here, findings))
+        read_expressions(tags, keys, findings)
+        _check_clauses(tags, known_clause, findings)
+    defined = read_settings(settings, findings)
+    told = tuple(dict.fromkeys(findings.found))
+    if findings.errors:
+        return None, told
+    targets = {key: tag.target for key, tag in keys.tags.items()}
+    blocks = tuple(block for tags in tags_of for block in outline(tags, keys))
+    for tags in tags_of:
+        rewrite(tags, targets)
+    template = Template(file, defined, blocks, (file,))
+    return WordTemplate(file, package.save(), keys.tags, template), told
+
+
+def _read_story(package: Package, story: Story, findings: Findings) -> tuple[list[Found], list[Line]]:
+    """The tags and the lines of a part, once it is made plain."""
+    numbers = numbered(story)
+    resolve(story.root, package.styles)
+    here = lines(package, story, numbers)
+    tags: list[Found] = []
+    after_open = False
+    for line in here:
+        found, after_open = find_tags(line, findings, after_open=after_open)
+        tags.extend(found)
+    return tags, here
+
+
+def _check_clauses(tags: list[Found], known_clause: KnownClause | None, findings: Findings) -> None:
+    for tag in tags:
+        clause = tag.body.partition(".")[2]
+        if tag.sort is Sort.CLAUSE and known_clause is not None and not known_clause(clause):
+            hint = f"Créez socle/clauses/{clause}.md ou {clause}.docx."
+            findings.add(CLAUSE, f"La clause « {clause} » n’existe pas.", tag.location, hint=hint)

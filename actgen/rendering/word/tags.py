@@ -1,0 +1,268 @@
+"""The tags of a line: found whole whatever runs they are cut into, told apart, and put right.
+
+How an author writes them is in `rendering.word.template` and, for what is inside, in
+`rendering.templates`: the closed grammar is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.rendering.templates.inlines import CLAUSE_NAME
+from actgen.rendering.templates.tags import BALISE, Kind
+from actgen.rendering.word.lines import Line
+from actgen.rendering.word.normalise import normalised
+from actgen.rendering.word.template import CLOSE, OPEN
+
+PARTIE = declare(
+    "GABARIT-PARTIE",
+    Severity.ERROR,
+    "Une partie d’acte va de {%p partie nom %} à {%p finpartie %}, chacune seule dans son paragraphe.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+OPENER = re.compile(r"\{[{%#]")
+_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_BRACE = re.compile(r"[{}]")
+_SINGLE_BRACES = re.compile(r"\{\s*(?P<body>[%#]?\s*[^\W\d][^{}]{0,80}?)\s*[%#]?\}")
+_WORDS = ("if", "elif", "else", "endif", "for", "endfor", "set", "partie", "finpartie")
+_STATEMENT = re.compile(
+    rf"(?P<level>(?:p|tr|tc|r)\s+|(?:p|tr)(?=(?:{'|'.join(_WORDS)})\b))?(?P<word>[^\W\d]*)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEVEL_OF_OUTPUT = re.compile(r"(?P<level>p|tr|tc|r)\s+(?=\w)|(?P<glued>p)(?=clause\.)")
+_PART = re.compile(r"([a-z][a-z0-9_]*)(\s+hors-empreinte)?(\s+dans-la-page)?")
+_REFUSED = {
+    "hm": "La fusion de cellules par une balise n’est pas admise.",
+    "vm": "La fusion de cellules par une balise n’est pas admise.",
+    "colspan": "La fusion de cellules par une balise n’est pas admise.",
+    "cellbg": "La couleur d’une cellule ne vient pas d’une balise.",
+    "macro": "Un modèle ne définit pas de macro.",
+    "call": "Un modèle n’appelle pas de macro.",
+    "raw": "Un modèle n’a pas de passage mis hors de la lecture des balises.",
+    "include": "Un modèle n’insère pas de fichier ; une clause partagée s’écrit {{ clause.nom }}.",
+    "import": "Un modèle ne va chercher aucun autre fichier.",
+    "from": "Un modèle ne va chercher aucun autre fichier.",
+    "extends": "Un modèle ne complète pas un autre fichier.",
+    "block": "Un modèle ne complète pas un autre fichier.",
+}
+_ADMITTED = "Les balises admises sont if, elif, else, endif, for, endfor, set, partie et finpartie."
+
+
+class Level(StrEnum):
+    """What a tag stands round: words of a paragraph, whole paragraphs, whole rows. Values: as written."""
+
+    WORDS = ""
+    PARAGRAPHS = "p"
+    ROWS = "tr"
+
+
+class Sort(StrEnum):
+    """What a tag is, besides a tag of every template: a clause, the two ends of a part, a note to oneself."""
+
+    TAG = "tag"
+    CLAUSE = "clause"
+    PART = "partie"
+    END_OF_PART = "finpartie"
+    NOTE = "note"
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """A tag at its place: `text[start:end]` of its line. `group` holds those that belong together."""
+
+    line: Line
+    start: int
+    end: int
+    kind: Kind
+    body: str
+    level: Level = Level.WORDS
+    sort: Sort = Sort.TAG
+    key: str = ""
+    group: list[Found] = field(default_factory=list)
+
+    @property
+    def location(self) -> Location:
+        return self.line.place(self.start, self.end)
+
+    @property
+    def written(self) -> str:
+        """The tag as an author would write it."""
+        if self.sort is Sort.NOTE:
+            return "{# … #}"
+        if self.kind is Kind.OUTPUT and self.sort in (Sort.TAG, Sort.CLAUSE):
+            return f"{{{{ {self.body} }}}}"
+        word = self.kind.value if self.sort is Sort.TAG else self.sort.value
+        prefix = f"{self.level.value} " if self.level.value else " "
+        return f"{{%{prefix}{word}{' ' + self.body if self.body else ''} %}}"
+
+    @property
+    def is_control(self) -> bool:
+        return self.sort is Sort.TAG and self.kind not in (Kind.OUTPUT, Kind.SET)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is wrong with a file, in the order in which it is met."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(
+        self,
+        code: Code,
+        message: str,
+        *places: Location,
+        hint: str = "",
+        severity: Severity | None = None,
+    ) -> None:
+        self.found.append(code.finding(message, *places, hint=hint, severity=severity))
+
+    @property
+    def errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.found)
+
+
+def find_tags(line: Line, findings: Findings, *, after_open: bool = False) -> tuple[list[Found], bool]:
+    """The tags of a line, and whether its last one is not closed in it.
+
+    `after_open` says so of the line before: the end mark that this one holds is then no second fault.
+    """
+    found: list[Found] = []
+    text, position = line.text, 0
+    for sign in (OPEN, CLOSE):
+        if sign in text:
+            at = text.index(sign)
+            findings.add(BALISE, "Ce caractère privé n’est pas admis dans un modèle.", line.place(at, at + 1))
+    while match := OPENER.search(text, position):
+        _outside(line, position, match.start(), findings, after_open and not found and not position)
+        end = text.find(_ENDS[match.group()], match.end())
+        again = OPENER.search(text, match.end())
+        if end < 0 or (again and again.start() < end and match.group() != "{#"):
+            _never_closed(line, match.start(), findings)
+            return found, True
+        tag = _tag(line, match.start(), end + 2, findings)
+        if tag is not None:
+            found.append(tag)
+        position = end + 2
+    _outside(line, position, len(text), findings, after_open and not position)
+    return found, False
+
+
+def _never_closed(line: Line, start: int, findings: Findings) -> None:
+    opening = line.text[start : start + 2]
+    findings.add(
+        BALISE,
+        f"La balise {opening} n’est pas fermée par {_ENDS[opening]} dans son paragraphe.",
+        line.place(start, len(line.text)),
+        hint="Écrivez la balise entière dans un seul paragraphe.",
+    )
+
+
+def _outside(line: Line, start: int, end: int, findings: Findings, after_open: bool) -> None:
+    """Between tags no brace has any business: docxtpl may take it for the beginning of a tag."""
+    text = line.text[start:end]
+    brace = _BRACE.search(text)
+    if brace is None or after_open:
+        return
+    at = start + brace.start()
+    if single := _SINGLE_BRACES.search(text):
+        body = single.group("body").strip("%# ")
+        at, stop = start + single.start(), start + single.end()
+        findings.add(
+            BALISE,
+            f"« {single.group()} » n’a que des accolades simples : ce n’est pas une balise.",
+            line.place(at, stop),
+            hint=f"Écrivez {{{{ {body} }}}} pour une valeur, {{% … %}} pour une condition ou une boucle.",
+        )
+        return
+    mark = re.match(r"[%#}]?\}", line.text[at - 1 : at + 2].lstrip() if at else line.text[at : at + 2])
+    said = mark.group() if mark and len(mark.group()) == 2 else line.text[at]
+    findings.add(
+        BALISE,
+        f"« {said} » est hors de toute balise.",
+        line.place(at, at + 1),
+        hint="Complétez la balise, ou remplacez l’accolade par une parenthèse.",
+    )
+
+
+def _tag(line: Line, start: int, end: int, findings: Findings) -> Found | None:
+    written = line.text[start:end]
+    if written.startswith("{#"):
+        return Found(line, start, end, Kind.OUTPUT, "", sort=Sort.NOTE)
+    inside = written[2:-2]
+    sign = inside[:1] if inside[:1] in "-+" else inside[-1:]
+    body = normalised(inside)
+    place = line.place(start, end)
+    if body[:1] in ("-", "+") or body[-1:] in ("-", "+"):
+        findings.add(
+            BALISE,
+            f"La balise {written} porte un « {sign.strip() or '-'} » qui supprimerait un texte voisin.",
+            place,
+            hint="Retirez ce signe : le paragraphe d’une balise disparaît de lui-même.",
+        )
+        body = body.strip("-+ ")
+    if written.startswith("{{"):
+        return _output(line, start, end, body, findings)
+    return _statement(line, start, end, body, findings)
+
+
+def _output(line: Line, start: int, end: int, body: str, findings: Findings) -> Found | None:
+    level = ""
+    if match := _LEVEL_OF_OUTPUT.match(body):
+        level = (match.group("level") or "p").lower()
+        body = body[match.end() :]
+    if level in ("r", "tc", "tr"):
+        _refuse_level(line, start, end, level, "{{ " + body + " }}", findings)
+        return None
+    sort = Sort.CLAUSE if CLAUSE_NAME.fullmatch(body) else Sort.TAG
+    return Found(line, start, end, Kind.OUTPUT, body, Level(level), sort)
+
+
+def _statement(line: Line, start: int, end: int, body: str, findings: Findings) -> Found | None:
+    match = _STATEMENT.fullmatch(body)
+    assert match is not None
+    level, word = (match.group("level") or "").strip().lower(), match.group("word").lower()
+    rest = match.group("rest").strip()
+    written, place = line.text[start:end], line.place(start, end)
+    if word not in _WORDS:
+        reason = _REFUSED.get(word, "")
+        message = f"La balise {written} n’est pas admise. {reason}".strip()
+        findings.add(BALISE, message, place, hint=_ADMITTED)
+        return None
+    if level in ("r", "tc"):
+        _refuse_level(line, start, end, level, f"{{% {word}{' ' + rest if rest else ''} %}}", findings)
+        return None
+    if word in ("partie", "finpartie"):
+        return _part(line, start, end, Sort(word), rest, findings)
+    return Found(line, start, end, Kind(word), rest, Level(level))
+
+
+def _part(line: Line, start: int, end: int, sort: Sort, rest: str, findings: Findings) -> Found | None:
+    rest = " ".join(rest.split())
+    if sort is Sort.PART and not _PART.fullmatch(rest):
+        findings.add(
+            PARTIE,
+            f"La balise {line.text[start:end]} ne nomme pas une partie dans les formes.",
+            line.place(start, end),
+            hint="Exemple : {%p partie annexe_1 hors-empreinte %}. Le nom est en minuscules, sans accent.",
+        )
+        return None
+    if sort is Sort.END_OF_PART and rest:
+        message = "La balise {%p finpartie %} ne prend aucun mot de plus."
+        findings.add(PARTIE, message, line.place(start, end))
+    return Found(line, start, end, Kind.OUTPUT, rest, Level.PARAGRAPHS, sort)
+
+
+def _refuse_level(line: Line, start: int, end: int, level: str, right: str, findings: Findings) -> None:
+    what = "une cellule entière, ce qui changerait le nombre de colonnes" if level == "tc" else "un texte"
+    if level == "tr":
+        what = "une ligne de tableau"
+    findings.add(
+        BALISE,
+        f"La balise {line.text[start:end]} remplacerait {what} ; elle n’est pas admise.",
+        line.place(start, end),
+        hint=f"Écrivez {right}.",
+    )
