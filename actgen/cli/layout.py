@@ -49,7 +49,7 @@ def table(rows: Sequence[tuple[str, str | Iterable[str]]], width: int, indent: i
         parts = [texts] if isinstance(texts, str) else list(texts)
         head = f"{' ' * indent}{label}"
         if len(head) + 2 > column:
-            lines.append(head)
+            lines += paragraph(label, width, indent=indent)
             head = ""
         for part in parts:
             lines += paragraph(part, width, indent=column, first=head.ljust(column))

@@ -89,8 +89,24 @@ def test_an_act_that_is_not_treated_as_the_others_has_its_own_line(tmp_path: Pat
     assert examination.seance is not None
     tasks = {task.titre: task for task in taches(examination.plans, examination.seance.fichier)}
     assert tasks["délibérations 1 et 3"].due is Due.WRITTEN
-    assert tasks["délibération 2"].due is Due.REFUSED
-    assert "Délibération 2 : VOTE-TOTAL" in _words(examination)
+    refused = "délibération 2, liste des délibérations et procès-verbal"
+    assert " ".join(tasks[refused].quoi.split()) == (
+        "Point 2 : 16 voix pour 6 votants possibles (6 présents) (VOTE-TOTAL)"
+    )
+    assert tasks[refused].due is Due.REFUSED
+    assert f"{refused.capitalize()} : Point 2 : 16 voix" in _words(examination)
+
+
+def test_an_act_that_several_slips_refuse_tells_two_and_counts_the_others(tmp_path: Path) -> None:
+    file = session_of(tmp_path, 3)
+    for n in (1, 2, 3):
+        edit(file, f"dossier {n}\n    vote: unanimité", f"dossier {n}\n    vote: {20 + n} pour")
+    examination = examined(file)
+    minutes = plan(examination, "proces-verbal")
+    told = said(minutes, "")
+    codes = [finding.code for finding in minutes.refus]
+    assert len(codes) == 3 and told.count("(VOTE-TOTAL)") == 2
+    assert told.startswith("Point 1") and told.endswith("\u202f; 1\u00a0autre erreur")
 
 
 def test_before_the_session_the_page_tells_what_to_send_and_by_when(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
+from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Lacune
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.files import name_of
@@ -20,6 +21,7 @@ from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 
 _FEW = 3
+_TOLD = 2  # errors told of a refused act: the screen has all of them, each with its line
 _NUMBERED = re.compile(r"(.+) (\d+)")
 _STEM = re.compile(r"(?P<family>.*?-)(?P<item>\d{2,})(?P<subject>(?:-[a-z0-9]+)*)(?P<marks>(?:-[A-Z]+)*)")
 _TO = f"{NO_BREAK_SPACE}à{NO_BREAK_SPACE}"
@@ -38,12 +40,13 @@ class Tache:
 
     @property
     def titre(self) -> str:
-        """« délibération 9 », « délibérations 1 à 20 »."""
-        if len(self.plans) == 1:
-            return self.plans[0].titre
-        numbers = [plan.point for plan in self.plans if plan.point is not None]
-        word = self.plans[0].titre.rpartition(" ")[0]
-        return f"{word}s {ranges(numbers)}"
+        """« délibération 9 », « délibérations 1 à 20 », « délibération 3 et procès-verbal »."""
+        words: dict[str, list[ActPlan]] = {}
+        for plan in self.plans:
+            words.setdefault(plan.titre.rpartition(" ")[0] if _numbered(plan) else plan.titre, []).append(
+                plan
+            )
+        return enumeration(_alike(word, plans) for word, plans in words.items())
 
     @property
     def fichiers(self) -> str:
@@ -57,10 +60,25 @@ def taches(plans: Iterable[ActPlan], session_file: str) -> tuple[Tache, ...]:
     for plan in plans:
         if plan.kind.famille is not Famille.PENSE_BETE:
             quoi = said(plan, session_file)
-            numbered = plan.point is not None and _NUMBERED.fullmatch(plan.titre)
-            alike = plan.kind.famille.value if numbered else plan.key
-            groups.setdefault((alike, plan.copie, str(plan.projet), plan.due, quoi), []).append(plan)
+            groups.setdefault((*_treated_as(plan), plan.due, quoi), []).append(plan)
     return tuple(Tache(tuple(group), key[-1]) for key, group in groups.items())
+
+
+def _treated_as(plan: ActPlan) -> tuple[str, ...]:
+    """What acts of one row share, besides what is said of them; one slip may refuse acts of all kinds."""
+    if plan.due is Due.REFUSED:
+        return ()
+    alike = plan.kind.famille.value if _numbered(plan) else plan.key
+    return alike, plan.copie, str(plan.projet)
+
+
+def _numbered(plan: ActPlan) -> bool:
+    return plan.point is not None and _NUMBERED.fullmatch(plan.titre) is not None
+
+
+def _alike(word: str, plans: list[ActPlan]) -> str:
+    numbers = [plan.point for plan in plans if plan.point is not None]
+    return plans[0].titre if len(plans) == 1 else f"{word}s {ranges(numbers)}"
 
 
 def together(stems: list[str]) -> str:
@@ -101,13 +119,21 @@ def ranges(numbers: Iterable[int], form: str = "{}") -> str:
 
 
 def said(plan: ActPlan, session_file: str) -> str:
-    """What to do with an act, or what it waits for, or the codes of the errors that refuse it."""
+    """What to do with an act, or what it waits for, or the errors that refuse it."""
     if plan.due is Due.NOT_YET:
         return "\u202f; ".join(plan.raisons)
     if plan.due is Due.REFUSED:
-        return enumeration(dict.fromkeys(finding.code for finding in plan.refus))
+        return _refused(plan.refus)
     lacking = missing(plan, session_file) if plan.projet else ""
     return f"{plan.consigne}\u202f; à compléter\u00a0: {lacking}" if lacking else plan.consigne
+
+
+def _refused(refus: tuple[Diagnostic, ...]) -> str:
+    """The first errors in their own words, each with its code; the others are counted."""
+    told = list(dict.fromkeys(f"{each.message.rstrip('.')} ({each.code})" for each in refus))
+    more = len(told) - _TOLD
+    rest = [compte(more, "autre erreur", "autres erreurs")] if more > 0 else []
+    return "\u202f; ".join((*told[:_TOLD], *rest))
 
 
 def missing(plan: ActPlan, session_file: str) -> str:
