@@ -87,10 +87,19 @@ def test_a_missing_file_is_a_finding_at_the_place_that_names_it(workspace: Path)
     assert finding.hint == "Le nom le plus proche dans ce dossier\u00a0: «\u00a0point-03.md\u00a0»."
 
 
+def test_a_missing_file_tells_what_its_folder_holds_or_that_there_is_none(workspace: Path) -> None:
+    sources = Sources(workspace)
+    (workspace / "collectivites" / "landean.yaml").write_bytes(b"")
+    told = fault(sources.read("fougeres.yaml", base=workspace / "collectivites")).hint
+    assert told == "Dans ce dossier il y a\u00a0: «\u00a0landean.yaml\u00a0»."
+    assert "pas ici de dossier «\u00a0annexes\u00a0»" in fault(sources.read("annexes/a.md")).hint
+    assert fault(sources.read("seances/autre.docx")).hint == "Vérifiez le nom et le dossier."
+
+
 def test_a_missing_file_that_nothing_names_is_a_finding_at_itself(workspace: Path) -> None:
     finding = fault(Sources(workspace).read("absent/rien.yaml")).finding()
     assert finding.locations == (Location("absent/rien.yaml"),)
-    assert finding.hint == "Vérifiez le nom et le dossier."
+    assert "pas ici de dossier «\u00a0absent\u00a0»" in finding.hint
 
 
 @pytest.mark.parametrize("reference", ["../dehors.md", "seances/../../dehors.md", "/etc/passwd", "lien.md"])

@@ -10,6 +10,7 @@ from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, decl
 from actgen.sources.texts import french_size
 
 _CLOSE = 0.75
+_FEW = 4
 
 FICHIER_ABSENT = declare(
     "FICHIER-ABSENT",
@@ -53,24 +54,38 @@ class SourceFault:
 
 
 def missing(place: Path, name: str) -> SourceFault:
-    """Nothing has this name; the nearest name of its folder is told."""
-    nearest = _nearest_name(place)
-    hint = (
-        f"Le nom le plus proche dans ce dossier\u00a0: «\u00a0{nearest}\u00a0»."
-        if nearest
-        else "Vérifiez le nom et le dossier."
+    """Nothing has this name; what its folder holds instead is told, or that there is no such folder."""
+    return SourceFault(
+        FICHIER_ABSENT, name, f"Le fichier «\u00a0{name}\u00a0» est introuvable.", _where_to_look(place)
     )
-    return SourceFault(FICHIER_ABSENT, name, f"Le fichier «\u00a0{name}\u00a0» est introuvable.", hint)
 
 
-def _nearest_name(place: Path) -> str:
-    try:
-        present = sorted(entry.name for entry in place.parent.iterdir() if entry.is_file())
-    except OSError:
-        return ""
+def _where_to_look(place: Path) -> str:
+    present = _present(place.parent)
+    if present is None:
+        return (
+            f"Il n’y a pas ici de dossier «\u00a0{place.parent.name}\u00a0»\u00a0: allez d’abord dans "
+            "votre espace de travail (cd mairie), ou écrivez le chemin entier du fichier."
+        )
     by_folded = {name.casefold(): name for name in reversed(present)}
     close = get_close_matches(place.name.casefold(), list(by_folded), n=1, cutoff=_CLOSE)
-    return by_folded[close[0]] if close else ""
+    if close:
+        return f"Le nom le plus proche dans ce dossier\u00a0: «\u00a0{by_folded[close[0]]}\u00a0»."
+    alike = [name for name in present if Path(name).suffix == place.suffix]
+    if 0 < len(alike) <= _FEW:
+        names = ", ".join(f"«\u00a0{name}\u00a0»" for name in alike)
+        return f"Dans ce dossier il y a\u00a0: {names}."
+    return "Vérifiez le nom et le dossier."
+
+
+def _present(folder: Path) -> list[str] | None:
+    """The files of a folder; None when there is no such folder, none when it may not be read."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if entry.is_file())
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return []
 
 
 def not_a_file(name: str) -> SourceFault:
