@@ -143,8 +143,8 @@ def _check_choice(where: str, value: str, choices: tuple[str, ...], command: Com
 
 def not_a_choice(where: str, value: str, choices: Sequence[str]) -> str:
     """What to say of a value outside a closed list."""
-    near = _near(value, choices)
-    advice = f" Vouliez-vous dire {quoted(near)}\u202f?" if near else ""
+    close = near(value, choices)
+    advice = f" Vouliez-vous dire {quoted(close)}\u202f?" if close else ""
     return (
         f"{quoted(value)} ne convient pas pour {where}. Choix possibles\u00a0: {', '.join(choices)}.{advice}"
     )
@@ -156,12 +156,13 @@ def unknown_command(word: str, names: Sequence[str]) -> UsageError:
 
 
 def _unknown(what: str, word: str, names: Sequence[str]) -> str:
-    near = _near(word, names)
-    advice = f" Vouliez-vous dire {quoted(near)}\u202f?" if near else ""
+    close = near(word, names)
+    advice = f" Vouliez-vous dire {quoted(close)}\u202f?" if close else ""
     return f"{what.capitalize()} inconnue\u00a0: {quoted(word)}.{advice}"
 
 
-def _near(word: str, names: Sequence[str]) -> str:
+def near(word: str, names: Sequence[str]) -> str:
+    """The name most like the word; empty when none is."""
     from difflib import get_close_matches  # 5 ms that a good line needn't spend
 
     folded = {name.casefold(): name for name in names}

@@ -89,6 +89,7 @@ def test_a_session_that_can_not_be_read_is_told_with_its_findings(workspace: Pat
         (("--as-of", "demain"), "demain"),
         (("--as-of", "31/02/2023"), "31/02/2023"),
         (("--alarm", "trois"), "« trois »"),
+        (("--alarm", "3"), "--ics echeances.ics --alarm 3"),
         (("--alarm", "9" * 5_000), "0 à 366"),
         (("--alarm", "367"), "0 à 366"),
         (("--ics", "seances"), "est un dossier"),

@@ -78,6 +78,12 @@ def _days(line: Line) -> int | None:
             f"--alarm attend un nombre de jours, de 0 à {_LONGEST}\u00a0: {quoted(written)} n’en est pas un.",
             COMMAND.name,
         )
+    if not line.one("--ics"):
+        raise UsageError(
+            "--alarm met un rappel dans un agenda\u00a0: dites aussi dans quel fichier, par exemple "
+            f"--ics echeances.ics --alarm {written}.",
+            COMMAND.name,
+        )
     return int(written)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.files import named_files
-from actgen.cli.line import Argument, Command, Line, Option, UsageError, not_a_choice, quoted
+from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
 from actgen.cli.sessions import each_session, tell_crashes
@@ -136,8 +137,30 @@ def _named_acts(file: Path, options: Options, workshop: Workshop) -> Options:
     by_key = {cle(name.replace("_", "-")): name for name in reversed(names)}
     for asked in options.only:
         if cle(asked.replace("_", "-")) not in by_key:
-            raise UsageError(not_a_choice("l’option --only", asked, names), COMMAND.name)
+            raise UsageError(_no_such_act(asked, keys, ON_REQUEST), COMMAND.name)
     return replace(options, only=tuple(by_key[cle(asked.replace("_", "-"))] for asked in options.only))
+
+
+def _no_such_act(asked: str, keys: Sequence[str], on_request: Sequence[str]) -> str:
+    """The acts that `--only` may name, each family once with the numbers of its items."""
+    from actgen.cli.line import near
+    from actgen.pipeline.plans.taches import ranges
+
+    families: dict[str, list[int]] = {}
+    for key in keys:
+        name, _, number = key.rpartition("-")
+        family, item = (name, int(number)) if number.isdigit() else (key, None)
+        families.setdefault(family, []).extend([] if item is None else [item])
+    told = [
+        f"{family} (ou {family}-{ranges(items, '{:02d}')})" if items else family
+        for family, items in families.items()
+    ]
+    close = "" if asked[-1:].isdigit() else near(asked, [*families, *on_request])
+    return (
+        f"{quoted(asked)} n’est pas un acte de cette séance."
+        + (f" Vouliez-vous dire {quoted(close)}\u202f?" if close else "")
+        + f" Actes\u00a0: {', '.join(told)}. Papiers d’avant la séance\u00a0: {', '.join(on_request[1:])}."
+    )
 
 
 def _verdict(examination: Examination, options: Options) -> int:
