@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from actgen.diagnostics import Diagnostic
 from actgen.errors import EnvironmentFault
 from actgen.sources import Source
+from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint
 from actgen.writing.names import is_safe
 
@@ -97,14 +98,16 @@ def render_journal(draft: JournalDraft, files: Mapping[str, Entry], previous: Jo
 def read_journal(folder: Path) -> Journal:
     """The journal of a folder; an empty one where there is none.
 
-    Raises EnvironmentFault for a journal that can't be understood: without it no file could be told
-    from a stranger's, and guessing might overwrite a signed act.
+    Raises EnvironmentFault for a journal that can't be read or understood: without it no file could be
+    told from a stranger's, and guessing might overwrite a signed act.
     """
     path = folder / JOURNAL
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         return Journal()
+    except OSError as error:
+        raise machine_fault(error, folder) from error
     try:
         known = _Stored.model_validate_json(content)
     except ValidationError:
