@@ -28,9 +28,9 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.rendering.prose_archive import archive_fault
-from actgen.rendering.prose_lists import ListBuilder
-from actgen.rendering.prose_runs import Losses, Reader
-from actgen.rendering.prose_styles import Styles
+from actgen.rendering.word.readback_lists import ListBuilder
+from actgen.rendering.word.readback_runs import Losses, Reader
+from actgen.rendering.word.readback_styles import Styles
 from actgen.rendering.templates.tidy import trimmed
 
 PROSE_WORD = declare("PROSE-WORD", Severity.ERROR, "Un texte joint en Word peut être ouvert sans danger.")

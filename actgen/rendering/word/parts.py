@@ -22,7 +22,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.rendering.docx.markup import Element, name
 from actgen.rendering.docx.package import zip_parts
 from actgen.rendering.prose_archive import archive_fault
-from actgen.rendering.prose_styles import Styles
+from actgen.rendering.word.readback_styles import Styles
 
 WORD_FILE = declare(
     "GABARIT-WORD",
@@ -73,6 +73,7 @@ class Package:
     parts: dict[str, bytes]
     stories: list[Story]
     styles: Styles
+    style_part: Element
     comments: list[Story] = field(default_factory=list)
 
     def save(self) -> bytes:
@@ -96,14 +97,15 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
         return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
     try:
         parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
-        styles = Styles(docx.Document(BytesIO(zip_parts(parts))))
+        document = docx.Document(BytesIO(zip_parts(parts)))
+        styles = Styles(document)
         stories, comments = _stories(parts)
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, NotImplementedError):
         pass
     except (etree.LxmlError, zipfile.BadZipFile, zlib.error, RecursionError):
         pass
     else:
-        return Package(file, parts, stories, styles, comments)
+        return Package(file, parts, stories, styles, document.styles.element, comments)
     message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
     return WORD_FILE.finding(message, place, hint=_SAVE_AGAIN)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from docx.oxml.ns import qn
 
 from actgen.rendering.docx.markup import Element, local, make, name, properties
-from actgen.rendering.prose_styles import Styles
+from actgen.rendering.word.readback_styles import Styles
 
 _UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml")
 _DROPPED = (

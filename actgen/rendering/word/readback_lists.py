@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from actgen.document.nodes import Block, Inline, ListBlock, ListItem, Paragraph
-from actgen.rendering.prose_styles import Numbering
+from actgen.rendering.word.readback_styles import Numbering
 
 
 @dataclass(slots=True)

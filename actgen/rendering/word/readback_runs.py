@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from actgen.document.nodes import Emphasis, Inline, LineBreak, Strong, Text
-from actgen.rendering.prose_styles import Format, Styles
+from actgen.rendering.word.readback_styles import Format, Styles
 from actgen.rendering.templates.tidy import joined
 
 _THROUGH = tuple(
