@@ -1,4 +1,4 @@
-"""The fields of a view, their types and their meanings: only here are annotations, which are texts, resolved."""
+"""The fields of a view, their types, their meanings; annotations, which are texts, are resolved only here."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 A filter takes one value. A value not known yet (`Lacune`) or to fill by hand (`Place`) goes through every
 filter unchanged, so the blank is seen where it falls. A value of another type is refused with a French
-sentence, never converted.
+sentence, never converted. The docstring of a filter or of a test is what authors are shown: it is in French.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _feminine(argument: object) -> bool:
 
 @_filter("en_lettres", int, Decimal, date, time, arguments=(0, 1))
 def en_lettres(value: object, genre: object = None) -> str:
-    """« vingt et une » (`en_lettres('feminin')`), « un million d’euros », « vingt heures trente »."""
+    """En lettres : « vingt et une » avec en_lettres('feminin'), « un million d’euros »."""
     if isinstance(value, Decimal):
         return amounts.euros_lettres(value)
     if isinstance(value, date):
@@ -112,85 +112,85 @@ def en_lettres(value: object, genre: object = None) -> str:
 
 @_filter("ordinal", int, arguments=(0, 1))
 def ordinal(value: int, genre: object = None) -> str:
-    """« 1er », « 1re » (`ordinal('feminin')`), « 2e »."""
+    """Rang : « 1er », « 2e » ; « 1re » avec ordinal('feminin')."""
     return numbers.ordinal(value, _feminine(genre))
 
 
 @_filter("ordinal_en_lettres", int, arguments=(0, 1))
 def ordinal_en_lettres(value: int, genre: object = None) -> str:
-    """« premier », « deuxième »."""
+    """Rang en lettres : « premier » ; « première » avec ordinal_en_lettres('feminin')."""
     return numbers.ordinal_lettres(value, _feminine(genre))
 
 
 @_filter("date", date)
 def date_(value: date) -> str:
-    """« 15 décembre 2022 »."""
+    """Date : « 15 décembre 2022 »."""
     return dates.date_longue(value, jour=False)
 
 
 @_filter("date_complete", date)
 def date_complete(value: date) -> str:
-    """« jeudi 15 décembre 2022 »."""
+    """Date avec son jour : « jeudi 15 décembre 2022 »."""
     return dates.date_longue(value)
 
 
 @_filter("date_chiffres", date)
 def date_chiffres(value: date) -> str:
-    """« 15/12/2022 »."""
+    """Date en chiffres : « 15/12/2022 »."""
     return dates.date_chiffres(value)
 
 
 @_filter("annee", date)
 def annee(value: date) -> str:
-    """« 2022 »."""
+    """Année seule : « 2022 »."""
     return str(value.year)
 
 
 @_filter("heure", time)
 def heure(value: time) -> str:
-    """« 20 h 30 »."""
+    """Heure : « 20 h 30 »."""
     return dates.heure(value)
 
 
 @_filter("montant", Decimal, int)
 def montant(value: Decimal | int) -> str:
-    """« 1 600 000 € »."""
+    """Montant : « 1 600 000 € »."""
     return amounts.euros(value)
 
 
 @_filter("nombre", int, Decimal)
 def nombre(value: int | Decimal) -> str:
-    """« 1 600 000 », « 12,5 »."""
+    """Nombre : « 1 600 000 », « 12,5 »."""
     return numbers.nombre(value)
 
 
 @_filter("chiffres", int)
 def chiffres(value: int) -> str:
-    """« 2022 »: digits that are not set apart, for a year or a number of act."""
+    """Chiffres sans espace, pour une année ou un numéro : « 2022 »."""
     return str(value)
 
 
 @_filter("compte", int, arguments=(1, 2))
 def compte(value: int, singulier: str, pluriel: str | None = None) -> str:
-    """The number and its word, « 1 pouvoir », « 12 présents »."""
+    """Nombre suivi de son mot, avec compte('pouvoir') : « 1 pouvoir », « 12 pouvoirs »."""
     return grammar.compte(value, singulier, pluriel)
 
 
 @_filter("pluriel", int, Decimal, tuple, arguments=(2, 2))
 def pluriel(value: int | Decimal | tuple[object, ...], singulier: str, pluriel_: str) -> str:
-    """The form for that many, or for as many as the list holds."""
+    """Un mot ou l’autre selon le nombre, avec pluriel('présent', 'présents')."""
     return grammar.pluriel(len(value) if isinstance(value, tuple) else value, singulier, pluriel_)
 
 
 @_filter("accord", Genre, arguments=(2, 2))
 def accord(value: Genre, masculin: str, feminin: str) -> str:
-    """The form for that gender, « excusé(e) » when it is unknown."""
+    """Un mot ou l’autre selon le genre, avec accord('excusé', 'excusée')."""
     return grammar.accord(masculin, feminin, value)
 
 
 @_filter("liste", tuple, arguments=(0, 1))
 def liste(value: tuple[object, ...], conjonction: object = "et") -> str | tuple[Inline, ...]:
-    """« A, B et C »; unknown values stay visible in their place."""
+    """Éléments à la suite : « A, B et C » ; « A, B ou C » avec liste('ou')."""
     if not any(isinstance(item, UNKNOWN_TYPES) for item in value):
         return lists.enumeration((printed(item) for item in value), str(conjonction))
     nodes: list[Inline] = []
@@ -203,37 +203,37 @@ def liste(value: tuple[object, ...], conjonction: object = "et") -> str | tuple[
 
 @_filter("majuscules", str)
 def majuscules(value: str) -> str:
-    """« DÉCIDE », accents kept."""
+    """En majuscules, accents gardés : « DÉCIDE »."""
     return keys.majuscules(value)
 
 
 @_filter("capitale", str)
 def capitale(value: str) -> str:
-    """The first letter in capital, the rest as it is."""
+    """Majuscule au début : « Mise en ligne »."""
     return keys.majuscules(value[:1]) + value[1:]
 
 
 @_filter("elision", str, arguments=(1, 1))
 def elision_(value: str, mot: str) -> str:
-    """« d’Alain », « de Claude »: `{{ nom | elision('de') }}`."""
+    """Mot placé devant, élidé s’il le faut, avec elision('de') : « d’Alain », « de Claude »."""
     return elision.elision(mot, value)
 
 
 @_filter("de_lieu", str, arguments=(0, 1))
 def de_lieu(value: str, code: str | None = None) -> str:
-    """« de Dietwiller », « du Havre »: the argument is INSEE's code of liaison, when known."""
+    """Lieu après « de » : « de Dietwiller », « du Havre »."""
     return places.de_lieu(value, code)
 
 
 @_filter("a_lieu", str, arguments=(0, 1))
 def a_lieu(value: str, code: str | None = None) -> str:
-    """« à Dietwiller », « au Havre »."""
+    """Lieu après « à » : « à Dietwiller », « au Havre »."""
     return places.a_lieu(value, code)
 
 
 @_filter("prose", object)
 def prose(value: object) -> tuple[Block, ...]:
-    """The blocks of a prose already read: an object with `blocks`, or the blocks themselves."""
+    """Texte mis en forme, seul dans son paragraphe."""
     blocks = getattr(value, "blocks", value)
     if not isinstance(blocks, tuple) or not all(isinstance(block, BLOCK_TYPES) for block in blocks):
         raise Misused(f"Le filtre « prose » attend un texte mis en forme, et reçoit {_what(value)}.")
@@ -241,12 +241,12 @@ def prose(value: object) -> tuple[Block, ...]:
 
 
 def connu(value: object) -> bool:
-    """True for a fact that is known: neither absent nor a blank."""
+    """Oui si la valeur est connue : {% if seance.lieu is connu %}."""
     return value is not None and not isinstance(value, UNKNOWN_TYPES)
 
 
 def vide(value: object) -> bool:
-    """True for an absent value, an empty text or an empty list."""
+    """Oui si un texte ou une liste est vide, ou si la valeur manque : {% if points is vide %}."""
     blocks = getattr(value, "blocks", value)
     return blocks is None or blocks == "" or blocks == ()
 
