@@ -67,14 +67,14 @@ def verifier_suppleants(membres: Sequence[Membre], genre: GenreCollectivite) -> 
             continue
         if genre is GenreCollectivite.COMMUNE:
             yield SUPPLEANT_SIEGE.finding(
-                say("{nom} : un conseil municipal n'a pas de suppléants.", nom=membre.nom_complet),
+                say("{nom} : un conseil municipal n'a pas de suppléants, à confirmer.", nom=membre.nom_complet),
                 membre.suppleant.lieu,
                 hint=say("Effacez ce suppléant ; un conseiller absent peut donner pouvoir."),
             )
         elif sieges[cle(membre.commune)] > 1:
             yield SUPPLEANT_SIEGE.finding(
                 say(
-                    "{nom} a un suppléant, alors que sa commune ({commune}) a {nombre} sièges.",
+                    "{nom} a un suppléant, alors que sa commune ({commune}) a {nombre} sièges : à confirmer.",
                     nom=membre.nom_complet,
                     commune=membre.commune,
                     nombre=sieges[cle(membre.commune)],
