@@ -67,7 +67,9 @@ def verifier_suppleants(membres: Sequence[Membre], genre: GenreCollectivite) -> 
             continue
         if genre is GenreCollectivite.COMMUNE:
             yield SUPPLEANT_SIEGE.finding(
-                say("{nom} : un conseil municipal n'a pas de suppléants, à confirmer.", nom=membre.nom_complet),
+                say(
+                    "{nom} : un conseil municipal n'a pas de suppléants, à confirmer.", nom=membre.nom_complet
+                ),
                 membre.suppleant.lieu,
                 hint=say("Effacez ce suppléant ; un conseiller absent peut donner pouvoir."),
             )
