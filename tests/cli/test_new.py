@@ -49,6 +49,22 @@ def test_the_session_starter_asks_for_the_count_on_the_signed_sheet(empty: Path,
     assert actgen("check", str(session)).code == 0
 
 
+def test_the_models_of_the_session_starter_are_accepted_once_uncommented(empty: Path, actgen: Actgen) -> None:
+    """Each of its commented lines about an item can be put to use by removing its hash."""
+    actgen("new", "workspace", answers=COMMUNE)
+    actgen("new", "session", answers="15/03/2023\n20h30\nmairie\n08/03/2023\nTarifs\n\n")
+    (session,) = (empty / "seances").iterdir()
+    text = session.read_text(encoding="utf-8")
+    for key in ("acte: deliberation_libre", "decide:", "matiere:", "interesse:", "scrutin:"):
+        (line,) = (each for each in text.splitlines() if each.startswith(f"#    {key}"))
+        text = text.replace(f"{line}\n", "").replace("    vote:\n", f"{line[1:]}\n    vote:\n")
+    used = text.replace("Prénom NOM, a quitté", "Christian FRANTZ, a quitté")
+    session.write_text(used, encoding="utf-8")
+    run = actgen("check", str(session))
+    assert run.code == 0, run.out
+    assert "ne prennent pas part au point\u00a0: Christian FRANTZ" in run.out
+
+
 def test_homonyms_are_asked_for(empty: Path, actgen: Actgen) -> None:
     run = actgen("new", "collectivite", answers="Sainte-Colombe\n99\n2\n\n\n")
     assert (run.code, run.err) == (0, "")

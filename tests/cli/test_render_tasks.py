@@ -46,3 +46,16 @@ def test_what_is_not_due_is_one_row(twenty: Path, actgen: Actgen) -> None:
     run = actgen("render", twenty.name, "--formats", "html")
     assert "certificats 1\u00a0à\u00a020" in run.out
     assert run.out.count("certificat") == 1
+
+
+def test_check_tells_the_same_acts_on_one_row(twenty: Path, actgen: Actgen) -> None:
+    acts = actgen("check", twenty.name).out.partition("VOS ACTES")[2]
+    assert "délibérations 1\u00a0à\u00a020  " in acts and "certificats 1\u00a0à\u00a020" in acts
+    assert "délibération 7" not in acts
+
+
+def test_a_draft_asked_for_is_never_said_to_be_signed(twenty: Path, actgen: Actgen) -> None:
+    words = ("render", twenty.name, "--formats", "html", "--only", "deliberation", "--draft")
+    told = actgen(*words).out
+    assert "projet demandé par --draft\u00a0: à relire, ne se signe pas" in told
+    assert "à faire signer" not in told

@@ -86,9 +86,18 @@ def _during(starter: SeanceStarter) -> list[str]:
         *(points or ["#  - numero: 1", "#    objet: Objet du point", "#    vote: unanimité"]),
         "#  Vote\u00a0: «\u00a0unanimité\u00a0», ou «\u00a09 pour, 1 contre (Prénom NOM), 2 "
         "abstentions\u00a0».",
-        "#  Adhésion à un groupement de commandes, au lieu de l’objet\u00a0:",
+        "#  Chaque point voté a sa délibération\u202f; écrivez dans ce point\u00a0:",
+        "#    acte: deliberation_libre",
+        "#    decide: fixe le tarif à 90 € la journée",
+        '#    matiere:                        # pour @CTES et la table du registre, par exemple "7.1"',
+        "#  Ou, pour l’adhésion à un groupement de commandes, au lieu de l’objet\u00a0:",
         "#    acte: adhesion_groupement",
         "#    groupement: nom du fichier de groupements/",
+        "#  Au lieu du vote d’un point qui n’a pas été décidé\u00a0:",
+        "#    reporte: à la prochaine séance",
+        "#  Pour un membre intéressé à l’affaire, et pour un vote à bulletins secrets\u00a0:",
+        "#    interesse: Prénom NOM, a quitté la salle",
+        "#    scrutin: secret",
         "",
     ]
 

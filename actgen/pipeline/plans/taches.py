@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Lacune
+from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.files import name_of
 from actgen.pipeline.options import ActPlan, Due
@@ -125,6 +126,8 @@ def said(plan: ActPlan, session_file: str) -> str:
     if plan.due is Due.REFUSED:
         return _refused(plan.refus)
     lacking = missing(plan, session_file) if plan.projet else ""
+    if plan.projet and not lacking and plan.stade is not Stade.MODELE:
+        return "projet demandé par --draft\u00a0: à relire, ne se signe pas"
     return f"{plan.consigne}\u202f; à compléter\u00a0: {lacking}" if lacking else plan.consigne
 
 
