@@ -1,0 +1,154 @@
+"""A workspace of its own, made for the time of a trial: the examples of kinds, filled as `render` fills acts.
+
+The texts tried are those of the user's workspace, copied so that findings name them as the user does.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Famille, Kind
+from actgen.pipeline.conventions import EtatDe
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Examination, Options
+from actgen.pipeline.workshop import Workshop
+from actgen.sources import Source, shipped
+
+from .communes import COMMUNES, Commune
+from .plain import plain_file, written
+from .sessions import Affaire, Moment, affaire, session
+
+_FOLDERS = ("collectivites", "groupements", "seances")
+_TEXTS = frozenset({".md", ".docx", ".yaml", ".yml"})
+_MOST_FILES = 5_000
+_LARGEST = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text that was filled: its kind, its name, the view that it was filled with."""
+
+    kind: Kind
+    name: str
+    view: object
+
+
+@dataclass
+class Workbench:
+    """Tries sessions in `folder`; everything is made once for all of them. `filled`: since the last trial."""
+
+    folder: Path
+    catalogue: Catalogue
+    etat_de: EtatDe
+    templates: tuple[Path, ...] = ()
+    filled: list[Filled] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._workshop = Workshop(fills=lambda *text: self.filled.append(Filled(*text)))
+        self._groups: set[str] = set()
+
+    def example(self, kind: Kind) -> Examination | None:
+        """The kind's own example, examined; None when it has none."""
+        told = self._example_of(kind)
+        if told is None:
+            return None
+        owner, source = told
+        self._beside(owner)
+        return self._examine(source.content)
+
+    def affaire(self, kind: Kind) -> Affaire | None:
+        """The item that the example of a kind of deliberation decides."""
+        source = self.catalogue.text(kind, "exemple.yaml")
+        if source is None:
+            return None
+        self._beside(kind)
+        return affaire(kind.code, plain_file(source.content, source.path))
+
+    def trial(self, commune: Commune, moment: Moment, affaires: Sequence[Affaire]) -> Examination:
+        """A session of that commune that decides these affairs."""
+        return self._examine(written(session(commune, moment, affaires)).encode())
+
+    def _examine(self, content: bytes) -> Examination:
+        self.filled.clear()
+        place = self.folder / "seances" / "essai.yaml"
+        place.write_bytes(content)
+        return examine(place, Options(full=True, templates=self.templates), self.etat_de, self._workshop)
+
+    def _example_of(self, kind: Kind) -> tuple[Kind, Source] | None:
+        """A convention is shown by a deliberation that annexes it, whose example names its group."""
+        owners: Iterable[Kind] = (kind,)
+        if kind.famille is Famille.CONVENTION:
+            owners = [each for each in self.catalogue.kinds.values() if each.annexe == kind.chemin]
+        for owner in owners:
+            if source := self.catalogue.text(owner, "exemple.yaml"):
+                return owner, source
+        return None
+
+    def _beside(self, kind: Kind) -> None:
+        """The files that the example of a kind names: its texts, a collectivity, the group that it joins."""
+        self._copy(kind, "seances")
+        self._copy(kind, "collectivites")
+        if kind.annexe and (annexed := self.catalogue.get(kind.annexe)):
+            self._copy(annexed, "groupements")
+            self._with_the_communes(annexed)
+        elif kind.famille is not Famille.CONVENTION:
+            for other in self.catalogue.kinds.values():  # the item of an example may join a group
+                if other.famille is Famille.CONVENTION:
+                    self._copy(other, "groupements")
+                    self._with_the_communes(other)
+
+    def _copy(self, kind: Kind, folder: str) -> None:
+        for place in self._examples(kind):
+            if place.name != "exemple.yaml" or folder == "groupements":
+                shutil.copyfile(place, self.folder / folder / place.name)
+
+    def _examples(self, kind: Kind) -> Iterator[Path]:
+        """The files `exemple…` of a kind, each from the nearest folder that has it."""
+        seen: set[str] = set()
+        for root in self.catalogue.path.for_kind(kind.famille):
+            for place in sorted(root.joinpath(*kind.chemin.split("/")).glob("exemple*")):
+                if place.name not in seen and place.is_file() and place.stat().st_size <= _LARGEST:
+                    seen.add(place.name)
+                    yield place
+
+    def _with_the_communes(self, kind: Kind) -> None:
+        """The group of an example has the three communes among its members."""
+        place = self.folder / "groupements" / "exemple.yaml"
+        if kind.code in self._groups or not place.is_file():
+            return
+        self._groups.add(kind.code)
+        group = plain_file(place.read_bytes(), place.name)
+        members = group.get("membres")
+        named = members.get("communes") if isinstance(members, dict) else None
+        if isinstance(named, list):
+            named += [commune.code for commune in COMMUNES if commune.code not in named]
+            place.write_text(written(group), encoding="utf-8")
+
+
+@contextmanager
+def workbench(catalogue: Catalogue, etat_de: EtatDe, templates: Sequence[Path] = ()) -> Iterator[Workbench]:
+    """A workbench on the texts of a catalogue; `templates` are folders that come first."""
+    with tempfile.TemporaryDirectory(prefix="actgen-essai-") as made:
+        folder = Path(made).resolve()
+        for name in _FOLDERS:
+            (folder / name).mkdir()
+        _bring_templates(catalogue.sources.workspace / "templates", folder / "templates")
+        yield Workbench(folder, catalogue, etat_de, tuple(templates))
+
+
+def _bring_templates(own: Path, target: Path) -> None:
+    if not own.is_dir() or own.resolve() == shipped("templates").resolve():
+        return
+    for count, place in enumerate(sorted(own.rglob("*"))):
+        if count > _MOST_FILES:
+            return
+        if place.suffix in _TEXTS and place.is_file() and place.stat().st_size <= _LARGEST:
+            copy = target / place.relative_to(own)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(place, copy)
