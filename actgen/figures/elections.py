@@ -7,14 +7,17 @@ the file says who was proclaimed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from actgen.law.scrutins import nominations
 from actgen.model.seance import Point
 from actgen.model.vote import Candidatures, Tour, Vote
-from actgen.text.keys import cle
+from actgen.text.keys import cle, slug
 
 from .votes import Votants
+
+_EXECUTIF = re.compile(r"\b(maire|adjointe?|presidente?|bureau)s?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,17 @@ def sans_scrutin(point: Point) -> bool:
     )
 
 
+def elit_l_executif(point: Point) -> bool:
+    """Whether the mayor, deputies or their like are elected there: an election that electoral law judges."""
+    elit = point.nature == "nomination" and point.secret_impose
+    return elit and _EXECUTIF.search(slug(point.objet)) is not None
+
+
 def election(vote: Vote, votants: Votants) -> Election | None:
     """The rounds of a vote, each with those it elects; None for a vote without rounds."""
     if not vote.tours:
         return None
-    listes = all(_est_une_liste(nom) for tour in vote.tours for nom, _ in tour.voix)
+    listes = all(est_une_liste(nom) for tour in vote.tours for nom, _ in tour.voix)
     sieges = _sieges(vote, votants, listes)
     elus: list[str] = []
     tours = []
@@ -105,7 +114,8 @@ def election(vote: Vote, votants: Votants) -> Election | None:
     return Election(sieges, listes, tuple(tours))
 
 
-def _est_une_liste(nom: str) -> bool:
+def est_une_liste(nom: str) -> bool:
+    """Whether a whole list stands under that name, « Liste de Membre 2 »."""
     return cle(nom).startswith("liste")
 
 

@@ -1,4 +1,4 @@
-"""Who takes the chair when the mayor is not there.
+"""Who takes the chair when the mayor is not there, and once a mayor is elected.
 
 Source: art. L. 2122-17 CGCT, from memory: the deputies in the order of their nomination.
 """
@@ -6,8 +6,10 @@ Source: art. L. 2122-17 CGCT, from memory: the deputies in the order of their no
 from __future__ import annotations
 
 from actgen.model.personne import Fonction, Membre
+from actgen.model.seance import NatureSeance
 
 from .presence import Presence
+from .seance import FiguresPoint, FiguresSeance
 
 
 def premier_adjoint_present(presence: Presence, ecartes: tuple[Membre, ...] = ()) -> Membre | None:
@@ -17,3 +19,22 @@ def premier_adjoint_present(presence: Presence, ecartes: tuple[Membre, ...] = ()
         m for m in presence.presents if m.fonction is Fonction.ADJOINT and m.nom_complet not in dehors
     ]
     return min(adjoints, key=lambda adjoint: adjoint.rang_fonction, default=None)
+
+
+def chef_elu(figures: FiguresSeance, avant: FiguresPoint | None = None) -> Membre | None:
+    """At an installation, who was elected to the one seat of an item and took the chair at a later one.
+
+    `avant`: as things stood at that item; None for the end of the session. Nobody at any other session.
+    """
+    if figures.seance.nature is not NatureSeance.INSTALLATION:
+        return None
+    fin = len(figures.points) if avant is None else figures.points.index(avant) + 1
+    elus: set[str] = set()
+    trouve = None
+    for point in figures.points[:fin]:
+        preside = point.point.presidence
+        if preside is not None and preside.nom_complet in elus:
+            trouve = preside
+        if point.election is not None and point.election.sieges == 1:
+            elus.update(point.election.elus)
+    return trouve

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from actgen.document.nodes import Document, lacunes
 from actgen.kinds.manifest import Kind
+from actgen.views.builders.proces_verbal import etendue
 from actgen.views.commun import VueProjet
 
 from .texts import Texts
+
+_OF_ONE_ITEM = re.compile(r"(.+) du point (\d+)")
 
 
 def with_notice(texts: Texts, kind: Kind, document: Document, *, force: bool) -> Document:
@@ -16,6 +21,28 @@ def with_notice(texts: Texts, kind: Kind, document: Document, *, force: bool) ->
     manques = lacunes(document)
     if not (manques or force):
         return document
-    labels = tuple(dict.fromkeys(lacune.label for lacune in manques))
-    notice = texts.clause(kind, "projet", VueProjet(labels))
+    notice = texts.clause(kind, "projet", VueProjet(in_brief(lacune.label for lacune in manques)))
     return replace(document, blocks=(*notice, *document.blocks), projet=True)
+
+
+def in_brief(labels: Iterable[str]) -> tuple[str, ...]:
+    """Each label once, where it first stands; what several items lack is told once.
+
+    « exposé du point 1 », « exposé du point 2 » give « exposé des points 1 et 2 ».
+    """
+    told: dict[tuple[str, bool], list[int]] = {}  # what is missing, of items or not → the items that lack it
+    for label in labels:
+        found = _OF_ONE_ITEM.fullmatch(label)
+        items = told.setdefault((found[1], True) if found else (label, False), [])
+        if found and int(found[2]) not in items:
+            items.append(int(found[2]))
+    return tuple(_told(label, tuple(items)) for (label, _), items in told.items())
+
+
+def _told(label: str, items: tuple[int, ...]) -> str:
+    match items:
+        case ():
+            return label
+        case (item,):
+            return f"{label} du point {item}"
+    return f"{label} des points {etendue(items)}"

@@ -79,6 +79,9 @@ class VuePoint:
         str, Sens("« Membre 1, maire, s’est retirée », quand ses comptes ont été votés sans lui ; ou vide.")
     ]
     nomination: Annotated[VueNomination | None, Sens("Nominations sans scrutin, quand le point en fait.")]
+    elit_l_executif: Annotated[
+        bool, Sens("Oui si le point élit le maire, les adjoints ou, dans un EPCI, le président et le bureau.")
+    ]
     sans_acte: Annotated[
         bool, Sens("Oui si le point ne donne aucun acte à part : l’arrêt d’un procès-verbal, par exemple.")
     ]

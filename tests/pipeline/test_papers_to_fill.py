@@ -152,3 +152,22 @@ def test_each_paper_has_the_same_words_in_its_three_outputs(tmp_path: Path, base
         assert without_repeats(pdf_words(render_pdf(document)), document) == words, key
         assert docx_words(render_docx(document, dated=date(2023, 6, 15))) == words, key
         assert html_words(render_html(document)) == words, key
+
+
+def test_the_note_proposes_nothing_of_an_election(tmp_path: Path) -> None:
+    election = {
+        "numero": "1",
+        "objet": "Élection du maire",
+        "acte": "deliberation_libre",
+        "nature": "nomination",
+        "decide": "proclame Membre 1 élu maire",
+    }
+    choix = {**election, "objet": "Achat", "nature": "", "decide": "approuve cet achat"}
+    told = []
+    for rang, point in enumerate((election, choix)):
+        folder = tmp_path / str(rang)
+        folder.mkdir()
+        agenda = {"ordre_du_jour": [f"1. {point['objet']}"]}
+        told.append(text(papers(folder, "epci", points=[point], convocation=agenda)["note-de-synthese"]))
+    assert "PROCLAME" not in told[0] and "Décision proposée" not in told[0]
+    assert "APPROUVE" in told[1] and "Décision proposée" in told[1]

@@ -42,7 +42,7 @@ def plan_deliberations(desk: Desk) -> Iterator[ActPlan]:
 def _consigne(desk: Desk, point: FiguresPoint) -> str:
     if desk.figures.etat is EtatSeance.A_TENIR:
         return f"modèle à soumettre au {desk.figures.seance.organe.value}"
-    noms = signataires(desk.figures)
+    noms = signataires(desk.figures, point)
     if point.stade is Stade.ADOPTE:
         return phrase("à imprimer, à faire signer ({noms}), puis à transmettre et à publier", noms=noms)
     if point.stade is Stade.TRANSMIS:

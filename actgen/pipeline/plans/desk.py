@@ -18,7 +18,7 @@ from actgen.pipeline.compose import Composer
 from actgen.pipeline.options import ActPlan, Due
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
-from actgen.views.builders.commun import signatures_de_seance
+from actgen.views.builders.commun import signatures_de_seance, signatures_du_point
 
 if TYPE_CHECKING:
     from actgen.pipeline.wording import Wording  # a check of figures alone need not load it
@@ -123,9 +123,10 @@ def line(lieu: Location | None) -> str:
     return f" (ligne {lieu.line})" if lieu is not None and lieu.line else ""
 
 
-def signataires(figures: FiguresSeance) -> str:
-    """Who signs the acts of that session: mayor and secretary, or all those present before 01/07/2022."""
+def signataires(figures: FiguresSeance, point: FiguresPoint | None = None) -> str:
+    """Who signs the act of an item, or the minutes (None): mayor and secretary; before 01/07/2022, all."""
     if not figures.regime.regime_2022:
         return "tous les membres présents"
-    places = signatures_de_seance(figures).places
+    signatures = signatures_de_seance(figures) if point is None else signatures_du_point(figures, point)
+    places = signatures.places
     return enumeration(place.quality[:1].lower() + place.quality[1:] for place in places)

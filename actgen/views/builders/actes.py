@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from actgen.document.nodes import Place, SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
+from actgen.figures.elections import elit_l_executif
+from actgen.figures.presidence import chef_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.citations import numero_imprime
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import NatureSeance, Seance
 from actgen.text.decisions import articles, clause
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
@@ -32,7 +33,7 @@ from .commun import (
     vue_seance,
 )
 from .groupement import Textes, version_de, vue_groupement
-from .personnes import capitale, chef_de, decapitale, mot_de_fonction, vue_personne
+from .personnes import capitale, chef_de, decapitale, vue_chef, vue_personne
 from .presence import chef_retire, vue_presence_point, vue_retrait
 from .votes import places_du_vote, vue_nomination, vue_vote
 
@@ -97,6 +98,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> V
         retraits=tuple(vue_retrait(retrait) for retrait in point.point.retraits),
         chef_retire=chef_retire(figures, point),
         nomination=vue_nomination(point, figures.seance.collectivite),
+        elit_l_executif=elit_l_executif(point.point),
         sans_acte=point.point.acte is None,
     )
 
@@ -112,20 +114,10 @@ def presidence_du_point(figures: FiguresSeance, point: FiguresPoint) -> str:
     autre = point.point.presidence
     if autre is None or autre == figures.seance.presidence:
         return ""
-    if _vient_d_etre_elu(figures, point, autre):
-        chef = Fonction.MAIRE if figures.seance.collectivite.est_commune else Fonction.PRESIDENT
-        titre = mot_de_fonction(chef, figures.seance.collectivite).accord(autre.genre)
-        return f"{autre.nom_complet}, {titre}"
+    if autre == chef_elu(figures, point):
+        personne = vue_chef(autre, figures.seance.collectivite)
+        return f"{personne.nom}, {personne.qualite}"
     return nom_et_qualite(autre, figures)
-
-
-def _vient_d_etre_elu(figures: FiguresSeance, point: FiguresPoint, membre: Membre) -> bool:
-    """At an installation, who was elected to the one seat of an earlier item now presides as head."""
-    if figures.seance.nature is not NatureSeance.INSTALLATION:
-        return False
-    avant = figures.points[: figures.points.index(point)]
-    elections = (each.election for each in avant if each.election is not None)
-    return any(e.sieges == 1 and membre.nom_complet in e.elus for e in elections)
 
 
 def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> VueCertificat:
@@ -133,11 +125,11 @@ def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> V
     seance = figures.seance
     suites = seance.suites_de(point.point)
     lieux = suites.lieux
-    signataire = _signataire(seance, suites.certificat_signataire)
+    signataire = _signataire(figures, suites.certificat_signataire)
     mode = suites.mode_publication or seance.collectivite.publicite.mode
     collectivite = vue_collectivite(seance.collectivite, seance.organe)
     designe = suites.certificat_signataire
-    par_delegation = designe is not None and designe.fonction not in _CHEFS
+    par_delegation = designe is not None and designe.fonction not in _CHEFS and designe != chef_elu(figures)
     signature_en_tete = signataire.qualite_en_tete
     if par_delegation:
         signature_en_tete = f"Par délégation {collectivite.du_chef}, {decapitale(signature_en_tete)}"
@@ -173,9 +165,12 @@ def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> V
     )
 
 
-def _signataire(seance: Seance, designe: Membre | None) -> VuePersonne:
-    """The member named, else the head of the executive in office that day."""
-    collectivite = seance.collectivite
+def _signataire(figures: FiguresSeance, designe: Membre | None) -> VuePersonne:
+    """The member named, else the head of the executive: elected that day, or in office."""
+    seance, collectivite = figures.seance, figures.seance.collectivite
+    elu = chef_elu(figures)
+    if elu is not None and designe in (None, elu):
+        return vue_chef(elu, collectivite)
     membre = designe or next((m for m in collectivite.en_exercice(seance.date) if m.fonction in _CHEFS), None)
     if membre is not None:
         return vue_personne(membre, collectivite)

@@ -191,6 +191,7 @@ def vue_note_de_synthese(
 def _affaire(
     figures: FiguresSeance, affaire: Affaire, catalogue: Catalogue, exposes: Mapping[int, Expose]
 ) -> VueAffaire:
+    """Of an election or a nomination nothing is proposed: who wins is not known before the vote."""
     ligne, trouve = affaire.ligne, affaire.point
     point = trouve.point if trouve is not None else None
     donne = exposes.get(point.numero, Expose()) if point is not None else Expose()
@@ -206,7 +207,7 @@ def _affaire(
             "points.texte", f"exposé du point {ligne.numero}", ligne.lieu if point is None else point.lieu
         ),
         expose=donne.expose,
-        decision=donne.decision,
+        decision=() if point is not None and point.nature == "nomination" else donne.decision,
     )
 
 

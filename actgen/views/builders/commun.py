@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from actgen.diagnostics import Location
 from actgen.document.nodes import Lacune, Place, SignaturePlace, Signatures, Stamp
+from actgen.figures.presidence import chef_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Fonction, Membre
@@ -21,7 +22,7 @@ from actgen.text.places import a_lieu, de_lieu
 from actgen.text.typography import typeset
 from actgen.views.commun import Connu, JourConnu, VueActe, VueCollectivite, VueSeance
 
-from .personnes import capitale, chef_de, qualite, vue_personne
+from .personnes import capitale, chef_de, qualite, vue_chef, vue_personne
 
 Fait = TypeVar("Fait")
 
@@ -177,19 +178,22 @@ def signatures_de_seance(figures: FiguresSeance) -> Signatures:
     """Mayor and secretary since 01/07/2022; before, all who were present at some time of the session."""
     salles = (figures.ouverture, *(point.presence.au_vote for point in figures.points))
     venus = {membre.nom_complet: membre for salle in salles for membre in salle.presents}
-    return _signatures(figures, sorted(venus.values(), key=lambda membre: membre.rang))
+    return _signatures(figures, sorted(venus.values(), key=lambda membre: membre.rang), None)
 
 
 def signatures_du_point(figures: FiguresSeance, point: FiguresPoint) -> Signatures:
-    """Mayor and secretary since 01/07/2022; before, all who were present when that item was decided."""
-    return _signatures(figures, point.presence.au_vote.presents)
+    """Mayor and secretary since 01/07/2022; before, all who were present when that item was decided.
+
+    The mayor elected earlier in the same session signs for the items over which they took the chair.
+    """
+    return _signatures(figures, point.presence.au_vote.presents, chef_elu(figures, point))
 
 
-def _signatures(figures: FiguresSeance, presents: Iterable[Membre]) -> Signatures:
+def _signatures(figures: FiguresSeance, presents: Iterable[Membre], elu: Membre | None) -> Signatures:
     """By the date of the session (art. L. 2121-23 CGCT)."""
     seance = figures.seance
     if figures.regime.regime_2022 or figures.etat is EtatSeance.A_TENIR:
-        return Signatures((_place_du_president(seance), *_places_des_secretaires(seance)))
+        return Signatures((_place_du_president(seance, elu), *_places_des_secretaires(seance)))
     return Signatures(
         tuple(
             SignaturePlace(
@@ -200,7 +204,10 @@ def _signatures(figures: FiguresSeance, presents: Iterable[Membre]) -> Signature
     )
 
 
-def _place_du_president(seance: Seance) -> SignaturePlace:
+def _place_du_president(seance: Seance, elu: Membre | None) -> SignaturePlace:
+    if elu is not None:
+        personne = vue_chef(elu, seance.collectivite)
+        return SignaturePlace(personne.qualite_en_tete, personne.nom, "president")
     president = seance.presidence
     if president is None:
         chef, genre = chef_de(seance.collectivite)

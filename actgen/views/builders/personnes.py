@@ -47,6 +47,13 @@ def vue_personne(membre: Membre, collectivite: Collectivite) -> VuePersonne:
     return VuePersonne(membre.nom_complet, titre, capitale(le(titre, membre.genre)))
 
 
+def vue_chef(membre: Membre, collectivite: Collectivite) -> VuePersonne:
+    """A member as the head of the executive, whose office the table doesn't tell yet: « La maire »."""
+    fonction = Fonction.MAIRE if collectivite.est_commune else Fonction.PRESIDENT
+    titre = mot_de_fonction(fonction, collectivite).accord(membre.genre)
+    return VuePersonne(membre.nom_complet, titre, capitale(le(titre, membre.genre)))
+
+
 def noms(membres: Iterable[Membre]) -> str:
     """Names alone, « A, B et C »; no line ends between a first name and what follows it."""
     return enumeration(nom_insecable(membre) for membre in membres)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actgen.document.nodes import Place
-from actgen.figures.elections import Election, FiguresTour, sans_scrutin
+from actgen.figures.elections import Election, FiguresTour, est_une_liste, sans_scrutin
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Decompte, Resultat
@@ -24,7 +24,7 @@ from actgen.views.commun import (
     VueVotePrealable,
 )
 
-from .personnes import capitale, nom_insecable
+from .personnes import capitale, decapitale, nom_insecable
 
 
 def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
@@ -54,7 +54,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         nuls_en_lettres=_bulletins(chiffres.nuls, "nul"),
         noms_en_ligne=_voix_nommees(vote) if chiffres.scrutin is not Scrutin.SECRET else "",
         tours=tuple(_tour(tour, genres) for tour in point.election.tours) if point.election else (),
-        elus_en_ligne=enumeration(elus),
+        elus_en_ligne=enumeration(map(_en_phrase, elus)),
         sont_elus=_sont(ELU, elus, genres),
         sieges_vacants=_sieges_vacants(point.election, elus),
     )
@@ -127,7 +127,12 @@ def _genres(collectivite: Collectivite) -> dict[str, Genre]:
 
 def _genre(nom: str, genres: dict[str, Genre]) -> Genre:
     """The gender of a candidate who sits in the council; a list is a feminine word."""
-    return Genre.FEMININ if cle(nom).startswith("liste") else genres.get(cle(nom), Genre.INCONNU)
+    return Genre.FEMININ if est_une_liste(nom) else genres.get(cle(nom), Genre.INCONNU)
+
+
+def _en_phrase(nom: str) -> str:
+    """A candidate as a sentence names them: « Membre 2 », « la liste de Membre 2 »."""
+    return f"la {decapitale(nom)}" if est_une_liste(nom) else nom
 
 
 def _sont(mot: Mot, noms: tuple[str, ...], genres: dict[str, Genre]) -> str:
@@ -143,7 +148,7 @@ def vue_nomination(point: FiguresPoint, collectivite: Collectivite) -> VueNomina
         return None
     return VueNomination(
         liste=point.point.candidatures is Candidatures.LISTE_UNIQUE,
-        noms=enumeration(vote.elus),
+        noms=enumeration(map(_en_phrase, vote.elus)),
         sont_nommes=_sont(NOMME, vote.elus, _genres(collectivite)),
     )
 

@@ -1,0 +1,58 @@
+"""The first meeting of a council: who signs once a mayor is elected, and how an election is told."""
+
+from functools import cache
+
+from actgen.document.nodes import Signatures, walk
+from actgen.document.words import plain_words
+from actgen.pipeline.options import Examination
+from tests.pipeline.acts import ROOT, examined, plan
+
+INSTALLATION = ROOT / "data" / "seances" / "locronan-2026-03-21-installation.yaml"
+FIVE_DAYS = "dans un délai de cinq jours qui court à partir de vingt-quatre heures après l’élection"
+
+
+@cache
+def _examination() -> Examination:
+    return examined(INSTALLATION)
+
+
+def _text(key: str) -> str:
+    document = plan(_examination(), key).document
+    assert document is not None, key
+    return " ".join(plain_words(document)).replace("\u00a0", " ")
+
+
+def _signers(key: str) -> list[tuple[str, str]]:
+    document = plan(_examination(), key).document
+    assert document is not None, key
+    (block,) = (block for block in walk(document.blocks) if isinstance(block, Signatures))
+    return [(place.quality, place.name) for place in block.places]
+
+
+def test_the_eldest_signs_the_election_of_the_mayor_who_signs_what_follows() -> None:
+    secretary = ("La secrétaire de séance", "Membre 5")
+    assert _signers("deliberation-01") == [("Le président de séance", "Membre 14"), secretary]
+    assert _signers("deliberation-02") == [("La maire", "Membre 1"), secretary]
+    assert _signers("deliberation-03") == [("La maire", "Membre 1"), secretary]
+    assert "la maire et la secrétaire de séance" in plan(_examination(), "deliberation-02").consigne
+
+
+def test_the_mayor_just_elected_certifies_in_her_own_right() -> None:
+    for key in ("certificat-01", "certificat-02"):
+        assert _signers(key) == [("La maire", "Membre 1")]
+        assert _text(key).count("La maire de la commune de Locronan certifie") == 1
+        assert "délégation" not in _text(key)
+
+
+def test_an_election_of_mayor_or_deputies_is_contested_within_five_days() -> None:
+    for key in ("deliberation-01", "deliberation-03"):
+        assert FIVE_DAYS in _text(key)
+        assert "deux mois" not in _text(key)
+    assert "deux mois" in _text("deliberation-02")
+    assert FIVE_DAYS not in _text("deliberation-02")
+
+
+def test_a_list_that_is_elected_has_its_article() -> None:
+    assert "La liste de Membre 2 est élue." in _text("deliberation-03")
+    assert "La liste de Membre 2 est élue." in _text("proces-verbal")
+    assert "Membre 1 est élue." in _text("deliberation-01")
