@@ -10,16 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from actgen.diagnostics import Diagnostic, Mender
+from actgen.model.champs import Champ
 from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import read_typed
 from actgen.sources import Source, Sources, shipped
 
+from .declaration import ChampShape, Lecteur
 from .manifest import Famille, Kind, ReferenceArticle
 
 _DOSSIERS = ("seances", "deliberations", "conventions", "certificats", "registres")
@@ -42,6 +44,12 @@ class Manifeste(Shape):
     admet: tuple[Texte, ...] = Field(
         (), description="Rubriques libres que le modèle imprime : vu, considerant, decide."
     )
+    champs: tuple[ChampShape, ...] = Field((), description="Ce que le point doit dire en propre.")
+    nature: Annotated[Literal["nomination"], Choix()] | None = Field(
+        None, description="Nature de tous les points de cet acte, quand la loi lui donne des règles propres."
+    )
+    prend_acte: OuiNon = Field(False, description="Le conseil prend-il acte, sans voter ?")
+    regles: tuple[Texte, ...] = Field((), description="Codes des règles propres à cette nature d’acte.")
     annexe: Texte | None = Field(None, description="Nature de l’acte annexé.")
     transmissible: OuiNon = Field(True, description="L’acte est-il transmis au représentant de l’État ?")
     nature_actes: Texte | None = Field(None, description="Nature pour la transmission (DE, AR…).")
@@ -165,10 +173,13 @@ class Catalogue:
             return None
         typed = read_typed(source.content, source.path, Manifeste, Mender.SERVICE_JURIDIQUE)
         self.findings.extend(typed.findings)
-        return _to_kind(typed.value, family, code) if typed.value else None
+        if typed.value is None:
+            return None
+        champs = Lecteur(typed.location, self.findings).champs(typed.value.champs, "champs")
+        return _to_kind(typed.value, champs, family, code)
 
 
-def _to_kind(manifest: Manifeste, family: str, code: str) -> Kind:
+def _to_kind(manifest: Manifeste, champs: tuple[Champ, ...], family: str, code: str) -> Kind:
     return Kind(
         code=code,
         chemin=f"{family}/{code}",
@@ -180,6 +191,10 @@ def _to_kind(manifest: Manifeste, family: str, code: str) -> Kind:
         objet=manifest.objet or "",
         demande=manifest.demande,
         admet=manifest.admet,
+        champs=champs,
+        nature=manifest.nature or "",
+        prend_acte=manifest.prend_acte,
+        regles=manifest.regles,
         annexe=manifest.annexe or "",
         transmissible=manifest.transmissible,
         nature_actes=manifest.nature_actes or "",

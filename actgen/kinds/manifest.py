@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from actgen.model.champs import Champ
+
 
 class Famille(StrEnum):
     """The family of a kind decides which view its template sees; the values are folder names' singular."""
@@ -32,11 +34,14 @@ class Kind:
     """A kind of act. `chemin` is its folder under templates/ ("deliberations/adhesion_groupement").
 
     `rang` is the place of its files among those of the session; None: that of its family's folder.
-    `objet` words the object when the session does not, with "{groupement.objet}" as its only place.
+    `objet` words the object when the session does not, with "{groupement.objet}" and
+    the names of its fields ("{beneficiaire}") as its places.
     `demande` lists the keys that an item of this kind must hold, `admet` those of a free text (vu,
     considerant, decide) that it may hold and that are printed. `annexe` is the kind of the act
     that is annexed to it. `dispense_de_transmission` names the exception of the law by which a deliberation
-    is not `transmissible`. `autres_matieres`: matters of @ctes that an item may prefer to `matiere`.
+    is not `transmissible`. `champs` are what an item must tell in its own right. `nature` is that of every
+    item of the kind ("nomination"); with `prend_acte` the council takes note and doesn't vote. `regles` names
+    the rules that are about this kind alone. `autres_matieres`: matters of @ctes that an item may prefer.
     """
 
     code: str
@@ -49,6 +54,10 @@ class Kind:
     objet: str = ""
     demande: tuple[str, ...] = ()
     admet: tuple[str, ...] = ()
+    champs: tuple[Champ, ...] = ()
+    nature: str = ""
+    prend_acte: bool = False
+    regles: tuple[str, ...] = ()
     annexe: str = ""
     transmissible: bool = True
     dispense_de_transmission: str = ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.model.champs import ChampEcrit
 from actgen.model.groupement import Groupement
 from actgen.model.organisme import Organisme
 from actgen.model.seance import Point, Retrait
@@ -16,6 +18,7 @@ from actgen.model.vote import Demande, Scrutin, Vote
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
 
+from .champs import ChampsLoader, nomme_un_fichier
 from .lecture import Lecture
 from .shapes.point import OrganismeShape, PointShape
 from .shapes.vote import VoteShape
@@ -42,7 +45,7 @@ RUBRIQUE_SANS_EMPLOI = declare(
     "La nature d’acte d’un point imprime ce que le point écrit de sa délibération.",
 )
 _LIBRES = ("vu", "considerant", "decide")
-_TEXTES = (".md", ".docx")
+_AUCUN: MappingProxyType[str, ChampEcrit] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ class PointsLoader:
     def charger(self, rang: int, ecrit: PointShape) -> Point:
         """The item at this rank of the file; findings tell what its act asks for and it lacks."""
         ici, lecture = ("points", rang), self.lecture
+        kind = self.catalogue.get(ecrit.acte) if ecrit.acte else None
         lieux = lecture.lieux(ecrit, *ici)
-        self._verifier(ecrit, lecture.lieu(*ici), lieux)
+        self._verifier(ecrit, kind, lecture.lieu(*ici), lieux)
         return Point(
             numero=ecrit.numero,
             objet=ecrit.objet or "",
@@ -80,7 +84,7 @@ class PointsLoader:
             retire=ecrit.retire or "",
             reporte=ecrit.reporte or "",
             non_traite=ecrit.non_traite or "",
-            nature=ecrit.nature or "",
+            nature=ecrit.nature or (kind.nature if kind else ""),
             huis_clos=ecrit.huis_clos,
             vote_huis_clos=self._vote(ecrit.vote_huis_clos, None, *ici, "vote_huis_clos"),
             renonciation_au_secret=self._vote(
@@ -91,6 +95,7 @@ class PointsLoader:
             organisme=self._organisme(ecrit.organisme, *ici, "organisme"),
             signataire=ecrit.signataire or "",
             annexes=ecrit.annexes,
+            champs=ChampsLoader(lecture, self.prose).charger(ecrit, kind, *ici) if kind else _AUCUN,
             matiere=ecrit.matiere or "",
             dispense_de_transmission=ecrit.dispense_de_transmission or "",
             donnees_privees=lecture.donnees(ecrit.donnees_privees, *ici, "donnees_privees"),
@@ -141,8 +146,9 @@ class PointsLoader:
 
     # what the kind of its act asks of an item
 
-    def _verifier(self, ecrit: PointShape, lieu: Location, lieux: Mapping[str, Location]) -> None:
-        kind = self.catalogue.get(ecrit.acte) if ecrit.acte else None
+    def _verifier(
+        self, ecrit: PointShape, kind: Kind | None, lieu: Location, lieux: Mapping[str, Location]
+    ) -> None:
         if ecrit.acte and kind is None:
             self.lecture.findings.append(self._acte_inconnu(ecrit.acte, lieux["acte"]))
             return
@@ -176,7 +182,7 @@ class PointsLoader:
 def _fichier(decide: tuple[str, ...] | None) -> str:
     """The one name of a text file that `decide` holds, or nothing."""
     seul = decide[0] if decide and len(decide) == 1 else ""
-    return seul if seul.casefold().endswith(_TEXTES) and " " not in seul else ""
+    return seul if nomme_un_fichier(seul) else ""
 
 
 def _rubriques_sans_emploi(

@@ -17,6 +17,7 @@ from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
 from actgen.model.texte import Prose
+from actgen.reading.shapes import Refine
 from actgen.reading.typed import read_typed
 from actgen.sources import Source, SourceFault, Sources
 
@@ -26,6 +27,7 @@ from .groupements import GroupementLoader
 from .kept import Kept
 from .natures import autre_nature
 from .seances import SeanceLoader
+from .shapes.champs import champs_caches, refine_points
 from .shapes.collectivite import CollectiviteShape
 from .shapes.groupement import FichierGroupement
 from .shapes.seance import FichierSeance
@@ -106,13 +108,15 @@ class _Loader:
         if isinstance(source, SourceFault):
             self.findings.append(source.finding())
             return None
-        fichier = self._fichier(source, FichierSeance)
+        fichier = self._fichier(source, FichierSeance, refine=refine_points(catalogue.get))
         if fichier is None:
             return None
         collectivite = self._collectivite(fichier)
         if collectivite is None or self.stopped:
             return None
         self.findings.extend(catalogue.findings)
+        for kind in catalogue.kinds.values():
+            self.findings.extend(champs_caches(kind))
         shape = fichier.valeur
         return _a_la_suite(
             SeanceLoader(
@@ -131,10 +135,14 @@ class _Loader:
         )
 
     def _fichier(
-        self, source: Source, shape: type[M], mender: Mender = Mender.SECRETAIRE
+        self,
+        source: Source,
+        shape: type[M],
+        mender: Mender = Mender.SECRETAIRE,
+        refine: Refine | None = None,
     ) -> _Fichier[M] | None:
         """What a file says; None after a finding."""
-        typed = read_typed(source.content, source.path, shape, mender)
+        typed = read_typed(source.content, source.path, shape, mender, refine)
         autre = None if typed.value else autre_nature(typed.places.tree, source.path, shape, mender)
         self.findings.extend([autre] if autre else typed.findings)
         return None if typed.value is None else _Fichier(source, typed.value, typed.location)

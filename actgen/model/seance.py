@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
 
 from actgen.diagnostics import Location
 from actgen.model.annee import Annee
+from actgen.model.champs import ChampEcrit
 from actgen.model.collectivite import Collectivite, ModePublicite
 from actgen.model.convocation import Convocation
 from actgen.model.donnees import DonneePrivee
@@ -173,7 +173,7 @@ class Point:
     organisme: Organisme | None = None
     signataire: str = ""
     annexes: tuple[str, ...] = ()
-    champs: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    champs: MappingProxyType[str, ChampEcrit] = field(default_factory=lambda: MappingProxyType({}))
     donnees_privees: tuple[DonneePrivee, ...] = ()
     suites: Suites | None = None
     matiere: str = ""  # code of @ctes, when it is not that of the kind
@@ -189,6 +189,12 @@ class Point:
         if self.reporte or _dit_reporte(self.non_traite):
             return Abandon.REPORTE
         return Abandon.NON_TRAITE if self.non_traite else None
+
+    @property
+    def proses(self) -> tuple[Prose, ...]:
+        """The text files that stand in its act: what it tells, decides, and its declared fields."""
+        champs = (ecrit.valeur for ecrit in self.champs.values())
+        return tuple(each for each in (self.texte, self.dispositif, *champs) if isinstance(each, Prose))
 
     @property
     def motif_abandon(self) -> str:

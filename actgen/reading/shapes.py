@@ -6,12 +6,23 @@ of `fields`, never with plain `int` or `date`, so that each refusal is ours and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, NoReturn
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from actgen.reading.scalars.problem import Problem
 
@@ -64,10 +75,18 @@ def _or_empty(value: JsonSchemaValue) -> JsonSchemaValue:
     return about | {"anyOf": [bare, {"type": "null"}]}
 
 
-class Context:
-    """Which shape each mapping of the input was held against, so that an unknown key can be compared."""
+Refine = Callable[[type[BaseModel], AnyMapping[str, Any]], type[BaseModel] | None]
+"""The shape, narrower than the one given, that a mapping is to be held against for what it says; or None."""
 
-    def __init__(self) -> None:
+
+class Context:
+    """Which shape each mapping of the input was held against, so that an unknown key can be compared.
+
+    `refine` narrows the shapes marked `Refined`.
+    """
+
+    def __init__(self, refine: Refine | None = None) -> None:
+        self.refine = refine
         self._shapes: dict[int, list[type[BaseModel]]] = {}
 
     def remember(self, data: object, shape: type[BaseModel]) -> None:
@@ -78,6 +97,27 @@ class Context:
         """The keys that `data` may hold, in the order of their declaration."""
         shapes = self._shapes.get(id(data), [])
         return tuple(dict.fromkeys(key_of(shape, name) for shape in shapes for name in shape.model_fields))
+
+
+@dataclass(frozen=True)
+class Refined:
+    """Marks a shape whose keys depend on what the mapping says: `Annotated[PointShape, Refined()]`.
+
+    The reader of the file gives the narrower shape, a subclass of the one that is marked.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_wrap_validator_function(partial(self._read, source), handler(source))
+
+    def _read(
+        self, source: Any, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> Any:
+        context = info.context
+        if isinstance(context, Context) and context.refine is not None and isinstance(value, AnyMapping):
+            narrower = context.refine(source, value)
+            if narrower is not None:
+                return narrower.model_validate(value, context=context)
+        return handler(value)
 
 
 def key_of(shape: type[BaseModel], name: str) -> str:

@@ -11,7 +11,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.places import Path, Places
 from actgen.reading.shape_errors import explain_errors
-from actgen.reading.shapes import Context
+from actgen.reading.shapes import Context, Refine
 from actgen.reading.yaml_tree import read_tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -47,26 +47,33 @@ class Typed(Generic[M]):
         return isinstance(node, Scalar) and node.empty
 
 
-def read_typed(content: bytes, file: str, shape: type[M], mender: Mender = Mender.SECRETAIRE) -> Typed[M]:
+def read_typed(
+    content: bytes,
+    file: str,
+    shape: type[M],
+    mender: Mender = Mender.SECRETAIRE,
+    refine: Refine | None = None,
+) -> Typed[M]:
     """Read a file as `shape`; everything that is wrong with it in one pass, in the order of its lines.
 
-    No bytes raise anything. `mender` is who owns the file, for its findings.
+    No bytes raise anything. `mender` is who owns the file, for its findings; `refine` narrows the shapes
+    that depend on what is written (`Refined`).
     """
     tree, findings = read_tree(content, file, mender)
     places = Places(file, tree)
     if tree is None:
         return Typed(None, findings, places)
-    value, refused = _validate(tree, shape, places, mender)
+    value, refused = _validate(tree, shape, places, mender, refine)
     together = tuple(sorted((*findings, *refused), key=_by_line))
     sound = all(finding.severity is not Severity.ERROR for finding in together)
     return Typed(value if sound else None, together, places)
 
 
 def _validate(
-    tree: Mapping, shape: type[M], places: Places, mender: Mender
+    tree: Mapping, shape: type[M], places: Places, mender: Mender, refine: Refine | None
 ) -> tuple[M | None, tuple[Diagnostic, ...]]:
     plain = to_plain(tree)
-    context = Context()
+    context = Context(refine)
     try:
         return shape.model_validate(plain, context=context), ()
     except ValidationError as error:

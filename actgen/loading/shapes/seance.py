@@ -11,7 +11,7 @@ from actgen.loading.phrases.presence import parse_absence, parse_mouvement
 from actgen.loading.phrases.votes import parse_vote
 from actgen.model.seance import NatureSeance, Organe
 from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Plage, Texte
-from actgen.reading.shapes import Shape
+from actgen.reading.shapes import Refined, Shape
 
 from .collectivite import CollectiviteShape
 from .communs import Donnees, Noms, une_ou_plusieurs
@@ -206,7 +206,9 @@ class FichierSeance(Shape):
     points_non_saisis: Plage | None = Field(
         None, description="Points que ce fichier ne reprend pas, par exemple « 1 à 8 »."
     )
-    points: tuple[PointShape, ...] = Field((), description="Les points, dans l’ordre où ils ont été traités.")
+    points: tuple[Annotated[PointShape, Refined()], ...] = Field(
+        (), description="Les points, dans l’ordre où ils ont été traités."
+    )
     suites: SuitesShape = Field(SuitesShape(), description="Ce qui a suivi.")
     liste_des_deliberations: ListeShape = Field(
         ListeShape(), description="Ce qu’est devenue la liste des délibérations."

@@ -1,0 +1,281 @@
+"""The fields that a kind declares in its acte.yaml: what may be written there, and the faults found.
+
+A field that is declared wrongly is left out, with a finding for who owns the kind.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.model.champs import SIMPLES, Borne, Champ, Equilibre, TypeChamp
+from actgen.reading.fields import Choix, OuiNon, Texte
+from actgen.reading.scalars import Problem, parse_amount, parse_date
+from actgen.reading.shapes import Shape
+from actgen.text.keys import cle
+from actgen.text.messages import say
+
+CHAMP_DECLARE = declare(
+    "CHAMP-DECLARE",
+    Severity.ERROR,
+    "Une nature d’acte déclare ses champs sans faute\u00a0: un nom libre, un type, ce que ce type demande.",
+    scope=Scope.RUN,
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+NOM = re.compile(r"[a-z][a-z0-9_]{0,39}")
+MAX_CHAMPS = 60
+_BORNES = frozenset(TypeChamp) - {TypeChamp.OUI_NON, TypeChamp.CHOIX, TypeChamp.PERSONNE}
+
+
+def _une_ou_plusieurs(valeur: Any) -> Any:
+    return [valeur] if isinstance(valeur, str) else valeur
+
+
+Exemples = Annotated[tuple[Texte, ...], BeforeValidator(_une_ou_plusieurs)]
+
+
+class ColonneShape(Shape):
+    """Une colonne d’un champ « lignes »."""
+
+    nom: Texte = Field(description="Nom de la colonne, tel que les séances et le gabarit l’écrivent.")
+    type: Annotated[TypeChamp, Choix()] = Field(description="Ce que la colonne contient.")
+    titre: Texte = Field(description="Nom en clair, pour les messages et l’aide.")
+    obligatoire: OuiNon = Field(False, description="Chaque ligne doit-elle la remplir ?")
+    minimum: Texte | None = Field(None, description="Le moins qu’elle puisse valoir.")
+    maximum: Texte | None = Field(None, description="Le plus qu’elle puisse valoir.")
+    choix: tuple[Texte, ...] = Field((), description="Les valeurs admises, pour le type « choix ».")
+
+
+class EquilibreShape(Shape):
+    """Deux colonnes de montants dont les totaux doivent être égaux."""
+
+    gauche: Texte = Field(description="Première colonne, « depenses » par exemple.")
+    droite: Texte = Field(description="Seconde colonne, « recettes » par exemple.")
+    par: Texte | None = Field(None, description="Colonne dont chaque valeur doit être en équilibre.")
+
+
+class ChampShape(ColonneShape):
+    """Un champ qu’une nature d’acte demande en propre au point."""
+
+    question: Texte | None = Field(None, description="Question posée à qui prépare la séance.")
+    exemple: Exemples = Field((), description="Un exemple de valeur, tel qu’on l’écrirait.")
+    aide: Texte | None = Field(None, description="Ce qu’il faut savoir pour le remplir.")
+    de: Annotated[TypeChamp, Choix()] = Field(
+        TypeChamp.TEXTE, description="Type des éléments d’une liste : texte, personne, montant…"
+    )
+    colonnes: tuple[ColonneShape, ...] = Field((), description="Colonnes d’un champ « lignes ».")
+    par: Texte | None = Field(
+        None, description="Colonne par laquelle les lignes sont regroupées, avec leurs sous-totaux."
+    )
+    equilibre: EquilibreShape | None = Field(None, description="Les totaux qui doivent être égaux.")
+
+
+@dataclass(frozen=True, slots=True)
+class Lecteur:
+    """Reads the fields of one manifest; `lieu` gives the place of a key, faults gather in `findings`."""
+
+    lieu: Callable[..., Location]
+    findings: list[Diagnostic]
+
+    def champs(self, ecrits: tuple[ChampShape, ...], *ici: str | int) -> tuple[Champ, ...]:
+        """The fields that are declared well; their names are all different."""
+        if len(ecrits) > MAX_CHAMPS:
+            self._faute(say("{n} champs sont déclarés ; {max} au plus.", n=len(ecrits), max=MAX_CHAMPS), *ici)
+            return ()
+        lus = (self._champ(ecrit, *ici, rang) for rang, ecrit in enumerate(ecrits))
+        return tuple(self._uniques(lus))
+
+    def _uniques(self, lus: Iterator[Champ | None]) -> Iterator[Champ]:
+        vus: set[str] = set()
+        for champ in lus:
+            if champ is None:
+                continue
+            if champ.nom in vus:
+                self.findings.append(
+                    CHAMP_DECLARE.finding(
+                        say("Le nom « {nom} » est déclaré deux fois.", nom=champ.nom),
+                        champ.lieu,
+                        hint=say("Donnez un autre nom à l'un des deux."),
+                    )
+                )
+                continue
+            vus.add(champ.nom)
+            yield champ
+
+    def _champ(self, ecrit: ChampShape, *ici: str | int) -> Champ | None:
+        connus = len(self.findings)
+        colonnes = tuple(
+            self._uniques(
+                self._colonne(colonne, *ici, "colonnes", rang) for rang, colonne in enumerate(ecrit.colonnes)
+            )
+        )
+        self._forme(ecrit, ecrit.de, *ici)
+        if (ecrit.type is TypeChamp.LIGNES) != bool(ecrit.colonnes):
+            self._faute(
+                say(
+                    "Le champ « {nom} » : « colonnes » va avec le type « lignes », et seulement lui.",
+                    nom=ecrit.nom,
+                ),
+                *ici,
+                "colonnes" if ecrit.colonnes else "type",
+            )
+        if ecrit.de not in SIMPLES:
+            self._faute(
+                say(
+                    "Le champ « {nom} » : une liste est faite de textes, de montants, de nombres, de dates, "
+                    "de choix ou de personnes.",
+                    nom=ecrit.nom,
+                ),
+                *ici,
+                "de",
+            )
+        par = self._colonne_nommee(ecrit.par, ecrit, None, *ici, "par")
+        equilibre = self._equilibre(ecrit, *ici, "equilibre")
+        bornes = self._bornes(ecrit, *ici)
+        if len(self.findings) > connus:
+            return None
+        return Champ(
+            nom=ecrit.nom,
+            type=ecrit.type,
+            titre=ecrit.titre,
+            question=ecrit.question or "",
+            obligatoire=ecrit.obligatoire,
+            exemple=ecrit.exemple,
+            aide=ecrit.aide or "",
+            minimum=bornes[0],
+            maximum=bornes[1],
+            choix=ecrit.choix,
+            de=ecrit.de,
+            colonnes=colonnes,
+            par=par,
+            equilibre=equilibre,
+            lieu=self.lieu(*ici, "nom"),
+        )
+
+    def _colonne(self, ecrit: ColonneShape, *ici: str | int) -> Champ | None:
+        connus = len(self.findings)
+        self._forme(ecrit, TypeChamp.TEXTE, *ici)
+        if ecrit.type not in SIMPLES:
+            self._faute(
+                say(
+                    "La colonne « {nom} » ne peut pas être de type « {type} ».",
+                    nom=ecrit.nom,
+                    type=ecrit.type.value,
+                ),
+                *ici,
+                "type",
+            )
+        bornes = self._bornes(ecrit, *ici)
+        if len(self.findings) > connus:
+            return None
+        return Champ(
+            nom=ecrit.nom,
+            type=ecrit.type,
+            titre=ecrit.titre,
+            obligatoire=ecrit.obligatoire,
+            minimum=bornes[0],
+            maximum=bornes[1],
+            choix=ecrit.choix,
+            lieu=self.lieu(*ici, "nom"),
+        )
+
+    def _forme(self, ecrit: ColonneShape, de: TypeChamp, *ici: str | int) -> None:
+        if not NOM.fullmatch(ecrit.nom) or keyword.iskeyword(ecrit.nom):
+            self._faute(
+                say("« {nom} » ne peut pas être le nom d'un champ.", nom=ecrit.nom),
+                *ici,
+                "nom",
+                hint=say("Écrivez-le en minuscules sans accent, avec des soulignés : nom_du_beneficiaire."),
+            )
+        a_choix = TypeChamp.CHOIX in (ecrit.type, de if ecrit.type is TypeChamp.LISTE else None)
+        if a_choix != bool(ecrit.choix):
+            self._faute(
+                say(
+                    "Le champ « {nom} » : « choix » va avec le type « choix », et seulement lui.",
+                    nom=ecrit.nom,
+                ),
+                *ici,
+                "choix" if ecrit.choix else "type",
+            )
+        elif len({cle(choix) for choix in ecrit.choix}) < len(ecrit.choix):
+            self._faute(say("Le champ « {nom} » : deux choix sont les mêmes.", nom=ecrit.nom), *ici, "choix")
+
+    def _bornes(self, ecrit: ColonneShape, *ici: str | int) -> tuple[Borne | None, Borne | None]:
+        lues = [self._borne(ecrit, nom, *ici) for nom in ("minimum", "maximum")]
+        petite, grande = lues
+        if petite is not None and grande is not None and petite > grande:  # type: ignore[operator]
+            self._faute(
+                say("Le champ « {nom} » : le minimum dépasse le maximum.", nom=ecrit.nom), *ici, "minimum"
+            )
+        return petite, grande
+
+    def _borne(self, ecrit: ColonneShape, nom: str, *ici: str | int) -> Borne | None:
+        texte: str | None = getattr(ecrit, nom)
+        if texte is None:
+            return None
+        if ecrit.type not in _BORNES:
+            self._faute(
+                say(
+                    "Le champ « {nom} », de type « {type} », n'a pas de {borne}.",
+                    nom=ecrit.nom,
+                    type=ecrit.type.value,
+                    borne=nom,
+                ),
+                *ici,
+                nom,
+            )
+            return None
+        lu = parse_date(texte) if ecrit.type is TypeChamp.DATE else parse_amount(texte, negative=True)
+        if isinstance(lu, Problem):
+            self._faute(lu.message, *ici, nom, hint=lu.hint)
+            return None
+        entier = ecrit.type not in (TypeChamp.DATE, TypeChamp.MONTANT)
+        if entier and isinstance(lu, Decimal) and lu != lu.to_integral_value():
+            self._faute(say("« {texte} » : un nombre entier est attendu.", texte=texte), *ici, nom)
+            return None
+        return lu
+
+    def _equilibre(self, ecrit: ChampShape, *ici: str | int) -> Equilibre | None:
+        if ecrit.equilibre is None:
+            return None
+        gauche, droite = (
+            self._colonne_nommee(getattr(ecrit.equilibre, cote), ecrit, TypeChamp.MONTANT, *ici, cote)
+            for cote in ("gauche", "droite")
+        )
+        return Equilibre(gauche, droite, self._colonne_nommee(ecrit.equilibre.par, ecrit, None, *ici, "par"))
+
+    def _colonne_nommee(
+        self, nom: str | None, ecrit: ChampShape, attendu: TypeChamp | None, *ici: str | int
+    ) -> str:
+        """The name of a column of the field; empty without one, or after a finding."""
+        if nom is None:
+            return ""
+        colonne = next((colonne for colonne in ecrit.colonnes if colonne.nom == nom), None)
+        if colonne is None:
+            self._faute(
+                say("Le champ « {champ} » n'a pas de colonne « {nom} ».", champ=ecrit.nom, nom=nom), *ici
+            )
+        elif attendu is not None and colonne.type is not attendu:
+            self._faute(
+                say("La colonne « {nom} » n'est pas de type « {type} ».", nom=nom, type=attendu.value), *ici
+            )
+        elif attendu is None and colonne.type not in (TypeChamp.TEXTE, TypeChamp.CHOIX):
+            self._faute(
+                say(
+                    "On ne regroupe les lignes que par un texte ou un choix, ce que « {nom} » n'est pas.",
+                    nom=nom,
+                ),
+                *ici,
+            )
+        return nom
+
+    def _faute(self, message: str, *ici: str | int, hint: str = "") -> None:
+        self.findings.append(CHAMP_DECLARE.finding(message, self.lieu(*ici), hint=hint))

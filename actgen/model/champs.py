@@ -1,0 +1,114 @@
+"""What a kind of act asks an item for in its own right: the declaration of each field, and what was written.
+
+A kind declares its fields in its acte.yaml; an item writes them beside its other keys. Values stay generic
+here: text, amount (euros), whole number, date, yes or no, member, text file, rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from actgen.diagnostics import Location
+from actgen.model.personne import Membre
+from actgen.model.texte import Prose
+
+
+class TypeChamp(StrEnum):
+    """What a declared field holds."""
+
+    TEXTE = "texte"
+    TEXTE_LONG = "texte_long"  # a few sentences, or the name of a Word or Markdown file
+    MONTANT = "montant"
+    NOMBRE = "nombre"  # a whole number
+    DATE = "date"
+    OUI_NON = "oui_non"
+    CHOIX = "choix"
+    PERSONNE = "personne"  # a member of the council
+    LISTE = "liste"  # several values of one of the types above
+    LIGNES = "lignes"  # a table: rows of typed columns
+
+
+SIMPLES = frozenset(TypeChamp) - {TypeChamp.TEXTE_LONG, TypeChamp.LISTE, TypeChamp.LIGNES}
+"""The types that an element of a list and a column of a table may have."""
+
+Borne = Decimal | date
+
+
+@dataclass(frozen=True, slots=True)
+class Equilibre:
+    """Two columns of amounts whose sums are the same, for each value of the column `par` if there is one."""
+
+    gauche: str
+    droite: str
+    par: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Champ:
+    """A field that a kind declares, or a column of its rows.
+
+    `minimum` and `maximum` bound an amount, a number or a date; of a text they count its signs, of a list or
+    of rows its elements. `de` is the type of the elements of a list. `par` names the column by which rows are
+    grouped, with their subtotals. `lieu` is where the kind declares it.
+    """
+
+    nom: str
+    type: TypeChamp
+    titre: str
+    question: str = ""
+    obligatoire: bool = False
+    exemple: tuple[str, ...] = ()
+    aide: str = ""
+    minimum: Borne | None = None
+    maximum: Borne | None = None
+    choix: tuple[str, ...] = ()
+    de: TypeChamp = TypeChamp.TEXTE
+    colonnes: tuple[Champ, ...] = ()
+    par: str = ""
+    equilibre: Equilibre | None = None
+    lieu: Location | None = None
+
+    @property
+    def sommes(self) -> tuple[Champ, ...]:
+        """The columns that can be added up."""
+        return tuple(c for c in self.colonnes if c.type in (TypeChamp.MONTANT, TypeChamp.NOMBRE))
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """A row of a table: the value of each column, None when it was left empty, with its place."""
+
+    valeurs: MappingProxyType[str, Valeur | None]
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    lieu: Location | None = None
+
+
+Valeur = str | int | Decimal | date | bool | Membre | Prose
+Contenu = Valeur | tuple[Valeur, ...] | tuple[Ligne, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChampEcrit:
+    """A declared field as an item writes it; `valeur` is None, or an empty tuple, when it doesn't.
+
+    `lieu` is the place of the value, else of the item that should hold it; `lieux` those of list elements.
+    """
+
+    champ: Champ
+    valeur: Contenu = None
+    lieu: Location | None = None
+    lieux: tuple[Location, ...] = ()
+
+    @property
+    def manque(self) -> bool:
+        return self.valeur is None or self.valeur == ()
+
+    @property
+    def lignes(self) -> tuple[Ligne, ...]:
+        """The rows of a table, empty for any other field."""
+        valeur = self.valeur if isinstance(self.valeur, tuple) else ()
+        return tuple(each for each in valeur if isinstance(each, Ligne))
