@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from itertools import groupby, takewhile
 
 from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.model.seance import Point, Seance
+from actgen.text.amounts import euros
+from actgen.text.dates import date_longue
 from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
@@ -28,10 +31,26 @@ def objet(point: Point, kind: Kind | None) -> str:
     """The object of an item: as typed, or as its kind words it."""
     texte = point.objet
     if not texte and kind is not None:
-        texte = kind.objet
+        texte = _avec_les_champs(kind.objet, point)
         if point.groupement is not None:
             texte = texte.replace("{groupement.objet}", point.groupement.objet)
     return typeset(texte)
+
+
+def _avec_les_champs(texte: str, point: Point) -> str:
+    """The words of a kind with the fields that they name: "Subvention à {beneficiaire}"."""
+    for nom, ecrit in point.champs.items():
+        texte = texte.replace(f"{{{nom}}}", _ecrit(ecrit.valeur))
+    return texte
+
+
+def _ecrit(valeur: object) -> str:
+    """A value within an object; a year stays « 2024 », and what is not known yet leaves its place."""
+    if isinstance(valeur, Decimal):
+        return euros(valeur)
+    if isinstance(valeur, date):
+        return date_longue(valeur, jour=False)
+    return str(valeur) if isinstance(valeur, str | int) and not isinstance(valeur, bool) else "…"
 
 
 def numero(seance: Seance, point: Point) -> str:
@@ -85,6 +104,7 @@ def visas(
         trouve
         for reference in references
         if isinstance(trouve := article(reference.code, reference.numero, jour, regime), Article)
+        and trouve.concerne(regime.genre)
     ]
     return tuple(
         (code.nom, tuple(each.numero for each in groupe))

@@ -45,11 +45,17 @@ class FiguresPoint:
     election: Election | None
     huis_clos: VotePrealable | None
     renonciation: VotePrealable | None
+    prend_acte: bool = False  # the kind of its act asks for no vote, and there was none
 
     @property
     def decide(self) -> bool:
-        """Whether the council has decided on this item, one way or the other."""
+        """Whether the council has voted on this item, one way or the other."""
         return self.decompte is not None
+
+    @property
+    def delibere(self) -> bool:
+        """Whether there is an act to make of what happened: a vote, or that the council took note."""
+        return self.decide or self.prend_acte
 
     @property
     def faute_de_quorum(self) -> bool:
@@ -146,25 +152,35 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
     compte = decompte(vote, possibles.nombre) if vote is not None else None
     donne = resultat(compte, vote, president) if compte is not None and vote is not None else None
     kind = catalogue.get(point.acte) if point.acte else None
+    objets = (point.objet, objet(point, kind))
+    quorum = quorum_point(point, suivi.au_debut, seance, du_jour, objets)
+    prend_acte = kind is not None and kind.prend_acte and _prend_acte(point, seance, quorum)
+    adopte = compte is not None or prend_acte
     a_transmettre = transmissible(point, kind)
     suites = seance.suites_de(point)
-    objets = (point.objet, objet(point, kind))
     lignes = seance.convocation.ordre_du_jour
     return FiguresPoint(
         point=point,
         presence=suivi,
-        quorum=quorum_point(point, suivi.au_debut, seance, du_jour, objets),
+        quorum=quorum,
         inscription=None if lignes is None else inscription(point.numero, objets, lignes),
         votants=possibles,
         president=president,
         decompte=compte,
         resultat=donne,
         transmissible=a_transmettre,
-        stade=stade(suites, adopte=compte is not None, transmissible=a_transmettre),
+        stade=stade(suites, adopte=adopte, transmissible=a_transmettre),
         executoire_le=executoire(suites, transmissible=a_transmettre)
-        if compte is not None and donne is not Resultat.REJETE
+        if adopte and donne is not Resultat.REJETE
         else None,
         election=election(vote, possibles) if vote is not None else None,
         huis_clos=vote_prealable(point.vote_huis_clos, suivi, permis, douteux),
         renonciation=vote_prealable(point.renonciation_au_secret, suivi, permis, douteux),
+        prend_acte=prend_acte,
     )
+
+
+def _prend_acte(point: Point, seance: Seance, quorum: Quorum) -> bool:
+    """Whether the council took note of this item: it sat, in number, and neither voted nor put it aside."""
+    en_nombre = quorum.atteint or bool(quorum.dispense)
+    return seance.absents is not None and en_nombre and point.vote is None and point.abandon is None

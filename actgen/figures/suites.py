@@ -39,7 +39,7 @@ class SuitesDecidees:
 
 def suites_decidees(figures: FiguresSeance) -> Iterator[SuitesDecidees]:
     """The session's later dates with the items that have none of their own, then each item's own."""
-    decides = tuple(point for point in figures.points if point.decide)
+    decides = tuple(point for point in figures.points if point.delibere)
     communes = tuple(point for point in decides if point.point.suites is None)
     if communes:
         yield SuitesDecidees(figures.seance.suites, communes, None)
@@ -61,4 +61,4 @@ def mode_publication(figures: FiguresSeance, suites: Suites) -> ModePublicite | 
 
 def examinees(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
     """The items that the list of deliberations names: adopted, rejected, or put off after examination."""
-    return tuple(point for point in figures.points if point.decide or point.point.abandon is Abandon.REPORTE)
+    return tuple(each for each in figures.points if each.delibere or each.point.abandon is Abandon.REPORTE)

@@ -64,7 +64,7 @@ class Composer:
         """What the templates of an item's kind see, in its deliberation and in the minutes."""
         groupement = point.point.groupement
         empreinte = None
-        textes = self.texts.named(point.point.texte) | self.texts.named(point.point.dispositif)
+        textes = {prose.fichier: self.texts.prose(prose) for prose in point.point.proses}
         if groupement is not None:
             textes |= self.texts.proses(groupement)
             annexe = self.catalogue.get(kind.annexe) if kind.annexe else None

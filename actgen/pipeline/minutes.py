@@ -36,6 +36,6 @@ def _recit(composer: Composer, point: FiguresPoint, minutes: Kind) -> Recit:
         retraits=retraits,
         expose=texts.clause(kind, "expose", view),
         debats=debats,
-        dispositif=texts.clause(kind, "dispositif", view) if point.decide else (),
+        dispositif=texts.clause(kind, "dispositif", view) if point.delibere else (),
         vote=vote,
     )

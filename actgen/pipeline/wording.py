@@ -75,7 +75,7 @@ class Wording:
         points = [figures.point for figures in self.figures.points]
         proses: dict[str, tuple[Block, ...]] = {}
         for point in points:
-            for prose in (point.texte, point.dispositif, point.debats):
+            for prose in (*point.proses, point.debats):
                 proses |= self.texts.named(prose)
         groups = [groupement] if groupement is not None else [p.groupement for p in points]
         for group in groups:

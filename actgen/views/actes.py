@@ -8,6 +8,7 @@ from typing import Annotated
 
 from actgen.document.nodes import Block, Inline
 
+from .champs import VueChamps
 from .commun import (
     Connu,
     JourConnu,
@@ -20,6 +21,7 @@ from .commun import (
     VueSeance,
     VueVote,
     VueVoteAPorter,
+    VueVotePrealable,
 )
 from .groupement import VueGroupement
 from .sens import Sens
@@ -85,6 +87,11 @@ class VuePoint:
     sans_acte: Annotated[
         bool, Sens("Oui si le point ne donne aucun acte à part : l’arrêt d’un procès-verbal, par exemple.")
     ]
+    prend_acte: Annotated[bool, Sens("Oui si le conseil prend acte, sans voter.")]
+    renonciation: Annotated[
+        VueVotePrealable | None,
+        Sens("Vote par lequel le conseil a renoncé au scrutin secret, s’il y en a eu un."),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class VueDeliberation:
         VuePresence, Sens("Membres présents, représentés, excusés et absents au moment du vote de ce point.")
     ]
     point: Annotated[VuePoint, Sens("Le point de l’ordre du jour que la délibération règle.")]
+    champs: VueChamps
     numero: Annotated[str, Sens("Numéro de la délibération, selon la numérotation de la collectivité.")]
     objet: Annotated[str, Sens("Objet de la délibération.")]
     vote: Annotated[VueVote | None, Sens("Vote du point, en chiffres ; manque avant la séance.")]

@@ -59,7 +59,7 @@ class Desk:
         """Why an item has no vote to tell; empty when it has, or before the session."""
         if self.figures.etat is EtatSeance.SANS_QUORUM:
             return phrase("le quorum n’a pas été atteint : rien n’a pu être voté")
-        if self.figures.etat is EtatSeance.TENUE and not point.decide:
+        if self.figures.etat is EtatSeance.TENUE and not point.delibere:
             return f"le vote du point {point.point.numero} n’est pas écrit{line(point.point.lieu)}"
         return ""
 

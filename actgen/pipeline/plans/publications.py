@@ -41,7 +41,7 @@ _FORMATS = ("pdf", "html")  # art. R. 2131-1: what is put on line can't be modif
 
 def copie_de_la_deliberation(desk: Desk, acte: ActPlan, point: FiguresPoint) -> Iterator[ActPlan]:
     """The copy of a deliberation that was voted, adopted or rejected."""
-    if not point.decide:
+    if not point.delibere:
         return
     plan = _plan(
         acte, f"publication-{point.point.numero:02}", f"publication {point.point.numero}", "la délibération"

@@ -25,6 +25,7 @@ from actgen.views.actes import (
 )
 from actgen.views.commun import VuePersonne
 
+from .champs import vue_des_champs
 from .commun import (
     ou_lacune,
     signatures_du_point,
@@ -35,7 +36,7 @@ from .commun import (
 from .groupement import Textes, version_de, vue_groupement
 from .personnes import capitale, chef_de, decapitale, vue_chef, vue_personne
 from .presence import chef_retire, vue_presence_point, vue_retrait
-from .votes import places_du_vote, vue_nomination, vue_vote
+from .votes import places_du_vote, vue_nomination, vue_vote, vue_vote_prealable
 
 MODES = {
     ModePublicite.AFFICHAGE: "affichage",
@@ -57,7 +58,8 @@ def vue_deliberation(
         collectivite=collectivite,
         seance=vue_seance(figures),
         presence=vue_presence_point(figures, point),
-        point=_vue_point(figures, point, textes),
+        point=_vue_point(figures, point, kind, textes),
+        champs=vue_des_champs(point.point, seance.collectivite, textes),
         numero=noms_des_actes.numero(seance, point.point),
         objet=noms_des_actes.objet(point.point, kind),
         vote=vue_vote(point, seance.collectivite),
@@ -80,7 +82,7 @@ def _articles(numeros: tuple[str, ...]) -> str:
     return f"ses articles {imprimes}" if len(numeros) > 1 else f"son article {imprimes}"
 
 
-def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> VuePoint:
+def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: Textes) -> VuePoint:
     rapporteur = point.point.rapporteur
     texte, dispositif = point.point.texte, point.point.dispositif
     return VuePoint(
@@ -100,6 +102,10 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, textes: Textes) -> V
         nomination=vue_nomination(point, figures.seance.collectivite),
         elit_l_executif=elit_l_executif(point.point),
         sans_acte=point.point.acte is None,
+        prend_acte=kind.prend_acte and point.point.vote is None,
+        renonciation=vue_vote_prealable(
+            point.renonciation, decide=point.renonciation is not None and point.renonciation.decompte.unanime
+        ),
     )
 
 

@@ -43,7 +43,7 @@ def _ligne(figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue) ->
     return VueLigneDeListe(
         numero=point.point.numero,
         objet=noms_des_actes.objet(point.point, kind),
-        numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind and point.decide else "",
+        numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind and point.delibere else "",
         sort=_sort(point),
         vote=_vote(point),
     )
@@ -54,6 +54,8 @@ def _sort(point: FiguresPoint) -> str:
     abandon = point.point.abandon
     if abandon is not None:
         return abandon.mot
+    if point.prend_acte:
+        return "pris acte"
     if point.election is not None:
         if point.election.sieges is None:
             return "élection"

@@ -1,0 +1,179 @@
+"""The fields that the kind of an item's act declares: written, within bounds, and adding up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.figures.champs import Desequilibre, desequilibres
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.model.champs import Champ, ChampEcrit, TypeChamp
+from actgen.text.amounts import euros
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import pluriel
+from actgen.text.messages import phrase, say
+from actgen.text.numbers import nombre
+
+CHAMP_ABSENT = declare(
+    "CHAMP-ABSENT",
+    Severity.ERROR,
+    "Ce que la nature d’un acte rend obligatoire est écrit une fois l’acte adopté.",
+    scope=Scope.LEGAL,
+)
+CHAMP_BORNES = declare(
+    "CHAMP-BORNES",
+    Severity.ERROR,
+    "Une valeur propre à un acte est entre les bornes que sa nature fixe.",
+    scope=Scope.STATED,
+)
+CHAMP_EQUILIBRE = declare(
+    "CHAMP-EQUILIBRE",
+    Severity.ERROR,
+    "Les totaux d’un tableau que la nature de l’acte veut égaux le sont.",
+    scope=Scope.STATED,
+)
+
+_COMPTES = {
+    TypeChamp.TEXTE: ("signe", "signes"),
+    TypeChamp.TEXTE_LONG: ("signe", "signes"),
+    TypeChamp.LISTE: ("élément", "éléments"),
+    TypeChamp.LIGNES: ("ligne", "lignes"),
+}
+
+
+def _champs(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, ChampEcrit]]:
+    """The declared fields of every item that was not put aside."""
+    for point in figures.points:
+        if point.point.abandon is None:
+            for ecrit in point.point.champs.values():
+                yield point, ecrit
+
+
+def check_obligatoires(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """What is needed and not written: a warning before the vote, when a blank may still be printed."""
+    for point, ecrit in _champs(figures):
+        severity = None if point.delibere else Severity.WARNING
+        if ecrit.champ.obligatoire and ecrit.manque:
+            yield _absent(point, ecrit.champ, ecrit.champ.nom, "", ecrit.lieu, severity)
+        for rang, ligne in enumerate(ecrit.lignes, start=1):
+            for colonne in ecrit.champ.colonnes:
+                if colonne.obligatoire and ligne.valeurs.get(colonne.nom) is None:
+                    ou = f", ligne {rang} de « {ecrit.champ.nom} »"
+                    yield _absent(point, colonne, colonne.nom, ou, ligne.lieu, severity)
+
+
+def _absent(
+    point: FiguresPoint, champ: Champ, nom: str, ou: str, lieu: Location | None, severity: Severity | None
+) -> Diagnostic:
+    question = f" ({champ.question})" if champ.question else ""
+    exemple = champ.exemple[0] if champ.exemple and champ.type is not TypeChamp.LIGNES else "…"
+    return CHAMP_ABSENT.finding(
+        say(
+            "Point {n}{ou} : il manque la rubrique « {nom} »{question}.",
+            n=point.point.numero,
+            ou=ou,
+            nom=nom,
+            question=question or f" ({champ.titre})",
+        ),
+        lieu,
+        hint=say("Écrivez, par exemple, « {nom}: {exemple} ».", nom=nom, exemple=exemple),
+        point=point.point.numero,
+        severity=severity,
+    )
+
+
+def check_bornes(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Amounts, numbers and dates out of bounds; texts too long; too few or too many elements."""
+    for point, ecrit in _champs(figures):
+        if ecrit.manque:
+            continue
+        yield from _borne(point, ecrit.champ, ecrit.champ.nom, ecrit.valeur, ecrit.lieu)
+        for ligne in ecrit.lignes:
+            for colonne in ecrit.champ.colonnes:
+                lieu = ligne.lieux.get(colonne.nom)
+                yield from _borne(point, colonne, colonne.nom, ligne.valeurs.get(colonne.nom), lieu)
+
+
+def _borne(
+    point: FiguresPoint, champ: Champ, nom: str, valeur: object, lieu: Location | None
+) -> Iterator[Diagnostic]:
+    mesure = _mesure(valeur)
+    if mesure is None:
+        return
+    trop_peu = champ.minimum is not None and mesure < champ.minimum  # type: ignore[operator]
+    trop = champ.maximum is not None and mesure > champ.maximum  # type: ignore[operator]
+    if trop_peu or trop:
+        yield CHAMP_BORNES.finding(
+            phrase(
+                "Point {n} : « {nom} » vaut {valeur} ; il faut {borne} {mot}.",
+                n=point.point.numero,
+                nom=nom,
+                valeur=_dit(champ, mesure),
+                borne=_dit(champ, champ.minimum if trop_peu else champ.maximum),
+                mot="au moins" if trop_peu else "au plus",
+            ),
+            lieu,
+            hint=phrase("Corrigez la valeur ; la borne est celle que fixe la nature de l'acte."),
+            point=point.point.numero,
+        )
+
+
+def _mesure(valeur: object) -> Decimal | date | None:
+    """What is bounded of a value: itself, or how many signs or elements it has."""
+    if isinstance(valeur, bool):
+        return None
+    if isinstance(valeur, Decimal | date):
+        return valeur
+    if isinstance(valeur, int):
+        return Decimal(valeur)
+    return Decimal(len(valeur)) if isinstance(valeur, str | tuple) else None
+
+
+def _dit(champ: Champ, mesure: Decimal | date | None) -> str:
+    assert mesure is not None
+    if isinstance(mesure, date):
+        return f"le {date_chiffres(mesure)}"
+    if champ.type is TypeChamp.MONTANT:
+        return euros(mesure)
+    mots = _COMPTES.get(champ.type)
+    return f"{nombre(mesure)} {pluriel(mesure, *mots)}" if mots else nombre(mesure)
+
+
+def check_equilibres(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Two totals of a table that should be the same, for each group of rows."""
+    for point, ecrit in _champs(figures):
+        for ecart in desequilibres(ecrit):
+            yield _desequilibre(point, ecrit, ecart)
+
+
+def _desequilibre(point: FiguresPoint, ecrit: ChampEcrit, ecart: Desequilibre) -> Diagnostic:
+    regle = ecrit.champ.equilibre
+    assert regle is not None
+    groupe = f", {ecart.groupe}" if ecart.groupe else ""
+    difference = abs(Decimal(ecart.gauche) - Decimal(ecart.droite))
+    return CHAMP_EQUILIBRE.finding(
+        phrase(
+            "Point {n}{groupe} : {gauche} de {a} pour {droite} de {b}, soit {ecart} d'écart.",
+            n=point.point.numero,
+            groupe=groupe,
+            gauche=euros(Decimal(ecart.gauche)),
+            a=_colonne(ecrit.champ, regle.gauche),
+            droite=euros(Decimal(ecart.droite)),
+            b=_colonne(ecrit.champ, regle.droite),
+            ecart=euros(difference),
+        ),
+        *(lieu for ligne in ecart.lignes if (lieu := ligne.lieu) is not None),
+        hint=phrase("Corrigez les montants, ou ajoutez la ligne qui manque."),
+        point=point.point.numero,
+    )
+
+
+def _colonne(champ: Champ, nom: str) -> str:
+    """« dépenses »."""
+    titre = next(colonne.titre for colonne in champ.colonnes if colonne.nom == nom)
+    return titre[:1].lower() + titre[1:]
+
+
+RULES = (check_obligatoires, check_bornes, check_equilibres)

@@ -1,0 +1,124 @@
+"""The declared fields of an item, as the templates of its kind see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from actgen.diagnostics import Location
+from actgen.document.nodes import Block, Lacune, Paragraph, Text
+from actgen.figures.champs import groupes, total
+from actgen.model.champs import Champ, ChampEcrit, Ligne, TypeChamp
+from actgen.model.collectivite import Collectivite
+from actgen.model.personne import Membre
+from actgen.model.seance import Point
+from actgen.model.texte import Prose
+from actgen.text.typography import typeset
+from actgen.views.champs import (
+    VueChamps,
+    VueLigne,
+    VueTotaux,
+    nom_des_groupes,
+    nom_des_totaux,
+    type_de_groupe,
+    type_de_ligne,
+    type_des_champs,
+    type_des_totaux,
+    vide,
+)
+
+from .groupement import Textes
+from .personnes import vue_personne
+
+_PARAGRAPHES = "\n\n"
+
+
+def vue_des_champs(point: Point, collectivite: Collectivite, textes: Textes) -> VueChamps:
+    """Every field that the item's kind declares; one that is needed and not written is a visible blank."""
+    lecteur = _Vue(collectivite, textes)
+    valeurs: dict[str, object] = {}
+    for ecrit in point.champs.values():
+        valeurs |= lecteur.champ(ecrit)
+    return type_des_champs(tuple(ecrit.champ for ecrit in point.champs.values()))(**valeurs)
+
+
+class _Vue:
+    def __init__(self, collectivite: Collectivite, textes: Textes) -> None:
+        self.collectivite = collectivite
+        self.textes = textes
+
+    def champ(self, ecrit: ChampEcrit) -> dict[str, object]:
+        champ = ecrit.champ
+        valeurs: dict[str, object] = {champ.nom: self._contenu(ecrit)}
+        if champ.type is TypeChamp.LIGNES:
+            if champ.sommes:
+                valeurs[nom_des_totaux(champ)] = _totaux(champ, ecrit.lignes)
+            if champ.par:
+                valeurs[nom_des_groupes(champ)] = self._groupes(ecrit)
+        return valeurs
+
+    def _contenu(self, ecrit: ChampEcrit) -> object:
+        champ = ecrit.champ
+        if ecrit.manque:
+            return Lacune(champ.nom, _libelle(champ), ecrit.lieu) if champ.obligatoire else vide(champ)
+        if champ.type is TypeChamp.LIGNES:
+            return tuple(self._ligne(champ, ligne) for ligne in ecrit.lignes)
+        if isinstance(ecrit.valeur, tuple):
+            return tuple(self._valeur(valeur) for valeur in ecrit.valeur)
+        if champ.type is TypeChamp.TEXTE_LONG:
+            return self._prose(ecrit.valeur)
+        return self._valeur(ecrit.valeur)
+
+    def _groupes(self, ecrit: ChampEcrit) -> tuple[object, ...]:
+        champ = ecrit.champ
+        kind = type_de_groupe(champ)
+        parts = []
+        for groupe in groupes(ecrit, champ.par):
+            valeurs: dict[str, object] = {
+                champ.par: typeset(groupe.valeur),
+                "lignes": tuple(self._ligne(champ, ligne) for ligne in groupe.lignes),
+            }
+            if champ.sommes:
+                valeurs["totaux"] = _totaux(champ, groupe.lignes)
+            parts.append(kind(**valeurs))
+        return tuple(parts)
+
+    def _ligne(self, champ: Champ, ligne: Ligne) -> VueLigne:
+        cellules = {
+            colonne.nom: self._cellule(champ, colonne, ligne.valeurs.get(colonne.nom), ligne.lieux)
+            for colonne in champ.colonnes
+        }
+        return type_de_ligne(champ)(**cellules)
+
+    def _cellule(self, champ: Champ, colonne: Champ, valeur: object, lieux: Mapping[str, Location]) -> object:
+        if valeur is not None:
+            return self._valeur(valeur)
+        if colonne.obligatoire:
+            return Lacune(f"{champ.nom}.{colonne.nom}", _libelle(colonne), lieux.get(colonne.nom))
+        return vide(colonne)
+
+    def _valeur(self, valeur: object) -> object:
+        if isinstance(valeur, Membre):
+            return vue_personne(valeur, self.collectivite)
+        if isinstance(valeur, str):
+            return typeset(valeur)
+        assert isinstance(valeur, int | Decimal | date)
+        return valeur
+
+    def _prose(self, valeur: object) -> tuple[Block, ...]:
+        if isinstance(valeur, Prose):
+            return self.textes.get(valeur.fichier, ())
+        paragraphes = (part.strip() for part in str(valeur).split(_PARAGRAPHES))
+        return tuple(Paragraph((Text(typeset(part)),)) for part in paragraphes if part)
+
+
+def _totaux(champ: Champ, lignes: tuple[Ligne, ...]) -> VueTotaux:
+    return type_des_totaux(champ)(**{colonne.nom: total(lignes, colonne) for colonne in champ.sommes})
+
+
+def _libelle(champ: Champ) -> str:
+    """« montant de la subvention », as a list of what is missing names it."""
+    titre = champ.titre
+    sigle = titre[:2].isupper()
+    return titre if sigle else titre[:1].lower() + titre[1:]
