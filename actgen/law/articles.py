@@ -13,7 +13,7 @@ from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, declare
 from actgen.law.citations import Code, numero
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
-from actgen.law.regimes import Regime
+from actgen.law.regimes import Genre, Regime
 from actgen.law.tables import Fields, Origine, Table
 
 LOI_ARTICLE = declare(
@@ -40,6 +40,7 @@ class Territoire(StrEnum):
 
     PARTOUT = "partout"
     ALSACE_MOSELLE = "alsace_moselle"
+    COMMUNES = "communes"
     EPCI = "epci"
 
 
@@ -69,6 +70,11 @@ class Article:
     par: tuple[str, ...]
     origine: Origine
     seul: bool = False  # no other article in its chapter
+
+    def concerne(self, genre: Genre) -> bool:
+        """Whether the article is about such a body: a commune cites none of the rules of an EPCI."""
+        autres = Territoire.COMMUNES if genre is Genre.EPCI else Territoire.EPCI
+        return self.territoire is not autres
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ LAW_FILES = (
     "regimes.yaml",
     "seuils.yaml",
     "sources.yaml",
+    "subventions.yaml",
     "textes.yaml",
     "suites.yaml",
     "tribunaux.yaml",

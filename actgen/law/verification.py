@@ -16,6 +16,7 @@ from actgen.law import (
     regimes,
     scrutins,
     seuils,
+    subventions,
     suites,
     territories,
     textes,
@@ -53,6 +54,7 @@ def verify() -> tuple[Diagnostic, ...]:
         regimes,
         scrutins,
         seuils,
+        subventions,
         suites,
         territories,
     )
@@ -119,6 +121,7 @@ def _origins() -> Iterator[Origine]:
     yield from (each.origine for each in limits.transmissions)
     yield from (each.origine for kind in limits.dispenses.values() for each in kind)
     yield from (each.origine for each in delegations.shipped_exclusions())
+    yield from subventions.origines()
     groups = groupements.shipped_groupements()
     yield from (each.origine for each in groups.durees)
     yield from (each.origine for each in groups.maximums)

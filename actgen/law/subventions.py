@@ -1,0 +1,61 @@
+"""From what amount a subsidy to a private body needs a convention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from actgen.diagnostics import Diagnostic
+from actgen.law.files import label, shipped_bytes
+from actgen.law.periods import Periode, at
+from actgen.law.tables import Fields, Origine, Table
+
+_FILE = "subventions.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class SeuilConvention:
+    """Beyond `montant` (euros) a convention is obligatory; `texte` names the texts that say so."""
+
+    periode: Periode
+    montant: Decimal
+    texte: str
+    origine: Origine
+
+
+def seuil_de_convention(jour: date) -> SeuilConvention | None:
+    """The threshold of that day; None before there was one."""
+    return at(shipped_seuils(), jour)
+
+
+def shipped_seuils() -> tuple[SeuilConvention, ...]:
+    """The thresholds that ship with actgen, read at the first call."""
+    return load_shipped()[0]
+
+
+def origines() -> Iterator[Origine]:
+    """Where each threshold comes from."""
+    return (each.origine for each in shipped_seuils())
+
+
+@cache
+def load_shipped() -> tuple[tuple[SeuilConvention, ...], tuple[Diagnostic, ...]]:
+    """The same with what is wrong in the file."""
+    return read_seuils(shipped_bytes("droit", _FILE), label("droit", _FILE))
+
+
+def read_seuils(content: bytes, file: str) -> tuple[tuple[SeuilConvention, ...], tuple[Diagnostic, ...]]:
+    """The thresholds of a file, and every fault in it."""
+    table = Table(content, file)
+    table.top.only("verifie_le", "conventions", origin=False)
+    rows = [found for row in table.rows("conventions") if (found := _seuil(row)) is not None]
+    return tuple(table.without_overlap(rows, "Seuil de convention")), table.result
+
+
+def _seuil(row: Fields) -> SeuilConvention | None:
+    row.only("du", "au", "montant", "texte")
+    found = SeuilConvention(row.periode(), Decimal(row.number("montant")), row.text("texte"), row.origine())
+    return found if row.sound else None
