@@ -12,6 +12,7 @@ from actgen.authoring.rosters.headings import Column, heading
 from actgen.authoring.rosters.names import split_identity
 from actgen.authoring.rosters.offices import key_of, office_of
 from actgen.diagnostics import Severity
+from actgen.loading.phrases.presence import parse_personne
 from actgen.model.collectivite import GenreCollectivite
 from actgen.text.grammar import Genre
 from tests.authoring.classeurs import COUNCIL, HEAD, read, told_of, with_part, workbook
@@ -274,6 +275,69 @@ def test_an_epci_has_a_president_and_its_members_communes() -> None:
         ("DEUX Membre", "1ère Vice-présidente", "Dietwiller", ""),
     )
     roster, told = read(workbook(rows), GenreCollectivite.EPCI)
-    assert roster.membres == (("president", "Membre UN"), ("vice_presidente", "Membre DEUX"))
-    assert {each.code for each in told} == {"TABLEAU-CIVILITE", "TABLEAU-ORDRE", "TABLEAU-COLONNE"}
+    assert roster.membres == (
+        ("president", "Membre UN, commune de Habsheim, suppléant Membre AUTRE"),
+        ("vice_presidente", "Membre DEUX, commune de Dietwiller"),
+    )
+    assert {each.code for each in told} == {"TABLEAU-CIVILITE", "TABLEAU-ORDRE"}
     assert "au masculin" in next(each.hint for each in told if each.code == "TABLEAU-CIVILITE")
+
+
+EPCI_HEAD = ("Civilité", "Prénom", "Nom", "Fonction", "Ordre", "Commune")
+EPCI_ROW = ("Mme", "Membre", "Un", "Présidente", 1, "Habsheim")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        ("Suppléant", "Mme Membre AUTRE", "suppléante Mme Membre AUTRE"),
+        ("Suppléante", "AUTRE Membre", "suppléant Membre AUTRE"),
+        ("Prénom et nom du suppléant", "M. Membre Autre", "suppléant M. Membre AUTRE"),
+        ("Nom et prénom du suppléant", "Autre Membre", "suppléant Membre AUTRE"),
+        ("Suppléant", "néant", ""),
+        ("Suppléant", None, ""),
+    ],
+)
+def test_the_substitute_of_a_member(title: str, text: str | None, said: str) -> None:
+    content = workbook(((*EPCI_HEAD, title), (*EPCI_ROW, text)))
+    roster, told = read(content, GenreCollectivite.EPCI)
+    ((_, phrase),) = roster.membres
+    assert phrase == ", ".join(filter(None, ("Mme Membre UN", "commune de Habsheim", said)))
+    assert told == ()
+
+
+@pytest.mark.parametrize("commune", ["Étaules", "Léry", "Le Mans", "Les Ulis", "L’Isle-Adam", "Saint-Denis"])
+def test_the_phrases_of_a_seat_are_read_back_as_they_were(commune: str) -> None:
+    rows = ((*EPCI_HEAD, "Suppléant"), (*EPCI_ROW[:-1], commune, "Mme Membre AUTRE"))
+    roster, _ = read(workbook(rows), GenreCollectivite.EPCI)
+    ((_, phrase),) = roster.membres
+    lu = parse_personne(phrase)
+    assert isinstance(lu, dict)
+    assert (lu["commune"], lu["suppleant"]) == (commune, "Mme Membre AUTRE")
+
+
+def test_a_seat_that_can_not_be_read_is_an_error_at_its_cell() -> None:
+    rows = (
+        (*EPCI_HEAD, "Suppléant"),
+        (*EPCI_ROW, "M. Jean Pierre Martin"),
+        ("M.", "Membre", "Deux", "Conseiller", 2, "Habsheim, 68", ""),
+    )
+    told = told_of(workbook(rows), GenreCollectivite.EPCI)
+    assert told["TABLEAU-NOM"] == f"{CELL} G2"
+    assert told["TABLEAU-COMMUNE"] == f"{CELL} F3"
+
+
+def test_a_substitute_beside_another_seat_of_the_commune_is_doubtful() -> None:
+    rows = (
+        (*EPCI_HEAD, "Suppléant"),
+        (*EPCI_ROW, "M. Membre AUTRE"),
+        ("M.", "Membre", "Deux", "Conseiller", 2, "Habsheim", ""),
+    )
+    assert set(told_of(workbook(rows), GenreCollectivite.EPCI)) == {"SUPPLEANT-SIEGE"}
+
+
+def test_a_municipal_council_has_no_substitutes() -> None:
+    rows = ((*HEAD, "Suppléant"), *((*row, "M. Membre AUTRE") for row in COUNCIL))
+    roster, told = read(workbook(rows))
+    assert roster.membres == MEMBERS
+    assert [(each.code, each.severity) for each in told] == [("TABLEAU-COLONNE", Severity.INFO)]

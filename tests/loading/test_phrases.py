@@ -163,6 +163,20 @@ PERSONNES: list[tuple[str, dict[str, Any]]] = [
     ("Membre 1", {"nom": "Membre 1"}),
     ("M", {"nom": "M"}),
     ("X, depuis le 14/12/2022", {"nom": "X", "depuis": LE_14}),
+    *(
+        (f"X, commune{de}", {"nom": "X", "commune": commune})
+        for de, commune in [
+            (" de Léry", "Léry"),
+            (" de Messigny", "Messigny"),
+            (" d’Étaules", "Étaules"),
+            (" Le Mans", "Le Mans"),
+            (" du Mans", "Le Mans"),
+            (" des Ulis", "Les Ulis"),
+            (" de L’Isle-Adam", "L’Isle-Adam"),
+            (" de La Rochelle", "La Rochelle"),
+            (" : Dugny", "Dugny"),
+        ]
+    ),
     (
         "X, depuis le 1er mars 2021, jusqu’au 14/12/2022",
         {"nom": "X", "depuis": date(2021, 3, 1), "jusqu_au": LE_14},

@@ -54,7 +54,9 @@ _HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
     (Column.ELECTION, (r"date (?:d |de l )?election", "election", "elue? le", "date de derniere election")),
     (Column.COMMUNE, ("(?:libelle de la )?communes?", "ville",
                       r"commune (?:representee|membre|d origine)")),
-    (Column.SUPPLEANT, (r"suppleante?s?(?: .*)?", "suppleance")),
+    (Column.SUPPLEANT, (r"suppleante?s?(?: .*)?", "suppleance",
+                        r"(?:noms? (?:et )?prenoms?|prenoms? (?:et )?noms?|identite)"
+                        r" (?:de |du |des |d |l )*suppleante?s?")),
 )  # fmt: skip
 _PATTERNS = tuple((column, re.compile("|".join(words))) for column, words in _HEADINGS)
 

@@ -19,6 +19,7 @@ from .headings import Column, Table
 from .names import civility
 from .offices import key_of
 from .rows import Person, RowReader
+from .seats import NO_SEAT, Seat, SeatReader
 
 _SHOWN = 12
 _HEADS = {GenreCollectivite.COMMUNE: ("maire", "maire"), GenreCollectivite.EPCI: ("president", "président")}
@@ -43,17 +44,20 @@ def read_members(table: Table, genre: GenreCollectivite) -> Roster:
     reader = RowReader(table)
     persons = tuple(reader.persons())
     ordered = _ordered(table, persons)
-    findings = [*reader.findings, *reader.told_dates()]
+    epci = SeatReader(table)
+    read = epci.seats() if genre is GenreCollectivite.EPCI else {}
+    seats = [read.get(person.row, NO_SEAT) for person in ordered]
+    findings = [*reader.findings, *epci.findings, *reader.told_dates()]
     if not persons and not findings:
         findings.append(NOM.finding(say("Le tableau n'a aucune ligne sous ses titres."), table.sheet.place))
     start = min((person.debut for person in persons if person.debut), default=None)
     keys = [key_of(person.office, _genre(person)) for person in ordered]
-    findings += _together(ordered, keys, genre, start)
+    findings += _together(ordered, keys, seats, genre, start)
     findings += _order_told(table, persons)
     findings += _head_told(ordered, genre, table)
     findings += _civilities_told(ordered)
     findings += _columns_told(table, genre)
-    phrases = (_phrase(person, start) for person in ordered)
+    phrases = (_phrase(person, seat, start) for person, seat in zip(ordered, seats, strict=True))
     return Roster(tuple(zip(keys, phrases, strict=True)), tuple(findings))
 
 
@@ -64,9 +68,9 @@ def _genre(person: Person) -> Genre:
     return Genre.FEMININ if person.office.genre is Genre.FEMININ else Genre.INCONNU
 
 
-def _phrase(person: Person, start: date | None) -> str:
+def _phrase(person: Person, seat: Seat, start: date | None) -> str:
     """« Mme Prénom NOM, depuis le 03/05/2021 »; the first day is told of those who came after the others."""
-    parts = [f"{civility(person.genre)} {person.nom_complet}".strip()]
+    parts = [f"{civility(person.genre)} {person.nom_complet}".strip(), *seat.phrases]
     if person.debut is not None and person.debut != start:
         parts.append(f"depuis le {person.debut:%d/%m/%Y}")
     if person.fin is not None:
@@ -88,7 +92,11 @@ def _ordered(table: Table, persons: tuple[Person, ...]) -> tuple[Person, ...]:
 
 
 def _together(
-    persons: tuple[Person, ...], keys: list[str], genre: GenreCollectivite, start: date | None
+    persons: tuple[Person, ...],
+    keys: list[str],
+    seats: list[Seat],
+    genre: GenreCollectivite,
+    start: date | None,
 ) -> Iterator[Diagnostic]:
     """What the reader of collectivites/ has against these members, told at their cells."""
     shapes = tuple(
@@ -99,10 +107,12 @@ def _together(
                     civilite=_civilite(person),
                     depuis=None if person.debut == start else person.debut,
                     jusqu_au=person.fin,
+                    commune=seat.commune or None,
+                    suppleant=seat.suppleant or None,
                 )
             }
         )
-        for key, person in zip(keys, persons, strict=True)
+        for key, person, seat in zip(keys, persons, seats, strict=True)
     )
     places: Callable[..., Location] = lambda *path: persons[path[1]].place  # noqa: E731
     found: list[Diagnostic] = []
@@ -173,11 +183,10 @@ def _columns_told(table: Table, genre: GenreCollectivite) -> Iterator[Diagnostic
             *(cell.place for cell in list(communes.values())[:_SHOWN]),
             hint=say("Gardez seulement les lignes de votre conseil."),
         )  # fmt: skip
-    row = table.sheet.rows[table.head]
-    unused = [Column.SUPPLEANT, *([Column.COMMUNE] if genre is GenreCollectivite.EPCI else [])]
-    left = [row[table.columns[column]] for column in unused if column in table.columns]
-    if left:
+    if genre is GenreCollectivite.COMMUNE and Column.SUPPLEANT in table.columns:
+        cell = table.sheet.rows[table.head][table.columns[Column.SUPPLEANT]]
         yield COLONNE.finding(
-            say("Colonnes lues, non reprises : ") + enumerate_words([cell.text for cell in left], "et") + ".",
-            *(cell.place for cell in left),
+            say("Colonne non reprise : « {titre} », un conseil municipal n'a pas de suppléants.",
+                titre=cell.text),
+            cell.place,
         )  # fmt: skip

@@ -14,8 +14,10 @@ from .outils import NOMBRE, Morceau, entier, jour, morceaux, pouvoir
 
 _DE_L_EPCI = {
     "suppleant": re.compile(r"suppl[ée]ante?\s*:?\s+", re.IGNORECASE),
-    "commune": re.compile(r"commune\s*:?\s+(?:de\s+(?!l)|d['’](?=\S))?", re.IGNORECASE),
+    "commune": re.compile(r"commune\s*:?\s+(?:de\s+|d['’](?=\S))?", re.IGNORECASE),
 }
+# « commune du Mans » is that of Le Mans, « commune des Ulis » that of Les Ulis.
+_CONTRACTE = ((re.compile(r"du\s+(?=\S)"), "Le "), (re.compile(r"des\s+(?=\S)"), "Les "))
 _CIVILITES = {"m.": "M.", "m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme"}
 
 
@@ -35,7 +37,8 @@ def parse_personne(phrase: str) -> dict[str, object] | Problem:
 def _lire_personne(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     for rubrique, motif in _DE_L_EPCI.items():
         if trouve := motif.match(morceau.texte):
-            return _noter(lu, rubrique, morceau.texte[trouve.end() :].strip(), morceau)
+            nomme = morceau.texte[trouve.end() :].strip()
+            return _noter(lu, rubrique, _decontracte(nomme) if rubrique == "commune" else nomme, morceau)
     cle, debut = _borne(morceau)
     if cle is None:
         return morceau.incompris(
@@ -44,6 +47,13 @@ def _lire_personne(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
         )
     borne = jour(morceau.suite(debut))
     return borne if isinstance(borne, Problem) else _noter(lu, cle, borne, morceau)
+
+
+def _decontracte(commune: str) -> str:
+    """The name of a commune without the preposition that its article was joined to."""
+    for motif, article in _CONTRACTE:
+        commune = motif.sub(article, commune, count=1) if motif.match(commune) else commune
+    return commune
 
 
 def decouper_civilite(nom: str) -> tuple[str, str]:
