@@ -30,7 +30,8 @@ COMMAND = Command(
         "peuvent aussi venir "
         "d’un fichier, une par ligne. Un fichier qui existe n’est jamais remplacé.",
         "Le tableau de --from nomme ses colonnes au-dessus des membres\u00a0: Civilité, Prénom, Nom, "
-        "Fonction, Ordre, Début et Fin de mandat\u202f; pour un EPCI, Commune et Suppléant. Ce qui ne peut pas être lu est dit, cellule par "
+        "Fonction, Ordre, Début et Fin de mandat\u202f; pour un EPCI, Commune et Suppléant. Ce qui ne "
+        "peut pas être lu est dit, cellule par "
         "cellule\u202f; avec une erreur, rien n’est écrit et le code est 1.",
     ),
     examples=(
