@@ -27,6 +27,7 @@ COMMANDS = {
     "render": "écrit les actes d’une séance en PDF, Word et HTML",
     "register": "fait le registre des délibérations d’une année, à imprimer et à relier",
     "calendar": "donne les échéances d’une séance, avec leur article, et un fichier pour votre agenda",
+    "templates": "aide à écrire les modèles d’actes\u00a0: leurs variables, leurs fichiers, leurs erreurs",
     "explain": "explique un code de contrôle, par exemple PUB-MODE",
     "schema": "écrit la description des fichiers, pour l’aide à la saisie des éditeurs",
     "guide": "écrit le guide du secrétaire dans une page à lire avec un navigateur",
@@ -83,8 +84,14 @@ def _dispatch(words: list[str], screen: Screen) -> int:
         screen.line(f"actgen {__version__}")
         return DONE
     if name in ("help", "aide"):
-        name, rest = rest[0], ["--help"]
+        name, rest = rest[0], [*rest[1:], "--help"]
     module = _module(name)
+    if module.COMMAND.parts:
+        if not rest:
+            screen.line(command_help(module.COMMAND, screen.width))
+            return USAGE
+        if rest[0] not in HELP:
+            module, rest = _part(name, rest[0], module), rest[1:]
     line = read_line(module.COMMAND, rest)
     if line.help:
         screen.line(command_help(module.COMMAND, screen.width))
@@ -97,6 +104,14 @@ def _module(name: str) -> ModuleType:
     if name not in COMMANDS:
         raise unknown_command(name, list(COMMANDS))
     return import_module(f"actgen.cli.commands.{name}")
+
+
+def _part(name: str, word: str, family: ModuleType) -> ModuleType:
+    """The command that two words name: `templates list` is the module `templates_list`."""
+    parts = [part for part, _ in family.COMMAND.parts]
+    if word not in parts:
+        raise unknown_command(word, parts, name)
+    return import_module(f"actgen.cli.commands.{name}_{word}")
 
 
 def _usage(error: UsageError, screen: Screen) -> int:

@@ -39,6 +39,8 @@ def command_help(command: Command, width: int) -> str:
     lines = paragraph(f"Emploi\u00a0: actgen {' '.join(_usage(command))}", width)
     for text in (command.summary, *command.about):
         lines += ["", *paragraph(text, width)]
+    if command.parts:
+        lines += ["", "Commandes", *table(command.parts, width, _INDENT)]
     if command.arguments:
         rows = [(argument.name, _with_choices(argument)) for argument in command.arguments]
         lines += ["", "Sur la ligne", *table(rows, width, _INDENT)]
@@ -54,6 +56,8 @@ def _usage(command: Command) -> list[str]:
     for argument in command.arguments:
         name = argument.name + ("…" if argument.many else "")
         words.append(f"[{name}]" if argument.optional else name)
+    if command.parts:
+        words.append("COMMANDE…")
     return [*words, *(f"[{_form(option)}]".replace(" ", "\u00a0") for option in command.options)]
 
 

@@ -44,7 +44,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command as its help and its reader know it; `about` and `examples` are paragraphs of help."""
+    """A command as its help and its reader know it; `about` and `examples` are paragraphs of help.
+
+    `parts` are the words that must follow it, each with its sentence: a command of its own, `templates list`.
+    """
 
     name: str
     summary: str
@@ -52,6 +55,7 @@ class Command:
     options: tuple[Option, ...] = ()
     about: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
     def option(self, name: str) -> Option | None:
         return next((option for option in self.options if option.name == name), None)
@@ -150,9 +154,13 @@ def not_a_choice(where: str, value: str, choices: Sequence[str]) -> str:
     )
 
 
-def unknown_command(word: str, names: Sequence[str]) -> UsageError:
-    """A command that doesn't exist."""
-    return UsageError(_unknown("commande", word, names))
+def unknown_command(word: str, names: Sequence[str], command: str = "") -> UsageError:
+    """A command that doesn't exist, or a word that can't follow `command`."""
+    return UsageError(_unknown("commande", f"{command} {word}".strip(), _whole(names, command)), command)
+
+
+def _whole(names: Sequence[str], command: str) -> list[str]:
+    return [f"{command} {name}".strip() for name in names]
 
 
 def _unknown(what: str, word: str, names: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from actgen.kinds.manifest import Famille, Kind
 from .a_faire import VueAFaire
 from .actes import VueCertificat, VueDeliberation
 from .avant_seance import VueConvocation, VueFeuilleDePresence, VueNoteDeSynthese, VuePouvoir
+from .champs import VueChamps, type_des_champs
 from .commun import VueProjet
 from .groupement import VueConvention, VueRegle
 from .liste import VueListe
@@ -70,4 +71,4 @@ def types_of(kind: Kind, view: type | None) -> dict[str, Any]:
 
 def of_kind(kind: Kind, hint: Any) -> Any:
     """A type of a view as this kind has it: its own declared fields."""
-    return hint
+    return type_des_champs(kind.champs) if hint is VueChamps else hint

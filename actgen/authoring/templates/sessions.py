@@ -104,7 +104,8 @@ def _suites(jour: date) -> dict[str, Any]:
 
 
 def _point(rang: int, affaire: Affaire, commune: Commune, moment: Moment) -> dict[str, Any]:
-    point = {key: deepcopy(value) for key, value in affaire.point.items() if key not in _OF_THE_NIGHT}
+    left_out = _OF_THE_NIGHT - ({"scrutin"} if isinstance(affaire.point.get("vote"), dict) else set())
+    point = {key: deepcopy(value) for key, value in affaire.point.items() if key not in left_out}
     point = {"numero": str(rang), **point}
     if moment in (Moment.APRES, Moment.SUITES) and "vote" in affaire.point:
         point["vote"] = _vote(affaire.point["vote"], _votants(commune))

@@ -1,0 +1,93 @@
+"""Which file serves each text of a kind, and at which level: commune, group, workspace, shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
+from actgen.rendering.templates.tree import Template
+from actgen.sources import SHIPPED_LABEL, Source
+from actgen.views.textes import views_of
+
+from .texts import included, read_text
+
+_OPTION = "modeles-"
+_FORMATS = {".md": "Markdown", ".docx": "Word"}
+
+
+class Level(StrEnum):
+    """Where a file comes from, in words."""
+
+    OPTION = "dossier de --templates"
+    COMMUNE = "propre à la commune"
+    GROUP = "propre au groupement"
+    WORKSPACE = "espace de travail"
+    SHIPPED = "livré"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text of an act: what it is for, the file that serves it ("" when none does), its level.
+
+    `of` is the text or the clause that asks for it; empty for a text that is filled on its own.
+    """
+
+    name: str
+    file: str
+    level: Level | None
+    of: str = ""
+
+    @property
+    def format(self) -> str:
+        return _FORMATS.get(PurePosixPath(self.file).suffix, "")
+
+
+def format_of(catalogue: Catalogue, kind: Kind) -> str:
+    """« Markdown » or « Word »: that of the kind's first text; "" when it has none."""
+    for name in views_of(kind):
+        if source := catalogue.clause(kind, name):
+            return _FORMATS.get(PurePosixPath(source.path).suffix, "")
+    return ""
+
+
+def level_of(path: str, *, commune: str = "", group: str = "") -> Level:
+    """The level of a file by its name in the journal."""
+    first, _, rest = path.partition("/")
+    if first == SHIPPED_LABEL:
+        return Level.SHIPPED
+    if first.startswith(_OPTION):
+        return Level.OPTION
+    own = rest.partition("/")[0]
+    if commune and own == commune:
+        return Level.COMMUNE
+    return Level.GROUP if group and own == group else Level.WORKSPACE
+
+
+def pieces(catalogue: Catalogue, kind: Kind, *, commune: str = "", group: str = "") -> tuple[Piece, ...]:
+    """The manifest, each text that is filled for the kind and each clause in it, in reading order, once."""
+    seen = catalogue.for_commune(commune) if commune else catalogue
+    manifest = seen.text(kind, "acte.yaml")
+    seen = seen.for_group(group) if group else seen
+    found = [_piece("acte.yaml", manifest.path if manifest else "", "", commune, group)]
+    for name in views_of(kind):
+        source = seen.clause(kind, name)
+        found.append(_piece(name, source.path if source else "", "", commune, group))
+        if source is not None:
+            template = read_text(seen, kind, name).template
+            found += (_piece(*each, commune, group) for each in _clauses(template, source))
+    return tuple({(each.name, each.file): each for each in reversed(found)}.values())[::-1]
+
+
+def _piece(name: str, file: str, of: str, commune: str, group: str) -> Piece:
+    return Piece(name, file, level_of(file, commune=commune, group=group) if file else None, of)
+
+
+def _clauses(template: Template | None, source: Source) -> Iterator[tuple[str, str, str]]:
+    if template is None:
+        return
+    for holder, name, inner in included(template):
+        yield name, inner.file, PurePosixPath(holder or source.path).stem
