@@ -12,7 +12,7 @@ from actgen.diagnostics import Mender, Severity, declare
 from actgen.rendering.docx.markup import Element, name
 from actgen.rendering.templates.inlines import CLAUSE, SI_EN_LIGNE, VALEUR_SEULE
 from actgen.rendering.templates.pairs import EMBOITEMENT, SEULE
-from actgen.rendering.templates.tags import SET, Kind
+from actgen.rendering.templates.tags import CLOSING, SET, Kind
 from actgen.rendering.word.lines import OBJECT, Line
 from actgen.rendering.word.pairing import where
 from actgen.rendering.word.tags import PARTIE, Findings, Found, Level, Sort
@@ -102,6 +102,11 @@ class _Page:
 
 def _settle_group(page: _Page, group: Sequence[Found], findings: Findings) -> None:
     first = group[0]
+    if not _is_whole(group):  # told by `pairing`
+        for tag in group:
+            if page.rest(tag) and tag.level is not Level.WORDS:
+                _crowded(page, tag, findings)
+        return
     if all(tag.line is first.line for tag in group):
         _words(page, group, findings)
         return
@@ -131,8 +136,8 @@ def _words(page: _Page, group: Sequence[Found], findings: Findings) -> None:
     first = group[0]
     block = next((tag for tag in group if tag.level is not Level.WORDS), None)
     if block is None:
-        parents = {id(run.getparent()) for tag in group if (run := _run_at(tag)) is not None}
-        if len(parents) > 1:
+        runs = [run for tag in group if (run := _run_at(tag)) is not None]
+        if not _same([run.getparent() for run in runs]):
             findings.add(
                 SI_EN_LIGNE,
                 f"La balise {first.written} est dans un lien et sa fermeture en dehors, ou l’inverse.",
@@ -145,11 +150,11 @@ def _words(page: _Page, group: Sequence[Found], findings: Findings) -> None:
     if page.plain(block.line) or any(tag.kind is Kind.OUTPUT for tag in page.on(block.line)):
         findings.add(
             TEXTE_PERDU,
-            f"La balise {block.written} partage son paragraphe avec un texte qui serait perdu : "
+            f"La balise {block.written} partage son paragraphe avec un texte qui serait perdu : "
             f"{quoted(rest)}.",
             block.location,
             hint=f"{_ROW if block.level is Level.ROWS else _ALONE} Autour de quelques mots, écrivez "
-            f"{{% … %}} sans « {block.level} ».",
+            f"{{% … %}} sans « {block.level} ».",
         )
         return
     findings.add(
@@ -176,7 +181,7 @@ def _crowded(page: _Page, tag: Found, findings: Findings) -> None:
     elif tag.level is not Level.WORDS or tag.sort is not Sort.TAG:
         findings.add(
             TEXTE_PERDU,
-            f"La balise {tag.written} partage son paragraphe avec un texte qui serait perdu : "
+            f"La balise {tag.written} partage son paragraphe avec un texte qui serait perdu : "
             f"{quoted(rest)}.",
             tag.location,
             hint=_ALONE,
@@ -185,7 +190,8 @@ def _crowded(page: _Page, tag: Found, findings: Findings) -> None:
         others = [one for one in tag.group if one is not tag]
         far = next((one for one in others if one.line is not tag.line), others[0])
         if _cells_of_one_row(tag, far):
-            _over_cells(tag, far, findings)
+            if tag is tag.group[0]:
+                _over_cells(tag, far, findings)
             return
         findings.add(
             SEULE,
@@ -202,7 +208,7 @@ def _in_rows(page: _Page, group: Sequence[Found]) -> bool:
     if any(tag.level is Level.ROWS for tag in group):
         return True
     rows = [tag.line.row for tag in group]
-    if any(row is None for row in rows) or len({id(row) for row in rows}) != len(rows):
+    if any(row is None or any(row is other for other in rows[:n]) for n, row in enumerate(rows)):
         return False
     return all(not _beside(page, tag) for tag in group)
 
@@ -219,16 +225,14 @@ def _rows(page: _Page, group: Sequence[Found], findings: Findings) -> None:
         elif beside := _beside(page, tag):
             findings.add(
                 TEXTE_PERDU,
-                f"La balise {tag.written} partage sa ligne de tableau avec un texte qui serait perdu : "
+                f"La balise {tag.written} partage sa ligne de tableau avec un texte qui serait perdu : "
                 f"{quoted(beside)}.",
                 tag.location,
                 hint=_ROW,
             )
     rows = [tag.line.row for tag in group]
-    if all(row is not None for row in rows):
-        tables = {id(row.getparent()) for row in rows if row is not None}
-        if len(tables) > 1:
-            _other_container(group, findings)
+    if not _same([row.getparent() for row in rows if row is not None]):
+        _other_container(group, findings)
 
 
 def _beside(page: _Page, tag: Found) -> str:
@@ -253,6 +257,11 @@ def _same_container(group: Sequence[Found], findings: Findings) -> None:
         _other_container(group, findings)
 
 
+def _is_whole(group: Sequence[Found]) -> bool:
+    last = group[-1]
+    return last.sort is Sort.END_OF_PART or (last.sort is Sort.TAG and last.kind in CLOSING)
+
+
 def _cells_of_one_row(one: Found, other: Found) -> bool:
     row = one.line.row
     return row is not None and row is other.line.row and one.line.cell is not other.line.cell
@@ -261,7 +270,7 @@ def _cells_of_one_row(one: Found, other: Found) -> bool:
 def _over_cells(one: Found, other: Found, findings: Findings) -> None:
     findings.add(
         EMBOITEMENT,
-        f"Les balises {one.written} et {other.written} sont dans deux cellules : la ligne en perdrait une.",
+        f"Les balises {one.written} et {other.written} sont dans deux cellules : la ligne en perdrait une.",
         one.location,
         other.location,
         hint="Ouvrez et fermez la balise dans chaque cellule, ou entourez la ligne entière avec {%tr … %}.",
@@ -286,7 +295,7 @@ def _check_output(page: _Page, tag: Found, findings: Findings) -> None:
         if rest:
             findings.add(
                 CLAUSE,
-                f"La clause {tag.written} n’est pas seule dans son paragraphe : {quoted(rest)}.",
+                f"La clause {tag.written} n’est pas seule dans son paragraphe : {quoted(rest)}.",
                 tag.location,
                 hint=_ALONE,
             )
@@ -300,10 +309,10 @@ def _check_output(page: _Page, tag: Found, findings: Findings) -> None:
     elif tag.level is Level.PARAGRAPHS and rest:
         findings.add(
             TEXTE_PERDU,
-            f"La balise {{{{p {tag.body} }}}} partage son paragraphe avec un texte qui serait perdu : "
+            f"La balise {{{{p {tag.body} }}}} partage son paragraphe avec un texte qui serait perdu : "
             f"{quoted(rest)}.",
             tag.location,
-            hint="Mettez-la seule dans son paragraphe, ou écrivez {{ … }} sans « p ».",
+            hint="Mettez-la seule dans son paragraphe, ou écrivez {{ … }} sans « p ».",
         )
     elif tag.body.replace(" ", "").endswith("|prose") and rest:
         findings.add(
@@ -314,6 +323,10 @@ def _check_output(page: _Page, tag: Found, findings: Findings) -> None:
         )
 
 
+def _same(elements: Sequence[Element | None]) -> bool:
+    return all(element is elements[0] for element in elements)
+
+
 def _run_at(tag: Found) -> Element | None:
     return next((piece.run for piece in tag.line.pieces if piece.end > tag.start), None)
 
@@ -321,4 +334,4 @@ def _run_at(tag: Found) -> Element | None:
 def quoted(text: str) -> str:
     """Some text in guillemets, cut when it is long, its pictures and notes named."""
     shown = " ".join(text.replace(OBJECT, " (image ou note) ").split())
-    return f"« {shown if len(shown) <= _LONGEST else shown[:_LONGEST].rstrip() + '…'} »"
+    return f"« {shown if len(shown) <= _LONGEST else shown[:_LONGEST].rstrip() + '…'} »"

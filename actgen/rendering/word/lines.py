@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actgen.diagnostics import Location
-from actgen.rendering.docx.markup import Element, local, name
-from actgen.rendering.word.parts import Package, Story
+from actgen.rendering.docx.markup import Element, local
+from actgen.rendering.word.parts import Story
 
 OBJECT = "\ufffc"
 """What stands in a line for what is no text: a picture, a note’s number, a formula."""
@@ -92,29 +92,6 @@ class Line:
     def row(self) -> Element | None:
         cell = self.cell
         return None if cell is None else cell.getparent()
-
-
-def numbered(story: Story) -> dict[Element, int]:
-    """The paragraphs of a part and their numbers, those of text boxes once."""
-    found: dict[Element, int] = {}
-    for element in story.root.iter(name("p")):
-        if not any(local(parent) == "Fallback" for parent in element.iterancestors()):
-            found[element] = len(found) + 1
-    return found
-
-
-def lines(package: Package, story: Story, numbers: dict[Element, int]) -> list[Line]:
-    """The lines of a part, those of text boxes left out."""
-    found: list[Line] = []
-    heading = ""
-    for element in story.root.iter(name("p")):
-        if element not in numbers or boxed(element):
-            continue
-        line = line_of(element, story, package.file, numbers[element], heading)
-        found.append(line)
-        if line.text.strip() and package.styles.heading_level(element):
-            heading = " ".join(line.text.replace(OBJECT, " ").split())[:_LONGEST_EXCERPT]
-    return found
 
 
 def line_of(element: Element, story: Story, file: str, number: int, heading: str = "") -> Line:

@@ -18,6 +18,7 @@ def pair(parts: Sequence[Sequence[Found]], findings: Findings) -> None:
     strays: list[Found] = []
     for tags in parts:
         stack: list[Found] = []
+        crossed: list[Found] = []
         for tag in tags:
             if _opens(tag):
                 tag.group = [tag]
@@ -28,7 +29,7 @@ def pair(parts: Sequence[Sequence[Found]], findings: Findings) -> None:
             elif tag.is_control and tag.kind in MIDDLE:
                 _middle(tag, stack, findings)
             elif _closes(tag):
-                _close(tag, stack, strays, findings)
+                _close(tag, stack, strays, crossed, findings)
         open_tags.extend(stack)
     _report(open_tags, strays, findings)
 
@@ -58,7 +59,15 @@ def _middle(tag: Found, stack: list[Found], findings: Findings) -> None:
         _join(opening, tag)
 
 
-def _close(tag: Found, stack: list[Found], strays: list[Found], findings: Findings) -> None:
+def _close(
+    tag: Found, stack: list[Found], strays: list[Found], crossed: list[Found], findings: Findings
+) -> None:
+    """`crossed` holds those that were told as forgotten: their end may come after all, too late."""
+    if not stack or not _fits(stack[-1], tag):
+        late = next((other for other in crossed if _fits(other, tag)), None)
+        if late is not None:
+            crossed.remove(late)
+            return
     if not stack:
         strays.append(tag)
         return
@@ -66,7 +75,8 @@ def _close(tag: Found, stack: list[Found], strays: list[Found], findings: Findin
         below = next((other for other in reversed(stack) if _fits(other, tag)), None)
         if below is not None:  # what was opened since is what was forgotten
             while stack[-1] is not below:
-                _never_closed(stack.pop(), findings, before=tag)
+                crossed.append(stack.pop())
+                _never_closed(crossed[-1], findings, before=tag)
         else:
             findings.add(
                 EMBOITEMENT,
@@ -94,8 +104,8 @@ def _report(open_tags: list[Found], strays: list[Found], findings: Findings) -> 
         strays.remove(end)
         findings.add(
             EMBOITEMENT,
-            f"La balise {tag.written} s’ouvre dans « {tag.line.story.label} » et se ferme dans "
-            f"« {end.line.story.label} ».",
+            f"La balise {tag.written} s’ouvre dans « {tag.line.story.label} » et se ferme dans "
+            f"« {end.line.story.label} ».",
             tag.location,
             end.location,
             hint="Ouvrez et fermez la balise dans la même partie du document.",

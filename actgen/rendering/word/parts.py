@@ -45,7 +45,7 @@ _PAGES = {"first": " de première page", "even": " des pages paires"}
 _NOTES = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _FORBIDDEN = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)activeX/|(?:^|/)afchunk", re.IGNORECASE)
-_SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format « Document Word (.docx) »."
+_SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format « Document Word (.docx) »."
 
 
 @dataclass(slots=True, eq=False)
@@ -90,11 +90,11 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
     """A Word file opened, or what forbids it. Never raises for the fault of a file."""
     place = Location(file)
     if fault := archive_fault(content):
-        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
+        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
     if fault := _sort_fault(parts):
-        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
+        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
     try:
         parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
         document = docx.Document(BytesIO(zip_parts(parts)))
@@ -106,7 +106,7 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
         pass
     else:
         return Package(file, parts, stories, styles, document.styles.element, comments)
-    message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
+    message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
     return WORD_FILE.finding(message, place, hint=_SAVE_AGAIN)
 
 
@@ -119,15 +119,17 @@ def _sort_fault(parts: dict[str, bytes]) -> str:
     if any(_FORBIDDEN.search(part) for part in parts):
         return "il contient des macros ou des programmes."
     if _MAIN_TYPE not in parts.get(_TYPES, b""):
-        return "ce n’est pas un document Word (.docx) ; un modèle .dotx ou un .docm ne convient pas."
+        return "ce n’est pas un document Word (.docx) ; un modèle .dotx ou un .docm ne convient pas."
     if _STRICT in parts[MAIN]:
-        return "il est enregistré au format « Open XML strict »."
+        return "il est enregistré au format « Open XML strict »."
     return ""
 
 
 def _stories(parts: dict[str, bytes]) -> tuple[list[Story], list[Story]]:
     """The parts that are filled, in reading order, and the comments. Raises for what is no XML."""
     body = Story(MAIN, BODY, etree.fromstring(parts[MAIN], _PARSER))
+    if body.root.tag != name("document") or body.root.find(name("body")) is None:
+        raise ValueError("no body")
     pages = {
         node.get(_RELATED): _PAGES.get(node.get(name("type"), ""), "")
         for tag in ("headerReference", "footerReference")

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actgen.diagnostics import Diagnostic
+from actgen.rendering.docx.markup import name
 from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.tree import Template
+from actgen.rendering.word.corners import check_borders, check_comments, check_corners
+from actgen.rendering.word.fields import check_fields
 from actgen.rendering.word.levels import check_settings, settle
-from actgen.rendering.word.lines import Line, lines, numbered
+from actgen.rendering.word.lines import Line, boxed, line_of
+from actgen.rendering.word.losses import find_losses
 from actgen.rendering.word.outline import Keys, outline, read_expressions, read_settings
 from actgen.rendering.word.pairing import pair
 from actgen.rendering.word.parts import Package, Story, open_package
+from actgen.rendering.word.places import Places, places
 from actgen.rendering.word.resolve import resolve
 from actgen.rendering.word.rewrite import rewrite
+from actgen.rendering.word.styling import check_styles
 from actgen.rendering.word.tags import Findings, Found, Sort, find_tags
 from actgen.rendering.word.template import WordTemplate
 
@@ -33,6 +39,8 @@ def read_word_template(
         return None, (package,)
     findings = Findings()
     stories = [(story, *_read_story(package, story, findings)) for story in package.stories]
+    for comments in package.comments:
+        check_comments(comments, file, findings)
     tags_of = [tags for _, tags, _ in stories]
     pair(tags_of, findings)
     settings: list[Found] = []
@@ -56,15 +64,30 @@ def read_word_template(
 
 def _read_story(package: Package, story: Story, findings: Findings) -> tuple[list[Found], list[Line]]:
     """The tags and the lines of a part, once it is made plain."""
-    numbers = numbered(story)
+    where = places(story, package.file, package.styles)
+    find_losses(where, package.styles, findings)
+    check_fields(where, findings)
+    check_corners(where, package.styles, findings)
+    check_styles(where, package.style_part, findings)
     resolve(story.root, package.styles)
-    here = lines(package, story, numbers)
+    here = _lines(where)
     tags: list[Found] = []
     after_open = False
     for line in here:
         found, after_open = find_tags(line, findings, after_open=after_open)
         tags.extend(found)
+    for tag in tags:
+        check_borders(tag, findings)
     return tags, here
+
+
+def _lines(places: Places) -> list[Line]:
+    """The lines of a part that was made plain, those of text boxes left out."""
+    return [
+        line_of(element, places.story, places.file, places.numbers[element], places.headings[element])
+        for element in places.story.root.iter(name("p"))
+        if element in places.numbers and not boxed(element)
+    ]
 
 
 def _check_clauses(tags: list[Found], known_clause: KnownClause | None, findings: Findings) -> None:
@@ -72,4 +95,4 @@ def _check_clauses(tags: list[Found], known_clause: KnownClause | None, findings
         clause = tag.body.partition(".")[2]
         if tag.sort is Sort.CLAUSE and known_clause is not None and not known_clause(clause):
             hint = f"Créez socle/clauses/{clause}.md ou {clause}.docx."
-            findings.add(CLAUSE, f"La clause « {clause} » n’existe pas.", tag.location, hint=hint)
+            findings.add(CLAUSE, f"La clause « {clause} » n’existe pas.", tag.location, hint=hint)

@@ -43,7 +43,7 @@ _REFUSED = {
     "macro": "Un modèle ne définit pas de macro.",
     "call": "Un modèle n’appelle pas de macro.",
     "raw": "Un modèle n’a pas de passage mis hors de la lecture des balises.",
-    "include": "Un modèle n’insère pas de fichier ; une clause partagée s’écrit {{ clause.nom }}.",
+    "include": "Un modèle n’insère pas de fichier ; une clause partagée s’écrit {{ clause.nom }}.",
     "import": "Un modèle ne va chercher aucun autre fichier.",
     "from": "Un modèle ne va chercher aucun autre fichier.",
     "extends": "Un modèle ne complète pas un autre fichier.",
@@ -173,7 +173,7 @@ def _outside(line: Line, start: int, end: int, findings: Findings, after_open: b
         at, stop = start + single.start(), start + single.end()
         findings.add(
             BALISE,
-            f"« {single.group()} » n’a que des accolades simples : ce n’est pas une balise.",
+            f"« {single.group()} » n’a que des accolades simples : ce n’est pas une balise.",
             line.place(at, stop),
             hint=f"Écrivez {{{{ {body} }}}} pour une valeur, {{% … %}} pour une condition ou une boucle.",
         )
@@ -182,7 +182,7 @@ def _outside(line: Line, start: int, end: int, findings: Findings, after_open: b
     said = mark.group() if mark and len(mark.group()) == 2 else line.text[at]
     findings.add(
         BALISE,
-        f"« {said} » est hors de toute balise.",
+        f"« {said} » est hors de toute balise.",
         line.place(at, at + 1),
         hint="Complétez la balise, ou remplacez l’accolade par une parenthèse.",
     )
@@ -199,9 +199,9 @@ def _tag(line: Line, start: int, end: int, findings: Findings) -> Found | None:
     if body[:1] in ("-", "+") or body[-1:] in ("-", "+"):
         findings.add(
             BALISE,
-            f"La balise {written} porte un « {sign.strip() or '-'} » qui supprimerait un texte voisin.",
+            f"La balise {written} porte un « {sign.strip() or '-'} » qui supprimerait un texte voisin.",
             place,
-            hint="Retirez ce signe : le paragraphe d’une balise disparaît de lui-même.",
+            hint="Retirez ce signe : le paragraphe d’une balise disparaît de lui-même.",
         )
         body = body.strip("-+ ")
     if written.startswith("{{"):
@@ -247,9 +247,8 @@ def _part(line: Line, start: int, end: int, sort: Sort, rest: str, findings: Fin
             PARTIE,
             f"La balise {line.text[start:end]} ne nomme pas une partie dans les formes.",
             line.place(start, end),
-            hint="Exemple : {%p partie annexe_1 hors-empreinte %}. Le nom est en minuscules, sans accent.",
+            hint="Exemple : {%p partie annexe_1 hors-empreinte %}. Le nom est en minuscules, sans accent.",
         )
-        return None
     if sort is Sort.END_OF_PART and rest:
         message = "La balise {%p finpartie %} ne prend aucun mot de plus."
         findings.add(PARTIE, message, line.place(start, end))
@@ -262,7 +261,7 @@ def _refuse_level(line: Line, start: int, end: int, level: str, right: str, find
         what = "une ligne de tableau"
     findings.add(
         BALISE,
-        f"La balise {line.text[start:end]} remplacerait {what} ; elle n’est pas admise.",
+        f"La balise {line.text[start:end]} remplacerait {what} ; elle n’est pas admise.",
         line.place(start, end),
         hint=f"Écrivez {right}.",
     )

@@ -1,0 +1,106 @@
+"""Tags where nothing would fill them: in text boxes, comments, fields, hidden text, settings."""
+
+from __future__ import annotations
+
+from actgen.diagnostics import Location, Mender, Severity, declare
+from actgen.rendering.docx.markup import Element, local, name, plain_text
+from actgen.rendering.word.fields import instructions
+from actgen.rendering.word.parts import Story
+from actgen.rendering.word.places import Places
+from actgen.rendering.word.readback_styles import Styles
+from actgen.rendering.word.resolve import is_hidden
+from actgen.rendering.word.tags import OPENER, Findings, Found
+
+LIEU = declare(
+    "GABARIT-LIEU",
+    Severity.ERROR,
+    "Chaque balise d’un modèle Word est dans un texte qu’actgen remplit et relit.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+_ALTERNATIVES = ("descr", "title", "alt")
+_TEXTS = ("t", "delText", "instrText")
+
+
+def check_corners(places: Places, styles: Styles, findings: Findings) -> None:
+    """Tell the tags of a part that are in no text of it, before the part is made plain."""
+    root = places.story.root
+    _boxes(places, findings)
+    _hidden(places, styles, findings)
+    for element, instruction in instructions(root):
+        if OPENER.search(instruction):
+            _report(
+                "dans le code d’un champ", places.of(element), findings, "Remplacez le champ par la balise."
+            )
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for key, value in element.attrib.items():
+            if OPENER.search(value) and not (local(element) == "fldSimple" and key == name("instr")):
+                _attribute(places, element, key, findings)
+        if element.text and local(element) not in _TEXTS and OPENER.search(element.text):
+            _report("dans un dessin", places.of(element), findings, "Mettez-la dans un paragraphe.")
+
+
+def check_comments(comments: Story, file: str, findings: Findings) -> None:
+    """Tell the tags of comments: comments are not filled, and don’t pass into the act."""
+    for number, paragraph in enumerate(comments.root.iter(name("p")), 1):
+        text = plain_text(paragraph)
+        if OPENER.search(text):
+            findings.add(
+                LIEU,
+                "Une balise est dans un commentaire, qui ne passe pas dans l’acte.",
+                Location(file, number, excerpt=text, part=comments.label),
+                hint="Si elle doit être remplie, mettez-la dans le texte.",
+                severity=Severity.WARNING,
+            )
+
+
+def check_borders(tag: Found, findings: Findings) -> None:
+    """Tell a tag that begins in a field, and ends outside of it, or the reverse."""
+    runs = [piece.run for piece in tag.line.pieces if piece.end > tag.start and piece.start < tag.end]
+    first, last = runs[0], runs[-1]
+    if first is None or last is None or first is last:
+        return
+    inside = False
+    for node in tag.line.element.iter(name("r"), name("fldChar")):
+        if node is first:
+            inside = True
+        elif node is last:
+            return
+        elif inside and local(node) == "fldChar" and node.getparent() is not first:
+            _report("à cheval sur un champ", tag.location, findings, "Retapez la balise hors du champ.")
+            return
+
+
+def _boxes(places: Places, findings: Findings) -> None:
+    told: set[Location] = set()
+    for box in places.story.root.iter(name("txbxContent")):
+        for paragraph in box.iter(name("p")):
+            place = places.of(paragraph)
+            outer = places.of(box)
+            if OPENER.search(plain_text(paragraph)) and not {place, outer} & told:
+                told.update((place, outer))
+                hint = "Mettez ce texte dans un paragraphe ou dans un tableau."
+                _report("dans une zone de texte", place, findings, hint)
+
+
+def _hidden(places: Places, styles: Styles, findings: Findings) -> None:
+    for run in places.story.root.iter(name("r")):
+        text = "".join(node.text or "" for node in run.findall(name("t")))
+        if OPENER.search(text) and is_hidden(run, styles):
+            hint = "Rendez-la visible : sélectionnez-la, Police, décochez « Masqué »."
+            _report("en texte masqué", places.of(run), findings, hint)
+
+
+def _attribute(places: Places, element: Element, key: str, findings: Findings) -> None:
+    if key in _ALTERNATIVES:
+        where, hint = "dans le texte de remplacement d’une image", "Écrivez-y un texte fixe."
+    else:
+        where, hint = "dans un lien, un signet ou un réglage du document", "Mettez-la dans le texte."
+    _report(where, places.of(element), findings, hint)
+
+
+def _report(where: str, place: Location, findings: Findings, hint: str) -> None:
+    message = f"Une balise est {where} : elle n’y serait pas remplie comme les autres."
+    findings.add(LIEU, message, place, hint=hint)

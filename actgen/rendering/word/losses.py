@@ -1,0 +1,262 @@
+"""What a Word file shows that an act made of it would not, or not surely: told by kind, with each place.
+
+The PDF and the page are made from what is read back from the file: paragraphs, lists, tables, notes. What
+words would be lost is an error; what is only a matter of looks, a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from actgen.diagnostics import Code, Location, Mender, Severity, declare
+from actgen.rendering.docx.markup import Element, local, name
+from actgen.rendering.word.places import Places
+from actgen.rendering.word.readback_styles import Styles
+from actgen.rendering.word.resolve import is_hidden
+from actgen.rendering.word.tags import OPENER, Findings
+
+PERTE = declare(
+    "GABARIT-PERTE",
+    Severity.ERROR,
+    "Tout ce qu’un modèle Word montre se retrouve dans le PDF et dans la page de l’acte.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+SUIVI = declare(
+    "GABARIT-SUIVI",
+    Severity.WARNING,
+    "Un modèle Word ne porte pas de modification suivie qui attend d’être acceptée ou refusée.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+IMAGE = declare(
+    "GABARIT-IMAGE",
+    Severity.WARNING,
+    "Chaque image d’un modèle Word a un texte de remplacement, lu à qui ne la voit pas.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_CHARTS = ("chart", "relIds", "lockedCanvas")
+_INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A kind of loss: one sentence for one place, one for several, and what to do."""
+
+    code: Code
+    severity: Severity
+    one: str
+    several: str
+    hint: str
+
+
+BOX = Loss(
+    PERTE,
+    Severity.ERROR,
+    "Une zone de texte est dans le modèle : ses mots manqueraient dans le PDF et dans la page.",
+    "{n} zones de texte sont dans le modèle : leurs mots manqueraient dans le PDF et dans la page.",
+    "Mettez ce texte dans un paragraphe ou dans un tableau, puis supprimez la zone.",
+)
+PICTURE = Loss(
+    PERTE,
+    Severity.WARNING,
+    "Une image est dans le corps du modèle : elle ne paraîtra que dans le fichier Word.",
+    "{n} images sont dans le corps du modèle : elles ne paraîtront que dans le fichier Word.",
+    "Mettez le blason ou le logo dans l’en-tête ; supprimez l’image si elle doit être dans tous les formats.",
+)
+SHAPE = Loss(
+    PERTE,
+    Severity.WARNING,
+    "Un dessin (trait, cadre, forme) est dans le modèle : il ne paraîtra que dans le fichier Word.",
+    "{n} dessins (traits, cadres, formes) sont dans le modèle : ils ne paraîtront que dans le fichier Word.",
+    "Pour un trait, employez la bordure d’un paragraphe ou d’un tableau.",
+)
+CHART = Loss(
+    PERTE,
+    Severity.ERROR,
+    "Un graphique ou un schéma est dans le modèle : ses mots manqueraient dans le PDF et dans la page.",
+    "{n} graphiques ou schémas sont dans le modèle : leurs mots manqueraient dans le PDF et dans la page.",
+    "Remplacez-le par un tableau.",
+)
+OBJET = Loss(
+    PERTE,
+    Severity.ERROR,
+    "Un objet d’un autre logiciel est inséré dans le modèle : son contenu manquerait dans l’acte.",
+    "{n} objets d’un autre logiciel sont insérés dans le modèle : leur contenu manquerait dans l’acte.",
+    "Collez son contenu comme un tableau ou comme un texte.",
+)
+FORMULA = Loss(
+    PERTE,
+    Severity.ERROR,
+    "Une formule de l’éditeur d’équations est dans le modèle : elle manquerait dans le PDF et dans la page.",
+    "{n} formules de l’éditeur d’équations sont dans le modèle : elles manqueraient dans le PDF et la page.",
+    "Écrivez la formule avec des caractères ordinaires.",
+)
+SYMBOL = Loss(
+    PERTE,
+    Severity.WARNING,
+    "Un symbole d’une police particulière est dans le modèle : il ne paraîtra que dans le fichier Word.",
+    "{n} symboles d’une police particulière sont dans le modèle : le fichier Word seul les montrera.",
+    "Insérez le même signe dans la police du texte (Insertion, Symbole, « texte normal »).",
+)
+COLUMNS = Loss(
+    PERTE,
+    Severity.WARNING,
+    "Une section du modèle est en colonnes : le PDF et la page la présenteront sur une seule.",
+    "{n} sections du modèle sont en colonnes : le PDF et la page les présenteront sur une seule.",
+    "Pour deux textes côte à côte, employez un tableau.",
+)
+DROP_CAP = Loss(
+    PERTE,
+    Severity.ERROR,
+    "Une lettrine coupe le premier mot d’un paragraphe : ce mot serait perdu pour la lecture.",
+    "{n} lettrines coupent le premier mot d’un paragraphe : ces mots seraient perdus pour la lecture.",
+    "Ôtez la lettrine (Insertion, Lettrine, Aucune).",
+)
+FRAME = Loss(
+    PERTE,
+    Severity.WARNING,
+    "Un paragraphe est dans un cadre : le PDF et la page le présenteront à sa place dans le texte.",
+    "{n} paragraphes sont dans un cadre : le PDF et la page les présenteront à leur place dans le texte.",
+    "Supprimez le cadre, en gardant le texte.",
+)
+STRUCK = Loss(
+    PERTE,
+    Severity.ERROR,
+    "Un passage du modèle est barré : son sens est incertain.",
+    "{n} passages du modèle sont barrés : leur sens est incertain.",
+    "Supprimez ce passage, ou ôtez la barre s’il doit figurer dans l’acte.",
+)
+HIDDEN = Loss(
+    PERTE,
+    Severity.WARNING,
+    "Un passage du modèle est masqué : il ne passera pas dans l’acte.",
+    "{n} passages du modèle sont masqués : ils ne passeront pas dans l’acte.",
+    "Supprimez-le, ou rendez-le visible (Police, case « Masqué »). Une note à soi-même s’écrit {# … #}.",
+)
+PROMPT = Loss(
+    PERTE,
+    Severity.ERROR,
+    "Un contrôle de contenu montre encore son invite : elle serait imprimée dans l’acte.",
+    "{n} contrôles de contenu montrent encore leur invite : elle serait imprimée dans l’acte.",
+    "Mettez un texte ou une balise à la place de l’invite.",
+)
+INSERTED_FILE = Loss(
+    PERTE,
+    Severity.ERROR,
+    "Un autre fichier est inséré dans le modèle : son contenu manquerait dans l’acte.",
+    "{n} autres fichiers sont insérés dans le modèle : leur contenu manquerait dans l’acte.",
+    "Collez son contenu dans le document.",
+)
+TRACKED = Loss(
+    SUIVI,
+    Severity.WARNING,
+    "Une modification suivie attend dans le modèle : l’acte sera fait comme si elle était acceptée.",
+    "{n} modifications suivies attendent dans le modèle : l’acte sera fait comme si elles étaient acceptées.",
+    "Acceptez-les ou refusez-les (Révision, Accepter ou Refuser), puis enregistrez.",
+)
+NO_ALTERNATIVE = Loss(
+    IMAGE,
+    Severity.WARNING,
+    "Une image n’a pas de texte de remplacement : qui ne la voit pas n’en saura rien.",
+    "{n} images n’ont pas de texte de remplacement : qui ne les voit pas n’en saura rien.",
+    "Clic droit sur l’image, « Modifier le texte de remplacement » : « Blason de la commune », par exemple.",
+)
+
+
+def find_losses(places: Places, styles: Styles, findings: Findings) -> None:
+    """Tell what a part would lose, before it is made plain."""
+    found: dict[Loss, list[Location]] = {}
+    for element, loss in _losses(places, styles):
+        place = places.of(element)
+        if place not in found.setdefault(loss, []):
+            found[loss].append(place)
+    for loss, where in found.items():
+        message = loss.one if len(where) == 1 else loss.several.format(n=len(where))
+        findings.add(loss.code, message, *where, hint=loss.hint, severity=loss.severity)
+
+
+def _losses(places: Places, styles: Styles) -> Iterator[tuple[Element, Loss]]:
+    read_back = places.story.is_body or places.story.is_notes
+    for element in places.story.root.iter():
+        tag = local(element)
+        if tag in ("drawing", "pict") and not _within(element, "Fallback", "del", "object"):
+            if read_back:
+                yield element, _drawing(element)
+            if _lacks_alternative(element):
+                yield element, NO_ALTERNATIVE
+        elif tag in _INSERTED + _DELETED or tag.endswith("PrChange"):
+            yield element, TRACKED
+        elif tag == "r":
+            yield from _run(element, styles)
+        elif read_back and (loss := _structure(element, tag)) is not None:
+            yield element, loss
+
+
+def _structure(element: Element, tag: str) -> Loss | None:
+    if element.tag == _MATH:
+        return FORMULA
+    if tag == "object":
+        return OBJET
+    if tag in ("altChunk", "subDoc"):
+        return INSERTED_FILE
+    if tag == "sym":
+        return SYMBOL
+    if tag == "cols" and element.get(name("num"), "1") not in ("0", "1"):
+        return COLUMNS
+    if tag == "framePr":
+        return DROP_CAP if element.get(name("dropCap"), "none") != "none" else FRAME
+    if tag == "showingPlcHdr" and _shows(element):
+        return PROMPT
+    return None
+
+
+def _run(run: Element, styles: Styles) -> Iterator[tuple[Element, Loss]]:
+    text = "".join(node.text or "" for node in run.findall(name("t")))
+    if not text.strip():
+        return
+    if is_hidden(run, styles):
+        if not OPENER.search(text):
+            yield run, HIDDEN
+        return
+    paragraph = next(run.iterancestors(name("p")), None)
+    if paragraph is not None and styles.run_format(styles.paragraph_format(paragraph), run).struck:
+        yield run, STRUCK
+
+
+def _drawing(element: Element) -> Loss:
+    inside = {local(node) for node in element.iter()}
+    if "txbxContent" in inside and any((node.text or "").strip() for node in element.iter(name("t"))):
+        return BOX
+    if inside.intersection(_CHARTS):
+        return CHART
+    return PICTURE if inside.intersection(("pic", "imagedata")) else SHAPE
+
+
+def _lacks_alternative(element: Element) -> bool:
+    """Whether a picture has neither an alternative text nor the mark of a mere ornament."""
+    nodes = list(element.iter())
+    if not {local(node) for node in nodes}.intersection(("pic", "imagedata", *_CHARTS)):
+        return False
+    if any(node.tag == _DECORATIVE and node.get("val") in ("1", "true") for node in nodes):
+        return False
+    holders = ("docPr",) if local(element) == "drawing" else ("shape", "rect", "imagedata")
+    said = (
+        node.get(key, "") for node in nodes if local(node) in holders for key in ("descr", "title", "alt")
+    )
+    return not any(text.strip() for text in said)
+
+
+def _shows(mark: Element) -> bool:
+    """Whether a content control that says so shows a prompt, and no tag of ours in its place."""
+    control = next(mark.iterancestors(name("sdt")), None)
+    if control is None:
+        return False
+    text = "".join(node.text or "" for node in control.iter(name("t")))
+    return bool(text.strip()) and not OPENER.search(text)
+
+
+def _within(element: Element, *tags: str) -> bool:
+    return any(local(parent) in tags for parent in element.iterancestors())
