@@ -56,3 +56,13 @@ def test_a_list_that_is_elected_has_its_article() -> None:
     assert "La liste de Membre 2 est élue." in _text("deliberation-03")
     assert "La liste de Membre 2 est élue." in _text("proces-verbal")
     assert "Membre 1 est élue." in _text("deliberation-01")
+
+
+def test_who_takes_the_chair_is_told_with_the_office_held_at_that_moment() -> None:
+    assert "sous la présidence de Membre 14, conseiller municipal" in _text("proces-verbal")
+    assert "présidée par" not in _text("deliberation-01")
+    for key in ("deliberation-02", "deliberation-03"):
+        assert "Pour ce point, la séance est présidée par Membre 1, maire." in _text(key)
+    assert _text("proces-verbal").count("la séance est présidée par Membre 1, maire.") == 3
+    assert "Membre 1, maire" not in _text("deliberation-01"), "she is none before she is elected"
+    assert _signers("proces-verbal") == [("La maire", "Membre 1"), ("La secrétaire de séance", "Membre 5")]

@@ -175,10 +175,13 @@ def vue_acte(figures: FiguresSeance, signatures: Signatures) -> VueActe:
 
 
 def signatures_de_seance(figures: FiguresSeance) -> Signatures:
-    """Mayor and secretary since 01/07/2022; before, all who were present at some time of the session."""
+    """Mayor and secretary since 01/07/2022; before, all who were present at some time of the session.
+
+    The mayor signs, be it one elected that very day: minutes are adopted later (art. L. 2121-15 CGCT).
+    """
     salles = (figures.ouverture, *(point.presence.au_vote for point in figures.points))
     venus = {membre.nom_complet: membre for salle in salles for membre in salle.presents}
-    return _signatures(figures, sorted(venus.values(), key=lambda membre: membre.rang), None)
+    return _signatures(figures, sorted(venus.values(), key=lambda membre: membre.rang), chef_elu(figures))
 
 
 def signatures_du_point(figures: FiguresSeance, point: FiguresPoint) -> Signatures:
