@@ -37,6 +37,7 @@ from actgen.document.nodes import (
     Table,
     Text,
 )
+from actgen.document.titles import title
 from actgen.document.words import inline_text, visible_lacune, visible_place
 from actgen.rendering.page import head, screen_head, summary
 from actgen.rendering.signing import crowded, signature_rows
@@ -173,7 +174,7 @@ def _block(block: Block) -> str:
 
 def _heading(heading: Heading) -> str:
     tag = f"h{min(max(heading.level, 1), _DEEPEST)}"
-    return f"<{tag}{_attribute('id', heading.anchor)}>{_inlines(heading.children)}</{tag}>"
+    return f"<{tag}{_attribute('id', heading.anchor)}>{_inlines(title(heading))}</{tag}>"
 
 
 def _paragraph(paragraph: Paragraph) -> str:

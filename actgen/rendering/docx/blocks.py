@@ -22,6 +22,7 @@ from actgen.document.nodes import (
     Style,
     Table,
 )
+from actgen.document.titles import title
 from actgen.rendering.docx.inline import plain_run, runs
 from actgen.rendering.docx.lists import Level, Lists
 from actgen.rendering.docx.markup import (
@@ -140,7 +141,7 @@ class Composer:
 
     def _heading(self, block: Heading, place: Place) -> Element:
         key = HEADING_KEYS[min(max(block.level, 1), len(HEADING_KEYS)) - 1]
-        node = self._line(key, block.children, place)
+        node = self._line(key, title(block), place)
         if block.anchor:
             self._bookmark(node, block.anchor)
         return node

@@ -1,0 +1,18 @@
+"""Where a title may be cut."""
+
+from actgen.document.nodes import Heading, Strong, Text
+from actgen.document.titles import title
+
+LONG = "Liste des délibérations examinées par le conseil communautaire"
+JOINED = "Liste des délibérations examinées par le\u00a0conseil\u00a0communautaire"
+
+
+def test_a_title_of_two_lines_does_not_end_on_a_lone_word() -> None:
+    assert title(Heading(1, (Text(LONG),))) == (Text(JOINED),)
+    assert title(Heading(1, (Strong((Text(LONG),)),))) == (Strong((Text(JOINED),)),)
+
+
+def test_a_title_of_one_line_and_what_is_no_title_stay_as_they_are() -> None:
+    short = (Text("Extrait du registre des délibérations du conseil municipal"),)
+    assert title(Heading(1, short)) == short
+    assert title(Heading(2, (Text(LONG),))) == (Text(LONG),)
