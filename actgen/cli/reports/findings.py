@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from actgen.checks.mouvements import MOUVEMENT_PLACE
+from actgen.checks.points import REG_NUMERO
 from actgen.cli.layout import cells, crop, paragraph
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Scope, Severity
 from actgen.pipeline.derogations import SetAside
+from actgen.pipeline.plans.taches import ranges
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 
 _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.FAINT}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_CAUSES = frozenset({REG_NUMERO.name, MOUVEMENT_PLACE.name})
 _MENDERS = list(Mender)
 _INDENT = 2
 _TEXT = 13
@@ -27,6 +31,7 @@ _WHO = {
     Mender.SERVICE_JURIDIQUE: "le service juridique",
 }
 _NUMBER = re.compile(r"\d+(?:-\d+)*")
+_AT_AN_ITEM = re.compile(r"Point (\d+)(\u00a0: .+)", re.DOTALL)
 _COMMENT = re.compile(r"\s{2,}#.*")
 
 
@@ -38,7 +43,7 @@ def show_findings(
     `menders` completes a title (« m2A »). `others_too`: say of the others' warnings that the reader has
     nothing to do.
     """
-    ordered = sorted(findings, key=lambda finding: _ORDER[finding.severity])
+    ordered = sorted(findings, key=_rank)
     for mender in Mender:
         group = [finding for finding in ordered if finding.mender is mender]
         if not group:
@@ -47,8 +52,38 @@ def show_findings(
         title = _title(mender, menders.get(mender, ""), group, others_too)
         for line in paragraph(title, screen.width):
             screen.line(line, Style.STRONG)
-        for finding in group:
+        for finding in _together(group):
             _show(finding, screen)
+
+
+def _rank(finding: Diagnostic) -> tuple[int, bool]:
+    """The gravest first; among equals, what others follow from."""
+    return _ORDER[finding.severity], finding.code not in _CAUSES
+
+
+def _together(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The findings, those that one place of the file gives at several items told once.
+
+    « Points 1 à 4\u00a0: … »: a name written once would otherwise be told as often as there are items.
+    """
+    groups: dict[object, list[tuple[int, Diagnostic]]] = {}
+    for rank, finding in enumerate(findings):
+        found = _AT_AN_ITEM.fullmatch(finding.message)
+        item, alike = (int(found[1]), found[2]) if found else (0, str(rank))
+        cause = finding.locations[:1]
+        key = (finding.code, finding.severity, finding.article, finding.hint, cause, alike)
+        groups.setdefault(key, []).append((item, finding))
+    return [_one(group) for group in groups.values()]
+
+
+def _one(group: list[tuple[int, Diagnostic]]) -> Diagnostic:
+    first = group[0][1]
+    if len(group) == 1:
+        return first
+    numbers = ranges(item for item, _ in group)
+    places = dict.fromkeys(place for _, finding in group for place in finding.locations)
+    message = _AT_AN_ITEM.sub(lambda found: f"Points {numbers}{found[2]}", first.message)
+    return replace(first, message=message, locations=tuple(places))
 
 
 def most_pressing(findings: Iterable[Diagnostic]) -> Diagnostic | None:
@@ -57,7 +92,7 @@ def most_pressing(findings: Iterable[Diagnostic]) -> Diagnostic | None:
         findings,
         key=lambda finding: (
             finding.scope is Scope.NOTHING,
-            _ORDER[finding.severity],
+            *_rank(finding),
             _MENDERS.index(finding.mender),
         ),
         default=None,
