@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.figures.convocation import delai_de_convocation, delai_ordinaire, refusee_pour_le_quorum
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.convocations import Appreciation, Delai
 from actgen.law.regimes import de_droit_local
 from actgen.model.convocation import Convocation
-from actgen.model.seance import EtatSeance, NatureSeance
+from actgen.model.seance import EtatSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
-from .outils import cgct, cgct_du_conseil, votes
+from .outils import cgct, cgct_du_conseil
 
 CONV_DATE_COHERENCE = declare(
     "CONV-DATE-COHERENCE",
@@ -150,7 +150,7 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
             severity=Severity.WARNING,
         )
     elif not _a_la_seconde_de_le_dire(figures):
-        yield _insuffisant(figures, _delai_de_la_seconde(figures, delai), envoi)
+        yield _insuffisant(figures, delai_de_convocation(figures), envoi)
 
 
 def _a_la_seconde_de_le_dire(figures: FiguresSeance) -> bool:
@@ -163,20 +163,11 @@ def _a_la_seconde_de_le_dire(figures: FiguresSeance) -> bool:
         return False
     if seconde.obstacle is not Obstacle.DELAI:
         return True
-    return any(point.quorum.refuse_a_la_seconde for point in votes(figures))
-
-
-def _delai_de_la_seconde(figures: FiguresSeance, delai: Delai) -> Delai:
-    """Before the session, what a second convocation should leave; once held with its quorum, the ordinary."""
-    seconde = figures.quorum.seconde
-    if seconde is None or not seconde.requis or figures.etat is not EtatSeance.A_TENIR:
-        return delai
-    return replace(delai, jours_francs=seconde.requis, article=figures.regime.seconde.article)
+    return refusee_pour_le_quorum(figures)
 
 
 def _verdict(figures: FiguresSeance, envoi: date, *, urgence: bool = False) -> tuple[Delai, Appreciation]:
-    premiere = figures.seance.nature is NatureSeance.INSTALLATION
-    delai = figures.regime.delai_installation if premiere else figures.regime.delai
+    delai = delai_ordinaire(figures)
     return delai, delai.appreciation(envoi, figures.seance.date, urgence=urgence)
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actgen.law.calendar import date_limite_envoi
 from actgen.law.reunions import Condition
 from actgen.law.suites import DelaiDeSuite, Suite, delai
-from actgen.model.seance import EtatSeance, NatureSeance, Organe
+from actgen.model.seance import EtatSeance, Organe
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
+from .convocation import delai_de_convocation, delai_ordinaire
 from .echeance import Devoir, Echeance, Sens, Statut, cgct, chef, cite
 from .echeances_des_actes import delais_des_actes, delais_des_recours
 from .seance import FiguresSeance
@@ -113,21 +113,16 @@ def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
 
 def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
     """The last day to send, in how many clear days, by which article and rule."""
-    seance, regime = figures.seance, figures.regime
-    ordinaire = regime.delai
-    if seance.nature is NatureSeance.INSTALLATION:
-        ordinaire = regime.delai_installation
-    francs, article = ordinaire.jours_francs, ordinaire.article
+    seance, regime, exige = figures.seance, figures.regime, delai_de_convocation(figures)
     if seance.convocation.urgence:
+        ordinaire = delai_ordinaire(figures)
         limite = seance.date - timedelta(days=ordinaire.ecart_urgence)
-        return limite, "en urgence", cgct(figures, article), "CONV-URGENCE"
-    if seance.convocation.seconde is not None and regime.seconde.condition is Condition.DELAI:
-        francs, article = regime.seconde.jours_francs, regime.seconde.article
+        return limite, "en urgence", cgct(figures, ordinaire.article), "CONV-URGENCE"
     code = "CONV-DELAI"
     if regime.alsace_moselle:
         code = "CONV-DELAI-LOCAL-3500" if regime.seuil_3500 else "CONV-DELAI-LOCAL"
-    jours = compte(francs, "jour franc", "jours francs")
-    return date_limite_envoi(seance.date, francs), jours, cgct(figures, article), code
+    jours = compte(exige.jours_francs, "jour franc", "jours francs")
+    return exige.date_limite(seance.date), jours, cgct(figures, exige.article), code
 
 
 # the list, the acts

@@ -76,3 +76,43 @@ def test_the_computation_of_the_voters_adds_up(session: str) -> None:
 
 def _numbers(words: list[str]) -> list[tuple[str, str]]:
     return [(before, word) for before, word in zip(["", *words], words, strict=False) if word.isdigit()]
+
+
+SECONDE = "seances/locronan-2025-01-30-seconde-convocation.yaml"
+
+
+@pytest.mark.parametrize(
+    ("sent", "asked"),
+    [
+        (
+            "26/01/2025",
+            "3 jours francs\u202f; il en faut 3",
+        ),  # what spares the quorum takes the place of five
+        ("28/01/2025", "1 jour franc\u202f; il en faut 3"),  # what the finding says
+    ],
+)
+def test_the_days_asked_of_a_second_convocation_are_its_own(
+    workspace: Path, actgen: Actgen, sent: str, asked: str
+) -> None:
+    edit(workspace / "collectivites" / "locronan.yaml", "829 en 2022", "4200 en 2022")
+    edit(workspace / SECONDE, "envoyee_le: 24/01/2025", f"envoyee_le: {sent}")
+    shown = actgen("check", SECONDE, "--details").out
+    assert f"{sent}\u00a0: {asked}" in shown
+    assert "il en faut 5" not in shown and "il en faut 3    art. L. 2121-17 CGCT" in shown.replace(
+        "\u00a0", " "
+    )
+
+
+def test_the_days_asked_of_a_second_convocation_not_sent_yet(workspace: Path, actgen: Actgen) -> None:
+    edit(workspace / "collectivites" / "locronan.yaml", "829 en 2022", "4200 en 2022")
+    edit(workspace / SECONDE, "envoyee_le: 24/01/2025", "envoyee_le:")
+    assert "à envoyer au plus tard le 26/01/2025" in " ".join(actgen("check", SECONDE).out.split())
+
+
+@pytest.mark.usefixtures("workspace")
+def test_unanimity_with_abstentions_is_that_of_the_votes_cast(actgen: Actgen) -> None:
+    run = actgen("check", "seances/locronan-2025-03-20-comptes.yaml", "--details")
+    told = " ".join(run.out.split())
+    assert "11 pour, 0 contre, 3 abstentions · adopté à l’unanimité des suffrages exprimés" in told
+    assert "12 pour, 0 contre, 0 abstention · adopté à l’unanimité Point 2" in told
+    assert told.count("Résultat adopté à l’unanimité des suffrages exprimés") == 1

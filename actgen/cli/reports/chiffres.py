@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from actgen.cli.reports.relecture import executory, names, votes_told
+from actgen.cli.reports.relecture import a_l_unanimite, executory, names, votes_told
 from actgen.cli.reports.textes import texte, texte_du_quorum
+from actgen.figures.convocation import delai_de_convocation
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.calendar import jours_francs
 from actgen.law.quorums import Fraction
-from actgen.model.seance import EtatSeance, MotifRetrait, NatureSeance
+from actgen.model.seance import EtatSeance, MotifRetrait
 from actgen.model.vote import Scrutin
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -39,8 +40,7 @@ class Chiffre:
 
 def chiffres_de_convocation(figures: FiguresSeance) -> Chiffre:
     """The clear days, those asked for, and the article of this case."""
-    seance, regime = figures.seance, figures.regime
-    delai = regime.delai_installation if seance.nature is NatureSeance.INSTALLATION else regime.delai
+    seance, delai = figures.seance, delai_de_convocation(figures)
     envoi = seance.convocation.envoyee_le
     asked = phrase("il en faut {jours}", jours=delai.jours_francs)
     if seance.convocation.urgence:
@@ -188,7 +188,7 @@ def _result(point: FiguresPoint) -> str:
     if counted is None or point.resultat is None:
         return phrase("partage : la voix du président n'est pas écrite")
     if counted.unanime and point.adopte:
-        return f"{point.resultat} à l’unanimité"
+        return f"{point.resultat} {a_l_unanimite(counted)}"
     if counted.partage and counted.scrutin is not Scrutin.SECRET:
         return f"{point.resultat} par la voix prépondérante du président"
     return str(point.resultat)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from actgen.figures.actes import objet
+from actgen.figures.convocation import delai_de_convocation
 from actgen.figures.elections import FiguresTour, sans_scrutin
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
@@ -14,7 +15,7 @@ from actgen.kinds.manifest import Kind
 from actgen.law.calendar import jours_francs
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, NatureSeance, Seance, SensMouvement, Suites
+from actgen.model.seance import EtatSeance, Seance, SensMouvement, Suites
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -133,9 +134,8 @@ def _presidence(seance: Seance) -> list[Row]:
 
 
 def _convocation(figures: FiguresSeance) -> str:
-    seance, regime = figures.seance, figures.regime
+    seance, delai = figures.seance, delai_de_convocation(figures)
     envoi = seance.convocation.envoyee_le
-    delai = regime.delai_installation if seance.nature is NatureSeance.INSTALLATION else regime.delai
     if envoi is None:
         limite = delai.date_limite(seance.date)
         return f"date d’envoi inconnue\u202f; à envoyer au plus tard le {date_chiffres(limite)}"
@@ -189,8 +189,13 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
         return "vote à venir" if figures.etat is EtatSeance.A_TENIR else "pas de vote écrit"
     result = f"{point.resultat}" if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
     if point.adopte and counted.unanime:
-        result += " à l’unanimité"
+        result += f" {a_l_unanimite(counted)}"
     return f"{compte(point.votants.nombre, 'votant')}\u00a0: {votes_told(counted)}{_SEP}{result}"
+
+
+def a_l_unanimite(counted: Decompte) -> str:
+    """« à l’unanimité », of the votes cast alone when some did not cast one."""
+    return "à l’unanimité" if counted.pour == counted.total else "à l’unanimité des suffrages exprimés"
 
 
 def votes_told(counted: Decompte) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actgen.document.nodes import Block, Lacune, Place, SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant
+from actgen.figures.convocation import delai_ordinaire
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.kinds.catalogue import Catalogue
@@ -49,9 +50,6 @@ def vue_convocation(figures: FiguresSeance) -> VueConvocation:
     """The convocation; its day and means of dispatch are left to write by hand when not known yet."""
     seance = figures.seance
     convocation, lieux = seance.convocation, seance.convocation.lieux
-    delai = figures.regime.delai
-    if seance.nature is NatureSeance.INSTALLATION:
-        delai = figures.regime.delai_installation
     return VueConvocation(
         collectivite=vue_collectivite(seance.collectivite, seance.organe),
         seance=vue_seance(figures),
@@ -63,7 +61,7 @@ def vue_convocation(figures: FiguresSeance) -> VueConvocation:
             "motif de l’urgence",
             lieux.get("urgence"),
         ),
-        fondement_urgence=_fondement(seance, delai.article),
+        fondement_urgence=_fondement(seance, delai_ordinaire(figures).article),
         ordre_du_jour=tuple(
             VueLigneOrdreDuJour(ligne.numero, typeset(ligne.objet))
             for ligne in convocation.ordre_du_jour or ()

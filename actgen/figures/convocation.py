@@ -1,0 +1,42 @@
+"""How long before the session its convocation leaves: the ordinary notice, or what takes its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actgen.law.convocations import Delai
+from actgen.model.seance import EtatSeance, NatureSeance
+
+from .seance import FiguresSeance
+from .seconde import Obstacle
+
+
+def delai_ordinaire(figures: FiguresSeance) -> Delai:
+    """The notice of a convocation of this session, were it the first: ordinary, or of an installation."""
+    premiere = figures.seance.nature is NatureSeance.INSTALLATION
+    return figures.regime.delai_installation if premiere else figures.regime.delai
+
+
+def delai_de_convocation(figures: FiguresSeance) -> Delai:
+    """The notice that this session is held to.
+
+    The interval of the general law takes the place of the ordinary notice for a second convocation, which
+    local law does not give; one that was too short, for a session that had its quorum, spared nothing: it
+    is held to the ordinary notice.
+    """
+    ordinaire, seconde = delai_ordinaire(figures), figures.quorum.seconde
+    if seconde is None or not seconde.requis or _sans_effet(figures):
+        return ordinaire
+    article = figures.regime.seconde.article
+    return replace(ordinaire, jours_francs=seconde.requis, ecart=seconde.requis + 1, article=article)
+
+
+def refusee_pour_le_quorum(figures: FiguresSeance) -> bool:
+    """Whether an item was decided without the quorum that its second convocation does not spare."""
+    return any(point.quorum.refuse_a_la_seconde for point in figures.points if point.decide)
+
+
+def _sans_effet(figures: FiguresSeance) -> bool:
+    seconde = figures.quorum.seconde
+    courte = seconde is not None and seconde.obstacle is Obstacle.DELAI
+    return courte and figures.etat is not EtatSeance.A_TENIR and not refusee_pour_le_quorum(figures)
