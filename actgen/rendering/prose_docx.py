@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 
 import docx
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
 from lxml import etree
 
 from actgen.diagnostics import Diagnostic, Location, Severity, declare
@@ -23,15 +21,15 @@ from actgen.document.nodes import (
     Heading,
     Inline,
     Paragraph,
-    Row,
     Style,
-    Table,
 )
 from actgen.rendering.prose_archive import archive_fault
+from actgen.rendering.templates.tidy import trimmed
+from actgen.rendering.word.readback_body import Body
 from actgen.rendering.word.readback_lists import ListBuilder
+from actgen.rendering.word.readback_numbers import Shown
 from actgen.rendering.word.readback_runs import Losses, Reader
 from actgen.rendering.word.readback_styles import Styles
-from actgen.rendering.templates.tidy import trimmed
 
 PROSE_WORD = declare("PROSE-WORD", Severity.ERROR, "Un texte joint en Word peut être ouvert sans danger.")
 PROSE_PERTE = declare(
@@ -44,8 +42,6 @@ PROSE_BARRE = declare(
     Severity.ERROR,
     "Un texte joint ne contient pas de passage barré, dont le sens est incertain.",
 )
-
-MAX_BLOCKS = 20_000
 
 
 def read_docx(content: bytes, file: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
@@ -67,7 +63,7 @@ def read_docx(content: bytes, file: str) -> tuple[tuple[Block, ...], tuple[Diagn
 
 def _read(document: WordDocument, file: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     losses = Losses()
-    reader = _Body(Styles(document), losses)
+    reader = _Prose(Styles(document), losses)
     blocks = reader.blocks(document.element.body)
     place = Location(file)
     findings: list[Diagnostic] = []
@@ -82,118 +78,30 @@ def _read(document: WordDocument, file: str) -> tuple[tuple[Block, ...], tuple[D
     return blocks, tuple(findings)
 
 
-class _Body:
-    """Reads the containers of a document: its body, the cells of its tables."""
+class _Prose(Body):
+    """Prose is told in the look of the act: its words, its headings, its lists and tables."""
 
-    def __init__(self, styles: Styles, losses: Losses) -> None:
-        self._styles, self._losses = styles, losses
-        self._count = 0
-
-    def blocks(self, container: etree._Element) -> tuple[Block, ...]:
-        lists = ListBuilder()
-        for child in _content(container, self._losses):
-            self._count += 1
-            if self._count > MAX_BLOCKS:
-                raise ValueError("too many blocks")
-            if child.tag == qn("w:p"):
-                self._paragraph(child, lists)
-            elif child.tag == qn("w:tbl"):
-                table = self._table(child)
-                if table is not None:
-                    lists.add_block(table)
-        return lists.blocks()
-
-    def _paragraph(self, paragraph: etree._Element, lists: ListBuilder) -> None:
-        self._losses.paragraph += 1
-        level = self._styles.heading_level(paragraph)
-        base = self._styles.paragraph_format(paragraph)
+    def paragraph(self, paragraph: etree._Element, lists: ListBuilder) -> None:
+        self.losses.paragraph += 1
+        level = self.styles.heading_level(paragraph)
+        base = self.styles.paragraph_format(paragraph)
         if level:  # the look of a heading is that of the act
             base = replace(base, bold=False, italic=False)
-        children: tuple[Inline, ...] = trimmed(Reader(self._styles, self._losses, base).inlines(paragraph))
+        children: tuple[Inline, ...] = trimmed(Reader(self.styles, self.losses, base).inlines(paragraph))
         if not children:
             return
-        numbering = self._styles.numbering(paragraph)
+        numbering = self.styles.numbering(paragraph)
         if level:
             lists.add_block(Heading(level, children))
         elif numbering is not None:
-            lists.add_item(numbering, children)
+            value = self.styles.numbers.next(numbering.list_id, numbering.depth).value
+            lists.add_item(numbering, Paragraph(children), Shown(value, ""))
         else:
             lists.add_block(Paragraph(children))
 
-    def _table(self, element: etree._Element) -> Table | None:
-        rows: list[tuple[bool, list[tuple[int, bool, etree._Element]]]] = []
-        for row in _content(element, self._losses, qn("w:tr")):
-            properties = row.find(qn("w:trPr"))
-            if properties is not None and properties.find(qn("w:del")) is not None:
-                self._losses.add("une ligne de tableau supprimée en suivi des modifications")
-                continue
-            header = properties is not None and properties.find(qn("w:tblHeader")) is not None
-            rows.append((header, [_span(cell) for cell in _content(row, self._losses, qn("w:tc"))]))
-        built = [self._row(rows, index) for index in range(len(rows))]
-        heads = 0
-        while heads < len(rows) - 1 and rows[heads][0]:
-            heads += 1
-        return Table(tuple(built[:heads]), tuple(built[heads:])) if built else None
-
-    def _row(self, rows: list[tuple[bool, list[tuple[int, bool, etree._Element]]]], index: int) -> Row:
-        header, cells = rows[index]
-        built: list[Cell] = []
-        column = 0
-        for span, continued, element in cells:
-            if not continued:
-                below = _rows_below(rows, index, column)
-                blocks = tuple(_in_cell(block) for block in self.blocks(element))
-                built.append(Cell(blocks, header, colspan=span, rowspan=1 + below))
-            column += span
-        return Row(tuple(built))
+    def cell(self, cell: Cell, element: etree._Element) -> Cell:
+        return replace(cell, blocks=tuple(_in_cell(block) for block in cell.blocks))
 
 
 def _in_cell(block: Block) -> Block:
     return Paragraph(block.children, Style.CELL) if isinstance(block, Paragraph) else block
-
-
-def _content(
-    container: etree._Element, losses: Losses, wanted: str | None = None
-) -> Iterator[etree._Element]:
-    """The children of a container, those inside content controls and custom XML included."""
-    for child in container:
-        if child.tag in (qn("w:customXml"), qn("w:ins"), qn("w:moveTo")):
-            yield from _content(child, losses, wanted)
-        elif child.tag == qn("w:sdt"):
-            inner = child.find(qn("w:sdtContent"))
-            if inner is not None:
-                yield from _content(inner, losses, wanted)
-        elif child.tag == qn("w:altChunk"):
-            losses.add("un fichier inséré")
-        elif wanted is None or child.tag == wanted:
-            yield child
-
-
-def _span(cell: etree._Element) -> tuple[int, bool, etree._Element]:
-    """The number of columns of a cell, and whether it goes on from the cell above."""
-    properties = cell.find(qn("w:tcPr"))
-    if properties is None:
-        return 1, False, cell
-    grid = properties.find(qn("w:gridSpan"))
-    merge = properties.find(qn("w:vMerge"))
-    span = int(grid.get(qn("w:val"), "1")) if grid is not None else 1
-    if not 1 <= span <= 1000:
-        raise ValueError("span out of range")
-    return span, merge is not None and merge.get(qn("w:val"), "continue") == "continue", cell
-
-
-def _rows_below(
-    rows: list[tuple[bool, list[tuple[int, bool, etree._Element]]]], index: int, column: int
-) -> int:
-    """How many rows below go on with the cell that begins at that column."""
-    below = 0
-    for _, cells in rows[index + 1 :]:
-        at = 0
-        for span, continued, _ in cells:
-            if at == column and continued:
-                break
-            at += span
-        else:
-            return below
-        below += 1
-    return below

@@ -88,13 +88,21 @@ class Composer:
         self._page_due = False
         self._anchors: set[str] = set()
 
-    def compose(self, blocks: tuple[Block, ...]) -> list[Element]:
-        """The whole body. Two tables never touch (Word would make one of them)."""
+    def compose(self, blocks: tuple[Block, ...], *, width: int = 0, in_cell: bool = False) -> list[Element]:
+        """A whole body, or what stands in one place of it. Two tables never touch (Word would join them).
+
+        `width` is that of the place in twips, the whole line without it; `in_cell` that of a table.
+        """
         body: list[Element] = []
-        self._blocks(blocks, Place(self._width), body)
+        self._blocks(blocks, Place(width or self._width, cell=Cell(()) if in_cell else None), body)
         if body and local(body[-1]) == "tbl":
-            body.append(self._gap())
+            body.append(self.gap())
         return body
+
+    def take_page_due(self) -> bool:
+        """Whether what was composed last asks for a page that nothing has begun yet; asked once."""
+        due, self._page_due = self._page_due, False
+        return due
 
     def _add(self, node: Element, place: Place, out: list[Element]) -> None:
         """Put a paragraph or a table after what is there, at the head of a page if one is due."""
@@ -102,9 +110,9 @@ class Composer:
         after_table = bool(out) and local(out[-1]) == "tbl"
         if local(node) == "tbl":
             if begins or after_table:
-                out.append(self._gap())
+                out.append(self.gap())
         elif after_table and not begins:
-            out.append(self._gap())
+            out.append(self.gap())
         out.append(node)
         if begins:
             begin_page(out[-2] if local(node) == "tbl" else node)
@@ -121,7 +129,7 @@ class Composer:
                 self._add(self._heading(block, place), place, out)
             case Paragraph():
                 if block.style is Style.VOTE and out and local(out[-1]) == "tbl":
-                    _hold(out)  # the figures of a vote and its result
+                    hold(out)  # the figures of a vote and its result
                 self._add(self._paragraph(block, place), place, out)
             case ListBlock():
                 self._list(block, place, out, repeated=False)
@@ -129,7 +137,7 @@ class Composer:
                 self._table(block, place, out)
             case Signatures(places=places):
                 if places:
-                    _hold(out)
+                    hold(out)
                     self._add(signatures(places, self._styles, place.width), place, out)
             case Stamp():
                 self._add(stamp(block, self._styles), place, out)
@@ -191,7 +199,8 @@ class Composer:
         if any(row.cells for row in (*block.head, *block.body)):
             self._add(table(block, self._styles, place.width, place.indent, self._cell), place, out)
 
-    def _gap(self) -> Element:
+    def gap(self) -> Element:
+        """The low paragraph that stands between two tables."""
         return paragraph(self._styles[_GAP])
 
     def _cell(self, cell: Cell, width: int) -> list[Element]:
@@ -226,7 +235,7 @@ def _list_setting(level: Level, *, numbered: bool, label: str) -> Element:
     return make("ind", left=level.indent, hanging=0)
 
 
-def _hold(out: list[Element]) -> None:
+def hold(out: list[Element]) -> None:
     """Keep the last lines before a signature block with it: a page of signatures alone proves nothing."""
     for node in out[-1 : -1 - _BEFORE_SIGNATURES : -1]:
         if local(node) == "p":

@@ -61,9 +61,9 @@ def bring_styles(document: WordDocument) -> dict[str, str]:
 
 def bring_lists(document: WordDocument) -> Lists:
     """The numbering of this file, its part made if it has none, with the levels of the house."""
-    house = _numbering(_house())
+    house = numbering_root(_house())
     bullets, numbers = (_levels(house, _LISTS_OF_THE_HOUSE[ordered]) for ordered in (False, True))
-    return Lists(_numbering(document), bullets, numbers)
+    return Lists(numbering_root(document), bullets, numbers)
 
 
 def set_language(document: WordDocument, language: str) -> None:
@@ -145,7 +145,8 @@ def _adapted(style: Element, keys: Mapping[str, str]) -> Element:
     return copy
 
 
-def _numbering(document: WordDocument) -> Element:
+def numbering_root(document: WordDocument) -> Element:
+    """The numbering of a file, its part made if it has none."""
     for relation in document.part.rels.values():
         if relation.reltype == RT.NUMBERING and isinstance(relation.target_part, XmlPart):
             return relation.target_part.element

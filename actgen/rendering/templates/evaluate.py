@@ -58,6 +58,8 @@ TABLEAU_VIDE = declare(
     "Un tableau a au moins une ligne.",
     mender=Mender.SERVICE_JURIDIQUE,
 )
+EMPTY_TABLE = "Ce tableau n’a aucune ligne ; il n’est pas imprimé."
+EMPTY_TABLE_HINT = "Écrivez ce qui doit paraître alors : {% if … est vide %}, « Néant »."
 
 
 def evaluate(template: Template, view: object) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:

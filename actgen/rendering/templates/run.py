@@ -80,6 +80,11 @@ class Run:
         self.place = expression.location
         self._step()
 
+    def charge(self, steps: int) -> None:
+        """Count steps of work; raises Exhausted when the bound is reached."""
+        self._steps += steps - 1
+        self._step()
+
     def _step(self) -> None:
         self._steps += 1
         if self._steps > MAX_STEPS:

@@ -4,42 +4,61 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from actgen.document.nodes import Block, Inline, ListBlock, ListItem, Paragraph
+from actgen.document.nodes import Block, ListBlock, ListItem
+from actgen.rendering.word.readback_numbers import Shown, letter
 from actgen.rendering.word.readback_styles import Numbering
 
 
 @dataclass(slots=True)
 class _Open:
-    """A list being filled."""
+    """A list being filled. `rank` is how many numbered lists it stands in."""
 
     numbering: Numbering
     start: int
-    items: list[list[Block]] = field(default_factory=list)
+    rank: int
+    items: list[tuple[str, list[Block]]] = field(default_factory=list)
+
+    def add(self, shown: Shown, block: Block) -> None:
+        label = "" if shown.label == self._usual() else shown.label
+        self.items.append((label, [block]))
+
+    def _usual(self) -> str:
+        """What every output shows before the next item: « 1. », and « a. » inside another numbered list."""
+        value = self.start + len(self.items)
+        return f"{letter(value) if self.rank else value}."
 
     def closed(self) -> ListBlock:
-        items = tuple(ListItem(tuple(blocks)) for blocks in self.items)
+        items = tuple(ListItem(tuple(blocks), label) for label, blocks in self.items)
         return ListBlock(items, self.numbering.ordered, self.start)
 
 
 class ListBuilder:
-    """Gathers blocks and items in reading order; a numbering that was cut by text goes on counting."""
+    """Gathers blocks and items in reading order."""
 
     def __init__(self) -> None:
         self._done: list[Block] = []
         self._open: list[_Open] = []
-        self._next: dict[tuple[str, int], int] = {}
 
     def add_block(self, block: Block) -> None:
         self._close_to(0)
         self._done.append(block)
 
-    def add_item(self, numbering: Numbering, children: tuple[Inline, ...]) -> None:
+    def add_item(self, numbering: Numbering, block: Block, shown: Shown) -> None:
+        """An item; its list begins with its number where the one before belongs to another list."""
         self._close_deeper(numbering)
         if not self._open or self._open[-1].numbering.depth < numbering.depth:
-            key = (numbering.list_id, numbering.depth)
-            self._open.append(_Open(numbering, self._next.get(key, numbering.start)))
-        self._open[-1].items.append([Paragraph(children)])
-        self._count(numbering)
+            rank = sum(1 for above in self._open if above.numbering.ordered)
+            self._open.append(_Open(numbering, shown.value if numbering.ordered else 1, rank))
+        self._open[-1].add(shown, block)
+
+    def add_to_item(self, indent: int, block: Block) -> bool:
+        """Put a block into the item whose text has that indent; False when no open item has."""
+        for rank in range(len(self._open) - 1, -1, -1):
+            if self._open[rank].numbering.indent == indent:
+                self._close_to(rank + 1)
+                self._open[rank].items[-1][1].append(block)
+                return True
+        return False
 
     def blocks(self) -> tuple[Block, ...]:
         self._close_to(0)
@@ -58,13 +77,6 @@ class ListBuilder:
         while len(self._open) > count:
             block = self._open.pop().closed()
             if self._open:
-                self._open[-1].items[-1].append(block)
+                self._open[-1].items[-1][1].append(block)
             else:
                 self._done.append(block)
-
-    def _count(self, numbering: Numbering) -> None:
-        """Word's rule: an item makes the deeper levels of its numbering start again."""
-        key = (numbering.list_id, numbering.depth)
-        self._next[key] = self._next.get(key, numbering.start) + 1
-        for other in [k for k in self._next if k[0] == numbering.list_id and k[1] > numbering.depth]:
-            del self._next[other]

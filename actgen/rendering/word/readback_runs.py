@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docx.oxml.ns import qn
 from lxml import etree
 
 from actgen.document.nodes import Emphasis, Inline, LineBreak, Strong, Text
-from actgen.rendering.word.readback_styles import Format, Styles
 from actgen.rendering.templates.tidy import joined
+from actgen.rendering.word.readback_styles import Format, Styles
 
 _THROUGH = tuple(
     qn(tag)
@@ -32,6 +32,12 @@ _LOST = {
     qn("w:endnoteReference"): "une note de fin",
     qn("w:sym"): "un symbole d’une police particulière",
     qn("w:ruby"): "une annotation de prononciation",
+}
+_SIGNS = {
+    qn("w:tab"): Text(" "),
+    qn("w:ptab"): Text(" "),
+    qn("w:noBreakHyphen"): Text("\u2011"),
+    qn("w:softHyphen"): Text("\u00ad"),
 }
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -90,36 +96,39 @@ class Reader:
     def _run(self, run: etree._Element) -> Iterator[tuple[Inline, bool, bool]]:
         shape = self._styles.run_format(self._base, run)
         for child in run:
-            node = self._piece(child)
-            if node is None:
-                continue
-            if shape.hidden:
-                self._losses.add(_HIDDEN)
-                continue
-            if isinstance(node, Text):
-                if shape.struck and node.text.strip():
+            for node in self.pieces(child):
+                if shape.hidden:
+                    self._losses.add(_HIDDEN)
+                    continue
+                if shape.struck and isinstance(node, Text) and node.text.strip():
                     self._losses.struck.append((self._losses.paragraph, node.text.strip()))
-                if shape.capitals:
-                    node = Text(node.text.upper())
-            yield node, shape.bold, shape.italic
+                yield _capitals(node) if shape.capitals else node, shape.bold, shape.italic
 
-    def _piece(self, child: etree._Element) -> Inline | None:
-        """The node of a piece of a run, or None when it has no words."""
+    def pieces(self, child: etree._Element) -> Iterable[Inline]:
+        """The nodes of a piece of a run; none when it has no words."""
         tag = child.tag
         if tag == qn("w:t"):
-            return Text(child.text) if child.text else None
-        if tag in (qn("w:tab"), qn("w:ptab")):
-            return Text(" ")
-        if tag == qn("w:noBreakHyphen"):
-            return Text("\u2011")
+            return (Text(child.text),) if child.text else ()
+        if tag in _SIGNS:
+            return (_SIGNS[tag],)
         if tag in (qn("w:br"), qn("w:cr")):
-            # a page break inside a prose is layout of the file it comes from
-            return None if child.get(qn("w:type")) in ("page", "column") else LineBreak()
+            return () if child.get(qn("w:type")) in ("page", "column") else (LineBreak(),)
         if tag == _ALTERNATE:
             self._losses.add(_LOST[qn("w:drawing")])
         elif tag in _LOST:
             self._losses.add(_LOST[tag])
-        return None
+        return ()
+
+
+def _capitals(node: Inline) -> Inline:
+    match node:
+        case Text(text=text):
+            return Text(text.upper())
+        case Strong(children=children):
+            return Strong(tuple(map(_capitals, children)))
+        case Emphasis(children=children):
+            return Emphasis(tuple(map(_capitals, children)))
+    return node
 
 
 def _wrapped(run: list[Inline], shape: tuple[bool, bool]) -> tuple[Inline, ...]:

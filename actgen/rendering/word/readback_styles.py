@@ -9,6 +9,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
+from actgen.rendering.word.readback_numbers import Numbers
+
 _HEADING = re.compile(r"(?:heading|titre) ?(\d)", re.IGNORECASE)
 _FALSE = ("0", "false", "off", "none")
 _MAX_CHAIN = 20
@@ -27,12 +29,12 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The list of an item: its numbering, its depth from 0, numbers or marks, and where it begins."""
+    """The list of an item: its numbering, its depth from 0, numbers or marks, the indent of its text."""
 
     list_id: str
     depth: int
     ordered: bool
-    start: int
+    indent: int = 0
 
 
 _PROPERTIES = {
@@ -59,7 +61,7 @@ class Styles:
             ),
             None,
         )
-        self._lists = _lists(document)
+        self.numbers = Numbers(document)
 
     def paragraph_format(self, paragraph: etree._Element) -> Format:
         """The format that the style of a paragraph gives to its runs."""
@@ -75,7 +77,7 @@ class Styles:
         own = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
         if own is not None:
             return _outline(own)
-        for style in self._chain(self._style_of(paragraph, "w:pPr", "w:pStyle")):
+        for style in self.chain(self._style_of(paragraph, "w:pPr", "w:pStyle")):
             name = _value(style, "w:name")
             if match := _HEADING.fullmatch(name):
                 return min(max(int(match.group(1)), 1), 6)
@@ -88,7 +90,7 @@ class Styles:
 
     def numbering(self, paragraph: etree._Element) -> Numbering | None:
         """The list that a paragraph is an item of, its own or that of its style."""
-        holders = [paragraph, *self._chain(self._style_of(paragraph, "w:pPr", "w:pStyle"))]
+        holders = [paragraph, *self.chain(self._style_of(paragraph, "w:pPr", "w:pStyle"))]
         depth: int | None = None
         for holder in holders:
             properties = holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
@@ -100,15 +102,34 @@ class Styles:
             if list_id == "0":
                 return None
             if list_id:
-                ordered, start = self._lists.get((list_id, depth or 0), (False, 1))
-                return Numbering(list_id, min(depth or 0, 8), ordered, start)
+                deep = min(depth or 0, 8)
+                level = self.numbers.level(list_id, deep)
+                if level is None:
+                    return Numbering(list_id, deep, False)
+                return Numbering(list_id, deep, level.ordered, level.indent)
+        return None
+
+    def name_of(self, paragraph: etree._Element) -> str:
+        """The name of the style of a paragraph, as Word writes it in the file."""
+        return next((_value(style, "w:name") for style in self.chain_of(paragraph)), "")
+
+    def chain_of(self, paragraph: etree._Element) -> list[etree._Element]:
+        """The style of a paragraph and those that it is based on, nearest first."""
+        return self.chain(self._style_of(paragraph, "w:pPr", "w:pStyle") or self._default)
+
+    def setting(self, paragraph: etree._Element, tag: str) -> etree._Element | None:
+        """A setting of a paragraph, its own or that of its style."""
+        for holder in (paragraph, *self.chain_of(paragraph)):
+            found = holder.find(f"{qn('w:pPr')}/{qn(tag)}")
+            if found is not None:
+                return found
         return None
 
     def _style_of(self, element: etree._Element, properties: str, style: str) -> str | None:
         found = element.find(f"{qn(properties)}/{qn(style)}")
         return None if found is None else found.get(qn("w:val"))
 
-    def _chain(self, identifier: str | None) -> list[etree._Element]:
+    def chain(self, identifier: str | None) -> list[etree._Element]:
         """A style and those that it is based on, nearest first."""
         chain: list[etree._Element] = []
         while identifier in self._styles and len(chain) < _MAX_CHAIN:
@@ -118,7 +139,7 @@ class Styles:
         return chain
 
     def _styled(self, base: Format, identifier: str | None) -> Format:
-        for style in reversed(self._chain(identifier)):
+        for style in reversed(self.chain(identifier)):
             base = _with(base, style.find(qn("w:rPr")))
         return base
 
@@ -133,35 +154,6 @@ def _with(base: Format, properties: etree._Element | None) -> Format:
             if found is not None:
                 changes[name] = found.get(qn("w:val"), "1") not in _FALSE
     return replace(base, **changes) if changes else base
-
-
-def _lists(document: WordDocument) -> dict[tuple[str, int], tuple[bool, int]]:
-    """For each numbering and depth: whether it counts, and from what number."""
-    part = next((rel.target_part for rel in document.part.rels.values() if _is_numbering(rel)), None)
-    if part is None:
-        return {}
-    root = part.element
-    shapes = {shape.get(qn("w:abstractNumId")): shape for shape in root.findall(qn("w:abstractNum"))}
-    found: dict[tuple[str, int], tuple[bool, int]] = {}
-    for numbering in root.findall(qn("w:num")):
-        list_id = numbering.get(qn("w:numId"))
-        shape = shapes.get(_value(numbering, "w:abstractNumId"))
-        for level in shape.findall(qn("w:lvl")) if shape is not None else ():
-            depth = _number(level.get(qn("w:ilvl"), "0"))
-            ordered = _value(level, "w:numFmt") not in ("bullet", "none", "")
-            found[list_id, depth] = (ordered, _number(_value(level, "w:start") or "1"))
-        for override in numbering.findall(qn("w:lvlOverride")):
-            depth = _number(override.get(qn("w:ilvl"), "0"))
-            start = _value(override, "w:startOverride")
-            if start and (list_id, depth) in found:
-                found[list_id, depth] = (found[list_id, depth][0], _number(start))
-    return found
-
-
-def _is_numbering(relation: object) -> bool:
-    return str(getattr(relation, "reltype", "")).endswith("/numbering") and not getattr(
-        relation, "is_external", True
-    )
 
 
 def _value(element: etree._Element, tag: str) -> str:

@@ -1,0 +1,194 @@
+"""A filled Word template read back into the blocks of the act, for the PDF and the page.
+
+The file is what its author laid out; the blocks say the same with what an act has: styles, headings with the
+number that Word shows, lists, tables, notes, parts. What they can't hold (pictures, text boxes) is told when
+the template is checked, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from io import BytesIO
+from types import MappingProxyType
+from typing import cast
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from lxml import etree
+
+from actgen.document.nodes import Block, Cell, Heading, Inline, PageBreak, Paragraph, Style, Table, Text
+from actgen.rendering.templates.formats import BLOCK_TYPES
+from actgen.rendering.templates.printing import styled
+from actgen.rendering.templates.tidy import anchored, trimmed
+from actgen.rendering.word.marks import is_part, only_mark
+from actgen.rendering.word.readback_body import Body
+from actgen.rendering.word.readback_lists import ListBuilder
+from actgen.rendering.word.readback_look import Look
+from actgen.rendering.word.readback_notes import Notes
+from actgen.rendering.word.readback_parts import Boundary, folded
+from actgen.rendering.word.readback_runs import Losses
+from actgen.rendering.word.readback_styles import Numbering, Styles
+from actgen.rendering.word.readback_tables import table_as_seen
+from actgen.rendering.word.readback_words import PAGE, LayoutReader
+
+Values = Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
+_NONE: Values = MappingProxyType({})
+
+
+def read_back(document: WordDocument, values: Values = _NONE) -> tuple[Block, ...]:
+    """The blocks of a filled file. `values` are the nodes of its marks, by key.
+
+    Raises ValueError for a file without measure.
+    """
+    reader = _Layout(document, values)
+    blocks = folded(reader.blocks(document.element.body))
+    return anchored((*_one_title(blocks, reader.titled), *reader.notes.blocks(reader.words)))
+
+
+def read_back_file(content: bytes) -> tuple[Block, ...]:
+    """The blocks of a finished Word file of ours, to be compared with those of the act."""
+    return read_back(docx.Document(BytesIO(content)))
+
+
+class _Layout(Body):
+    """Reads a template that was filled."""
+
+    def __init__(self, document: WordDocument, values: Values) -> None:
+        super().__init__(Styles(document), Losses())
+        self.notes = Notes(document)
+        self.titled = False
+        self._values = values
+        self._look = Look(self.styles)
+        self._caption: tuple[Inline, ...] = ()
+        self._sections = list(document.element.body.iter(qn("w:sectPr")))
+
+    def paragraph(self, paragraph: etree._Element, lists: ListBuilder) -> None:
+        key = only_mark(_text(paragraph))
+        if key and is_part(key):
+            # a part is folded once its blocks are known; until then its marks stand among them
+            lists.add_block(cast(Block, Boundary(key)))
+            return
+        if self._look.begins_page(paragraph):
+            lists.add_block(PageBreak())
+        found = self._values.get(key, ())
+        if found and isinstance(found[0], BLOCK_TYPES):
+            self._spliced(paragraph, found, lists)
+        else:
+            self._line(paragraph, lists)
+        section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if section is not None and self._turns_page(section):
+            lists.add_block(PageBreak())
+
+    def table(self, table: Table, element: etree._Element, lists: ListBuilder) -> None:
+        lists.add_block(table_as_seen(replace(table, caption=self._caption), element, self._look))
+        self._caption = ()
+
+    def cell(self, cell: Cell, element: etree._Element) -> Cell:
+        blocks = styled(cell.blocks, Style.CELL)
+        first = element.find(qn("w:p"))
+        if first is None:
+            return replace(cell, blocks=blocks)
+        header = cell.header or self._look.heads(first)
+        return replace(cell, blocks=blocks, header=header, align=self._look.alignment(first))
+
+    def words(self, paragraph: etree._Element) -> tuple[Inline, ...]:
+        """The words of a paragraph, values and calls of notes among them."""
+        reader = LayoutReader(self.styles, self.losses, self._look.base(paragraph), self._values, self.notes)
+        return reader.inlines(paragraph)
+
+    def _line(self, paragraph: etree._Element, lists: ListBuilder) -> None:
+        pieces = _cut(self.words(paragraph))
+        for rank, piece in enumerate(pieces):
+            if rank:
+                lists.add_block(PageBreak())
+            self._one_line(paragraph, trimmed(piece), lists)
+
+    def _one_line(self, paragraph: etree._Element, children: tuple[Inline, ...], lists: ListBuilder) -> None:
+        numbering = self.styles.numbering(paragraph)
+        if not children:
+            if numbering is not None and _text(paragraph):
+                self.styles.numbers.next(numbering.list_id, numbering.depth)
+            return
+        level = self.styles.heading_level(paragraph)
+        if level:
+            self._heading(paragraph, level, numbering, children, lists)
+        elif self._look.is_caption(paragraph) and _before_table(paragraph):
+            self._caption = children
+        else:
+            keep = self._look.keeps(paragraph)
+            self._block(paragraph, Paragraph(children, self._look.style(paragraph), keep), numbering, lists)
+
+    def _heading(
+        self,
+        paragraph: etree._Element,
+        level: int,
+        numbering: Numbering | None,
+        children: tuple[Inline, ...],
+        lists: ListBuilder,
+    ) -> None:
+        if numbering is not None:
+            shown = self.styles.numbers.next(numbering.list_id, numbering.depth)
+            children = (Text(f"{shown.label} "), *children) if shown.label else children
+        self.titled = self.titled or self._look.is_title(paragraph)
+        lists.add_block(Heading(level, children, self._look.anchor(paragraph)))
+
+    def _block(
+        self, paragraph: etree._Element, block: Block, numbering: Numbering | None, lists: ListBuilder
+    ) -> None:
+        if numbering is not None:
+            lists.add_item(numbering, block, self.styles.numbers.next(numbering.list_id, numbering.depth))
+        elif not lists.add_to_item(self._look.indent(paragraph), block):
+            lists.add_block(block)
+
+    def _spliced(self, paragraph: etree._Element, blocks: tuple[Block, ...], lists: ListBuilder) -> None:
+        """The blocks of a value in the place of its paragraph; in an item, they are the item's."""
+        numbering = self.styles.numbering(paragraph)
+        rest = list(styled(blocks, self._look.style(paragraph)))
+        if numbering is not None:
+            self._block(paragraph, rest.pop(0), numbering, lists)
+        for block in rest:
+            if numbering is None or not lists.add_to_item(numbering.indent, block):
+                lists.add_block(block)
+
+    def _turns_page(self, section: etree._Element) -> bool:
+        """Whether what follows a section begins a page: the next section says how it begins."""
+        following = self._sections[self._sections.index(section) + 1 :]
+        kind = following[0].find(qn("w:type")) if following else None
+        return bool(following) and (kind is None or kind.get(qn("w:val")) != "continuous")
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+
+
+def _cut(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    """The words of a paragraph before and after each page break in it."""
+    pieces: list[list[Inline]] = [[]]
+    for node in children:
+        if isinstance(node, Text) and PAGE in node.text:
+            first, *others = node.text.split(PAGE)
+            pieces[-1].append(Text(first))
+            pieces += [[Text(other)] for other in others]
+        else:
+            pieces[-1].append(node)
+    return [tuple(piece) for piece in pieces]
+
+
+def _before_table(paragraph: etree._Element) -> bool:
+    following = paragraph.getnext()
+    return following is not None and following.tag == qn("w:tbl")
+
+
+def _one_title(blocks: tuple[Block, ...], titled: bool) -> tuple[Block, ...]:
+    """Headings one level down, but the first, where Word's style of titles is used beside « Titre 1 »."""
+    tops = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
+    if not titled or len(tops) < 2:
+        return blocks
+    return tuple(
+        replace(block, level=block.level + 1)
+        if isinstance(block, Heading) and block is not tops[0]
+        else block
+        for block in blocks
+    )

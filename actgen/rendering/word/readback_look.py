@@ -1,0 +1,105 @@
+"""What a paragraph of a template looks like, in the terms of an act: its style, its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from actgen.document.nodes import Align, Style
+from actgen.rendering.docx.blocks import STYLE_KEYS
+from actgen.rendering.word.readback_styles import Format, Styles
+from actgen.text.keys import slug
+
+_BY_KEY: Mapping[str, Style] = {key: style for style, key in STYLE_KEYS.items()}
+_BY_NAME: Mapping[str, Style] = {
+    **{style.value: style for style in Style if style is not Style.BODY},
+    "subtitle": Style.SUBTITLE,
+    "footnote-text": Style.NOTE,
+    "endnote-text": Style.NOTE,
+}
+_HEAD_OF_ROW = ("acte-cellule-de-titre", "actecelluletitre")
+_CAPTIONS = ("caption", "legende")
+_TITLES = ("title", "titre")
+_ALIGNED = {"center": Align.CENTER, "right": Align.END, "end": Align.END}
+_FALSE = ("0", "false", "off")
+_BOOKMARK = re.compile(r"[A-Za-z]\w*")
+
+
+class Look:
+    """Tells the look of paragraphs of one file."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self._known: dict[str, Style] = {}
+
+    def style(self, paragraph: etree._Element) -> Style:
+        """The style of an act that a paragraph has, by its own style or by one that it is based on."""
+        name = self.styles.name_of(paragraph)
+        if name not in self._known:
+            self._known[name] = self._style(paragraph)
+        return self._known[name]
+
+    def _style(self, paragraph: etree._Element) -> Style:
+        for style in self.styles.chain_of(paragraph):
+            known = _BY_KEY.get(style.get(qn("w:styleId"), ""))
+            known = known or _BY_NAME.get(slug(_name(style)).removeprefix("acte-"))
+            if known is not None:
+                return known
+        return Style.BODY
+
+    def base(self, paragraph: etree._Element) -> Format:
+        """The format of a paragraph’s runs: that of its style, less the look that acts have of their own."""
+        base = self.styles.paragraph_format(paragraph)
+        named = self.style(paragraph) is not Style.BODY or self.heads(paragraph) or self.is_caption(paragraph)
+        if named or self.styles.heading_level(paragraph):
+            return replace(base, bold=False, italic=False)
+        return base
+
+    def heads(self, paragraph: etree._Element) -> bool:
+        """Whether a cell that begins with this paragraph heads its row."""
+        return any(slug(_name(style)) in _HEAD_OF_ROW for style in self.styles.chain_of(paragraph))
+
+    def is_caption(self, paragraph: etree._Element) -> bool:
+        return slug(self.styles.name_of(paragraph)) in _CAPTIONS
+
+    def is_title(self, paragraph: etree._Element) -> bool:
+        return slug(self.styles.name_of(paragraph)) in _TITLES
+
+    def alignment(self, paragraph: etree._Element) -> Align:
+        found = self.styles.setting(paragraph, "w:jc")
+        return _ALIGNED.get("" if found is None else found.get(qn("w:val"), ""), Align.START)
+
+    def keeps(self, paragraph: etree._Element) -> bool:
+        """Whether the author keeps this very paragraph on the page of the next one."""
+        found = paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}")
+        return found is not None and found.get(qn("w:val"), "1") not in _FALSE
+
+    def begins_page(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph begins a page, by itself or by its style."""
+        if paragraph.getparent().tag != qn("w:body"):
+            return False
+        found = self.styles.setting(paragraph, "w:pageBreakBefore")
+        return found is not None and found.get(qn("w:val"), "1") not in _FALSE
+
+    def indent(self, paragraph: etree._Element) -> int:
+        """The indent of a paragraph in twips, -1 where it has none of its own."""
+        found = paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        left = "" if found is None else found.get(qn("w:left")) or found.get(qn("w:start")) or ""
+        return int(left) if left.isdigit() and int(left) > 0 else -1
+
+    def anchor(self, paragraph: etree._Element) -> str:
+        """The name of a bookmark that the author put on a heading; those that Word makes begin with « _ »."""
+        for mark in paragraph.iter(qn("w:bookmarkStart")):
+            label = str(mark.get(qn("w:name"), ""))
+            if _BOOKMARK.fullmatch(label):
+                return label.lower().replace("_", "-")
+        return ""
+
+
+def _name(style: etree._Element) -> str:
+    found = style.find(qn("w:name"))
+    return "" if found is None else str(found.get(qn("w:val"), ""))

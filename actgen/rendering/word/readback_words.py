@@ -1,0 +1,49 @@
+"""The words of a paragraph of a filled template: its text, its values, the calls of its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from actgen.document.nodes import Block, Inline, Text
+from actgen.rendering.templates.formats import INLINE_TYPES
+from actgen.rendering.word.marks import pieces
+from actgen.rendering.word.readback_notes import Notes
+from actgen.rendering.word.readback_runs import Losses, Reader
+from actgen.rendering.word.readback_styles import Format, Styles
+
+PAGE = "\ue0a2"
+"""What stands for a page break among the words of a paragraph: a private character that no file holds."""
+
+
+class LayoutReader(Reader):
+    """Reads one paragraph of a filled template."""
+
+    def __init__(
+        self,
+        styles: Styles,
+        losses: Losses,
+        base: Format,
+        values: Mapping[str, tuple[Inline, ...] | tuple[Block, ...]],
+        notes: Notes,
+    ) -> None:
+        super().__init__(styles, losses, base)
+        self._values, self._notes = values, notes
+
+    def pieces(self, child: etree._Element) -> Iterable[Inline]:
+        if child.tag == qn("w:t"):
+            return self._resolved(child.text or "")
+        if child.tag == qn("w:br") and child.get(qn("w:type")) == "page":
+            return (Text(PAGE),)
+        call = self._notes.call(child)
+        return super().pieces(child) if call is None else (call,)
+
+    def _resolved(self, text: str) -> Iterator[Inline]:
+        for before, key in pieces(text):
+            if before:
+                yield Text(before)
+            for node in self._values.get(key, ()):
+                if isinstance(node, INLINE_TYPES):
+                    yield node
