@@ -33,10 +33,13 @@ def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if not constatee(figures):
         return
     presents = {membre.nom_complet for membre in figures.ouverture.presents}
+    derniers: dict[str, Mouvement] = {}
     for mouvement in _dans_l_ordre(figures):
         nom, arrive = mouvement.membre.nom_complet, mouvement.sens is SensMouvement.ARRIVEE
         if arrive == (nom in presents):
-            yield _contradiction(mouvement, figures.seance)
+            dernier = derniers.get(nom)
+            yield _de_nouveau(mouvement, dernier) if dernier else _contradiction(mouvement, figures.seance)
+        derniers[nom] = mouvement
         if arrive:
             presents.add(nom)
         else:
@@ -49,6 +52,21 @@ def _dans_l_ordre(figures: FiguresSeance) -> Iterator[Mouvement]:
     yield from suivis
     connus = {id(mouvement) for mouvement in suivis}
     yield from (mouvement for mouvement in figures.seance.mouvements if id(mouvement) not in connus)
+
+
+def _de_nouveau(mouvement: Mouvement, dernier: Mouvement) -> Diagnostic:
+    """Out twice without coming back, or in twice without having left: one of two lines is wrong."""
+    message = (
+        phrase("{nom} arrive une seconde fois, sans départ entre-temps.", nom=mouvement.membre.nom_complet)
+        if mouvement.sens is SensMouvement.ARRIVEE
+        else phrase("{nom} part une seconde fois, sans retour entre-temps.", nom=mouvement.membre.nom_complet)
+    )
+    return MOUVEMENT_CONTRADICTOIRE.finding(
+        message,
+        mouvement.lieu,
+        dernier.lieu,
+        hint=phrase("Supprimez l'une de ces lignes, ou ajoutez entre elles celle qui manque."),
+    )
 
 
 def _contradiction(mouvement: Mouvement, seance: Seance) -> Diagnostic:
