@@ -13,8 +13,9 @@ from actgen.model.champs import Champ, ChampEcrit, TypeChamp
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
-from actgen.text.messages import phrase, say
+from actgen.text.messages import phrase
 from actgen.text.numbers import nombre
+from actgen.text.typography import typeset
 
 CHAMP_ABSENT = declare(
     "CHAMP-ABSENT",
@@ -35,6 +36,7 @@ CHAMP_EQUILIBRE = declare(
     scope=Scope.STATED,
 )
 
+_CINQ_CHIFFRES = 10_000
 _COMPTES = {
     TypeChamp.TEXTE: ("signe", "signes"),
     TypeChamp.TEXTE_LONG: ("signe", "signes"),
@@ -60,25 +62,24 @@ def check_obligatoires(figures: FiguresSeance) -> Iterator[Diagnostic]:
         for rang, ligne in enumerate(ecrit.lignes, start=1):
             for colonne in ecrit.champ.colonnes:
                 if colonne.obligatoire and ligne.valeurs.get(colonne.nom) is None:
-                    ou = f", ligne {rang} de « {ecrit.champ.nom} »"
+                    ou = phrase(", ligne {rang} de « {nom} »", rang=rang, nom=ecrit.champ.nom)
                     yield _absent(point, colonne, colonne.nom, ou, ligne.lieu, severity)
 
 
 def _absent(
     point: FiguresPoint, champ: Champ, nom: str, ou: str, lieu: Location | None, severity: Severity | None
 ) -> Diagnostic:
-    question = f" ({champ.question})" if champ.question else ""
     exemple = champ.exemple[0] if champ.exemple and champ.type is not TypeChamp.LIGNES else "…"
     return CHAMP_ABSENT.finding(
-        say(
-            "Point {n}{ou} : il manque la rubrique « {nom} »{question}.",
+        phrase(
+            "Point {n}{ou} : il manque la rubrique « {nom} » ({quoi}).",
             n=point.point.numero,
             ou=ou,
             nom=nom,
-            question=question or f" ({champ.titre})",
+            quoi=typeset(champ.question or champ.titre),
         ),
         lieu,
-        hint=say("Écrivez, par exemple, « {nom}: {exemple} ».", nom=nom, exemple=exemple),
+        hint=phrase("Écrivez, par exemple, « {ligne} ».", ligne=f"{nom}: {exemple}"),
         point=point.point.numero,
         severity=severity,
     )
@@ -138,7 +139,9 @@ def _dit(champ: Champ, mesure: Decimal | date | None) -> str:
     if champ.type is TypeChamp.MONTANT:
         return euros(mesure)
     mots = _COMPTES.get(champ.type)
-    return f"{nombre(mesure)} {pluriel(mesure, *mots)}" if mots else nombre(mesure)
+    if mots:
+        return f"{nombre(mesure)} {pluriel(mesure, *mots)}"
+    return nombre(mesure) if abs(mesure) >= _CINQ_CHIFFRES else f"{mesure:f}"  # a year: « 2024 »
 
 
 def check_equilibres(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from . import (
     comptes,
     convocation,
     convocation_forme,
+    deliberations,
     demandes,
     echeances,
     effectif,
@@ -107,6 +108,7 @@ SESSION_RULES: tuple[Rule, ...] = (
 
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     *points.CATALOGUE_RULES,
+    *deliberations.CATALOGUE_RULES,
     *ordre_du_jour.CATALOGUE_RULES,
     *bureau.CATALOGUE_RULES,
     *transmission.CATALOGUE_RULES,

@@ -1,0 +1,279 @@
+"""Rules about one kind of deliberation alone: a kind names those that it wants in its acte.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.kinds.catalogue import Catalogue
+from actgen.law.subventions import seuil_de_convention
+from actgen.model.personne import Membre
+from actgen.text.amounts import euros
+from actgen.text.dates import date_chiffres
+from actgen.text.keys import cle, nearest
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
+
+from .outils import cgct, noms
+
+ACTE_REGLE = declare(
+    "ACTE-REGLE",
+    Severity.ERROR,
+    "Les règles propres qu’une nature d’acte demande existent.",
+    scope=Scope.RUN,
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+SUBVENTION_CONVENTION = declare(
+    "SUBVENTION-CONVENTION",
+    Severity.WARNING,
+    "Une subvention importante à un organisme de droit privé a sa convention.",
+    status=Status.PARTLY,
+)
+TARIFS_DATE = declare(
+    "TARIFS-DATE",
+    Severity.WARNING,
+    "Des tarifs ne s’appliquent pas avant la séance qui les fixe.",
+    status=Status.MEMORY,
+)
+BUDGET_DELAI = declare(
+    "BUDGET-DELAI",
+    Severity.ERROR,
+    "Un budget se modifie avant la fin de son exercice, ou dans les vingt et un jours pour l’ajuster.",
+    scope=Scope.LEGAL,
+    status=Status.PARTLY,
+    article=cgct("L1612-11"),
+)
+DESIGNATION_NOMS = declare(
+    "DESIGNATION-NOMS",
+    Severity.ERROR,
+    "Une désignation nomme ceux qu’elle désigne, les mêmes que le scrutin.",
+    scope=Scope.LEGAL,
+)
+APPROBATION_PV = declare(
+    "APPROBATION-PV",
+    Severity.ERROR,
+    "Le procès-verbal que l’on approuve est celui d’une séance passée, et n’est soumis qu’une fois.",
+    scope=Scope.LEGAL,
+)
+DELEGATION_DATES = declare(
+    "DELEGATION-DATES",
+    Severity.ERROR,
+    "Les décisions dont il est rendu compte ont été prises après la délégation et avant la séance.",
+    scope=Scope.LEGAL,
+)
+
+_PRIVES = ("association", "autre organisme privé")
+_AJUSTEMENT = timedelta(days=21)
+
+Regle = Callable[[FiguresSeance, FiguresPoint], Iterator[Diagnostic]]
+
+
+def check_regles_propres(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """The rules that the kind of each item names."""
+    for point in figures.points:
+        kind = catalogue.get(point.point.acte) if point.point.acte else None
+        if kind is None or point.point.abandon is not None:
+            continue
+        for nom in kind.regles:
+            regle = REGLES.get(nom)
+            if regle is None:
+                yield _inconnue(nom, kind.code, point.point.lieux.get("acte"))
+            else:
+                yield from regle(figures, point)
+
+
+def _inconnue(nom: str, acte: str, lieu: Location | None) -> Diagnostic:
+    proche = nearest(nom, REGLES)
+    return ACTE_REGLE.finding(
+        say("L'acte « {acte} » demande la règle « {nom} », qui n'existe pas.", acte=acte, nom=nom),
+        lieu,
+        hint=say("Le nom le plus proche : {proche}.", proche=proche)
+        if proche
+        else say("Règles propres : {regles}.", regles=", ".join(REGLES)),
+    )
+
+
+def _valeur(point: FiguresPoint, nom: str) -> object:
+    """What the item writes in a declared field; None for one that the kind doesn't declare either."""
+    ecrit = point.point.champs.get(nom)
+    return ecrit.valeur if ecrit is not None else None
+
+
+def _lieu(point: FiguresPoint, nom: str) -> Location | None:
+    ecrit = point.point.champs.get(nom)
+    return ecrit.lieu if ecrit is not None else None
+
+
+def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
+    """More than the threshold to a private body, and no convention: what else it receives isn't seen."""
+    seuil = seuil_de_convention(figures.seance.date)
+    montant = _valeur(point, "montant")
+    prive = _valeur(point, "forme") in _PRIVES
+    if seuil is None or not prive or not isinstance(montant, Decimal) or montant <= seuil.montant:
+        return
+    if not _valeur(point, "convention"):
+        yield SUBVENTION_CONVENTION.finding(
+            phrase(
+                "Point {n} : subvention de {montant} sans convention, obligatoire au-delà de {seuil}.",
+                n=point.point.numero,
+                montant=euros(montant),
+                seuil=euros(seuil.montant),
+            ),
+            _lieu(point, "montant"),
+            hint=phrase(
+                "Écrivez « convention: oui » si elle est approuvée ce jour ({texte}).", texte=seuil.texte
+            ),
+            point=point.point.numero,
+        )
+
+
+def tarifs_date(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
+    """Tariffs that would apply to what was done before they were voted."""
+    jour = _valeur(point, "applicables_le")
+    if isinstance(jour, date) and jour < figures.seance.date:
+        yield TARIFS_DATE.finding(
+            phrase(
+                "Point {n} : tarifs applicables le {jour}, avant la séance du {seance} (à confirmer).",
+                n=point.point.numero,
+                jour=date_chiffres(jour),
+                seance=date_chiffres(figures.seance.date),
+            ),
+            _lieu(point, "applicables_le"),
+            hint=phrase("Un acte ne vaut que pour l'avenir : écrivez une date que suit sa publication."),
+            point=point.point.numero,
+        )
+
+
+def budget_delai(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
+    """After the end of the year adjustments only; after 21 January nothing."""
+    exercice, jour = _valeur(point, "exercice"), figures.seance.date
+    if not isinstance(exercice, int) or not 1 <= exercice <= date.max.year - 1 or jour.year <= exercice:
+        return
+    limite = date(exercice, 12, 31) + _AJUSTEMENT
+    tard = jour > limite
+    fait = (
+        "le budget {exercice} ne peut plus être modifié le {jour} ; le dernier jour était le {limite}."
+        if tard
+        else "le {jour}, le budget {exercice} n'admet plus que des ajustements, jusqu'au {limite}."
+    )
+    yield BUDGET_DELAI.finding(
+        phrase("Point {n} : ", n=point.point.numero)
+        + phrase(
+            fait,
+            exercice=str(exercice),
+            jour=date_chiffres(jour),
+            limite=date_chiffres(limite),
+        ),
+        _lieu(point, "exercice"),
+        hint=phrase("Vérifiez l'exercice.")
+        if tard
+        else phrase("Section de fonctionnement, dépenses engagées avant le 31 décembre, opérations d'ordre."),
+        point=point.point.numero,
+        severity=None if tard else Severity.WARNING,
+    )
+
+
+def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
+    """Nobody named, or others than those whom the rounds elect."""
+    if not point.decide or point.resultat == "rejeté":
+        return
+    nommes = _membres(point, "titulaires") + _membres(point, "suppleants")
+    election, vote = point.election, point.point.vote
+    elus = election.elus if election is not None else (vote.elus if vote is not None else ())
+    if not nommes and not elus and election is None:
+        yield DESIGNATION_NOMS.finding(
+            phrase("Point {n} : la désignation ne nomme personne.", n=point.point.numero),
+            _lieu(point, "titulaires"),
+            hint=phrase("Écrivez « titulaires: Prénom NOM », ou les tours du scrutin."),
+            point=point.point.numero,
+        )
+    autres = [m for m in nommes if elus and cle(m.nom_complet) not in {cle(nom) for nom in elus}]
+    if autres:
+        yield DESIGNATION_NOMS.finding(
+            phrase(
+                "Point {n} : le scrutin élit {elus}, et la délibération désigne {noms}.",
+                n=point.point.numero,
+                elus=enumeration(elus),
+                noms=noms(autres),
+            ),
+            _lieu(point, "titulaires"),
+            hint=phrase("Effacez ces noms : ceux des élus viennent des tours."),
+            point=point.point.numero,
+        )
+
+
+def _membres(point: FiguresPoint, nom: str) -> tuple[Membre, ...]:
+    valeur = _valeur(point, nom)
+    return tuple(m for m in valeur if isinstance(m, Membre)) if isinstance(valeur, tuple) else ()
+
+
+def approbation_pv(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
+    """Minutes of this session or of a later one; minutes that the file submits twice."""
+    jour, seance = _valeur(point, "seance_du"), figures.seance
+    if not isinstance(jour, date):
+        return
+    if jour >= seance.date:
+        yield APPROBATION_PV.finding(
+            phrase(
+                "Point {n} : le procès-verbal du {jour} n'est pas antérieur à la séance du {seance}.",
+                n=point.point.numero,
+                jour=date_chiffres(jour),
+                seance=date_chiffres(seance.date),
+            ),
+            _lieu(point, "seance_du"),
+            hint=phrase("Corrigez la date."),
+            point=point.point.numero,
+        )
+    for precedent in seance.proces_verbaux_precedents:
+        if precedent.seance == jour:
+            yield APPROBATION_PV.finding(
+                phrase(
+                    "Point {n} : le procès-verbal du {jour} est aussi sous « proces_verbal_precedent ».",
+                    n=point.point.numero,
+                    jour=date_chiffres(jour),
+                ),
+                _lieu(point, "seance_du"),
+                precedent.lieu,
+                hint=phrase("Gardez l'un des deux : le point s'il faut une délibération."),
+                point=point.point.numero,
+            )
+
+
+def delegation_dates(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
+    """Decisions taken before the delegation, or after the session that is told of them."""
+    depuis, ecrit = _valeur(point, "delegation_du"), point.point.champs.get("decisions")
+    for ligne in ecrit.lignes if ecrit is not None else ():
+        jour = ligne.valeurs.get("date")
+        if not isinstance(jour, date):
+            continue
+        avant = isinstance(depuis, date) and jour < depuis
+        if avant or jour > figures.seance.date:
+            reference = depuis if avant else figures.seance.date
+            assert isinstance(reference, date)
+            yield DELEGATION_DATES.finding(
+                phrase(
+                    "Point {n} : décision du {jour}, {quand} {quoi} du {reference}.",
+                    n=point.point.numero,
+                    jour=date_chiffres(jour),
+                    quand="antérieure à" if avant else "postérieure à",
+                    quoi="la délégation" if avant else "la séance",
+                    reference=date_chiffres(reference),
+                ),
+                ligne.lieux.get("date"),
+                hint=phrase("Corrigez la date de la décision, ou celle de la délégation."),
+                point=point.point.numero,
+            )
+
+
+REGLES: dict[str, Regle] = {
+    SUBVENTION_CONVENTION.name: subvention_convention,
+    TARIFS_DATE.name: tarifs_date,
+    BUDGET_DELAI.name: budget_delai,
+    DESIGNATION_NOMS.name: designation_noms,
+    APPROBATION_PV.name: approbation_pv,
+    DELEGATION_DATES.name: delegation_dates,
+}
+CATALOGUE_RULES = (check_regles_propres,)
