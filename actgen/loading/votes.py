@@ -71,7 +71,8 @@ class VoteLoader:
             for rang, nom in enumerate(getattr(vote.noms, champ)):
                 membre = self.lecture.membre(nom, *ici, "noms", champ, rang)
                 if membre is not None:
-                    voix.append(VoixNommee(membre, sens, self.lecture.lieu(*ici, part=nom)))
+                    lieu = self.lecture.lieu(*ici, "noms", champ, rang, part=nom)
+                    voix.append(VoixNommee(membre, sens, lieu))
         return tuple(voix)
 
 

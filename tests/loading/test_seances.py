@@ -122,6 +122,14 @@ def test_each_fact_is_in_its_place(tmp_path: Path) -> None:
     assert [(v.membre.nom_complet, v.sens) for v in item.vote.noms] == [("Membre 4", Sens.CONTRE)]
 
 
+@pytest.mark.parametrize("text", [SHORT, LONG], ids=["short", "long"])
+def test_a_name_of_a_vote_is_shown_where_it_is_written(text: str, tmp_path: Path) -> None:
+    vote = seance(tmp_path, text).points[0].vote
+    assert vote is not None and vote.noms[0].lieu is not None
+    place = vote.noms[0].lieu
+    assert place.excerpt[place.column - 1 :].startswith("Membre 4")
+
+
 @pytest.mark.parametrize("written", ["aucun", "Aucune", "néant", "NEANT", "[]", "personne"])
 def test_nobody_was_away(written: str, tmp_path: Path) -> None:
     assert seance(tmp_path, f"seance:\n  date: 15/12/2022\nabsents: {written}\n").absents == ()
