@@ -27,9 +27,9 @@ def report(error: Exception, words: Sequence[str]) -> str:
 
 def _rules(error: Exception) -> str:
     """The rules that failed, when that is all that did: the others were applied."""
-    from actgen.checks import RuleCrash  # loaded long before a rule can fail
-
-    if not isinstance(error, RuleCrash):
+    # Loaded long before a rule can fail; never imported here, where a broken installation may have led.
+    checks = sys.modules.get("actgen.checks")
+    if checks is None or not isinstance(error, checks.RuleCrash):
         return ""
     noun = "du contrôle" if len(error.rules) == 1 else "des contrôles"
     return f", {noun} {', '.join(error.rules)} (les autres ont été appliqués, aucun acte n’est écrit)"
@@ -48,6 +48,8 @@ def _details(error: Exception, words: Sequence[str]) -> str:
 
 
 def _versions() -> list[str]:
-    from actgen.writing.versions import library_versions  # nobody needs it before a fault
-
+    try:
+        from actgen.writing.versions import library_versions  # nobody needs it before a fault
+    except Exception:  # the fault may be that actgen can't be imported: it is told all the same
+        return []
     return [f"{name} {version}" for name, version in sorted(library_versions().items())]

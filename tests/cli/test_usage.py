@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli.commands import check
+from actgen.cli.commands.templates import COMMAND as FAMILY
 from actgen.cli.entry import COMMANDS
 from tests.cli.conftest import SESSION, Actgen, edit
 
@@ -47,17 +48,28 @@ SLIPS = [
 
 def _without_names(text: str) -> str:
     """The text without what is English on purpose: commands, options, what they may be given."""
-    return re.sub(r"--[a-z-]+|\b(" + "|".join([*COMMANDS, "text"]) + r")\b", "", text)
+    names = [*COMMANDS, *(part for part, _ in FAMILY.parts), "text"]
+    return re.sub(r"--[a-z-]+|\b(" + "|".join(names) + r")\b", "", text)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *(f"templates {part}" for part, _ in FAMILY.parts)])
 def test_help_is_in_french(actgen: Actgen, command: str) -> None:
-    run = actgen(command, "--help")
+    words = command.split()
+    run = actgen(*words, "--help")
     assert (run.code, run.err) == (0, "")
-    assert f"actgen {command}" in run.out
+    assert f"actgen {command}" in run.out.replace("\u00a0", " ")
     assert ENGLISH.findall(_without_names(run.out)) == []
-    assert actgen("help", command).out == run.out
-    assert actgen(command, "-h").out == run.out
+    assert actgen("help", *words).out == run.out
+    assert actgen(*words, "-h").out == run.out
+
+
+def test_a_family_of_commands_without_a_word_shows_its_help(actgen: Actgen) -> None:
+    run = actgen("templates")
+    assert (run.code, run.err) == (2, "")
+    assert run.out == actgen("templates", "--help").out
+    wrong = actgen("templates", "lits")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "« templates list »" in wrong.err.replace("\u00a0", " ")
 
 
 def test_general_help_names_every_command(actgen: Actgen) -> None:
@@ -225,3 +237,22 @@ def test_help_needs_none_of_the_libraries(checkout: Path) -> None:
     loaded = {name.partition(".")[0] for name in run.stderr.decode("utf-8").split()}
     assert run.returncode == 0
     assert loaded & {"pydantic", "yaml", "jinja2", "docx", "lxml", "weasyprint", "rich", "argparse"} == set()
+
+
+def test_an_installation_that_can_not_be_imported_is_told_in_one_line(
+    workspace: Path, actgen: Actgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What reports the fault imports nothing that may be the fault."""
+
+    def broken(_line: object, _screen: object) -> int:
+        raise ImportError("actgen.checks")
+
+    monkeypatch.setattr(check, "run", broken)
+    for name in [each for each in sys.modules if each.startswith(("actgen.checks", "actgen.writing"))]:
+        monkeypatch.setitem(sys.modules, name, None)  # as when one of its files can't be read
+    monkeypatch.setattr(tempfile, "tempdir", str(workspace))
+    run = actgen("check", SESSION)
+    assert run.code == 3
+    assert run.err.startswith("Erreur interne d’actgen\u00a0: ") and len(run.err.splitlines()) == 1
+    (log,) = workspace.glob("actgen-erreur-*.log")
+    assert "ImportError" in log.read_text(encoding="utf-8")
