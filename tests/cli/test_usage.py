@@ -16,6 +16,7 @@ import pytest
 
 from actgen.cli.commands import check
 from actgen.cli.commands.templates import COMMAND as FAMILY
+from actgen.cli.commands.templates import COMMAND as FAMILY
 from actgen.cli.entry import COMMANDS
 from tests.cli.conftest import SESSION, Actgen, edit
 

@@ -64,7 +64,7 @@ def _one(kind: Any) -> str:
             return "texte mis en forme"
         return "texte" if Inline in members(element) else "liste"
     if view_in(kind) is not None:
-        return "ensemble"
+        return "ensemble de champs"
     return _WORDS.get(kind, "valeur")
 
 

@@ -22,6 +22,7 @@ from actgen.sources import Source, shipped
 
 from .communes import COMMUNES, Commune
 from .plain import plain_file, written
+from .registre import register_views
 from .sessions import Affaire, Moment, affaire, session
 
 _FOLDERS = ("collectivites", "groupements", "seances")
@@ -60,7 +61,19 @@ class Workbench:
             return None
         owner, source = told
         self._beside(owner)
-        return self._examine(source.content)
+        examination = self._examine(source.content)
+        if kind.famille is Famille.REGISTRE:
+            self.filled += (Filled(kind, *each) for each in register_views(examination).items())
+        return examination
+
+    def values(self, kind: Kind) -> dict[str, list[object]]:
+        """The views that the texts of a kind are filled with in its own example, by the name of the text."""
+        found: dict[str, list[object]] = {}
+        if self.example(kind) is not None:
+            for each in self.filled:
+                if each.kind.code == kind.code:
+                    found.setdefault(each.name, []).append(each.view)
+        return found
 
     def affaire(self, kind: Kind) -> Affaire | None:
         """The item that the example of a kind of deliberation decides."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.cli.line import Command, Line, Option, UsageError, quoted
+from actgen.cli.line import Command, Line, Option
+from actgen.cli.pages import tell_page, write_page
 from actgen.cli.screen import Screen
-from actgen.errors import EnvironmentFault
 
 COMMAND = Command(
     name="guide",
@@ -19,36 +19,13 @@ COMMAND = Command(
 
 def run(line: Line, screen: Screen) -> int:
     """Write the page; an older guide is replaced, any other file is left alone."""
-    from actgen.authoring.guide import FILE_NAME, guide_page
+    from actgen.authoring.guide import FILE_NAME, MARK, guide_page
 
     place = Path(line.one("--out", FILE_NAME))
     if place.is_dir():
         place /= FILE_NAME
-    content = guide_page()
-    try:
-        same = place.is_file() and _ours(place.read_bytes(), place) == content
-        if not same:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
-    except OSError as error:
-        raise EnvironmentFault(
-            f"Le fichier {quoted(place.as_posix())} ne peut pas être écrit. "
-            "Choisissez un autre nom ou un autre dossier\u00a0: actgen guide --out FICHIER"
-        ) from error
-    screen.line(
-        f"{place.as_posix()}\u00a0: {'déjà à jour' if same else 'écrit, à ouvrir avec un navigateur'}"
+    written = write_page(
+        place, guide_page(), MARK, what="un guide d’actgen", option="--out", command=COMMAND.name
     )
+    tell_page(place, written, screen)
     return 0
-
-
-def _ours(content: bytes, place: Path) -> bytes:
-    """The content of a guide that is there. Raises UsageError when the file is something else."""
-    from actgen.authoring.guide import MARK
-
-    if MARK.encode() not in content[:2_000]:
-        raise UsageError(
-            f"Le fichier {quoted(place.as_posix())} existe déjà et n’est pas un guide d’actgen\u00a0: il est "
-            "laissé tel quel. Choisissez un autre nom avec --out.",
-            COMMAND.name,
-        )
-    return content

@@ -1,0 +1,31 @@
+"""All that the author of a kind's texts can write: variables, with values, clauses, filters, tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
+from actgen.pipeline.conventions import EtatDe
+
+from .clauses import Clause, clauses_of
+from .vocabulary import Tool, Vocabulary, filters, tests, vocabularies
+from .workbench import workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The vocabulary of a kind."""
+
+    kind: Kind
+    vocabularies: tuple[Vocabulary, ...]
+    clauses: tuple[Clause, ...]
+    filters: tuple[Tool, ...]
+    tests: tuple[Tool, ...]
+
+
+def sheet_of(catalogue: Catalogue, kind: Kind, etat_de: EtatDe) -> Sheet:
+    """The sheet of a kind. Values are those that its own example gives; a kind without example shows none."""
+    with workbench(catalogue, etat_de) as bench:
+        values = bench.values(kind)
+    return Sheet(kind, vocabularies(kind, values), clauses_of(catalogue, kind), filters(), tests())
