@@ -40,7 +40,7 @@ from actgen.document.nodes import (
 from actgen.document.titles import title
 from actgen.document.words import inline_text, visible_lacune, visible_place
 from actgen.rendering.page import head, screen_head, summary
-from actgen.rendering.signing import crowded, signature_rows
+from actgen.rendering.signing import crowded, signature_rows, with_notes
 
 _ALIGNED = {Align.START: "", Align.CENTER: "centre", Align.END: "fin"}
 _PLAIN = (Style.BODY, Style.CELL)
@@ -123,18 +123,10 @@ def _blocks(blocks: tuple[Block, ...]) -> str:
 
 
 def _grouped(blocks: list[Block]) -> Iterator[str]:
-    """The blocks, the notes that follow a stamp beside it: an act ends on fewer pages."""
-    rest = list(blocks)
-    while rest:
-        block = rest.pop(0)
-        notes = []
-        while isinstance(block, Stamp) and rest and _is_note(rest[0]):
-            notes.append(_block(rest.pop(0)))
-        yield f'<div class="bas">{_block(block)}<div>{"".join(notes)}</div></div>' if notes else _block(block)
-
-
-def _is_note(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.style is Style.NOTE
+    """The blocks, the notes that follow a stamp beside it."""
+    for block, notes in with_notes(blocks):
+        beside = "".join(map(_block, notes))
+        yield f'<div class="bas">{_block(block)}<div>{beside}</div></div>' if notes else _block(block)
 
 
 def _without_idle_breaks(blocks: tuple[Block, ...]) -> list[Block]:

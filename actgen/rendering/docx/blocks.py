@@ -36,6 +36,7 @@ from actgen.rendering.docx.markup import (
     set_space,
 )
 from actgen.rendering.docx.tables import alignment, signatures, stamp, table
+from actgen.rendering.signing import with_notes
 
 STYLE_KEYS: Mapping[Style, str] = {
     Style.BODY: "ActeCorps",
@@ -120,8 +121,11 @@ class Composer:
             self._page_due = False
 
     def _blocks(self, blocks: tuple[Block, ...], place: Place, out: list[Element]) -> None:
-        for block in blocks:
-            self._block(block, place, out)
+        for block, notes in with_notes(blocks):
+            if isinstance(block, Stamp) and notes:
+                self._add(stamp(block, self._styles, notes, place.width), place, out)
+            else:
+                self._block(block, place, out)
 
     def _block(self, block: Block, place: Place, out: list[Element]) -> None:
         match block:

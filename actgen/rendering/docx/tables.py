@@ -5,13 +5,13 @@ python-docx's own `table.cell` is quadratic, and knows neither repeated heads no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 
-from actgen.document.nodes import Align, Cell, SignaturePlace, Stamp, Table, inlines, walk
+from actgen.document.nodes import Align, Cell, Paragraph, SignaturePlace, Stamp, Table, inlines, walk
 from actgen.document.words import inline_text
 from actgen.rendering.docx.grid import Slot, column_widths, slots
-from actgen.rendering.docx.inline import plain_run
+from actgen.rendering.docx.inline import plain_run, runs
 from actgen.rendering.docx.markup import (
     CENTIMETRE,
     Element,
@@ -20,6 +20,7 @@ from actgen.rendering.docx.markup import (
     name,
     paragraph,
     paragraphs,
+    set_space,
 )
 from actgen.rendering.signing import crowded, signature_rows
 
@@ -34,13 +35,18 @@ _LITTLE_ROOM = int(0.8 * CENTIMETRE)  # where a whole council signs
 _TOGETHER = 3  # rows of signatures kept on one page; more would not fit with what comes before
 _EMPTY = Cell(())
 _STAMP_PADDING = 130
+_BESIDE_STAMP = 5 * CENTIMETRE // 10
 _BEFORE_SIGNATURES = 8 * CENTIMETRE // 10
+_INDENT_OF_NAMES = 369  # as the lines of a fact that goes on
+_ABOVE_NAMES = 90
 _FRAME = ("top", "left", "bottom", "right")
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 
 
 def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller) -> Element:
-    """The w:tbl of a table, `line` twips wide."""
+    """The w:tbl of a table, `line` twips wide; names in columns stand in line with the facts around them."""
+    if node.bare:
+        line, indent = line - _INDENT_OF_NAMES, indent + _INDENT_OF_NAMES
     grid = slots(node.head) + slots(node.body)
     widths = column_widths(node, grid, line)
     style = "" if node.bare else styles["ActeTableau"]
@@ -51,6 +57,8 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
     for place, row in enumerate(grid):
         last = place == len(grid) - 1
         root.append(_row(row, widths, fill, head=len(node.head) - place, last=last, plain=node.bare))
+        if node.bare and row[0].cell.header:
+            _head_of_names(root[-1], first=place == 0)
         if not last and (node.whole or (node.bare and row[0].cell.header)):
             _keep_row(root[-1])  # an office stays with the first of its names
     return root
@@ -83,15 +91,30 @@ def signatures(places: tuple[SignaturePlace, ...], styles: Styles, line: int) ->
     return root
 
 
-def stamp(node: Stamp, styles: Styles) -> Element:
-    """A framed place for the stamp of transmission, its label at the top."""
+def stamp(node: Stamp, styles: Styles, notes: Sequence[Paragraph] = (), line: int = 0) -> Element:
+    """A framed place for the stamp of transmission, its label at the top; `notes` beside it, up to `line`."""
     edges = [make(side, val="single", sz=4, space=0, color="555555") for side in _FRAME]
-    settings = _settings("", _STAMP_WIDTH, 0, node.label, "")
-    settings.find(name("tblW")).addnext(make("tblBorders", *edges))
+    widths = [_STAMP_WIDTH, line - _STAMP_WIDTH] if notes else [_STAMP_WIDTH]
+    settings = _settings("", sum(widths), 0, node.label, "")
     settings.find(name("tblLayout")).addnext(_padding(_STAMP_PADDING))
-    cell = _cell([paragraph(styles["ActeCachet"], [plain_run(node.label)])], _STAMP_WIDTH)
+    cells = [
+        _cell(
+            [paragraph(styles["ActeCachet"], [plain_run(node.label)])],
+            _STAMP_WIDTH,
+            make("tcBorders", *edges),
+        )
+    ]
+    if notes:
+        beside = [_note_beside(note, styles) for note in notes]
+        cells.append(_cell(beside, widths[1], make("tcMar", make("left", w=_BESIDE_STAMP, type="dxa"))))
     height = make("trPr", make("cantSplit"), make("trHeight", val=_STAMP_HEIGHT, hRule="atLeast"))
-    return make("tbl", settings, _grid([_STAMP_WIDTH]), make("tr", height, cell))
+    return make("tbl", settings, _grid(widths), make("tr", height, *cells))
+
+
+def _note_beside(note: Paragraph, styles: Styles) -> Element:
+    """A note without the rule and the space that part it from what stands above."""
+    settings = make("pBdr", make("top", val="nil")), make("spacing", before=0)
+    return paragraph(styles["ActeNote"], runs(note.children, styles), *settings)
 
 
 def _settings(style: str, width: int, indent: int, title: str, description: str) -> Element:
@@ -165,6 +188,18 @@ def _signature_cell(
     if place.name:
         lines.append(paragraph(style, [plain_run(place.name)], make("spacing", after=to_sign * 5 // 18)))
     return _cell(lines, width)
+
+
+def _head_of_names(row: Element, *, first: bool) -> None:
+    """An office above its names: in italics, and apart from the names above it."""
+    for run in row.iter(name("r")):
+        settings = run.find(name("rPr"))
+        if settings is None:
+            settings = make("rPr")
+            run.insert(0, settings)
+        settings[:] = [make("b", val=0), make("bCs", val=0), make("i"), make("iCs")]
+    for node in paragraphs(row):
+        set_space(node, before=0 if first else _ABOVE_NAMES)
 
 
 def _keep_row(row: Element) -> None:

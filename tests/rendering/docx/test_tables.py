@@ -10,6 +10,7 @@ from actgen.document.nodes import (
     SignaturePlace,
     Signatures,
     Stamp,
+    Style,
     Table,
     Text,
 )
@@ -172,8 +173,19 @@ def test_no_signature_place_is_no_table() -> None:
 
 def test_the_stamp_is_a_framed_cell_high_enough_for_a_stamp() -> None:
     table = the_table(Stamp("Cachet"))
-    assert has(table, "tblPr/tblBorders/top")
+    assert has(table, "tr/tc/tcPr/tcBorders/top")
     assert int(table.find(f"{W}tr/{W}trPr/{W}trHeight").get(f"{W}val")) >= 1360
+
+
+def test_the_notes_after_a_stamp_stand_beside_it_without_a_frame_or_a_rule() -> None:
+    notes = tuple(Paragraph((Text(text),), Style.NOTE) for text in ("un recours", "un autre"))
+    file = word_file(Stamp("Cachet"), *notes, paragraph("la suite"))
+    (table,) = file.body.iter(f"{W}tbl")
+    stamp, beside = table.iter(f"{W}tc")
+    assert has(stamp, "tcPr/tcBorders/top") and not has(beside, "tcPr/tcBorders")
+    assert "".join(beside.itertext()) == "un recoursun autre"
+    assert all(value(node, "pPr/pBdr/top") == "nil" for node in beside.iter(f"{W}p"))
+    assert not list(file.paragraph("la suite").iterancestors(f"{W}tbl"))
 
 
 def test_a_spanning_cell_gives_its_columns_room() -> None:
@@ -202,3 +214,14 @@ def test_names_in_columns_have_no_rules_and_an_office_stays_with_its_first_names
 def test_a_table_kept_whole_keeps_each_row_with_the_next() -> None:
     assert _kept(the_table(_office_and_names(whole=True))) == [True, True, False]
     assert _kept(the_table(_office_and_names())) == [False, False, False]
+
+
+def test_an_office_above_names_in_columns_is_in_italics_and_not_bold() -> None:
+    table = the_table(_office_and_names(bare=True))
+    office, *names = rows(table)
+    (run,) = office.iter(f"{W}r")
+    assert value(run, "rPr/b") == "0" and has(run, "rPr/i")
+    assert not any(has(run, "rPr/i") for row in names for run in row.iter(f"{W}r"))
+    assert int(table.find(f"{W}tblPr/{W}tblInd").get(f"{W}w")) > 0
+    ruled = the_table(_office_and_names())
+    assert not has(next(iter(ruled.iter(f"{W}r"))), "rPr/i") and not has(ruled, "tblPr/tblInd")
