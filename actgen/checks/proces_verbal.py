@@ -9,6 +9,7 @@ no more than a model to follow (an inference: no text says it in terms).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
@@ -44,13 +45,16 @@ PV_PRECEDENT = declare(
 
 
 def check_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Never before the session; since 01/07/2022 not the same day (only advice in Alsace-Moselle)."""
+    """Never before the session; since 01/07/2022 not the same day (only advice in Alsace-Moselle).
+
+    Minutes adopted too early are illegal and may be told; a day before the session can only be a slip.
+    """
     suivi, jour = figures.seance.proces_verbal, figures.seance.date
     arrete = suivi.arrete_le
     if arrete is None or arrete > jour or (arrete == jour and not figures.regime.regime_2022):
         return
     conseille = arrete == jour and figures.regime.alsace_moselle
-    yield PV_ARRET.finding(
+    found = PV_ARRET.finding(
         phrase(
             "Procès-verbal arrêté le {arrete} : il ne peut l'être qu'après la séance du {jour}.",
             arrete=date_chiffres(arrete),
@@ -60,6 +64,7 @@ def check_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
         hint=phrase("Écrivez la date de la séance au début de laquelle il a été arrêté."),
         severity=Severity.WARNING if conseille else Severity.ERROR,
     )
+    yield replace(found, scope=Scope.MINUTES) if arrete < jour else found
 
 
 def check_publication(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -154,6 +154,14 @@ def test_minutes_are_published_once_they_are_adopted(tmp_path: Path) -> None:
     assert copy.due is Due.NOT_YET and copy.raisons == ("le procès-verbal n’est pas encore arrêté",)
 
 
+@pytest.mark.parametrize(("day", "due"), [("14/06/2023", Due.REFUSED), ("15/06/2023", Due.WRITTEN)])
+def test_minutes_adopted_before_the_session_are_not_written(tmp_path: Path, day: str, due: Due) -> None:
+    found = _examine(tmp_path, _seance((), "Secours", "Rien.", proces_verbal={"arrete_le": day}), "Rien.")
+    minutes = plan(found, "proces-verbal")
+    assert [each.code for each in found.report.errors] == ["PV-ARRET"]
+    assert minutes.due is due
+
+
 WORD = st.text("abcdefgéèÉ0123456789", min_size=1, max_size=6)
 
 
