@@ -7,13 +7,15 @@ page and the shapes differ, so that no key goes without its line and no line wit
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from actgen.authoring.anchors import anchor
-from actgen.authoring.schema import schemas
+from actgen.authoring.schema import fields_of, schemas, shipped_kinds
+from actgen.kinds.manifest import Kind
+from actgen.model.champs import Champ, TypeChamp
 from actgen.sources import shipped
 from actgen.text.typography import typeset
 
@@ -33,8 +35,15 @@ dit tout ce qu’un fichier peut contenir\u202f; pour apprendre, lisez plutôt l
 Une rubrique est facultative, sauf mention contraire. Laissée vide, elle veut dire
 «\u00a0pas encore connu\u00a0». Les accents, les majuscules et les tirets ne comptent pas dans les choix.
 """
+_KINDS = """\
+## Ce que certains actes demandent en propre
+
+Un point qui nomme l’une de ces natures d’actes écrit ces rubriques à côté des siennes. Une ligne de
+tableau s’écrit aussi avec le nom de chaque cellule.
+"""
 _COLUMNS = "| Rubrique | Ce qu’elle dit | Comment l’écrire |\n|---|---|---|\n"
 _LIST, _OR = "liste\u00a0: ", "\u202f; "
+_CLOSED = (TypeChamp.CHOIX, TypeChamp.OUI_NON)
 _A_COUNT = ["11"]  # the example that every whole number of the schema bears
 
 Node = dict[str, Any]
@@ -82,6 +91,10 @@ class _Writer:
         own = value.get("description")
         return typeset(str(own)) if own else next((self._said(name) for name in _references(value)), "")
 
+    def ways(self, value: Node) -> list[str]:
+        """The ways of writing a value that refers to no group of keys."""
+        return self._ways(value, "", "")
+
     def _ways(self, value: Node, title: str, path: str) -> list[str]:
         """Each way of writing a value, once: phrases, choices, lists, groups of keys."""
         ways = list(dict.fromkeys(self._each_way(value, title, path, value.get("examples", []))))
@@ -112,8 +125,35 @@ class _Writer:
         return f"[ses rubriques](#{anchor(self.titles[name])})"
 
 
+def _natures(kinds: Iterable[Kind]) -> Iterator[str]:
+    """For each kind that declares fields, the table of what an item writes beside its other keys."""
+    declaring = sorted((kind for kind in kinds if kind.champs), key=lambda kind: kind.code)
+    yield _KINDS
+    for kind in declaring:
+        properties, rows = fields_of(kind)
+        yield (
+            f"### {kind.titre}\u00a0: `acte: {kind.code}`\n\n"
+            + _COLUMNS
+            + "".join(_champ(champ, properties[champ.nom], rows) for champ in kind.champs)
+        )
+
+
+def _champ(champ: Champ, schema: Node, rows: Node) -> str:
+    """The row of a field; of a table, its columns in order are told with it."""
+    writer = _Writer(rows, {})
+    if champ.colonnes:
+        cells = " ; ".join(f"`{colonne.nom}`" for colonne in champ.colonnes)
+        how = f"une ligne par tiret\u00a0: {cells}"
+    elif champ.exemple and champ.type not in _CLOSED:
+        how = " ou ".join(f"`{exemple}`" for exemple in champ.exemple)
+    else:
+        how = _OR.join(writer.ways(schema))
+    tells = typeset(str(schema.get("description", "")))
+    return _row(f"`{champ.nom}`", tells, f"{how} (**nécessaire**)" if champ.obligatoire else how)
+
+
 def reference() -> str:
-    """The whole page, in Markdown; the same text for the same shapes."""
+    """The whole page, in Markdown; the same text for the same shapes and shipped kinds."""
     roots = {name: json.loads(content) for name, content in schemas().items()}
     definitions = {key: value for root in roots.values() for key, value in root.get("$defs", {}).items()}
     writer = _Writer(definitions, {title: roots[name]["properties"] for name, title, *_ in _FILES})
@@ -121,6 +161,7 @@ def reference() -> str:
     for name, title, place, what in _FILES:
         parts.append(f"## {title}\u00a0: `{place}`\n\nC’est {what}.\n")
         parts.extend(writer.file(title, roots[name]))
+    parts.extend(_natures(shipped_kinds()))
     return "\n".join(parts)
 
 

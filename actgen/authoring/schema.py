@@ -7,16 +7,22 @@ Scalars accept strings, numbers and booleans: an editor may take « 15 » for a 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from actgen.kinds.catalogue import Catalogue, SearchPath
+from actgen.kinds.manifest import Kind
+from actgen.loading.shapes.champs import point_shape
 from actgen.loading.shapes.collectivite import CollectiviteShape
 from actgen.loading.shapes.communs import une_ou_plusieurs
 from actgen.loading.shapes.groupement import FichierGroupement
+from actgen.loading.shapes.point import PointShape
 from actgen.loading.shapes.seance import FichierSeance
+from actgen.sources import Sources, shipped
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: dict[str, tuple[type[BaseModel], str]] = {
@@ -25,6 +31,7 @@ _FILES: dict[str, tuple[type[BaseModel], str]] = {
     "groupement.json": (FichierGroupement, "Un groupement de commandes"),
 }
 _SUFFIX = "Shape"
+_POINT, _ROW, _DEFS = "Point", "Ligne_", "#/$defs/"
 
 
 class _Generator(GenerateJsonSchema):
@@ -43,15 +50,79 @@ def _one_of(item: JsonSchemaValue) -> JsonSchemaValue:
     return item if "$ref" not in item else {"anyOf": [item, {"type": "string"}]}
 
 
-def schemas() -> dict[str, bytes]:
-    """The content of each schema file by its name, the same bytes for the same shapes."""
-    return {name: _written(shape, title) for name, (shape, title) in _FILES.items()}
+def schemas(kinds: Iterable[Kind] = ()) -> dict[str, bytes]:
+    """The content of each schema file by its name, the same bytes for the same shapes and kinds.
+
+    `kinds`: the kinds of act whose fields an item may write; none gives the keys of every item alone.
+    """
+    declaring = [kind for kind in kinds if kind.champs]
+    return {name: _written(shape, title, declaring) for name, (shape, title) in _FILES.items()}
 
 
-def _written(shape: type[BaseModel], title: str) -> bytes:
-    schema = _cleaned(shape.model_json_schema(schema_generator=_Generator))
+def _written(shape: type[BaseModel], title: str, kinds: list[Kind]) -> bytes:
+    schema = json_schema(shape)
+    if shape is FichierSeance and kinds:
+        _declare_fields(schema["$defs"], kinds)
     schema = {"$schema": _DIALECT, **schema, "title": title}
     return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def shipped_kinds() -> tuple[Kind, ...]:
+    """The kinds that ship with actgen."""
+    place = shipped("templates")
+    return tuple(Catalogue(Sources(place.parent), SearchPath((place,))).kinds.values())
+
+
+def json_schema(shape: type[BaseModel]) -> dict[str, Any]:
+    """The schema of one shape, in the words of the files."""
+    schema: dict[str, Any] = _cleaned(shape.model_json_schema(schema_generator=_Generator))
+    return schema
+
+
+def fields_of(kind: Kind) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schemas of the fields that a kind declares, by name, and those of the rows that they refer to."""
+    shape = point_shape(kind.champs)
+    schema = json_schema(shape)
+    names = [nom for nom in shape.model_fields if nom not in PointShape.model_fields]
+    renamed = {f"{_ROW}{nom}": f"{kind.code}_{nom}" for nom in names}
+    rows = {new: schema["$defs"][old] for old, new in renamed.items() if old in schema.get("$defs", {})}
+    properties = {nom: _renamed(schema["properties"][nom], renamed) for nom in names}
+    return properties, rows
+
+
+def _renamed(node: Any, names: dict[str, str]) -> Any:
+    if isinstance(node, list):
+        return [_renamed(each, names) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: f"{_DEFS}{names.get(value.removeprefix(_DEFS), value.removeprefix(_DEFS))}"
+        if key == "$ref"
+        else _renamed(value, names)
+        for key, value in node.items()
+    }
+
+
+def _declare_fields(definitions: dict[str, Any], kinds: list[Kind]) -> None:
+    """The fields of each kind in the definition of an item: admitted with its `acte`, refused otherwise."""
+    point = definitions[_POINT]
+    conditions: list[dict[str, Any]] = []
+    owners: dict[str, list[Kind]] = {}
+    for kind in kinds:
+        properties, rows = fields_of(kind)
+        definitions.update(rows)
+        conditions.append({"if": _acte({"const": kind.code}), "then": {"properties": properties}})
+        for nom in properties:
+            owners.setdefault(nom, []).append(kind)
+    for nom, declaring in owners.items():
+        point["properties"][nom] = {"description": f"Propre à : {', '.join(k.titre for k in declaring)}."}
+        elsewhere = {"not": _acte({"enum": [kind.code for kind in declaring]})}
+        conditions.append({"if": elsewhere, "then": {"properties": {nom: False}}})
+    point["allOf"] = conditions
+
+
+def _acte(value: dict[str, Any]) -> dict[str, Any]:
+    return {"properties": {"acte": value}, "required": ["acte"]}
 
 
 def _cleaned(node: Any, *, names: bool = False) -> Any:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from actgen.authoring.schema import schemas
+from actgen.authoring.schema import schemas, shipped_kinds
 
 EXAMPLES = [
     ("seance.json", "seances/dietwiller-2022-12-15.yaml"),
@@ -20,25 +20,28 @@ EXAMPLES = [
 ]
 
 
+SCHEMAS = schemas(shipped_kinds())
+
+
 def _read(text: str) -> Any:
     """As an editor reads YAML: it guesses types; dates are text for JSON."""
     return json.loads(json.dumps(yaml.safe_load(text), default=str))
 
 
 def _faults(name: str, text: str) -> list[str]:
-    validator = Draft202012Validator(json.loads(schemas()[name]))
+    validator = Draft202012Validator(json.loads(SCHEMAS[name]))
     return [error.message for error in validator.iter_errors(_read(text))]
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_the_committed_schema_is_fresh(checkout: Path, name: str) -> None:
     committed = (checkout / "data" / "schema" / name).read_bytes()
-    assert committed == schemas()[name], "run: actgen schema data/schema"
+    assert committed == SCHEMAS[name], "run: actgen schema data/schema"
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_sound_and_in_french(name: str) -> None:
-    schema = json.loads(schemas()[name])
+    schema = json.loads(SCHEMAS[name])
     Draft202012Validator.check_schema(schema)
     text = json.dumps(schema)
     assert "Shape" not in text
@@ -71,6 +74,29 @@ def test_every_form_of_a_value_is_accepted(line: str) -> None:
     assert (
         _faults("seance.json", f"collectivite: x\nseance: {{date: 2022-12-15, heure: 20h30}}\n{line}") == []
     )
+
+
+def test_the_examples_of_kinds_conform(checkout: Path) -> None:
+    examples = sorted((checkout / "templates" / "deliberations").glob("*/exemple.yaml"))
+    assert len(examples) >= 8
+    for example in examples:
+        assert _faults("seance.json", example.read_text(encoding="utf-8")) == [], example
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "{numero: 1, acte: deliberation_libre, beneficiaire: Amicale}",
+        "{numero: 1, objet: X, beneficiaire: Amicale}",
+        "{numero: 1, acte: subvention, beneficiaire: [a]}",
+        "{numero: 1, acte: subvention, forme: club}",
+        "{numero: 1, acte: subvention, beneficaire: Amicale}",
+        "{numero: 1, acte: tarifs, tarifs: [{prestation: a, prix: 3}]}",
+    ],
+)
+def test_a_field_belongs_to_its_kind_and_has_its_type(point: str) -> None:
+    session = f"collectivite: x\nseance: {{date: 2022-12-15}}\npoints: [{point}]\n"
+    assert _faults("seance.json", session) != []
 
 
 @pytest.mark.parametrize("line", ["absent: aucun", "points: [{objet: x}]", "seance: {date: [1]}"])

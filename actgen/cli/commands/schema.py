@@ -18,6 +18,10 @@ COMMAND = Command(
             "DOSSIER", "où écrire seance.json, collectivite.json et groupement.json (schema)", optional=True
         ),
     ),
+    about=(
+        "Les champs des natures d’actes y sont, celles de l’espace de travail comprises\u00a0: relancez "
+        "la commande quand l’une d’elles change.",
+    ),
     examples=("actgen schema", "actgen schema data/schema"),
 )
 
@@ -25,13 +29,17 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Write the three files; files that are there and equal are left alone."""
     from actgen.authoring.schema import schemas
+    from actgen.kinds.catalogue import Catalogue, search_path
+    from actgen.sources import Sources, workspace_of
 
     folder = Path(line.one("DOSSIER", "schema"))
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{quoted(str(folder))} n’est pas un dossier.", COMMAND.name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in schemas().items():
+        workspace = workspace_of(folder)
+        catalogue = Catalogue(Sources(workspace), search_path(workspace))
+        for name, content in schemas(catalogue.kinds.values()).items():
             place = folder / name
             same = place.is_file() and place.read_bytes() == content
             if not same:

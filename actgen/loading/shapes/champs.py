@@ -114,7 +114,7 @@ def _row(champ: Champ) -> Any:
         )
         for colonne in champ.colonnes
     }
-    shape = create_model(f"LigneShape_{champ.nom}", __base__=LigneShape, __doc__=LigneShape.__doc__, **cells)
+    shape = create_model(f"Ligne_{champ.nom}", __base__=LigneShape, __doc__=LigneShape.__doc__, **cells)
 
     def parse(phrase: str) -> dict[str, object] | Problem:
         """« fonctionnement ; 6232 ; 1 500 € »."""

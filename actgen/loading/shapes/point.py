@@ -12,7 +12,7 @@ from actgen.model.collectivite import ModePublicite
 from actgen.model.organisme import Avantage
 from actgen.model.seance import MotifRetrait
 from actgen.model.vote import Candidatures, Scrutin
-from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Texte
+from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Raison, Texte
 from actgen.reading.shapes import Shape
 
 from .communs import Donnees, Noms, une_ou_plusieurs
@@ -73,7 +73,11 @@ class PointShape(Shape):
     numero: Compte = Field(description="Numéro du point.")
     objet: Texte | None = Field(None, description="Objet du point ; certains actes l’écrivent d’eux-mêmes.")
     heure: Heure | None = Field(None, description="Heure à laquelle le point est abordé.")
-    acte: Texte | None = Field(None, description="Nature de l’acte, par exemple adhesion_groupement.")
+    acte: Texte | None = Field(
+        None,
+        description="Nature de l’acte : deliberation_libre pour ce que le conseil décide, "
+        "adhesion_groupement pour entrer dans un groupement de commandes.",
+    )
     groupement: Texte | None = Field(None, description="Nom du dossier du groupement de commandes.")
     sans_acte: OuiNon = Field(
         False, description="« oui » : ce point voté ne donne lieu à aucun extrait (question d’ordre, vœu…)."
@@ -132,11 +136,13 @@ class PointShape(Shape):
     nature: (
         Annotated[Literal["nomination", "compte_administratif", "compte_financier_unique"], Choix()] | None
     ) = Field(None, description="Nature du point, quand la loi lui donne des règles propres.")
-    retire: Texte | None = Field(
-        None, description="Pourquoi, ou par qui, le point a été retiré de l’ordre du jour."
+    retire: Raison | None = Field(
+        None, description="Pourquoi, ou par qui, le point a été retiré de l’ordre du jour : « par le maire »."
     )
-    reporte: Texte | None = Field(None, description="Pourquoi, ou à quand, le point a été reporté.")
-    non_traite: Texte | None = Field(
+    reporte: Raison | None = Field(
+        None, description="Pourquoi, ou à quand, le point a été reporté : « à la prochaine séance »."
+    )
+    non_traite: Raison | None = Field(
         None, description="Pourquoi le point n’a pas été traité (faute de quorum, par exemple)."
     )
     signataire: Texte | None = Field(
