@@ -15,7 +15,7 @@ class VueTache:
 
     titre: Annotated[str, Sens("Acte, ou actes que l’on traite de même : « Délibérations 1 à 20 ».")]
     fichiers: Annotated[str, Sens("Noms des fichiers, sans leur fin (.pdf, .docx).")]
-    quoi: Annotated[str, Sens("Ce qu’il faut en faire, ce qui manque, ou les codes des erreurs.")]
+    quoi: Annotated[str, Sens("Ce qu’il faut en faire, ce qui manque, ou les erreurs.")]
 
 
 @dataclass(frozen=True, slots=True)
