@@ -174,7 +174,9 @@ class PointsLoader:
             hint=(
                 say("Le nom le plus proche : {proche}.", proche=proche)
                 if proche
-                else say("Natures connues : ") + enumerate_words(connus) + "."
+                else say("Natures connues : ")
+                + enumerate_words(connus)
+                + say(". La délibération libre convient à tout objet.")
             ),
         )
 

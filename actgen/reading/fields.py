@@ -106,6 +106,7 @@ def read_scalar(value: Any, parse: Callable[[str], Any]) -> Any:
 
 Texte = Annotated[str, Reads(scalars.parse_text)]
 Prose = Annotated[str, Reads(scalars.parse_prose)]
+Raison = Annotated[str, Reads(scalars.parse_reason)]
 DateFr = Annotated[date, Reads(scalars.parse_date, ("15/12/2022", "jeudi 15 décembre 2022"))]
 Heure = Annotated[time, Reads(scalars.parse_hour, ("20h30",))]
 Montant = Annotated[Decimal, Reads(scalars.parse_amount, ("1 600 000 €", "12,50"))]

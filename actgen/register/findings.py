@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from actgen.checks.extraits import sans_extrait
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.model.seance import EtatSeance
 from actgen.pipeline.options import ActPlan, Due
@@ -129,7 +130,8 @@ def check_items(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
                 seance.lieux.get("points_non_saisis"),
                 hint=phrase("Écrivez ces points, ou joignez au registre leurs délibérations signées."),
             )
-        sans_acte = [p.point for p in session.figures.points if p.decide and p.point.acte is None]
+        votes = [p.point for p in session.figures.points if p.decide and p.point.acte is None]
+        sans_acte = [point for point in votes if not sans_extrait(point)]
         if sans_acte:
             yield REG_MANQUE.finding(
                 phrase(

@@ -76,4 +76,4 @@ def test_a_file_that_is_not_there_or_tells_no_council(actgen: Actgen) -> None:
     run = actgen("register", "collectivites/diet.yaml", "--year", "2022")
     assert run.code == 1 and "FICHIER-ABSENT" in run.out
     run = actgen("register", str(SESSION), "--year", "2022")
-    assert run.code == 1 and "CLE-INCONNUE" in run.out
+    assert run.code == 1 and "FICHIER-NATURE" in run.out

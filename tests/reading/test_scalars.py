@@ -27,6 +27,7 @@ PARSERS: list[Callable[[str], Any]] = [
     scalars.parse_postcode,
     scalars.parse_prose,
     scalars.parse_range,
+    scalars.parse_reason,
     scalars.parse_siren,
     scalars.parse_siret,
     scalars.parse_text,
@@ -88,6 +89,8 @@ READ: list[tuple[Callable[[str], Any], str, Any]] = [
     (scalars.parse_insee, "97411", "97411"),
     (scalars.parse_postcode, "01500", "01500"),
     (scalars.parse_text, "  LE\u00a0 MAIRE\n", "LE MAIRE"),
+    (scalars.parse_reason, " à la prochaine  séance ", "à la prochaine séance"),
+    (scalars.parse_reason, "non conforme", "non conforme"),
     (scalars.parse_text, "{{ x }} & <b> | *", "{{ x }} & <b> | *"),
     (scalars.parse_prose, "un  deux\n\ntrois \n", "un deux\n\ntrois"),
 ]  # fmt: skip
@@ -152,6 +155,8 @@ REFUSED: list[tuple[Callable[[str], Any], str, str, str, str]] = [
     (scalars.parse_insee, "99999", "CODE-INSEE-FAUX", "", "cinq caractères"),
     (scalars.parse_postcode, "1500", "CODE-POSTAL-FAUX", "", "zéro"),
     (scalars.parse_text, "", "VALEUR-A-COMPLETER", "", "vide"),
+    (scalars.parse_reason, "Oui", "VALEUR-A-COMPLETER", "", "ni pourquoi, ni à quand"),
+    (scalars.parse_reason, "non", "VALEUR-A-COMPLETER", "", "ni pourquoi, ni à quand"),
     (scalars.parse_text, "XX", "VALEUR-A-COMPLETER", "", "place à remplir"),
     (scalars.parse_date, "1" * 300, "VALEUR-TROP-LONGUE", "", "300 caractères"),
 ]  # fmt: skip

@@ -126,6 +126,13 @@ def test_a_vote_without_an_act_is_told(year: Year) -> None:
     assert "le point 2, sans rubrique « acte », a été voté" in plain(finding)
 
 
+def test_a_vote_that_leaves_nothing_in_the_register_is_not_told(year: Year) -> None:
+    """The minutes of the last session adopted, or what the file says to give no act: as in `check`."""
+    council = year.write()
+    edit(year.files[0], item(2), item(2).replace("    acte: essai\n", "    sans_acte: oui\n"))
+    assert made(year, council).report.findings == ()
+
+
 def test_a_session_to_come_and_one_without_quorum_are_told(year: Year) -> None:
     council = year.write()
     year.session(date(2023, 12, 14))

@@ -12,6 +12,7 @@ from actgen.reading.scalars.words import (
     parse_choice,
     parse_duration,
     parse_prose,
+    parse_reason,
     parse_text,
     parse_yes_no,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "parse_postcode",
     "parse_prose",
     "parse_range",
+    "parse_reason",
     "parse_siren",
     "parse_siret",
     "parse_text",

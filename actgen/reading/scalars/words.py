@@ -63,6 +63,17 @@ def parse_yes_no(text: str) -> bool | Problem:
     return Problem(OUI_NON, message, say("Écrivez « oui » ou « non »."))
 
 
+def parse_reason(text: str) -> str | Problem:
+    """A line of text that says why or until when; a bare « oui » or « non » is refused."""
+    if cle(text) not in _YES | _NO:
+        return parse_text(text)
+    message = say("« {text} » ne dit ni pourquoi, ni à quand.", text=text.strip())
+    hint = say(
+        "Écrivez-le, par exemple « à la prochaine séance » ; si rien de tel n'a eu lieu, effacez la ligne."
+    )
+    return Problem(VALEUR_A_COMPLETER, message, hint)
+
+
 def parse_duration(text: str) -> DureeCalendaire | Problem:
     """« 4 ans », « 18 mois », « 1 an et 6 mois », « 30 jours », « 2 semaines »."""
     if problem := blank(text):
