@@ -34,6 +34,14 @@ def test_the_beginning_of_codes_lists_those_that_bear_it(actgen: Actgen) -> None
     compare("explain-sec", run.out)
 
 
+def test_a_word_that_no_code_bears_is_looked_for_in_what_codes_watch(actgen: Actgen) -> None:
+    run = actgen("explain", "pouvoir")
+    assert (run.code, run.err) == (0, "")
+    assert "POUV-UNIQUE" in run.out and "JOUR-SEMAINE" not in run.out
+    assert "PUB-MODE" in actgen("explain", "PUBMODE").err, "a code mistyped is no word"
+    assert actgen("explain", "le").code == 2
+
+
 def test_all_codes_are_listed_by_topic(actgen: Actgen) -> None:
     lines = actgen("explain").out.splitlines()
     topics = par_sujet(every_code())

@@ -20,7 +20,8 @@ COMMAND = Command(
     arguments=(
         Argument(
             "CODE",
-            "par exemple PUB-MODE\u202f; un début (QUORUM) donne ceux qui le portent\u202f; sans code, tous",
+            "par exemple PUB-MODE\u202f; un début (QUORUM) ou un mot (pouvoir) donne ceux qui le portent"
+            "\u202f; sans code, tous",
             optional=True,
         ),
     ),
@@ -28,6 +29,7 @@ COMMAND = Command(
     examples=("actgen explain PUB-MODE", "actgen explain QUORUM", "actgen explain"),
 )
 _INDENT = 2
+_SHORTEST_WORD = 4
 _EXAMPLE = 4
 
 
@@ -38,7 +40,8 @@ def run(line: Line, screen: Screen) -> int:
     codes = every_code()
     asked = line.one("CODE").upper()
     if asked and asked not in codes:
-        codes = {name: code for name, code in codes.items() if name.startswith(f"{asked}-")}
+        named = {name: code for name, code in codes.items() if name.startswith(f"{asked}-")}
+        codes = named or _about(asked, codes)
         if not codes:
             raise UsageError(unknown_code(asked), COMMAND.name)
     elif asked:
@@ -50,6 +53,16 @@ def run(line: Line, screen: Screen) -> int:
     else:
         _list(codes, screen)
     return 0
+
+
+def _about(word: str, codes: dict[str, Code]) -> dict[str, Code]:
+    """The codes whose sentence holds a word that no code bears: « pouvoir » is looked for as it is said."""
+    from actgen.text.keys import cle
+
+    sought = cle(word)
+    if len(sought) < _SHORTEST_WORD:
+        return {}
+    return {name: code for name, code in codes.items() if sought in cle(code.watches)}
 
 
 def unknown_code(asked: str) -> str:
