@@ -14,18 +14,28 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from actgen.diagnostics import Diagnostic, Mender
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.model.champs import Champ
 from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import read_typed
-from actgen.sources import Source, Sources, shipped
+from actgen.sources import Source, SourceFault, Sources, shipped
+from actgen.text.messages import say
 
 from .declaration import ChampShape, Lecteur
 from .manifest import Famille, Kind, ReferenceArticle
 
 _DOSSIERS = ("seances", "deliberations", "conventions", "certificats", "registres")
 _CLAUSES = ("socle", "clauses")
+_MARKDOWN, _WORD = ".md", ".docx"
+MAX_WORD = 5_000_000  # bytes of a Word template: a coat of arms weighs more than words
+
+GABARIT_DOUBLE = declare(
+    "GABARIT-DOUBLE",
+    Severity.ERROR,
+    "Un texte d’une nature d’acte est en Markdown ou en Word, jamais les deux dans un même dossier.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
 
 
 class Manifeste(Shape):
@@ -154,17 +164,51 @@ class Catalogue:
         return self._first(self.path.for_kind(kind.famille), *kind.chemin.split("/"), name)
 
     def clause(self, kind: Kind, name: str) -> Source | None:
-        """A clause: the kind's own text of that name, else the shared one."""
-        own = self.text(kind, f"{name}.md")
-        return own or self._first(self.path.for_kind(kind.famille), *_CLAUSES, f"{name}.md")
+        """A text by its name, in Markdown or in Word: the kind's own, else the shared clause."""
+        place = self._place(kind, name)
+        read = None if place is None else self._read(place)
+        return read if isinstance(read, Source) else None
+
+    def trouble(self, kind: Kind, name: str) -> Diagnostic | None:
+        """What is wrong with the file of a text: it can't be read, or it is there in both formats."""
+        place = self._place(kind, name)
+        if place is None:
+            return None
+        read = self._read(place)
+        if not isinstance(read, Source):
+            return read.finding()
+        other = place.with_suffix(_WORD if place.suffix == _MARKDOWN else _MARKDOWN)
+        if not other.is_file():
+            return None
+        message = say(
+            "« {nom} » est écrit deux fois dans le même dossier, en Markdown et en Word.", nom=place.stem
+        )
+        hint = say("Gardez celui des deux qui fait foi : {un} ou {autre}.", un=place.name, autre=other.name)
+        return GABARIT_DOUBLE.finding(message, Location(read.path), hint=hint)
+
+    def _place(self, kind: Kind, name: str) -> Path | None:
+        """The file of a text: in the folder of its kind, then among the clauses, the nearest first."""
+        folders = self.path.for_kind(kind.famille)
+        for parts in (tuple(kind.chemin.split("/")), _CLAUSES):
+            for folder in folders:
+                for suffix in (_MARKDOWN, _WORD):
+                    place = folder.joinpath(*parts, f"{name}{suffix}")
+                    if place.is_file():
+                        return place
+        return None
 
     def _first(self, folders: Sequence[Path], *parts: str) -> Source | None:
         for folder in folders:
             place = folder.joinpath(*parts)
             if place.is_file():
-                read = self.sources.read(place)
+                read = self._read(place)
                 return read if isinstance(read, Source) else None
         return None
+
+    def _read(self, place: Path) -> Source | SourceFault:
+        if place.suffix == _WORD:
+            return self.sources.read(place, limit=MAX_WORD)
+        return self.sources.read(place)
 
     def _kind(self, manifest: Path, family: str, code: str) -> Kind | None:
         source = self.sources.read(manifest)

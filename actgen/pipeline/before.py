@@ -58,8 +58,8 @@ def feuille_de_presence(composer: Composer, kind: Kind) -> Document:
 
 
 def _paper(composer: Composer, kind: Kind, view: object, title: str) -> Document:
-    blocks = composer.texts.body(kind, view)
-    return composer.document(blocks, kind, title=title, header=composer.header(), subject=title)
+    body = composer.texts.body(kind, view)
+    return composer.document(body, kind, title=title, header=composer.header(), subject=title)
 
 
 def _expose(composer: Composer, point: FiguresPoint, note: Kind) -> Expose:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Block, Document
+from actgen.document.nodes import Document
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import Groupement
 from actgen.model.seance import EtatSeance, Seance
+from actgen.rendering.gabarits import Filled
 from actgen.text.dates import date_longue
 from actgen.views.actes import VueDeliberation
 from actgen.views.builders.actes import vue_certificat, vue_deliberation
@@ -92,7 +93,7 @@ class Composer:
 
     def document(
         self,
-        blocks: tuple[Block, ...],
+        body: Filled,
         kind: Kind,
         *,
         title: str,
@@ -101,15 +102,16 @@ class Composer:
         force: bool = False,
         groupement: Groupement | None = None,
     ) -> Document:
-        """An act of this session around its blocks; `force`: a PROJET though nothing is missing.
+        """An act of this session around its body; `force`: a PROJET though nothing is missing.
 
         `groupement` is the group that the act's item joins: its own texts come first.
         """
         document = Document(
             title=title,
-            blocks=blocks,
+            blocks=body.blocks,
             header=header,
             subject=subject,
             author=self.seance.collectivite.nom,
         )
-        return with_notice(self.texts.of_group(groupement), kind, document, force=force or self.draft)
+        texts = self.texts.of_group(groupement)
+        return texts.laid_out(body, with_notice(texts, kind, document, force=force or self.draft))

@@ -11,6 +11,7 @@ from actgen.document.words import fingerprint
 from actgen.figures.seance import tribunal_competent
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import EtatGroupement, Groupement
+from actgen.rendering.gabarits import Filled
 from actgen.sources import Sources
 from actgen.views.builders.convention import Regles, vue_cas, vue_convention
 from actgen.views.builders.groupement import vue_groupement
@@ -45,8 +46,7 @@ def convention(
 
     def make(log: Sources) -> tuple[Groupement, Convention]:
         own = Texts(catalogue.read_by(log), texts.workshop)
-        document, empreinte = _Composer(groupement, kind, own, etat_de).compose()
-        document = with_notice(own, kind, document, force=draft)
+        document, empreinte = _Composer(groupement, kind, own, etat_de, draft).compose()
         return groupement, Convention(document, empreinte, tuple(own.findings), tuple(own.faults))
 
     key = ("convention", id(groupement), kind.chemin, catalogue.path, draft, etat_de)
@@ -62,6 +62,7 @@ class _Composer:
     kind: Kind
     texts: Texts
     etat_de: EtatDe
+    draft: bool
 
     def compose(self) -> tuple[Document, str]:
         groupement = self.groupement
@@ -70,19 +71,21 @@ class _Composer:
         textes = self.texts.proses(groupement)
         regles = self._regles(textes)
 
-        def corps(empreinte: str | None) -> tuple[Block, ...]:
+        def corps(empreinte: str | None) -> Filled:
             return self.texts.body(self.kind, vue_convention(etat, textes, regles, tribunal, empreinte))
 
-        empreinte = fingerprint(corps(None))
+        empreinte = fingerprint(corps(None).blocks)
+        body = corps(empreinte_imprimee(empreinte))
         nom = groupement.nom_d_usage or groupement.objet
         document = Document(
             title=self.kind.titre,
-            blocks=corps(empreinte_imprimee(empreinte)),
+            blocks=body.blocks,
             header=f"Groupement de commandes\u00a0: {nom}",
             subject=groupement.objet,
             author=groupement.coordonnateur.collectivite.nom,
         )
-        return document, empreinte
+        document = with_notice(self.texts, self.kind, document, force=self.draft)
+        return self.texts.laid_out(body, document), empreinte
 
     def _regles(self, textes: dict[str, tuple[Block, ...]]) -> Regles:
         """The sentence that each key of annexe 2 gives, in the words of the kind's `regle` text."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.law.files import fingerprints
@@ -28,6 +29,7 @@ from .files import name_of
 from .folders import folder_of
 from .options import ActPlan, Due, Examination, Options
 from .witnesses import witnesses
+from .word_files import WordsDiffer, refusal, with_refusals, word_file
 from .workshop import Workshop
 
 DEFAULT_OUT = Path("output")
@@ -56,12 +58,13 @@ def render(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | N
     if seance is None or not plans:
         return Rendering(bench.examination)
     makers = _makers(seance)
-    files, fault = _outputs(plans, makers, options)
+    made = _outputs(plans, makers, options)
     _log_the_look(bench)
     folder = folder_of(seance, options.out or DEFAULT_OUT)
-    sent = witnesses(bench.examination, files, folder, makers)
-    written = write_outputs(folder, files, _journal(bench, seance, plans), witnesses=sent)
-    return Rendering(bench.examination, folder, written, fault)
+    examination = with_refusals(bench.examination, made.refused)
+    sent = witnesses(examination, made.files, folder, makers)
+    written = write_outputs(folder, made.files, _journal(bench, examination, seance), witnesses=sent)
+    return Rendering(examination, folder, written, made.fault)
 
 
 def _log_the_look(bench: Bench) -> None:
@@ -71,26 +74,38 @@ def _log_the_look(bench: Bench) -> None:
 
 
 def _makers(seance: Seance) -> dict[str, Callable[[Document], bytes]]:
-    return {"docx": lambda document: _word(document, seance), "html": render_html, "pdf": render_pdf}
+    return {"docx": lambda document: word_file(document, seance), "html": render_html, "pdf": render_pdf}
 
 
-def _outputs(
-    plans: list[ActPlan], makers: dict[str, Callable[[Document], bytes]], options: Options
-) -> tuple[list[OutputFile], EnvironmentFault | None]:
-    files: list[OutputFile] = []
+@dataclass
+class _Made:
+    """The files of a run, a format that could not be made, acts whose Word file would not be true."""
+
+    files: list[OutputFile] = field(default_factory=list)
     fault: EnvironmentFault | None = None
+    refused: list[tuple[ActPlan, Diagnostic]] = field(default_factory=list)
+
+
+def _outputs(plans: list[ActPlan], makers: dict[str, Callable[[Document], bytes]], options: Options) -> _Made:
+    made = _Made()
     for form in (form for form in makers if form in options.formats):
         try:
-            files.extend(_file(plan, form, makers[form]) for plan in plans if form in plan.formats)
+            _make(made, form, makers[form], [plan for plan in plans if form in plan.formats])
         except EnvironmentFault as found:
-            fault = found
-    return files, fault
+            made.fault = found
+    return made
 
 
-def _word(document: Document, seance: Seance) -> bytes:
-    from actgen.rendering.docx.render import render_docx  # 80 ms that other formats need not wait for
-
-    return render_docx(document, dated=seance.date)
+def _make(made: _Made, form: str, make: Callable[[Document], bytes], plans: list[ActPlan]) -> None:
+    """The files of one format; those in Word come first, so that an act they refuse has no other."""
+    refused = {plan.key for plan, _ in made.refused}
+    for plan in plans:
+        if plan.key in refused:
+            continue
+        try:
+            made.files.append(_file(plan, form, make))
+        except WordsDiffer as differ:
+            made.refused.append((plan, refusal(plan, differ)))
 
 
 def _file(plan: ActPlan, form: str, make: Callable[[Document], bytes]) -> OutputFile:
@@ -98,8 +113,7 @@ def _file(plan: ActPlan, form: str, make: Callable[[Document], bytes]) -> Output
     return OutputFile(name_of(plan, form), make(plan.document), plan.key, plan.transmis, plan.copie_de)
 
 
-def _journal(bench: Bench, seance: Seance, plans: list[ActPlan]) -> JournalDraft:
-    examination = bench.examination
+def _journal(bench: Bench, examination: Examination, seance: Seance) -> JournalDraft:
     figures = examination.figures
     assert figures is not None, "a session that is rendered has figures"
     return JournalDraft(
@@ -108,10 +122,14 @@ def _journal(bench: Bench, seance: Seance, plans: list[ActPlan]) -> JournalDraft
         versions=library_versions(),
         sources=tuple(sorted({*bench.sources.log, *fingerprints()})),
         templates=bench.sources.templates_read(),
-        stages={plan.key: plan.stade.value for plan in plans if plan.due is Due.WRITTEN},
+        stages={plan.key: plan.stade.value for plan in examination.plans if _written(plan)},
         findings=examination.report.findings,
         overrides=tuple(_override(derogation, examination) for derogation in seance.derogations),
     )
+
+
+def _written(plan: ActPlan) -> bool:
+    return plan.due is Due.WRITTEN and plan.document is not None
 
 
 def _override(derogation: Derogation, examination: Examination) -> Override:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
-from actgen.document.nodes import Block
+from actgen.document.nodes import Block, Document
 from actgen.document.typeset import typeset_blocks
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import Groupement
 from actgen.model.texte import Prose
+from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit
 from actgen.rendering.prose import read_prose
-from actgen.rendering.templates.evaluate import evaluate
-from actgen.rendering.templates.parse import parse_template
-from actgen.rendering.templates.tags import Source as Text
-from actgen.rendering.templates.tree import Template
+from actgen.rendering.running import header_values
 from actgen.sources import Source
 from actgen.text.messages import say
 
@@ -29,11 +27,10 @@ MODELE_ABSENT: Code = declare(
     mender=Mender.SERVICE_JURIDIQUE,
 )
 
-_HEAD = "---"
 _PROSE_HEADING = 4  # headings of prose come below those of the acts
 
 
-_Parsed = tuple[Template | None, tuple[Diagnostic, ...]]
+_Parsed = tuple[Gabarit | None, tuple[Diagnostic, ...]]
 _Prose = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
 
 
@@ -50,13 +47,24 @@ class Texts:
     findings: list[Diagnostic] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def body(self, kind: Kind, view: object) -> tuple[Block, ...]:
+    def body(self, kind: Kind, view: object) -> Filled:
         """The kind's main text, filled."""
         return self._fill(kind, "corps", view)
 
     def clause(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
         """A text of the kind, or a shared clause, filled on its own."""
-        return self._fill(kind, name, view)
+        return self._fill(kind, name, view).blocks
+
+    def laid_out(self, body: Filled, document: Document) -> Document:
+        """An act in the layout of the Word template of its body, when that is one.
+
+        It comes last: running headers tell the title of the act and whether it is a PROJET.
+        """
+        if body.word is None:
+            return document
+        layout, findings = body.laid_out(header_values(document))
+        self._add(findings)
+        return replace(document, layout=layout)
 
     def prose(self, prose: Prose) -> tuple[Block, ...]:
         """The blocks of a text given by the user."""
@@ -87,24 +95,24 @@ class Texts:
         self.faults.extend(faults)
         self.findings.extend(finding for finding in findings if finding not in self.findings)
 
-    def _fill(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
+    def _fill(self, kind: Kind, name: str, view: object) -> Filled:
         self.workshop.fills(kind, name, view)
-        template = self._template(kind, name)
-        if template is None:
-            return ()
-        blocks, findings = evaluate(template, view)
+        gabarit = self._gabarit(kind, name)
+        if gabarit is None:
+            return Filled(())
+        filled, findings = gabarit.fill(view)
         self._add(findings)
-        return blocks
+        return filled
 
-    def _template(self, kind: Kind, name: str) -> Template | None:
+    def _gabarit(self, kind: Kind, name: str) -> Gabarit | None:
         catalogue = self.catalogue
-        template, findings = self.workshop.texts.get(
+        gabarit, findings = self.workshop.texts.get(
             ("texte", catalogue.path, kind.chemin, name),
             catalogue.sources,
             lambda log: _parse(catalogue.read_by(log), kind, name),
         )
         self._add(findings)
-        return template
+        return gabarit
 
     def _add(self, findings: tuple[Diagnostic, ...]) -> None:
         faults = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
@@ -117,29 +125,20 @@ def _read(prose: Prose) -> _Prose:
 
 
 def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
-    source = catalogue.clause(kind, name)
+    troubles: list[Diagnostic] = []
+
+    def load(wanted: str) -> Source | None:
+        if trouble := catalogue.trouble(kind, wanted):
+            troubles.append(trouble)
+        return catalogue.clause(kind, wanted)
+
+    source = load(name)
     if source is None:
-        return None, (_missing(kind, name),)
-
-    def clause(wanted: str) -> Text | None:
-        found = catalogue.clause(kind, wanted)
-        return without_head(found) if found else None
-
-    template, findings = parse_template(without_head(source), clause)
+        return None, tuple(troubles) or (_missing(kind, name),)
+    gabarit, findings = read_gabarit(source, load)
+    findings = (*dict.fromkeys(troubles), *findings)
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
-    return (None if wrong else template), findings
-
-
-def without_head(source: Source) -> Text:
-    """The text of a template; the lines of its head are blanked, so that line numbers stay true.
-
-    A byte that is no text becomes U+FFFD, which no face prints: it is found at its place.
-    """
-    lines = source.text.splitlines()
-    if lines and lines[0].strip() == _HEAD and _HEAD in (line.strip() for line in lines[1:]):
-        end = next(rank for rank, line in enumerate(lines[1:], start=1) if line.strip() == _HEAD)
-        lines[: end + 1] = [""] * (end + 1)
-    return Text("\n".join(lines) + "\n", source.path)
+    return (None if wrong else gabarit), findings
 
 
 def _missing(kind: Kind, name: str) -> Diagnostic:

@@ -14,6 +14,7 @@ from actgen.writing import OutputFile, read_journal
 
 from .files import name_of
 from .options import ActPlan, Examination
+from .word_files import WordsDiffer
 
 _CHEAPEST_FIRST = ("html", "docx", "pdf")
 
@@ -51,6 +52,6 @@ def _made(
     for form in forms:
         try:
             return OutputFile(name_of(plan, form), makers[form](plan.document), plan.key, plan.transmis)
-        except EnvironmentFault:
+        except (EnvironmentFault, WordsDiffer):
             continue
     return None

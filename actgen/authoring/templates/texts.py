@@ -1,41 +1,65 @@
-"""A text of a kind as it was read, whole or not, so that all that is wrong with it is told in one pass."""
+"""A text of a kind as it was read with its clauses, in either format, and the clauses that stand in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.texts import without_head
-from actgen.rendering.templates.parse import parse_template
-from actgen.rendering.templates.tags import Source as Text
+from actgen.rendering.gabarits import read_gabarit
 from actgen.rendering.templates.tree import Branch, For, If, Include, PartNode, Template
 from actgen.sources import Source
+from actgen.views.textes import views_of
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text that was read: its file, its tree (None when nothing of it can be used), what is wrong."""
+    """A text that was read: its file, its tree (None for a Word file with an error), what is wrong."""
 
     source: Source
     template: Template | None
     findings: tuple[Diagnostic, ...]
 
 
-def read_text(catalogue: Catalogue, kind: Kind, name: str) -> Read:
-    """Read a text of a kind with its clauses. It must be there."""
-    source = catalogue.clause(kind, name)
-    assert source is not None, "the caller has looked for it"
+@dataclass
+class Library:
+    """The texts of the kinds of a catalogue, each read once."""
 
-    def clause(wanted: str) -> Text | None:
-        found = catalogue.clause(kind, wanted)
-        return without_head(found) if found else None
+    catalogue: Catalogue
+    _known: dict[tuple[str, str], Read | None] = field(default_factory=dict)
 
-    template, findings = parse_template(without_head(source), clause)
-    return Read(source, template, findings)
+    def read(self, kind: Kind, name: str) -> Read | None:
+        """A text of a kind with its clauses; None when there is no such file."""
+        key = (kind.chemin, name)
+        if key not in self._known:
+            self._known[key] = self._read(kind, name)
+        return self._known[key]
+
+    def named(self, kind: Kind) -> frozenset[str]:
+        """The texts that are filled for a kind, and every clause that stands in them."""
+        found = set(views_of(kind))
+        for name in views_of(kind):
+            read = self.read(kind, name)
+            if read is not None and read.template is not None:
+                found |= {clause for _, clause, _ in included(read.template)}
+        return frozenset(found)
+
+    def _read(self, kind: Kind, name: str) -> Read | None:
+        troubles: dict[Diagnostic, None] = {}
+
+        def load(wanted: str) -> Source | None:
+            if trouble := self.catalogue.trouble(kind, wanted):
+                troubles[trouble] = None
+            return self.catalogue.clause(kind, wanted)
+
+        source = load(name)
+        if source is None:
+            return None
+        gabarit, findings = read_gabarit(source, load)
+        return Read(source, gabarit.template if gabarit else None, (*troubles, *findings))
 
 
 def included(template: Template) -> Iterator[tuple[str, str, Template]]:

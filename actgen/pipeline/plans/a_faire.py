@@ -44,13 +44,15 @@ def _page(desk: Desk, kind: Kind, plans: tuple[ActPlan, ...]) -> Document:
     parts = {due: tuple(_vue(task) for task in tasks if task.due is due) for due in Due}
     view = vue_a_faire(desk.figures, parts[Due.WRITTEN], parts[Due.NOT_YET], parts[Due.REFUSED])
     title = f"À faire, séance du {date_longue(composer.seance.date, jour=False)}"
-    return Document(
+    body = composer.texts.body(kind, view)
+    document = Document(
         title=title,
-        blocks=composer.texts.body(kind, view),
+        blocks=body.blocks,
         header=composer.header(),
         subject=title,
         author=composer.seance.collectivite.nom,
     )
+    return composer.texts.laid_out(body, document)
 
 
 def _vue(task: Tache) -> VueTache:

@@ -16,6 +16,7 @@ from actgen.rendering.docx.letterhead import (
     set_language,
 )
 from actgen.rendering.docx.package import pack
+from actgen.rendering.running import header_values
 
 
 def render_docx(document: Document, letterhead: bytes | None = None, *, dated: date | None = None) -> bytes:
@@ -31,14 +32,3 @@ def render_docx(document: Document, letterhead: bytes | None = None, *, dated: d
     composer = Composer(bring_styles(paper), bring_lists(paper), line_width(paper))
     place_body(paper, composer.compose(document.blocks))
     return pack(paper.part.package, document, dated)
-
-
-def header_values(document: Document) -> dict[str, str | bool]:
-    """What the tags of a letterhead may name."""
-    return {
-        "entete": document.header,
-        "titre": document.title,
-        "objet": document.subject,
-        "auteur": document.author,
-        "projet": document.projet,
-    }

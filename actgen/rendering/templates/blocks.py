@@ -21,7 +21,6 @@ from actgen.rendering.templates.tags import Tag
 from actgen.rendering.templates.tree import (
     BlockNode,
     HeadingNode,
-    Include,
     InlineNode,
     ItemNode,
     ListNode,
@@ -126,8 +125,7 @@ def _paragraph(parsing: Parsing, child: SyntaxTreeNode, row: int, style: Style) 
     mask = child.children[0].content.strip() if child.children else ""
     tag = parsing.masked.tags.get(mask)
     if tag is not None and (match := CLAUSE_NAME.fullmatch(tag.body)):
-        clause = parsing.read_clause(match.group(1), tag.location)
-        return Include(match.group(1), clause) if clause is not None else None
+        return parsing.read_clause(match.group(1), tag.location)
     return ParagraphNode(_inlines(parsing, child, row), style)
 
 

@@ -33,12 +33,13 @@ from actgen.rendering.templates.grid import width_fault
 from actgen.rendering.templates.interpret import Scope
 from actgen.rendering.templates.parsing import TABLEAU
 from actgen.rendering.templates.printing import Blocks, Printer, styled
-from actgen.rendering.templates.run import LIMITE, Exhausted
+from actgen.rendering.templates.run import LIMITE, STEPS_OF_A_CLAUSE, Exhausted
 from actgen.rendering.templates.tidy import anchored, joined, trimmed
 from actgen.rendering.templates.tree import (
     BlockNode,
     Bold,
     CellNode,
+    Fill,
     HeadingNode,
     Include,
     InlineNode,
@@ -123,11 +124,18 @@ class _Filler(Printer):
             case PartNode(name=name, blocks=body):
                 blocks = self._blocks(body, scope)
                 return (Part(name, blocks, node.fingerprinted, node.begins_page),) if blocks else ()
-            case Include(template=template):
-                return self.template(template, scope)
+            case Include(template=template, fill=fill):
+                return self.template(template, scope) if fill is None else self._filled(fill, scope)
             case PageBreak():
                 return (node,)
         raise TypeError(f"not a block of a template: {type(node).__name__}")
+
+    def _filled(self, fill: Fill, scope: Scope) -> tuple[Block, ...]:
+        """A clause of another format, which has its own bounds; calls of it are counted here."""
+        self.charge(STEPS_OF_A_CLAUSE)
+        blocks, findings = fill(scope)
+        self.take(findings)
+        return blocks
 
     def _paragraph(self, node: ParagraphNode, scope: Scope) -> tuple[Block, ...]:
         if len(node.children) == 1 and isinstance(node.children[0], Output):

@@ -29,16 +29,16 @@ from actgen.rendering.templates.parsing import Parsing
 from actgen.rendering.templates.sandbox import Refused, parse_set
 from actgen.rendering.templates.tables import markdown_rows
 from actgen.rendering.templates.tags import Source, Tag, mask
-from actgen.rendering.templates.tree import BlockNode, Expression, Setting, Template
+from actgen.rendering.templates.tree import BlockNode, Expression, Include, Setting, Template
 
-ClauseLoader = Callable[[str], Source | None]
-"""Gives the text of a clause by its name, without its head; None if there is none."""
+ClauseLoader = Callable[[str], Source | Include | None]
+"""Gives the text of a clause by its name, without its head; one of another format ready; None if none."""
 
 MAX_CLAUSE_DEPTH = 5
 MAX_CLAUSES = 200  # in one template, those of its clauses included
 
 
-def no_clause(name: str) -> Source | None:
+def no_clause(name: str) -> Source | Include | None:
     """The loader of a template that has no clauses."""
     return None
 
@@ -59,13 +59,13 @@ def parse_template(
 def _parse(source: Source, clauses: _Clauses, opened: tuple[str, ...]) -> Template:
     files = [source.file]
 
-    def read_clause(name: str, place: Location) -> Template | None:
+    def read_clause(name: str, place: Location) -> Include | None:
         clause = clauses.source(name, place, opened)
         if clause is None:
             return None
-        template = _parse(clause, clauses, (*opened, name))
-        files.extend(template.files)
-        return template
+        made = clause if isinstance(clause, Include) else _included(name, clause, clauses, opened)
+        files.extend(made.template.files)
+        return made
 
     masked = mask(source)
     pair_tags(masked)
@@ -77,6 +77,10 @@ def _parse(source: Source, clauses: _Clauses, opened: tuple[str, ...]) -> Templa
         blocks = container(parsing, block_tokens(parsing, "\n".join(markdown_rows(masked))))
     clauses.findings.extend(masked.findings)
     return Template(source.file, settings, blocks, tuple(dict.fromkeys(files)))
+
+
+def _included(name: str, clause: Source, clauses: _Clauses, opened: tuple[str, ...]) -> Include:
+    return Include(name, _parse(clause, clauses, (*opened, name)))
 
 
 def _setting(parsing: Parsing, tag: Tag) -> Setting | None:
@@ -95,7 +99,7 @@ class _Clauses:
         self._load, self._count = load, 0
         self.findings: list[Diagnostic] = []
 
-    def source(self, name: str, place: Location, opened: tuple[str, ...]) -> Source | None:
+    def source(self, name: str, place: Location, opened: tuple[str, ...]) -> Source | Include | None:
         """The text of a clause named in the clauses `opened`, or None after saying why not."""
         self._count += 1
         if name in opened:

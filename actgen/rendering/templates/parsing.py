@@ -14,7 +14,7 @@ from actgen.rendering.templates.levels import Level
 from actgen.rendering.templates.pairs import EMBOITEMENT
 from actgen.rendering.templates.sandbox import EXPRESSION, Refused, parse_expression, parse_for
 from actgen.rendering.templates.tags import CLOSING, OPENING, Kind, Masked, Tag, written
-from actgen.rendering.templates.tree import Branch, Expression, For, If, Template
+from actgen.rendering.templates.tree import Branch, Expression, For, If, Include
 
 MISE_EN_FORME = declare(
     "GABARIT-MISE-EN-FORME",
@@ -30,7 +30,7 @@ TABLEAU = declare(
 )
 
 Item = TypeVar("Item")
-ClauseReader = Callable[[str, Location], Template | None]
+ClauseReader = Callable[[str, Location], Include | None]
 
 
 @dataclass(slots=True)

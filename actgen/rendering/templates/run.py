@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
@@ -18,6 +18,7 @@ LIMITE = declare(
 )
 MAX_STEPS = 500_000
 MAX_CHARACTERS = 5_000_000
+STEPS_OF_A_CLAUSE = 1_000  # one in Word costs milliseconds: a loop may not call it without end
 
 T = TypeVar("T")
 
@@ -69,11 +70,15 @@ class Run:
     def _fault(self, fault: Fault, expression: Expression) -> None:
         self.report(fault.code, fault.message, expression.location, fault.hint)
 
+    def take(self, findings: Iterable[Diagnostic]) -> None:
+        """What was found while something was made apart, each fault once."""
+        for finding in findings:
+            if finding not in self._known:
+                self._known.add(finding)
+                self.findings.append(finding)
+
     def report(self, code: Code, message: str, place: Location, hint: str = "") -> None:
-        finding = code.finding(message, place, hint=hint)
-        if finding not in self._known:
-            self._known.add(finding)
-            self.findings.append(finding)
+        self.take((code.finding(message, place, hint=hint),))
 
     def _at(self, expression: Expression) -> None:
         """Remember the place, for a bound that is reached after it."""

@@ -6,13 +6,14 @@ holds bodies of the same sort as its neighbours. That is what "same container" m
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from jinja2 import nodes as jinja
 
-from actgen.diagnostics import Location
-from actgen.document.nodes import Align, LineBreak, PageBreak, Style, Text
+from actgen.diagnostics import Diagnostic, Location
+from actgen.document.nodes import Align, Block, LineBreak, PageBreak, Style, Text
 
 T = TypeVar("T")
 
@@ -141,12 +142,20 @@ class Setting:
     expression: Expression
 
 
+Fill = Callable[[Mapping[str, object]], tuple[tuple[Block, ...], tuple[Diagnostic, ...]]]
+"""What a clause of another format gives in a scope: its blocks, and what is wrong with them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Include:
-    """A clause, already parsed; the names that it sets are its own."""
+    """A clause, already parsed; the names that it sets are its own.
+
+    `fill` makes the blocks of one that is not in Markdown; its tree then only tells its names.
+    """
 
     name: str
     template: Template
+    fill: Fill | None = None
 
 
 Piece = HeadingNode | ParagraphNode | ListNode | TableNode | PartNode | PageBreak | Include

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from actgen.document.nodes import Block, Inline
 from actgen.rendering.templates.interpret import Scope
 from actgen.rendering.templates.printing import Blocks, Printer
+from actgen.rendering.templates.run import STEPS_OF_A_CLAUSE
 from actgen.rendering.word.template import WordTag, mark
 
 Clause = Callable[[str, Scope], tuple[Block, ...]]
 """The blocks of a shared text, in the scope where it is called."""
 Values = dict[str, tuple[Inline, ...] | tuple[Block, ...]]
-
-_STEPS_OF_A_CLAUSE = 1_000  # a clause in Word costs milliseconds: a loop may not call it without end
 
 
 class Sealer(Printer):
@@ -49,7 +48,7 @@ class Sealer(Printer):
         tag = self._tags[key]
         if tag.clause:
             self.place = tag.location
-            self.charge(_STEPS_OF_A_CLAUSE)
+            self.charge(STEPS_OF_A_CLAUSE)
             return self._clause(tag.clause, names)
         assert tag.expression is not None, "an output has something to print"
         if key not in self.alone_keys:

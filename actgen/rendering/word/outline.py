@@ -13,11 +13,13 @@ from actgen.rendering.templates.tree import (
     Expression,
     For,
     If,
+    Include,
     Output,
     ParagraphNode,
     PartNode,
     Piece,
     Setting,
+    Template,
 )
 from actgen.rendering.word.tags import Findings, Found, Sort
 from actgen.rendering.word.template import WordTag
@@ -102,6 +104,8 @@ def _body(tags: Sequence[Found], index: int, keys: Keys) -> tuple[tuple[BlockNod
             blocks.append(node)
         elif tag.key and (expression := keys.tags[tag.key].expression) is not None:
             blocks.append(ParagraphNode((Output(expression),)))
+        elif tag.key and (clause := keys.tags[tag.key].clause):
+            blocks.append(Include(clause, Template("", (), (), ())))  # whoever loads clauses gives its tree
         index += 1
     return tuple(blocks), index
 
