@@ -13,6 +13,7 @@ from functools import cached_property
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.model.personne import Membre
+from actgen.reading.quote_advice import LONG_DASHES
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
 
@@ -112,7 +113,11 @@ class Tableau:
         return MEMBRE_INCONNU.finding(
             say("Aucun membre ne s'appelle « {nom} ».", nom=nom) + suite,
             lieu,
-            hint=say("Corrigez le nom, ou ajoutez ce membre au fichier de la collectivité."),
+            hint=(
+                say("Le tiret d'une liste est le trait d'union du clavier : « - Prénom NOM ».")
+                if nom[:1] in LONG_DASHES
+                else say("Corrigez le nom, ou ajoutez ce membre au fichier de la collectivité.")
+            ),
         )
 
 

@@ -20,6 +20,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading import scalars
+from actgen.reading.quote_advice import LONG_DASHES
 from actgen.reading.scalars import VALEUR_A_COMPLETER, DureeCalendaire, Problem
 from actgen.reading.shapes import key_of, refuse
 from actgen.text.messages import say
@@ -57,6 +58,18 @@ def wrong_form(value: object, expected: str) -> Problem:
     elif isinstance(value, str):
         hint = say("Écrivez chaque rubrique sur sa ligne, avec deux espaces de plus.")
     return Problem(VALEUR_FORME, message, hint)
+
+
+def long_dash(value: str) -> Problem:
+    """A list whose every hyphen a word processor lengthened: YAML reads one text of all its lines."""
+    sign = value.lstrip()[0]
+    return Problem(
+        VALEUR_FORME,
+        say("Cette valeur commence par « {sign} », qui n'est pas le tiret d'une liste.", sign=sign),
+        say("Au début de chaque ligne, écrivez le trait d'union du clavier : « - »."),
+        value.index(sign),
+        1,
+    )
 
 
 ONE_VALUE = "une seule valeur"
@@ -179,6 +192,8 @@ class Phrase:
         return core_schema.no_info_before_validator_function(partial(self._read, source), handler(source))
 
     def _read(self, source: Any, value: Any) -> Any:
+        if isinstance(value, str) and value.lstrip()[:1] in LONG_DASHES:
+            refuse(long_dash(value))
         if value is None or isinstance(value, str):
             return read_scalar(value, self.parse)
         if isinstance(value, list):

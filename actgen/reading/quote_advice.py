@@ -1,4 +1,4 @@
-"""How a value is put between quotes, and where quotes that were never closed began."""
+"""Marks that a word processor changes: how a value is quoted, where unclosed quotes began, long dashes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from actgen.text.messages import say
 
 QUOTE_IT = "Mettez la valeur entre guillemets : {example}"
 _STRAIGHTEN = "Remplacez ces guillemets par des guillemets droits : {example}"
+LONG_DASHES = frozenset("–—•·")
+"""What a word processor makes of the hyphen of a list."""
 _FULLEST = 50
 # What a word processor, or a French keyboard, puts where YAML asks for straight quotes.
 _CURLY = {"“": "”", "”": "”", "„": "”", "«": "»", "‘": "’", "’": "’"}

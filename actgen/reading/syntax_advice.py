@@ -10,7 +10,14 @@ import re
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
 from actgen.reading.events import Unreadable
-from actgen.reading.quote_advice import CLOSED, VALUE, apostrophes_advice, opened_above, quote_advice
+from actgen.reading.quote_advice import (
+    CLOSED,
+    LONG_DASHES,
+    VALUE,
+    apostrophes_advice,
+    opened_above,
+    quote_advice,
+)
 from actgen.reading.source_text import SourceText
 from actgen.text.messages import say
 
@@ -38,7 +45,6 @@ _RESERVED = frozenset("*&@%{}[]|>`!,?-")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:#.*)?$")
 NO_KEY = "Il manque le nom de la rubrique avant le deux-points."
 WRITE_KEY = "Écrivez « rubrique: valeur »."
-_DASHES = frozenset("–—•·")  # what a word processor makes of the hyphen of a list
 _LONGEST_KEY = 1024  # YAML's own limit
 _COLON = re.compile(r":(?= |$)")
 
@@ -195,7 +201,7 @@ def _no_colon(source: SourceText, line: int, mender: Mender) -> Diagnostic:
             "Il manque une espace après le deux-points.",
             "Écrivez « rubrique: valeur », avec une espace après le deux-points.",
         )  # fmt: skip
-    if text[0] in _DASHES:
+    if text[0] in LONG_DASHES:
         return YAML_DEUX_POINTS.finding(
             say("Cette ligne commence par « {sign} », qui n'est pas le tiret d'une liste.", sign=text[0]),
             source.place(line, column, 1),

@@ -56,6 +56,13 @@ def test_who_is_meant(written: str, rank: int) -> None:
     assert found.connait(written)
 
 
+def test_a_dash_that_is_no_hyphen_is_told_as_the_cause() -> None:
+    """A list whose every hyphen a word processor lengthened is one text, with all the names in it."""
+    found = tableau()
+    assert found.membre("– Christian FRANTZ – Zoé QUIDAM", HERE) is None
+    assert "trait d’union du clavier" in found.findings[0].hint
+
+
 @pytest.mark.parametrize(
     ("written", "code", "says"),
     [

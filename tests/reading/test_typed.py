@@ -189,6 +189,7 @@ def test_what_was_not_written_has_the_place_of_what_should_hold_it() -> None:
         ("Membre 1, 14/12/2022", "Membre 1, 31/02/2022", ("DATE-IMPOSSIBLE", 10, 15, "31/02/2022")),
         ("Membre 1, 14/12/2022", "Membre 1", ("VALEUR-FORME", 10, 12, "1")),
         ("Membre 1, 14/12/2022", "Membre 1 : excusé", ("VALEUR-FORME", 10, 5, "Membre 1 : excusé")),
+        ("Membre 1, 14/12/2022", "– Membre 1, 14/12/2022", ("VALEUR-FORME", 10, 5, "–")),
         ("Membre 1, 14/12/2022", "[Membre 1]", ("VALEUR-FORME", 10, 5, "[Membre 1]")),
         ("100 000 €", "-3 €", ("MONTANT-NEGATIF", 14, 10, "-3 €")),
         ("4 ans", "XX", ("VALEUR-A-COMPLETER", 15, 8, "XX")),
