@@ -130,10 +130,10 @@ def _annotation(champ: Champ) -> Any:
     if champ.type is TypeChamp.LIGNES:
         plain: Any = _several(type_de_ligne(champ))
     elif champ.type is TypeChamp.LISTE:
-        plain = _several(_TYPES[champ.de])
+        plain = _several(_TYPES[champ.de])  # its one element is a blank when it is needed and not written
     else:
         plain = _TYPES[champ.type]
-    if champ.obligatoire:
+    if champ.obligatoire and champ.type not in (TypeChamp.LISTE, TypeChamp.LIGNES):
         return plain | Lacune
     return plain if vide(champ) is not None else plain | None
 

@@ -222,6 +222,7 @@ class VueVoteAPorter:
     ne_prennent_pas_part: Annotated[
         Place, Sens("Place où porter le nombre de membres qui ne prennent pas part au vote.")
     ]
+    elus: Annotated[Place, Sens("Place des noms de ceux que le scrutin désigne, pour une désignation.")]
 
 
 @dataclass(frozen=True, slots=True)

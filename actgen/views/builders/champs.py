@@ -61,7 +61,7 @@ class _Vue:
     def _contenu(self, ecrit: ChampEcrit) -> object:
         champ = ecrit.champ
         if ecrit.manque:
-            return Lacune(champ.nom, _libelle(champ), ecrit.lieu) if champ.obligatoire else vide(champ)
+            return _absent(ecrit) if champ.obligatoire else vide(champ)
         if champ.type is TypeChamp.LIGNES:
             return tuple(self._ligne(champ, ligne) for ligne in ecrit.lignes)
         if isinstance(ecrit.valeur, tuple):
@@ -73,6 +73,10 @@ class _Vue:
     def _groupes(self, ecrit: ChampEcrit) -> tuple[object, ...]:
         champ = ecrit.champ
         kind = type_de_groupe(champ)
+        if ecrit.manque and champ.obligatoire:
+            blanc = _lacune(ecrit)
+            totaux = {"totaux": blanc} if champ.sommes else {}
+            return (kind(**{champ.par: blanc, "lignes": (blanc,), **totaux}),)
         parts = []
         for groupe in groupes(ecrit, champ.par):
             valeurs: dict[str, object] = {
@@ -111,6 +115,16 @@ class _Vue:
             return self.textes.get(valeur.fichier, ())
         paragraphes = (part.strip() for part in str(valeur).split(_PARAGRAPHES))
         return tuple(Paragraph((Text(typeset(part)),)) for part in paragraphes if part)
+
+
+def _absent(ecrit: ChampEcrit) -> object:
+    """A visible blank: of a list or of a table, the one element, so that a loop shows it."""
+    blanc = _lacune(ecrit)
+    return (blanc,) if ecrit.champ.type in (TypeChamp.LISTE, TypeChamp.LIGNES) else blanc
+
+
+def _lacune(ecrit: ChampEcrit) -> Lacune:
+    return Lacune(ecrit.champ.nom, _libelle(ecrit.champ), ecrit.lieu)
 
 
 def _totaux(champ: Champ, lignes: tuple[Ligne, ...]) -> VueTotaux:

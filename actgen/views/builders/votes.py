@@ -185,4 +185,5 @@ def places_du_vote() -> VueVoteAPorter:
         contre=Place("nombre de voix contre", 6),
         abstentions=Place("nombre d’abstentions", 6),
         ne_prennent_pas_part=Place("nombre de membres qui ne prennent pas part au vote", 6),
+        elus=Place("noms des personnes désignées", width=40),
     )

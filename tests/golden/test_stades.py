@@ -1,0 +1,86 @@
+"""The shipped kinds of deliberation before the vote and rejected: the same example, other stages of its life.
+
+Adopted, they are what `attendu.md` says beside each template.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Severity
+from actgen.document.transcription import dump
+from actgen.pipeline.options import ActPlan, Due
+from tests.golden.expected import compare
+from tests.pipeline.acts import ROOT, examined
+
+DELIBERATIONS = ROOT / "templates" / "deliberations"
+WITH_FIELDS = sorted(
+    file.parent.name for file in DELIBERATIONS.glob("*/acte.yaml") if "\nchamps:\n" in file.read_text("utf-8")
+)
+VOTED = [code for code in WITH_FIELDS if code != "decisions_par_delegation"]  # nothing is put to the vote
+EXPECTED = Path(__file__).parent / "stades"
+
+
+def act(session: str, code: str, folder: Path) -> tuple[ActPlan, list[str]]:
+    """The deliberation of that kind in a session, and the codes of the errors found."""
+    for part in ("collectivites", "seances"):
+        (folder / part).mkdir()
+    file = folder / "seances" / "x.yaml"
+    file.write_text(session, encoding="utf-8")
+    examination = examined(file)
+    (plan,) = (plan for plan in examination.plans if plan.kind.code == code and not plan.copie)
+    return plan, [finding.code for finding in examination.report.of(Severity.ERROR)]
+
+
+def before_the_vote(example: str) -> str:
+    """The same session still to be held."""
+    without = re.sub(r"^absents:.*?(?=^points:)", "", example, flags=re.S | re.M)
+    without = re.sub(r"^    (?:vote|scrutin|interesse):.*?(?=^    \w|\Z)", "", without, flags=re.S | re.M)
+    return re.sub(r"^  secretaire:.*\n", "", without, flags=re.M).replace("27/09/2024", "27/09/2096")
+
+
+def rejected(example: str) -> str:
+    """The same session where all vote against."""
+    without = re.sub(r"^    (?:vote|scrutin):.*?(?=^    \w|\Z)", "", example, flags=re.S | re.M)
+    voters = 5 if "interesse:" in example else 6
+    waived = "    renonciation_au_secret: unanimité\n" if "designation" in example else ""
+    return f"{without.rstrip()}\n{waived}    vote: 0 pour, {voters} contre\n"
+
+
+@pytest.mark.parametrize("code", WITH_FIELDS)
+def test_a_kind_before_the_vote(code: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    example = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
+    example = example.replace("exercice: 2024", "exercice: 2096")
+    plan, errors = act(before_the_vote(example), code, tmp_path)
+    assert not errors and plan.projet and plan.document is not None
+    rewrite = request.config.getoption("--ecrire-attendus")
+    compare(dump(plan.document), EXPECTED / f"{code}-modele.md", rewrite)
+
+
+@pytest.mark.parametrize("code", VOTED)
+def test_a_kind_rejected(code: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    example = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
+    plan, errors = act(rejected(example), code, tmp_path)
+    assert not errors and not plan.projet and plan.document is not None
+    rewrite = request.config.getoption("--ecrire-attendus")
+    compare(dump(plan.document), EXPECTED / f"{code}-rejete.md", rewrite)
+
+
+@pytest.mark.parametrize("code", WITH_FIELDS)
+def test_before_the_vote_what_is_not_known_is_a_blank_and_no_fault(code: str, tmp_path: Path) -> None:
+    example = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
+    head, _, _ = before_the_vote(example).partition("    acte:")
+    plan, errors = act(f"{head}    acte: {code}\n", code, tmp_path)
+    assert not errors and plan.projet and plan.manques, errors
+
+
+@pytest.mark.parametrize("code", WITH_FIELDS)
+def test_once_voted_what_is_not_written_refuses_the_deliberation(code: str, tmp_path: Path) -> None:
+    example = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
+    head, _, _ = example.partition("    acte:")
+    vote = "    vote: unanimité\n" if code in VOTED else ""
+    plan, errors = act(f"{head}    acte: {code}\n{vote}", code, tmp_path)
+    assert plan.due is Due.REFUSED and "CHAMP-ABSENT" in errors
