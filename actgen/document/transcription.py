@@ -1,7 +1,7 @@
-"""The tree of an act as readable text, so that a change of wording is reviewed as a diff.
+"""The tree of an act as readable text: what a kind says that its example must give, reviewed as a diff.
 
-No-break spaces are shown as plain ones (the tests of typography watch them); what is told apart is
-what a reader sees: headings, styles, lists, merged cells, blanks, places to fill.
+No-break spaces are shown as plain ones (the tests of typography watch them); what is told apart is what a
+reader sees: headings, styles, lists, merged cells, blanks, places to fill.
 """
 
 from __future__ import annotations

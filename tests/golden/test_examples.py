@@ -14,7 +14,7 @@ from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.options import Due
 from actgen.sources import Sources
-from tests.golden.dump import dump
+from actgen.document.transcription import dump
 from tests.golden.expected import compare
 from tests.pipeline.acts import ROOT, examined
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from actgen.pipeline.options import Due
-from tests.golden.dump import dump
+from actgen.document.transcription import dump
 from tests.golden.expected import compare
 from tests.pipeline.acts import ACTS, KEYS, SESSIONS, document, shipped_examination
 

@@ -26,7 +26,7 @@ from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.views.registre import VueCloture, VueOuverture, VueTables
-from tests.golden.dump import dump
+from actgen.document.transcription import dump
 from tests.golden.expected import compare
 from tests.pipeline.acts import ROOT
 from tests.register.annee import Year

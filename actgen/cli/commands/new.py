@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from actgen.cli.questions import Questions
 
 COMMAND = Command(
     name="new",
     summary="Pose quelques questions en français, puis écrit des fichiers commentés, prêts à compléter, que "
     "«\u00a0actgen check\u00a0» accepte déjà.",
     arguments=(
-        Argument("QUOI", "ce qu’il faut préparer", choices=("workspace", "collectivite", "session")),
-        Argument("DOSSIER", "l’espace de travail (par défaut, celui du dossier courant)", optional=True),
+        Argument("QUOI", "ce qu’il faut préparer", choices=("workspace", "collectivite", "session", "kind")),
+        Argument(
+            "DOSSIER",
+            "l’espace de travail (par défaut, celui du dossier courant)\u202f; pour kind, deliberations/NOM",
+            optional=True,
+        ),
     ),
     options=(
         Option(
@@ -25,7 +33,7 @@ COMMAND = Command(
     about=(
         "workspace prépare les dossiers et la première collectivité\u202f; collectivite, une "
         "commune ou un EPCI\u202f; "
-        "session, une séance à tenir.",
+        "session, une séance à tenir\u202f; kind, une nature de délibération, son texte et son exemple.",
         "Une réponse vide prend la valeur entre crochets, ou remet à plus tard. Les réponses "
         "peuvent aussi venir "
         "d’un fichier, une par ligne. Un fichier qui existe n’est jamais remplacé.",
@@ -38,6 +46,7 @@ COMMAND = Command(
         "actgen new workspace mairie",
         "actgen new collectivite --from membres.xlsx",
         "actgen new session < reponses.txt",
+        "actgen new kind deliberations/vente_de_parcelle",
     ),
 )
 
@@ -50,6 +59,8 @@ def run(line: Line, screen: Screen) -> int:
 
     questions = Questions.of_process(screen)
     asked = line.one("DOSSIER")
+    if line.one("QUOI") == "kind":
+        return _kind(asked, bool(line.one("--from")), questions)
     folder = Path(asked) if asked else Path()
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{quoted(asked)} n’est pas un dossier.", COMMAND.name)
@@ -67,3 +78,17 @@ def run(line: Line, screen: Screen) -> int:
         case _:
             seance.start(workspace_of(folder) if folder.is_dir() else folder, questions)
     return 0
+
+
+def _kind(chemin: str, roster: bool, questions: Questions) -> int:
+    from actgen.cli.dialogues import nature
+    from actgen.sources import workspace_of
+
+    if roster:
+        raise UsageError("L’option --from sert à new collectivite seulement.", COMMAND.name)
+    if not chemin:
+        raise UsageError(
+            "Nommez la nature d’acte, par exemple\u00a0: actgen new kind deliberations/vente_de_parcelle",
+            COMMAND.name,
+        )
+    return nature.start(workspace_of(Path()), chemin, questions)

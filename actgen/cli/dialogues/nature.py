@@ -1,0 +1,207 @@
+"""`actgen new kind deliberations/NOM`: from a few questions, a kind that renders."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+
+from actgen.authoring.natures import made_text
+from actgen.authoring.starters.files import write_new
+from actgen.authoring.starters.nature import ChampStarter, NatureStarter, nature_files
+from actgen.cli.dialogues.saving import save, shown
+from actgen.cli.line import UsageError, quoted
+from actgen.cli.questions import Misread, Questions
+from actgen.cli.reports.findings import show_findings
+from actgen.group.etat import etat
+from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.kinds.declaration import NOM
+from actgen.law.nomenclature import matiere
+from actgen.loading.shapes.point import PointShape
+from actgen.model.champs import SIMPLES, TypeChamp
+from actgen.sources import Sources
+from actgen.text.decisions import articles
+from actgen.text.keys import cle, slug
+
+_FAMILLE = "deliberations"
+_MOST_FIELDS, _MOST_COLUMNS = 30, 8
+_MARKS = re.compile(r"[{}<>|*_#`\\\[\]~]")
+_LISTE = re.compile(r"\s*[,;]\s*")
+_COLONNE = re.compile(r"(?P<titre>.+?)\s*\(\s*(?P<type>[^()]+?)\s*\)|(?P<seul>[^()]+)")
+_TYPES = tuple(kind for kind in TypeChamp if kind is not TypeChamp.LISTE)
+
+
+def start(workspace: Path, chemin: str, questions: Questions) -> int:
+    """Ask, write the folder and what its example gives. Raises UsageError for a name that can't be."""
+    code = _code(chemin)
+    folder = workspace / "templates" / _FAMILLE / code
+    _refuse_known(workspace, folder, code)
+    starter = _asked(code, questions)
+    for name, content in nature_files(starter).items():
+        save(folder / name, content, questions.screen)
+    text, findings = made_text(folder / "exemple.yaml", code, etat)
+    if text is None:
+        show_findings(findings, questions.screen, {})
+        return 1
+    write_new(folder / "attendu.md", text)
+    questions.screen.line(f"Écrit\u00a0: {shown(folder / 'attendu.md')}, le texte que donne l’exemple")
+    questions.say(
+        "Les textes sont à vous\u00a0: corps.md, expose.md et dispositif.md. Pour voir les pages\u00a0: "
+        f"actgen render {shown(folder / 'exemple.yaml')}"
+    )
+    questions.say(f"Dans une séance, un point emploie cette nature en écrivant\u00a0: acte: {code}")
+    return 0
+
+
+def _code(chemin: str) -> str:
+    famille, _, code = chemin.rpartition("/")
+    if famille not in ("", _FAMILLE):
+        raise UsageError(
+            f"Une nature d’acte se crée parmi les délibérations\u00a0: {_FAMILLE}/{code or 'nom_de_l_acte'}.",
+            "new",
+        )
+    if not NOM.fullmatch(code):
+        proche = slug(code).replace("-", "_") if code else ""
+        conseil = f", par exemple {_FAMILLE}/{proche}" if NOM.fullmatch(proche) else ""
+        raise UsageError(
+            f"{quoted(code)} ne peut pas être le nom d’une nature d’acte\u00a0: écrivez-le en minuscules "
+            f"sans accent, avec des soulignés{conseil}.",
+            "new",
+        )
+    return code
+
+
+def _refuse_known(workspace: Path, folder: Path, code: str) -> None:
+    if folder.exists():
+        raise UsageError(
+            f"Le dossier {quoted(shown(folder))} existe déjà\u00a0: il est laissé tel quel. Choisissez un "
+            "autre nom.",
+            "new",
+        )
+    connue = Catalogue(Sources(workspace), search_path(workspace)).get(code)
+    if connue is not None:
+        raise UsageError(
+            f"La nature d’acte {quoted(code)} existe déjà ({connue.titre}). Pour en changer les mots, "
+            f"copiez-la\u00a0: actgen templates copy {code}. Pour une autre, choisissez un autre nom.",
+            "new",
+        )
+
+
+def _asked(code: str, questions: Questions) -> NatureStarter:
+    titre = questions.ask("Titre de l’acte (par exemple\u00a0: Vente d’une parcelle)", _words, default=None)
+    objet = questions.ask("Objet de la délibération", _words, default=titre)
+    decision = questions.ask(
+        "Ce que le conseil décide (par exemple\u00a0: approuve la vente de la parcelle)", _words, default=None
+    )
+    code_matiere = questions.ask(
+        "Matière pour la transmission (par exemple 3.2\u202f; vide\u00a0: plus tard)", _matiere
+    )
+    ((verbe, suite, _),) = articles([decision])
+    return NatureStarter(
+        code=code,
+        titre=titre,
+        objet=objet,
+        verbe=verbe,
+        suite=suite.removesuffix(".") + "\u202f;",
+        matiere=code_matiere,
+        champs=_fields(questions),
+    )
+
+
+def _fields(questions: Questions) -> tuple[ChampStarter, ...]:
+    questions.say(
+        "Qu’est-ce que l’acte demande en propre\u202f? Un champ par réponse\u00a0: le prix, l’acheteur, la "
+        "date… Types\u00a0: " + ", ".join(kind.value for kind in _TYPES) + "."
+    )
+    fields: list[ChampStarter] = []
+    while len(fields) < _MOST_FIELDS:
+        taken = {field.nom for field in fields}
+        titre = questions.ask(f"Champ {len(fields) + 1} (vide\u00a0: terminé)", partial(_name, taken=taken))
+        if not titre:
+            break
+        fields.append(_field(titre, questions))
+    return tuple(fields)
+
+
+def _field(titre: str, questions: Questions) -> ChampStarter:
+    kind = questions.ask("  Type", lambda answer: _type(answer, _TYPES), default=TypeChamp.TEXTE.value)
+    choix: tuple[str, ...] = ()
+    colonnes: tuple[ChampStarter, ...] = ()
+    if kind is TypeChamp.CHOIX:
+        choix = questions.ask("  Choix, séparés par des virgules", _choices, default=None)
+    if kind is TypeChamp.LIGNES:
+        question = "  Colonnes (par exemple\u00a0: Libellé (texte), Montant (montant))"
+        colonnes = questions.ask(question, _columns, default=None)
+    needed = questions.choice("  Obligatoire", ("oui", "non"), default="oui") == "oui"
+    return ChampStarter(_nom(titre), titre, kind, needed, choix=choix, colonnes=colonnes)
+
+
+def _words(answer: str) -> str:
+    """Words that a template prints as they are."""
+    if found := _MARKS.search(answer):
+        raise Misread(f"Écrivez-le sans le signe «\u00a0{found.group()}\u00a0».")
+    return answer.strip().removesuffix(".")
+
+
+def _matiere(answer: str) -> str:
+    if answer and matiere(answer) is None:
+        raise Misread(
+            f"La matière «\u00a0{answer}\u00a0» n’existe pas\u00a0: un code a deux niveaux, comme 3.2."
+        )
+    return answer
+
+
+def _nom(titre: str) -> str:
+    """« Prix de vente » → prix_de_vente."""
+    return slug(titre, 40).replace("-", "_")
+
+
+def _name(answer: str, *, taken: set[str]) -> str:
+    """The title of a field whose name, made from it, is free."""
+    if not answer:
+        return ""
+    titre = _words(answer)
+    nom = _nom(titre)
+    if not NOM.fullmatch(nom):
+        raise Misread("Donnez-lui un nom qui commence par une lettre.")
+    if nom in PointShape.model_fields:
+        raise Misread(f"«\u00a0{nom}\u00a0» est déjà une rubrique de tous les points\u00a0: précisez ce nom.")
+    if nom in taken:
+        raise Misread(f"«\u00a0{nom}\u00a0» est déjà demandé\u00a0: choisissez un autre nom.")
+    return titre[:1].upper() + titre[1:]
+
+
+def _type(answer: str, admitted: tuple[TypeChamp, ...]) -> TypeChamp:
+    found = next(
+        (kind for kind in admitted if cle(kind.value.replace("_", " ")) == cle(answer.replace("_", " "))),
+        None,
+    )
+    if found is None:
+        raise Misread(f"Types\u00a0: {', '.join(kind.value for kind in admitted)}.")
+    return found
+
+
+def _choices(answer: str) -> tuple[str, ...]:
+    choices = tuple(dict.fromkeys(_words(part) for part in _LISTE.split(answer) if part))
+    if len(choices) < 2:
+        raise Misread("Il faut deux choix au moins.")
+    return choices
+
+
+def _columns(answer: str) -> tuple[ChampStarter, ...]:
+    parts = [part for part in _LISTE.split(answer) if part]
+    if not 1 <= len(parts) <= _MOST_COLUMNS:
+        raise Misread(f"Il faut de 1 à {_MOST_COLUMNS} colonnes.")
+    columns: list[ChampStarter] = []
+    for part in parts:
+        read = _COLONNE.fullmatch(part)
+        if read is None:
+            raise Misread(
+                f"«\u00a0{part}\u00a0»\u00a0: écrivez le titre de la colonne, puis son type entre "
+                "parenthèses."
+            )
+        titre = _name(read["titre"] or read["seul"], taken={column.nom for column in columns})
+        admitted = tuple(kind for kind in TypeChamp if kind in SIMPLES and kind is not TypeChamp.CHOIX)
+        kind = _type(read["type"], admitted) if read["type"] else TypeChamp.TEXTE
+        columns.append(ChampStarter(_nom(titre), titre, kind))
+    return tuple(columns)
