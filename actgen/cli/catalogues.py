@@ -19,13 +19,19 @@ def catalogue_of(line: Line, command: str) -> tuple[Catalogue, tuple[Path, ...]]
     from actgen.kinds.catalogue import Catalogue, search_path
     from actgen.sources import Sources, workspace_of
 
+    folders = folders_of(line, command)
+    roots = {f"modeles-{rang}": folder for rang, folder in enumerate(folders, start=1)}
+    sources = Sources(workspace_of(Path()), roots=roots)
+    return Catalogue(sources, search_path(sources.workspace, folders)), folders
+
+
+def folders_of(line: Line, command: str) -> tuple[Path, ...]:
+    """The folders named by `--templates`. Raises UsageError for one that isn't there."""
     folders = tuple(Path(folder) for folder in line.all("--templates"))
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"Le dossier de modèles {quoted(str(folder))} est introuvable.", command)
-    roots = {f"modeles-{rang}": folder for rang, folder in enumerate(folders, start=1)}
-    sources = Sources(workspace_of(Path()), roots=roots)
-    return Catalogue(sources, search_path(sources.workspace, folders)), folders
+    return folders
 
 
 def kind_named(catalogue: Catalogue, word: str, command: str) -> Kind:

@@ -15,7 +15,7 @@ from actgen.text.typography import typeset
 from actgen.views.textes import types_of, views_of
 
 from .plain import plain_file
-from .texts import read_text
+from .texts import Library, Read
 
 _HEAD = "---"
 _FORMATS = frozenset({".md", ".docx"})
@@ -38,7 +38,9 @@ def clauses_of(catalogue: Catalogue, kind: Kind) -> tuple[Clause, ...]:
     main = next((view for view in filled.values() if view is not None), None)
     types = types_of(kind, main)
     names = sorted(set(clause_names(catalogue, kind)) - set(filled))
-    return tuple(_clause(catalogue, kind, name) for name in names if _usable(catalogue, kind, name, types))
+    library = Library(catalogue)
+    reads = ((name, library.read(kind, name)) for name in names)
+    return tuple(_clause(name, read.source) for name, read in reads if read and _usable(read, types))
 
 
 def clause_names(catalogue: Catalogue, kind: Kind) -> Iterator[str]:
@@ -50,16 +52,13 @@ def clause_names(catalogue: Catalogue, kind: Kind) -> Iterator[str]:
                     yield place.stem
 
 
-def _usable(catalogue: Catalogue, kind: Kind, name: str, types: Mapping[str, Any]) -> bool:
-    read = read_text(catalogue, kind, name)
+def _usable(read: Read, types: Mapping[str, Any]) -> bool:
     if read.template is None or any(each.severity is Severity.ERROR for each in read.findings):
         return False
     return not check_vocabulary(read.template, types)
 
 
-def _clause(catalogue: Catalogue, kind: Kind, name: str) -> Clause:
-    source = catalogue.clause(kind, name)
-    assert source is not None, "its name was found in the search path"
+def _clause(name: str, source: Source) -> Clause:
     head = head_of(source)
     return Clause(name, _plain(head.get("titre")) or name, _plain(head.get("fondement")), source.path)
 

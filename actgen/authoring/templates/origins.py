@@ -13,7 +13,7 @@ from actgen.rendering.templates.tree import Template
 from actgen.sources import SHIPPED_LABEL, Source
 from actgen.views.textes import views_of
 
-from .texts import included, read_text
+from .texts import Library, included
 
 _OPTION = "modeles-"
 _FORMATS = {".md": "Markdown", ".docx": "Word"}
@@ -71,14 +71,13 @@ def pieces(catalogue: Catalogue, kind: Kind, *, commune: str = "", group: str = 
     """The manifest, each text that is filled for the kind and each clause in it, in reading order, once."""
     seen = catalogue.for_commune(commune) if commune else catalogue
     manifest = seen.text(kind, "acte.yaml")
-    seen = seen.for_group(group) if group else seen
+    library = Library(seen.for_group(group) if group else seen)
     found = [_piece("acte.yaml", manifest.path if manifest else "", "", commune, group)]
     for name in views_of(kind):
-        source = seen.clause(kind, name)
-        found.append(_piece(name, source.path if source else "", "", commune, group))
-        if source is not None:
-            template = read_text(seen, kind, name).template
-            found += (_piece(*each, commune, group) for each in _clauses(template, source))
+        read = library.read(kind, name)
+        found.append(_piece(name, read.source.path if read else "", "", commune, group))
+        if read is not None:
+            found += (_piece(*each, commune, group) for each in _clauses(read.template, read.source))
     return tuple({(each.name, each.file): each for each in reversed(found)}.values())[::-1]
 
 

@@ -47,6 +47,15 @@ class Library:
                 found |= {clause for _, clause, _ in included(read.template)}
         return frozenset(found)
 
+    def files(self, kind: Kind) -> frozenset[str]:
+        """Every file that serves a kind, as findings name it."""
+        manifest = self.catalogue.text(kind, "acte.yaml")
+        found = {manifest.path} if manifest is not None else set()
+        for name in views_of(kind):
+            if (read := self.read(kind, name)) is not None:
+                found |= {read.source.path, *(read.template.files if read.template is not None else ())}
+        return frozenset(found)
+
     def _read(self, kind: Kind, name: str) -> Read | None:
         troubles: dict[Diagnostic, None] = {}
 

@@ -42,13 +42,18 @@ class Filled:
 
 @dataclass
 class Workbench:
-    """Tries sessions in `folder`; everything is made once for all of them. `filled`: since the last trial."""
+    """Tries sessions in `folder`; everything is made once for all of them. `filled`: since the last trial.
+
+    `sessions` and `acts` count what was tried so far.
+    """
 
     folder: Path
     catalogue: Catalogue
     etat_de: EtatDe
     templates: tuple[Path, ...] = ()
     filled: list[Filled] = field(default_factory=list)
+    sessions: int = 0
+    acts: int = 0
 
     def __post_init__(self) -> None:
         self._workshop = Workshop(fills=lambda *text: self.filled.append(Filled(*text)))
@@ -91,7 +96,11 @@ class Workbench:
         self.filled.clear()
         place = self.folder / "seances" / "essai.yaml"
         place.write_bytes(content)
-        return examine(place, Options(full=True, templates=self.templates), self.etat_de, self._workshop)
+        options = Options(full=True, templates=self.templates)
+        examination = examine(place, options, self.etat_de, self._workshop)
+        self.sessions += 1
+        self.acts += sum(plan.document is not None for plan in examination.plans)
+        return examination
 
     def _example_of(self, kind: Kind) -> tuple[Kind, Source] | None:
         """A convention is shown by a deliberation that annexes it, whose example names its group."""

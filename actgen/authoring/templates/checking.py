@@ -1,0 +1,65 @@
+"""Everything wrong with texts of kinds, in one pass: as they are written, then as they show on acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
+from actgen.pipeline.conventions import EtatDe
+
+from .selection import Selection
+from .static import check_texts
+from .trials import try_texts
+from .workbench import workbench
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found on the texts, and how many sessions and acts they were tried on."""
+
+    report: Report
+    sessions: int
+    acts: int
+
+
+def check_templates(selection: Selection, etat_de: EtatDe) -> Checked:
+    """Check the texts selected. Nothing is written; what a fault of form hides is told once it is mended."""
+    static = check_texts(selection.catalogue, selection.kinds)
+    found = list(static)
+    sessions = acts = 0
+    for level in selection.levels:
+        kinds = selection.tried_at(level)
+        if not kinds:
+            continue
+        with workbench(level.seen_by(selection.catalogue), etat_de, selection.folders) as bench:
+            if level.folder:
+                bench.templates = (*selection.folders, bench.folder / "templates" / level.folder)
+            found += try_texts(bench, kinds, level.words)
+            sessions += bench.sessions
+            acts += bench.acts
+    kept = [_of_authors(finding) for finding in _once(found) if selection.holds(finding)]
+    return Checked(Report(tuple(sorted(kept, key=_rank))), sessions, acts)
+
+
+def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """One finding for one slip: what is told of a text as written isn't told again of an act made of it."""
+    known: dict[tuple[str, Location | None], Diagnostic] = {}
+    others: dict[Diagnostic, None] = {}
+    for finding in findings:
+        place = finding.location
+        if place is None or not place.line:
+            others[finding] = None
+        else:
+            known.setdefault((finding.code, replace(place, excerpt="", length=0)), finding)
+    return [*known.values(), *others]
+
+
+def _of_authors(finding: Diagnostic) -> Diagnostic:
+    return replace(finding, mender=Mender.SERVICE_JURIDIQUE)
+
+
+def _rank(finding: Diagnostic) -> tuple[int, Location]:
+    return _ORDER[finding.severity], finding.location or Location("")

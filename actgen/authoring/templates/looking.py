@@ -1,0 +1,134 @@
+"""What an author would see wrong on an act made of a template: rules on the words of a trial, once composed.
+
+They are for templates alone: in a real act a doubled space may come from a text of the user, and be right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.passages import TROU, Passage
+from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.document.nodes import Block, Heading, Paragraph, Part, inlines
+from actgen.document.words import inline_text
+from actgen.text.messages import say
+
+RESTE = declare(
+    "GABARIT-RESTE",
+    Severity.ERROR,
+    "Aucun signe de balise ne reste dans le texte d’un acte.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+ESPACES = declare(
+    "GABARIT-ESPACES",
+    Severity.WARNING,
+    "Une seule espace sépare deux mots.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+VIDE = declare(
+    "GABARIT-VIDE",
+    Severity.WARNING,
+    "Une valeur vide ne laisse ni ponctuation seule, ni paragraphe vide, ni titre sans texte.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+ELISION = declare(
+    "GABARIT-ELISION",
+    Severity.WARNING,
+    "Un mot s’accorde avec la valeur qui le suit\u00a0: d’Aulon, du maire.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+
+_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_SPACES = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
+_ALONE = re.compile(r" [,.)](?!\.|\d)|[,;:] ?[,;.](?!\.)|(?<!\.)\.\.(?!\.)|\( ?\)|« ?»")
+_ELIDED = re.compile(r"(?i:\b(?:de|que|jusque|lorsque|puisque)) (?=[AÀÂEÉÈÊIÎOÔUŒ][a-zà-ÿ'])")
+_CONTRACTED = re.compile(
+    r"(?i)\b(?:de|à) (?:le|les) (?=maires?\b|adjoints?\b|conseil|bureau\b|président|secrétaire|groupement\b"
+    r"|coordonnateur\b|département\b|membres?\b)"
+)
+
+
+def look_over(acte: ActeCompose) -> Iterator[Diagnostic]:
+    """Every slip that shows on the act, at the place of the template where it was written."""
+    for code, pattern, message, hint in _RULES:
+        for passage, match in acte.trouve(pattern):
+            if TROU not in match.group():
+                yield _finding(acte, code, message, hint, passage, *match.span())
+    yield from _empty(acte)
+
+
+_RULES: tuple[tuple[Code, re.Pattern[str], str, str], ...] = (
+    (
+        RESTE,
+        _BRACES,
+        "Il reste un signe de balise dans l'acte : « {quote} ».",
+        "Fermez la balise, ou retirez ces accolades.",
+    ),
+    (
+        ESPACES,
+        _SPACES,
+        "Deux espaces se suivent : « {quote} ».",
+        "Retirez-en une ; si une balise les sépare, placez l'espace à l'intérieur de {{% if %}}.",
+    ),
+    (
+        VIDE,
+        _ALONE,
+        "Une valeur vide laisse une ponctuation seule : « {quote} ».",
+        "Placez les mots qui l'entourent dans {{% if … %}} … {{% endif %}}.",
+    ),
+    (
+        ELISION,
+        _ELIDED,
+        "Le mot n'est pas élidé : « {quote} ».",
+        "Employez le filtre elision : {{{{ nom | elision('de') }}}}, ou la variable qui porte déjà le mot.",
+    ),
+    (
+        ELISION,
+        _CONTRACTED,
+        "L'article n'est pas contracté : « {quote} ».",
+        "Employez la variable qui porte déjà l'article, par exemple collectivite.du_chef.",
+    ),
+)
+
+
+def _finding(
+    acte: ActeCompose, code: Code, message: str, hint: str, passage: Passage, start: int, end: int
+) -> Diagnostic:
+    around = passage.autour(start, end)
+    return acte.constat(code, say(message, quote=around), *acte.lieux(passage, start, end), hint=say(hint))
+
+
+def _empty(acte: ActeCompose) -> Iterator[Diagnostic]:
+    """Paragraphs without a word, and titles that nothing follows."""
+    yield from _of(acte, acte.document.blocks)
+
+
+def _of(acte: ActeCompose, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
+    for block, after in pairwise((*blocks, None)):
+        match block:
+            case Part(blocks=inner):
+                yield from _of(acte, inner)
+            case Paragraph() if not inline_text(inlines(block)).strip():
+                yield acte.constat(VIDE, say("L'acte porte un paragraphe vide."), acte.lieu_du_modele)
+            case Heading(level=level) if level > 1 and _alone(level, after):
+                words = inline_text(inlines(block)).strip()
+                yield acte.constat(
+                    VIDE,
+                    say("Rien ne suit le titre « {titre} ».", titre=words),
+                    *_place(acte, words),
+                    hint=say("Placez ce titre dans la même condition que ce qu'il annonce."),
+                )
+
+
+def _alone(level: int, after: Block | None) -> bool:
+    return after is None or (isinstance(after, Heading) and after.level <= level)
+
+
+def _place(acte: ActeCompose, words: str) -> tuple[Location, ...]:
+    for passage in acte.passages:
+        if passage.text.strip() == words:
+            return acte.lieux(passage, 0, len(passage.text))
+    return (acte.lieu_du_modele,)

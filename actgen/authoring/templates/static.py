@@ -1,0 +1,86 @@
+"""What can be told of the texts of kinds before any data: how they are written, and every name in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
+from actgen.pipeline.texts import MODELE_ABSENT
+from actgen.rendering.templates.vocabulary import check_vocabulary
+from actgen.text.lists import enumeration
+from actgen.text.messages import say
+from actgen.views.textes import types_of, views_of
+
+from .strays import levels, stray_clauses, stray_files, stray_folders
+from .texts import Library
+
+
+def check_texts(catalogue: Catalogue, kinds: Iterable[Kind]) -> tuple[Diagnostic, ...]:
+    """Manifests, texts and clauses of these kinds, as everybody and as each commune and group sees them."""
+    chosen = tuple(kinds)
+    found: dict[Diagnostic, set[str]] = {}
+    everybody = Library(catalogue)
+    libraries = [everybody, *(Library(_seen_by(catalogue, *level)) for level in levels(catalogue))]
+    known: set[Diagnostic] = set()
+    for library in libraries:
+        here: dict[Diagnostic, set[str]] = {}
+        for kind in chosen:
+            for finding in _of_kind(library, kind):
+                here.setdefault(finding, set()).add(kind.code)
+        for finding, codes in here.items():
+            if finding not in known:  # a text that everybody sees is told of once
+                found.setdefault(finding, set()).update(codes)
+        known |= set(here)
+    told = [_with_kinds(finding, codes, everybody, chosen) for finding, codes in found.items()]
+    strays = (*stray_folders(catalogue), *stray_clauses(everybody))
+    return tuple(dict.fromkeys((*catalogue.findings, *told, *strays)))
+
+
+def _seen_by(catalogue: Catalogue, commune: str, group: str) -> Catalogue:
+    return catalogue.for_commune(commune) if commune else catalogue.for_group(group)
+
+
+def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
+    for name, view in views_of(kind).items():
+        read = library.read(kind, name)
+        if read is None:
+            yield _missing(kind, name)
+            continue
+        yield from read.findings
+        if read.template is not None:
+            yield from check_vocabulary(read.template, types_of(kind, view))
+    yield from stray_files(library, kind)
+
+
+def _missing(kind: Kind, name: str) -> Diagnostic:
+    message = "Il manque le texte « {nom} » de « {acte} »."
+    return MODELE_ABSENT.finding(
+        say(message, nom=name, acte=kind.code),
+        Location(kind.chemin),
+        hint=say("Écrivez {nom}.md ou {nom}.docx dans ce dossier.", nom=name),
+    )
+
+
+def _with_kinds(
+    finding: Diagnostic, codes: set[str], library: Library, chosen: tuple[Kind, ...]
+) -> Diagnostic:
+    """A clause may be right in one act and wrong in another, whose variables differ: which, then, is told."""
+    place = finding.location
+    if place is None or "/clauses/" not in place.file:
+        return finding
+    users = {kind.code for kind in chosen if _uses(library, kind, place.file)}
+    if codes >= users:
+        return finding
+    told = say("C'est vrai dans : {actes}.", actes=enumeration(sorted(codes)))
+    return replace(finding, hint=f"{finding.hint} {told}".strip())
+
+
+def _uses(library: Library, kind: Kind, file: str) -> bool:
+    for name in views_of(kind):
+        read = library.read(kind, name)
+        if read is not None and (read.source.path == file or (read.template and file in read.template.files)):
+            return True
+    return False

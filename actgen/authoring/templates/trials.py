@@ -1,0 +1,102 @@
+"""Texts tried on the example of each kind and on three communes, and what shows then on the acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.origines import Origines
+from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.kinds.manifest import Famille, Kind
+from actgen.pipeline.options import ActPlan, Examination
+from actgen.text.messages import phrase
+
+from .communes import COMMUNES
+from .looking import look_over
+from .sessions import Affaire, Moment, by_day
+from .workbench import Workbench
+
+_TEMPLATES = ("templates/", "actgen/templates/", "modeles-")
+_ITEM = re.compile(r" (?:du|au) point \d+|^Point \d+\s?: ?")  # a number of the trial's own agenda
+_STANDING = ("deliberation_libre", "adhesion_groupement")
+"""Decided in every trial of a kind that is no deliberation: minutes and lists need something to tell."""
+
+
+def try_texts(bench: Workbench, kinds: Sequence[Kind], whose: str = "") -> tuple[Diagnostic, ...]:
+    """Every finding on the texts of these kinds, each once, with the first trial that shows it.
+
+    `whose` opens the name of each trial: « textes de la commune 68072, ».
+    """
+    trials = _Trials(bench, frozenset(kind.code for kind in kinds), whose)
+    for kind in kinds:
+        if (examination := bench.example(kind)) is not None:
+            trials.look(examination, "l'exemple de « {acte} »", acte=kind.code)
+    for affaires in by_day(_affaires(bench, kinds)) or [[]]:
+        for commune in COMMUNES:
+            for moment in Moment:
+                examination = bench.trial(commune, moment, affaires)
+                trials.look(examination, f"{commune.nom}, {moment}")
+    return tuple(trials.found.values())
+
+
+def _affaires(bench: Workbench, kinds: Sequence[Kind]) -> Iterator[Affaire]:
+    """An item of each kind of deliberation that is tried; where none is, two that every act can tell of."""
+    decided = [kind for kind in kinds if kind.famille is Famille.DELIBERATION]
+    if not decided:
+        decided = [kind for code in _STANDING if (kind := bench.catalogue.get(code))]
+    for kind in decided:
+        if (affaire := bench.affaire(kind)) is not None:
+            yield affaire
+
+
+@dataclass
+class _Trials:
+    """What the trials show, by code and message."""
+
+    bench: Workbench
+    codes: frozenset[str]
+    whose: str = ""
+    found: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._origines = Origines(self.bench.catalogue.sources.templates_read)
+
+    def look(self, examination: Examination, trial: str, **values: object) -> None:
+        told = phrase(f"Vu sur : {{whose}}{trial}.", whose=f"{self.whose} " if self.whose else "", **values)
+        for finding in (*examination.report.findings, *self._on_acts(examination.plans)):
+            if _of_templates(finding) and finding.severity is not Severity.INFO:
+                self._keep(finding, told)
+
+    def _keep(self, finding: Diagnostic, told: str) -> None:
+        """A slip is told once, with every place that shows it and the first trial that did."""
+        message = _ITEM.sub("", finding.message)
+        message = message[:1].upper() + message[1:]
+        key = finding.code, message
+        known = self.found.get(key)
+        if known is None:
+            hint = f"{finding.hint} {told}".strip()
+            self.found[key] = replace(finding, message=message, hint=hint, point=None)
+        else:
+            self.found[key] = replace(known, locations=_together(known, finding))
+
+    def _on_acts(self, plans: Iterable[ActPlan]) -> Iterator[Diagnostic]:
+        for plan in plans:
+            if plan.document is not None and plan.kind.code in self.codes:
+                acte = ActeCompose(
+                    plan.key, plan.titre, plan.kind, plan.document, plan.point, origines=self._origines
+                )
+                yield from look_over(acte)
+
+
+def _together(one: Diagnostic, other: Diagnostic) -> tuple[Location, ...]:
+    """The places of both, each once however long the words that are marked there."""
+    places = {(place.file, place.part, place.line): place for place in (*other.locations, *one.locations)}
+    return tuple(sorted(places.values()))
+
+
+def _of_templates(finding: Diagnostic) -> bool:
+    """Whether a text of a kind is at fault, and not the specimens that it was tried on."""
+    place = finding.location
+    return place is not None and place.file.startswith(_TEMPLATES)
