@@ -84,6 +84,21 @@ class Location:
     part: str = ""
     heading: str = ""
 
+    @property
+    def within(self) -> str:
+        """Where in its file: « ligne 20, colonne 5 », « en-tête, paragraphe 3, sous « Article 2 » »."""
+        if self.part:
+            parts = [self.part]
+            if self.line:
+                parts.append(f"paragraphe {self.line}")
+            if self.heading:
+                parts.append(f"sous «\u00a0{self.heading}\u00a0»")
+        else:
+            parts = [f"ligne {self.line}"] if self.line else []
+            if self.column:
+                parts.append(f"colonne {self.column}")
+        return ", ".join(parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.cli.layout import cells, crop, paragraph, table
-from actgen.cli.reports.findings import excerpt
+from actgen.cli.reports.findings import excerpt, show_findings
 from actgen.cli.screen import Screen, Style, fit
-from actgen.diagnostics import Location
+from actgen.diagnostics import Diagnostic, Location, Severity
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=300)
 
@@ -78,3 +78,18 @@ def test_colour_only_where_it_is_wanted() -> None:
     plain, bright = (Screen(StringIO(), StringIO(), colour=colour) for colour in (False, True))
     assert plain.styled("mot", Style.ERROR) == "mot"
     assert bright.styled("mot", Style.ERROR) == "\033[1;31mmot\033[0m"
+
+
+def test_a_place_of_a_word_file_is_told_by_its_part_its_paragraph_and_the_title_above() -> None:
+    place = Location("corps.docx", 3, 4, 11, "La {{ commune }}", part="en-tête", heading="Article 2")
+    other = Location("corps.docx", 7, excerpt="Suite", part="corps")
+    found = Diagnostic("GABARIT-BALISE", Severity.ERROR, "Mal écrit.", (place, other))
+    out = StringIO()
+    show_findings([found], Screen(out, StringIO(), colour=False), {})
+    assert [line.strip() for line in out.getvalue().splitlines() if "corps" in line or "|" in line] == [
+        "corps.docx, en-tête, paragraphe 3, sous «\u00a0Article 2\u00a0»",
+        "3 | La {{ commune }}",
+        "|    ^^^^^^^^^^^",
+        "corps.docx, corps, paragraphe 7",
+        "7 | Suite",
+    ]

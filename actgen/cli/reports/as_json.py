@@ -210,6 +210,8 @@ def _place(location: Location) -> dict[str, Any]:
         "colonne": location.column or None,
         "longueur": location.length,
         "extrait": location.excerpt,
+        "partie": location.part or None,
+        "titre": location.heading or None,
     }
 
 

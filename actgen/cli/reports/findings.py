@@ -163,18 +163,16 @@ def _cited(article: str, message: str) -> bool:
 
 
 def place(location: Location) -> str:
-    """« seances/x.yaml, ligne 20, colonne 5 »."""
-    parts = [location.file]
-    if location.line:
-        parts.append(f"ligne {location.line}")
-    if location.column:
-        parts.append(f"colonne {location.column}")
-    return ", ".join(parts)
+    """« seances/x.yaml, ligne 20, colonne 5 », « corps.docx, en-tête, paragraphe 3 »."""
+    return f"{location.file}, {location.within}" if location.within else location.file
 
 
 def _places(locations: tuple[Location, ...], width: int) -> Iterator[str]:
     shown = 0
-    for file, group in groupby(locations, key=lambda location: location.file):
+    for (file, part), group in groupby(locations, key=lambda location: (location.file, location.part)):
+        if part:
+            yield from _word_places(tuple(group), width)
+            continue
         here = sorted(group, key=lambda location: (location.line, location.column))
         lines = list(dict.fromkeys(str(location.line) for location in here if location.line))
         if len(here) > 1 and lines:
@@ -186,6 +184,17 @@ def _places(locations: tuple[Location, ...], width: int) -> Iterator[str]:
             if location.excerpt and location.line and shown < _MOST_EXCERPTS:
                 shown += 1
                 yield from excerpt(location, width)
+
+
+def _word_places(locations: tuple[Location, ...], width: int) -> Iterator[str]:
+    """Places of a part of a Word file: a paragraph there has a title above it, and no number on the page."""
+    for location in locations[:_MOST_EXCERPTS]:
+        yield from paragraph(place(location), width, indent=_TEXT)
+        if location.excerpt and location.line:
+            yield from excerpt(location, width)[: 2 if location.column else 1]
+    if len(locations) > _MOST_EXCERPTS:
+        others = compte(len(locations) - _MOST_EXCERPTS, "autre endroit", "autres endroits")
+        yield from paragraph(f"et {others}", width, indent=_TEXT)
 
 
 def excerpt(location: Location, width: int) -> tuple[str, str]:

@@ -51,8 +51,8 @@ def _replace(line: Line, tag: Found, written: str) -> None:
     """Put other words in the place of a tag. Tags of a line are replaced from its end."""
     pieces = [piece for piece in line.pieces if piece.end > tag.start and piece.start < tag.end]
     first, last = pieces[0], pieces[-1]
-    _split(last, tag.end - last.start)
-    start = _split(first, tag.start - first.start)
+    split(last, tag.end - last.start)
+    start = split(first, tag.start - first.start)
     run, node = (first.run, first.node) if start is None else start
     assert run is not None
     if written:
@@ -65,7 +65,7 @@ def _replace(line: Line, tag: Found, written: str) -> None:
         _drop_if_bare(run)
 
 
-def _split(piece: Piece, offset: int) -> tuple[Element, Element] | None:
+def split(piece: Piece, offset: int) -> tuple[Element, Element] | None:
     """Cut the run of a piece after so many of its characters; the new run and its first element, or None.
 
     None when everything that precedes the cut is the format of the run: there is nothing to cut.

@@ -112,6 +112,7 @@ _EXTERNAL = (
     b'<Relationship Id="rIdX" TargetMode="External" Target="http://exemple.invalid/a.png" '
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
 )
+_NOTE = "<w:r><w:footnoteReference w:id='2'/></w:r>"
 _HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
 _STRUCK = "<w:r><w:rPr><w:strike/></w:rPr><w:t>barré</w:t></w:r>"
 _PLAIN = word("Vu le code général")
@@ -131,11 +132,9 @@ CASES: dict[str, Case] = {
     "block tags round some words": body(
         "Le conseil {%p if a %}adopte{%p endif %} ceci.", found=(("GABARIT-TEXTE-PERDU", 1),)
     ),
-    "a block tag beside a picture": body(
-        p(t("{%p if a %}"), "<w:r><w:footnoteReference w:id='2'/></w:r>"),
-        "b",
-        "{%p endif %}",
-        found=(("GABARIT-TEXTE-PERDU", 1),),
+    "a block tag beside a note": errors(
+        saved(with_notes(document(p(t("{%p if a %}"), _NOTE), "b", "{%p endif %}"), "footnotes", "c")),
+        ("GABARIT-TEXTE-PERDU", 1),
         words="image ou note",
     ),
     "a clause prefixed, beside a text": body(

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from actgen.rendering.templates.tags import Kind
-from actgen.rendering.templates.tree import For, If, ParagraphNode
+from actgen.rendering.templates.tree import For, If, Include, ParagraphNode
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.rendering.word.reading import read_word_template
 from actgen.rendering.word.template import WordTemplate, mark
@@ -67,7 +67,7 @@ def test_each_tag_bears_a_key() -> None:
     assert tags["v5"].target == "membre" and tags["v5"].test is not None
     assert tags["v7"].clause == "visas" and tags["v7"].expression is None
     assert [setting.name for setting in template.outline.settings] == ["ville"]
-    assert [type(node) for node in template.outline.blocks] == [ParagraphNode, If, If, For]
+    assert [type(node) for node in template.outline.blocks] == [ParagraphNode, If, If, For, Include]
     assert tags["v3"].location.line == 3 and tags["v3"].location.part == "corps"
 
 
