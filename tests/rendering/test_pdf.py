@@ -126,6 +126,39 @@ def test_signatures_are_never_alone_on_a_page(lines: int) -> None:
     assert last.index("Une ligne.") < last.index("Le maire,") < last.index("Membre 1")
 
 
+@pytest.mark.parametrize("lines", range(28, 40))
+def test_two_paragraphs_and_their_heading_go_with_the_signatures(lines: int) -> None:
+    text = [piece for _ in range(lines) for piece in (Text("Une ligne."), LineBreak())]
+    blocks = (
+        heading(1, "Titre"),
+        paragraph(*text[:-1]),
+        heading(2, "Fin de la séance"),
+        paragraph("La séance est levée."),
+        paragraph("Procès-verbal arrêté."),
+        Signatures((SignaturePlace("Le maire,", "Membre 1"),)),
+    )
+    last = page_texts(render_pdf(Document("Titre", blocks)))[-1]
+    assert last.index("Fin de la séance") < last.index("La séance est levée.") < last.index("Membre 1")
+
+
+@pytest.mark.parametrize("lines", range(25, 30))
+def test_the_last_round_of_an_election_may_begin_a_page(lines: int) -> None:
+    text = [piece for _ in range(lines) for piece in (Text("Une ligne."), LineBreak())]
+    rounds = [
+        Table(
+            (Row((cell(f"Tour {n}", header=True), cell("Voix", header=True))),),
+            tuple(Row((cell(f"Membre {rank} au tour {n}"), cell("5"))) for rank in range(7)),
+            whole=True,
+        )
+        for n in (1, 2)
+    ]
+    result = paragraph("Membre 1 est élu.", style=Style.VOTE)
+    blocks = (heading(1, "Titre"), paragraph(*text[:-1]), *rounds, result)
+    pages = page_texts(render_pdf(Document("Titre", blocks)))
+    held = [{n for n in (1, 2) if f"au tour {n}" in page} for page in pages]
+    assert held == [{1}, {2}] and "est élu" in pages[1]
+
+
 @pytest.mark.parametrize("lines", range(34, 44))
 def test_a_heading_is_never_last_on_a_page(lines: int) -> None:
     text = [piece for _ in range(lines) for piece in (Text("Une ligne."), LineBreak())]

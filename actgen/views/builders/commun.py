@@ -22,7 +22,7 @@ from actgen.text.places import a_lieu, de_lieu
 from actgen.text.typography import typeset
 from actgen.views.commun import Connu, JourConnu, VueActe, VueCollectivite, VueSeance
 
-from .personnes import capitale, chef_de, qualite, vue_chef, vue_personne
+from .personnes import capitale, chef_de, nom_en_phrase, qualite, vue_chef, vue_personne
 
 Fait = TypeVar("Fait")
 
@@ -104,13 +104,13 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         ),
         affichage_convocation=convocation.affichee_le,
         du_president=(
-            elision("de", f"{personne.nom}, {personne.qualite}")
-            if personne
+            elision("de", f"{nom_en_phrase(president)}, {personne.qualite}")
+            if president and personne
             else _president_inconnu(seance, "président de la séance")
         ),
         le_president=(
-            f"{personne.nom}, {personne.qualite},"
-            if personne
+            f"{nom_en_phrase(president)}, {personne.qualite},"
+            if president and personne
             else _president_inconnu(seance, "président de la séance")
         ),
         secretaire=_secretaires(seance),

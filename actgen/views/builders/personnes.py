@@ -64,6 +64,11 @@ def nom_insecable(membre: Membre) -> str:
     return f"{membre.prenom}\u00a0{membre.nom}" if membre.prenom and membre.nom else membre.nom_complet
 
 
+def nom_en_phrase(membre: Membre) -> str:
+    """The name in a sentence, where only a number holds to what stands before it: « Membre 1 »."""
+    return nom_insecable(membre) if membre.nom.isdecimal() else membre.nom_complet
+
+
 def noms_par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> str:
     """Names by office, in the order of the table: « X, maire ; Y et Z, adjoints au maire ; … »."""
     return "\u202f; ".join(

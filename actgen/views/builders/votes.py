@@ -83,7 +83,7 @@ def _voix_nommees(vote: Vote) -> str:
     for sens, libelle in libelles.items():
         membres: list[Membre] = [voix.membre for voix in vote.noms if voix.sens is sens]
         if membres:
-            parts.append(f"{capitale(libelle)}\u00a0: {enumeration(m.nom_complet for m in membres)}.")
+            parts.append(f"{capitale(libelle)}\u00a0: {enumeration(map(nom_insecable, membres))}.")
     return " ".join(parts)
 
 
@@ -162,7 +162,8 @@ _DEMANDES = {"public": "scrutin public", "secret": "scrutin secret", "huis_clos"
 def phrase_de_demande(demande: Demande) -> str:
     """« Le scrutin secret est demandé par A, B et C. »: requests belong to the minutes (art. L. 2121-15)."""
     auteurs = enumeration(nom_insecable(membre) for membre in demande.auteurs)
-    par = auteurs or compte(demande.nombre or 0, "membre")
+    nombre = demande.nombre or 0
+    par = auteurs or f"{cardinal(nombre)} {pluriel(nombre, 'membre', 'membres')}"
     return f"Le {_DEMANDES[demande.scrutin]} est demandé par {par}."
 
 
