@@ -48,13 +48,13 @@ def test_a_session_starter_reads_back(subjects: list[str], place: str) -> None:
         date(2023, 3, 15),
         time(20, 5),
         place,
-        objets=tuple(" ".join(s.split()) for s in subjects),
+        points=tuple(" ".join(s.split()) for s in subjects),
     )
     read = _texts(seance_text(starter))
     assert read["seance"]["date"] == "mercredi 15/03/2023"
     assert read["seance"]["heure"] == "20h05"
     assert read["seance"]["lieu"] == " ".join(place.split())
-    assert [point["objet"] for point in read["points"] or []] == list(starter.objets)
+    assert [point["objet"] for point in read["points"] or []] == list(starter.points)
     assert read["absents"] == read["mouvements"] == ""
     assert starter.name == "dietwiller-2023-03-15.yaml"
 

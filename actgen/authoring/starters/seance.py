@@ -10,6 +10,16 @@ from actgen.text.dates import JOURS, date_chiffres
 
 
 @dataclass(frozen=True, slots=True)
+class PointStarter:
+    """An item whose act has fields of its own: each with its value, or its values, and its title."""
+
+    objet: str
+    acte: str
+    champs: tuple[tuple[str, str | tuple[str, ...], str], ...] = ()
+    vote: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SeanceStarter:
     """Answers for one file; `collectivite` is the name of its file in collectivites/."""
 
@@ -18,7 +28,7 @@ class SeanceStarter:
     heure: time | None = None
     lieu: str = ""
     convocation: date | None = None
-    objets: tuple[str, ...] = ()
+    points: tuple[str | PointStarter, ...] = ()
 
     @property
     def name(self) -> str:
@@ -36,7 +46,9 @@ def _before(starter: SeanceStarter) -> list[str]:
     day = f"{JOURS[starter.jour.weekday()]} {date_chiffres(starter.jour)}"
     hour = f"{starter.heure.hour}h{starter.heure.minute:02}" if starter.heure else ""
     sent = date_chiffres(starter.convocation) if starter.convocation else ""
-    agenda = [f"    - {value(f'{rank}. {subject}')}" for rank, subject in enumerate(starter.objets, start=1)]
+    agenda = [
+        f"    - {value(f'{rank}. {_objet(point)}')}" for rank, point in enumerate(starter.points, start=1)
+    ]
     return [
         "# yaml-language-server: $schema=../schema/seance.json",
         "# Écrivez seulement ce qui s’est passé\u00a0: actgen calcule le reste.",
@@ -63,7 +75,7 @@ def _before(starter: SeanceStarter) -> list[str]:
 
 
 def _during(starter: SeanceStarter) -> list[str]:
-    points = [line for rank, subject in enumerate(starter.objets, start=1) for line in _point(rank, subject)]
+    points = [line for rank, point in enumerate(starter.points, start=1) for line in _point(rank, point)]
     return [
         "# La séance tenue, retirez le «\u00a0#\u00a0» des lignes qui servent et complétez-les.",
         commented(
@@ -102,8 +114,24 @@ def _during(starter: SeanceStarter) -> list[str]:
     ]
 
 
-def _point(rank: int, subject: str) -> list[str]:
-    return [f"  - numero: {rank}", entry("objet", subject, indent=4), entry("vote", indent=4)]
+def _objet(point: str | PointStarter) -> str:
+    return point if isinstance(point, str) else point.objet
+
+
+def _point(rank: int, point: str | PointStarter) -> list[str]:
+    first = f"  - numero: {rank}"
+    if isinstance(point, str):
+        return [first, entry("objet", point, indent=4), entry("vote", indent=4)]
+    champs = [line for champ in point.champs for line in _champ(*champ)]
+    vote = [entry("vote", indent=4)] if point.vote else []
+    return [first, entry("acte", point.acte, indent=4), *champs, *vote]
+
+
+def _champ(nom: str, written: str | tuple[str, ...], titre: str) -> list[str]:
+    """A field with its value, or with one line for each of its values."""
+    if isinstance(written, str):
+        return [entry(nom, written, titre, indent=4)]
+    return [commented(f"    {nom}:", titre), *(f"      - {value(each)}" for each in written)]
 
 
 def _after() -> list[str]:

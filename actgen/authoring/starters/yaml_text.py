@@ -7,7 +7,7 @@ import re
 
 _COMMENT_COLUMN = 36
 # Letters first, then nothing that YAML could take for mark-up: anything else goes between quotes.
-_PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ .,()’'/\-]|(?<=\S):(?=\S))*")
+_PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ .,()’'/\-_]|(?<=\S):(?=\S))*")
 _WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "oui", "non", "y", "n"}
 
 

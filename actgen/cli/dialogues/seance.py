@@ -6,12 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from actgen.authoring.starters.seance import SeanceStarter, seance_text
+from actgen.authoring.starters.seance import PointStarter, SeanceStarter, seance_text
+from actgen.cli.dialogues.actes import Actes
 from actgen.cli.dialogues.saving import new_command, prepare, refuse_existing, save, shown
 from actgen.cli.line import UsageError
 from actgen.cli.questions import Misread, Questions
+from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date, parse_hour
+from actgen.sources import Sources
 from actgen.text.keys import nearest
 
 Value = TypeVar("Value")
@@ -38,7 +41,7 @@ def start(workspace: Path, questions: Questions) -> None:
         heure=_optional(questions, "Heure (par exemple 20h30\u202f; vide\u00a0: plus tard)", parse_hour),
         lieu=questions.text("Lieu (vide\u00a0: plus tard)"),
         convocation=_optional(questions, "Convocation envoyée le (vide\u00a0: plus tard)", parse_date),
-        objets=_items(questions),
+        points=_items(workspace, questions),
     )
     prepare(workspace, questions.screen)
     save(file, seance_text(starter), questions.screen)
@@ -58,13 +61,15 @@ def _which(known: list[str], questions: Questions) -> str:
     return questions.ask(f"Collectivité ({', '.join(known)})", read, default=None)
 
 
-def _items(questions: Questions) -> tuple[str, ...]:
-    items: list[str] = []
+def _items(workspace: Path, questions: Questions) -> tuple[str | PointStarter, ...]:
+    actes = Actes(Catalogue(Sources(workspace), search_path(workspace)), questions)
+    actes.announce()
+    items: list[str | PointStarter] = []
     while len(items) < _MOST_ITEMS:
-        subject = questions.text(f"Objet du point {len(items) + 1} (vide\u00a0: terminé)")
+        subject = questions.ask(f"Objet du point {len(items) + 1} (vide\u00a0: terminé)", actes.chosen)
         if not subject:
             break
-        items.append(subject)
+        items.append(subject if isinstance(subject, str) else actes.asked(subject))
     return tuple(items)
 
 
