@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Mouvement, Seance, SensMouvement
 from actgen.text.dates import heure
@@ -173,14 +173,89 @@ def check_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield _hors_des_heures(mouvement, mouvement.heure, figures.seance)
 
 
+def check_ordre_des_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An hour that goes back from one item to the next, or between two movements of one member.
+
+    Movements at one moment of one item may be written in any order. Nothing is told of a session whose
+    opening has no hour: after midnight hours seem to go back.
+    """
+    seance = figures.seance
+    if seance.heure is None:
+        return
+    derniers: dict[str, Mouvement] = {}
+    passe: _Repere | None = None
+    for point in (each.presence for each in figures.points):
+        debut = _repere(point.point.heure, point.point.lieu, seance)
+        for groupe, suite in ((point.avant, debut), (point.pendant, None)):
+            repere = passe
+            for mouvement in groupe:
+                ici = _repere(mouvement.heure, mouvement.lieu, seance)
+                if ici is None:
+                    continue
+                yield from _a_rebours(mouvement, ici, derniers, passe, suite, seance)
+                derniers[mouvement.membre.nom_complet] = mouvement
+                repere = _plus_tard(repere, ici)
+            passe = _plus_tard(repere, suite)
+
+
+_Repere = tuple[int, time, Location | None]
+"""Minutes since the opening, the hour, and where it is written."""
+
+
+def _repere(quand: time | None, lieu: Location | None, seance: Seance) -> _Repere | None:
+    """None without an hour, or with one that is out of the session: that is told elsewhere."""
+    if quand is None or seance.heure is None or not _dans_la_seance(quand, seance):
+        return None
+    return _depuis(seance.heure, quand), quand, lieu
+
+
+def _plus_tard(un: _Repere | None, autre: _Repere | None) -> _Repere | None:
+    return max((each for each in (un, autre) if each is not None), key=lambda each: each[0], default=None)
+
+
+def _a_rebours(
+    mouvement: Mouvement,
+    ici: _Repere,
+    derniers: dict[str, Mouvement],
+    passe: _Repere | None,
+    suite: _Repere | None,
+    seance: Seance,
+) -> Iterator[Diagnostic]:
+    nom, verbe = mouvement.membre.nom_complet, _verbe(mouvement)
+    dernier = derniers.get(nom)
+    avant = _repere(dernier.heure, dernier.lieu, seance) if dernier is not None else None
+    dit = phrase("{nom} {verbe} à {quand}", nom=nom, verbe=verbe, quand=heure(ici[1]))
+    if dernier is not None and avant is not None and ici[0] < avant[0]:
+        autre = "son arrivée" if dernier.sens is SensMouvement.ARRIVEE else "son départ"
+        yield _heure_a_corriger(dit + phrase(", avant {autre} à ", autre=autre), avant, ici)
+    elif passe is not None and ici[0] < passe[0]:
+        yield _heure_a_corriger(dit + ", plus tôt que ce qui précède, à ", passe, ici, Severity.WARNING)
+    elif suite is not None and ici[0] > suite[0]:
+        yield _heure_a_corriger(dit + ", avant un point abordé à ", suite, ici, Severity.WARNING)
+
+
+def _heure_a_corriger(dit: str, autre: _Repere, ici: _Repere, severity: Severity | None = None) -> Diagnostic:
+    return MOUVEMENT_PLACE.finding(
+        f"{dit}{heure(autre[1])}.",
+        ici[2],
+        autre[2],
+        hint=phrase("Corrigez l'une de ces heures, ou le point."),
+        severity=severity,
+    )
+
+
 _MOITIE_DU_JOUR = 12 * 60
 
 
 def _dans_les_heures(mouvement: Mouvement, seance: Seance) -> bool:
-    if mouvement.heure is None or seance.heure is None:
+    return mouvement.heure is None or _dans_la_seance(mouvement.heure, seance)
+
+
+def _dans_la_seance(quand: time, seance: Seance) -> bool:
+    if seance.heure is None:
         return True
     duree = _MOITIE_DU_JOUR if seance.levee is None else _depuis(seance.heure, seance.levee)
-    return _depuis(seance.heure, mouvement.heure) <= duree
+    return _depuis(seance.heure, quand) <= duree
 
 
 def _depuis(debut: time, instant: time) -> int:
@@ -206,4 +281,4 @@ def _verbe(mouvement: Mouvement) -> str:
     return "arrive" if mouvement.sens is SensMouvement.ARRIVEE else "part"
 
 
-RULES = (check_suite, check_place, check_apres_le_dernier, check_heures)
+RULES = (check_suite, check_place, check_apres_le_dernier, check_heures, check_ordre_des_heures)
