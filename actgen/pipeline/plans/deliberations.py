@@ -46,7 +46,7 @@ def _consigne(desk: Desk, point: FiguresPoint) -> str:
     if point.stade is Stade.ADOPTE:
         return phrase("à imprimer, à faire signer ({noms}), puis à transmettre et à publier", noms=noms)
     if point.stade is Stade.TRANSMIS:
-        return phrase("transmise ; à publier")
+        return phrase("transmission faite ; à publier")
     if point.stade is Stade.PUBLIE:
-        return phrase("publiée ; à faire signer ({noms}) et à transmettre", noms=noms)
-    return phrase("complète : à conserver au registre, signée ({noms})", noms=noms)
+        return phrase("publication faite ; à faire signer ({noms}) et à transmettre", noms=noms)
+    return phrase("texte complet, à conserver au registre avec les signatures ({noms})", noms=noms)
