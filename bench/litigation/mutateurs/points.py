@@ -30,6 +30,22 @@ def numero_saute(dossier: Dossier, alea: Random) -> Lieux:
     return [POINTS]
 
 
+@mutateur("POINT-NATURE", "un compte administratif comme un point quelconque", ATTENTION)
+def compte_sans_nature(dossier: Dossier, alea: Random) -> Lieux:
+    point = un_point(dossier, alea, "main_levee", "unanimite")
+    if point is None:
+        return None
+    return [dossier.poser((*point.chemin, "objet"), f"Compte administratif {dossier.faits.jour.year - 1}")]
+
+
+@mutateur("POINT-NATURE", "une désignation comme un point quelconque", ATTENTION)
+def designation_sans_nature(dossier: Dossier, alea: Random) -> Lieux:
+    point = un_point(dossier, alea, "main_levee", "unanimite")
+    if point is None:
+        return None
+    return [dossier.poser((*point.chemin, "objet"), "Désignation des représentants au syndicat")]
+
+
 @mutateur("REG-NUMERO", "un point dit non saisi et pourtant écrit")
 def non_saisi_ecrit(dossier: Dossier, alea: Random) -> Lieux:
     points = dossier.faits.points

@@ -162,7 +162,10 @@ def absent_oublie(dossier: Dossier, alea: Random) -> Lieux:
     au_plus_simple(dossier)
     dossier.poser((*COMPTE, "presents"), len(faits.presents))
     rangs = liste(dossier, ABSENTS)
-    rangs.pop(alea.randrange(len(rangs)))
+    vides = [rang for rang, absent in enumerate(rangs) if "suppléé par" not in str(absent)]
+    if not vides:
+        return None  # the seat of one whose substitute sat is filled either way
+    rangs.pop(vides[alea.randrange(len(vides))])
     if not rangs:
         dossier.poser(ABSENTS, "aucun")
     return [(*COMPTE, "presents")]
