@@ -38,6 +38,7 @@ class Wording:
         self, plan: ActPlan, document: Document, groupement: Groupement | None
     ) -> tuple[Diagnostic, ...]:
         """Check an act; the errors that keep it from being written, reasons of the session file applied."""
+        self.texts.workshop.composes(plan, document)
         acte = ActeCompose(
             key=plan.key,
             nom=plan.titre,

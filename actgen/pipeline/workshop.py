@@ -13,12 +13,15 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
+from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
 from actgen.law.verification import verify
 from actgen.loading.annees import Annees
 from actgen.loading.kept import Kept
 from actgen.sources import Sources
+
+from .options import ActPlan
 
 
 @dataclass
@@ -27,7 +30,8 @@ class Workshop:
 
     `files`: collectivities and groups. `texts`: catalogues and parsed templates. `proses`: the texts that
     users write. `conventions`: the composed convention of each group. `annees`: the year's other sessions.
-    `fills` is told of each text before it is filled, with its view: what authors are shown comes from there.
+    `fills` is told of each text before it is filled, with its view, `composes` of each act whose words are
+    checked, be it refused: what authors are shown comes from there.
     """
 
     files: Kept = field(default_factory=lambda: Kept(128))
@@ -36,6 +40,7 @@ class Workshop:
     conventions: Kept = field(default_factory=lambda: Kept(16))
     annees: Annees = field(default_factory=Annees)
     fills: Callable[[Kind, str, object], None] = lambda kind, name, view: None
+    composes: Callable[[ActPlan, Document], None] = lambda plan, document: None
 
     @cached_property
     def law(self) -> tuple[Diagnostic, ...]:

@@ -7,12 +7,18 @@ from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
 from actgen.pipeline.conventions import EtatDe
+from actgen.rendering.templates.interpret import VALEUR
+from actgen.rendering.templates.sandbox import INCONNU
+from actgen.rendering.templates.vocabulary import VOCABULAIRE
 
 from .selection import Selection
 from .static import check_texts
 from .trials import try_texts
 from .workbench import workbench
 
+_AS_WRITTEN = (INCONNU.name, VOCABULAIRE.name)
+_AS_FILLED = frozenset({*_AS_WRITTEN, VALEUR.name})
+"""The same slip, seen when an act is made: a name that doesn't exist has no value either."""
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -52,8 +58,11 @@ def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         place = finding.location
         if place is None or not place.line:
             others[finding] = None
-        else:
-            known.setdefault((finding.code, replace(place, excerpt="", length=0)), finding)
+            continue
+        here = replace(place, excerpt="", length=0)
+        if finding.code in _AS_FILLED and any((code, here) in known for code in _AS_WRITTEN):
+            continue
+        known.setdefault((finding.code, here), finding)
     return [*known.values(), *others]
 
 

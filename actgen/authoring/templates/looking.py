@@ -6,11 +6,12 @@ They are for templates alone: in a real act a doubled space may come from a text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from actgen.checks.textes.acte import ActeCompose
-from actgen.checks.textes.passages import TROU, Passage
+from actgen.checks.textes.passages import TROU
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
 from actgen.document.nodes import Block, Heading, Paragraph, Part, inlines
 from actgen.document.words import inline_text
@@ -51,13 +52,20 @@ _CONTRACTED = re.compile(
 )
 
 
-def look_over(acte: ActeCompose) -> Iterator[Diagnostic]:
+Place = Callable[[str, str], Location | None]
+"""The place of a fragment of a passage, given as (passage, fragment); None when it can't be told."""
+
+
+def look_over(acte: ActeCompose, place: Place) -> Iterator[Diagnostic]:
     """Every slip that shows on the act, at the place of the template where it was written."""
+    looking = _Looking(acte, place)
     for code, pattern, message, hint in _RULES:
         for passage, match in acte.trouve(pattern):
             if TROU not in match.group():
-                yield _finding(acte, code, message, hint, passage, *match.span())
-    yield from _empty(acte)
+                quote = passage.autour(*match.span())
+                where = looking.place_of(passage.text, match.group())
+                yield acte.constat(code, say(message, quote=quote), where, hint=say(hint))
+    yield from looking.empty(acte.document.blocks)
 
 
 _RULES: tuple[tuple[Code, re.Pattern[str], str, str], ...] = (
@@ -94,41 +102,32 @@ _RULES: tuple[tuple[Code, re.Pattern[str], str, str], ...] = (
 )
 
 
-def _finding(
-    acte: ActeCompose, code: Code, message: str, hint: str, passage: Passage, start: int, end: int
-) -> Diagnostic:
-    around = passage.autour(start, end)
-    return acte.constat(code, say(message, quote=around), *acte.lieux(passage, start, end), hint=say(hint))
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    acte: ActeCompose
+    place: Place
 
+    def place_of(self, passage: str, fragment: str) -> Location:
+        return self.place(passage, fragment) or self.acte.lieu_du_modele
 
-def _empty(acte: ActeCompose) -> Iterator[Diagnostic]:
-    """Paragraphs without a word, and titles that nothing follows."""
-    yield from _of(acte, acte.document.blocks)
-
-
-def _of(acte: ActeCompose, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
-    for block, after in pairwise((*blocks, None)):
-        match block:
-            case Part(blocks=inner):
-                yield from _of(acte, inner)
-            case Paragraph() if not inline_text(inlines(block)).strip():
-                yield acte.constat(VIDE, say("L'acte porte un paragraphe vide."), acte.lieu_du_modele)
-            case Heading(level=level) if level > 1 and _alone(level, after):
-                words = inline_text(inlines(block)).strip()
-                yield acte.constat(
-                    VIDE,
-                    say("Rien ne suit le titre « {titre} ».", titre=words),
-                    *_place(acte, words),
-                    hint=say("Placez ce titre dans la même condition que ce qu'il annonce."),
-                )
+    def empty(self, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
+        """Paragraphs without a word, and titles that nothing follows."""
+        for block, after in pairwise((*blocks, None)):
+            match block:
+                case Part(blocks=inner):
+                    yield from self.empty(inner)
+                case Paragraph() if not inline_text(inlines(block)).strip():
+                    message = say("L'acte porte un paragraphe vide.")
+                    yield self.acte.constat(VIDE, message, self.acte.lieu_du_modele)
+                case Heading(level=level) if level > 1 and _alone(level, after):
+                    words = inline_text(inlines(block)).strip()
+                    yield self.acte.constat(
+                        VIDE,
+                        say("Rien ne suit le titre « {titre} ».", titre=words),
+                        self.place_of(words, words),
+                        hint=say("Placez ce titre dans la même condition que ce qu'il annonce."),
+                    )
 
 
 def _alone(level: int, after: Block | None) -> bool:
     return after is None or (isinstance(after, Heading) and after.level <= level)
-
-
-def _place(acte: ActeCompose, words: str) -> tuple[Location, ...]:
-    for passage in acte.passages:
-        if passage.text.strip() == words:
-            return acte.lieux(passage, 0, len(passage.text))
-    return (acte.lieu_du_modele,)

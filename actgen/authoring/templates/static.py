@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.pipeline.texts import MODELE_ABSENT
+from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.text.lists import enumeration
 from actgen.text.messages import say
 from actgen.views.textes import types_of, views_of
 
+from .clauses import clause_names
 from .strays import levels, stray_clauses, stray_files, stray_folders
 from .texts import Library
+
+_CLAUSE = re.compile("«\u00a0?\\s?([\\w-]+)\\s?» n’existe pas")
 
 
 def check_texts(catalogue: Catalogue, kinds: Iterable[Kind]) -> tuple[Diagnostic, ...]:
@@ -47,19 +54,38 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
     for name, view in views_of(kind).items():
         read = library.read(kind, name)
         if read is None:
-            yield _missing(kind, name)
+            yield _missing(library, kind, name)
             continue
-        yield from read.findings
+        yield from (_with_nearest_clause(each, library, kind) for each in read.findings)
         if read.template is not None:
             yield from check_vocabulary(read.template, types_of(kind, view))
     yield from stray_files(library, kind)
 
 
-def _missing(kind: Kind, name: str) -> Diagnostic:
+def _with_nearest_clause(finding: Diagnostic, library: Library, kind: Kind) -> Diagnostic:
+    """A clause that doesn't exist: the nearest name that does, before the advice to write it."""
+    asked = _CLAUSE.search(finding.message) if finding.code == CLAUSE.name else None
+    if asked is None:
+        return finding
+    names = sorted(set(clause_names(library.catalogue, kind)))
+    near = get_close_matches(asked[1], names, n=1, cutoff=0.6)
+    if not near:
+        return finding
+    hint = say(
+        "Vouliez-vous dire « {nom} » ? Sinon, {autre}",
+        nom=near[0],
+        autre=finding.hint[:1].lower() + finding.hint[1:],
+    )
+    return replace(finding, hint=hint)
+
+
+def _missing(library: Library, kind: Kind, name: str) -> Diagnostic:
     message = "Il manque le texte « {nom} » de « {acte} »."
+    manifest = library.catalogue.text(kind, "acte.yaml")
+    folder = PurePosixPath(manifest.path).parent.as_posix() if manifest else kind.chemin
     return MODELE_ABSENT.finding(
         say(message, nom=name, acte=kind.code),
-        Location(kind.chemin),
+        Location(folder),
         hint=say("Écrivez {nom}.md ou {nom}.docx dans ce dossier.", nom=name),
     )
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.origines import Origines
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.options import ActPlan, Examination
+from actgen.pipeline.options import Examination
+from actgen.sources import Source
 from actgen.text.messages import phrase
 
 from .communes import COMMUNES
+from .locating import Locator
 from .looking import look_over
 from .sessions import Affaire, Moment, by_day
+from .texts import Library
 from .workbench import Workbench
 
 _TEMPLATES = ("templates/", "actgen/templates/", "modeles-")
@@ -62,10 +66,11 @@ class _Trials:
 
     def __post_init__(self) -> None:
         self._origines = Origines(self.bench.catalogue.sources.templates_read)
+        self._library, self._locator = Library(self.bench.catalogue), Locator()
 
     def look(self, examination: Examination, trial: str, **values: object) -> None:
         told = phrase(f"Vu sur : {{whose}}{trial}.", whose=f"{self.whose} " if self.whose else "", **values)
-        for finding in (*examination.report.findings, *self._on_acts(examination.plans)):
+        for finding in (*examination.report.findings, *self._on_acts()):
             if _of_templates(finding) and finding.severity is not Severity.INFO:
                 self._keep(finding, told)
 
@@ -81,13 +86,21 @@ class _Trials:
         else:
             self.found[key] = replace(known, locations=_together(known, finding))
 
-    def _on_acts(self, plans: Iterable[ActPlan]) -> Iterator[Diagnostic]:
-        for plan in plans:
-            if plan.document is not None and plan.kind.code in self.codes:
-                acte = ActeCompose(
-                    plan.key, plan.titre, plan.kind, plan.document, plan.point, origines=self._origines
-                )
-                yield from look_over(acte)
+    def _on_acts(self) -> Iterator[Diagnostic]:
+        for plan, document in self.bench.composed:
+            if plan.kind.code in self.codes:
+                acte = ActeCompose(plan.key, plan.titre, plan.kind, document, origines=self._origines)
+                yield from look_over(acte, partial(self._place, plan.kind))
+
+    def _place(self, kind: Kind, passage: str, fragment: str) -> Location | None:
+        return self._locator.place(passage, fragment, self._sources_of(kind))
+
+    def _sources_of(self, kind: Kind) -> list[Source]:
+        """The texts of a kind; minutes and notes take words from those of every kind, which come last."""
+        own = self._library.files(kind)
+        every = self.bench.catalogue.sources.templates_read()
+        others = [] if kind.famille is Famille.DELIBERATION else [s for s in every if s.path not in own]
+        return [*(source for source in every if source.path in own), *others]
 
 
 def _together(one: Diagnostic, other: Diagnostic) -> tuple[Location, ...]:

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Examination, Options
+from actgen.pipeline.options import ActPlan, Examination, Options
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import Source, shipped
 
@@ -42,8 +43,9 @@ class Filled:
 
 @dataclass
 class Workbench:
-    """Tries sessions in `folder`; everything is made once for all of them. `filled`: since the last trial.
+    """Tries sessions in `folder`; everything is made once for all of them.
 
+    `filled` are the texts of the last trial, `composed` its acts, those that errors refuse among them.
     `sessions` and `acts` count what was tried so far.
     """
 
@@ -52,11 +54,15 @@ class Workbench:
     etat_de: EtatDe
     templates: tuple[Path, ...] = ()
     filled: list[Filled] = field(default_factory=list)
+    composed: list[tuple[ActPlan, Document]] = field(default_factory=list)
     sessions: int = 0
     acts: int = 0
 
     def __post_init__(self) -> None:
-        self._workshop = Workshop(fills=lambda *text: self.filled.append(Filled(*text)))
+        self._workshop = Workshop(
+            fills=lambda *text: self.filled.append(Filled(*text)),
+            composes=lambda *act: self.composed.append(act),
+        )
         self._groups: set[str] = set()
 
     def example(self, kind: Kind) -> Examination | None:
@@ -94,12 +100,13 @@ class Workbench:
 
     def _examine(self, content: bytes) -> Examination:
         self.filled.clear()
+        self.composed.clear()
         place = self.folder / "seances" / "essai.yaml"
         place.write_bytes(content)
         options = Options(full=True, templates=self.templates)
         examination = examine(place, options, self.etat_de, self._workshop)
         self.sessions += 1
-        self.acts += sum(plan.document is not None for plan in examination.plans)
+        self.acts += len(self.composed)
         return examination
 
     def _example_of(self, kind: Kind) -> tuple[Kind, Source] | None:

@@ -8,20 +8,28 @@ it is seen when the act is made.
 from __future__ import annotations
 
 import dataclasses
-import types
 from collections.abc import Mapping
-from datetime import date, time
-from decimal import Decimal
-from enum import Enum
-from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 from jinja2 import nodes
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.document.nodes import Text
+from actgen.rendering.templates.fields import (
+    ANY,
+    Kinds,
+    Scope,
+    elements_of,
+    fields_of,
+    has_form,
+    how_to_print,
+    kinds_in,
+    name_hint,
+    no_field,
+    origin_of,
+    word,
+)
 from actgen.rendering.templates.filters import FILTERS
-from actgen.rendering.templates.formats import BLOCK_TYPES, INLINE_TYPES, UNKNOWN_TYPES
 from actgen.rendering.templates.interpret import Loop
 from actgen.rendering.templates.sandbox import INCONNU, nearest_hint
 from actgen.rendering.templates.tree import (
@@ -49,13 +57,6 @@ VOCABULAIRE = declare(
     mender=Mender.SERVICE_JURIDIQUE,
 )
 
-Kinds = tuple[Any, ...]
-"""The types that a value may have, unknown ones left out; (Any,) when nothing is known of it."""
-Scope = Mapping[str, Kinds]
-
-_ANY: Kinds = (Any,)
-_PRINTABLE = (str, int, Decimal, date, time, *INLINE_TYPES)
-
 
 def check_vocabulary(template: Template, view: type | Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     """The names that the view doesn't have, and the values that can't be printed or repeated.
@@ -69,26 +70,8 @@ def check_vocabulary(template: Template, view: type | Mapping[str, Any]) -> tupl
 
 def variables(view: type | Mapping[str, Any]) -> dict[str, Kinds]:
     """The variables of a view and the types that each may have."""
-    hints = dict(view) if isinstance(view, Mapping) else _fields(view)
-    return {name: _kinds(hint) for name, hint in hints.items()}
-
-
-@cache
-def _fields(kind: type) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    names = [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
-    return {name: hints[name] for name in names if not name.startswith("_")}
-
-
-def _kinds(hint: Any) -> Kinds:
-    if _origin(hint) in (Union, types.UnionType):
-        found: list[Any] = []
-        for member in get_args(hint):
-            found.extend(kind for kind in _kinds(member) if kind not in found)
-        return tuple(found)
-    if hint is type(None) or hint in UNKNOWN_TYPES:
-        return ()
-    return (hint,)
+    hints = dict(view) if isinstance(view, Mapping) else fields_of(view)
+    return {name: kinds_in(hint) for name, hint in hints.items()}
 
 
 class _Walk:
@@ -143,14 +126,13 @@ class _Walk:
         for kind in kinds:
             if kind is Any:
                 elements.append(Any)
-            elif _origin(kind) is tuple:
-                elements.extend(one for one in _elements(kind) if one not in elements)
+            elif origin_of(kind) is tuple:
+                elements.extend(one for one in elements_of(kind) if one not in elements)
             else:
-                self.report(
-                    f"La boucle parcourt {_word(kind)}, qui n’est pas une liste.", node.iterable.location
-                )
+                message = f"Ce que la boucle parcourt est {word(kind)}, et non une liste."
+                self.report(message, node.iterable.location)
                 elements.append(Any)
-        inner = {**scope, node.target: tuple(elements) or _ANY, "loop": (Loop,)}
+        inner = {**scope, node.target: tuple(elements) or ANY, "loop": (Loop,)}
         if node.test is not None:
             self.expression(node.test, inner)
         self.body(node.body, inner)
@@ -158,10 +140,11 @@ class _Walk:
 
     def printed(self, expression: Expression, scope: Scope) -> None:
         for kind in self.expression(expression, scope):
-            if not _has_form(kind):
+            if not has_form(kind):
                 self.report(
-                    f"{{{{ {expression.source} }}}} est {_word(kind)}, qui ne s’imprime pas tel quel.",
+                    f"{{{{ {expression.source} }}}} est {word(kind)}\u00a0: cela ne s’imprime pas.",
                     expression.location,
+                    how_to_print(expression.source, kind),
                 )
 
     def expression(self, expression: Expression, scope: Scope) -> Kinds:
@@ -173,7 +156,7 @@ class _Walk:
             case nodes.Name(name=name):
                 return self.name(name, scope, place)
             case nodes.Getattr(node=inner, attr=attribute):
-                return self.attribute(self.kinds(inner, scope, place), attribute, place)
+                return self.attribute(self.kinds(inner, scope, place), attribute, _written(inner), place)
             case nodes.Const(value=value):
                 return (type(value),)
             case nodes.Filter():
@@ -191,20 +174,19 @@ class _Walk:
     def name(self, name: str, scope: Scope, place: Location) -> Kinds:
         if name in scope:
             return scope[name]
-        self.unknown(f"La variable « {name} » n’existe pas.", nearest_hint(name, scope), place)
-        return _ANY
+        self.unknown(f"La variable « {name} » n’existe pas.", name_hint(name, scope), place)
+        return ANY
 
-    def attribute(self, kinds: Kinds, attribute: str, place: Location) -> Kinds:
+    def attribute(self, kinds: Kinds, attribute: str, of: str, place: Location) -> Kinds:
         found: list[Any] = []
         for kind in kinds:
             if kind is Any:
-                return _ANY
-            known = _fields(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
+                return ANY
+            known = fields_of(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
             if attribute not in known:
-                message = f"Le champ « {attribute} » n’existe pas dans {_word(kind)}."
-                self.unknown(message, nearest_hint(attribute, known), place)
-                return _ANY
-            found.extend(one for one in _kinds(known[attribute]) if one not in found)
+                self.unknown(no_field(of, attribute, kind), nearest_hint(attribute, known), place)
+                return ANY
+            found.extend(one for one in kinds_in(known[attribute]) if one not in found)
         return tuple(found)
 
     def filter(self, node: nodes.Filter, scope: Scope, place: Location) -> Kinds:
@@ -214,55 +196,25 @@ class _Walk:
         kinds = self.kinds(node.node, scope, place)
         known = FILTERS[node.name]
         for kind in kinds:
-            plain = _origin(kind) or kind
+            plain = origin_of(kind) or kind
             if plain is Any or object in known.takes or not isinstance(plain, type):
                 continue
             if plain is bool or not issubclass(plain, known.takes):
-                self.report(f"Le filtre « {node.name} » ne s’applique pas à {_word(kind)}.", place)
+                self.report(f"Le filtre « {node.name} » ne s’applique pas à {word(kind)}.", place)
         return (Text,) if object in known.takes else (str,)
 
     def unknown(self, message: str, hint: str, place: Location) -> None:
         self.findings.append(INCONNU.finding(message, place, hint=hint))
 
-    def report(self, message: str, place: Location) -> None:
-        self.findings.append(VOCABULAIRE.finding(message, place))
+    def report(self, message: str, place: Location, hint: str = "") -> None:
+        self.findings.append(VOCABULAIRE.finding(message, place, hint=hint))
 
 
-def _origin(kind: Any) -> Any:
-    return get_origin(kind)
-
-
-def _elements(kind: Any) -> Kinds:
-    """The types of the elements of a tuple type."""
-    found: list[Any] = []
-    for argument in get_args(kind):
-        if argument is not Ellipsis:
-            found.extend(one for one in _kinds(argument) if one not in found)
-    return tuple(found) or _ANY
-
-
-def _has_form(kind: Any) -> bool:
-    if kind is Any:
-        return True
-    if _origin(kind) is tuple:
-        return all(one is Any or one in INLINE_TYPES + BLOCK_TYPES for one in _elements(kind))
-    if not isinstance(kind, type) or kind is bool or issubclass(kind, Enum):
-        return False
-    return issubclass(kind, _PRINTABLE + BLOCK_TYPES)
-
-
-_WORDS: dict[Any, str] = {
-    bool: "oui ou non",
-    str: "un texte",
-    int: "un nombre",
-    Decimal: "un montant",
-    date: "une date",
-    time: "une heure",
-}
-
-
-def _word(kind: Any) -> str:
-    """A type in French, for an author."""
-    if _origin(kind) is tuple:
-        return "une liste"
-    return _WORDS.get(kind, f"un ensemble de champs ({getattr(kind, '__name__', 'inconnu')})")
+def _written(node: nodes.Node) -> str:
+    """« seance », « retrait.membre »: what a field is asked of; "" for what is no name."""
+    match node:
+        case nodes.Name(name=name):
+            return name
+        case nodes.Getattr(node=inner, attr=attribute):
+            return f"{of}.{attribute}" if (of := _written(inner)) else ""
+    return ""
