@@ -14,6 +14,7 @@ from actgen.figures.seance import compute, tribunal_competent
 from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import ReferenceArticle
+from actgen.law.regimes import regime
 from actgen.model.seance import EtatSeance, Point, Seance, Suites
 from actgen.model.vote import Vote
 from actgen.sources import Sources
@@ -104,3 +105,11 @@ def test_visas_drop_what_is_not_applicable_there() -> None:
     )
     assert visas(references, jour, droit(jour))[0][1] == ("L2121-29",)
     assert visas(references, date(2018, 1, 1), droit(jour))[-1][1] == ("L2121-29",)
+
+
+def test_visas_hold_the_articles_of_epci_for_an_epci_alone() -> None:
+    references = [ReferenceArticle("CGCT", n) for n in ("L5211-1", "L2121-29")]
+    jour = date(2025, 9, 25)
+    cgct = "code général des collectivités territoriales"
+    assert visas(references, jour, droit(jour)) == ((cgct, ("L2121-29",)),)
+    assert visas(references, jour, regime(jour, "epci", "21", 0)) == ((cgct, ("L5211-1", "L2121-29")),)
