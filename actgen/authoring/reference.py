@@ -142,7 +142,7 @@ def _champ(champ: Champ, schema: Node, rows: Node) -> str:
     """The row of a field; of a table, its columns in order are told with it."""
     writer = _Writer(rows, {})
     if champ.colonnes:
-        cells = " ; ".join(f"`{colonne.nom}`" for colonne in champ.colonnes)
+        cells = "\u202f; ".join(f"`{colonne.nom}`" for colonne in champ.colonnes)
         how = f"une ligne par tiret\u00a0: {cells}"
     elif champ.exemple and champ.type not in _CLOSED:
         how = " ou ".join(f"`{exemple}`" for exemple in champ.exemple)

@@ -75,8 +75,8 @@ class PointShape(Shape):
     heure: Heure | None = Field(None, description="Heure à laquelle le point est abordé.")
     acte: Texte | None = Field(
         None,
-        description="Nature de l’acte : deliberation_libre pour ce que le conseil décide, "
-        "adhesion_groupement pour entrer dans un groupement de commandes.",
+        description="Nature de l’acte : deliberation_libre convient à tout objet ; d’autres ont leurs "
+        "propres rubriques (subvention, tarifs, adhesion_groupement…).",
     )
     groupement: Texte | None = Field(None, description="Nom du dossier du groupement de commandes.")
     sans_acte: OuiNon = Field(
