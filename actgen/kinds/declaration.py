@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.model.champs import SIMPLES, Borne, Champ, Equilibre, TypeChamp
+from actgen.model.champs import PARTS_DE_GROUPE, SIMPLES, Borne, Champ, Equilibre, TypeChamp
 from actgen.reading.fields import Choix, OuiNon, Texte
 from actgen.reading.scalars import Problem, parse_amount, parse_date
 from actgen.reading.shapes import Shape
@@ -78,6 +78,11 @@ class ChampShape(ColonneShape):
     equilibre: EquilibreShape | None = Field(None, description="Les totaux qui doivent être égaux.")
 
 
+def _reserve(nom: str) -> bool:
+    """Whether a name has a meaning of its own for what reads files and fills templates."""
+    return keyword.iskeyword(nom) or nom.startswith("model_") or hasattr(Shape, nom)
+
+
 @dataclass(frozen=True, slots=True)
 class Lecteur:
     """Reads the fields of one manifest; `lieu` gives the place of a key, faults gather in `findings`."""
@@ -98,16 +103,17 @@ class Lecteur:
         for champ in lus:
             if champ is None:
                 continue
-            if champ.nom in vus:
+            noms = {champ.nom, *champ.derives}
+            if noms & vus:
                 self.findings.append(
                     CHAMP_DECLARE.finding(
-                        say("Le nom « {nom} » est déclaré deux fois.", nom=champ.nom),
+                        say("Le nom « {nom} » est pris deux fois.", nom=min(noms & vus)),
                         champ.lieu,
                         hint=say("Donnez un autre nom à l'un des deux."),
                     )
                 )
                 continue
-            vus.add(champ.nom)
+            vus |= noms
             yield champ
 
     def _champ(self, ecrit: ChampShape, *ici: str | int) -> Champ | None:
@@ -138,6 +144,10 @@ class Lecteur:
                 "de",
             )
         par = self._colonne_nommee(ecrit.par, ecrit, None, *ici, "par")
+        if par in PARTS_DE_GROUPE:
+            self._faute(
+                say("Une colonne nommée « {nom} » ne peut pas regrouper les lignes.", nom=par), *ici, "par"
+            )
         equilibre = self._equilibre(ecrit, *ici, "equilibre")
         bornes = self._bornes(ecrit, *ici)
         if len(self.findings) > connus:
@@ -188,7 +198,7 @@ class Lecteur:
         )
 
     def _forme(self, ecrit: ColonneShape, de: TypeChamp, *ici: str | int) -> None:
-        if not NOM.fullmatch(ecrit.nom) or keyword.iskeyword(ecrit.nom):
+        if not NOM.fullmatch(ecrit.nom) or _reserve(ecrit.nom):
             self._faute(
                 say("« {nom} » ne peut pas être le nom d'un champ.", nom=ecrit.nom),
                 *ici,

@@ -35,6 +35,9 @@ class TypeChamp(StrEnum):
 SIMPLES = frozenset(TypeChamp) - {TypeChamp.TEXTE_LONG, TypeChamp.LISTE, TypeChamp.LIGNES}
 """The types that an element of a list and a column of a table may have."""
 
+PARTS_DE_GROUPE = frozenset({"lignes", "totaux"})
+"""What a group of rows holds beside the value that they share."""
+
 Borne = Decimal | date
 
 
@@ -71,6 +74,22 @@ class Champ:
     par: str = ""
     equilibre: Equilibre | None = None
     lieu: Location | None = None
+
+    @property
+    def derives(self) -> tuple[str, ...]:
+        """The names that templates find beside that of a table: its totals, its rows by group."""
+        totaux = (self.nom_des_totaux,) if self.sommes else ()
+        return (*totaux, self.nom_des_groupes) if self.par else totaux
+
+    @property
+    def nom_des_totaux(self) -> str:
+        """« totaux_lignes »."""
+        return f"totaux_{self.nom}"
+
+    @property
+    def nom_des_groupes(self) -> str:
+        """« lignes_par_section »."""
+        return f"{self.nom}_par_{self.par}"
 
     @property
     def sommes(self) -> tuple[Champ, ...]:

@@ -94,16 +94,6 @@ def type_de_groupe(champ: Champ) -> type[VueGroupe]:
     return _made("VueGroupe", VueGroupe, fields)
 
 
-def nom_des_totaux(champ: Champ) -> str:
-    """« totaux_lignes »."""
-    return f"totaux_{champ.nom}"
-
-
-def nom_des_groupes(champ: Champ) -> str:
-    """« lignes_par_section »."""
-    return f"{champ.nom}_par_{champ.par}"
-
-
 def vide(champ: Champ) -> object:
     """What a field that is not written and not obligatory is."""
     if champ.type in (TypeChamp.LISTE, TypeChamp.LIGNES, TypeChamp.TEXTE_LONG):
@@ -120,10 +110,10 @@ def _fields(champ: Champ) -> Iterator[tuple[str, Any]]:
         return
     if champ.sommes:
         totaux = f"Totaux des colonnes de « {champ.titre} »."
-        yield nom_des_totaux(champ), Annotated[type_des_totaux(champ), Sens(totaux)]
+        yield champ.nom_des_totaux, Annotated[type_des_totaux(champ), Sens(totaux)]
     if champ.par:
         groupes = f"Les lignes de « {champ.titre} », groupées par {champ.par}."
-        yield nom_des_groupes(champ), Annotated[_several(type_de_groupe(champ)), Sens(groupes)]
+        yield champ.nom_des_groupes, Annotated[_several(type_de_groupe(champ)), Sens(groupes)]
 
 
 def _annotation(champ: Champ) -> Any:

@@ -152,7 +152,25 @@ def test_a_key_of_one_kind_is_none_of_another(tmp_path: Path) -> None:
         ("  - {nom: objet, type: texte, titre: X}\n", 7, "est déjà une rubrique de tous les points"),
         ("  - {nom: Prix, type: texte, titre: X}\n", 7, "ne peut pas être le nom d’un champ"),
         ("  - {nom: class, type: texte, titre: X}\n", 7, "ne peut pas être le nom d’un champ"),
-        ("  - {nom: a, type: texte, titre: X}\n  - {nom: a, type: date, titre: X}\n", 8, "déclaré deux fois"),
+        ("  - {nom: copy, type: texte, titre: X}\n", 7, "ne peut pas être le nom d’un champ"),
+        ("  - {nom: model_config, type: texte, titre: X}\n", 7, "ne peut pas être le nom d’un champ"),
+        (
+            "  - {nom: a, type: texte, titre: X}\n  - {nom: a, type: date, titre: X}\n",
+            8,
+            "est pris deux fois",
+        ),
+        (
+            "  - {nom: totaux_a, type: texte, titre: X}\n"
+            "  - {nom: a, type: lignes, titre: X, colonnes: [{nom: b, type: montant, titre: B}]}\n",
+            8,
+            "« totaux_a » est pris deux fois",
+        ),
+        (
+            "  - {nom: a, type: lignes, titre: X, par: totaux, "
+            "colonnes: [{nom: totaux, type: texte, titre: B}]}\n",
+            7,
+            "ne peut pas regrouper les lignes",
+        ),
         ("  - {nom: a, type: choix, titre: X}\n", 7, "« choix » va avec le type « choix »"),
         ("  - {nom: a, type: texte, titre: X, choix: [b]}\n", 7, "« choix » va avec le type « choix »"),
         ("  - {nom: a, type: choix, titre: X, choix: [b, B]}\n", 7, "deux choix sont les mêmes"),

@@ -26,6 +26,8 @@ from actgen.views.builders.commun import assemblee_de
 from actgen.views.builders.personnes import noms_par_fonction
 from actgen.views.builders.proces_verbal import etendue
 
+from .champs import fields_told
+
 Row = tuple[str, list[str]]
 
 _PUBLIEE = {
@@ -170,6 +172,7 @@ def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind
     lines = [shorten(subject, _LONGEST_SUBJECT)] if subject else []
     if point.point.abandon:
         return [*lines, f"{point.point.abandon.mot}\u00a0: {point.point.motif_abandon}"]
+    lines += fields_told(point.point)
     if point.presence.au_vote != figures.ouverture or not point.quorum.atteint:
         room = point.presence.au_vote
         here = f"{compte(len(room.presents), 'présent')}, {compte(len(room.representes), 'représenté')}"
@@ -185,6 +188,8 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
     counted = point.decompte
     if point.point.vote is not None and sans_scrutin(point.point):
         return f"sans scrutin{_SEP}{enumeration(point.point.vote.elus) or 'personne n’est nommé'}"
+    if point.prend_acte:
+        return "le conseil prend acte, sans vote"
     if counted is None:
         return "vote à venir" if figures.etat is EtatSeance.A_TENIR else "pas de vote écrit"
     result = f"{point.resultat}" if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"

@@ -19,8 +19,6 @@ from actgen.views.champs import (
     VueChamps,
     VueLigne,
     VueTotaux,
-    nom_des_groupes,
-    nom_des_totaux,
     type_de_groupe,
     type_de_ligne,
     type_des_champs,
@@ -53,9 +51,9 @@ class _Vue:
         valeurs: dict[str, object] = {champ.nom: self._contenu(ecrit)}
         if champ.type is TypeChamp.LIGNES:
             if champ.sommes:
-                valeurs[nom_des_totaux(champ)] = _totaux(champ, ecrit.lignes)
+                valeurs[champ.nom_des_totaux] = _totaux(champ, ecrit.lignes)
             if champ.par:
-                valeurs[nom_des_groupes(champ)] = self._groupes(ecrit)
+                valeurs[champ.nom_des_groupes] = self._groupes(ecrit)
         return valeurs
 
     def _contenu(self, ecrit: ChampEcrit) -> object:
