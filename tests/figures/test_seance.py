@@ -113,3 +113,16 @@ def test_visas_hold_the_articles_of_epci_for_an_epci_alone() -> None:
     cgct = "code général des collectivités territoriales"
     assert visas(references, jour, droit(jour)) == ((cgct, ("L2121-29",)),)
     assert visas(references, jour, regime(jour, "epci", "21", 0)) == ((cgct, ("L5211-1", "L2121-29")),)
+
+
+def test_visas_hold_the_delegations_to_a_mayor_for_a_commune_alone() -> None:
+    references = [ReferenceArticle("CGCT", n) for n in ("L2122-22", "L2122-23", "L5211-10")]
+    jour = date(2025, 9, 25)
+    assert visas(references, jour, droit(jour))[0][1] == ("L2122-22", "L2122-23")
+    assert visas(references, jour, regime(jour, "epci", "21", 0))[0][1] == ("L5211-10",)
+
+
+def test_the_article_on_subsidies_is_that_of_the_day() -> None:
+    references = [ReferenceArticle("CGCT", n) for n in ("L1612-25", "L2311-7")]
+    for jour, numero_cite in ((date(2025, 12, 31), "L2311-7"), (date(2026, 1, 1), "L1612-25")):
+        assert visas(references, jour, droit(jour))[0][1] == (numero_cite,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,6 +14,7 @@ from actgen.law import (
     groupements,
     regimes,
     seuils,
+    subventions,
     territories,
 )
 from actgen.law.delegations import exclusions, read_exclusions
@@ -30,6 +32,7 @@ READERS: dict[str, Reader] = {
     "groupements.yaml": groupements.read_groupements,
     "regimes.yaml": regimes.read_regimes,
     "seuils.yaml": seuils.read_seuils,
+    "subventions.yaml": subventions.read_seuils,
     "tribunaux.yaml": territories.read_tribunaux,
 }
 JOUR = date(2023, 6, 15)
@@ -97,6 +100,7 @@ def test_a_date_that_is_none_is_refused(name: str) -> None:
         # départements and articles that nobody knows
         ("regimes.yaml", "[57, 67, 68]", "[57, 67, 99]", "LOI-DEPARTEMENT", "[57, 67, 68]"),
         ("articles.yaml", "numero: L2113-6", "numero: sixième", "LOI-FORME", "numero: L2113-6"),
+        ("subventions.yaml", "montant: 23000", "montant: 23 000 €", "LOI-FORME", "montant: 23000"),
         # groups and delegations
         ("groupements.yaml", "mois: 48", "mois: 0", "LOI-FORME", "mois: 48"),
         ("groupements.yaml", "mois: 48", "mois: quatre ans", "LOI-FORME", "mois: 48"),
@@ -203,3 +207,9 @@ def test_no_bytes_make_them_raise() -> None:
     for read in (read_exclusions, read_groupements, read_seuils):
         for content in (b"", b"\xff\xfe", b"- a\n- b\n", b"contenu: {}\nexclusions: x\neuropeens: [1]\n"):
             assert read(content, "droit.yaml")[1]
+
+
+def test_the_threshold_of_a_convention_by_date() -> None:
+    assert subventions.seuil_de_convention(date(2001, 6, 9)) is None
+    found = subventions.seuil_de_convention(JOUR)
+    assert found is not None and found.montant == Decimal(23000) and "2000-321" in found.texte
