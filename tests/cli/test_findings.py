@@ -44,6 +44,7 @@ def test_the_same_words_at_two_places_stay_two_findings(capsys: pytest.CaptureFi
 def test_what_others_follow_from_is_told_first(capsys: pytest.CaptureFixture[str]) -> None:
     total = _finding("Total faux.", code="VOTE-TOTAL")
     number = _finding("Numéro double.", code="REG-NUMERO")
-    told = _shown(capsys, total, number)
-    assert told.index("Numéro double") < told.index("Total faux")
+    move = _finding("Arrivée à un point qui n’existe pas.", code="MOUVEMENT-PLACE")
+    told = _shown(capsys, total, move, number)
+    assert told.index("Numéro double") < told.index("Arrivée à") < told.index("Total faux")
     assert most_pressing((total, number)) is number

@@ -19,7 +19,7 @@ from actgen.text.lists import enumeration
 
 _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.FAINT}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-_CAUSES = frozenset({REG_NUMERO.name, MOUVEMENT_PLACE.name})
+_CAUSES = {REG_NUMERO.name: 0, MOUVEMENT_PLACE.name: 1}
 _MENDERS = list(Mender)
 _INDENT = 2
 _TEXT = 13
@@ -56,9 +56,9 @@ def show_findings(
             _show(finding, screen)
 
 
-def _rank(finding: Diagnostic) -> tuple[int, bool]:
+def _rank(finding: Diagnostic) -> tuple[int, int]:
     """The gravest first; among equals, what others follow from."""
-    return _ORDER[finding.severity], finding.code not in _CAUSES
+    return _ORDER[finding.severity], _CAUSES.get(finding.code, len(_CAUSES))
 
 
 def _together(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
