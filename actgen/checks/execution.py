@@ -10,7 +10,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import SuitesDecidees, suites_decidees
 from actgen.figures.votes import Resultat
 from actgen.model.personne import Fonction
-from actgen.model.seance import Suites
+from actgen.model.suites import Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

@@ -15,7 +15,7 @@ from datetime import date
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.law.suites import Suite, delai
-from actgen.model.seance import ProcesVerbalPrecedent
+from actgen.model.suites import ProcesVerbalPrecedent
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

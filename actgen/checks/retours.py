@@ -14,7 +14,8 @@ from actgen.figures.actes import numero
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.model.groupement import MembreGroupement
-from actgen.model.seance import Seance, Suites
+from actgen.model.seance import Seance
+from actgen.model.suites import Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from actgen.kinds.manifest import Kind
 from actgen.law.suites import dispense_de_transmission
-from actgen.model.seance import Point, Suites
+from actgen.model.seance import Point
+from actgen.model.suites import Suites
 
 
 class Stade(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.model.seance import Point, Pouvoir, ProcesVerbalPrecedent
+from actgen.model.seance import Point, Pouvoir
+from actgen.model.suites import ProcesVerbalPrecedent
 from actgen.model.vote import Vote
 
 from .presence import Presence, PresencePoint

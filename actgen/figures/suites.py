@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Location
 from actgen.model.collectivite import ModePublicite
-from actgen.model.seance import Abandon, Suites
+from actgen.model.seance import Abandon
+from actgen.model.suites import Suites
 
 from .seance import FiguresPoint, FiguresSeance
 from .votes import Resultat

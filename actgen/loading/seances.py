@@ -12,16 +12,8 @@ from actgen.model.annee import Annee
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
 from actgen.model.personne import Secretaire
-from actgen.model.seance import (
-    Compte,
-    Derogation,
-    ListeDeliberations,
-    Organe,
-    ProcesVerbal,
-    ProcesVerbalPrecedent,
-    Seance,
-    siegeant,
-)
+from actgen.model.seance import Compte, Derogation, Organe, Seance, siegeant
+from actgen.model.suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent
 from actgen.model.texte import Prose
 
 from .bureau import bureau_inconnu

@@ -10,12 +10,13 @@ from types import MappingProxyType
 from actgen.diagnostics import Location
 from actgen.model.annee import Annee
 from actgen.model.champs import ChampEcrit
-from actgen.model.collectivite import Collectivite, ModePublicite
+from actgen.model.collectivite import Collectivite
 from actgen.model.convocation import Convocation
 from actgen.model.donnees import DonneePrivee
 from actgen.model.groupement import Groupement
 from actgen.model.organisme import Organisme
 from actgen.model.personne import Membre, Secretaire
+from actgen.model.suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
 from actgen.model.texte import Prose
 from actgen.model.vote import Candidatures, Demande, Vote
 
@@ -119,25 +120,6 @@ class Retrait:
 
 
 @dataclass(frozen=True, slots=True)
-class Suites:
-    """What followed an act. Empty before it happened: every field None is "not yet"."""
-
-    transmise_le: Jour | None = None
-    recue_le: Jour | None = None
-    identifiant: str = ""
-    publiee_le: Jour | None = None
-    mode_publication: ModePublicite | None = None
-    retiree_le: Jour | None = None
-    notifiee_le: Jour | None = None
-    signee_le: Jour | None = None
-    integrale: bool | None = None  # put online in full, or an extract only
-    certificat_du: Jour | None = None
-    certificat_signataire: Membre | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Point:
     """An item of the session. `acte` names the kind of deliberation, or None (information).
 
@@ -221,44 +203,6 @@ class Compte:
 
 
 @dataclass(frozen=True, slots=True)
-class ProcesVerbal:
-    """What became of the minutes."""
-
-    arrete_le: Jour | None = None
-    publie_le: Jour | None = None
-    remarques: str = ""
-    envoye_aux_conseillers_le: Jour | None = None  # EPCI: to the municipal councillors (art. L. 5211-40-2)
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProcesVerbalPrecedent:
-    """The minutes of an earlier session, put to the council at this one before its items."""
-
-    seance: Jour
-    remarques: str = ""
-    vote: Vote | None = None
-    lieu: Location | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class ListeDeliberations:
-    """What became of the list of deliberations (before 01/07/2022: of the "compte rendu").
-
-    `points` None: not said which items it names.
-    """
-
-    affichee_le: Jour | None = None
-    mise_en_ligne_le: Jour | None = None
-    envoyee_aux_conseillers_le: Jour | None = None
-    points: tuple[int, ...] | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Derogation:
     """A reason given in the file for setting a finding aside; `lieu` is where its code is written."""
 
@@ -299,9 +243,9 @@ class Seance:
     compte: Compte = Compte()
     points_non_saisis: tuple[int, ...] = ()
     points: tuple[Point, ...] = ()
-    suites: Suites = Suites()
-    liste: ListeDeliberations = ListeDeliberations()
-    proces_verbal: ProcesVerbal = ProcesVerbal()
+    suites: Suites = field(default_factory=Suites)
+    liste: ListeDeliberations = field(default_factory=ListeDeliberations)
+    proces_verbal: ProcesVerbal = field(default_factory=ProcesVerbal)
     proces_verbaux_precedents: tuple[ProcesVerbalPrecedent, ...] = ()
     donnees_privees: tuple[DonneePrivee, ...] = ()
     derogations: tuple[Derogation, ...] = ()

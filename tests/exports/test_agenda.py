@@ -16,7 +16,7 @@ from actgen.exports.agenda import MARK, NotOurs, agenda, write_agenda
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
-from actgen.model.seance import ListeDeliberations, ProcesVerbal
+from actgen.model.suites import ListeDeliberations, ProcesVerbal
 from actgen.sources import Sources
 from tests.french import typing_faults
 

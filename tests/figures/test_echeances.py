@@ -17,7 +17,8 @@ from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.model.collectivite import GenreCollectivite, ModePublicite, Territoire
 from actgen.model.convocation import Convocation, SecondeConvocation
-from actgen.model.seance import ListeDeliberations, Organe, Point, ProcesVerbal, Suites
+from actgen.model.seance import Organe, Point
+from actgen.model.suites import ListeDeliberations, ProcesVerbal, Suites
 from actgen.model.vote import Vote
 from actgen.sources import Sources
 from tests.figures.maison import JOUR, absence, seance

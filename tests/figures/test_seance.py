@@ -15,7 +15,8 @@ from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import ReferenceArticle
 from actgen.law.regimes import regime
-from actgen.model.seance import EtatSeance, Point, Seance, Suites
+from actgen.model.seance import EtatSeance, Point, Seance
+from actgen.model.suites import Suites
 from actgen.model.vote import Vote
 from actgen.sources import Sources
 from tests.figures.maison import absence, droit, membre, seance

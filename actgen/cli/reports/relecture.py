@@ -15,7 +15,8 @@ from actgen.kinds.manifest import Kind
 from actgen.law.calendar import jours_francs
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, Seance, SensMouvement, Suites
+from actgen.model.seance import EtatSeance, Seance, SensMouvement
+from actgen.model.suites import Suites
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

@@ -16,7 +16,8 @@ from actgen.figures.suites import mode_publication
 from actgen.law.suites import Suite, delai
 from actgen.model.collectivite import ModePublicite
 from actgen.model.groupement import Groupement
-from actgen.model.seance import EtatSeance, Suites
+from actgen.model.seance import EtatSeance
+from actgen.model.suites import Suites
 from actgen.pipeline.options import ActPlan, Due
 from actgen.pipeline.publication import Publication, VueDe, signataires
 from actgen.text.dates import date_chiffres
