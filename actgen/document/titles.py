@@ -9,6 +9,7 @@ from .words import inline_text
 
 _FITS = 58  # letters of the title of an act on one line, in the house’s face
 _TOGETHER = 3  # words at the end of a longer one: « du conseil communautaire »
+_SHORT = 3  # letters of a word that does not end a line before them: « par »
 
 
 def title(heading: Heading) -> tuple[Inline, ...]:
@@ -27,7 +28,11 @@ def _joined(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     *before, last = children
     match last:
         case Text(text=text):
-            last = Text("\u00a0".join(text.rsplit(" ", _TOGETHER - 1)))
+            words = text.split(" ")
+            together = min(_TOGETHER, len(words))
+            while together < len(words) and len(words[-together - 1]) <= _SHORT:
+                together += 1
+            last = Text(" ".join((*words[:-together], "\u00a0".join(words[-together:]))))
         case Strong(children=inner) | Emphasis(children=inner):
             last = replace(last, children=_joined(inner))
     return (*before, last)

@@ -4,7 +4,7 @@ from actgen.document.nodes import Heading, Strong, Text
 from actgen.document.titles import title
 
 LONG = "Liste des délibérations examinées par le conseil communautaire"
-JOINED = "Liste des délibérations examinées par le\u00a0conseil\u00a0communautaire"
+JOINED = "Liste des délibérations examinées par\u00a0le\u00a0conseil\u00a0communautaire"
 
 
 def test_a_title_of_two_lines_does_not_end_on_a_lone_word() -> None:
@@ -16,3 +16,9 @@ def test_a_title_of_one_line_and_what_is_no_title_stay_as_they_are() -> None:
     short = (Text("Extrait du registre des délibérations du conseil municipal"),)
     assert title(Heading(1, short)) == short
     assert title(Heading(2, (Text(LONG),))) == (Text(LONG),)
+
+
+def test_one_word_too_long_for_a_line_stays_as_it_is() -> None:
+    alone = (Text("a" * 70),)
+    assert title(Heading(1, alone)) == alone
+    assert title(Heading(1, (Text(f"{'a' * 58} du conseil"),))) == (Text(f"{'a' * 58}\u00a0du\u00a0conseil"),)

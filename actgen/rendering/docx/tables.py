@@ -39,6 +39,7 @@ _BESIDE_STAMP = 5 * CENTIMETRE // 10
 _BEFORE_SIGNATURES = 8 * CENTIMETRE // 10
 _INDENT_OF_NAMES = 369  # as the lines of a fact that goes on
 _ABOVE_NAMES = 90
+_FEW_ROWS = 3
 _FRAME = ("top", "left", "bottom", "right")
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 
@@ -61,6 +62,8 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
             _head_of_names(root[-1], first=place == 0)
         if not last and (node.whole or (node.bare and row[0].cell.header)):
             _keep_row(root[-1])  # an office stays with the first of its names
+        if place in (len(node.head), len(grid) - 2) and len(node.body) > _FEW_ROWS:
+            _keep_row(root[-1])  # no row alone at the head or the foot of a page
     return root
 
 

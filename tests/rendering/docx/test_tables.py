@@ -225,3 +225,8 @@ def test_an_office_above_names_in_columns_is_in_italics_and_not_bold() -> None:
     assert int(table.find(f"{W}tblPr/{W}tblInd").get(f"{W}w")) > 0
     ruled = the_table(_office_and_names())
     assert not has(next(iter(ruled.iter(f"{W}r"))), "rPr/i") and not has(ruled, "tblPr/tblInd")
+
+
+def test_no_row_of_a_long_table_stands_alone_at_the_end_of_a_page_nor_on_the_next() -> None:
+    long = Table((HEAD,), tuple(Row((cell(f"Membre {rank}"), cell("x"))) for rank in range(6)))
+    assert _kept(the_table(long)) == [True, True, False, False, False, True, False]
