@@ -259,6 +259,8 @@ def _ou(article: Article) -> str:
         return Territory.ALSACE_MOSELLE.value
     if article.territoire is Territoire.EPCI:
         return Territory.EPCI.value
+    if article.territoire is Territoire.COMMUNES:
+        return Territory.COMMUNES.value
     if not article.exclus:
         return ""
     what = "article écarté" if "tout" in article.exclus else f"{enumeration(article.exclus)} écarté"

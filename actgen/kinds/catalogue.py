@@ -50,7 +50,9 @@ class Manifeste(Shape):
         description="Rang des fichiers dans le dossier de la séance, si ce n’est celui de la famille.",
     )
     objet: Texte | None = Field(None, description="Objet de l’acte, si la séance n’en écrit pas.")
-    demande: tuple[Texte, ...] = Field((), description="Rubriques que le point doit porter.")
+    demande: tuple[Texte, ...] = Field(
+        (), description="Rubriques que le point doit porter ; « decide ou texte »\u00a0: l’une des deux."
+    )
     admet: tuple[Texte, ...] = Field(
         (), description="Rubriques libres que le modèle imprime : vu, considerant, decide."
     )

@@ -34,14 +34,14 @@ class Kind:
     """A kind of act. `chemin` is its folder under templates/ ("deliberations/adhesion_groupement").
 
     `rang` is the place of its files among those of the session; None: that of its family's folder.
-    `objet` words the object when the session does not, with "{groupement.objet}" and
-    the names of its fields ("{beneficiaire}") as its places.
-    `demande` lists the keys that an item of this kind must hold, `admet` those of a free text (vu,
-    considerant, decide) that it may hold and that are printed. `annexe` is the kind of the act
-    that is annexed to it. `dispense_de_transmission` names the exception of the law by which a deliberation
-    is not `transmissible`. `champs` are what an item must tell in its own right. `nature` is that of every
-    item of the kind ("nomination"); with `prend_acte` the council takes note and doesn't vote. `regles` names
-    the rules that are about this kind alone. `autres_matieres`: matters of @ctes that an item may prefer.
+    `objet` words the object when the session does not; "{groupement.objet}" and the names of its fields
+    ("{beneficiaire}") are its places. `demande` lists the keys that an item of this kind must hold ("decide
+    ou texte": one of them), `admet` those of a free text (vu, considerant, decide) that it may hold and that
+    are printed. `annexe` is the kind of the act that is annexed to it. `dispense_de_transmission` names the
+    exception of the law by which a deliberation is not `transmissible`. `champs` are what an item must tell
+    in its own right. `nature` is that of every item of the kind ("nomination"); with `prend_acte` the council
+    takes note and doesn't vote. `regles` names the rules that are about this kind alone. `autres_matieres`:
+    matters of @ctes that an item may prefer to `matiere`.
     """
 
     code: str

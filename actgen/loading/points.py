@@ -45,6 +45,7 @@ RUBRIQUE_SANS_EMPLOI = declare(
     "La nature d’acte d’un point imprime ce que le point écrit de sa délibération.",
 )
 _LIBRES = ("vu", "considerant", "decide")
+_OU = " ou "
 _AUCUN: MappingProxyType[str, ChampEcrit] = MappingProxyType({})
 
 
@@ -192,7 +193,7 @@ def _rubriques_sans_emploi(
 ) -> Iterator[Diagnostic]:
     """What the item writes and its kind would not print."""
     for rubrique in _LIBRES:
-        if getattr(ecrit, rubrique) and rubrique not in (*kind.demande, *kind.admet):
+        if getattr(ecrit, rubrique) and rubrique not in (*_demandees(kind), *kind.admet):
             yield RUBRIQUE_SANS_EMPLOI.finding(
                 say(
                     "Point {numero} : l'acte {acte} n'imprime pas la rubrique « {rubrique} ».",
@@ -206,9 +207,15 @@ def _rubriques_sans_emploi(
             )
 
 
+def _demandees(kind: Kind) -> tuple[str, ...]:
+    return tuple(rubrique for demandee in kind.demande for rubrique in demandee.split(_OU))
+
+
 def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iterator[Diagnostic]:
-    for rubrique in kind.demande:
-        if getattr(ecrit, rubrique, None) is None:
+    for demandee in kind.demande:
+        rubriques = demandee.split(_OU)  # one of them is enough
+        if all(getattr(ecrit, rubrique, None) is None for rubrique in rubriques):
+            rubrique = rubriques[0]
             yield ACTE_INCONNU.finding(
                 say(
                     "Le point {numero} ({acte}) demande la rubrique « {rubrique} ».",
