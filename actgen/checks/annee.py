@@ -32,7 +32,7 @@ SEANCE_DOUBLE = declare(
 SEANCE_HORAIRE = declare(
     "SEANCE-HORAIRE",
     Severity.WARNING,
-    "Une séance d’un conseil commence après la levée de celle qui la précède.",
+    "Une séance d’un conseil est levée après son ouverture, et commence après la levée de la précédente.",
 )
 NUMERO_RANG = declare(
     "NUMERO-RANG",
@@ -53,6 +53,9 @@ NUMERO_DOUBLE = declare(
 )
 
 
+_LONGUE = 16 * 60  # minutes: the longest budget debates end before
+
+
 def check_meme_heure(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Another file of the same body, the same day, at the same hour: a copy, or a slip of date."""
     seance = figures.seance
@@ -68,6 +71,26 @@ def check_meme_heure(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "Gardez un seul fichier et sortez l'autre du dossier, ou corrigez la date ou l'heure de "
                 "l'un d'eux."
             ),
+        )
+
+
+def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Closed the next day after a whole night and a day: an hour was mistyped, or both were exchanged."""
+    ouverte, levee = figures.seance.heure, figures.seance.levee
+    if ouverte is None or levee is None:
+        return
+    minutes = ((levee.hour - ouverte.hour) * 60 + levee.minute - ouverte.minute) % (24 * 60)
+    if minutes > _LONGUE:
+        yield SEANCE_HORAIRE.finding(
+            phrase(
+                "Séance ouverte à {ouverte}, levée à {levee} : elle aurait duré {duree} heures.",
+                ouverte=heure(ouverte),
+                levee=heure(levee),
+                duree=minutes // 60,
+            ),
+            figures.seance.lieux.get("levee"),
+            figures.seance.lieux.get("heure"),
+            hint=phrase("Vérifiez « heure » et « levee » : elles sont peut-être inversées."),
         )
 
 
@@ -169,7 +192,12 @@ def check_doubles(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 siens[double].lieu,
                 *_lieux([voisine]),
                 seance.collectivite.lieux.get("numero"),
-                hint=phrase("Employez « date » ou « rang » dans la règle « numero » de la collectivité."),
+                hint=phrase("Employez « date » ou « rang » dans la règle « numero » de la collectivité.")
+                if voisine.date != seance.date
+                else phrase(
+                    "Continuez les numéros de l'autre séance, ou employez « rang » dans la règle « numero » "
+                    "de la collectivité."
+                ),
                 point=siens[double].numero,
             )
 
@@ -190,4 +218,4 @@ def _lieux(voisines: Sequence[Voisine]) -> tuple[Location, ...]:
     return tuple(Location(voisine.fichier) for voisine in voisines[:3])
 
 
-RULES = (check_meme_heure, check_chevauchement, check_rang, check_suite, check_doubles)
+RULES = (check_meme_heure, check_duree, check_chevauchement, check_rang, check_suite, check_doubles)
