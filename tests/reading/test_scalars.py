@@ -192,6 +192,10 @@ def test_choices_forgive_accents_capitals_and_joints() -> None:
     assert isinstance(problem, Problem)
     assert "affichage" in problem.message
     assert "mise en ligne" in problem.hint
+    elided = scalars.parse_choice("caution", ["garantie_d_emprunt", "aide"])
+    assert isinstance(elided, Problem)
+    assert "garantie d’emprunt" in elided.hint
+    assert scalars.parse_choice("garantie d’emprunt", ["garantie_d_emprunt"]) == "garantie_d_emprunt"
 
 
 DATES = st.dates(date(1789, 1, 1), date(2199, 12, 31))

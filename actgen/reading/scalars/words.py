@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
+from actgen.text.characters import APOSTROPHE
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
 
@@ -19,6 +20,7 @@ CHOIX_INCONNU = declare(
     "CHOIX-INCONNU", Severity.ERROR, "Une valeur n’est pas dans la liste des choix admis.", scope=Scope.RUN
 )
 
+_ELIDED = re.compile(r"\b([dl]) (?=[aeiouyhéè])")
 _YES = frozenset({"oui", "vrai", "yes", "true"})
 _NO = frozenset({"non", "faux", "no", "false"})
 
@@ -113,12 +115,17 @@ def parse_choice(text: str, choices: Iterable[str]) -> str | Problem:
         if _same(choice) == _same(text):
             return choice
     near = nearest(text, known)
-    listed = enumerate_words([choice.replace("_", " ") for choice in known])
+    listed = enumerate_words([_shown(choice) for choice in known])
     hint = say("Choix admis : ") + listed + "."
     message = say("« {text} » n'est pas un choix admis.", text=text.strip())
     if near:
-        message += " " + say("Le plus proche : « {near} ».", near=near.replace("_", " "))
+        message += " " + say("Le plus proche : « {near} ».", near=_shown(near))
     return Problem(CHOIX_INCONNU, message, hint)
+
+
+def _shown(choice: str) -> str:
+    """A choice as it is said: « garantie d’emprunt » for `garantie_d_emprunt`."""
+    return _ELIDED.sub(f"\\1{APOSTROPHE}", choice.replace("_", " "))
 
 
 def _same(text: str) -> str:
