@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from actgen.document.nodes import Block, ListBlock
 from actgen.rendering.docx.markup import Element, make, name
 
+COMPOSED = "ActeListe"  # the name of the definitions made here
 DEEPEST = 8  # Word knows nine levels, 0 to 8
 
 Shape = tuple[bool, ...]
@@ -75,6 +76,7 @@ class Lists:
         node = make("abstractNum", abstractNumId=identity)
         node.append(make("nsid", val=_signature(shape)))
         node.append(make("multiLevelType", val="multilevel"))
+        node.append(make("name", val=COMPOSED))
         for depth in range(DEEPEST + 1):
             node.append(self._level(shape, depth))
         self._root.insert(self._after_definitions(), node)

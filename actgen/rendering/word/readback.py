@@ -21,7 +21,7 @@ from lxml import etree
 from actgen.document.nodes import Block, Cell, Heading, Inline, PageBreak, Paragraph, Style, Table, Text
 from actgen.rendering.templates.formats import BLOCK_TYPES
 from actgen.rendering.templates.printing import styled
-from actgen.rendering.templates.tidy import anchored, trimmed
+from actgen.rendering.templates.tidy import anchored, joined, trimmed
 from actgen.rendering.word.marks import is_part, only_mark
 from actgen.rendering.word.readback_body import Body
 from actgen.rendering.word.readback_lists import ListBuilder
@@ -61,7 +61,7 @@ class _Layout(Body):
         self.titled = False
         self._values = values
         self._look = Look(self.styles)
-        self._caption: tuple[Inline, ...] = ()
+        self._captions: dict[etree._Element, tuple[Inline, ...]] = {}  # by the table below
         self._sections = list(document.element.body.iter(qn("w:sectPr")))
 
     def paragraph(self, paragraph: etree._Element, lists: ListBuilder) -> None:
@@ -82,8 +82,8 @@ class _Layout(Body):
             lists.add_block(PageBreak())
 
     def table(self, table: Table, element: etree._Element, lists: ListBuilder) -> None:
-        lists.add_block(table_as_seen(replace(table, caption=self._caption), element, self._look))
-        self._caption = ()
+        captioned = replace(table, caption=self._captions.pop(element, ()))
+        lists.add_block(table_as_seen(captioned, element, self._look))
 
     def cell(self, cell: Cell, element: etree._Element) -> Cell:
         blocks = styled(cell.blocks, Style.CELL)
@@ -115,7 +115,7 @@ class _Layout(Body):
         if level:
             self._heading(paragraph, level, numbering, children, lists)
         elif self._look.is_caption(paragraph) and _before_table(paragraph):
-            self._caption = children
+            self._captions[paragraph.getnext()] = children
         else:
             keep = self._look.keeps(paragraph)
             self._block(paragraph, Paragraph(children, self._look.style(paragraph), keep), numbering, lists)
@@ -128,11 +128,16 @@ class _Layout(Body):
         children: tuple[Inline, ...],
         lists: ListBuilder,
     ) -> None:
-        if numbering is not None:
-            shown = self.styles.numbers.next(numbering.list_id, numbering.depth)
-            children = (Text(f"{shown.label} "), *children) if shown.label else children
         self.titled = self.titled or self._look.is_title(paragraph)
-        lists.add_block(Heading(level, children, self._look.anchor(paragraph)))
+        anchor = self._look.anchor(paragraph)
+        if numbering is None:
+            lists.add_block(Heading(level, children, anchor))
+        elif self.styles.numbers.is_composed(numbering.list_id):
+            self._block(paragraph, Heading(level, children, anchor), numbering, lists)
+        else:
+            shown = self.styles.numbers.next(numbering.list_id, numbering.depth)
+            label = (Text(f"{shown.label} "),) if shown.label else ()
+            lists.add_block(Heading(level, joined((*label, *children)), anchor))
 
     def _block(
         self, paragraph: etree._Element, block: Block, numbering: Numbering | None, lists: ListBuilder

@@ -15,6 +15,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
+from actgen.rendering.docx.lists import COMPOSED
 from actgen.text import numbers
 
 _PLACE = re.compile(r"%([1-9])")
@@ -56,6 +57,7 @@ class Numbers:
         self._begins: dict[tuple[str, int], int] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
+        self._composed: set[str] = set()
         root = _root(document)
         if root is not None:
             self._read(root)
@@ -63,6 +65,10 @@ class Numbers:
     def level(self, list_id: str, depth: int) -> Level | None:
         """How a level of a list is, or None for a list that the file does not define."""
         return self._levels.get((list_id, depth))
+
+    def is_composed(self, list_id: str) -> bool:
+        """Whether a list was made by actgen: an item of it that is a heading is still an item."""
+        return list_id in self._composed
 
     def next(self, list_id: str, depth: int) -> Shown:
         """Count one more item of a list."""
@@ -103,6 +109,8 @@ class Numbers:
                 continue
             shape = linked.get(_value(shape, "w:numStyleLink"), shape)
             self._definition[list_id] = shape.get(qn("w:abstractNumId"), "")
+            if _value(shape, "w:name") == COMPOSED:
+                self._composed.add(list_id)
             for depth, level in _levels(shape):
                 self._levels[list_id, depth] = level
             self._overrides(num, list_id)
