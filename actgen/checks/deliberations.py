@@ -31,12 +31,14 @@ SUBVENTION_CONVENTION = declare(
     Severity.WARNING,
     "Une subvention importante à un organisme de droit privé a sa convention.",
     status=Status.PARTLY,
+    article="loi 2000-321, art.\u00a010, et décret 2001-495",
 )
 TARIFS_DATE = declare(
     "TARIFS-DATE",
     Severity.WARNING,
     "Des tarifs ne s’appliquent pas avant la séance qui les fixe.",
     status=Status.MEMORY,
+    article="CE, 25/06/1948, Société du journal L’Aurore",
 )
 BUDGET_DELAI = declare(
     "BUDGET-DELAI",
@@ -123,9 +125,7 @@ def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterat
                 seuil=euros(seuil.montant),
             ),
             _lieu(point, "montant"),
-            hint=phrase(
-                "Écrivez « convention: oui » si elle est approuvée ce jour ({texte}).", texte=seuil.texte
-            ),
+            hint=phrase("Écrivez « convention: oui » si elle est approuvée ce jour."),
             point=point.point.numero,
         )
 

@@ -18,11 +18,10 @@ _FILE = "subventions.yaml"
 
 @dataclass(frozen=True, slots=True)
 class SeuilConvention:
-    """Beyond `montant` (euros) a convention is obligatory; `texte` names the texts that say so."""
+    """Beyond `montant` (euros) a convention is obligatory."""
 
     periode: Periode
     montant: Decimal
-    texte: str
     origine: Origine
 
 
@@ -56,6 +55,6 @@ def read_seuils(content: bytes, file: str) -> tuple[tuple[SeuilConvention, ...],
 
 
 def _seuil(row: Fields) -> SeuilConvention | None:
-    row.only("du", "au", "montant", "texte")
-    found = SeuilConvention(row.periode(), Decimal(row.number("montant")), row.text("texte"), row.origine())
+    row.only("du", "au", "montant")
+    found = SeuilConvention(row.periode(), Decimal(row.number("montant")), row.origine())
     return found if row.sound else None
