@@ -11,10 +11,13 @@ from typing import Any
 import yaml
 
 from actgen.authoring.explications import Explication
+from actgen.authoring.templates.looking import look_over
 from actgen.checks import check_group
+from actgen.checks.textes.acte import ActeCompose
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.nodes import Block, Paragraph, Text
+from actgen.document.nodes import Block, Document, Paragraph, Text
 from actgen.group.etat import etat
+from actgen.kinds.manifest import Famille, Kind
 from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories, verification
 from actgen.loading.session import load_groupement
 from actgen.pipeline.examine import examine
@@ -161,7 +164,10 @@ def _template(text: str, _folder: Path, checkout: Path) -> Findings:
     template, found = parse_template(Source(text, "corps.md"), clause)
     if errors(found):
         return found
-    return (*found, *check_vocabulary(template, _TYPES), *evaluate(template, VALUES)[1])
+    blocks, filled = evaluate(template, VALUES)
+    kind = Kind("essai", "deliberations/essai", Famille.DELIBERATION, "Essai", "essai", "1")
+    shown = look_over(ActeCompose("essai", "l’essai", kind, Document("Essai", blocks)), lambda *words: None)
+    return (*found, *check_vocabulary(template, _TYPES), *filled, *shown)
 
 
 VALUES: dict[str, object] = {

@@ -15,7 +15,7 @@ from actgen.pipeline.texts import MODELE_ABSENT
 from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.text.lists import enumeration
-from actgen.text.messages import say
+from actgen.text.messages import phrase, say
 from actgen.views.textes import types_of, views_of
 
 from .clauses import clause_names
@@ -28,22 +28,23 @@ _CLAUSE = re.compile("«\u00a0?\\s?([\\w-]+)\\s?» n’existe pas")
 def check_texts(catalogue: Catalogue, kinds: Iterable[Kind]) -> tuple[Diagnostic, ...]:
     """Manifests, texts and clauses of these kinds, as everybody and as each commune and group sees them."""
     chosen = tuple(kinds)
-    found: dict[Diagnostic, set[str]] = {}
     everybody = Library(catalogue)
     libraries = [everybody, *(Library(_seen_by(catalogue, *level)) for level in levels(catalogue))]
-    known: set[Diagnostic] = set()
+    found: dict[Diagnostic, Diagnostic] = {}
     for library in libraries:
-        here: dict[Diagnostic, set[str]] = {}
-        for kind in chosen:
-            for finding in _of_kind(library, kind):
-                here.setdefault(finding, set()).add(kind.code)
-        for finding, codes in here.items():
-            if finding not in known:  # a text that everybody sees is told of once
-                found.setdefault(finding, set()).update(codes)
-        known |= set(here)
-    told = [_with_kinds(finding, codes, everybody, chosen) for finding, codes in found.items()]
+        for slip, (finding, codes) in _slips(library, chosen).items():
+            found.setdefault(slip, _with_kinds(finding, codes, library, chosen))
     strays = (*stray_folders(catalogue), *stray_clauses(everybody))
-    return tuple(dict.fromkeys((*catalogue.findings, *told, *strays)))
+    return tuple(dict.fromkeys((*catalogue.findings, *found.values(), *strays)))
+
+
+def _slips(library: Library, kinds: Iterable[Kind]) -> dict[Diagnostic, tuple[Diagnostic, set[str]]]:
+    """Each slip, its advice set aside, with its first finding and the kinds that have it."""
+    found: dict[Diagnostic, tuple[Diagnostic, set[str]]] = {}
+    for kind in kinds:
+        for finding in _of_kind(library, kind):
+            found.setdefault(replace(finding, hint=""), (finding, set()))[1].add(kind.code)
+    return found
 
 
 def _seen_by(catalogue: Catalogue, commune: str, group: str) -> Catalogue:
@@ -57,8 +58,8 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
             yield _missing(library, kind, name)
             continue
         yield from (_with_nearest_clause(each, library, kind) for each in read.findings)
-        if read.template is not None:
-            yield from check_vocabulary(read.template, types_of(kind, view))
+        for template in filter(None, (read.template, *read.broken)):
+            yield from check_vocabulary(template, types_of(kind, view))
     yield from stray_files(library, kind)
 
 
@@ -100,7 +101,7 @@ def _with_kinds(
     users = {kind.code for kind in chosen if _uses(library, kind, place.file)}
     if codes >= users:
         return finding
-    told = say("C'est vrai dans : {actes}.", actes=enumeration(sorted(codes)))
+    told = phrase("C'est vrai dans : {actes}.", actes=enumeration(sorted(codes)))
     return replace(finding, hint=f"{finding.hint} {told}".strip())
 
 

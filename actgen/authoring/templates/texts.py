@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.gabarits import read_gabarit
+from actgen.rendering.gabarits import WORD, Load, read_gabarit, without_head
+from actgen.rendering.templates.flat import flat_template
+from actgen.rendering.templates.inlines import CLAUSE, CLAUSE_NAME
+from actgen.rendering.templates.tags import Kind as Tag
+from actgen.rendering.templates.tags import mask
 from actgen.rendering.templates.tree import Branch, For, If, Include, PartNode, Template
 from actgen.sources import Source
 from actgen.views.textes import views_of
@@ -17,11 +21,15 @@ from actgen.views.textes import views_of
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text that was read: its file, its tree (None for a Word file with an error), what is wrong."""
+    """A text that was read: its file, its tree (None for a Word file with an error), what is wrong.
+
+    `broken` are the files, its clauses' among them, that are written wrong: their tags, each on its own.
+    """
 
     source: Source
     template: Template | None
     findings: tuple[Diagnostic, ...]
+    broken: tuple[Template, ...] = ()
 
 
 @dataclass
@@ -58,17 +66,49 @@ class Library:
 
     def _read(self, kind: Kind, name: str) -> Read | None:
         troubles: dict[Diagnostic, None] = {}
+        loaded: dict[str, Source] = {}
 
         def load(wanted: str) -> Source | None:
             if trouble := self.catalogue.trouble(kind, wanted):
                 troubles[trouble] = None
-            return self.catalogue.clause(kind, wanted)
+            found = self.catalogue.clause(kind, wanted)
+            if found is not None:
+                loaded[found.path] = found
+            return found
 
         source = load(name)
         if source is None:
             return None
         gabarit, findings = read_gabarit(source, load)
-        return Read(source, gabarit.template if gabarit else None, (*troubles, *findings))
+        broken = [each for each in loaded.values() if _is_broken(each, findings)]
+        flats = [_flat(each, load) for each in broken]
+        findings = (*troubles, *findings, *(fault for _, faults in flats for fault in faults))
+        template = gabarit.template if gabarit else None
+        return Read(source, template, findings, tuple(flat for flat, _ in flats))
+
+
+def _is_broken(source: Source, findings: Iterable[Diagnostic]) -> bool:
+    """Whether a text has an error of its own, which keeps it from being read whole."""
+    errors = (each for each in findings if each.severity is Severity.ERROR)
+    return any(place.file == source.path for error in errors for place in error.locations)
+
+
+def _flat(source: Source, load: Load) -> tuple[Template, tuple[Diagnostic, ...]]:
+    """The tags of a text that is written wrong, each on its own, and what is wrong inside each."""
+    if source.path.endswith(WORD):
+        from actgen.rendering.word.paragraphs import tags_of  # Word is read only where there is some
+
+        return flat_template(source.path, tags_of(source.content, source.path))
+    tags = [(tag.kind, tag.body, tag.location) for tag in mask(without_head(source)).tags.values()]
+    template, findings = flat_template(source.path, tags)
+    names = ((CLAUSE_NAME.fullmatch(body), place) for kind, body, place in tags if kind is Tag.OUTPUT)
+    return template, (*findings, *(_no_clause(m[1], at) for m, at in names if m and load(m[1]) is None))
+
+
+def _no_clause(name: str, place: Location) -> Diagnostic:
+    """As the reader of a sound text says it."""
+    hint = f"Créez socle/clauses/{name}.md."
+    return CLAUSE.finding(f"La clause « {name} » n’existe pas.", place, hint=hint)
 
 
 def included(template: Template) -> Iterator[tuple[str, str, Template]]:

@@ -86,7 +86,9 @@ def _show(sheet: Sheet, words: list[str], screen: Screen) -> bool:
     if not words:
         screen.line()
         code = sheet.kind.code
-        screen.line(f"Dans une page\u00a0: actgen templates vars {code} --html variables.html")
+        advice = f"Dans une page\u00a0: actgen templates vars {code} --html variables.html"
+        for text in paragraph(advice, screen.width):
+            screen.line(text)
     return any(shown)
 
 

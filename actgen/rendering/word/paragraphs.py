@@ -1,4 +1,4 @@
-"""The paragraphs of a Word template as its author reads them, each with its place."""
+"""The paragraphs of a Word template as its author reads them, and the tags that are written in each."""
 
 from __future__ import annotations
 
@@ -6,13 +6,29 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.rendering.docx.markup import name
-from actgen.rendering.word.lines import line_of
+from actgen.rendering.templates.flat import Written
+from actgen.rendering.word.lines import Line, line_of
 from actgen.rendering.word.parts import open_package
 from actgen.rendering.word.places import places
+from actgen.rendering.word.tags import Findings, Sort, find_tags
 
 
 def paragraphs_of(content: bytes, file: str) -> Iterator[tuple[Location, str]]:
     """Each paragraph of a Word file, tags as they are written, part after part; none if it is unreadable."""
+    for line in _lines(content, file):
+        yield line.place(), line.text
+
+
+def tags_of(content: bytes, file: str) -> Iterator[Written]:
+    """Each tag of a Word file that can be made out, in reading order, whatever is wrong around it."""
+    for line in _lines(content, file):
+        found, _ = find_tags(line, Findings())
+        for tag in found:
+            if tag.sort is Sort.TAG:
+                yield tag.kind, tag.body, tag.location
+
+
+def _lines(content: bytes, file: str) -> Iterator[Line]:
     package = open_package(content, file)
     if isinstance(package, Diagnostic):
         return
@@ -20,5 +36,4 @@ def paragraphs_of(content: bytes, file: str) -> Iterator[tuple[Location, str]]:
         where = places(story, file, package.styles)
         for element in story.root.iter(name("p")):
             if element in where.numbers:
-                line = line_of(element, story, file, where.numbers[element], where.headings[element])
-                yield line.place(), line.text
+                yield line_of(element, story, file, where.numbers[element], where.headings[element])

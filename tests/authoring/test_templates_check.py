@@ -1,0 +1,220 @@
+"""Templates checked before any session: as they are written, at each level, then on the acts of trials."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from actgen.authoring.templates.checking import Checked, check_templates
+from actgen.authoring.templates.communes import COMMUNES
+from actgen.authoring.templates.selection import Unknown, select
+from actgen.authoring.templates.sessions import Moment, by_day
+from actgen.authoring.templates.workbench import workbench
+from actgen.diagnostics import Diagnostic
+from actgen.group.etat import etat
+from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.kinds.manifest import Famille
+from actgen.pipeline.options import Due
+from actgen.sources import Sources
+
+ROOT = Path(__file__).parents[2]
+KIND = Path("templates/deliberations/voirie")
+BODY = (
+    "{{ clause.debut_deliberation }}\n\n## Décision\n\n{{ clause.dispositif }}\n\n"
+    "{{ clause.fin_deliberation }}\n"
+)
+ACT = "**DÉCIDE** d’élargir la voie.\n{: .dispositif }\n"
+
+Write = Callable[[str | Path, str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """A workspace with a kind of its own, right as it is; writes a file of it."""
+    for part in ("collectivites", "groupements", "seances"):
+        shutil.copytree(ROOT / "data" / part, tmp_path / part)
+
+    def written(file: str | Path, text: str) -> Path:
+        place = tmp_path / file
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+        return place
+
+    model = ROOT / "templates" / "deliberations" / "deliberation_libre"
+    for name in ("acte.yaml", "exemple.yaml"):
+        text = (model / name).read_text(encoding="utf-8")
+        written(KIND / name, text.replace("acte: deliberation_libre", "acte: voirie"))
+    written(KIND / "corps.md", BODY)
+    written(KIND / "expose.md", "Le maire expose l’affaire.\n")
+    written(KIND / "dispositif.md", ACT)
+    monkeypatch.chdir(tmp_path)
+    return written
+
+
+def check(*words: str) -> Checked:
+    return check_templates(select(words or ("voirie",)), etat)
+
+
+def only(*words: str) -> Diagnostic:
+    (found,) = check(*words).report.findings
+    return found
+
+
+def place(finding: Diagnostic) -> tuple[str, int]:
+    assert finding.location is not None
+    return finding.location.file, finding.location.line
+
+
+@pytest.mark.usefixtures("write")
+def test_a_kind_that_is_right_has_no_finding() -> None:
+    checked = check()
+    assert checked.report.findings == ()
+    assert checked.sessions == 1 + len(COMMUNES) * len(Moment) and checked.acts > 20
+
+
+def test_every_shipped_kind_is_right(write: Write) -> None:
+    shutil.rmtree(write("templates/x", "").parent)
+    checked = check_templates(select(()), etat)
+    told = [(each.code, each.message, each.location) for each in checked.report.findings]
+    assert told == []
+    assert checked.acts > 150
+
+
+def test_every_act_of_the_trials_is_made() -> None:
+    """A commune, a moment or an example that refuses an act would hide what its template has wrong."""
+    catalogue = Catalogue(Sources(ROOT / "data"), search_path(ROOT / "data"))
+    kinds = [kind for kind in catalogue.kinds.values() if kind.famille is Famille.DELIBERATION]
+    with workbench(catalogue, etat) as bench:
+        for kind in catalogue.kinds.values():
+            assert bench.example(kind) is not None, kind.code
+        affaires = [affaire for kind in kinds if (affaire := bench.affaire(kind))]
+        assert len(affaires) == len(kinds)
+        for of_a_day in by_day(affaires):
+            for commune in COMMUNES:
+                for moment in Moment:
+                    plans = bench.trial(commune, moment, of_a_day).plans
+                    refused = [(plan.key, plan.refus) for plan in plans if plan.due is Due.REFUSED]
+                    assert refused == [], (commune.nom, moment)
+                    made = {plan.kind.code for plan in plans if plan.due is Due.WRITTEN}
+                    assert "a_faire" in made
+                    if moment in (Moment.APRES, Moment.SUITES):
+                        assert {kind.code for kind in kinds} <= made
+                    if moment is Moment.SUITES:
+                        assert "caractere_executoire" in made
+
+
+WRONG = {
+    "{{ seance.dat | date }}": ("GABARIT-INCONNU", "« date »"),
+    "{% for r in point.retraits %}{{ r.nomm }}{% endfor %}": ("GABARIT-INCONNU", "« nom »"),
+    "{{ secretaire }}": ("GABARIT-INCONNU", "« seance.secretaire »"),
+    "{{ seance.lieu | majuscule }}": ("GABARIT-INCONNU", "« majuscules »"),
+    "{{ clause.visa }}": ("GABARIT-CLAUSE", "« visas »"),
+    "{{ point.vus }}": ("GABARIT-VOCABULAIRE", "{{ point.vus | liste }}"),
+    "{{ seance.date": ("GABARIT-BALISE", "une seule ligne"),
+    "{% if rejete %} Rejeté.": ("GABARIT-EMBOITEMENT", ""),
+    "Texte.\n{: .gros }": ("GABARIT-STYLE", ""),
+    "Affichée le {{ seance.affichage_convocation }}.": ("GABARIT-VALEUR", "Vu sur"),
+    "Vote : {{ vote.pour }} voix.": ("GABARIT-VALEUR", "avant la séance"),
+    "Rapporteur : {{ point.presidence }}.": ("GABARIT-VIDE", "Vu sur : l’exemple de « voirie »"),
+    "La commune de {{ collectivite.nom }} agit.": ("GABARIT-ELISION", "elision"),
+    "Le conseil {% if rejete %}ne vote pas{% endif %} agit.": ("GABARIT-ESPACES", ""),
+    "Fait le XX/XX/2024.": ("GC-PLACEHOLDER", "Vu sur"),
+    "## Motifs\n\n## Suite": ("GABARIT-VIDE", "Placez ce titre"),
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_slip_is_found_at_its_line(text: str, write: Write) -> None:
+    write(KIND / "corps.md", BODY.replace("## Décision", f"Avant.\n\n{text}\n\n## Décision"))
+    code, told = WRONG[text]
+    found = [each for each in check().report.findings if each.code == code]
+    assert found, [(each.code, each.message) for each in check().report.findings]
+    assert place(found[0]) == ((KIND / "corps.md").as_posix(), 6 if text.startswith("Texte.") else 5)
+    assert told in found[0].hint.replace("\u00a0", " ") + found[0].message.replace("\u00a0", " ")
+
+
+def test_all_is_told_in_one_pass(write: Write) -> None:
+    texts = ["{{ seance.dat }}", "{{ clause.visa }}", "{{ seance.lieu | majuscule }}", "{{ point }}"]
+    write(KIND / "corps.md", BODY + "\n" + "\n\n".join(texts) + "\n")
+    write(KIND / "dispositif.md", "{{ vot.pour }}\n")
+    found = {place(each) for each in check().report.errors}
+    assert found == {
+        *(((KIND / "corps.md").as_posix(), line) for line in (9, 11, 13, 15)),
+        ((KIND / "dispositif.md").as_posix(), 1),
+    }
+
+
+def test_what_is_said_of_a_text_as_written_is_not_said_again_of_the_act(write: Write) -> None:
+    write(KIND / "dispositif.md", f"{ACT}\n{{{{ vote.unanime }}}}\n")
+    assert [each.code for each in check().report.findings] == ["GABARIT-VOCABULAIRE"]
+
+
+def test_a_missing_text_and_a_file_that_nothing_asks_for(write: Write) -> None:
+    (write(KIND / "expos.md", "x").parent / "expose.md").unlink()
+    missing, stray = check().report.findings
+    assert (missing.code, place(missing)[0]) == ("MODELE-ABSENT", KIND.as_posix())
+    assert (stray.code, place(stray)[0]) == ("GABARIT-FICHIER", (KIND / "expos.md").as_posix())
+    assert "expose.md" in stray.hint
+
+
+@pytest.mark.parametrize("name", ["~$corps.docx", ".corps.md.swp", "corps-annoté.docx", "exemple-plan.md"])
+def test_what_stands_beside_a_text_is_no_stray(name: str, write: Write) -> None:
+    write(KIND / name, "x")
+    assert check().report.findings == ()
+
+
+def test_a_folder_that_nothing_reads(write: Write) -> None:
+    write("templates/e_service/socle/clauses/visas.md", "Vu.\n")
+    found = only("templates")
+    assert (found.code, place(found)[0]) == ("GABARIT-FICHIER", "templates/e_service")
+    assert "« e_services »" in found.hint.replace("\u00a0", " ")
+
+
+def test_a_clause_of_one_commune_is_checked_for_her_acts(write: Write) -> None:
+    file = "templates/68072/socle/clauses/recours.md"
+    write(file, "Recours devant {{ acte.tribunl }}.\n")
+    found = only("templates/68072")
+    assert place(found) == (file, 1) and "« tribunal »" in found.hint.replace("\u00a0", " ")
+    write(file, "Recours.\n")
+    lacking = only("templates")
+    assert lacking.code == "DELIB-ENTETE" and "textes de la commune 68072" in lacking.hint
+
+
+def test_a_clause_of_a_group_is_checked_for_its_acts(write: Write) -> None:
+    file = "templates/e_services/deliberations/adhesion_groupement/expose.md"
+    write(file, "Le groupement {{ groupement.objett }}.\n")
+    assert place(only("templates/e_services")) == (file, 1)
+
+
+def test_a_clause_that_is_wrong_in_one_act_only_says_which(write: Write) -> None:
+    write("templates/socle/clauses/entete.md", "République française\n\n{{ point.numero }}\n")
+    found = only("templates/socle")
+    assert found.location is not None and found.location.line == 3
+    assert "« point »" in found.message.replace("\u00a0", " ")
+    assert "compte_rendu" in found.hint and "proces_verbal" in found.hint and "voirie" not in found.hint
+
+
+def test_the_words_name_kinds_and_folders(write: Write, tmp_path: Path) -> None:
+    write(KIND / "dispositif.md", "{{ vot }}\n")
+    assert [kind.code for kind in select(("voirie",)).kinds] == ["voirie"]
+    assert [kind.code for kind in select((KIND.as_posix(),)).kinds] == ["voirie"]
+    assert len(select(()).kinds) > 15
+    assert place(only(KIND.as_posix()))[0] == (KIND / "dispositif.md").as_posix()
+    with pytest.raises(Unknown, match="voirie"):
+        select(("voiries",))
+
+
+def test_texts_that_are_in_no_workspace(write: Write, tmp_path_factory: pytest.TempPathFactory) -> None:
+    loose = tmp_path_factory.mktemp("modeles")
+    shutil.copytree(write(KIND / "dispositif.md", "{{ vot }}\n").parent, loose / "deliberations" / "voirie")
+    found = only((loose / "deliberations" / "voirie").as_posix())
+    assert place(found) == ("modeles-1/deliberations/voirie/dispositif.md", 1)
+
+
+def test_a_manifest_that_cannot_be_read_is_told(write: Write) -> None:
+    write(KIND / "acte.yaml", "titre: Voirie\nfamile: deliberation\n")
+    codes = {each.code for each in check("templates").report.errors}
+    assert codes and all(not code.startswith("GABARIT") for code in codes)

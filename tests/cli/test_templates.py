@@ -1,0 +1,200 @@
+"""The screens of `actgen templates`: kinds, variables, origins, what is wrong with a kind of one’s own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SESSION, Actgen
+from tests.cli.test_screens import compare
+
+KIND = Path("templates/deliberations/voirie")
+WRONG = """\
+{{ clause.debut_deliberation }}
+
+## Exposé
+
+Le {{ collectivite.assemblee }} de {{ collectivite.nom }} a été saisi le {{ seance.dat | date }}.
+
+{% for retrait in point.retraits %}
+
+{{ retrait.nom }} s’est retiré, sur avis de {{ retrait.motif }}.
+
+{% endfor %}
+
+{{ clause.visa }}
+
+Textes visés : {{ point.vus }}
+
+Le secrétaire {{ secretaire | majuscule }} signe.
+
+{% if vote.unanime %} À l’unanimité.
+
+{{ clause.fin_deliberation }}
+"""
+SHOWN = """\
+{{ clause.debut_deliberation }}
+
+## Exposé
+
+Sur le rapport de {{ point.presidence }}, le conseil de {{ collectivite.nom }} est saisi.
+
+Convocation affichée le {{ seance.affichage_convocation }}.
+
+## Motifs
+
+## Décision
+
+{{ clause.dispositif }}
+
+Fait à {{ seance.lieu }}, le XX/XX/2024.
+
+{{ clause.fin_deliberation }}
+"""
+
+
+@pytest.fixture
+def voirie(checkout: Path, workspace: Path) -> Path:
+    """A kind of one's own."""
+    folder = workspace / KIND
+    shutil.copytree(checkout / "templates" / "deliberations" / "deliberation_libre", folder)
+    for name in ("acte.yaml", "exemple.yaml"):
+        text = (folder / name).read_text(encoding="utf-8")
+        text = text.replace("acte: deliberation_libre", "acte: voirie").replace(
+            "Délibération libre", "Voirie"
+        )
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.usefixtures("workspace")
+def test_list(actgen: Actgen) -> None:
+    run = actgen("templates", "list")
+    assert (run.code, run.err) == (0, "")
+    compare("templates-list", run.out)
+
+
+def test_list_of_a_workspace_with_its_own_kind(actgen: Actgen, voirie: Path) -> None:
+    told = json.loads(actgen("templates", "list", "--report", "json").out)["natures"]
+    (own,) = (each for each in told if each["code"] == "voirie")
+    assert own == {
+        "code": "voirie",
+        "titre": "Voirie",
+        "famille": "deliberation",
+        "format": "Markdown",
+        "origine": "espace de travail",
+        "dossier": "deliberations/voirie",
+    }
+
+
+@pytest.mark.usefixtures("workspace")
+def test_vars_of_one_word(actgen: Actgen) -> None:
+    run = actgen("templates", "vars", "subvention", "montant")
+    assert (run.code, run.err) == (0, "")
+    compare("templates-vars", run.out)
+
+
+@pytest.mark.usefixtures("workspace")
+def test_vars_in_full_fit_a_narrow_screen(actgen: Actgen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    run = actgen("templates", "vars", "proces_verbal")
+    assert run.code == 0 and "VARIABLES DE corps" in run.out and "FILTRES" in run.out
+    assert max(len(line) for line in run.out.splitlines() if "{" not in line) <= 70
+
+
+@pytest.mark.usefixtures("workspace")
+def test_vars_as_json(actgen: Actgen) -> None:
+    told = json.loads(actgen("templates", "vars", "pouvoir", "--report", "json").out)
+    (date,) = (each for each in told["variables"] if each["variable"] == "seance.date")
+    assert date["ecrire"] == "{{ seance.date }}" and date["exemple"] == "27\u00a0septembre 2024"
+    assert {each["nom"] for each in told["tests"]} == {"connu", "vide"}
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_page_of_variables_is_written_and_no_other_file_replaced(actgen: Actgen) -> None:
+    page = Path("variables.html")
+    first = actgen("templates", "vars", "tarifs", "--html", str(page))
+    assert first.code == 0 and "à ouvrir avec un navigateur" in first.out
+    assert "déjà à jour" in actgen("templates", "vars", "tarifs", "--html", str(page)).out
+    assert actgen("templates", "vars", "subvention", "--html", str(page)).code == 0
+    page.write_text("mes notes", encoding="utf-8")
+    refused = actgen("templates", "vars", "tarifs", "--html", str(page))
+    assert refused.code == 2 and "laissé tel quel" in refused.err
+    assert page.read_text(encoding="utf-8") == "mes notes"
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("vars", "subvantion"), "subvention"),
+        (("which", "tarif"), "tarifs"),
+        (("vars", "tarifs", "zzz"), "zzz"),
+        (("check", "tarif"), "tarifs"),
+        (("which", "tarifs", "--commune", "Nulle-Part"), "Nulle-Part"),
+        (("which", "tarifs", "--session", SESSION, "--commune", "68072"), "--session"),
+        (("which", "tarifs", "--session", "seances/absente.yaml"), "absente"),
+        (("list", "--templates", "absent"), "absent"),
+    ],
+)
+def test_a_word_that_names_nothing(actgen: Actgen, words: tuple[str, ...], told: str) -> None:
+    run = actgen("templates", *words)
+    assert (run.code, run.out) == (2, "")
+    assert told in run.err and f"actgen templates {words[0]} --help" in run.err
+
+
+def test_which(actgen: Actgen, workspace: Path) -> None:
+    own = workspace / "templates" / "68072" / "socle" / "clauses"
+    own.mkdir(parents=True)
+    (own / "recours.md").write_text("Recours dans les deux mois.\n", encoding="utf-8")
+    group = workspace / "templates" / "e_services" / "deliberations" / "adhesion_groupement"
+    group.mkdir(parents=True)
+    (group / "expose.md").write_text("Exposé du groupement.\n", encoding="utf-8")
+    run = actgen("templates", "which", "adhesion_groupement", "--session", SESSION)
+    assert (run.code, run.err) == (0, "")
+    compare("templates-which", run.out)
+    assert (
+        run.out
+        == actgen(
+            "templates", "which", "adhesion_groupement", "--commune", "Dietwiller", "--group", "e_services"
+        ).out
+    )
+    told = json.loads(
+        actgen("templates", "which", "groupement_commandes", "--session", SESSION, "--report", "json").out
+    )
+    (reading,) = told["lectures"]
+    assert (reading["commune"], reading["groupement"]) == ("68072", "e_services")
+    assert "propre à la commune" not in {each["niveau"] for each in reading["textes"]}
+
+
+def test_check_of_a_kind_that_is_written_wrong(actgen: Actgen, voirie: Path) -> None:
+    (voirie / "corps.md").write_text(WRONG, encoding="utf-8")
+    (voirie / "expose.md").rename(voirie / "expos.md")
+    run = actgen("templates", "check", "voirie")
+    assert (run.code, run.err) == (1, "")
+    compare("templates-check-ecriture", run.out)
+
+
+def test_check_of_a_kind_that_shows_wrong(actgen: Actgen, voirie: Path) -> None:
+    (voirie / "corps.md").write_text(SHOWN, encoding="utf-8")
+    run = actgen("templates", "check", "voirie")
+    assert (run.code, run.err) == (1, "")
+    compare("templates-check-essais", run.out)
+
+
+def test_check_of_a_kind_that_is_right(actgen: Actgen, voirie: Path) -> None:
+    run = actgen("templates", "check", KIND.as_posix(), "--strict")
+    assert (run.code, run.err) == (0, "")
+    compare("templates-check", run.out)
+
+
+def test_check_as_json(actgen: Actgen, voirie: Path) -> None:
+    (voirie / "corps.md").write_text(WRONG, encoding="utf-8")
+    run = actgen("templates", "check", "voirie", "--report", "json")
+    told = json.loads(run.out)
+    assert run.code == 1 and told["natures"] == ["voirie"] and told["essais"]["seances"] == 13
+    assert told["bilan"]["erreurs"] == len([each for each in told["constats"] if each["gravite"] == "erreur"])
+    assert all(each["lieux"][0]["fichier"].startswith(KIND.as_posix()) for each in told["constats"])
