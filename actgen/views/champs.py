@@ -135,7 +135,8 @@ def _several(element: Any) -> Any:
 def _sens(champ: Champ) -> str:
     """« Montant de la subvention : 1 500 €. »."""
     exemple = f" : « {champ.exemple[0]} »" if champ.exemple and champ.type is not TypeChamp.LIGNES else ""
-    suite = "" if champ.obligatoire else " ; facultatif"
+    told_by_its_type = champ.obligatoire or vide(champ) is None
+    suite = "" if told_by_its_type else " ; facultatif"
     return f"{champ.titre}{exemple}{suite}."
 
 
