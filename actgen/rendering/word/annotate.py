@@ -24,7 +24,7 @@ from actgen.rendering.word.readback_styles import Styles
 from actgen.rendering.word.rewrite import split
 
 _AUTHOR, _INITIALS = "actgen", "ag"
-_DATED = datetime(1980, 1, 1, tzinfo=UTC)  # a comment must have a date, and none may be today’s
+DATED = datetime(1980, 1, 1, tzinfo=UTC)  # a comment must have a date, and none may be today’s
 _LABELS = {Severity.ERROR: "Erreur", Severity.WARNING: "Attention", Severity.INFO: "Information"}
 
 
@@ -69,7 +69,7 @@ def _text(finding: Diagnostic, place: Location) -> str:
 
 def _comment(document: WordDocument, where: Places, paragraph: Element, place: Location, said: str) -> None:
     made = document.part._comments_part.comments.add_comment(said, _AUTHOR, _INITIALS)
-    made._comment_elm.date = _DATED
+    made._comment_elm.date = DATED
     key = made.comment_id
     start, end = make("commentRangeStart", id=key), make("commentRangeEnd", id=key)
     reference = make("r", make("commentReference", id=key))

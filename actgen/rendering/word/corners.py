@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from actgen.diagnostics import Location, Mender, Severity, declare
 from actgen.rendering.docx.markup import Element, local, name, plain_text
 from actgen.rendering.word.fields import instructions
+from actgen.rendering.word.lines import Line
+from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.parts import Story
 from actgen.rendering.word.places import Places
-from actgen.rendering.word.readback_styles import Styles
-from actgen.rendering.word.resolve import is_hidden
 from actgen.rendering.word.tags import OPENER, Findings, Found
 
 LIEU = declare(
@@ -19,16 +22,16 @@ LIEU = declare(
 )
 
 _ALTERNATIVES = ("descr", "title", "alt")
-_TEXTS = ("t", "delText", "instrText")
+_BRACE = re.compile(r"[{}]")
 
 
-def check_corners(places: Places, styles: Styles, findings: Findings) -> None:
+def check_corners(places: Places, looks: Looks, findings: Findings) -> None:
     """Tell the tags of a part that are in no text of it, before the part is made plain."""
     root = places.story.root
     _boxes(places, findings)
-    _hidden(places, styles, findings)
+    _hidden(places, looks, findings)
     for element, instruction in instructions(root):
-        if OPENER.search(instruction):
+        if _BRACE.search(instruction):
             _report(
                 "dans le code d’un champ", places.of(element), findings, "Remplacez le champ par la balise."
             )
@@ -38,8 +41,19 @@ def check_corners(places: Places, styles: Styles, findings: Findings) -> None:
         for key, value in element.attrib.items():
             if OPENER.search(value) and not (local(element) == "fldSimple" and key == name("instr")):
                 _attribute(places, element, key, findings)
-        if element.text and local(element) not in _TEXTS and OPENER.search(element.text):
-            _report("dans un dessin", places.of(element), findings, "Mettez-la dans un paragraphe.")
+
+
+def check_rest(places: Places, lines: Sequence[Line], findings: Findings) -> None:
+    """Once a part is plain, tell the braces that stand in none of its lines: docxtpl would read them too."""
+    if any(finding.code == LIEU.name for finding in findings.found):
+        return
+    read = {piece.node for line in lines for piece in line.pieces}
+    for element in places.story.root.iter():
+        texts = [element.tail or "", "" if element in read else element.text or ""]
+        if any(_BRACE.search(text) for text in texts):
+            hint = "Mettez ce texte dans un paragraphe."
+            _report("dans un dessin ou un texte que Word ne montre pas", places.of(element), findings, hint)
+            return
 
 
 def check_comments(comments: Story, file: str, findings: Findings) -> None:
@@ -85,10 +99,10 @@ def _boxes(places: Places, findings: Findings) -> None:
                 _report("dans une zone de texte", place, findings, hint)
 
 
-def _hidden(places: Places, styles: Styles, findings: Findings) -> None:
+def _hidden(places: Places, looks: Looks, findings: Findings) -> None:
     for run in places.story.root.iter(name("r")):
         text = "".join(node.text or "" for node in run.findall(name("t")))
-        if OPENER.search(text) and is_hidden(run, styles):
+        if OPENER.search(text) and looks.hidden(run):
             hint = "Rendez-la visible : sélectionnez-la, Police, décochez « Masqué »."
             _report("en texte masqué", places.of(run), findings, hint)
 

@@ -45,7 +45,6 @@ _MAILING = (
 )
 _HARMLESS = ("HYPERLINK", "XE", "TC", "ADVANCE", "PRINT", "SYMBOL", "QUOTE")
 _PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES", "STYLEREF", "SECTION")
-_LONGEST = 200
 
 
 def check_fields(places: Places, findings: Findings) -> None:
@@ -69,7 +68,7 @@ def instructions(root: Element) -> Iterator[tuple[Element, str]]:
     opened: list[tuple[Element, list[str]]] = []
     for node in root.iter(name("fldSimple"), name("fldChar"), name("instrText")):
         if local(node) == "fldSimple":
-            yield node, node.get(name("instr"), "")[:_LONGEST].strip()
+            yield node, node.get(name("instr"), "").strip()
         elif local(node) == "instrText":
             if opened:
                 opened[-1][1].append(node.text or "")
@@ -77,7 +76,9 @@ def instructions(root: Element) -> Iterator[tuple[Element, str]]:
             opened.append((node, []))
         elif node.get(name("fldCharType")) == "end" and opened:
             start, words = opened.pop()
-            yield start, "".join(words)[:_LONGEST].strip()
+            yield start, "".join(words).strip()
+    for start, words in opened:  # never ended
+        yield start, "".join(words).strip()
 
 
 def _report(word: str, where: list[Location], findings: Findings, *, read_back: bool) -> None:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Code, Location, Mender, Severity, declare
 from actgen.rendering.docx.markup import Element, local, name
+from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.places import Places
-from actgen.rendering.word.readback_styles import Styles
-from actgen.rendering.word.resolve import is_hidden
 from actgen.rendering.word.tags import OPENER, Findings
 
 PERTE = declare(
@@ -166,19 +165,17 @@ NO_ALTERNATIVE = Loss(
 )
 
 
-def find_losses(places: Places, styles: Styles, findings: Findings) -> None:
+def find_losses(places: Places, looks: Looks, findings: Findings) -> None:
     """Tell what a part would lose, before it is made plain."""
-    found: dict[Loss, list[Location]] = {}
-    for element, loss in _losses(places, styles):
-        place = places.of(element)
-        if place not in found.setdefault(loss, []):
-            found[loss].append(place)
+    found: dict[Loss, dict[Location, None]] = {}
+    for element, loss in _losses(places, looks):
+        found.setdefault(loss, {})[places.of(element)] = None
     for loss, where in found.items():
         message = loss.one if len(where) == 1 else loss.several.format(n=len(where))
         findings.add(loss.code, message, *where, hint=loss.hint, severity=loss.severity)
 
 
-def _losses(places: Places, styles: Styles) -> Iterator[tuple[Element, Loss]]:
+def _losses(places: Places, looks: Looks) -> Iterator[tuple[Element, Loss]]:
     read_back = places.story.is_body or places.story.is_notes
     for element in places.story.root.iter():
         tag = local(element)
@@ -190,7 +187,7 @@ def _losses(places: Places, styles: Styles) -> Iterator[tuple[Element, Loss]]:
         elif tag in _INSERTED + _DELETED or tag.endswith("PrChange"):
             yield element, TRACKED
         elif tag == "r":
-            yield from _run(element, styles)
+            yield from _run(element, looks)
         elif read_back and (loss := _structure(element, tag)) is not None:
             yield element, loss
 
@@ -213,16 +210,15 @@ def _structure(element: Element, tag: str) -> Loss | None:
     return None
 
 
-def _run(run: Element, styles: Styles) -> Iterator[tuple[Element, Loss]]:
+def _run(run: Element, looks: Looks) -> Iterator[tuple[Element, Loss]]:
     text = "".join(node.text or "" for node in run.findall(name("t")))
     if not text.strip():
         return
-    if is_hidden(run, styles):
+    if looks.hidden(run):
         if not OPENER.search(text):
             yield run, HIDDEN
         return
-    paragraph = next(run.iterancestors(name("p")), None)
-    if paragraph is not None and styles.run_format(styles.paragraph_format(paragraph), run).struck:
+    if looks.struck(run):
         yield run, STRUCK
 
 

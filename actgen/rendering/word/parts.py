@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import cast
@@ -22,6 +23,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.rendering.docx.markup import Element, name
 from actgen.rendering.docx.package import zip_parts
 from actgen.rendering.prose_archive import archive_fault
+from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.readback_styles import Styles
 
 WORD_FILE = declare(
@@ -33,6 +35,8 @@ WORD_FILE = declare(
 
 BODY = "corps"
 MAIN = "word/document.xml"
+MAX_PARAGRAPHS = 20_000
+MAX_ELEMENTS = 500_000  # in all the parts that are read: a convention of 60 pages has 30 000
 _MAIN_RELATIONS = "word/_rels/document.xml.rels"
 _ROOT_RELATIONS = "_rels/.rels"
 _TYPES = "[Content_Types].xml"
@@ -43,7 +47,9 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CORE = "/metadata/core-properties"
 _PAGES = {"first": " de première page", "even": " des pages paires"}
 _NOTES = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
 _FORBIDDEN = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)activeX/|(?:^|/)afchunk", re.IGNORECASE)
 _SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format « Document Word (.docx) »."
 
@@ -73,6 +79,7 @@ class Package:
     parts: dict[str, bytes]
     stories: list[Story]
     styles: Styles
+    looks: Looks
     style_part: Element
     comments: list[Story] = field(default_factory=list)
 
@@ -100,12 +107,15 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
         document = docx.Document(BytesIO(zip_parts(parts)))
         styles = Styles(document)
         stories, comments = _stories(parts)
+        fault = _length_fault((*stories, *comments))
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, NotImplementedError):
         pass
     except (etree.LxmlError, zipfile.BadZipFile, zlib.error, RecursionError):
         pass
     else:
-        return Package(file, parts, stories, styles, document.styles.element, comments)
+        if fault:
+            return WORD_FILE.finding(f"« {file} » n’est pas lu : {fault}", place)
+        return Package(file, parts, stories, styles, Looks(styles), document.styles.element, comments)
     message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
     return WORD_FILE.finding(message, place, hint=_SAVE_AGAIN)
 
@@ -122,6 +132,17 @@ def _sort_fault(parts: dict[str, bytes]) -> str:
         return "ce n’est pas un document Word (.docx) ; un modèle .dotx ou un .docm ne convient pas."
     if _STRICT in parts[MAIN]:
         return "il est enregistré au format « Open XML strict »."
+    return ""
+
+
+def _length_fault(stories: Sequence[Story]) -> str:
+    elements = paragraphs = 0
+    for story in stories:
+        for node in story.root.iter():
+            elements += 1
+            paragraphs += node.tag == name("p")
+    if paragraphs > MAX_PARAGRAPHS or elements > MAX_ELEMENTS:
+        return "il est démesuré."
     return ""
 
 

@@ -21,13 +21,16 @@ class Places:
     file: str
     numbers: dict[Element, int] = field(default_factory=dict)
     headings: dict[Element, str] = field(default_factory=dict)
+    _known: dict[Element, Location] = field(default_factory=dict)
 
     def of(self, element: Element) -> Location:
         """The paragraph that an element stands in, or the first one under it."""
         for node in (element, *element.iterancestors()):
             if node in self.numbers:
-                line = line_of(node, self.story, self.file, self.numbers[node], self.headings[node])
-                return line.place()
+                if node not in self._known:
+                    line = line_of(node, self.story, self.file, self.numbers[node], self.headings[node])
+                    self._known[node] = line.place()
+                return self._known[node]
         for node in element.iter(name("p")):
             if node in self.numbers:
                 return self.of(node)

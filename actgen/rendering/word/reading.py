@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Location
 from actgen.rendering.docx.markup import name
 from actgen.rendering.templates.inlines import CLAUSE
+from actgen.rendering.templates.tags import BALISE, MAX_TAGS
 from actgen.rendering.templates.tree import Template
-from actgen.rendering.word.corners import check_borders, check_comments, check_corners
+from actgen.rendering.word.corners import check_borders, check_comments, check_corners, check_rest
 from actgen.rendering.word.fields import check_fields
 from actgen.rendering.word.levels import check_settings, settle
 from actgen.rendering.word.lines import Line, boxed, line_of
@@ -41,6 +42,9 @@ def read_word_template(
     stories = [(story, *_read_story(package, story, findings)) for story in package.stories]
     for comments in package.comments:
         check_comments(comments, file, findings)
+    if sum(len(tags) for _, tags, _ in stories) > MAX_TAGS:
+        findings.add(BALISE, "Le modèle porte plus de 5 000 balises.", Location(file))
+        return None, tuple(findings.found)
     tags_of = [tags for _, tags, _ in stories]
     pair(tags_of, findings)
     settings: list[Found] = []
@@ -65,12 +69,13 @@ def read_word_template(
 def _read_story(package: Package, story: Story, findings: Findings) -> tuple[list[Found], list[Line]]:
     """The tags and the lines of a part, once it is made plain."""
     where = places(story, package.file, package.styles)
-    find_losses(where, package.styles, findings)
+    find_losses(where, package.looks, findings)
     check_fields(where, findings)
-    check_corners(where, package.styles, findings)
+    check_corners(where, package.looks, findings)
     check_styles(where, package.style_part, findings)
-    resolve(story.root, package.styles)
+    resolve(story.root, package.looks)
     here = _lines(where)
+    check_rest(where, here, findings)
     tags: list[Found] = []
     after_open = False
     for line in here:

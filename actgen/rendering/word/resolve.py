@@ -6,10 +6,8 @@ comments, spelling and smart tags go. What is lost to a reader by this is told b
 
 from __future__ import annotations
 
-from docx.oxml.ns import qn
-
 from actgen.rendering.docx.markup import Element, local, make, name, properties
-from actgen.rendering.word.readback_styles import Styles
+from actgen.rendering.word.looks import Looks
 
 _UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml")
 _DROPPED = (
@@ -44,7 +42,7 @@ _DROPPED = (
 _INSERTED_MARKS = ("rPr", "trPr", "tcPr", "numPr")
 
 
-def resolve(root: Element, styles: Styles) -> None:
+def resolve(root: Element, looks: Looks) -> None:
     """Make a part plain. Its paragraphs stay the same elements, but for those that are deleted."""
     _rows_and_marks(root)
     for tag in _DROPPED:
@@ -55,18 +53,10 @@ def resolve(root: Element, styles: Styles) -> None:
     for control in list(root.iter(name("sdt"))):
         _unwrap(control, control.find(name("sdtContent")))
     for run in list(root.iter(name("r"))):
-        if is_hidden(run, styles) or not len(run):
+        if looks.hidden(run) or not len(run):
             _drop(run)
     for table in root.iter(name("tbl")):
         _give_grid(table)
-
-
-def is_hidden(run: Element, styles: Styles) -> bool:
-    """Whether Word shows nothing of a run, by its own format or by a style."""
-    paragraph = next((parent for parent in run.iterancestors(qn("w:p"))), None)
-    if paragraph is None:
-        return False
-    return styles.run_format(styles.paragraph_format(paragraph), run).hidden
 
 
 def _drop(node: Element) -> None:
@@ -97,7 +87,7 @@ def _rows_and_marks(root: Element) -> None:
             _drop(row)
             if table is not None and table.find(f".//{name('tr')}") is None:
                 _drop(table)
-    for paragraph in list(root.iter(name("p"))):
+    for paragraph in reversed(list(root.iter(name("p")))):
         mark = paragraph.find(f"{name('pPr')}/{name('rPr')}")
         if mark is not None and any(mark.find(name(tag)) is not None for tag in ("del", "moveFrom")):
             _join_next(paragraph)

@@ -52,6 +52,10 @@ _REFUSED = {
 _ADMITTED = "Les balises admises sont if, elif, else, endif, for, endfor, set, partie et finpartie."
 
 
+MAX_TAG = 2_000  # characters
+MAX_TAGS_IN_LINE = 500
+
+
 class Level(StrEnum):
     """What a tag stands round: words of a paragraph, whole paragraphs, whole rows. Values: as written."""
 
@@ -143,12 +147,27 @@ def find_tags(line: Line, findings: Findings, *, after_open: bool = False) -> tu
         if end < 0 or (again and again.start() < end and match.group() != "{#"):
             _never_closed(line, match.start(), findings)
             return found, True
+        if _too_much(line, match.start(), end + 2, len(found), findings):
+            return found, False
         tag = _tag(line, match.start(), end + 2, findings)
         if tag is not None:
             found.append(tag)
         position = end + 2
     _outside(line, position, len(text), findings, after_open and not position)
     return found, False
+
+
+def _too_much(line: Line, start: int, end: int, count: int, findings: Findings) -> bool:
+    """True, after saying so, for a tag or a paragraph that no act has: bounds on time."""
+    if end - start > MAX_TAG:
+        message = f"Cette balise compte {end - start} caractères : c’est trop."
+        findings.add(BALISE, message, line.place(start, start + 2), hint="Vérifiez où elle doit se fermer.")
+    elif count == MAX_TAGS_IN_LINE:
+        message = f"Ce paragraphe porte plus de {MAX_TAGS_IN_LINE} balises."
+        findings.add(BALISE, message, line.place(start, end), hint="Coupez-le en plusieurs paragraphes.")
+    else:
+        return False
+    return True
 
 
 def _never_closed(line: Line, start: int, findings: Findings) -> None:

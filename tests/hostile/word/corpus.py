@@ -328,6 +328,27 @@ CASES: dict[str, Case] = {
     "a tag in a bookmark": body(
         p('<w:bookmarkStart w:id="1" w:name="{{ a }}"/>' + t("x")), found=(("GABARIT-LIEU", 1),)
     ),
+    "a tag in an equation": body(
+        p("a", "<m:oMath><m:r><m:t>{{ b }}</m:t></m:r></m:oMath>"),
+        found=(("GABARIT-PERTE", 1), ("GABARIT-LIEU", 1)),
+    ),
+    "a tag in a field that never ends": body(
+        p(
+            "a",
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE {{ a }}</w:instrText></w:r>',
+        ),
+        found=(("GABARIT-CHAMP", 1), ("GABARIT-LIEU", 1)),
+    ),
+    "a tag between the elements of the file": errors(
+        edited(word("a"), _replaced("word/document.xml", b"<w:body>", b"<w:body>{{ b }}")),
+        ("GABARIT-LIEU", 0),
+    ),
+    "a tag in the text of a deletion that is none": body(
+        p("a", "<w:r><w:delText>{{ b }}</w:delText></w:r>"), found=(("GABARIT-LIEU", 1),)
+    ),
+    "a brace in a text box of the header": Case(
+        word("a", header=[p("b", box("{"))]), (("GABARIT-LIEU", "en-tête", 2),)
+    ),
     # what can't be read back
     "a text box": body(p("Texte", box("Encadré")), found=(("GABARIT-PERTE", 1),), words="zone de texte"),
     "a picture without alternative": errors(picture(), ("GABARIT-PERTE", 1), ("GABARIT-IMAGE", 1)),
@@ -401,5 +422,15 @@ CASES: dict[str, Case] = {
         (("GABARIT-WORD", "", 0),),
         ".dotx",
     ),
+    "paragraphs without number": Case(
+        edited(_PLAIN, _replaced("word/document.xml", b"<w:body>", b"<w:body>" + b"<w:p/>" * 21_000)),
+        (("GABARIT-WORD", "", 0),),
+        "démesuré",
+    ),
+    "a tag without end": body(
+        "{{ " + "«" * 30_000 + " }}", found=(("GABARIT-BALISE", 1),), words="c’est trop"
+    ),
+    "tags without number": errors(word(*["{{ a }}" * 400] * 13), ("GABARIT-BALISE", 0), part=""),
+    "a paragraph of tags": body("{{ a }}" * 501, found=(("GABARIT-BALISE", 1),), words="plus de 500"),
     "a bomb": Case(edited(_PLAIN, _added("word/media/a.xml", b" " * 30_000_000)), (("GABARIT-WORD", "", 0),)),
 }
