@@ -22,7 +22,8 @@ from actgen.reading.typed import read_typed
 from actgen.sources import Source, SourceFault, Sources, shipped
 from actgen.text.messages import say
 
-from .declaration import ChampShape, Lecteur
+from .champs import ChampShape
+from .declaration import Lecteur
 from .manifest import Famille, Kind, ReferenceArticle
 
 _DOSSIERS = ("seances", "deliberations", "conventions", "certificats", "registres")
@@ -221,7 +222,9 @@ class Catalogue:
         self.findings.extend(typed.findings)
         if typed.value is None:
             return None
-        champs = Lecteur(typed.location, self.findings).champs(typed.value.champs, "champs")
+        lecteur = Lecteur(typed.location, self.findings)
+        champs = lecteur.champs(typed.value.champs, "champs")
+        lecteur.objet(typed.value.objet or "", champs)
         return _to_kind(typed.value, champs, family, code)
 
 

@@ -1,4 +1,4 @@
-"""The fields that a kind declares in its acte.yaml: what may be written there, and the faults found.
+"""The fields that a kind declares in its acte.yaml: what they give, and the faults found.
 
 A field that is declared wrongly is left out, with a finding for who owns the kind.
 """
@@ -10,17 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, Field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.model.champs import PARTS_DE_GROUPE, SIMPLES, Borne, Champ, Equilibre, TypeChamp
-from actgen.reading.fields import Choix, OuiNon, Texte
 from actgen.reading.scalars import Problem, parse_amount, parse_date
 from actgen.reading.shapes import Shape
 from actgen.text.keys import cle
 from actgen.text.messages import say
+
+from .champs import ChampShape, ColonneShape
 
 CHAMP_DECLARE = declare(
     "CHAMP-DECLARE",
@@ -32,50 +30,12 @@ CHAMP_DECLARE = declare(
 
 NOM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MAX_CHAMPS = 60
+OBJET_DU_GROUPEMENT = "groupement.objet"
+_PLACE = re.compile(r"\{([^{}]*)\}")
+_DANS_UN_OBJET = frozenset(
+    {TypeChamp.TEXTE, TypeChamp.CHOIX, TypeChamp.MONTANT, TypeChamp.NOMBRE, TypeChamp.DATE}
+)
 _BORNES = frozenset(TypeChamp) - {TypeChamp.OUI_NON, TypeChamp.CHOIX, TypeChamp.PERSONNE}
-
-
-def _une_ou_plusieurs(valeur: Any) -> Any:
-    return [valeur] if isinstance(valeur, str) else valeur
-
-
-Exemples = Annotated[tuple[Texte, ...], BeforeValidator(_une_ou_plusieurs)]
-
-
-class ColonneShape(Shape):
-    """Une colonne d’un champ « lignes »."""
-
-    nom: Texte = Field(description="Nom de la colonne, tel que les séances et le gabarit l’écrivent.")
-    type: Annotated[TypeChamp, Choix()] = Field(description="Ce que la colonne contient.")
-    titre: Texte = Field(description="Nom en clair, pour les messages et l’aide.")
-    obligatoire: OuiNon = Field(False, description="Chaque ligne doit-elle la remplir ?")
-    minimum: Texte | None = Field(None, description="Le moins qu’elle puisse valoir.")
-    maximum: Texte | None = Field(None, description="Le plus qu’elle puisse valoir.")
-    choix: tuple[Texte, ...] = Field((), description="Les valeurs admises, pour le type « choix ».")
-
-
-class EquilibreShape(Shape):
-    """Deux colonnes de montants dont les totaux doivent être égaux."""
-
-    gauche: Texte = Field(description="Première colonne, « depenses » par exemple.")
-    droite: Texte = Field(description="Seconde colonne, « recettes » par exemple.")
-    par: Texte | None = Field(None, description="Colonne dont chaque valeur doit être en équilibre.")
-
-
-class ChampShape(ColonneShape):
-    """Un champ qu’une nature d’acte demande en propre au point."""
-
-    question: Texte | None = Field(None, description="Question posée à qui prépare la séance.")
-    exemple: Exemples = Field((), description="Un exemple de valeur, tel qu’on l’écrirait.")
-    aide: Texte | None = Field(None, description="Ce qu’il faut savoir pour le remplir.")
-    de: Annotated[TypeChamp, Choix()] = Field(
-        TypeChamp.TEXTE, description="Type des éléments d’une liste : texte, personne, montant…"
-    )
-    colonnes: tuple[ColonneShape, ...] = Field((), description="Colonnes d’un champ « lignes ».")
-    par: Texte | None = Field(
-        None, description="Colonne par laquelle les lignes sont regroupées, avec leurs sous-totaux."
-    )
-    equilibre: EquilibreShape | None = Field(None, description="Les totaux qui doivent être égaux.")
 
 
 def _reserve(nom: str) -> bool:
@@ -97,6 +57,20 @@ class Lecteur:
             return ()
         lus = (self._champ(ecrit, *ici, rang) for rang, ecrit in enumerate(ecrits))
         return tuple(self._uniques(lus))
+
+    def objet(self, texte: str, champs: tuple[Champ, ...]) -> None:
+        """The places of an object: fields of the kind, of a type that a sentence can hold."""
+        nommables = {champ.nom for champ in champs if champ.type in _DANS_UN_OBJET}
+        for nom in _PLACE.findall(texte):
+            if nom not in nommables and nom != OBJET_DU_GROUPEMENT:
+                self._faute(
+                    say("L'objet nomme « {nom} », qui n'est pas un champ que l'on puisse y écrire.", nom=nom),
+                    "objet",
+                    hint=say(
+                        "Champs possibles : {noms}.",
+                        noms=", ".join(sorted(nommables) or (OBJET_DU_GROUPEMENT,)),
+                    ),
+                )
 
     def _uniques(self, lus: Iterator[Champ | None]) -> Iterator[Champ]:
         vus: set[str] = set()

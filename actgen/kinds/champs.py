@@ -1,0 +1,54 @@
+"""What may be written of a field in an acte.yaml."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from actgen.model.champs import TypeChamp
+from actgen.reading.fields import Choix, OuiNon, Texte
+from actgen.reading.shapes import Shape
+
+
+def _une_ou_plusieurs(valeur: Any) -> Any:
+    return [valeur] if isinstance(valeur, str) else valeur
+
+
+Exemples = Annotated[tuple[Texte, ...], BeforeValidator(_une_ou_plusieurs)]
+
+
+class ColonneShape(Shape):
+    """Une colonne d’un champ « lignes »."""
+
+    nom: Texte = Field(description="Nom de la colonne, tel que les séances et le gabarit l’écrivent.")
+    type: Annotated[TypeChamp, Choix()] = Field(description="Ce que la colonne contient.")
+    titre: Texte = Field(description="Nom en clair, pour les messages et l’aide.")
+    obligatoire: OuiNon = Field(False, description="Chaque ligne doit-elle la remplir ?")
+    minimum: Texte | None = Field(None, description="Le moins qu’elle puisse valoir.")
+    maximum: Texte | None = Field(None, description="Le plus qu’elle puisse valoir.")
+    choix: tuple[Texte, ...] = Field((), description="Les valeurs admises, pour le type « choix ».")
+
+
+class EquilibreShape(Shape):
+    """Deux colonnes de montants dont les totaux doivent être égaux."""
+
+    gauche: Texte = Field(description="Première colonne, « depenses » par exemple.")
+    droite: Texte = Field(description="Seconde colonne, « recettes » par exemple.")
+    par: Texte | None = Field(None, description="Colonne dont chaque valeur doit être en équilibre.")
+
+
+class ChampShape(ColonneShape):
+    """Un champ qu’une nature d’acte demande en propre au point."""
+
+    question: Texte | None = Field(None, description="Question posée à qui prépare la séance.")
+    exemple: Exemples = Field((), description="Un exemple de valeur, tel qu’on l’écrirait.")
+    aide: Texte | None = Field(None, description="Ce qu’il faut savoir pour le remplir.")
+    de: Annotated[TypeChamp, Choix()] = Field(
+        TypeChamp.TEXTE, description="Type des éléments d’une liste : texte, personne, montant…"
+    )
+    colonnes: tuple[ColonneShape, ...] = Field((), description="Colonnes d’un champ « lignes ».")
+    par: Texte | None = Field(
+        None, description="Colonne par laquelle les lignes sont regroupées, avec leurs sous-totaux."
+    )
+    equilibre: EquilibreShape | None = Field(None, description="Les totaux qui doivent être égaux.")
