@@ -22,7 +22,7 @@ from actgen.pipeline.files import name_of
 from actgen.pipeline.options import ActPlan, Due, Examination
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
-from tests.pipeline.acts import examined, plan
+from tests.pipeline.acts import ROOT, examined, plan
 from tests.pipeline.papers import papers
 from tests.regles.cases import merge, model, write
 from tests.rendering.pdf_text import page_texts
@@ -128,7 +128,7 @@ def test_a_copy_is_signed_dated_and_says_what_it_hides(examination: Examination)
     assert copy.formats == ("pdf", "html") and copy.document is not None
     words = " ".join(plain_words(copy.document))
     assert "La maire, signé : Membre 1" in words and "signé : Membre 3" in words
-    assert "Mise en ligne : 20 juin 2023" in words
+    assert "mise en ligne : 20 juin 2023" in words
     assert "articles L. 311-6 et L. 312-1-2 du code des relations" in words
     assert "mention occultée" in words and "Cadre réservé" not in words
 
@@ -182,3 +182,14 @@ def test_any_datum_is_hidden_wherever_it_is_put(words: list[str], link: str) -> 
         assert document is not None
         texts = (*plain_words(document), document.title, document.subject, document.header)
         assert not any(contient(text, datum) for text in texts)
+
+
+@pytest.mark.parametrize("session", ["le-trehou-2024-11-14", "locronan-2025-03-20-comptes"])
+def test_the_remedies_are_never_alone_on_the_last_page_of_a_copy(session: str) -> None:
+    examination = examined(ROOT / "data" / "seances" / f"{session}.yaml")
+    copies = [each for each in examination.plans if each.copie and each.document is not None]
+    assert copies
+    for copy in copies:
+        assert copy.document is not None
+        last = page_texts(render_pdf(copy.document))[-1]
+        assert "signé" in last and "peut être contestée" in last and "adopté" in last, copy.key
