@@ -30,6 +30,8 @@ ROUNDS, LONG_ROUNDS = 5, 2
 OUT = "{out}"
 COMPLETE = Path("complete", "seances", "soiree.yaml")
 LONG = "long"  # the pages of its acts
+WORD = "word"  # the text of a Word template
+FILLS, DRAWN = 21, 6  # times that a Word template is filled, and its text drawn, in one process
 BUSY = 0.5  # load average a core, before the first turn
 UNSTEADY = 1.15  # median of a command's turns, over the best of them
 
@@ -117,6 +119,15 @@ class EachFile(Measure):
         return 1_000 * (many.best - one.best) / (workspaces.FILES - 1)
 
 
+class EachTime(Measure):
+    """What one more turn of the same work costs beyond start-up, over one more of another work."""
+
+    @property
+    def value(self) -> float:
+        many, one, other_many, other_one = self.commands
+        return ((many.best - one.best) / (FILLS - 1)) / ((other_many.best - other_one.best) / (DRAWN - 1))
+
+
 class Memory(Measure):
     """Peak memory of the first command over that of the second."""
 
@@ -169,6 +180,10 @@ def main() -> int:
         ):
             line = [sys.executable, str(HERE / script), str(session), str(target)]
             subprocess.run(line, stdin=subprocess.DEVNULL, cwd=ROOT, check=True)
+        for copies in (1, DRAWN):
+            pages = folder / WORD / str(copies)
+            line = [sys.executable, str(HERE / "word_template.py"), "lay", str(pages), str(copies)]
+            subprocess.run(line, stdin=subprocess.DEVNULL, cwd=ROOT, check=True)
         return report(folder, load)
 
 
@@ -176,11 +191,14 @@ def report(folder: Path, load: float) -> int:
     """Take the turns, print the ratios; 1 when a target is missed."""
     python, actgen = sys.executable, [sys.executable, "-m", "actgen"]
     engine = Command([python, "-c", "import weasyprint"])
-    bare, long_bare = (
+    bare, long_bare, text, texts = (
         Command(
             [python, str(HERE / "bare_pdf.py"), str(pages)], {"FONTCONFIG_FILE": str(pages / "fonts.conf")}
         )
-        for pages in (folder, folder / LONG)
+        for pages in (folder, folder / LONG, folder / WORD / "1", folder / WORD / str(DRAWN))
+    )
+    fill, fills = (
+        Command([python, str(HERE / "word_template.py"), "fill", str(times)]) for times in (1, FILLS)
     )
     long_render = Command([*actgen, "render", str(folder / COMPLETE), "--out", OUT])
     office = Command([python, str(HERE / "bare_word.py"), str(folder), str(folder / "profile")])
@@ -196,12 +214,13 @@ def report(folder: Path, load: float) -> int:
         Ratio("check / import de WeasyPrint", (check, engine), 0.9),
         Ratio("--help / import de WeasyPrint", (usage, engine), 0.3),
         EachFile(f"check de {len(files)} fichiers, chacun, démarrage à part", (many, check), 15),
+        EachTime("gabarit Word de 10 pages, rempli et relu / WeasyPrint", (fills, fill, texts, text), 0.4),
         Memory(f"check, mémoire de {len(files)} fichiers / de {workspaces.SOME_FILES}", (many, some), 1.1),
         Ratio("check, 60 points et 69 membres / l’exemple", (large, check), 3),
         Ratio("render, 60 points, 69 membres, tous actes / WeasyPrint", (long_render, long_bare), 1.6),
         Peak("render, 60 points, 69 membres, mémoire au plus haut", (long_render,), 400),
     ]
-    commands = [engine, bare, usage, check, render, many, some, large]
+    commands = [engine, bare, usage, check, render, many, some, large, fill, fills, text, texts]
     if shutil.which("soffice"):
         commands.append(office)
         measures.append(Ratio("docxtpl + LibreOffice / WeasyPrint seul, mêmes actes", (office, bare)))

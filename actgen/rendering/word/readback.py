@@ -34,6 +34,7 @@ from actgen.rendering.word.readback_tables import table_as_seen
 from actgen.rendering.word.readback_words import PAGE, LayoutReader
 
 Values = Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
+_TEXT, _PPR, _SECTION = qn("w:t"), qn("w:pPr"), qn("w:sectPr")
 _NONE: Values = MappingProxyType({})
 
 
@@ -77,7 +78,7 @@ class _Layout(Body):
             self._spliced(paragraph, found, lists)
         else:
             self._line(paragraph, lists)
-        section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        section = _section(paragraph)
         if section is not None and self._turns_page(section):
             lists.add_block(PageBreak())
 
@@ -164,8 +165,14 @@ class _Layout(Body):
         return bool(following) and (kind is None or kind.get(qn("w:val")) != "continuous")
 
 
+def _section(paragraph: etree._Element) -> etree._Element | None:
+    """The section that a paragraph ends."""
+    settings = paragraph.find(_PPR)
+    return None if settings is None else settings.find(_SECTION)
+
+
 def _text(paragraph: etree._Element) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+    return "".join(node.text or "" for node in paragraph.iter(_TEXT))
 
 
 def _cut(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:

@@ -22,6 +22,19 @@ _CellPlace = tuple[int, bool, etree._Element]
 """How many columns, whether it goes on from the cell above, the cell."""
 _RowPlace = tuple[bool, list[_CellPlace]]
 """Whether it heads the table, its cells."""
+_PARAGRAPH = qn("w:p")
+_TABLE = qn("w:tbl")
+_ROW = qn("w:tr")
+_CELL = qn("w:tc")
+_ROW_SETTINGS = qn("w:trPr")
+_HEADS = qn("w:tblHeader")
+_DELETED = qn("w:del")
+_CONTROL = qn("w:sdt")
+_CELL_SETTINGS = qn("w:tcPr")
+_SPAN = qn("w:gridSpan")
+_MERGE = qn("w:vMerge")
+_VAL = qn("w:val")
+_THROUGH = (qn("w:customXml"), qn("w:ins"), qn("w:moveTo"))
 
 
 class Body:
@@ -37,9 +50,9 @@ class Body:
             self._count += 1
             if self._count > MAX_BLOCKS:
                 raise ValueError("too many blocks")
-            if child.tag == qn("w:p"):
+            if child.tag == _PARAGRAPH:
                 self.paragraph(child, lists)
-            elif child.tag == qn("w:tbl"):
+            elif child.tag == _TABLE:
                 table = self._table(child)
                 if table is not None:
                     self.table(table, child, lists)
@@ -59,13 +72,13 @@ class Body:
 
     def _table(self, element: etree._Element) -> Table | None:
         rows: list[_RowPlace] = []
-        for row in _content(element, self.losses, qn("w:tr")):
-            properties = row.find(qn("w:trPr"))
-            if properties is not None and properties.find(qn("w:del")) is not None:
+        for row in _content(element, self.losses, _ROW):
+            properties = row.find(_ROW_SETTINGS)
+            if properties is not None and properties.find(_DELETED) is not None:
                 self.losses.add("une ligne de tableau supprimée en suivi des modifications")
                 continue
-            header = properties is not None and properties.find(qn("w:tblHeader")) is not None
-            rows.append((header, [_span(cell) for cell in _content(row, self.losses, qn("w:tc"))]))
+            header = properties is not None and properties.find(_HEADS) is not None
+            rows.append((header, [_span(cell) for cell in _content(row, self.losses, _CELL)]))
         built = [self._row(rows, index) for index in range(len(rows))]
         heads = 0
         while heads < len(rows) - 1 and rows[heads][0]:
@@ -90,9 +103,9 @@ def _content(
 ) -> Iterator[etree._Element]:
     """The children of a container, those inside content controls and custom XML included."""
     for child in container:
-        if child.tag in (qn("w:customXml"), qn("w:ins"), qn("w:moveTo")):
+        if child.tag in _THROUGH:
             yield from _content(child, losses, wanted)
-        elif child.tag == qn("w:sdt"):
+        elif child.tag == _CONTROL:
             inner = child.find(qn("w:sdtContent"))
             if inner is not None:
                 yield from _content(inner, losses, wanted)
@@ -104,15 +117,15 @@ def _content(
 
 def _span(cell: etree._Element) -> _CellPlace:
     """The number of columns of a cell, and whether it goes on from the cell above."""
-    properties = cell.find(qn("w:tcPr"))
+    properties = cell.find(_CELL_SETTINGS)
     if properties is None:
         return 1, False, cell
-    grid = properties.find(qn("w:gridSpan"))
-    merge = properties.find(qn("w:vMerge"))
-    span = int(grid.get(qn("w:val"), "1")) if grid is not None else 1
+    grid = properties.find(_SPAN)
+    merge = properties.find(_MERGE)
+    span = int(grid.get(_VAL, "1")) if grid is not None else 1
     if not 1 <= span <= 1000:
         raise ValueError("span out of range")
-    return span, merge is not None and merge.get(qn("w:val"), "continue") == "continue", cell
+    return span, merge is not None and merge.get(_VAL, "continue") == "continue", cell
 
 
 def _rows_below(rows: list[_RowPlace], index: int, column: int) -> int:

@@ -43,6 +43,10 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DELETED = "un passage supprimé en suivi des modifications"
 _HIDDEN = "un texte masqué"
+_RUN, _TEXT, _TYPE = qn("w:r"), qn("w:t"), qn("w:type")
+_CONTROL, _INSIDE, _DRAWING = qn("w:sdt"), qn("w:sdtContent"), qn("w:drawing")
+_BREAKS = (qn("w:br"), qn("w:cr"))
+_GONE = (qn("w:del"), qn("w:moveFrom"))
 
 
 class Losses:
@@ -80,15 +84,15 @@ class Reader:
 
     def _words(self, element: etree._Element) -> Iterator[tuple[Inline, bool, bool]]:
         for child in element:
-            if child.tag == qn("w:r"):
+            if child.tag == _RUN:
                 yield from self._run(child)
             elif child.tag in _THROUGH:
                 yield from self._words(child)
-            elif child.tag == qn("w:sdt"):
-                inner = child.find(qn("w:sdtContent"))
+            elif child.tag == _CONTROL:
+                inner = child.find(_INSIDE)
                 if inner is not None:
                     yield from self._words(inner)
-            elif child.tag in (qn("w:del"), qn("w:moveFrom")):
+            elif child.tag in _GONE:
                 self._losses.add(_DELETED)
             elif str(child.tag).startswith(_MATH):
                 self._losses.add("une formule")
@@ -107,14 +111,14 @@ class Reader:
     def pieces(self, child: etree._Element) -> Iterable[Inline]:
         """The nodes of a piece of a run; none when it has no words."""
         tag = child.tag
-        if tag == qn("w:t"):
+        if tag == _TEXT:
             return (Text(child.text),) if child.text else ()
         if tag in _SIGNS:
             return (_SIGNS[tag],)
-        if tag in (qn("w:br"), qn("w:cr")):
-            return () if child.get(qn("w:type")) in ("page", "column") else (LineBreak(),)
+        if tag in _BREAKS:
+            return () if child.get(_TYPE) in ("page", "column") else (LineBreak(),)
         if tag == _ALTERNATE:
-            self._losses.add(_LOST[qn("w:drawing")])
+            self._losses.add(_LOST[_DRAWING])
         elif tag in _LOST:
             self._losses.add(_LOST[tag])
         return ()

@@ -14,6 +14,10 @@ from actgen.rendering.word.readback_numbers import Numbers
 _HEADING = re.compile(r"(?:heading|titre) ?(\d)", re.IGNORECASE)
 _FALSE = ("0", "false", "off", "none")
 _MAX_CHAIN = 20
+# names written out once: a file asks for them by ten thousands
+_VAL, _PPR, _RPR = qn("w:val"), qn("w:pPr"), qn("w:rPr")
+_PSTYLE, _RSTYLE, _NUMBERS = qn("w:pStyle"), qn("w:rStyle"), qn("w:numPr")
+_OUTLINE, _BASED_ON, _NAME = qn("w:outlineLvl"), qn("w:basedOn"), qn("w:name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,20 @@ class Numbering:
 
 
 _PROPERTIES = {
-    "bold": ("w:b",),
-    "italic": ("w:i",),
-    "hidden": ("w:vanish", "w:specVanish"),
-    "struck": ("w:strike", "w:dstrike"),
-    "capitals": ("w:caps",),
+    qn(tag): name
+    for name, tags in {
+        "bold": ("w:b",),
+        "italic": ("w:i",),
+        "hidden": ("w:vanish", "w:specVanish"),
+        "struck": ("w:strike", "w:dstrike"),
+        "capitals": ("w:caps",),
+    }.items()
+    for tag in tags
 }
 
 
 class Styles:
-    """The styles and the numbering of one document."""
+    """The styles and the numbering of one document. What styles say is looked up once."""
 
     def __init__(self, document: WordDocument) -> None:
         self._styles = {
@@ -62,103 +70,137 @@ class Styles:
             None,
         )
         self.numbers = Numbers(document)
+        self._chains: dict[str | None, list[etree._Element]] = {}
+        self._formats: dict[tuple[Format, str | None], Format] = {}
+        self._levels: dict[str | None, int] = {}
 
     def paragraph_format(self, paragraph: etree._Element) -> Format:
         """The format that the style of a paragraph gives to its runs."""
-        return self._styled(Format(), self._style_of(paragraph, "w:pPr", "w:pStyle") or self._default)
+        return self._styled(Format(), self.style_of(paragraph))
 
     def run_format(self, base: Format, run: etree._Element) -> Format:
         """The format of a run in a paragraph whose format is `base`."""
-        styled = self._styled(base, self._style_of(run, "w:rPr", "w:rStyle"))
-        return _with(styled, run.find(qn("w:rPr")))
+        properties = run.find(_RPR)
+        if properties is None:
+            return base
+        style = properties.find(_RSTYLE)
+        styled = base if style is None else self._styled(base, style.get(_VAL))
+        return _with(styled, properties)
 
     def heading_level(self, paragraph: etree._Element) -> int:
         """The level of a heading, 0 for another paragraph."""
-        own = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+        properties = paragraph.find(_PPR)
+        if properties is None:
+            return 0
+        own = properties.find(_OUTLINE)
         if own is not None:
             return _outline(own)
-        for style in self.chain(self._style_of(paragraph, "w:pPr", "w:pStyle")):
-            name = _value(style, "w:name")
+        style = _style(properties)
+        if style not in self._levels:
+            self._levels[style] = self._level(style)
+        return self._levels[style]
+
+    def _level(self, identifier: str | None) -> int:
+        for style in self.chain(identifier):
+            name = _value(style, _NAME)
             if match := _HEADING.fullmatch(name):
                 return min(max(int(match.group(1)), 1), 6)
             if name.lower() in ("title", "titre"):
                 return 1
-            outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+            outline = style.find(f"{_PPR}/{_OUTLINE}")
             if outline is not None:
                 return _outline(outline)
         return 0
 
     def numbering(self, paragraph: etree._Element) -> Numbering | None:
         """The list that a paragraph is an item of, its own or that of its style."""
-        holders = [paragraph, *self.chain(self._style_of(paragraph, "w:pPr", "w:pStyle"))]
+        own = paragraph.find(_PPR)
+        if own is None:
+            return None
         depth: int | None = None
-        for holder in holders:
-            properties = holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        for holder in (own, *(style.find(_PPR) for style in self.chain(_style(own)))):
+            properties = None if holder is None else holder.find(_NUMBERS)
             if properties is None:
                 continue
             if depth is None and properties.find(qn("w:ilvl")) is not None:
-                depth = _number(_value(properties, "w:ilvl"))
-            list_id = _value(properties, "w:numId")
+                depth = _number(_value(properties, qn("w:ilvl")))
+            list_id = _value(properties, qn("w:numId"))
             if list_id == "0":
                 return None
             if list_id:
-                deep = min(depth or 0, 8)
-                level = self.numbers.level(list_id, deep)
-                if level is None:
-                    return Numbering(list_id, deep, False)
-                return Numbering(list_id, deep, level.ordered, level.indent)
+                return self._numbering(list_id, min(depth or 0, 8))
         return None
+
+    def _numbering(self, list_id: str, depth: int) -> Numbering:
+        level = self.numbers.level(list_id, depth)
+        if level is None:
+            return Numbering(list_id, depth, False)
+        return Numbering(list_id, depth, level.ordered, level.indent)
 
     def name_of(self, paragraph: etree._Element) -> str:
         """The name of the style of a paragraph, as Word writes it in the file."""
-        return next((_value(style, "w:name") for style in self.chain_of(paragraph)), "")
+        return next((_value(style, _NAME) for style in self.chain_of(paragraph)), "")
+
+    def style_of(self, paragraph: etree._Element) -> str | None:
+        """The identifier of the style of a paragraph: its own, or the one that the file gives to all."""
+        properties = paragraph.find(_PPR)
+        return (None if properties is None else _style(properties)) or self._default
 
     def chain_of(self, paragraph: etree._Element) -> list[etree._Element]:
         """The style of a paragraph and those that it is based on, nearest first."""
-        return self.chain(self._style_of(paragraph, "w:pPr", "w:pStyle") or self._default)
+        return self.chain(self.style_of(paragraph))
 
     def setting(self, paragraph: etree._Element, tag: str) -> etree._Element | None:
-        """A setting of a paragraph, its own or that of its style."""
+        """A setting of a paragraph, its own or that of its style; `tag` is a whole name."""
         for holder in (paragraph, *self.chain_of(paragraph)):
-            found = holder.find(f"{qn('w:pPr')}/{qn(tag)}")
+            properties = holder.find(_PPR)
+            found = None if properties is None else properties.find(tag)
             if found is not None:
                 return found
         return None
 
-    def _style_of(self, element: etree._Element, properties: str, style: str) -> str | None:
-        found = element.find(f"{qn(properties)}/{qn(style)}")
-        return None if found is None else found.get(qn("w:val"))
-
     def chain(self, identifier: str | None) -> list[etree._Element]:
         """A style and those that it is based on, nearest first."""
+        known = self._chains.get(identifier)
+        if known is not None:
+            return known
         chain: list[etree._Element] = []
-        while identifier in self._styles and len(chain) < _MAX_CHAIN:
-            style = self._styles[identifier]
+        current = identifier
+        while current in self._styles and len(chain) < _MAX_CHAIN:
+            style = self._styles[current]
             chain.append(style)
-            identifier = _value(style, "w:basedOn") or None
+            current = _value(style, _BASED_ON) or None
+        self._chains[identifier] = chain
         return chain
 
     def _styled(self, base: Format, identifier: str | None) -> Format:
-        for style in reversed(self.chain(identifier)):
-            base = _with(base, style.find(qn("w:rPr")))
-        return base
+        key = (base, identifier)
+        if key not in self._formats:
+            for style in reversed(self.chain(identifier)):
+                base = _with(base, style.find(_RPR))
+            self._formats[key] = base
+        return self._formats[key]
 
 
 def _with(base: Format, properties: etree._Element | None) -> Format:
     if properties is None:
         return base
     changes: dict[str, bool] = {}
-    for name, tags in _PROPERTIES.items():
-        for tag in tags:
-            found = properties.find(qn(tag))
-            if found is not None:
-                changes[name] = found.get(qn("w:val"), "1") not in _FALSE
+    for found in properties:
+        name = _PROPERTIES.get(found.tag)
+        if name is not None:
+            changes[name] = found.get(_VAL, "1") not in _FALSE
     return replace(base, **changes) if changes else base
 
 
+def _style(properties: etree._Element) -> str | None:
+    found = properties.find(_PSTYLE)
+    return None if found is None else found.get(_VAL)
+
+
 def _value(element: etree._Element, tag: str) -> str:
-    found = element.find(qn(tag))
-    return "" if found is None else str(found.get(qn("w:val"), ""))
+    found = element.find(tag)
+    return "" if found is None else str(found.get(_VAL, ""))
 
 
 def _number(text: str) -> int:
@@ -167,5 +209,5 @@ def _number(text: str) -> int:
 
 def _outline(element: etree._Element) -> int:
     """Word counts levels from 0, and 9 is body text."""
-    level = _number(element.get(qn("w:val"), "9"))
+    level = _number(element.get(_VAL, "9"))
     return level + 1 if level < 6 else (6 if level < 9 else 0)

@@ -14,6 +14,7 @@ from actgen.rendering.word.readback_notes import Notes
 from actgen.rendering.word.readback_runs import Losses, Reader
 from actgen.rendering.word.readback_styles import Format, Styles
 
+_TEXT, _BREAK, _TYPE = qn("w:t"), qn("w:br"), qn("w:type")
 PAGE = "\ue0a2"
 """What stands for a page break among the words of a paragraph: a private character that no file holds."""
 
@@ -33,9 +34,9 @@ class LayoutReader(Reader):
         self._values, self._notes = values, notes
 
     def pieces(self, child: etree._Element) -> Iterable[Inline]:
-        if child.tag == qn("w:t"):
+        if child.tag == _TEXT:
             return self._resolved(child.text or "")
-        if child.tag == qn("w:br") and child.get(qn("w:type")) == "page":
+        if child.tag == _BREAK and child.get(_TYPE) == "page":
             return (Text(PAGE),)
         call = self._notes.call(child)
         return super().pieces(child) if call is None else (call,)
