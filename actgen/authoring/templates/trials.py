@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from actgen.checks.textes.origines import Origines
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.options import Examination
+from actgen.rendering.gabarits import WORD
 from actgen.sources import Source
 from actgen.text.messages import phrase
 
@@ -70,9 +71,21 @@ class _Trials:
 
     def look(self, examination: Examination, trial: str, **values: object) -> None:
         told = phrase(f"Vu sur : {{whose}}{trial}.", whose=f"{self.whose} " if self.whose else "", **values)
-        for finding in (*examination.report.findings, *self._on_acts()):
+        kinds = {plan.titre: plan.kind for plan, _ in self.bench.composed}
+        told_of = (self._in_word(finding, kinds) for finding in examination.report.findings)
+        for finding in (*told_of, *self._on_acts()):
             if _of_templates(finding) and finding.severity is not Severity.INFO:
                 self._keep(finding, told)
+
+    def _in_word(self, finding: Diagnostic, kinds: Mapping[str, Kind]) -> Diagnostic:
+        """What is said of an act's words that no text file holds, at their place in its Word template."""
+        place = finding.location
+        kind = kinds.get(place.file) if place is not None else None
+        if place is None or kind is None:
+            return finding
+        sources = (source for source in self._sources_of(kind) if source.path.endswith(WORD))
+        found = self._locator.place(place.excerpt, "", sources, cut=True)
+        return replace(finding, locations=(found,)) if found is not None else finding
 
     def _keep(self, finding: Diagnostic, told: str) -> None:
         """A slip is told once, with every place that shows it and the first trial that did."""

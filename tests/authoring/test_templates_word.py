@@ -1,0 +1,147 @@
+"""A kind whose text is a Word file, checked as one in Markdown is, and its copy with comments."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from actgen.authoring.templates.annotated import write_annotated
+from actgen.authoring.templates.checking import check_templates
+from actgen.authoring.templates.selection import select
+from actgen.diagnostics import Diagnostic
+from actgen.errors import EnvironmentFault
+from actgen.group.etat import etat
+
+ROOT = Path(__file__).parents[2]
+KIND = Path("templates/deliberations/voirie")
+BODY = KIND / "corps.docx"
+Write = Callable[..., bytes]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """A kind whose body is a Word file; writes that body around some paragraphs."""
+    for part in ("collectivites", "groupements", "seances"):
+        shutil.copytree(ROOT / "data" / part, tmp_path / part)
+    shutil.copytree(ROOT / "templates" / "deliberations" / "deliberation_libre", tmp_path / KIND)
+    example = tmp_path / KIND / "exemple.yaml"
+    text = example.read_text(encoding="utf-8").replace("acte: deliberation_libre", "acte: voirie")
+    example.write_text(text, encoding="utf-8")
+    (tmp_path / KIND / "corps.md").unlink()
+    monkeypatch.chdir(tmp_path)
+
+    def written(*paragraphs: str, header: str = "") -> bytes:
+        document = docx.Document()
+        document.add_paragraph("{{ clause.debut_deliberation }}")
+        document.add_heading("Motifs", level=2)
+        for paragraph in paragraphs or ("Le conseil délibère.",):
+            document.add_paragraph(paragraph)
+        document.add_paragraph("{{ clause.dispositif }}")
+        document.add_paragraph("{{ clause.fin_deliberation }}")
+        if header:
+            document.sections[0].header.paragraphs[0].text = header
+        buffer = io.BytesIO()
+        document.save(buffer)
+        BODY.write_bytes(buffer.getvalue())
+        return buffer.getvalue()
+
+    return written
+
+
+def check() -> tuple[Diagnostic, ...]:
+    return check_templates(select(("voirie",)), etat).report.findings
+
+
+def places(findings: tuple[Diagnostic, ...]) -> set[tuple[str, str, int]]:
+    found = {(each.code, place.part, place.line) for each in findings for place in each.locations[:1]}
+    assert {place.file for each in findings for place in each.locations} <= {BODY.as_posix()}
+    return found
+
+
+def test_a_word_text_that_is_right_has_no_finding(write: Write) -> None:
+    write()
+    assert check() == ()
+
+
+def test_names_are_looked_for_in_loops_and_headers(write: Write) -> None:
+    write(
+        "{%p for retrait in point.retraits %}",
+        "{{ retrait.nomm }} s’est retiré.",
+        "{%p endfor %}",
+        header="{{ collectivite.nomm }}",
+    )
+    found = check()
+    assert places(found) == {("GABARIT-INCONNU", "corps", 4), ("GABARIT-INCONNU", "en-tête", 1)}
+    assert all("« nom »" in each.hint.replace("\u00a0", " ") for each in found)
+    body = next(each.location for each in found if each.location and each.location.part == "corps")
+    assert body.heading == "Motifs"
+
+
+def test_names_are_told_even_when_tags_do_not_go_together(write: Write) -> None:
+    write(
+        "{%p if vote.unanime %}", "À l’unanimité.", "{{ seance.dat | date }}", "{{ seance.lieu | majuscule }}"
+    )
+    assert places(check()) == {
+        ("GABARIT-EMBOITEMENT", "corps", 3),
+        ("GABARIT-INCONNU", "corps", 5),
+        ("GABARIT-INCONNU", "corps", 6),
+    }
+
+
+def test_what_shows_on_the_act_is_told_at_its_paragraph(write: Write) -> None:
+    write(
+        "Sur le rapport de {{ point.presidence }}, l’affaire est examinée.",
+        "Le conseil de {{ collectivite.nom }} délibère sur la voirie.",
+        "Fait et affiché le XX/XX/2024 en mairie.",
+    )
+    assert places(check()) == {
+        ("GABARIT-VIDE", "corps", 3),
+        ("GABARIT-ELISION", "corps", 4),
+        ("GC-PLACEHOLDER", "corps", 5),
+    }
+
+
+def test_the_annotated_copy_stands_beside_the_text_that_it_leaves_alone(write: Write) -> None:
+    content = write("{{ seance.dat | date }}")
+    selection = select(("voirie",))
+    findings = check_templates(selection, etat).report.findings
+    for _ in range(2):  # an older copy is replaced
+        (copy,) = write_annotated(selection.catalogue, selection.folders, findings)
+    assert copy.name == "corps-annoté.docx" and copy.parent.resolve() == KIND.resolve()
+    assert BODY.read_bytes() == content
+    comments = [comment.text for comment in docx.Document(str(copy)).comments]
+    assert len(comments) == 1 and "n’a pas de champ" in comments[0] and "GABARIT-INCONNU" in comments[0]
+    assert check() == findings  # the copy is no text of the kind
+
+
+def test_nothing_is_written_for_a_text_that_is_right(write: Write) -> None:
+    write()
+    selection = select(("voirie",))
+    findings = check_templates(selection, etat).report.findings
+    assert write_annotated(selection.catalogue, selection.folders, findings) == []
+
+
+def test_a_copy_that_cannot_be_written_is_said(write: Write) -> None:
+    write("{{ seance.dat | date }}")
+    BODY.with_name("corps-annoté.docx").mkdir()
+    selection = select(("voirie",))
+    findings = check_templates(selection, etat).report.findings
+    with pytest.raises(EnvironmentFault, match="fermez-le"):
+        write_annotated(selection.catalogue, selection.folders, findings)
+
+
+def test_a_text_in_both_formats_is_refused(write: Write) -> None:
+    write()
+    (KIND / "corps.md").write_text("Le conseil délibère.\n", encoding="utf-8")
+    assert "GABARIT-DOUBLE" in {each.code for each in check()}
+
+
+def test_a_file_that_is_no_word_file(write: Write) -> None:
+    write()
+    BODY.write_bytes(b"PK\x03\x04 no archive")
+    assert {each.code for each in check()} == {"GABARIT-WORD"}
