@@ -167,12 +167,12 @@ NO_ALTERNATIVE = Loss(
 
 def find_losses(places: Places, looks: Looks, findings: Findings) -> None:
     """Tell what a part would lose, before it is made plain."""
-    found: dict[Loss, dict[Location, None]] = {}
+    found: dict[Loss, list[Location]] = {}
     for element, loss in _losses(places, looks):
-        found.setdefault(loss, {})[places.of(element)] = None
+        found.setdefault(loss, []).append(places.of(element))
     for loss, where in found.items():
         message = loss.one if len(where) == 1 else loss.several.format(n=len(where))
-        findings.add(loss.code, message, *where, hint=loss.hint, severity=loss.severity)
+        findings.add(loss.code, message, *dict.fromkeys(where), hint=loss.hint, severity=loss.severity)
 
 
 def _losses(places: Places, looks: Looks) -> Iterator[tuple[Element, Loss]]:

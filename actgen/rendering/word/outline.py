@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,8 +22,11 @@ from actgen.rendering.templates.tree import (
     Setting,
     Template,
 )
+from actgen.rendering.word.normalise import pieces
 from actgen.rendering.word.tags import Findings, Found, Sort
 from actgen.rendering.word.template import WordTag
+
+_HYPHENATED = re.compile(r"[^\W\d]\w*(?:-\w+)+")
 
 
 class Keys:
@@ -42,10 +46,24 @@ def read_expressions(tags: Sequence[Found], keys: Keys, findings: Findings) -> N
         try:
             made = _word_tag(tag)
         except Refused as refused:
-            findings.add(refused.code, refused.message, tag.location, hint=refused.hint)
+            message, hint = _hyphen(tag) or (refused.message, refused.hint)
+            findings.add(refused.code, message, tag.location, hint=hint)
             continue
         if made is not None:
             keys.give(tag, made)
+
+
+def _hyphen(tag: Found) -> tuple[str, str] | None:
+    """What to say of a name written with a hyphen, which would be a subtraction."""
+    language = " ".join(piece for piece, is_text in pieces(tag.body) if not is_text)
+    match = _HYPHENATED.search(language)
+    if match is None:
+        return None
+    right = match.group().replace("-", "_")
+    return (
+        f"La balise {tag.written} contient un nom avec un trait d’union.",
+        f"Dans une balise, les mots d’un nom sont liés par un tiret bas : {right}.",
+    )
 
 
 def read_settings(tags: Sequence[Found], findings: Findings) -> tuple[Setting, ...]:

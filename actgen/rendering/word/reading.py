@@ -55,7 +55,7 @@ def read_word_template(
         read_expressions(tags, keys, findings)
         _check_clauses(tags, known_clause, findings)
     defined = read_settings(settings, findings)
-    told = tuple(dict.fromkeys(findings.found))
+    told = _in_order(package, findings)
     if findings.errors:
         return None, told
     targets = {key: tag.target for key, tag in keys.tags.items()}
@@ -64,6 +64,18 @@ def read_word_template(
         rewrite(tags, targets)
     template = Template(file, defined, blocks, (file,))
     return WordTemplate(file, package.save(), keys.tags, template), told
+
+
+def _in_order(package: Package, findings: Findings) -> tuple[Diagnostic, ...]:
+    """The findings as a reader meets them, part after part; those of no part first."""
+    parts = ["", *(story.label for story in package.stories)]
+
+    def position(finding: Diagnostic) -> tuple[int, int, int]:
+        place = finding.location or Location("")
+        rank = parts.index(place.part) if place.part in parts else len(parts)
+        return rank, place.line, place.column
+
+    return tuple(sorted(dict.fromkeys(findings.found), key=position))
 
 
 def _read_story(package: Package, story: Story, findings: Findings) -> tuple[list[Found], list[Line]]:
