@@ -1,9 +1,9 @@
 """`make bench`: what actgen costs beside the bare engines, in CPU seconds of the whole process tree.
 
 Ratios within one run are shown, since seconds say more about a machine than about a program; only what each
-of many files costs is in milliseconds, as its target is. The commands take turns, so that a slow minute is
-shared; the best of five turns counts, of two for the session of many acts. Where the machine is busy nothing
-is said rather than something wrong.
+of many files costs is in milliseconds, and the check of templates in seconds, as their targets are. The
+commands take turns, so that a slow minute is shared; the best of five turns counts, of two for what takes
+seconds. Where the machine is busy nothing is said rather than something wrong.
 
 This process stays small: Linux counts the memory of a parent in the peak of its children.
 """
@@ -141,6 +141,16 @@ class Memory(Measure):
         return measured.peak / yardstick.peak
 
 
+class Time(Measure):
+    """CPU time of a command."""
+
+    unit = " s"
+
+    @property
+    def value(self) -> float:
+        return self.commands[0].best
+
+
 class Peak(Measure):
     """Peak memory of a command."""
 
@@ -209,6 +219,7 @@ def report(folder: Path, load: float) -> int:
     many = Command([*actgen, "check", *files])
     some = Command([*actgen, "check", *files[: workspaces.SOME_FILES]])
     large = Command([*actgen, "check", str(folder / "large" / "seances" / "soiree.yaml")])
+    templates = Command([*actgen, "templates", "check"])
     measures: list[Measure] = [
         Ratio("render (tout, 3 formats) / WeasyPrint seul, mêmes PDF", (render, bare), 1.5),
         Ratio("check / import de WeasyPrint", (check, engine), 0.9),
@@ -219,13 +230,14 @@ def report(folder: Path, load: float) -> int:
         Ratio("check, 60 points et 69 membres / l’exemple", (large, check), 3),
         Ratio("render, 60 points, 69 membres, tous actes / WeasyPrint", (long_render, long_bare), 1.6),
         Peak("render, 60 points, 69 membres, mémoire au plus haut", (long_render,), 400),
+        Time("templates check, tous les modèles livrés et leurs essais", (templates,), 15),
     ]
     commands = [engine, bare, usage, check, render, many, some, large, fill, fills, text, texts]
     if shutil.which("soffice"):
         commands.append(office)
         measures.append(Ratio("docxtpl + LibreOffice / WeasyPrint seul, mêmes actes", (office, bare)))
     take_turns(commands, folder, ROUNDS)
-    take_turns((long_bare, long_render), folder / "long", LONG_ROUNDS)
+    take_turns((long_bare, long_render, templates), folder / "long", LONG_ROUNDS)
     print(f"Temps de calcul, meilleur de {ROUNDS}, charge {french(load)} puis {french(os.getloadavg()[0])}")
     print(*measures, sep="\n")
     peaks = f"render {render.peak // 1024} Mo, WeasyPrint seul {bare.peak // 1024} Mo"
