@@ -26,9 +26,10 @@ from actgen.rendering.word.template import WordTemplate
 
 ARTICLES, MEMBERS = 38, 39
 _SENTENCE = (
-    "Le coordonnateur procède, pour le compte de {{ groupement.nom }}, à l’ensemble des opérations de sélection "
-    "des titulaires, dans le respect du code de la commande publique{% if groupement.limite %}, dans la limite de "
-    "{{ groupement.limite }} hors taxes{% endif %} ; il en rend compte à chaque membre au moins une fois par an. "
+    "Le coordonnateur procède, pour le compte de {{ groupement.nom }}, à l’ensemble des opérations de "
+    "sélection des titulaires, dans le respect du code de la commande publique"
+    "{% if groupement.limite %}, dans la limite de {{ groupement.limite }} hors taxes{% endif %} ; il en "
+    "rend compte à chaque membre au moins une fois par an. "
 )
 _HEAD = {"entete": "Groupement", "titre": "Convention", "objet": "", "auteur": "", "projet": True}
 
@@ -121,10 +122,11 @@ def fill(times: int) -> None:
 
 
 def lay(folder: Path, copies: int) -> None:
+    from prepare import FONTS
+
     from actgen.rendering.fonts import font_folder
     from actgen.rendering.html import print_markup
     from actgen.sources import shipped
-    from prepare import FONTS
 
     folder.mkdir(parents=True)
     act = Document("Convention", filled(template()).blocks)

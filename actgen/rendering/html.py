@@ -193,7 +193,7 @@ def _list(block: ListBlock) -> str:
 
 def _item(item: ListItem) -> str:
     if item.label:
-        label = f'<span class="numero">{escape(item.label, quote=False)}</span> '
+        label = f'<span class="numero">{escape(item.label, quote=False)} </span>'
         return f'<li class="libelle">{label}{_tight(item.blocks)}</li>'
     return f"<li>{_tight(item.blocks)}</li>"
 

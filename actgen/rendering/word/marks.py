@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from actgen.rendering.word.template import CLOSE, OPEN
 
 _MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
-PART, END_OF_PART = "partie", "finpartie"
+PART, END_OF_PART, IN_PAGE = "partie", "finpartie", "dans-la-page"
+_BOOKMARK = "_actgen_"
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -24,6 +25,20 @@ def only_mark(text: str) -> str:
     """The key of the mark that a text consists of, or nothing."""
     found = _MARK.fullmatch(text.strip())
     return found[1] if found else ""
+
+
+def bookmark_of(key: str, rank: int) -> str:
+    """The name of the bookmark that stands for the mark of a part in a finished file: Word hides it."""
+    kind = "fin" if key == END_OF_PART else "encart" if IN_PAGE in key.split() else "annexe"
+    return f"{_BOOKMARK}{kind}_{rank}"
+
+
+def part_of(label: str) -> str:
+    """The mark that such a bookmark stands for, or nothing."""
+    kind = label.removeprefix(_BOOKMARK).partition("_")[0] if label.startswith(_BOOKMARK) else ""
+    return {"fin": END_OF_PART, "encart": f"{PART} encart {IN_PAGE}", "annexe": f"{PART} annexe"}.get(
+        kind, ""
+    )
 
 
 def is_part(key: str) -> bool:

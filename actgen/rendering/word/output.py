@@ -23,7 +23,7 @@ from actgen.rendering.docx.markup import Element, begin_page, local, make, name
 from actgen.rendering.docx.package import pack
 from actgen.rendering.templates.formats import BLOCK_TYPES
 from actgen.rendering.templates.printing import styled
-from actgen.rendering.word.marks import END_OF_PART, is_part, only_mark
+from actgen.rendering.word.marks import END_OF_PART, bookmark_of, is_part, only_mark
 from actgen.rendering.word.output_runs import replace_marks
 from actgen.rendering.word.output_width import width_at
 from actgen.rendering.word.readback import read_back_file
@@ -33,6 +33,8 @@ from actgen.rendering.word.readback_styles import Styles
 from actgen.rendering.word.template import OPEN
 
 _FILLED = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+_BLOCKS = ("p", "tbl")
+_BOOKMARKS = 100_000  # identities of our own, far from those of headings and of Word
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
@@ -90,6 +92,7 @@ class _Output:
     def __init__(self, paper: WordDocument, layout: WordLayout) -> None:
         self._paper, self._values = paper, layout.values
         self._look = Look(Styles(paper))  # before styles of the house are added to the file's own
+        self._parts = 0
         self._styles = bring_styles(paper)
         self._composer = Composer(self._styles, bring_lists(paper), line_width(paper))
 
@@ -116,7 +119,7 @@ class _Output:
             )
 
     def _line(self, line: Element) -> None:
-        content = "".join(node.text or "" for node in line.iter(name("t")))
+        content = _content(line)
         if OPEN not in content:
             return
         key = only_mark(content)
@@ -134,9 +137,14 @@ class _Output:
 
     def _boundary(self, line: Element, key: str) -> None:
         """The paragraph of a part's mark goes; what follows begins a page, unless something did it before."""
-        following, before = line.getnext(), line.getprevious()
-        if key != END_OF_PART and begins_page(key.split()) and before is not None and not _ends_page(before):
-            _turn_page(following)
+        before = _previous(line)
+        begins = key != END_OF_PART and begins_page(key.split()) and not _ends_part(line.getnext())
+        if _turns(line) or (begins and before is not None and not _ends_page(before)):
+            _turn_page(line.getnext())
+        self._parts += 1
+        identity = _BOOKMARKS + self._parts
+        line.addprevious(make("bookmarkStart", id=identity, name=bookmark_of(key, self._parts)))
+        line.addprevious(make("bookmarkEnd", id=identity))
         if line.find(f"{name('pPr')}/{name('sectPr')}") is None:
             line.getparent().remove(line)
         else:
@@ -162,18 +170,20 @@ class _Output:
         inside = cell is not None
         blocks = styled(blocks, Style.CELL if inside else self._look.style(line))
         composed = self._composer.compose(blocks, width=width_at(line), in_cell=inside)
-        before = line.getprevious()
+        before = _previous(line)
         if composed and before is not None:
             if local(before) == "tbl" and local(composed[0]) == "tbl":
                 composed.insert(0, self._composer.gap())
             if isinstance(blocks[0], Signatures):
-                hold(list(line.itersiblings(preceding=True))[:2][::-1])
+                hold([node for node in line.itersiblings(preceding=True) if local(node) in _BLOCKS][:2][::-1])
         if inside and line.getnext() is None and (not composed or local(composed[-1]) == "tbl"):
             composed.append(make("p"))
         section = line.find(f"{name('pPr')}/{name('sectPr')}")
         if section is not None:
             composed.append(make("p", make("pPr", section)))
         following = line.getnext()
+        if _turns(line):
+            _turn_page(composed[0] if composed else following)
         parent = line.getparent()
         place = parent.index(line)
         parent[place : place + 1] = composed
@@ -181,9 +191,29 @@ class _Output:
             _turn_page(following)
 
 
+def _previous(line: Element) -> Element | None:
+    """The paragraph or the table before, past bookmarks."""
+    return next((node for node in line.itersiblings(preceding=True) if local(node) in _BLOCKS), None)
+
+
+def _ends_part(node: Element | None) -> bool:
+    """Whether a part ends here: one that says nothing turns no page."""
+    return node is not None and only_mark(_content(node)) == END_OF_PART
+
+
+def _content(line: Element) -> str:
+    return "".join(node.text or "" for node in line.iter(name("t")))
+
+
+def _turns(line: Element) -> bool:
+    """Whether a paragraph begins a page."""
+    found = line.find(f"{name('pPr')}/{name('pageBreakBefore')}")
+    return found is not None and found.get(name("val"), "1") not in ("0", "false", "off")
+
+
 def _turn_page(node: Element | None) -> None:
     """Make a paragraph or a table begin a page; nothing does where the body ends."""
-    if node is None or local(node) not in ("p", "tbl"):
+    if node is None or local(node) not in _BLOCKS:
         return
     line = node if local(node) == "p" else next(node.iter(name("p")), None)
     if line is not None:

@@ -22,12 +22,12 @@ from actgen.document.nodes import Block, Cell, Heading, Inline, PageBreak, Parag
 from actgen.rendering.templates.formats import BLOCK_TYPES
 from actgen.rendering.templates.printing import styled
 from actgen.rendering.templates.tidy import anchored, joined, trimmed
-from actgen.rendering.word.marks import is_part, only_mark
+from actgen.rendering.word.marks import END_OF_PART, is_part, only_mark
 from actgen.rendering.word.readback_body import Body
 from actgen.rendering.word.readback_lists import ListBuilder
 from actgen.rendering.word.readback_look import Look
 from actgen.rendering.word.readback_notes import Notes
-from actgen.rendering.word.readback_parts import Boundary, folded
+from actgen.rendering.word.readback_parts import Boundary, begins_page, folded
 from actgen.rendering.word.readback_runs import Losses
 from actgen.rendering.word.readback_styles import Numbering, Styles
 from actgen.rendering.word.readback_tables import table_as_seen
@@ -45,7 +45,7 @@ def read_back(document: WordDocument, values: Values = _NONE) -> tuple[Block, ..
     """
     reader = _Layout(document, values)
     blocks = folded(reader.blocks(document.element.body))
-    return anchored((*_one_title(blocks, reader.titled), *reader.notes.blocks(reader.words)))
+    return anchored((*_one_title(blocks, reader.titled), *reader.notes.due(reader.words)))
 
 
 def read_back_file(content: bytes) -> tuple[Block, ...]:
@@ -63,13 +63,13 @@ class _Layout(Body):
         self._values = values
         self._look = Look(self.styles)
         self._captions: dict[etree._Element, tuple[Inline, ...]] = {}  # by the table below
+        self._parts: list[bool] = []  # those open, and whether each begins a page
         self._sections = list(document.element.body.iter(qn("w:sectPr")))
 
     def paragraph(self, paragraph: etree._Element, lists: ListBuilder) -> None:
         key = only_mark(_text(paragraph))
         if key and is_part(key):
-            # a part is folded once its blocks are known; until then its marks stand among them
-            lists.add_block(cast(Block, Boundary(key)))
+            self.boundary(key, lists)
             return
         if self._look.begins_page(paragraph):
             lists.add_block(PageBreak())
@@ -81,6 +81,19 @@ class _Layout(Body):
         section = _section(paragraph)
         if section is not None and self._turns_page(section):
             lists.add_block(PageBreak())
+
+    def boundary(self, key: str, lists: ListBuilder) -> None:
+        """An annex and what precedes it tell each their own notes."""
+        if key == END_OF_PART:
+            apart = self._parts.pop() if self._parts else False
+        else:
+            apart = begins_page(key.split())
+            self._parts.append(apart)
+        if apart:
+            for note in self.notes.due(self.words):
+                lists.add_block(note)
+        # a part is folded once its blocks are known; until then its marks stand among them
+        lists.add_block(cast(Block, Boundary(key)))
 
     def table(self, table: Table, element: etree._Element, lists: ListBuilder) -> None:
         captioned = replace(table, caption=self._captions.pop(element, ()))

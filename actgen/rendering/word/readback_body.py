@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from actgen.document.nodes import Block, Cell, Row, Table
+from actgen.rendering.word.marks import part_of
 from actgen.rendering.word.readback_lists import ListBuilder
 from actgen.rendering.word.readback_runs import Losses
 from actgen.rendering.word.readback_styles import Styles
@@ -34,6 +35,7 @@ _CELL_SETTINGS = qn("w:tcPr")
 _SPAN = qn("w:gridSpan")
 _MERGE = qn("w:vMerge")
 _VAL = qn("w:val")
+_BOOKMARK, _LABEL = qn("w:bookmarkStart"), qn("w:name")
 _THROUGH = (qn("w:customXml"), qn("w:ins"), qn("w:moveTo"))
 
 
@@ -56,11 +58,16 @@ class Body:
                 table = self._table(child)
                 if table is not None:
                     self.table(table, child, lists)
+            elif child.tag == _BOOKMARK and (key := part_of(child.get(_LABEL, ""))):
+                self.boundary(key, lists)
         return lists.blocks()
 
     def paragraph(self, paragraph: etree._Element, lists: ListBuilder) -> None:
         """Read a paragraph into the blocks and items met so far."""
         raise NotImplementedError
+
+    def boundary(self, key: str, lists: ListBuilder) -> None:
+        """Take the beginning or the end of a part, in an act that was written."""
 
     def table(self, table: Table, element: etree._Element, lists: ListBuilder) -> None:
         """Take a table that was read."""

@@ -68,7 +68,10 @@ class ListBuilder:
         """Close the lists that this item is not in: deeper ones, or another list at its depth."""
         while self._open:
             last = self._open[-1].numbering
-            same = last.list_id == numbering.list_id and last.ordered == numbering.ordered
+            # LibreOffice gives a list of its own to each item without a number: they go on all the same
+            same = last.ordered == numbering.ordered and (
+                last.list_id == numbering.list_id or not numbering.ordered
+            )
             if last.depth < numbering.depth or (last.depth == numbering.depth and same):
                 return
             self._close_to(len(self._open) - 1)

@@ -1,4 +1,4 @@
-"""The notes of a Word file: called « (1) » in the text, told at the end of the act in their order."""
+"""The notes of a Word file: called « (1) » in the text, told in order at its end, or before an annex."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class Notes:
     def __init__(self, document: WordDocument) -> None:
         self._document = document
         self._called: list[tuple[str, str]] = []
+        self._told = 0
+        self._known: dict[str, dict[str, list[etree._Element]]] = {}
 
     def call(self, reference: etree._Element) -> Text | None:
         """What is printed where a note is called, or None for what calls none."""
@@ -29,16 +31,21 @@ class Notes:
         self._called.append((kind, reference.get(qn("w:id"), "")))
         return Text(f"\u00a0({len(self._called)})")
 
-    def blocks(self, read: Callable[[etree._Element], tuple[Inline, ...]]) -> tuple[Block, ...]:
-        """The notes that were called; `read` gives the words of a paragraph."""
-        notes = {kind: self._notes(kind) for kind in {kind for kind, _ in self._called}}
+    def due(self, read: Callable[[etree._Element], tuple[Inline, ...]]) -> tuple[Block, ...]:
+        """The notes called since they were told last; `read` gives the words of a paragraph."""
         told: list[Block] = []
-        for number, (kind, identifier) in enumerate(self._called, 1):
-            lines = [read(line) for line in notes[kind].get(identifier, ())]
+        for number, (kind, identifier) in enumerate(self._called[self._told :], self._told + 1):
+            lines = [read(line) for line in self._of(kind).get(identifier, ())]
             for rank, line in enumerate(line for line in lines if line):
                 head = (Text(f"({number}) "),) if rank == 0 else ()
                 told.append(Paragraph((*head, *line), Style.NOTE))
+        self._told = len(self._called)
         return tuple(told)
+
+    def _of(self, kind: str) -> dict[str, list[etree._Element]]:
+        if kind not in self._known:
+            self._known[kind] = self._notes(kind)
+        return self._known[kind]
 
     def _notes(self, kind: str) -> dict[str, list[etree._Element]]:
         for part in self._document.part.package.iter_parts():

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from actgen.document.nodes import Block, Part
-from actgen.rendering.word.marks import END_OF_PART
+from actgen.rendering.word.marks import END_OF_PART, IN_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class _Open:
 
 def begins_page(words: Iterable[str]) -> bool:
     """Whether a part begins a page, by the words of its mark."""
-    return "dans-la-page" not in words
+    return IN_PAGE not in words
 
 
 def folded(blocks: Iterable[Block | Boundary]) -> tuple[Block, ...]:

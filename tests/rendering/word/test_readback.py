@@ -26,7 +26,7 @@ from actgen.rendering.docx.render import render_docx
 from actgen.rendering.html import render_html
 from actgen.rendering.word.readback import read_back, read_back_file
 from actgen.rendering.word.readback_numbers import written as number
-from tests.hostile.word.builder import document, p, t, table, word, xml
+from tests.hostile.word.builder import document, p, saved, t, table, with_notes, word, xml
 from tests.rendering.docx.word_file import WordFile, plain
 from tests.rendering.sample_act import sample
 from tests.rendering.templates.fill import shape
@@ -237,7 +237,7 @@ def test_labels_are_words_of_every_output() -> None:
     act = Document("Acte", found)
     assert plain_words(act) == ["1\u00b0", "a", "a)", "b"]
     page = render_html(act).decode()
-    assert '<li class="libelle"><span class="numero">1\u00b0</span> a' in page
+    assert '<li class="libelle"><span class="numero">1\u00b0 </span>a' in page
     assert plain_words(Document("", read_back_file(render_docx(act)))) == plain_words(act)
 
 
@@ -323,6 +323,28 @@ def test_parts_hold_what_stands_between_their_marks() -> None:
     assert file.lines() == ["Avant.", "Annexe 1", "un", "Encart.", "Apr\u00e8s."]
     begins = [line for line in file.body if line.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None]
     assert ["".join(line.itertext()) for line in begins] == ["Annexe 1"]
+
+
+def test_an_annex_and_the_text_before_it_tell_each_their_own_notes() -> None:
+    first, second = (f'<w:r><w:footnoteReference w:id="{number}"/></w:r>' for number in (2, 3))
+    made = document(
+        p(t("Un"), first),
+        "{%p partie annexe_1 %}",
+        "{{ texte | prose }}",
+        p(t("Deux"), second),
+        "{%p finpartie %}",
+        "Fin.",
+    )
+    with_notes(made, "footnotes", "note un", "note deux")
+    layout = fill(saved(made), texte=(Paragraph((Text("Prose."),)),))
+    assert shape(layout.blocks) == [
+        "Un\u00a0(1)",
+        "(1) note un",
+        {"annexe_1": ["Prose.", "Deux\u00a0(2)", "(2) note deux"]},
+        "Fin.",
+    ]
+    begins = WordFile(written(layout)).paragraph("Prose.")
+    assert begins.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
 
 
 def test_titles_leave_one_heading_at_the_top() -> None:
