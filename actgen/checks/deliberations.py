@@ -178,7 +178,7 @@ def budget_delai(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagno
 
 def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
     """Nobody named, or others than those whom the rounds elect."""
-    if not point.decide or point.resultat == "rejeté":
+    if not point.delibere or point.resultat == "rejeté":
         return
     nommes = _membres(point, "titulaires") + _membres(point, "suppleants")
     election, vote = point.election, point.point.vote

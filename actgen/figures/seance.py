@@ -46,6 +46,7 @@ class FiguresPoint:
     huis_clos: VotePrealable | None
     renonciation: VotePrealable | None
     prend_acte: bool = False  # the kind of its act asks for no vote, and there was none
+    nomme: bool = False  # nominations that took effect without a ballot (art. L. 2121-21)
 
     @property
     def decide(self) -> bool:
@@ -54,8 +55,8 @@ class FiguresPoint:
 
     @property
     def delibere(self) -> bool:
-        """Whether there is an act to make of what happened: a vote, or that the council took note."""
-        return self.decide or self.prend_acte
+        """Whether there is an act to make of what happened: a vote, a nomination, or that note was taken."""
+        return self.decide or self.prend_acte or self.nomme
 
     @property
     def faute_de_quorum(self) -> bool:
@@ -154,8 +155,10 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
     kind = catalogue.get(point.acte) if point.acte else None
     objets = (point.objet, objet(point, kind))
     quorum = quorum_point(point, suivi.au_debut, seance, du_jour, objets)
-    prend_acte = kind is not None and kind.prend_acte and _prend_acte(point, seance, quorum)
-    adopte = compte is not None or prend_acte
+    sans_vote = vote is None and _reuni(point, seance, quorum)
+    prend_acte = sans_vote and point.vote is None and kind is not None and kind.prend_acte
+    nomme = sans_vote and point.vote is not None
+    adopte = compte is not None or prend_acte or nomme
     a_transmettre = transmissible(point, kind)
     suites = seance.suites_de(point)
     lignes = seance.convocation.ordre_du_jour
@@ -177,10 +180,11 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         huis_clos=vote_prealable(point.vote_huis_clos, suivi, permis, douteux),
         renonciation=vote_prealable(point.renonciation_au_secret, suivi, permis, douteux),
         prend_acte=prend_acte,
+        nomme=nomme,
     )
 
 
-def _prend_acte(point: Point, seance: Seance, quorum: Quorum) -> bool:
-    """Whether the council took note of this item: it sat, in number, and neither voted nor put it aside."""
+def _reuni(point: Point, seance: Seance, quorum: Quorum) -> bool:
+    """Whether the council dealt with this item, in number."""
     en_nombre = quorum.atteint or bool(quorum.dispense)
-    return seance.absents is not None and en_nombre and point.vote is None and point.abandon is None
+    return seance.absents is not None and en_nombre and point.abandon is None

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from tests.pipeline.acts import DIETWILLER, edit, examined, session_file, workspace
 
-_ACTE = "titre: Subvention\nfamille: deliberation\nfichier: subvention\nversion: 1\nobjet: Subvention\n"
+_ACTE = "titre: Vente\nfamille: deliberation\nfichier: vente\nversion: 1\nobjet: Vente\n"
 
 
 def test_a_kind_without_its_text_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     place = session_file(DIETWILLER, workspace(tmp_path))
-    edit(place, "    acte: adhesion_groupement\n    groupement: e_services\n", "    acte: subvention\n")
-    kind = tmp_path / "templates" / "deliberations" / "subvention"
+    edit(place, "    acte: adhesion_groupement\n    groupement: e_services\n", "    acte: vente\n")
+    kind = tmp_path / "templates" / "deliberations" / "vente"
     kind.mkdir(parents=True)
     (kind / "acte.yaml").write_text(_ACTE, encoding="utf-8")
     examination = examined(place)

@@ -56,6 +56,8 @@ def _sort(point: FiguresPoint) -> str:
         return abandon.mot
     if point.prend_acte:
         return "pris acte"
+    if point.nomme:
+        return "nomination"
     if point.election is not None:
         if point.election.sieges is None:
             return "élection"
