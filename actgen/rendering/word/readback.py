@@ -91,7 +91,7 @@ class _Layout(Body):
             self._parts.append(apart)
         if apart:
             for note in self.notes.due(self.words):
-                lists.add_block(note)
+                lists.add_before_break(note)
         # a part is folded once its blocks are known; until then its marks stand among them
         lists.add_block(cast(Block, Boundary(key)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from actgen.document.nodes import Block, ListBlock, ListItem
+from actgen.document.nodes import Block, ListBlock, ListItem, PageBreak
 from actgen.rendering.word.readback_numbers import Shown, letter
 from actgen.rendering.word.readback_styles import Numbering
 
@@ -42,6 +42,14 @@ class ListBuilder:
     def add_block(self, block: Block) -> None:
         self._close_to(0)
         self._done.append(block)
+
+    def add_before_break(self, block: Block) -> None:
+        """Put a block on the page that a page break has just ended."""
+        self._close_to(0)
+        place = len(self._done)
+        while place and isinstance(self._done[place - 1], PageBreak):
+            place -= 1
+        self._done.insert(place, block)
 
     def add_item(self, numbering: Numbering, block: Block, shown: Shown) -> None:
         """An item; its list begins with its number where the one before belongs to another list."""

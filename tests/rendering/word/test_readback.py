@@ -325,10 +325,11 @@ def test_parts_hold_what_stands_between_their_marks() -> None:
     assert ["".join(line.itertext()) for line in begins] == ["Annexe 1"]
 
 
-def test_an_annex_and_the_text_before_it_tell_each_their_own_notes() -> None:
+@pytest.mark.parametrize("section", ["", "<w:sectPr/>"])
+def test_an_annex_and_the_text_before_it_tell_each_their_own_notes(section: str) -> None:
     first, second = (f'<w:r><w:footnoteReference w:id="{number}"/></w:r>' for number in (2, 3))
     made = document(
-        p(t("Un"), first),
+        p(t("Un"), first, properties=section),
         "{%p partie annexe_1 %}",
         "{{ texte | prose }}",
         p(t("Deux"), second),
@@ -340,11 +341,12 @@ def test_an_annex_and_the_text_before_it_tell_each_their_own_notes() -> None:
     assert shape(layout.blocks) == [
         "Un\u00a0(1)",
         "(1) note un",
+        *(["PageBreak"] if section else []),
         {"annexe_1": ["Prose.", "Deux\u00a0(2)", "(2) note deux"]},
         "Fin.",
     ]
     begins = WordFile(written(layout)).paragraph("Prose.")
-    assert begins.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
+    assert (begins.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is None) is bool(section)
 
 
 def test_titles_leave_one_heading_at_the_top() -> None:
