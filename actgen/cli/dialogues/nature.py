@@ -50,6 +50,8 @@ def start(workspace: Path, chemin: str, questions: Questions) -> int:
         f"actgen render {shown(folder / 'exemple.yaml')}"
     )
     questions.say(f"Dans une séance, un point emploie cette nature en écrivant\u00a0: acte: {code}")
+    if starter.champs:
+        questions.say("Pour que votre éditeur en connaisse les rubriques\u00a0: actgen schema")
     return 0
 
 
