@@ -256,6 +256,18 @@ def test_a_file_without_a_part_that_word_always_writes_is_read(entry: str) -> No
     assert read(edited(word("{{ a }}"), lambda parts: _without(parts, entry))).tags.keys() == {"v1"}
 
 
+def test_a_style_made_from_one_of_acts_is_one() -> None:
+    made = (
+        '<w:style w:type="paragraph" w:styleId="Mien"><w:name w:val="Acte – Encadré"/>{}</w:style></w:styles>'
+    )
+
+    def add(parts: dict[str, bytes]) -> None:
+        based = made.format('<w:basedOn w:val="ActeVisa"/>').encode()
+        parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", based)
+
+    read(edited(word(p("Vu", style="Mien"), p("Vu", style="ActeVisa")), add))
+
+
 def test_a_table_without_its_grid_gets_one() -> None:
     content = word(table(("a", "{{ b }}")).replace("<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>", ""))
     assert part(read(content).package, MAIN).count("gridCol") == 2

@@ -13,7 +13,7 @@ import pytest
 from actgen.diagnostics import Diagnostic
 from actgen.rendering.word.annotate import annotate
 from actgen.rendering.word.reading import read_word_template
-from tests.hostile.word.builder import document, p, part, saved, t, table, with_notes, word
+from tests.hostile.word.builder import WORD, document, p, part, saved, t, table, with_notes, word
 from tests.hostile.word.corpus import CASES, box
 
 BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
@@ -78,6 +78,8 @@ def test_a_finding_of_a_header_or_a_note_is_told_on_the_first_paragraph() -> Non
 def test_a_finding_of_a_text_box_is_told_on_its_paragraph() -> None:
     content, _ = annotated(word(p("Texte", box("{{ a }}"))))
     assert marked(content)[0].startswith("Texte")
+    boxes = docx.Document(io.BytesIO(content)).element.iter(f"{{{WORD}}}txbxContent")
+    assert not any("comment" in node.tag for one in boxes for node in one.iter())
 
 
 def test_comments_bear_no_date_of_the_day_and_the_same_bytes_come_back() -> None:
