@@ -59,9 +59,11 @@ class Desk:
         """Why an item has no vote to tell; empty when it has, or before the session."""
         if self.figures.etat is EtatSeance.SANS_QUORUM:
             return phrase("le quorum n’a pas été atteint : rien n’a pu être voté")
-        if self.figures.etat is EtatSeance.TENUE and not point.delibere:
-            return f"le vote du point {point.point.numero} n’est pas écrit{line(point.point.lieu)}"
-        return ""
+        if self.figures.etat is not EtatSeance.TENUE or point.delibere:
+            return ""
+        if point.point.vote is None and not point.quorum.atteint and not point.quorum.dispense:
+            return f"le quorum n’était pas atteint au point {point.point.numero}{line(point.point.lieu)}"
+        return f"le vote du point {point.point.numero} n’est pas écrit{line(point.point.lieu)}"
 
     def not_yet(self, plan: ActPlan, raison: str) -> ActPlan:
         """The act with what it still waits for."""
