@@ -214,6 +214,15 @@ def test_texts_that_are_in_no_workspace(write: Write, tmp_path_factory: pytest.T
     assert place(found) == ("modeles-1/deliberations/voirie/dispositif.md", 1)
 
 
+def test_the_texts_of_a_register_are_tried_too(write: Write) -> None:
+    file = "templates/registres/registre_annuel/cloture.md"
+    write(
+        file, "# Clôture\n\nCommune de {{ collectivite.nom }}, séance du {{ seance.date | date_complete }}.\n"
+    )
+    found = only("registre_annuel")
+    assert (found.code, place(found)) == ("GABARIT-ELISION", (file, 3))
+
+
 def test_a_manifest_that_cannot_be_read_is_told(write: Write) -> None:
     write(KIND / "acte.yaml", "titre: Voirie\nfamile: deliberation\n")
     codes = {each.code for each in check("templates").report.errors}

@@ -14,7 +14,7 @@ from actgen.diagnostics import Location
 from actgen.sources import Source
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|^\s*\{:.*\}\s*$|^\s*:::.*$")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d_]+")  # a figure is a value nearly always
 _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "’": "'"})
 
 

@@ -42,6 +42,7 @@ ELISION = declare(
     mender=Mender.SERVICE_JURIDIQUE,
 )
 
+LOOKED_OVER = frozenset(code.name for code in (RESTE, ESPACES, VIDE, ELISION))
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _SPACES = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 _ALONE = re.compile(r" [,.)](?!\.|\d)|[,;:] ?[,;.](?!\.)|(?<!\.)\.\.(?!\.)|\( ?\)|« ?»")
@@ -84,8 +85,9 @@ _RULES: tuple[tuple[Code, re.Pattern[str], str, str], ...] = (
     (
         VIDE,
         _ALONE,
-        "Une valeur vide laisse une ponctuation seule : « {quote} ».",
-        "Placez les mots qui l'entourent dans {{% if … %}} … {{% endif %}}.",
+        "Une ponctuation est restée seule : « {quote} ».",
+        "Si c'est une valeur vide qui la laisse, placez les mots qui l'entourent dans "
+        "{{% if … %}} … {{% endif %}}.",
     ),
     (
         ELISION,

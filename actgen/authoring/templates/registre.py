@@ -1,9 +1,18 @@
-"""The views of a register's texts for one session: the register's own command binds those of a whole year."""
+"""A register of one session: its texts, which no session's acts show, tried with the real views.
+
+The register's own command binds those of a whole year.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from actgen.document.nodes import Document
+from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
-from actgen.pipeline.options import Due, Examination
+from actgen.kinds.manifest import Kind
+from actgen.pipeline.options import ActPlan, Due, Examination
+from actgen.pipeline.texts import Texts
 from actgen.views.builders.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
 
 _FEUILLETS = range(1, 5)  # as if the book had four sheets
@@ -24,9 +33,17 @@ def register_views(examination: Examination) -> dict[str, object]:
     }
 
 
+def register_pages(examination: Examination, kind: Kind, texts: Texts) -> Iterator[tuple[ActPlan, Document]]:
+    """Each text of a register filled, as an act of its own; what is wrong gathers in `texts`."""
+    for name, view in register_views(examination).items():
+        plan = ActPlan(f"registre-{name}", kind, None, f"registre, {name}", Stade.ADOPTE, Due.WRITTEN)
+        yield plan, Document(kind.titre, texts.clause(kind, name, view))
+
+
 def _inscriptions(examination: Examination, figures: FiguresSeance) -> list[Inscription]:
     return [
         Inscription(figures, figures.point(plan.point), plan.kind)
         for plan in examination.plans
-        if plan.key.startswith("deliberation-") and plan.due is Due.WRITTEN and plan.point is not None
+        if plan.key.startswith("deliberation-") and plan.due is Due.WRITTEN
+        if plan.point is not None and not plan.projet
     ]

@@ -18,7 +18,7 @@ from actgen.text.messages import phrase
 
 from .communes import COMMUNES
 from .locating import Locator
-from .looking import look_over
+from .looking import LOOKED_OVER, look_over
 from .sessions import Affaire, Moment, by_day
 from .texts import Library
 from .workbench import Workbench
@@ -41,7 +41,7 @@ def try_texts(bench: Workbench, kinds: Sequence[Kind], whose: str = "") -> tuple
     for affaires in by_day(_affaires(bench, kinds)) or [[]]:
         for commune in COMMUNES:
             for moment in Moment:
-                examination = bench.trial(commune, moment, affaires)
+                examination = bench.trial(commune, moment, affaires, kinds)
                 trials.look(examination, f"{commune.nom}, {moment}")
     return tuple(trials.found.values())
 
@@ -83,7 +83,8 @@ class _Trials:
         kind = kinds.get(place.file) if place is not None else None
         if place is None or kind is None:
             return finding
-        sources = (source for source in self._sources_of(kind) if source.path.endswith(WORD))
+        own, _ = self._sources_of(kind)
+        sources = (source for source in own if source.path.endswith(WORD))
         found = self._locator.place(place.excerpt, "", sources, cut=True)
         return replace(finding, locations=(found,)) if found is not None else finding
 
@@ -91,7 +92,7 @@ class _Trials:
         """A slip is told once, with every place that shows it and the first trial that did."""
         message = _ITEM.sub("", finding.message)
         message = message[:1].upper() + message[1:]
-        key = finding.code, message
+        key = finding.code, _place_in_words(finding) or message
         known = self.found.get(key)
         if known is None:
             hint = f"{finding.hint} {told}".strip()
@@ -106,14 +107,25 @@ class _Trials:
                 yield from look_over(acte, partial(self._place, plan.kind))
 
     def _place(self, kind: Kind, passage: str, fragment: str) -> Location | None:
-        return self._locator.place(passage, fragment, self._sources_of(kind))
+        """In a text of the kind; else of another, since minutes and notes take over words of every kind."""
+        own, others = self._sources_of(kind)
+        return self._locator.place(passage, fragment, own) or self._locator.place(passage, fragment, others)
 
-    def _sources_of(self, kind: Kind) -> list[Source]:
-        """The texts of a kind; minutes and notes take words from those of every kind, which come last."""
-        own = self._library.files(kind)
+    def _sources_of(self, kind: Kind) -> tuple[list[Source], list[Source]]:
+        """The texts of a kind, and those of the others."""
+        files = self._library.files(kind)
         every = self.bench.catalogue.sources.templates_read()
-        others = [] if kind.famille is Famille.DELIBERATION else [s for s in every if s.path not in own]
-        return [*(source for source in every if source.path in own), *others]
+        return [each for each in every if each.path in files], [
+            each for each in every if each.path not in files
+        ]
+
+
+def _place_in_words(finding: Diagnostic) -> str:
+    """What tells a slip of the look-over from another: its line, since its message quotes values."""
+    place = finding.location
+    if place is None or not place.line or finding.code not in LOOKED_OVER:
+        return ""
+    return f"{place.file} {place.part} {place.line} {finding.message.partition(':')[0]}"
 
 
 def _together(one: Diagnostic, other: Diagnostic) -> tuple[Location, ...]:

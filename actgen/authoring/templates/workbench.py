@@ -9,21 +9,23 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from actgen.diagnostics import Report
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Examination, Options
+from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
-from actgen.sources import Source, shipped
+from actgen.sources import Source, Sources, shipped
 
 from .communes import COMMUNES, Commune
 from .plain import plain_file, written
-from .registre import register_views
+from .registre import register_pages
 from .sessions import Affaire, Moment, affaire, session
 
 _FOLDERS = ("collectivites", "groupements", "seances")
@@ -72,10 +74,7 @@ class Workbench:
             return None
         owner, source = told
         self._beside(owner)
-        examination = self._examine(source.content)
-        if kind.famille is Famille.REGISTRE:
-            self.filled += (Filled(kind, *each) for each in register_views(examination).items())
-        return examination
+        return self._examine(source.content, (kind,))
 
     def values(self, kind: Kind) -> dict[str, list[object]]:
         """The views that the texts of a kind are filled with in its own example, by the name of the text."""
@@ -94,20 +93,34 @@ class Workbench:
         self._beside(kind)
         return affaire(kind.code, plain_file(source.content, source.path))
 
-    def trial(self, commune: Commune, moment: Moment, affaires: Sequence[Affaire]) -> Examination:
-        """A session of that commune that decides these affairs."""
-        return self._examine(written(session(commune, moment, affaires)).encode())
+    def trial(
+        self, commune: Commune, moment: Moment, affaires: Sequence[Affaire], kinds: Sequence[Kind] = ()
+    ) -> Examination:
+        """A session of that commune that decides these affairs; in the registers among `kinds` too."""
+        return self._examine(written(session(commune, moment, affaires)).encode(), kinds)
 
-    def _examine(self, content: bytes) -> Examination:
+    def _examine(self, content: bytes, kinds: Sequence[Kind]) -> Examination:
         self.filled.clear()
         self.composed.clear()
         place = self.folder / "seances" / "essai.yaml"
         place.write_bytes(content)
         options = Options(full=True, templates=self.templates)
         examination = examine(place, options, self.etat_de, self._workshop)
+        registers = [kind for kind in kinds if kind.famille is Famille.REGISTRE]
+        if registers:
+            examination = self._in_registers(examination, registers)
         self.sessions += 1
         self.acts += len(self.composed)
         return examination
+
+    def _in_registers(self, examination: Examination, registers: Sequence[Kind]) -> Examination:
+        """The examination with what the texts of these registers show wrong."""
+        roots = {f"modeles-{rank}": folder for rank, folder in enumerate(self.templates, start=1)}
+        sources = Sources(self.folder, roots=roots)
+        texts = Texts(self._workshop.catalogue(sources, self.templates), self._workshop)
+        for kind in registers:
+            self.composed += register_pages(examination, kind, texts)
+        return replace(examination, report=examination.report + Report(tuple(texts.findings)))
 
     def _example_of(self, kind: Kind) -> tuple[Kind, Source] | None:
         """A convention is shown by a deliberation that annexes it, whose example names its group."""

@@ -89,6 +89,12 @@ def _show(selection: Selection, checked: Checked, written: list[Path], screen: S
     for place in written:
         screen.line(f"{place.as_posix()}\u00a0: écrit, à lire dans Word")
     screen.line(f"{count(report)}.")
+    if report.errors:
+        advice = (
+            "Corrigez les erreurs, puis relancez\u00a0: un texte qui en porte une n’est pas essayé en entier."
+        )
+        for text in paragraph(advice, screen.width):
+            screen.line(text)
     if first := most_pressing((*report.errors, *report.warnings)):
         screen.line(f"Détail d’une règle\u00a0: actgen explain {first.code}")
 
