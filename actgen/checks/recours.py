@@ -8,8 +8,8 @@ from datetime import date
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import echeances
+from actgen.figures.recours import actes_par_juge
 from actgen.figures.seance import FiguresSeance
-from actgen.figures.suites import suites_decidees
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.suites import Suite, delai
 from actgen.law.territories import tribunal, tribunal_nomme
@@ -29,8 +29,8 @@ REC_TA = declare(
 REC_DELAI = declare(
     "REC-DELAI",
     Severity.INFO,
-    "Un recours peut être formé dans les deux mois de la publication ; la date calculée n’est qu’indicative "
-    "et ne s’imprime dans aucun acte.".replace(" ;", "\u202f;"),
+    "Un recours peut être formé dans les deux mois de la publication, ou cinq jours après l’élection du maire "
+    "ou des adjoints\u202f; la date calculée n’est qu’indicative et ne s’imprime dans aucun acte.",
     status=Status.VERIFIED,
     article=citation_courte(Citation(_CJA, "R421-1")),
 )
@@ -66,13 +66,16 @@ def check_tribunal(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_retrait_du_site(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Taken offline after the two months that the law asks for, while a remedy may still be open."""
+    """Taken offline after the two months that the law asks for, while a remedy may still be open.
+
+    Never against an election, contested within days.
+    """
     departement = figures.seance.collectivite.departement.code
-    for suites in suites_decidees(figures):
+    for election, suites in actes_par_juge(figures):
         publiee, retiree = suites.suites.publiee_le, suites.suites.retiree_le
         recours = delai(Suite.RECOURS, figures.seance.date)
         ligne = delai(Suite.EN_LIGNE, figures.seance.date)
-        if publiee is None or retiree is None or recours is None or ligne is None or not suites.adoptes:
+        if publiee is None or retiree is None or recours is None or ligne is None or election:
             continue
         fin = recours.fin(publiee, departement)
         if ligne.fin(publiee) <= retiree <= fin:

@@ -17,8 +17,9 @@ from pathlib import Path
 from icalendar import Alarm, Calendar, Event
 
 from actgen.errors import EnvironmentFault
-from actgen.figures.echeance import Echeance, Sens, Statut
+from actgen.figures.echeance import Devoir, Echeance, Sens, Statut
 from actgen.figures.echeances import echeances
+from actgen.figures.elections import elit_l_executif
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Organe
 from actgen.text.dates import date_chiffres
@@ -89,9 +90,13 @@ def _identifiant(figures: FiguresSeance, ligne: Echeance) -> str:
 
 
 def _a_part(figures: FiguresSeance, ligne: Echeance) -> bool:
-    """Whether the line regards an item that has its own dates: the others share one identifier."""
+    """Whether the line regards an item that has its own dates or judge: the others share one identifier."""
     points = {point.numero: point for point in figures.seance.points}
-    return any(points[numero].suites is not None for numero in ligne.points)
+    contestes = ligne.devoir in (Devoir.RECOURS, Devoir.DEFERE)
+    return any(
+        points[numero].suites is not None or (contestes and elit_l_executif(points[numero]))
+        for numero in ligne.points
+    )
 
 
 def _titre(figures: FiguresSeance, ligne: Echeance) -> str:

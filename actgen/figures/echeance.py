@@ -12,6 +12,9 @@ from actgen.law.suites import DelaiDeSuite
 
 from .seance import FiguresSeance
 
+# Which article makes a chapter on communes bind an EPCI: its council, its president and deputies.
+_RENVOIS = {"2121": "L5211-1", "2122": "L5211-2"}
+
 
 class Devoir(StrEnum):
     """What is to be done, or what time runs out; the values name events in an agenda for good."""
@@ -106,11 +109,12 @@ def chef(figures: FiguresSeance) -> str:
 
 
 def cgct(figures: FiguresSeance, numero: str) -> str:
-    """« art. L. 2121-25 CGCT »; one on municipal councils binds an EPCI by art. L. 5211-1."""
+    """« art. L. 2121-25 CGCT »; what binds communes binds an EPCI by another article, cited first."""
     court = citation_courte(Citation(Code("CGCT", ""), numero))
-    if figures.seance.collectivite.est_commune or not numero.startswith("L2121-"):
+    renvoi = _RENVOIS.get(numero[1:].partition("-")[0])
+    if figures.seance.collectivite.est_commune or renvoi is None:
         return court
-    return f"art.\u00a0{numero_imprime('L5211-1')} et {numero_imprime(numero)} CGCT"
+    return f"art.\u00a0{numero_imprime(renvoi)} et {numero_imprime(numero)} CGCT"
 
 
 def cite(figures: FiguresSeance, regle: DelaiDeSuite) -> str:

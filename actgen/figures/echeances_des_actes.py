@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actgen.law.calendar import est_ferie, feries, mois_plus_tard
+from actgen.diagnostics import Status
+from actgen.law.calendar import est_ferie, feries, mois_plus_tard, premier_jour_ouvrable
 from actgen.law.regimes import de_droit_local
 from actgen.law.suites import DelaiDeSuite, Suite, delai
 from actgen.model.collectivite import ModePublicite
@@ -17,6 +18,7 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
 from .echeance import Devoir, Echeance, Sens, cgct, chef, cite
+from .recours import actes_par_juge, recours_contre
 from .seance import FiguresSeance
 from .suites import SuitesDecidees, mode_publication, suites_decidees
 
@@ -83,44 +85,57 @@ def _en_ligne(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echean
 
 def delais_des_recours(figures: FiguresSeance) -> Iterator[Echeance]:
     """Until when the acts may be brought to court, by anybody concerned and by the prefect."""
+    for election, groupe in actes_par_juge(figures):
+        yield from _recours(figures, groupe, election)
+        if groupe.a_transmettre:
+            yield from _defere(figures, groupe, election)
+
+
+def _recours(figures: FiguresSeance, groupe: SuitesDecidees, election: bool) -> Iterator[Echeance]:
+    seance, publiee = figures.seance, groupe.suites.publiee_le
+    regle = recours_contre(groupe.points[0], seance.date)
+    if regle is None:
+        return
+    depart = seance.date if election else publiee
+    tribunal = figures.tribunal or "tribunal administratif"
+    yield Echeance(
+        Devoir.RECOURS,
+        f"Recours devant le {tribunal}" + _points(groupe),
+        "toute personne intéressée",
+        cite(figures, regle),
+        "REC-DELAI",
+        regle.fin(depart, seance.collectivite.departement.code) if depart else None,
+        sens=Sens.INDICATION,
+        precision=_prudence(regle, depart, seance.collectivite.departement.code),
+        points=_numeros(groupe),
+        lieu=groupe.lieu("publiee_le"),
+    )
+
+
+def _defere(figures: FiguresSeance, groupe: SuitesDecidees, election: bool) -> Iterator[Echeance]:
     departement = figures.seance.collectivite.departement.code
-    for groupe in suites_decidees(figures):
-        if not groupe.adoptes:
-            continue
-        publiee, remise = groupe.suites.publiee_le, groupe.suites.recue_le or groupe.suites.transmise_le
-        recours = delai(Suite.RECOURS, figures.seance.date)
-        if recours is not None:
-            tribunal = figures.tribunal or "tribunal administratif"
-            yield Echeance(
-                Devoir.RECOURS,
-                f"Recours devant le {tribunal}" + _points(groupe),
-                "toute personne intéressée",
-                cite(figures, recours),
-                "REC-DELAI",
-                recours.fin(publiee, departement) if publiee else None,
-                sens=Sens.INDICATION,
-                precision=_prudence(recours, publiee, departement),
-                points=_numeros(groupe),
-                lieu=groupe.lieu("publiee_le"),
-            )
-        defere = delai(Suite.DEFERE, figures.seance.date)
-        if defere is not None and groupe.a_transmettre:
-            yield Echeance(
-                Devoir.DEFERE,
-                "Déféré du représentant de l’État" + _points(groupe),
-                "représentant de l’État",
-                cite(figures, defere),
-                "REC-DELAI",
-                defere.fin(remise, departement) if remise else None,
-                sens=Sens.INDICATION,
-                precision=_prudence(defere, remise, departement),
-                points=_numeros(groupe),
-                lieu=groupe.lieu("transmise_le"),
-            )
+    remise = groupe.suites.recue_le or groupe.suites.transmise_le
+    regle = delai(Suite.DEFERE_ELECTION if election else Suite.DEFERE, figures.seance.date)
+    if regle is None:
+        return
+    yield Echeance(
+        Devoir.DEFERE,
+        "Déféré du représentant de l’État" + _points(groupe),
+        "représentant de l’État",
+        cite(figures, regle),
+        "REC-DELAI",
+        regle.fin(remise, departement) if remise else None,
+        sens=Sens.INDICATION,
+        precision=_prudence(regle, remise, departement),
+        points=_numeros(groupe),
+        lieu=groupe.lieu("transmise_le"),
+    )
 
 
 def _prudence(regle: DelaiDeSuite, depart: date | None, departement: str) -> str:
     """Why the date is an indication, and what makes this one less sure than another."""
+    if not regle.mois:
+        return _prudence_en_jours(regle, depart)
     mois = f"{regle.mois} mois"
     if depart is None:
         return f"{mois} à compter de {regle.depuis}"
@@ -133,6 +148,18 @@ def _prudence(regle: DelaiDeSuite, depart: date | None, departement: str) -> str
         dit.append("fin de mois comptée diversement par les auteurs")
     if any(_jour_local(jour, departement) for jour in _jours(brut, fin)):
         dit.append("effet du jour férié local non vérifié")
+    return "\u202f; ".join(dit)
+
+
+def _prudence_en_jours(regle: DelaiDeSuite, depart: date | None) -> str:
+    """The same of a time in days: whether one that ends on a day of rest is carried over was not checked."""
+    apres = f"{24 * regle.differe} heures après " if regle.differe else ""
+    dit = [f"{regle.jours} jours à compter de {apres}{regle.depuis}"]
+    if regle.origine.statut in (Status.MEMORY, Status.INFERENCE):
+        dit.append("à confirmer")
+    fin = regle.fin(depart) if depart else None
+    if fin and premier_jour_ouvrable(fin) != fin:
+        dit.append("report au premier jour ouvrable non vérifié")
     return "\u202f; ".join(dit)
 
 
@@ -154,7 +181,7 @@ def _numeros(groupe: SuitesDecidees) -> tuple[int, ...]:
 
 def _points(groupe: SuitesDecidees) -> str:
     """« , point 2 » where the acts of a session don't share their dates."""
-    if groupe.point is None and len(groupe.adoptes) == len(groupe.points):
+    if groupe.entier and groupe.point is None and len(groupe.adoptes) == len(groupe.points):
         return ""
     mots = [str(numero) for numero in _numeros(groupe)]
     return f", point{'s' if len(mots) > 1 else ''} {enumeration(mots)}"

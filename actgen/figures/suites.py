@@ -16,11 +16,15 @@ from .votes import Resultat
 
 @dataclass(frozen=True, slots=True)
 class SuitesDecidees:
-    """Later dates and the decided items whose acts they regard; `point` None: those of the session."""
+    """Later dates and the decided items whose acts they regard; `point` None: those of the session.
+
+    `entier`: these are all the items that have these dates.
+    """
 
     suites: Suites
     points: tuple[FiguresPoint, ...]
     point: int | None
+    entier: bool = True
 
     def lieu(self, *champs: str) -> Location | None:
         """The place of the first of these fields that was written, else of the whole."""

@@ -19,6 +19,7 @@ from actgen.text.keys import cle
 _FILE = "suites.yaml"
 _CGCT = "CGCT"
 _YES = "oui"
+_DURATIONS = ("jours", "mois", "differe", "certain")
 
 
 class Suite(StrEnum):
@@ -29,22 +30,25 @@ class Suite(StrEnum):
     EN_LIGNE = "maintien_en_ligne"
     RECOURS = "recours"
     DEFERE = "defere"
+    RECOURS_ELECTION = "recours_election"
+    DEFERE_ELECTION = "defere_election"
     INFORMATION_LISTE = "information_liste"
     INFORMATION_PROCES_VERBAL = "information_proces_verbal"
 
 
 @dataclass(frozen=True, slots=True)
 class DelaiDeSuite:
-    """A time limit in days or in months, counted from the event that `depuis` names.
+    """A time limit in days or in months, counted from the event that `depuis` names, or `differe` days later.
 
     `certain`: days after which it is exceeded for certain, where the text reads in two ways. `indicatif`:
-    the end is never printed in an act, and carried over to a working day.
+    the end is never printed in an act, and one in months is carried over to a working day.
     """
 
     suite: Suite
     depuis: str
     jours: int
     mois: int
+    differe: int
     certain: int
     indicatif: bool
     code: str
@@ -54,9 +58,11 @@ class DelaiDeSuite:
 
     def fin(self, depart: date, departement: str = "") -> date:
         """The last day, the day of the event being day zero."""
-        if self.indicatif:
+        if self.indicatif and self.mois:
             return fin_du_recours(depart, de_droit_local(departement), self.mois)
-        return mois_plus_tard(depart, self.mois) if self.mois else depart + timedelta(days=self.jours)
+        if self.mois:
+            return mois_plus_tard(depart, self.mois)
+        return depart + timedelta(days=self.differe + self.jours)
 
     def depasse(self, depart: date, fait_le: date) -> bool:
         """Whether what was done that day came too late for certain."""
@@ -146,16 +152,16 @@ def read_suites(content: bytes, file: str) -> tuple[SuitesLegales, tuple[Diagnos
 
 
 def _limit(row: Fields, table: Table) -> DelaiDeSuite | None:
-    row.only("nom", "depuis", "du", "au", "jours", "mois", "certain", "indicatif", "code", "article")
+    row.only("nom", "depuis", "du", "au", *_DURATIONS, "indicatif", "code", "article")
     name, period, origin = row.word("nom", Suite), row.periode(), row.origine()
-    days, months, certain = (row.number(key) if row.has(key) else 0 for key in ("jours", "mois", "certain"))
+    days, months, later, certain = (row.number(key) if row.has(key) else 0 for key in _DURATIONS)
     since, code, article = row.text("depuis"), row.text("code", _CGCT), row.text("article")
     indicative = row.text("indicatif", "") == _YES
     if bool(days) == bool(months):
         table.fault("Un délai se donne soit en jours, soit en mois.", row.location)
     if name is None or not row.sound:
         return None
-    return DelaiDeSuite(name, since, days, months, certain, indicative, code, article, period, origin)
+    return DelaiDeSuite(name, since, days, months, later, certain, indicative, code, article, period, origin)
 
 
 def _waiver(row: Fields) -> DispenseDeTransmission | None:

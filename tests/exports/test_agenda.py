@@ -162,3 +162,10 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "agendas").write_bytes(b"")
     with pytest.raises(EnvironmentFault, match="--ics"):
         write_agenda(tmp_path / "agendas" / "echeances.ics", b"BEGIN:VCALENDAR\r\n")
+
+
+def test_the_remedies_against_an_election_are_events_of_their_own(checkout: Path) -> None:
+    events = _events(agenda([_figures(checkout, "locronan-2026-03-21-installation")]))
+    days = {uid.partition("-29134-")[0]: event["DTSTART"].dt for uid, event in events.items()}
+    assert days["recours-1-3"] == date(2026, 3, 27)
+    assert days["recours"] == date(2026, 5, 26)

@@ -264,3 +264,47 @@ def test_the_next_thing_to_do() -> None:
     suite = replace(publies.seance, proces_verbal=arrete)
     figures = replace(publies, seance=suite)
     assert (suivante := prochaine(figures)) is not None and suivante.devoir is Devoir.PROCES_VERBAL
+
+
+# elections, that electoral law judges
+
+_ELECTION = Point(
+    1, objet="Élection du maire", nature="nomination", secret_impose=True, vote=Vote(unanimite=True)
+)
+_ACHAT = replace(VOTE[0], numero=2)
+
+
+def _indications(figures: FiguresSeance) -> list[tuple[Devoir, tuple[int, ...], date | None, str]]:
+    return [
+        (each.devoir, each.points, each.le, each.article)
+        for each in echeances(figures)
+        if each.devoir in (Devoir.RECOURS, Devoir.DEFERE)
+    ]
+
+
+def test_an_election_is_contested_within_days_and_the_other_acts_of_that_night_within_months() -> None:
+    suites = Suites(transmise_le=D19, publiee_le=D19)
+    points = (_ELECTION, replace(_ACHAT, vote=Vote(unanimite=True)))
+    assert _indications(_figures(date=D15, points=points, suites=suites)) == [
+        (Devoir.RECOURS, (1,), date(2022, 12, 21), "art.\u00a0D.\u00a02122-2 CGCT"),
+        (Devoir.DEFERE, (1,), date(2023, 1, 3), "art.\u00a0L.\u00a02122-13 CGCT"),
+        (Devoir.RECOURS, (2,), date(2023, 2, 20), "art.\u00a0R.\u00a0421-1 CJA"),
+        (Devoir.DEFERE, (2,), date(2023, 2, 20), "art.\u00a0L.\u00a02131-6 CGCT"),
+    ]
+
+
+def test_the_remedy_against_an_election_says_its_items_how_it_runs_and_how_sure_it_is() -> None:
+    ligne = _ligne(_figures(points=(_ELECTION, _ACHAT)[:1], date=date(2022, 12, 18)), Devoir.RECOURS)
+    assert ligne.le == date(2022, 12, 24)  # a Saturday
+    assert ligne.precision == (
+        "5 jours à compter de 24 heures après l’élection\u202f; à confirmer\u202f; "
+        "report au premier jour ouvrable non vérifié"
+    )
+    mixte = [each for each in echeances(_figures(points=(_ELECTION, _ACHAT))) if each.devoir is Devoir.RECOURS]
+    assert [each.libelle[-9:] for each in mixte] == [", point 1", ", point 2"]
+
+
+def test_the_president_of_an_epci_is_elected_as_a_mayor_is() -> None:
+    point = replace(_ELECTION, objet="Élection du président")
+    ligne = _ligne(_figures(genre=GenreCollectivite.EPCI, points=(point,)), Devoir.RECOURS)
+    assert ligne.article == "art.\u00a0L.\u00a05211-2 et D.\u00a02122-2 CGCT"

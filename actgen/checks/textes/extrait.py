@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
 from actgen.document.nodes import Signatures, Stamp, Style, walk
 from actgen.figures.actes import numero, objet
-from actgen.figures.elections import elit_l_executif
+from actgen.figures.recours import duree, recours_contre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Famille
@@ -121,8 +121,9 @@ def _de_la_decision(acte: ActeCompose, figures: FiguresSeance, point: FiguresPoi
         or mentions.motif(r"(?i)\btransmi(?:se?|ssion)\b")
     ):
         yield "la place de la transmission et de la publication"
-    delai = "cinq jours" if elit_l_executif(point.point) else "deux mois"
-    if not (mentions.motif(r"(?i)\brecours\b|\bcontestée?\b") and mentions.motif(rf"(?i)\b{delai}\b")):
+    recours = recours_contre(point, figures.seance.date)
+    dit = recours is None or mentions.motif(rf"(?i)\b{duree(recours)}\b")
+    if not (dit and mentions.motif(r"(?i)\brecours\b|\bcontestée?\b")):
         yield "les voies et délais de recours"
 
 
