@@ -29,8 +29,8 @@ REC_TA = declare(
 REC_DELAI = declare(
     "REC-DELAI",
     Severity.INFO,
-    "Un recours peut être formé dans les deux mois de la publication, ou cinq jours après l’élection du maire "
-    "ou des adjoints\u202f; la date calculée n’est qu’indicative et ne s’imprime dans aucun acte.",
+    "Un recours peut être formé dans les deux mois de la publication, ou cinq jours après l’élection du "
+    "maire ou des adjoints\u202f; la date calculée n’est qu’indicative et ne s’imprime dans aucun acte.",
     status=Status.VERIFIED,
     article=citation_courte(Citation(_CJA, "R421-1")),
 )

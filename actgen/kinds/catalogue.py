@@ -20,6 +20,7 @@ from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import read_typed
 from actgen.sources import Source, SourceFault, Sources, shipped
+from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from .champs import ChampShape
@@ -158,6 +159,11 @@ class Catalogue:
         """The kind of that code, or None. A path ("conventions/x") is understood too."""
         return self.kinds.get(code.rpartition("/")[2])
 
+    def named(self, words: str) -> Kind | None:
+        """The kind that a person names; accents, capitals, hyphens and spaces don’t count."""
+        exact = self.get(words)
+        return exact or next((kind for code, kind in self.kinds.items() if _nom(code) == _nom(words)), None)
+
     def deliberations(self) -> tuple[str, ...]:
         """The codes that an item of a session may name."""
         return tuple(code for code, kind in self.kinds.items() if kind.famille is Famille.DELIBERATION)
@@ -226,6 +232,10 @@ class Catalogue:
         champs = lecteur.champs(typed.value.champs, "champs")
         lecteur.objet(typed.value.objet or "", champs)
         return _to_kind(typed.value, champs, family, code)
+
+
+def _nom(code: str) -> str:
+    return cle(code.replace("_", "-"))
 
 
 def _to_kind(manifest: Manifeste, champs: tuple[Champ, ...], family: str, code: str) -> Kind:

@@ -61,14 +61,14 @@ class PointsLoader:
     def charger(self, rang: int, ecrit: PointShape) -> Point:
         """The item at this rank of the file; findings tell what its act asks for and it lacks."""
         ici, lecture = ("points", rang), self.lecture
-        kind = self.catalogue.get(ecrit.acte) if ecrit.acte else None
+        kind = self.catalogue.named(ecrit.acte) if ecrit.acte else None
         lieux = lecture.lieux(ecrit, *ici)
         self._verifier(ecrit, kind, lecture.lieu(*ici), lieux)
         return Point(
             numero=ecrit.numero,
             objet=ecrit.objet or "",
             heure=ecrit.heure,
-            acte=ecrit.acte,
+            acte=kind.code if kind else ecrit.acte,
             groupement=self.groupement(ecrit.groupement, lieux["groupement"]) if ecrit.groupement else None,
             sans_acte=ecrit.sans_acte,
             vus=ecrit.vu,
@@ -198,7 +198,7 @@ def _rubriques_sans_emploi(
                 say(
                     "Point {numero} : l'acte {acte} n'imprime pas la rubrique « {rubrique} ».",
                     numero=ecrit.numero,
-                    acte=ecrit.acte,
+                    acte=kind.code,
                     rubrique=rubrique,
                 ),
                 lieux[rubrique],
@@ -220,7 +220,7 @@ def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iter
                 say(
                     "Le point {numero} ({acte}) demande la rubrique « {rubrique} ».",
                     numero=ecrit.numero,
-                    acte=ecrit.acte,
+                    acte=kind.code,
                     rubrique=rubrique,
                 ),
                 lieu,

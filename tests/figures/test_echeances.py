@@ -300,7 +300,9 @@ def test_the_remedy_against_an_election_says_its_items_how_it_runs_and_how_sure_
         "5 jours à compter de 24 heures après l’élection\u202f; à confirmer\u202f; "
         "report au premier jour ouvrable non vérifié"
     )
-    mixte = [each for each in echeances(_figures(points=(_ELECTION, _ACHAT))) if each.devoir is Devoir.RECOURS]
+    mixte = [
+        each for each in echeances(_figures(points=(_ELECTION, _ACHAT))) if each.devoir is Devoir.RECOURS
+    ]
     assert [each.libelle[-9:] for each in mixte] == [", point 1", ", point 2"]
 
 

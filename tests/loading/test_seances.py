@@ -188,3 +188,18 @@ def test_all_slips_are_told_in_one_pass(tmp_path: Path) -> None:
         "ACTE-INCONNU",
         "FICHIER-ABSENT",
     ]
+
+
+@pytest.mark.parametrize(
+    "ecrit",
+    [
+        "deliberation_libre",
+        "délibération libre",
+        "Délibération-Libre",
+        "DÉLIBÉRATION LIBRE",
+        "deliberation  libre",
+    ],
+)
+def test_the_kind_of_an_act_is_read_as_any_choice(tmp_path: Path, ecrit: str) -> None:
+    text = "seance:\n  date: 15/12/2022\npoints:\n  - numero: 1\n    objet: Achat\n    decide: approuve\n"
+    assert seance(tmp_path, f"{text}    acte: {ecrit}\n").points[0].acte == "deliberation_libre"
