@@ -38,12 +38,13 @@ LOOK = ("entete.docx", "impression.css", "page.css", "page-noms.css")
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What a run wrote and where. `fault` is a format that this machine can't make."""
+    """What a run wrote and where. `fault` is a format that this machine can't make; `read`: its files."""
 
     examination: Examination
     folder: Path | None = None
     written: tuple[Written, ...] = ()
     fault: EnvironmentFault | None = None
+    read: tuple[Path, ...] = ()
 
 
 def render(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | None = None) -> Rendering:
@@ -56,7 +57,7 @@ def render(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | N
     seance = bench.examination.seance
     plans = [plan for plan in bench.examination.plans if plan.document is not None]
     if seance is None or not plans:
-        return Rendering(bench.examination)
+        return Rendering(bench.examination, read=bench.sources.places)
     makers = _makers(seance)
     made = _outputs(plans, makers, options)
     _log_the_look(bench)
@@ -64,7 +65,7 @@ def render(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | N
     examination = with_refusals(bench.examination, made.refused)
     sent = witnesses(examination, made.files, folder, makers)
     written = write_outputs(folder, made.files, _journal(bench, examination, seance), witnesses=sent)
-    return Rendering(examination, folder, written, made.fault)
+    return Rendering(examination, folder, written, made.fault, bench.sources.places)
 
 
 def _log_the_look(bench: Bench) -> None:

@@ -88,6 +88,11 @@ class Sources:
         """Name and SHA-256 of every file read so far, sorted by name."""
         return tuple(sorted((source.path, source.sha256) for source in self._read.values()))
 
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """Where the files read so far are on this machine, to be watched; the journal never tells it."""
+        return tuple(self._read)
+
     def read_by_user(self) -> tuple[Source, ...]:
         """The files read so far that are the user's own, sorted by name: what ships is left out."""
         own = (s for s in self._read.values() if not s.path.startswith(f"{SHIPPED_LABEL}/"))

@@ -11,6 +11,7 @@ from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
 from actgen.cli.sessions import each_session, tell_crashes
+from actgen.errors import EnvironmentFault
 
 if TYPE_CHECKING:
     from actgen.pipeline.options import Examination, Options
@@ -38,9 +39,11 @@ COMMAND = Command(
         Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
         OVERRIDE,
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
+        Option("--watch", "recommence à chaque enregistrement d’un modèle ou d’un fichier de la séance"),
     ),
     about=(
         "Un fichier signé, corrigé à la main ou déjà transmis n’est jamais remplacé.",
+        "Avec --watch, tous les constats sont affichés à chaque fois\u202f; Ctrl-C arrête.",
         "Termine avec le code 0 si les actes dus sont écrits, 1 si un acte demandé a été refusé.",
     ),
     examples=(
@@ -63,6 +66,8 @@ def run(line: Line, screen: Screen) -> int:
     options = _options(line)
     as_json = line.one("--report") == "json"
     files = named_files(line.all("FICHIER"), COMMAND.name)
+    if line.has("--watch"):
+        return _watch(files, options, as_json, screen)
     workshop = Workshop()
     asked = {file: _named_acts(file, options, workshop) for file in files}
     report = JsonReport(screen) if as_json else None
@@ -95,6 +100,48 @@ def run(line: Line, screen: Screen) -> int:
     finally:
         if report is not None:
             report.close()
+
+
+def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -> int:
+    """Render each file, then again whenever something that it was made from is saved, until Ctrl-C."""
+    from actgen.cli.reports.rendering import show_rendering
+    from actgen.cli.watching import Watched, watch
+    from actgen.group.etat import etat
+    from actgen.pipeline.render import DEFAULT_OUT, render
+    from actgen.pipeline.workshop import Workshop
+    from actgen.sources import workspace_of
+
+    if as_json:
+        raise UsageError("--watch affiche ses constats à l’écran\u00a0: retirez --report json.", COMMAND.name)
+    for file in files:  # an act that no session has is a slip of the command line: told before the wait
+        _named_acts(file, options, Workshop())
+
+    def make(file: Path) -> tuple[Path, ...]:
+        read: tuple[Path, ...] = ()
+
+        def write(file: Path) -> int:
+            nonlocal read
+            workshop = Workshop()  # what an earlier run has kept is what has just been changed
+            rendering = render(file, _named_acts(file, options, workshop), etat, workshop)
+            read = rendering.read
+            show_rendering(file, rendering, screen, warnings=True)
+            if rendering.fault is not None:
+                screen.error(str(rendering.fault))
+            return tell_crashes(rendering.examination, file, COMMAND.name, screen)
+
+        try:
+            each_session([file], write, lambda _: None, COMMAND.name, screen)
+        except (UsageError, EnvironmentFault) as fault:  # an item renumbered, a file open in Word: wait on
+            screen.error(str(fault))
+        return read
+
+    out = (options.out or DEFAULT_OUT).absolute()
+    watch(
+        [Watched(file, (*options.templates, workspace_of(file) / "templates"), out) for file in files],
+        make,
+        screen,
+    )
+    return 0
 
 
 def _options(line: Line) -> Options:

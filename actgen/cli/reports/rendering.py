@@ -23,8 +23,8 @@ _INDENT = 2
 _DONE = (Outcome.WRITTEN,)
 
 
-def show_rendering(file: Path, rendering: Rendering, screen: Screen) -> None:
-    """Everything that became of the acts of one session."""
+def show_rendering(file: Path, rendering: Rendering, screen: Screen, *, warnings: bool = False) -> None:
+    """Everything that became of the acts of one session; `warnings`: those are told in full too."""
     examination = rendering.examination
     report = examination.report
     if rendering.folder is not None:
@@ -36,7 +36,8 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen) -> None:
         screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
     _show_plans(examination, Due.NOT_YET, "Pas encore", screen)
     _show_plans(examination, Due.REFUSED, "Refusés", screen)
-    show_findings(report.errors, screen, menders(examination))
+    findings = (*report.errors, *report.warnings) if warnings else report.errors
+    show_findings(findings, screen, menders(examination))
     show_set_aside(examination.set_aside, screen)
     screen.line()
     show_lines(paragraph(_closing(examination), screen.width), screen)
