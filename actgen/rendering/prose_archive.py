@@ -11,13 +11,17 @@ import re
 import zipfile
 import zlib
 
+from lxml import etree
+
 MAX_UNPACKED = 60_000_000
 MAX_ENTRIES = 2_000
 MAX_RATIO = 200  # unpacked size to packed size, for entries above 1 MB
 
-_RELATION = re.compile(rb"<[^<>]*\bTargetMode\s*=\s*['\"]External['\"][^<>]*>")
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # the address of a link and the name of the model that a document was made from: never followed here
-_NEVER_READ = re.compile(rb"\bType\s*=\s*['\"][^'\"]*/(?:hyperlink|attachedTemplate)['\"]")
+_NEVER_READ = ("/hyperlink", "/attachedTemplate")
+_ENCODING = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*['\"]([^'\"]*)")
+_PLAIN_ENCODINGS = (b"utf-8", b"us-ascii", b"ascii")
 
 
 def archive_fault(content: bytes) -> str:
@@ -36,6 +40,8 @@ def _size_fault(archive: zipfile.ZipFile) -> str:
     names = [entry.filename for entry in entries]
     if "word/document.xml" not in names:
         return "ce n’est pas un fichier Word (.docx)."
+    if any(_leads_outside(name) for name in names):
+        return "une de ses parties porte le nom d’un fichier extérieur."
     if len(set(names)) != len(names):
         return "l’archive contient deux fois la même partie."
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
@@ -61,13 +67,31 @@ def _parts_fault(archive: zipfile.ZipFile) -> str:
     return ""
 
 
+def _leads_outside(name: str) -> bool:
+    """True for a name that would be written elsewhere than in the folder where the archive is opened."""
+    return ".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name
+
+
 def _xml_fault(data: bytes, name: str) -> str:
-    if b"\x00" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    declared = _ENCODING.search(data[:200].removeprefix(b"\xef\xbb\xbf"))
+    # in UTF-7 a declaration is written without any of the signs looked for below
+    plain = declared is None or declared[1].lower() in _PLAIN_ENCODINGS
+    if not plain or b"\x00" in data or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x4c\x6f\xa7\x94")):
         return f"la partie {name} n’est pas en UTF-8."
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         return f"la partie {name} contient une déclaration interdite."
-    if name.endswith(".rels"):
-        for relation in _RELATION.findall(data):
-            if not _NEVER_READ.search(relation):
-                return "il fait appel à un fichier extérieur (image ou modèle lié)."
+    return _relations_fault(data) if name.endswith(".rels") else ""
+
+
+def _relations_fault(data: bytes) -> str:
+    """What a part of relations leads to outside of the file. It holds no declaration: it is safe to parse."""
+    try:
+        relations = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return "une de ses parties est abîmée."
+    for relation in relations.iter(_RELATION):
+        if relation.get("TargetMode", "").strip().lower() != "external":
+            continue
+        if not relation.get("Type", "").endswith(_NEVER_READ):
+            return "il fait appel à un fichier extérieur (image ou modèle lié)."
     return ""

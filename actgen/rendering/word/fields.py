@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Location, Mender, Severity, declare
 from actgen.rendering.docx.markup import Element, local, name
+from actgen.rendering.word.outside import bad_address
 from actgen.rendering.word.places import Places
 from actgen.rendering.word.tags import Findings
 
@@ -52,6 +53,13 @@ def check_fields(places: Places, findings: Findings) -> None:
     found: dict[str, list[Location]] = {}
     for element, instruction in instructions(places.story.root):
         word = instruction.split(maxsplit=1)[0].upper() if instruction.split() else ""
+        if target := bad_address(instruction):
+            findings.add(
+                CHAMP,
+                f"Un lien mène à « {target} », qui n’est pas une adresse du web.",
+                places.of(element),
+                hint="Supprimez ce lien : clic droit, puis « Supprimer le lien hypertexte ».",
+            )
         if word and word not in _HARMLESS and not (word in _PAGES and not places.story.is_body):
             found.setdefault((word.lstrip("=") and word) or "=", []).append(places.of(element))
     for word, where in found.items():

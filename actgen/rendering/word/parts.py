@@ -7,7 +7,6 @@ its XML is read without entities, and what is written back is a canonical archiv
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ from actgen.rendering.docx.markup import Element, name
 from actgen.rendering.docx.package import zip_parts
 from actgen.rendering.prose_archive import archive_fault
 from actgen.rendering.word.looks import Looks
+from actgen.rendering.word.outside import drop_attached, outside_fault, table_fault
 from actgen.rendering.word.readback_styles import Styles
 
 WORD_FILE = declare(
@@ -50,7 +50,7 @@ _NOTES = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
-_FORBIDDEN = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)activeX/|(?:^|/)afchunk", re.IGNORECASE)
+_TAKE_OUT = "Ouvrez-le dans Word, supprimez cela, puis enregistrez-le au format « Document Word (.docx) »."
 _SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format « Document Word (.docx) »."
 
 
@@ -103,6 +103,9 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
     if fault := _sort_fault(parts):
         return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
     try:
+        if fault := outside_fault(parts):
+            return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_TAKE_OUT)
+        drop_attached(parts)
         parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
         document = docx.Document(BytesIO(zip_parts(parts)))
         styles = Styles(document)
@@ -126,8 +129,6 @@ def serialised(root: Element) -> bytes:
 
 
 def _sort_fault(parts: dict[str, bytes]) -> str:
-    if any(_FORBIDDEN.search(part) for part in parts):
-        return "il contient des macros ou des programmes."
     if _MAIN_TYPE not in parts.get(_TYPES, b""):
         return "ce n’est pas un document Word (.docx) ; un modèle .dotx ou un .docm ne convient pas."
     if _STRICT in parts[MAIN]:
@@ -143,7 +144,7 @@ def _length_fault(stories: Sequence[Story]) -> str:
             paragraphs += node.tag == name("p")
     if paragraphs > MAX_PARAGRAPHS or elements > MAX_ELEMENTS:
         return "il est démesuré."
-    return ""
+    return next((fault for story in stories if (fault := table_fault(story.root))), "")
 
 
 def _stories(parts: dict[str, bytes]) -> tuple[list[Story], list[Story]]:
