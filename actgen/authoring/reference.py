@@ -1,4 +1,4 @@
-"""The page that lists every key of the three files, made from the very shapes that read them.
+"""The page that lists every key of the files, made from the very shapes that read them.
 
 `python -m actgen.authoring.reference` writes it again into docs/fichiers.md; a test fails while the
 page and the shapes differ, so that no key goes without its line and no line without its key.
@@ -23,10 +23,11 @@ PAGE = "fichiers.md"
 _FILES = (
     ("collectivite.json", "Collectivité", "collectivites/….yaml", "une commune ou un EPCI, écrit une fois"),
     ("groupement.json", "Groupement", "groupements/….yaml", "le dossier du coordonnateur"),
+    ("acte.json", "Nature d’acte", "templates/deliberations/…/acte.yaml", "ce qu’une nature d’acte demande"),
     ("seance.json", "Séance", "seances/….yaml", "ce qui s’est passé ce soir-là, et ce qui a suivi"),
 )
 _HEAD = """\
-# Les rubriques des trois fichiers
+# Les rubriques des fichiers
 
 Cette page est faite par `python -m actgen.authoring.reference`\u00a0: ne la corrigez pas à la main. Elle
 dit tout ce qu’un fichier peut contenir\u202f; pour apprendre, lisez plutôt le
@@ -51,7 +52,7 @@ Node = dict[str, Any]
 
 @dataclass
 class _Writer:
-    """The tables of the three files; a group of keys that several files hold is told once."""
+    """The tables of the files; a group of keys that several files hold is told once."""
 
     definitions: Node
     files: dict[str, Node]

@@ -1,4 +1,4 @@
-"""JSON Schema of the three input files, for editors that help while one types.
+"""JSON Schema of the input files, for editors that help while one types.
 
 Made from the very shapes that files are read with, so that the help never differs from the check.
 Scalars accept strings, numbers and booleans: an editor may take « 15 » for a number, actgen reads text.
@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from actgen.kinds.catalogue import Catalogue, SearchPath
+from actgen.kinds.catalogue import Catalogue, Manifeste, SearchPath
+from actgen.kinds.champs import un_ou_plusieurs
 from actgen.kinds.manifest import Kind
 from actgen.loading.shapes.champs import point_shape
 from actgen.loading.shapes.collectivite import CollectiviteShape
@@ -29,6 +30,7 @@ _FILES: dict[str, tuple[type[BaseModel], str]] = {
     "seance.json": (FichierSeance, "Une séance"),
     "collectivite.json": (CollectiviteShape, "Une collectivité"),
     "groupement.json": (FichierGroupement, "Un groupement de commandes"),
+    "acte.json": (Manifeste, "Une nature d’acte"),
 }
 _SUFFIX = "Shape"
 _POINT, _ROW, _DEFS = "Point", "Ligne_", "#/$defs/"
@@ -40,7 +42,7 @@ class _Generator(GenerateJsonSchema):
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         """The schema behind a validator that runs first; one item or several for `une_ou_plusieurs`."""
         inner = super().function_before_schema(schema)
-        if schema["function"]["function"] is not une_ou_plusieurs:
+        if schema["function"]["function"] not in (une_ou_plusieurs, un_ou_plusieurs):
             return inner
         return {"anyOf": [_one_of(inner["items"]), inner]}
 

@@ -11,22 +11,32 @@ from actgen.reading.fields import Choix, OuiNon, Texte
 from actgen.reading.shapes import Shape
 
 
-def _une_ou_plusieurs(valeur: Any) -> Any:
+def un_ou_plusieurs(valeur: Any) -> Any:
+    """A list as it is; one value as a list of one."""
     return [valeur] if isinstance(valeur, str) else valeur
 
 
-Exemples = Annotated[tuple[Texte, ...], BeforeValidator(_une_ou_plusieurs)]
+Exemples = Annotated[tuple[Texte, ...], BeforeValidator(un_ou_plusieurs)]
 
 
 class ColonneShape(Shape):
     """Une colonne d’un champ « lignes »."""
 
-    nom: Texte = Field(description="Nom de la colonne, tel que les séances et le gabarit l’écrivent.")
-    type: Annotated[TypeChamp, Choix()] = Field(description="Ce que la colonne contient.")
+    nom: Texte = Field(
+        description="Nom que les séances et le gabarit écrivent : minuscules sans accent, soulignés."
+    )
+    type: Annotated[TypeChamp, Choix()] = Field(
+        description="Ce qu’on y écrit ; une colonne n’est ni un texte long, ni une liste, ni des lignes."
+    )
     titre: Texte = Field(description="Nom en clair, pour les messages et l’aide.")
-    obligatoire: OuiNon = Field(False, description="Chaque ligne doit-elle la remplir ?")
-    minimum: Texte | None = Field(None, description="Le moins qu’elle puisse valoir.")
-    maximum: Texte | None = Field(None, description="Le plus qu’elle puisse valoir.")
+    obligatoire: OuiNon = Field(
+        False, description="Faut-il l’écrire ? Tant qu’il manque, l’acte reste un projet."
+    )
+    minimum: Texte | None = Field(
+        None,
+        description="Le moins qu’on puisse y écrire : montant, nombre, date, longueur d’un texte.",
+    )
+    maximum: Texte | None = Field(None, description="Le plus qu’on puisse y écrire.")
     choix: tuple[Texte, ...] = Field((), description="Les valeurs admises, pour le type « choix ».")
 
 

@@ -76,6 +76,11 @@ def test_every_form_of_a_value_is_accepted(line: str) -> None:
     )
 
 
+def test_the_manifests_of_kinds_conform(checkout: Path) -> None:
+    for manifest in sorted((checkout / "templates").glob("*/*/acte.yaml")):
+        assert _faults("acte.json", manifest.read_text(encoding="utf-8")) == [], manifest
+
+
 def test_the_examples_of_kinds_conform(checkout: Path) -> None:
     examples = sorted((checkout / "templates" / "deliberations").glob("*/exemple.yaml"))
     assert len(examples) >= 8

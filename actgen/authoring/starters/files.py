@@ -9,7 +9,7 @@ from actgen.errors import EnvironmentFault
 from actgen.sources import shipped
 
 FOLDERS = ("collectivites", "groupements", "seances", "schema")
-SCHEMAS = ("seance.json", "collectivite.json", "groupement.json")
+SCHEMAS = ("seance.json", "collectivite.json", "groupement.json", "acte.json")
 
 READ_ME = """\
 Ce dossier est un espace de travail d’actgen.

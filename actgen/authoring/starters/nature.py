@@ -70,6 +70,7 @@ def _written(lines: Iterator[str]) -> str:
 
 
 def _manifest(starter: NatureStarter) -> Iterator[str]:
+    yield "# yaml-language-server: $schema=../../../schema/acte.json"
     yield "# Ce que cette nature d’acte est, ce qu’elle demande au point et ce qu’elle vise."
     yield "# Un point l’emploie en écrivant\u00a0: acte: " + starter.code
     yield entry("titre", starter.titre)

@@ -15,7 +15,9 @@ COMMAND = Command(
     "les explique et souligne les fautes pendant la saisie.",
     arguments=(
         Argument(
-            "DOSSIER", "où écrire seance.json, collectivite.json et groupement.json (schema)", optional=True
+            "DOSSIER",
+            "où écrire seance.json, collectivite.json, groupement.json et acte.json (schema)",
+            optional=True,
         ),
     ),
     about=(
