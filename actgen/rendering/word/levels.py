@@ -8,99 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actgen.diagnostics import Mender, Severity, declare
-from actgen.rendering.docx.markup import Element, name
-from actgen.rendering.templates.inlines import CLAUSE, SI_EN_LIGNE, VALEUR_SEULE
+from actgen.rendering.docx.markup import Element
+from actgen.rendering.templates.inlines import SI_EN_LIGNE
 from actgen.rendering.templates.pairs import EMBOITEMENT, SEULE
-from actgen.rendering.templates.tags import CLOSING, SET, Kind
-from actgen.rendering.word.lines import OBJECT, Line
+from actgen.rendering.templates.tags import CLOSING, Kind
+from actgen.rendering.word.alone import check_output
+from actgen.rendering.word.beside import Page, quoted
+from actgen.rendering.word.lines import Line
 from actgen.rendering.word.pairing import where
-from actgen.rendering.word.tags import PARTIE, Findings, Found, Level, Sort
+from actgen.rendering.word.tags import ALONE, PARTIE, TEXTE_PERDU, Findings, Found, Level, Sort
 
-TEXTE_PERDU = declare(
-    "GABARIT-TEXTE-PERDU",
-    Severity.ERROR,
-    "Une balise de Word autour de paragraphes ou de lignes de tableau n’emporte aucun texte avec elle.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-
-_LONGEST = 80
-_ALONE = "Mettez la balise seule dans son paragraphe."
 _ROW = "Mettez la balise dans une ligne de tableau à elle seule, les autres cellules vides."
 
 
 def settle(tags: Sequence[Found], lines: Sequence[Line], findings: Findings) -> None:
     """Settle the level of each tag of a part; whatever shares its place with a tag is a finding."""
-    page = _Page(tags, lines)
+    page = Page(tags, lines)
     seen: set[int] = set()
     for tag in tags:
         if tag.group and id(tag.group) not in seen:
             seen.add(id(tag.group))
             _settle_group(page, tag.group, findings)
         elif tag.sort in (Sort.CLAUSE, Sort.TAG) and tag.kind is Kind.OUTPUT:
-            _check_output(page, tag, findings)
+            check_output(page, tag, findings)
 
 
-def check_settings(tags: Sequence[Found], lines: Sequence[Line], findings: Findings) -> list[Found]:
-    """The `set` of a file, which are in paragraphs of their own before its first text."""
-    page = _Page(tags, lines)
-    kept: list[Found] = []
-    begun = False
-    for line in lines:
-        here = page.on(line)
-        settings = [tag for tag in here if tag.sort is Sort.TAG and tag.kind is Kind.SET]
-        alone = bool(settings) and len(settings) == 1 and not page.rest(settings[0])
-        if alone and not begun and line.story.is_body and line.cell is None:
-            kept.extend(settings)
-            continue
-        for tag in settings:
-            findings.add(
-                SET,
-                f"La balise {tag.written} n’est pas au début du modèle, seule dans son paragraphe.",
-                tag.location,
-                hint="Placez les {% set %} avant le premier texte, un par paragraphe.",
-            )
-        begun = begun or bool(page.plain(line)) or any(tag.sort is not Sort.NOTE for tag in here)
-    return kept
-
-
-class _Page:
-    """The tags of a part by their line, and what stands beside them."""
-
-    def __init__(self, tags: Sequence[Found], lines: Sequence[Line]) -> None:
-        self._by_line: dict[Line, list[Found]] = {}
-        self._by_row: dict[Element, list[Line]] = {}
-        for tag in tags:
-            self._by_line.setdefault(tag.line, []).append(tag)
-        for line in lines:
-            for parent in line.element.iterancestors(name("tr")):
-                self._by_row.setdefault(parent, []).append(line)
-
-    def on(self, line: Line) -> list[Found]:
-        return self._by_line.get(line, [])
-
-    def in_row(self, row: Element) -> list[Line]:
-        return self._by_row.get(row, [])
-
-    def plain(self, line: Line) -> str:
-        """The text of a line without its tags."""
-        text, position = "", 0
-        for tag in self.on(line):
-            text += line.text[position : tag.start]
-            position = tag.end
-        return (text + line.text[position:]).strip()
-
-    def rest(self, tag: Found) -> str:
-        """What shares the line of a tag, notes left out, as its author sees it."""
-        text, position = "", 0
-        for other in self.on(tag.line):
-            if other is tag or other.sort is Sort.NOTE:
-                text += tag.line.text[position : other.start]
-                position = other.end
-        return (text + tag.line.text[position:]).strip()
-
-
-def _settle_group(page: _Page, group: Sequence[Found], findings: Findings) -> None:
+def _settle_group(page: Page, group: Sequence[Found], findings: Findings) -> None:
     first = group[0]
     if not _is_whole(group):  # told by `pairing`
         for tag in group:
@@ -117,7 +50,8 @@ def _settle_group(page: _Page, group: Sequence[Found], findings: Findings) -> No
         return
     lost = [tag for tag in group if page.rest(tag)]
     for tag in lost:
-        _crowded(page, tag, findings)
+        if not _is_in_words(page, tag) or tag is next(one for one in lost if _is_in_words(page, one)):
+            _crowded(page, tag, findings)
     if first.sort is Sort.PART and (first.line.cell is not None or not first.line.story.is_body):
         findings.add(
             PARTIE,
@@ -131,7 +65,7 @@ def _settle_group(page: _Page, group: Sequence[Found], findings: Findings) -> No
         _same_container(group, findings)
 
 
-def _words(page: _Page, group: Sequence[Found], findings: Findings) -> None:
+def _words(page: Page, group: Sequence[Found], findings: Findings) -> None:
     """All tags in one paragraph: round some of its words, unless they say that they are block tags."""
     first = group[0]
     block = next((tag for tag in group if tag.level is not Level.WORDS), None)
@@ -153,7 +87,7 @@ def _words(page: _Page, group: Sequence[Found], findings: Findings) -> None:
             f"La balise {block.written} partage son paragraphe avec un texte qui serait perdu : "
             f"{quoted(rest)}.",
             block.location,
-            hint=f"{_ROW if block.level is Level.ROWS else _ALONE} Autour de quelques mots, écrivez "
+            hint=f"{_ROW if block.level is Level.ROWS else ALONE} Autour de quelques mots, écrivez "
             f"{{% … %}} sans « {block.level} ».",
         )
         return
@@ -165,7 +99,7 @@ def _words(page: _Page, group: Sequence[Found], findings: Findings) -> None:
     )
 
 
-def _crowded(page: _Page, tag: Found, findings: Findings) -> None:
+def _crowded(page: Page, tag: Found, findings: Findings) -> None:
     """A tag of a group that spreads over paragraphs, with something beside it."""
     rest = page.rest(tag)
     if not page.plain(tag.line) and all(other.kind is not Kind.OUTPUT for other in page.on(tag.line)):
@@ -178,20 +112,19 @@ def _crowded(page: _Page, tag: Found, findings: Findings) -> None:
             tag.location,
             hint="Une seule balise par paragraphe.",
         )
-    elif tag.level is not Level.WORDS or tag.sort is not Sort.TAG:
+    elif not _is_in_words(page, tag):
         findings.add(
             TEXTE_PERDU,
             f"La balise {tag.written} partage son paragraphe avec un texte qui serait perdu : "
             f"{quoted(rest)}.",
             tag.location,
-            hint=_ALONE,
+            hint=ALONE,
         )
     else:
         others = [one for one in tag.group if one is not tag]
         far = next((one for one in others if one.line is not tag.line), others[0])
         if _cells_of_one_row(tag, far):
-            if tag is tag.group[0]:
-                _over_cells(tag, far, findings)
+            _over_cells(tag, far, findings)
             return
         findings.add(
             SEULE,
@@ -203,8 +136,16 @@ def _crowded(page: _Page, tag: Found, findings: Findings) -> None:
         )
 
 
-def _in_rows(page: _Page, group: Sequence[Found]) -> bool:
+def _is_in_words(page: Page, tag: Found) -> bool:
+    """Whether a tag is among the words of a sentence, and says that it is no block tag."""
+    words = page.plain(tag.line) or any(other.kind is Kind.OUTPUT for other in page.on(tag.line))
+    return bool(words) and tag.level is Level.WORDS and tag.sort is Sort.TAG
+
+
+def _in_rows(page: Page, group: Sequence[Found]) -> bool:
     """Whether tags are meant to stand round rows: they say so, or each is alone in a row of its own."""
+    if group[0].sort is Sort.PART:
+        return False
     if any(tag.level is Level.ROWS for tag in group):
         return True
     rows = [tag.line.row for tag in group]
@@ -213,16 +154,17 @@ def _in_rows(page: _Page, group: Sequence[Found]) -> bool:
     return all(not _beside(page, tag) for tag in group)
 
 
-def _rows(page: _Page, group: Sequence[Found], findings: Findings) -> None:
+def _rows(page: Page, group: Sequence[Found], findings: Findings) -> None:
+    outside = next((tag for tag in group if tag.line.row is None), None)
+    if outside is not None:
+        findings.add(
+            EMBOITEMENT,
+            f"La balise {outside.written} n’est pas dans un tableau.",
+            outside.location,
+            hint="Autour de paragraphes, écrivez {%p … %}.",
+        )
     for tag in group:
-        if tag.line.row is None:
-            findings.add(
-                EMBOITEMENT,
-                f"La balise {tag.written} n’est pas dans un tableau.",
-                tag.location,
-                hint="Autour de paragraphes, écrivez {%p … %}.",
-            )
-        elif beside := _beside(page, tag):
+        if tag.line.row is not None and (beside := _beside(page, tag)):
             findings.add(
                 TEXTE_PERDU,
                 f"La balise {tag.written} partage sa ligne de tableau avec un texte qui serait perdu : "
@@ -235,7 +177,7 @@ def _rows(page: _Page, group: Sequence[Found], findings: Findings) -> None:
         _other_container(group, findings)
 
 
-def _beside(page: _Page, tag: Found) -> str:
+def _beside(page: Page, tag: Found) -> str:
     """The text of the row of a tag, the tag left out."""
     row = tag.line.row
     texts = [page.rest(tag)]
@@ -289,49 +231,9 @@ def _other_container(group: Sequence[Found], findings: Findings) -> None:
     )
 
 
-def _check_output(page: _Page, tag: Found, findings: Findings) -> None:
-    rest = page.rest(tag)
-    if tag.sort is Sort.CLAUSE:
-        if rest:
-            findings.add(
-                CLAUSE,
-                f"La clause {tag.written} n’est pas seule dans son paragraphe : {quoted(rest)}.",
-                tag.location,
-                hint=_ALONE,
-            )
-        elif tag.line.cell is not None or not tag.line.story.is_body:
-            findings.add(
-                CLAUSE,
-                f"La clause {tag.written} est dans un tableau, un en-tête, un pied de page ou une note.",
-                tag.location,
-                hint="Une clause est dans le corps du document, hors de tout tableau.",
-            )
-    elif tag.level is Level.PARAGRAPHS and rest:
-        findings.add(
-            TEXTE_PERDU,
-            f"La balise {{{{p {tag.body} }}}} partage son paragraphe avec un texte qui serait perdu : "
-            f"{quoted(rest)}.",
-            tag.location,
-            hint="Mettez-la seule dans son paragraphe, ou écrivez {{ … }} sans « p ».",
-        )
-    elif tag.body.replace(" ", "").endswith("|prose") and rest:
-        findings.add(
-            VALEUR_SEULE,
-            f"Le texte mis en forme {tag.written} n’est pas seul dans son paragraphe.",
-            tag.location,
-            hint=_ALONE,
-        )
-
-
 def _same(elements: Sequence[Element | None]) -> bool:
     return all(element is elements[0] for element in elements)
 
 
 def _run_at(tag: Found) -> Element | None:
     return next((piece.run for piece in tag.line.pieces if piece.end > tag.start), None)
-
-
-def quoted(text: str) -> str:
-    """Some text in guillemets, cut when it is long, its pictures and notes named."""
-    shown = " ".join(text.replace(OBJECT, " (image ou note) ").split())
-    return f"« {shown if len(shown) <= _LONGEST else shown[:_LONGEST].rstrip() + '…'} »"

@@ -52,9 +52,14 @@ def _middle(tag: Found, stack: list[Found], findings: Findings) -> None:
     opening = stack[-1] if stack else None
     holder = opening is not None and opening.is_control
     if opening is None or not holder or (tag.kind is Kind.ELIF and opening.kind is not Kind.IF):
-        findings.add(EMBOITEMENT, f"La balise {tag.written} n’est dans aucun {{% if %}}.", tag.location)
+        message = f"La balise {tag.written} n’est dans aucun {{% if %}}."
+        findings.add(
+            EMBOITEMENT, message, tag.location, hint="Supprimez-la, ou ouvrez avant elle {%p if … %}."
+        )
     elif any(other.kind is Kind.ELSE for other in opening.group):
-        findings.add(EMBOITEMENT, f"La balise {tag.written} vient après un {{% else %}}.", tag.location)
+        message = f"La balise {tag.written} vient après un {{% else %}}."
+        hint = "Il n’y a qu’un {% else %}, et il vient en dernier."
+        findings.add(EMBOITEMENT, message, tag.location, hint=hint)
     else:
         _join(opening, tag)
 
@@ -112,17 +117,20 @@ def _report(open_tags: list[Found], strays: list[Found], findings: Findings) -> 
         )
     for tag in strays:
         code = PARTIE if tag.sort is Sort.END_OF_PART else EMBOITEMENT
-        findings.add(code, f"La balise {tag.written} ne ferme rien.", tag.location)
+        hint = "Supprimez-la, ou ajoutez avant elle l’ouverture qui manque."
+        findings.add(code, f"La balise {tag.written} ne ferme rien.", tag.location, hint=hint)
 
 
 def _never_closed(tag: Found, findings: Findings, before: Found | None = None) -> None:
     code = PARTIE if tag.sort is Sort.PART else EMBOITEMENT
     missing = f"La balise {tag.written} n’est jamais fermée par {_end_of(tag)}"
     if before is None:
-        findings.add(code, f"{missing}.", tag.location)
+        hint = f"Ajoutez {_end_of(tag)} après ce qu’elle entoure."
+        findings.add(code, f"{missing}.", tag.location, hint=hint)
     else:
         message = f"{missing} avant {before.written}, {where(before.location)}."
-        findings.add(code, message, tag.location, before.location)
+        hint = f"Ajoutez {_end_of(tag)} avant {before.written}."
+        findings.add(code, message, tag.location, before.location, hint=hint)
 
 
 def _end_of(tag: Found) -> str:

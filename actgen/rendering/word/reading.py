@@ -9,9 +9,10 @@ from actgen.rendering.docx.markup import name
 from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.tags import BALISE, MAX_TAGS
 from actgen.rendering.templates.tree import Template
+from actgen.rendering.word.alone import check_settings
 from actgen.rendering.word.corners import check_borders, check_comments, check_corners, check_rest
 from actgen.rendering.word.fields import check_fields
-from actgen.rendering.word.levels import check_settings, settle
+from actgen.rendering.word.levels import settle
 from actgen.rendering.word.lines import Line, boxed, line_of
 from actgen.rendering.word.losses import find_losses
 from actgen.rendering.word.outline import Keys, outline, read_expressions, read_settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import cache
 from io import BytesIO
 
@@ -11,7 +12,6 @@ from actgen.diagnostics import Location, Severity
 from actgen.rendering.docx.letterhead import house_letterhead
 from actgen.rendering.docx.markup import Element, name
 from actgen.rendering.templates.attributes import STYLE
-from actgen.rendering.templates.sandbox import nearest_hint
 from actgen.rendering.word.places import Places
 from actgen.rendering.word.tags import Findings
 
@@ -40,9 +40,16 @@ def check_styles(places: Places, defined: Element, findings: Findings) -> None:
             STYLE,
             f"Le style « {said} » {reason} : ce texte serait mis en forme comme un texte courant.",
             *where[:_MOST],
-            hint=nearest_hint(said, house_styles()),
+            hint=_hint(said),
             severity=Severity.WARNING,
         )
+
+
+def _hint(said: str) -> str:
+    near = get_close_matches(said, house_styles(), n=2)
+    if not near:
+        return "Choisissez-lui un style de la liste de Word : « Acte – Corps » pour un texte courant."
+    return f"Vouliez-vous dire {' ou '.join(f'« {one} »' for one in near)} ?"
 
 
 @cache

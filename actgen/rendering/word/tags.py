@@ -24,6 +24,14 @@ PARTIE = declare(
     mender=Mender.SERVICE_JURIDIQUE,
 )
 
+TEXTE_PERDU = declare(
+    "GABARIT-TEXTE-PERDU",
+    Severity.ERROR,
+    "Une balise de Word autour de paragraphes ou de lignes de tableau n’emporte aucun texte avec elle.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
+ALONE = "Mettez la balise seule dans son paragraphe."
+
 OPENER = re.compile(r"\{[{%#]")
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BRACE = re.compile(r"[{}]")
@@ -139,7 +147,10 @@ def find_tags(line: Line, findings: Findings, *, after_open: bool = False) -> tu
     for sign in (OPEN, CLOSE):
         if sign in text:
             at = text.index(sign)
-            findings.add(BALISE, "Ce caractère privé n’est pas admis dans un modèle.", line.place(at, at + 1))
+            hint = "Supprimez-le, et retapez le mot qui l’entoure."
+            findings.add(
+                BALISE, "Ce signe n’est pas admis dans un modèle.", line.place(at, at + 1), hint=hint
+            )
     while match := OPENER.search(text, position):
         _outside(line, position, match.start(), findings, after_open and not found and not position)
         end = text.find(_ENDS[match.group()], match.end())
@@ -275,12 +286,13 @@ def _part(line: Line, start: int, end: int, sort: Sort, rest: str, findings: Fin
 
 
 def _refuse_level(line: Line, start: int, end: int, level: str, right: str, findings: Findings) -> None:
-    what = "une cellule entière, ce qui changerait le nombre de colonnes" if level == "tc" else "un texte"
-    if level == "tr":
-        what = "une ligne de tableau"
-    findings.add(
-        BALISE,
-        f"La balise {line.text[start:end]} remplacerait {what} ; elle n’est pas admise.",
-        line.place(start, end),
-        hint=f"Écrivez {right}.",
-    )
+    what, hint = {
+        "tc": (
+            "répéterait des cellules, ce qui changerait le nombre de colonnes",
+            "Entourez des lignes entières avec {%tr … %}, ou des mots de la cellule avec {% … %}.",
+        ),
+        "tr": ("remplacerait une ligne de tableau", f"Écrivez {right}."),
+        "r": ("remplacerait un texte", f"Écrivez {right}."),
+    }[level]
+    message = f"La balise {line.text[start:end]} {what} : elle n’est pas admise."
+    findings.add(BALISE, message, line.place(start, end), hint=hint)

@@ -157,7 +157,7 @@ CASES: dict[str, Case] = {
         "{%tr for m in x %}",
         "a",
         "{%tr endfor %}",
-        found=(("GABARIT-EMBOITEMENT", 1), ("GABARIT-EMBOITEMENT", 3)),
+        found=(("GABARIT-EMBOITEMENT", 1),),
         words="pas dans un tableau",
     ),
     # pairs
@@ -197,7 +197,7 @@ CASES: dict[str, Case] = {
     "a condition opened in a sentence, closed in the next": body(
         "Le conseil {% if a %}adopte",
         "et décide{% endif %}.",
-        found=(("GABARIT-SEULE", 1), ("GABARIT-SEULE", 2)),
+        found=(("GABARIT-SEULE", 1),),
     ),
     "a condition over two cells": body(
         table(("{% if a %}1", "2{% endif %}")),
@@ -242,6 +242,10 @@ CASES: dict[str, Case] = {
     "a part without a name": body("{%p partie %}", "{%p finpartie %}", found=(("GABARIT-PARTIE", 1),)),
     "a part in a cell": body(
         table((p("{%p partie a %}") + p("x") + p("{%p finpartie %}"), "b")), found=(("GABARIT-PARTIE", 1),)
+    ),
+    "a part round rows": body(
+        table(("{%p partie a %}", ""), ("x", "y"), ("{%p finpartie %}", "")),
+        found=(("GABARIT-PARTIE", 1), ("GABARIT-EMBOITEMENT", 1)),
     ),
     "a part beside a text": body(
         "{%p partie annexe_1 %} Annexe", "{%p finpartie %}", found=(("GABARIT-TEXTE-PERDU", 1),)
@@ -296,7 +300,7 @@ CASES: dict[str, Case] = {
     "a tag of columns": body(
         table(("{%tc for m in x %}", "{%tc endfor %}")),
         found=(("GABARIT-BALISE", 1), ("GABARIT-BALISE", 2)),
-        words="{% for m in x %}",
+        words="{%tr … %}",
     ),
     "a tag of runs": body("{%r if a %}x{%r endif %}", found=(("GABARIT-BALISE", 1), ("GABARIT-BALISE", 1))),
     "a value as mark-up": body("{{r a }}", found=(("GABARIT-BALISE", 1),), words="{{ a }}"),
