@@ -214,6 +214,30 @@ def test_texts_that_are_in_no_workspace(write: Write, tmp_path_factory: pytest.T
     assert place(found) == ("modeles-1/deliberations/voirie/dispositif.md", 1)
 
 
+def test_a_kind_without_example_is_hardly_tried_and_says_so(write: Write) -> None:
+    (write(KIND / "corps.md", BODY).parent / "exemple.yaml").unlink()
+    found = only()
+    assert (found.code, place(found)[0]) == ("GABARIT-EXEMPLE", KIND.as_posix())
+
+
+def test_an_example_that_gives_no_act_says_why_at_its_line(write: Write) -> None:
+    example = (ROOT / "templates/deliberations/deliberation_libre/exemple.yaml").read_text(encoding="utf-8")
+    write(KIND / "exemple.yaml", example.replace("deliberation_libre", "voirie").replace("4 pour", "9 pour"))
+    found = next(each for each in check().report.findings if each.code == "GABARIT-EXEMPLE")
+    assert found.location is not None and found.location.file == (KIND / "exemple.yaml").as_posix()
+    assert "9 pour" in found.location.excerpt
+
+
+def test_no_file_is_fetched_from_elsewhere(write: Write, tmp_path_factory: pytest.TempPathFactory) -> None:
+    secret = tmp_path_factory.mktemp("ailleurs") / "secret.md"
+    secret.write_text("Le secret  de tous.\n", encoding="utf-8")
+    place_ = write(KIND / "dispositif.md", ACT)
+    place_.unlink()
+    place_.symlink_to(secret)
+    told = [each.message + each.hint + str(each.locations) for each in check().report.findings]
+    assert told and not any("secret" in each.replace("secret.md", "") for each in told)
+
+
 def test_the_texts_of_a_register_are_tried_too(write: Write) -> None:
     file = "templates/registres/registre_annuel/cloture.md"
     write(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.origines import Origines
-from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.options import Examination
+from actgen.pipeline.word_files import WordsDiffer, refusal, word_file
 from actgen.rendering.gabarits import WORD
 from actgen.sources import Source
-from actgen.text.messages import phrase
+from actgen.text.messages import phrase, say
 
 from .communes import COMMUNES
 from .locating import Locator
@@ -23,8 +25,15 @@ from .sessions import Affaire, Moment, by_day
 from .texts import Library
 from .workbench import Workbench
 
+EXEMPLE = declare(
+    "GABARIT-EXEMPLE",
+    Severity.WARNING,
+    "Chaque nature d’acte a un exemple qui donne son acte, et sur lequel ses textes sont essayés.",
+    mender=Mender.SERVICE_JURIDIQUE,
+)
 _TEMPLATES = ("templates/", "actgen/templates/", "modeles-")
 _ITEM = re.compile(r" (?:du|au) point \d+|^Point \d+\s?: ?")  # a number of the trial's own agenda
+_MOST_WORD_FILES = 6  # of a kind: the example, some communes
 _STANDING = ("deliberation_libre", "adhesion_groupement")
 """Decided in every trial of a kind that is no deliberation: minutes and lists need something to tell."""
 
@@ -36,8 +45,10 @@ def try_texts(bench: Workbench, kinds: Sequence[Kind], whose: str = "") -> tuple
     """
     trials = _Trials(bench, frozenset(kind.code for kind in kinds), whose)
     for kind in kinds:
-        if (examination := bench.example(kind)) is not None:
+        examination = bench.example(kind)
+        if examination is not None:
             trials.look(examination, "l'exemple de « {acte} »", acte=kind.code)
+        trials.add(without_act(bench, kind, examination))
     for affaires in by_day(_affaires(bench, kinds)) or [[]]:
         for commune in COMMUNES:
             for moment in Moment:
@@ -56,6 +67,33 @@ def _affaires(bench: Workbench, kinds: Sequence[Kind]) -> Iterator[Affaire]:
             yield affaire
 
 
+def without_act(bench: Workbench, kind: Kind, examination: Examination | None) -> Diagnostic | None:
+    """What to say of a kind whose example is missing, or gives no act of it: its texts are hardly tried."""
+    if any(plan.kind.code == kind.code for plan, _ in bench.composed) and examination is not None:
+        return None
+    manifest = bench.catalogue.text(kind, "acte.yaml")
+    folder = manifest.path.rpartition("/")[0] if manifest is not None else kind.chemin
+    if examination is None:
+        return EXEMPLE.finding(
+            say("« {acte} » n'a pas d'exemple : ses textes sont à peine essayés.", acte=kind.code),
+            Location(folder),
+            hint=say(
+                "Écrivez exemple.yaml dans ce dossier : une séance qui a un point de cette nature d'acte."
+            ),
+        )
+    first = next((each for each in examination.report.errors if not _of_templates(each)), None)
+    if first is None:
+        return None  # a text is at fault, and is told of
+    place = first.location
+    if place is None or not place.file.startswith("seances/"):
+        place = Location("")  # the file of the group, or of the collectivity, of the example
+    return EXEMPLE.finding(
+        phrase("L'exemple ne donne aucun acte « {acte} » : {message}", acte=kind.code, message=first.message),
+        replace(place, file=f"{folder}/exemple.yaml"),  # line for line, the session that was tried
+        hint=first.hint,
+    )
+
+
 @dataclass
 class _Trials:
     """What the trials show, by code and message."""
@@ -68,12 +106,18 @@ class _Trials:
     def __post_init__(self) -> None:
         self._origines = Origines(self.bench.catalogue.sources.templates_read)
         self._library, self._locator = Library(self.bench.catalogue), Locator()
+        self._made: Counter[str] = Counter()
+
+    def add(self, finding: Diagnostic | None) -> None:
+        """Keep a finding as it is."""
+        if finding is not None:
+            self.found[(finding.code, finding.message)] = finding
 
     def look(self, examination: Examination, trial: str, **values: object) -> None:
         told = phrase(f"Vu sur : {{whose}}{trial}.", whose=f"{self.whose} " if self.whose else "", **values)
         kinds = {plan.titre: plan.kind for plan, _ in self.bench.composed}
         told_of = (self._in_word(finding, kinds) for finding in examination.report.findings)
-        for finding in (*told_of, *self._on_acts()):
+        for finding in (*told_of, *self._on_acts(), *self._word_files(examination)):
             if _of_templates(finding) and finding.severity is not Severity.INFO:
                 self._keep(finding, told)
 
@@ -105,6 +149,18 @@ class _Trials:
             if plan.kind.code in self.codes:
                 acte = ActeCompose(plan.key, plan.titre, plan.kind, document, origines=self._origines)
                 yield from look_over(acte, partial(self._place, plan.kind))
+
+    def _word_files(self, examination: Examination) -> Iterator[Diagnostic]:
+        """Acts laid out by the author of a Word template, whose file must say what the act says."""
+        for plan, document in self.bench.composed:
+            laid_out = document.layout is not None and plan.kind.code in self.codes
+            if not laid_out or examination.seance is None or self._made[plan.kind.code] >= _MOST_WORD_FILES:
+                continue
+            self._made[plan.kind.code] += 1
+            try:
+                word_file(document, examination.seance)
+            except WordsDiffer as differ:
+                yield refusal(plan, differ)
 
     def _place(self, kind: Kind, passage: str, fragment: str) -> Location | None:
         """In a text of the kind; else of another, since minutes and notes take over words of every kind."""

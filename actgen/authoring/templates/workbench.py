@@ -155,7 +155,7 @@ class Workbench:
         seen: set[str] = set()
         for root in self.catalogue.path.for_kind(kind.famille):
             for place in sorted(root.joinpath(*kind.chemin.split("/")).glob("exemple*")):
-                if place.name not in seen and place.is_file() and place.stat().st_size <= _LARGEST:
+                if place.name not in seen and _may_be_copied(place, root):
                     seen.add(place.name)
                     yield place
 
@@ -184,13 +184,19 @@ def workbench(catalogue: Catalogue, etat_de: EtatDe, templates: Sequence[Path] =
         yield Workbench(folder, catalogue, etat_de, tuple(templates))
 
 
+def _may_be_copied(place: Path, folder: Path) -> bool:
+    """A file of a bounded size that a link doesn't fetch from elsewhere."""
+    real = place.resolve()
+    return real.is_file() and real.is_relative_to(folder.resolve()) and real.stat().st_size <= _LARGEST
+
+
 def _bring_templates(own: Path, target: Path) -> None:
     if not own.is_dir() or own.resolve() == shipped("templates").resolve():
         return
     for count, place in enumerate(sorted(own.rglob("*"))):
         if count > _MOST_FILES:
             return
-        if place.suffix in _TEXTS and place.is_file() and place.stat().st_size <= _LARGEST:
+        if place.suffix in _TEXTS and _may_be_copied(place, own):
             copy = target / place.relative_to(own)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(place, copy)
