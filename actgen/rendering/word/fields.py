@@ -45,6 +45,26 @@ _MAILING = (
     "SET",
 )
 _HARMLESS = ("HYPERLINK", "XE", "TC", "ADVANCE", "PRINT", "SYMBOL", "QUOTE")
+_SAID = {
+    "TOC": "table des matières",
+    "REF": "renvoi",
+    "PAGEREF": "renvoi à une page",
+    "NOTEREF": "renvoi à une note",
+    "SEQ": "numéro d’ordre",
+    "PAGE": "numéro de page",
+    "NUMPAGES": "nombre de pages",
+    "DATE": "date du jour",
+    "TIME": "heure",
+    "FORMTEXT": "champ de formulaire",
+    "FORMCHECKBOX": "case à cocher",
+    "FORMDROPDOWN": "liste de choix",
+    "MERGEFIELD": "champ de fusion",
+    "FILENAME": "nom du fichier",
+    "DOCPROPERTY": "propriété du document",
+    "INCLUDETEXT": "fichier inséré",
+    "INCLUDEPICTURE": "image liée",
+}
+_LONGEST_NAME = 30
 _PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES", "STYLEREF", "SECTION")
 
 
@@ -90,31 +110,32 @@ def instructions(root: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _report(word: str, where: list[Location], findings: Findings, *, read_back: bool) -> None:
+    said = f"{word[:_LONGEST_NAME]} ({_SAID[word]})" if word in _SAID else word[:_LONGEST_NAME]
     if word in _OF_THE_DAY:
         findings.add(
             CHAMP,
-            f"Le champ {word} change avec le jour où l’on ouvre le fichier : l’acte signé changerait aussi.",
+            f"Le champ {said} change avec le jour où l’on ouvre le fichier : l’acte signé changerait aussi.",
             *where,
             hint="Écrivez une balise de date, comme {{ seance.date | date }}, à la place du champ.",
         )
     elif word in _FETCHING:
         findings.add(
             CHAMP,
-            f"Le champ {word} va chercher ou lancer quelque chose hors du document.",
+            f"Le champ {said} va chercher ou lancer quelque chose hors du document.",
             *where,
             hint="Remplacez-le par son résultat : sélectionnez-le et tapez Ctrl+Maj+F9.",
         )
     elif word in _MAILING:
         findings.add(
             CHAMP,
-            f"Le champ {word} est celui d’un publipostage de Word, qu’actgen ne remplit pas.",
+            f"Le champ {said} est celui d’un publipostage de Word, qu’actgen ne remplit pas.",
             *where,
             hint="Écrivez une balise, comme {{ commune.nom }}, à la place du champ.",
         )
     elif read_back:
         findings.add(
             CHAMP,
-            f"Le champ {word} est calculé par Word : le PDF et la page garderont le résultat d’aujourd’hui.",
+            f"Le champ {said} est calculé par Word : le PDF et la page garderont le résultat d’aujourd’hui.",
             *where,
             hint="Vérifiez ce résultat, ou remplacez le champ par un texte (Ctrl+Maj+F9).",
             severity=Severity.WARNING,
