@@ -22,6 +22,7 @@ from actgen.rendering.word.filling_lists import mark_restarts, restart
 from actgen.rendering.word.filling_values import Sealer
 from actgen.rendering.word.marks import pieces
 from actgen.rendering.word.readback_styles import Styles
+from actgen.rendering.word.tag_look import bare_tags
 from actgen.rendering.word.template import WordTag
 
 TAGGED = "gabarit"
@@ -37,6 +38,7 @@ _SHOWN_TOO = ("endnoteReference", "sym", "br")
 def prepare(document: WordDocument) -> frozenset[str]:
     """Make a template ready to be filled; the keys of the outputs that are alone in their paragraph."""
     body = document.element.body
+    bare_tags(body, document.styles.element)
     alone = set()
     for line in list(body.iter(name("p"))):
         text = "".join(node.text or "" for node in _texts(line))
