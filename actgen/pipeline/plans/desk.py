@@ -20,6 +20,8 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.views.builders.commun import signatures_de_seance, signatures_du_point
 
+from .absences import missing_fields
+
 if TYPE_CHECKING:
     from actgen.pipeline.wording import Wording  # a check of figures alone need not load it
 
@@ -77,10 +79,11 @@ class Desk:
         refus = blocking(plan.kind.famille, plan.point, known)
         if refus:
             return self._refused(plan, refus)
-        before = len(self.composer.texts.faults)
+        texts = self.composer.texts
+        before, told = len(texts.faults), tuple(texts.findings)
         document = compose()
-        if faults := tuple(self.composer.texts.faults[before:]):
-            return self._refused(plan, faults)
+        if faults := tuple(texts.faults[before:]):
+            return self._refused(plan, self._causes(faults, told))
         refus = self.wording.refusals(plan, document, groupement) if self.wording is not None else ()
         manques = lacunes(document)
         if manques and plan.kind.famille in _FINAL and self.figures.etat is EtatSeance.TENUE:
@@ -98,6 +101,17 @@ class Desk:
         if faults := tuple(self.composer.texts.faults[before:]):
             return self._refused(plan, faults)
         return replace(plan, document=document)
+
+    def _causes(self, faults: tuple[Diagnostic, ...], told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Why an act can't be composed: the fields that lack stand for what their absence brings about.
+
+        A fault that was told before was met where no field lacks: it is the template's own.
+        """
+        absents, consequences = missing_fields(faults, self.findings, self.deciding())
+        consequences -= set(told)
+        findings = self.composer.texts.findings
+        findings[:] = [each for each in findings if each not in consequences]
+        return (*absents, *(each for each in faults if each not in consequences))
 
     def _refused(self, plan: ActPlan, refus: tuple[Diagnostic, ...]) -> ActPlan:
         return replace(plan, due=Due.REFUSED, refus=refus, consigne="")
