@@ -52,7 +52,15 @@ tbody th { font-weight: normal; }
 .n4 { padding-left: 4.9rem; }
 td:lang(fr) { hyphens: auto; }
 input { font: inherit; padding: 0.3rem; min-width: 18rem; border: 1px solid #4a4a4a; }
-@media print { #recherche { display: none; } thead th { position: static; } tr { break-inside: avoid; } }
+@page { size: A4 landscape; margin: 12mm; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 9pt; }
+  table { font-size: 8.5pt; line-height: 1.2; }
+  th, td { padding: 0.12rem 0.4rem; }
+  #recherche { display: none; }
+  thead th { position: static; }
+  tr { break-inside: avoid; }
+}
 """
 _HOW = (
     ("{{ seance.date }}", "imprime une valeur ; {{ seance.date | date_complete }} choisit sa forme."),
