@@ -103,6 +103,16 @@ def test_every_part_is_read() -> None:
     )
 
 
+def test_the_headers_of_a_first_page_and_of_even_pages_are_told_apart() -> None:
+    made = document("Corps", header=["{{ a }}"])
+    section = made.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "{{ b }}"
+    section.even_page_footer.paragraphs[0].text = "{{ c }}"
+    told = {tag.location.part for tag in read(saved(made)).tags.values()}
+    assert told == {"en-tête", "en-tête de première page", "pied de page des pages paires"}
+
+
 def test_the_words_around_a_tag_and_the_title_above_are_known() -> None:
     template = read(word(p("Article 2", style="Titre2"), "La part de {{ commune }} est fixée."))
     place = template.tags["v1"].location
