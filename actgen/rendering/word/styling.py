@@ -24,6 +24,8 @@ def check_styles(places: Places, defined: Element, findings: Findings) -> None:
 
     `defined` is the part of styles of the file.
     """
+    if not (places.story.is_body or places.story.is_notes):
+        return  # headers and footers are not read back
     styles = {style.get(name("styleId"), ""): style for style in defined.findall(name("style"))}
     found: dict[str, list[Location]] = {}
     for paragraph in places.numbers:
