@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
 from actgen.figures.champs import Desequilibre, desequilibres
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.champs import Champ, ChampEcrit, TypeChamp
@@ -16,6 +16,8 @@ from actgen.text.grammar import pluriel
 from actgen.text.messages import phrase
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
+
+from .outils import cgct
 
 CHAMP_ABSENT = declare(
     "CHAMP-ABSENT",
@@ -27,13 +29,15 @@ CHAMP_BORNES = declare(
     "CHAMP-BORNES",
     Severity.ERROR,
     "Une valeur propre à un acte est entre les bornes que sa nature fixe.",
-    scope=Scope.STATED,
+    scope=Scope.LEGAL,
 )
 CHAMP_EQUILIBRE = declare(
     "CHAMP-EQUILIBRE",
     Severity.ERROR,
-    "Les totaux d’un tableau que la nature de l’acte veut égaux le sont.",
-    scope=Scope.STATED,
+    "Les totaux d’un tableau que la nature de l’acte veut égaux le sont\u00a0: chaque section d’un budget.",
+    scope=Scope.LEGAL,
+    status=Status.VERIFIED,
+    article=cgct("L1612-4"),
 )
 
 _CINQ_CHIFFRES = 10_000

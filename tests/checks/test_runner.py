@@ -51,7 +51,11 @@ OF_NO_CODE = {
 
 
 def _topics() -> list[object]:
-    return [value for value in vars(runner).values() if hasattr(value, "RULES")]
+    return [
+        value
+        for value in vars(runner).values()
+        if hasattr(value, "RULES") or hasattr(value, "CATALOGUE_RULES")
+    ]
 
 
 def _codes() -> list[Code]:
