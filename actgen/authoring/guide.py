@@ -17,7 +17,14 @@ from actgen.authoring.anchors import anchor
 from actgen.errors import EnvironmentFault
 from actgen.sources import shipped
 
-PAGES = ("guide-du-secretaire.md", "installation.md", "fichiers.md", "regles.md")
+PAGES = (
+    "guide-du-secretaire.md",
+    "guide-du-redacteur.md",
+    "messages-des-modeles.md",
+    "installation.md",
+    "fichiers.md",
+    "regles.md",
+)
 FILE_NAME = "guide-actgen.html"
 TITLE = "Guide d’actgen"
 MARK = '<meta name="generator" content="actgen'

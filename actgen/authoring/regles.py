@@ -50,12 +50,12 @@ def _line(title: str, codes: tuple[Code, ...]) -> str:
 
 
 def _section(told: Fiche) -> str:
-    parts = [f"### {told.code.name}\n", f"**{_plain(told.code.watches)}**\n"]
+    parts = [f"### {told.code.name}\n", f"**{plain(told.code.watches)}**\n"]
     if told.exemple:
-        parts.append(f"{_plain(told.exemple.explication)}\n")
+        parts.append(f"{plain(told.exemple.explication)}\n")
     parts.append("".join(f"- {row}\n" for row in _rows(told)))
     parts.extend(_examples(told))
-    parts.append(f"*Écarter ce constat.* {_plain(told.ecarter)}\n")
+    parts.append(f"*Écarter ce constat.* {plain(told.ecarter)}\n")
     if told.derogation:
         parts.append(_block(told.derogation, "yaml"))
     return "\n".join(parts)
@@ -68,12 +68,12 @@ def _rows(told: Fiche) -> Iterator[str]:
     for text in told.textes:
         yield from _wordings(text)
     if told.reference:
-        yield phrase("Texte : {texte}.", texte=_plain(told.reference))
+        yield phrase("Texte : {texte}.", texte=plain(told.reference))
     if told.donnees:
         for line in told.donnees.lignes:
-            yield f"{told.donnees.titre}\u00a0: {_plain(line)}."
+            yield f"{told.donnees.titre}\u00a0: {plain(line)}."
     if told.depuis:
-        yield phrase("Depuis : le {jour}.", jour=_plain(told.depuis))
+        yield phrase("Depuis : le {jour}.", jour=plain(told.depuis))
     if told.territoire:
         yield phrase("Territoire : {lieu}.", lieu=told.territoire)
     yield phrase("Source : {statut}.", statut=told.statut)
@@ -88,7 +88,7 @@ def _wordings(text: TexteCite) -> Iterator[str]:
 def _wording(each: Redaction) -> str:
     sources = "\u202f; ".join(each.sources)
     read = f"{each.lecture}\u00a0: {sources}" if sources else each.lecture
-    return _plain("\u202f; ".join(part for part in (each.objet, each.periode, each.territoire, read) if part))
+    return plain("\u202f; ".join(part for part in (each.objet, each.periode, each.territoire, read) if part))
 
 
 def _examples(told: Fiche) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _examples(told: Fiche) -> Iterator[str]:
     where = f", {told.lieu}" if told.lieu else ""
     for label, text in (("Faux", told.exemple.faux), ("Juste", told.exemple.juste)):
         if told.exemple.en_mots:
-            yield f"{label}\u00a0: {_plain(text)}\n"
+            yield f"{label}\u00a0: {plain(text)}\n"
         else:
             yield f"{label}{where}\u00a0:\n\n{_block(text, _language(told))}"
 
@@ -112,7 +112,7 @@ def _block(text: str, language: str) -> str:
     return f"{fence}{language}\n{text}\n{fence}\n"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Words in which no sign is taken for a mark of Markdown or of HTML."""
     escaped = _MARKS.sub(r"\\\g<0>", text)
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -44,6 +44,7 @@ _CLAUSE = re.compile(r"\bclause\b")
 _PROSE = re.compile(r"\|\s*prose\b")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PIECES = re.compile(f"({MASK.pattern})")
+_LINK = re.compile(r"(?<!\\)(?:!\[[^\]\n]*\]\([^)\n]*\)|\[[^\]\n]*\]\([^)\s]*[:/.#][^)\n]*\)|<\w+:[^>\s]+>)")
 _ESCAPED_STAR = re.compile(r"\\[*_]")
 # a value stands as a name after a civility, as a number elsewhere, while typography looks at its neighbours
 _CIVILITY = re.compile(r"(?:^|[\s(])(?:MM?\.|M(?:me|lle)s?|Mgr|Me|Dr)\s*$")
@@ -53,6 +54,7 @@ def inline_nodes(parsing: Parsing, token: Token, row: int) -> tuple[InlineNode, 
     """The nodes of an inline token whose first line is `row` of the masked text."""
     children = token.children or []
     _check_leftovers(parsing, token, row)
+    _check_links(parsing, token.content, row)
     _check_alone(parsing, token.content)
     if _too_much(parsing, children, token.content, row):
         return ()
@@ -112,6 +114,18 @@ def _check_leftovers(parsing: Parsing, token: Token, row: int) -> None:
             "Des étoiles « ** » n’ont pas mis de mot en gras et resteraient dans l’acte.",
             row,
             hint="Écrivez **mot**, sans espace entre les étoiles et le mot, et une espace autour.",
+        )
+
+
+def _check_links(parsing: Parsing, text: str, row: int) -> None:
+    """No link and no picture: nothing would be fetched, but the act would show the marks."""
+    if parsing.template and (found := _LINK.search(text)):
+        what = parsing.masked.unmask(found[0])
+        parsing.report(
+            MISE_EN_FORME,
+            f"« {what} » resterait écrit tel quel dans l’acte : un modèle n’a ni lien ni image.",
+            row,
+            hint="Écrivez l’adresse en toutes lettres ; un blason se met dans l’en-tête.",
         )
 
 

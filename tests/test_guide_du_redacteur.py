@@ -1,0 +1,159 @@
+"""The guide du rédacteur is true: its templates give acts, its wrong ones give their codes, its lines exist.
+
+A comment before a block says what it is: `<!-- gabarit: NATURE -->`, `<!-- refus: CODE -->`…
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from actgen.authoring.messages import PAGE, messages
+from actgen.cli import main
+from actgen.cli.line import read_line
+from actgen.document.words import plain_words
+from actgen.group.etat import etat
+from actgen.pipeline.codes import every_code
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Examination, Options
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+GUIDE = (DOCS / "guide-du-redacteur.md").read_text(encoding="utf-8")
+MARKED = re.compile(r"^<!-- (?P<what>\w+): (?P<about>[\w-]+) -->\n```\w*\n(?P<body>.*?)^```$", re.M | re.S)
+COMMANDS = re.findall(r"^actgen .+$", GUIDE, re.M)
+SEANCE = "seances/essai.yaml"
+
+
+@dataclass(frozen=True)
+class Block:
+    what: str
+    about: str
+    body: str
+
+
+BLOCKS = [Block(found["what"], found["about"], found["body"]) for found in MARKED.finditer(GUIDE)]
+
+
+def blocks(what: str) -> list[Block]:
+    return [block for block in BLOCKS if block.what == what]
+
+
+@pytest.fixture
+def workspace(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example of the subsidy, alone in a workspace that is the current folder."""
+    for name in ("collectivites", "seances", "templates"):
+        (tmp_path / name).mkdir()
+    example = checkout / "templates" / "deliberations" / "subvention" / "exemple.yaml"
+    (tmp_path / SEANCE).write_bytes(example.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(workspace: Path, name: str, text: str) -> None:
+    place = workspace / "templates" / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+
+
+def told(workspace: Path) -> Examination:
+    return examine(workspace / SEANCE, Options(), etat)
+
+
+def codes(examination: Examination) -> set[str]:
+    return {finding.code for finding in examination.report.errors}
+
+
+def act(examination: Examination) -> str:
+    (document,) = [
+        plan.document
+        for plan in examination.plans
+        if plan.key.startswith("deliberation") and plan.document is not None
+    ]
+    return " ".join(plain_words(document))
+
+
+def test_the_guide_has_its_blocks() -> None:
+    assert len(BLOCKS) == GUIDE.count("<!--")
+    assert {block.what for block in BLOCKS} == {"gabarit", "acte", "clause", "refus", "ecran"}
+
+
+@pytest.mark.parametrize("block", blocks("gabarit"), ids=lambda each: each.about)
+def test_its_templates_give_an_act(workspace: Path, block: Block) -> None:
+    write(workspace, f"deliberations/{block.about}/dispositif.md", block.body)
+    examination = told(workspace)
+    assert codes(examination) == set()
+    assert "une subvention de 24 000 €" in plain(act(examination))
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+@pytest.mark.parametrize("block", blocks("refus"), ids=lambda each: each.about)
+def test_its_wrong_templates_give_their_codes(workspace: Path, block: Block) -> None:
+    write(workspace, "deliberations/subvention/dispositif.md", block.body)
+    assert codes(told(workspace)) == {block.about}
+
+
+@pytest.mark.parametrize("block", blocks("acte"), ids=lambda each: each.about)
+def test_its_kind_makes_an_act_with_its_fields(workspace: Path, block: Block) -> None:
+    folder = f"deliberations/{block.about}"
+    write(workspace, f"{folder}/acte.yaml", block.body)
+    decision = (
+        "**APPROUVE** la vente de {{ champs.parcelle }}, {{ champs.mode }}, à {{ champs.prix | montant }}.\n"
+    )
+    write(workspace, f"{folder}/dispositif.md", decision + "{: .dispositif }\n")
+    write(workspace, f"{folder}/expose.md", "Il est exposé ce qui suit.\n")
+    text = "\n\n".join(
+        f"{{{{ clause.{name} }}}}"
+        for name in ("debut_deliberation", "expose", "dispositif", "fin_deliberation")
+    )
+    write(workspace, f"{folder}/corps.md", text + "\n")
+    session = (workspace / SEANCE).read_text(encoding="utf-8")
+    head, _, tail = session.partition("    acte: subvention\n")
+    own = "    parcelle: AB 12\n    prix: 1 500 €\n    mode: de gré à gré\n"
+    vote = "    vote: unanimité\n" + tail[tail.index("    signataire:") :]
+    (workspace / SEANCE).write_text(f"{head}    acte: {block.about}\n{own}{vote}", encoding="utf-8")
+    examination = told(workspace)
+    assert codes(examination) == set(), [one.message for one in examination.report.errors]
+    assert "la vente de AB 12, de gré à gré, à 1 500 €." in plain(act(examination))
+
+
+@pytest.mark.parametrize("level", ["", "65046/"])
+@pytest.mark.parametrize("block", blocks("clause"), ids=lambda each: each.about)
+def test_its_clause_serves_at_its_level(workspace: Path, block: Block, level: str) -> None:
+    write(workspace, f"{level}socle/clauses/{block.about}.md", block.body)
+    examination = told(workspace)
+    assert codes(examination) == set()
+    sentence = block.body.split("---\n")[2].partition("{{")[0].strip()
+    assert sentence in plain(act(examination))
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_its_commands_exist(line: str) -> None:
+    _, name, *rest = shlex.split(line)
+    module = import_module(f"actgen.cli.commands.{name}")
+    if module.COMMAND.parts:
+        part, *rest = rest
+        assert part in [known for known, _ in module.COMMAND.parts]
+        module = import_module(f"actgen.cli.commands.{name}_{part}")
+    read_line(module.COMMAND, rest)
+
+
+def test_its_screen_is_that_of_the_program(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(("templates", "vars", "subvention", "vote")) == 0
+    shown = capsys.readouterr().out
+    (block,) = blocks("ecran")
+    assert [line for line in block.body.splitlines() if plain(line) not in plain(shown)] == []
+
+
+def test_the_page_of_messages_is_that_of_the_registry() -> None:
+    """When it fails: `python -m actgen.authoring.messages`."""
+    assert (DOCS / PAGE).read_text(encoding="utf-8") == messages()
+    named = re.findall(r"^\| \[([A-Z-]+)\]", messages(), re.M)
+    assert named == sorted(code for code in every_code() if code.startswith(("GABARIT-", "MODELE-")))
