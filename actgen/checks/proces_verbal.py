@@ -68,7 +68,7 @@ def check_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_publication(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Published before the session or before being adopted; or more than a week after."""
+    """Published before the session or before being adopted, when not said; or more than a week after."""
     suivi, jour = figures.seance.proces_verbal, figures.seance.date
     if suivi.publie_le is None:
         return
@@ -79,6 +79,8 @@ def check_publication(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield _trop_tot(figures, suivi.publie_le, evenement, limite)
     elif arrete is not None and arrete > jour:
         yield from _trop_tard(figures, suivi.publie_le, arrete)
+    elif arrete is None and figures.regime.regime_2022:
+        yield _sans_arret(figures, suivi.publie_le)
 
 
 def _trop_tot(figures: FiguresSeance, publie: date, evenement: str, limite: date) -> Diagnostic:
@@ -94,6 +96,22 @@ def _trop_tot(figures: FiguresSeance, publie: date, evenement: str, limite: date
         suivi.lieux.get("publie_le", suivi.lieu),
         hint=phrase("L'une des deux dates est fausse, ou le procès-verbal a été publié trop tôt."),
         severity=Severity.WARNING if conseille else Severity.ERROR,
+    )
+
+
+def _sans_arret(figures: FiguresSeance, publie: date) -> Diagnostic:
+    suivi = figures.seance.proces_verbal
+    return PV_PUBLICATION.finding(
+        phrase(
+            "Procès-verbal publié le {publie}, sans que le fichier dise quand il a été arrêté.",
+            publie=date_chiffres(publie),
+        ),
+        suivi.lieux.get("publie_le", suivi.lieu),
+        hint=phrase(
+            "Écrivez « arrete_le », la date de la séance qui l'a arrêté : seul un procès-verbal arrêté "
+            "se publie."
+        ),
+        severity=Severity.INFO if figures.regime.alsace_moselle else None,
     )
 
 

@@ -12,9 +12,10 @@ from actgen.kinds.manifest import Kind
 from actgen.model.champs import ChampEcrit
 from actgen.model.groupement import Groupement
 from actgen.model.organisme import Organisme
-from actgen.model.seance import Point, Retrait
+from actgen.model.seance import Abandon, Point, Retrait
 from actgen.model.texte import Prose
 from actgen.model.vote import Demande, Scrutin, Vote
+from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
 
@@ -153,6 +154,7 @@ class PointsLoader:
         if ecrit.acte and kind is None:
             self.lecture.findings.append(self._acte_inconnu(ecrit.acte, lieux["acte"]))
             return
+        self.lecture.findings.extend(_abandons_vides(ecrit, lieux))
         if kind:
             self.lecture.findings.extend(_rubriques_manquantes(ecrit, kind, lieu))
             self.lecture.findings.extend(_rubriques_sans_emploi(ecrit, kind, lieux))
@@ -186,6 +188,25 @@ def _fichier(decide: tuple[str, ...] | None) -> str:
     """The one name of a text file that `decide` holds, or nothing."""
     seul = decide[0] if decide and len(decide) == 1 else ""
     return seul if nomme_un_fichier(seul) else ""
+
+
+def _abandons_vides(ecrit: PointShape, lieux: Mapping[str, Location]) -> Iterator[Diagnostic]:
+    """« reporte: » and nothing after it: the item is read as dealt with, which nobody means who wrote it."""
+    if ecrit.vote is not None or any(getattr(ecrit, abandon.value) for abandon in Abandon):
+        return
+    for abandon in Abandon:
+        if abandon.value in ecrit.model_fields_set:
+            yield VALEUR_A_COMPLETER.finding(
+                say(
+                    "Point {numero} : la rubrique « {rubrique} » est vide ; le point est lu comme traité.",
+                    numero=ecrit.numero,
+                    rubrique=abandon.value,
+                ),
+                lieux[abandon.value],
+                hint=say("Écrivez pourquoi, ou à quand ; s'il a été traité, effacez cette ligne."),
+                point=ecrit.numero,
+                severity=Severity.WARNING,
+            )
 
 
 def _rubriques_sans_emploi(

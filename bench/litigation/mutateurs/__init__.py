@@ -9,6 +9,7 @@ from . import (
     derogations,
     elections,
     groupement,
+    heures,
     interets,
     lecture,
     modeles,
@@ -24,7 +25,7 @@ from . import (
 from .registre import Mutateur, tous
 
 SUJETS = (
-    actes, annee, assemblee, convention, convocation, derogations, elections, groupement, interets, lecture,
-    modeles, mots, points, pouvoirs, presidence, publication, quorum, suites, votes,
+    actes, annee, assemblee, convention, convocation, derogations, elections, groupement, heures, interets,
+    lecture, modeles, mots, points, pouvoirs, presidence, publication, quorum, suites, votes,
 )  # fmt: skip
 __all__ = ["SUJETS", "Mutateur", "tous"]

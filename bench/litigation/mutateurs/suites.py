@@ -207,6 +207,15 @@ def publie_avant(dossier: Dossier, alea: Random) -> Lieux:
     return [PUBLIE]
 
 
+@mutateur("PV-PUBLICATION", "publié sans date d’arrêt", ATTENTION)
+def publie_sans_arret(dossier: Dossier, alea: Random) -> Lieux:
+    faits = dossier.faits
+    if faits.etat != "tenue" or not faits.droit.reforme_2022 or faits.droit.local:
+        return None
+    dossier.poser(PV, {"publie_le": jour(alea.randint(1, 40), faits.jour)})
+    return [PUBLIE]
+
+
 @mutateur("PV-PUBLICATION", "publié avant la séance")
 def publie_avant_la_seance(dossier: Dossier, alea: Random) -> Lieux:
     if dossier.faits.etat != "tenue":
