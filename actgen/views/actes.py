@@ -87,6 +87,7 @@ class VuePoint:
     sans_acte: Annotated[
         bool, Sens("Oui si le point ne donne aucun acte à part : l’arrêt d’un procès-verbal, par exemple.")
     ]
+    designe: Annotated[bool, Sens("Oui si le point nomme ou désigne des personnes.")]
     prend_acte: Annotated[bool, Sens("Oui si le conseil prend acte, sans voter.")]
     renonciation: Annotated[
         VueVotePrealable | None,

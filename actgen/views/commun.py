@@ -223,6 +223,8 @@ class VueVoteAPorter:
         Place, Sens("Place où porter le nombre de membres qui ne prennent pas part au vote.")
     ]
     elus: Annotated[Place, Sens("Place des noms de ceux que le scrutin désigne, pour une désignation.")]
+    exprimes: Annotated[Place, Sens("Place du nombre de suffrages exprimés, pour une désignation.")]
+    voix: Annotated[Place, Sens("Place des voix obtenues par chaque candidat, pour une désignation.")]
 
 
 @dataclass(frozen=True, slots=True)

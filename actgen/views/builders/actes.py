@@ -102,6 +102,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         nomination=vue_nomination(point, figures.seance.collectivite),
         elit_l_executif=elit_l_executif(point.point),
         sans_acte=point.point.acte is None,
+        designe=point.point.nature == "nomination",
         prend_acte=kind.prend_acte and point.point.vote is None,
         renonciation=vue_vote_prealable(
             point.renonciation, decide=point.renonciation is not None and point.renonciation.decompte.unanime

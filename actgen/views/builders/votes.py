@@ -187,4 +187,6 @@ def places_du_vote() -> VueVoteAPorter:
         abstentions=Place("nombre d’abstentions", 6),
         ne_prennent_pas_part=Place("nombre de membres qui ne prennent pas part au vote", 6),
         elus=Place("noms des personnes désignées", width=40),
+        exprimes=Place("nombre de suffrages exprimés", 6),
+        voix=Place("voix obtenues par chaque candidat", width=40),
     )
