@@ -13,6 +13,7 @@ COMMAND = Command(
         ("list", "donne les natures d’acte, le format de leur texte et le dossier d’où il vient"),
         ("vars", "donne les variables qu’un modèle peut nommer, avec leur sens et un exemple"),
         ("which", "dit quel fichier donne chaque texte d’un acte, pour une commune ou une séance"),
+        ("copy", "copie un texte livré, en Word ou en Markdown, pour en changer les phrases"),
         ("check", "contrôle des modèles avant toute séance, puis les essaie sur trois communes"),
     ),
     examples=(

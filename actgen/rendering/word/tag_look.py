@@ -22,7 +22,7 @@ def add_looks(styles: Element) -> None:
             "style",
             make("name", val=TAG_STYLE),
             make("qFormat"),
-            make("rPr", make("noProof"), colour),
+            make("rPr", make("smallCaps", val=0), make("noProof"), colour),
             type="character",
             customStyle=1,
             styleId=TAG_KEY,

@@ -32,6 +32,7 @@ class Tables:
             whole=node.whole,
         )
         made = tables.table(plain, self._styles, width, indent, self._filler(cells))
+        _say_no_value(made, node)
         self._put_tags(made, body, len(node.head))
         if node.whole:
             _hold_repeated(made, body, len(node.head))
@@ -87,6 +88,15 @@ def _as_text(nodes: tuple[InlineNode, ...]) -> Iterator[Inline]:
                 yield from _as_text(children)
             case Output():
                 yield Text(_OF_A_VALUE)
+
+
+def _say_no_value(made: Element, node: TableNode) -> None:
+    """Leave out of what is read aloud of a table what holds a value: it is not known yet."""
+    heads = [nodes for row in node.head for cell in row.cells for nodes in cell.children]
+    for tag, said in (("tblCaption", node.caption), ("tblDescription", heads)):
+        told = made.find(f"{name('tblPr')}/{name(tag)}")
+        if told is not None and not all(isinstance(each, Text | LineBreak) for each in said):
+            told.getparent().remove(told)
 
 
 def _hold_repeated(made: Element, body: list[Step[RowNode]], heads: int) -> None:
