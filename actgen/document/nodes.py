@@ -260,10 +260,17 @@ def walk_inlines(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
 
 
 def lacunes(document: Document) -> tuple[Lacune, ...]:
-    """The facts that this act lacks, each once, in reading order."""
+    """The facts that this act lacks, each once, in reading order; those of running heads come last."""
     found: dict[tuple[str, str], Lacune] = {}
-    for block in walk(document.blocks):
-        for node in walk_inlines(inlines(block)):
-            if isinstance(node, Lacune):
-                found.setdefault((node.key, node.label), node)
+    for node in _all_inlines(document):
+        if isinstance(node, Lacune):
+            found.setdefault((node.key, node.label), node)
     return tuple(found.values())
+
+
+def _all_inlines(document: Document) -> Iterator[Inline]:
+    for block in walk(document.blocks):
+        yield from walk_inlines(inlines(block))
+    for value in document.layout.values.values() if document.layout else ():
+        if not value or not isinstance(value[0], Block):
+            yield from walk_inlines(value)  # type: ignore[arg-type]

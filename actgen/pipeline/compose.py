@@ -22,7 +22,7 @@ from actgen.views.builders.actes import vue_certificat, vue_deliberation
 from actgen.views.builders.commun import assemblee_de
 
 from .conventions import Convention, EtatDe, convention, empreinte_imprimee
-from .notices import with_notice
+from .notices import finished
 from .texts import Texts
 
 
@@ -114,4 +114,4 @@ class Composer:
             author=self.seance.collectivite.nom,
         )
         texts = self.texts.of_group(groupement)
-        return texts.laid_out(body, with_notice(texts, kind, document, force=force or self.draft))
+        return finished(texts, kind, body, document, force=force or self.draft)

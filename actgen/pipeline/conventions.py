@@ -17,7 +17,7 @@ from actgen.views.builders.convention import Regles, vue_cas, vue_convention
 from actgen.views.builders.groupement import vue_groupement
 from actgen.views.groupement import VueRegle
 
-from .notices import with_notice
+from .notices import finished
 from .texts import Texts
 
 EtatDe = Callable[[Groupement], EtatGroupement]
@@ -84,8 +84,7 @@ class _Composer:
             subject=groupement.objet,
             author=groupement.coordonnateur.collectivite.nom,
         )
-        document = with_notice(self.texts, self.kind, document, force=self.draft)
-        return self.texts.laid_out(body, document), empreinte
+        return finished(self.texts, self.kind, body, document, force=self.draft), empreinte
 
     def _regles(self, textes: dict[str, tuple[Block, ...]]) -> Regles:
         """The sentence that each key of annexe 2 gives, in the words of the kind's `regle` text."""

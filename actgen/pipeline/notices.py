@@ -8,12 +8,22 @@ from dataclasses import replace
 
 from actgen.document.nodes import Document, lacunes
 from actgen.kinds.manifest import Kind
+from actgen.rendering.gabarits import Filled
 from actgen.views.builders.proces_verbal import etendue
 from actgen.views.commun import VueProjet
 
 from .texts import Texts
 
 _OF_ONE_ITEM = re.compile(r"(.+) du point (\d+)")
+
+
+def finished(texts: Texts, kind: Kind, body: Filled, document: Document, *, force: bool) -> Document:
+    """The whole act around its body: with the notice of a PROJET where it is due, in its author's layout.
+
+    What is missing in a running head makes a PROJET too; once it is one, running heads say so.
+    """
+    document = with_notice(texts, kind, texts.laid_out(body, document), force=force)
+    return texts.laid_out(body, document) if document.projet else document
 
 
 def with_notice(texts: Texts, kind: Kind, document: Document, *, force: bool) -> Document:

@@ -148,5 +148,5 @@ def _missing(kind: Kind, name: str) -> Diagnostic:
             nom=f"{name}.md",
             acte=kind.code,
         ),
-        hint=say("Remettez ce fichier dans le dossier du modèle."),
+        hint=say("Remettez ce fichier, ou le même en Word (.docx), dans le dossier du modèle."),
     )

@@ -17,7 +17,7 @@ from actgen.group.etat import etat
 from actgen.pipeline.options import Due, Examination, Options
 from actgen.pipeline.render import Rendering, render
 from tests.hostile.word.builder import document, edited, p, saved, table, word
-from tests.pipeline.acts import DIETWILLER, examined, plan, session_file, workspace
+from tests.pipeline.acts import DIETWILLER, edit, examined, plan, session_file, workspace
 from tests.pipeline.outputs import docx_words, html_words, pdf_words, plain, without_repeats
 from tests.rendering.docx.word_file import WordFile, faults
 
@@ -128,6 +128,13 @@ def test_a_projet_says_so_at_the_top_and_in_the_running_head(space: Path) -> Non
     assert name.endswith("-PROJET.docx")
     assert next(iter(texts(content))).startswith("PROJET.")
     assert WordFile(content).running("header").endswith("PROJET")
+
+
+def test_what_is_missing_in_a_running_head_is_missing_in_the_act(space: Path) -> None:
+    edit(space / "groupements" / "e_services.yaml", "  maximum_ht: 1 600 000 €", "  maximum_ht:")
+    put(space, KIND / "corps.docx", word("Corps.", header=["{{ groupement.accord_cadre.maximum }}"]))
+    refused = plan(examined(session_file(DIETWILLER, space)), KEY).refus
+    assert [finding.code for finding in refused] == ["ACTE-BLANC"]
 
 
 def test_both_formats_in_one_folder_refuse_the_act_and_no_other(space: Path) -> None:

@@ -20,7 +20,7 @@ from actgen.sources import Source
 _LEFT_OUT = frozenset(" \t\r\n\u00a0\u202f\u2009*\\«»“”\"‘’'`|")
 _DASHES = str.maketrans({"\u2011": "-", "–": "-", "—": "-"})
 _CONTEXT = 24  # letters on each side that tell one place of the same words from another
-_TEMPLATE_BODY = "corps.md"
+_TEMPLATE_BODIES = ("corps.md", "corps.docx")
 
 
 def _none() -> Iterable[Source]:
@@ -43,8 +43,8 @@ class Origines:
 
     def modele(self, chemin: str) -> Location | None:
         """The main text of a kind, as a whole."""
-        end = f"{chemin}/{_TEMPLATE_BODY}"
-        return next((Location(s.path) for s in self._known if s.path.endswith(end)), None)
+        ends = tuple(f"{chemin}/{name}" for name in _TEMPLATE_BODIES)
+        return next((Location(s.path) for s in self._known if s.path.endswith(ends)), None)
 
     def lieu(self, text: str, start: int, end: int, prose: str = "") -> Location | None:
         """Where `text[start:end]` was written; `prose` is the file that holds it, when it is known.

@@ -121,11 +121,11 @@ class _Layout(Body):
 
     def _one_line(self, paragraph: etree._Element, children: tuple[Inline, ...], lists: ListBuilder) -> None:
         numbering = self.styles.numbering(paragraph)
-        if not children:
-            if numbering is not None and _text(paragraph):
-                self.styles.numbers.next(numbering.list_id, numbering.depth)
-            return
         level = self.styles.heading_level(paragraph)
+        if not children:
+            if numbering is not None and not level:  # Word shows the number of an empty item
+                self._block(paragraph, Paragraph(()), numbering, lists)
+            return
         if level:
             self._heading(paragraph, level, numbering, children, lists)
         elif self._look.is_caption(paragraph) and _before_table(paragraph):
@@ -146,7 +146,7 @@ class _Layout(Body):
         anchor = self._look.anchor(paragraph)
         if numbering is None:
             lists.add_block(Heading(level, children, anchor))
-        elif self.styles.numbers.is_composed(numbering.list_id):
+        elif numbering.rank is not None:  # an item of a list made by actgen, though it is a heading
             self._block(paragraph, Heading(level, children, anchor), numbering, lists)
         else:
             shown = self.styles.numbers.next(numbering.list_id, numbering.depth)

@@ -55,7 +55,9 @@ class ListBuilder:
         """An item; its list begins with its number where the one before belongs to another list."""
         self._close_deeper(numbering)
         if not self._open or self._open[-1].numbering.depth < numbering.depth:
-            rank = sum(1 for above in self._open if above.numbering.ordered)
+            rank = numbering.rank
+            if rank is None:
+                rank = sum(1 for above in self._open if above.numbering.ordered)
             self._open.append(_Open(numbering, shown.value if numbering.ordered else 1, rank))
         self._open[-1].add(shown, block)
 

@@ -66,9 +66,12 @@ class Numbers:
         """How a level of a list is, or None for a list that the file does not define."""
         return self._levels.get((list_id, depth))
 
-    def is_composed(self, list_id: str) -> bool:
-        """Whether a list was made by actgen: an item of it that is a heading is still an item."""
-        return list_id in self._composed
+    def rank(self, list_id: str, depth: int) -> int | None:
+        """How many numbered lists a list made by actgen stands in, as it was made; None for any other."""
+        if list_id not in self._composed:
+            return None
+        above = (self.level(list_id, other) for other in range(depth))
+        return sum(1 for level in above if level is not None and level.ordered)
 
     def next(self, list_id: str, depth: int) -> Shown:
         """Count one more item of a list."""

@@ -33,12 +33,16 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The list of an item: its numbering, its depth from 0, numbers or marks, the indent of its text."""
+    """The list of an item: its numbering, its depth from 0, numbers or marks, the indent of its text.
+
+    `rank` is how many numbered lists a list made by actgen stands in; None for the list of an author.
+    """
 
     list_id: str
     depth: int
     ordered: bool
     indent: int = 0
+    rank: int | None = None
 
 
 _PROPERTIES = {
@@ -135,7 +139,7 @@ class Styles:
         level = self.numbers.level(list_id, depth)
         if level is None:
             return Numbering(list_id, depth, False)
-        return Numbering(list_id, depth, level.ordered, level.indent)
+        return Numbering(list_id, depth, level.ordered, level.indent, self.numbers.rank(list_id, depth))
 
     def name_of(self, paragraph: etree._Element) -> str:
         """The name of the style of a paragraph, as Word writes it in the file."""
