@@ -30,6 +30,7 @@ from .manifest import Famille, Kind, ReferenceArticle
 _DOSSIERS = ("seances", "deliberations", "conventions", "certificats", "registres")
 _CLAUSES = ("socle", "clauses")
 _MARKDOWN, _WORD = ".md", ".docx"
+_LONGEST_NAME = 100
 MAX_WORD = 5_000_000  # bytes of a Word template: a coat of arms weighs more than words
 
 GABARIT_DOUBLE = declare(
@@ -197,6 +198,8 @@ class Catalogue:
 
     def _place(self, kind: Kind, name: str) -> Path | None:
         """The file of a text: in the folder of its kind, then among the clauses, the nearest first."""
+        if len(name) > _LONGEST_NAME or "/" in name or "\\" in name or "\0" in name:
+            return None  # a name that no file has, or that leads out of the folders of templates
         folders = self.path.for_kind(kind.famille)
         for parts in (tuple(kind.chemin.split("/")), _CLAUSES):
             for folder in folders:

@@ -6,7 +6,9 @@ imported only for a text that is in Word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +18,22 @@ from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.interpret import Scope
 from actgen.rendering.templates.parse import MAX_CLAUSE_DEPTH, parse_template
+from actgen.rendering.templates.run import LIMITE
 from actgen.rendering.templates.tags import Source as Text
 from actgen.rendering.templates.tree import Branch, For, If, Include, PartNode, Template
 from actgen.sources import Source
+from actgen.text.messages import say
+from actgen.text.numbers import nombre
 
 if TYPE_CHECKING:
     from actgen.rendering.word.template import WordTemplate
 
 WORD = ".docx"
+MAX_WORD_CLAUSES = (
+    1_000  # filled for one act: a clause that calls two, five deep, in a loop, are soon millions
+)
 _HEAD = "---"
+_LEFT: ContextVar[list[int] | None] = ContextVar("word_clauses_left", default=None)
 
 Load = Callable[[str], Source | None]
 """Gives the file of a clause by its name; None if there is none."""
@@ -41,17 +50,24 @@ class Gabarit:
 
     def fill(self, view: object) -> tuple[Filled, _Findings]:
         """The blocks of the act, and what is wrong with them, each fault once. Never raises for a fault."""
-        if self.word is None:
-            blocks, findings = evaluate(self.template, view)
-            return Filled(blocks), findings
-        from actgen.rendering.word.filling import fill_body
+        with _counted():
+            if self.word is None:
+                blocks, findings = evaluate(self.template, view)
+                return Filled(blocks), findings
+            from actgen.rendering.word.filling import fill_body
 
-        clause = _Clauses(self.clauses)
-        layout, findings = fill_body(self.word, view, clause.blocks)
-        return Filled(layout.blocks, self.word, layout, view), (*clause.findings, *findings)
+            clause = _Clauses(self.clauses)
+            layout, findings = fill_body(self.word, view, clause.blocks)
+            return Filled(layout.blocks, self.word, layout, view), (*clause.findings, *findings)
 
     def splice(self, scope: Scope) -> tuple[tuple[Block, ...], _Findings]:
-        """The blocks of a clause in the scope where it is called."""
+        """The blocks of a clause in the scope where it is called; too many calls end the act."""
+        left = _LEFT.get()
+        if left is not None and self.word is not None:
+            left[0] -= 1
+            if left[0] < 0:
+                message = say("L'acte appelle plus de {most} clauses en Word.", most=nombre(MAX_WORD_CLAUSES))
+                return (), (LIMITE.finding(message, Location(self.word.file)),)
         filled, findings = self.fill(scope)
         return filled.blocks, findings
 
@@ -94,6 +110,19 @@ def without_head(source: Source) -> Text:
         end = next(rank for rank, line in enumerate(lines[1:], start=1) if line.strip() == _HEAD)
         lines[: end + 1] = [""] * (end + 1)
     return Text("\n".join(lines) + "\n", source.path)
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    """Count the Word clauses filled until the outermost text is."""
+    if _LEFT.get() is not None:
+        yield
+        return
+    token = _LEFT.set([MAX_WORD_CLAUSES])
+    try:
+        yield
+    finally:
+        _LEFT.reset(token)
 
 
 class _Clauses:
