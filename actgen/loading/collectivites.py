@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.figures.actes import MOTS_DU_NUMERO
 from actgen.figures.annee import emploie_le_rang
+from actgen.model.charte import Charte
 from actgen.model.collectivite import Collectivite, GenreCollectivite, Population, Publicite
 from actgen.model.personne import Membre
 from actgen.reading.scalars import Problem
@@ -19,6 +21,7 @@ from actgen.text.messages import say
 
 from . import territoires
 from .bureau import BureauLoader
+from .chartes import ChartesLoader
 from .membres_collectivite import MembresLoader
 from .shapes.collectivite import CollectiviteShape, PopulationShape
 
@@ -44,12 +47,14 @@ class CollectiviteLoader:
     """Reads one collectivity; findings gather in `findings`.
 
     An empty roster stops a session that was held (`tenue`); before, a starter file may wait for it.
+    `chartes` reads the house style; without it there is none.
     """
 
     shape: CollectiviteShape
     lieu: Lieu
     findings: list[Diagnostic]
     tenue: bool = True
+    chartes: ChartesLoader | None = None
 
     def charger(self) -> Collectivite | None:
         """The collectivity; None when it can't be told which one it is."""
@@ -78,7 +83,13 @@ class CollectiviteLoader:
             lieux=MappingProxyType({nom: self.lieu(nom) for nom in ("tribunal", "numero", "siren")}),
             membres=membres,
             bureau=BureauLoader(shape.bureau, base.genre, membres, self.lieu, self.findings).charger(),
+            charte=self._charte(),
         )
+
+    def _charte(self) -> Charte | None:
+        if self.shape.charte is None or self.chartes is None:
+            return None
+        return self.chartes.charger(self.shape.charte, partial(self.lieu, "charte"))
 
     def _population(self, ecrite: PopulationShape | None, rubrique: str) -> Population | None:
         if ecrite is None:

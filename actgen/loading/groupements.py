@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.model.charte import Charte
 from actgen.model.groupement import (
     AccordCadre,
     Coordonnateur,
@@ -16,6 +18,7 @@ from actgen.model.groupement import (
 )
 from actgen.model.texte import Prose
 
+from .chartes import ChartesLoader
 from .clauses import ClausesLoader, en_mois
 from .membres_groupement import MembresLoader, designee
 from .rubriques import RubriquesLoader
@@ -31,7 +34,7 @@ _ATTRIBUTION = {"un": "un seul titulaire", "plusieurs": "plusieurs titulaires"}
 
 @dataclass
 class GroupementLoader:
-    """Reads one group; `prose` fetches a file named by it; findings gather in `findings`."""
+    """Reads one group; `prose` fetches a file named by it, `chartes` the house style of its coordinator."""
 
     shape: FichierGroupement
     nom: str
@@ -39,6 +42,7 @@ class GroupementLoader:
     lieu: Callable[..., Location]
     prose: Callable[[str, Location], Prose | None]
     findings: list[Diagnostic]
+    chartes: ChartesLoader | None = None
 
     def charger(self) -> Groupement | None:
         """The group; None when its coordinator can't be told."""
@@ -93,7 +97,12 @@ class GroupementLoader:
         deliberation = shape.deliberation
         ici = ("coordonnateur", "deliberation")
         return Coordonnateur(
-            collectivite=replace(trouve, sigle=shape.sigle or "", siege=shape.siege or trouve.siege),
+            collectivite=replace(
+                trouve,
+                sigle=shape.sigle or "",
+                siege=shape.siege or trouve.siege,
+                charte=self._charte(shape),
+            ),
             representant=nom.strip(),
             qualite=qualite.strip(),
             a_besoin_propre=shape.a_besoin_propre,
@@ -113,6 +122,11 @@ class GroupementLoader:
                 {nom: self.lieu("coordonnateur", nom) for nom in type(shape).model_fields}
             ),
         )
+
+    def _charte(self, shape: CoordonnateurShape) -> Charte | None:
+        if shape.charte is None or self.chartes is None:
+            return None
+        return self.chartes.charger(shape.charte, partial(self.lieu, "coordonnateur", "charte"))
 
     def _accord_cadre(self) -> AccordCadre:
         shape = self.shape.accord_cadre

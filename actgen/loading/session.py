@@ -22,6 +22,7 @@ from actgen.reading.typed import read_typed
 from actgen.sources import Source, SourceFault, Sources
 
 from .annees import Annees
+from .chartes import ChartesLoader
 from .collectivites import CollectiviteLoader
 from .groupements import GroupementLoader
 from .kept import Kept
@@ -152,7 +153,8 @@ class _Loader:
         tenue = session.valeur.absents is not None
         if nommee.fichier is None:
             ici = partial(session.lieu, "collectivite")
-            return CollectiviteLoader(nommee, ici, self.findings, tenue).charger()
+            chartes = self._chartes(session.source)
+            return CollectiviteLoader(nommee, ici, self.findings, tenue, chartes).charger()
         source = self._named("collectivites", nommee.fichier)
         if isinstance(source, SourceFault):
             self.findings.append(source.finding(session.lieu("collectivite")))
@@ -163,7 +165,8 @@ class _Loader:
         fichier = self._fichier(source, CollectiviteShape)
         if fichier is None:
             return None
-        return CollectiviteLoader(fichier.valeur, fichier.lieu, self.findings, tenue).charger()
+        chartes = self._chartes(source)
+        return CollectiviteLoader(fichier.valeur, fichier.lieu, self.findings, tenue, chartes).charger()
 
     def _once(self, key: tuple[Hashable, ...], source: Source, load: Callable[[_Loader], T]) -> T:
         """What a file of the workspace gives, with its findings, read by the first session that names it."""
@@ -199,12 +202,16 @@ class _Loader:
             lieu=fichier.lieu,
             prose=self._prose_beside(fichier.source, Mender.COORDONNATEUR),
             findings=self.findings,
+            chartes=self._chartes(fichier.source, Mender.COORDONNATEUR),
         ).charger()
 
     def _named(self, dossier: str, nom: str) -> Source | SourceFault:
         """A file of the workspace by its short name: `dietwiller` is collectivites/dietwiller.yaml."""
         fichier = nom if nom.endswith((".yaml", ".yml")) else f"{nom}.yaml"
         return self.sources.read(f"{dossier}/{fichier}")
+
+    def _chartes(self, owner: Source, mender: Mender = Mender.SECRETAIRE) -> ChartesLoader:
+        return ChartesLoader(self.sources, PurePosixPath(owner.path).parent, self.findings, mender)
 
     def _prose_beside(self, owner: Source, mender: Mender = Mender.SECRETAIRE) -> _ProseReader:
         return _ProseReader(self.sources, PurePosixPath(owner.path).parent, self.findings, mender)

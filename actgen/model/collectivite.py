@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
+from actgen.model.charte import Charte
 from actgen.model.personne import Membre
 
 
@@ -89,6 +90,7 @@ class Collectivite:
     site_internet: bool | None = None
     membres: tuple[Membre, ...] = ()
     bureau: tuple[SiegeAuBureau, ...] = ()
+    charte: Charte | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     lieu: Location | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from .characters import check_characters
 from .compose import Composer
 from .conventions import EtatDe
 from .derogations import Reasons, check_derogations
+from .looks import Looks, looks_of
 from .options import ActPlan, Due, Examination, Options
 from .plans import Desk, plan_acts
 from .texts import Texts
@@ -35,6 +36,7 @@ class Bench:
     examination: Examination
     sources: Sources
     texts: Texts | None = None
+    looks: Looks = field(default_factory=Looks)
 
 
 def examine(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | None = None) -> Examination:
@@ -54,11 +56,13 @@ def prepare(
     sources = Sources(workspace_of(place), roots=_roots(options))
     catalogue = workshop.catalogue(sources, options.templates)
     loaded = load_session(place, sources, catalogue, workshop.files, workshop.annees)
-    found = (*workshop.law, *loaded.findings, *check_characters(sources))
+    looks = looks_of(loaded.seance) if loaded.seance is not None else Looks()
+    found = (*workshop.law, *loaded.findings, *looks.findings, *check_characters(sources))
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Bench(Examination(None, None, Report(found)), sources)
-    return _Run(loaded.seance, sources, options, etat_de, workshop, words).examine(found, catalogue, seen)
+    run = _Run(loaded.seance, sources, options, etat_de, workshop, words)
+    return replace(run.examine(found, catalogue, seen), looks=looks)
 
 
 @dataclass(frozen=True, slots=True)

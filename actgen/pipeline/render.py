@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.law.files import fingerprints
 from actgen.model.seance import Derogation, Seance
@@ -27,8 +25,9 @@ from .conventions import EtatDe
 from .examine import Bench, prepare
 from .files import name_of
 from .folders import folder_of
+from .looks import Looks, files_of
 from .options import ActPlan, Due, Examination, Options
-from .witnesses import witnesses
+from .witnesses import Make, witnesses
 from .word_files import WordsDiffer, refusal, with_refusals, word_file
 from .workshop import Workshop
 
@@ -58,7 +57,7 @@ def render(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | N
     plans = [plan for plan in bench.examination.plans if plan.document is not None]
     if seance is None or not plans:
         return Rendering(bench.examination, read=bench.sources.places)
-    makers = _makers(seance)
+    makers = _makers(seance, bench.looks)
     made = _outputs(plans, makers, options)
     _log_the_look(bench)
     folder = folder_of(seance, options.out or DEFAULT_OUT)
@@ -74,8 +73,12 @@ def _log_the_look(bench: Bench) -> None:
         bench.sources.read(shipped("templates", "socle", name))
 
 
-def _makers(seance: Seance) -> dict[str, Callable[[Document], bytes]]:
-    return {"docx": lambda document: word_file(document, seance), "html": render_html, "pdf": render_pdf}
+def _makers(seance: Seance, looks: Looks) -> dict[str, Make]:
+    return {
+        "docx": lambda plan, document: word_file(document, seance, looks.of(plan)),
+        "html": lambda plan, document: render_html(document, looks.of(plan)),
+        "pdf": lambda plan, document: render_pdf(document, looks.of(plan)),
+    }
 
 
 @dataclass
@@ -87,7 +90,7 @@ class _Made:
     refused: list[tuple[ActPlan, Diagnostic]] = field(default_factory=list)
 
 
-def _outputs(plans: list[ActPlan], makers: dict[str, Callable[[Document], bytes]], options: Options) -> _Made:
+def _outputs(plans: list[ActPlan], makers: dict[str, Make], options: Options) -> _Made:
     made = _Made()
     for form in (form for form in makers if form in options.formats):
         try:
@@ -97,7 +100,7 @@ def _outputs(plans: list[ActPlan], makers: dict[str, Callable[[Document], bytes]
     return made
 
 
-def _make(made: _Made, form: str, make: Callable[[Document], bytes], plans: list[ActPlan]) -> None:
+def _make(made: _Made, form: str, make: Make, plans: list[ActPlan]) -> None:
     """The files of one format; those in Word come first, so that an act they refuse has no other."""
     refused = {plan.key for plan, _ in made.refused}
     for plan in plans:
@@ -109,9 +112,9 @@ def _make(made: _Made, form: str, make: Callable[[Document], bytes], plans: list
             made.refused.append((plan, refusal(plan, differ)))
 
 
-def _file(plan: ActPlan, form: str, make: Callable[[Document], bytes]) -> OutputFile:
+def _file(plan: ActPlan, form: str, make: Make) -> OutputFile:
     assert plan.document is not None, "only planned acts with a tree are rendered"
-    return OutputFile(name_of(plan, form), make(plan.document), plan.key, plan.transmis, plan.copie_de)
+    return OutputFile(name_of(plan, form), make(plan, plan.document), plan.key, plan.transmis, plan.copie_de)
 
 
 def _journal(bench: Bench, examination: Examination, seance: Seance) -> JournalDraft:
@@ -122,7 +125,7 @@ def _journal(bench: Bench, examination: Examination, seance: Seance) -> JournalD
         state=figures.etat.value,
         versions=library_versions(),
         sources=tuple(sorted({*bench.sources.log, *fingerprints()})),
-        templates=bench.sources.templates_read(),
+        templates=(*bench.sources.templates_read(), *files_of(seance, bench.sources)),
         stages={plan.key: plan.stade.value for plan in examination.plans if _written(plan)},
         findings=examination.report.findings,
         overrides=tuple(_override(derogation, examination) for derogation in seance.derogations),

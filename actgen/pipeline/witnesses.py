@@ -16,6 +16,9 @@ from .files import name_of
 from .options import ActPlan, Examination
 from .word_files import WordsDiffer
 
+Make = Callable[[ActPlan, Document], bytes]
+"""Makes a file of an act, in the look of the act."""
+
 _CHEAPEST_FIRST = ("html", "docx", "pdf")
 
 
@@ -23,7 +26,7 @@ def witnesses(
     examination: Examination,
     files: list[OutputFile],
     folder: Path,
-    makers: Mapping[str, Callable[[Document], bytes]],
+    makers: Mapping[str, Make],
 ) -> list[OutputFile]:
     """One form of each transmitted act that the folder holds in a form that this run does not make.
 
@@ -45,13 +48,11 @@ def witnesses(
     return [file for file in found if file is not None]
 
 
-def _made(
-    plan: ActPlan, forms: list[str], makers: Mapping[str, Callable[[Document], bytes]]
-) -> OutputFile | None:
+def _made(plan: ActPlan, forms: list[str], makers: Mapping[str, Make]) -> OutputFile | None:
     assert plan.document is not None, "only acts with a tree are witnesses"
     for form in forms:
         try:
-            return OutputFile(name_of(plan, form), makers[form](plan.document), plan.key, plan.transmis)
+            return OutputFile(name_of(plan, form), makers[form](plan, plan.document), plan.key, plan.transmis)
         except (EnvironmentFault, WordsDiffer):
             continue
     return None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity, declare
 from actgen.document.nodes import Document
 from actgen.model.seance import Seance
+from actgen.rendering.house.look import DEFAULT, Look
 from actgen.text.messages import say
 
 from .options import ActPlan, Due, Examination
@@ -32,16 +33,16 @@ class WordsDiffer(Exception):
         self.found, self.expected = found, expected
 
 
-def word_file(document: Document, seance: Seance) -> bytes:
-    """The Word file of an act. Raises WordsDiffer."""
+def word_file(document: Document, seance: Seance, look: Look = DEFAULT) -> bytes:
+    """The Word file of an act, in its look or in the layout of its author. Raises WordsDiffer."""
     from actgen.rendering.docx.render import render_docx  # 80 ms that other formats need not wait for
 
     if document.layout is None:
-        return render_docx(document, dated=seance.date)
+        return render_docx(document, look=look, dated=seance.date)
     from actgen.rendering.word.output import differing_words, has_layout, render_word
 
     if not has_layout(document):
-        return render_docx(document, dated=seance.date)
+        return render_docx(document, look=look, dated=seance.date)
     content = render_word(document, dated=seance.date)
     differing = differing_words(content, document)
     if differing is not None:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NoReturn
+from typing import Any
 from xml.sax.saxutils import escape
 
 from actgen.errors import EnvironmentFault
@@ -26,8 +26,12 @@ from actgen.rendering.fonts import font_folder
 from actgen.sources import shipped
 
 VARIANT = "pdf/a-3a"
+Resources = Mapping[str, tuple[bytes, str]]
+"""The bytes and the type of each image and font that a page may ask for, by the name it asks by."""
+
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
+_NONE: Resources = {}
 _SUBSETTER = "HarfBuzz-Subset"  # in the one warning that is the machine's fault and not ours
 _REMEDY = (
     f"Sous Debian ou Ubuntu, tapez\u00a0: sudo apt install {LIBRARIES}\u00a0; "
@@ -45,23 +49,26 @@ class Engine:
     """WeasyPrint, made ready once a process."""
 
     html: Callable[..., Any]
-    fetcher: Any
+    fetcher: Callable[[Resources], Any]
     refusal: type[BaseException]
     sheet: Any
     fonts: Any
 
-    def pdf(self, markup: str, finishers: Sequence[Finisher]) -> bytes:
-        """HTML to PDF/A. Raises RuntimeError for markup that asks for a resource or is not understood."""
+    def pdf(self, markup: str, finishers: Sequence[Finisher], resources: Resources = _NONE) -> bytes:
+        """HTML to PDF/A.
+
+        Raises RuntimeError for markup that asks for another resource or is not understood.
+        """
         with silence_asserted(), warnings.catch_warnings():
             # WeasyPrint forgets to close its colour profile; Python does, at once, and would say so.
             warnings.simplefilter("ignore", ResourceWarning)
             try:
-                return self._drawn(markup, finishers)
+                return self._drawn(markup, finishers, resources)
             except self.refusal as refusal:  # no Exception, so that WeasyPrint can't swallow it
                 raise RuntimeError(str(refusal)) from refusal
 
-    def _drawn(self, markup: str, finishers: Sequence[Finisher]) -> bytes:
-        page = self.html(string=markup, url_fetcher=self.fetcher)
+    def _drawn(self, markup: str, finishers: Sequence[Finisher], resources: Resources) -> bytes:
+        page = self.html(string=markup, url_fetcher=self.fetcher(resources))
         written: bytes = page.write_pdf(
             stylesheets=[self.sheet],
             font_config=self.fonts,
@@ -81,22 +88,29 @@ def engine() -> Engine:
         try:
             from weasyprint import CSS, HTML
             from weasyprint.text.fonts import FontConfiguration
-            from weasyprint.urls import FatalURLFetchingError, URLFetcher
+            from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
         except (ImportError, OSError) as fault:
             raise EnvironmentFault(
                 f"Les PDF ne peuvent pas être faits\u00a0: la bibliothèque Pango est introuvable. {_REMEDY}"
             ) from fault
 
         class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-            """Acts are made of text and of one sheet: nothing is ever fetched, near or far."""
+            """Acts are made of text and of what a house style has: nothing is ever fetched, near or far."""
 
-            def fetch(self, url: str, headers: object = None) -> NoReturn:
-                raise FatalURLFetchingError(f"an act asked for a resource: {url[:200]!r}")
+            def __init__(self, resources: Resources) -> None:
+                super().__init__()
+                self.resources = resources
 
-        fonts, fetcher = FontConfiguration(), ClosedFetcher()
+            def fetch(self, url: str, headers: object = None) -> Any:
+                if url not in self.resources:
+                    raise FatalURLFetchingError(f"an act asked for a resource: {url[:200]!r}")
+                content, kind = self.resources[url]
+                return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+        fonts = FontConfiguration()
         text = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
-        sheet = CSS(string=text, font_config=fonts, url_fetcher=fetcher)
-        return Engine(HTML, fetcher, FatalURLFetchingError, sheet, fonts)
+        sheet = CSS(string=text, font_config=fonts, url_fetcher=ClosedFetcher(_NONE))
+        return Engine(HTML, ClosedFetcher, FatalURLFetchingError, sheet, fonts)
 
 
 @contextmanager

@@ -29,15 +29,23 @@ def apply(finishers: Sequence[Finisher], document: Any, pdf: Any) -> None:
         finisher(document, pdf)
 
 
-def only_our_face(_document: Any, pdf: Any) -> None:
-    """Raises EnvironmentFault where fontconfig did not obey and another font came in."""
-    for font in _dictionaries(pdf, "/Font"):
-        name = font["BaseFont"].decode().rpartition("+")[2]
-        if name.split("-")[0] != FAMILY:
-            raise EnvironmentFault(
-                f"La police {name} de cet ordinateur a pris la place de {FAMILY} dans un PDF, "
-                "qui n’a pas été écrit. Les sorties Word et HTML restent disponibles (--formats docx,html)."
-            )
+def only_faces(*families: str) -> Finisher:
+    """A finisher that raises EnvironmentFault where fontconfig did not obey and another font came in."""
+
+    def look(_document: Any, pdf: Any) -> None:
+        for font in _dictionaries(pdf, "/Font"):
+            name = font["BaseFont"].decode().rpartition("+")[2]
+            if name.split("-")[0] not in families:
+                raise EnvironmentFault(
+                    f"La police {name} de cet ordinateur a pris la place de {families[0]} dans un PDF, "
+                    "qui n’a pas été écrit. Les sorties Word et HTML restent disponibles "
+                    "(--formats docx,html)."
+                )
+
+    return look
+
+
+only_our_face = only_faces(FAMILY)
 
 
 def plain_spaces(_document: Any, pdf: Any) -> None:
@@ -91,4 +99,10 @@ def _at(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-FINISHERS: tuple[Finisher, ...] = (only_our_face, plain_spaces, header_scopes)
+def finishers(*more: str) -> tuple[Finisher, ...]:
+    """Those of an act printed with our face, and with these other families."""
+    face = only_faces(FAMILY, *more) if more else only_our_face
+    return (face, plain_spaces, header_scopes)
+
+
+FINISHERS = finishers()

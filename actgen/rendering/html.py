@@ -39,6 +39,10 @@ from actgen.document.nodes import (
 )
 from actgen.document.titles import title
 from actgen.document.words import inline_text, visible_lacune, visible_place
+from actgen.rendering.house.look import DEFAULT, Look
+from actgen.rendering.house.markup import dressed, paper_of
+from actgen.rendering.house.paper import Paper
+from actgen.rendering.house.styles import print_style
 from actgen.rendering.page import head, screen_head, summary
 from actgen.rendering.signing import crowded, signature_rows, with_notes
 
@@ -54,26 +58,32 @@ _GROUP_SPACE = "\u2060\u2008\u2060"
 _JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
 
 
-def render_html(document: Document) -> bytes:
+def render_html(document: Document, look: Look = DEFAULT) -> bytes:
     """The act as one accessible page, in UTF-8, that needs no other file."""
+    body = dressed(document, look, paper_of(document, look), _blocks, printed=False)
     contents = summary(document)
     banner = f'<header class="courant"><p>{escape(document.header)}</p></header>' if document.header else ""
     return (
-        head(document, screen_head(document))
+        head(document, screen_head(document, look))
         + '<body><a class="evitement" href="#acte">Aller au texte de l’acte</a>'
-        + f'{banner}{contents}<main id="acte" tabindex="-1">{_blocks(document.blocks)}</main></body></html>\n'
+        + f'{banner}{contents}<main id="acte" tabindex="-1">{body}</main></body></html>\n'
     ).encode()
 
 
-def print_markup(document: Document, style: str = "") -> str:
+def print_markup(
+    document: Document, style: str = "", *, look: Look = DEFAULT, paper: Paper | None = None
+) -> str:
     """The act as the PDF engine reads it; running texts are attributes of the body.
 
-    `style` is what this document adds to the sheet of all acts, which the engine holds.
+    `style` is what this document adds to the sheet of all acts, which the engine holds, and to its look;
+    `paper` is the letterhead of that look, filled (`paper_of`).
     """
+    style = print_style(look, paper) + style
+    blocks = dressed(document, look, paper, _blocks, printed=True)
     mention = "PROJET" if document.projet else ""
     body = (
         f"<body{_attribute('data-courant', document.header)}{_attribute('data-titre', document.title)}"
-        f"{_attribute('data-mention', mention)}>{_blocks(document.blocks)}</body></html>"
+        f"{_attribute('data-mention', mention)}>{blocks}</body></html>"
     )
     own = f"<style>{style}</style>" if style else ""
     return head(document, own) + _as_the_face_has_it(body)

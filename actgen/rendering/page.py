@@ -8,6 +8,8 @@ from html import escape
 from actgen import __version__
 from actgen.document.nodes import Document, Heading, Table, walk
 from actgen.document.words import inline_text
+from actgen.rendering.house.look import DEFAULT, Look
+from actgen.rendering.house.styles import screen_style
 from actgen.sources import shipped
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -27,17 +29,20 @@ def _meta(name: str, content: str) -> str:
     return f'<meta name="{name}" content="{escape(content)}">' if content else ""
 
 
-def screen_head(document: Document) -> str:
+def screen_head(document: Document, look: Look = DEFAULT) -> str:
     """What a reader's screen needs: its width, a policy that fetches nothing, and the sheets.
 
     The sheet of every page comes first, then what only some need: the bytes of the others stay as they are.
     """
     in_columns = any(isinstance(block, Table) and block.bare for block in walk(document.blocks))
+    policy = f"{_POLICY}; img-src data:" if look.arms or look.letterhead else _POLICY
+    own = screen_style(look)
     return (
         _meta("viewport", "width=device-width, initial-scale=1")
-        + f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        + f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         + _screen_sheet("page.css")
         + (_screen_sheet("page-noms.css") if in_columns else "")
+        + (f"<style>{own}</style>" if own else "")
     )
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from actgen.document.nodes import Document
 from actgen.rendering.engine import engine
-from actgen.rendering.finishers import FINISHERS
+from actgen.rendering.finishers import finishers
 from actgen.rendering.fonts import missing_characters
+from actgen.rendering.house.look import DEFAULT, Look
+from actgen.rendering.house.markup import paper_of, resources
 from actgen.rendering.html import print_markup
 
 
-def render_pdf(document: Document) -> bytes:
-    """The act as a PDF/A-3a file, the same bytes for the same tree and versions.
+def render_pdf(document: Document, look: Look = DEFAULT) -> bytes:
+    """The act as a PDF/A-3a file, the same bytes for the same tree, look and versions.
 
     Raises EnvironmentFault when the machine lacks Pango or the face, and ValueError for a character
     that the face lacks: checks find these first, at their line (`missing_characters`).
     """
-    markup = print_markup(document)
+    paper = paper_of(document, look)
+    markup = print_markup(document, look=look, paper=paper)
     if missing := missing_characters(markup):
         raise ValueError(f"characters that no face of the act has: {sorted(map(ascii, missing))}")
-    return engine().pdf(markup, FINISHERS)
+    return engine().pdf(markup, finishers(*look.families), resources(look, paper))

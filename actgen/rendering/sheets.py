@@ -13,7 +13,9 @@ from typing import Any
 
 from actgen.document.nodes import Document
 from actgen.rendering.engine import engine
-from actgen.rendering.finishers import FINISHERS
+from actgen.rendering.finishers import finishers
+from actgen.rendering.house.look import DEFAULT, Look
+from actgen.rendering.house.markup import resources
 from actgen.rendering.html import print_markup
 from actgen.sources import shipped
 
@@ -44,33 +46,34 @@ class Printing:
         return -(-pages // self.pages_a_sheet)
 
 
-def render_sheets(document: Document, first: int, printing: Printing) -> Sheets:
+def render_sheets(document: Document, first: int, printing: Printing, look: Look = DEFAULT) -> Sheets:
     """A part of the book whose first page is the front of the sheet numbered `first`.
 
-    Raises EnvironmentFault when the machine lacks Pango or the face. Its characters are those of acts
+    `look` has no letterhead: a book has margins of its own. Raises EnvironmentFault when the machine lacks
+    Pango or the face. Its characters are those of acts
     and of templates, which were looked at before.
     """
-    return _drawn(document, f"@page :first {{ counter-reset: feuillet {first - 1} }}", printing)
+    return _drawn(document, f"@page :first {{ counter-reset: feuillet {first - 1} }}", printing, look)
 
 
-def render_blank_back(document: Document, number: int, printing: Printing) -> Sheets:
+def render_blank_back(document: Document, number: int, printing: Printing, look: Look = DEFAULT) -> Sheets:
     """The one page that says, on the back of sheet `number`, that nothing stands there."""
     numbering = (
         "body { page: verso; padding-top: 95mm } "  # in the middle of the page: nothing is to be added to it
         f"@page verso:first {{ counter-reset: feuillet {number} }}"
     )
-    return _drawn(document, numbering, printing)
+    return _drawn(document, numbering, printing, look)
 
 
-def _drawn(document: Document, numbering: str, printing: Printing) -> Sheets:
+def _drawn(document: Document, numbering: str, printing: Printing, look: Look) -> Sheets:
     seen: dict[str, Any] = {}
 
-    def look(drawn: Any, _pdf: Any) -> None:
+    def see(drawn: Any, _pdf: Any) -> None:
         seen["pages"] = len(drawn.pages)
         seen["starts"] = {name: rank for rank, page in enumerate(drawn.pages) for name in page.anchors}
 
-    markup = print_markup(document, _sheet(printing.both_sides) + numbering)
-    content = engine().pdf(markup, (look, *FINISHERS))
+    markup = print_markup(document, _sheet(printing.both_sides) + numbering, look=look)
+    content = engine().pdf(markup, (see, *finishers(*look.families)), resources(look, None))
     return Sheets(content, seen["pages"], seen["starts"])
 
 

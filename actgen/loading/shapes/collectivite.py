@@ -12,6 +12,7 @@ from actgen.model.collectivite import ModePublicite
 from actgen.reading.fields import Choix, Compte, DateFr, OuiNon, Phrase, Siren, Siret, Texte
 from actgen.reading.shapes import Shape
 
+from .charte import Charte
 from .communs import une_ou_plusieurs
 
 
@@ -112,4 +113,7 @@ class CollectiviteShape(Shape):
     bureau: Annotated[tuple[Personne, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (),
         description="Bureau d’un EPCI : les noms de ceux des membres qui y siègent, le président compris.",
+    )
+    charte: Charte | None = Field(
+        None, description="Charte graphique : rubriques, nom de son fichier, ou papier à en-tête Word."
     )

@@ -13,6 +13,7 @@ from actgen.reading.scalars import Problem, parse_amount
 from actgen.reading.shapes import Shape
 from actgen.text.keys import cle
 
+from .charte import Charte
 from .communs import une_ou_plusieurs
 
 
@@ -60,6 +61,9 @@ class CoordonnateurShape(Shape):
         None, description="Le coordonnateur a-t-il une commission d’appel d’offres ?"
     )
     deliberation: DeliberationShape = Field(DeliberationShape(), description="Sa propre décision.")
+    charte: Charte | None = Field(
+        None, description="Charte graphique du coordonnateur, que suit la convention."
+    )
 
 
 class MembreGroupementShape(Shape):

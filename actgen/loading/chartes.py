@@ -1,0 +1,160 @@
+"""A house style as its file tells it → the model, its image, fonts and letterhead as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.model.charte import Charte, Marges, Police
+from actgen.model.texte import Prose
+from actgen.reading.typed import read_typed
+from actgen.sources import SourceFault, Sources
+from actgen.text.messages import say
+
+from .shapes.charte import CharteNommee, CharteShape, PoliceShape
+
+CHARTE_BLASON_TEXTE = declare(
+    "CHARTE-BLASON-TEXTE",
+    Severity.ERROR,
+    "L’image d’un blason est donnée avec le texte qui la décrit.",
+    scope=Scope.RUN,
+)
+CHARTE_MARGES = declare(
+    "CHARTE-MARGES",
+    Severity.ERROR,
+    "Les marges de la charte laissent une page lisible\u00a0: entre 1,5 et 5 cm de chaque côté.",
+    scope=Scope.RUN,
+)
+
+LIMIT = 5_000_000  # bytes of an image, a font or a letterhead
+NARROWEST, WIDEST = 150, 500  # tenths of a millimetre
+_COTES = {"haut": "du haut", "bas": "du bas", "gauche": "de gauche", "droite": "de droite"}
+
+Lieu = Callable[..., Location]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartesLoader:
+    """Reads the house styles that one file names or holds; `dossier` is that file's folder."""
+
+    sources: Sources
+    dossier: PurePosixPath
+    findings: list[Diagnostic]
+    mender: Mender = Mender.SECRETAIRE
+
+    def charger(self, shape: CharteNommee, lieu: Lieu) -> Charte | None:
+        """The style written at this place; None when the file that it names can't be read.
+
+        `lieu("couleur")` is the place of one of its keys.
+        """
+        if shape.fichier is None:
+            return _Lecture(self, shape, lieu).charger()
+        nom = shape.fichier if shape.fichier.endswith((".yaml", ".yml")) else f"{shape.fichier}.yaml"
+        source = self.sources.read(nom, base=self.sources.workspace / self.dossier)
+        if isinstance(source, SourceFault):
+            self._add(source.finding(lieu()))
+            return None
+        typed = read_typed(source.content, source.path, CharteShape, self.mender)
+        self.findings.extend(typed.findings)
+        if typed.value is None:
+            return None
+        ailleurs = replace(self, dossier=PurePosixPath(source.path).parent)
+        return _Lecture(ailleurs, typed.value, typed.location).charger()
+
+    def fichier(self, nom: str, lieu: Location) -> Prose | None:
+        """A file beside the one that names it; None after a finding."""
+        source = self.sources.read(nom, base=self.sources.workspace / self.dossier, limit=LIMIT)
+        if isinstance(source, SourceFault):
+            self._add(source.finding(lieu))
+            return None
+        return Prose(source.path, source.content, lieu)
+
+    def _add(self, finding: Diagnostic) -> None:
+        self.findings.append(replace(finding, mender=self.mender))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lecture:
+    """One style, on its way to the model."""
+
+    loader: ChartesLoader
+    shape: CharteShape
+    lieu: Lieu
+
+    def charger(self) -> Charte:
+        shape = self.shape
+        self._verifier()
+        return Charte(
+            blason=self._fichier(shape.blason, "blason"),
+            blason_word=self._fichier(shape.blason_word, "blason_word"),
+            texte_du_blason=shape.texte_du_blason or "",
+            couleur=shape.couleur or "",
+            police=self._police(shape.police),
+            marges=self._marges(),
+            entete=self._fichier(shape.entete, "entete"),
+            lieux=MappingProxyType({nom: self.lieu(nom) for nom in CharteShape.model_fields}),
+        )
+
+    def _verifier(self) -> None:
+        shape = self.shape
+        if shape.blason and not shape.texte_du_blason:
+            self._dire(
+                CHARTE_BLASON_TEXTE.finding(
+                    say("Le blason « {image} » n'a pas de texte qui le décrive.", image=shape.blason),
+                    self.lieu("blason"),
+                    hint=say(
+                        "Ajoutez « texte_du_blason », par exemple : « Blason de Dietwiller ». Les lecteurs "
+                        "d'écran le disent à qui ne voit pas l'image."
+                    ),
+                )
+            )
+
+    def _fichier(self, nom: str | None, cle: str) -> Prose | None:
+        return self.loader.fichier(nom, self.lieu(cle)) if nom else None
+
+    def _police(self, shape: PoliceShape | None) -> Police | None:
+        if shape is None:
+            return None
+        noms = {cle: getattr(shape, cle) for cle in ("normale", "grasse", "italique", "grasse_italique")}
+        lues = {
+            cle: self.loader.fichier(nom, self.lieu("police", cle)) if nom else None
+            for cle, nom in noms.items()
+        }
+        return Police(shape.nom or "", **lues)
+
+    def _marges(self) -> Marges | None:
+        shape = self.shape.marges
+        if shape is None:
+            return None
+        valeurs = {cote: getattr(shape, cote) for cote in _COTES}
+        fausses = {
+            cote: valeur
+            for cote, valeur in valeurs.items()
+            if valeur is not None and not NARROWEST <= valeur <= WIDEST
+        }
+        if fausses:
+            cote, valeur = next(iter(fausses.items()))
+            self._dire(
+                CHARTE_MARGES.finding(
+                    say("La marge {cote} est de {valeur} cm.", cote=_COTES[cote], valeur=_en_cm(valeur))
+                    if len(set(fausses.values())) > 1 or len(fausses) == 1
+                    else say("Les marges sont de {valeur} cm.", valeur=_en_cm(valeur)),
+                    self.lieu("marges", cote),
+                    hint=say(
+                        "Donnez une valeur de 1,5 à 5 cm : les lignes restent lisibles, et l'imprimante ne "
+                        "coupe rien."
+                    ),
+                )
+            )
+            return None
+        return Marges(**valeurs)
+
+    def _dire(self, finding: Diagnostic) -> None:
+        self.loader._add(finding)
+
+
+def _en_cm(dixiemes: int) -> str:
+    return f"{dixiemes / 100:g}".replace(".", ",")

@@ -1,0 +1,105 @@
+"""What the outputs know of a house style: everything looked at, nothing left to refuse."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+ARMS_HEIGHT, ARMS_WIDTH = 24.0, 60.0  # millimetres that the coat of arms may take
+
+
+class ImageKind(StrEnum):
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    SVG = "image/svg+xml"
+
+    @property
+    def extension(self) -> str:
+        return self.value.partition("/")[2].partition("+")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that may be shown: its proportions in any unit, the text for who doesn't see it.
+
+    `fallback` is a PNG for programs that don't draw SVG.
+    """
+
+    content: bytes
+    kind: ImageKind
+    width: float
+    height: float
+    alt: str = ""
+    fallback: bytes = b""
+
+    @property
+    def name(self) -> str:
+        """By what a page asks for it; equal images have one name."""
+        return f"actgen:{hashlib.sha256(self.content).hexdigest()[:16]}.{self.kind.extension}"
+
+    def within(self, width: float, height: float) -> tuple[float, float]:
+        """Its size in millimetres in a box of so many, its proportions kept."""
+        scale = min(width / self.width, height / self.height)
+        return self.width * scale, self.height * scale
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font file for one weight and one slant."""
+
+    content: bytes
+    bold: bool
+    italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A typeface given as files; `name` is what Word knows it by."""
+
+    name: str
+    faces: tuple[Face, ...]
+
+    @property
+    def family(self) -> str:
+        """Its name in a PDF: one of its own, whatever other typefaces of that name a run prints with."""
+        digest = hashlib.sha256(b"".join(hashlib.sha256(face.content).digest() for face in self.faces))
+        return f"Charte{digest.hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """In millimetres; None: what the sheet says."""
+
+    top: float | None = None
+    right: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A house style. `accent` colours rules, `ink` headings too when it can be read (six digits, or empty).
+
+    `letterhead` is a Word file that `check_letterhead` accepts; it has its own head and margins.
+    """
+
+    arms: Picture | None = None
+    accent: str = ""
+    ink: str = ""
+    typeface: Typeface | None = None
+    margins: Margins = Margins()
+    letterhead: bytes = b""
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The names in a PDF of the typefaces that the house doesn't ship."""
+        return (self.typeface.family,) if self.typeface else ()
+
+    @property
+    def without_head(self) -> Look:
+        """The same for a page that is no act: no coat of arms, no letterhead, ordinary margins."""
+        return replace(self, arms=None, letterhead=b"", margins=Margins())
+
+
+DEFAULT = Look()

@@ -1,0 +1,194 @@
+"""A charter of the model → the `Look` that the outputs follow, and what its files show wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from actgen.diagnostics import Code, Diagnostic, Location, Mender
+from actgen.model.charte import Charte, Marges
+from actgen.model.texte import Prose
+from actgen.rendering.house import codes
+from actgen.rendering.house.fonts import read_typeface
+from actgen.rendering.house.images import Fault, read_raster
+from actgen.rendering.house.look import DEFAULT, ImageKind, Look, Margins, Picture, Typeface
+from actgen.rendering.house.svg import Refused, looks_like_svg, read_svg
+from actgen.text.messages import say
+
+LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3: ordinary text
+_KEPT_LOOKS = 16
+
+Read = tuple[Look, tuple[Diagnostic, ...]]
+
+
+def read_look(charte: Charte, mender: Mender = Mender.SECRETAIRE) -> Read:
+    """The look of a charter; an error among the findings means that nothing may be drawn with it."""
+    return _read(charte, tuple(charte.lieux.items()), mender)
+
+
+@lru_cache(maxsize=_KEPT_LOOKS)
+def _read(charte: Charte, _places: tuple[tuple[str, Location], ...], mender: Mender) -> Read:
+    reader = _Reader(charte, mender)
+    look = reader.look()
+    return look, tuple(reader.findings)
+
+
+class _Reader:
+    def __init__(self, charte: Charte, mender: Mender) -> None:
+        self.charte = charte
+        self.mender = mender
+        self.findings: list[Diagnostic] = []
+
+    def look(self) -> Look:
+        charte = self.charte
+        paper = self._letterhead()
+        return Look(
+            arms=None if paper else self._arms(),
+            accent=charte.couleur,
+            ink=self._ink(),
+            typeface=self._typeface(),
+            margins=Margins() if paper else _margins(charte.marges),
+            letterhead=paper,
+        )
+
+    def _letterhead(self) -> bytes:
+        charte = self.charte
+        if charte.entete is None:
+            return b""
+        from actgen.rendering.docx.check import check_letterhead  # 80 ms that a run without one needn't wait
+        from actgen.rendering.house.paper_check import check_paper
+
+        found = check_letterhead(charte.entete.content, charte.entete.fichier)
+        self.findings += found or check_paper(charte.entete.content, charte.entete.fichier)
+        for key, said in (("blason", "Le blason"), ("marges", "Les marges")):
+            if getattr(charte, key) is not None:
+                self._say(
+                    codes.CHARTE_DOUBLE,
+                    (
+                        say("{sujet} de la charte ne sont pas repris : ", sujet=said)
+                        if key == "marges"
+                        else say("{sujet} de la charte n'est pas repris : ", sujet=said)
+                    )
+                    + say("le papier à en-tête « {fichier} » a les siens.", fichier=charte.entete.fichier),
+                    say("Gardez « entete » ou « {cle} ».", cle=key),
+                    self._at(key),
+                    self._at("entete"),
+                )
+        return charte.entete.content
+
+    def _arms(self) -> Picture | None:
+        charte = self.charte
+        if charte.blason is None:
+            return None
+        picture = self._picture(charte.blason, "blason")
+        if picture is None or picture.kind is not ImageKind.SVG:
+            return picture
+        spare = charte.blason_word
+        if spare is None:
+            self._say(
+                codes.CHARTE_BLASON_WORD,
+                say(
+                    "Word 2013 et les versions d'avant ne dessinent pas le blason « {nom} ».",
+                    nom=charte.blason.fichier,
+                ),
+                say("Ajoutez « blason_word » avec la même image en PNG."),
+                self._at("blason"),
+            )
+            return picture
+        drawn = self._picture(spare, "blason_word")
+        if drawn is not None and drawn.kind is not ImageKind.PNG:
+            fault = say("L'image « {nom} » n'est pas en PNG.", nom=spare.fichier), ""
+            self._fault(codes.CHARTE_IMAGE, fault, self._at("blason_word"))
+        if drawn is None:
+            return picture
+        return Picture(
+            picture.content, picture.kind, picture.width, picture.height, picture.alt, drawn.content
+        )
+
+    def _picture(self, file: Prose, key: str) -> Picture | None:
+        alt = self.charte.texte_du_blason
+        if looks_like_svg(file.content):
+            try:
+                return read_svg(file.content, alt)
+            except Refused as refused:
+                place = Location(file.fichier, refused.line) if refused.line else Location(file.fichier)
+                self._fault(codes.CHARTE_SVG, refused.fault, place, self._at(key))
+                return None
+        picture = read_raster(file.content, alt)
+        if isinstance(picture, Picture):
+            return picture
+        self._fault(codes.CHARTE_IMAGE, picture, self._at(key), Location(file.fichier))
+        return None
+
+    def _ink(self) -> str:
+        colour = self.charte.couleur
+        if not colour:
+            return ""
+        contrast = contrast_on_white(colour)
+        if contrast >= LEAST_CONTRAST:
+            return colour
+        self._say(
+            codes.CHARTE_COULEUR,
+            say(
+                "La couleur #{couleur} se lit mal sur du blanc : son contraste est de {trouve} pour 1, il en "
+                "faut {voulu}.",
+                couleur=colour,
+                trouve=f"{contrast:.1f}".replace(".", ","),
+                voulu=f"{LEAST_CONTRAST:g}".replace(".", ","),
+            ),
+            say("Elle ne colore que les filets, et les titres restent noirs ; choisissez-la plus foncée."),
+            self._at("couleur"),
+        )
+        return ""
+
+    def _typeface(self) -> Typeface | None:
+        police = self.charte.police
+        if police is None:
+            return None
+        typeface, faults = read_typeface(police)
+        for key, fault in faults.items():
+            file = police.fichiers.get(key)
+            place = file.lieu if file else self._at("police")
+            self._fault(codes.CHARTE_POLICE, fault, place, Location(file.fichier) if file else None)
+        lacking = [said for key, said in _WEIGHTS.items() if typeface and key not in police.fichiers]
+        if lacking:
+            self._say(
+                codes.CHARTE_POLICE_GRAISSE,
+                say(
+                    "La police n'a pas de fichier pour les {graisses} :",
+                    graisses=" ni pour les ".join(lacking),
+                )
+                + say(" ces mots seront imprimés en lettres droites."),
+                say("Ajoutez les fichiers « grasse » et « italique » sous « police », avec « normale »."),
+                self._at("police"),
+            )
+        return typeface
+
+    def _at(self, key: str) -> Location | None:
+        return self.charte.lieux.get(key)
+
+    def _fault(self, code: Code, fault: Fault, *places: Location | None) -> None:
+        self._say(code, *fault, *places)
+
+    def _say(self, code: Code, message: str, hint: str, *places: Location | None) -> None:
+        self.findings.append(code.finding(message, *places, hint=hint, mender=self.mender))
+
+
+_WEIGHTS = {"grasse": "lettres grasses", "italique": "italiques"}
+
+
+def _margins(marges: Marges | None) -> Margins:
+    if marges is None:
+        return DEFAULT.margins
+    return Margins(*(None if side is None else side / 10 for side in _sides(marges)))
+
+
+def _sides(marges: Marges) -> Iterator[int | None]:
+    yield from (marges.haut, marges.droite, marges.bas, marges.gauche)
+
+
+def contrast_on_white(colour: str) -> float:
+    """The contrast ratio of six hexadecimal digits on white (WCAG 2.1), from 1 to 21."""
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
