@@ -12,8 +12,8 @@ from actgen.law.suites import DelaiDeSuite
 
 from .seance import FiguresSeance
 
-# Which article makes a chapter on communes bind an EPCI: its council, its president and deputies.
-_RENVOIS = {"2121": "L5211-1", "2122": "L5211-2"}
+# Which article makes a chapter on communes bind an EPCI: council, president and deputies, executory acts.
+_RENVOIS = {"L2121": "L5211-1", "L2122": "L5211-2", "D2122": "L5211-2", "L2131": "L5211-3"}
 
 
 class Devoir(StrEnum):
@@ -111,7 +111,7 @@ def chef(figures: FiguresSeance) -> str:
 def cgct(figures: FiguresSeance, numero: str) -> str:
     """« art. L. 2121-25 CGCT »; what binds communes binds an EPCI by another article, cited first."""
     court = citation_courte(Citation(Code("CGCT", ""), numero))
-    renvoi = _RENVOIS.get(numero[1:].partition("-")[0])
+    renvoi = _RENVOIS.get(numero.partition("-")[0])
     if figures.seance.collectivite.est_commune or renvoi is None:
         return court
     return f"art.\u00a0{numero_imprime(renvoi)} et {numero_imprime(numero)} CGCT"

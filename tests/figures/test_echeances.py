@@ -310,3 +310,10 @@ def test_the_president_of_an_epci_is_elected_as_a_mayor_is() -> None:
     point = replace(_ELECTION, objet="Élection du président")
     ligne = _ligne(_figures(genre=GenreCollectivite.EPCI, points=(point,)), Devoir.RECOURS)
     assert ligne.article == "art.\u00a0L.\u00a05211-2 et D.\u00a02122-2 CGCT"
+
+
+def test_what_makes_the_acts_of_an_epci_executory_is_cited_with_the_article_that_binds_it() -> None:
+    suites = Suites(transmise_le=D19, publiee_le=D19)
+    figures = _figures(genre=GenreCollectivite.EPCI, date=D15, suites=suites)
+    assert _ligne(figures, Devoir.PUBLICATION).article == "art.\u00a0L.\u00a05211-3 et L.\u00a02131-1 CGCT"
+    assert _ligne(figures, Devoir.DEFERE).article == "art.\u00a0L.\u00a05211-3 et L.\u00a02131-6 CGCT"

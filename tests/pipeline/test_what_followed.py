@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from actgen.document.words import plain_words
 from actgen.group.etat import etat
 from actgen.pipeline.options import Due, Options
 from actgen.pipeline.render import render
-from tests.pipeline.acts import DIETWILLER, edit, examined, plan, session_file, workspace
+from tests.pipeline.acts import DIETWILLER, LE_TREHOU, document, edit, examined, plan, session_file, workspace
 
 DATES = ("transmise_le", "publiee_le")
 
@@ -50,3 +51,13 @@ def test_the_files_of_the_deliberation_are_the_same_before_and_after(
         assert folder is not None
         made.append({f.name: f.read_bytes() for f in folder.glob("*deliberation*")})
     assert len(made[0]) == 3 and made[0] == made[1]
+
+
+def test_the_certificate_of_an_epci_cites_the_article_that_makes_the_law_of_communes_its_own() -> None:
+    def cited(session: str, key: str) -> bool:
+        words = " ".join(plain_words(document(session, key))).replace("\u00a0", " ")
+        assert "L. 2131-1 du code général des collectivités territoriales" in words
+        return "les articles L. 5211-3 et L. 2131-1" in words
+
+    assert cited("forets-seine-et-suzon-2025-09-25", "certificat-01")
+    assert not cited(LE_TREHOU, "certificat-02")
