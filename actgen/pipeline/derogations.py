@@ -80,6 +80,9 @@ class Reasons:
             firm = [f for f in self._kept if f.code == code and f.severity is Severity.ERROR]
             if firm and not any(_liftable(each) or self._reason(each) for each in firm):
                 yield _unliftable_override(firm)
+            mild = [f for f in self._kept if f.code == code and f.severity is Severity.WARNING]
+            if mild and not firm:
+                yield _override_of_warning(mild)
 
     def _sets_aside(self, finding: Diagnostic) -> bool:
         reason = self._reason(finding)
@@ -189,6 +192,22 @@ def _unliftable_override(findings: list[Diagnostic]) -> Diagnostic:
         say("L'option --override {code} est sans effet : cette erreur ne s'écarte pas.", code=first.code),
         *places,
         hint=say("Corrigez ce que dit le constat {code}, puis relancez sans cette option.", code=first.code),
+        point=first.point,
+        severity=Severity.WARNING,
+    )
+
+
+def _override_of_warning(findings: list[Diagnostic]) -> Diagnostic:
+    """`--override` of what blocks nothing: a reason alone sets it aside."""
+    first = findings[0]
+    return DEROGATION_SANS_EFFET.finding(
+        say("L'option --override {code} est sans effet : c'est un avertissement.", code=first.code),
+        *dict.fromkeys(finding.location for finding in findings),
+        hint=say(
+            "Un motif suffit à l'écarter : écrivez-le à la rubrique « derogations » de la séance, avec le "
+            "code {code}.",
+            code=first.code,
+        ),
         point=first.point,
         severity=Severity.WARNING,
     )

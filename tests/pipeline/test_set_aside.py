@@ -207,6 +207,15 @@ def test_an_option_without_reason_is_told(session: Path) -> None:
     assert _idle(_examined(session, "QUORUM-POINT")) == [], "what is not there needs no reason"
 
 
+def test_the_option_for_a_warning_is_told(session: Path) -> None:
+    (idle,) = _idle(_examined(session, "POUV-ECRIT"))
+    assert idle.severity is Severity.WARNING
+    assert "--override POUV-ECRIT est sans effet" in idle.message and "c’est un avertissement" in idle.message
+    assert "Un motif suffit" in idle.hint
+    _reasons(session, "POUV-ECRIT")
+    assert _idle(_examined(session, "POUV-ECRIT")) == []
+
+
 def test_the_journal_keeps_the_reasons_and_what_they_lifted(session: Path, tmp_path: Path) -> None:
     edit(session, *TWO_PROXIES)
     _reasons(session, "POUV-UNIQUE", "POUV-ECRIT", "QUORUM-OUVERTURE")
