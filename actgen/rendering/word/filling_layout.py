@@ -18,9 +18,11 @@ from actgen.rendering.docx.markup import Element, local, make, name
 from actgen.rendering.templates.evaluate import EMPTY_TABLE, EMPTY_TABLE_HINT, TABLEAU_VIDE
 from actgen.rendering.templates.formats import BLOCK_TYPES
 from actgen.rendering.templates.tidy import has_words
+from actgen.rendering.word.filling_joined import join_lists
 from actgen.rendering.word.filling_lists import mark_restarts, restart
 from actgen.rendering.word.filling_values import Sealer
 from actgen.rendering.word.marks import pieces
+from actgen.rendering.word.readback_numbers import numbering_of
 from actgen.rendering.word.readback_styles import Styles
 from actgen.rendering.word.tag_look import bare_tags
 from actgen.rendering.word.template import WordTag
@@ -50,6 +52,7 @@ def prepare(document: WordDocument) -> frozenset[str]:
     for table in body.iter(name("tbl")):
         if rows := _ROWS.search("".join(node.text or "" for node in table.iter(name("t")))):
             table.set(TAGGED, rows[1])
+    join_lists(body, numbering_of(document))
     mark_restarts(body, Styles(document))
     return frozenset(alone)
 

@@ -58,7 +58,7 @@ class Numbers:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
         self._composed: set[str] = set()
-        root = _root(document)
+        root = numbering_of(document)
         if root is not None:
             self._read(root)
 
@@ -184,7 +184,8 @@ def _level(level: etree._Element) -> Level:
     )
 
 
-def _root(document: WordDocument) -> etree._Element | None:
+def numbering_of(document: WordDocument) -> etree._Element | None:
+    """The lists of a file; None where it has none."""
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/numbering") and not relation.is_external:
             return relation.target_part.element
