@@ -175,7 +175,8 @@ def test_a_folder_that_nothing_reads(write: Write) -> None:
 
 def test_a_clause_of_one_commune_is_checked_for_her_acts(write: Write) -> None:
     file = "templates/68072/socle/clauses/recours.md"
-    write(file, "Recours devant {{ acte.tribunl }}.\n")
+    unseen = "{% if seance.urgence_refusee %}{{ acte.tribunl }}{% endif %}"  # no trial goes there
+    write(file, f"Recours dans les deux mois devant le {{{{ acte.tribunal }}}}. {unseen}\n")
     found = only("templates/68072")
     assert place(found) == (file, 1) and "« tribunal »" in found.hint.replace("\u00a0", " ")
     write(file, "Recours.\n")

@@ -13,9 +13,11 @@ import pytest
 from actgen.authoring.templates.annotated import write_annotated
 from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.selection import select
+from actgen.authoring.templates.static import check_texts
 from actgen.diagnostics import Diagnostic
 from actgen.errors import EnvironmentFault
 from actgen.group.etat import etat
+from tests.hostile.word import corpus
 
 ROOT = Path(__file__).parents[2]
 KIND = Path("templates/deliberations/voirie")
@@ -139,6 +141,21 @@ def test_a_text_in_both_formats_is_refused(write: Write) -> None:
     write()
     (KIND / "corps.md").write_text("Le conseil délibère.\n", encoding="utf-8")
     assert "GABARIT-DOUBLE" in {each.code for each in check()}
+
+
+def test_whatever_word_file_is_given_is_told_of(write: Write) -> None:
+    """The corpus of broken Word files, as texts of a kind: what its reader finds is found here."""
+    write()
+    known = [case for group in vars(corpus).values() if isinstance(group, dict) for case in group.values()]
+    cases = [case for case in known if isinstance(case, corpus.Case)]
+    assert len(cases) > 50
+    for case in cases:
+        BODY.write_bytes(case.content)
+        selection = select(("voirie",))
+        found = check_texts(selection.catalogue, selection.kinds)
+        assert {code for code, _, _ in case.found} <= {each.code for each in found}
+        write_annotated(selection.catalogue, selection.folders, found)
+        assert BODY.read_bytes() == case.content
 
 
 def test_a_file_that_is_no_word_file(write: Write) -> None:

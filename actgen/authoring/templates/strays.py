@@ -70,15 +70,21 @@ def stray_files(library: Library, kind: Kind) -> Iterator[Diagnostic]:
 
 def stray_clauses(library: Library) -> Iterator[Diagnostic]:
     """Shared clauses of the workspace that no text of any kind names; ours are tried by our own tests."""
+    own = [
+        place
+        for folder in library.catalogue.path.folders[:-1]
+        for place in _files(folder / "socle" / "clauses")
+    ]
+    if not own:
+        return  # what every kind names need not be known
     named = frozenset().union(*(library.named(kind) for kind in library.catalogue.kinds.values()))
-    for folder in library.catalogue.path.folders[:-1]:
-        for place in _files(folder / "socle" / "clauses"):
-            if place.stem not in named:
-                yield FICHIER.finding(
-                    say("Aucun texte n'emploie la clause « {nom} ».", nom=place.stem),
-                    Location(_name(library.catalogue, place)),
-                    hint=_file_hint(place, named),
-                )
+    for place in own:
+        if place.stem not in named:
+            yield FICHIER.finding(
+                say("Aucun texte n'emploie la clause « {nom} ».", nom=place.stem),
+                Location(_name(library.catalogue, place)),
+                hint=_file_hint(place, named),
+            )
 
 
 def _file_hint(place: Path, known: frozenset[str]) -> str:
