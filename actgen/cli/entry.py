@@ -17,7 +17,7 @@ from types import ModuleType
 from actgen import __version__
 from actgen.cli.help import command_help, general_help
 from actgen.cli.line import HELP, UsageError, read_line, unknown_command
-from actgen.cli.screen import Screen, Style
+from actgen.cli.screen import Screen
 from actgen.errors import EnvironmentFault
 
 # Each command is a module of `actgen.cli.commands`, imported when it is asked for.
@@ -115,6 +115,6 @@ def _part(name: str, word: str, family: ModuleType) -> ModuleType:
 
 
 def _usage(error: UsageError, screen: Screen) -> int:
-    screen.error(screen.styled(str(error), Style.PLAIN))
+    screen.complain(str(error))
     screen.error(f"Aide\u00a0: actgen {error.command + ' ' if error.command else ''}--help")
     return USAGE

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TextIO
 
+from actgen.cli.layout import paragraph
 from actgen.errors import EnvironmentFault
 
 _DEFAULT_WIDTH = 100
@@ -42,12 +43,13 @@ class Screen:
     err: TextIO = field(default_factory=lambda: sys.stderr)
     colour: bool = False
     width: int = _DEFAULT_WIDTH
+    error_width: int = _DEFAULT_WIDTH
     gone: bool = False
 
     @classmethod
     def of_process(cls) -> Screen:
-        """The process's own outputs: colour on a terminal that wants it, width of the terminal."""
-        return cls(sys.stdout, sys.stderr, _wants_colour(sys.stdout), _width(sys.stdout))
+        """The process's own outputs: colour on a terminal that wants it, width of each."""
+        return cls(sys.stdout, sys.stderr, _wants_colour(sys.stdout), _width(sys.stdout), _width(sys.stderr))
 
     def line(self, text: str = "", style: Style = Style.PLAIN) -> None:
         """One line, or several, to the main output."""
@@ -78,6 +80,12 @@ class Screen:
             self.err.flush()
         except (OSError, ValueError):
             return
+
+    def complain(self, text: str) -> None:
+        """A sentence to the error output, cut to its width."""
+        for part in text.splitlines():
+            for line in paragraph(part, self.error_width):
+                self.error(line)
 
     def flush(self) -> None:
         """Send what is pending."""

@@ -92,9 +92,20 @@ def test_the_net_for_english_words_bites() -> None:
 def test_a_slip_is_told_in_french(actgen: Actgen, words: list[str], told: str) -> None:
     run = actgen(*words)
     assert (run.code, run.out) == (2, "")
-    assert told in run.err.replace("\u00a0", " ")
+    assert told in run.err.replace("\u00a0", " ").replace("\n", " ")
     assert "--help" in run.err
     assert ENGLISH.findall(_without_names(run.err)) == []
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_slip_is_told_within_the_width_of_the_screen(
+    actgen: Actgen, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    told = actgen("render", SESSION, "--only", "deliberation-10").err.splitlines()
+    assert len(told) > 3
+    assert max(map(len, told)) <= width
+
 
 
 @pytest.mark.usefixtures("workspace")
