@@ -154,8 +154,11 @@ OuiNon = Annotated[bool, _YesNo()]
 class Choix:
     """A closed list: `Annotated[Mode, Choix()]`, where Mode is an Enum of strings or a Literal.
 
-    Accents, capitals, hyphens, underscores and spaces don't count in what is written.
+    Accents, capitals, hyphens, underscores and spaces don't count in what is written. `mots`: other words
+    for a value, each with it ("subvention", "aide"); one that is its name with accents is how it is shown.
     """
+
+    mots: tuple[tuple[str, str], ...] = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
@@ -168,7 +171,7 @@ class Choix:
         if isinstance(value, Enum) and value in _choices(source).values():
             return value
         choices = _choices(source)
-        return choices[read_scalar(value, partial(scalars.parse_choice, choices=choices))]
+        return choices[read_scalar(value, partial(scalars.parse_choice, choices=choices, words=self.mots))]
 
 
 def _choices(source: Any) -> dict[str, Any]:

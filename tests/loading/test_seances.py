@@ -203,3 +203,14 @@ def test_all_slips_are_told_in_one_pass(tmp_path: Path) -> None:
 def test_the_kind_of_an_act_is_read_as_any_choice(tmp_path: Path, ecrit: str) -> None:
     text = "seance:\n  date: 15/12/2022\npoints:\n  - numero: 1\n    objet: Achat\n    decide: approuve\n"
     assert seance(tmp_path, f"{text}    acte: {ecrit}\n").points[0].acte == "deliberation_libre"
+
+
+def test_a_grant_is_an_aid_and_a_choice_is_shown_with_its_accents(tmp_path: Path) -> None:
+    text = (
+        "seance:\n  date: 15/12/2022\npoints:\n  - numero: 1\n    objet: Achat\n"
+        "    organisme: {{nom: Amicale, recoit: {}}}\n"
+    )
+    organisme = seance(tmp_path, text.format("subvention")).points[0].organisme
+    assert organisme is not None and organisme.recoit == "aide"
+    (finding,) = load(tmp_path, text.format("cadeau")).findings
+    assert "dépense obligatoire" in finding.hint.replace("\u00a0", " ")

@@ -198,6 +198,16 @@ def test_choices_forgive_accents_capitals_and_joints() -> None:
     assert scalars.parse_choice("garantie d’emprunt", ["garantie_d_emprunt"]) == "garantie_d_emprunt"
 
 
+def test_a_choice_has_other_words_and_is_shown_with_its_accents() -> None:
+    choices = ["aide", "depense_obligatoire"]
+    words = [("subvention", "aide"), ("dépense obligatoire", "depense_obligatoire")]
+    assert scalars.parse_choice("Subvention", choices, words) == "aide"
+    assert scalars.parse_choice("dépense-obligatoire", choices, words) == "depense_obligatoire"
+    problem = scalars.parse_choice("cadeau", choices, words)
+    assert isinstance(problem, scalars.Problem)
+    assert problem.hint == "Choix admis\u00a0: «\u00a0aide\u00a0» ou «\u00a0dépense obligatoire\u00a0»."
+
+
 DATES = st.dates(date(1789, 1, 1), date(2199, 12, 31))
 
 

@@ -16,16 +16,18 @@ from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, 
 from actgen.reading.shapes import Shape
 
 from .communs import Donnees, Noms, une_ou_plusieurs
-from .vote import DemandeShape, VoteShape
+from .vote import SCRUTINS, DemandeShape, VoteShape
 
 _PARTAGE = "6 pour, 6 contre, voix du président pour"
+
+_AVANTAGES = (("subvention", "aide"), ("dépense obligatoire", "depense_obligatoire"))
 
 
 class RetraitShape(Shape):
     """Un membre intéressé, qui ne prend pas part au point."""
 
     nom: Texte = Field(description="Nom du membre.")
-    motif: Annotated[MotifRetrait, Choix()] = Field(
+    motif: Annotated[MotifRetrait, Choix((("représentant", "representant"),))] = Field(
         MotifRetrait.PERSONNEL, description="Intérêt personnel, ou représentant d’un autre organisme."
     )
     a_quitte_la_salle: OuiNon | None = Field(None, description="A-t-il quitté la salle ?")
@@ -42,7 +44,7 @@ class OrganismeShape(Shape):
     remuneres: OuiNon | None = Field(
         None, description="Y reçoivent-ils une rémunération ou un avantage particulier ?"
     )
-    recoit: Annotated[Avantage, Choix()] | None = Field(
+    recoit: Annotated[Avantage, Choix(_AVANTAGES)] | None = Field(
         None, description="Ce que la décision lui donne ; « depense_obligatoire » vaut aussi pour le budget."
     )
 
@@ -110,7 +112,7 @@ class PointShape(Shape):
         Annotated[VoteShape, Phrase(parse_vote, ("unanimité", "9 pour, 1 contre, 2 abstentions", _PARTAGE))]
         | None
     ) = Field(None, description="Le vote.")
-    scrutin: Annotated[Scrutin, Choix()] | None = Field(
+    scrutin: Annotated[Scrutin, Choix(SCRUTINS)] | None = Field(
         None, description="Main levée, scrutin public ou secret."
     )
     demandes: Annotated[
@@ -127,7 +129,7 @@ class PointShape(Shape):
     secret_impose: OuiNon = Field(
         False, description="Un texte impose-t-il le scrutin secret (élection du maire et des adjoints) ?"
     )
-    candidatures: Annotated[Candidatures, Choix()] | None = Field(
+    candidatures: Annotated[Candidatures, Choix((("une par siège", "une_par_siege"),))] | None = Field(
         None, description="Pour une nomination : une candidature par siège, une liste unique, ou plusieurs."
     )
     organisme: OrganismeShape | None = Field(

@@ -26,7 +26,9 @@ class MouvementShape(Shape):
     """Une arrivée ou un départ en cours de séance."""
 
     nom: Texte = Field(description="Nom du membre.")
-    sens: Annotated[SensMouvement, Choix()] = Field(description="Arrivée ou départ.")
+    sens: Annotated[SensMouvement, Choix((("arrivée", "arrivee"), ("départ", "depart")))] = Field(
+        description="Arrivée ou départ."
+    )
     heure: Heure | None = Field(None, description="Heure de l’arrivée ou du départ.")
     point: Compte | None = Field(None, description="Point devant lequel, ou pendant lequel, il a lieu.")
     moment: Annotated[Moment, Choix()] = Field(Moment.AVANT, description="Avant le point, ou pendant.")

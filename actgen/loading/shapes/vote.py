@@ -13,6 +13,9 @@ from actgen.reading.shapes import Shape
 
 from .communs import Noms
 
+SCRUTINS = (("main levée", "main_levee"), ("à main levée", "main_levee"))
+"""Other words for a kind of ballot."""
+
 
 class CandidatShape(Shape):
     """Les voix d’un candidat ou d’une liste."""
@@ -47,7 +50,7 @@ class VoteShape(Shape):
     """Le vote d’un point."""
 
     unanimite: OuiNon = Field(False, description="Adopté à l’unanimité : actgen compte les voix.")
-    scrutin: Annotated[Scrutin, Choix()] | None = Field(
+    scrutin: Annotated[Scrutin, Choix(SCRUTINS)] | None = Field(
         None, description="Main levée, scrutin public ou secret."
     )
     pour: Compte | None = Field(None, description="Voix pour.")

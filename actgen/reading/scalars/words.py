@@ -106,26 +106,31 @@ def _lengths(text: str) -> dict[str, int] | None:
     return found
 
 
-def parse_choice(text: str, choices: Iterable[str]) -> str | Problem:
-    """The choice that `text` names, whatever its accents, capitals, hyphens, underscores and spaces."""
+def parse_choice(text: str, choices: Iterable[str], words: Iterable[tuple[str, str]] = ()) -> str | Problem:
+    """The choice that `text` names, whatever its accents, capitals, hyphens, underscores and spaces.
+
+    `words` are other words for a choice, each with it; one that differs by its accents is how it is shown.
+    """
     if problem := blank(text):
         return problem
     known = list(choices)
-    for choice in known:
-        if _same(choice) == _same(text):
+    other = tuple(words)
+    for word, choice in (*((choice, choice) for choice in known), *other):
+        if _same(word) == _same(text):
             return choice
     near = nearest(text, known)
-    listed = enumerate_words([_shown(choice) for choice in known])
+    listed = enumerate_words([_shown(choice, other) for choice in known])
     hint = say("Choix admis : ") + listed + "."
     message = say("« {text} » n'est pas un choix admis.", text=text.strip())
     if near:
-        message += " " + say("Le plus proche : « {near} ».", near=_shown(near))
+        message += " " + say("Le plus proche : « {near} ».", near=_shown(near, other))
     return Problem(CHOIX_INCONNU, message, hint)
 
 
-def _shown(choice: str) -> str:
+def _shown(choice: str, words: Iterable[tuple[str, str]]) -> str:
     """A choice as it is said: « garantie d’emprunt » for `garantie_d_emprunt`."""
-    return _ELIDED.sub(f"\\1{APOSTROPHE}", choice.replace("_", " "))
+    accented = next((word for word, of in words if of == choice and _same(word) == _same(choice)), choice)
+    return _ELIDED.sub(f"\\1{APOSTROPHE}", accented.replace("_", " "))
 
 
 def _same(text: str) -> str:
