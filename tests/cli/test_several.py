@@ -152,6 +152,32 @@ def test_a_rule_that_fails_hides_nothing_else(ruined: tuple[str, ...], actgen: A
     assert "ZeroDivisionError: of the rule alone" in _log(run)
 
 
+def _ruin_all(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A rule with a bug, which every session meets, and another that one meets."""
+    if figures.seance.fichier == "seances/b.yaml":
+        raise KeyError("elsewhere")
+    yield from ()
+    raise ZeroDivisionError(figures.seance.fichier)
+
+
+def test_one_bug_met_in_many_files_is_told_once_with_their_count(
+    workspace: Path, actgen: Actgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "SESSION_RULES", (_ruin_all, *runner.SESSION_RULES))
+    for name in "abcdefg":
+        shutil.copyfile(workspace / SESSION, workspace / "seances" / f"{name}.yaml")
+    run = actgen("check", *(f"seances/{name}.yaml" for name in "abcdefg"))
+    first, other, again = run.err.replace("\u00a0", " ").splitlines()
+    assert run.code == 3
+    assert first.startswith("seances/a.yaml : Erreur interne") and other.startswith("seances/b.yaml : Erreur")
+    assert again == (
+        "La même erreur interne s’est produite pour 5 autres fichiers : seances/c.yaml, seances/d.yaml, "
+        "seances/e.yaml et 2 autres."
+    )
+    for line in (first, other):
+        Path(line.rpartition(" ")[2]).unlink()
+
+
 def test_a_rule_that_fails_is_named_in_json(ruined: tuple[str, ...], actgen: Actgen) -> None:
     run = actgen("check", *ruined, "--report", "json")
     report = _json(run)

@@ -9,7 +9,7 @@ from actgen.cli.days import as_of
 from actgen.cli.files import named_files
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen
-from actgen.cli.sessions import tell_crashes
+from actgen.cli.sessions import Crashes
 
 if TYPE_CHECKING:
     from actgen.figures.seance import FiguresSeance
@@ -63,9 +63,9 @@ def run(line: Line, screen: Screen) -> int:
         if written:
             screen.line()
             screen.line(written)
-    crashed = (
-        tell_crashes(each, file, COMMAND.name, screen) for file, each in zip(files, examinations, strict=True)
-    )
+    crashes = Crashes(COMMAND.name, screen)
+    crashed = [crashes.tell_of(each, file) for file, each in zip(files, examinations, strict=True)]
+    crashes.close()
     return max(int(len(figures) < len(files)), *crashed)
 
 

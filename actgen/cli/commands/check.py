@@ -10,7 +10,7 @@ from actgen.cli.files import named_files
 from actgen.cli.line import Argument, Command, Line, Option
 from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
-from actgen.cli.sessions import each_session, tell_crashes
+from actgen.cli.sessions import Crashes, each_session
 
 if TYPE_CHECKING:
     from actgen.pipeline.options import Examination
@@ -62,16 +62,16 @@ def run(line: Line, screen: Screen) -> int:
         details=line.has("--details"),
         informations=options.as_of is not None,  # what is late, and what may be
     )
-    workshop = Workshop()
+    workshop, crashes = Workshop(), Crashes(COMMAND.name, screen)
 
     def check(file: Path) -> int:
         examination = examine(file, options, etat, workshop)
         telling.tell(file, examination)
-        crashed = tell_crashes(examination, file, COMMAND.name, screen)
+        crashed = crashes.tell_of(examination, file)
         return max(verdict(examination, strict=options.strict), crashed)
 
     try:
-        return each_session(files, check, telling.fail, COMMAND.name, screen)
+        return each_session(files, check, telling.fail, crashes)
     finally:
         telling.close()
 

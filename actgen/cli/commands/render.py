@@ -10,7 +10,7 @@ from actgen.cli.files import named_files
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
-from actgen.cli.sessions import each_session, tell_crashes
+from actgen.cli.sessions import Crashes, each_session
 from actgen.errors import EnvironmentFault
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(line: Line, screen: Screen) -> int:
     files = named_files(line.all("FICHIER"), COMMAND.name)
     if line.has("--watch"):
         return _watch(files, options, as_json, screen)
-    workshop = Workshop()
+    workshop, crashes = Workshop(), Crashes(COMMAND.name, screen)
     asked = {file: _named_acts(file, options, workshop) for file in files}
     report = JsonReport(screen) if as_json else None
     shown: list[Path] = []
@@ -85,7 +85,7 @@ def run(line: Line, screen: Screen) -> int:
                 screen.line()
             show_rendering(file, rendering, screen)
         shown.append(file)
-        code = max(_verdict(examination, asked[file]), tell_crashes(examination, file, COMMAND.name, screen))
+        code = max(_verdict(examination, asked[file]), crashes.tell_of(examination, file))
         if rendering.fault is not None:
             screen.error(str(rendering.fault))
             code = max(code, rendering.fault.exit_code)
@@ -96,7 +96,7 @@ def run(line: Line, screen: Screen) -> int:
             report.add(crashed_report(file.as_posix()) | files_report(None, ()))
 
     try:
-        return each_session(files, write, fail, COMMAND.name, screen)
+        return each_session(files, write, fail, crashes)
     finally:
         if report is not None:
             report.close()
@@ -118,6 +118,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -
 
     def make(file: Path) -> tuple[Path, ...]:
         read: tuple[Path, ...] = ()
+        crashes = Crashes(COMMAND.name, screen)
 
         def write(file: Path) -> int:
             nonlocal read
@@ -127,10 +128,10 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -
             show_rendering(file, rendering, screen, warnings=True)
             if rendering.fault is not None:
                 screen.error(str(rendering.fault))
-            return tell_crashes(rendering.examination, file, COMMAND.name, screen)
+            return crashes.tell_of(rendering.examination, file)
 
         try:
-            each_session([file], write, lambda _: None, COMMAND.name, screen)
+            each_session([file], write, lambda _: None, crashes)
         except (UsageError, EnvironmentFault) as fault:  # an item renumbered, a file open in Word: wait on
             screen.error(str(fault))
         return read
