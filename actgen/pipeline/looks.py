@@ -37,7 +37,7 @@ def looks_of(seance: Seance) -> Looks:
     own, findings = look_of(seance.collectivite.charte)
     of_groups: dict[str, Look] = {}
     for groupement in _groups(seance):
-        charte = _coordinator_s(groupement, seance)
+        charte = charter_of_group(groupement, seance)
         own_charte = charte is seance.collectivite.charte
         of_groups[groupement.nom], found = (own, ()) if own_charte else look_of(charte, Mender.COORDONNATEUR)
         findings += found
@@ -70,7 +70,7 @@ def _groups(seance: Seance) -> Iterator[Groupement]:
     yield from known.values()
 
 
-def _coordinator_s(groupement: Groupement, seance: Seance) -> Charte | None:
+def charter_of_group(groupement: Groupement, seance: Seance) -> Charte | None:
     """The coordinator's charter, from the group's file, or from its own when the session is its own."""
     coordinator = groupement.coordonnateur.collectivite
     if coordinator.charte is None and coordinator.code == seance.collectivite.code:

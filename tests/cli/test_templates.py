@@ -170,6 +170,17 @@ def test_which(actgen: Actgen, workspace: Path) -> None:
     assert "propre à la commune" not in {each["niveau"] for each in reading["textes"]}
 
 
+def test_which_names_the_letterhead_of_a_house_style(actgen: Actgen, checkout: Path, workspace: Path) -> None:
+    shutil.copy(checkout / "templates" / "socle" / "entete.docx", workspace / "collectivites" / "papier.docx")
+    place = workspace / "collectivites" / "dietwiller.yaml"
+    place.write_text(
+        place.read_text(encoding="utf-8") + "\ncharte:\n  entete: papier.docx\n", encoding="utf-8"
+    )
+    run = actgen("templates", "which", "adhesion_groupement", "--session", SESSION)
+    (line,) = (each for each in run.out.splitlines() if "papier à en-tête" in each)
+    assert "propre à la commune" in line and line.endswith("collectivites/papier.docx")
+
+
 def test_check_of_a_kind_that_is_written_wrong(actgen: Actgen, voirie: Path) -> None:
     (voirie / "corps.md").write_text(WRONG, encoding="utf-8")
     (voirie / "expose.md").rename(voirie / "expos.md")

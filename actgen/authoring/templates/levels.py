@@ -9,7 +9,10 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.communes import Commune, commune
 from actgen.loading.session import load_session
+from actgen.model.charte import Charte
+from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
+from actgen.pipeline.looks import charter_of_group
 from actgen.sources import Source, Sources
 from actgen.text.messages import say
 
@@ -20,10 +23,14 @@ _SIREN = 9  # digits
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A commune by its code and a group by the name of its file; "" for what isn't looked at."""
+    """A commune by its code and a group by the name of its file; "" for what isn't looked at.
+
+    `charte` is the house style that its acts of the kind wear, None for the ordinary one.
+    """
 
     commune: str = ""
     group: str = ""
+    charte: Charte | None = None
 
     @property
     def words(self) -> str:
@@ -38,18 +45,28 @@ def readers_of_session(catalogue: Catalogue, file: Path, kind: Kind) -> list[Rea
     if loaded.seance is None:
         message = "La séance « {file} » ne peut pas être lue : actgen check dit pourquoi."
         return say(message, file=file.as_posix())
-    groups = dict.fromkeys(_groups(loaded.seance, kind, catalogue)) or {"": None}
-    return [Reader(loaded.seance.collectivite.code, group) for group in groups]
+    seance = loaded.seance
+    groups = _groups(seance, kind, catalogue)
+    if not groups:
+        return [Reader(seance.collectivite.code, charte=seance.collectivite.charte)]
+    return [Reader(seance.collectivite.code, g.nom, _charte(seance, g, kind)) for g in groups.values()]
 
 
-def _groups(seance: Seance, kind: Kind, catalogue: Catalogue) -> list[str]:
-    found = []
+def _charte(seance: Seance, groupement: Groupement, kind: Kind) -> Charte | None:
+    if kind.famille is Famille.CONVENTION:
+        return charter_of_group(groupement, seance)
+    return seance.collectivite.charte
+
+
+def _groups(seance: Seance, kind: Kind, catalogue: Catalogue) -> dict[str, Groupement]:
+    """The groups that items of the kind join, or items whose act it certifies or annexes; each once."""
+    found = {}
     for point in seance.points:
         of_kind = catalogue.get(point.acte) if point.acte else None
         named = of_kind is not None and (of_kind.code == kind.code or of_kind.annexe == kind.chemin)
         whole = kind.famille is Famille.CERTIFICAT and of_kind is not None
         if point.groupement is not None and (named or whole):
-            found.append(point.groupement.nom)
+            found[point.groupement.nom] = point.groupement
     return found
 
 

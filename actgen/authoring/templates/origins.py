@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
+from actgen.kinds.manifest import Famille, Kind
+from actgen.model.charte import Charte
 from actgen.rendering.templates.tree import Template
 from actgen.sources import SHIPPED_LABEL, Source
 from actgen.views.textes import views_of
@@ -16,6 +17,7 @@ from actgen.views.textes import views_of
 from .texts import Library, included
 
 _OPTION = "modeles-"
+_LETTERHEAD = "papier à en-tête"
 _FORMATS = {".md": "Markdown", ".docx": "Word"}
 
 
@@ -67,8 +69,13 @@ def level_of(path: str, *, commune: str = "", group: str = "") -> Level:
     return Level.GROUP if group and own == group else Level.WORKSPACE
 
 
-def pieces(catalogue: Catalogue, kind: Kind, *, commune: str = "", group: str = "") -> tuple[Piece, ...]:
-    """The manifest, each text that is filled for the kind and each clause in it, in reading order, once."""
+def pieces(
+    catalogue: Catalogue, kind: Kind, *, commune: str = "", group: str = "", charte: Charte | None = None
+) -> tuple[Piece, ...]:
+    """The manifest, each text that is filled for the kind and each clause in it, in reading order, once.
+
+    The letterhead and the files of the house style `charte` come last.
+    """
     seen = catalogue.for_commune(commune) if commune else catalogue
     manifest = seen.text(kind, "acte.yaml")
     library = Library(seen.for_group(group) if group else seen)
@@ -78,7 +85,18 @@ def pieces(catalogue: Catalogue, kind: Kind, *, commune: str = "", group: str = 
         found.append(_piece(name, read.source.path if read else "", "", commune, group))
         if read is not None:
             found += (_piece(*each, commune, group) for each in _clauses(read.template, read.source))
-    return tuple({(each.name, each.file): each for each in reversed(found)}.values())[::-1]
+    texts = tuple({(each.name, each.file): each for each in reversed(found)}.values())[::-1]
+    return (*texts, *_look(kind, charte))
+
+
+def _look(kind: Kind, charte: Charte | None) -> Iterator[Piece]:
+    """The letterhead of the Word file, and what the house style adds to it."""
+    level = Level.GROUP if kind.famille is Famille.CONVENTION else Level.COMMUNE
+    entete = charte.entete if charte is not None else None
+    if entete is None:
+        yield Piece(_LETTERHEAD, f"{SHIPPED_LABEL}/templates/socle/entete.docx", Level.SHIPPED)
+    for file in charte.fichiers if charte is not None else ():
+        yield Piece(_LETTERHEAD if file is entete else "charte", file.fichier, level)
 
 
 def _piece(name: str, file: str, of: str, commune: str, group: str) -> Piece:

@@ -81,9 +81,10 @@ def without_act(bench: Workbench, kind: Kind, examination: Examination | None) -
                 "Écrivez exemple.yaml dans ce dossier : une séance qui a un point de cette nature d'acte."
             ),
         )
-    first = next((each for each in examination.report.errors if not _of_templates(each)), None)
-    if first is None:
+    errors = examination.report.errors
+    if not errors or any(each.mender is Mender.SERVICE_JURIDIQUE for each in errors):
         return None  # a text is at fault, and is told of
+    first = errors[0]
     place = first.location
     if place is None or not place.file.startswith("seances/"):
         place = Location("")  # the file of the group, or of the collectivity, of the example

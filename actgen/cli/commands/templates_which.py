@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COMMAND = Command(
     name="templates which",
     summary="Dit quel fichier donne chaque texte d’une nature d’acte\u00a0: sa fiche (acte.yaml), ses "
-    "textes, chaque clause qu’ils emploient.",
+    "textes, chaque clause qu’ils emploient, le papier à en-tête (avec --session, celui de la charte).",
     arguments=(Argument("NATURE", "code de la nature d’acte, par exemple adhesion_groupement"),),
     options=(
         Option(
@@ -50,7 +50,10 @@ def run(line: Line, screen: Screen) -> int:
     catalogue, _ = catalogue_of(line, COMMAND.name)
     kind = kind_named(catalogue, line.one("NATURE"), COMMAND.name)
     readers = _readers(line, catalogue, kind)
-    told = [(each, pieces(catalogue, kind, commune=each.commune, group=each.group)) for each in readers]
+    told = [
+        (each, pieces(catalogue, kind, commune=each.commune, group=each.group, charte=each.charte))
+        for each in readers
+    ]
     if line.one("--report") == "json":
         _show_json(kind, told, screen)
         return 0
