@@ -127,10 +127,12 @@ def _show(models: Models, wanted: Format, copied: Copied, commune: str, screen: 
 def _opposed(files: tuple[Path, ...], wanted: Format) -> str:
     names = ", ".join(file.name for file in files)
     those = "ce fichier" if len(files) == 1 else "ces fichiers"
+    # what is there is what would be copied: Markdown can be written in Word elsewhere, Word not in Markdown
+    elsewhere = ", ou copiez ailleurs avec --out" if wanted.words == "Word" else ""
     return (
         f"Non copié en {wanted.words}, car déjà écrit en {wanted.other.words}\u00a0: {names}. Dans un même "
         f"dossier, un texte n’a qu’un format. Pour en changer, retirez {those} de "
-        f"{quoted(files[0].parent.as_posix())}, ou copiez ailleurs avec --out."
+        f"{quoted(files[0].parent.as_posix())}{elsewhere}."
     )
 
 

@@ -54,12 +54,12 @@ STYLE_KEYS: Mapping[Style, str] = {
     Style.CELL: "ActeCellule",
 }
 HEADING_KEYS = ("Titre1", "Titre2", "Titre3", "Titre4")
-_GAP = "ActeIntervalle"
+GAP = "ActeIntervalle"
 _LONGEST_BOOKMARK = 40
 _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
-_NARROWEST_LINE = 1000
+NARROWEST_LINE = 1000
 _HANGING = 369  # twips: room for a number that is written out
-_AFTER_LIST = 136  # twips: what follows a list is no item of it
+AFTER_LIST = 136  # twips: what follows a list is no item of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Composer:
         return node
 
     def _paragraph(self, block: Paragraph, place: Place) -> Element:
-        node = self._line(_style_key(block.style, place), block.children, place)
+        node = self._line(style_key(block.style, place), block.children, place)
         if block.keep_with_next:
             keep_with_next(node)
         return node
@@ -167,7 +167,7 @@ class Composer:
     def _line(self, key: str, children: tuple[Inline, ...], place: Place) -> Element:
         settings = []
         if place.level is not None:
-            settings.append(_list_setting(place.level, numbered=place.numbered, label=place.label))
+            settings.append(list_setting(place.level, numbered=place.numbered, label=place.label))
         if place.cell is not None and place.cell.align is not Align.START:
             settings.append(alignment(place.cell.align))
         label = [plain_run(place.label), make("r", make("tab"))] if place.label else []
@@ -176,12 +176,12 @@ class Composer:
     def _list(self, block: ListBlock, place: Place, out: list[Element], *, repeated: bool) -> None:
         level = self._lists.enter(block, place.level, repeated=repeated)
         inside = replace(
-            place, level=level, width=max(place.width - level.indent + place.indent, _NARROWEST_LINE)
+            place, level=level, width=max(place.width - level.indent + place.indent, NARROWEST_LINE)
         )
         for item in block.items:
             self._item(item, inside, out)
         if place.level is None and place.cell is None and out and local(out[-1]) == "p":
-            set_space(out[-1], after=_AFTER_LIST)
+            set_space(out[-1], after=AFTER_LIST)
 
     def _item(self, item: ListItem, place: Place, out: list[Element]) -> None:
         """An item: its first paragraph bears the number, made empty where the item has none."""
@@ -205,7 +205,7 @@ class Composer:
 
     def gap(self) -> Element:
         """The low paragraph that stands between two tables."""
-        return paragraph(self._styles[_GAP])
+        return paragraph(self._styles[GAP])
 
     def _cell(self, cell: Cell, width: int) -> list[Element]:
         """A cell's content: at least one paragraph, and one at its end, as Word demands."""
@@ -216,14 +216,15 @@ class Composer:
         return out
 
     def _bookmark(self, node: Element, anchor: str) -> None:
-        label = _bookmark_name(anchor, self._anchors)
+        label = bookmark_name(anchor, self._anchors)
         self._anchors.add(label)
         identity = len(self._anchors)
         node.insert(1, make("bookmarkStart", id=identity, name=label))
         node.append(make("bookmarkEnd", id=identity))
 
 
-def _style_key(style: Style, place: Place) -> str:
+def style_key(style: Style, place: Place) -> str:
+    """The style of the house for a paragraph of that style in that place."""
     if place.cell is not None and style in (Style.BODY, Style.CELL):
         return "ActeCelluleTitre" if place.cell.header else "ActeCellule"
     if place.level is not None and style is Style.BODY:
@@ -231,7 +232,8 @@ def _style_key(style: Style, place: Place) -> str:
     return STYLE_KEYS[style]
 
 
-def _list_setting(level: Level, *, numbered: bool, label: str) -> Element:
+def list_setting(level: Level, *, numbered: bool, label: str) -> Element:
+    """The setting of a paragraph of an item: its number, or the indent of the item's text."""
     if label:
         return make("ind", left=level.indent, hanging=min(level.indent, _HANGING))
     if numbered:
@@ -250,7 +252,7 @@ def hold(out: list[Element]) -> None:
         return
 
 
-def _bookmark_name(anchor: str, taken: set[str]) -> str:
+def bookmark_name(anchor: str, taken: set[str]) -> str:
     """A name that Word accepts: a letter first, letters, digits and underscores, 40 in all."""
     label = re.sub(r"\W", "_", anchor)
     if not label[:1].isalpha():
