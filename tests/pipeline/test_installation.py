@@ -66,3 +66,12 @@ def test_who_takes_the_chair_is_told_with_the_office_held_at_that_moment() -> No
     assert _text("proces-verbal").count("la séance est présidée par Membre 1, maire.") == 3
     assert "Membre 1, maire" not in _text("deliberation-01"), "she is none before she is elected"
     assert _signers("proces-verbal") == [("La maire", "Membre 1"), ("La secrétaire de séance", "Membre 5")]
+
+
+def test_each_election_cites_what_it_rests_on() -> None:
+    for key, cited in {
+        "deliberation-01": "notamment ses articles L. 2122-4 et L. 2122-7",
+        "deliberation-02": "notamment son article L. 2122-2",
+        "deliberation-03": "notamment ses articles L. 2122-4 et L. 2122-7-2",
+    }.items():
+        assert f"Vu le code général des collectivités territoriales, {cited}" in _text(key)
