@@ -6,6 +6,7 @@ says in its own class what becomes of a paragraph, of a cell and of a table.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from docx.oxml.ns import qn
@@ -39,7 +40,7 @@ _BOOKMARK, _LABEL = qn("w:bookmarkStart"), qn("w:name")
 _THROUGH = (qn("w:customXml"), qn("w:ins"), qn("w:moveTo"))
 
 
-class Body:
+class Body(ABC):
     """Reads the containers of a document. Raises ValueError for one without measure."""
 
     def __init__(self, styles: Styles, losses: Losses) -> None:
@@ -62,12 +63,13 @@ class Body:
                 self.boundary(key, lists)
         return lists.blocks()
 
+    @abstractmethod
     def paragraph(self, paragraph: etree._Element, lists: ListBuilder) -> None:
         """Read a paragraph into the blocks and items met so far."""
-        raise NotImplementedError
 
     def boundary(self, key: str, lists: ListBuilder) -> None:
-        """Take the beginning or the end of a part, in an act that was written."""
+        """Take the beginning or the end of a part of an act; a prose has none."""
+        return
 
     def table(self, table: Table, element: etree._Element, lists: ListBuilder) -> None:
         """Take a table that was read."""

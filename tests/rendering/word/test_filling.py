@@ -350,10 +350,11 @@ def test_running_heads_know_the_act_and_the_view() -> None:
         "Corps.", header=["{{ entete }} {{ nom }}{% if projet %} PROJET{% endif %}"], footer=["{{ titre }}"]
     )
     read = template(content)
-    body, findings = fill_body(read, {"nom": "N & N", "titre": "du mod\u00e8le"}, no_clause)
+    view = {"nom": "N & N", "titre": "du mod\u00e8le"}
+    body, findings = fill_body(read, view, no_clause)
     assert findings == ()
     for projet, expected in ((True, "Commune N & N PROJET"), (False, "Commune N & N")):
-        layout, findings = fill_running(read, body, {"nom": "N & N"}, {**HEAD, "projet": projet})
+        layout, findings = fill_running(read, body, view, {**HEAD, "projet": projet})
         assert findings == ()
         file = WordFile(written(layout))
         assert (file.running("header"), file.running("footer")) == (expected, "Acte")
