@@ -306,6 +306,45 @@ def test_the_substitute_of_a_member(title: str, text: str | None, said: str) -> 
     assert told == ()
 
 
+TWO_COLUMNS = ("Nom du suppléant", "Prénom du suppléant")
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "said"),
+    [
+        (TWO_COLUMNS, ("Autre", "Membre"), "suppléant Membre AUTRE"),
+        (TWO_COLUMNS, (None, None), ""),
+        (TWO_COLUMNS, ("néant", "-"), ""),
+        ((*TWO_COLUMNS, "Civilité du suppléant"), ("Autre", "Membre", "Mme"), "suppléante Mme Membre AUTRE"),
+        (("Prénom de la suppléante", "Nom de la suppléante"), ("Membre", "Autre"), "suppléant Membre AUTRE"),
+        (("Suppléant (nom)", "Suppléant (prénom)"), ("Autre", "Membre"), "suppléant Membre AUTRE"),
+        (("Nom du suppléant",), ("AUTRE Membre",), "suppléant Membre AUTRE"),
+    ],
+)
+def test_the_substitute_in_two_columns(
+    titles: tuple[str, ...], cells: tuple[str | None, ...], said: str
+) -> None:
+    roster, told = read(workbook(((*EPCI_HEAD, *titles), (*EPCI_ROW, *cells))), GenreCollectivite.EPCI)
+    ((_, phrase),) = roster.membres
+    assert phrase == ", ".join(filter(None, ("Mme Membre UN", "commune de Habsheim", said)))
+    assert told == ()
+
+
+@pytest.mark.parametrize(("cells", "column"), [(("Autre", None), "H2"), ((None, "Membre"), "G2")])
+def test_a_substitute_with_half_a_name_is_told_at_the_empty_cell(
+    cells: tuple[str | None, ...], column: str
+) -> None:
+    content = workbook(((*EPCI_HEAD, *TWO_COLUMNS), (*EPCI_ROW, *cells)))
+    assert told_of(content, GenreCollectivite.EPCI) == {"TABLEAU-NOM": f"{CELL} {column}"}
+
+
+def test_the_substitutes_of_a_municipal_council_are_not_taken() -> None:
+    head, row = EPCI_HEAD[:5], ("Mme", "Membre", "Un", "Maire", 1)
+    roster, told = read(workbook(((*head, *TWO_COLUMNS), (*row, "Autre", "Membre"))))
+    assert roster.membres == (("maire", "Mme Membre UN"),)
+    assert [each.code for each in told] == ["TABLEAU-COLONNE"]
+
+
 @pytest.mark.parametrize("commune", ["Étaules", "Léry", "Le Mans", "Les Ulis", "L’Isle-Adam", "Saint-Denis"])
 def test_the_phrases_of_a_seat_are_read_back_as_they_were(commune: str) -> None:
     rows = ((*EPCI_HEAD, "Suppléant"), (*EPCI_ROW[:-1], commune, "Mme Membre AUTRE"))

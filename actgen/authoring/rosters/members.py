@@ -183,8 +183,9 @@ def _columns_told(table: Table, genre: GenreCollectivite) -> Iterator[Diagnostic
             *(cell.place for cell in list(communes.values())[:_SHOWN]),
             hint=say("Gardez seulement les lignes de votre conseil."),
         )  # fmt: skip
-    if genre is GenreCollectivite.COMMUNE and Column.SUPPLEANT in table.columns:
-        cell = table.sheet.rows[table.head][table.columns[Column.SUPPLEANT]]
+    suppleants = [each for each in (Column.SUPPLEANT, Column.NOM_SUPPLEANT) if each in table.columns]
+    if genre is GenreCollectivite.COMMUNE and suppleants:
+        cell = table.sheet.rows[table.head][table.columns[suppleants[0]]]
         yield COLONNE.finding(
             say("Colonne non reprise : « {titre} », un conseil municipal n'a pas de suppléants.",
                 titre=cell.text),
