@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.conftest import SESSION, Actgen
@@ -200,6 +201,17 @@ def test_check_of_a_kind_that_is_right(actgen: Actgen, voirie: Path) -> None:
     run = actgen("templates", "check", KIND.as_posix(), "--strict")
     assert (run.code, run.err) == (0, "")
     compare("templates-check", run.out)
+
+
+def test_check_names_the_annotated_copy_from_here(actgen: Actgen, voirie: Path) -> None:
+    (voirie / "corps.md").unlink()
+    document = docx.Document()
+    document.add_paragraph("{{ seance.dat | date }}")
+    document.save(str(voirie / "corps.docx"))
+    run = actgen("templates", "check", "voirie", "--annotate")
+    assert run.code == 1
+    assert f"\n{KIND.as_posix()}/corps-annoté.docx\u00a0: écrit, à lire dans Word\n" in run.out
+    assert (voirie / "corps-annoté.docx").is_file()
 
 
 def test_check_as_json(actgen: Actgen, voirie: Path) -> None:

@@ -71,7 +71,14 @@ def run(line: Line, screen: Screen) -> int:
 def _annotate(selection: Selection, checked: Checked) -> list[Path]:
     from actgen.authoring.templates.annotated import write_annotated
 
-    return write_annotated(selection.catalogue, selection.folders, checked.report.findings)
+    written = write_annotated(selection.catalogue, selection.folders, checked.report.findings)
+    return [_from_here(place) for place in written]
+
+
+def _from_here(place: Path) -> Path:
+    """A file as somebody in the current folder would name it."""
+    here = Path.cwd()
+    return place.relative_to(here) if place.is_relative_to(here) else place
 
 
 def _show(selection: Selection, checked: Checked, written: list[Path], screen: Screen) -> None:
