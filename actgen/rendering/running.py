@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from actgen.document.nodes import Document
 
+NAMES = {"entete": str, "titre": str, "objet": str, "auteur": str, "projet": bool}
+PARTS = ("en-tête", "pied de page")  # as a Word template calls them: « en-tête de première page » too
+
 
 def header_values(document: Document) -> dict[str, str | bool]:
     """The names and their values."""

@@ -20,6 +20,7 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from actgen.diagnostics import Code, Mender, Severity, declare
+from actgen.rendering.templates.advice import advice
 from actgen.rendering.templates.filters import FILTERS, TESTS
 
 INTERDIT = declare(
@@ -70,9 +71,14 @@ _WORDS = {
     "Neg": "un calcul",
     "Pos": "un calcul",
     "List": "une liste écrite entre crochets",
-    "Tuple": "une liste écrite entre parenthèses",
+    "Tuple": "plusieurs valeurs séparées par des virgules",
     "Dict": "un dictionnaire",
 }
+
+_COUNTED = (
+    "Ce qui se compte est compté par actgen\u00a0: sa variable est dans «\u00a0actgen templates vars\u00a0»."
+)
+_ONLY = "Une balise n’emploie que des variables (seance.date), des comparaisons et des filtres."
 
 
 class Refused(Exception):
@@ -118,6 +124,8 @@ def _public_fields(kind: type) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def parse_expression(source: str) -> nodes.Expr:
     """Parse an expression and hold it to the white list. Raises Refused."""
+    if not source.strip():
+        raise Refused(EXPRESSION, "La balise est vide.", "Écrivez-y une variable, ou supprimez-la.")
     body = _parse("{{ " + source + " }}").body
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
         raise Refused(EXPRESSION, f"« {source} » n’est pas une expression.")
@@ -168,7 +176,7 @@ def check_nodes(node: nodes.Node, depth: int = 0) -> None:
         raise Refused(
             INTERDIT,
             f"La balise contient {_WORDS.get(kind, 'une construction')}, ce qui n’est pas admis.",
-            "Un gabarit n’emploie que des noms pointés, des comparaisons et des filtres.",
+            _COUNTED if _WORDS.get(kind) == "un calcul" else _ONLY,
         )
     _check_one(node)
     for child in node.iter_child_nodes():
@@ -223,10 +231,4 @@ def _parse(text: str) -> nodes.Template:
     try:
         return environment().parse(text)
     except (TemplateError, RecursionError):
-        raise Refused(EXPRESSION, "Le contenu de la balise n’est pas compris.", _advice(text)) from None
-
-
-def _advice(text: str) -> str:
-    if any(character in text for character in "«»“”‘’"):
-        return 'Dans une balise, les textes sont entre guillemets droits : "…".'
-    return "Exemples : {{ seance.date | date }}, {% if vote.unanime %}, {% for membre in presents %}."
+        raise Refused(EXPRESSION, "Le contenu de la balise n’est pas compris.", advice(text)) from None

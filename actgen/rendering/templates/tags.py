@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.rendering.templates.advice import is_else_if, tag_advice
 
 CONTROL_BASE = 0xF0000
 OUTPUT_BASE = 0x100000
@@ -247,12 +248,12 @@ def _new_tag(masked: Masked, written: str, place: Location) -> str:
         return _register(masked, Kind.OUTPUT, body, place)
     match = _KEYWORD.match(body)
     word = match.group() if match else ""
-    if word not in set(Kind) - {Kind.OUTPUT}:
+    if word not in set(Kind) - {Kind.OUTPUT} or is_else_if(body):
         masked.report(
             BALISE,
             f"La balise {written} n’est pas admise.",
             place,
-            hint="Les balises admises sont if, elif, else, endif, for, endfor et set.",
+            hint=tag_advice(body) + "Les balises admises sont if, elif, else, endif, for, endfor et set.",
         )
         return ""
     return _register(masked, Kind(word), body[len(word) :].strip(), place)

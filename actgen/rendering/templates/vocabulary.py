@@ -15,6 +15,7 @@ from jinja2 import nodes
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.document.nodes import Text
+from actgen.rendering import running
 from actgen.rendering.templates.fields import (
     ANY,
     Kinds,
@@ -168,10 +169,27 @@ class _Walk:
             case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
                 return (*self.kinds(left, scope, place), *self.kinds(right, scope, place))
         for child in node.iter_child_nodes():
-            self.kinds(child.expr if isinstance(child, nodes.Operand) else child, scope, place)
+            if isinstance(child, nodes.Operand):
+                self.compared(child.expr, scope, place)
+            else:
+                self.kinds(child, scope, place)
         return (bool,)
 
+    def compared(self, node: nodes.Node, scope: Scope, place: Location) -> None:
+        """What a value is compared with: a name that nobody has is most often a word without its quotes."""
+        if (
+            isinstance(node, nodes.Name)
+            and node.name not in scope
+            and not place.part.startswith(running.PARTS)
+        ):
+            hint = f"Si c’est un mot, mettez-le entre guillemets droits\u00a0: '{node.name}'."
+            self.unknown(f"La variable «\u00a0{node.name}\u00a0» n’existe pas.", hint, place)
+            return
+        self.kinds(node, scope, place)
+
     def name(self, name: str, scope: Scope, place: Location) -> Kinds:
+        if place.part.startswith(running.PARTS):
+            scope = {**scope, **{known: (kind,) for known, kind in running.NAMES.items()}}
         if name in scope:
             return scope[name]
         self.unknown(f"La variable « {name} » n’existe pas.", name_hint(name, scope), place)

@@ -154,7 +154,7 @@ TRACKED = Loss(
     Severity.WARNING,
     "Une modification suivie attend dans le modèle : l’acte sera fait comme si elle était acceptée.",
     "{n} modifications suivies attendent dans le modèle : l’acte sera fait comme si elles étaient acceptées.",
-    "Acceptez-les ou refusez-les (Révision, Accepter ou Refuser), puis enregistrez.",
+    "Dans Word, onglet Révision\u00a0: Accepter ou Refuser\u202f; puis enregistrez.",
 )
 NO_ALTERNATIVE = Loss(
     IMAGE,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.rendering.templates.advice import is_else_if, tag_advice
 from actgen.rendering.templates.inlines import CLAUSE_NAME
 from actgen.rendering.templates.tags import BALISE, Kind
 from actgen.rendering.word.lines import Line
@@ -257,10 +258,10 @@ def _statement(line: Line, start: int, end: int, body: str, findings: Findings) 
     level, word = (match.group("level") or "").strip().lower(), match.group("word").lower()
     rest = match.group("rest").strip()
     written, place = line.text[start:end], line.place(start, end)
-    if word not in _WORDS:
+    if word not in _WORDS or is_else_if(f"{word} {rest}"):
         reason = _REFUSED.get(word, "")
         message = f"La balise {written} n’est pas admise. {reason}".strip()
-        findings.add(BALISE, message, place, hint=_ADMITTED)
+        findings.add(BALISE, message, place, hint=tag_advice(f"{word} {rest}") + _ADMITTED)
         return None
     if level in ("r", "tc"):
         _refuse_level(line, start, end, level, f"{{% {word}{' ' + rest if rest else ''} %}}", findings)

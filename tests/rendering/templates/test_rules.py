@@ -146,7 +146,7 @@ BROKEN: dict[str, tuple[str, list[tuple[str, int]]]] = {
     "a cell too few": ("| a | b |\n|---|---|\n| 1 |\n", [("GABARIT-TABLEAU", 3)]),
     "words after else": (
         "{% if a %}\n\nA\n\n{% else if b %}\n\nB\n\n{% endif %}\n",
-        [("GABARIT-EXPRESSION", 5)],
+        [("GABARIT-BALISE", 5)],
     ),
 }
 
