@@ -25,6 +25,7 @@ from actgen.loading.session import load_session
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from actgen.sources import Sources
+from tests.rendering.house.samples import letterhead, shield_png
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = (DOCS / "guide-du-secretaire.md").read_text(encoding="utf-8")
@@ -120,7 +121,12 @@ def test_the_guide_has_its_fragments() -> None:
     kinds = [(each.what, each.about[0]) for each in _marked()]
     assert len(kinds) == GUIDE.count("<!--")
     assert {about for what, about in kinds if what == "phrases"} == set(PLACES)
-    assert {about for what, about in kinds if what == "yaml"} == {"session", "collectivite", "morceau"}
+    assert {about for what, about in kinds if what == "yaml"} == {
+        "session",
+        "collectivite",
+        "morceau",
+        "charte",
+    }
     assert GUIDE.count("```yaml") == len([kind for kind in kinds if kind[0] == "yaml"])
 
 
@@ -137,6 +143,18 @@ def test_each_fragment_is_accepted(workspace: Path, fragment: Marked) -> None:
         (found,) = (workspace / "seances").glob(f"{fragment.about[1]}-*.yaml")
         base = found.read_text(encoding="utf-8")
     assert _errors(workspace, _with(base, fragment.body)) == []
+
+
+@pytest.mark.parametrize("block", _blocks("yaml", "charte"), ids=lambda each: each.body.split("\n")[0])
+def test_each_house_style_is_without_fault(workspace: Path, block: Marked) -> None:
+    place = workspace / "collectivites"
+    (place / "blason.png").write_bytes(shield_png())
+    (place / "papier.docx").write_bytes(letterhead())
+    council = (place / "le-trehou.yaml").read_text(encoding="utf-8")
+    (place / "le-trehou.yaml").write_text(f"{council}\n{block.body}", encoding="utf-8")
+    file = workspace / "seances" / "guide.yaml"
+    file.write_text(_session(), encoding="utf-8")
+    assert examine(file, Options(), etat).report.findings == ()
 
 
 @pytest.mark.parametrize("block", _blocks("yaml", "collectivite"), ids=lambda each: each.about[1])

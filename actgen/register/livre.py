@@ -14,6 +14,7 @@ from actgen.model.collectivite import Collectivite
 from actgen.model.seance import Organe
 from actgen.pipeline.options import Due
 from actgen.pipeline.texts import Texts
+from actgen.rendering.house.look import DEFAULT, Look
 from actgen.text.dates import date_longue
 from actgen.views.builders.commun import assemblee_de, designation_de
 from actgen.views.builders.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
@@ -37,12 +38,16 @@ class SessionPart:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Makes the trees; texts are those of the kind `registre_annuel`, nearest first as for any kind."""
+    """Makes the trees; texts are those of the kind `registre_annuel`, nearest first as for any kind.
+
+    `look` is that of the collectivity; a book has margins of its own, and its arms open it.
+    """
 
     collectivite: Collectivite
     options: RegisterOptions
     kind: Kind
     texts: Texts
+    look: Look = DEFAULT
 
     @property
     def titre(self) -> str:

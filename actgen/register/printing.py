@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from actgen.document.nodes import Document
 from actgen.rendering.binding import Bookmark, bind
+from actgen.rendering.house.look import Look
 from actgen.rendering.sheets import Printing, Sheets, render_blank_back, render_sheets
 
 from .livre import Book, SessionPart
@@ -43,6 +44,7 @@ class _Press:
     printing: Printing
     sheet: int
     page: int
+    look: Look
     contents: list[bytes] = field(default_factory=list)
     ranges: list[Range] = field(default_factory=list)
     outline: list[Bookmark] = field(default_factory=list)
@@ -61,7 +63,7 @@ class _Press:
         self._turn(titre, self._draw(document, titre), document, ())
 
     def _draw(self, document: Document, titre: str) -> Sheets:
-        return render_sheets(document, self.sheet, self.printing)
+        return render_sheets(document, self.sheet, self.printing, self.look)
 
     def _turn(self, titre: str, drawn: Sheets, like: Document, inner: tuple[Bookmark, ...]) -> None:
         """Put a part in the book and go on to the next sheet."""
@@ -70,10 +72,13 @@ class _Press:
         after = self.sheet + self.printing.sheets(drawn.pages)
         pages = drawn.pages
         if pages % self.printing.pages_a_sheet:
-            self.contents.append(render_blank_back(self.book.back(like), after - 1, self.printing).content)
+            self.contents.append(self._back(like, after - 1))
             pages += 1
         self.ranges.append(Range(titre, range(self.sheet, after)))
         self.sheet, self.page = after, self.page + pages
+
+    def _back(self, like: Document, number: int) -> bytes:
+        return render_blank_back(self.book.back(like), number, self.printing, self.look).content
 
 
 def print_book(book: Book, parts: Sequence[SessionPart]) -> Printed:
@@ -86,13 +91,14 @@ def print_book(book: Book, parts: Sequence[SessionPart]) -> Printed:
     printing = Printing(options.both_sides)
     first = options.first_sheet
     inscrites = [each for part in parts for each in part.inscrites]
-    press = _Press(book, printing, first + 1, printing.pages_a_sheet)
+    inside = book.look.without_head
+    press = _Press(book, printing, first + 1, printing.pages_a_sheet, inside)
     for part in parts:
         press.session(part)
     tables = book.tables(inscrites, press.begins)
     press.add(tables, "Tables")
     opening = book.opening(inscrites, range(first, press.sheet))
-    head = _Press(book, printing, first, 0)
+    head = _Press(book, printing, first, 0, replace(inside, arms=book.look.arms))
     head.add(opening, "Ouverture")
     if head.sheet != press.ranges[0].sheets.start:
         raise RuntimeError("the opening of a register takes more than one sheet")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Report
@@ -12,9 +12,11 @@ from actgen.loading.session import load_collectivite
 from actgen.model.collectivite import Collectivite
 from actgen.pipeline.characters import check_characters
 from actgen.pipeline.conventions import EtatDe
+from actgen.pipeline.looks import charter_files, look_of
 from actgen.pipeline.render import DEFAULT_OUT
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
+from actgen.rendering.house.look import Look
 from actgen.rendering.html import render_html
 from actgen.rendering.sheets import REGISTER_SHEETS
 from actgen.sources import Sources, shipped, workspace_of
@@ -69,8 +71,9 @@ def make_register(
         return Register(Report(found))
     finder = SessionFinder(collectivite, path.name, sources, etat_de, workshop, options)
     sessions = finder.sessions()
-    findings = (*finder.findings, *check_year(sessions))
-    book = _book(collectivite, options, sources, workshop)
+    look, of_style = look_of(collectivite.charte)
+    findings = (*of_style, *(f for f in finder.findings if f not in of_style), *check_year(sessions))
+    book = _book(collectivite, options, sources, workshop, look)
     entered = [session for session in sessions if session.plans and session.held]
     if Report(findings).errors or not entered:
         return Register(Report(findings), collectivite, sessions)
@@ -78,7 +81,9 @@ def make_register(
     return _Run(path, book, sessions, parts, sources, findings).write()
 
 
-def _book(collectivite: Collectivite, options: RegisterOptions, sources: Sources, workshop: Workshop) -> Book:
+def _book(
+    collectivite: Collectivite, options: RegisterOptions, sources: Sources, workshop: Workshop, look: Look
+) -> Book:
     catalogue = workshop.catalogue_of(workshop.catalogue(sources, options.templates), collectivite.code)
     kind = catalogue.get(KIND)
     if kind is None:
@@ -86,7 +91,7 @@ def _book(collectivite: Collectivite, options: RegisterOptions, sources: Sources
             "L’installation d’actgen est incomplète\u00a0: le modèle du registre est introuvable. "
             "Réinstallez-le (python -m pip install --force-reinstall actgen)."
         )
-    return Book(collectivite, options, kind, Texts(catalogue, workshop))
+    return Book(collectivite, options, kind, Texts(catalogue, workshop), look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class _Run:
             return self._told(findings, printed)
         files = [self._file("pdf", printed.content)] if printed is not None else []
         if "html" in options.formats:
-            files.append(self._file("html", render_html(page)))
+            files.append(self._file("html", render_html(page, replace(self.book.look, letterhead=b""))))
         if not files:
             return self._told(findings, fault=fault)
         folder = (options.out or DEFAULT_OUT) / self._folder()
@@ -174,6 +179,9 @@ class _Run:
             state=_STATE,
             versions=library_versions(),
             sources=tuple(sorted({*self.sources.log, *fingerprints()})),
-            templates=self.sources.templates_read(),
+            templates=(
+                *self.sources.templates_read(),
+                *charter_files([self.book.collectivite.charte], self.sources),
+            ),
             findings=findings,
         )

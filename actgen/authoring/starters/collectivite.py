@@ -60,6 +60,17 @@ def collectivite_text(starter: CollectiviteStarter) -> str:
             commented("#bureau:", "s’il délibère\u00a0: ceux des membres qui y siègent, président compris"),
             "#  - Prénom NOM",
         ]
+    lines += [
+        commented(
+            "#charte:",
+            "l’allure des actes\u202f; ou le papier à en-tête de Word\u00a0: «\u00a0papier.docx\u00a0»",
+        ),
+        commented("#  blason: blason.png", "image posée à côté de ce fichier"),
+        "#  texte_du_blason: Blason de la commune"
+        if starter.genre == "commune"
+        else "#  texte_du_blason: Logo",
+        commented("#  couleur: 1f3a5f", "titres et filets"),
+    ]
     return "\n".join(lines) + "\n"
 
 

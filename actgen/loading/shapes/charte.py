@@ -49,7 +49,8 @@ class CharteShape(Shape):
         None, description="Ce que montre l’image, pour qui ne la voit pas ; nécessaire avec « blason »."
     )
     blason_word: Texte | None = Field(
-        None, description="Avec un blason SVG : la même image en PNG, pour les anciennes versions de Word."
+        None,
+        description="Avec un blason SVG : la même image en PNG, pour LibreOffice et les anciens Word.",
     )
     couleur: Couleur | None = Field(
         None, description="Couleur des titres et des filets : six chiffres, sans « # » ou entre guillemets."

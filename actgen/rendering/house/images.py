@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from actgen.rendering.house.look import ImageKind, Picture
@@ -27,7 +29,7 @@ def read_raster(content: bytes, alt: str = "") -> Picture | Fault:
     if not content.startswith(_MAGIC):
         return say("L'image n'est ni en PNG, ni en JPEG, ni en SVG."), say(_SAVE)
     try:
-        with warnings.catch_warnings():
+        with _whole_only(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a bomb: its size is looked at here
             with Image.open(BytesIO(content), formats=tuple(_KINDS)) as image:
                 if fault := _fault(image.width, image.height, image.mode):
@@ -39,6 +41,19 @@ def read_raster(content: bytes, alt: str = "") -> Picture | Fault:
         return say("L'image est trop grande."), say(_SMALLER)
     except Exception:  # Pillow's decoders raise nearly anything for a file that is cut or made up
         return say("L'image est abîmée ou incomplète."), say(_SAVE)
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Pillow refuses what is cut, though the PDF engine tells it not to when it is loaded."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _fault(width: int, height: int, mode: str) -> Fault | None:

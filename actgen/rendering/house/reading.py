@@ -88,7 +88,7 @@ class _Reader:
             self._say(
                 codes.CHARTE_BLASON_WORD,
                 say(
-                    "Word 2013 et les versions d'avant ne dessinent pas le blason « {nom} ».",
+                    "Word 2013, les versions d'avant et LibreOffice ne montrent pas le blason « {nom} ».",
                     nom=charte.blason.fichier,
                 ),
                 say("Ajoutez « blason_word » avec la même image en PNG."),

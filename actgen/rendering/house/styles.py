@@ -21,7 +21,7 @@ _ARMS_PRINTED = (
     ".armes.seules { text-align: center; border: none; margin: 0 0 2mm; padding: 0; display: block; }"
     ".armes img { image-rendering: pixelated; }"  # PDF/A forbids smoothing by the reader
     ".armes img { display: block; } .armes.seules img { margin: 0 auto; }"
-    ".armes + h1 { margin-top: 5mm; }"
+    ".armes + h1 { margin-top: 5mm; } p.fait + .armes { margin-top: 4mm; }"
 )
 _PAPER_PRINTED = (
     ".papier p { margin: 0; hyphens: manual; text-align: inherit; line-height: 1.25; }"
