@@ -28,10 +28,10 @@ from actgen.rendering.word.readback_lists import ListBuilder
 from actgen.rendering.word.readback_look import Look
 from actgen.rendering.word.readback_notes import Notes
 from actgen.rendering.word.readback_parts import Boundary, begins_page, folded
-from actgen.rendering.word.readback_runs import Losses
+from actgen.rendering.word.readback_runs import PAGE, Losses
 from actgen.rendering.word.readback_styles import Numbering, Styles
 from actgen.rendering.word.readback_tables import table_as_seen
-from actgen.rendering.word.readback_words import PAGE, LayoutReader
+from actgen.rendering.word.readback_words import LayoutReader
 
 Values = Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
 _TEXT, _PPR, _SECTION = qn("w:t"), qn("w:pPr"), qn("w:sectPr")
@@ -192,10 +192,8 @@ def _cut(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
     """The words of a paragraph before and after each page break in it."""
     pieces: list[list[Inline]] = [[]]
     for node in children:
-        if isinstance(node, Text) and PAGE in node.text:
-            first, *others = node.text.split(PAGE)
-            pieces[-1].append(Text(first))
-            pieces += [[Text(other)] for other in others]
+        if node is PAGE:
+            pieces.append([])
         else:
             pieces[-1].append(node)
     return [tuple(piece) for piece in pieces]

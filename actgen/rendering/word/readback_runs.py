@@ -43,6 +43,8 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DELETED = "un passage supprimé en suivi des modifications"
 _HIDDEN = "un texte masqué"
+PAGE = LineBreak()
+"""What stands for a page break among the words of a paragraph: this very object, whatever equals it."""
 _RUN, _TEXT, _TYPE = qn("w:r"), qn("w:t"), qn("w:type")
 _CONTROL, _INSIDE, _DRAWING = qn("w:sdt"), qn("w:sdtContent"), qn("w:drawing")
 _BREAKS = (qn("w:br"), qn("w:cr"))
@@ -106,7 +108,10 @@ class Reader:
                     continue
                 if shape.struck and isinstance(node, Text) and node.text.strip():
                     self._losses.struck.append((self._losses.paragraph, node.text.strip()))
-                yield _capitals(node) if shape.capitals else node, shape.bold, shape.italic
+                if node is PAGE:
+                    yield node, False, False
+                else:
+                    yield _capitals(node) if shape.capitals else node, shape.bold, shape.italic
 
     def pieces(self, child: etree._Element) -> Iterable[Inline]:
         """The nodes of a piece of a run; none when it has no words."""

@@ -11,12 +11,10 @@ from actgen.document.nodes import Block, Inline, Text
 from actgen.rendering.templates.formats import INLINE_TYPES
 from actgen.rendering.word.marks import pieces
 from actgen.rendering.word.readback_notes import Notes
-from actgen.rendering.word.readback_runs import Losses, Reader
+from actgen.rendering.word.readback_runs import PAGE, Losses, Reader
 from actgen.rendering.word.readback_styles import Format, Styles
 
 _TEXT, _BREAK, _TYPE = qn("w:t"), qn("w:br"), qn("w:type")
-PAGE = "\ue0a2"
-"""What stands for a page break among the words of a paragraph: a private character that no file holds."""
 
 
 class LayoutReader(Reader):
@@ -37,7 +35,7 @@ class LayoutReader(Reader):
         if child.tag == _TEXT:
             return self._resolved(child.text or "")
         if child.tag == _BREAK and child.get(_TYPE) == "page":
-            return (Text(PAGE),)
+            return (PAGE,)
         call = self._notes.call(child)
         return super().pieces(child) if call is None else (call,)
 

@@ -91,6 +91,13 @@ def test_keeps_breaks_and_tabs() -> None:
     assert isinstance(found[0], Paragraph) and found[0].keep_with_next
 
 
+def test_a_page_break_in_bold_is_one_and_a_value_never_is() -> None:
+    bold = '<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r>'
+    assert shape(of(p(bold))) == ["<b>a</b>", "PageBreak", "<b>b</b>"]
+    layout = fill(word("{{ x }}"), x="un\ue0a2deux\fet\ntrois")
+    assert shape(layout.blocks) == ["un\ue0a2deux\fet\u23cetrois"]
+
+
 @pytest.mark.parametrize(("kind", "breaks"), [("continuous", 0), ("nextPage", 1), ("", 1)])
 def test_a_section_begins_a_page_unless_it_goes_on(kind: str, breaks: int) -> None:
     made = document(p("a", properties="<w:sectPr/>"), "b")
