@@ -225,3 +225,11 @@ def test_a_table_in_a_table_leaves_the_caption_to_the_outer_one() -> None:
     inner = Cell((Table((), (Row((Cell(()),)),)),))
     outer = Table((), (Row((Cell((Paragraph((Text("a"),)),)), inner)),), (Text("Legende"),))
     written(fill(word("{{ t | prose }}"), t=(outer,)))
+
+
+def test_a_value_that_holds_our_own_signs_is_never_resolved() -> None:
+    layout = fill(word("{{ x }} {{ y }}"), x="a\ue0a02\ue0a1b", y="secret")
+    found = Document("Acte", layout.blocks, layout=layout)
+    content = render_word(found)
+    assert lines(content) == ["a\ue0a02\ue0a1b secret"]
+    assert differing_words(content, found) is not None  # so the act is refused, and the passage told
