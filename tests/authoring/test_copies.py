@@ -12,11 +12,13 @@ import pytest
 
 from actgen.authoring.copies.texts import Impossible, Models, models_of_clause, models_of_kind
 from actgen.authoring.copies.writing import Format, copy
-from actgen.document.nodes import Document
+from actgen.document.nodes import Block, Document
 from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Examination, Options
+from actgen.register.options import RegisterOptions
+from actgen.register.register import make_register
 from actgen.rendering.word.output import differing_words, has_layout, render_word
 from actgen.sources import Sources
 from tests.golden.test_stades import WITH_FIELDS, before_the_vote, rejected
@@ -24,6 +26,7 @@ from tests.pipeline.acts import ROOT
 from tests.rendering.word.same import same_widths, seen, widths
 
 TEMPLATES = ROOT / "templates"
+REGISTER = TEMPLATES / "registres" / "registre_annuel"
 GROUP = TEMPLATES / "conventions" / "groupement_commandes"
 EXAMPLES = sorted(
     file.parent.relative_to(TEMPLATES).as_posix()
@@ -180,6 +183,41 @@ def test_a_copy_that_libreoffice_saved_gives_the_same_acts(kind: str, plain: Pat
 @pytest.mark.parametrize("night", NIGHTS)
 def test_a_copy_that_libreoffice_saved_serves_any_night(night: str, plain: Path, resaved: Path) -> None:
     assert compare(plain, resaved, night)
+
+
+def pages_of_the_register(workspace: Path) -> list[Block]:
+    """The blocks of the pages that a register adds to its acts, those of the night before them."""
+    shutil.copy(REGISTER / "exemple.yaml", workspace / "seances" / "registre.yaml")
+    council = Path(shutil.copy(REGISTER / "exemple-collectivite.yaml", workspace / "collectivites"))
+    options = RegisterOptions(year=2024, formats=("pdf",), out=workspace / "output")
+    register = make_register(council, options, etat)
+    assert register.report.errors == () and register.printed is not None
+    (night,) = register.parts
+    documents = (register.printed.opening, night.document, register.printed.tables)
+    return [block for document in documents for block in document.blocks]
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Path:
+    """A workspace where the register has but the night of its example."""
+    for part in ("collectivites", "groupements", "seances"):
+        (tmp_path / part).mkdir()
+    for file in ("exemple.yaml", "exemple-contexte.md"):
+        shutil.copy(GROUP / file, tmp_path / "groupements")
+    return tmp_path
+
+
+def test_a_register_has_the_same_pages(alone: Path, word: Path) -> None:
+    told = tuple(pages_of_the_register(alone))
+    shutil.copytree(word / "templates", alone / "templates")
+    assert seen(tuple(pages_of_the_register(alone))) == seen(told)
+
+
+@pytest.mark.slow
+def test_a_register_has_the_same_pages_from_copies_that_libreoffice_saved(alone: Path, resaved: Path) -> None:
+    told = tuple(pages_of_the_register(alone))
+    shutil.copytree(resaved / "templates", alone / "templates")
+    assert seen(tuple(pages_of_the_register(alone))) == seen(told)
 
 
 def test_the_act_is_written_on_the_copy(plain: Path, word: Path) -> None:
