@@ -78,7 +78,8 @@ class _Press:
         self.sheet, self.page = after, self.page + pages
 
     def _back(self, like: Document, number: int) -> bytes:
-        return render_blank_back(self.book.back(like), number, self.printing, self.look).content
+        look = self.look.without_head
+        return render_blank_back(self.book.back(like), number, self.printing, look).content
 
 
 def print_book(book: Book, parts: Sequence[SessionPart]) -> Printed:

@@ -16,7 +16,9 @@ from actgen.model.charte import Charte, Police
 from actgen.model.texte import Prose
 from actgen.rendering.engine import engine
 from actgen.rendering.house.reading import read_look
+from actgen.rendering.pdf import render_pdf
 from tests.rendering.house.samples import SHIELD, font, letterhead, shield_png
+from tests.rendering.sample_act import sample
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">\n'
@@ -86,6 +88,33 @@ def test_a_drawing_that_acts_is_refused_at_its_line(inside: str, words: str) -> 
 def test_a_drawing_that_is_no_drawing_is_refused(content: bytes) -> None:
     (finding,) = of_image(content)
     assert finding.code in ("CHARTE-SVG", "CHARTE-IMAGE") and finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<path d='M 1 1 L x y z'/>",
+        "<path d='M 1e999 1 L 5 5'/>",
+        "<rect width='-5' height='nan' transform='rotate(x) skew()'/>",
+        "<g transform='matrix(0 0 0 0 0 0)'><rect width='5' height='5'/></g>",
+        "<linearGradient id='g'><stop offset='x'/></linearGradient><rect fill='url(#g)' width='9'/>",
+        "<polygon points='1,1 2'/><circle r='1e308' cx='1e308'/>",
+        "<style>rect{fill:;;}{{</style><rect width='5' height='5' style='stroke-dasharray:0,0;x'/>",
+        "<use href='#rien'/><rect clip-path='url(#rien)' mask='url(#rien)' width='5' height='5'/>",
+        "<pattern id='p' width='0' height='0'><rect/></pattern><rect fill='url(#p)' width='5' height='5'/>",
+    ],
+)
+def test_a_drawing_of_nonsense_is_drawn_or_refused(inside: str) -> None:
+    """Whatever is accepted is drawn by the engine without a word, at the first act as at the check."""
+    charte = Charte(
+        blason=Prose("b.svg", f"{HEAD}{inside}</svg>".encode()),
+        texte_du_blason="x",
+        blason_word=Prose("b.png", shield_png()),
+    )
+    look, found = read_look(charte)
+    assert {finding.code for finding in found} <= {"CHARTE-SVG"}
+    if not found:
+        assert render_pdf(sample(), look)
 
 
 def test_symbols_of_symbols_are_counted() -> None:

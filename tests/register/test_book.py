@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actgen.document.nodes import Document, Heading, Part, inlines, walk
+from actgen.document.transcription import dump
 from actgen.document.words import inline_text
 from actgen.group.etat import etat
 from actgen.register.livre import CLOTURE
@@ -26,10 +27,10 @@ from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.views.registre import VueCloture, VueOuverture, VueTables
-from actgen.document.transcription import dump
 from tests.golden.expected import compare
 from tests.pipeline.acts import ROOT
 from tests.register.annee import Year
+from tests.rendering.house.samples import shield_png
 
 KIND = ROOT / "templates" / "registres" / "registre_annuel"
 GROUP = ROOT / "templates" / "conventions" / "groupement_commandes"
@@ -49,6 +50,24 @@ def printed(register: Register) -> Printed:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Register:
     council = Year(tmp_path_factory.mktemp("annee"), days=(date(2023, 3, 16), date(2023, 6, 15))).write()
     return made(council, formats=("pdf", "html"), first_sheet=12)
+
+
+def test_the_arms_of_the_collectivity_open_the_book_and_its_colour_runs_through(tmp_path: Path) -> None:
+    council = Year(tmp_path, days=(date(2023, 3, 16),)).write()
+    (council.parent / "blason.png").write_bytes(shield_png())
+    style = "\ncharte:\n  blason: blason.png\n  texte_du_blason: Blason d’essai\n  couleur: 1f3a5f\n"
+    council.write_text(council.read_text(encoding="utf-8") + style, encoding="utf-8")
+    register = made(council, formats=("pdf",))
+    with pikepdf.open(io.BytesIO(printed(register).content)) as pdf:
+        figures = [
+            str(thing.Alt)
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+        ]
+    assert figures == ["Blason d’essai"]
+    assert register.folder is not None
+    journal = (register.folder / "journal.json").read_text(encoding="utf-8")
+    assert journal.count('"collectivites/blason.png"') == 2, "among the sources, and with its copy"
 
 
 def _words(document: Document) -> str:

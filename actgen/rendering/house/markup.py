@@ -93,7 +93,7 @@ class _Dresser:
         return f"{head}{foot}{body}{end}" if self.printed else f"{head}{body}{end}{foot}"
 
     def _part(self, name: str, blocks: tuple[PaperBlock, ...]) -> str:
-        inside = "".join(map(self._block, blocks))
+        inside = "".join(map(self._block, blocks)) + _clear(blocks)
         return f'<div class="papier {name}">{inside}</div>' if inside else ""
 
     def _block(self, block: PaperBlock) -> str:
@@ -104,7 +104,7 @@ class _Dresser:
             + "".join(
                 f'<div class="case" style="width:{box.share:.4g}%;vertical-align:{box.hangs};'
                 f'{"" if self.printed else f"flex:{box.share:.4g}"}">'
-                f"{''.join(map(self._block, box.blocks))}</div>"
+                f"{''.join(map(self._block, box.blocks))}{_clear(box.blocks)}</div>"
                 for box in row
             )
             + "</div>"
@@ -124,14 +124,14 @@ class _Dresser:
         )
         columns = [self._pieces(column) for column in line.columns]
         if len(columns) == 1:
-            return f'{apart}<p style="{style}">{columns[0] or "<br>" * (not apart)}</p>' + _clear(apart)
+            return f'{apart}<p style="{style}">{columns[0] or "<br>" * (not apart)}</p>'
         aligned = ("left", "right") if len(columns) == 2 else ("left", "center", "right")
         sides = [aligned[min(rank, len(aligned) - 1)] for rank in range(len(columns))]
         cells = "".join(
             f'<div class="colonne" style="text-align:{side}"><p>{column}</p></div>'
             for side, column in zip(sides, columns, strict=True)
         )
-        return f'{apart}<div class="ligne" style="{style}">{cells}</div>' + _clear(apart)
+        return f'{apart}<div class="ligne" style="{style}">{cells}</div>'
 
     def _pieces(self, pieces: tuple[Piece, ...]) -> str:
         return "".join(
@@ -171,7 +171,14 @@ def data_uri(picture: Picture) -> str:
     return f"data:{picture.kind.value};base64,{base64.b64encode(picture.content).decode('ascii')}"
 
 
-def _clear(apart: str) -> str:
+def _clear(blocks: tuple[PaperBlock, ...]) -> str:
+    """Ends what stands beside a picture that is apart from its line."""
+    apart = any(
+        isinstance(piece, Shown) and piece.side
+        for block in blocks
+        if isinstance(block, Line)
+        for piece in block.pieces
+    )
     return '<div class="fin-de-ligne"></div>' if apart else ""
 
 

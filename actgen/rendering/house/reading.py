@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender
+from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity
+from actgen.document.nodes import Document, Paragraph, Strong, Text
+from actgen.errors import EnvironmentFault
 from actgen.model.charte import Charte, Marges
 from actgen.model.texte import Prose
 from actgen.rendering.house import codes
@@ -30,6 +32,8 @@ def read_look(charte: Charte, mender: Mender = Mender.SECRETAIRE) -> Read:
 def _read(charte: Charte, _places: tuple[tuple[str, Location], ...], mender: Mender) -> Read:
     reader = _Reader(charte, mender)
     look = reader.look()
+    if not any(finding.severity is Severity.ERROR for finding in reader.findings):
+        reader.try_out(look)
     return look, tuple(reader.findings)
 
 
@@ -50,6 +54,13 @@ class _Reader:
             margins=Margins() if paper else _margins(charte.marges),
             letterhead=paper,
         )
+
+    def try_out(self, look: Look) -> None:
+        """Draw the arms and a line of the typeface once: what the PDF engine refuses is told now."""
+        if look.arms is not None and look.arms.kind is ImageKind.SVG and not _drawn(Look(arms=look.arms)):
+            self._fault(codes.CHARTE_SVG, _UNDRAWN, self._at("blason"))
+        if look.typeface is not None and not _drawn(Look(typeface=look.typeface)):
+            self._fault(codes.CHARTE_POLICE, _UNPRINTED, self._at("police"))
 
     def _letterhead(self) -> bytes:
         charte = self.charte
@@ -174,6 +185,28 @@ class _Reader:
         self.findings.append(code.finding(message, *places, hint=hint, mender=self.mender))
 
 
+def _drawn(look: Look) -> bool:
+    """Whether a page can be drawn so; true where this machine draws none."""
+    from actgen.rendering.pdf import render_pdf
+
+    page = Document("Essai", (Paragraph((Text("Essai"), Strong((Text("Essai"),)))),))
+    try:
+        render_pdf(page, look)
+    except EnvironmentFault:
+        return True
+    except Exception:  # the engine says what it doesn't understand as RuntimeError, or fails on it
+        return False
+    return True
+
+
+_UNDRAWN = (
+    say("Le dessin contient des formes qui ne peuvent pas être imprimées."),
+    say("Enregistrez-le de nouveau en « SVG simple », ou donnez le blason en PNG."),
+)
+_UNPRINTED = (
+    say("La police ne peut pas être imprimée."),
+    say("Donnez le fichier .ttf ou .otf d'une autre police, ou écrivez « police: Spectral »."),
+)
 _WEIGHTS = {"grasse": "lettres grasses", "italique": "italiques"}
 
 
