@@ -34,7 +34,7 @@ from actgen.rendering.word.readback_tables import table_as_seen
 from actgen.rendering.word.readback_words import LayoutReader
 
 Values = Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
-_TEXT, _PPR, _SECTION = qn("w:t"), qn("w:pPr"), qn("w:sectPr")
+_TEXT, _PPR, _SECTION, _CELL = qn("w:t"), qn("w:pPr"), qn("w:sectPr"), qn("w:tc")
 _NONE: Values = MappingProxyType({})
 
 
@@ -131,7 +131,8 @@ class _Layout(Body):
         elif self._look.is_caption(paragraph) and _before_table(paragraph):
             self._captions[paragraph.getnext()] = children
         else:
-            keep = self._look.keeps(paragraph)
+            # in a cell, it is the row that is kept: `table_as_seen` looks at it
+            keep = paragraph.getparent().tag != _CELL and self._look.keeps(paragraph)
             self._block(paragraph, Paragraph(children, self._look.style(paragraph), keep), numbering, lists)
 
     def _heading(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import gcd
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -12,6 +13,7 @@ from actgen.rendering.docx.grid import column_count, slots
 from actgen.rendering.word.readback_look import Look
 
 _PARTS = 1000
+_HEADS = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 _NO_LINE = ("none", "nil")
 
 
@@ -26,14 +28,16 @@ def table_as_seen(table: Table, element: etree._Element, look: Look) -> Table:
 
 
 def _widths(table: Table, element: etree._Element) -> tuple[int, ...]:
-    """The shares of the columns, in thousandths; none where the file does not tell them all."""
+    """The shares of the columns, to a thousandth; none where the file does not tell them all."""
     columns = [node.get(qn("w:w"), "") for node in element.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
     if len(columns) != column_count(slots((*table.head, *table.body))):
         return ()
     if not all(column.isdigit() and int(column) > 0 for column in columns):
         return ()
     total = sum(int(column) for column in columns)
-    return tuple(max(1, round(_PARTS * int(column) / total)) for column in columns)
+    shares = [max(1, round(_PARTS * int(column) / total)) for column in columns]
+    common = gcd(*shares)
+    return tuple(share // common for share in shares)
 
 
 def _ruled(element: etree._Element, look: Look) -> bool:
@@ -54,6 +58,6 @@ def _drawn(borders: etree._Element) -> bool:
 
 
 def _whole(element: etree._Element, look: Look) -> bool:
-    """Whether each row is kept with the next one, all its paragraphs being so."""
-    rows = element.findall(qn("w:tr"))[:-1]
+    """Whether each row is kept with the next one, all its paragraphs being so; heads always are."""
+    rows = [row for row in element.findall(qn("w:tr"))[:-1] if row.find(_HEADS) is None]
     return bool(rows) and all(look.keeps(line) for row in rows for line in row.iter(qn("w:p")))

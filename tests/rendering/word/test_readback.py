@@ -264,7 +264,7 @@ def test_widths_rules_heads_and_alignment_of_a_table() -> None:
     table_, end = read_back(made)
     assert isinstance(table_, Table) and end == Paragraph((Text("Fin."),))
     assert table_.caption == (Text("L\u00e9gende"),)
-    assert table_.widths == (750, 250) and table_.bare
+    assert table_.widths == (3, 1) and table_.bare
     head, body = table_.head[0].cells, table_.body[0].cells
     assert [cell.header for cell in (*head, *body)] == [True, True, True, False]
     assert [cell.align for cell in body] == [Align.START, Align.END]
@@ -284,6 +284,18 @@ def test_a_table_without_lines_is_bare(settings: str, bare: bool) -> None:
     content = table(("a", "b")).replace("<w:tblPr/>", f"<w:tblPr>{settings}</w:tblPr>")
     found = of(content)[0]
     assert isinstance(found, Table) and found.bare is bare
+
+
+@pytest.mark.parametrize(("heads", "whole"), [(0, True), (1, False)])
+def test_a_table_is_whole_when_its_rows_are_kept_together_beside_its_head(heads: int, whole: bool) -> None:
+    kept = p("a", properties="<w:keepNext/>")
+    content = table((kept, kept), ("b", "c"))
+    if heads:
+        content = content.replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
+    found = of(content)[0]
+    assert isinstance(found, Table) and found.whole is whole
+    first = (*found.head, *found.body)[0].cells[0].blocks[0]
+    assert isinstance(first, Paragraph) and not first.keep_with_next
 
 
 def test_merged_cells() -> None:
