@@ -18,9 +18,16 @@ from actgen.cli import main
 from actgen.cli.line import read_line
 from actgen.document.words import plain_words
 from actgen.group.etat import etat
+from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.pipeline.codes import every_code
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Examination, Options
+from actgen.rendering import running
+from actgen.rendering.templates.parse import parse_template
+from actgen.rendering.templates.tags import Source
+from actgen.rendering.templates.vocabulary import check_vocabulary
+from actgen.sources import Sources
+from actgen.views.textes import types_of, views_of
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = (DOCS / "guide-du-redacteur.md").read_text(encoding="utf-8")
@@ -132,6 +139,24 @@ def test_its_clause_serves_at_its_level(workspace: Path, block: Block, level: st
     assert codes(examination) == set()
     sentence = block.body.split("---\n")[2].partition("{{")[0].strip()
     assert sentence in plain(act(examination))
+
+
+TAGS = re.compile(
+    r"\{\{\s*(?P<value>[^{}]+?)\s*\}\}|\{%p? if (?P<test>[^%]+?) %\}|\{%p? for \w+ in (?P<loop>[\w.]+) %\}"
+)
+PLAIN = re.sub(r"^```.*?^```$", "", GUIDE, flags=re.M | re.S).replace("\\|", "|")
+NAMES = sorted({name for found in TAGS.findall(PLAIN) for name in found if name})
+ELSEWHERE = ("champs.parcelle", "champs.prix", "champs.mode", "clause.")  # of another kind; clauses
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith(ELSEWHERE)])
+def test_the_variables_that_it_names_exist(workspace: Path, name: str) -> None:
+    catalogue = Catalogue(Sources(workspace), search_path(workspace))
+    kind = catalogue.get("subvention")
+    assert kind is not None and len(NAMES) > 10
+    types = {**types_of(kind, views_of(kind)["corps"]), **running.NAMES}
+    template, findings = parse_template(Source(f"{{% if {name} %}}\n\nx\n\n{{% endif %}}\n", "x.md"))
+    assert findings == () and check_vocabulary(template, types) == ()
 
 
 @pytest.mark.parametrize("line", COMMANDS)

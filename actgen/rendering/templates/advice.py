@@ -15,9 +15,7 @@ _TAGS = {
     "si": "if", "sinon": "else", "sinonsi": "elif", "elsif": "elif", "elseif": "elif", "finsi": "endif",
     "fin": "endif", "end": "endif", "pour": "for", "foreach": "for", "finpour": "endfor", "soit": "set",
 }  # fmt: skip
-_EXAMPLES = (
-    "Exemples : {{ seance.date | date }}, {% if vote.unanime %}, {% for membre in presence.presents %}."
-)
+_EXAMPLES = "Exemples : {{ seance.date | date }}, {% if vote.unanime %}, {% for visa in visas %}."
 
 
 def advice(text: str) -> str:
