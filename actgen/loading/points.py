@@ -154,7 +154,7 @@ class PointsLoader:
         if ecrit.acte and kind is None:
             self.lecture.findings.append(self._acte_inconnu(ecrit.acte, lieux["acte"]))
             return
-        self.lecture.findings.extend(_abandons_vides(ecrit, lieux))
+        self.lecture.findings.extend(_abandons_vides(ecrit, lieu, lieux))
         if kind:
             self.lecture.findings.extend(_rubriques_manquantes(ecrit, kind, lieu))
             self.lecture.findings.extend(_rubriques_sans_emploi(ecrit, kind, lieux))
@@ -190,12 +190,15 @@ def _fichier(decide: tuple[str, ...] | None) -> str:
     return seul if nomme_un_fichier(seul) else ""
 
 
-def _abandons_vides(ecrit: PointShape, lieux: Mapping[str, Location]) -> Iterator[Diagnostic]:
-    """« reporte: » and nothing after it: the item is read as dealt with, which nobody means who wrote it."""
+def _abandons_vides(ecrit: PointShape, lieu: Location, lieux: Mapping[str, Location]) -> Iterator[Diagnostic]:
+    """« reporte: » and nothing after it: the item is read as dealt with, which nobody means who wrote it.
+
+    The shape drops empty keys; their places remain: a key that isn't written has that of its item.
+    """
     if ecrit.vote is not None or any(getattr(ecrit, abandon.value) for abandon in Abandon):
         return
     for abandon in Abandon:
-        if abandon.value in ecrit.model_fields_set:
+        if lieux[abandon.value] != lieu:
             yield VALEUR_A_COMPLETER.finding(
                 say(
                     "Point {numero} : la rubrique « {rubrique} » est vide ; le point est lu comme traité.",
