@@ -217,27 +217,39 @@ def _nested(depth: int) -> Build:
     return lambda: word(inside, "x")
 
 
-_EXTERNAL = "TargetMode='External'"
+def attached(attributes: str) -> bytes:
+    """A file made from a model that is elsewhere, as Word says it."""
+    settings = b"<w:attachedTemplate xmlns:r='%s' r:id='rIdX'/></w:settings>" % _OFFICE.encode()
+
+    def change(parts: dict[str, bytes]) -> None:
+        whole = parts["word/settings.xml"]
+        parts["word/settings.xml"] = whole.replace(b"</w:settings>", settings)
+
+    related = _related(attributes, "attachedTemplate", "word/_rels/settings.xml.rels")
+    return edited(related(), change)
+
+
+EXTERNAL = "TargetMode='External'"
 PACKAGES: dict[str, Build] = {
-    "a linked picture": _related(f"Target='http://127.0.0.1:9/x' {_EXTERNAL}"),
-    "a linked picture behind a sign": _related(f"Target='http://127.0.0.1:9/?a>b' {_EXTERNAL}"),
+    "a linked picture": _related(f"Target='http://127.0.0.1:9/x' {EXTERNAL}"),
+    "a linked picture behind a sign": _related(f"Target='http://127.0.0.1:9/?a>b' {EXTERNAL}"),
     "a linked picture in figures": _related("Target='http://127.0.0.1:9/' TargetMode='&#69;xternal'"),
     "a linked picture that says it is a link": _related(
-        f"Target='http://127.0.0.1:9/' {_EXTERNAL} Note=\"Type='x/hyperlink'\""
+        f"Target='http://127.0.0.1:9/' {EXTERNAL} Note=\"Type='x/hyperlink'\""
     ),
-    "a picture of a shared folder": _related(rf"Target='\\serveur\x.png' {_EXTERNAL}"),
-    "a picture of the machine": _related(f"Target='file:///etc/passwd' {_EXTERNAL}"),
+    "a picture of a shared folder": _related(rf"Target='\\serveur\x.png' {EXTERNAL}"),
+    "a picture of the machine": _related(f"Target='file:///etc/passwd' {EXTERNAL}"),
     "a picture up the folders": _related("Target='../../../etc/passwd'"),
     "a picture without a mode": _related("Target='//serveur/x.png'"),
-    "a frame": _related(f"Target='http://127.0.0.1:9/' {_EXTERNAL}", "frame"),
-    "a document in it": _related(f"Target='file:///c:/x.docx' {_EXTERNAL}", "subDocument"),
-    "a linked object": _related(f"Target='file:///c:/x.xls' {_EXTERNAL}", "oleObject"),
+    "a frame": _related(f"Target='http://127.0.0.1:9/' {EXTERNAL}", "frame"),
+    "a document in it": _related(f"Target='file:///c:/x.docx' {EXTERNAL}", "subDocument"),
+    "a linked object": _related(f"Target='file:///c:/x.xls' {EXTERNAL}", "oleObject"),
     "a source of mailing": _related(
-        f"Target='file:///c:/x' {_EXTERNAL}", "mailMergeSource", "word/_rels/settings.xml.rels"
+        f"Target='file:///c:/x' {EXTERNAL}", "mailMergeSource", "word/_rels/settings.xml.rels"
     ),
-    "a link to the machine": _related(f"Target='file:///etc/passwd' {_EXTERNAL}", "hyperlink"),
-    "a link to a shared folder": _related(rf"Target='\\serveur\x' {_EXTERNAL}", "hyperlink"),
-    "a link that runs": _related(f"Target='javascript:alert(1)' {_EXTERNAL}", "hyperlink"),
+    "a link to the machine": _related(f"Target='file:///etc/passwd' {EXTERNAL}", "hyperlink"),
+    "a link to a shared folder": _related(rf"Target='\\serveur\x' {EXTERNAL}", "hyperlink"),
+    "a link that runs": _related(f"Target='javascript:alert(1)' {EXTERNAL}", "hyperlink"),
     "macros": _joined("word/vbaProject.bin"),
     "a program": _joined("word/activeX/activeX1.xml", b"<a/>"),
     "an object": _joined("word/embeddings/oleObject1.bin"),

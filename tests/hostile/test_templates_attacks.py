@@ -6,10 +6,12 @@ of each test, memory by the limit of the processes in which bombs are opened.
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +21,20 @@ import pytest
 from actgen.diagnostics import Severity
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.rendering.gabarits import Gabarit, read_gabarit
+from actgen.rendering.word.reading import read_word_template
 from actgen.sources import Source, Sources
 from actgen.writing.names import is_safe
-from tests.hostile.attacks import BOMBS, EXPRESSIONS, LOOPS, MARKDOWN, PACKAGES, SECRET, TAGS
+from tests.hostile.attacks import (
+    BOMBS,
+    EXPRESSIONS,
+    EXTERNAL,
+    LOOPS,
+    MARKDOWN,
+    PACKAGES,
+    SECRET,
+    TAGS,
+    attached,
+)
 from tests.hostile.word.builder import word
 from tests.hostile.workspace import Workspace
 
@@ -150,6 +163,16 @@ def test_markdown_that_would_fetch_or_run_is_refused(attack: str) -> None:
 @pytest.mark.parametrize("attack", PACKAGES)
 def test_a_word_file_that_would_fetch_or_run_is_refused(attack: str) -> None:
     refused(PACKAGES[attack](), "docx")
+
+
+def test_the_model_of_a_word_file_does_not_leave_with_its_acts() -> None:
+    """Word would fetch it from wherever it says, as soon as the act is opened."""
+    content = attached(f"Target='http://127.0.0.1:9/x.dotm' {EXTERNAL}")
+    read, findings = read_word_template(content, "corps.docx")
+    assert read is not None and findings == ()
+    with zipfile.ZipFile(io.BytesIO(read.package)) as archive:
+        parts = {entry: archive.read(entry) for entry in archive.namelist()}
+    assert all(b"x.dotm" not in part and b"attachedTemplate" not in part for part in parts.values())
 
 
 @pytest.mark.parametrize("attack", BOMBS)
