@@ -239,6 +239,11 @@ def _entity(parts: dict[str, bytes]) -> None:
     parts["word/document.xml"] = b'<!DOCTYPE x [<!ENTITY y "z">]>' + parts["word/document.xml"]
 
 
+def _torn(parts: dict[str, bytes]) -> None:
+    name = next(part for part in parts if part.startswith("word/header") and part.endswith(".xml"))
+    parts[name] = parts[name].replace(b'cx="', b'cx="x').replace(b'r:embed="', b'r:embed="x')
+
+
 def _giant(parts: dict[str, bytes]) -> None:
     name = next(part for part in parts if part.startswith("word/media/"))
     parts[name] = giant(60_000, 60_000)
@@ -252,6 +257,7 @@ def _giant(parts: dict[str, bytes]) -> None:
         (_bomb, "ENTETE-ILLISIBLE"),
         (_entity, "ENTETE-EXTERIEUR"),
         (_giant, "ENTETE-REPRISE"),
+        (_torn, "ENTETE-REPRISE"),
     ],
 )
 def test_a_letterhead_that_brings_something_else(

@@ -62,6 +62,16 @@ class _Reader:
         if look.typeface is not None and not _drawn(Look(typeface=look.typeface)):
             self._fault(codes.CHARTE_POLICE, _UNPRINTED, self._at("police"))
 
+        if look.letterhead and not _drawn(Look(letterhead=look.letterhead)):
+            self._unreadable_paper()
+
+    def _unreadable_paper(self) -> None:
+        from actgen.rendering.docx.check import ENTETE_ILLISIBLE
+
+        entete = self.charte.entete
+        place = Location(entete.fichier) if entete else None
+        self._say(ENTETE_ILLISIBLE, *_UNREAD, place, self._at("entete"))
+
     def _letterhead(self) -> bytes:
         charte = self.charte
         if charte.entete is None:
@@ -70,7 +80,12 @@ class _Reader:
         from actgen.rendering.house.paper_check import check_paper
 
         found = check_letterhead(charte.entete.content, charte.entete.fichier)
-        self.findings += found or check_paper(charte.entete.content, charte.entete.fichier)
+        if not found:
+            try:
+                found = check_paper(charte.entete.content, charte.entete.fichier)
+            except Exception:  # a stranger's file, made by any program: python-docx raises nearly anything
+                self._unreadable_paper()
+        self.findings += found
         for key, said in (("blason", "Le blason"), ("marges", "Les marges")):
             if getattr(charte, key) is not None:
                 self._say(
@@ -202,6 +217,10 @@ def _drawn(look: Look) -> bool:
 _UNDRAWN = (
     say("Le dessin contient des formes qui ne peuvent pas être imprimées."),
     say("Enregistrez-le de nouveau en « SVG simple », ou donnez le blason en PNG."),
+)
+_UNREAD = (
+    say("Le papier à en-tête ne peut pas être repris dans le PDF."),
+    say("Simplifiez-le dans Word : des lignes de texte, un tableau et des images en PNG ou JPEG suffisent."),
 )
 _UNPRINTED = (
     say("La police ne peut pas être imprimée."),
