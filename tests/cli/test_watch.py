@@ -163,6 +163,15 @@ def test_a_broken_save_is_told_and_does_not_end_it(workspace: Path, checkout: Pa
     assert author.leave()[0] == 130
 
 
+def test_a_slip_where_the_session_does_not_go_is_told(workspace: Path, checkout: Path, watch: Watch) -> None:
+    clause = _own(workspace, checkout, "fin_deliberation")
+    author = watch()
+    assert "GABARIT" not in author.turn()
+    clause.write_text("Fin.\n\n{% if rejete %}\n\n{{ collectivite.non }}\n\n{% endif %}\n", encoding="utf-8")
+    shown = author.turn()
+    assert "GABARIT-INCONNU" in shown and "Vouliez-vous dire «\u00a0nom\u00a0»" in shown
+
+
 def test_the_session_and_the_commune_count_too(workspace: Path, watch: Watch) -> None:
     author = watch()
     author.turn()

@@ -14,6 +14,7 @@ from actgen.cli.sessions import Crashes, each_session
 from actgen.errors import EnvironmentFault
 
 if TYPE_CHECKING:
+    from actgen.diagnostics import Diagnostic
     from actgen.pipeline.options import Examination, Options
     from actgen.pipeline.workshop import Workshop
 
@@ -104,6 +105,7 @@ def run(line: Line, screen: Screen) -> int:
 
 def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -> int:
     """Render each file, then again whenever something that it was made from is saved, until Ctrl-C."""
+    from actgen.cli.reports.findings import show_findings
     from actgen.cli.reports.rendering import show_rendering
     from actgen.cli.watching import Watched, watch
     from actgen.group.etat import etat
@@ -126,6 +128,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -
             rendering = render(file, _named_acts(file, options, workshop), etat, workshop)
             read = rendering.read
             show_rendering(file, rendering, screen, warnings=True)
+            show_findings(_of_templates(file, rendering.examination, options), screen, {})
             if rendering.fault is not None:
                 screen.error(str(rendering.fault))
             return crashes.tell_of(rendering.examination, file)
@@ -143,6 +146,21 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -
         screen,
     )
     return 0
+
+
+def _of_templates(file: Path, examination: Examination, options: Options) -> list[Diagnostic]:
+    """What is wrong with the texts of the acts where this session doesn't go, the words of a rejection for one."""
+    from actgen.authoring.templates.static import check_texts
+    from actgen.kinds.catalogue import Catalogue, search_path
+    from actgen.sources import Sources, workspace_of
+
+    roots = {f"modeles-{rang}": folder for rang, folder in enumerate(options.templates, start=1)}
+    sources = Sources(workspace_of(file), roots=roots)
+    catalogue = Catalogue(sources, search_path(sources.workspace, options.templates))
+    kinds = {plan.kind.code: plan.kind for plan in examination.plans}
+    told = {(finding.code, finding.location) for finding in examination.report.findings}
+    found = check_texts(catalogue, kinds.values())
+    return [finding for finding in found if (finding.code, finding.location) not in told]
 
 
 def _options(line: Line) -> Options:
