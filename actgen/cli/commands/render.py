@@ -149,7 +149,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -
 
 
 def _of_templates(file: Path, examination: Examination, options: Options) -> list[Diagnostic]:
-    """What is wrong in the texts of the acts where this session doesn't go, as in the words of a rejection."""
+    """What is wrong in the texts of the acts where this session doesn't go: a rejection, for one."""
     from actgen.authoring.templates.static import check_texts
     from actgen.kinds.catalogue import Catalogue, search_path
     from actgen.sources import Sources, workspace_of
