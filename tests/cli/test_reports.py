@@ -64,8 +64,8 @@ def test_the_rule_to_look_up_is_the_one_that_blocks(workspace: Path, actgen: Act
 
 def test_schema_writes_once(workspace: Path, actgen: Actgen) -> None:
     first = actgen("schema")
-    assert (first.code, first.out.count("écrit")) == (0, 3)
-    assert actgen("schema").out.count("déjà à jour") == 3
+    assert (first.code, first.out.count("écrit")) == (0, 4)
+    assert actgen("schema").out.count("déjà à jour") == 4
     edit(workspace / "schema" / "seance.json", "Une séance", "?")
     assert actgen("schema").out.count("écrit") == 1
 

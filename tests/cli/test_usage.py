@@ -16,7 +16,6 @@ import pytest
 
 from actgen.cli.commands import check
 from actgen.cli.commands.templates import COMMAND as FAMILY
-from actgen.cli.commands.templates import COMMAND as FAMILY
 from actgen.cli.entry import COMMANDS
 from tests.cli.conftest import SESSION, Actgen, edit
 
@@ -96,6 +95,7 @@ def test_a_slip_is_told_in_french(actgen: Actgen, words: list[str], told: str) -
     assert "--help" in run.err
     assert ENGLISH.findall(_without_names(run.err)) == []
 
+
 @pytest.mark.usefixtures("workspace")
 @pytest.mark.parametrize("width", [60, 80])
 def test_a_slip_is_told_within_the_width_of_the_screen(
@@ -105,7 +105,6 @@ def test_a_slip_is_told_within_the_width_of_the_screen(
     told = actgen("render", SESSION, "--only", "deliberation-10").err.splitlines()
     assert len(told) > 3
     assert max(map(len, told)) <= width
-
 
 
 @pytest.mark.usefixtures("workspace")

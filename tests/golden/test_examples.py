@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Severity
+from actgen.document.transcription import dump
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.options import Due
 from actgen.sources import Sources
-from actgen.document.transcription import dump
 from tests.golden.expected import compare
 from tests.pipeline.acts import ROOT, examined
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.pipeline.options import Due
 from actgen.document.transcription import dump
+from actgen.pipeline.options import Due
 from tests.golden.expected import compare
 from tests.pipeline.acts import ACTS, KEYS, SESSIONS, document, shipped_examination
 

@@ -10,7 +10,17 @@ import pikepdf
 import pydyf  # type: ignore[import-untyped]
 import pytest
 
-from actgen.document.nodes import Document, LineBreak, Row, SignaturePlace, Signatures, Style, Table, Text
+from actgen.document.nodes import (
+    Block,
+    Document,
+    LineBreak,
+    Row,
+    SignaturePlace,
+    Signatures,
+    Style,
+    Table,
+    Text,
+)
 from actgen.document.words import plain_words
 from actgen.errors import EnvironmentFault
 from actgen.rendering.engine import engine, silence_asserted
@@ -153,7 +163,7 @@ def test_the_last_round_of_an_election_may_begin_a_page(lines: int) -> None:
         for n in (1, 2)
     ]
     result = paragraph("Membre 1 est élu.", style=Style.VOTE)
-    blocks = (heading(1, "Titre"), paragraph(*text[:-1]), *rounds, result)
+    blocks: tuple[Block, ...] = (heading(1, "Titre"), paragraph(*text[:-1]), *rounds, result)
     pages = page_texts(render_pdf(Document("Titre", blocks)))
     held = [{n for n in (1, 2) if f"au tour {n}" in page} for page in pages]
     assert held == [{1}, {2}] and "est élu" in pages[1]
