@@ -33,6 +33,7 @@ EXAMPLES = sorted(
     for file in TEMPLATES.glob("*/*/exemple.yaml")
     if file.parent.parent.name not in ("conventions", "registres")  # tried with the acts of a session
 )
+FAST = ("certificats/caractere_executoire", "deliberations/subvention", "seances/convocation")
 NIGHTS = sorted(file.stem for file in (ROOT / "data" / "seances").glob("*.yaml"))
 
 
@@ -146,7 +147,10 @@ def same(what: str, one: Document, two: Document) -> None:
         assert differing_words(render_word(two), two) is None, what
 
 
-@pytest.mark.parametrize("kind", EXAMPLES)
+@pytest.mark.parametrize(
+    "kind",
+    [kind if kind in FAST else pytest.param(kind, marks=pytest.mark.slow) for kind in EXAMPLES],
+)
 def test_a_copy_in_word_gives_the_same_acts(kind: str, plain: Path, word: Path) -> None:
     name, text = sessions(kind)[0]
     for workspace in (plain, word):

@@ -83,6 +83,7 @@ def test_every_shipped_kind_is_right(write: Write) -> None:
     assert checked.acts > 150
 
 
+@pytest.mark.slow
 def test_every_act_of_the_trials_is_made() -> None:
     """A commune, a moment or an example that refuses an act would hide what its template has wrong."""
     catalogue = Catalogue(Sources(ROOT / "data"), search_path(ROOT / "data"))
@@ -173,6 +174,7 @@ def test_a_folder_that_nothing_reads(write: Write) -> None:
     assert "« e_services »" in found.hint.replace("\u00a0", " ")
 
 
+@pytest.mark.slow
 def test_a_clause_of_one_commune_is_checked_for_her_acts(write: Write) -> None:
     file = "templates/68072/socle/clauses/recours.md"
     unseen = "{% if seance.urgence_refusee %}{{ acte.tribunl }}{% endif %}"  # no trial goes there
@@ -184,12 +186,14 @@ def test_a_clause_of_one_commune_is_checked_for_her_acts(write: Write) -> None:
     assert lacking.code == "DELIB-ENTETE" and "textes de la commune 68072" in lacking.hint
 
 
+@pytest.mark.slow
 def test_a_clause_of_a_group_is_checked_for_its_acts(write: Write) -> None:
     file = "templates/e_services/deliberations/adhesion_groupement/expose.md"
     write(file, "Le groupement {{ groupement.objett }}.\n")
     assert place(only("templates/e_services")) == (file, 1)
 
 
+@pytest.mark.slow
 def test_a_clause_that_is_wrong_in_one_act_only_says_which(write: Write) -> None:
     write("templates/socle/clauses/entete.md", "République française\n\n{{ point.numero }}\n")
     found = only("templates/socle")

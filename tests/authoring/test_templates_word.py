@@ -143,6 +143,7 @@ def test_a_text_in_both_formats_is_refused(write: Write) -> None:
     assert "GABARIT-DOUBLE" in {each.code for each in check()}
 
 
+@pytest.mark.slow
 def test_whatever_word_file_is_given_is_told_of(write: Write) -> None:
     """The corpus of broken Word files, as texts of a kind: what its reader finds is found here."""
     write()

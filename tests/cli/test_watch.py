@@ -131,6 +131,7 @@ def test_a_saved_template_is_seen_in_the_act_and_ctrl_c_leaves(
     assert shown.strip() == "Interrompu\u00a0: les fichiers déjà produits sont intacts."
 
 
+@pytest.mark.slow
 def test_a_template_that_comes_is_seen(workspace: Path, watch: Watch) -> None:
     author = watch()
     author.turn()
@@ -163,6 +164,7 @@ def test_a_broken_save_is_told_and_does_not_end_it(workspace: Path, checkout: Pa
     assert author.leave()[0] == 130
 
 
+@pytest.mark.slow
 def test_a_slip_where_the_session_does_not_go_is_told(workspace: Path, checkout: Path, watch: Watch) -> None:
     clause = _own(workspace, checkout, "fin_deliberation")
     author = watch()
@@ -172,6 +174,7 @@ def test_a_slip_where_the_session_does_not_go_is_told(workspace: Path, checkout:
     assert "GABARIT-INCONNU" in shown and "Vouliez-vous dire «\u00a0nom\u00a0»" in shown
 
 
+@pytest.mark.slow
 def test_the_session_and_the_commune_count_too(workspace: Path, watch: Watch) -> None:
     author = watch()
     author.turn()
@@ -180,6 +183,7 @@ def test_the_session_and_the_commune_count_too(workspace: Path, watch: Watch) ->
     assert "dietwiller.yaml a changé" in author.turn()
 
 
+@pytest.mark.slow
 def test_what_was_sent_stays_as_it_was(workspace: Path, checkout: Path, watch: Watch) -> None:
     clause = _own(workspace, checkout, "fin_deliberation")
     author = watch(SESSION, "--only", "deliberation-09", "--formats", "html")
@@ -190,6 +194,7 @@ def test_what_was_sent_stays_as_it_was(workspace: Path, checkout: Path, watch: W
     assert _deliberation(workspace) == before
 
 
+@pytest.mark.slow
 def test_it_is_plain_text_for_a_pipe(workspace: Path, checkout: Path, watch: Watch) -> None:
     clause = _own(workspace, checkout, "fin_deliberation")
     author = watch()

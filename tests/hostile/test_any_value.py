@@ -108,6 +108,7 @@ def word_words(document: Document) -> list[str]:
     return " ".join(paragraph.text for paragraph in content.paragraphs).split()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(value=VALUES)
 @example(value="{{ secret }} & <b> **x** | [a](b)\nune autre ligne")

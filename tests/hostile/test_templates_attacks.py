@@ -145,6 +145,7 @@ def test_a_loop_without_end_is_refused(attack: str, form: str) -> None:
     refused(written(LOOPS[attack].replace("%@", "%p" if form == "docx" else "%"), form), form)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_clauses_that_call_one_another_are_refused(form: str) -> None:
     calls = {name: written(f"{{{{ clause.{other} }}}}", form) for name, other in (("a", "b"), ("b", "a"))}
@@ -175,6 +176,7 @@ def test_the_model_of_a_word_file_does_not_leave_with_its_acts() -> None:
     assert all(b"x.dotm" not in part and b"attachedTemplate" not in part for part in parts.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", BOMBS)
 def test_a_bomb_is_refused_within_its_memory(attack: str) -> None:
     run = subprocess.run(

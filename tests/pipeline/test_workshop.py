@@ -77,6 +77,7 @@ def alone(space: Path) -> dict[str, Told]:
     return {name: _told(space, name, Workshop()) for name in NAMES}
 
 
+@pytest.mark.slow
 @given(order=st.lists(st.sampled_from(NAMES), min_size=2, max_size=8))
 @settings(max_examples=25)
 def test_any_order_gives_what_each_gives_alone(order: list[str], space: Path, alone: dict[str, Told]) -> None:
