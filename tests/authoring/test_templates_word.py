@@ -112,7 +112,7 @@ def test_the_annotated_copy_stands_beside_the_text_that_it_leaves_alone(write: W
     content = write("{{ seance.dat | date }}")
     selection = select(("voirie",))
     findings = check_templates(selection, etat).report.findings
-    for _ in range(2):  # an older copy is replaced
+    for _ in range(2):  # the same copy isn't made twice
         (copy,) = write_annotated(selection.catalogue, selection.folders, findings)
     assert copy.name == "corps-annoté.docx" and copy.parent.resolve() == KIND.resolve()
     assert BODY.read_bytes() == content
@@ -128,12 +128,28 @@ def test_nothing_is_written_for_a_text_that_is_right(write: Write) -> None:
     assert write_annotated(selection.catalogue, selection.folders, findings) == []
 
 
-def test_a_copy_that_cannot_be_written_is_said(write: Write) -> None:
+def test_a_copy_that_someone_corrected_and_a_link_are_left_alone(write: Write, tmp_path: Path) -> None:
     write("{{ seance.dat | date }}")
-    BODY.with_name("corps-annoté.docx").mkdir()
+    corrected, link = BODY.with_name("corps-annoté.docx"), BODY.with_name("corps-annoté-2.docx")
+    outside = tmp_path / "ailleurs.docx"
+    corrected.write_bytes(b"hers")
+    outside.write_bytes(b"mine")
+    link.symlink_to(outside)
     selection = select(("voirie",))
     findings = check_templates(selection, etat).report.findings
-    with pytest.raises(EnvironmentFault, match="fermez-le"):
+    (copy,) = write_annotated(selection.catalogue, selection.folders, findings)
+    assert copy.name == "corps-annoté-3.docx"
+    assert (corrected.read_bytes(), outside.read_bytes()) == (b"hers", b"mine")
+    assert check() == findings  # none of them is a text of the kind
+
+
+def test_a_copy_that_cannot_be_written_is_said(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("{{ seance.dat | date }}")
+    selection = select(("voirie",))
+    findings = check_templates(selection, etat).report.findings
+    monkeypatch.setattr("actgen.authoring.templates.annotated._MOST", 1)
+    BODY.with_name("corps-annoté.docx").mkdir()
+    with pytest.raises(EnvironmentFault, match="copies annotées"):
         write_annotated(selection.catalogue, selection.folders, findings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from actgen.authoring.starters.files import write_new
 from actgen.diagnostics import Diagnostic
 from actgen.errors import EnvironmentFault
 from actgen.kinds.catalogue import MAX_WORD, Catalogue
@@ -13,6 +14,7 @@ from actgen.sources import SHIPPED_LABEL, Source
 
 _OPTION = "modeles-"
 _SUFFIX = "-annoté"
+_MOST = 99  # copies of one text
 
 
 def write_annotated(
@@ -20,8 +22,8 @@ def write_annotated(
 ) -> list[Path]:
     """Write the copies of the user's own Word files that have findings; where they are, by name.
 
-    The file itself is never touched; an older copy is replaced. Raises EnvironmentFault when one can't be
-    written (Word holds it open).
+    Neither the file nor an older copy is ever touched: someone may have corrected it. A copy that says
+    something else takes the next free number. Raises EnvironmentFault when none can be written.
     """
     return [_write(catalogue, place, of_file) for place, of_file in _by_file(catalogue, folders, findings)]
 
@@ -49,13 +51,25 @@ def _place_of(catalogue: Catalogue, folders: Sequence[Path], name: str) -> Path 
 
 def _write(catalogue: Catalogue, place: Path, findings: Sequence[Diagnostic]) -> Path:
     source = catalogue.sources.read(place, limit=MAX_WORD)
-    copy = place.with_name(f"{place.stem}{_SUFFIX}{place.suffix}")
+    assert isinstance(source, Source), "a file with findings was read"
+    content = annotate(source.content, findings)
+    for copy in _names(place):
+        if write_new(copy, content) or _holds(copy, content):
+            return copy
+    raise EnvironmentFault(
+        f"«\u00a0{place.name}\u00a0» a déjà {_MOST} copies annotées. Supprimez celles qui ne servent plus."
+    )
+
+
+def _names(place: Path) -> Iterator[Path]:
+    yield place.with_name(f"{place.stem}{_SUFFIX}{place.suffix}")
+    for rank in range(2, _MOST + 1):
+        yield place.with_name(f"{place.stem}{_SUFFIX}-{rank}{place.suffix}")
+
+
+def _holds(copy: Path, content: bytes) -> bool:
+    """Whether a copy made before says the same; a link is never followed."""
     try:
-        assert isinstance(source, Source), "a file with findings was read"
-        copy.write_bytes(annotate(source.content, findings))
-    except OSError as error:
-        raise EnvironmentFault(
-            f"Le fichier «\u00a0{copy.as_posix()}\u00a0» ne peut pas être écrit. "
-            "S’il est ouvert dans Word, fermez-le."
-        ) from error
-    return copy
+        return copy.is_file() and not copy.is_symlink() and copy.read_bytes() == content
+    except OSError:
+        return False

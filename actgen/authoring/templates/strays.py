@@ -28,7 +28,7 @@ _TEXTS = (".md", ".docx")
 _LARGEST = 20_000_000
 _CODE = re.compile(r"\d[\dAB]\d{3}|\d{9}")  # INSEE, SIREN
 _BESIDE = (".", "exemple", "~$")  # of an example, or what Word leaves beside a file that is open
-_ANNOTATED = "-annoté"
+_ANNOTATED = re.compile(r".+-annoté(-\d{1,2})?")  # the copies that `--annotate` makes
 
 
 def levels(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -120,7 +120,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _is_beside(place: Path) -> bool:
-    return place.name.startswith(_BESIDE) or place.stem.endswith(_ANNOTATED)
+    return place.name.startswith(_BESIDE) or _ANNOTATED.fullmatch(place.stem) is not None
 
 
 def _folders(place: Path) -> list[Path]:

@@ -26,7 +26,7 @@ def advice(text: str) -> str:
     if "{" in inside or "}" in inside:
         return "Retirez l’accolade de trop : une balise en a deux de chaque côté."
     if _SINGLE_EQUAL.search(inside) and not inside.startswith("set "):
-        return "Pour comparer, écrivez deux fois le signe égal : {% if nature == 'commune' %}."
+        return "Pour comparer, écrivez deux fois le signe égal : {% if collectivite.nom == 'Aulon' %}."
     if found := _FRENCH_WORD.search(inside):
         return f"Dans une balise, « {found[1]} » s’écrit « {_FRENCH[found[1].lower()]} »."
     if found := _BARE_TEST.search(inside):

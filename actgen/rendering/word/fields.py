@@ -130,7 +130,7 @@ def _report(word: str, where: list[Location], findings: Findings, *, read_back: 
             CHAMP,
             f"Le champ {said} est celui d’un publipostage de Word, qu’actgen ne remplit pas.",
             *where,
-            hint="Écrivez une balise, comme {{ commune.nom }}, à la place du champ.",
+            hint="Écrivez une balise, comme {{ collectivite.nom }}, à la place du champ.",
         )
     elif read_back:
         findings.add(
