@@ -5,8 +5,9 @@ BIN := .venv/bin
 WORKERS ?= 2
 SESSIONS ?= 2000
 SEED ?= 0
+FILE ?= $(shell find output -name '*.pdf' 2>/dev/null)
 
-.PHONY: help demo test test-slow lint bench litigation format constraints clean
+.PHONY: help demo test test-slow lint verapdf bench litigation format constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -25,7 +26,7 @@ demo: .venv/ready-run  ## set up, write the acts of the worked example, list the
 test: lint  ## format, lint, types, layers, fast tests
 	$(BIN)/pytest -q -n $(WORKERS) -m "not slow"
 
-test-slow: .venv/ready-dev  ## what needs LibreOffice, Chromium, a fresh installation or minutes
+test-slow: .venv/ready-dev  ## what needs LibreOffice, Chromium, veraPDF, a fresh installation or minutes
 	@tools/setup.sh slow
 	$(BIN)/pytest -q -n $(WORKERS) -m slow
 
@@ -34,6 +35,10 @@ lint: .venv/ready-dev  ## format (looked at only), lint, types, layers
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+verapdf:  ## what the reference validator says of FILE (or of all in output/): PDF/A-3a, PDF/UA-1
+	@tools/setup.sh verapdf
+	@java -cp '.verapdf/*' tests/proof/verapdf/Verapdf.java $(FILE)
 
 bench: .venv/ready-dev  ## ratios of CPU time against the bare engines
 	$(BIN)/python bench/run.py

@@ -4,6 +4,7 @@
 #   tools/setup.sh run          system libraries, .venv, what actgen needs to run
 #   tools/setup.sh dev          the same, and what its checks need
 #   tools/setup.sh slow         the programs that the slow tests call
+#   tools/setup.sh verapdf      of those, the reference validator of PDF/A and PDF/UA
 #   tools/setup.sh constraints  newest versions that agree, written to constraints.txt
 #
 # As root, missing Debian packages are installed; otherwise the line to type is printed and nothing is
@@ -52,6 +53,32 @@ missing_for_slow_tests() {
     command -v chromium >/dev/null || echo chromium
     command -v pdftotext >/dev/null || echo poppler-utils
     command -v qpdf >/dev/null || echo qpdf
+}
+
+missing_for_verapdf() {
+    command -v mvn >/dev/null || echo maven
+    command -v javac >/dev/null || echo default-jdk-headless
+}
+
+# From Maven Central into .verapdf/.
+fetch_verapdf() {
+    pom=tests/proof/verapdf/pom.xml
+    [ .verapdf/ready -nt "$pom" ] && return 0
+    say "téléchargement de veraPDF dans .verapdf" "fetching veraPDF into .verapdf"
+    rm -rf .verapdf
+    mvn --quiet --batch-mode --file "$pom" \
+        dependency:copy-dependencies "-DoutputDirectory=$PWD/.verapdf" >&2
+    touch .verapdf/ready
+}
+
+# A second opinion on PDF/UA, in an environment of its own: what it rests on is under the AGPL.
+make_outloud() {
+    list=tests/proof/outloud.txt
+    [ .outloud/ready -nt "$list" ] && return 0
+    say "création de l’environnement Python .outloud" "making the Python environment .outloud"
+    "$python" -m venv --clear .outloud
+    .outloud/bin/python -m pip install --quiet --disable-pip-version-check --requirement "$list"
+    touch .outloud/ready
 }
 
 install_packages() {  # the names of Debian packages; none: nothing to do
@@ -118,12 +145,19 @@ case "${1:-}" in
         ;;
     slow)
         # shellcheck disable=SC2046
-        install_packages $(missing_for_slow_tests)
+        install_packages $(missing_for_slow_tests) $(missing_for_verapdf)
+        fetch_verapdf
+        make_outloud
+        ;;
+    verapdf)
+        # shellcheck disable=SC2046
+        install_packages $(missing_for_verapdf)
+        fetch_verapdf
         ;;
     constraints)
         write_constraints
         ;;
     *)
-        stop "usage : tools/setup.sh run|dev|slow|constraints" "usage: see the head of this file"
+        stop "usage : tools/setup.sh run|dev|slow|verapdf|constraints" "usage: see the head of this file"
         ;;
 esac
