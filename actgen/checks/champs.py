@@ -40,7 +40,6 @@ CHAMP_EQUILIBRE = declare(
     article=cgct("L1612-4"),
 )
 
-_CINQ_CHIFFRES = 10_000
 _COMPTES = {
     TypeChamp.TEXTE: ("signe", "signes"),
     TypeChamp.TEXTE_LONG: ("signe", "signes"),
@@ -145,7 +144,7 @@ def _dit(champ: Champ, mesure: Decimal | date | None) -> str:
     mots = _COMPTES.get(champ.type)
     if mots:
         return f"{nombre(mesure)} {pluriel(mesure, *mots)}"
-    return nombre(mesure) if abs(mesure) >= _CINQ_CHIFFRES else f"{mesure:f}"  # a year: « 2024 »
+    return f"{mesure:f}" if champ.type is TypeChamp.ANNEE else nombre(mesure)
 
 
 def check_equilibres(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -33,7 +33,14 @@ MAX_CHAMPS = 60
 OBJET_DU_GROUPEMENT = "groupement.objet"
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _DANS_UN_OBJET = frozenset(
-    {TypeChamp.TEXTE, TypeChamp.CHOIX, TypeChamp.MONTANT, TypeChamp.NOMBRE, TypeChamp.DATE}
+    {
+        TypeChamp.TEXTE,
+        TypeChamp.CHOIX,
+        TypeChamp.MONTANT,
+        TypeChamp.NOMBRE,
+        TypeChamp.ANNEE,
+        TypeChamp.DATE,
+    }
 )
 _BORNES = frozenset(TypeChamp) - {TypeChamp.OUI_NON, TypeChamp.CHOIX, TypeChamp.PERSONNE}
 

@@ -24,6 +24,7 @@ class TypeChamp(StrEnum):
     TEXTE_LONG = "texte_long"  # a few sentences, or the name of a Word or Markdown file
     MONTANT = "montant"
     NOMBRE = "nombre"  # a whole number
+    ANNEE = "annee"  # « 2024 », which no space divides
     DATE = "date"
     OUI_NON = "oui_non"
     CHOIX = "choix"

@@ -23,6 +23,7 @@ from actgen.reading import scalars
 from actgen.reading.quote_advice import LONG_DASHES
 from actgen.reading.scalars import VALEUR_A_COMPLETER, DureeCalendaire, Problem
 from actgen.reading.shapes import key_of, refuse
+from actgen.text.dates import Millesime
 from actgen.text.messages import say
 
 VALEUR_FORME = declare(
@@ -127,6 +128,7 @@ MontantSigne = Annotated[
     Decimal, Reads(partial(scalars.parse_amount, negative=True), ("1 600 000 €", "12,50", "-1 500 €"))
 ]
 Compte = Annotated[int, Reads(scalars.parse_count, ("11",))]
+AnneeCivile = Annotated[Millesime, Reads(scalars.parse_year, ("2024",))]
 Plage = Annotated[tuple[int, ...], Reads(scalars.parse_range, ("1 à 8", "1, 3 et 5 à 7"))]
 Duree = Annotated[DureeCalendaire, Reads(scalars.parse_duration, ("4 ans", "18 mois"))]
 Siren = Annotated[str, Reads(scalars.parse_siren, ("123 456 782",))]

@@ -27,6 +27,10 @@ JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"
 """Monday first, as `date.weekday()` counts."""
 
 
+class Millesime(int):
+    """A year as a value of its own: acts write « 2024 », and never the « 2 024 » of a number."""
+
+
 def date_longue(d: date, *, jour: bool = True) -> str:
     """« jeudi 15 décembre 2022 », or « 15 décembre 2022 » with `jour=False`; « 1er janvier 2023 »."""
     day = ordinal(1) if d.day == 1 else str(d.day)

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 from actgen.document.nodes import Block, Lacune
 from actgen.model.champs import Champ, TypeChamp
+from actgen.text.dates import Millesime
 
 from .commun import VuePersonne
 from .sens import Sens
@@ -46,6 +47,7 @@ _TYPES: dict[TypeChamp, Any] = {
     TypeChamp.TEXTE_LONG: tuple[Block, ...],
     TypeChamp.MONTANT: Decimal,
     TypeChamp.NOMBRE: int,
+    TypeChamp.ANNEE: Millesime,
     TypeChamp.DATE: date,
     TypeChamp.OUI_NON: bool,
     TypeChamp.CHOIX: str,

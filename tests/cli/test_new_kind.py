@@ -37,6 +37,7 @@ FIELDS = {
     TypeChamp.TEXTE_LONG: "",
     TypeChamp.MONTANT: "",
     TypeChamp.NOMBRE: "",
+    TypeChamp.ANNEE: "",
     TypeChamp.DATE: "",
     TypeChamp.OUI_NON: "",
     TypeChamp.CHOIX: "de gré à gré, aux enchères\n",
@@ -57,6 +58,7 @@ def test_every_type_of_field_renders_written_or_not(workspace: Path, actgen: Act
     for said in (
         "Valeur montant : ** 1 500 €",
         "Valeur date : ** 1er octobre 2024",
+        "Valeur annee : ** 2024",
         "| Exemple | 3 | 1 500 €",
     ):
         assert said.replace(" : ** ", " :** ") in text

@@ -15,7 +15,7 @@ from actgen.reading import scalars
 from actgen.reading.scalars import DureeCalendaire, Problem
 from actgen.reading.scalars.identifiers import luhn
 from actgen.text.amounts import euros
-from actgen.text.dates import JOURS, MOIS, date_chiffres, date_longue, heure
+from actgen.text.dates import JOURS, MOIS, Millesime, date_chiffres, date_longue, heure
 
 PARSERS: list[Callable[[str], Any]] = [
     scalars.parse_amount,
@@ -31,6 +31,7 @@ PARSERS: list[Callable[[str], Any]] = [
     scalars.parse_siren,
     scalars.parse_siret,
     scalars.parse_text,
+    scalars.parse_year,
     scalars.parse_yes_no,
 ]
 DIETWILLER = date(2022, 12, 15)
@@ -67,6 +68,7 @@ READ: list[tuple[Callable[[str], Any], str, Any]] = [
     (scalars.parse_count, "11", 11),
     (scalars.parse_count, "1 417", 1417),
     (scalars.parse_count, "0", 0),
+    (scalars.parse_year, " 2024 ", Millesime(2024)),
     (scalars.parse_range, "1 à 8", (1, 2, 3, 4, 5, 6, 7, 8)),
     (scalars.parse_range, "1-3", (1, 2, 3)),
     (scalars.parse_range, "9", (9,)),
@@ -137,6 +139,8 @@ REFUSED: list[tuple[Callable[[str], Any], str, str, str, str]] = [
     (scalars.parse_count, "onze", "NOMBRE-ILLISIBLE", "", "en chiffres"),
     (scalars.parse_count, "-1", "NOMBRE-ILLISIBLE", "", "négatif"),
     (scalars.parse_count, "11,5", "NOMBRE-ILLISIBLE", "", "entier"),
+    *((scalars.parse_year, written, "NOMBRE-ILLISIBLE", "", "en quatre chiffres, sans autre mot : 2024")
+      for written in ("24", "20024", "2 024", "0024", "deux mille", "²024")),
     (scalars.parse_range, "8 à 1", "PLAGE-ILLISIBLE", "8 à 1", "du plus petit"),
     (scalars.parse_range, "1 à 999999999", "PLAGE-ILLISIBLE", "1 à 999999999", "de 1 à 999"),
     (scalars.parse_range, "1, trois et 5", "PLAGE-ILLISIBLE", "trois", "trois"),

@@ -13,6 +13,7 @@ _EXEMPLES = {
     TypeChamp.TEXTE_LONG: "Une phrase ou deux.",
     TypeChamp.MONTANT: "1 500 €",
     TypeChamp.NOMBRE: "3",
+    TypeChamp.ANNEE: "2024",
     TypeChamp.DATE: "01/10/2024",
     TypeChamp.OUI_NON: "oui",
     TypeChamp.PERSONNE: "Membre 2",

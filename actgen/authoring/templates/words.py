@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin
 from actgen.document.nodes import Block, Inline, Lacune, Place, Signatures, Stamp, inlines, walk
 from actgen.document.words import inline_text
 from actgen.rendering.templates.formats import BLOCK_TYPES, INLINE_TYPES, Unprintable, printed
+from actgen.text.dates import Millesime
 from actgen.text.lists import enumeration
 from actgen.text.typography import typeset
 
@@ -20,6 +21,7 @@ _WORDS: dict[Any, str] = {
     bool: "oui ou non",
     str: "texte",
     int: "nombre",
+    Millesime: "année",
     Decimal: "montant",
     date: "date",
     time: "heure",

@@ -18,6 +18,7 @@ from actgen.reading.scalars import (
     parse_choice,
     parse_count,
     parse_date,
+    parse_year,
     parse_yes_no,
 )
 from actgen.text.keys import nearest
@@ -28,6 +29,7 @@ _MOST_LINES = 500
 _PARSERS: dict[TypeChamp, Callable[[str], object]] = {
     TypeChamp.MONTANT: partial(parse_amount, negative=True),
     TypeChamp.NOMBRE: parse_count,
+    TypeChamp.ANNEE: parse_year,
     TypeChamp.DATE: parse_date,
     TypeChamp.OUI_NON: parse_yes_no,
 }

@@ -16,6 +16,7 @@ from actgen.kinds.declaration import CHAMP_DECLARE
 from actgen.kinds.manifest import Kind
 from actgen.model.champs import Champ, TypeChamp
 from actgen.reading.fields import (
+    AnneeCivile,
     Choix,
     Compte,
     DateFr,
@@ -39,6 +40,7 @@ _TYPES: dict[TypeChamp, Any] = {
     TypeChamp.TEXTE_LONG: Prose,
     TypeChamp.MONTANT: MontantSigne,
     TypeChamp.NOMBRE: Compte,
+    TypeChamp.ANNEE: AnneeCivile,
     TypeChamp.DATE: DateFr,
     TypeChamp.OUI_NON: OuiNon,
     TypeChamp.PERSONNE: Texte,

@@ -5,7 +5,7 @@
 
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.identifiers import parse_insee, parse_postcode, parse_siren, parse_siret
-from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_range
+from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_range, parse_year
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
 from actgen.reading.scalars.words import (
     DureeCalendaire,
@@ -37,5 +37,6 @@ __all__ = [
     "parse_siren",
     "parse_siret",
     "parse_text",
+    "parse_year",
     "parse_yes_no",
 ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import Problem, blank
+from actgen.text.dates import Millesime
 from actgen.text.messages import say
 
 MONTANT_ILLISIBLE = declare(
@@ -34,6 +35,7 @@ _SCALED = re.compile(
 _SPACED = re.compile(rf"{_SIGN}(?P<number>[0-9]+(?:\s+[0-9]+)+)(?:,[0-9]+)?{_CURRENCY}", re.I)
 
 _COUNT = re.compile(rf"{_SIGN}(?P<number>{_PLAIN})\s*")
+_YEAR = re.compile(r"[1-9][0-9]{3}")
 _RANGE_PART = re.compile(r"\s*(?P<low>[0-9]+)(?:\s*(?:à|a|-|\u2013|au)\s*(?P<high>[0-9]+))?\s*", re.I)
 _RANGE_LEAD = re.compile(r"\s*(?:les\s+)?(?:points?\s+|n[°o]s?\s*)?", re.I)
 _RANGE_SPLIT = re.compile(r",|;|\bet\b", re.I)
@@ -105,6 +107,16 @@ def parse_count(text: str) -> int | Problem:
         message = say("Le nombre a {count} chiffres : c'est trop.", count=len(digits))
         return Problem(NOMBRE_ILLISIBLE, message, hint)
     return int(digits)
+
+
+def parse_year(text: str) -> Millesime | Problem:
+    """A year in its four digits: « 2024 »."""
+    if problem := blank(text):
+        return problem
+    if _YEAR.fullmatch(text.strip()):
+        return Millesime(text)
+    message = say("« {text} » n'est pas une année.", text=text.strip())
+    return Problem(NOMBRE_ILLISIBLE, message, say("Écrivez-la en quatre chiffres, sans autre mot : 2024."))
 
 
 def parse_range(text: str) -> tuple[int, ...] | Problem:

@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from actgen.rendering.templates.formats import BLOCK_TYPES, INLINE_TYPES, UNKNOWN_TYPES
 from actgen.rendering.templates.sandbox import nearest_hint
+from actgen.text.dates import Millesime
 
 Kinds = tuple[Any, ...]
 """The types that a value may have, unknown ones left out; (Any,) when nothing is known of it."""
@@ -72,6 +73,7 @@ _WORDS: dict[Any, str] = {
     bool: "oui ou non",
     str: "un texte",
     int: "un nombre",
+    Millesime: "une année",
     Decimal: "un montant",
     date: "une date",
     time: "une heure",

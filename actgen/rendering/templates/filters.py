@@ -16,6 +16,7 @@ from functools import wraps
 from actgen.document.nodes import Block, Inline, Lacune, Place, Text
 from actgen.rendering.templates.formats import BLOCK_TYPES, UNKNOWN_TYPES, Unprintable, printed
 from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers, places
+from actgen.text.dates import Millesime
 from actgen.text.grammar import Genre
 
 
@@ -27,6 +28,14 @@ class Filter:
     takes: tuple[type, ...]
     arguments: tuple[int, int] = (0, 0)
 
+    def accepts(self, kind: type) -> bool:
+        """Whether values of that type go through it. A year is no number that is counted or grouped."""
+        if object in self.takes:
+            return True
+        if issubclass(kind, bool | datetime):
+            return False
+        return Millesime in self.takes if kind is Millesime else issubclass(kind, self.takes)
+
 
 class Misused(Unprintable):
     """A filter on a value of the wrong type; `args[0]` is a French sentence."""
@@ -35,6 +44,7 @@ class Misused(Unprintable):
 FILTERS: dict[str, Filter] = {}
 _TYPES = {
     str: "un texte",
+    Millesime: "une année",
     int: "un nombre entier",
     Decimal: "un montant",
     date: "une date",
@@ -55,7 +65,7 @@ def _filter(
         def checked(value: object, *args: object) -> object:
             if isinstance(value, UNKNOWN_TYPES):
                 return value
-            if not _accepted(value, takes):
+            if not FILTERS[name].accepts(type(value)):
                 expected = " ou ".join(_TYPES[kind] for kind in takes)
                 raise Misused(f"Le filtre « {name} » attend {expected}, et reçoit {_what(value)}.")
             try:
@@ -67,14 +77,6 @@ def _filter(
         return checked
 
     return register
-
-
-def _accepted(value: object, takes: tuple[type, ...]) -> bool:
-    if object in takes:
-        return True
-    if isinstance(value, bool | datetime):
-        return False
-    return isinstance(value, takes)
 
 
 def _what(value: object) -> str:
@@ -97,7 +99,7 @@ def _feminine(argument: object) -> bool:
     return _flag(argument, ("masculin", "feminin"), "masculin") == "feminin"
 
 
-@_filter("en_lettres", int, Decimal, date, time, arguments=(0, 1))
+@_filter("en_lettres", int, Millesime, Decimal, date, time, arguments=(0, 1))
 def en_lettres(value: object, genre: object = None) -> str:
     """En lettres : « vingt et une » avec en_lettres('feminin'), « un million d’euros »."""
     if isinstance(value, Decimal):
@@ -140,10 +142,10 @@ def date_chiffres(value: date) -> str:
     return dates.date_chiffres(value)
 
 
-@_filter("annee", date)
-def annee(value: date) -> str:
+@_filter("annee", date, Millesime)
+def annee(value: date | Millesime) -> str:
     """Année seule : « 2022 »."""
-    return str(value.year)
+    return str(value.year if isinstance(value, date) else value)
 
 
 @_filter("heure", time)
@@ -164,9 +166,9 @@ def nombre(value: int | Decimal) -> str:
     return numbers.nombre(value)
 
 
-@_filter("chiffres", int)
+@_filter("chiffres", int, Millesime)
 def chiffres(value: int) -> str:
-    """Chiffres sans espace, pour une année ou un numéro : « 2022 »."""
+    """Chiffres sans espace, pour un numéro : « 2022 »."""
     return str(value)
 
 

@@ -30,7 +30,7 @@ from actgen.document.nodes import (
     Text,
 )
 from actgen.text.amounts import euros
-from actgen.text.dates import date_longue, heure
+from actgen.text.dates import Millesime, date_longue, heure
 from actgen.text.numbers import nombre
 
 INLINE_TYPES = (Text, Strong, Emphasis, LineBreak, Lacune, Place)
@@ -50,6 +50,8 @@ def printed(value: object) -> str:
         return str(value)
     if isinstance(value, bool):
         raise Unprintable("La valeur est oui ou non ; employez {% if %} pour écrire la phrase qui convient.")
+    if isinstance(value, Millesime):
+        return str(value)
     if isinstance(value, int):
         return nombre(value)
     if isinstance(value, Decimal):

@@ -217,7 +217,7 @@ class _Walk:
             plain = origin_of(kind) or kind
             if plain is Any or object in known.takes or not isinstance(plain, type):
                 continue
-            if plain is bool or not issubclass(plain, known.takes):
+            if not known.accepts(plain):
                 self.report(f"Le filtre « {node.name} » ne s’applique pas à {word(kind)}.", place)
         return (Text,) if object in known.takes else (str,)
 

@@ -18,6 +18,7 @@ CHAMPS = (
     Champ("nom", TypeChamp.TEXTE, "Nom", obligatoire=True, exemple=("Amicale",)),
     Champ("prix", TypeChamp.MONTANT, "Prix"),
     Champ("le", TypeChamp.DATE, "Date"),
+    Champ("exercice", TypeChamp.ANNEE, "Exercice"),
     Champ("publique", TypeChamp.OUI_NON, "Publique"),
     Champ("delegue", TypeChamp.PERSONNE, "Délégué"),
     Champ("temoins", TypeChamp.LISTE, "Témoins", de=TypeChamp.PERSONNE),
@@ -46,6 +47,8 @@ def found(text: str) -> list[str]:
         "{% if champs.publique %}oui{% endif %} {{ champs.delegue.nom }}\n",
         "{% for t in champs.temoins %}{{ t.qualite }}{% endfor %}\n",
         "{{ champs.motif }}\n",
+        "{{ champs.exercice }} {% if champs.exercice > 2023 %}x{% endif %}\n",
+        "{{ champs.exercice | en_lettres }} {{ champs.exercice | annee }} {{ champs.exercice | chiffres }}\n",
         "{% for g in champs.lots_par_zone %}{{ g.zone }} {{ g.totaux.prix | montant }}{% for l in g.lignes %}"
         "{{ l.prix }}{% endfor %}{% endfor %}\n",
         "{{ champs.totaux_lots.prix }}\n",
@@ -60,6 +63,8 @@ def test_what_is_declared_is_known(text: str) -> None:
     [
         ("{{ champs.non }}\n", "n’a pas de champ « non »"),
         ("{{ champs.nom | montant }}\n", "« montant » ne s’applique pas à un texte"),
+        ("{{ champs.exercice | nombre }}\n", "« nombre » ne s’applique pas à une année"),
+        ("{{ champs.exercice | montant }}\n", "« montant » ne s’applique pas à une année"),
         ("{{ champs.publique }}\n", "est oui ou non"),
         ("{{ champs.lots }}\n", "est une liste"),
         ("{{ champs.delegue }}\n", "un ensemble de champs"),

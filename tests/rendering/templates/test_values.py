@@ -31,6 +31,7 @@ from actgen.rendering.prose import Prose
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
+from actgen.text.dates import Millesime
 from tests.rendering.templates.fill import fill, shape, try_fill, words
 
 FOREIGN = "& < > * _ | # [] {{ 1. {% \\ ` ~ - + :: \" ' \u00a0 \u202f é \U0001d49c \U000f0001"
@@ -174,6 +175,11 @@ FILTERED = {
     "{{ m | montant }}": "1\u202f000\u202f000\u00a0€",
     "{{ m | nombre }}": "1\u202f000\u202f000",
     "{{ annee | chiffres }}": "2022",
+    "{{ exercice }}": "2024",
+    "{{ exercice | annee }}": "2024",
+    "{{ exercice | chiffres }}": "2024",
+    "{{ exercice | en_lettres }}": "deux mille vingt-quatre",
+    "{{ 'x' if exercice == 2024 else 'y' }}": "x",
     "{{ n | ordinal }}": "21e",
     "{{ n | ordinal_en_lettres }}": "vingt et unième",
     "{{ n | compte('pouvoir') }}": "21\u00a0pouvoirs",
@@ -196,6 +202,7 @@ FILTERED = {
 def test_filters_write_what_acts_write(text: str) -> None:
     values: dict[str, Any] = {
         "n": 21,
+        "exercice": Millesime(2024),
         "d": date(2022, 12, 15),
         "h": time(20, 30),
         "m": Decimal(1000000),
