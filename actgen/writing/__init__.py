@@ -8,7 +8,7 @@ all new whatever happens in the middle.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from actgen.errors import EnvironmentFault
 from actgen.writing.archive import ARCHIVE, template_archive
 from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint, content_sha256, fingerprint
+from actgen.writing.fresh import Fresh, fresh
 from actgen.writing.journal import (
     JOURNAL,
     Entry,
@@ -29,7 +30,7 @@ from actgen.writing.journal import (
 )
 from actgen.writing.names import file_name, is_draft, is_safe, register_folder, register_name, session_folder
 from actgen.writing.outputs import Outcome, OutputFile, Written
-from actgen.writing.plan import Change, Plan, make_plan
+from actgen.writing.plan import NOT_A_FILE, Change, Plan, make_plan
 from actgen.writing.replace import Step, file_state, recover, replace_files
 from actgen.writing.versions import library_versions
 
@@ -38,6 +39,7 @@ __all__ = [
     "LOCK",
     "Entry",
     "Fingerprint",
+    "Fresh",
     "Journal",
     "JournalDraft",
     "Outcome",
@@ -47,17 +49,23 @@ __all__ = [
     "content_sha256",
     "file_name",
     "fingerprint",
+    "fresh",
     "is_draft",
     "library_versions",
     "read_journal",
     "register_folder",
     "register_name",
+    "rewrite_files",
     "session_folder",
     "write_outputs",
 ]
 
 LOCK = ".actgen.lock"
 _PATIENCE = 5.0  # seconds: a run writes in well under one
+
+
+def _silent(step: str) -> None:
+    """Nobody follows the steps."""
 
 
 def write_outputs(
@@ -67,7 +75,7 @@ def write_outputs(
     *,
     witnesses: Sequence[OutputFile] = (),
     patience: float = _PATIENCE,
-    on_step: Step = lambda step: None,
+    on_step: Step = _silent,
 ) -> tuple[Written, ...]:
     """Write the acts of a run and the journal in a session's folder; tell what became of each file.
 
@@ -92,6 +100,32 @@ def write_outputs(
     return tuple(told for told in plan.written if told.name != ARCHIVE)
 
 
+def rewrite_files(folder: Path, contents: Mapping[str, bytes | None], *, patience: float = _PATIENCE) -> bool:
+    """Put these contents under these names in a folder that is there (None: no file), all or nothing.
+
+    For what a user asks to be replaced; what isn't a plain file stays as it is. False when nothing changed.
+    Raises EnvironmentFault as `write_outputs` does, ValueError for a name that is unsafe.
+    """
+    if not all(is_safe(name) for name in contents):
+        raise ValueError(f"unsafe file name among {sorted(contents)!r}")
+    try:
+        with _locked(folder, patience):
+            recover(folder, _silent)
+            changes = [
+                change for name, content in contents.items() if (change := _change(folder, name, content))
+            ]
+            replace_files(folder, changes, _silent)
+    except OSError as error:
+        raise machine_fault(error, folder) from error
+    return bool(changes)
+
+
+def _change(folder: Path, name: str, content: bytes | None) -> Change | None:
+    old = file_state(folder / name)
+    new = None if content is None else hashlib.sha256(content).hexdigest()
+    return None if old in (new, NOT_A_FILE) else Change(name, old, new, content or b"")
+
+
 def _plan(
     folder: Path, files: Sequence[OutputFile], draft: JournalDraft, witnesses: Sequence[OutputFile]
 ) -> tuple[Plan, Journal]:
@@ -99,6 +133,12 @@ def _plan(
     names = {*previous.files, *(file.name for file in files), ARCHIVE}
     present = {name: state for name in names if (state := file_state(folder / name)) is not None}
     archive = _archive(folder, draft, present, previous)
+    for file in files:
+        if file.known is not None and file.name not in present:  # removed while the others were made
+            raise EnvironmentFault(
+                f"«\u00a0{folder / file.name}\u00a0» a disparu pendant l’exécution. Rien n’a été "
+                "touché\u00a0: recommencez."
+            )
     marked = [(file, _fingerprint(file, previous)) for file in (*files, *archive)]
     compared = [(file, _fingerprint(file, previous)) for file in witnesses]
     return make_plan(present, previous, marked, compared), previous
@@ -117,6 +157,8 @@ def _archive(
 
 def _fingerprint(file: OutputFile, previous: Journal) -> Fingerprint:
     """Both hashes of a file, without opening it again when an earlier run wrote the same bytes."""
+    if file.known is not None:
+        return file.known
     known = previous.files.get(file.name)
     if known is not None and known.fingerprint.sha256 == hashlib.sha256(file.content).hexdigest():
         return known.fingerprint

@@ -57,10 +57,14 @@ class JournalDraft:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that actgen wrote: the act it is a form of, and its hashes as written."""
+    """A file that actgen wrote: the act it is a form of, its hashes as written, and what it was made from.
+
+    `made_from` is empty where the run didn't tell: the file is then made again whenever it is due.
+    """
 
     act: str
     fingerprint: Fingerprint
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +130,10 @@ class _StoredFile(BaseModel):
     acte: str
     sha256: str
     contenu_sha256: str
+    fait_de: str = ""
 
     def as_entry(self) -> Entry:
-        return Entry(self.acte, Fingerprint(self.sha256, self.contenu_sha256))
+        return Entry(self.acte, Fingerprint(self.sha256, self.contenu_sha256), self.fait_de)
 
 
 class _StoredAct(BaseModel):
@@ -158,11 +163,12 @@ def _unreadable(folder: Path) -> EnvironmentFault:
 
 
 def _file_entry(entry: Entry) -> dict[str, str]:
-    return {
+    told = {
         "acte": entry.act,
         "sha256": entry.fingerprint.sha256,
         "contenu_sha256": entry.fingerprint.content_sha256,
     }
+    return told | {"fait_de": entry.made_from} if entry.made_from else told
 
 
 def _finding(finding: Diagnostic) -> dict[str, Any]:

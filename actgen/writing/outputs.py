@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
+from actgen.writing.fingerprint import Fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
@@ -14,7 +16,9 @@ class OutputFile:
     `act` is the document's own key, the same from run to run ("deliberation-09"); its forms differ
     by suffix alone, so that a file under a new name is known to replace the one under the old name.
     `transmis`: the act has been sent to the State's representative and may no longer change. `copie_de`:
-    the act that this one is a copy of, which it must not contradict.
+    the act that this one is a copy of, which it must not contradict. `made_from` stands for all that the
+    bytes follow from; with `known`, they were not made again, since the journal tells that an earlier run
+    made them from the same: `content` is then empty.
     """
 
     name: str
@@ -22,6 +26,8 @@ class OutputFile:
     act: str
     transmis: bool = False
     copie_de: str = ""
+    made_from: str = ""
+    known: Fingerprint | None = None
 
     @property
     def form(self) -> tuple[str, str]:

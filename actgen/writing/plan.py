@@ -102,7 +102,7 @@ def make_plan(
     changes = []
     for (file, mark), told in zip(files, decided, strict=True):
         if told.outcome is Outcome.WRITTEN or present.get(file.name) == mark.sha256:
-            entries[file.name] = Entry(file.act, mark)
+            entries[file.name] = Entry(file.act, mark, file.made_from)
         if told.outcome is Outcome.WRITTEN:
             changes.append(Change(file.name, present.get(file.name), mark.sha256, file.content))
     for told in replaced:
