@@ -49,15 +49,16 @@ class Composer:
         return convention(groupement, kind, self.texts, self.etat_de, draft=self.draft)
 
     def deliberation(self, point: FiguresPoint, kind: Kind) -> Document:
-        """The extract of the register for one item."""
+        """The extract of the register for one item; a model sent to a council is no PROJET by itself."""
         view = self.vue_deliberation(point, kind)
+        modele = self.seance.modele
         return self.document(
             self.texts.of_group(point.point.groupement).body(kind, view),
             kind,
-            title=f"Délibération n°\u00a0{view.numero}",
+            title="Délibération" if modele else f"Délibération n°\u00a0{view.numero}",
             header=self.header(),
             subject=view.objet,
-            force=self.figures.etat is EtatSeance.A_TENIR,
+            force=self.figures.etat is EtatSeance.A_TENIR and not modele,
             groupement=point.point.groupement,
         )
 
@@ -86,8 +87,10 @@ class Composer:
         )
 
     def header(self) -> str:
-        """« Dietwiller · conseil municipal du 15 décembre 2022 »."""
+        """« Dietwiller · conseil municipal du 15 décembre 2022 »; of a model, without the date."""
         collectivite = self.seance.collectivite
+        if self.seance.modele:
+            return f"{collectivite.nom} · {assemblee_de(collectivite, self.seance.organe)}"
         jour = date_longue(self.seance.date, jour=False)
         return f"{collectivite.nom} · {assemblee_de(collectivite, self.seance.organe)} du {jour}"
 

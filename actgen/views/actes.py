@@ -12,6 +12,7 @@ from .champs import VueChamps
 from .commun import (
     Connu,
     JourConnu,
+    Nombre,
     VueActe,
     VueCollectivite,
     VueNomination,
@@ -55,7 +56,7 @@ class VueDecision:
 class VuePoint:
     """Un point de la séance, tel que la délibération le raconte."""
 
-    numero: Annotated[int, Sens("Numéro du point à l’ordre du jour.")]
+    numero: Annotated[Nombre, Sens("Numéro du point à l’ordre du jour.")]
     rapporteur: Annotated[
         str, Sens("Nom et qualité du rapporteur : « Membre 2, premier adjoint » ; ou vide.")
     ]
@@ -106,7 +107,7 @@ class VueDeliberation:
     ]
     point: Annotated[VuePoint, Sens("Le point de l’ordre du jour que la délibération règle.")]
     champs: VueChamps
-    numero: Annotated[str, Sens("Numéro de la délibération, selon la numérotation de la collectivité.")]
+    numero: Annotated[Connu, Sens("Numéro de la délibération, selon la numérotation de la collectivité.")]
     objet: Annotated[str, Sens("Objet de la délibération.")]
     vote: Annotated[VueVote | None, Sens("Vote du point, en chiffres ; manque avant la séance.")]
     vote_a_porter: Annotated[

@@ -58,8 +58,9 @@ class VuePersonne:
 class VueSeance:
     """La séance : date, heure, lieu, convocation, présidence."""
 
-    date: Annotated[Jour, Sens("Date de la séance.")]
-    heure: Annotated[time | Lacune, Sens("Heure prévue ou d’ouverture.")]
+    a_fixer: Annotated[bool, Sens("Oui pour un modèle envoyé à un conseil qui n’est pas encore convoqué.")]
+    date: Annotated[JourConnu, Sens("Date de la séance.")]
+    heure: Annotated[time | Lacune | Place, Sens("Heure prévue ou d’ouverture.")]
     ouverture_en_lettres: Annotated[
         Connu,
         Sens(
@@ -105,7 +106,7 @@ class VuePresence:
     absents_en_ligne: Annotated[Connu, Sens("Noms des absents non excusés ; « néant » s’il n’y en a pas.")]
     supplees_en_ligne: Annotated[str, Sens("EPCI : « Membre 3, suppléé par Membre 30 » ; ou vide.")]
     nombre_supplees: Annotated[int, Sens("Nombre de titulaires suppléés (EPCI).")]
-    nombre_en_exercice: Annotated[int, Sens("Nombre de membres en exercice.")]
+    nombre_en_exercice: Annotated[Nombre, Sens("Nombre de membres en exercice.")]
     nombre_presents: Annotated[Nombre, Sens("Nombre de présents.")]
     nombre_representes: Annotated[Nombre, Sens("Nombre de représentés.")]
     nombre_excuses: Annotated[Nombre, Sens("Nombre d’excusés.")]
@@ -125,8 +126,8 @@ class VuePresence:
             "Nombre de voix écartées pour ce point : membres retirés, et pouvoirs qu’ils ne peuvent employer."
         ),
     ]
-    quorum: Annotated[int, Sens("Nombre de membres qu’il faut pour délibérer.")]
-    base_quorum: Annotated[int, Sens("Nombre de membres sur lequel le quorum se calcule.")]
+    quorum: Annotated[Nombre, Sens("Nombre de membres qu’il faut pour délibérer.")]
+    base_quorum: Annotated[Nombre, Sens("Nombre de membres sur lequel le quorum se calcule.")]
     compte_quorum: Annotated[Connu, Sens("Qui compte au quorum : « 11 membres étant présents ».")]
     quorum_atteint: Annotated[bool, Sens("Oui si le quorum est atteint.")]
     quorum_dispense: Annotated[str, Sens("Pourquoi le quorum n’est pas requis ; vide quand il l’est.")]

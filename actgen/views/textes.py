@@ -17,6 +17,7 @@ from .avant_seance import VueConvocation, VueFeuilleDePresence, VueNoteDeSynthes
 from .champs import VueChamps, type_des_champs
 from .commun import VueProjet
 from .groupement import VueConvention, VueRegle
+from .lettre import VueLettre
 from .liste import VueListe
 from .proces_verbal import VueProcesVerbal
 from .publication import VuePublication
@@ -39,7 +40,7 @@ _AVANT: dict[str, type] = {
 _PROPRES: dict[Famille, dict[str, type]] = {
     Famille.DELIBERATION: {"expose": VueDeliberation, "dispositif": VueDeliberation},
     Famille.PROCES_VERBAL: {"retraits": VueDeliberation, "vote": VueDeliberation},
-    Famille.CONVENTION: {"regle": VueRegle},
+    Famille.CONVENTION: {"regle": VueRegle, "lettre": VueLettre},
     Famille.REGISTRE: {"ouverture": VueOuverture, "cloture": VueCloture, "tables": VueTables},
 }
 _COPIEES = frozenset({Famille.DELIBERATION, Famille.PROCES_VERBAL})

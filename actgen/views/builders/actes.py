@@ -60,7 +60,11 @@ def vue_deliberation(
         presence=vue_presence_point(figures, point),
         point=_vue_point(figures, point, kind, textes),
         champs=vue_des_champs(point.point, seance.collectivite, textes),
-        numero=noms_des_actes.numero(seance, point.point),
+        numero=(
+            Place("numéro de la délibération", 16)
+            if seance.modele
+            else noms_des_actes.numero(seance, point.point)
+        ),
         objet=noms_des_actes.objet(point.point, kind),
         vote=vue_vote(point, seance.collectivite),
         vote_a_porter=places_du_vote(),
@@ -86,7 +90,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
     rapporteur = point.point.rapporteur
     texte, dispositif = point.point.texte, point.point.dispositif
     return VuePoint(
-        numero=point.point.numero,
+        numero=Place("numéro du point", 6) if figures.seance.modele else point.point.numero,
         rapporteur=nom_et_qualite(rapporteur, figures) if rapporteur else "",
         presidence=presidence_du_point(figures, point),
         expose=textes.get(texte.fichier, ()) if texte else (),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TypeVar
 
 from actgen.diagnostics import Location
@@ -20,11 +19,13 @@ from actgen.text.lists import enumeration
 from actgen.text.offices import PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE
 from actgen.text.places import a_lieu, de_lieu
 from actgen.text.typography import typeset
-from actgen.views.commun import Connu, JourConnu, VueActe, VueCollectivite, VueSeance
+from actgen.views.commun import Connu, VueActe, VueCollectivite, VueSeance
 
 from .personnes import capitale, chef_de, nom_en_phrase, qualite, vue_chef, vue_personne
 
 Fait = TypeVar("Fait")
+
+_EN_LETTRES, _UN_NOM = 50, 40  # characters of a place to fill by hand
 
 _ASSEMBLEES = {
     "communauté de communes": "conseil communautaire",
@@ -92,11 +93,19 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
     personne = vue_personne(president, seance.collectivite) if president else None
     convocation = seance.convocation
     return VueSeance(
-        date=seance.date,
-        heure=ou_lacune(seance.heure, "seance.heure", "heure de la séance", lieux.get("heure")),
-        ouverture_en_lettres=formule_ouverture(seance.date, seance.heure),
-        lieu=ou_lacune(seance.lieu_de_reunion, "seance.lieu", "lieu de la séance", lieux.get("lieu")),
-        convocation=_jour(
+        a_fixer=seance.modele,
+        date=Place("date de la séance") if seance.modele else seance.date,
+        heure=_de_seance(seance, seance.heure, "seance.heure", "heure de la séance", lieux.get("heure")),
+        ouverture_en_lettres=(
+            Place("jour et heure de la séance, en toutes lettres", _EN_LETTRES)
+            if seance.modele
+            else formule_ouverture(seance.date, seance.heure)
+        ),
+        lieu=_de_seance(
+            seance, seance.lieu_de_reunion, "seance.lieu", "lieu de la séance", lieux.get("lieu")
+        ),
+        convocation=_de_seance(
+            seance,
             convocation.envoyee_le,
             "convocation.envoyee_le",
             "date d’envoi de la convocation",
@@ -120,7 +129,7 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         urgence_refusee=convocation.urgence_approuvee is False,
         seconde_convocation=convocation.seconde is not None,
         cite_la_delegation=_cite_la_delegation(figures),
-        delegation=_jour(
+        delegation=ou_lacune(
             seance.delegation_du_conseil,
             "seance.delegation_du_conseil",
             "date de la délégation donnée au bureau",
@@ -138,12 +147,17 @@ def _cite_la_delegation(figures: FiguresSeance) -> bool:
     return seance.delegation_du_conseil is not None or figures.etat is EtatSeance.A_TENIR
 
 
-def _president_inconnu(seance: Seance, libelle: str) -> Lacune:
-    return Lacune("seance.presidence", libelle, seance.lieux.get("presidence"))
+def _president_inconnu(seance: Seance, libelle: str) -> Lacune | Place:
+    lieu = seance.lieux.get("presidence")
+    return Place(libelle, _UN_NOM) if seance.modele else Lacune("seance.presidence", libelle, lieu)
 
 
-def _jour(valeur: date | None, cle: str, libelle: str, lieu: Location | None) -> JourConnu:
-    return ou_lacune(valeur, cle, libelle, lieu)
+def _de_seance(
+    seance: Seance, valeur: Fait | None, cle: str, libelle: str, lieu: Location | None
+) -> Fait | Lacune | Place:
+    """A fact that the council fixes: in a model sent to it, a place that it will fill."""
+    connu = ou_lacune(valeur, cle, libelle, lieu)
+    return Place(libelle) if seance.modele and isinstance(connu, Lacune) else connu
 
 
 def _secretaires(seance: Seance) -> Connu:

@@ -18,6 +18,7 @@ from .colonnes import presents_en_colonnes, representes_en_colonnes
 from .personnes import nom_insecable, noms, noms_par_fonction, qualite
 
 NEANT = "néant"
+_EN_EXERCICE = Place("nombre de membres en exercice", 4)
 
 
 def vue_presence_ouverture(figures: FiguresSeance) -> VuePresence:
@@ -77,6 +78,7 @@ def _compte_quorum(quorum: Quorum) -> str:
 
 def _a_constater(figures: FiguresSeance) -> VuePresence:
     quorum = figures.quorum
+    inconnus = figures.seance.modele and not figures.en_exercice
     return VuePresence(
         presents_en_ligne=Place("noms des membres présents", 60),
         representes_en_ligne=Place("noms des membres représentés et de leurs mandataires", 60),
@@ -84,7 +86,7 @@ def _a_constater(figures: FiguresSeance) -> VuePresence:
         absents_en_ligne=Place("noms des membres absents", 60),
         supplees_en_ligne="",
         nombre_supplees=0,
-        nombre_en_exercice=len(figures.en_exercice),
+        nombre_en_exercice=_EN_EXERCICE if inconnus else len(figures.en_exercice),
         nombre_presents=Place("nombre de présents", 4),
         nombre_representes=Place("nombre de représentés", 4),
         nombre_excuses=Place("nombre d’excusés", 4),
@@ -93,8 +95,8 @@ def _a_constater(figures: FiguresSeance) -> VuePresence:
         presents_en_colonnes=(),
         representes_en_colonnes=(),
         voix_ecartees=0,
-        quorum=quorum.requis,
-        base_quorum=quorum.base,
+        quorum=Place("quorum", 4) if inconnus else quorum.requis,
+        base_quorum=_EN_EXERCICE if inconnus else quorum.base,
         compte_quorum=Place("nombre de présents", 4),
         quorum_atteint=False,
         quorum_dispense="",
