@@ -1,4 +1,4 @@
-"""The text that the example of a kind of deliberation gives, as its attendu.md keeps it."""
+"""The text that the example of a kind gives, as its attendu.md keeps it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.transcription import dump
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
+from actgen.pipeline.options import ActPlan, Examination, Options
 
 
 def made_text(example: Path, code: str, etat_de: EtatDe) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -17,8 +17,16 @@ def made_text(example: Path, code: str, etat_de: EtatDe) -> tuple[str | None, tu
     `etat_de` gives the state of a group, computed apart.
     """
     examination = examine(example, Options(full=True), etat_de)
-    plan = next((plan for plan in examination.plans if plan.kind.code == code and not plan.copie), None)
-    if plan is None or plan.document is None:
-        refus = plan.refus if plan is not None else ()
-        return None, refus or examination.report.findings
-    return dump(plan.document), examination.report.findings
+    text, plan = text_of(examination, code), _plan(examination, code)
+    refus = plan.refus if plan is not None and text is None else ()
+    return text, refus or examination.report.findings
+
+
+def text_of(examination: Examination, code: str) -> str | None:
+    """The act of that kind in a session, its copies set aside; None when it isn't written."""
+    plan = _plan(examination, code)
+    return dump(plan.document) if plan is not None and plan.document is not None else None
+
+
+def _plan(examination: Examination, code: str) -> ActPlan | None:
+    return next((plan for plan in examination.plans if plan.kind.code == code and not plan.copie), None)

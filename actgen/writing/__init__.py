@@ -103,8 +103,8 @@ def write_outputs(
 def rewrite_files(folder: Path, contents: Mapping[str, bytes | None], *, patience: float = _PATIENCE) -> bool:
     """Put these contents under these names in a folder that is there (None: no file), all or nothing.
 
-    For what a user asks to be replaced; what isn't a plain file stays as it is. False when nothing changed.
-    Raises EnvironmentFault as `write_outputs` does, ValueError for a name that is unsafe.
+    For what a user asks to be replaced. False when nothing changed. Raises EnvironmentFault as
+    `write_outputs` does, and for a folder or a link of that name; ValueError for a name that is unsafe.
     """
     if not all(is_safe(name) for name in contents):
         raise ValueError(f"unsafe file name among {sorted(contents)!r}")
@@ -122,8 +122,13 @@ def rewrite_files(folder: Path, contents: Mapping[str, bytes | None], *, patienc
 
 def _change(folder: Path, name: str, content: bytes | None) -> Change | None:
     old = file_state(folder / name)
+    if old == NOT_A_FILE:
+        raise EnvironmentFault(
+            f"«\u00a0{name}\u00a0», dans «\u00a0{folder}\u00a0», est un lien ou un dossier\u00a0: il est "
+            "laissé tel quel. Renommez-le, puis recommencez."
+        )
     new = None if content is None else hashlib.sha256(content).hexdigest()
-    return None if old in (new, NOT_A_FILE) else Change(name, old, new, content or b"")
+    return None if old == new else Change(name, old, new, content or b"")
 
 
 def _plan(

@@ -12,13 +12,15 @@ from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.origines import Origines
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.kinds.manifest import Famille, Kind
+from actgen.pipeline.making import WordsDiffer, word_file
 from actgen.pipeline.options import Examination
-from actgen.pipeline.word_files import WordsDiffer, refusal, word_file
+from actgen.pipeline.word_files import refusal
 from actgen.rendering.gabarits import WORD
 from actgen.sources import Source
 from actgen.text.messages import phrase, say
 
 from .communes import COMMUNES
+from .expected import differing
 from .locating import Locator
 from .looking import LOOKED_OVER, look_over
 from .sessions import Affaire, Moment, by_day
@@ -48,6 +50,7 @@ def try_texts(bench: Workbench, kinds: Sequence[Kind], whose: str = "") -> tuple
         examination = bench.example(kind)
         if examination is not None:
             trials.look(examination, "l'exemple de « {acte} »", acte=kind.code)
+            trials.add(differing(bench.catalogue, kind, examination) if not whose else None)
         trials.add(without_act(bench, kind, examination))
     for affaires in by_day(_affaires(bench, kinds)) or [[]]:
         for commune in COMMUNES:
@@ -159,7 +162,7 @@ class _Trials:
                 continue
             self._made[plan.kind.code] += 1
             try:
-                word_file(document, examination.seance)
+                word_file(document, dated=examination.seance.date)
             except WordsDiffer as differ:
                 yield refusal(plan, differ)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.catalogues import TEMPLATES, folders_of
-from actgen.cli.line import Argument, Command, Line, Option, UsageError
+from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen, Style
+from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:
     from actgen.authoring.templates.checking import Checked
+    from actgen.authoring.templates.expected import Expected
     from actgen.authoring.templates.selection import Selection
+    from actgen.diagnostics import Location, Report
 
 COMMAND = Command(
     name="templates check",
@@ -21,7 +25,7 @@ COMMAND = Command(
     arguments=(
         Argument(
             "QUOI",
-            "un dossier de modèles, ou des natures d’acte\u202f; sans mot, tout",
+            "un dossier ou un fichier de modèles, ou des natures d’acte\u202f; sans mot, tout",
             many=True,
             optional=True,
         ),
@@ -31,6 +35,11 @@ COMMAND = Command(
             "--annotate",
             "écrit aussi, à côté de chaque modèle Word, une copie NOM-annoté.docx où chaque "
             "constat est un commentaire",
+        ),
+        Option(
+            "--write-expected",
+            "écrit d’abord le texte que donne l’exemple de vos natures d’acte dans leur attendu.md, auquel "
+            "il sera comparé ensuite",
         ),
         Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
         TEMPLATES,
@@ -43,7 +52,9 @@ COMMAND = Command(
     examples=(
         "actgen templates check",
         "actgen templates check templates/deliberations/tarifs --annotate",
+        "actgen templates check templates/deliberations/tarifs/corps.docx",
         "actgen templates check subvention tarifs",
+        "actgen templates check vente_de_parcelle --write-expected",
     ),
 )
 
@@ -51,6 +62,7 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Check the texts asked for, tell what was found; 1 when there is an error."""
     from actgen.authoring.templates.checking import check_templates
+    from actgen.authoring.templates.expected import write_expected
     from actgen.authoring.templates.selection import Unknown, select
     from actgen.group.etat import etat
 
@@ -58,14 +70,27 @@ def run(line: Line, screen: Screen) -> int:
         selection = select(line.all("QUOI"), folders_of(line, COMMAND.name))
     except Unknown as unknown:
         raise UsageError(str(unknown), COMMAND.name) from None
+    expected = list(write_expected(selection, etat)) if line.has("--write-expected") else []
     checked = check_templates(selection, etat)
+    if not selection.kinds and not checked.report.findings:
+        raise UsageError(_nothing(line.all("QUOI")), COMMAND.name)
     written = _annotate(selection, checked) if line.has("--annotate") else []
+    checked = replace(checked, report=_as_named(checked.report, selection))
     if line.one("--report") == "json":
-        _show_json(selection, checked, written, screen)
+        _show_json(selection, checked, written, expected, screen)
     else:
-        _show(selection, checked, written, screen)
+        _show(selection, checked, written, expected, screen)
     report = checked.report
     return int(bool(report.errors or (line.has("--strict") and report.warnings)))
+
+
+def _nothing(words: tuple[str, ...]) -> str:
+    """Why there was nothing to check: an empty folder must not look like one that is right."""
+    asked = enumeration([quoted(word) for word in words])
+    return (
+        f"Aucun modèle à contrôler dans {asked}. Un modèle est dans le dossier de sa nature d’acte "
+        "(deliberations/subvention/corps.docx), une clause dans «\u00a0socle/clauses\u00a0»."
+    )
 
 
 def _annotate(selection: Selection, checked: Checked) -> list[Path]:
@@ -75,26 +100,39 @@ def _annotate(selection: Selection, checked: Checked) -> list[Path]:
     return [_from_here(place) for place in written]
 
 
+def _as_named(report: Report, selection: Selection) -> Report:
+    """The findings with the files of loose folders as somebody in the current folder would name them."""
+    folders = {f"modeles-{rank}": _from_here(each) for rank, each in enumerate(selection.folders, start=1)}
+
+    def named(place: Location) -> Location:
+        label, _, rest = place.file.partition("/")
+        return replace(place, file=(folders[label] / rest).as_posix()) if label in folders else place
+
+    told = (replace(each, locations=tuple(map(named, each.locations))) for each in report.findings)
+    return replace(report, findings=tuple(told))
+
+
 def _from_here(place: Path) -> Path:
     """A file as somebody in the current folder would name it."""
     here = Path.cwd()
     return place.relative_to(here) if place.is_relative_to(here) else place
 
 
-def _show(selection: Selection, checked: Checked, written: list[Path], screen: Screen) -> None:
+def _show(
+    selection: Selection, checked: Checked, written: list[Path], expected: list[Expected], screen: Screen
+) -> None:
     from actgen.cli.layout import paragraph
     from actgen.cli.reports.findings import count, most_pressing, show_findings
-    from actgen.text.grammar import compte
 
     report = checked.report
-    head = f"Modèles contrôlés\u00a0: {compte(len(selection.kinds), 'nature d’acte', 'natures d’acte')}"
-    trials = f"{compte(checked.sessions, 'séance')} et {compte(checked.acts, 'acte')} d’essai"
-    for text in paragraph(f"{head}, {trials}.", screen.width):
+    for text in paragraph(_head(selection, checked), screen.width):
         screen.line(text, Style.STRONG)
     show_findings((*report.errors, *report.warnings), screen, {})
     screen.line()
     for place in written:
         screen.line(f"{place.as_posix()}\u00a0: écrit, à lire dans Word")
+    for each in expected:
+        screen.line(f"{_from_here(each.place).as_posix()}\u00a0: {_became(each)}")
     screen.line(f"{count(report)}.")
     if report.errors:
         advice = (
@@ -106,7 +144,27 @@ def _show(selection: Selection, checked: Checked, written: list[Path], screen: S
         screen.line(f"Détail d’une règle\u00a0: actgen explain {first.code}")
 
 
-def _show_json(selection: Selection, checked: Checked, written: list[Path], screen: Screen) -> None:
+def _became(expected: Expected) -> str:
+    if not expected.made:
+        return "non écrit, car l’exemple ne donne pas son acte"
+    return "écrit, c’est le texte que donne l’exemple" if expected.written else "déjà à jour"
+
+
+def _head(selection: Selection, checked: Checked) -> str:
+    """What was checked, and on how many trials."""
+    from actgen.text.grammar import compte
+
+    if not selection.kinds:
+        return "Aucune nature d’acte n’emploie ce qui est là\u00a0: rien n’a pu être essayé."
+    clauses = [compte(len(selection.clauses), "clause")] if selection.clauses else []
+    kinds = compte(len(selection.kinds), "nature d’acte", "natures d’acte")
+    trials = f"{compte(checked.sessions, 'séance')} et {compte(checked.acts, 'acte')} d’essai"
+    return f"Modèles contrôlés\u00a0: {', '.join((*clauses, kinds, trials))}."
+
+
+def _show_json(
+    selection: Selection, checked: Checked, written: list[Path], expected: list[Expected], screen: Screen
+) -> None:
     from actgen.cli.reports.as_json import finding_report
     from actgen.cli.reports.json_document import show_report
 
@@ -114,10 +172,14 @@ def _show_json(selection: Selection, checked: Checked, written: list[Path], scre
     show_report(
         {
             "natures": [kind.code for kind in selection.kinds],
+            "clauses": list(selection.clauses),
             "essais": {"seances": checked.sessions, "actes": checked.acts},
             "constats": [finding_report(finding) for finding in report.findings],
             "bilan": {"erreurs": len(report.errors), "avertissements": len(report.warnings)},
             "annotes": [place.as_posix() for place in written],
+            "attendus": [
+                {"fichier": _from_here(each.place).as_posix(), "ecrit": each.written} for each in expected
+            ],
         },
         screen,
     )
