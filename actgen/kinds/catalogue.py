@@ -95,7 +95,8 @@ class SearchPath:
 
 def search_path(workspace: Path, extra: Sequence[Path] = ()) -> SearchPath:
     """`--templates` → the workspace's → the shipped ones; a commune's own come with `for_commune`."""
-    return SearchPath((*extra, workspace / "templates", shipped("templates")))
+    given = (folder.absolute() for folder in extra)  # from the current folder, not from the workspace
+    return SearchPath((*given, workspace / "templates", shipped("templates")))
 
 
 @dataclass
@@ -187,14 +188,23 @@ class Catalogue:
         read = self._read(place)
         if not isinstance(read, Source):
             return read.finding()
-        other = place.with_suffix(_WORD if place.suffix == _MARKDOWN else _MARKDOWN)
+        other = _other_format(place)
         if not other.is_file():
             return None
         message = say(
             "« {nom} » est écrit deux fois dans le même dossier, en Markdown et en Word.", nom=place.stem
         )
         hint = say("Gardez celui des deux qui fait foi : {un} ou {autre}.", un=place.name, autre=other.name)
-        return GABARIT_DOUBLE.finding(message, Location(read.path), hint=hint)
+        beside = self.sources.name_of(other)
+        return GABARIT_DOUBLE.finding(
+            message, Location(read.path), Location(beside) if beside else None, hint=hint
+        )
+
+    def beside(self, kind: Kind, name: str) -> str:
+        """The file of a text that isn't read, since the same folder holds it in the other format; or ""."""
+        place = self._place(kind, name)
+        other = _other_format(place) if place is not None else None
+        return (self.sources.name_of(other) or "") if other is not None and other.is_file() else ""
 
     def _place(self, kind: Kind, name: str) -> Path | None:
         """The file of a text: in the folder of its kind, then among the clauses, the nearest first."""
@@ -235,6 +245,10 @@ class Catalogue:
         champs = lecteur.champs(typed.value.champs, "champs")
         lecteur.objet(typed.value.objet or "", champs)
         return _to_kind(typed.value, champs, family, code)
+
+
+def _other_format(place: Path) -> Path:
+    return place.with_suffix(_WORD if place.suffix == _MARKDOWN else _MARKDOWN)
 
 
 def _nom(code: str) -> str:

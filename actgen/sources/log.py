@@ -103,13 +103,31 @@ class Sources:
         texts = (s for s in self._read.values() if "templates/" in s.path or "modeles-" in s.path)
         return tuple(sorted(texts, key=lambda source: source.path))
 
+    def name_of(self, place: Path) -> str | None:
+        """How findings and the journal call a file or a folder; None when it is in no known folder."""
+        return self._name(place.resolve())
+
     def _name(self, place: Path) -> str | None:
-        """How the journal calls this file; None when it is in none of the known folders."""
-        # What ships comes first: in a checkout, data/ is at once the example's workspace and shipped.
-        for label, folder in {**shipped_folders(), "": self.workspace, **self._roots}.items():
+        for label, folder in self._labels().items():
             if place.is_relative_to(folder):
                 return (PurePosixPath(label) / place.relative_to(folder).as_posix()).as_posix()
         return None
+
+    def _labels(self) -> dict[str, Path]:
+        """The known folders by label, the first that holds a file names it.
+
+        What ships comes first: in a checkout, data/ is at once the example's workspace and shipped. A root
+        inside the workspace comes before it: a folder of templates has one name wherever it is. The
+        workspace's own templates keep theirs.
+        """
+        templates = self.workspace / "templates"
+        inside = {
+            label: folder
+            for label, folder in self._roots.items()
+            if folder != self.workspace and folder.is_relative_to(self.workspace)
+        }
+        own = {"templates": templates, **inside, "": self.workspace}
+        return {**shipped_folders(), **own, **self._roots}
 
     def _distinct(self, source: Source) -> Source:
         """The same source under a name of its own: two files from elsewhere may share theirs."""

@@ -10,11 +10,10 @@ from pathlib import PurePosixPath
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.model.charte import Charte
-from actgen.rendering.templates.tree import Template
-from actgen.sources import SHIPPED_LABEL, Source
+from actgen.sources import SHIPPED_LABEL
 from actgen.views.textes import views_of
 
-from .texts import Library, included
+from .texts import Library, Read, included
 
 _OPTION = "modeles-"
 _LETTERHEAD = "papier à en-tête"
@@ -29,6 +28,7 @@ class Level(StrEnum):
     GROUP = "propre au groupement"
     WORKSPACE = "espace de travail"
     SHIPPED = "livré"
+    DOUBLE = "en double, non lu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,17 @@ def pieces(
         read = library.read(kind, name)
         found.append(_piece(name, read.source.path if read else "", "", commune, group))
         if read is not None:
-            found += (_piece(*each, commune, group) for each in _clauses(read.template, read.source))
+            found += (_piece(*each, commune, group) for each in _clauses(read))
     texts = tuple({(each.name, each.file): each for each in reversed(found)}.values())[::-1]
-    return (*texts, *_look(kind, charte))
+    with_doubles = (each for piece in texts for each in _with_double(library.catalogue, kind, piece))
+    return (*with_doubles, *_look(kind, charte))
+
+
+def _with_double(catalogue: Catalogue, kind: Kind, piece: Piece) -> Iterator[Piece]:
+    """A text, then the file of the other format that stands beside it and isn't read."""
+    yield piece
+    if piece.format and (other := catalogue.beside(kind, piece.name)):
+        yield Piece(piece.name, other, Level.DOUBLE, piece.of)
 
 
 def _look(kind: Kind, charte: Charte | None) -> Iterator[Piece]:
@@ -103,8 +111,11 @@ def _piece(name: str, file: str, of: str, commune: str, group: str) -> Piece:
     return Piece(name, file, level_of(file, commune=commune, group=group) if file else None, of)
 
 
-def _clauses(template: Template | None, source: Source) -> Iterator[tuple[str, str, str]]:
-    if template is None:
+def _clauses(read: Read) -> Iterator[tuple[str, str, str]]:
+    """Each clause, in reading order; those of a text that is written wrong, in the order they are found."""
+    if read.template is None or read.broken:
+        holder = PurePosixPath(read.source.path).stem
+        yield from ((name, file, holder) for name, file in read.clauses.items())
         return
-    for holder, name, inner in included(template):
-        yield name, inner.file, PurePosixPath(holder or source.path).stem
+    for holder, name, inner in included(read.template):
+        yield name, inner.file, PurePosixPath(holder or read.source.path).stem

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
-from actgen.sources import SHIPPED_LABEL, Sources, shipped, workspace_of
+from actgen.sources import Sources, shipped, workspace_of
 from actgen.text.keys import nearest
 from actgen.text.messages import say
 
+from .layout import asked_place, root_of
 from .strays import levels
 from .texts import Library
 
 _OPTION = "modeles"
+_SHARED = "/socle/clauses/"
 _LIKENESS = 0.5
 
 
@@ -30,6 +32,11 @@ class Level:
     @property
     def folder(self) -> str:
         return self.commune or self.group
+
+    @property
+    def place(self) -> str:
+        """Its folder as findings name it."""
+        return f"templates/{self.folder}"
 
     @property
     def words(self) -> str:
@@ -47,13 +54,14 @@ class Level:
 class Selection:
     """The texts to look at. `folders` come first in the search; `within`: only what is in these places.
 
-    `kinds` are those that a text in these places serves.
+    `kinds` are those that a text in these places serves, `clauses` the shared clauses that are there.
     """
 
     catalogue: Catalogue
     kinds: tuple[Kind, ...]
     folders: tuple[Path, ...] = ()
     within: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
 
     def holds(self, finding: Diagnostic) -> bool:
         """Whether a finding is about what was asked for."""
@@ -68,42 +76,49 @@ class Selection:
     def tried_at(self, level: Level) -> tuple[Kind, ...]:
         """The kinds to try as a level sees them: all for everybody, then those that its own texts serve."""
         if not level.folder:
-            return self.kinds
-        own = (f"templates/{level.folder}",)
+            owned = tuple(each.place for each in self.levels if each.folder)
+            alone = self.within and all(_inside(place, owned) for place in self.within)
+            return () if alone else self.kinds
+        own = (level.place,)
         if self.within and not any(_inside(own[0], (place,)) or _inside(place, own) for place in self.within):
             return ()
         library = Library(level.seen_by(self.catalogue))
-        return tuple(kind for kind in self.kinds if _serves(library, kind, own))
+        return tuple(kind for kind in self.kinds if _any_inside(library.files(kind), own))
 
 
 class Unknown(Exception):
-    """A word that names neither a folder nor a kind: `args[0]` says so in French."""
+    """A word that names no template: `args[0]` says so in French."""
 
 
 def select(words: Sequence[str], folders: Sequence[Path] = ()) -> Selection:
     """What these words name, from the current folder. Raises Unknown."""
-    named = [Path(word) for word in words if Path(word).is_dir()]
+    named = [asked_place(Path(word)) for word in words if Path(word).exists()]
+    codes = [word for word in words if not Path(word).exists()]
     extra = tuple(folders)
     workspace = workspace_of(named[0] if named else Path())
     inner = workspace / "templates"
     if named and not _is_of(named[0], inner):  # loose texts: tried before those of the current folder
         workspace = workspace_of(Path())
-        loose = {_root_of(place): None for place in named if not _is_of(place, shipped("templates"))}
+        loose = {root_of(place): None for place in named if not _is_of(place, shipped("templates"))}
         extra = (*extra, *loose)
     roots = {f"{_OPTION}-{rank}": folder for rank, folder in enumerate(extra, start=1)}
     catalogue = Catalogue(Sources(workspace, roots=roots), search_path(workspace, extra))
-    within = tuple(_label(place, workspace, extra) for place in named)
-    kinds = tuple(_kind(catalogue, word) for word in words if not Path(word).is_dir())
-    if kinds and not within:
-        return Selection(catalogue, kinds, extra)
-    every = tuple(catalogue.kinds.values())
+    within = tuple(catalogue.sources.name_of(place) or place.as_posix() for place in named)
+    kinds = tuple(_kind(catalogue, word) for word in codes)
     if not within:
-        return Selection(catalogue, every, extra)
+        return Selection(catalogue, kinds or tuple(catalogue.kinds.values()), extra)
     libraries = [Library(level.seen_by(catalogue)) for level in _levels(catalogue)]
-    served = (
-        kind for kind in every if kind in kinds or any(_serves(each, kind, within) for each in libraries)
-    )
-    return Selection(catalogue, tuple(served), extra, within)
+    files = {kind.code: _files(libraries, kind) for kind in catalogue.kinds.values()}
+    every = frozenset().union(*files.values())
+    clauses = tuple(sorted(file for file in every if _SHARED in file and _inside(file, within)))
+    within += tuple(file for kind in kinds for file in sorted(files[kind.code]))
+    served = (kind for kind in catalogue.kinds.values() if _any_inside(files[kind.code], within))
+    return Selection(catalogue, tuple(served), extra, within, clauses)
+
+
+def _files(libraries: Sequence[Library], kind: Kind) -> frozenset[str]:
+    """Every file that serves a kind, for whoever reads it."""
+    return frozenset().union(*(library.files(kind) for library in libraries))
 
 
 def _levels(catalogue: Catalogue) -> tuple[Level, ...]:
@@ -116,12 +131,12 @@ def _kind(catalogue: Catalogue, word: str) -> Kind:
         return kind
     near = nearest(word, catalogue.kinds, _LIKENESS)
     advice = say(" La nature d'acte la plus proche : {nom}.", nom=near) if near else ""
-    raise Unknown(say("« {mot} » n'est ni un dossier, ni une nature d'acte.", mot=word) + advice)
+    message = "« {mot} » n'est ni un fichier, ni un dossier, ni une nature d'acte."
+    raise Unknown(say(message, mot=word) + advice)
 
 
-def _serves(library: Library, kind: Kind, within: tuple[str, ...]) -> bool:
-    """Whether a text of a kind is in these places."""
-    return any(_inside(file, within) for file in library.files(kind))
+def _any_inside(files: Iterable[str], within: tuple[str, ...]) -> bool:
+    return any(_inside(file, within) for file in files)
 
 
 def _inside(file: str, within: tuple[str, ...]) -> bool:
@@ -130,21 +145,3 @@ def _inside(file: str, within: tuple[str, ...]) -> bool:
 
 def _is_of(place: Path, folder: Path) -> bool:
     return folder.is_dir() and place.resolve().is_relative_to(folder.resolve())
-
-
-def _root_of(place: Path) -> Path:
-    """The folder of templates that a folder is, or that the folder of a kind is in."""
-    return place.resolve().parent.parent if (place / "acte.yaml").is_file() else place
-
-
-def _label(place: Path, workspace: Path, extra: tuple[Path, ...]) -> str:
-    """A folder as findings name the files in it."""
-    real = place.resolve()
-    known = {f"{SHIPPED_LABEL}/templates": shipped("templates")}
-    known |= {f"{_OPTION}-{rank}": folder for rank, folder in enumerate(extra, start=1)}
-    known["templates"] = workspace / "templates"
-    for label, folder in known.items():
-        if real.is_relative_to(folder.resolve()):
-            rest = real.relative_to(folder.resolve()).as_posix()
-            return label if rest == "." else f"{label}/{rest}"
-    return place.as_posix()

@@ -19,7 +19,8 @@ from actgen.text.messages import phrase, say
 from actgen.views.textes import types_of, views_of
 
 from .clauses import clause_names
-from .strays import levels, stray_clauses, stray_files, stray_folders
+from .stray_places import stray_places
+from .strays import levels, stray_clauses, stray_files
 from .texts import Library
 
 _CLAUSE = re.compile("«\u00a0?\\s?([\\w-]+)\\s?» n’existe pas")
@@ -34,8 +35,10 @@ def check_texts(catalogue: Catalogue, kinds: Iterable[Kind]) -> tuple[Diagnostic
     for library in libraries:
         for slip, (finding, codes) in _slips(library, chosen).items():
             found.setdefault(slip, _with_kinds(finding, codes, library, chosen))
-    strays = (*stray_folders(catalogue), *stray_clauses(everybody))
-    return tuple(dict.fromkeys((*catalogue.findings, *found.values(), *strays)))
+    of_kinds = (finding for kind in chosen for finding in stray_files(libraries, kind))
+    strays = (*of_kinds, *stray_places(libraries), *stray_clauses(libraries))
+    manifests = (finding for library in libraries for finding in library.catalogue.findings)
+    return tuple(dict.fromkeys((*manifests, *found.values(), *strays)))
 
 
 def _slips(library: Library, kinds: Iterable[Kind]) -> dict[Diagnostic, tuple[Diagnostic, set[str]]]:
@@ -55,12 +58,11 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
     for name, view in views_of(kind).items():
         read = library.read(kind, name)
         if read is None:
-            yield _missing(library, kind, name)
+            yield library.catalogue.trouble(kind, name) or _missing(library, kind, name)
             continue
         yield from (_with_nearest_clause(each, library, kind) for each in read.findings)
         for template in filter(None, (read.template, *read.broken)):
             yield from check_vocabulary(template, types_of(kind, view))
-    yield from stray_files(library, kind)
 
 
 def _with_nearest_clause(finding: Diagnostic, library: Library, kind: Kind) -> Diagnostic:
@@ -108,6 +110,6 @@ def _with_kinds(
 def _uses(library: Library, kind: Kind, file: str) -> bool:
     for name in views_of(kind):
         read = library.read(kind, name)
-        if read is not None and (read.source.path == file or (read.template and file in read.template.files)):
+        if read is not None and file in read.files:
             return True
     return False

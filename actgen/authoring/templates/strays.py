@@ -1,17 +1,19 @@
-"""Files and folders of templates that nobody reads: a name misspelt is a text that silently doesn't serve."""
+"""Files of templates that nobody reads: a name misspelt is a text that silently doesn't serve."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.law.communes import commune
 from actgen.text.messages import say
 
+from .advice import advice_on
+from .layout import CLAUSES, MANIFEST, SHARED, SOCLE, files_of, folders_of
 from .texts import Library
 
 FICHIER = declare(
@@ -21,114 +23,100 @@ FICHIER = declare(
     mender=Mender.SERVICE_JURIDIQUE,
 )
 
-FAMILIES = ("seances", "deliberations", "conventions", "certificats", "registres")
-_SHARED = ("socle", *FAMILIES)
-_OF_A_KIND = frozenset({"acte.yaml", "attendu.md"})
+CODE = re.compile(r"\d[\dAB]\d{3}|\d{9}")  # INSEE, SIREN
+INSEE = 5  # signs of the code of a commune
+_OF_A_KIND = frozenset({MANIFEST, "attendu.md"})
 _TEXTS = (".md", ".docx")
-_LARGEST = 20_000_000
-_CODE = re.compile(r"\d[\dAB]\d{3}|\d{9}")  # INSEE, SIREN
-_BESIDE = (".", "exemple", "~$")  # of an example, or what Word leaves beside a file that is open
-_ANNOTATED = re.compile(r".+-annoté(-\d{1,2})?")  # the copies that `--annotate` makes
 
 
 def levels(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The communes and the groups that have their own folder of templates: (commune, "") or ("", group)."""
-    for place in _folders(_own(catalogue)):
-        if place.name in _SHARED:
+    for place in folders_of(own_templates(catalogue)):
+        if place.name in SHARED:
             continue
-        if _is_group(catalogue, place.name):
+        if is_group(catalogue, place.name):
             yield "", place.name
-        elif _CODE.fullmatch(place.name):
+        elif CODE.fullmatch(place.name) and (len(place.name) != INSEE or commune(place.name) is not None):
             yield place.name, ""
 
 
-def stray_folders(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Folders of the workspace's `templates` that are neither for all, nor a commune's, nor a group's."""
-    for place in _folders(_own(catalogue)):
-        if place.name in _SHARED or _CODE.fullmatch(place.name) or _is_group(catalogue, place.name):
+def stray_files(libraries: Sequence[Library], kind: Kind) -> Iterator[Diagnostic]:
+    """Files of a kind's folders that none of its texts asks for, whoever reads it."""
+    used = frozenset().union(*(library.named(kind) for library in libraries))
+    for catalogue, folder in _searched(libraries, kind):
+        for place in files_of(folder.joinpath(*kind.chemin.split("/"))):
+            if place.name not in _OF_A_KIND and not _serves(place, used):
+                message = say("Aucun texte de « {acte} » ne demande ce fichier.", acte=kind.code)
+                yield stray(catalogue, place, message, advice_on(place, used))
+
+
+def _searched(libraries: Iterable[Library], kind: Kind) -> Iterator[tuple[Catalogue, Path]]:
+    """The folders of templates where a text of a kind is looked for, each once."""
+    known: set[Path] = set()
+    for library in libraries:
+        for folder in library.catalogue.path.for_kind(kind.famille):
+            if folder not in known:
+                known.add(folder)
+                yield library.catalogue, folder
+
+
+def stray_clauses(libraries: Sequence[Library]) -> Iterator[Diagnostic]:
+    """Clauses of the workspace that no text of any kind names, with what is wrong in them all the same.
+
+    Ours are tried by our own tests.
+    """
+    everybody, *others = libraries
+    common, shared = _Named(everybody), everybody.catalogue.path.folders
+    for folder in shared[:-1]:
+        yield from _stray_clauses(everybody, folder, (common, *map(_Named, others)))
+    for library in others:
+        own = [
+            each for each in library.catalogue.path.folders if each not in everybody.catalogue.path.folders
+        ]
+        for folder in own:
+            yield from _stray_clauses(library, folder, (common, _Named(library)))
+
+
+class _Named:
+    """The names that the texts of every kind ask for, read at the first question."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._names: frozenset[str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        if self._names is None:
+            kinds = self._library.catalogue.kinds.values()
+            self._names = frozenset().union(*(self._library.named(kind) for kind in kinds))
+        return self._names
+
+
+def _stray_clauses(library: Library, folder: Path, named: Sequence[_Named]) -> Iterator[Diagnostic]:
+    for place in files_of(folder / SOCLE / CLAUSES):
+        if any(_serves(place, each.names) for each in named):
             continue
-        name = f"templates/{place.name}"
-        yield FICHIER.finding(
-            say("Rien n'est lu dans le dossier « {nom} ».", nom=name),
-            Location(name),
-            hint=_folder_hint(catalogue, place.name),
-        )
+        message = say("Aucun texte n'emploie la clause « {nom} ».", nom=place.stem)
+        yield stray(library.catalogue, place, message, advice_on(place, named[0].names))
+        if place.suffix in _TEXTS:
+            yield from library.alone(place.stem)
 
 
-def stray_files(library: Library, kind: Kind) -> Iterator[Diagnostic]:
-    """Files of a kind's folders that none of its texts asks for."""
-    catalogue, used = library.catalogue, library.named(kind)
-    for folder in catalogue.path.for_kind(kind.famille):
-        for place in _files(folder.joinpath(*kind.chemin.split("/"))):
-            if place.name not in _OF_A_KIND and not (place.suffix in _TEXTS and place.stem in used):
-                yield FICHIER.finding(
-                    say("Aucun texte de « {acte} » ne demande ce fichier.", acte=kind.code),
-                    Location(_name(catalogue, place)),
-                    hint=_file_hint(place, used),
-                )
+def _serves(place: Path, names: frozenset[str]) -> bool:
+    return place.suffix in _TEXTS and place.stem in names
 
 
-def stray_clauses(library: Library) -> Iterator[Diagnostic]:
-    """Shared clauses of the workspace that no text of any kind names; ours are tried by our own tests."""
-    own = [
-        place
-        for folder in library.catalogue.path.folders[:-1]
-        for place in _files(folder / "socle" / "clauses")
-    ]
-    if not own:
-        return  # what every kind names need not be known
-    named = frozenset().union(*(library.named(kind) for kind in library.catalogue.kinds.values()))
-    for place in own:
-        if place.stem not in named:
-            yield FICHIER.finding(
-                say("Aucun texte n'emploie la clause « {nom} ».", nom=place.stem),
-                Location(_name(library.catalogue, place)),
-                hint=_file_hint(place, named),
-            )
+def stray(catalogue: Catalogue, place: Path, message: str, hint: str) -> Diagnostic:
+    """A file or a folder that is read by nobody."""
+    name = catalogue.sources.name_of(place) or place.name
+    return FICHIER.finding(message, Location(name), hint=hint)
 
 
-def _file_hint(place: Path, known: frozenset[str]) -> str:
-    near = get_close_matches(place.stem, sorted(known), n=1, cutoff=0.6)
-    if near:
-        return say("Vouliez-vous dire « {nom} » ?", nom=f"{near[0]}{place.suffix}")
-    return say("Nommez-le dans un texte par {{{{ clause.{nom} }}}}, ou retirez-le.", nom=place.stem)
-
-
-def _folder_hint(catalogue: Catalogue, name: str) -> str:
-    groups = [place.stem for place in (catalogue.sources.workspace / "groupements").glob("*.yaml")]
-    near = get_close_matches(name, [*_SHARED, *groups], n=1, cutoff=0.6)
-    if near:
-        return say("Vouliez-vous dire « {nom} » ?", nom=near[0])
-    return say("Donnez-lui le code INSEE de la commune, ou le nom du fichier du groupement.")
-
-
-def _own(catalogue: Catalogue) -> Path:
+def own_templates(catalogue: Catalogue) -> Path:
+    """The workspace's own folder of templates."""
     return catalogue.sources.workspace / "templates"
 
 
-def _is_group(catalogue: Catalogue, name: str) -> bool:
+def is_group(catalogue: Catalogue, name: str) -> bool:
+    """Whether a group of the workspace has this name."""
     return (catalogue.sources.workspace / "groupements" / f"{name}.yaml").is_file()
-
-
-def _name(catalogue: Catalogue, place: Path) -> str:
-    """A file as findings name it."""
-    return catalogue.sources.read(place, limit=_LARGEST).path
-
-
-def _files(folder: Path) -> list[Path]:
-    return [place for place in _entries(folder) if place.is_file() and not _is_beside(place)]
-
-
-def _is_beside(place: Path) -> bool:
-    return place.name.startswith(_BESIDE) or _ANNOTATED.fullmatch(place.stem) is not None
-
-
-def _folders(place: Path) -> list[Path]:
-    return [each for each in _entries(place) if each.is_dir() and not each.name.startswith(".")]
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.gabarits import WORD, Load, read_gabarit, without_head
-from actgen.rendering.templates.flat import flat_template
+from actgen.rendering.gabarits import WORD, read_gabarit, without_head
+from actgen.rendering.templates.flat import Written, flat_template
 from actgen.rendering.templates.inlines import CLAUSE, CLAUSE_NAME
 from actgen.rendering.templates.tags import Kind as Tag
 from actgen.rendering.templates.tags import mask
@@ -24,12 +24,19 @@ class Read:
     """A text that was read: its file, its tree (None for a Word file with an error), what is wrong.
 
     `broken` are the files, its clauses' among them, that are written wrong: their tags, each on its own.
+    `clauses` are the files of its clauses by name, those that can't be read among them.
     """
 
     source: Source
     template: Template | None
     findings: tuple[Diagnostic, ...]
     broken: tuple[Template, ...] = ()
+    clauses: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Its own file and those of its clauses, as findings name them."""
+        return frozenset((self.source.path, *self.clauses.values()))
 
 
 @dataclass
@@ -51,9 +58,15 @@ class Library:
         found = set(views_of(kind))
         for name in views_of(kind):
             read = self.read(kind, name)
-            if read is not None and read.template is not None:
-                found |= {clause for _, clause, _ in included(read.template)}
+            if read is not None:
+                found |= set(read.clauses)
         return frozenset(found)
+
+    def alone(self, name: str) -> tuple[Diagnostic, ...]:
+        """What is wrong in the form of a clause that no kind names."""
+        kind = next(iter(self.catalogue.kinds.values()))
+        read = self.read(kind, name)
+        return read.findings if read is not None else ()
 
     def files(self, kind: Kind) -> frozenset[str]:
         """Every file that serves a kind, as findings name it."""
@@ -61,30 +74,71 @@ class Library:
         found = {manifest.path} if manifest is not None else set()
         for name in views_of(kind):
             if (read := self.read(kind, name)) is not None:
-                found |= {read.source.path, *(read.template.files if read.template is not None else ())}
+                found |= read.files
+            elif (trouble := self.catalogue.trouble(kind, name)) is not None:
+                found.add(_file_of(trouble))
         return frozenset(found)
 
     def _read(self, kind: Kind, name: str) -> Read | None:
-        troubles: dict[Diagnostic, None] = {}
-        loaded: dict[str, Source] = {}
+        reading = _Reading(self.catalogue, kind)
+        source = reading.load(name)
+        return reading.whole(source, name) if source is not None else None
 
-        def load(wanted: str) -> Source | None:
-            if trouble := self.catalogue.trouble(kind, wanted):
-                troubles[trouble] = None
-            found = self.catalogue.clause(kind, wanted)
-            if found is not None:
-                loaded[found.path] = found
-            return found
 
-        source = load(name)
-        if source is None:
-            return None
-        gabarit, findings = read_gabarit(source, load)
-        broken = [each for each in loaded.values() if _is_broken(each, findings)]
-        flats = [_flat(each, load) for each in broken]
-        findings = (*troubles, *findings, *(fault for _, faults in flats for fault in faults))
+@dataclass
+class _Reading:
+    """One text and its clauses being read: the files by name, what keeps one from being read."""
+
+    catalogue: Catalogue
+    kind: Kind
+    clauses: dict[str, str] = field(default_factory=dict)
+    loaded: dict[str, Source] = field(default_factory=dict)
+    troubles: dict[Diagnostic, None] = field(default_factory=dict)
+
+    def load(self, wanted: str) -> Source | None:
+        if trouble := self.catalogue.trouble(self.kind, wanted):
+            self.troubles[trouble] = None
+            self.clauses[wanted] = _file_of(trouble)
+        found = self.catalogue.clause(self.kind, wanted)
+        if found is not None:
+            self.loaded[found.path] = found
+            self.clauses[wanted] = found.path
+        return found
+
+    def whole(self, source: Source, name: str) -> Read:
+        """The text; of what is written wrong, the tags one by one and the clauses that they name."""
+        gabarit, findings = read_gabarit(source, self.load)
+        flats: dict[str, Template] = {}
+        while broken := [each for each in self.loaded.values() if self._is_new(each, findings, flats)]:
+            for each in broken:
+                flats[each.path], found = self._flat(each)
+                findings = tuple(dict.fromkeys((*findings, *found)))
         template = gabarit.template if gabarit else None
-        return Read(source, template, findings, tuple(flat for flat, _ in flats))
+        self.clauses.pop(name, None)
+        return Read(source, template, (*self.troubles, *findings), tuple(flats.values()), self.clauses)
+
+    def _is_new(self, source: Source, findings: Iterable[Diagnostic], known: Mapping[str, Template]) -> bool:
+        return source.path not in known and _is_broken(source, findings)
+
+    def _flat(self, source: Source) -> tuple[Template, tuple[Diagnostic, ...]]:
+        """The tags of a text that is written wrong, each on its own, and what is wrong inside each."""
+        tags = tuple(_tags(source))
+        template, findings = flat_template(source.path, tags)
+        named = ((CLAUSE_NAME.fullmatch(body), place) for kind, body, place in tags if kind is Tag.OUTPUT)
+        for found in [self._clause(match[1], place) for match, place in named if match]:
+            findings += found
+        return template, findings
+
+    def _clause(self, name: str, place: Location) -> tuple[Diagnostic, ...]:
+        """What is wrong with a clause of a text that isn't read whole."""
+        if name in self.clauses:
+            return ()
+        source = self.load(name)
+        return (_no_clause(name, place),) if source is None else read_gabarit(source, self.load)[1]
+
+
+def _file_of(trouble: Diagnostic) -> str:
+    return trouble.location.file if trouble.location is not None else ""
 
 
 def _is_broken(source: Source, findings: Iterable[Diagnostic]) -> bool:
@@ -93,16 +147,13 @@ def _is_broken(source: Source, findings: Iterable[Diagnostic]) -> bool:
     return any(place.file == source.path for error in errors for place in error.locations)
 
 
-def _flat(source: Source, load: Load) -> tuple[Template, tuple[Diagnostic, ...]]:
-    """The tags of a text that is written wrong, each on its own, and what is wrong inside each."""
+def _tags(source: Source) -> Iterator[Written]:
     if source.path.endswith(WORD):
         from actgen.rendering.word.paragraphs import tags_of  # Word is read only where there is some
 
-        return flat_template(source.path, tags_of(source.content, source.path))
-    tags = [(tag.kind, tag.body, tag.location) for tag in mask(without_head(source)).tags.values()]
-    template, findings = flat_template(source.path, tags)
-    names = ((CLAUSE_NAME.fullmatch(body), place) for kind, body, place in tags if kind is Tag.OUTPUT)
-    return template, (*findings, *(_no_clause(m[1], at) for m, at in names if m and load(m[1]) is None))
+        yield from tags_of(source.content, source.path)
+    else:
+        yield from ((tag.kind, tag.body, tag.location) for tag in mask(without_head(source)).tags.values())
 
 
 def _no_clause(name: str, place: Location) -> Diagnostic:
