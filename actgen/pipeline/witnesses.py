@@ -5,7 +5,7 @@ Without them `render --only publication` would publish words that are not those 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from actgen.document.nodes import Document
@@ -13,11 +13,11 @@ from actgen.errors import EnvironmentFault
 from actgen.writing import OutputFile, read_journal
 
 from .files import name_of
+from .making import WordsDiffer
 from .options import ActPlan, Examination
-from .word_files import WordsDiffer
 
-Make = Callable[[ActPlan, Document], bytes]
-"""Makes a file of an act, in the look of the act."""
+Make = Callable[[str, ActPlan, Document], bytes]
+"""Makes a file of an act in a format, in the look of the act."""
 
 _CHEAPEST_FIRST = ("html", "docx", "pdf")
 
@@ -26,7 +26,7 @@ def witnesses(
     examination: Examination,
     files: list[OutputFile],
     folder: Path,
-    makers: Mapping[str, Make],
+    make: Make,
 ) -> list[OutputFile]:
     """One form of each transmitted act that the folder holds in a form that this run does not make.
 
@@ -44,15 +44,15 @@ def witnesses(
     forms = {(entry.act, PurePath(name).suffix.removeprefix(".")) for name, entry in known.items()}
     forms -= {(file.act, PurePath(file.name).suffix.removeprefix(".")) for file in files}
     usable = {plan.key: [form for form in _CHEAPEST_FIRST if (plan.key, form) in forms] for plan in sent}
-    found = (_made(plan, usable[plan.key], makers) for plan in sent)
+    found = (_made(plan, usable[plan.key], make) for plan in sent)
     return [file for file in found if file is not None]
 
 
-def _made(plan: ActPlan, forms: list[str], makers: Mapping[str, Make]) -> OutputFile | None:
+def _made(plan: ActPlan, forms: list[str], make: Make) -> OutputFile | None:
     assert plan.document is not None, "only acts with a tree are witnesses"
     for form in forms:
         try:
-            return OutputFile(name_of(plan, form), makers[form](plan, plan.document), plan.key, plan.transmis)
+            return OutputFile(name_of(plan, form), make(form, plan, plan.document), plan.key, plan.transmis)
         except (EnvironmentFault, WordsDiffer):
             continue
     return None

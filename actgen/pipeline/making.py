@@ -1,0 +1,128 @@
+"""The unit of work of acts: one act, all its files. Bytes in, bytes out, wherever it is done.
+
+What crosses are frozen values of ours: the tree, the look, the day. A process that makes files imports the
+makers and nothing of sessions, law or checks.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from actgen.document.nodes import Document, Table, walk
+from actgen.errors import EnvironmentFault
+from actgen.jobs.task import Task
+from actgen.rendering.house.look import DEFAULT, Look
+from actgen.rendering.html import render_html
+from actgen.rendering.pdf import render_pdf
+
+FORMS = ("docx", "html", "pdf")  # in this order: an act whose Word file isn't true has no other
+_WEIGHTS = {"pdf": 1.0, "docx": 0.3, "html": 0.03}  # of a format, for the same tree
+
+
+class WordsDiffer(Exception):
+    """A Word file that doesn't say what its act says: the words of the file, those of the act."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        super().__init__(found, expected)
+        self.found, self.expected = found, expected
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made: the formats of one act, in its look; `dated` is the day of the act."""
+
+    document: Document
+    forms: tuple[str, ...]
+    look: Look = DEFAULT
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of one act by format; none when its Word file would say other words.
+
+    `faults`: why this machine can't make a format, a French sentence.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    differ: WordsDiffer | None = None
+
+
+def task(name: str, order: Order) -> Task:
+    """The making of an act as a task of `actgen.jobs`, for the function `make`."""
+    return Task(name, weight(order), pack(order))
+
+
+def weight(order: Order) -> float:
+    """How long an order takes beside others: about one a paragraph, or a row of a table, in PDF."""
+    blocks = sum(len(block.body) if isinstance(block, Table) else 1 for block in walk(order.document.blocks))
+    return blocks * sum(_WEIGHTS[form] for form in order.forms)
+
+
+def pack(order: Order) -> bytes:
+    """An order as it is sent."""
+    return pickle.dumps(order, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(content: bytes) -> Made:
+    """What came back for an order."""
+    made: Made = pickle.loads(content)
+    return made
+
+
+def make(content: bytes) -> bytes:
+    """Make the files that a packed order asks for. Equal bytes give equal bytes in every process."""
+    order: Order = pickle.loads(content)
+    return pickle.dumps(made(order), pickle.HIGHEST_PROTOCOL)
+
+
+def made(order: Order) -> Made:
+    """The files of an order; a format that this machine can't make leaves the others."""
+    files: dict[str, bytes] = {}
+    faults: dict[str, str] = {}
+    for form in FORMS:
+        if form in order.forms:
+            try:
+                files[form] = made_form(form, order.document, order.look, order.dated)
+            except EnvironmentFault as fault:
+                faults[form] = str(fault)
+            except WordsDiffer as differ:
+                return Made(differ=differ)
+    return Made(files, faults)
+
+
+def made_form(form: str, document: Document, look: Look = DEFAULT, dated: date | None = None) -> bytes:
+    """One file of an act. Raises WordsDiffer, and EnvironmentFault for what this machine can't make."""
+    match form:
+        case "docx":
+            return word_file(document, look, dated)
+        case "html":
+            return render_html(document, look)
+        case "pdf":
+            return render_pdf(document, look)
+    raise ValueError(f"no such format: {form!r}")
+
+
+def word_file(document: Document, look: Look = DEFAULT, dated: date | None = None) -> bytes:
+    """The Word file of an act, in its look or in the layout of its author. Raises WordsDiffer.
+
+    An author's file is filled by another way than the other outputs, so it is read back, and says the words
+    of the act or is not written: nobody would compare forty pages by eye.
+    """
+    from actgen.rendering.docx.render import render_docx  # 80 ms that other formats need not wait for
+
+    if document.layout is None:
+        return render_docx(document, look=look, dated=dated)
+    from actgen.rendering.word.output import differing_words, has_layout, render_word
+
+    if not has_layout(document):
+        return render_docx(document, look=look, dated=dated)
+    content = render_word(document, dated=dated)
+    differing = differing_words(content, document)
+    if differing is not None:
+        raise WordsDiffer(*differing)
+    return content

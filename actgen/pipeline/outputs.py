@@ -1,0 +1,104 @@
+"""The files of a run: each act made by whoever is there to, then put in order.
+
+Nothing in the outcome depends on who made what, nor on who was first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from actgen.diagnostics import Diagnostic
+from actgen.document.nodes import Document
+from actgen.errors import EnvironmentFault
+from actgen.jobs import Crew, Task, run
+from actgen.model.seance import Seance
+from actgen.writing import OutputFile
+
+from .files import name_of
+from .looks import Looks
+from .making import FORMS, Made, Order, made_form, make, task, unpack, weight
+from .options import ActPlan
+from .word_files import refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How the acts of a session are made: in these formats, each in its look, dated of the session."""
+
+    seance: Seance
+    looks: Looks
+    formats: tuple[str, ...]
+
+    def of(self, plan: ActPlan) -> Order:
+        """What is made of an act that has a tree."""
+        assert plan.document is not None, "only planned acts with a tree are rendered"
+        forms = tuple(form for form in FORMS if form in plan.formats and form in self.formats)
+        return Order(plan.document, forms, self.looks.of(plan), self.seance.date)
+
+    def form(self, form: str, plan: ActPlan, document: Document) -> bytes:
+        """One file, made here and now; raises as `made_form` does."""
+        return made_form(form, document, self.looks.of(plan), self.seance.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files of a run, a format that could not be made, acts whose Word file would not be true."""
+
+    files: list[OutputFile] = field(default_factory=list)
+    fault: EnvironmentFault | None = None
+    refused: list[tuple[ActPlan, Diagnostic]] = field(default_factory=list)
+
+
+def make_acts(plans: Sequence[ActPlan], orders: Orders, crew: Crew) -> Outputs:
+    """Have the files of these acts made. A format that the machine can't make for one is had for none.
+
+    Raises what a fault of actgen's own has raised, wherever it rose.
+    """
+    wanted = {plan.key: (plan, order) for plan in plans if (order := orders.of(plan)).forms}
+    made: dict[str, Made] = {}
+    lost: dict[str, EnvironmentFault] = {}
+    runner = crew.runner(len(wanted))
+    for done in run(make, _tasks(wanted, made), runner):
+        if done.result is not None:
+            made[done.task_name] = unpack(done.result)
+        elif isinstance(done.fault, EnvironmentFault):
+            lost[done.task_name] = done.fault
+        elif done.fault is not None:
+            raise done.fault
+    return _in_order(plans, made, lost)
+
+
+def _tasks(wanted: Mapping[str, tuple[ActPlan, Order]], made: Mapping[str, Made]) -> Iterator[Task]:
+    """The heaviest first; a format that one act could not be had in is asked for no more."""
+    for key, (_, order) in sorted(wanted.items(), key=lambda item: -weight(item[1][1])):
+        missing = {form for each in made.values() for form in each.faults}
+        forms = tuple(form for form in order.forms if form not in missing)
+        yield task(key, Order(order.document, forms, order.look, order.dated))
+
+
+def _in_order(
+    plans: Sequence[ActPlan], made: Mapping[str, Made], lost: Mapping[str, EnvironmentFault]
+) -> Outputs:
+    """Format after format, act after act, as if one had been made after the other."""
+    files: list[OutputFile] = []
+    fault: EnvironmentFault | None = None
+    for form in FORMS:
+        missing = next((each.faults[form] for each in made.values() if form in each.faults), None)
+        if missing is not None:
+            fault = EnvironmentFault(missing)
+            continue
+        for plan in plans:
+            if plan.key in made and form in made[plan.key].files:
+                files.append(_file(plan, form, made[plan.key].files[form]))
+    refused = [
+        (plan, refusal(plan, differ))
+        for plan in plans
+        if plan.key in made and (differ := made[plan.key].differ) is not None
+    ]
+    first_lost = next((lost[plan.key] for plan in plans if plan.key in lost), None)
+    return Outputs(files, first_lost or fault, refused)
+
+
+def _file(plan: ActPlan, form: str, content: bytes) -> OutputFile:
+    return OutputFile(name_of(plan, form), content, plan.key, plan.transmis, plan.copie_de)
