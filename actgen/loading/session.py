@@ -24,6 +24,7 @@ from actgen.sources import Source, SourceFault, Sources
 from .annees import Annees
 from .chartes import ChartesLoader
 from .collectivites import CollectiviteLoader
+from .couts import avec_couts
 from .groupements import GroupementLoader
 from .kept import Kept
 from .natures import autre_nature
@@ -195,7 +196,7 @@ class _Loader:
         fichier = self._fichier(source, FichierGroupement, mender=Mender.COORDONNATEUR)
         if fichier is None:
             return None
-        return GroupementLoader(
+        groupement = GroupementLoader(
             shape=fichier.valeur,
             nom=PurePosixPath(fichier.source.path).stem,
             fichier=fichier.source.path,
@@ -204,6 +205,9 @@ class _Loader:
             findings=self.findings,
             chartes=self._chartes(fichier.source, Mender.COORDONNATEUR),
         ).charger()
+        if groupement is None:
+            return None
+        return avec_couts(groupement, fichier.valeur.annexe_2, fichier.lieu, self.findings)
 
     def _named(self, dossier: str, nom: str) -> Source | SourceFault:
         """A file of the workspace by its short name: `dietwiller` is collectivites/dietwiller.yaml."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Location
 from actgen.model.collectivite import Collectivite
+from actgen.model.couts import Couts
 from actgen.model.texte import Prose
 
 Jour = date  # a field named `date` would hide the type in its own class
@@ -182,6 +183,7 @@ class Groupement:
     annee_population: int | None = None
     annexe_1_arretee_au: Jour | None = None
     rubriques: tuple[Rubrique, ...] = ()
+    couts: Couts = field(default_factory=Couts)
     tribunal: str = ""
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 

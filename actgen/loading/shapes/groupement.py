@@ -15,6 +15,7 @@ from actgen.text.keys import cle
 
 from .charte import Charte
 from .communs import une_ou_plusieurs
+from .couts import CoutsShape
 
 
 def parse_minimum(texte: str) -> Decimal | Problem:
@@ -233,6 +234,7 @@ class Annexe2Shape(Shape):
     )
     annee_population: Compte | None = Field(None, description="Année de la population retenue dans les clés.")
     rubriques: tuple[RubriqueShape, ...] = Field((), description="Les rubriques.")
+    couts: CoutsShape = Field(CoutsShape(), description="Les coûts prévus, s’ils sont connus.")
 
 
 class FichierGroupement(Shape):

@@ -65,6 +65,16 @@ def sans_preavis(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser((*CLAUSES, "retrait"), retrait), CLAUSES]
 
 
+@mutateur("GC-COUTS", "une dépense d’une rubrique qui n’est pas à l’annexe 2", "")
+def rubrique_inconnue(dossier: Dossier, alea: Random) -> Lieux:
+    if not la(dossier):
+        return None
+    titre = alea.choice(("Transport", "Assurance", "Formation"))
+    depense = {"rubrique": titre, "montant": f"{alea.randrange(1, 900)} €"}
+    dossier.poser((*GROUPE, "annexe_2", "couts"), {"depenses": [depense]})
+    return [(*GROUPE, "annexe_2", "couts", "depenses", 0, "rubrique")]
+
+
 @mutateur("GC-ENTREE-VIGUEUR", "à la signature par les parties", ATTENTION)
 def entree_indeterminee(dossier: Dossier, alea: Random) -> Lieux:
     if not la(dossier):

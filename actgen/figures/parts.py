@@ -1,0 +1,227 @@
+"""The share of each member in the forecast costs of annexe 2: exact to the cent, by the declared keys.
+
+Each cost is shared by itself, in cents, by the method of the largest remainder: everyone first pays the whole
+cents of its exact share, the cents that are left go one each to the largest fractions cut off; between equal
+fractions, to the larger weight, then to the first code (INSEE, SIREN). Shares therefore sum to the cost, and
+neither the order of members nor the scale of weights has a say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from actgen.model.couts import Depense, Service
+from actgen.model.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement, Rubrique
+
+ENTRE_TOUS = (
+    CleDeRepartition.POPULATION_ET_SERVICES,
+    CleDeRepartition.POPULATION,
+    CleDeRepartition.SERVICES,
+    CleDeRepartition.PARTS_EGALES,
+)
+"""The keys that share between all members, of which one may stand for another."""
+
+_CENT = Decimal("0.01")
+_ZERO = Decimal("0.00")
+
+
+def repartir(montant: Decimal, poids: Mapping[str, int]) -> dict[str, Decimal]:
+    """The share of each in an amount of whole cents, in proportion to its weight; zero pays nothing.
+
+    Raises ValueError when no weight is above zero, when one is negative, and for less than a cent.
+    """
+    total = sum(poids.values())
+    if total <= 0 or min(poids.values()) < 0:
+        raise ValueError("shares need weights, none of them negative")
+    centimes = int(montant.scaleb(2))
+    if Decimal(centimes) != montant.scaleb(2) or centimes < 0:
+        raise ValueError(f"not an amount in whole cents: {montant}")
+    entiers = {code: centimes * part // total for code, part in poids.items()}
+    restes = sorted(poids, key=lambda code: (-(centimes * poids[code] % total), -poids[code], code))
+    for code in restes[: centimes - sum(entiers.values())]:
+        entiers[code] += 1
+    return {code: (Decimal(part) * _CENT).quantize(_CENT) for code, part in entiers.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class DepenseRepartie:
+    """A cost with its key and the share of each member, by code.
+
+    It isn't shared, and `parts` is empty, when nobody has a weight for its key, or when the population of
+    `sans_population` would be needed and is not known for the year retained.
+    """
+
+    depense: Depense
+    rubrique: Rubrique
+    cas: CasFinancier
+    cle: CleDeRepartition
+    parts: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    sans_population: tuple[MembreGroupement, ...] = ()
+
+    @property
+    def repartie(self) -> bool:
+        return bool(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PartDuMembre:
+    """What one member pays: a share for each heading that has costs, and their sum.
+
+    `services` is the number of services that count. `population` is None when it isn't known for the year.
+    """
+
+    membre: MembreGroupement
+    population: int | None
+    services: int
+    parts: tuple[Decimal, ...]
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.parts, _ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Repartition:
+    """The forecast shared out. `rubriques` are the headings that have costs, in the order of the file."""
+
+    groupement: Groupement
+    annee: int | None
+    rubriques: tuple[Rubrique, ...]
+    depenses: tuple[DepenseRepartie, ...]
+    lignes: tuple[PartDuMembre, ...]
+    services_comptes: tuple[Service, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cost could be shared: only then do the totals of members mean anything."""
+        return all(depense.repartie for depense in self.depenses)
+
+    @property
+    def totaux(self) -> tuple[Decimal, ...]:
+        """What each heading costs, as the file has it."""
+        return tuple(
+            sum((d.depense.montant for d in self.depenses if d.rubrique is rubrique), _ZERO)
+            for rubrique in self.rubriques
+        )
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.totaux, _ZERO)
+
+
+def repartition(groupement: Groupement, cle: CleDeRepartition | None = None) -> Repartition:
+    """The share of each member; `cle` stands for every key that shares between all of them."""
+    poids = _Poids.du(groupement)
+    depenses = tuple(poids.repartie(depense, cle) for depense in groupement.couts.depenses)
+    rubriques = tuple(r for r in groupement.rubriques if any(d.rubrique is r for d in depenses))
+    return Repartition(
+        groupement,
+        poids.annee,
+        rubriques,
+        depenses,
+        tuple(_part(membre, poids, rubriques, depenses) for membre in groupement.membres),
+        poids.services,
+    )
+
+
+def _part(
+    membre: MembreGroupement,
+    poids: _Poids,
+    rubriques: tuple[Rubrique, ...],
+    depenses: tuple[DepenseRepartie, ...],
+) -> PartDuMembre:
+    code = membre.collectivite.code
+    parts = tuple(
+        sum((d.parts.get(code, _ZERO) for d in depenses if d.rubrique is rubrique), _ZERO)
+        for rubrique in rubriques
+    )
+    return PartDuMembre(membre, poids.population(membre), poids.nombre(code), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Poids:
+    """What weighs for each member: its population of one year, the services that count."""
+
+    groupement: Groupement
+    annee: int | None
+    services: tuple[Service, ...]
+
+    @classmethod
+    def du(cls, groupement: Groupement) -> _Poids:
+        return cls(groupement, annee_retenue(groupement), services_comptes(groupement))
+
+    def population(self, membre: MembreGroupement) -> int | None:
+        """As the group's file gives it, else the reference's when it is of the same year."""
+        donnee = self.groupement.couts.populations.get(membre.collectivite.code)
+        if donnee is not None:
+            return donnee
+        connue = membre.collectivite.population
+        return connue.habitants if connue and connue.annee and connue.annee == self.annee else None
+
+    def nombre(self, code: str) -> int:
+        return sum(code in service.membres for service in self.services)
+
+    def repartie(self, depense: Depense, autre: CleDeRepartition | None) -> DepenseRepartie:
+        rubrique = self.groupement.rubriques[depense.rubrique]
+        cas = rubrique.cas[depense.cas]
+        cle = autre if autre is not None and cas.cle in ENTRE_TOUS else cas.cle
+        facteurs = self._facteurs(depense, cle)
+        if cle in PAR_POPULATION:
+            payeurs = [m for m in self.groupement.membres if facteurs.get(m.collectivite.code)]
+            populations = {m.collectivite.code: self.population(m) for m in payeurs}
+            if inconnus := tuple(m for m in payeurs if populations[m.collectivite.code] is None):
+                return DepenseRepartie(depense, rubrique, cas, cle, sans_population=inconnus)
+            facteurs = {code: (populations[code] or 0) * facteurs[code] for code in populations}
+        if not any(facteurs.values()):
+            return DepenseRepartie(depense, rubrique, cas, cle)
+        parts = MappingProxyType(repartir(depense.montant, facteurs))
+        return DepenseRepartie(depense, rubrique, cas, cle, parts)
+
+    def _facteurs(self, depense: Depense, cle: CleDeRepartition) -> dict[str, int]:
+        """The weight of each payer by that key, population apart."""
+        codes = [membre.collectivite.code for membre in self.groupement.membres]
+        match cle:
+            case CleDeRepartition.POPULATION_ET_SERVICES | CleDeRepartition.SERVICES:
+                return {code: self.nombre(code) for code in codes}
+            case CleDeRepartition.POPULATION | CleDeRepartition.PARTS_EGALES:
+                return dict.fromkeys(codes, 1)
+            case CleDeRepartition.POPULATION_DEMANDEURS:
+                demandeurs = depense.service.membres if depense.service else ()
+                return dict.fromkeys(demandeurs, 1)
+            case CleDeRepartition.MEMBRE_DEMANDEUR:
+                return {depense.demandeur: 1} if depense.demandeur else {}
+            case CleDeRepartition.COORDONNATEUR:
+                return {self.groupement.coordonnateur.collectivite.code: 1}
+
+
+PAR_POPULATION = frozenset(
+    {
+        CleDeRepartition.POPULATION_ET_SERVICES,
+        CleDeRepartition.POPULATION,
+        CleDeRepartition.POPULATION_DEMANDEURS,
+    }
+)
+
+
+def annee_retenue(groupement: Groupement) -> int | None:
+    """The year of populations: the one that the file retains, else that of most members."""
+    if groupement.annee_population:
+        return groupement.annee_population
+    connues = [membre.collectivite.population for membre in groupement.membres]
+    annees = Counter(connue.annee for connue in connues if connue is not None and connue.annee)
+    return max(annees, key=lambda annee: (annees[annee], annee), default=None)
+
+
+def services_comptes(groupement: Groupement) -> tuple[Service, ...]:
+    """The services that count in keys: neither set aside by their heading nor wholly the coordinator's."""
+    ecartes = set()
+    for depense in groupement.couts.depenses:
+        rubrique = groupement.rubriques[depense.rubrique]
+        entier = rubrique.cas[depense.cas].cle is CleDeRepartition.COORDONNATEUR
+        if depense.service is not None and (rubrique.hors_compte or entier):
+            ecartes.add(depense.service.nom)
+    return tuple(service for service in groupement.couts.services if service.nom not in ecartes)
