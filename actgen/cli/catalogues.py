@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from actgen.cli.line import Line, Option, UsageError, not_a_choice, quoted
+from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:
     from actgen.kinds.catalogue import Catalogue
     from actgen.kinds.manifest import Kind
+
+_TEXTS = (".md", ".docx")
+_FILES = (*_TEXTS, ".yaml")
+_MOST_USERS = 4
 
 TEMPLATES = Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True)
 
@@ -35,8 +40,29 @@ def folders_of(line: Line, command: str) -> tuple[Path, ...]:
 
 
 def kind_named(catalogue: Catalogue, word: str, command: str) -> Kind:
-    """The kind of that code. Raises UsageError with the nearest one."""
-    kind = catalogue.get(word)
-    if kind is None:
-        raise UsageError(not_a_choice("NATURE", word, sorted(catalogue.kinds)), command)
-    return kind
+    """The kind of that code, or in whose folder that file is. Raises UsageError with the nearest one."""
+    place = PurePosixPath(word.replace("\\", "/"))
+    kind = catalogue.get((place.parent if place.suffix in _FILES else place).name)
+    if kind is not None:
+        return kind
+    if users := _users_of_clause(catalogue, place.stem):
+        told = enumeration([quoted(code) for code in users[:_MOST_USERS]])
+        raise UsageError(
+            f"{quoted(place.stem)} est une clause\u00a0: elle voit les variables de la nature d’acte qui "
+            f"l’emploie. Nommez une nature d’acte\u00a0: elle est employée, entre autres, par {told}. Par "
+            f"exemple\u00a0: actgen {command} {users[0]}",
+            command,
+        )
+    raise UsageError(not_a_choice("NATURE", word, sorted(catalogue.kinds)), command)
+
+
+def _users_of_clause(catalogue: Catalogue, name: str) -> list[str]:
+    """The kinds whose texts name a shared clause; none when there is no such clause."""
+    from actgen.authoring.templates.layout import CLAUSES, SOCLE
+    from actgen.authoring.templates.texts import Library
+
+    folders = (folder / SOCLE / CLAUSES for folder in catalogue.path.folders)
+    if not any((folder / f"{name}{suffix}").is_file() for folder in folders for suffix in _TEXTS):
+        return []
+    library = Library(catalogue)
+    return sorted(code for code, kind in catalogue.kinds.items() if name in library.named(kind))

@@ -149,6 +149,8 @@ STRAYS = {
     "deliberations/subvention/Copie de dispositif.md": ("Aucun texte", "seul « dispositif.md » est lu"),
     "deliberations/subvention/plan.png": ("Aucun texte", "hors des modèles"),
     "deliberations/subvention/à revoir.md": ("Aucun texte", "hors des modèles"),
+    "socle/clauses/dispositif.md": ("n’est lue nulle part", "« deliberations/"),
+    "68072/socle/clauses/verso.md": ("n’est lue nulle part", "« registres/registre_annuel »"),
     "68072/socle/clauses/recour.md": ("la clause « recour »", "« recours.md »"),
     "68072/deliberations/subvention/corp.md": ("Aucun texte de « subvention »", "« corps.md »"),
 }

@@ -135,6 +135,9 @@ def test_a_page_of_variables_is_written_and_no_other_file_replaced(actgen: Actge
         (("which", "tarif"), "tarifs"),
         (("vars", "tarifs", "zzz"), "zzz"),
         (("check", "tarif"), "tarifs"),
+        (("check", "templates/deliberations/absent.docx"), "ni un fichier, ni un dossier"),
+        (("vars", "clauses/visas"), "actgen templates vars adhesion_groupement"),
+        (("which", "visas"), "est une clause"),
         (("which", "tarifs", "--commune", "Nulle-Part"), "Nulle-Part"),
         (("which", "tarifs", "--session", SESSION, "--commune", "68072"), "--session"),
         (("which", "tarifs", "--session", "seances/absente.yaml"), "absente"),
@@ -221,3 +224,45 @@ def test_check_as_json(actgen: Actgen, voirie: Path) -> None:
     assert run.code == 1 and told["natures"] == ["voirie"] and told["essais"]["seances"] == 13
     assert told["bilan"]["erreurs"] == len([each for each in told["constats"] if each["gravite"] == "erreur"])
     assert all(each["lieux"][0]["fichier"].startswith(KIND.as_posix()) for each in told["constats"])
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize("word", ["pouvoir", "templates/seances/pouvoir", "seances/pouvoir/corps.docx"])
+def test_vars_of_a_file_are_those_of_its_kind(actgen: Actgen, word: str) -> None:
+    assert "VARIABLES DE corps" in actgen("templates", "vars", word, "remplir").out
+
+
+@pytest.mark.parametrize("folder", ["vide", "templates/68072/deliberations/subvention", "collectivites"])
+def test_a_check_of_nothing_is_no_success(actgen: Actgen, workspace: Path, folder: str) -> None:
+    (workspace / folder).mkdir(parents=True, exist_ok=True)
+    run = actgen("templates", "check", folder)
+    assert (run.code, run.out) == (2, "")
+    assert "Aucun modèle à contrôler" in run.err and folder in run.err
+
+
+def test_a_check_says_how_many_clauses_it_read(actgen: Actgen, workspace: Path) -> None:
+    clauses = workspace / "templates" / "socle" / "clauses"
+    clauses.mkdir(parents=True)
+    (clauses / "tableau_des_deliberations.md").write_text("Texte.\n", encoding="utf-8")
+    run = actgen("templates", "check", "templates/socle/clauses")
+    assert run.out.startswith("Modèles contrôlés\u00a0: 1\u00a0clause, ")
+    (clauses / "tableau_des_deliberations.md").rename(clauses / "vigueur.md")
+    run = actgen("templates", "check", "templates/socle/clauses")
+    assert "Aucune nature d’acte n’emploie ce qui est là" in run.out and "GABARIT-FICHIER" in run.out
+
+
+def test_findings_in_a_loose_folder_name_it_as_it_was_named(actgen: Actgen, workspace: Path) -> None:
+    place = workspace / "essais" / "deliberations" / "subvention" / "dispositif.md"
+    place.parent.mkdir(parents=True)
+    place.write_text("{{ vot }}\n", encoding="utf-8")
+    for words in (("essais",), ("subvention", "--templates", "essais")):
+        run = actgen("templates", "check", *words)
+        assert run.code == 1 and " essais/deliberations/subvention/dispositif.md, ligne" in run.out
+        assert "modeles-1" not in run.out and "GABARIT-EXEMPLE" not in run.out
+
+
+def test_which_shows_the_file_that_a_double_hides(actgen: Actgen, voirie: Path) -> None:
+    docx.Document().save(str(voirie / "expose.docx"))
+    shown = actgen("templates", "which", "voirie").out.splitlines()
+    rank = next(rank for rank, line in enumerate(shown) if line.endswith("voirie/expose.md"))
+    assert "en double, non lu" in shown[rank + 1] and shown[rank + 1].endswith("voirie/expose.docx")

@@ -23,7 +23,7 @@ from .strays import CODE, INSEE, is_group, own_templates, stray
 from .texts import Library
 
 _CLOSE = 0.6
-_TEMPLATES = frozenset({".md", ".docx", ".doc", ".odt", ".rtf", ".dotx", ".docm", ".yaml", ".yml"})
+_TEMPLATES = frozenset({".md", ".docx", ".doc", ".odt", ".rtf", ".dotx", ".docm"})
 _CONVENTIONS = "conventions"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
@@ -27,6 +27,7 @@ CODE = re.compile(r"\d[\dAB]\d{3}|\d{9}")  # INSEE, SIREN
 INSEE = 5  # signs of the code of a commune
 _OF_A_KIND = frozenset({MANIFEST, "attendu.md"})
 _TEXTS = (".md", ".docx")
+_SHARED = f"/{SOCLE}/{CLAUSES}/"
 
 
 def levels(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -78,31 +79,47 @@ def stray_clauses(libraries: Sequence[Library]) -> Iterator[Diagnostic]:
 
 
 class _Named:
-    """The names that the texts of every kind ask for, read at the first question."""
+    """The names that the texts of every kind ask for, with the files that serve them; read when asked."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._names: frozenset[str] | None = None
+        self._files: dict[str, set[str]] | None = None
 
     @property
-    def names(self) -> frozenset[str]:
-        if self._names is None:
-            kinds = self._library.catalogue.kinds.values()
-            self._names = frozenset().union(*(self._library.named(kind) for kind in kinds))
-        return self._names
+    def files(self) -> dict[str, set[str]]:
+        if self._files is None:
+            self._files = {}
+            for kind in self._library.catalogue.kinds.values():
+                for name, file in self._library.served(kind).items():
+                    self._files.setdefault(name, set()).add(file)
+        return self._files
 
 
 def _stray_clauses(library: Library, folder: Path, named: Sequence[_Named]) -> Iterator[Diagnostic]:
     for place in files_of(folder / SOCLE / CLAUSES):
-        if any(_serves(place, each.names) for each in named):
-            continue
-        message = say("Aucun texte n'emploie la clause « {nom} ».", nom=place.stem)
-        yield stray(library.catalogue, place, message, advice_on(place, named[0].names))
-        if place.suffix in _TEXTS:
-            yield from library.alone(place.stem)
+        if not any(_serves(place, each.files) for each in named):
+            message = say("Aucun texte n'emploie la clause « {nom} ».", nom=place.stem)
+            yield stray(library.catalogue, place, message, advice_on(place, named[0].files))
+            if place.suffix in _TEXTS:
+                yield from library.alone(place.stem)
+        elif hidden := _hidden(place, named):
+            yield _told_hidden(library.catalogue, place, hidden)
 
 
-def _serves(place: Path, names: frozenset[str]) -> bool:
+def _hidden(place: Path, named: Sequence[_Named]) -> list[str]:
+    """The files of kinds that serve everywhere in the place of a shared clause of the same name."""
+    files = set().union(*(each.files.get(place.stem, ()) for each in named)) - {""}
+    return [] if any(_SHARED in file for file in files) else sorted(files)
+
+
+def _told_hidden(catalogue: Catalogue, place: Path, files: list[str]) -> Diagnostic:
+    message = say("La clause « {nom} » n'est lue nulle part ici.", nom=place.stem)
+    folder = "/".join(files[0].split("/")[-3:-1])
+    hint = "La nature d'acte a ce texte dans son propre dossier : rangez le vôtre dans « {nom} »."
+    return stray(catalogue, place, message, say(hint, nom=folder))
+
+
+def _serves(place: Path, names: Container[str]) -> bool:
     return place.suffix in _TEXTS and place.stem in names
 
 

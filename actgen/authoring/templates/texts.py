@@ -53,14 +53,17 @@ class Library:
             self._known[key] = self._read(kind, name)
         return self._known[key]
 
+    def served(self, kind: Kind) -> dict[str, str]:
+        """The texts that are filled for a kind and every clause in them: by name, the file ("" for none)."""
+        found = dict.fromkeys(views_of(kind), "")
+        for name in views_of(kind):
+            if (read := self.read(kind, name)) is not None:
+                found |= {**read.clauses, name: read.source.path}
+        return found
+
     def named(self, kind: Kind) -> frozenset[str]:
         """The texts that are filled for a kind, and every clause that stands in them."""
-        found = set(views_of(kind))
-        for name in views_of(kind):
-            read = self.read(kind, name)
-            if read is not None:
-                found |= set(read.clauses)
-        return frozenset(found)
+        return frozenset(self.served(kind))
 
     def alone(self, name: str) -> tuple[Diagnostic, ...]:
         """What is wrong in the form of a clause that no kind names."""
