@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from actgen.errors import EnvironmentFault
 from actgen.rendering.fonts import FAMILY
+from actgen.rendering.pdf_claim import carried_once, says_pdf_ua
+from actgen.rendering.pdf_objects import dictionaries, streams
+from actgen.rendering.pdf_tags import figure_boxes, header_scopes, page_furniture
 
 Finisher = Callable[[Any, Any], None]
 
@@ -33,7 +36,7 @@ def only_faces(*families: str) -> Finisher:
     """A finisher that raises EnvironmentFault where fontconfig did not obey and another font came in."""
 
     def look(_document: Any, pdf: Any) -> None:
-        for font in _dictionaries(pdf, "/Font"):
+        for font in dictionaries(pdf, "/Font"):
             name = font["BaseFont"].decode().rpartition("+")[2]
             if name.split("-")[0] not in families:
                 raise EnvironmentFault(
@@ -53,7 +56,7 @@ def plain_spaces(_document: Any, pdf: Any) -> None:
 
     A clerk who searches « 1 600 000 » or copies an amount into a spreadsheet finds it.
     """
-    for stream in _streams(pdf):
+    for stream in streams(pdf):
         if _CMAP in stream.stream:
             stream.stream[:] = [_plainly(line) for line in stream.stream]
 
@@ -64,17 +67,9 @@ def _plainly(line: Any) -> Any:
     return found[1] + b"<" + plain + b">" if found and plain else line
 
 
-def header_scopes(_document: Any, pdf: Any) -> None:
-    """Each header cell says whether it heads its column or its row (PDF/UA 7.5)."""
-    for element in _elements(pdf, "/TH"):
-        row = _at(pdf, element["P"])
-        group = _at(pdf, row["P"])
-        element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
-
-
 def compress(_document: Any, pdf: Any) -> None:
     """Compress each stream once: pydyf would do it again for the identifier of the file."""
-    for stream in _streams(pdf):
+    for stream in streams(pdf):
         if stream.compress:
             stream.compress = False
             _, _, rest = stream.data.partition(b"\nstream\n")
@@ -82,27 +77,18 @@ def compress(_document: Any, pdf: Any) -> None:
             stream.extra["Filter"] = "/FlateDecode"
 
 
-def _streams(pdf: Any) -> Iterable[Any]:
-    return [thing for thing in pdf.objects if hasattr(thing, "stream") and hasattr(thing, "extra")]
-
-
-def _elements(pdf: Any, tag: str) -> Iterable[Any]:
-    return [element for element in _dictionaries(pdf, "/StructElem") if element["S"] == tag]
-
-
-def _dictionaries(pdf: Any, kind: str) -> Iterable[Any]:
-    return [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == kind]
-
-
-def _at(pdf: Any, reference: bytes) -> Any:
-    """The object that a reference such as b"12 0 R" names."""
-    return pdf.objects[int(reference.split()[0])]
-
-
 def finishers(*more: str) -> tuple[Finisher, ...]:
     """Those of an act printed with our face, and with these other families."""
     face = only_faces(FAMILY, *more) if more else only_our_face
-    return (face, plain_spaces, header_scopes)
+    return (
+        face,
+        plain_spaces,
+        page_furniture,
+        header_scopes,
+        figure_boxes,
+        carried_once,
+        says_pdf_ua,
+    )
 
 
 FINISHERS = finishers()

@@ -1,4 +1,4 @@
-"""The tree as a PDF to print, sign and keep: tagged PDF/A-3a, one face, the same bytes everywhere."""
+"""The tree as a PDF to print, sign, keep and hear read: PDF/A-3a and PDF/UA-1, the same bytes everywhere."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from actgen.rendering.fonts import missing_characters
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.markup import paper_of, resources
 from actgen.rendering.html import print_markup
+from actgen.rendering.pdf_fields import signature_fields, with_places
 
 
 def render_pdf(document: Document, look: Look = DEFAULT) -> bytes:
-    """The act as a PDF/A-3a file, the same bytes for the same tree, look and versions.
+    """The act as a PDF/A-3a and PDF/UA-1 file, the same bytes for the same tree, look and versions.
 
     Raises EnvironmentFault when the machine lacks Pango or the face, and ValueError for a character
     that the face lacks: checks find these first, at their line (`missing_characters`).
     """
     paper = paper_of(document, look)
-    markup = print_markup(document, look=look, paper=paper)
+    markup = with_places(print_markup(document, look=look, paper=paper), document)
     if missing := missing_characters(markup):
         raise ValueError(f"characters that no face of the act has: {sorted(map(ascii, missing))}")
-    return engine().pdf(markup, finishers(*look.families), resources(look, paper))
+    finished = (*finishers(*look.families), signature_fields(document))
+    return engine().pdf(markup, finished, resources(look, paper))

@@ -44,16 +44,17 @@ def _read(node: Any, drawn: list[dict[int, str]], numbers: dict[Any, int], page:
 
 
 def _drawn(page: pikepdf.Page) -> dict[int, str]:
-    """Text by mark on this page; a new line where one line of text follows another."""
+    """Text by mark on this page, below 0 for its furniture; a new line where one line follows another."""
     maps = {name: _letters(font) for name, font in page.Resources.Font.items()}
     texts: dict[int, str] = {}
     letters: dict[int, str] = {}
-    mark, line, previous = -1, 0.0, 0.0
+    mark, furniture, line, previous = 0, 0, 0.0, 0.0
     for instruction in pikepdf.parse_content_stream(page):
         operands = instruction.operands
         match str(instruction.operator):
             case "BDC":
-                mark = int(operands[1].MCID)
+                furniture -= operands[0] == "/Artifact"
+                mark = furniture if operands[0] == "/Artifact" else int(operands[1].MCID)
             case "Tm":
                 line = float(operands[5])
             case "Tf":

@@ -91,9 +91,9 @@ def test_the_tags_of_each_part_lead_to_its_pages_and_back() -> None:
         for rank, page in enumerate(pdf.pages):
             leading = nums[2 * rank + 1]
             # what runs in the margins stands outside the tree, in a part as in the book
-            read = [tag for tag in leading if str(tag.P.S) != "/NonStruct"]
-            assert read and all(tag.objgen in tagged for tag in read)
-            assert all(tag.Pg.objgen == page.obj.objgen for tag in leading)
+            read = [tag for tag in leading if tag is not None]
+            assert read and len(read) < len(leading) and all(tag.objgen in tagged for tag in read)
+            assert all(tag.Pg.objgen == page.obj.objgen for tag in read)
 
 
 def test_a_bound_book_keeps_what_makes_a_file_to_archive() -> None:
