@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.figures.actes import IDENTIFIANT, departement_actes, numero, numero_actes
 from actgen.figures.actes import matiere as matiere_du_point
-from actgen.figures.actes import numero, numero_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import SuitesDecidees, suites_decidees
 from actgen.kinds.catalogue import Catalogue
@@ -48,9 +48,6 @@ ACTES_MATIERE = declare(
     "Le code matière existe dans la nomenclature @CTES et convient à l’acte.",
     status=Status.VERIFIED,
     article=_FORMAT,
-)
-_IDENTIFIANT = re.compile(
-    r"(?P<departement>[0-9A-Z]{3})-(?P<siren>\d{9})-(?P<jour>\d{8})-(?P<numero>.+)-(?P<nature>[A-Z]{2})"
 )
 _NUMERO = re.compile(r"[A-Z0-9_]+")
 _MATIERE = re.compile(r"\d\.\d{1,2}")
@@ -101,7 +98,7 @@ def check_identifiants(figures: FiguresSeance) -> Iterator[Diagnostic]:
         identifiant = suites.suites.identifiant
         if not identifiant:
             continue
-        lu = _IDENTIFIANT.fullmatch(identifiant)
+        lu = IDENTIFIANT.fullmatch(identifiant)
         if lu is None:
             yield ACTES_ID.finding(
                 say("L'identifiant « {id} » n'a pas la forme d'un identifiant @CTES.", id=identifiant),
@@ -116,9 +113,19 @@ def check_identifiants(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield _nature_transmise(suites, lu["nature"])
 
 
+def check_natures_recues(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The nature that a receipt tells; all the rest of it was compared when it was read."""
+    for point in figures.points:
+        accuse = point.point.accuse
+        lu = IDENTIFIANT.fullmatch(accuse.identifiant) if accuse is not None else None
+        if lu is not None and lu["nature"] not in _NATURES:
+            recue = SuitesDecidees(figures.seance.suites_de(point.point), (point,), point.point.numero)
+            yield _nature_transmise(recue, lu["nature"])
+
+
 def _autre_acte(figures: FiguresSeance, suites: SuitesDecidees, lu: re.Match[str]) -> Iterator[Diagnostic]:
     seance = figures.seance
-    departement = seance.collectivite.departement.code.zfill(3)
+    departement = departement_actes(seance)
     faux = []
     if lu["departement"] != departement:
         faux.append(f"département {lu['departement']} au lieu de {departement}")
@@ -264,5 +271,5 @@ def _nommee(code: str) -> str:
     return f"{code} ({connue.nom})" if connue else code
 
 
-RULES = (check_numeros, check_identifiants)
+RULES = (check_numeros, check_identifiants, check_natures_recues)
 CATALOGUE_RULES = (check_natures, check_matieres)

@@ -93,8 +93,12 @@ def _a_part(figures: FiguresSeance, ligne: Echeance) -> bool:
     """Whether the line regards an item that has its own dates or judge: the others share one identifier."""
     points = {point.numero: point for point in figures.seance.points}
     contestes = ligne.devoir in (Devoir.RECOURS, Devoir.DEFERE)
+    communs = (each.point for each in figures.points if each.delibere and each.point.suites is None)
+    receptions = {point.accuse and point.accuse.recue_le for point in communs}
     return any(
-        points[numero].suites is not None or (contestes and elit_l_executif(points[numero]))
+        points[numero].suites is not None
+        or (len(receptions) > 1 and points[numero].accuse is not None)
+        or (contestes and elit_l_executif(points[numero]))
         for numero in ligne.points
     )
 

@@ -24,6 +24,11 @@ from .annee import MOT_DU_RANG, points_numerotes
 
 _HORS_ACTES = re.compile(r"[^A-Z0-9_]")
 MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point", MOT_DU_RANG)
+IDENTIFIANT = re.compile(
+    r"(?P<departement>[0-9A-Z]{3})-(?P<siren>\d{9})-(?P<jour>\d{8})-(?P<numero>.+)-(?P<nature>[A-Z]{2})"
+)
+"""The identifier that @ctes gives to an act: « 068-216800722-20221215-2022_12_15_09-DE »."""
+NATURE = "DE"  # of deliberations, unless their kind says otherwise
 _RANG_INCONNU = "…"  # NUMERO-RANG refuses the acts that would bear it
 
 
@@ -85,6 +90,20 @@ def numero_de(regle: str, jour: date, point: int, rang: int | None = None) -> st
 def numero_actes(numero: str) -> str:
     """The number as @ctes takes it: "2022-12-15-09" gives "2022_12_15_09"; its length is not looked at."""
     return _HORS_ACTES.sub("_", sans_accents(numero).upper())
+
+
+def departement_actes(seance: Seance) -> str:
+    """The département in three characters: « 068 », « 02A », « 974 »."""
+    return seance.collectivite.departement.code.zfill(3)
+
+
+def identifiant_actes(seance: Seance, point: Point, nature: str = NATURE) -> str:
+    """The identifier that @ctes will give to an item's act; empty as long as the SIREN isn't known."""
+    siren = seance.collectivite.siren
+    if not siren:
+        return ""
+    parts = (departement_actes(seance), siren, f"{seance.date:%Y%m%d}", numero_actes(numero(seance, point)))
+    return "-".join((*parts, nature))
 
 
 def matiere(point: Point, kind: Kind | None) -> str:

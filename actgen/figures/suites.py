@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from actgen.diagnostics import Location
 from actgen.model.collectivite import ModePublicite
 from actgen.model.seance import Abandon
-from actgen.model.suites import Suites
+from actgen.model.suites import Accuse, Suites
 
 from .seance import FiguresPoint, FiguresSeance
 from .votes import Resultat
@@ -43,14 +44,31 @@ class SuitesDecidees:
 
 
 def suites_decidees(figures: FiguresSeance) -> Iterator[SuitesDecidees]:
-    """The session's later dates with the items that have none of their own, then each item's own."""
+    """The session's later dates with the items that have none of their own, then each item's own.
+
+    Items whose receipts bear other days share the rest of these dates, and stand apart.
+    """
     decides = tuple(point for point in figures.points if point.delibere)
     communes = tuple(point for point in decides if point.point.suites is None)
-    if communes:
-        yield SuitesDecidees(figures.seance.suites, communes, None)
+    recues = {_recue_le(point): point.point.accuse for point in communes}
+    for recue_le, accuse in recues.items():
+        points = tuple(point for point in communes if _recue_le(point) == recue_le)
+        suites = _recues(figures.seance.suites, accuse)
+        yield SuitesDecidees(suites, points, None, entier=len(recues) == 1)
     for point in decides:
         if point.point.suites is not None:
-            yield SuitesDecidees(point.point.suites, (point,), point.point.numero)
+            yield SuitesDecidees(
+                _recues(point.point.suites, point.point.accuse), (point,), point.point.numero
+            )
+
+
+def _recue_le(point: FiguresPoint) -> date | None:
+    return point.point.accuse.recue_le if point.point.accuse is not None else None
+
+
+def _recues(suites: Suites, accuse: Accuse | None) -> Suites:
+    """Dates that several acts share: the identifier, which is that of one act, stays what was typed."""
+    return suites if accuse is None else replace(suites.avec(accuse), identifiant=suites.identifiant)
 
 
 def mode_publication(figures: FiguresSeance, suites: Suites) -> ModePublicite | None:

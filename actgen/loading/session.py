@@ -21,6 +21,7 @@ from actgen.reading.shapes import Refine
 from actgen.reading.typed import read_typed
 from actgen.sources import Source, SourceFault, Sources
 
+from .accuses import Boite
 from .annees import Annees
 from .chartes import ChartesLoader
 from .collectivites import CollectiviteLoader
@@ -28,6 +29,7 @@ from .couts import avec_couts
 from .groupements import GroupementLoader
 from .kept import Kept
 from .natures import autre_nature
+from .receptions import avec_les_accuses
 from .seances import SeanceLoader
 from .shapes.champs import champs_caches, refine_points
 from .shapes.collectivite import CollectiviteShape
@@ -120,7 +122,7 @@ class _Loader:
         for kind in catalogue.kinds.values():
             self.findings.extend(champs_caches(kind))
         shape = fichier.valeur
-        return _a_la_suite(
+        seance = _a_la_suite(
             SeanceLoader(
                 shape=fichier.valeur,
                 fichier=fichier.source.path,
@@ -135,6 +137,7 @@ class _Loader:
                 ),
             ).charger()
         )
+        return avec_les_accuses(seance, Boite(self.sources, self.kept, path.parent), self.findings)
 
     def _fichier(
         self,

@@ -16,7 +16,7 @@ from actgen.model.donnees import DonneePrivee
 from actgen.model.groupement import Groupement
 from actgen.model.organisme import Organisme
 from actgen.model.personne import Membre, Secretaire
-from actgen.model.suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
+from actgen.model.suites import Accuse, ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
 from actgen.model.texte import Prose
 from actgen.model.vote import Candidatures, Demande, Vote
 
@@ -158,6 +158,7 @@ class Point:
     champs: MappingProxyType[str, ChampEcrit] = field(default_factory=lambda: MappingProxyType({}))
     donnees_privees: tuple[DonneePrivee, ...] = ()
     suites: Suites | None = None
+    accuse: Accuse | None = None  # read beside the session
     matiere: str = ""  # code of @ctes, when it is not that of the kind
     dispense_de_transmission: str = ""  # which exception of art. L. 2131-2 is invoked
     lieu: Location | None = None
@@ -218,6 +219,8 @@ class Seance:
     """One session of one body, as its file tells it.
 
     `absents` None: not said, so the session is still to be held; an empty tuple: nobody was absent.
+    `modele`: it stands for a session that a council has yet to call, for a text sent to it from outside; what
+    that council will fix is a place to fill by hand, and `date` only says whose law applies.
     """
 
     collectivite: Collectivite
@@ -249,6 +252,7 @@ class Seance:
     proces_verbaux_precedents: tuple[ProcesVerbalPrecedent, ...] = ()
     donnees_privees: tuple[DonneePrivee, ...] = ()
     derogations: tuple[Derogation, ...] = ()
+    modele: bool = False
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -257,8 +261,9 @@ class Seance:
         return siegeant(self.collectivite, self.organe, self.date)
 
     def suites_de(self, point: Point) -> Suites:
-        """What followed that item's act: its own dates, or those of the session."""
-        return point.suites or self.suites
+        """What followed that item's act: its own dates, or those of the session; and its receipt."""
+        suites = point.suites or self.suites
+        return suites.avec(point.accuse) if point.accuse is not None else suites
 
     def point(self, numero: int) -> Point:
         return next(point for point in self.points if point.numero == numero)

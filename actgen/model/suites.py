@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -15,8 +15,20 @@ Jour = date  # a field named `date` would hide the type in its own class
 
 
 @dataclass(frozen=True, slots=True)
+class Accuse:
+    """The receipt that the State's channel gave for one act: a fact read in its file, never typed."""
+
+    identifiant: str
+    recue_le: Jour
+    lieu: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Suites:
-    """What followed an act. Empty before it happened: every field None is "not yet"."""
+    """What followed an act. Empty before it happened: every field None is "not yet".
+
+    `accuse` names the files of receipts that do not bear the name of their act.
+    """
 
     transmise_le: Jour | None = None
     recue_le: Jour | None = None
@@ -29,8 +41,14 @@ class Suites:
     integrale: bool | None = None  # put online in full, or an extract only
     certificat_du: Jour | None = None
     certificat_signataire: Membre | None = None
+    accuse: tuple[str, ...] = ()
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     lieu: Location | None = None
+
+    def avec(self, accuse: Accuse) -> Suites:
+        """The same once the receipt is there: it proves what it says better than what was typed."""
+        lieux = MappingProxyType({**self.lieux, "recue_le": accuse.lieu, "identifiant": accuse.lieu})
+        return replace(self, recue_le=accuse.recue_le, identifiant=accuse.identifiant, lieux=lieux)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ def _lignes(constat: Diagnostic) -> str:
 # which codes there are
 
 EXCEPTIONS = {
+    "ACCUSE-": "accusés de réception, qu’aucune séance du banc n’a : tests/loading/test_receptions.py",
     "MEMBRE-AMBIGU": "les membres du banc ont chacun leur nom : tests/loading",
     "DEPARTEMENT-INCONNU": "les communes et les EPCI du banc sont tous dans data/reference : tests/loading",
     "ARTICLE-INCONNU": "une information : tests/regles/textes/articles.yaml",

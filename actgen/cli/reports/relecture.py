@@ -269,7 +269,8 @@ def executory(suites: Suites, point: FiguresPoint) -> str:
     if sent:
         known.append(f"transmise le {date_chiffres(sent)}")
     if received:
-        known.append(f"reçue le {date_chiffres(received)}")
+        proof = " d’après l’accusé de réception" if point.point.accuse is not None else ""
+        known.append(f"reçue le {date_chiffres(received)}{proof}")
     if shown:
         word = _PUBLIEE[suites.mode_publication] if suites.mode_publication else "publiée"
         known.append(f"{word} le {date_chiffres(shown)}")

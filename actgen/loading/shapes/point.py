@@ -55,6 +55,11 @@ class SuitesShape(Shape):
     transmise_le: DateFr | None = Field(None, description="Transmission au représentant de l’État.")
     recue_le: DateFr | None = Field(None, description="Réception par le représentant de l’État.")
     identifiant: Texte | None = Field(None, description="Identifiant donné par le système de transmission.")
+    accuse: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
+        (),
+        description="Fichier XML de l’accusé de réception, posé à côté de la séance, s’il n’a pas gardé le "
+        "nom que la plate-forme lui donne.",
+    )
     publiee_le: DateFr | None = Field(None, description="Publication.")
     mode_publication: Annotated[ModePublicite, Choix()] | None = Field(
         None, description="Mode de publication."

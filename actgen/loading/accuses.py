@@ -1,0 +1,168 @@
+"""Receipts of the State's channel: which files lie beside a session, and what each of them says.
+
+A receipt is a message `ARActe` of @ctes, in XML, as every platform gives it back. It comes from elsewhere:
+its size is bounded, and no entity of it is ever looked at (`reading.xml_tree`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.figures.actes import IDENTIFIANT
+from actgen.reading.xml_tree import Element, XmlRefused, read_xml
+from actgen.sources import Source, SourceFault, Sources
+from actgen.text.messages import phrase, say
+
+from .kept import Kept
+
+ACCUSE_LECTURE = declare(
+    "ACCUSE-LECTURE",
+    Severity.ERROR,
+    "Un accusé de réception posé à côté de la séance peut être lu.",
+    scope=Scope.CERTIFICATE,
+)
+A_PART = "accuses"
+"""A folder beside the sessions where receipts may be put instead of among them."""
+_NAMESPACE = "http://www.interieur.gouv.fr/ACTES#"
+_RECEIPT, _ANOMALIES = "ARActe", ("AnomalieActe", "AnomalieEnveloppe")
+_LIMIT = 1_000_000
+_MOST = 5_000  # files of a folder: those beyond are not looked at
+_DAY = 10  # « 2022-12-19 »: a time zone may follow
+_PLATEFORME = phrase("Redemandez l'accusé de réception à votre plate-forme, puis remplacez ce fichier.")
+
+
+@dataclass(frozen=True, slots=True)
+class Recu:
+    """What a receipt says: the identifier of the act, in pieces, and the day the State received it."""
+
+    fichier: str
+    identifiant: str
+    departement: str
+    siren: str
+    jour: str
+    numero: str
+    recue_le: date
+    lieu: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Boite:
+    """The files beside a session; a folder is listed once for all the sessions of a call."""
+
+    sources: Sources
+    kept: Kept
+    dossier: Path
+
+    def noms(self) -> tuple[str, ...]:
+        """The XML files beside the session, or in the folder kept for receipts, by name."""
+        return self.kept.get(("accuses", self.dossier), self.sources, lambda _: tuple(_noms(self.dossier)))
+
+    def lire(self, nom: str, lieu: Location | None = None) -> Recu | Diagnostic:
+        """The receipt of that file; `lieu` is where the session names it."""
+        source = self.sources.read(nom, base=self.dossier, limit=_LIMIT)
+        if isinstance(source, SourceFault):
+            return replace(source.finding(lieu), scope=Scope.CERTIFICATE)
+        return lire_accuse(source)
+
+
+def _noms(dossier: Path) -> Iterator[str]:
+    for prefixe, place in (("", dossier), (f"{A_PART}/", dossier / A_PART)):
+        try:
+            trouves = sorted(
+                f"{prefixe}{entry.name}"
+                for entry in islice(place.iterdir(), _MOST)
+                if entry.suffix.lower() == ".xml"
+            )
+        except OSError:  # no such folder, or one that can't be listed: nothing was dropped there
+            continue
+        yield from trouves
+
+
+def lire_accuse(source: Source) -> Recu | Diagnostic:
+    """What the bytes of a receipt say, or why they are none."""
+    try:
+        racine = read_xml(source.content)
+    except XmlRefused as refus:
+        return _illisible(source, f"il {refus.fault}", refus.line)
+    if racine.name in _ANOMALIES:
+        return _anomalie(source, racine)
+    if racine.name != _RECEIPT or not racine.namespace.startswith(_NAMESPACE):
+        return _illisible(
+            source,
+            phrase("ce n'est pas un accusé de réception @CTES (élément ARActe)"),
+            racine.line,
+            phrase("Le nom d'un accusé finit d'ordinaire par « -1-2_1.xml »."),
+        )
+    identifiant = racine.attributes.get("IDActe", "").strip()
+    lu, recue_le = IDENTIFIANT.fullmatch(identifiant), _jour(racine.attributes.get("DateReception", ""))
+    if lu is None:
+        return _illisible(
+            source, say("son identifiant d'acte (« {id} ») n'en est pas un", id=identifiant), racine.line
+        )
+    if recue_le is None:
+        ecrite = racine.attributes.get("DateReception", "")
+        return _illisible(
+            source, say("sa date de réception (« {d} ») n'en est pas une", d=ecrite), racine.line
+        )
+    recu = Recu(
+        fichier=source.path,
+        identifiant=identifiant,
+        departement=lu["departement"],
+        siren=lu["siren"],
+        jour=lu["jour"],
+        numero=lu["numero"],
+        recue_le=recue_le,
+        lieu=Location(source.path, racine.line),
+    )
+    return _contredit(source, racine, recu) or recu
+
+
+def _contredit(source: Source, racine: Element, recu: Recu) -> Diagnostic | None:
+    """A receipt repeats the act that was sent: its number and its day are those of the identifier."""
+    acte = racine.child("ActeRecu")
+    if acte is None:
+        return _illisible(source, phrase("il ne reprend pas l'acte reçu (élément ActeRecu)"), racine.line)
+    numero, jour = acte.attributes.get("NumeroInterne", ""), acte.attributes.get("Date", "")
+    if numero in ("", recu.numero) and jour[:_DAY].replace("-", "") in ("", recu.jour):
+        return None
+    return _illisible(
+        source,
+        say(
+            "il se contredit : identifiant {id}, mais acte n° {numero} du {jour}",
+            id=recu.identifiant,
+            numero=numero or "…",
+            jour=jour or "…",
+        ),
+        acte.line,
+    )
+
+
+def _jour(ecrit: str) -> date | None:
+    try:
+        return date.fromisoformat(ecrit.strip()[:_DAY])
+    except ValueError:
+        return None
+
+
+def _anomalie(source: Source, racine: Element) -> Diagnostic:
+    detail = racine.attributes.get("Detail", "").strip()
+    return _illisible(
+        source,
+        phrase("c'est un avis d'anomalie, l'acte n'a pas été reçu")
+        + (say(" (« {detail} »)", detail=detail) if detail else ""),
+        racine.line,
+        phrase("Corrigez ce que l'avis relève, transmettez de nouveau, puis retirez ce fichier."),
+    )
+
+
+def _illisible(source: Source, pourquoi: str, ligne: int, aide: str = _PLATEFORME) -> Diagnostic:
+    return ACCUSE_LECTURE.finding(
+        phrase("L'accusé de réception ne peut pas être lu : {pourquoi}.", pourquoi=pourquoi),
+        Location(source.path, ligne),
+        hint=aide,
+    )

@@ -1,0 +1,219 @@
+"""Each receipt to the act that it regards: it is compared with the session, then becomes a fact of its item.
+
+A file that bears the name of its act (« 068-216800722-20221215-2022_12_15_09-DE-1-2_1.xml ») is found by it;
+any other is named under `suites`. What is refused gives a finding and no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.figures.actes import IDENTIFIANT, departement_actes, numero, numero_actes, numero_de
+from actgen.model.seance import Point, Seance
+from actgen.model.suites import Accuse, Suites
+from actgen.text.dates import date_chiffres
+from actgen.text.messages import phrase, say
+
+from .accuses import Boite, Recu
+
+ACCUSE_ACTE = declare(
+    "ACCUSE-ACTE",
+    Severity.ERROR,
+    "Un accusé de réception est celui d’un acte de cette séance.",
+    scope=Scope.CERTIFICATE,
+)
+ACCUSE_DATE = declare(
+    "ACCUSE-DATE",
+    Severity.ERROR,
+    "La date de réception d’un acte ne précède pas sa séance.",
+    scope=Scope.CERTIFICATE,
+)
+ACCUSE_ECART = declare(
+    "ACCUSE-ECART",
+    Severity.ERROR,
+    "Ce qui est écrit aux suites est ce que dit l’accusé de réception.",
+    scope=Scope.CERTIFICATE,
+)
+_NOM = re.compile(rf"{IDENTIFIANT.pattern}-1-2(?:_\d+)?\.xml", re.IGNORECASE)
+_AILLEURS = phrase("Ce fichier n'est pas à sa place : retirez-le d'ici.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pose:
+    """A file to read: `point` is the item that names it, `lieu` where."""
+
+    nom: str
+    point: Point | None = None
+    lieu: Location | None = None
+
+
+def avec_les_accuses(seance: Seance, boite: Boite, findings: list[Diagnostic]) -> Seance:
+    """The session, each of whose items has the receipt that was found for it."""
+    recus: dict[int, Recu] = {}
+    for pose in _poses(seance, boite):
+        lu = boite.lire(pose.nom, pose.lieu)
+        if isinstance(lu, Diagnostic):
+            findings.append(replace(lu, point=pose.point.numero if pose.point else None))
+            continue
+        point = _acte(seance, pose, lu)
+        if point is None:
+            continue
+        if isinstance(point, Diagnostic):
+            findings.append(point)
+        elif point.numero in recus and recus[point.numero].recue_le != lu.recue_le:
+            findings.append(_deux(point, recus[point.numero], lu))
+        else:
+            recus[point.numero] = lu
+    if not recus:
+        return seance
+    findings.extend(_ecarts(seance, recus))
+    points = tuple(
+        replace(point, accuse=_accuse(recus[point.numero])) if point.numero in recus else point
+        for point in seance.points
+    )
+    return replace(seance, points=points)
+
+
+def _accuse(recu: Recu) -> Accuse:
+    return Accuse(recu.identifiant, recu.recue_le, recu.lieu)
+
+
+def _poses(seance: Seance, boite: Boite) -> Iterator[_Pose]:
+    """What the file names, at its items then for all, and what bears the name of an act of that day."""
+    nommes = set()
+    places: list[tuple[Point | None, Suites]] = [(p, p.suites) for p in seance.points if p.suites is not None]
+    for point, suites in (*places, (None, seance.suites)):
+        for nom in suites.accuse:
+            nommes.add(PurePosixPath(nom.replace("\\", "/")).as_posix())
+            yield _Pose(nom, point, suites.lieux.get("accuse"))
+    siren = seance.collectivite.siren
+    if not siren:
+        return
+    for nom in boite.noms():
+        lu = _NOM.fullmatch(PurePosixPath(nom).name)
+        if lu and nom not in nommes and lu["siren"] == siren and lu["jour"] == f"{seance.date:%Y%m%d}":
+            yield _Pose(nom)
+
+
+def _acte(seance: Seance, pose: _Pose, recu: Recu) -> Point | Diagnostic | None:
+    """The item whose act was received, or why it is none of this session; None: that of an item left out."""
+    if autre := _ailleurs(seance, recu):
+        return _refuse(pose, recu, autre, _AILLEURS)
+    if recu.recue_le < seance.date:
+        return ACCUSE_DATE.finding(
+            phrase(
+                "Accusé de réception du {recue}, avant la séance du {jour}.",
+                recue=date_chiffres(recu.recue_le),
+                jour=date_chiffres(seance.date),
+            ),
+            recu.lieu,
+            hint=phrase("Vérifiez la date de la séance ; sinon ce fichier n'est pas celui de cet acte."),
+            point=pose.point.numero if pose.point else None,
+        )
+    attendus = {numero_actes(numero(seance, point)): point for point in seance.points if point.acte}
+    point = attendus.get(numero_actes(recu.numero))
+    if pose.point is None and point is None and _d_ailleurs(seance, recu):
+        return None
+    if point is None or (pose.point is not None and point.numero != pose.point.numero):
+        return _autre_numero(seance, pose, recu)
+    return point
+
+
+def _d_ailleurs(seance: Seance, recu: Recu) -> bool:
+    """Whether it may regard an item that the file says it leaves out, or another session of that day."""
+    regle, jour = seance.collectivite.numerotation, seance.date
+    absents = {numero_actes(numero_de(regle, jour, point)) for point in seance.points_non_saisis}
+    autres = any(voisine.date == jour for voisine in seance.annee.voisines)
+    return autres or numero_actes(recu.numero) in absents
+
+
+def _ailleurs(seance: Seance, recu: Recu) -> str:
+    """Whose act it is, when it is another collectivity's or that of another day."""
+    siren, departement = seance.collectivite.siren, departement_actes(seance)
+    if siren and recu.siren != siren:
+        return phrase("d'une autre collectivité (SIREN {lu} au lieu de {ici})", lu=recu.siren, ici=siren)
+    if recu.departement != departement:
+        return phrase("d'un autre département ({lu} au lieu de {ici})", lu=recu.departement, ici=departement)
+    if recu.jour != f"{seance.date:%Y%m%d}":
+        jour = f"{recu.jour[6:]}/{recu.jour[4:6]}/{recu.jour[:4]}"
+        ici = date_chiffres(seance.date)
+        return phrase("d'une autre séance (celle du {jour} et non du {ici})", jour=jour, ici=ici)
+    return ""
+
+
+def _autre_numero(seance: Seance, pose: _Pose, recu: Recu) -> Diagnostic:
+    if pose.point is None:
+        aide = phrase(
+            "Si c'est l'un de ces actes, transmis sous un autre numéro, écrivez aux suites de son point la "
+            "date « recue_le » et l'« identifiant ». Sinon retirez ce fichier d'ici."
+        )
+        personne = say("de l'acte n° {n}, qu'aucun point de cette séance ne porte", n=recu.numero)
+        # a council and a Bureau may meet on one day, beside one another
+        return _refuse(pose, recu, personne, aide, Severity.WARNING if pose.lieu is None else None)
+    attendu = numero_actes(numero(seance, pose.point))
+    return _refuse(
+        pose,
+        recu,
+        say("de l'acte n° {lu}, et non {ici}", lu=recu.numero, ici=attendu),
+        phrase("Donnez à ce point le fichier de son acte."),
+    )
+
+
+def _refuse(pose: _Pose, recu: Recu, de: str, aide: str, severity: Severity | None = None) -> Diagnostic:
+    return ACCUSE_ACTE.finding(
+        phrase("L'accusé de réception est celui {de}.", de=de),
+        *((pose.lieu,) if pose.lieu else ()),
+        recu.lieu,
+        hint=aide,
+        severity=severity,
+        point=pose.point.numero if pose.point else None,
+    )
+
+
+def _deux(point: Point, premier: Recu, second: Recu) -> Diagnostic:
+    return ACCUSE_ECART.finding(
+        phrase(
+            "Point {n} : deux accusés de réception, du {un} et du {autre}.",
+            n=point.numero,
+            un=date_chiffres(premier.recue_le),
+            autre=date_chiffres(second.recue_le),
+        ),
+        premier.lieu,
+        second.lieu,
+        hint=phrase("Gardez le bon, et retirez l'autre fichier."),
+        point=point.numero,
+    )
+
+
+def _ecarts(seance: Seance, recus: dict[int, Recu]) -> Iterator[Diagnostic]:
+    """What was typed as well is compared; an identifier typed for all the acts can be that of one only."""
+    for point in seance.points:
+        if (recu := recus.get(point.numero)) is None:
+            continue
+        suites = point.suites or seance.suites
+        seul = point.suites is not None or len(recus) == 1
+        if suites.recue_le is not None and suites.recue_le != recu.recue_le:
+            ecrite, lue = date_chiffres(suites.recue_le), date_chiffres(recu.recue_le)
+            yield _ecart(point, suites, "recue_le", ecrite, lue, recu)
+        if suites.identifiant and suites.identifiant != recu.identifiant and seul:
+            yield _ecart(point, suites, "identifiant", suites.identifiant, recu.identifiant, recu)
+
+
+def _ecart(point: Point, suites: Suites, champ: str, ecrit: str, lu: str, recu: Recu) -> Diagnostic:
+    return ACCUSE_ECART.finding(
+        phrase(
+            "Point {n} : « {champ} » est écrit {ecrit}, et l'accusé de réception dit {lu}.",
+            n=point.numero,
+            champ=champ,
+            ecrit=ecrit,
+            lu=lu,
+        ),
+        suites.lieux.get(champ),
+        recu.lieu,
+        hint=phrase("L'accusé fait foi : effacez ce qui est écrit, actgen le lit dans le fichier."),
+        point=point.numero,
+    )

@@ -1,0 +1,182 @@
+"""A receipt dropped beside the session becomes a fact of the item, or is refused in French."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.figures.seance import FiguresSeance, compute
+from actgen.figures.suites import suites_decidees
+from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.loading.session import load_session
+from actgen.sources import Sources
+from tests.loading.recus import ACTE, NOM, accuse
+
+SESSION = Path("seances/dietwiller-2022-12-15.yaml")
+Lire = Callable[[], tuple[FiguresSeance, list[Diagnostic]]]
+
+
+@pytest.fixture
+def dossier(checkout: Path, tmp_path: Path) -> Path:
+    for name in ("collectivites", "groupements", "seances"):
+        shutil.copytree(checkout / "data" / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def catalogue(checkout: Path) -> Catalogue:
+    return Catalogue(Sources(checkout / "data"), search_path(checkout / "data", ()))
+
+
+@pytest.fixture
+def lire(dossier: Path, catalogue: Catalogue) -> Lire:
+    """The figures of the session and what is said of its receipts."""
+
+    def read() -> tuple[FiguresSeance, list[Diagnostic]]:
+        loaded = load_session(dossier / SESSION, Sources(dossier), catalogue)
+        assert loaded.seance is not None
+        told = [each for each in loaded.findings if each.code.startswith(("ACCUSE", "FICHIER"))]
+        return compute(loaded.seance, catalogue), told
+
+    return read
+
+
+def lisible(finding: Diagnostic) -> str:
+    return finding.message.replace("\u00a0", " ")
+
+
+def ecrire(dossier: Path, ligne: str, au_lieu_de: str = "  recue_le:\n") -> None:
+    texte = (dossier / SESSION).read_text("utf-8")
+    assert au_lieu_de in texte
+    (dossier / SESSION).write_text(texte.replace(au_lieu_de, ligne), "utf-8")
+
+
+@pytest.mark.parametrize("nom", [NOM, f"accuses/{NOM}", f"{ACTE}-1-2.XML", f"{ACTE}-1-2_12.xml"])
+def test_a_receipt_is_found_by_its_name(dossier: Path, lire: Lire, nom: str) -> None:
+    (dossier / "seances/accuses").mkdir()
+    (dossier / "seances" / nom).write_bytes(accuse())
+    figures, told = lire()
+    suites = figures.seance.suites_de(figures.point(9).point)
+    assert (told, suites.recue_le, suites.identifiant) == ([], date(2022, 12, 20), ACTE)
+    assert figures.point(9).executoire_le == date(2022, 12, 20)
+    assert [each.suites.recue_le for each in suites_decidees(figures)] == [date(2022, 12, 20)]
+
+
+@pytest.mark.parametrize("place", ["seance", "point"])
+def test_a_receipt_under_another_name_is_named(dossier: Path, lire: Lire, place: str) -> None:
+    (dossier / "seances/recu.xml").write_bytes(accuse(recue_le="2022-12-21+01:00"))
+    if place == "seance":
+        ecrire(dossier, "  accuse: recu.xml\n")
+    else:
+        signataire = "    signataire: le maire ou son adjoint délégué\n"
+        ecrire(dossier, f"{signataire}    suites:\n      accuse: recu.xml\n", signataire)
+    figures, told = lire()
+    assert told == []
+    assert figures.seance.suites_de(figures.point(9).point).recue_le == date(2022, 12, 21)
+
+
+def test_the_journal_names_the_receipt(dossier: Path, catalogue: Catalogue) -> None:
+    (dossier / "seances" / NOM).write_bytes(accuse())
+    sources = Sources(dossier)
+    load_session(dossier / SESSION, sources, catalogue)
+    assert f"seances/{NOM}" in dict(sources.log)
+
+
+@pytest.mark.parametrize(
+    ("contenu", "code", "dit"),
+    [
+        (accuse().replace(b"216800722-", b"216802249-"), "ACCUSE-ACTE", "d’une autre collectivité"),
+        (accuse(ACTE.replace("068", "067")), "ACCUSE-ACTE", "d’un autre département"),
+        (accuse(ACTE.replace("20221215", "20221117")), "ACCUSE-ACTE", "celle du 17/11/2022"),
+        (accuse(recue_le="2022-12-14"), "ACCUSE-DATE", "avant la séance du 15/12/2022"),
+        (accuse()[:300], "ACCUSE-LECTURE", "il est incomplet"),
+        (accuse(recue_le="19/12/2022"), "ACCUSE-LECTURE", "sa date de réception"),
+        (accuse("un-acte-20221215-9-X"), "ACCUSE-LECTURE", "son identifiant d’acte"),
+        (accuse().replace(b'"2022_12_15_09"', b'"2022_12_15_08"'), "ACCUSE-LECTURE", "il se contredit"),
+        (b"<autre/>", "ACCUSE-LECTURE", "ce n’est pas un accusé de réception"),
+        (b"x" * 1_000_001, "FICHIER-TROP-GROS", "est trop gros"),
+        (
+            accuse().replace(b"?>", b'?><!DOCTYPE a [<!ENTITY b "c">]>', 1),
+            "ACCUSE-LECTURE",
+            "déclare un type de document",
+        ),
+        (
+            accuse().replace(b"ARActe", b"AnomalieActe").replace(b"IDActe", b"Detail"),
+            "ACCUSE-LECTURE",
+            "l’acte n’a pas été reçu (« 068-216800722",
+        ),
+    ],
+)
+def test_what_is_no_receipt_of_this_act(
+    dossier: Path, lire: Lire, contenu: bytes, code: str, dit: str
+) -> None:
+    (dossier / "seances" / NOM).write_bytes(contenu)
+    figures, told = lire()
+    assert [(each.code, each.severity, each.scope) for each in told] == [
+        (code, Severity.ERROR, Scope.CERTIFICATE)
+    ]
+    assert dit in lisible(told[0])
+    assert told[0].location is not None and told[0].location.file == f"seances/{NOM}"
+    assert figures.seance.suites_de(figures.point(9).point).recue_le is None
+
+
+def test_the_receipt_of_an_act_that_no_item_bears(dossier: Path, lire: Lire) -> None:
+    autre = ACTE.replace("_09", "_10")
+    (dossier / f"seances/{autre}-1-2_1.xml").write_bytes(accuse(autre))
+    assert [(each.code, each.severity) for each in lire()[1]] == [("ACCUSE-ACTE", Severity.WARNING)]
+    ecrire(dossier, f"  accuse: {autre}-1-2_1.xml\n")
+    assert [(each.code, each.severity) for each in lire()[1]] == [("ACCUSE-ACTE", Severity.ERROR)]
+
+
+def test_receipts_of_acts_left_out_and_of_other_days_are_no_matter(dossier: Path, lire: Lire) -> None:
+    for autre in (ACTE.replace("_09", "_08"), ACTE.replace("20221215", "20230126")):
+        (dossier / f"seances/{autre}-1-2_1.xml").write_bytes(accuse(autre))
+    assert lire()[1] == []
+
+
+@pytest.mark.parametrize(
+    ("ligne", "dit"),
+    [
+        ("  recue_le: 19/12/2022\n", "« recue_le » est écrit 19/12/2022, et l’accusé de réception dit 20/"),
+        (f"  identifiant: {ACTE[:-1]}X\n", "« identifiant » est écrit"),
+    ],
+)
+def test_what_was_typed_is_compared(dossier: Path, lire: Lire, ligne: str, dit: str) -> None:
+    (dossier / "seances" / NOM).write_bytes(accuse())
+    ecrire(dossier, ligne)
+    figures, (ecart,) = lire()
+    assert ecart.code == "ACCUSE-ECART" and dit in lisible(ecart)
+    assert [place.file for place in ecart.locations] == [SESSION.as_posix(), f"seances/{NOM}"]
+    assert figures.seance.suites_de(figures.point(9).point).recue_le == date(2022, 12, 20)
+
+
+def test_the_same_value_typed_and_read_says_nothing(dossier: Path, lire: Lire) -> None:
+    (dossier / "seances" / NOM).write_bytes(accuse())
+    ecrire(dossier, f"  recue_le: 20/12/2022\n  identifiant: {ACTE}\n")
+    assert lire()[1] == []
+
+
+def test_two_receipts_of_one_act(dossier: Path, lire: Lire) -> None:
+    (dossier / "seances" / NOM).write_bytes(accuse())
+    (dossier / f"seances/{ACTE}-1-2_2.xml").write_bytes(accuse())
+    assert lire()[1] == []
+    (dossier / f"seances/{ACTE}-1-2_2.xml").write_bytes(accuse(recue_le="2022-12-22"))
+    (ecart,) = lire()[1]
+    assert ecart.code == "ACCUSE-ECART" and "du 20/12/2022 et du 22/12/2022" in lisible(ecart)
+
+
+def test_items_received_on_other_days_stand_apart(dossier: Path, lire: Lire) -> None:
+    signataire = "    signataire: le maire ou son adjoint délégué\n"
+    autre = "objet: Budget\n    acte: deliberation_libre\n    decide: vote le budget\n    vote: unanimité\n"
+    ecrire(dossier, f"{signataire}  - numero: 10\n    {autre}", signataire)
+    (dossier / "seances" / NOM).write_bytes(accuse())
+    figures, told = lire()
+    groupes = list(suites_decidees(figures))
+    recues = [(each.suites.recue_le, [p.point.numero for p in each.points]) for each in groupes]
+    assert told == [] and recues == [(date(2022, 12, 20), [9]), (None, [10])]
+    assert not any(each.entier for each in groupes)
