@@ -5,7 +5,7 @@ The session is where it happened: it wins, and a difference would make annexe 1 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,9 +41,10 @@ _SUITES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Ecart:
-    """A fact told in two ways: its words for the message, its place in each file."""
+class Ecart:
+    """A fact told in two ways: the field of the member, its words for the message, its place in each file."""
 
+    champ: str
     dit: str
     au_dossier: Location | None
     en_seance: Location | None
@@ -53,21 +54,29 @@ def check_retours(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """One finding a commune that the group's file tells otherwise, with each difference in both files."""
     for point in votes(figures):
         membre = _membre(figures, point)
-        if membre is None or membre.deliberation_le is None:
-            continue
-        ecarts = tuple(_ecarts(figures, point, membre))
-        if ecarts:
-            lieux = ((ecart.au_dossier or membre.lieu, ecart.en_seance) for ecart in ecarts)
-            yield GC_RETOUR_SEANCE.finding(
-                phrase(
-                    "Point {n} : le dossier du groupement et la séance diffèrent ({ecarts}).",
-                    n=point.point.numero,
-                    ecarts="\u202f; ".join(ecart.dit for ecart in ecarts),
-                ),
-                *(lieu for paire in lieux for lieu in paire),
-                hint="Corrigez le dossier du groupement\u00a0: la séance fait foi.",
-                point=point.point.numero,
-            )
+        if membre is not None and (ecart := difference(figures, point, membre)):
+            yield ecart
+
+
+def difference(figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupement) -> Diagnostic | None:
+    """What the group tells of a member otherwise than its own session; None when nothing differs."""
+    ecarts = tuple(ecarts_avec_la_seance(figures, point, membre))
+    return constat(point, membre, ecarts) if ecarts else None
+
+
+def constat(point: FiguresPoint, membre: MembreGroupement, ecarts: Iterable[Ecart]) -> Diagnostic:
+    """The finding of these differences, with both places of each."""
+    lieux = ((ecart.au_dossier or membre.lieu, ecart.en_seance) for ecart in ecarts)
+    return GC_RETOUR_SEANCE.finding(
+        phrase(
+            "Point {n} : le dossier du groupement et la séance diffèrent ({ecarts}).",
+            n=point.point.numero,
+            ecarts="\u202f; ".join(ecart.dit for ecart in ecarts),
+        ),
+        *(lieu for paire in lieux for lieu in paire),
+        hint="Corrigez le dossier du groupement\u00a0: la séance fait foi.",
+        point=point.point.numero,
+    )
 
 
 def signatures_jugees(figures: FiguresSeance) -> frozenset[Location]:
@@ -94,35 +103,46 @@ def _membre(figures: FiguresSeance, point: FiguresPoint) -> MembreGroupement | N
     return next((m for m in groupement.membres if m.collectivite.code == code), None)
 
 
-def _ecarts(figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupement) -> Iterator[_Ecart]:
+def ecarts_avec_la_seance(
+    figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupement
+) -> Iterator[Ecart]:
+    """Each fact of an item that was voted that the group tells otherwise."""
     seance, lieux = figures.seance, membre.lieux
-    resultat = _RESULTATS.get(point.resultat) if point.resultat else None
+    resultat = resultat_de(point)
     if membre.resultat and resultat and membre.resultat != resultat:
         vote = point.point.vote.lieu if point.point.vote else point.point.lieu
-        yield _Ecart(f"{membre.resultat} / {resultat}", lieux.get("resultat"), vote)
+        yield Ecart("resultat", f"{membre.resultat} / {resultat}", lieux.get("resultat"), vote)
     organe = seance.organe.value
-    if membre.organe and membre.organe != organe:
-        yield _Ecart(f"{membre.organe} / {organe}", lieux.get("organe"), seance.lieux.get("organe"))
+    if membre.organe and membre.deliberation_le and membre.organe != organe:
+        yield Ecart("organe", f"{membre.organe} / {organe}", lieux.get("organe"), seance.lieux.get("organe"))
     attendu = numero(seance, point.point)
     if membre.numero and membre.numero not in (attendu, str(point.point.numero)):
         lieu = point.point.lieux.get("numero")
-        yield _Ecart(f"numéro {membre.numero} / {attendu}", lieux.get("numero"), lieu)
+        yield Ecart("numero", f"numéro {membre.numero} / {attendu}", lieux.get("numero"), lieu)
     yield from _ecarts_de_dates(seance, seance.suites_de(point.point), membre)
 
 
-def _ecarts_de_dates(seance: Seance, suites: Suites, membre: MembreGroupement) -> Iterator[_Ecart]:
+def _ecarts_de_dates(seance: Seance, suites: Suites, membre: MembreGroupement) -> Iterator[Ecart]:
     """Empty is no difference: one of the two may not know yet."""
     le, lieu = membre.deliberation_le, membre.lieux.get("deliberation_du")
     if le is not None and le != seance.date:
-        yield _Ecart(_deux_dates("délibération du", le, seance.date), lieu, seance.lieux.get("date"))
+        yield Ecart(
+            "deliberation_le", _deux_dates("délibération du", le, seance.date), lieu, seance.lieux.get("date")
+        )
     for champ, mot in _SUITES.items():
         au_dossier, en_seance = getattr(membre, champ), getattr(suites, champ)
         if au_dossier is not None and en_seance is not None and au_dossier != en_seance:
-            yield _Ecart(
+            yield Ecart(
+                champ,
                 _deux_dates(mot, au_dossier, en_seance),
                 membre.lieux.get(champ),
                 suites.lieux.get(champ) or suites.lieu,
             )
+
+
+def resultat_de(point: FiguresPoint) -> str:
+    """What came of the vote, in the words of the group's file; empty before it."""
+    return _RESULTATS[point.resultat] if point.resultat else ""
 
 
 def _deux_dates(mot: str, au_dossier: date, en_seance: date) -> str:

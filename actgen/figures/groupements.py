@@ -113,12 +113,17 @@ def est_partie(membre: MembreGroupement) -> bool:
     return membre.signee_le is not None or membre.resultat == "adoptée"
 
 
+def est_rejetee(membre: MembreGroupement) -> bool:
+    """Whether its assembly is told to have refused to join."""
+    return membre.resultat == "rejetée"
+
+
 def listes(groupement: Groupement) -> tuple[MembreGroupement, ...]:
     """The members whose dates annexe 1 prints: those who decided to join."""
     return tuple(
         membre
         for membre in groupement.membres
-        if membre.deliberation_le is not None and membre.resultat != "rejetée"
+        if membre.deliberation_le is not None and not est_rejetee(membre) and not membre.a_corriger
     )
 
 

@@ -1,12 +1,12 @@
-"""Who is in annexe 1, who is still awaited, and for what."""
+"""Who is party to the convention, who is still awaited, and for what."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from actgen.figures.execution import executoire_le
-from actgen.model.groupement import EtatGroupement, Groupement, LigneAnnexe, MembreGroupement
+from actgen.figures.groupements import est_rejetee, executoire
+from actgen.model.groupement import EtatGroupement, Groupement, LigneAnnexe, MembreGroupement, Situation
 
 
 def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
@@ -15,28 +15,30 @@ def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
     The coordinator is a member like the others: it heads the list that its own decision puts it in.
     """
     lignes = [_ligne(groupement, membre, au) for membre in groupement.membres]
-    adherents = [ligne for ligne in lignes if _a_decide(ligne)]
-    en_attente = [ligne for ligne in lignes if not _a_decide(ligne)]
-    return EtatGroupement(groupement, au, _numeroter(adherents), _numeroter(en_attente))
 
+    def de(situation: Situation, apres: int = 0) -> tuple[LigneAnnexe, ...]:
+        retenues = (ligne for ligne in lignes if ligne.situation is situation)
+        return tuple(replace(ligne, rang=rang) for rang, ligne in enumerate(retenues, start=apres + 1))
 
-def _a_decide(ligne: LigneAnnexe) -> bool:
-    membre = ligne.membre
-    return membre.deliberation_le is not None and membre.resultat != "rejetée"
-
-
-def _numeroter(lignes: list[LigneAnnexe]) -> tuple[LigneAnnexe, ...]:
-    return tuple(
-        LigneAnnexe(rang, ligne.membre, ligne.est_coordonnateur, ligne.executoire_le, ligne.etape_manquante)
-        for rang, ligne in enumerate(lignes, start=1)
+    parties = de(Situation.PARTIE)
+    executoires = de(Situation.EXECUTOIRE, len(parties))
+    adoptees = de(Situation.ADOPTEE, len(parties) + len(executoires))
+    return EtatGroupement(
+        groupement,
+        au,
+        parties=parties,
+        executoires=executoires,
+        adoptees=adoptees,
+        en_attente=de(Situation.EN_ATTENTE),
+        rejetees=de(Situation.REJETEE),
     )
 
 
 def _ligne(groupement: Groupement, membre: MembreGroupement, au: date | None) -> LigneAnnexe:
     connu = _a_cette_date(membre, au)
-    executoire = executoire_le(transmise=connu.transmise_le, recue=connu.recue_le, publiee=connu.publiee_le)
+    depuis = executoire(connu)
     est_coordonnateur = membre.collectivite.code == groupement.coordonnateur.collectivite.code
-    return LigneAnnexe(0, connu, est_coordonnateur, executoire, _etape(connu, executoire))
+    return LigneAnnexe(0, connu, est_coordonnateur, depuis, _situation(connu, depuis), _etape(connu, depuis))
 
 
 def _a_cette_date(membre: MembreGroupement, au: date | None) -> MembreGroupement:
@@ -60,16 +62,28 @@ def _a_cette_date(membre: MembreGroupement, au: date | None) -> MembreGroupement
     )
 
 
-def _etape(membre: MembreGroupement, executoire: date | None) -> str:
+def _situation(membre: MembreGroupement, depuis: date | None) -> Situation:
+    if membre.a_corriger:
+        return Situation.EN_ATTENTE
+    if est_rejetee(membre):
+        return Situation.REJETEE
+    if membre.deliberation_le is None:
+        return Situation.EN_ATTENTE
+    if depuis is None:
+        return Situation.ADOPTEE
+    return Situation.EXECUTOIRE if membre.signee_le is None else Situation.PARTIE
+
+
+def _etape(membre: MembreGroupement, depuis: date | None) -> str:
     """The first step that is missing before the member is party to the convention."""
-    if membre.resultat == "rejetée":
-        return "adhésion rejetée"
+    if membre.a_corriger:
+        return membre.a_corriger
+    if est_rejetee(membre):
+        return Situation.REJETEE.value
     if membre.deliberation_le is None:
         return "délibération"
     if membre.transmise_le is None and membre.recue_le is None:
         return "transmission"
-    if executoire is None:
+    if depuis is None:
         return "publication"
-    if membre.signee_le is None:
-        return "signature"
-    return ""
+    return "signature" if membre.signee_le is None else ""

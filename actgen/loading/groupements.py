@@ -17,6 +17,7 @@ from actgen.model.groupement import (
     Lot,
 )
 from actgen.model.texte import Prose
+from actgen.sources import Source
 
 from .chartes import ChartesLoader
 from .clauses import ClausesLoader, en_mois
@@ -34,13 +35,17 @@ _ATTRIBUTION = {"un": "un seul titulaire", "plusieurs": "plusieurs titulaires"}
 
 @dataclass
 class GroupementLoader:
-    """Reads one group; `prose` fetches a file named by it, `chartes` the house style of its coordinator."""
+    """Reads one group; `chartes` reads the house style of its coordinator.
+
+    `prose` fetches a text that its file names, `retours` the spreadsheet of what came back.
+    """
 
     shape: FichierGroupement
     nom: str
     fichier: str
     lieu: Callable[..., Location]
     prose: Callable[[str, Location], Prose | None]
+    retours: Callable[[str, Location], Source | None]
     findings: list[Diagnostic]
     chartes: ChartesLoader | None = None
 
@@ -60,6 +65,7 @@ class GroupementLoader:
                 coordonnateur,
                 shape.coordonnateur.departement or "",
                 self.lieu,
+                self.retours,
                 self.findings,
             ).charger(),
             nom_d_usage=shape.nom or "",

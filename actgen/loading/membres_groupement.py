@@ -10,10 +10,12 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, de
 from actgen.law.reference import communes_de
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Coordonnateur, MembreGroupement
+from actgen.reading.tables import read_sheets
+from actgen.sources import Source
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
-from . import territoires
+from . import retours, territoires
 from .phrases.presence import decouper_civilite
 from .shapes.groupement import MembreGroupementShape, MembresShape
 
@@ -43,13 +45,15 @@ class MembresLoader:
     coordonnateur: Coordonnateur
     departement: str
     lieu: Lieu
+    lire: Callable[[str, Location], Source | None]
     findings: list[Diagnostic]
 
     def charger(self) -> tuple[MembreGroupement, ...]:
         """Coordinator first, then the communes by name; what is known of each is put in its place."""
-        connus = self._connus()
         base = {self.coordonnateur.collectivite.code: self.coordonnateur.collectivite}
         base |= {c.code: c for c in sorted(self._communes(), key=lambda c: cle(c.nom))}
+        ecrits = self.shape.retours
+        connus = self._du_tableau(ecrits, base) if isinstance(ecrits, str) else self._de_la_liste(ecrits)
         for code, membre in connus.items():
             if self.shape.communes_de or self.shape.communes:
                 if code not in base:
@@ -137,9 +141,36 @@ class MembresLoader:
             return None
         return trouve
 
-    def _connus(self) -> dict[str, MembreGroupement]:
+    def _du_tableau(self, nom: str, base: dict[str, Collectivite]) -> dict[str, MembreGroupement]:
+        """What a spreadsheet tells of the members; without one that can be read, nothing is known."""
+        source = self.lire(nom, self.lieu("membres", "retours"))
+        if source is None:
+            return {}
+        tableau, findings = retours.trouver(read_sheets(source))
+        self.findings.extend(findings)
+        if tableau is None:
+            return {}
+        reader = retours.RetoursReader(tableau, retours.Membres(tuple(base.values()), self._inconnu))
+        connus = reader.lire()
+        self.findings.extend(reader.findings)
+        return connus
+
+    def _inconnu(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
+        """A name of the spreadsheet that is no member's: the file may name its members there alone."""
+        trouve = territoires.commune(nom, lieu, self.departement, Mender.COORDONNATEUR)
+        if isinstance(trouve, Diagnostic):
+            return retours.GC_RETOUR_LIGNE.finding(trouve.message, lieu, hint=trouve.hint)
+        if not (self.shape.communes_de or self.shape.communes):
+            return trouve
+        return retours.GC_RETOUR_LIGNE.finding(
+            say("{nom} n'est pas membre du groupement : cette ligne n'est pas lue.", nom=trouve.nom),
+            lieu,
+            hint=say("Ajoutez-la à « communes » dans le dossier du groupement, ou retirez cette ligne."),
+        )
+
+    def _de_la_liste(self, ecrits: tuple[MembreGroupementShape, ...]) -> dict[str, MembreGroupement]:
         connus: dict[str, MembreGroupement] = {}
-        for rang, shape in enumerate(self.shape.retours):
+        for rang, shape in enumerate(ecrits):
             ici = ("membres", "retours", rang)
             collectivite = designee(shape.commune, shape.epci, "", self.lieu, *ici)
             if isinstance(collectivite, Diagnostic):

@@ -18,6 +18,7 @@ from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
 from actgen.model.texte import Prose
 from actgen.reading.shapes import Refine
+from actgen.reading.tables import LIMIT as TABLE_LIMIT
 from actgen.reading.typed import read_typed
 from actgen.sources import Source, SourceFault, Sources
 
@@ -205,12 +206,23 @@ class _Loader:
             fichier=fichier.source.path,
             lieu=fichier.lieu,
             prose=self._prose_beside(fichier.source, Mender.COORDONNATEUR),
+            retours=partial(self._table_beside, fichier.source),
             findings=self.findings,
             chartes=self._chartes(fichier.source, Mender.COORDONNATEUR),
         ).charger()
         if groupement is None:
             return None
         return avec_couts(groupement, fichier.valeur.annexe_2, fichier.lieu, self.findings)
+
+    def _table_beside(self, owner: Source, nom: str, lieu: Location) -> Source | None:
+        """The spreadsheet that a group's file names, beside it; its fault keeps back the convention alone."""
+        base = self.sources.workspace / PurePosixPath(owner.path).parent
+        source = self.sources.read(nom, base=base, limit=TABLE_LIMIT)
+        if isinstance(source, SourceFault):
+            fault = source.finding(lieu)
+            self.findings.append(replace(fault, scope=Scope.CONVENTION, mender=Mender.COORDONNATEUR))
+            return None
+        return source
 
     def _named(self, dossier: str, nom: str) -> Source | SourceFault:
         """A file of the workspace by its short name: `dietwiller` is collectivites/dietwiller.yaml."""

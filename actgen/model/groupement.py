@@ -52,7 +52,11 @@ class Coordonnateur:
 
 @dataclass(frozen=True, slots=True)
 class MembreGroupement:
-    """A member of the group and what is known of its procedure; None is "not yet"."""
+    """A member of the group and what is known of its procedure; None is "not yet".
+
+    `a_corriger` says, in the words of a list, what keeps its facts from being taken as they are: it stays
+    pending until that is mended, and a fact on which two files differ is not known.
+    """
 
     collectivite: Collectivite
     resultat: str = ""  # "adoptée", "rejetée" or empty
@@ -66,6 +70,7 @@ class MembreGroupement:
     notifiee_le: Jour | None = None
     signee_le: Jour | None = None
     signataire: str = ""
+    a_corriger: str = ""
     lieu: Location | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -188,14 +193,28 @@ class Groupement:
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
+class Situation(StrEnum):
+    """How far a member has come; the values are words for a list of members."""
+
+    PARTIE = "partie à la convention"  # its decision is executory, and it has signed
+    EXECUTOIRE = "convention à signer"  # its decision is executory
+    ADOPTEE = "pas encore exécutoire"  # it has decided to join
+    EN_ATTENTE = "en attente"  # it has not decided yet, or what it sent back is to be mended
+    REJETEE = "adhésion rejetée"
+
+
 @dataclass(frozen=True, slots=True)
 class LigneAnnexe:
-    """A line of annexe 1. `etape_manquante` is empty once the member is party to the convention."""
+    """A line of annexe 1: its rank is that in the list of members, or in that of the others.
+
+    `etape_manquante` is empty once the member is party to the convention.
+    """
 
     rang: int
     membre: MembreGroupement
     est_coordonnateur: bool
     executoire_le: Jour | None
+    situation: Situation
     etape_manquante: str = ""
 
 
@@ -203,10 +222,27 @@ class LigneAnnexe:
 class EtatGroupement:
     """The group as at a date (None: with all that is known), computed once, above the pipeline.
 
-    `adherents` have decided to join, `en_attente` have not or not yet; each member is in one of them.
+    Each member is in exactly one of the five lists, in the order of the group's file.
     """
 
     groupement: Groupement
     au: Jour | None
-    adherents: tuple[LigneAnnexe, ...]
-    en_attente: tuple[LigneAnnexe, ...]
+    parties: tuple[LigneAnnexe, ...] = ()
+    executoires: tuple[LigneAnnexe, ...] = ()
+    adoptees: tuple[LigneAnnexe, ...] = ()
+    en_attente: tuple[LigneAnnexe, ...] = ()
+    rejetees: tuple[LigneAnnexe, ...] = ()
+
+    @property
+    def adherents(self) -> tuple[LigneAnnexe, ...]:
+        """The members that have decided to join, whether or not they have signed: those of annexe 1."""
+        return (*self.parties, *self.executoires, *self.adoptees)
+
+    @property
+    def lignes(self) -> tuple[LigneAnnexe, ...]:
+        """Every member, in the order of the group's file."""
+        par_code = {
+            ligne.membre.collectivite.code: ligne
+            for ligne in (*self.adherents, *self.en_attente, *self.rejetees)
+        }
+        return tuple(par_code[membre.collectivite.code] for membre in self.groupement.membres)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from actgen.authoring.rosters import Roster, find_table, read_members, read_sheets
+from actgen.authoring.rosters import Roster, find_table, read_members
 from actgen.diagnostics import Diagnostic
 from actgen.model.collectivite import GenreCollectivite
+from actgen.reading.tables import read_sheets
 from actgen.sources import Source
 
 HEAD = ("Civilité", "Prénom", "Nom", "Fonction", "Ordre du tableau")

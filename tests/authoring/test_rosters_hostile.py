@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from actgen.authoring.rosters.packages import opened
-from actgen.authoring.rosters.reading import LIMIT
+from actgen.reading.tables import LIMIT
+from actgen.reading.tables.packages import opened
 from tests.authoring.classeurs import COUNCIL, HEAD, read, saved, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -10,9 +10,6 @@ def _declare(name: str, watches: str, severity: Severity = Severity.ERROR) -> Co
     return declare(f"TABLEAU-{name}", severity, watches, scope=scope)
 
 
-FICHIER = _declare(
-    "FICHIER", "Le tableau des membres est un classeur Excel ou un fichier CSV que l’on peut lire."
-)
 ENTETES = _declare("ENTETES", "Une ligne du tableau nomme ses colonnes, chacune une fois.")
 FEUILLES = _declare("FEUILLES", "Une seule feuille du classeur, visible, porte le tableau des membres.")
 FUSION = _declare("FUSION", "Aucune cellule du tableau des membres n’est fusionnée.")

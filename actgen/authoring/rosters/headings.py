@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.diagnostics import Diagnostic
+from actgen.reading.tables import Cell, Found, Sheet
 from actgen.text.keys import sans_accents
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, say
 
 from .codes import COLONNE, ENTETES, FEUILLES, FUSION, MASQUE
-from .sheets import Cell, Found, Sheet
 
 _SEARCHED = 40
 _SHOWN = 12

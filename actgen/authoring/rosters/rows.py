@@ -10,6 +10,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading.characters import forbidden_character, is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
+from actgen.reading.tables import LONGEST, Cell
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -18,7 +19,6 @@ from .codes import CIVILITE, DATE, FONCTION, FORMULE, NOM, ORDRE
 from .headings import Column, Table
 from .names import genre_of, is_name, split_identity, surname
 from .offices import Office, office_of
-from .sheets import LONGEST, Cell
 
 Named = tuple[Genre, str, str, Location]
 _OFFICES = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from actgen.diagnostics import Diagnostic
+from actgen.reading.tables import Cell
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
@@ -15,7 +16,6 @@ from actgen.text.messages import say
 from .codes import CIVILITE, COMMUNE, NOM
 from .headings import Column, Table
 from .names import civility, genre_of, is_name, split_identity, surname
-from .sheets import Cell
 
 _NOBODY = frozenset({"", "-", "–", "—", "/", "neant", "aucun", "aucune", "sans"})
 # « commune de Le Mans » is written « commune du Mans » by people: the bare name is read as it is

@@ -57,28 +57,36 @@ def check_doubles(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 def check_ordre(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Deliberated, then transmitted, received, published, notified: the first step that is out of order."""
     for membre in groupement.membres:
-        inverses = [
-            (avant, apres)
-            for avant, apres in _ORDRE
-            if (premier := getattr(membre, avant)) is not None
-            and (second := getattr(membre, apres)) is not None
-            and second < premier
-        ]
-        if inverses:
-            avant, apres = inverses[0]
-            yield ANNEXE_1.finding(
-                phrase(
-                    "{nom} : {apres} du {le}, avant la {avant} du {autre}.",
-                    nom=membre.collectivite.nom,
-                    apres=_FAITS[apres][1],
-                    le=date_chiffres(getattr(membre, apres)),
-                    avant=_FAITS[avant][1],
-                    autre=date_chiffres(getattr(membre, avant)),
-                ),
-                _lieu(membre, apres),
-                _lieu(membre, avant),
-                hint=phrase("L'une des deux dates est fausse."),
-            )
+        # One that stays pending until it is mended isn't in the list: its dates are told apart.
+        if not membre.a_corriger and (faute := inversion(membre)):
+            yield faute
+
+
+def inversion(membre: MembreGroupement) -> Diagnostic | None:
+    """The first two dates of a member that are not in the order of its procedure."""
+    inverses = [
+        (avant, apres)
+        for avant, apres in _ORDRE
+        if (premier := getattr(membre, avant)) is not None
+        and (second := getattr(membre, apres)) is not None
+        and second < premier
+    ]
+    if not inverses:
+        return None
+    avant, apres = inverses[0]
+    return ANNEXE_1.finding(
+        phrase(
+            "{nom} : {apres} du {le}, avant la {avant} du {autre}.",
+            nom=membre.collectivite.nom,
+            apres=_FAITS[apres][1],
+            le=date_chiffres(getattr(membre, apres)),
+            avant=_FAITS[avant][1],
+            autre=date_chiffres(getattr(membre, avant)),
+        ),
+        _lieu(membre, apres),
+        _lieu(membre, avant),
+        hint=phrase("L'une des deux dates est fausse."),
+    )
 
 
 def check_signatures(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from actgen.authoring.rosters import Table, find_table, read_members, read_sheets
-from actgen.authoring.rosters.reading import LIMIT
+from actgen.authoring.rosters import Table, find_table, read_members
 from actgen.cli.dialogues.collectivite import chosen, starter_of, write
 from actgen.cli.questions import Questions
 from actgen.cli.reports.findings import count, show_findings
 from actgen.diagnostics import Diagnostic, Report
 from actgen.law.reference import Commune
 from actgen.model.collectivite import GenreCollectivite
+from actgen.reading.tables import LIMIT, read_sheets
 from actgen.sources import SourceFault, Sources
 from actgen.text.grammar import compte
 

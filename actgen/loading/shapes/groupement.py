@@ -14,7 +14,7 @@ from actgen.reading.shapes import Shape
 from actgen.text.keys import cle
 
 from .charte import Charte
-from .communs import une_ou_plusieurs
+from .communs import OuFichier, une_ou_plusieurs
 from .couts import CoutsShape
 
 
@@ -99,7 +99,11 @@ class MembresShape(Shape):
     communes: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (), description="Communes nommées une par une."
     )
-    retours: tuple[MembreGroupementShape, ...] = Field((), description="Ce qui est revenu des membres.")
+    retours: Annotated[tuple[MembreGroupementShape, ...] | str, OuFichier("e_services-retours.csv")] = Field(
+        (),
+        description="Ce qui est revenu des membres\u00a0: le nom d’un tableau (CSV ou classeur Excel) à côté "
+        "de ce fichier, une ligne par membre, ou la liste elle-même.",
+    )
 
 
 class LotShape(Shape):

@@ -35,7 +35,7 @@ _HINT = "Ouvrez-le dans un tableur et enregistrez-le de nouveau sous le format Â
 
 
 class TooLarge(Exception):
-    """A sheet is larger than any roster."""
+    """A sheet is larger than any table that serves."""
 
 
 def read_workbook(source: Source) -> Found:
@@ -45,9 +45,7 @@ def read_workbook(source: Source) -> Found:
         return _refused(source, content)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # of what a newer Excel has added, and that a roster has no use for
+            warnings.simplefilter("ignore")  # of what a newer Excel has added
             formulas = _load(content, data_only=False)
             values = _load(content, data_only=True)
             return Found(tuple(_sheets(source.path, formulas, values)))

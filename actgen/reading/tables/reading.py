@@ -9,10 +9,9 @@ from actgen.text.messages import say
 from .codes import FICHIER
 from .sheets import Found
 from .texts import read_text
-from .workbooks import read_workbook
 
 LIMIT = 2_000_000
-"""Bytes of a roster: the national list of all councils is refused, an extract of it is welcome."""
+"""Bytes of a table: the national list of all councils is refused, an extract of it is welcome."""
 
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "un ancien classeur Excel (.xls), ou un classeur protégé par un mot de passe"),
@@ -30,4 +29,8 @@ def read_sheets(source: Source) -> Found:
     if other:
         hint = say("Enregistrez le tableau sous le format « Classeur Excel (.xlsx) », sans mot de passe.")
         return Found(findings=[FICHIER.finding(say("Ce fichier est {what}.", what=other), place, hint=hint)])
-    return read_workbook(source) if content.startswith(b"PK") else read_text(source)
+    if not content.startswith(b"PK"):
+        return read_text(source)
+    from .workbooks import read_workbook  # 100 ms that a CSV needn't spend
+
+    return read_workbook(source)

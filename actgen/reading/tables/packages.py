@@ -56,7 +56,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes] | str:
                 return "une partie de ce classeur est abîmée, ou n’est pas d’un tableur"
             cells, merged = cells + found[0], merged + found[1]
     if cells > MOST_CELLS or merged > MOST_MERGED:
-        return "ce classeur a trop de cellules pour un tableau de membres"
+        return "ce classeur a trop de cellules pour un tel tableau"
     return parts
 
 

@@ -34,7 +34,7 @@ def read_text(source: Source) -> Found:
         return _refused(source, message, line)
     if text.count("\n") > MOST_ROWS:
         message = say("Ce fichier a plus de {most} lignes.", most=MOST_ROWS)
-        return _refused(source, message, hint="Gardez seulement les lignes de votre conseil.")
+        return _refused(source, message, hint="Gardez seulement les lignes qui servent.")
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     sheets = (_sheet(source.path, lines, separator) for separator in SEPARATORS)
     read = tuple(sheet for sheet in sheets if sheet is not None)

@@ -1,0 +1,142 @@
+"""What a member's own session adds to what it sent back, or denies of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from actgen.checks.groupements.annexe_1 import inversion
+from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
+from actgen.diagnostics import Diagnostic, Location, Severity, declare
+from actgen.figures.actes import numero
+from actgen.model.groupement import MembreGroupement
+from actgen.model.seance import EtatSeance
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte
+from actgen.text.messages import phrase, say
+
+from .seances import SeanceDuGroupe, SeanceIllisible
+
+GC_SEANCE = declare(
+    "GC-SEANCE",
+    Severity.WARNING,
+    "La séance d’un membre qui parle du groupement peut être lue, et ce qu’elle en dit est sans erreur"
+    "\u00a0: sinon ce membre reste en attente.",
+)
+DATES_A_VERIFIER = "vérification des dates"
+DESACCORD = "accord du retour et de la séance"
+SEANCE_A_VERIFIER = "vérification de la séance"
+_SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
+
+
+@dataclass
+class Completeur:
+    """Completes the members of a group one by one; what keeps one pending gathers in `findings`."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def membre(
+        self,
+        membre: MembreGroupement,
+        seances: Sequence[SeanceDuGroupe],
+        illisibles: Iterable[SeanceIllisible],
+    ) -> MembreGroupement:
+        """The member with what its sessions tell; `seances` are in the order of their days."""
+        for illisible in illisibles:
+            self._douteuse(membre, illisible.fichier, illisible.erreurs)
+            membre = _retenu(membre, SEANCE_A_VERIFIER)
+        if seances:
+            decisive = next((each for each in reversed(seances) if each.point.delibere), seances[-1])
+            membre = self._avec(membre, decisive)
+        if not membre.a_corriger and (faute := inversion(membre)):
+            self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.scope))
+            membre = _retenu(membre, DATES_A_VERIFIER)
+        return membre
+
+    def _avec(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
+        if seance.erreurs:
+            self._douteuse(membre, seance.figures.seance.fichier, seance.erreurs)
+            return _retenu(membre, SEANCE_A_VERIFIER)
+        if not seance.point.delibere:
+            return self._sans_vote(membre, seance)
+        ecarts = tuple(ecarts_avec_la_seance(seance.figures, seance.point, membre))
+        if not ecarts:
+            return _complete(membre, seance)
+        faute = constat(seance.point, membre, ecarts)
+        self.findings.append(_de_ce_membre(faute, membre))
+        inconnus = {ecart.champ: "" if ecart.champ in ("resultat", "numero", "organe") else None
+                    for ecart in ecarts}  # fmt: skip
+        return replace(_retenu(membre, DESACCORD), **inconnus)  # type: ignore[arg-type]
+
+    def _sans_vote(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
+        """A session to come knows nothing yet; one held without deciding denies a vote of its day."""
+        tenue = seance.figures.etat is not EtatSeance.A_TENIR
+        jour = seance.figures.seance.date
+        if not tenue or membre.deliberation_le != jour:
+            return membre
+        self.findings.append(
+            GC_RETOUR_SEANCE.finding(
+                phrase(
+                    "{nom} : le dossier du groupement dit qu'un vote a eu lieu le {jour}, la séance dit que "
+                    "non.",
+                    nom=membre.collectivite.nom,
+                    jour=date_chiffres(jour),
+                ),
+                membre.lieux.get("deliberation_du") or membre.lieu,
+                seance.point.point.lieu,
+                hint=say("Corrigez le dossier du groupement : la séance fait foi."),
+                severity=Severity.WARNING,
+            )
+        )
+        return replace(_retenu(membre, DESACCORD), resultat="", deliberation_le=None, numero="")
+
+    def _douteuse(self, membre: MembreGroupement, fichier: str, erreurs: Sequence[Diagnostic]) -> None:
+        lieu = next((erreur.location for erreur in erreurs if erreur.location), None)
+        self.findings.append(
+            GC_SEANCE.finding(
+                phrase(
+                    "{nom} : sa séance a {erreurs} ; d'ici là, ce membre reste en attente.",
+                    nom=membre.collectivite.nom,
+                    erreurs=compte(max(1, len(erreurs)), "erreur"),
+                ),
+                lieu or Location(fichier),
+                membre.lieu,
+                hint=say("Voyez lesquelles : actgen check {fichier}", fichier=fichier),
+            )
+        )
+
+
+def _retenu(membre: MembreGroupement, etape: str) -> MembreGroupement:
+    """The member kept pending; the first thing to mend is the one that is told."""
+    return membre if membre.a_corriger else replace(membre, a_corriger=etape)
+
+
+def _de_ce_membre(finding: Diagnostic, membre: MembreGroupement) -> Diagnostic:
+    """A finding on one member of a group: it is named, and keeps nothing from being written."""
+    message = f"{membre.collectivite.nom}, {finding.message[0].lower()}{finding.message[1:]}"
+    return replace(finding, message=message, severity=Severity.WARNING, scope=GC_SEANCE.scope, point=None)
+
+
+def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
+    """With every fact that the session knows; the places of what it alone tells are in its file."""
+    figures, point = seance.figures, seance.point
+    tenue = figures.seance
+    suites = tenue.suites_de(point.point)
+    faits: dict[str, object] = {
+        "resultat": resultat_de(point) or membre.resultat or "adoptée",
+        "deliberation_le": tenue.date,
+        "numero": numero(tenue, point.point),
+        "organe": tenue.organe.value,
+    }
+    lieux: dict[str, Location | None] = {
+        "resultat": point.point.lieu,
+        "deliberation_du": tenue.lieux.get("date"),
+        "numero": point.point.lieux.get("numero"),
+    }
+    for champ in _SUITES:
+        if (su := getattr(suites, champ)) is not None and getattr(membre, champ) is None:
+            faits[champ] = su
+            lieux[champ] = suites.lieux.get(champ) or suites.lieu
+    nouveaux = {nom: lieu for nom, lieu in lieux.items() if lieu is not None}
+    complet = replace(membre, **faits)  # type: ignore[arg-type]
+    return replace(complet, lieux=type(membre.lieux)({**nouveaux, **membre.lieux}))

@@ -1,0 +1,145 @@
+"""The communes' own session files that speak of a group, and what each tells of its member.
+
+Only a file that holds the name of the group is read whole: a workspace may hold a thousand others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, time
+from pathlib import Path
+
+from actgen.checks import RuleCrash, check_session
+from actgen.diagnostics import Diagnostic, Mender, Scope, Severity
+from actgen.figures.seance import FiguresPoint, FiguresSeance, compute
+from actgen.loading.session import load_session
+from actgen.model.groupement import Groupement
+from actgen.pipeline.options import Options
+from actgen.pipeline.workshop import Workshop
+from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.yaml_tree import read_tree
+from actgen.sources import Source, Sources
+
+DOSSIER = "seances"
+_FICHIERS = 5_000  # of one workspace: those beyond are not looked at
+_YAML = (".yaml", ".yml")
+_FONT_OBSTACLE = (Scope.RUN, Scope.STATED, Scope.LEGAL, Scope.CERTIFICATE)
+
+
+@dataclass(frozen=True, slots=True)
+class SeanceDuGroupe:
+    """A session whose item regards the group; `erreurs` keep what it says of that item from being taken."""
+
+    figures: FiguresSeance
+    point: FiguresPoint
+    erreurs: tuple[Diagnostic, ...]
+
+    @property
+    def code(self) -> str:
+        """The code of the member whose session it is."""
+        return self.figures.seance.collectivite.code
+
+    @property
+    def ordre(self) -> tuple[date, time, str]:
+        """By day, hour, then file."""
+        seance = self.figures.seance
+        return seance.date, seance.heure or time.min, seance.fichier
+
+
+@dataclass(frozen=True, slots=True)
+class SeanceIllisible:
+    """A session file that names the group and can't be read: whose it is, as far as the file tells."""
+
+    fichier: str
+    collectivite: str
+    erreurs: tuple[Diagnostic, ...]
+
+
+@dataclass
+class SeancesFinder:
+    """Looks through the session files of a workspace for those that name one group."""
+
+    groupement: Groupement
+    sources: Sources
+    workshop: Workshop
+    options: Options = field(default_factory=Options)
+    illisibles: list[SeanceIllisible] = field(default_factory=list)
+
+    def seances(self) -> tuple[SeanceDuGroupe, ...]:
+        """The sessions, in order of day; those that can't be read gather in `illisibles`."""
+        trouvees = [seance for place in self._fichiers() for seance in self._lire(place)]
+        return tuple(sorted(trouvees, key=lambda seance: seance.ordre))
+
+    def _fichiers(self) -> Iterator[Path]:
+        dossier = self.sources.workspace / DOSSIER
+        places = sorted(place for place in dossier.rglob("*") if place.suffix in _YAML)
+        for place in places[:_FICHIERS]:
+            source = self.sources.apart().read(place)
+            if isinstance(source, Source) and self.groupement.nom.encode() in source.content:
+                yield place
+
+    def _lire(self, place: Path) -> Iterator[SeanceDuGroupe]:
+        log = self.sources.apart()
+        catalogue = self.workshop.catalogue(log, self.options.templates)
+        lue = load_session(place, log, catalogue, self.workshop.files, self.workshop.annees)
+        if lue.seance is None:
+            self._illisible(place, log, lue.findings)
+            return
+        seance = lue.seance
+        points = [
+            p for p in seance.points if p.groupement and p.groupement.fichier == self.groupement.fichier
+        ]
+        if not points:
+            return
+        self.sources.adopt(log)
+        communal = self.workshop.catalogue_of(catalogue, seance.collectivite.code)
+        figures = compute(seance, communal)
+        try:
+            trouve = check_session(figures, communal)
+        except RuleCrash as crash:
+            trouve = crash.findings
+        for point in points:
+            yield SeanceDuGroupe(
+                figures,
+                figures.point(point.numero),
+                tuple(_obstacles((*lue.findings, *trouve), point.numero)),
+            )
+
+    def _illisible(self, place: Path, log: Sources, findings: tuple[Diagnostic, ...]) -> None:
+        source = log.read(place, anywhere=True)
+        arbre = read_tree(source.content, source.path)[0] if isinstance(source, Source) else None
+        if not isinstance(source, Source) or (arbre is not None and not _nomme(arbre, self.groupement.nom)):
+            return
+        nommee = arbre.get("collectivite") if arbre is not None else None
+        erreurs = tuple(f for f in findings if f.severity is Severity.ERROR)
+        self.illisibles.append(SeanceIllisible(source.path, _nom(nommee), erreurs))
+
+
+def _obstacles(findings: tuple[Diagnostic, ...], numero: int) -> Iterator[Diagnostic]:
+    """The errors that keep this item's act from being written; the coordinator's own aren't the session's."""
+    for finding in findings:
+        concerne = finding.point in (None, numero) and finding.mender is not Mender.COORDONNATEUR
+        if finding.severity is Severity.ERROR and finding.scope in _FONT_OBSTACLE and concerne:
+            yield finding
+
+
+def _nomme(noeud: Node, nom: str) -> bool:
+    """Whether a part of a file that can't be read names this group, be it under a misspelt key."""
+    if isinstance(noeud, Sequence):
+        return any(_nomme(element, nom) for element in noeud.items)
+    if not isinstance(noeud, Mapping):
+        return False
+    nomme = noeud.get("groupement")
+    ici = isinstance(nomme, Scalar) and nomme.text.removesuffix(".yaml") == nom
+    return ici or any(_nomme(valeur, nom) for _, valeur in noeud)
+
+
+def _nom(noeud: Node | None) -> str:
+    """The collectivity of a session as its file calls it: a file of collectivites/, or a name."""
+    if isinstance(noeud, Scalar):
+        return noeud.text
+    if isinstance(noeud, Mapping):
+        commune = noeud.get("commune") or noeud.get("epci")
+        return commune.text if isinstance(commune, Scalar) else ""
+    return ""

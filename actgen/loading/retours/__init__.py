@@ -1,0 +1,24 @@
+"""What came back from the members of a group, in a spreadsheet: one line a member, each fact at its cell.
+
+A line that can't be read whole leaves its member pending, with a finding; it never stops the others.
+"""
+
+from __future__ import annotations
+
+from .codes import GC_RETOUR_COLONNE, GC_RETOUR_LIGNE, GC_RETOUR_TABLEAU
+from .colonnes import Colonne, colonne
+from .lignes import LISTE_A_VERIFIER, Membres, RetoursReader
+from .tableau import Tableau, trouver
+
+__all__ = [
+    "GC_RETOUR_COLONNE",
+    "GC_RETOUR_LIGNE",
+    "GC_RETOUR_TABLEAU",
+    "LISTE_A_VERIFIER",
+    "Colonne",
+    "Membres",
+    "RetoursReader",
+    "Tableau",
+    "colonne",
+    "trouver",
+]

@@ -1,0 +1,271 @@
+"""A row of the returns → what is known of a member; a cell that can't be read leaves it pending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import TypeVar
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.model.collectivite import Collectivite
+from actgen.model.groupement import MembreGroupement
+from actgen.reading.characters import is_forbidden
+from actgen.reading.scalars import Problem
+from actgen.reading.scalars.dates import parse_date
+from actgen.reading.tables import LONGEST, Cell
+from actgen.text.keys import cle, nearest
+from actgen.text.messages import say
+
+from .codes import GC_RETOUR_LIGNE
+from .colonnes import Colonne
+from .tableau import Tableau
+
+T = TypeVar("T")
+LISTE_A_VERIFIER = "vérification du retour"
+"""The missing step of a member whose line can't be taken as it is."""
+
+_DATES = {
+    "deliberation_le": Colonne.DELIBERATION,
+    "transmise_le": Colonne.TRANSMISE,
+    "recue_le": Colonne.RECUE,
+    "publiee_le": Colonne.PUBLIEE,
+    "notifiee_le": Colonne.NOTIFIEE,
+    "signee_le": Colonne.SIGNEE,
+}
+_CHAMPS = _DATES | {
+    "resultat": Colonne.VOTE,
+    "organe": Colonne.ORGANE,
+    "mandat": Colonne.MANDAT,
+    "numero": Colonne.NUMERO,
+    "signataire": Colonne.SIGNATAIRE,
+}
+_LIEUX = {"deliberation_le": "deliberation_du"}  # fields that the group's file calls otherwise
+_VOTES = (
+    ("adoptée", re.compile(r"(?:adopte|approuve|favorable|oui$|pour$|accord|unanimite|al?unanimite)")),
+    ("rejetée", re.compile(r"(?:rejete|refuse|defavorable|non$|contre$|refus)")),
+    ("", re.compile(r"(?:ajourne|reporte|retire|enattente|attente|sansquorum|quorumnonatteint|avenir)")),
+)
+_HEURE = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Membres:
+    """How a row names a member: by a code or a name; `inconnu` says why a name is none of them."""
+
+    collectivites: tuple[Collectivite, ...]
+    inconnu: Callable[[str, Location], Collectivite | Diagnostic]
+
+    def trouver(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
+        """The member of that name, acronym or code."""
+        trouves = {c.code: c for c in self.collectivites if cle(nom) in {cle(c.nom), cle(c.sigle), c.code}}
+        if len(trouves) == 1:
+            return next(iter(trouves.values()))
+        if len(trouves) > 1:
+            return GC_RETOUR_LIGNE.finding(
+                say("Plusieurs membres s'appellent « {nom} ».", nom=nom),
+                lieu,
+                hint=say("Écrivez à la place le code INSEE ou le numéro SIREN : ")
+                + ", ".join(trouves) + ".",
+            )  # fmt: skip
+        proche = nearest(nom, [c.nom for c in self.collectivites])
+        if proche:
+            return GC_RETOUR_LIGNE.finding(
+                say("Aucun membre ne s'appelle « {nom} » : cette ligne n'est pas lue.", nom=nom),
+                lieu,
+                hint=say("Le nom le plus proche : « {proche} ».", proche=proche),
+            )
+        return self.inconnu(nom, lieu)
+
+
+@dataclass
+class RetoursReader:
+    """Reads the rows of a table of returns; what is wrong gathers in `findings`."""
+
+    tableau: Tableau
+    membres: Membres
+    findings: list[Diagnostic] = field(default_factory=list)
+    nom: str = ""  # of the member whose row is being read
+
+    def lire(self) -> dict[str, MembreGroupement]:
+        """What is known of each member that has a line, by its code."""
+        connus: dict[str, MembreGroupement] = {}
+        for _, ligne in self.tableau.lignes:
+            membre = self._ligne(ligne)
+            if membre is None:
+                continue
+            code = membre.collectivite.code
+            connus[code] = self._double(connus[code], membre) if code in connus else membre
+        return connus
+
+    def _double(self, premier: MembreGroupement, second: MembreGroupement) -> MembreGroupement:
+        """Two lines for one member: neither can be taken, unless nothing but their place differs."""
+        self.findings.append(
+            GC_RETOUR_LIGNE.finding(
+                say("{nom} a deux lignes dans les retours.", nom=premier.collectivite.nom),
+                premier.lieu,
+                second.lieu,
+                hint=say(
+                    "Gardez la bonne ligne ; d'ici là, {nom} reste en attente.", nom=premier.collectivite.nom
+                ),
+            )
+        )
+        return MembreGroupement(
+            premier.collectivite, a_corriger=LISTE_A_VERIFIER, lieu=premier.lieu, lieux=premier.lieux
+        )
+
+    def _ligne(self, ligne: tuple[Cell, ...]) -> MembreGroupement | None:
+        avant, self.nom = len(self.findings), ""
+        collectivite = self._nommee(ligne)
+        if collectivite is None:
+            return None
+        self.nom = collectivite.nom
+        lieu = self._cellule_du_nom(ligne).place
+        dates = {champ: self._date(ligne, colonne) for champ, colonne in _DATES.items()}
+        resultat = self._vote(ligne)
+        if resultat == "" and self._texte(ligne, Colonne.VOTE):  # put off: nothing was decided that day
+            dates["deliberation_le"] = None
+        membre = MembreGroupement(
+            collectivite=collectivite,
+            resultat=resultat or "",
+            organe=self._choix(ligne, Colonne.ORGANE, ("conseil", "bureau", "maire", "président")),
+            mandat=self._choix(ligne, Colonne.MANDAT, ("passation", "passation et exécution")),
+            deliberation_le=dates["deliberation_le"],
+            numero=self._texte(ligne, Colonne.NUMERO),
+            transmise_le=dates["transmise_le"],
+            recue_le=dates["recue_le"],
+            publiee_le=dates["publiee_le"],
+            notifiee_le=dates["notifiee_le"],
+            signee_le=dates["signee_le"],
+            signataire=self._texte(ligne, Colonne.SIGNATAIRE),
+            lieu=lieu,
+            lieux=MappingProxyType(dict(self._lieux(ligne))),
+        )
+        if len(self.findings) == avant:
+            self._entier(membre, ligne)
+        fautif = len(self.findings) > avant
+        return replace(membre, a_corriger=LISTE_A_VERIFIER) if fautif else membre
+
+    def _nommee(self, ligne: tuple[Cell, ...]) -> Collectivite | None:
+        """The member of a row: by its code where it has one, which its name must not belie."""
+        trouves: list[Collectivite] = []
+        for colonne in (Colonne.CODE, Colonne.MEMBRE):
+            cellule = self.tableau.cellule(ligne, colonne)
+            if cellule is None or cellule.empty:
+                continue
+            nom = self._lisible(cellule)
+            trouve = self.membres.trouver(nom, cellule.place) if nom else None
+            if isinstance(trouve, Diagnostic):
+                self.findings.append(trouve)
+            if not isinstance(trouve, Collectivite):
+                return None
+            trouves.append(trouve)
+        if not trouves:
+            self._dire(say("Cette ligne ne nomme aucun membre."), self._cellule_du_nom(ligne).place,
+                       say("Écrivez le nom de la commune, ou effacez la ligne."))  # fmt: skip
+            return None
+        if trouves[0].code != trouves[-1].code:
+            self._dire(
+                say("Le code est celui de « {un} », le nom celui de « {autre} ».",
+                    un=trouves[0].nom, autre=trouves[-1].nom),
+                self._cellule_du_nom(ligne).place,
+                say("Corrigez l'un des deux."),
+            )  # fmt: skip
+            return None
+        return trouves[0]
+
+    def _cellule_du_nom(self, ligne: tuple[Cell, ...]) -> Cell:
+        cellules = (self.tableau.cellule(ligne, each) for each in (Colonne.MEMBRE, Colonne.CODE))
+        return next(cellule for cellule in cellules if cellule is not None)
+
+    def _lieux(self, ligne: tuple[Cell, ...]) -> Iterator[tuple[str, Location]]:
+        for champ, colonne in _CHAMPS.items():
+            cellule = self.tableau.cellule(ligne, colonne)
+            if cellule is not None and not cellule.empty:
+                yield _LIEUX.get(champ, champ), cellule.place
+
+    def _texte(self, ligne: tuple[Cell, ...], colonne: Colonne) -> str:
+        cellule = self.tableau.cellule(ligne, colonne)
+        return "" if cellule is None or cellule.empty else self._lisible(cellule)
+
+    def _lisible(self, cellule: Cell) -> str:
+        """The text of a cell; empty, with a finding, when it isn't one that may be shown."""
+        if cellule.formula:
+            self._dire(say("Cette formule n'a pas de résultat enregistré."), cellule.place,
+                       say("Remplacez-la par sa valeur, ou rouvrez et enregistrez le classeur."))  # fmt: skip
+        elif isinstance(cellule.value, str) and (signe := is_forbidden(cellule.value.replace("\n", " "))):
+            self._dire(say("Cette cellule contient un caractère invisible, U+{point}.",
+                           point=f"{ord(signe):04X}"), cellule.place,
+                       say("Effacez la cellule et tapez-la de nouveau au clavier."))  # fmt: skip
+        elif len(cellule.text) > LONGEST:
+            self._dire(say("Cette cellule a plus de {nombre} signes.", nombre=LONGEST), cellule.place)
+        else:
+            return cellule.text
+        return ""
+
+    def _vote(self, ligne: tuple[Cell, ...]) -> str | None:
+        """« adoptée », « rejetée », empty when it was put off; None when nothing is told."""
+        dit = self._texte(ligne, Colonne.VOTE)
+        if not dit:
+            return None
+        for resultat, motif in _VOTES:
+            if motif.match(cle(dit)):
+                return resultat
+        cellule = self.tableau.cellule(ligne, Colonne.VOTE)
+        assert cellule is not None, "it has just been read"
+        self._dire(say("« {dit} » ne dit ni « adoptée », ni « rejetée ».", dit=dit), cellule.place,
+                   say("Écrivez « adoptée », « rejetée » ou « ajournée », ou laissez vide."))  # fmt: skip
+        return None
+
+    def _choix(self, ligne: tuple[Cell, ...], colonne: Colonne, choix: tuple[str, ...]) -> str:
+        dit = self._texte(ligne, colonne)
+        trouve = next((each for each in choix if cle(each) == cle(dit.removeprefix("le "))), "")
+        cellule = self.tableau.cellule(ligne, colonne)
+        if dit and not trouve and cellule is not None:
+            self._dire(say("« {dit} » n'est pas un choix admis.", dit=dit), cellule.place,
+                       say("Choix admis : ") + ", ".join(choix) + ".")  # fmt: skip
+        return trouve
+
+    def _date(self, ligne: tuple[Cell, ...], colonne: Colonne) -> date | None:
+        cellule = self.tableau.cellule(ligne, colonne)
+        if cellule is None or cellule.empty:
+            return None
+        if isinstance(cellule.value, date):
+            return cellule.value
+        dit = self._lisible(cellule)
+        if not dit:
+            return None
+        lue = parse_date(_HEURE.sub("", dit)) if isinstance(cellule.value, str) else None
+        if isinstance(lue, date):
+            return lue
+        dire = lue.message if isinstance(lue, Problem) else say(
+            "« {dit} » est un nombre, et non une date.", dit=dit
+        )  # fmt: skip
+        conseil = (lue.hint if isinstance(lue, Problem) else "") or say("Écrivez-la ainsi : 15/12/2022.")
+        self._dire(dire, cellule.place, conseil)
+        return None
+
+    def _entier(self, membre: MembreGroupement, ligne: tuple[Cell, ...]) -> None:
+        """A vote has its day, and a day its vote: one without the other proves nothing."""
+        lieux = membre.lieux
+        if membre.resultat and membre.deliberation_le is None:
+            self._dire(
+                say("{nom} : le vote est connu, pas sa date.", nom=membre.collectivite.nom),
+                lieux.get("resultat", membre.lieu),
+                say("Écrivez la date à la colonne « deliberation »."),
+            )
+        elif membre.deliberation_le is not None and not membre.resultat:
+            self._dire(
+                say("{nom} : la date du vote est connue, pas son résultat.", nom=membre.collectivite.nom),
+                lieux.get("deliberation_du", membre.lieu),
+                say("Écrivez « adoptée » ou « rejetée » à la colonne « vote »."),
+            )
+
+    def _dire(self, message: str, lieu: Location | None, conseil: str = "") -> None:
+        nom = self.nom
+        suite = say("D'ici là, {nom} reste en attente.", nom=nom) if nom else ""
+        self.findings.append(
+            GC_RETOUR_LIGNE.finding(message, lieu, hint=" ".join(filter(None, (conseil, suite))))
+        )

@@ -1,0 +1,105 @@
+"""Where each member stands, as at a date: in one list, and in one only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actgen.group.etat import etat
+from actgen.loading.session import load_groupement
+from actgen.model.groupement import Groupement, MembreGroupement, Situation
+from actgen.sources import Sources
+
+ROOT = Path(__file__).parents[2]
+
+
+def groupe() -> Groupement:
+    groupement, _ = load_groupement(ROOT / "data/groupements/papeterie.yaml", Sources(ROOT / "data"))
+    assert groupement is not None
+    return groupement
+
+
+JOUR = date(2024, 11, 14)
+GROUPE = groupe()
+
+
+def avec(**faits: object) -> Groupement:
+    """The group whose second member, and it alone, has these facts."""
+    premier, second, *autres = (MembreGroupement(membre.collectivite) for membre in GROUPE.membres)
+    return replace(GROUPE, membres=(premier, replace(second, **faits), *autres))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("faits", "situation", "etape"),
+    [
+        ({}, Situation.EN_ATTENTE, "délibération"),
+        ({"resultat": "adoptée"}, Situation.EN_ATTENTE, "délibération"),
+        ({"deliberation_le": JOUR}, Situation.ADOPTEE, "transmission"),
+        ({"deliberation_le": JOUR, "publiee_le": JOUR}, Situation.ADOPTEE, "transmission"),
+        ({"deliberation_le": JOUR, "transmise_le": JOUR}, Situation.ADOPTEE, "publication"),
+        (
+            {"deliberation_le": JOUR, "recue_le": JOUR, "publiee_le": JOUR},
+            Situation.EXECUTOIRE,
+            "signature",
+        ),
+        ({"deliberation_le": JOUR, "signee_le": JOUR}, Situation.ADOPTEE, "transmission"),
+        (
+            {"deliberation_le": JOUR, "recue_le": JOUR, "publiee_le": JOUR, "signee_le": JOUR},
+            Situation.PARTIE,
+            "",
+        ),
+        ({"deliberation_le": JOUR, "resultat": "rejetée"}, Situation.REJETEE, "adhésion rejetée"),
+        (
+            {"deliberation_le": JOUR, "recue_le": JOUR, "publiee_le": JOUR, "a_corriger": "vérification"},
+            Situation.EN_ATTENTE,
+            "vérification",
+        ),
+    ],
+)
+def test_facts_tell_where_a_member_stands(faits: dict[str, object], situation: Situation, etape: str) -> None:
+    ligne = etat(avec(**faits)).lignes[1]
+    assert (ligne.situation, ligne.etape_manquante) == (situation, etape)
+
+
+jours = st.none() | st.dates(date(2024, 11, 1), date(2024, 11, 30))
+MEMBRES: st.SearchStrategy[dict[str, object]] = st.builds(
+    dict,
+    resultat=st.sampled_from(["", "adoptée", "rejetée"]),
+    deliberation_le=jours,
+    transmise_le=jours,
+    recue_le=jours,
+    publiee_le=jours,
+    signee_le=jours,
+    a_corriger=st.sampled_from(["", "vérification du retour"]),
+)
+
+
+@given(st.lists(MEMBRES, min_size=6, max_size=6), jours)
+def test_every_member_is_in_one_list_and_ranks_have_no_hole(
+    faits: list[dict[str, object]], au: date | None
+) -> None:
+    tous = zip(GROUPE.membres, faits, strict=True)
+    groupement = replace(GROUPE, membres=tuple(replace(m, **fait) for m, fait in tous))  # type: ignore[arg-type]
+    vu = etat(groupement, au)
+    assert len(vu.lignes) == len(groupement.membres)
+    listes = (vu.adherents, vu.en_attente, vu.rejetees)
+    assert sum(len(liste) for liste in listes) == len(groupement.membres)
+    for liste in listes:
+        assert [ligne.rang for ligne in liste] == list(range(1, len(liste) + 1))
+    for ligne in vu.lignes:
+        assert (not ligne.etape_manquante) == (ligne.situation is Situation.PARTIE)
+        if au is not None:
+            assert (ligne.membre.signee_le or au) <= au and (ligne.executoire_le or au) <= au
+
+
+def test_what_comes_later_is_not_known_yet() -> None:
+    groupement = avec(
+        deliberation_le=JOUR, recue_le=JOUR, publiee_le=JOUR + timedelta(1), signee_le=JOUR + timedelta(2)
+    )
+    suite = [etat(groupement, JOUR + timedelta(jours)).lignes[1].situation for jours in (-1, 0, 1, 2)]
+    assert suite == [Situation.EN_ATTENTE, Situation.ADOPTEE, Situation.EXECUTOIRE, Situation.PARTIE]

@@ -1,0 +1,290 @@
+"""What came back from members in a spreadsheet: each slip at its cell, and the other lines go on."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.loading.retours import Colonne, Membres, RetoursReader, colonne, trouver
+from actgen.loading.retours.tableau import Tableau
+from actgen.loading.session import load_groupement
+from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.reading.tables import read_sheets
+from actgen.sources import Source, Sources
+
+TITRES = (
+    "commune;vote;deliberation;numero;transmise;recue_prefecture;publiee;notifiee_coordonnateur;signee;"
+    "signataire"
+)
+DITS_AUTREMENT = (
+    "Nom de la commune;Résultat du vote;Date de délibération;N° de délibération;Télétransmission;"
+    "Accusé de réception préfecture;Mise en ligne le;Notifiée au coordonnateur;"
+    "Date de signature de la convention;Représentant"
+)
+DAOULAS = "Daoulas;adoptée;14/11/2024;9;18/11/2024;;19/11/2024;;;Membre 1, maire"
+GROUPE = """objet: l’achat de papier
+coordonnateur:
+  commune: Le Faou
+membres:
+  communes: [Daoulas, Hanvec, Irvillac]
+  retours: {retours}
+"""
+
+
+def lu(tmp_path: Path, contenu: bytes, nom: str = "retours.csv") -> tuple[Groupement, tuple[Diagnostic, ...]]:
+    (tmp_path / "collectivites").mkdir(exist_ok=True)
+    dossier = tmp_path / "groupements"
+    dossier.mkdir(exist_ok=True)
+    (dossier / nom).write_bytes(contenu)
+    (dossier / "g.yaml").write_text(GROUPE.format(retours=nom), encoding="utf-8")
+    groupement, findings = load_groupement(dossier / "g.yaml", Sources(tmp_path))
+    assert groupement is not None, findings
+    return groupement, findings
+
+
+def membre(groupement: Groupement, nom: str) -> MembreGroupement:
+    return next(each for each in groupement.membres if each.collectivite.nom == nom)
+
+
+def csv(*lignes: str, titres: str = TITRES) -> bytes:
+    return "\n".join((titres, *lignes)).encode()
+
+
+@pytest.mark.parametrize(
+    "contenu",
+    [
+        csv(DAOULAS),
+        b"\xef\xbb\xbf" + csv(DAOULAS),
+        csv(DAOULAS).decode().replace("\n", "\r\n").encode("cp1252"),
+        csv(DAOULAS).decode().encode("utf-16"),
+        csv(DAOULAS.replace(", maire", "")).replace(b";", b","),
+        csv(DAOULAS, titres=DITS_AUTREMENT),
+        csv(";;;;;;;;;", DAOULAS, "", titres="Retours du groupement\n\n" + TITRES),
+    ],
+)  # fmt: skip
+def test_a_file_is_read_as_excel_saves_it(tmp_path: Path, contenu: bytes) -> None:
+    groupement, findings = lu(tmp_path, contenu)
+    assert findings == ()
+    daoulas = membre(groupement, "Daoulas")
+    assert (daoulas.resultat, daoulas.deliberation_le, daoulas.numero) == ("adoptée", date(2024, 11, 14), "9")
+    assert (daoulas.transmise_le, daoulas.recue_le) == (date(2024, 11, 18), None)
+    assert daoulas.publiee_le == date(2024, 11, 19) and daoulas.signataire.startswith("Membre 1")
+    assert not daoulas.a_corriger and daoulas.lieux["publiee_le"].file == "groupements/retours.csv"
+
+
+def test_each_fact_knows_its_line_and_column(tmp_path: Path) -> None:
+    groupement, _ = lu(tmp_path, csv("Hanvec;;;;;;;;;", DAOULAS))
+    lieu = membre(groupement, "Daoulas").lieux["transmise_le"]
+    assert (lieu.line, lieu.column, lieu.length) == (3, 30, 10)
+
+
+@pytest.mark.parametrize(
+    ("dit", "resultat"),
+    [("adoptée", "adoptée"), ("ADOPTÉE À L’UNANIMITÉ", "adoptée"), ("favorable", "adoptée"),
+     ("rejeté", "rejetée"), ("défavorable", "rejetée"), ("Refus", "rejetée")],
+)  # fmt: skip
+def test_a_vote_is_told_in_many_words(tmp_path: Path, dit: str, resultat: str) -> None:
+    groupement, findings = lu(tmp_path, csv(f"Daoulas;{dit};14/11/2024;;;;;;;"))
+    assert findings == () and membre(groupement, "Daoulas").resultat == resultat
+
+
+def test_what_was_put_off_is_not_decided(tmp_path: Path) -> None:
+    groupement, findings = lu(tmp_path, csv("Daoulas;ajournée;14/11/2024;;;;;;;"))
+    assert findings == ()
+    assert (membre(groupement, "Daoulas").resultat, membre(groupement, "Daoulas").deliberation_le) == (
+        "",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("ligne", "dit", "colonne_dite"),
+    [
+        ("Hanvec;adoptée;32/11/2024;;;;;;;", "n’existe pas", 16),
+        ("Hanvec;peut-être;14/11/2024;;;;;;;", "ne dit ni", 8),
+        ("Hanvec;adoptée;;;;;;;;", "pas sa date", 8),
+        ("Hanvec;;14/11/2024;;;;;;;", "pas son résultat", 9),
+        ("Hanvec;adoptée;14/11/2024;;11/18/2024;;;;;", "l’année en a douze", 28),
+        ("Hanvec;adoptée;14/11/2024;;45000;;;;;", "n’est pas une date", 28),
+        ("Hanvec;adoptée;14/11/2024;;;;;;;" + "x" * 300, "plus de 200 signes", 33),
+        ("Hanvec;adoptée;14/11/2024;;;;;;;Membre\u202e 2", "caractère invisible", 33),
+    ],
+)
+def test_a_line_in_error_leaves_its_member_pending_alone(
+    tmp_path: Path, ligne: str, dit: str, colonne_dite: int
+) -> None:
+    groupement, findings = lu(tmp_path, csv(ligne, DAOULAS))
+    (finding,) = findings
+    assert finding.code == "GC-RETOUR-LIGNE" and dit in finding.message, finding.message
+    assert finding.severity is Severity.WARNING and "Hanvec reste en attente" in finding.hint
+    assert finding.location is not None
+    assert (finding.location.line, finding.location.column) == (2, colonne_dite)
+    assert membre(groupement, "Hanvec").a_corriger
+    assert membre(groupement, "Daoulas").deliberation_le and not membre(groupement, "Daoulas").a_corriger
+
+
+def test_a_member_with_two_lines_is_pending_and_both_are_named(tmp_path: Path) -> None:
+    groupement, findings = lu(tmp_path, csv(DAOULAS, "Hanvec;;;;;;;;;", DAOULAS))
+    (finding,) = findings
+    assert finding.code == "GC-RETOUR-LIGNE" and [lieu.line for lieu in finding.locations] == [2, 4]
+    assert membre(groupement, "Daoulas").a_corriger and membre(groupement, "Daoulas").deliberation_le is None
+
+
+@pytest.mark.parametrize(
+    ("nom", "dit", "conseil"),
+    [("Hanvecq", "Aucun membre", "Hanvec"), ("Dijon", "n’est pas membre", "communes"),
+     ("Xyzzy", "Aucune commune", "orthographe"), ("", "ne nomme aucun membre", "effacez")],
+)  # fmt: skip
+def test_a_line_of_nobody_is_left(tmp_path: Path, nom: str, dit: str, conseil: str) -> None:
+    groupement, findings = lu(tmp_path, csv(f"{nom};adoptée;14/11/2024;;;;;;;", DAOULAS))
+    (finding,) = findings
+    assert finding.code == "GC-RETOUR-LIGNE" and dit in finding.message and conseil in finding.hint
+    assert membre(groupement, "Daoulas").deliberation_le and not any(m.a_corriger for m in groupement.membres)
+
+
+def test_a_code_and_a_name_may_not_differ(tmp_path: Path) -> None:
+    titres = "code;commune;vote;deliberation"
+    _, findings = lu(tmp_path, csv("29043;Hanvec;adoptée;14/11/2024", titres=titres))
+    assert [finding.code for finding in findings] == ["GC-RETOUR-LIGNE"]
+    assert "Le code est celui de «\u00a0Daoulas\u00a0»" in findings[0].message
+    groupement, findings = lu(tmp_path, csv("29043;;adoptée;14/11/2024", titres=titres))
+    assert findings == () and membre(groupement, "Daoulas").resultat == "adoptée"
+
+
+def test_a_heading_that_is_not_known_is_told_with_its_nearest(tmp_path: Path) -> None:
+    _, findings = lu(tmp_path, csv(DAOULAS, titres=TITRES.replace("transmise", "transmsie")))
+    (finding,) = findings
+    assert finding.code == "GC-RETOUR-COLONNE" and "«\u00a0transmise\u00a0»" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("contenu", "code"),
+    [
+        (b"", "GC-RETOUR-TABLEAU"),
+        (b"Daoulas;oui", "GC-RETOUR-TABLEAU"),
+        (csv(DAOULAS, titres=TITRES.replace("numero", "publiee")), "GC-RETOUR-TABLEAU"),
+        (b"PK\x03\x04 not a workbook", "TABLEAU-FICHIER"),
+        (b"\x00\x01\x02", "TABLEAU-FICHIER"),
+        (b"%PDF-1.7", "TABLEAU-FICHIER"),
+        (csv(DAOULAS).replace("é".encode(), "Ã©".encode()), "TABLEAU-FICHIER"),
+        (csv(*["Hanvec;;;;;;;;;"] * 2_100), "TABLEAU-FICHIER"),
+        (b"x" * 2_100_000, "FICHIER-TROP-GROS"),
+    ],
+)
+def test_a_table_that_cant_be_read_keeps_back_the_convention_alone(
+    tmp_path: Path, contenu: bytes, code: str
+) -> None:
+    groupement, findings = lu(tmp_path, contenu)
+    (finding,) = findings
+    assert (finding.code, finding.severity, finding.scope) == (code, Severity.ERROR, Scope.CONVENTION)
+    assert all(each.deliberation_le is None for each in groupement.membres)
+
+
+def test_a_table_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> None:
+    lu(tmp_path, csv(DAOULAS))
+    (tmp_path / "groupements" / "retours.csv").unlink()
+    groupement, (finding,) = load_groupement(tmp_path / "groupements" / "g.yaml", Sources(tmp_path))
+    assert groupement is not None and (finding.code, finding.scope) == ("FICHIER-ABSENT", Scope.CONVENTION)
+    assert finding.location is not None and finding.location.line == 6
+
+
+def classeur(*lignes: tuple[Any, ...], masquee: int = 0) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(TITRES.split(";"))
+    for ligne in lignes:
+        sheet.append(ligne)
+    if masquee:
+        sheet.row_dimensions[masquee].hidden = True
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_workbook_is_read_with_its_dates(tmp_path: Path) -> None:
+    ligne = ("Daoulas", "adoptée", datetime(2024, 11, 14), 9, "18/11/2024", None, date(2024, 11, 19))
+    groupement, findings = lu(tmp_path, classeur(ligne), "retours.xlsx")
+    daoulas = membre(groupement, "Daoulas")
+    assert findings == ()
+    assert (daoulas.deliberation_le, daoulas.numero) == (date(2024, 11, 14), "9")
+    assert (daoulas.transmise_le, daoulas.publiee_le) == (date(2024, 11, 18), date(2024, 11, 19))
+    assert "feuille «\u00a0Sheet\u00a0», cellule C2" in daoulas.lieux["deliberation_du"].file
+
+
+@pytest.mark.parametrize(
+    ("valeur", "dit"), [("=TODAY()", "formule"), (45000, "est un nombre"), (True, "est un nombre")]
+)
+def test_a_cell_of_a_workbook_that_is_no_date(tmp_path: Path, valeur: Any, dit: str) -> None:
+    lignes = [("Hanvec", "adoptée", valeur), ("Daoulas", "adoptée", date(2024, 11, 14))]
+    groupement, findings = lu(tmp_path, classeur(*lignes), "retours.xlsx")
+    assert dit in findings[0].message and findings[0].location is not None
+    assert findings[0].location.file.endswith("cellule C2")
+    assert membre(groupement, "Hanvec").a_corriger and membre(groupement, "Daoulas").deliberation_le
+
+
+def test_a_hidden_row_is_read_and_told(tmp_path: Path) -> None:
+    groupement, findings = lu(
+        tmp_path, classeur(("Daoulas", "adoptée", date(2024, 11, 14)), masquee=2), "r.xlsx"
+    )
+    assert [finding.code for finding in findings] == ["GC-RETOUR-COLONNE"]
+    assert membre(groupement, "Daoulas").deliberation_le
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    bombe = io.BytesIO()
+    with zipfile.ZipFile(bombe, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<a>" + b" " * 30_000_000 + b"</a>")
+    groupement, (finding,) = lu(tmp_path, bombe.getvalue(), "retours.xlsx")
+    assert finding.code == "TABLEAU-FICHIER" and "trop gros" in finding.message
+    assert len(groupement.membres) == 4
+
+
+def test_two_visible_sheets_of_returns_are_one_too_many(tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("Autre")):
+        assert sheet is not None
+        sheet.append(TITRES.split(";"))
+    content = io.BytesIO()
+    book.save(content)
+    _, (finding,) = lu(tmp_path, content.getvalue(), "retours.xlsx")
+    assert finding.code == "GC-RETOUR-TABLEAU" and len(finding.locations) == 2
+
+
+def test_the_members_may_be_those_of_the_table_alone(tmp_path: Path) -> None:
+    lu(tmp_path, csv(DAOULAS))
+    place = tmp_path / "groupements" / "g.yaml"
+    place.write_text(
+        place.read_text(encoding="utf-8").replace("  communes: [Daoulas, Hanvec, Irvillac]\n", "")
+    )
+    groupement, findings = load_groupement(place, Sources(tmp_path))
+    assert groupement is not None and findings == ()
+    assert [each.collectivite.nom for each in groupement.membres] == ["Le Faou", "Daoulas"]
+
+
+def test_our_own_headings_are_understood() -> None:
+    assert [colonne(each.value) for each in Colonne] == list(Colonne)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=40), max_size=8))
+def test_any_text_gives_findings(lignes: list[str]) -> None:
+    source = Source("r.csv", csv(*lignes), "")
+    tableau, findings = trouver(read_sheets(source))
+    if isinstance(tableau, Tableau):
+        reader = RetoursReader(tableau, Membres((), lambda nom, lieu: findings_of(nom)))
+        assert reader.lire() == {}
+    assert all(finding.message for finding in findings)
+
+
+def findings_of(nom: str) -> Diagnostic:
+    return Diagnostic("X", Severity.WARNING, nom or "vide")
