@@ -25,6 +25,7 @@ COMMANDS = {
     "new": "prépare un espace de travail, une collectivité ou une séance, en posant quelques questions",
     "check": "relit une séance\u00a0: ce qui sera écrit, ce qui ne va pas, et qui peut le corriger",
     "render": "écrit les actes d’une séance en PDF, Word et HTML",
+    "batch": "écrit tous les papiers d’un groupement, pour chacune de ses communes",
     "register": "fait le registre des délibérations d’une année, à imprimer et à relier",
     "calendar": "donne les échéances d’une séance, avec leur article, et un fichier pour votre agenda",
     "templates": "aide à écrire les modèles d’actes\u00a0: leurs variables, leurs fichiers, leurs erreurs",

@@ -13,6 +13,7 @@ from actgen.model.groupement import (
     AccordCadre,
     Coordonnateur,
     DeliberationCoordonnateur,
+    DemandeAuxConseils,
     Groupement,
     Lot,
 )
@@ -75,6 +76,14 @@ class GroupementLoader:
             accord_cadre=self._accord_cadre(),
             cao=_CAO.get(shape.cao or "", ""),
             clauses=ClausesLoader(shape.clauses, self.lieu, self.findings).charger(),
+            conseils=DemandeAuxConseils(
+                a_deliberer_avant=shape.conseils.a_deliberer_avant,
+                lettre_du=shape.conseils.lettre_du,
+                contact=shape.conseils.contact or "",
+                lieux=MappingProxyType(
+                    {nom: self.lieu("conseils", nom) for nom in type(shape.conseils).model_fields}
+                ),
+            ),
             unite=shape.annexe_2.unite,
             annee_population=shape.annexe_2.annee_population,
             annexe_1_arretee_au=shape.annexe_1.arretee_au,

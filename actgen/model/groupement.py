@@ -169,6 +169,19 @@ class Clauses:
 
 
 @dataclass(frozen=True, slots=True)
+class DemandeAuxConseils:
+    """What the coordinator asks of the councils, in the letter that goes with the model of deliberation.
+
+    The law of `a_deliberer_avant` is the one that the models cite.
+    """
+
+    a_deliberer_avant: Jour | None = None
+    lettre_du: Jour | None = None
+    contact: str = ""
+    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
 class Groupement:
     """A purchasing group as its file tells it. Choices not made are empty or None, never a default."""
 
@@ -184,6 +197,7 @@ class Groupement:
     accord_cadre: AccordCadre = AccordCadre()
     cao: str = ""  # "coordonnateur" or "mixte"
     clauses: Clauses = Clauses()
+    conseils: DemandeAuxConseils = DemandeAuxConseils()
     unite: str = "service"  # what the group counts in its keys
     annee_population: int | None = None
     annexe_1_arretee_au: Jour | None = None

@@ -65,6 +65,20 @@ def prepare(
     return replace(run.examine(found, catalogue, seen), looks=looks)
 
 
+def prepare_model(
+    seance: Seance, sources: Sources, options: Options, etat_de: EtatDe, workshop: Workshop
+) -> Bench:
+    """The same for a session that no file tells: the model that is sent to a council.
+
+    `sources` has read the files that it was made from; what those show wrong, their reader has told.
+    """
+    catalogue = workshop.catalogue(sources, options.templates)
+    looks = looks_of(seance)
+    seen = frozenset(source.path for source in sources.read_by_user())
+    run = _Run(seance, sources, options, etat_de, workshop, words=True)
+    return replace(run.examine((*workshop.law, *looks.findings), catalogue, seen), looks=looks)
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """A session that was read, on its way to its acts."""

@@ -7,29 +7,20 @@ from pathlib import Path
 
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew
-from actgen.law.files import fingerprints
-from actgen.model.seance import Derogation, Seance
-from actgen.sources import shipped
-from actgen.writing import (
-    JournalDraft,
-    Override,
-    Written,
-    library_versions,
-    write_outputs,
-)
+from actgen.writing import Written, write_outputs
 
 from .conventions import EtatDe
-from .examine import Bench, prepare
+from .examine import prepare
 from .folders import folder_of
-from .looks import files_of
-from .options import ActPlan, Due, Examination, Options
+from .journals import journal_of
+from .options import Examination, Options
+from .origines import origines_of
 from .outputs import Orders, make_acts
 from .witnesses import witnesses
 from .word_files import with_refusals
 from .workshop import Workshop
 
 DEFAULT_OUT = Path("output")
-LOOK = ("entete.docx", "impression.css", "page.css", "page-noms.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,40 +50,8 @@ def render(
         return Rendering(bench.examination, read=bench.sources.places)
     orders = Orders(seance, bench.looks, options.formats)
     made = make_acts(plans, orders, crew or Crew(jobs=1))
-    _log_the_look(bench)
     folder = folder_of(seance, options.out or DEFAULT_OUT)
-    examination = with_refusals(bench.examination, made.refused)
+    examination = with_refusals(bench.examination, made.refused, origines_of(bench.sources))
     sent = witnesses(examination, made.files, folder, orders.form)
-    written = write_outputs(folder, made.files, _journal(bench, examination, seance), witnesses=sent)
+    written = write_outputs(folder, made.files, journal_of(bench, examination), witnesses=sent)
     return Rendering(examination, folder, written, made.fault, bench.sources.places)
-
-
-def _log_the_look(bench: Bench) -> None:
-    """The sheets and the letterhead make the acts too: the journal keeps their hash and a copy."""
-    for name in LOOK:
-        bench.sources.read(shipped("templates", "socle", name))
-
-
-def _journal(bench: Bench, examination: Examination, seance: Seance) -> JournalDraft:
-    figures = examination.figures
-    assert figures is not None, "a session that is rendered has figures"
-    return JournalDraft(
-        session=seance.fichier,
-        state=figures.etat.value,
-        versions=library_versions(),
-        sources=tuple(sorted({*bench.sources.log, *fingerprints()})),
-        templates=(*bench.sources.templates_read(), *files_of(seance, bench.sources)),
-        stages={plan.key: plan.stade.value for plan in examination.plans if _written(plan)},
-        findings=examination.report.findings,
-        overrides=tuple(_override(derogation, examination) for derogation in seance.derogations),
-    )
-
-
-def _written(plan: ActPlan) -> bool:
-    return plan.due is Due.WRITTEN and plan.document is not None
-
-
-def _override(derogation: Derogation, examination: Examination) -> Override:
-    """A reason of the file, and everything that it has set aside."""
-    lifted = tuple(each.finding for each in examination.set_aside if each.derogation == derogation)
-    return Override(derogation.code, derogation.motif, derogation.point, lifted)

@@ -52,6 +52,7 @@ __all__ = [
     "fresh",
     "is_draft",
     "library_versions",
+    "locked",
     "read_journal",
     "register_folder",
     "register_name",
@@ -90,7 +91,7 @@ def write_outputs(
     _check_names(files)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder, patience):
+        with locked(folder, patience):
             recover(folder, on_step)
             plan, previous = _plan(folder, files, journal, witnesses)
             last = _journal_change(folder, render_journal(journal, plan.entries, previous))
@@ -109,7 +110,7 @@ def rewrite_files(folder: Path, contents: Mapping[str, bytes | None], *, patienc
     if not all(is_safe(name) for name in contents):
         raise ValueError(f"unsafe file name among {sorted(contents)!r}")
     try:
-        with _locked(folder, patience):
+        with locked(folder, patience):
             recover(folder, _silent)
             changes = [
                 change for name, content in contents.items() if (change := _change(folder, name, content))
@@ -176,7 +177,8 @@ def _journal_change(folder: Path, content: bytes) -> tuple[Change, ...]:
 
 
 @contextmanager
-def _locked(folder: Path, patience: float) -> Iterator[None]:
+def locked(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """Hold a folder that is there for oneself. Raises EnvironmentFault when another run keeps it."""
     try:
         with FileLock(folder / LOCK, timeout=patience):
             yield

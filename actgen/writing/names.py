@@ -41,12 +41,22 @@ def session_folder(code_insee: str, commune: str, day: date, organe: str = "cons
     `rank` tells apart two sessions of one day: the second one's folder ends in "-2".
     """
     night = f"{day.isoformat()}-{slug(organe)}" + (f"-{rank}" if rank > 1 else "")
-    return f"{slug(code_insee).upper()}-{slug(commune)}/{night}"
+    return f"{commune_folder(code_insee, commune)}/{night}"
+
+
+def group_folder(nom: str) -> str:
+    """The folder of all the acts of a group: "groupement-e-services"."""
+    return f"groupement-{slug(nom)}"
+
+
+def commune_folder(code_insee: str, commune: str) -> str:
+    """The folder of a commune: "68072-dietwiller"."""
+    return f"{slug(code_insee).upper()}-{slug(commune)}"
 
 
 def register_folder(code_insee: str, commune: str, year: int, organe: str = "conseil") -> str:
     """The folder of a year's register: "68072-dietwiller/registre-2022", "…/registre-bureau-2022"."""
-    return f"{slug(code_insee).upper()}-{slug(commune)}/{register_name(year, organe)}"
+    return f"{commune_folder(code_insee, commune)}/{register_name(year, organe)}"
 
 
 def register_name(year: int, organe: str = "conseil") -> str:

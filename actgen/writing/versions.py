@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import platform
 import zlib
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from actgen import __version__
@@ -26,6 +28,11 @@ _LIBRARIES = (
 
 def library_versions() -> dict[str, str]:
     """actgen, Python, zlib and each library present that the bytes of an act depend on, by name."""
+    return dict(_installed())
+
+
+@cache
+def _installed() -> Mapping[str, str]:
     found = {"actgen": __version__, "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for library in _LIBRARIES:
         try:

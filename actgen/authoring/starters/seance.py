@@ -21,19 +21,24 @@ class PointStarter:
 
 @dataclass(frozen=True, slots=True)
 class SeanceStarter:
-    """Answers for one file; `collectivite` is the name of its file in collectivites/."""
+    """Answers for one file; `collectivite` is the name of its file in collectivites/.
+
+    `commune`: the code and name of a commune that has no file, told in place. Without a day, it is left to
+    be written.
+    """
 
     collectivite: str
-    jour: date
+    jour: date | None
     heure: time | None = None
     lieu: str = ""
     convocation: date | None = None
     points: tuple[str | PointStarter, ...] = ()
+    commune: tuple[str, str] | None = None
 
     @property
     def name(self) -> str:
         """The name of the file: "dietwiller-2022-12-15.yaml"."""
-        return f"{self.collectivite}-{self.jour.isoformat()}.yaml"
+        return "-".join([self.collectivite, *([self.jour.isoformat()] if self.jour else [])]) + ".yaml"
 
 
 def seance_text(starter: SeanceStarter) -> str:
@@ -43,7 +48,8 @@ def seance_text(starter: SeanceStarter) -> str:
 
 
 def _before(starter: SeanceStarter) -> list[str]:
-    day = f"{JOURS[starter.jour.weekday()]} {date_chiffres(starter.jour)}"
+    jour = starter.jour
+    day = f"{JOURS[jour.weekday()]} {date_chiffres(jour)}" if jour else ""
     hour = f"{starter.heure.hour}h{starter.heure.minute:02}" if starter.heure else ""
     sent = date_chiffres(starter.convocation) if starter.convocation else ""
     agenda = [
@@ -54,7 +60,7 @@ def _before(starter: SeanceStarter) -> list[str]:
         "# Écrivez seulement ce qui s’est passé\u00a0: actgen calcule le reste.",
         "# Une valeur laissée vide après «\u00a0:\u00a0» veut dire «\u00a0pas encore connu\u00a0».",
         "",
-        entry("collectivite", starter.collectivite),
+        *_collectivite(starter),
         "",
         "seance:",
         entry("date", day, "le jour est facultatif\u202f; écrit, il est vérifié", indent=2),
@@ -71,6 +77,19 @@ def _before(starter: SeanceStarter) -> list[str]:
         commented("  ordre_du_jour:", "un objet par ligne, précédé d’un tiret"),
         *agenda,
         "",
+    ]
+
+
+def _collectivite(starter: SeanceStarter) -> list[str]:
+    if starter.commune is None:
+        return [entry("collectivite", starter.collectivite)]
+    code, nom = starter.commune
+    return [
+        "collectivite:",
+        entry("commune", code, nom, indent=2),
+        commented("  membres:", "un par ligne, dans l’ordre du tableau"),
+        "  #  - maire: Mme Prénom NOM",
+        "  #  - conseiller: M. Prénom NOM",
     ]
 
 

@@ -241,6 +241,22 @@ class Annexe2Shape(Shape):
     couts: CoutsShape = Field(CoutsShape(), description="Les coûts prévus, s’ils sont connus.")
 
 
+class ConseilsShape(Shape):
+    """Ce qui est demandé aux conseils des communes (actgen batch)."""
+
+    a_deliberer_avant: DateFr | None = Field(
+        None,
+        description="Date avant laquelle les conseils sont priés de délibérer ; les modèles suivent le droit "
+        "de ce jour-là.",
+    )
+    lettre_du: DateFr | None = Field(
+        None, description="Date de la lettre d’envoi ; vide : portée à la main en signant."
+    )
+    contact: Texte | None = Field(
+        None, description="Service à joindre, par exemple « service de la commande publique, tél. … »."
+    )
+
+
 class FichierGroupement(Shape):
     """Un groupement de commandes."""
 
@@ -256,6 +272,9 @@ class FichierGroupement(Shape):
         None, description="Commission d’appel d’offres compétente."
     )
     clauses: ClausesShape = Field(ClausesShape(), description="Les choix de la convention.")
+    conseils: ConseilsShape = Field(
+        ConseilsShape(), description="Ce qui est demandé aux conseils des communes."
+    )
     annexe_1: Annexe1Shape = Field(Annexe1Shape(), description="La liste des membres.")
     annexe_2: Annexe2Shape = Field(Annexe2Shape(), description="Les modalités financières.")
     tribunal: Texte | None = Field(None, description="Tribunal administratif, s’il ne peut pas être trouvé.")

@@ -30,9 +30,22 @@ PLANNERS: tuple[Planner, ...] = (
 )
 """In the order in which a clerk uses the acts."""
 
+_OF_A_MODEL: tuple[tuple[str, Planner], ...] = (
+    ("deliberation", plan_deliberations),
+    ("convention", plan_conventions),
+)
+
 
 def plan_acts(desk: Desk) -> tuple[ActPlan, ...]:
-    """Every act of the session, then the page that tells what to do with them."""
+    """Every act of the session, then the page that tells what to do with them.
+
+    Of a model, what the council will adopt, or what is asked for by name of it, the convention being one for
+    all: the rest is its own to call, to tell and to post.
+    """
+    if desk.figures.seance.modele:
+        return tuple(
+            plan for family, plans in _OF_A_MODEL if family in (desk.only or {family}) for plan in plans(desk)
+        )
     plans = tuple(plan for planner in PLANNERS for plan in planner(desk))
     desk.findings.extend(donnees_absentes(desk, plans))
     return (*plans, *plan_a_faire(desk, plans))

@@ -1,0 +1,86 @@
+"""`actgen batch`: all the papers of a group of communes, before and after the votes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from actgen.cli.files import named_files
+from actgen.cli.jobs import JOBS, jobs
+from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from actgen.group.batch import Batch
+    from actgen.pipeline.options import Options
+
+_FORMATS = ("pdf", "docx", "html")
+
+COMMAND = Command(
+    name="batch",
+    summary="Écrit tous les papiers d’un groupement\u00a0: pour chaque commune, le modèle de délibération, "
+    "la convention et la lettre d’envoi\u202f; pour celles qui ont voté, leurs actes.",
+    arguments=(Argument("GROUPEMENT", "le fichier du groupement"),),
+    options=(
+        Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", _FORMATS, many=True),
+        Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
+        JOBS,
+        Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
+        Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
+    ),
+    about=(
+        "Ce qui est revenu des communes est lu dans le dossier (membres, retours) et dans leurs propres "
+        "fichiers de séance, s’il y en a dans «\u00a0seances\u00a0».",
+        "Une commune en erreur n’arrête pas les autres\u202f; seuls les actes dont quelque chose a changé "
+        "sont refaits. Un fichier signé ou corrigé à la main n’est jamais remplacé.",
+        "Interrompue (Ctrl-C, coupure), la commande reprend où elle en était\u00a0: tapez-la de nouveau.",
+    ),
+    examples=("actgen batch groupements/e_services.yaml",),
+)
+
+
+def run(line: Line, screen: Screen) -> int:
+    """Write every folder of the group, show what became of each; 1 when something was refused."""
+    # Imported here, so that `actgen batch --help` doesn't wait for what only a real run needs.
+    from actgen.authoring.starters.groupement import seance_du_groupe
+    from actgen.cli.progress import Progress
+    from actgen.cli.reports.batch import batch_report, show_batch, told
+    from actgen.cli.reports.json_document import show_report
+    from actgen.group.batch import prepare_batch
+    from actgen.jobs import Crew
+
+    (file,) = named_files(line.all("GROUPEMENT"), COMMAND.name)
+    as_json = line.one("--report") == "json"
+    batch = prepare_batch(file, _options(line), seance_du_groupe)
+    with (
+        Crew(jobs(line, COMMAND.name)) as crew,
+        Progress(screen, batch.expected, "dossier", "dossiers") as progress,
+    ):
+        for issue in batch.run(crew):
+            progress.done(told(issue))
+    if as_json:
+        show_report({"groupement": batch_report(file, batch)}, screen)
+    else:
+        show_batch(file, batch, screen)
+    return _verdict(batch)
+
+
+def _verdict(batch: Batch) -> int:
+    lost = [fault for issue in batch.issues for fault in (issue.fault, issue.lost) if fault is not None]
+    refused = bool(batch.dossier.groupement is None or batch.refus or batch.report.errors)
+    return max(int(refused), 0, *(fault.exit_code for fault in lost))
+
+
+def _options(line: Line) -> Options:
+    from actgen.pipeline.options import Options
+
+    folders = tuple(Path(folder) for folder in line.all("--templates"))
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"Le dossier de modèles {quoted(str(folder))} est introuvable.", COMMAND.name)
+    asked, out = line.all("--formats"), line.one("--out")
+    return Options(
+        formats=tuple(form for form in _FORMATS if form in asked) if asked else _FORMATS,
+        out=Path(out) if out else None,
+        templates=folders,
+    )

@@ -1,0 +1,147 @@
+"""The screen of `batch`: what was written for whom, what was kept back, and what is to be looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from actgen.cli.layout import paragraph, table
+from actgen.cli.reports.as_json import files_report, finding_report
+from actgen.cli.reports.examination import show_lines
+from actgen.cli.reports.findings import count, show_findings
+from actgen.cli.screen import Screen, Style
+from actgen.diagnostics import Mender
+from actgen.group.batch import BEFORE, COMMUNES, CONVENTION, Batch, Refus
+from actgen.group.lots import Issue
+from actgen.text.grammar import compte
+from actgen.writing.outputs import Outcome
+
+_INDENT = 2
+_TO_TELL = (Outcome.KEPT, Outcome.NOT_REWRITTEN)
+
+
+def told(issue: Issue) -> str:
+    """What became of a folder, in a few words."""
+    if issue.fault is not None:
+        return f"{issue.nom}\u00a0: non écrit"
+    new = sum(written.outcome is Outcome.WRITTEN for written in issue.written)
+    return f"{issue.nom}\u00a0: {_ecrits(new)}" if new else f"{issue.nom}\u00a0: inchangé"
+
+
+def _ecrits(number: int) -> str:
+    return f"{compte(number, 'fichier')} {'écrits' if number > 1 else 'écrit'}"
+
+
+def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
+    """Everything that became of a batch; folders that went well are told together."""
+    groupement = batch.dossier.groupement
+    if groupement is None:
+        screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
+        show_findings(batch.report.errors, screen, {})
+        screen.line()
+        screen.line(
+            f"{count(batch.report)}\u00a0: aucun fichier écrit, les fichiers déjà produits sont intacts."
+        )
+        return
+    if batch.issues:
+        new = any(written.outcome is Outcome.WRITTEN for issue in batch.issues for written in issue.written)
+        screen.line(
+            f"{'Écrits dans' if new else 'Déjà écrits dans'} {batch.folder.as_posix()}/", Style.STRONG
+        )
+        show_lines(table(list(_folders(batch)), screen.width, _INDENT), screen)
+    _show_kept(batch, screen)
+    _show_refused(batch, screen)
+    coordinator = groupement.coordonnateur.designation
+    show_findings((*batch.report.errors, *batch.report.warnings), screen, {Mender.COORDONNATEUR: coordinator})
+    screen.line()
+    show_lines(paragraph(_closing(batch), screen.width), screen)
+
+
+def _folders(batch: Batch) -> Iterator[tuple[str, str]]:
+    """The convention, what is sent to the communes, the acts of those that have met: a row each."""
+    for place, noun in _PLACES.items():
+        issues = [issue for issue in batch.issues if _place(issue, batch) == place and issue.fault is None]
+        if issues:
+            tally = Counter(_state(issue) for issue in issues)
+            told = ", ".join(f"{number} {_agree(state, number)}" for state, number in tally.items())
+            yield place, told if len(issues) > 1 or noun else told.partition(" ")[2]
+
+
+_PLACES = {
+    f"{CONVENTION}/": "",
+    f"{COMMUNES}/…/{BEFORE}/": "commune",
+    f"{COMMUNES}/…/": "séance",
+}
+
+
+def _place(issue: Issue, batch: Batch) -> str:
+    inner = issue.folder.relative_to(batch.folder).as_posix()
+    if inner.startswith(f"{COMMUNES}/"):
+        return f"{COMMUNES}/…/{BEFORE}/" if issue.folder.name == BEFORE else f"{COMMUNES}/…/"
+    return f"{inner}/"
+
+
+def _state(issue: Issue) -> str:
+    return "écrit" if any(each.outcome is Outcome.WRITTEN for each in issue.written) else "inchangé"
+
+
+def _agree(state: str, number: int) -> str:
+    return f"{'dossiers' if number > 1 else 'dossier'} {state}{'s' if number > 1 else ''}"
+
+
+def _show_kept(batch: Batch, screen: Screen) -> None:
+    rows = [
+        (f"{issue.nom}\u00a0: {written.name}", written.phrase)
+        for issue in batch.issues
+        for written in issue.written
+        if written.outcome in _TO_TELL
+    ]
+    if rows:
+        screen.line("Laissés tels quels", Style.STRONG)
+        show_lines(table(rows, screen.width, _INDENT), screen)
+
+
+def _show_refused(batch: Batch, screen: Screen) -> None:
+    rows = [(refus.nom, _why(refus)) for refus in batch.refus]
+    rows += [
+        (issue.nom, str(fault)) for issue in batch.issues for fault in (issue.fault,) if fault is not None
+    ]
+    if rows:
+        screen.line("Refusés", Style.STRONG)
+        show_lines(table(rows, screen.width, _INDENT), screen)
+    lost = {str(issue.lost) for issue in batch.issues if issue.lost is not None}
+    for fault in sorted(lost):
+        screen.error(fault)
+
+
+def _why(refus: Refus) -> str:
+    return " ".join(dict.fromkeys(f"{finding.message} ({finding.code})" for finding in refus.findings))
+
+
+def _closing(batch: Batch) -> str:
+    refused = len(batch.refus) + len(batch.faults)
+    if not refused:
+        return f"{count(batch.report)}."
+    nom = "dossier refusé" if refused == 1 else "dossiers refusés"
+    return f"{count(batch.report)}, {refused} {nom}\u202f; les autres dossiers sont écrits."
+
+
+def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
+    """The same as data."""
+    return {
+        "fichier": file.as_posix(),
+        "dossiers": [_issue(issue) for issue in batch.issues],
+        "refus": [
+            {"nom": refus.nom, "constats": [finding_report(finding) for finding in refus.findings]}
+            for refus in batch.refus
+        ],
+        "constats": [finding_report(finding) for finding in batch.report.findings],
+    }
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    fault = issue.fault or issue.lost
+    found = {"nom": issue.nom} | files_report(issue.folder.as_posix(), issue.written)
+    return found | {"faute": str(fault)} if fault is not None else found

@@ -1,0 +1,199 @@
+"""Folders of a batch: each with its acts, made by whoever is there to, and written as soon as they are.
+
+An act that several folders hold is made once. What an earlier run made from the same is not made again. Each
+folder is written all or nothing: a run that is stopped leaves those that it finished, and the next one does
+the rest. Folders are composed while others are made, and forgotten once written: a group of five hundred
+takes the room of one of fifty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from pathlib import Path
+
+from actgen.document.nodes import Document
+from actgen.errors import EnvironmentFault
+from actgen.jobs import Crew, Done, Task, run
+from actgen.jobs.crew import WORTH_PROCESSES
+from actgen.pipeline.making import Made, Order, WordsDiffer, make, task, unpack
+from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
+
+_NONE = Document("", ())  # in place of a tree that has been sent to be made
+
+
+@dataclass(frozen=True, slots=True)
+class Acte:
+    """An act of a folder: its key, the name of its files without suffix, what they are made from, its stamp.
+
+    `fige`: it was sent as it is, and may no longer change. `commun`: other folders hold it too.
+    """
+
+    key: str
+    stem: str
+    order: Order
+    mark: str
+    fige: bool = False
+    commun: bool = False
+
+    def file(self, form: str, content: bytes) -> OutputFile:
+        """One of its files."""
+        return OutputFile(f"{self.stem}.{form}", content, self.key, self.fige, made_from=self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A folder to write: what users call it, its acts, files that are ready, its journal."""
+
+    nom: str
+    folder: Path
+    actes: tuple[Acte, ...]
+    journal: JournalDraft
+    files: tuple[OutputFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What became of a folder; `fault` when it was not written, with what to do.
+
+    `lost` is that of a format that this machine can't make, the others written.
+    """
+
+    nom: str
+    folder: Path
+    written: tuple[Written, ...] = ()
+    fault: EnvironmentFault | None = None
+    lost: EnvironmentFault | None = None
+
+
+def write_lots(lots: Iterable[Lot], crew: Crew) -> Iterator[Issue]:
+    """Make and write each folder; the outcomes come as they are known, one a folder.
+
+    Raises what a fault of actgen's own has raised, once what was finished is written.
+    """
+    site = _Site(iter(lots))
+    tasks = site.tasks()
+    first = tuple(islice(tasks, WORTH_PROCESSES))  # where there is little to make, no process is started
+    yield from site.finished()
+    if first:
+        for done in run(make, chain(first, tasks), crew.runner(len(first))):
+            site.know(done)
+            yield from site.finished()
+    yield from site.finished()
+
+
+@dataclass
+class _Begun:
+    """A folder on its way: the files that need not be made, and the acts that do, without their trees."""
+
+    lot: Lot
+    ready: list[OutputFile]
+    awaited: list[tuple[Acte, tuple[str, ...]]]
+
+
+@dataclass
+class _Site:
+    """All the folders of a batch that are begun, and what was made for them so far, by stamp and format."""
+
+    lots: Iterator[Lot]
+    begun: list[_Begun] = field(default_factory=list)
+    failed: list[Issue] = field(default_factory=list)
+    asked: dict[str, set[str]] = field(default_factory=dict)
+    made: dict[tuple[str, str], bytes | EnvironmentFault | WordsDiffer] = field(default_factory=dict)
+    forms: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def tasks(self) -> Iterator[Task]:
+        """What is to be made for each folder in turn, each act once; a task is named by its act's stamp."""
+        for lot in self.lots:
+            try:
+                there = fresh(lot.folder)
+            except EnvironmentFault as fault:
+                self.failed.append(Issue(lot.nom, lot.folder, fault=fault))
+                continue
+            begun = _Begun(replace(lot, actes=()), list(lot.files), [])
+            orders = [order for acte in lot.actes if (order := self._missing(acte, there, begun)) is not None]
+            self.begun.append(begun)
+            yield from (task(name, order) for name, order in orders)
+
+    def _missing(self, acte: Acte, there: Fresh, begun: _Begun) -> tuple[str, Order] | None:
+        """What must be made of an act that nobody has asked for; the rest is noted as ready or awaited."""
+        mark, missing = acte.mark, []
+        for form in acte.order.forms:
+            known = there.known(f"{acte.stem}.{form}", mark)
+            if known is None:
+                missing.append(form)
+            else:
+                begun.ready.append(replace(acte.file(form, b""), known=known))
+        if missing:
+            bare = replace(acte, order=replace(acte.order, document=_NONE))
+            begun.awaited.append((bare, tuple(missing)))
+        asked = self.asked.setdefault(mark, set())
+        new = tuple(form for form in missing if form not in asked)
+        asked.update(new)
+        if not new:
+            return None
+        name = f"{mark}:{','.join(new)}"
+        self.forms[name] = (mark, new)
+        return name, replace(acte.order, forms=new)
+
+    def know(self, done: Done) -> None:
+        """Keep what came of a task, format by format."""
+        mark, forms = self.forms.pop(done.task_name)
+        if done.fault is not None and not isinstance(done.fault, EnvironmentFault):
+            raise done.fault
+        for form in forms:
+            self.made[mark, form] = done.fault or _of_form(unpack(done.result or b""), form)
+
+    def finished(self) -> Iterator[Issue]:
+        """Write the folders that wait for nothing more."""
+        yield from self.failed
+        self.failed.clear()
+        done = [begun for begun in self.begun if self._is_made(begun)]
+        self.begun = [begun for begun in self.begun if begun not in done]
+        for begun in done:
+            issue = self._write(begun)
+            self._forget(begun)
+            yield issue
+
+    def _is_made(self, begun: _Begun) -> bool:
+        return all((acte.mark, form) in self.made for acte, forms in begun.awaited for form in forms)
+
+    def _forget(self, begun: _Begun) -> None:
+        """Free what no other folder waits for."""
+        for acte, forms in begun.awaited:
+            if not acte.commun:
+                self.asked.pop(acte.mark, None)
+                for form in forms:
+                    self.made.pop((acte.mark, form), None)
+
+    def _write(self, begun: _Begun) -> Issue:
+        lot, files, lost = begun.lot, list(begun.ready), None
+        for acte, forms in begun.awaited:
+            for form in forms:
+                match self.made[acte.mark, form]:
+                    case WordsDiffer() as differ:
+                        return Issue(lot.nom, lot.folder, fault=_differs(acte, differ))
+                    case EnvironmentFault() as fault:
+                        lost = fault
+                    case bytes() as content:
+                        files.append(acte.file(form, content))
+        try:
+            written = write_outputs(lot.folder, files, lot.journal) if files or lost is None else ()
+        except EnvironmentFault as fault:
+            return Issue(lot.nom, lot.folder, fault=fault)
+        return Issue(lot.nom, lot.folder, written, lost=lost)
+
+
+def _of_form(made: Made, form: str) -> bytes | EnvironmentFault | WordsDiffer:
+    if made.differ is not None:
+        return made.differ
+    return made.files[form] if form in made.files else EnvironmentFault(made.faults[form])
+
+
+def _differs(acte: Acte, differ: WordsDiffer) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"Le fichier Word de «\u00a0{acte.stem}\u00a0» ne dirait pas les mêmes mots que l’acte\u00a0: "
+        f"«\u00a0{differ.found}\u00a0» au lieu de «\u00a0{differ.expected}\u00a0». Vérifiez le modèle Word "
+        "(actgen templates check), puis recommencez."
+    )

@@ -1,0 +1,160 @@
+"""What is sent to each commune before the vote: its model of deliberation, the convention, a letter.
+
+The models follow the law of the day before which the councils are asked to decide: nothing that is sent
+depends on the day it was made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
+from actgen.document.nodes import Document
+from actgen.kinds.manifest import Kind
+from actgen.model.collectivite import Collectivite
+from actgen.model.groupement import EtatGroupement, Groupement, MembreGroupement
+from actgen.model.seance import Point, Seance
+from actgen.pipeline.conventions import convention, empreinte_imprimee
+from actgen.pipeline.examine import Bench, prepare_model
+from actgen.pipeline.notices import finished
+from actgen.pipeline.options import ActPlan, Options
+from actgen.pipeline.texts import Texts
+from actgen.pipeline.workshop import Workshop
+from actgen.rendering.gabarits import Filled
+from actgen.sources import Sources
+from actgen.text.messages import say
+from actgen.views.builders.lettre import vue_lettre
+
+from .etat import etat
+
+GC_CONSEILS: Code = declare(
+    "GC-CONSEILS",
+    Severity.ERROR,
+    "Le dossier dit avant quelle date les conseils sont priés de délibérer\u00a0: le droit que citent les "
+    "modèles est celui de ce jour-là.",
+    scope=Scope.RUN,
+    mender=Mender.COORDONNATEUR,
+)
+ACTE = "adhesion_groupement"
+
+
+def attendus(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """The members whose council has not decided yet; the coordinator's own decision is another text."""
+    coordonnateur = groupement.coordonnateur.collectivite.code
+    return tuple(
+        membre
+        for membre in groupement.membres
+        if membre.collectivite.code != coordonnateur
+        and membre.collectivite.est_commune
+        and membre.deliberation_le is None
+        and not membre.resultat
+        and not membre.a_corriger
+    )
+
+
+def sans_date(groupement: Groupement) -> Diagnostic | None:
+    """Why no model can be made: nobody knows whose law it follows."""
+    demande = groupement.conseils
+    if demande.a_deliberer_avant is not None:
+        return None
+    return GC_CONSEILS.finding(
+        say("Il n'est pas dit avant quelle date les conseils délibèrent : aucun modèle ne peut être fait."),
+        demande.lieux.get("a_deliberer_avant"),
+        hint=say("Complétez « a_deliberer_avant » à la rubrique « conseils »."),
+    )
+
+
+def etat_soumis(groupement: Groupement) -> EtatGroupement:
+    """The group as the councils are told of it: only the coordinator may have decided.
+
+    The convention that they approve doesn't change with each answer that comes back.
+    """
+    coordonnateur = groupement.coordonnateur.collectivite.code
+    membres = tuple(
+        membre
+        if membre.collectivite.code == coordonnateur
+        else MembreGroupement(membre.collectivite, lieu=membre.lieu)
+        for membre in groupement.membres
+    )
+    return etat(replace(groupement, membres=membres))
+
+
+@dataclass(frozen=True, slots=True)
+class Envoi:
+    """What goes to one commune: the plan of its deliberation, and the letter where nothing refuses it."""
+
+    commune: Collectivite
+    bench: Bench
+    deliberation: ActPlan
+    lettre: Document | None
+
+
+@dataclass
+class Modeles:
+    """Makes what is sent to each commune of a group; what is found wrong gathers in `findings`, each once."""
+
+    groupement: Groupement
+    sources: Sources
+    workshop: Workshop
+    options: Options
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        attendue = self.groupement.conseils.a_deliberer_avant
+        assert attendue is not None, "asked for first: sans_date"
+        self._jour: date = attendue
+        self._catalogue = self.workshop.catalogue(self.sources, self.options.templates)
+        self._texts = Texts(self._catalogue.for_group(self.groupement.nom), self.workshop)
+
+    def convention(self, commune: Collectivite) -> tuple[Bench, ActPlan]:
+        """The convention as the councils approve it, one for all; examined with the first of them."""
+        bench = self._examined(commune, "convention")
+        (plan,) = bench.examination.plans
+        return bench, plan
+
+    def envoi(self, commune: Collectivite) -> Envoi:
+        """What goes to that commune."""
+        bench = self._examined(commune, "deliberation")
+        (deliberation,) = bench.examination.plans
+        return Envoi(commune, bench, deliberation, self._lettre(commune))
+
+    def _examined(self, commune: Collectivite, famille: str) -> Bench:
+        log = self.sources.apart()
+        log.adopt(self.sources)
+        options = replace(self.options, only=(famille,))
+        bench = prepare_model(self._seance(commune), log, options, etat_soumis, self.workshop)
+        self._tell(bench.examination.report.findings)
+        return bench
+
+    def _seance(self, commune: Collectivite) -> Seance:
+        point = Point(1, acte=ACTE, groupement=self.groupement)
+        return Seance(commune, self._jour, self.groupement.fichier, points=(point,), modele=True)
+
+    def _lettre(self, commune: Collectivite) -> Document | None:
+        kind = self._kind()
+        if kind is None:
+            return None
+        faults = len(self._texts.faults)
+        texte = convention(self.groupement, kind, self._texts, etat_soumis, draft=self.options.draft)
+        empreinte = empreinte_imprimee(texte.empreinte)
+        vue = vue_lettre(self.groupement, commune, self._texts.proses(self.groupement), empreinte)
+        document = Document(
+            title="Lettre aux communes",
+            blocks=self._texts.clause(kind, "lettre", vue),
+            header=self.groupement.coordonnateur.collectivite.nom,
+            subject=self.groupement.objet,
+            author=self.groupement.coordonnateur.collectivite.nom,
+        )
+        self._tell(self._texts.findings)
+        if self._texts.faults[faults:]:
+            return None
+        return finished(self._texts, kind, Filled(document.blocks), document, force=False)
+
+    def _kind(self) -> Kind | None:
+        acte = self._catalogue.get(ACTE)
+        return self._catalogue.get(acte.annexe) if acte is not None and acte.annexe else None
+
+    def _tell(self, findings: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
+        told = {(finding.code, finding.message) for finding in self.findings}
+        self.findings += [each for each in findings if (each.code, each.message) not in told]
