@@ -199,12 +199,14 @@ class WordLayout:
     """The layout of an act by the author of its Word template, each mark still in place of its value.
 
     `package` is the filled Word file, `values` the nodes of each mark by its key, `blocks` what the file
-    says, its marks resolved. It is opaque here: `rendering.word` makes it and writes the Word file with it.
+    says, its marks resolved. `running` is what its pages bear at their head and foot; None: what every act
+    bears. It is opaque here: `rendering.word` makes it and writes the Word file with it.
     """
 
     package: bytes
     values: Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
     blocks: tuple[Block, ...]
+    running: object = None
 
 
 @dataclass(frozen=True, slots=True)

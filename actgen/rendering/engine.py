@@ -32,6 +32,7 @@ Resources = Mapping[str, tuple[bytes, str]]
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 _NONE: Resources = {}
+_MILLIMETRE = 25.4 / 96  # a pixel of CSS
 _SUBSETTER = "HarfBuzz-Subset"  # in the one warning that is the machine's fault and not ours
 _REMEDY = (
     f"Sous Debian ou Ubuntu, tapez\u00a0: sudo apt install {LIBRARIES}\u00a0; "
@@ -66,6 +67,17 @@ class Engine:
                 return self._drawn(markup, finishers, resources)
             except self.refusal as refusal:  # no Exception, so that WeasyPrint can't swallow it
                 raise RuntimeError(str(refusal)) from refusal
+
+    def heights(self, markup: str, resources: Resources = _NONE) -> dict[str, float]:
+        """How high each element that has an anchor is drawn, in millimetres. Raises as `pdf` does."""
+        with silence_asserted():
+            try:
+                page = self.html(string=markup, url_fetcher=self.fetcher(resources))
+                drawn = page.render(stylesheets=[self.sheet], font_config=self.fonts)
+            except self.refusal as refusal:
+                raise RuntimeError(str(refusal)) from refusal
+        places = {name: place for sheet in drawn.pages for name, place in sheet.anchors.items()}
+        return {name: (bottom - top) * _MILLIMETRE for name, (_, top, _, bottom) in places.items()}
 
     def _drawn(self, markup: str, finishers: Sequence[Finisher], resources: Resources) -> bytes:
         page = self.html(string=markup, url_fetcher=self.fetcher(resources))

@@ -40,7 +40,7 @@ from actgen.document.nodes import (
 from actgen.document.titles import title
 from actgen.document.words import inline_text, visible_lacune, visible_place
 from actgen.rendering.house.look import DEFAULT, Look
-from actgen.rendering.house.markup import dressed, paper_of
+from actgen.rendering.house.markup import around, dressed, paper_of, paper_of_author
 from actgen.rendering.house.paper import Paper
 from actgen.rendering.house.styles import print_style
 from actgen.rendering.page import head, screen_head, summary
@@ -60,13 +60,22 @@ _JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
 
 def render_html(document: Document, look: Look = DEFAULT) -> bytes:
     """The act as one accessible page, in UTF-8, that needs no other file."""
-    body = dressed(document, look, paper_of(document, look), _blocks, printed=False)
-    contents = summary(document)
-    banner = f'<header class="courant"><p>{escape(document.header)}</p></header>' if document.header else ""
+    own = paper_of_author(document)
+    paper = own or paper_of(document, look)
+    if own is None:
+        body = dressed(document, look, paper, _blocks, printed=False)
+        before = f"<p>{escape(document.header)}</p>" if document.header else ""
+        after = ""
+    else:
+        body = _blocks(document.blocks)
+        before, after = around(own)
+    banner = f'<header class="courant">{before}</header>' if before else ""
     return (
-        head(document, screen_head(document, look))
+        head(document, screen_head(document, look, on_paper=paper is not None))
         + '<body><a class="evitement" href="#acte">Aller au texte de l’acte</a>'
-        + f'{banner}{contents}<main id="acte" tabindex="-1">{body}</main></body></html>\n'
+        + f'{banner}{summary(document)}<main id="acte" tabindex="-1">{body}</main>'
+        + (f"<footer>{after}</footer>" if after else "")
+        + "</body></html>\n"
     ).encode()
 
 

@@ -29,14 +29,14 @@ def _meta(name: str, content: str) -> str:
     return f'<meta name="{name}" content="{escape(content)}">' if content else ""
 
 
-def screen_head(document: Document, look: Look = DEFAULT) -> str:
+def screen_head(document: Document, look: Look = DEFAULT, *, on_paper: bool = False) -> str:
     """What a reader's screen needs: its width, a policy that fetches nothing, and the sheets.
 
     The sheet of every page comes first, then what only some need: the bytes of the others stay as they are.
     """
     in_columns = any(isinstance(block, Table) and block.bare for block in walk(document.blocks))
-    policy = f"{_POLICY}; img-src data:" if look.arms or look.letterhead else _POLICY
-    own = screen_style(look)
+    policy = f"{_POLICY}; img-src data:" if look.arms or on_paper else _POLICY
+    own = screen_style(look, on_paper=on_paper)
     return (
         _meta("viewport", "width=device-width, initial-scale=1")
         + f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -6,6 +6,7 @@ from actgen.document.nodes import Document
 from actgen.rendering.engine import engine
 from actgen.rendering.finishers import finishers
 from actgen.rendering.fonts import missing_characters
+from actgen.rendering.house.heights import measured
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.markup import paper_of, resources
 from actgen.rendering.html import print_markup
@@ -19,6 +20,8 @@ def render_pdf(document: Document, look: Look = DEFAULT) -> bytes:
     that the face lacks: checks find these first, at their line (`missing_characters`).
     """
     paper = paper_of(document, look)
+    if paper is not None:
+        paper = measured(paper, look)
     markup = with_places(print_markup(document, look=look, paper=paper), document)
     if missing := missing_characters(markup):
         raise ValueError(f"characters that no face of the act has: {sorted(map(ascii, missing))}")

@@ -17,3 +17,12 @@ def header_values(document: Document) -> dict[str, str | bool]:
         "auteur": document.author,
         "projet": document.projet,
     }
+
+
+def has_layout(document: Document) -> bool:
+    """Whether an act can be written in the layout of its template: it ends on its blocks, unchanged."""
+    layout = document.layout
+    if layout is None:
+        return False
+    leading = len(document.blocks) - len(layout.blocks)
+    return leading >= 0 and document.blocks[leading:] == layout.blocks

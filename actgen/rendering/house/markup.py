@@ -1,24 +1,53 @@
-"""The head that a look gives to an act, as HTML: a coat of arms beside its identity, or a letterhead."""
+"""The heads and feet of an act as HTML: a coat of arms beside its identity, a letterhead, an author’s own."""
 
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from typing import cast
 
 from actgen.document.nodes import Block, Document, Heading, Paragraph, Style
 from actgen.rendering.fonts import missing_characters
 from actgen.rendering.house.look import ARMS_HEIGHT, ARMS_WIDTH, Look, Picture
 from actgen.rendering.house.paper import Grid, Line, PageNumber, Paper, PaperBlock, Piece, Shown, Words
 from actgen.rendering.house.styles import FACE
-from actgen.rendering.running import header_values
+from actgen.rendering.running import has_layout, header_values
+
+MEASURED = ("tete", "pied", "tete-courante", "pied-courant")
+"""The anchors of `to_measure`, in the order of `Heights`."""
+_LEADS_TO_NUMBER = re.compile(r"[\s·•|,;–—-]*(?:\b(?:page|p\.|feuillet))?[\s\u00a0]*\Z", re.IGNORECASE)
+_FOLLOWS_NUMBER = re.compile(r"\A[\s·•|,;–—-]*")
+
+_SIDES = {2: ("left", "right"), 3: ("left", "center", "right")}
 
 Render = Callable[[tuple[Block, ...]], str]
 
 
+def paper_of_author(document: Document) -> Paper | None:
+    """What the pages of an act bear by the author of its Word template; None where he changed nothing."""
+    if document.layout is None or not has_layout(document):
+        return None
+    return cast(Paper | None, document.layout.running)
+
+
+def around(paper: Paper) -> tuple[str, str]:
+    """What stands on a screen before an act, and after it, by the author of its template."""
+    dresser = _Dresser(printed=False)
+    return dresser.part("tete", _on_screen(paper)[0]), dresser.part("pied", _on_screen(paper)[1])
+
+
+def _on_screen(paper: Paper) -> tuple[tuple[PaperBlock, ...], tuple[PaperBlock, ...]]:
+    """A page without end is the first one; what only the others bear comes where that bears nothing."""
+    return paper.first.head or paper.others.head, paper.first.foot or paper.others.foot
+
+
 def paper_of(document: Document, look: Look) -> Paper | None:
-    """The letterhead of an act, filled with its running texts."""
+    """The paper of an act: that of its author's Word template, or a letterhead filled with running texts."""
+    if (own := paper_of_author(document)) is not None:
+        return own
     if not look.letterhead:
         return None
     from actgen.rendering.house.paper_reading import read_paper  # 80 ms that other acts needn't wait for
@@ -26,10 +55,16 @@ def paper_of(document: Document, look: Look) -> Paper | None:
     return read_paper(look.letterhead, tuple(header_values(document).items()))
 
 
+def measuring_markup(paper: Paper) -> str:
+    """The heads and feet of a paper, to be drawn alone."""
+    return _Dresser(printed=True).to_measure(paper)
+
+
 def resources(look: Look, paper: Paper | None) -> dict[str, tuple[bytes, str]]:
     """What a printed act asks for by name: the bytes and the type of each image and font."""
     pictures = [look.arms] if look.arms else []
     pictures += _pictures((*paper.head, *paper.end, *paper.foot)) if paper else []
+    pictures += _pictures((*paper.others.head, *paper.others.foot)) if paper else []
     found = {picture.name: (picture.content, picture.kind.value) for picture in pictures}
     if typeface := look.typeface:
         for rank, face in enumerate(typeface.faces):
@@ -38,7 +73,7 @@ def resources(look: Look, paper: Paper | None) -> dict[str, tuple[bytes, str]]:
 
 
 def dressed(document: Document, look: Look, paper: Paper | None, render: Render, *, printed: bool) -> str:
-    """The blocks of an act with its head; in print, the foot of a letterhead runs at the foot of the page."""
+    """The blocks of an act with its head; in print, what all pages bear runs at their head and foot."""
     if paper is not None:
         return _Dresser(printed).laid_on(paper, render(document.blocks))
     if look.arms is None:
@@ -87,12 +122,24 @@ class _Dresser:
         return render(blocks[:start]) + head + render(blocks[end:])
 
     def laid_on(self, paper: Paper, body: str) -> str:
-        head = self._part("tete", paper.head)
-        end = self._part("suite", paper.end)
-        foot = self._part("pied", paper.foot)
-        return f"{head}{foot}{body}{end}" if self.printed else f"{head}{body}{end}{foot}"
+        end = self.part("suite", paper.end)
+        if not self.printed:
+            head, foot = _on_screen(paper)
+            return f"{self.part('tete', (*head, *paper.above))}{body}{end}{self.part('pied', foot)}"
+        running = self.part("tete-courante", paper.others.head) + self.part("pied", paper.foot)
+        running += self.part("pied-courant", paper.others.foot)
+        head = paper.head if paper.head_is_read else ()
+        return f"{running}{self.part('tete', head)}{body}{end}"
 
-    def _part(self, name: str, blocks: tuple[PaperBlock, ...]) -> str:
+    def to_measure(self, paper: Paper) -> str:
+        """Each head and foot under an anchor of its own."""
+        parts = (paper.head, paper.foot, paper.others.head, paper.others.foot)
+        return "".join(
+            f'<div class="papier" id="{anchor}">{"".join(map(self._block, blocks))}{_clear(blocks)}</div>'
+            for anchor, blocks in zip(MEASURED, parts, strict=True)
+        )
+
+    def part(self, name: str, blocks: tuple[PaperBlock, ...]) -> str:
         inside = "".join(map(self._block, blocks)) + _clear(blocks)
         return f'<div class="papier {name}">{inside}</div>' if inside else ""
 
@@ -114,7 +161,9 @@ class _Dresser:
 
     def _line(self, line: Line) -> str:
         if not self.printed and any(isinstance(piece, PageNumber) for piece in line.pieces):
-            return ""  # a page for the screen has no pages
+            line = _without_numbers(line)
+            if not line.pieces:
+                return ""
         style = f"text-align:{line.align};"
         style += f"margin:{line.before:g}pt 0 {line.after:g}pt;" if line.before or line.after else ""
         style += "border-top:0.5pt solid;padding-top:1pt;" if line.rule_above else ""
@@ -125,7 +174,7 @@ class _Dresser:
         columns = [self._pieces(column) for column in line.columns]
         if len(columns) == 1:
             return f'{apart}<p style="{style}">{columns[0] or "<br>" * (not apart)}</p>'
-        aligned = ("left", "right") if len(columns) == 2 else ("left", "center", "right")
+        aligned = line.sides or _SIDES.get(len(columns), _SIDES[3])
         sides = [aligned[min(rank, len(aligned) - 1)] for rank in range(len(columns))]
         cells = "".join(
             f'<div class="colonne" style="text-align:{side}"><p>{column}</p></div>'
@@ -158,7 +207,10 @@ class _Dresser:
         style += f"color:#{words.colour};" if words.colour else ""
         missing = missing_characters(words.text) if self.printed else set()
         text = "".join(sign for sign in words.text if sign not in missing)  # they were told of
-        return f'<span style="{style}">{escape(text, quote=False)}</span>'.replace("\n", "<br>")
+        style += "text-decoration:underline;" if words.underline else ""
+        shown = escape(text, quote=False).replace("\n", "<br>")
+        shown = f"<{words.raised}>{shown}</{words.raised}>" if words.raised else shown
+        return f'<span{" class=lacune" if words.blank else ""} style="{style}">{shown}</span>'
 
     def _image(self, picture: Picture, width: float, height: float, style: str = "") -> str:
         source = picture.name if self.printed else data_uri(picture)
@@ -180,6 +232,23 @@ def _clear(blocks: tuple[PaperBlock, ...]) -> str:
         for piece in block.pieces
     )
     return '<div class="fin-de-ligne"></div>' if apart else ""
+
+
+def _without_numbers(line: Line) -> Line:
+    """A line without the number of its page, nor the words that lead to it: a screen has no pages."""
+    return replace(line, columns=tuple(_unnumbered(column) for column in line.columns))
+
+
+def _unnumbered(column: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    numbers = [rank for rank, piece in enumerate(column) if isinstance(piece, PageNumber)]
+    if not numbers:
+        return column
+    before, after = list(column[: numbers[0]]), list(column[numbers[-1] + 1 :])
+    if before and isinstance(before[-1], Words):
+        before[-1] = replace(before[-1], text=_LEADS_TO_NUMBER.sub("", before[-1].text))
+    if after and isinstance(after[0], Words):
+        after[0] = replace(after[0], text=_FOLLOWS_NUMBER.sub("", after[0].text))
+    return tuple(each for each in (*before, *after) if not isinstance(each, Words) or each.text.strip())
 
 
 def _pictures(blocks: tuple[PaperBlock, ...]) -> list[Picture]:

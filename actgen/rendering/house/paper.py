@@ -1,4 +1,4 @@
-"""What a Word letterhead shows on a first page, as a small tree that the PDF and the page can draw.
+"""What a Word file shows at the head and foot of its pages, as a small tree that the PDF and the page draw.
 
 Lengths are points for text and millimetres for the page. The typeface is that of the act; sizes, weights,
 colours, alignments, pictures and the columns of tables are those of the letterhead.
@@ -6,7 +6,7 @@ colours, alignments, pictures and the columns of tables are those of the letterh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from actgen.rendering.house.look import Picture
 
@@ -15,13 +15,19 @@ DEFAULT_SIZE = 11.0
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text of one format; `colour` is six hexadecimal digits, or empty."""
+    """A text of one format; `colour` is six hexadecimal digits, or empty.
+
+    `raised` is "sup", "sub" or empty; `blank`: it stands for a fact that is not known yet.
+    """
 
     text: str
     size: float = DEFAULT_SIZE
     bold: bool = False
     italic: bool = False
     colour: str = ""
+    raised: str = ""
+    underline: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,10 @@ Piece = Words | PageNumber | Shown
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph: what stands between its tabs, its alignment, the space round it in points."""
+    """A paragraph: what stands between its tabs, its alignment, the space round it in points.
+
+    `sides` are the alignments of its columns; empty where it has no tab.
+    """
 
     columns: tuple[tuple[Piece, ...], ...]
     align: str = "left"
@@ -55,6 +64,7 @@ class Line:
     after: float = 0
     rule_above: bool = False
     rule_below: bool = False
+    sides: tuple[str, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -81,22 +91,58 @@ PaperBlock = Line | Grid
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A letterhead: what comes above the act (`head`), after it (`end`) and at the foot of its first page.
+class Heads:
+    """What a page bears at its head and at its foot."""
 
-    Margins in millimetres, those of the sheet of paper; `head_at` and `foot_at` are where its head begins
-    and its foot ends.
+    head: tuple[PaperBlock, ...] = ()
+    foot: tuple[PaperBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """How high each head and foot is once drawn, in millimetres."""
+
+    head: float = 0
+    foot: float = 0
+    next_head: float = 0
+    next_foot: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper of a Word file: what its first page bears (`first`), and each of the next ones (`others`).
+
+    `above` and `end` are what a letterhead says before the act and after it. Margins in millimetres, those
+    of the sheet of paper; `head_at` and `foot_at` are where heads begin and feet end.
     """
 
-    head: tuple[PaperBlock, ...]
+    first: Heads
+    others: Heads
+    above: tuple[PaperBlock, ...]
     end: tuple[PaperBlock, ...]
-    foot: tuple[PaperBlock, ...]
     top: float
     right: float
     bottom: float
     left: float
     head_at: float
     foot_at: float
+    heights: Heights = field(default=Heights(), compare=False)
+
+    @property
+    def head(self) -> tuple[PaperBlock, ...]:
+        """What comes above the act on its first page."""
+        return (*self.first.head, *self.above)
+
+    @property
+    def foot(self) -> tuple[PaperBlock, ...]:
+        """The foot of its first page."""
+        return self.first.foot
+
+    @property
+    def head_is_read(self) -> bool:
+        """Whether the first head is read with the act; one that all pages bear, in words alone, is not."""
+        pictures = any(isinstance(piece, Shown) for line in lines(self.head) for piece in line.pieces)
+        return bool(self.above) or self.first.head != self.others.head or pictures
 
 
 def lines(blocks: tuple[PaperBlock, ...]) -> tuple[Line, ...]:
@@ -110,3 +156,19 @@ def lines(blocks: tuple[PaperBlock, ...]) -> tuple[Line, ...]:
                 for box in row:
                     found += lines(box.blocks)
     return tuple(found)
+
+
+def words(blocks: tuple[PaperBlock, ...]) -> list[str]:
+    """The words that these blocks show, numbers of pages left out."""
+    found: list[str] = []
+    for line in lines(blocks):
+        for column in line.columns:
+            texts = (piece.text if isinstance(piece, Words) else " " for piece in column)
+            found += "".join(texts).split()
+    return found
+
+
+def words_of(paper: Paper) -> tuple[list[str], ...]:
+    """The words of each of its heads and feet."""
+    heads = (paper.first, paper.others)
+    return tuple(words(part) for each in heads for part in (each.head, each.foot))

@@ -14,6 +14,8 @@ _OFF = ("0", "false", "off", "none")
 _LONGEST_CHAIN = 20
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _SMALLEST, _LARGEST = 5.0, 40.0
+_RAISED = {"superscript": "sup", "subscript": "sub"}
+_STOPS = {"center": "center", "right": "right", "end": "right", "decimal": "right"}
 
 
 class Formats:
@@ -47,6 +49,29 @@ class Formats:
         node = self._found(run, line, "color")
         value = "" if node is None else node.get(name("val"), "")
         return value.lower() if _COLOUR.fullmatch(value) and value != "000000" else ""
+
+    def raised(self, run: Element | None, line: Element) -> str:
+        """Raised, "sup", or lowered, "sub"; or nothing."""
+        node = self._found(run, line, "vertAlign")
+        return _RAISED.get("" if node is None else node.get(name("val"), ""), "")
+
+    def tabs(self, line: Element) -> tuple[str, ...]:
+        """The alignment of what stands before its tabs and after each, where its style or itself says so."""
+        stops: dict[int, str] = {}
+        for owner in (*reversed(list(self._chain(self._style_of(line)))), line):
+            for stop in owner.findall(f"{name('pPr')}/{name('tabs')}/{name('tab')}"):
+                _set_stop(stops, stop.get(name("pos"), ""), stop.get(name("val"), ""))
+        return ("left", *(stops[place] for place in sorted(stops))) if stops else ()
+
+    def character_style(self, run: Element) -> str:
+        """The identifier of the style of a run."""
+        style = run.find(f"{name('rPr')}/{name('rStyle')}")
+        return "" if style is None else style.get(name("val"), "")
+
+    def own_font(self, run: Element) -> str:
+        """The font that a run names itself."""
+        fonts = run.find(f"{name('rPr')}/{name('rFonts')}")
+        return "" if fonts is None else fonts.get(name("ascii"), "")
 
     def alignment(self, line: Element) -> str:
         """Where its lines stand: "left", "center" or "right"."""
@@ -107,6 +132,15 @@ class Formats:
             yield style
             above = style.find(name("basedOn"))
             key = None if above is None else above.get(name("val"))
+
+
+def _set_stop(stops: dict[int, str], place: str, kind: str) -> None:
+    if not place.lstrip("-").isdecimal() or len(place) > 6:
+        return
+    if kind == "clear":
+        stops.pop(int(place), None)
+    elif kind != "bar":
+        stops[int(place)] = _STOPS.get(kind, "left")
 
 
 def _number(node: Element | None, otherwise: float) -> float:

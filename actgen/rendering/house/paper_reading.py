@@ -1,19 +1,21 @@
-"""A filled Word letterhead → the tree that the PDF and the page draw."""
+"""The heads and feet of a filled Word file → the tree that the PDF and the page draw."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
+from dataclasses import replace
 from functools import lru_cache
 
 from docx.document import Document as WordDocument
 from docx.opc.part import Part, XmlPart
+from docx.section import Section
 
 from actgen.rendering.docx.filling import BODY_MARK, fill
-from actgen.rendering.docx.markup import Element, local, make, name, plain_text
+from actgen.rendering.docx.markup import Element, local, name, plain_text
 from actgen.rendering.house.paper import (
     Box,
     Grid,
+    Heads,
     Line,
     PageNumber,
     Paper,
@@ -24,12 +26,14 @@ from actgen.rendering.house.paper import (
 )
 from actgen.rendering.house.paper_format import Formats
 from actgen.rendering.house.paper_pictures import Trouble, pictures
+from actgen.rendering.house.paper_runs import counted, runs_of
+from actgen.rendering.symbols import in_symbols, is_symbolic, symbol
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MM = 36_000
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_COUNTED = {"PAGE": False, "NUMPAGES": True, "SECTIONPAGES": True}
 _DEEPEST = 6  # tables in tables
+BLANK_STYLE = "ActeLacune"  # the style of the house for what is not known yet
 
 Values = tuple[tuple[str, str | bool], ...]
 
@@ -38,6 +42,13 @@ Values = tuple[tuple[str, str | bool], ...]
 def read_paper(letterhead: bytes, values: Values) -> Paper:
     """A letterhead accepted by `check_letterhead`, filled with the running texts of an act."""
     return PaperReader(fill(letterhead, dict(values))).paper()
+
+
+def bearing_section(document: WordDocument) -> Section:
+    """The first section that has heads or feet; those that follow take them over."""
+    tags = (name("headerReference"), name("footerReference"))
+    found = (each for each in document.sections if any(child.tag in tags for child in each._sectPr))
+    return next(found, document.sections[0])
 
 
 class PaperReader:
@@ -49,17 +60,25 @@ class PaperReader:
         self._part: Part = document.part
         self._where = ""
         self.troubles: list[tuple[str, Trouble]] = []
+        self._bearing = bearing_section(document)
 
     def paper(self) -> Paper:
-        section = self._document.sections[0]
-        kind = "first" if section.different_first_page_header_footer else "default"
-        head = self._story("headerReference", kind, "en-tête")
-        foot = self._story("footerReference", kind, "pied de page")
+        """What a letterhead shows, its body marked."""
         above, end = self._body()
+        return self._sheet(above, end)
+
+    def running(self) -> Paper:
+        """What runs at the head and foot of a file whose body is the act."""
+        return self._sheet((), ())
+
+    def _sheet(self, above: tuple[PaperBlock, ...], end: tuple[PaperBlock, ...]) -> Paper:
+        section, others = self._document.sections[0], self._heads("default", "")
+        own = self._bearing.different_first_page_header_footer
         return Paper(
-            head=(*head, *above),
+            first=self._heads("first", " de première page") if own else others,
+            others=others,
+            above=above,
             end=end,
-            foot=foot,
             top=_mm(section.top_margin, 25),
             right=_mm(section.right_margin, 25),
             bottom=_mm(section.bottom_margin, 23),
@@ -68,9 +87,15 @@ class PaperReader:
             foot_at=_mm(section.footer_distance, 12.5),
         )
 
+    def _heads(self, kind: str, page: str) -> Heads:
+        return Heads(
+            self._story("headerReference", kind, f"en-tête{page}"),
+            self._story("footerReference", kind, f"pied de page{page}"),
+        )
+
     def _story(self, tag: str, kind: str, where: str) -> tuple[PaperBlock, ...]:
-        """A header or a footer of the first section; found by its relation, which filling has changed."""
-        for reference in self._document.sections[0]._sectPr.findall(name(tag)):
+        """A header or a footer; found by its relation, which filling has changed."""
+        for reference in self._bearing._sectPr.findall(name(tag)):
             key = reference.get(RELATION, "")
             relations = self._document.part.rels
             if reference.get(name("type")) == kind and key in relations:
@@ -103,7 +128,7 @@ class PaperReader:
     def _lines(self, node: Element, depth: int) -> Iterator[PaperBlock]:
         """A paragraph, then what the text boxes that hang on it hold."""
         columns: list[list[Piece]] = [[]]
-        for run in _runs(node):
+        for run in runs_of(node):
             self._run(run, node, columns)
         before, after = self._formats.spacing(node)
         above, below = self._formats.rules(node)
@@ -114,6 +139,7 @@ class PaperReader:
             after,
             above,
             below,
+            self._formats.tabs(node) if len(columns) > 1 else (),
         )
         for box in node.iter(name("txbxContent")):
             if not any(local(each) == "Fallback" for each in box.iterancestors()) and depth < _DEEPEST:
@@ -125,9 +151,9 @@ class PaperReader:
             return
         size = formats.size(run, line)
         if local(run) == "fldSimple":
-            counted = _counted(run.get(name("instr"), ""))
-            if counted is not None:
-                columns[-1].append(PageNumber(counted, size))
+            total = counted(run.get(name("instr"), ""))
+            if total is not None:
+                columns[-1].append(PageNumber(total, size))
             return
         written = ""
 
@@ -135,14 +161,16 @@ class PaperReader:
             nonlocal written
             if written:
                 text = written.upper() if formats.flag(run, line, "caps") else written
-                bold, italic = (formats.flag(run, line, tag) for tag in ("b", "i"))
-                columns[-1].append(Words(text, size, bold, italic, formats.colour(run, line)))
+                bold, italic, underline = (formats.flag(run, line, tag) for tag in ("b", "i", "u"))
+                colour, raised = formats.colour(run, line), formats.raised(run, line)
+                blank = formats.character_style(run) == BLANK_STYLE
+                _append(columns[-1], Words(text, size, bold, italic, colour, raised, underline, blank))
             written = ""
 
         for child in run:
             tag = local(child)
             if tag == "t":
-                written += child.text or ""
+                written += self._text(child.text or "", formats.own_font(run))
             elif tag in ("tab", "ptab"):
                 put()
                 columns.append([])
@@ -152,10 +180,21 @@ class PaperReader:
                 put()
                 columns[-1] += self._pictures(child)
             elif tag == "sym":
-                self._tell(Trouble("symbole", lost=True))
+                sign = symbol(child.get(name("font"), ""), child.get(name("char"), ""))
+                written += sign
+                if not sign:
+                    self._tell(Trouble("symbole", lost=True))
             elif tag == "object":
                 self._tell(Trouble("objet", lost=True))
         put()
+
+    def _text(self, text: str, font: str) -> str:
+        if not is_symbolic(font):
+            return text
+        read = in_symbols(font, text)
+        if len(read) < len(text):
+            self._tell(Trouble("symbole", lost=True))
+        return read
 
     def _pictures(self, node: Element) -> Iterator[Shown]:
         if local(node) != "AlternateContent":
@@ -186,58 +225,13 @@ class PaperReader:
         self.troubles.append((self._where, trouble))
 
 
-def _runs(line: Element) -> Iterator[Element]:
-    """The runs of a paragraph in order; a page number of several runs gives one `fldSimple`."""
-    depth, instruction, hidden = 0, "", False
-    for node in _inline(line):
-        mark = node.find(name("fldChar")) if local(node) == "r" else None
-        kind = "" if mark is None else mark.get(name("fldCharType"), "")
-        if kind == "begin":
-            depth, instruction = depth + 1, ""
-        elif kind == "separate":
-            hidden = _counted(instruction) is not None
-            if hidden:
-                yield _field(instruction, node)
-        elif kind == "end":
-            if _counted(instruction) is not None and not hidden:
-                yield _field(instruction, node)
-            depth, instruction, hidden = max(0, depth - 1), "", False
-        elif depth and not hidden and (code := node.findtext(name("instrText"))) is not None:
-            instruction += code
-        elif not hidden:
-            yield node
-
-
-def _inline(node: Element) -> Iterator[Element]:
-    for child in node:
-        tag = local(child)
-        if tag == "r" and len(child.findall(name("fldChar"))) > 1:
-            yield from _split(child)
-        elif tag == "r" or (tag == "fldSimple" and _counted(child.get(name("instr"), "")) is not None):
-            yield child
-        elif tag in ("hyperlink", "ins", "sdt", "sdtContent", "smartTag", "fldSimple", "customXml"):
-            yield from _inline(child)
-
-
-def _split(run: Element) -> Iterator[Element]:
-    """A run that holds a whole field, as one run for each of its pieces."""
-    settings = run.find(name("rPr"))
-    for child in run:
-        if child is not settings:
-            yield make("r", *(deepcopy(piece) for piece in (settings, child) if piece is not None))
-
-
-def _field(instruction: str, like: Element) -> Element:
-    field = make("fldSimple", instr=instruction)
-    settings = like.find(name("rPr"))
-    if settings is not None:
-        field.append(deepcopy(settings))
-    return field
-
-
-def _counted(instruction: str) -> bool | None:
-    words = instruction.split()
-    return _COUNTED.get(words[0].upper()) if words else None
+def _append(column: list[Piece], words: Words) -> None:
+    """Put words after those of a column, in one with the last ones if they look the same."""
+    last = column[-1] if column else None
+    if isinstance(last, Words) and replace(last, text="") == replace(words, text=""):
+        column[-1] = replace(last, text=last.text + words.text)
+    else:
+        column.append(words)
 
 
 def _trimmed(blocks: Iterable[PaperBlock]) -> tuple[PaperBlock, ...]:

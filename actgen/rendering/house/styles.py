@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from actgen.rendering.fonts import FAMILY
 from actgen.rendering.house.look import Look, Typeface
-from actgen.rendering.house.paper import Paper, Shown, lines
+from actgen.rendering.house.paper import Paper
 
 FACE = "actgen:police-"  # what the sheet asks for; a key of `resources`
 
 _RUNNING = ("top-left", "top-right", "bottom-left", "bottom-right")
-_LEAST_TOP, _MOST_TOP = 18.0, 30.0  # millimetres, of the pages that bear the running header
-_LEAST_BOTTOM = 18.0
-_LINE = 1.25 * 25.4 / 72  # millimetres of line a point of text
+_LEAST, _MOST = 12.0, 30.0  # millimetres, of a margin that bears nothing
+_GAP = 3.0  # between a head or a foot and the act
+_NARROWEST = 100.0  # of a line: what `paper_check` refuses in a letterhead, a template may still have
 
 _ARMS_PRINTED = (
     ".armes { display: table; width: 100%; margin: 0 0 4mm; padding: 0 0 3.5mm; "
@@ -33,9 +33,11 @@ _PAPER_PRINTED = (
     ".papier .fin-de-ligne { clear: both; }"
     ".papier.tete { margin-bottom: 5mm; }"
     ".papier.suite { margin-top: 5mm; }"
-    ".papier.pied { position: running(pied); }"
     ".papier img { image-rendering: pixelated; }"
     ".papier .page::before { content: counter(page) } .papier .pages::before { content: counter(pages) }"
+)
+_PARTS = "".join(
+    f".papier.{part} {{ position: running({part}); }}" for part in ("tete-courante", "pied", "pied-courant")
 )
 _SCREEN = (
     ".armes { display: flex; align-items: center; gap: 1.2rem; margin: 0 0 1.2rem; padding-bottom: 1rem; "
@@ -59,14 +61,14 @@ def print_style(look: Look, paper: Paper | None = None) -> str:
     return "".join(rules)
 
 
-def screen_style(look: Look) -> str:
-    """What the look adds to the sheet of the page; empty for the ordinary one."""
+def screen_style(look: Look, *, on_paper: bool = False) -> str:
+    """What the look adds to the sheet of the page, and the paper of the act; empty for the ordinary one."""
     rules = [_colours(look)]
     if look.typeface:
         rules.append(
             f'html {{ font-family: "{look.typeface.name}", "Palatino Linotype", Palatino, Georgia, serif; }}'
         )
-    if look.arms or look.letterhead:
+    if look.arms or on_paper:
         rules.append(_SCREEN.replace("@", look.accent or "111111"))
     margins = _margins(look)
     return "".join((*rules, margins))
@@ -93,43 +95,64 @@ def _colours(look: Look) -> str:
 
 
 def _margins(look: Look) -> str:
-    sides = ("top", "right", "bottom", "left")
     written = "".join(
         f"margin-{side}: {length:g}mm; "
-        for side in sides
+        for side in ("top", "right", "bottom", "left")
         if (length := getattr(look.margins, side)) is not None
     )
     return f"@page {{ {written}}}" if written else ""
 
 
-def _paper(paper: Paper) -> str:
-    """The first page bears the letterhead, the others the running texts of acts between its margins."""
-    top = min(max(paper.top, _LEAST_TOP), _MOST_TOP)
-    bottom = min(max(paper.bottom, _LEAST_BOTTOM), _MOST_TOP)
-    head_at = max(paper.head_at, 5.0)
-    room = paper.top - head_at
-    foot = _height(paper)
-    first_bottom = max(paper.bottom, paper.foot_at + foot + 4 if foot else 0, 12.0)
-    none = "".join(f"@{place} {{ content: none }}" for place in ("top-left", "top-right"))
-    below = (
-        f"@bottom-left {{ content: element(pied); width: 100%; vertical-align: bottom; padding: 0 0 "
-        f"{paper.foot_at:g}mm; color: #000 }} @bottom-right {{ content: none; width: 0 }}"
-        if foot
-        else ""
-    )
+def measuring_style(look: Look, paper: Paper) -> str:
+    """The sheet of a page without end where heads and feet are drawn to see how high they are."""
+    left, right = _sides(paper)
+    nothing = "".join(f"@{place} {{ content: none }}" for place in _RUNNING)
     return (
-        f"@page {{ margin: {top:g}mm {paper.right:g}mm {bottom:g}mm {paper.left:g}mm; }}"
-        f"@page :first {{ margin-top: {head_at:g}mm; margin-bottom: {first_bottom:g}mm; {none}{below} }}"
+        (_typeface(look.typeface) if look.typeface else "")
+        + f"@page {{ size: 210mm 3000mm; margin: 0 {right:g}mm 0 {left:g}mm; {nothing} }}"
         + _PAPER_PRINTED
-        + (f".papier.tete {{ min-height: {room - 5:g}mm; }}" if room > 5 else "")
+        + ".papier { display: flow-root }"
     )
 
 
-def _height(paper: Paper) -> float:
-    """How high the foot of a letterhead is, about, in millimetres; 0 where there is none."""
-    total = 0.0
-    for line in lines(paper.foot):
-        size = max((piece.size for piece in line.pieces if not isinstance(piece, Shown)), default=10.0)
-        pictures = max((piece.height for piece in line.pieces if isinstance(piece, Shown)), default=0.0)
-        total += max(size * _LINE, pictures) + (line.before + line.after) * 25.4 / 72
-    return min(total, 60.0)
+def _paper(paper: Paper) -> str:
+    """Each page bears what it bears in the Word file, its margins grown where that takes more room."""
+    heights = paper.heights
+    left, right = _sides(paper)
+    others = paper.others
+    margins = (
+        f"margin: {_margin(paper.top, paper.head_at, heights.next_head):g}mm {right:g}mm "
+        f"{_margin(paper.bottom, paper.foot_at, heights.next_foot):g}mm {left:g}mm;"
+    )
+    above = _box("top", "tete-courante" if others.head else "", paper.head_at)
+    below = _box("bottom", "pied-courant" if others.foot else "", paper.foot_at)
+    rules = f"@page {{ {margins} {above} {below} }}"
+    bottom = _margin(paper.bottom, paper.foot_at, heights.foot)
+    first = f"margin-bottom: {bottom:g}mm; " + _box("bottom", "pied" if paper.foot else "", paper.foot_at)
+    room = max(paper.top - paper.head_at - 5, 0)
+    if paper.head_is_read:
+        first += f"margin-top: {max(paper.head_at, 5):g}mm; {_box('top', '', 0)}"
+    rules += f"@page :first {{ {first} }}{_PAPER_PRINTED}{_PARTS}"
+    return rules + (f".papier.tete {{ min-height: {room:g}mm; }}" if room else "")
+
+
+def _box(side: str, part: str, distance: float) -> str:
+    """The margin of a side with a part of the paper in it, so far from the edge of the sheet."""
+    if not part:
+        return f"@{side}-left {{ content: none }} @{side}-right {{ content: none }}"
+    padding = f"{distance:g}mm 0 0" if side == "top" else f"0 0 {distance:g}mm"
+    return (
+        f"@{side}-left {{ content: element({part}); width: 100%; vertical-align: {side}; "
+        f"padding: {padding}; color: #000 }} @{side}-right {{ content: none; width: 0 }}"
+    )
+
+
+def _margin(wanted: float, distance: float, height: float) -> float:
+    """A margin as the file has it, or as high as what stands in it."""
+    return max(wanted, distance + height + _GAP) if height else min(max(wanted, _LEAST), _MOST)
+
+
+def _sides(paper: Paper) -> tuple[float, float]:
+    """The margins at the left and the right of the act, which leave it a line to be read."""
+    over = _NARROWEST - (210 - paper.left - paper.right)
+    return (paper.left - over / 2, paper.right - over / 2) if over > 0 else (paper.left, paper.right)

@@ -65,7 +65,7 @@ _SAID = {
     "INCLUDEPICTURE": "image liée",
 }
 _LONGEST_NAME = 30
-_PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES", "STYLEREF", "SECTION")
+_PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 
 
 def check_fields(places: Places, findings: Findings) -> None:
@@ -83,12 +83,7 @@ def check_fields(places: Places, findings: Findings) -> None:
         if word and word not in _HARMLESS and not (word in _PAGES and not places.story.is_body):
             found.setdefault((word.lstrip("=") and word) or "=", []).append(places.of(element))
     for word, where in found.items():
-        _report(
-            word,
-            list(dict.fromkeys(where)),
-            findings,
-            read_back=places.story.is_body or places.story.is_notes,
-        )
+        _report(word, list(dict.fromkeys(where)), findings)
 
 
 def instructions(root: Element) -> Iterator[tuple[Element, str]]:
@@ -109,7 +104,7 @@ def instructions(root: Element) -> Iterator[tuple[Element, str]]:
         yield start, "".join(words).strip()
 
 
-def _report(word: str, where: list[Location], findings: Findings, *, read_back: bool) -> None:
+def _report(word: str, where: list[Location], findings: Findings) -> None:
     said = f"{word[:_LONGEST_NAME]} ({_SAID[word]})" if word in _SAID else word[:_LONGEST_NAME]
     if word in _OF_THE_DAY:
         findings.add(
@@ -132,7 +127,7 @@ def _report(word: str, where: list[Location], findings: Findings, *, read_back: 
             *where,
             hint="Écrivez une balise, comme {{ collectivite.nom }}, à la place du champ.",
         )
-    elif read_back:
+    else:
         findings.add(
             CHAMP,
             f"Le champ {said} est calculé par Word : le PDF et la page garderont le résultat d’aujourd’hui.",

@@ -28,6 +28,7 @@ from actgen.rendering.word.filling_engine import SCOPE, At, word_environment
 from actgen.rendering.word.filling_layout import prepare, settle
 from actgen.rendering.word.filling_values import Clause, Sealer, Values
 from actgen.rendering.word.readback import read_back
+from actgen.rendering.word.running import running_heads
 from actgen.rendering.word.template import WordTemplate
 
 REMPLISSAGE = declare(
@@ -75,10 +76,10 @@ def fill_running(
         scope = {**variables_of(view), **running}
         word = _Word(BytesIO(layout.package))
         word.init_docx()
-        if not any(word.get_headers_footers(uri) for uri in _RUNNING):
-            return layout
         word.fill_running(At(sealer, _defined(template, sealer, scope)))
-        return WordLayout(snapshot(word.docx.part.package), sealer.values, layout.blocks)
+        package = snapshot(word.docx.part.package)
+        heads = running_heads(word.docx, sealer.values, running)
+        return WordLayout(package, sealer.values, layout.blocks, heads)
 
     return _guarded(template, fill, _no_clause, layout)
 

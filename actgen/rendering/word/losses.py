@@ -165,6 +165,10 @@ NO_ALTERNATIVE = Loss(
 )
 
 
+# Heads are read with their pictures and boxes, whatever frames them; `heads` tells what they lose.
+_IN_HEADS = (BOX, PICTURE, FRAME, SYMBOL)
+
+
 def find_losses(places: Places, looks: Looks, findings: Findings) -> None:
     """Tell what a part would lose, before it is made plain."""
     found: dict[Loss, list[Location]] = {}
@@ -176,20 +180,22 @@ def find_losses(places: Places, looks: Looks, findings: Findings) -> None:
 
 
 def _losses(places: Places, looks: Looks) -> Iterator[tuple[Element, Loss]]:
-    read_back = places.story.is_body or places.story.is_notes
+    story = places.story
+    in_text = story.is_body or story.is_notes
     for element in places.story.root.iter():
         tag = local(element)
         if tag in ("drawing", "pict") and not _within(element, "Fallback", "del", "object"):
-            if read_back:
-                yield element, _drawing(element)
+            loss = _drawing(element)
+            if in_text or loss not in _IN_HEADS:
+                yield element, loss
             if _lacks_alternative(element):
                 yield element, NO_ALTERNATIVE
         elif tag in _INSERTED + _DELETED or tag.endswith("PrChange"):
             yield element, TRACKED
         elif tag == "r":
             yield from _run(element, looks)
-        elif read_back and (loss := _structure(element, tag)) is not None:
-            yield element, loss
+        elif (found := _structure(element, tag)) is not None and (in_text or found not in _IN_HEADS):
+            yield element, found
 
 
 def _structure(element: Element, tag: str) -> Loss | None:

@@ -21,6 +21,8 @@ from actgen.rendering.docx.blocks import Composer, hold
 from actgen.rendering.docx.letterhead import bring_lists, bring_styles, line_width, set_language
 from actgen.rendering.docx.markup import Element, begin_page, local, make, name
 from actgen.rendering.docx.package import pack
+from actgen.rendering.house.markup import paper_of_author
+from actgen.rendering.running import has_layout as has_layout
 from actgen.rendering.templates.formats import BLOCK_TYPES
 from actgen.rendering.templates.printing import styled
 from actgen.rendering.word.marks import END_OF_PART, bookmark_of, is_part, only_mark
@@ -30,21 +32,13 @@ from actgen.rendering.word.readback import read_back_file
 from actgen.rendering.word.readback_look import Look
 from actgen.rendering.word.readback_parts import begins_page
 from actgen.rendering.word.readback_styles import Styles
+from actgen.rendering.word.running import differing_heads
 from actgen.rendering.word.template import OPEN
 
 _FILLED = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
 _BLOCKS = ("p", "tbl")
 _BOOKMARKS = 100_000  # identities of our own, far from those of headings and of Word
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-
-
-def has_layout(document: Document) -> bool:
-    """Whether an act can be written in the layout of its template: it ends on its blocks, unchanged."""
-    layout = document.layout
-    if layout is None:
-        return False
-    leading = len(document.blocks) - len(layout.blocks)
-    return leading >= 0 and document.blocks[leading:] == layout.blocks
 
 
 def render_word(document: Document, *, dated: date | None = None) -> bytes:
@@ -66,8 +60,14 @@ def render_word(document: Document, *, dated: date | None = None) -> bytes:
 def differing_words(content: bytes, document: Document) -> tuple[str, str] | None:
     """The words where a Word file and its act part (those of the file first), or None when they say the same.
 
-    Hyphens that break no line count as plain ones: Word has elements for them.
+    The text is looked at, then what pages bear at their head and foot. Hyphens that break no line count as
+    plain ones: Word has elements for them.
     """
+    paper = paper_of_author(document)
+    return _differing_text(content, document) or (differing_heads(content, paper) if paper else None)
+
+
+def _differing_text(content: bytes, document: Document) -> tuple[str, str] | None:
     found, expected = _words(read_back_file(content)), _words(document.blocks)
     for place, (one, other) in enumerate(zip(found, expected, strict=False)):
         if one != other:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.rendering.docx.markup import name
@@ -13,10 +13,13 @@ from actgen.rendering.word.places import places
 from actgen.rendering.word.tags import Findings, Sort, find_tags
 
 
-def paragraphs_of(content: bytes, file: str) -> Iterator[tuple[Location, str]]:
-    """Each paragraph of a Word file, tags as they are written, part after part; none if it is unreadable."""
+def paragraphs_of(content: bytes, file: str) -> Iterator[tuple[Callable[[int, int], Location], str]]:
+    """Each paragraph of a Word file, tags as they are written, part after part; none if it is unreadable.
+
+    With its text comes what gives the place of some characters of it, by where they begin and end.
+    """
     for line in _lines(content, file):
-        yield line.place(), line.text
+        yield line.place, line.text
 
 
 def tags_of(content: bytes, file: str) -> Iterator[Written]:

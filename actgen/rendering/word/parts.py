@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import cast
 
 import docx
+from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
@@ -73,14 +74,17 @@ class Story:
 
 @dataclass(slots=True, eq=False)
 class Package:
-    """An opened Word file. `stories` come in reading order; `comments` are never filled."""
+    """An opened Word file. `stories` come in reading order; `comments` are never filled.
+
+    `document` is the file as it was written, whatever becomes of the trees of the stories.
+    """
 
     file: str
     parts: dict[str, bytes]
     stories: list[Story]
     styles: Styles
     looks: Looks
-    style_part: Element
+    document: WordDocument
     comments: list[Story] = field(default_factory=list)
 
     def save(self) -> bytes:
@@ -118,7 +122,7 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
     else:
         if fault:
             return WORD_FILE.finding(f"« {file} » n’est pas lu : {fault}", place)
-        return Package(file, parts, stories, styles, Looks(styles), document.styles.element, comments)
+        return Package(file, parts, stories, styles, Looks(styles), document, comments)
     message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
     return WORD_FILE.finding(message, place, hint=_SAVE_AGAIN)
 

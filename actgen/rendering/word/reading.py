@@ -12,6 +12,7 @@ from actgen.rendering.templates.tree import Template
 from actgen.rendering.word.alone import check_settings
 from actgen.rendering.word.corners import check_borders, check_comments, check_corners, check_rest
 from actgen.rendering.word.fields import check_fields
+from actgen.rendering.word.heads import check_heads
 from actgen.rendering.word.levels import settle
 from actgen.rendering.word.lines import Line, boxed, line_of
 from actgen.rendering.word.losses import find_losses
@@ -41,6 +42,7 @@ def read_word_template(
         return None, (package,)
     findings = Findings()
     stories = [(story, *_read_story(package, story, findings)) for story in package.stories]
+    check_heads(package, findings)
     for comments in package.comments:
         check_comments(comments, file, findings)
     if sum(len(tags) for _, tags, _ in stories) > MAX_TAGS:
@@ -85,7 +87,7 @@ def _read_story(package: Package, story: Story, findings: Findings) -> tuple[lis
     find_losses(where, package.looks, findings)
     check_fields(where, findings)
     check_corners(where, package.looks, findings)
-    check_styles(where, package.style_part, findings)
+    check_styles(where, package.document.styles.element, findings)
     resolve(story.root, package.looks)
     here = _lines(where)
     check_rest(where, here, findings)

@@ -11,6 +11,8 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PIL import Image
+
 from tests.hostile.word.builder import (
     document,
     edited,
@@ -116,6 +118,30 @@ _NOTE = "<w:r><w:footnoteReference w:id='2'/></w:r>"
 _HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
 _STRUCK = "<w:r><w:rPr><w:strike/></w:rPr><w:t>barré</w:t></w:r>"
 _PLAIN = word("Vu le code général")
+
+
+def _other_section() -> bytes:
+    made = document(p("a"), p("b", properties="<w:sectPr/>"), header=["Mairie"])
+    made.add_section().header.is_linked_to_previous = False
+    made.sections[-1].header.paragraphs[0].text = "Annexe"
+    return saved(made)
+
+
+def _even_pages() -> bytes:
+    made = document("a", header=["Mairie"])
+    made.settings.odd_and_even_pages_header_footer = True
+    return saved(made)
+
+
+def _odd_picture() -> bytes:
+    made = document("a")
+    buffer = io.BytesIO()
+    Image.new("RGB", (30, 30), "red").save(buffer, "BMP")
+    buffer.seek(0)
+    run = made.sections[0].header.paragraphs[0].add_run()
+    run.add_picture(buffer)._inline.docPr.set("descr", "Un logo")
+    return saved(made)
+
 
 CASES: dict[str, Case] = {
     # text that docxtpl would take away
@@ -358,6 +384,30 @@ CASES: dict[str, Case] = {
     # what can't be read back
     "a text box": body(p("Texte", box("Encadré")), found=(("GABARIT-PERTE", 1),), words="zone de texte"),
     "a picture without alternative": errors(picture(), ("GABARIT-PERTE", 1), ("GABARIT-IMAGE", 1)),
+    "a head of its own in another section": Case(
+        _other_section(), (("GABARIT-PERTE", "en-tête", 0),), "« Lier au précédent »"
+    ),
+    "a head of even pages": Case(_even_pages(), (("GABARIT-PERTE", "en-tête des pages paires", 0),)),
+    "pages that are counted from 3": Case(
+        word(p("a", properties='<w:sectPr><w:pgNumType w:start="3"/></w:sectPr>'), footer=["b"]),
+        (("GABARIT-PERTE", "pied de page", 0),),
+    ),
+    "a picture of another kind in a head": Case(
+        _odd_picture(), (("GABARIT-PERTE", "en-tête", 0),), "PNG ou JPEG"
+    ),
+    "signs without a face in a foot": Case(
+        word("a", footer=["☎ 03"]), (("GABARIT-PERTE", "pied de page", 0),), "Tél."
+    ),
+    "a symbol without a face in a head": Case(
+        word("a", header=[p('<w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>')]),
+        (("GABARIT-PERTE", "en-tête", 0),),
+    ),
+    "a head without end": Case(
+        word("a", header=[p("b")] * 31), (("GABARIT-PERTE", "en-tête", 0),), "plus de 30 lignes"
+    ),
+    "a field of a head that Word computes": Case(
+        word("a", header=[p(field("STYLEREF Titre", "Mairie"))]), (("GABARIT-CHAMP", "en-tête", 1),)
+    ),
     "a logo without alternative": Case(picture(header=True), (("GABARIT-IMAGE", "en-tête", 1),)),
     "an equation": body(p("a", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), found=(("GABARIT-PERTE", 1),)),
     "an object": body(p("a", "<w:r><w:object/></w:r>"), found=(("GABARIT-PERTE", 1),)),

@@ -1,0 +1,152 @@
+"""What an author writes in the header and the footer of a Word template, in each output."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import docx
+import pikepdf
+from docx.document import Document as WordDocument
+from docx.shared import Cm
+from lxml import html
+
+from actgen.document.nodes import Document, Lacune, Paragraph, Text
+from actgen.rendering.docx.letterhead import house_letterhead
+from actgen.rendering.house.look import Look
+from actgen.rendering.house.paper import Heads, Line, Paper, Words
+from actgen.rendering.html import render_html
+from actgen.rendering.pdf import render_pdf
+from actgen.rendering.word.output import differing_words, render_word
+from tests.hostile.word.builder import document, p, saved, t, word, xml
+from tests.rendering.docx.word_file import WordFile
+from tests.rendering.house.samples import letterhead, shield_png
+from tests.rendering.pdf_text import page_texts
+from tests.rendering.word.filled import fill
+
+ALT = "Blason de la commune"
+NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>9</w:t></w:r></w:fldSimple>'
+COUNT = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>9</w:t></w:r></w:fldSimple>'
+RAISED = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>er</w:t></w:r>'
+HEADER = [p("Mairie d’{{ x }}, 1", RAISED, " étage")]
+FOOTER = [p("{{ titre }} – page ", NUMBER, " sur ", COUNT)]
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+
+
+def act(content: bytes, **values: object) -> Document:
+    layout = fill(content, **values)
+    return Document("Acte", layout.blocks, header="Commune", layout=layout)
+
+
+def pages(found: Document, look: Look | None = None) -> list[str]:
+    content = render_pdf(found, look) if look else render_pdf(found)
+    return [" ".join(text.split()) for text in page_texts(content, margins=True)]
+
+
+def on_screen(found: Document) -> html.HtmlElement:
+    return html.document_fromstring(render_html(found))
+
+
+def own(found: Document) -> Paper:
+    assert found.layout is not None and isinstance(found.layout.running, Paper)
+    return found.layout.running
+
+
+def test_each_page_bears_the_words_of_the_author() -> None:
+    found = act(word(p("Un", BREAK, t("Deux")), header=HEADER, footer=FOOTER), x="Essai & <co>")
+    for number, page in enumerate(pages(found), 1):
+        assert "Mairie d’Essai & <co>, 1" in page and " er étage" in page, "raised letters are drawn apart"
+        assert f"Acte – page {number} sur 2" in page
+        assert "Commune" not in page, "what acts bear by themselves gives way"
+
+
+def test_the_page_has_them_once_without_a_number() -> None:
+    page = on_screen(act(word("Un", header=HEADER, footer=FOOTER), x="Essai"))
+    (header,), (footer,) = page.xpath("/html/body/header"), page.xpath("/html/body/footer")
+    assert header.text_content() == "Mairie d’Essai, 1er étage" and footer.text_content().strip() == "Acte"
+    assert header.xpath(".//sup")[0].text == "er"
+
+
+def test_a_first_page_of_its_own() -> None:
+    made = document(p("Un", BREAK, t("Deux")), header=["Suite de {{ titre }}"], footer=FOOTER)
+    section = made.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "Mairie d’{{ x }}"
+    one, two = pages(act(saved(made), x="Essai"))
+    assert "Mairie d’Essai" in one and "page 1" not in one and "Suite" not in one
+    assert "Suite de Acte" in two and "page 2 sur 2" in two and "Mairie" not in two
+
+
+def with_arms(made: WordDocument) -> bytes:
+    run = made.sections[0].header.paragraphs[0].add_run()
+    run.add_picture(io.BytesIO(shield_png()), height=Cm(2))._inline.docPr.set("descr", ALT)
+    return saved(made)
+
+
+def test_a_picture_is_drawn_and_told_of() -> None:
+    found = act(with_arms(document("Un", header=["Mairie"])))
+    with pikepdf.open(io.BytesIO(render_pdf(found))) as pdf:
+        told = [
+            str(each.Alt)
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+        ]
+    assert told == [ALT]
+    assert on_screen(found).xpath("//header//img/@alt") == [ALT]
+    assert b"img-src data:" in render_html(found)
+
+
+def test_a_head_taller_than_its_margin_pushes_the_act_down() -> None:
+    high = act(word("Un", header=[p(f"Ligne {n}") for n in range(12)]))
+    low = act(word("Un", header=["Ligne"]))
+    assert _top(high) > _top(low) + 100
+
+
+def _top(found: Document) -> float:
+    with pikepdf.open(io.BytesIO(render_pdf(found))) as pdf:
+        places = [each for each in pikepdf.parse_content_stream(pdf.pages[0]) if str(each.operator) == "Tm"]
+    return float(places[0].operands[5])
+
+
+def test_heads_of_the_house_stay_those_of_every_act() -> None:
+    made = docx.Document(io.BytesIO(house_letterhead()))
+    made.element.body.insert(0, xml(p("Un")))
+    made.paragraphs[-1]._p.getparent().remove(made.paragraphs[-1]._p)
+    found = act(saved(made))
+    assert found.layout is not None and found.layout.running is None
+    plain = replace(found, layout=None)
+    assert render_pdf(found) == render_pdf(plain) and render_html(found) == render_html(plain)
+
+
+def test_an_author_who_wants_no_head_has_none() -> None:
+    (page,) = pages(act(word("Un")))
+    assert page == "Un"
+
+
+def test_a_letterhead_of_the_commune_gives_way_to_the_head_of_the_author() -> None:
+    found = act(word("Un", header=["Mairie d’Essai"]))
+    (page,) = pages(found, Look(letterhead=letterhead()))
+    assert "Mairie d’Essai" in page and "MAIRIE D’ESSAI" not in page
+    assert WordFile(render_word(found)).running("header") == "Mairie d’Essai"
+
+
+def test_a_blank_shows_in_the_head() -> None:
+    found = act(word("Un", header=["Du {{ x }}"]), x=(Lacune("date", "la date"),))
+    assert "[à compléter : la date]" in pages(found)[0].replace("\u00a0", " ")
+    assert on_screen(found).xpath("//header//span[contains(@class, 'lacune')]")
+
+
+def test_heads_that_differ_from_those_of_the_word_file_are_told() -> None:
+    found = act(word("Un", header=["Mairie d’Essai"]))
+    content = render_word(found)
+    assert differing_words(content, found) is None
+    other = Heads((Line(((Words("Mairie d’Aulon"),),)),))
+    assert found.layout is not None
+    changed = replace(found, layout=replace(found.layout, running=replace(own(found), first=other)))
+    assert differing_words(content, changed) == ("Mairie d’Essai", "Mairie d’Aulon")
+
+
+def test_an_act_whose_words_changed_bears_what_every_act_bears() -> None:
+    found = act(word("Un", header=["Mairie d’Essai"]))
+    (page,) = pages(replace(found, blocks=(*found.blocks, Paragraph((Text("Deux"),)))))
+    assert "Mairie" not in page and "Commune" in page
