@@ -101,6 +101,11 @@ class Repartition:
         return all(depense.repartie for depense in self.depenses)
 
     @property
+    def par_population(self) -> bool:
+        """Whether a key of these costs uses the population."""
+        return any(depense.cle in PAR_POPULATION for depense in self.depenses)
+
+    @property
     def totaux(self) -> tuple[Decimal, ...]:
         """What each heading costs, as the file has it."""
         return tuple(

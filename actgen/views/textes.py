@@ -22,6 +22,7 @@ from .liste import VueListe
 from .proces_verbal import VueProcesVerbal
 from .publication import VuePublication
 from .registre import VueCloture, VueOuverture, VueTables
+from .repartition import VueRepartition
 
 _CORPS: dict[Famille, type] = {
     Famille.DELIBERATION: VueDeliberation,
@@ -40,7 +41,7 @@ _AVANT: dict[str, type] = {
 _PROPRES: dict[Famille, dict[str, type]] = {
     Famille.DELIBERATION: {"expose": VueDeliberation, "dispositif": VueDeliberation},
     Famille.PROCES_VERBAL: {"retraits": VueDeliberation, "vote": VueDeliberation},
-    Famille.CONVENTION: {"regle": VueRegle, "lettre": VueLettre},
+    Famille.CONVENTION: {"regle": VueRegle, "lettre": VueLettre, "repartition": VueRepartition},
     Famille.REGISTRE: {"ouverture": VueOuverture, "cloture": VueCloture, "tables": VueTables},
 }
 _COPIEES = frozenset({Famille.DELIBERATION, Famille.PROCES_VERBAL})

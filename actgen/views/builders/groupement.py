@@ -91,7 +91,7 @@ def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
         accord_cadre=vue_accord_cadre(groupement.accord_cadre),
         clauses=vue_clauses(groupement.clauses, groupement.cao, lieux),
         unite=groupement.unite,
-        unites=_pluriel(groupement.unite),
+        unites=pluriel(groupement.unite),
         par_population=any(
             cas.cle in _PAR_POPULATION for rubrique in groupement.rubriques for cas in rubrique.cas
         ),
@@ -288,7 +288,7 @@ def prose_lue(prose: Prose | None, textes: Textes) -> tuple[Block, ...]:
     return textes.get(prose.fichier, ()) if prose else ()
 
 
-def _pluriel(mots: str) -> str:
+def pluriel(mots: str) -> str:
     """The plural of the word that a group counts; the first word carries the mark."""
     tete, espace, suite = mots.partition(" ")
     return f"{tete if tete.endswith(('s', 'x', 'z')) else tete + 's'}{espace}{suite}"

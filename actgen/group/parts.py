@@ -1,0 +1,85 @@
+"""The shares of annexe 2 as papers: the table of each member's share, and the same for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from actgen.document.nodes import Document
+from actgen.figures.parts import Repartition, repartition
+from actgen.kinds.manifest import Kind
+from actgen.model.groupement import Groupement
+from actgen.pipeline.notices import finished
+from actgen.pipeline.texts import Texts
+from actgen.rendering.gabarits import Filled
+from actgen.views.builders.repartition import vue_repartition
+
+TEXTE = "repartition"
+_FORMULE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def parts_de(groupement: Groupement) -> Repartition | None:
+    """The forecast of a group shared out; None when it foresees no cost, or one that can't be shared."""
+    if not groupement.couts.depenses:
+        return None
+    parts = repartition(groupement)
+    return parts if parts.complete else None
+
+
+def papier_des_parts(parts: Repartition, kind: Kind, texts: Texts, *, draft: bool = False) -> Document | None:
+    """The paper, in the words of the convention's kind; None when its text is at fault (`texts` tells it).
+
+    `texts` are those of the group (`catalogue.for_group`). A period or a tax that isn't told makes a PROJET.
+    """
+    groupement = parts.groupement
+    faults = len(texts.faults)
+    blocks = texts.clause(kind, TEXTE, vue_repartition(parts, texts.proses(groupement)))
+    if texts.faults[faults:]:
+        return None
+    document = Document(
+        title="Répartition prévisionnelle des dépenses",
+        blocks=blocks,
+        header=f"Groupement de commandes\u00a0: {groupement.nom_d_usage or groupement.objet}",
+        subject=groupement.objet,
+        author=groupement.coordonnateur.collectivite.nom,
+    )
+    return finished(texts, kind, Filled(blocks), document, force=draft)
+
+
+def tableau_des_parts(parts: Repartition) -> bytes:
+    """The same table as CSV for a French spreadsheet: `;`, decimal commas, UTF-8 with its mark.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    sortie = io.StringIO(newline="")
+    ecrit = csv.writer(sortie, delimiter=";", lineterminator="\r\n")
+    ecrit.writerows([_sure(cell) for cell in row] for row in _lignes(parts))
+    return sortie.getvalue().encode("utf-8-sig")
+
+
+def _lignes(parts: Repartition) -> Iterator[list[str]]:
+    annee = str(parts.annee or "")
+    titres = [rubrique.titre for rubrique in parts.rubriques]
+    yield ["code", "membre", "population", "annee_population", "services", *titres, "total"]
+    for ligne in parts.lignes:
+        membre = ligne.membre.collectivite
+        connue = ligne.population is not None
+        yield [
+            membre.code,
+            membre.nom,
+            str(ligne.population) if connue else "",
+            annee if connue else "",
+            str(ligne.services),
+            *(_virgule(part) for part in ligne.parts),
+            _virgule(ligne.total),
+        ]
+    yield ["", "Total", "", "", "", *(_virgule(total) for total in parts.totaux), _virgule(parts.total)]
+
+
+def _virgule(montant: object) -> str:
+    return f"{montant:.2f}".replace(".", ",")
+
+
+def _sure(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULE) else cell

@@ -1,0 +1,203 @@
+"""The forecast shares, from their figures. Tables of as many columns as there are headings are made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+from string import ascii_uppercase
+
+from actgen.document.nodes import Align, Block, Cell, Inline, Paragraph, Row, Strong, Style, Table, Text
+from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition
+from actgen.model.couts import Service
+from actgen.model.groupement import CleDeRepartition, Groupement
+from actgen.text.elision import elision
+from actgen.text.lists import enumeration
+from actgen.text.numbers import nombre
+from actgen.text.typography import typeset
+from actgen.views.repartition import VueDepense, VueRepartition, VueServiceUtilise
+
+from .commun import ou_lacune
+from .groupement import Textes, pluriel, vue_groupement
+
+_PAR_SERVICES = frozenset({CleDeRepartition.POPULATION_ET_SERVICES, CleDeRepartition.SERVICES})
+_NAME, _PAGE = 30, 130  # millimetres of a line: the names of members, and what is left for figures
+_PLAIN, _BOLD, _HEAD = 1.6, 1.7, 1.85  # of a figure, of one in bold, of a letter in bold
+_ROOM = 2.5  # around the words of a cell
+_LONGEST_HEAD = 24  # characters of a title that heads a column
+_A_FEW = 5  # members, named one by one
+_CENT = Decimal("0.01")
+
+
+def vue_repartition(parts: Repartition, textes: Textes) -> VueRepartition:
+    """The paper that shows the share of each member; every cost of `parts` is shared out."""
+    groupement = parts.groupement
+    couts = groupement.couts
+    vue = vue_groupement(groupement, textes)
+    return VueRepartition(
+        groupement=vue,
+        coordonnateur=vue.coordonnateur,
+        periode=ou_lacune(
+            typeset(couts.periode),
+            "annexe_2.couts.periode",
+            "période que couvrent les montants",
+            couts.lieux.get("periode"),
+        ),
+        taxes=ou_lacune(
+            couts.taxes,
+            "annexe_2.couts.taxes",
+            "montants hors taxes ou toutes taxes comprises",
+            couts.lieux.get("taxes"),
+        ),
+        annee_population=str(parts.annee) if parts.par_population and parts.annee else "",
+        populations_donnees=_donnees(parts),
+        depenses=tuple(_depense(parts, depense) for depense in parts.depenses),
+        services=tuple(_service(parts, service) for service in couts.services),
+        par_services=any(depense.cle in _PAR_SERVICES for depense in parts.depenses),
+        total=parts.total,
+        nombre_membres=len(parts.lignes),
+        sans_charge=enumeration(_nom(ligne) for ligne in parts.lignes if not ligne.total),
+        tableau=tableau(parts),
+    )
+
+
+def repere(rang: int) -> str:
+    """The letter of a heading: A to Z, then AA and so on."""
+    tour, lettre = divmod(rang, len(ascii_uppercase))
+    return (repere(tour - 1) if tour else "") + ascii_uppercase[lettre]
+
+
+def mots_de_la_cle(depense: DepenseRepartie, groupement: Groupement) -> str:
+    """The key in the words of the group: what it counts, and the name of who pays alone."""
+    unites = pluriel(groupement.unite)
+    match depense.cle:
+        case CleDeRepartition.MEMBRE_DEMANDEUR | CleDeRepartition.COORDONNATEUR:
+            seul = next(m.collectivite for m in groupement.membres if m.collectivite.code in depense.parts)
+            return f"{depense.cle.value}\u00a0: {seul.sigle or seul.nom}"
+        case CleDeRepartition.POPULATION_ET_SERVICES:
+            return f"population × {unites}"
+        case CleDeRepartition.SERVICES:
+            return f"nombre {elision('de', unites)}"
+        case autre:
+            return autre.value
+
+
+def _depense(parts: Repartition, depense: DepenseRepartie) -> VueDepense:
+    fait = depense.depense
+    service = fait.service.nom if fait.service else ""
+    return VueDepense(
+        repere=repere(parts.rubriques.index(depense.rubrique)),
+        rubrique=typeset(depense.rubrique.titre),
+        cas=typeset(depense.cas.titre),
+        objet=typeset(", ".join(filter(None, (fait.objet, service)))),
+        cle=mots_de_la_cle(depense, parts.groupement),
+        montant=fait.montant,
+    )
+
+
+def _service(parts: Repartition, service: Service) -> VueServiceUtilise:
+    noms = {ligne.membre.collectivite.code: _nom(ligne) for ligne in parts.lignes}
+    utilisateurs = [nom for code, nom in noms.items() if code in service.membres]
+    autres = [nom for code, nom in noms.items() if code not in service.membres]
+    mots = enumeration(utilisateurs) or "aucun membre"
+    if not autres:
+        mots = "tous les membres"
+    elif len(autres) < len(utilisateurs) and len(utilisateurs) > _A_FEW:
+        mots = f"tous les membres, sauf {enumeration(autres)}"
+    return VueServiceUtilise(
+        nom=typeset(service.nom),
+        membres=mots,
+        nombre=len(utilisateurs),
+        compte=service in parts.services_comptes,
+    )
+
+
+def _donnees(parts: Repartition) -> str:
+    """The members whose population the file gives, where a key uses it; not those without inhabitants."""
+    donnees = parts.groupement.couts.populations if parts.par_population else {}
+    return enumeration(_nom(each) for each in parts.lignes if donnees.get(each.membre.collectivite.code))
+
+
+def _nom(ligne: PartDuMembre) -> str:
+    return ligne.membre.collectivite.nom
+
+
+@dataclass(frozen=True, slots=True)
+class _Colonne:
+    """A column: its head, its cells in the order of members, its total (empty: none)."""
+
+    tete: str
+    cellules: tuple[str, ...]
+    total: str = ""
+
+    @property
+    def largeur(self) -> int:
+        """In millimetres: its longest word, which no line cuts, and the room around it."""
+        tete = max(map(len, self.tete.split(" "))) * _HEAD
+        chiffres = max(len(self.total) * _BOLD, max(map(len, self.cellules)) * _PLAIN)
+        return ceil(max(tete, chiffres) + _ROOM)
+
+
+def tableau(parts: Repartition) -> tuple[Block, ...]:
+    """The share of each member, a column a heading, in as many tables as the width of a page asks for.
+
+    Headings are named by their letters, unless their titles fit in one table.
+    """
+    poids = list(_poids(parts))
+    titres = [f"{repere(rang)}. {typeset(r.titre)}" for rang, r in enumerate(parts.rubriques)]
+    montants = list(_montants(parts, titres))
+    if max(map(len, titres)) > _LONGEST_HEAD or _largeur([*poids, *montants]) > _PAGE:
+        lettres = [f"Rubrique {repere(rang)}" for rang in range(len(titres))]
+        montants = list(_montants(parts, lettres))
+    combien = ceil(_largeur(montants) / (_PAGE - _largeur(poids)))
+    de_front = ceil(len(montants) / combien)
+    tranches = [montants[debut : debut + de_front] for debut in range(0, len(montants), de_front)]
+    return tuple(_table(parts, [*poids, *tranche]) for tranche in tranches)
+
+
+def _largeur(colonnes: Sequence[_Colonne]) -> int:
+    return sum(colonne.largeur for colonne in colonnes)
+
+
+def _poids(parts: Repartition) -> Iterator[_Colonne]:
+    """What weighs in the keys, for a reader to do the sum again."""
+    lignes = parts.lignes
+    if parts.par_population:
+        populations = ("—" if ligne.population is None else nombre(ligne.population) for ligne in lignes)
+        yield _Colonne("Habitants", tuple(populations))
+    if any(depense.cle in _PAR_SERVICES for depense in parts.depenses):
+        yield _Colonne("Services", tuple(str(ligne.services) for ligne in lignes))
+
+
+def _montants(parts: Repartition, tetes: Sequence[str]) -> Iterator[_Colonne]:
+    for rang, tete in enumerate(tetes):
+        cellules = tuple(_euros(ligne.parts[rang]) for ligne in parts.lignes)
+        yield _Colonne(tete, cellules, _euros(parts.totaux[rang]))
+    if len(tetes) > 1:
+        totaux = tuple(_euros(ligne.total) for ligne in parts.lignes)
+        yield _Colonne("Total", totaux, _euros(parts.total))
+
+
+def _table(parts: Repartition, colonnes: Sequence[_Colonne]) -> Table:
+    tete = Row((_cell("Membre", header=True), *(_cell(c.tete, header=True, right=True) for c in colonnes)))
+    corps = [
+        Row((_cell(_nom(ligne)), *(_cell(c.cellules[rang], right=True) for c in colonnes)))
+        for rang, ligne in enumerate(parts.lignes)
+    ]
+    totaux = (_cell(c.total, right=True, strong=True) for c in colonnes)
+    pied = Row((_cell("Total", strong=True), *totaux))
+    membre = max(_NAME, _PAGE + _NAME - _largeur(colonnes))
+    return Table((tete,), (*corps, pied), widths=(membre, *(c.largeur for c in colonnes)))
+
+
+def _cell(text: str, *, header: bool = False, right: bool = False, strong: bool = False) -> Cell:
+    words: tuple[Inline, ...] = (Text(text),) if text else ()
+    inlines = (Strong(words),) if strong and words else words
+    align = Align.END if right else Align.START
+    return Cell((Paragraph(inlines, Style.CELL),), header, align=align)
+
+
+def _euros(montant: Decimal) -> str:
+    """Always to the cent, so that commas stand under one another."""
+    return nombre(montant.quantize(_CENT))
