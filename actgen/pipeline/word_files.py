@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from actgen.checks.textes.origines import Origines
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity, declare
 from actgen.text.messages import say
 
@@ -29,7 +30,7 @@ def refusal(plan: ActPlan, differ: WordsDiffer) -> Diagnostic:
             trouve=differ.found,
             attendu=differ.expected,
         ),
-        Location(f"templates/{plan.kind.chemin}/corps.docx"),
+        Location(f"templates/{plan.kind.chemin}/corps.docx", excerpt=differ.expected),
         hint=say(
             "Cherchez ce passage dans le modèle Word et retirez-en ce qui n'est pas du texte ordinaire ; "
             "« actgen templates check » dit ce qui ne passe pas."
@@ -38,9 +39,18 @@ def refusal(plan: ActPlan, differ: WordsDiffer) -> Diagnostic:
     )
 
 
-def with_refusals(examination: Examination, refused: Iterable[tuple[ActPlan, Diagnostic]]) -> Examination:
+def placed(finding: Diagnostic, plan: ActPlan, origines: Origines) -> Diagnostic:
+    """A refusal at the paragraph of its Word template that holds the words, when one does."""
+    words = finding.location.excerpt if finding.location is not None else ""
+    found = origines.modele_word(words, plan.kind) or origines.modele(plan.kind.chemin)
+    return replace(finding, locations=(found,)) if found is not None else finding
+
+
+def with_refusals(
+    examination: Examination, refused: Iterable[tuple[ActPlan, Diagnostic]], origines: Origines
+) -> Examination:
     """The same examination where these acts are refused."""
-    why = {plan.key: finding for plan, finding in refused}
+    why = {plan.key: placed(finding, plan, origines) for plan, finding in refused}
     if not why:
         return examination
     plans = tuple(

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
-from actgen.checks.textes.origines import Origines
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document
 from actgen.figures.seance import FiguresSeance
 from actgen.model.groupement import Groupement
-from actgen.sources import Source, Sources
+from actgen.sources import Sources
 
 from .blocking import blocking
 from .derogations import Reasons
 from .options import ActPlan, Options
+from .origines import origines_of
 from .texts import Texts
 
 
@@ -32,7 +32,7 @@ class Wording:
     crashes: list[RuleCrash] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._origines = Origines(self._files)
+        self._origines = origines_of(self.sources)
 
     def refusals(
         self, plan: ActPlan, document: Document, groupement: Groupement | None
@@ -83,10 +83,3 @@ class Wording:
             if group is not None:
                 proses |= self.texts.proses(group)
         return proses
-
-    def _files(self) -> tuple[Source, ...]:
-        """The user's files and the texts of kinds, each once."""
-        every = {
-            source.path: source for source in (*self.sources.read_by_user(), *self.sources.templates_read())
-        }
-        return tuple(every.values())

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from actgen.checks.textes.acte import ActeCompose
-from actgen.checks.textes.origines import Origines
+from actgen.checks.textes.locating import Locator
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.making import WordsDiffer, word_file
 from actgen.pipeline.options import Examination
-from actgen.pipeline.word_files import refusal
-from actgen.rendering.gabarits import WORD
+from actgen.pipeline.origines import origines_in, paragraphs
+from actgen.pipeline.word_files import placed, refusal
 from actgen.sources import Source
 from actgen.text.messages import phrase, say
 
 from .communes import COMMUNES
 from .expected import differing
-from .locating import Locator
 from .looking import LOOKED_OVER, look_over
 from .sessions import Affaire, Moment, by_day
 from .texts import Library
@@ -108,8 +107,8 @@ class _Trials:
     found: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._origines = Origines(self.bench.catalogue.sources.templates_read)
-        self._library, self._locator = Library(self.bench.catalogue), Locator()
+        self._origines = origines_in(self.bench.catalogue.sources.templates_read)
+        self._library, self._locator = Library(self.bench.catalogue), Locator(paragraphs)
         self._made: Counter[str] = Counter()
 
     def add(self, finding: Diagnostic | None) -> None:
@@ -119,22 +118,9 @@ class _Trials:
 
     def look(self, examination: Examination, trial: str, **values: object) -> None:
         told = phrase(f"Vu sur : {{whose}}{trial}.", whose=f"{self.whose} " if self.whose else "", **values)
-        kinds = {plan.titre: plan.kind for plan, _ in self.bench.composed}
-        told_of = (self._in_word(finding, kinds) for finding in examination.report.findings)
-        for finding in (*told_of, *self._on_acts(), *self._word_files(examination)):
+        for finding in (*examination.report.findings, *self._on_acts(), *self._word_files(examination)):
             if _of_templates(finding) and finding.severity is not Severity.INFO:
                 self._keep(finding, told)
-
-    def _in_word(self, finding: Diagnostic, kinds: Mapping[str, Kind]) -> Diagnostic:
-        """What is said of an act's words that no text file holds, at their place in its Word template."""
-        place = finding.location
-        kind = kinds.get(place.file) if place is not None else None
-        if place is None or kind is None:
-            return finding
-        own, _ = self._sources_of(kind)
-        sources = (source for source in own if source.path.endswith(WORD))
-        found = self._locator.place(place.excerpt, "", sources, cut=True)
-        return replace(finding, locations=(found,)) if found is not None else finding
 
     def _keep(self, finding: Diagnostic, told: str) -> None:
         """A slip is told once, with every place that shows it and the first trial that did."""
@@ -164,7 +150,7 @@ class _Trials:
             try:
                 word_file(document, dated=examination.seance.date)
             except WordsDiffer as differ:
-                yield refusal(plan, differ)
+                yield placed(refusal(plan, differ), plan, self._origines)
 
     def _place(self, kind: Kind, passage: str, fragment: str) -> Location | None:
         """In a text of the kind; else of another, since minutes and notes take over words of every kind."""

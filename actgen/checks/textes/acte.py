@@ -110,7 +110,7 @@ class ActeCompose:
 
     def lieux(self, passage: Passage, start: int, end: int) -> tuple[Location, ...]:
         """Where a fragment was written; the act itself, by its name, when no file holds the words."""
-        found = self.origines.lieu(passage.text, start, end, passage.prose)
+        found = self.origines.lieu(passage.text, start, end, passage.prose, self.kind)
         return (found,) if found is not None else (Location(self.nom, excerpt=passage.autour(start, end)),)
 
     def constat(

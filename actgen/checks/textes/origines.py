@@ -7,20 +7,28 @@ those of a file.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from actgen.diagnostics import Location
+from actgen.kinds.manifest import Famille, Kind
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source
 
+from .locating import Locator, Place, Reader, no_paragraph
+
 _LEFT_OUT = frozenset(" \t\r\n\u00a0\u202f\u2009*\\«»“”\"‘’'`|")
 _DASHES = str.maketrans({"\u2011": "-", "–": "-", "—": "-"})
 _CONTEXT = 24  # letters on each side that tell one place of the same words from another
+_CELL = re.compile(r"[\n|]")
 _TEMPLATE_BODIES = ("corps.md", "corps.docx")
+_MANIFEST = "acte.yaml"
+_OF_ITSELF = frozenset({Famille.DELIBERATION, Famille.CONVENTION, Famille.CERTIFICAT})
+"""Families whose acts hold no words of other kinds; minutes, lists and notes do."""
 
 
 def _none() -> Iterable[Source]:
@@ -29,13 +37,17 @@ def _none() -> Iterable[Source]:
 
 @dataclass
 class Origines:
-    """The files that a run has read. `files` is asked for them at the first question.
+    """The files that a run has read. `files` is asked for them at the first question; `word` reads Word.
 
     Files of the user come before templates, which hold common words.
     """
 
     files: Callable[[], Iterable[Source]] = _none
+    word: Reader = no_paragraph
     _texts: dict[str, tuple[_Flat, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._locator = Locator(self.word)
 
     @cached_property
     def _known(self) -> tuple[Source, ...]:
@@ -46,31 +58,77 @@ class Origines:
         ends = tuple(f"{chemin}/{name}" for name in _TEMPLATE_BODIES)
         return next((Location(s.path) for s in self._known if s.path.endswith(ends)), None)
 
-    def lieu(self, text: str, start: int, end: int, prose: str = "") -> Location | None:
+    def lieu(
+        self, text: str, start: int, end: int, prose: str = "", kind: Kind | None = None
+    ) -> Location | None:
         """Where `text[start:end]` was written; `prose` is the file that holds it, when it is known.
 
-        The place that shares most of the neighbouring words is meant; a Word file gives itself.
+        The place that shares most of the neighbouring words is meant, in a file that acts of this kind are
+        made from. In a Word template, values among the words may leave only the likeness of a paragraph.
         """
-        if prose and not prose.endswith((".md", ".txt")):
-            return Location(prose, excerpt=text[start:end])
         wanted = _flatten(text[start:end])
         if not wanted:
-            return None
+            return Location(prose, excerpt=text[start:end]) if prose else None
+        sources = [s for s in self._known if s.path == prose] if prose else self._of(kind)
+        found = self._written(text, start, end, sources)
+        if found is None and not prose:
+            inside = [source for source in sources if source.path.endswith(".docx")]
+            found = self._locator.place(text, text[start:end], inside)
+        return found or (Location(prose, excerpt=text[start:end]) if prose else None)
+
+    def modele_word(self, words: str, kind: Kind) -> Location | None:
+        """The paragraph of a Word template of this kind that some words of an act come from."""
+        inside = [source for source in self._of(kind) if source.path.endswith(".docx")]
+        return self._locator.place(words, "", inside, cut=True)
+
+    def _written(self, text: str, start: int, end: int, sources: Iterable[Source]) -> Location | None:
+        wanted = _flatten(text[start:end])
         before, after = _flatten(text[:start])[-_CONTEXT:], _flatten(text[end:])[:_CONTEXT]
+        edges = _is_edge(text, start), _is_edge(text, end)
+        flats = [flat for source in sources for flat in self._flat(source)]
+        if not before and not after:  # a cell, a title: first where it stands by itself
+            found = (flat.find(wanted, 0, len(wanted), edges, alone=True) for flat in flats)
+            if place := next(filter(None, found), None):
+                return place
         for left, right in ((before, after), (before, ""), ("", after), ("", "")):
-            for source in self._known:
-                if prose and source.path != prose:
-                    continue
-                for flat in self._flat(source):
-                    found = flat.find(left + wanted + right, len(left), len(wanted))
-                    if found is not None:
-                        return found
-        return Location(prose, excerpt=text[start:end]) if prose else None
+            for flat in flats:
+                place = flat.find(left + wanted + right, len(left), len(wanted), edges)
+                if place is not None:
+                    return place
+        return None
+
+    def _of(self, kind: Kind | None) -> list[Source]:
+        """The files that acts of a kind are made from, the likeliest first."""
+        if kind is None:
+            return list(self._known)
+        ranked = [(_rank(source.path, kind), source) for source in self._known]
+        return [source for rank, source in sorted(ranked, key=lambda one: one[0]) if rank < _NEVER]
 
     def _flat(self, source: Source) -> tuple[_Flat, ...]:
         if source.path not in self._texts:
-            self._texts[source.path] = tuple(_flats(source))
+            self._texts[source.path] = tuple(_flats(source, self.word))
         return self._texts[source.path]
+
+
+_NEVER = 5
+
+
+def _rank(path: str, kind: Kind) -> int:
+    """The user's files, the kind's own texts, shared clauses; then other kinds' where they are told of."""
+    if not _is_template(path):
+        return 0
+    if f"/{kind.chemin}/" in path:
+        return 1
+    if "/socle/" in path:
+        return 2
+    if kind.famille in _OF_ITSELF:
+        return _NEVER
+    return 4 if path.endswith(f"/{_MANIFEST}") else 3
+
+
+def _is_edge(text: str, offset: int) -> bool:
+    """Whether no word is cut at that offset."""
+    return not (0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum())
 
 
 def _is_template(path: str) -> bool:
@@ -83,22 +141,38 @@ def _flatten(text: str) -> str:
 
 @dataclass
 class _Flat:
-    """A text without what typography changes, each letter with its place."""
+    """A text and its letters without what typography changes, each with its place in the text."""
 
+    text: str
     signs: str
     offsets: list[int]
     place: Callable[[int, int], Location]
 
-    def find(self, wanted: str, lead: int, length: int) -> Location | None:
-        """The place of the `length` letters that follow the first `lead` of what is wanted."""
+    def find(
+        self, wanted: str, lead: int, length: int, edges: tuple[bool, bool], *, alone: bool = False
+    ) -> Location | None:
+        """The place of the `length` letters that follow the first `lead` of what is wanted.
+
+        `edges`: at which ends no word may be cut. `alone`: nothing else may stand on the line or in the cell.
+        """
         at = self.signs.find(wanted)
-        if at < 0:
-            return None
-        first, last = self.offsets[at + lead], self.offsets[at + lead + length - 1]
-        return self.place(first, last + 1 - first)
+        while at >= 0:
+            first = self.offsets[at + lead]
+            last = self.offsets[at + lead + length - 1] + 1
+            whole = all(
+                _is_edge(self.text, end) for end, kept in zip((first, last), edges, strict=True) if kept
+            )
+            if whole and (not alone or self._is_alone(first, last)):
+                return self.place(first, last - first)
+            at = self.signs.find(wanted, at + 1)
+        return None
+
+    def _is_alone(self, first: int, last: int) -> bool:
+        around = (_CELL.split(self.text[:first])[-1], _CELL.split(self.text[last:])[0])
+        return not any(sign.isalnum() for sign in "".join(around))
 
 
-def _flats(source: Source) -> Iterator[_Flat]:
+def _flats(source: Source, word: Reader) -> Iterator[_Flat]:
     if source.path.endswith((".yaml", ".yml")):
         tree, _ = read_tree(source.content, source.path)
         for scalar in _scalars(tree):
@@ -106,6 +180,13 @@ def _flats(source: Source) -> Iterator[_Flat]:
     elif source.path.endswith((".md", ".txt")):
         text = source.text.replace("\r\n", "\n").replace("\r", "\n")
         yield _flat(text, _Lines(source.path, text).place)
+    elif source.path.endswith(".docx"):
+        for place, text in word(source):
+            yield _flat(text, partial(_from_start, place))
+
+
+def _from_start(place: Place, offset: int, length: int) -> Location:
+    return place(offset, offset + length)
 
 
 def _flat(text: str, place: Callable[[int, int], Location]) -> _Flat:
@@ -115,7 +196,7 @@ def _flat(text: str, place: Callable[[int, int], Location]) -> _Flat:
             for letter in sign.translate(_DASHES).casefold():
                 signs.append(letter)
                 offsets.append(offset)
-    return _Flat("".join(signs), offsets, place)
+    return _Flat(text, "".join(signs), offsets, place)
 
 
 class _Lines:
