@@ -5,13 +5,14 @@ The value of a contract is prudent: the whole group, all its years, the maximum 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from actgen.law import seuils
 from actgen.law.groupements import Procedure, Sujet, procedures
-from actgen.model.groupement import AccordCadre, Achat, Groupement, Lot, MembreGroupement
+from actgen.model.groupement import AccordCadre, Achat, Groupement, LigneAnnexe, Lot, MembreGroupement
 
 from .execution import executoire_le
 
@@ -124,6 +125,30 @@ def listes(groupement: Groupement) -> tuple[MembreGroupement, ...]:
         membre
         for membre in groupement.membres
         if membre.deliberation_le is not None and not est_rejetee(membre) and not membre.a_corriger
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Habitants:
+    """How many people live in the communes of a list. `annee` is None when the counts are of several years.
+
+    An EPCI is left out: its inhabitants are those of its communes. `sans`: communes whose count isn't known.
+    """
+
+    nombre: int
+    annee: int | None
+    sans: tuple[str, ...] = ()
+
+
+def habitants(lignes: Iterable[LigneAnnexe]) -> Habitants:
+    """The inhabitants of the communes of these lines."""
+    communes = [c for ligne in lignes if (c := ligne.membre.collectivite).est_commune]
+    populations = [c.population for c in communes if c.population is not None]
+    annees = {population.annee for population in populations}
+    return Habitants(
+        nombre=sum(population.habitants for population in populations),
+        annee=annees.pop() if len(annees) == 1 else None,
+        sans=tuple(c.nom for c in communes if c.population is None),
     )
 
 

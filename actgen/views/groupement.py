@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from actgen.document.nodes import Block, Inline, Lacune, Signatures
+from actgen.text.dates import Millesime
 
 from .commun import Connu, JourConnu
 from .sens import Sens
@@ -148,10 +149,29 @@ class VueLigneAnnexe:
     etape_manquante: Annotated[
         str,
         Sens(
-            "Première étape qui manque : « délibération », « transmission », « publication "
-            "», « signature » ; ou vide."
+            "Première étape qui manque : « délibération », « transmission », « publication », "
+            "« signature », « vérification du retour » ; ou vide."
         ),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class VueListeAnnexe:
+    """Les membres qui en sont au même point."""
+
+    signee: Annotated[bool, Sens("Oui si leur délibération est exécutoire et la convention signée.")]
+    executoire: Annotated[bool, Sens("Oui si leur délibération est exécutoire, et la convention à signer.")]
+    lignes: Annotated[tuple[VueLigneAnnexe, ...], Sens("Ces membres.")]
+    nombre: Annotated[int, Sens("Nombre de ces membres.")]
+    code: Annotated[str, Sens("Titre de colonne : « Code INSEE », ou « Code INSEE ou SIREN ».")]
+
+
+@dataclass(frozen=True, slots=True)
+class VueHabitants:
+    """Les habitants des communes d’une liste."""
+
+    nombre: Annotated[int, Sens("Nombre d’habitants ; zéro quand aucune commune n’est dans la liste.")]
+    annee: Annotated[Millesime | None, Sens("Année de cette population ; peut manquer.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +210,12 @@ class VueConvention:
     adherents: Annotated[
         tuple[VueLigneAnnexe, ...], Sens("Membres qui ont délibéré, le coordonnateur compris.")
     ]
+    listes: Annotated[
+        tuple[VueListeAnnexe, ...],
+        Sens("Les mêmes, selon qu’ils ont signé, peuvent signer, ou pas encore ; aucune n’est vide."),
+    ]
     en_attente: Annotated[tuple[VueLigneAnnexe, ...], Sens("Membres dont la délibération est attendue.")]
+    refus: Annotated[tuple[str, ...], Sens("Noms de ceux qui ont décidé de ne pas adhérer.")]
     code_des_adherents: Annotated[
         str,
         Sens(
@@ -200,6 +225,8 @@ class VueConvention:
     code_en_attente: Annotated[str, Sens("Le même, pour les membres attendus.")]
     nombre_adherents: Annotated[int, Sens("Nombre de membres qui ont délibéré.")]
     nombre_en_attente: Annotated[int, Sens("Nombre de membres attendus.")]
+    habitants_adherents: VueHabitants
+    habitants_en_attente: VueHabitants
     rubriques: Annotated[tuple[VueRubrique, ...], Sens("Rubriques financières de l’annexe 2.")]
     rubriques_decrites: Annotated[bool, Sens("Oui si une rubrique au moins dit ce qu’elle couvre.")]
     fait_le: Annotated[Inline, Sens("Place où porter la date de signature.")]

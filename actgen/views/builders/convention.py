@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from actgen.document.nodes import Inline, Lacune, Place, SignaturePlace, Signatures
+from actgen.figures.groupements import habitants
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import (
     CasFinancier,
@@ -14,14 +15,17 @@ from actgen.model.groupement import (
     Groupement,
     LigneAnnexe,
     Rubrique,
+    Situation,
 )
-from actgen.text.dates import date_chiffres
+from actgen.text.dates import Millesime, date_chiffres
 from actgen.text.typography import typeset
 from actgen.views.commun import Connu
 from actgen.views.groupement import (
     VueCas,
     VueConvention,
+    VueHabitants,
     VueLigneAnnexe,
+    VueListeAnnexe,
     VueRubrique,
 )
 
@@ -79,22 +83,43 @@ def vue_convention(
         version=version_de(groupement),
         empreinte=empreinte or Place("empreinte"),
         annexe_1_arretee_au=ou_lacune(
-            groupement.annexe_1_arretee_au,
+            etat.au or groupement.annexe_1_arretee_au,
             "annexe_1.arretee_au",
             "date à laquelle l’annexe 1 est arrêtée",
             lieux.get("arretee_au"),
         ),
         adherents=tuple(_ligne(ligne) for ligne in etat.adherents),
+        listes=tuple(_liste(lignes) for lignes in (etat.parties, etat.executoires, etat.adoptees) if lignes),
         en_attente=tuple(_ligne(ligne) for ligne in etat.en_attente),
+        refus=tuple(ligne.membre.collectivite.nom for ligne in etat.rejetees),
         code_des_adherents=_libelle_des_codes(etat.adherents),
         code_en_attente=_libelle_des_codes(etat.en_attente),
         nombre_adherents=len(etat.adherents),
         nombre_en_attente=len(etat.en_attente),
+        habitants_adherents=_habitants(etat.adherents),
+        habitants_en_attente=_habitants(etat.en_attente),
         rubriques=tuple(vue_rubrique(r, textes, regles) for r in groupement.rubriques),
         rubriques_decrites=any(prose_lue(r.couvre, textes) for r in groupement.rubriques),
         fait_le=Place("date de signature"),
         signatures=_signatures(groupement),
     )
+
+
+def _liste(lignes: tuple[LigneAnnexe, ...]) -> VueListeAnnexe:
+    """Members that stand at the same point; there is at least one."""
+    situation = lignes[0].situation
+    return VueListeAnnexe(
+        signee=situation is Situation.PARTIE,
+        executoire=situation is Situation.EXECUTOIRE,
+        lignes=tuple(_ligne(ligne) for ligne in lignes),
+        nombre=len(lignes),
+        code=_libelle_des_codes(lignes),
+    )
+
+
+def _habitants(lignes: tuple[LigneAnnexe, ...]) -> VueHabitants:
+    comptes = habitants(lignes)
+    return VueHabitants(comptes.nombre, None if comptes.annee is None else Millesime(comptes.annee))
 
 
 def _libelle_des_codes(lignes: tuple[LigneAnnexe, ...]) -> str:
