@@ -1,0 +1,207 @@
+"""A batch: what is sent to each commune, what is made of what came back, and what is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.errors import EnvironmentFault
+from actgen.figures.seance import compute
+from actgen.group.batch import SESSION_FILE
+from actgen.group.dossier import dossier
+from actgen.group.etat import etat
+from actgen.group.lots import Issue
+from actgen.group.modeles import Modeles
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Options
+from actgen.pipeline.workshop import Workshop
+from actgen.sources import Sources
+from actgen.writing import Outcome, locked
+from tests.pipeline.outputs import docx_words, html_words
+
+from .espaces import COMMUNES, contenus, espace, lance, seance
+
+RACINE = "groupement-papier"
+
+
+def outcomes(issues: list[Issue]) -> set[Outcome]:
+    return {written.outcome for issue in issues for written in issue.written}
+
+
+def mots(content: bytes) -> str:
+    return " ".join(html_words(content))
+
+
+def test_each_commune_is_sent_its_model_the_convention_a_letter_and_a_session_to_complete(
+    tmp_path: Path,
+) -> None:
+    batch, issues = lance(espace(tmp_path), tmp_path / "out", ("html", "docx"))
+    assert [issue.nom for issue in issues] == ["convention à approuver", *COMMUNES]
+    assert batch.refus == [] and batch.report.errors == ()
+    files = contenus(tmp_path / "out")
+    for code, nom in (("29078", "hanvec"), ("29294", "le-trehou")):
+        folder = f"{RACINE}/communes/{code}-{nom}/avant-le-vote"
+        names = {name.rpartition("/")[2] for name in files if name.startswith(f"{folder}/")}
+        assert {"1-lettre.docx", "2-deliberation-MODELE.html", "2-deliberation-MODELE.docx"} <= names
+        assert SESSION_FILE in names and any(name.startswith("3-convention") for name in names)
+    assert not any("le-faou" in name for name in files)  # its own decision is another text
+
+
+def test_a_model_is_the_communes_own_and_leaves_places_only_for_what_its_council_fixes(
+    tmp_path: Path,
+) -> None:
+    lance(espace(tmp_path), tmp_path / "out", ("html", "docx"))
+    files = contenus(tmp_path / "out")
+    folder = f"{RACINE}/communes/29294-le-trehou/avant-le-vote"
+    page = mots(files[f"{folder}/2-deliberation-MODELE.html"])
+    assert "commune du Tréhou" in page and "Département du Finistère" in page
+    assert "tribunal administratif de Rennes" in page
+    assert "à compléter" not in page and "PROJET" not in page
+    assert "Séance du ……" in page and "Délibération n° ……" in page
+    assert " ".join(docx_words(files[f"{folder}/2-deliberation-MODELE.docx"])) in page
+    lettre = mots(files[f"{folder}/1-lettre.html"])
+    assert (
+        "avant le 31 décembre 2024" in lettre and "À l’attention du maire de la commune du Tréhou" in lettre
+    )
+
+
+def test_all_communes_approve_one_convention_of_the_same_bytes(tmp_path: Path) -> None:
+    lance(espace(tmp_path), tmp_path / "out", ("html", "docx"))
+    files = contenus(tmp_path / "out")
+    for form in ("html", "docx"):
+        copies = {content for name, content in files.items() if f"3-convention-PROJET.{form}" in name}
+        assert len(copies) == 1 and copies == {files[f"{RACINE}/convention/convention-PROJET.{form}"]}
+
+
+def test_the_session_that_is_begun_can_be_completed(tmp_path: Path) -> None:
+    """Put in the workspace with the day and the members, it is a session of that commune on that group."""
+    file = espace(tmp_path)
+    lance(file, tmp_path / "out")
+    started = next((tmp_path / "out").rglob(f"29078-hanvec/*/{SESSION_FILE}")).read_text(encoding="utf-8")
+    written = started.replace("  date: ", "  date: 14/11/2024 ").replace(
+        "  #  - maire: Mme Prénom NOM", "    - maire: Mme Membre 1"
+    )
+    (tmp_path / "seances/hanvec.yaml").write_text(written, encoding="utf-8")
+    examination = examine(tmp_path / "seances/hanvec.yaml", Options(), etat)
+    assert examination.seance is not None, examination.report.findings
+    (point,) = examination.seance.points
+    assert point.groupement is not None and point.groupement.nom == "papier"
+    assert examination.seance.collectivite.nom == "Hanvec"
+
+
+def test_a_commune_that_has_voted_gets_the_acts_of_its_session_and_no_model(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    (tmp_path / "seances/hanvec.yaml").write_text(seance("Hanvec"), encoding="utf-8")
+    batch, _ = lance(file, tmp_path / "out")
+    assert batch.refus == []
+    names = [name for name in contenus(tmp_path / "out") if "29078-hanvec" in name]
+    acts = {name.rpartition("/")[2] for name in names}
+    assert {"1-deliberation-01-adhesion-groupement.html", "4-certificat-01.html"} <= acts
+    assert not any("avant-le-vote" in name for name in names)
+
+
+def test_one_commune_in_error_leaves_the_others_alone(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    (tmp_path / "seances/daoulas.yaml").write_text(seance("Daoulas"), encoding="utf-8")
+    (tmp_path / "seances/hanvec.yaml").write_text(seance("Hanvec", vote="12 pour"), encoding="utf-8")
+    batch, issues = lance(file, tmp_path / "out")
+    (refus,) = batch.refus
+    assert refus.nom.startswith("Hanvec") and "VOTE-TOTAL" in {finding.code for finding in refus.findings}
+    assert {"Daoulas, 14/11/2024", "Irvillac", "Le Tréhou"} <= {issue.nom for issue in issues}
+
+
+def test_a_second_run_makes_nothing_and_touches_nothing(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    lance(file, tmp_path / "out")
+    first = {place: place.stat().st_mtime_ns for place in (tmp_path / "out").rglob("*") if place.is_file()}
+    _, issues = lance(file, tmp_path / "out")
+    assert outcomes(issues) == {Outcome.UNCHANGED}
+    changed = [place for place, time in first.items() if place.stat().st_mtime_ns != time]
+    assert [place for place in changed if not place.name.startswith(".")] == []
+
+
+def test_an_answer_that_comes_back_changes_no_act_of_another_commune(tmp_path: Path) -> None:
+    lance(espace(tmp_path), tmp_path / "out")
+    before = contenus(tmp_path / "out")
+    line = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+    lance(espace(tmp_path, retours=line), tmp_path / "out")
+    after = contenus(tmp_path / "out")
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert {name.rpartition("/")[2] for name in changed} <= {"journal.json"}
+
+
+def test_a_model_signed_or_corrected_by_hand_is_kept(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    lance(file, tmp_path / "out")
+    model = next((tmp_path / "out").rglob("29078-hanvec/*/2-deliberation-MODELE.html"))
+    model.write_bytes(b"corrected")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("l’achat de papier", "l’achat de ramettes"), encoding="utf-8")
+    _, issues = lance(file, tmp_path / "out")
+    assert model.read_bytes() == b"corrected"
+    (kept,) = [each for issue in issues for each in issue.written if each.outcome is Outcome.KEPT]
+    assert kept.name == "2-deliberation-MODELE.html"
+
+
+def test_once_a_council_has_approved_it_the_convention_no_longer_changes(tmp_path: Path) -> None:
+    lance(espace(tmp_path), tmp_path / "out")
+    place = next((tmp_path / "out" / RACINE / "convention").glob("convention*.html"))
+    approved = place.read_bytes()
+    line = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+    file = espace(tmp_path, retours=line)
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("duree: 3 ans", "duree: 4 ans"), encoding="utf-8"
+    )
+    _, issues = lance(file, tmp_path / "out")
+    assert place.read_bytes() == approved
+    assert Outcome.NOT_REWRITTEN in outcomes([issue for issue in issues if "convention" in issue.nom])
+
+
+def test_without_the_day_before_which_councils_decide_no_model_is_made(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    text = file.read_text(encoding="utf-8").replace(
+        "  a_deliberer_avant: 31/12/2024\n", "  a_deliberer_avant:\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    batch, issues = lance(file, tmp_path / "out")
+    assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS"} and issues == []
+
+
+def test_two_processes_write_the_same_bytes_as_one(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    lance(file, tmp_path / "un")
+    lance(file, tmp_path / "deux", jobs=2)
+    assert contenus(tmp_path / "un") == contenus(tmp_path / "deux")
+
+
+def test_a_second_batch_on_the_same_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = espace(tmp_path)
+    monkeypatch.setattr("actgen.writing._PATIENCE", 0.1)
+    (tmp_path / "out" / RACINE).mkdir(parents=True)
+    with locked(tmp_path / "out" / RACINE), pytest.raises(EnvironmentFault, match="Une autre exécution"):
+        lance(file, tmp_path / "out")
+    assert contenus(tmp_path / "out") == {}
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_leaves_the_others(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    lance(file, tmp_path / "out")
+    journal = next((tmp_path / "out").rglob("29078-hanvec/*/journal.json"))
+    journal.write_bytes(b"{}")
+    batch, issues = lance(file, tmp_path / "out")
+    (fault,) = batch.faults
+    assert "illisible" in str(fault) and len(issues) == 1 + len(COMMUNES)
+
+
+def test_a_model_counts_nothing_that_only_the_council_knows(tmp_path: Path) -> None:
+    lu = dossier(espace(tmp_path))
+    assert lu.groupement is not None
+    modeles = Modeles(lu.groupement, lu.sources, Workshop(), Options())
+    envoi = modeles.envoi(lu.groupement.membres[1].collectivite)
+    seance_modele = envoi.bench.examination.seance
+    assert seance_modele is not None and seance_modele.modele and seance_modele.en_exercice == ()
+    catalogue = Workshop().catalogue(Sources(tmp_path), ())
+    assert compute(seance_modele, catalogue).points[0].decompte is None
