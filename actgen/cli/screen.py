@@ -37,7 +37,10 @@ class Style(Enum):
 
 @dataclass
 class Screen:
-    """Where a command writes. A reader that goes away (`| head`) ends the writing, not the command."""
+    """Where a command writes. A reader that goes away (`| head`) ends the writing, not the command.
+
+    `live`: the error output is a terminal, on which a line can be written again.
+    """
 
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
@@ -45,11 +48,14 @@ class Screen:
     width: int = _DEFAULT_WIDTH
     error_width: int = _DEFAULT_WIDTH
     gone: bool = False
+    live: bool = False
 
     @classmethod
     def of_process(cls) -> Screen:
         """The process's own outputs: colour on a terminal that wants it, width of each."""
-        return cls(sys.stdout, sys.stderr, _wants_colour(sys.stdout), _width(sys.stdout), _width(sys.stderr))
+        live = _is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
+        colour = _wants_colour(sys.stdout)
+        return cls(sys.stdout, sys.stderr, colour, _width(sys.stdout), _width(sys.stderr), live=live)
 
     def line(self, text: str = "", style: Style = Style.PLAIN) -> None:
         """One line, or several, to the main output."""

@@ -80,7 +80,8 @@ def _signature(error: BaseException) -> object:
     if isinstance(error, BaseExceptionGroup):
         return tuple(_signature(each) for each in error.exceptions)
     frames = traceback.extract_tb(error.__traceback__)
-    place = (frames[-1].filename, frames[-1].lineno) if frames else ()
+    place: object = (frames[-1].filename, frames[-1].lineno) if frames else ()
+    place = getattr(error, "place", "") or place  # of what rose in another process (`TaskCrash`)
     return type(error), place, _signature(error.__cause__) if error.__cause__ is not None else None
 
 

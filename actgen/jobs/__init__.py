@@ -6,7 +6,8 @@ where. Nothing here knows what a task is about.
 
 from actgen.jobs.crew import Crew
 from actgen.jobs.here import Here
+from actgen.jobs.progress import Progress
 from actgen.jobs.run import Runner, run
 from actgen.jobs.task import Done, Task, TaskCrash, Work
 
-__all__ = ["Crew", "Done", "Here", "Runner", "Task", "TaskCrash", "Work", "run"]
+__all__ = ["Crew", "Done", "Here", "Progress", "Runner", "Task", "TaskCrash", "Work", "run"]

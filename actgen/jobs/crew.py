@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from actgen.jobs.here import Here
+from actgen.jobs.progress import Progress, Silent
 from actgen.jobs.run import Runner
 
 if TYPE_CHECKING:
@@ -29,9 +30,11 @@ class Crew:
     """The runners of one call, made when they are needed and kept to its end; `with` stops them.
 
     `jobs`: processes asked for, 1 for this one alone; None: one a core where there is enough to do.
+    `progress` is told of what is done.
     """
 
     jobs: int | None = None
+    progress: Progress = field(default_factory=Silent)
     _processes: Processes | None = field(default=None, init=False)
 
     def __enter__(self) -> Crew:

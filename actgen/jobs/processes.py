@@ -17,7 +17,6 @@ from pathlib import Path
 from queue import Empty, PriorityQueue, SimpleQueue
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from traceback import format_exception
 from types import TracebackType
 
 from actgen.errors import EnvironmentFault
@@ -142,7 +141,7 @@ class _Run:
             except EnvironmentFault as fault:  # no task may be waited for in vain
                 done = Done(task.name, fault=fault)
             except Exception as error:
-                done = Done(task.name, fault=TaskCrash(repr(error), "".join(format_exception(error))))
+                done = Done(task.name, fault=TaskCrash.of(error))
             self.known.put(done)
 
 

@@ -22,14 +22,21 @@ class Task:
 
 
 class TaskCrash(Exception):
-    """A task that failed through a fault of actgen's own: what was raised, and the trace of it.
+    """A task that failed through a fault of actgen's own: what was raised, its trace, where it rose.
 
-    The exception itself stays where it rose: another process may be unable to read it.
+    The exception itself stays there: another process may be unable to read it.
     """
 
-    def __init__(self, raised: str, trace: str) -> None:
-        super().__init__(raised, trace)
-        self.raised, self.trace = raised, trace
+    def __init__(self, raised: str, trace: str, place: str = "") -> None:
+        super().__init__(raised, trace, place)
+        self.raised, self.trace, self.place = raised, trace, place
+
+    @classmethod
+    def of(cls, error: Exception) -> TaskCrash:
+        """What can be told of an exception elsewhere."""
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        raised = "".join(traceback.format_exception_only(error)).strip()
+        return cls(raised, "".join(traceback.format_exception(error)), f"{last.filename}:{last.lineno}")
 
     def __str__(self) -> str:
         return f"{self.raised}\n\n{self.trace}"
@@ -56,8 +63,7 @@ def attempt(name: str, work: Callable[[], bytes]) -> Done:
     except MemoryError:
         return Done(name, fault=no_memory(name))
     except Exception as error:
-        raised = "".join(traceback.format_exception_only(error)).strip()
-        return Done(name, fault=TaskCrash(raised, "".join(traceback.format_exception(error))))
+        return Done(name, fault=TaskCrash.of(error))
 
 
 def no_memory(name: str) -> EnvironmentFault:

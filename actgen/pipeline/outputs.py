@@ -58,8 +58,11 @@ def make_acts(plans: Sequence[ActPlan], orders: Orders, crew: Crew) -> Outputs:
     wanted = {plan.key: (plan, order) for plan in plans if (order := orders.of(plan)).forms}
     made: dict[str, Made] = {}
     lost: dict[str, EnvironmentFault] = {}
+    weights = {key: weight(order) for key, (_, order) in wanted.items()}
+    crew.progress.expect(len(wanted), sum(weights.values()))
     runner = crew.runner(len(wanted))
     for done in run(make, _tasks(wanted, made), runner):
+        crew.progress.done(wanted[done.task_name][0].titre, weights[done.task_name])
         if done.result is not None:
             made[done.task_name] = unpack(done.result)
         elif isinstance(done.fault, EnvironmentFault):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.files import named_files
+from actgen.cli.jobs import JOBS, jobs
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
@@ -39,6 +40,7 @@ COMMAND = Command(
         Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
         Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
         OVERRIDE,
+        JOBS,
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
         Option("--watch", "recommence à chaque enregistrement d’un modèle ou d’un fichier de la séance"),
     ),
@@ -57,25 +59,28 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Render each file, show what was written; 1 when something asked for was refused."""
     # Imported here, so that `actgen render --help` doesn't wait for what only a real run needs.
+    from actgen.cli.progress import Progress
     from actgen.cli.reports.as_json import crashed_report, files_report, session_report
     from actgen.cli.reports.json_document import JsonReport
     from actgen.cli.reports.rendering import show_rendering
     from actgen.group.etat import etat
+    from actgen.jobs import Crew
     from actgen.pipeline.render import render
     from actgen.pipeline.workshop import Workshop
 
-    options = _options(line)
+    options, processes = _options(line), jobs(line, COMMAND.name)
     as_json = line.one("--report") == "json"
     files = named_files(line.all("FICHIER"), COMMAND.name)
     if line.has("--watch"):
-        return _watch(files, options, as_json, screen)
+        return _watch(files, options, as_json, screen, processes)
     workshop, crashes = Workshop(), Crashes(COMMAND.name, screen)
     asked = {file: _named_acts(file, options, workshop) for file in files}
     report = JsonReport(screen) if as_json else None
     shown: list[Path] = []
 
     def write(file: Path) -> int:
-        rendering = render(file, asked[file], etat, workshop)
+        rendering = render(file, asked[file], etat, workshop, crew)
+        progress.clear()
         examination = rendering.examination
         if report is not None:
             folder = rendering.folder.as_posix() if rendering.folder else None
@@ -97,18 +102,20 @@ def run(line: Line, screen: Screen) -> int:
             report.add(crashed_report(file.as_posix()) | files_report(None, ()))
 
     try:
-        return each_session(files, write, fail, crashes)
+        with Progress(screen, 0, "acte", "actes") as progress, Crew(processes, progress) as crew:
+            return each_session(files, write, fail, crashes)
     finally:
         if report is not None:
             report.close()
 
 
-def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -> int:
+def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, processes: int | None) -> int:
     """Render each file, then again whenever something that it was made from is saved, until Ctrl-C."""
     from actgen.cli.reports.findings import show_findings
     from actgen.cli.reports.rendering import show_rendering
     from actgen.cli.watching import Watched, watch
     from actgen.group.etat import etat
+    from actgen.jobs import Crew
     from actgen.pipeline.render import DEFAULT_OUT, render
     from actgen.pipeline.workshop import Workshop
     from actgen.sources import workspace_of
@@ -125,7 +132,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -
         def write(file: Path) -> int:
             nonlocal read
             workshop = Workshop()  # what an earlier run has kept is what has just been changed
-            rendering = render(file, _named_acts(file, options, workshop), etat, workshop)
+            rendering = render(file, _named_acts(file, options, workshop), etat, workshop, crew)
             read = rendering.read
             show_rendering(file, rendering, screen, warnings=True)
             show_findings(_of_templates(file, rendering.examination, options), screen, {})
@@ -140,11 +147,9 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen) -
         return read
 
     out = (options.out or DEFAULT_OUT).absolute()
-    watch(
-        [Watched(file, (*options.templates, workspace_of(file) / "templates"), out) for file in files],
-        make,
-        screen,
-    )
+    watched = [Watched(file, (*options.templates, workspace_of(file) / "templates"), out) for file in files]
+    with Crew(processes) as crew:
+        watch(watched, make, screen)
     return 0
 
 

@@ -1,0 +1,144 @@
+"""The acts of a session are the same files whoever makes them, and so is what is told of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.document.nodes import Document, Heading, Text
+from actgen.errors import EnvironmentFault
+from actgen.group.etat import etat
+from actgen.jobs import Crew, Here, TaskCrash, run
+from actgen.jobs.processes import Processes
+from actgen.pipeline import making, outputs
+from actgen.pipeline.making import Made, Order, WordsDiffer, make, pack, task, unpack
+from actgen.pipeline.options import Options
+from actgen.pipeline.render import Rendering, render
+from tests.hostile.word.builder import word
+from tests.pipeline.acts import DIETWILLER, edit, session_file, workspace
+from tests.pipeline.test_charte import ARMS, OF_GROUP
+from tests.pipeline.test_word_templates import BODY, HEADER, KIND, put
+from tests.rendering.house.samples import SHIELD, shield_png
+
+
+def _files(rendering: Rendering) -> dict[str, bytes]:
+    assert rendering.folder is not None and rendering.fault is None and rendering.written
+    return {file.name: file.read_bytes() for file in rendering.folder.iterdir() if file.suffix != ".lock"}
+
+
+def _dressed(place: Path) -> Path:
+    """A workspace with house styles and a Word template: all that a task has to carry with it."""
+    space = workspace(place)
+    (space / "collectivites" / "blason.png").write_bytes(shield_png())
+    (space / "groupements" / "blason.svg").write_bytes(SHIELD)
+    with (space / "collectivites" / "dietwiller.yaml").open("a", encoding="utf-8") as file:
+        file.write(ARMS)
+    edit(space / "groupements" / "e_services.yaml", "coordonnateur:\n", OF_GROUP)
+    put(space, KIND / "corps.docx", word(*BODY, header=HEADER))
+    return space
+
+
+def _written(space: Path, jobs: int, *formats: str) -> Rendering:
+    options = Options(out=space / f"sorties-{jobs}", formats=formats)
+    with Crew(jobs) as crew:
+        return render(session_file(DIETWILLER, space), options, etat, crew=crew)
+
+
+@pytest.mark.slow
+def test_this_process_and_others_write_the_same_bytes(tmp_path: Path) -> None:
+    space = _dressed(tmp_path)
+    one, two = (_written(space, jobs, "pdf", "docx", "html") for jobs in (1, 2))
+    assert [told.name for told in one.written] == [told.name for told in two.written]
+    assert _files(one) == _files(two)
+
+
+def test_other_processes_make_the_same_pages() -> None:
+    tasks = [task(f"{rank}", Order(_plain(f"Acte {rank}"), ("html",))) for rank in range(4)]
+    here = {done.task_name: done.result for done in run(make, tasks, Here())}
+    with Processes(2) as processes:
+        there = {done.task_name: done.result for done in run(make, tasks, processes)}
+    assert here == there and all(here.values())
+
+
+def _plain(title: str = "Acte") -> Document:
+    return Document(title, (Heading(1, (Text(title),)),))
+
+
+def test_an_act_whose_word_file_is_not_true_has_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def differs(*_: object) -> bytes:
+        raise WordsDiffer("trouvé", "attendu")
+
+    monkeypatch.setattr(making, "word_file", differs)
+    made = unpack(make(pack(Order(_plain(), ("pdf", "docx", "html")))))
+    assert made.files == {} and made.differ is not None
+    assert (made.differ.found, made.differ.expected) == ("trouvé", "attendu")
+
+
+def test_a_format_that_cannot_be_made_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_pango(*_: object) -> bytes:
+        raise EnvironmentFault("Pango est introuvable.")
+
+    monkeypatch.setattr(making, "render_pdf", without_pango)
+    made = unpack(make(pack(Order(_plain(), ("pdf", "html")))))
+    assert (sorted(made.files), dict(made.faults)) == (["html"], {"pdf": "Pango est introuvable."})
+
+
+def test_a_format_that_one_act_lacks_is_had_for_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which acts were made before it was known depends on who made them: no PDF depends on that."""
+    asked: list[tuple[str, ...]] = []
+
+    def made(order: Order) -> Made:
+        asked.append(order.forms)
+        if len(asked) == 2:
+            return Made({"html": b"page"}, {"pdf": "Pango est introuvable."})
+        return Made(dict.fromkeys(order.forms, b"content"))
+
+    monkeypatch.setattr(making, "made", made)
+    space = workspace(tmp_path)
+    options = Options(out=space / "sorties", formats=("pdf", "html"))
+    rendering = render(session_file(DIETWILLER, space), options, etat)
+    assert str(rendering.fault) == "Pango est introuvable."
+    names = {told.name for told in rendering.written}
+    assert any(name.endswith(".html") for name in names)
+    assert not any(name.endswith(".pdf") for name in names)
+    assert all("pdf" not in forms for forms in asked[2:]), "not asked for again in vain"
+
+
+def test_a_fault_of_ours_is_raised_from_wherever_it_rose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(content: bytes) -> bytes:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(outputs, "make", broken)
+    space = workspace(tmp_path)
+    with pytest.raises(TaskCrash, match="ZeroDivisionError"):
+        render(session_file(DIETWILLER, space), Options(out=space / "sorties"), etat)
+    assert not (space / "sorties").exists()
+
+
+class _Listener:
+    def __init__(self) -> None:
+        self.expected: list[tuple[int, float]] = []
+        self.weights: list[float] = []
+
+    def expect(self, total: int, weight: float) -> None:
+        self.expected.append((total, weight))
+
+    def done(self, told: str = "", weight: float = 1.0) -> None:
+        assert told
+        self.weights.append(weight)
+
+
+def test_progress_is_told_act_after_act(tmp_path: Path) -> None:
+    listener = _Listener()
+    space = workspace(tmp_path)
+    crew = Crew(jobs=1, progress=listener)
+    options = Options(out=space / "sorties", formats=("html",))
+    rendering = render(session_file(DIETWILLER, space), options, etat, crew=crew)
+    html = [told for told in rendering.written if told.name.endswith(".html")]
+    ((total, weight),) = listener.expected
+    assert total == len(html) == len(listener.weights)
+    assert sum(listener.weights) == pytest.approx(weight)
+    assert listener.weights == sorted(listener.weights, reverse=True), "the heaviest first"
