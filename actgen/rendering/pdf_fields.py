@@ -21,6 +21,7 @@ _PLACE = re.compile(
     r'(<div class="signature" id="signature-([^"]+)"><p class="qualite")>(.*?)</p>', re.DOTALL
 )
 _A_FIELD_IS_HERE = 1  # SigFlags
+_LEAST = 22.0  # points high, where the quality leaves less
 
 
 def with_places(markup: str, document: Document) -> str:
@@ -75,6 +76,7 @@ def _bottoms(drawn: Any, pdf: Any) -> dict[str, float]:
 
 def _become_field(pdf: Any, link: Any, place: SignaturePlace, bottom: float) -> None:
     left, top, right, _ = link["Rect"]
+    top = max(top, bottom + _LEAST)
     for key in ("Contents", "BS"):
         del link[key]
     size = pydyf.Array((0, 0, right - left, top - bottom))

@@ -1,0 +1,254 @@
+"""An act that lasts and that everyone can read; and each clause sees the file that breaks it."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from actgen.model.charte import Charte
+from actgen.model.texte import Prose
+from actgen.rendering.house.look import Look
+from actgen.rendering.house.reading import read_look
+from actgen.rendering.pdf import render_pdf
+from tests.proof.clauses import CLAUSES, faults
+from tests.proof.tags import Tagged
+from tests.rendering.house.samples import shield_png
+from tests.rendering.sample_act import sample
+
+Break = Callable[[Pdf, Tagged], None]
+
+
+@cache
+def with_arms() -> Look:
+    blason = Prose("collectivites/b.png", shield_png())
+    return read_look(Charte(blason=blason, texte_du_blason="Blason de la commune d’essai"))[0]
+
+
+@cache
+def drawn() -> bytes:
+    """A final act with everything that an act may have."""
+    return render_pdf(sample(projet=False), with_arms())
+
+
+@cache
+def act() -> bytes:
+    """The same, with a file that it carries."""
+    with pikepdf.open(io.BytesIO(drawn())) as pdf:
+        carried = pikepdf.AttachedFileSpec(
+            pdf,
+            b"titre: essai\n",
+            filename="faits.yaml",
+            mime_type="application/yaml",
+            mod_date="D:20221215000000Z",
+            relationship=Name.Source,
+        )
+        pdf.attachments["faits.yaml"] = carried
+        pdf.Root.AF = Array([carried.obj])
+        return _saved(pdf)
+
+
+def _saved(pdf: Pdf, **how: Any) -> bytes:
+    written = io.BytesIO()
+    pdf.save(written, fix_metadata_version=False, **how)
+    return written.getvalue()
+
+
+def test_an_act_breaks_no_clause() -> None:
+    assert faults(act()) == []
+
+
+def test_qpdf_finds_nothing_to_say(tmp_path: Path) -> None:
+    file = tmp_path / "acte.pdf"
+    file.write_bytes(drawn())
+    done = subprocess.run(
+        ["qpdf", "--check", str(file)], stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b""), done.stdout.decode()
+
+
+# What breaks each clause, by the name of the clause.
+
+
+def _described(old: str, new: str) -> Break:
+    def broken(pdf: Pdf, _tagged: Tagged) -> None:
+        text = pdf.Root.Metadata.read_bytes().decode()
+        assert old in text
+        pdf.Root.Metadata = pdf.make_stream(
+            text.replace(old, new).encode(), Type=Name.Metadata, Subtype=Name.XML
+        )
+
+    return broken
+
+
+def _without(key: str) -> Break:
+    return lambda pdf, _tagged: pdf.Root.__delitem__(key)
+
+
+def _first(tag: str, change: Callable[[Any], None]) -> Break:
+    return lambda _pdf, tagged: change(tagged.of(tag)[0])
+
+
+def _font(pdf: Pdf, subtype: str) -> Any:
+    return next(
+        thing for thing in pdf.objects if isinstance(thing, Dictionary) and thing.get("/Subtype") == subtype
+    )
+
+
+def _no_program(pdf: Pdf, _tagged: Tagged) -> None:
+    described = _font(pdf, "/CIDFontType2" if _has(pdf, "/CIDFontType2") else "/CIDFontType0").FontDescriptor
+    for key in ("/FontFile2", "/FontFile3"):
+        if key in described:
+            del described[key]
+
+
+def _has(pdf: Pdf, subtype: str) -> bool:
+    return any(isinstance(thing, Dictionary) and thing.get("/Subtype") == subtype for thing in pdf.objects)
+
+
+def _wider(pdf: Pdf, _tagged: Tagged) -> None:
+    font = next(
+        thing
+        for thing in pdf.objects
+        if isinstance(thing, Dictionary) and "/W" in thing and "/BaseFont" in thing
+    )
+    font.W[1][0] = int(font.W[1][0]) + 40
+
+
+def _field(pdf: Pdf) -> Any:
+    return pdf.Root.AcroForm.Fields[0]
+
+
+def _in_stream(old: bytes, new: bytes) -> Break:
+    def broken(pdf: Pdf, _tagged: Tagged) -> None:
+        page = pdf.pages[0]
+        content = page.Contents.read_bytes()
+        assert old in content
+        page.Contents = pdf.make_stream(content.replace(old, new, 1))
+
+    return broken
+
+
+def _letters(pdf: Pdf, _tagged: Tagged) -> None:
+    font = _font(pdf, "/Type0")
+    letters = font.ToUnicode.read_bytes()
+    assert b"<0020>" in letters
+    font.ToUnicode = pdf.make_stream(letters.replace(b"<0020>", b"<00a0>"))
+
+
+def _smooth(pdf: Pdf, _tagged: Tagged) -> None:
+    next(thing for thing in pdf.objects if "/Width" in thing and "/Height" in thing).Interpolate = True
+
+
+def _script(pdf: Pdf, _tagged: Tagged) -> None:
+    pdf.Root.OpenAction = pdf.make_indirect(Dictionary(S=Name.JavaScript, JS="app.alert(1)"))
+
+
+def _twice(pdf: Pdf, _tagged: Tagged) -> None:
+    pdf.Root.AF.append(pdf.Root.AF[0])
+
+
+def _marks_swapped(pdf: Pdf, tagged: Tagged) -> None:
+    leading = tagged.leading[0]
+    leading[0], leading[1] = leading[1], leading[0]
+
+
+def _lowered(pdf: Pdf, tagged: Tagged) -> None:
+    next(element for element in tagged.elements if element.S == "/H2").S = Name.H3
+
+
+def _no_bookmark(pdf: Pdf, _tagged: Tagged) -> None:
+    with pdf.open_outline() as outline:
+        outline.root[0].children.pop()
+
+
+def _mark_twice(_pdf: Pdf, tagged: Tagged) -> None:
+    holder = next(element for element in tagged.elements if isinstance(element.K[0], int))
+    holder.K.append(holder.K[0])
+
+
+BROKEN: dict[str, list[Break]] = {
+    "says_its_level": [_described('pdfaid:conformance="A"', 'pdfaid:conformance="B"')],
+    "knows_its_colours": [_without("/OutputIntents")],
+    "fonts_are_inside": [_no_program, _wider],
+    "files_are_told_of": [
+        _without("/AF"),
+        _twice,
+        lambda pdf, _: pdf.Root.AF[0].__delitem__("/AFRelationship"),
+        lambda pdf, _: pdf.Root.AF[0].EF.F.__delitem__("/Subtype"),
+    ],
+    "annotations_are_printed": [
+        lambda pdf, _: _field(pdf).__setitem__("/F", 0),
+        lambda pdf, _: _field(pdf).__setitem__("/F", 6),
+        lambda pdf, _: _field(pdf).__delitem__("/AP"),
+    ],
+    "does_nothing": [_script],
+    "images_are_plain": [_smooth],
+    "says_its_part": [
+        _described("<pdfuaid:part>1</pdfuaid:part>", ""),
+        _described("<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/", "<pdfaSchema:namespaceURI>x"),
+    ],
+    "says_what_it_is": [_without("/Lang"), _without("/MarkInfo"), _without("/ViewerPreferences")],
+    "all_is_read_or_set_apart": [
+        _in_stream(b"/Artifact", b"/Span"),
+        lambda _pdf, tagged: tagged.of("/P")[0].__setitem__("/K", Array()),
+        _mark_twice,
+    ],
+    "pages_lead_back": [_marks_swapped],
+    "headings_are_in_order": [
+        _lowered,
+        _first("/H1", lambda element: element.__setitem__("/S", Name.P)),
+        _first("/H2", lambda element: element.__setitem__("/S", Name.H1)),
+    ],
+    "headings_are_bookmarks": [_no_bookmark],
+    "lists_and_tables_are_whole": [
+        _first("/LI", lambda element: element.__setitem__("/S", Name.P)),
+        _first("/TD", lambda element: element.__setitem__("/S", Name.P)),
+    ],
+    "head_cells_say_of_what": [_first("/TH", lambda element: element.A.__delitem__("/Scope"))],
+    "figures_are_told": [
+        _first("/Figure", lambda element: element.__delitem__("/Alt")),
+        _first("/Figure", lambda element: element.A.__setitem__("/BBox", Array([95, 95, 150, 160]))),
+    ],
+    "annotations_are_told": [
+        lambda pdf, _: _field(pdf).__delitem__("/TU"),
+        lambda pdf, _: _field(pdf).__delitem__("/StructParent"),
+        lambda _pdf, tagged: tagged.of("/Form")[0].__setitem__("/K", Array([tagged.of("/Form")[0].K])),
+    ],
+    "spaces_are_plain": [_letters],
+}
+
+
+@pytest.mark.parametrize(
+    ("clause", "rank"), [(clause, rank) for clause, breaks in BROKEN.items() for rank in range(len(breaks))]
+)
+def test_a_clause_sees_the_file_that_breaks_it(clause: str, rank: int) -> None:
+    with pikepdf.open(io.BytesIO(act())) as pdf:
+        BROKEN[clause][rank](pdf, Tagged(pdf))
+        assert list(CLAUSES[clause](Tagged(pdf)))
+
+
+def test_a_file_that_is_locked_or_has_no_name_is_seen() -> None:
+    with pikepdf.open(io.BytesIO(act())) as pdf:
+        locked = _saved(pdf, encryption=pikepdf.Encryption(owner="x", user=""))
+        plain = _saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert _broken(plain) == set()
+    assert "is_open" in _broken(locked)
+    head, _, end = plain.rpartition(b"/ID [")
+    assert "is_open" in _broken(head + b"/IX [" + end)
+
+
+def _broken(content: bytes) -> set[str]:
+    """The names of the clauses that a file breaks."""
+    return {fault.partition(":")[0] for fault in faults(content)}
+
+
+def test_each_clause_is_seen_to_fail() -> None:
+    assert {*CLAUSES} == {*BROKEN, "is_open"}
