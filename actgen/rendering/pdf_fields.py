@@ -50,6 +50,8 @@ def signature_fields(document: Document) -> Finisher:
                 continue
             reference = next(kid for kid in element["K"] if isinstance(kid, bytes))
             field = at(pdf, at(pdf, reference)["Obj"])
+            if "Dest" not in field:
+                continue  # words that lead to a site
             name = field.pop("Dest").string.removeprefix(_ANCHOR)
             _become_field(pdf, field, places[name], bottoms[name])
             field["P"] = element["Pg"]
