@@ -33,6 +33,7 @@ Starter = Callable[[Collectivite, Groupement], str]
 
 COMMUNES, CONVENTION, BEFORE = "communes", "convention", "avant-le-vote"
 SESSION_FILE = "seance-a-completer.yaml"
+_PATIENCE = 5.0  # seconds to wait for another batch of this group, which may be at its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Batch:
                 f"Le dossier «\u00a0{self.folder}\u00a0» ne peut pas être créé. Choisissez un autre dossier "
                 "avec --out."
             ) from error
-        with locked(self.folder):
+        with locked(self.folder, _PATIENCE):
             for issue in write_lots(self._lots(groupement), crew):
                 self.issues.append(issue)
                 yield issue

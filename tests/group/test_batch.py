@@ -33,13 +33,20 @@ def mots(content: bytes) -> str:
     return " ".join(html_words(content))
 
 
-def test_each_commune_is_sent_its_model_the_convention_a_letter_and_a_session_to_complete(
-    tmp_path: Path,
-) -> None:
-    batch, issues = lance(espace(tmp_path), tmp_path / "out", ("html", "docx"))
+@pytest.fixture(scope="module")
+def envoye(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What is sent to the communes of a group, in Word and HTML, none of which has voted."""
+    folder = tmp_path_factory.mktemp("groupe")
+    batch, issues = lance(espace(folder), folder / "out", ("html", "docx"))
     assert [issue.nom for issue in issues] == ["convention à approuver", *COMMUNES]
     assert batch.refus == [] and batch.report.errors == ()
-    files = contenus(tmp_path / "out")
+    return contenus(folder / "out")
+
+
+def test_each_commune_is_sent_its_model_the_convention_a_letter_and_a_session_to_complete(
+    envoye: dict[str, bytes],
+) -> None:
+    files = envoye
     for code, nom in (("29078", "hanvec"), ("29294", "le-trehou")):
         folder = f"{RACINE}/communes/{code}-{nom}/avant-le-vote"
         names = {name.rpartition("/")[2] for name in files if name.startswith(f"{folder}/")}
@@ -49,10 +56,9 @@ def test_each_commune_is_sent_its_model_the_convention_a_letter_and_a_session_to
 
 
 def test_a_model_is_the_communes_own_and_leaves_places_only_for_what_its_council_fixes(
-    tmp_path: Path,
+    envoye: dict[str, bytes],
 ) -> None:
-    lance(espace(tmp_path), tmp_path / "out", ("html", "docx"))
-    files = contenus(tmp_path / "out")
+    files = envoye
     folder = f"{RACINE}/communes/29294-le-trehou/avant-le-vote"
     page = mots(files[f"{folder}/2-deliberation-MODELE.html"])
     assert "commune du Tréhou" in page and "Département du Finistère" in page
@@ -66,19 +72,17 @@ def test_a_model_is_the_communes_own_and_leaves_places_only_for_what_its_council
     )
 
 
-def test_all_communes_approve_one_convention_of_the_same_bytes(tmp_path: Path) -> None:
-    lance(espace(tmp_path), tmp_path / "out", ("html", "docx"))
-    files = contenus(tmp_path / "out")
+def test_all_communes_approve_one_convention_of_the_same_bytes(envoye: dict[str, bytes]) -> None:
+    files = envoye
     for form in ("html", "docx"):
         copies = {content for name, content in files.items() if f"3-convention-PROJET.{form}" in name}
         assert len(copies) == 1 and copies == {files[f"{RACINE}/convention/convention-PROJET.{form}"]}
 
 
-def test_the_session_that_is_begun_can_be_completed(tmp_path: Path) -> None:
+def test_the_session_that_is_begun_can_be_completed(envoye: dict[str, bytes], tmp_path: Path) -> None:
     """Put in the workspace with the day and the members, it is a session of that commune on that group."""
-    file = espace(tmp_path)
-    lance(file, tmp_path / "out")
-    started = next((tmp_path / "out").rglob(f"29078-hanvec/*/{SESSION_FILE}")).read_text(encoding="utf-8")
+    espace(tmp_path)
+    started = envoye[f"{RACINE}/communes/29078-hanvec/avant-le-vote/{SESSION_FILE}"].decode("utf-8")
     written = started.replace("  date: ", "  date: 14/11/2024 ").replace(
         "  #  - maire: Mme Prénom NOM", "    - maire: Mme Membre 1"
     )
@@ -168,6 +172,7 @@ def test_without_the_day_before_which_councils_decide_no_model_is_made(tmp_path:
     assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS"} and issues == []
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same_bytes_as_one(tmp_path: Path) -> None:
     file = espace(tmp_path)
     lance(file, tmp_path / "un")
@@ -179,7 +184,7 @@ def test_a_second_batch_on_the_same_folder_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = espace(tmp_path)
-    monkeypatch.setattr("actgen.writing._PATIENCE", 0.1)
+    monkeypatch.setattr("actgen.group.batch._PATIENCE", 0.1)
     (tmp_path / "out" / RACINE).mkdir(parents=True)
     with locked(tmp_path / "out" / RACINE), pytest.raises(EnvironmentFault, match="Une autre exécution"):
         lance(file, tmp_path / "out")
