@@ -94,6 +94,36 @@ def test_a_name_that_cannot_be(workspace: Path, actgen: Actgen, name: str, said:
     assert not (workspace / "templates").exists()
 
 
+def test_a_kind_in_word_gives_the_same_act(workspace: Path, actgen: Actgen) -> None:
+    answers = DECISION + "Prix\nmontant\noui\nRemarque\n\nnon\n\n"
+    other = "deliberations/vente_en_word"
+    assert actgen("new", "kind", NAME, answers=answers).code == 0
+    run = actgen("new", "kind", other, "--word", answers=answers)
+    assert (run.code, run.err) == (0, "") and "corps.docx, expose.docx et dispositif.docx" in plain(run.out)
+    folder = Path("templates") / other
+    texts = {"corps.docx", "expose.docx", "dispositif.docx"}
+    assert {file.name for file in folder.iterdir()} == {"acte.yaml", "exemple.yaml", "attendu.md", *texts}
+    same = [(each / "attendu.md").read_text("utf-8") for each in (FOLDER, folder)]
+    assert same[0] == same[1] and "**Prix :** 1 500 €" in same[0]
+    run = actgen("templates", "check", "vente_en_word")
+    assert run.code == 0 and "0 erreur, 0 avertissement" in plain(run.out), run.out
+
+
+def test_word_is_for_a_kind(workspace: Path, actgen: Actgen) -> None:
+    run = actgen("new", "session", "--word", answers="")
+    assert run.code == 2 and "--word sert à new kind seulement" in plain(run.err)
+
+
+@pytest.mark.slow
+def test_a_kind_of_ones_own_goes_to_word(workspace: Path, actgen: Actgen) -> None:
+    actgen("new", "kind", NAME, answers=DECISION + "\n")
+    run = actgen("templates", "copy", "vente_de_parcelle", "--word")
+    assert (run.code, run.err) == (0, "")
+    assert not {file.name for file in FOLDER.iterdir()} & {"corps.md", "expose.md", "dispositif.md"}
+    run = actgen("templates", "check", "vente_de_parcelle", "--strict")
+    assert run.code == 0, run.out
+
+
 def test_a_kind_needs_a_name(workspace: Path, actgen: Actgen) -> None:
     run = actgen("new", "kind", answers="")
     assert run.code == 2 and "actgen new kind deliberations/vente_de_parcelle" in plain(run.err)

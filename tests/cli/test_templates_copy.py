@@ -52,13 +52,41 @@ def test_the_other_format_is_refused_where_one_is(actgen: Actgen, workspace: Pat
     assert "--out" not in run.out
 
 
-def test_what_is_there_in_markdown_may_be_written_in_word_elsewhere(actgen: Actgen, workspace: Path) -> None:
+def test_what_is_there_in_markdown_goes_to_word(actgen: Actgen, workspace: Path) -> None:
     actgen("templates", "copy", "subvention", "--markdown")
+    own = FOLDER / "dispositif.md"
+    own.write_text(own.read_text("utf-8").replace("**ATTRIBUE**", "**OCTROIE**"), "utf-8")
     run = actgen("templates", "copy", "subvention", "--word")
-    assert run.code == 1 and "copiez ailleurs avec --out" in told(run.out)
-    elsewhere = actgen("templates", "copy", "subvention", "--word", "--out", "essais")
-    assert elsewhere.code == 0 and "--templates essais" in told(elsewhere.out)
-    assert (Path("essais") / "deliberations" / "subvention" / "corps.docx").is_file()
+    assert (run.code, run.err) == (0, "")
+    assert sorted(each.name for each in FOLDER.iterdir() if not each.name.startswith(".")) == TEXTS
+    kept = Path("templates-markdown/deliberations/subvention")
+    assert "OCTROIE" in (kept / "dispositif.md").read_text("utf-8")
+    assert f"{kept.as_posix()}/dispositif.md : votre texte d’avant, gardé" in told(run.out)
+    assert f"remettez à leur place ceux de « {kept.as_posix()} »" in told(run.out)
+    assert "dispositif.docx" in actgen("templates", "which", "subvention").out
+    assert "0 erreur, 0 avertissement" in told(actgen("templates", "check", FOLDER.as_posix()).out)
+
+
+def test_what_is_kept_aside_is_never_written_over(actgen: Actgen, workspace: Path) -> None:
+    for rank in range(2):
+        actgen("templates", "copy", "clauses/visas", "--markdown")
+        text = Path("templates/socle/clauses/visas.md")
+        text.write_text(f"Vu la loi n° {rank} ;\n{{: .visa }}\n", "utf-8")
+        assert actgen("templates", "copy", "clauses/visas", "--word").code == 0
+        text.with_suffix(".docx").unlink()
+    kept = sorted(Path().glob("templates-*/socle/clauses/visas.md"))
+    assert [file.parts[0] for file in kept] == ["templates-markdown", "templates-markdown-2"]
+    assert "n° 0" in kept[0].read_text("utf-8") and "n° 1" in kept[1].read_text("utf-8")
+
+
+def test_a_text_elsewhere_in_markdown_stays(actgen: Actgen, workspace: Path) -> None:
+    actgen("templates", "copy", "subvention", "--markdown", "--out", "essais")
+    elsewhere = Path("essais/deliberations/subvention/corps.md")
+    elsewhere.write_text("{{ clause.dispositif }}\n", "utf-8")
+    run = actgen("templates", "copy", "subvention", "--word", "--out", "essais")
+    assert run.code == 1 and "déjà écrit en Markdown : corps.md." in told(run.out)
+    assert elsewhere.read_text("utf-8") == "{{ clause.dispositif }}\n"
+    assert not elsewhere.with_suffix(".docx").exists()
 
 
 def test_a_clause_is_copied_for_a_commune(actgen: Actgen, workspace: Path) -> None:

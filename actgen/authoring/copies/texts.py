@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from actgen.authoring.templates.texts import Library
@@ -50,6 +51,13 @@ class Models:
     kind: Kind | None = None
 
 
+def model_of(name: str, folder: str, title: str, text: str) -> Model:
+    """A text of a kind that no file holds yet, as it would be copied; `title` is that of the kind."""
+    content = text.encode("utf-8")
+    source = Source(f"templates/{folder}/{name}.md", content, sha256(content).hexdigest())
+    return Model(name, folder, _titled(title, name), source, main=name == _MAIN)
+
+
 def clause_asked(word: str) -> str:
     """The name of the clause that a word asks for (« clauses/visas »), or nothing."""
     found = _CLAUSE.fullmatch(word)
@@ -69,7 +77,7 @@ def models_of_kind(catalogue: Catalogue, kind: Kind, *, commune: str = "") -> Mo
     seen = catalogue.for_commune(commune)
     found = ((name, seen.clause(kind, name)) for name in sorted(Library(seen).named(kind), key=_order))
     texts = tuple(
-        Model(name, kind.chemin, _title(kind, name), source, main=name == _MAIN)
+        Model(name, kind.chemin, _titled(kind.titre, name), source, main=name == _MAIN)
         for name, source in found
         if source is not None and PurePosixPath(source.path).parent.match(kind.chemin)
     )
@@ -98,5 +106,5 @@ def _order(name: str) -> tuple[bool, str]:
     return name != _MAIN, name
 
 
-def _title(kind: Kind, name: str) -> str:
-    return kind.titre if name == _MAIN else f"{kind.titre} ({name})"
+def _titled(title: str, name: str) -> str:
+    return title if name == _MAIN else f"{title} ({name})"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from actgen.authoring.copies.texts import model_of
+from actgen.authoring.copies.writing import Format, copied
 from actgen.authoring.starters.yaml_text import entry, value
 from actgen.model.champs import TypeChamp
 
@@ -20,6 +22,7 @@ _EXEMPLES = {
 }
 _FILTRES = {TypeChamp.MONTANT: " | montant", TypeChamp.NOMBRE: " | nombre", TypeChamp.DATE: " | date"}
 _SEPARATEUR = " ; "
+FAMILLE = "deliberations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,31 @@ class NatureStarter:
     champs: tuple[ChampStarter, ...] = ()
 
 
-def nature_files(starter: NatureStarter) -> dict[str, str]:
-    """The content of each file of the folder, by its name; what the example gives is made by rendering it."""
+def nature_files(starter: NatureStarter, *, word: bool = False) -> dict[str, str | bytes]:
+    """The content of each file of the folder, by its name; what the example gives is made by rendering it.
+
+    `word`: its texts are Word files, those that the Markdown ones give when they are copied.
+    """
+    texts = {
+        "corps": _CORPS,
+        "expose": _written(_expose(starter)),
+        "dispositif": _written(_dispositif(starter)),
+    }
     return {
         "acte.yaml": _written(_manifest(starter)),
-        "corps.md": _CORPS,
-        "expose.md": _written(_expose(starter)),
-        "dispositif.md": _written(_dispositif(starter)),
+        **(_in_word(starter, texts) if word else {f"{name}.md": text for name, text in texts.items()}),
         "exemple.yaml": _written(_exemple(starter)),
     }
+
+
+def _in_word(starter: NatureStarter, texts: dict[str, str]) -> dict[str, str | bytes]:
+    folder = f"{FAMILLE}/{starter.code}"
+    made: dict[str, str | bytes] = {}
+    for name, text in texts.items():
+        content = copied(model_of(name, folder, starter.titre, text), Format.WORD)
+        assert isinstance(content, bytes), "the starter is written right"
+        made[f"{name}{Format.WORD}"] = content
+    return made
 
 
 def _written(lines: Iterator[str]) -> str:

@@ -29,6 +29,7 @@ COMMAND = Command(
             "reprend les membres d’un tableau, en .xlsx ou en .csv (collectivite seulement)",
             "FICHIER",
         ),
+        Option("--word", "écrit en Word les textes de la nature d’acte (kind seulement)"),
     ),
     about=(
         "workspace prépare les dossiers et la première collectivité\u202f; collectivite, une "
@@ -47,6 +48,7 @@ COMMAND = Command(
         "actgen new collectivite --from membres.xlsx",
         "actgen new session < reponses.txt",
         "actgen new kind deliberations/vente_de_parcelle",
+        "actgen new kind deliberations/bail_communal --word",
     ),
 )
 
@@ -60,7 +62,9 @@ def run(line: Line, screen: Screen) -> int:
     questions = Questions.of_process(screen)
     asked = line.one("DOSSIER")
     if line.one("QUOI") == "kind":
-        return _kind(asked, bool(line.one("--from")), questions)
+        return _kind(asked, line, questions)
+    if line.has("--word"):
+        raise UsageError("L’option --word sert à new kind seulement.", COMMAND.name)
     folder = Path(asked) if asked else Path()
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{quoted(asked)} n’est pas un dossier.", COMMAND.name)
@@ -80,15 +84,15 @@ def run(line: Line, screen: Screen) -> int:
     return 0
 
 
-def _kind(chemin: str, roster: bool, questions: Questions) -> int:
+def _kind(chemin: str, line: Line, questions: Questions) -> int:
     from actgen.cli.dialogues import nature
     from actgen.sources import workspace_of
 
-    if roster:
+    if line.one("--from"):
         raise UsageError("L’option --from sert à new collectivite seulement.", COMMAND.name)
     if not chemin:
         raise UsageError(
             "Nommez la nature d’acte, par exemple\u00a0: actgen new kind deliberations/vente_de_parcelle",
             COMMAND.name,
         )
-    return nature.start(workspace_of(Path()), chemin, questions)
+    return nature.start(workspace_of(Path()), chemin, questions, word=line.has("--word"))

@@ -34,9 +34,10 @@ COMMAND = Command(
         "La copie Word donne le même acte que l’original, mot pour mot. Chaque texte de la nature d’acte a "
         "son fichier (corps, expose, dispositif…)\u202f; une clause partagée y reste une balise, et se "
         "copie à part.",
-        "Un fichier qui existe n’est jamais remplacé. Une convention est la même pour tous ses "
-        "signataires\u00a0: elle ne se copie pas pour une commune. Termine avec le code 1 si un texte n’a "
-        "pas pu être copié.",
+        "Un fichier qui existe n’est jamais remplacé. Vos propres textes Markdown passent eux aussi en Word "
+        "avec --word\u00a0: ils sont alors gardés hors des modèles, dans «\u00a0templates-markdown\u00a0».",
+        "Une convention est la même pour tous ses signataires\u00a0: elle ne se copie pas pour une commune. "
+        "Termine avec le code 1 si un texte n’a pas pu être copié.",
     ),
     examples=(
         "actgen templates copy subvention --word",
@@ -63,7 +64,7 @@ def run(line: Line, screen: Screen) -> int:
         _tell(screen, str(impossible), Style.ERROR)
         return 1
     root = Path(line.one("--out")) if line.has("--out") else _templates_of(catalogue)
-    copied = copy(models, wanted, root / commune if commune else root)
+    copied = copy(models, wanted, root, commune)
     _show(models, wanted, copied, commune, screen)
     if copied.written:
         _show_next(line, models, wanted, copied, screen)
@@ -118,6 +119,8 @@ def _show(models: Models, wanted: Format, copied: Copied, commune: str, screen: 
         screen.line(f"{' ' * _INDENT}{place.as_posix()}\u00a0: écrit")
     for place in copied.kept:
         screen.line(f"{' ' * _INDENT}{place.as_posix()}\u00a0: existe déjà, laissé tel quel")
+    for place in copied.aside:
+        screen.line(f"{' ' * _INDENT}{place.as_posix()}\u00a0: votre texte d’avant, gardé")
     if copied.opposed:
         _tell(screen, _opposed(copied.opposed, wanted), Style.ERROR)
     for reason in copied.refused:
@@ -127,12 +130,10 @@ def _show(models: Models, wanted: Format, copied: Copied, commune: str, screen: 
 def _opposed(files: tuple[Path, ...], wanted: Format) -> str:
     names = ", ".join(file.name for file in files)
     those = "ce fichier" if len(files) == 1 else "ces fichiers"
-    # what is there is what would be copied: Markdown can be written in Word elsewhere, Word not in Markdown
-    elsewhere = ", ou copiez ailleurs avec --out" if wanted.words == "Word" else ""
     return (
         f"Non copié en {wanted.words}, car déjà écrit en {wanted.other.words}\u00a0: {names}. Dans un même "
         f"dossier, un texte n’a qu’un format. Pour en changer, retirez {those} de "
-        f"{quoted(files[0].parent.as_posix())}{elsewhere}."
+        f"{quoted(files[0].parent.as_posix())}."
     )
 
 
@@ -147,6 +148,13 @@ def _show_next(line: Line, models: Models, wanted: Format, copied: Copied, scree
             "donne une valeur, {%p … %} entoure des paragraphes, {%tr … %} des lignes de tableau. "
             "Gardez-les entières.",
         )
+        if copied.aside:
+            kept = copied.aside[0].parent.as_posix()
+            _tell(
+                screen,
+                "Pour revenir au Markdown, retirez ces fichiers Word et remettez à leur place ceux de "
+                f"{quoted(kept)}.",
+            )
     else:
         _tell(screen, "Ouvrez ces fichiers dans un éditeur de texte et changez-en les phrases.")
     _tell(screen, f"Contrôlez-les ensuite\u00a0: actgen templates check {folder}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from actgen.authoring.natures import made_text
 from actgen.authoring.starters.files import write_new
-from actgen.authoring.starters.nature import ChampStarter, NatureStarter, nature_files
+from actgen.authoring.starters.nature import FAMILLE, ChampStarter, NatureStarter, nature_files
 from actgen.cli.dialogues.saving import save, shown
 from actgen.cli.line import UsageError, quoted
 from actgen.cli.questions import Misread, Questions
@@ -23,7 +23,6 @@ from actgen.sources import Sources
 from actgen.text.decisions import articles
 from actgen.text.keys import cle, slug
 
-_FAMILLE = "deliberations"
 _MOST_FIELDS, _MOST_COLUMNS = 30, 8
 _MARKS = re.compile(r"[{}<>|*_#`\\\[\]~]")
 _LISTE = re.compile(r"\s*[,;]\s*")
@@ -31,13 +30,16 @@ _COLONNE = re.compile(r"(?P<titre>.+?)\s*\(\s*(?P<type>[^()]+?)\s*\)|(?P<seul>[^
 _TYPES = tuple(kind for kind in TypeChamp if kind is not TypeChamp.LISTE)
 
 
-def start(workspace: Path, chemin: str, questions: Questions) -> int:
-    """Ask, write the folder and what its example gives. Raises UsageError for a name that can't be."""
+def start(workspace: Path, chemin: str, questions: Questions, *, word: bool = False) -> int:
+    """Ask, write the folder and what its example gives. Raises UsageError for a name that can't be.
+
+    `word`: its texts are written in Word.
+    """
     code = _code(chemin)
-    folder = workspace / "templates" / _FAMILLE / code
+    folder = workspace / "templates" / FAMILLE / code
     _refuse_known(workspace, folder, code)
     starter = _asked(code, questions)
-    for name, content in nature_files(starter).items():
+    for name, content in nature_files(starter, word=word).items():
         save(folder / name, content, questions.screen)
     text, findings = made_text(folder / "exemple.yaml", code, etat)
     if text is None:
@@ -45,8 +47,9 @@ def start(workspace: Path, chemin: str, questions: Questions) -> int:
         return 1
     write_new(folder / "attendu.md", text)
     questions.screen.line(f"Écrit\u00a0: {shown(folder / 'attendu.md')}, le texte que donne l’exemple")
+    texts = [f"{name}{'.docx' if word else '.md'}" for name in ("corps", "expose", "dispositif")]
     questions.say(
-        "Les textes sont à vous\u00a0: corps.md, expose.md et dispositif.md. Pour voir les pages\u00a0: "
+        f"Les textes sont à vous\u00a0: {', '.join(texts[:-1])} et {texts[-1]}. Pour voir les pages\u00a0: "
         f"actgen render {shown(folder / 'exemple.yaml')}"
     )
     questions.say(f"Dans une séance, un point emploie cette nature en écrivant\u00a0: acte: {code}")
@@ -57,14 +60,14 @@ def start(workspace: Path, chemin: str, questions: Questions) -> int:
 
 def _code(chemin: str) -> str:
     famille, _, code = chemin.rpartition("/")
-    if famille not in ("", _FAMILLE):
+    if famille not in ("", FAMILLE):
         raise UsageError(
-            f"Une nature d’acte se crée parmi les délibérations\u00a0: {_FAMILLE}/{code or 'nom_de_l_acte'}.",
+            f"Une nature d’acte se crée parmi les délibérations\u00a0: {FAMILLE}/{code or 'nom_de_l_acte'}.",
             "new",
         )
     if not NOM.fullmatch(code):
         proche = slug(code).replace("-", "_") if code else ""
-        conseil = f", par exemple {_FAMILLE}/{proche}" if NOM.fullmatch(proche) else ""
+        conseil = f", par exemple {FAMILLE}/{proche}" if NOM.fullmatch(proche) else ""
         raise UsageError(
             f"{quoted(code)} ne peut pas être le nom d’une nature d’acte\u00a0: écrivez-le en minuscules "
             f"sans accent, avec des soulignés{conseil}.",

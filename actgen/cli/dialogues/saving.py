@@ -11,7 +11,7 @@ from actgen.cli.screen import Screen
 from actgen.sources import workspace_of
 
 
-def save(place: Path, text: str, screen: Screen) -> None:
+def save(place: Path, text: str | bytes, screen: Screen) -> None:
     """Write a starter. Raises UsageError when the file exists: it is never replaced."""
     if not write_new(place, text):
         raise _there(place)
