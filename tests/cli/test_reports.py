@@ -83,3 +83,21 @@ def test_doctor_says_what_lacks(workspace: Path, actgen: Actgen) -> None:
     run = actgen("doctor", "--out", "occupe")
     assert run.code == 4
     assert "--out DOSSIER" in run.out
+
+
+def test_check_says_that_it_did_not_read_the_phrases_and_reads_with_full_what_render_reads(
+    actgen: Actgen, workspace: Path
+) -> None:
+    session = "seances/le-trehou-2024-11-14.yaml"
+    edit(workspace / session, "lieu: salle du conseil de la mairie", "lieu: salle à préciser ultérieurement")
+    quick, full = actgen("check", session), actgen("check", session, "--full")
+    unread = "Les phrases des actes n’ont pas été relues"
+    assert "GC-PLACEHOLDER" not in quick.out and unread in quick.out
+    assert unread not in full.out
+
+    def told(*words: str) -> set[tuple[str, str]]:
+        (report,) = json.loads(actgen(*words, "--report", "json").out)["seances"]
+        return {(each["code"], each["message"]) for each in report["constats"] if each["gravite"] != "info"}
+
+    assert told("check", session, "--full") == told("render", session, "--formats", "html")
+    assert "GC-PLACEHOLDER" in {code for code, _ in told("check", session, "--full")}
