@@ -27,6 +27,7 @@ COMMANDS = {
     "render": "écrit les actes d’une séance en PDF, Word et HTML",
     "batch": "écrit tous les papiers d’un groupement, pour chacune de ses communes",
     "register": "fait le registre des délibérations d’une année, à imprimer et à relier",
+    "simulate": "compare les clés de répartition d’un groupement\u00a0: ce que paierait chaque membre",
     "calendar": "donne les échéances d’une séance, avec leur article, et un fichier pour votre agenda",
     "templates": "aide à écrire les modèles d’actes\u00a0: leurs variables, leurs fichiers, leurs erreurs",
     "explain": "explique un code de contrôle, par exemple PUB-MODE",

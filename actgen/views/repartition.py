@@ -47,6 +47,7 @@ class VueRepartition:
     taxes: Annotated[Connu, Sens("« hors taxes » ou « toutes taxes comprises ».")]
     annee_population: Annotated[str, Sens("Année de la population employée ; ou vide.")]
     populations_donnees: Annotated[str, Sens("Membres dont le dossier donne la population ; ou vide.")]
+    sans_habitants: Annotated[str, Sens("Membres que le dossier compte sans habitant ; ou vide.")]
     depenses: Annotated[tuple[VueDepense, ...], Sens("Dépenses, dans l’ordre du dossier.")]
     services: Annotated[tuple[VueServiceUtilise, ...], Sens("Services, dans l’ordre du dossier.")]
     par_services: Annotated[bool, Sens("Oui si une clé au moins emploie le nombre de services.")]

@@ -51,7 +51,8 @@ def vue_repartition(parts: Repartition, textes: Textes) -> VueRepartition:
             couts.lieux.get("taxes"),
         ),
         annee_population=str(parts.annee) if parts.par_population and parts.annee else "",
-        populations_donnees=_donnees(parts),
+        populations_donnees=_donnees(parts, avec_habitants=True),
+        sans_habitants=_donnees(parts, avec_habitants=False),
         depenses=tuple(_depense(parts, depense) for depense in parts.depenses),
         services=tuple(_service(parts, service) for service in couts.services),
         par_services=any(depense.cle in _PAR_SERVICES for depense in parts.depenses),
@@ -113,10 +114,11 @@ def _service(parts: Repartition, service: Service) -> VueServiceUtilise:
     )
 
 
-def _donnees(parts: Repartition) -> str:
-    """The members whose population the file gives, where a key uses it; not those without inhabitants."""
+def _donnees(parts: Repartition, *, avec_habitants: bool) -> str:
+    """The members whose population the file gives, where a key uses it: with inhabitants, or without."""
     donnees = parts.groupement.couts.populations if parts.par_population else {}
-    return enumeration(_nom(each) for each in parts.lignes if donnees.get(each.membre.collectivite.code))
+    dites = [each for each in parts.lignes if each.membre.collectivite.code in donnees]
+    return enumeration(_nom(each) for each in dites if bool(each.population) is avec_habitants)
 
 
 def _nom(ligne: PartDuMembre) -> str:

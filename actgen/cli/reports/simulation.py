@@ -1,0 +1,223 @@
+"""The screen of `simulate`: members in lines, keys in columns; and the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from actgen.cli.layout import cells, paragraph
+from actgen.cli.reports.as_json import finding_report
+from actgen.cli.reports.examination import show_lines
+from actgen.cli.reports.findings import show_findings
+from actgen.cli.screen import Screen, Style
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
+from actgen.model.groupement import CleDeRepartition, Groupement
+from actgen.text.amounts import euros
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
+from actgen.text.numbers import nombre
+from actgen.text.typography import typeset
+from actgen.views.builders.groupement import pluriel
+
+_DECLAREE = "annexe 2"
+_GAP = "  "
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """The shares by one key. `cle` is None for the keys that annexe 2 declares."""
+
+    cle: CleDeRepartition | None
+    parts: Repartition
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """A group shared out by several keys, those of its file first; no column when its costs are at fault.
+
+    `refusees` are the keys that can't share these costs.
+    """
+
+    groupement: Groupement | None
+    findings: tuple[Diagnostic, ...]
+    colonnes: tuple[Colonne, ...] = ()
+    refusees: tuple[Colonne, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        groupement: Groupement | None,
+        findings: tuple[Diagnostic, ...],
+        cles: Sequence[CleDeRepartition],
+    ) -> Simulation:
+        """The costs of a group shared by its own keys, then by each of these."""
+        wrong = any(finding.severity is Severity.ERROR for finding in findings)
+        if groupement is None or wrong or not groupement.couts.depenses:
+            return cls(groupement, findings)
+        declaree = repartition(groupement)
+        communes = {depense.cle for depense in declaree.depenses if depense.cle in ENTRE_TOUS}
+        seule = next(iter(communes)) if len(communes) == 1 else None
+        autres = [Colonne(cle, repartition(groupement, cle)) for cle in cles if communes and cle is not seule]
+        return cls(
+            groupement,
+            findings,
+            (Colonne(None, declaree), *(each for each in autres if each.parts.complete)),
+            tuple(each for each in autres if not each.parts.complete),
+        )
+
+
+def show_simulation(file: Path, simulation: Simulation, screen: Screen) -> None:
+    """What is shared, between whom, then a table of the shares by each key."""
+    groupement = simulation.groupement
+    if groupement is None or not simulation.colonnes:
+        screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
+        show_findings(simulation.findings, screen, {})
+        if groupement is not None and not simulation.findings:
+            show_lines(paragraph(_SANS_COUT, screen.width), screen)
+        return
+    parts = simulation.colonnes[0].parts
+    nom = typeset(groupement.nom_d_usage or groupement.objet)
+    show_lines(paragraph(f"Groupement\u00a0: {nom}", screen.width), screen, Style.STRONG)
+    for ligne in _resume(parts):
+        show_lines(paragraph(ligne, screen.width), screen)
+    for tableau in _tableaux(simulation, screen.width):
+        screen.line()
+        for rang, ligne in enumerate(tableau):
+            screen.line(ligne.rstrip(), Style.STRONG if rang in (0, len(tableau) - 1) else Style.PLAIN)
+    for colonne in simulation.refusees:
+        screen.line()
+        show_lines(paragraph(_pourquoi(colonne), screen.width), screen)
+    show_findings(simulation.findings, screen, {})
+
+
+_SANS_COUT = say(
+    "Ce dossier ne prévoit aucun coût : il n'y a rien à répartir. Complétez la rubrique « couts » de "
+    "l'annexe 2."
+)
+
+
+def _resume(parts: Repartition) -> Iterator[str]:
+    groupement = parts.groupement
+    couts = groupement.couts
+    montants = ", ".join(filter(None, (euros(parts.total), couts.taxes, typeset(couts.periode))))
+    yield phrase(
+        "Dépenses prévues : {montants} ; {membres}{annee}.",
+        montants=montants,
+        membres=compte(len(parts.lignes), "membre"),
+        annee=f", populations de {parts.annee}" if parts.annee else "",
+    )
+    tous = [depense for depense in parts.depenses if depense.cle in ENTRE_TOUS]
+    somme = sum(depense.depense.montant for depense in tous)
+    if tous:
+        titres = {typeset(depense.rubrique.titre): depense.cle.value for depense in tous}
+        yield phrase(
+            "Les clés comparées partagent {somme} ; par l'annexe 2 : {titres}. Le reste suit l'annexe 2.",
+            somme=euros(somme),
+            titres=", ".join(f"{titre} ({cle})" for titre, cle in titres.items()),
+        )
+    else:
+        yield say("Aucune rubrique n'est payée par tous les membres : il n'y a pas d'autre clé à comparer.")
+
+
+def _tableaux(simulation: Simulation, width: int) -> Iterator[list[str]]:
+    """The table, in as many pieces as the width asks for; each has the names of members."""
+    parts = simulation.colonnes[0].parts
+    noms = ["Membre", *(ligne.membre.collectivite.nom for ligne in parts.lignes), "Total"]
+    largeur = max(map(cells, noms))
+    colonnes = [*_poids(parts), *(_colonne(simulation, colonne) for colonne in simulation.colonnes)]
+    morceau: list[list[str]] = []
+    prises = largeur
+    for colonne in colonnes:
+        prend = len(_GAP) + max(map(cells, colonne))
+        if morceau and prises + prend > width:
+            yield _lignes(noms, largeur, morceau)
+            morceau, prises = [], largeur
+        morceau.append(colonne)
+        prises += prend
+    yield _lignes(noms, largeur, morceau)
+
+
+def _lignes(noms: list[str], largeur: int, colonnes: list[list[str]]) -> list[str]:
+    larges = [max(map(cells, colonne)) for colonne in colonnes]
+    return [
+        nom.ljust(largeur)
+        + "".join(_GAP + colonne[rang].rjust(large) for colonne, large in zip(colonnes, larges, strict=True))
+        for rang, nom in enumerate(noms)
+    ]
+
+
+def _poids(parts: Repartition) -> Iterator[list[str]]:
+    connues = [ligne.population for ligne in parts.lignes]
+    yield ["habitants", *("—" if each is None else nombre(each) for each in connues), ""]
+    yield ["services", *(str(ligne.services) for ligne in parts.lignes), ""]
+
+
+def _colonne(simulation: Simulation, colonne: Colonne) -> list[str]:
+    parts = colonne.parts
+    montants = [ligne.total for ligne in parts.lignes]
+    return [_titre(colonne, parts.groupement), *(f"{nombre(each)}" for each in montants), nombre(parts.total)]
+
+
+def _titre(colonne: Colonne, groupement: Groupement) -> str:
+    if colonne.cle is None:
+        return _DECLAREE
+    if colonne.cle is CleDeRepartition.POPULATION_ET_SERVICES:
+        return "pop. × services"
+    return colonne.cle.value
+
+
+def _pourquoi(colonne: Colonne) -> str:
+    """Why a key can't share these costs, and what to do."""
+    assert colonne.cle is not None, "the keys of the file are checked when it is read"
+    inconnus = dict.fromkeys(
+        membre.collectivite.nom for depense in colonne.parts.depenses for membre in depense.sans_population
+    )
+    if not inconnus:
+        unites = pluriel(colonne.parts.groupement.unite)
+        return phrase(
+            "Clé « {cle} » : elle ne peut rien partager, aucun membre n'a de {unites} à son compte.",
+            cle=colonne.cle.value,
+            unites=unites,
+        )
+    noms = list(inconnus)
+    if len(noms) > _MOST_NAMED:
+        noms = [*noms[:_MOST_NAMED], compte(len(noms) - _MOST_NAMED, "autre membre", "autres membres")]
+    return phrase(
+        "Clé « {cle} » : elle n'est pas comparée, faute de la population de {noms}. Donnez-la à la rubrique "
+        "« populations » des coûts ; 0 pour qui ne paierait rien par cette clé.",
+        cle=colonne.cle.value,
+        noms=enumeration(noms),
+    )
+
+
+def simulation_report(file: Path, simulation: Simulation) -> dict[str, Any]:
+    """The same for other programs. Amounts are texts with two decimals: nothing is rounded on the way."""
+    colonnes = simulation.colonnes
+    parts = colonnes[0].parts if colonnes else None
+    return {
+        "fichier": file.as_posix(),
+        "constats": [finding_report(finding) for finding in simulation.findings],
+        "annee_population": parts.annee if parts else None,
+        "cles": [_cle(colonne) for colonne in colonnes],
+        "cles_non_comparees": [_cle(colonne) for colonne in simulation.refusees],
+        "membres": [
+            {
+                "code": ligne.membre.collectivite.code,
+                "nom": ligne.membre.collectivite.nom,
+                "population": ligne.population,
+                "services": ligne.services,
+                "parts": {_cle(each): f"{each.parts.lignes[rang].total:.2f}" for each in colonnes},
+            }
+            for rang, ligne in enumerate(parts.lignes if parts else ())
+        ],
+        "total": f"{parts.total:.2f}" if parts else None,
+    }
+
+
+def _cle(colonne: Colonne) -> str:
+    return _DECLAREE if colonne.cle is None else colonne.cle.value

@@ -1,0 +1,79 @@
+"""`actgen simulate`: the shares by each key on a screen, and what is said when there is nothing to share."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SESSION, Actgen, edit
+from tests.cli.test_screens import compare
+
+GROUP = "groupements/e_services-exemple_de_couts.yaml"
+pytestmark = pytest.mark.usefixtures("workspace")
+
+
+def test_every_key_beside_that_of_annexe_2(actgen: Actgen) -> None:
+    run = actgen("simulate", GROUP)
+    assert (run.code, run.err) == (0, "")
+    assert all(len(line) <= 100 for line in run.out.splitlines())
+    compare("simulate", run.out)
+
+
+@pytest.mark.parametrize("width", [50, 60, 80])
+def test_a_narrow_screen_cuts_the_table_and_no_line(
+    actgen: Actgen, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = actgen("simulate", GROUP).out
+    assert all(len(line) <= width for line in out.splitlines())
+    assert "46\u202f046,03" in out and "11\u202f765,67" in out
+
+
+def test_only_the_keys_that_are_asked_for(actgen: Actgen) -> None:
+    head = next(
+        line for line in actgen("simulate", GROUP, "--cle", "population").out.splitlines() if "Membre" in line
+    )
+    assert head.split() == ["Membre", "habitants", "services", "annexe", "2", "population"]
+    assert actgen("simulate", GROUP, "--cle", "surface").code == 2
+
+
+def test_for_other_programs_every_key_shares_the_same_total(actgen: Actgen) -> None:
+    told = json.loads(actgen("simulate", GROUP, "--report", "json").out)["simulation"]
+    assert told["cles"] == ["annexe 2", "population", "services", "parts égales"]
+    assert told["annee_population"] == 2023 and len(told["membres"]) == 40
+    for key in told["cles"]:
+        assert sum(Decimal(member["parts"][key]) for member in told["membres"]) == Decimal(told["total"])
+
+
+def test_a_key_that_lacks_a_population_is_left_out_and_said(actgen: Actgen) -> None:
+    edit(Path(GROUP), "        habitants: 0", "        habitants: 5")
+    assert "n’est pas comparée" not in actgen("simulate", GROUP).out
+    edit(Path(GROUP), "membre: m2A  ", "membre: Mulhouse  ")
+    run = actgen("simulate", GROUP)
+    assert run.code == 0
+    assert "faute de la population de Mulhouse Alsace Agglomération" in " ".join(run.out.split())
+
+
+def test_costs_at_fault_are_told_and_not_shared(actgen: Actgen) -> None:
+    edit(Path(GROUP), "service: Téléservice 1", "service: Téléservice 9")
+    run = actgen("simulate", GROUP)
+    assert run.code == 1
+    assert "GC-COUTS" in run.out and "Total" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("groupements/e_services.yaml", "ne prévoit aucun coût"),
+        (SESSION, "celui d’une séance"),
+        ("groupements/rien.yaml", "introuvable"),
+    ],
+)
+def test_nothing_to_share(actgen: Actgen, file: str, told: str) -> None:
+    run = actgen("simulate", file)
+    assert run.code == 1 and told in " ".join(run.out.split())
+    report = json.loads(actgen("simulate", file, "--report", "json").out)["simulation"]
+    assert (report["cles"], report["membres"], report["total"]) == ([], [], None)

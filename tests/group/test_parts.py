@@ -1,0 +1,154 @@
+"""The share of each member on paper and in a table for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from actgen.document.nodes import Cell, Document, Paragraph, Strong, Table, Text, lacunes
+from actgen.figures.parts import Repartition
+from actgen.group.parts import papier_des_parts, parts_de, tableau_des_parts
+from actgen.loading.session import load_groupement
+from actgen.model.groupement import Groupement
+from actgen.pipeline.texts import Texts
+from actgen.pipeline.workshop import Workshop
+from actgen.rendering.html import render_html
+from actgen.rendering.pdf import render_pdf
+from actgen.sources import Sources
+
+ROOT = Path(__file__).parents[2]
+EXEMPLE = ROOT / "data" / "groupements" / "e_services-exemple_de_couts.yaml"
+SOURCES = Sources(ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def group() -> Groupement:
+    found, findings = load_groupement(EXEMPLE, SOURCES)
+    assert found is not None and findings == ()
+    return found
+
+
+@pytest.fixture(scope="module")
+def paper() -> Callable[[Groupement], Document]:
+    workshop = Workshop()
+    catalogue = workshop.catalogue(SOURCES, ())
+    kind = catalogue.get("groupement_commandes")
+    assert kind is not None
+
+    def compose(groupement: Groupement) -> Document:
+        texts = Texts(catalogue.for_group(groupement.nom), workshop)
+        document = papier_des_parts(parts(groupement), kind, texts)
+        assert texts.findings == [] and document is not None
+        return document
+
+    return compose
+
+
+def parts(groupement: Groupement) -> Repartition:
+    found = parts_de(groupement)
+    assert found is not None
+    return found
+
+
+def words(cell: Cell) -> str:
+    (paragraph,) = cell.blocks
+    assert isinstance(paragraph, Paragraph)
+    inner = (each.children if isinstance(each, Strong) else (each,) for each in paragraph.children)
+    return "".join(each.text for group in inner for each in group if isinstance(each, Text))
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def test_one_table_of_39_communes_and_their_epci_sums_by_line_and_by_column(
+    group: Groupement, paper: Callable[[Groupement], Document]
+) -> None:
+    document = paper(group)
+    table = tables(document)[-1]
+    assert [words(cell) for cell in table.head[0].cells] == [
+        "Membre", "Habitants", "Services", "Rubrique A", "Rubrique B", "Rubrique C", "Rubrique D", "Total",
+    ]  # fmt: skip
+    rows = [[words(cell) for cell in row.cells] for row in table.body]
+    amounts = [[euros(cell) for cell in row[3:]] for row in rows]
+    assert len(rows) == 41 and rows[-1][0] == "Total"
+    assert all(sum(row[:-1]) == row[-1] for row in amounts)
+    assert [sum(column) for column in zip(*amounts[:-1], strict=True)] == amounts[-1]
+    assert amounts[-1][-1] == Decimal("95550.49")
+    assert not document.projet and not lacunes(document)
+
+
+def euros(text: str) -> Decimal:
+    return Decimal(text.replace("\u202f", "").replace(",", "."))
+
+
+def test_short_titles_head_their_columns_and_many_headings_make_several_tables(
+    group: Groupement, paper: Callable[[Groupement], Document]
+) -> None:
+    two = replace(group, couts=replace(group.couts, depenses=group.couts.depenses[:2]))
+    heads = [words(cell) for cell in tables(paper(two))[-1].head[0].cells]
+    assert heads == ["Membre", "Habitants", "Services", "A. Socle de base", "B. Hébergement", "Total"]
+
+    socle = group.rubriques[0]
+    nine = tuple(replace(socle, titre=f"Rubrique {rank}") for rank in range(9))
+    depenses = tuple(replace(group.couts.depenses[0], rubrique=rank) for rank in range(9))
+    many = replace(group, rubriques=nine, couts=replace(group.couts, depenses=depenses))
+    found = tables(paper(many))[2:]
+    assert len(found) > 1
+    heads = [words(cell) for table in found for cell in table.head[0].cells[3:]]
+    assert heads == [*(f"Rubrique {letter}" for letter in "ABCDEFGHI"), "Total"]
+    assert {sum(1 for _ in table.body) for table in found} == {41}
+
+
+def test_what_the_file_does_not_say_makes_a_projet(
+    group: Groupement, paper: Callable[[Groupement], Document]
+) -> None:
+    document = paper(replace(group, couts=replace(group.couts, taxes="", periode="")))
+    assert document.projet
+    assert {each.key for each in lacunes(document)} == {"annexe_2.couts.periode", "annexe_2.couts.taxes"}
+
+
+def test_the_words_of_a_heading_are_never_mark_up(
+    group: Groupement, paper: Callable[[Groupement], Document]
+) -> None:
+    hostile = "<script>alert(1)</script> {{ 7*7 }} |**x**"
+    first = replace(group.rubriques[0], titre=hostile)
+    page = render_html(paper(replace(group, rubriques=(first, *group.rubriques[1:])))).decode()
+    assert "<script>alert" not in page and "&lt;script&gt;" in page and "{{ 7*7 }}" in page
+
+
+def test_no_cost_or_one_that_can_not_be_shared_gives_no_paper(group: Groupement) -> None:
+    assert parts_de(replace(group, couts=replace(group.couts, depenses=()))) is None
+    assert parts_de(replace(group, couts=replace(group.couts, services=()))) is None
+
+
+def test_the_table_for_spreadsheets_has_the_same_figures(group: Groupement) -> None:
+    content = tableau_des_parts(parts(group))
+    assert content.startswith(b"\xef\xbb\xbfcode;membre;population;annee_population;services;Socle de base;")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) == 42 and {len(row) for row in rows} == {10}
+    assert rows[-1] == ["", "Total", "", "", "", "48000,00", "17250,50", "23799,99", "6500,00", "95550,49"]
+    by_name = {row[1]: row for row in rows}
+    assert by_name["Hombourg"][2:] == ["1358", "2023", "0", "0,00", "0,00", "0,00", "0,00", "0,00"]
+
+
+@pytest.mark.parametrize("titre", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1"])
+def test_a_spreadsheet_reads_no_formula_of_a_file(group: Groupement, titre: str) -> None:
+    first = replace(group.rubriques[0], titre=titre)
+    content = tableau_des_parts(parts(replace(group, rubriques=(first, *group.rubriques[1:]))))
+    head = next(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert head[5] == f"'{titre}"
+
+
+@pytest.mark.slow
+def test_the_paper_prints_on_three_pages(group: Groupement, paper: Callable[[Groupement], Document]) -> None:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(render_pdf(paper(group)))) as book:
+        assert len(book.pages) == 3

@@ -1,0 +1,95 @@
+"""The forecast costs of annexe 2 as they are read; what is wrong with them is in tests/regles/couts.yaml."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Mender, Scope
+from actgen.model.couts import Couts
+from tests.loading.load import groupement
+
+GROUP = """\
+objet: la fourniture de papier
+coordonnateur:
+  epci: Mulhouse Alsace Agglomération
+  sigle: m2A
+membres:
+  communes: [Dietwiller, Schlierbach, Steinbrunn-le-Bas]
+annexe_2:
+  rubriques:
+    - {titre: Socle de base, cle: services}
+    - {titre: Socle de secours, cle: services}
+    - titre: Modules
+      cas:
+        - {titre: Partagé, cle: population des membres demandeurs}
+        - {titre: Propre, cle: membre demandeur}
+  couts:
+    services:
+      - {nom: Service 1, membres: tous, sauf: [m2A, 68301]}
+      - {nom: Service 2, membres: dietwiller}
+    depenses:
+      - DEPENSE
+"""
+
+
+def read(folder: Path, depense: str) -> tuple[Couts, list[str]]:
+    found, findings = groupement(folder, GROUP.replace("DEPENSE", depense))
+    assert found is not None
+    assert all(each.mender is Mender.COORDONNATEUR for each in findings)
+    return found.couts, [each.message for each in findings]
+
+
+def test_members_by_name_initials_or_code_and_all_but_some(tmp_path: Path) -> None:
+    couts, findings = read(tmp_path, "{rubrique: Socle de base, montant: 10 €}")
+    assert findings == []
+    first, second = couts.services
+    assert first.membres == ("68072", "68323")
+    assert second.membres == ("68072",)
+
+
+def test_a_heading_and_a_case_by_their_first_words(tmp_path: Path) -> None:
+    couts, findings = read(tmp_path, "{rubrique: modul, cas: PART, service: service 1, montant: 12.5}")
+    assert findings == []
+    (depense,) = couts.depenses
+    assert (depense.rubrique, depense.cas, depense.montant) == (2, 0, Decimal("12.5"))
+    assert depense.service is not None and depense.service.nom == "Service 1"
+
+
+def test_the_only_user_of_a_service_pays_what_is_its_own(tmp_path: Path) -> None:
+    couts, findings = read(tmp_path, "{rubrique: Modules, cas: Propre, service: Service 2, montant: 1}")
+    assert (couts.depenses[0].demandeur, findings) == ("68072", [])
+
+
+def test_a_name_that_begins_two_headings_tells_which(tmp_path: Path) -> None:
+    couts, (finding,) = read(tmp_path, "{rubrique: Socle, montant: 1}")
+    assert couts.depenses == ()
+    assert finding.startswith("Plusieurs rubriques commencent par")
+
+
+def test_an_epci_has_no_population_of_the_year_and_zero_may_be_written(tmp_path: Path) -> None:
+    text = GROUP.replace("Socle de base, cle: services", "Socle de base, cle: population").replace(
+        "DEPENSE", "{rubrique: Socle de base, montant: 1}"
+    )
+    _, (finding,) = groupement(tmp_path, text)
+    assert "Mulhouse Alsace Agglomération" in finding.message and "68072" not in finding.message
+    assert finding.scope is Scope.CONVENTION
+    (tmp_path / "autre").mkdir()
+    told = text.replace("  couts:\n", "  couts:\n    populations: [{membre: m2A, habitants: 0}]\n")
+    found, findings = groupement(tmp_path / "autre", told)
+    assert findings == () and found is not None and found.couts.populations == {"200066009": 0}
+
+
+@pytest.mark.parametrize("services", ["1: a", "[[[", "{nom: Service 1, membres: {a: b}}"])
+def test_any_form_gives_a_finding(tmp_path: Path, services: str) -> None:
+    text = GROUP.replace("{nom: Service 2, membres: dietwiller}", services).replace("DEPENSE", "{}")
+    found, findings = groupement(tmp_path, text)
+    assert found is None and findings
+
+
+def test_a_heading_at_fault_is_told_once(tmp_path: Path) -> None:
+    text = GROUP.replace("{titre: Socle de secours, cle: services}", "{titre: Socle de secours}")
+    _, findings = groupement(tmp_path, text.replace("DEPENSE", "{rubrique: Socle de secours, montant: 1}"))
+    assert [each.code for each in findings] == ["GC-FICHIER"]
