@@ -31,7 +31,7 @@ from .modeles import Envoi, Modeles, attendus, etat_soumis, sans_date
 Starter = Callable[[Collectivite, Groupement], str]
 """The text of the session file that is begun for a commune."""
 
-COMMUNES, CONVENTION, BEFORE = "communes", "convention", "avant-le-vote"
+COMMUNES, COORDONNATEUR, BEFORE = "communes", "coordonnateur", "avant-le-vote"
 SESSION_FILE = "seance-a-completer.yaml"
 _PATIENCE = 5.0  # seconds to wait for another batch of this group, which may be at its end
 
@@ -82,8 +82,7 @@ class Batch:
         groupement = self.dossier.groupement
         if groupement is None:
             return 0
-        modeles = len(attendus(groupement))
-        return modeles + bool(modeles) + sum(map(len, self.dossier.seances.values()))
+        return 1 + len(attendus(groupement)) + sum(map(len, self.dossier.seances.values()))
 
     def run(self, crew: Crew) -> Iterator[Issue]:
         """Write each folder; the outcomes come as they are known.
@@ -110,31 +109,37 @@ class Batch:
         yield from self._sessions()
 
     def _before_the_vote(self, groupement: Groupement) -> Iterator[Lot]:
-        communes = [membre.collectivite for membre in attendus(groupement)]
-        if not communes:
-            return
+        """The coordinator's folder, then what is sent to each commune that has not decided yet."""
         if (fault := sans_date(groupement)) is not None:
             self.findings.append(fault)
             return
         modeles = Modeles(groupement, self.dossier.sources, self.workshop, self.options)
-        bench, plan = modeles.convention(communes[0])
+        bench, plan = modeles.convention()
         self._gather(modeles)
         convention = self._act(bench, plan, "convention", figee=_soumise(groupement))
         if convention is None:
             return
-        yield Lot(
-            "convention à approuver",
-            self.folder / CONVENTION,
-            (convention,),
-            journal_of(bench, bench.examination),
-        )
+        yield self._du_coordonnateur(modeles, bench, convention)
         annexe = replace(convention, stem=f"3-{convention.stem}")
-        for commune in communes:
-            envoi = modeles.envoi(commune)
+        for membre in attendus(groupement):
+            envoi = modeles.envoi(membre.collectivite)
             self._gather(modeles)
             lot = self._envoi(envoi, annexe, groupement)
             if lot is not None:
                 yield lot
+
+    def _du_coordonnateur(self, modeles: Modeles, bench: Bench, convention: Acte) -> Lot:
+        papiers = modeles.papiers()
+        actes = [replace(convention, stem=convention.stem.replace("convention", "1-convention-a-approuver"))]
+        for papier in papiers.papiers():
+            if papier.document is None:
+                self.refus.append(Refus(papier.stem, tuple(papiers.texts.faults)))
+                continue
+            order = replace(convention.order, document=papier.document)
+            mark = DRAFT_MARK if papier.document.projet else ""
+            actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order)))
+        journal = journal_of(bench, bench.examination)
+        return Lot("coordonnateur", self.folder / COORDONNATEUR, tuple(actes), journal, papiers.files())
 
     def _gather(self, modeles: Modeles) -> None:
         self.findings += (f for f in modeles.findings if f.severity is not Severity.INFO)

@@ -26,6 +26,7 @@ from actgen.sources import Sources
 from actgen.text.messages import say
 from actgen.views.builders.lettre import vue_lettre
 
+from .coordonnateur import Papiers
 from .etat import etat
 
 GC_CONSEILS: Code = declare(
@@ -53,10 +54,17 @@ def attendus(groupement: Groupement) -> tuple[MembreGroupement, ...]:
     )
 
 
+def jour_du_droit(groupement: Groupement) -> date | None:
+    """The day whose law the models follow: the one asked of the councils, else that of their answers."""
+    demande = groupement.conseils.a_deliberer_avant
+    votes = [membre.deliberation_le for membre in groupement.membres if membre.deliberation_le is not None]
+    return demande or (None if attendus(groupement) else max(votes, default=groupement.approuvee_le))
+
+
 def sans_date(groupement: Groupement) -> Diagnostic | None:
     """Why no model can be made: nobody knows whose law it follows."""
     demande = groupement.conseils
-    if demande.a_deliberer_avant is not None:
+    if jour_du_droit(groupement) is not None:
         return None
     return GC_CONSEILS.finding(
         say("Il n'est pas dit avant quelle date les conseils délibèrent : aucun modèle ne peut être fait."),
@@ -101,15 +109,15 @@ class Modeles:
     findings: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        attendue = self.groupement.conseils.a_deliberer_avant
-        assert attendue is not None, "asked for first: sans_date"
-        self._jour: date = attendue
+        jour = jour_du_droit(self.groupement)
+        assert jour is not None, "asked for first: sans_date"
+        self._jour: date = jour
         self._catalogue = self.workshop.catalogue(self.sources, self.options.templates)
         self._texts = Texts(self._catalogue.for_group(self.groupement.nom), self.workshop)
 
-    def convention(self, commune: Collectivite) -> tuple[Bench, ActPlan]:
-        """The convention as the councils approve it, one for all; examined with the first of them."""
-        bench = self._examined(commune, "convention")
+    def convention(self) -> tuple[Bench, ActPlan]:
+        """The convention as councils approve it, one for all; examined as the last of them receives it."""
+        bench = self._examined(self.groupement.membres[-1].collectivite, "convention")
         (plan,) = bench.examination.plans
         return bench, plan
 
@@ -118,6 +126,12 @@ class Modeles:
         bench = self._examined(commune, "deliberation")
         (deliberation,) = bench.examination.plans
         return Envoi(commune, bench, deliberation, self._lettre(commune))
+
+    def papiers(self) -> Papiers:
+        """The coordinator's own papers, from what came back."""
+        kind = self._kind()
+        assert kind is not None, "the convention was composed from it"
+        return Papiers(self.groupement, kind, self._texts, self.options.draft)
 
     def _examined(self, commune: Collectivite, famille: str) -> Bench:
         log = self.sources.apart()

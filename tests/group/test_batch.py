@@ -38,7 +38,7 @@ def envoye(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What is sent to the communes of a group, in Word and HTML, none of which has voted."""
     folder = tmp_path_factory.mktemp("groupe")
     batch, issues = lance(espace(folder), folder / "out", ("html", "docx"))
-    assert [issue.nom for issue in issues] == ["convention à approuver", *COMMUNES]
+    assert [issue.nom for issue in issues] == ["coordonnateur", *COMMUNES]
     assert batch.refus == [] and batch.report.errors == ()
     return contenus(folder / "out")
 
@@ -76,7 +76,9 @@ def test_all_communes_approve_one_convention_of_the_same_bytes(envoye: dict[str,
     files = envoye
     for form in ("html", "docx"):
         copies = {content for name, content in files.items() if f"3-convention-PROJET.{form}" in name}
-        assert len(copies) == 1 and copies == {files[f"{RACINE}/convention/convention-PROJET.{form}"]}
+        assert len(copies) == 1 and copies == {
+            files[f"{RACINE}/coordonnateur/1-convention-a-approuver-PROJET.{form}"]
+        }
 
 
 def test_the_session_that_is_begun_can_be_completed(envoye: dict[str, bytes], tmp_path: Path) -> None:
@@ -150,7 +152,7 @@ def test_a_model_signed_or_corrected_by_hand_is_kept(tmp_path: Path) -> None:
 
 def test_once_a_council_has_approved_it_the_convention_no_longer_changes(tmp_path: Path) -> None:
     lance(espace(tmp_path), tmp_path / "out")
-    place = next((tmp_path / "out" / RACINE / "convention").glob("convention*.html"))
+    place = next((tmp_path / "out" / RACINE / "coordonnateur").glob("1-convention*.html"))
     approved = place.read_bytes()
     line = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
     file = espace(tmp_path, retours=line)
@@ -159,7 +161,7 @@ def test_once_a_council_has_approved_it_the_convention_no_longer_changes(tmp_pat
     )
     _, issues = lance(file, tmp_path / "out")
     assert place.read_bytes() == approved
-    assert Outcome.NOT_REWRITTEN in outcomes([issue for issue in issues if "convention" in issue.nom])
+    assert Outcome.NOT_REWRITTEN in outcomes([issue for issue in issues if issue.nom == "coordonnateur"])
 
 
 def test_without_the_day_before_which_councils_decide_no_model_is_made(tmp_path: Path) -> None:

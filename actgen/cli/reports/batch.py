@@ -13,7 +13,7 @@ from actgen.cli.reports.examination import show_lines
 from actgen.cli.reports.findings import count, show_findings
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Mender
-from actgen.group.batch import BEFORE, COMMUNES, CONVENTION, Batch, Refus
+from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch, Refus
 from actgen.group.lots import Issue
 from actgen.text.grammar import compte
 from actgen.writing.outputs import Outcome
@@ -70,7 +70,7 @@ def _folders(batch: Batch) -> Iterator[tuple[str, str]]:
 
 
 _PLACES = {
-    f"{CONVENTION}/": "",
+    f"{COORDONNATEUR}/": "",
     f"{COMMUNES}/…/{BEFORE}/": "commune",
     f"{COMMUNES}/…/": "séance",
 }
