@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from actgen.document.nodes import Document
+from dataclasses import asdict
+from typing import get_type_hints
 
-NAMES = {"entete": str, "titre": str, "objet": str, "auteur": str, "projet": bool}
+from actgen.document.nodes import Document
+from actgen.views.courant import VueCourante
+
+NAMES: dict[str, type] = get_type_hints(VueCourante)
 PARTS = ("en-tête", "pied de page")  # as a Word template calls them: « en-tête de première page » too
+
+
+def running_view(document: Document) -> VueCourante:
+    """What they may tell of this act."""
+    return VueCourante(
+        entete=document.header,
+        titre=document.title,
+        objet=document.subject,
+        auteur=document.author,
+        projet=document.projet,
+    )
 
 
 def header_values(document: Document) -> dict[str, str | bool]:
     """The names and their values."""
-    return {
-        "entete": document.header,
-        "titre": document.title,
-        "objet": document.subject,
-        "auteur": document.author,
-        "projet": document.projet,
-    }
+    return asdict(running_view(document))
 
 
 def has_layout(document: Document) -> bool:

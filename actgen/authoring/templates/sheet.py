@@ -9,7 +9,7 @@ from actgen.kinds.manifest import Kind
 from actgen.pipeline.conventions import EtatDe
 
 from .clauses import Clause, clauses_of
-from .vocabulary import Tool, Vocabulary, filters, tests, vocabularies
+from .vocabulary import Tool, Vocabulary, filters, running_vocabulary, tests, vocabularies
 from .workbench import workbench
 
 
@@ -28,4 +28,6 @@ def sheet_of(catalogue: Catalogue, kind: Kind, etat_de: EtatDe) -> Sheet:
     """The sheet of a kind. Values are those that its own example gives; a kind without example shows none."""
     with workbench(catalogue, etat_de) as bench:
         values = bench.values(kind)
-    return Sheet(kind, vocabularies(kind, values), clauses_of(catalogue, kind), filters(), tests())
+        acts = [act for plan, act in bench.composed if plan.kind.code == kind.code]
+    words = (*vocabularies(kind, values), *running_vocabulary(kind, acts))
+    return Sheet(kind, words, clauses_of(catalogue, kind), filters(), tests())

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, get_args, get_origin
 
-from actgen.document.nodes import Lacune, Place
+from actgen.document.nodes import Document, Lacune, Place
 from actgen.kinds.manifest import Kind
+from actgen.rendering.running import PARTS, running_view
 from actgen.rendering.templates.filters import FILTERS, TESTS
 from actgen.text.typography import typeset
+from actgen.views.courant import VueCourante
 from actgen.views.textes import of_kind, views_of
 
 from .meanings import fields_of, meaning_of, view_in
 from .words import members, sample, type_word
 
+_MAIN = "corps"
 _DEEPEST = 6
 _SINGULAR = frozenset({"cas"})  # end with an s all the same
 
@@ -93,6 +96,14 @@ def vocabularies(kind: Kind, values: Mapping[str, Sequence[object]]) -> tuple[Vo
         )
         for view, names in by_view.items()
     )
+
+
+def running_vocabulary(kind: Kind, acts: Iterable[Document]) -> tuple[Vocabulary, ...]:
+    """What the head and foot of a Word template may name too; `acts` are those that the example gives."""
+    if _MAIN not in views_of(kind):
+        return ()
+    walk = _Walk(kind).fields(VueCourante, [running_view(act) for act in acts])
+    return (Vocabulary(PARTS, meaning_of(VueCourante), tuple(walk)),)
 
 
 def filters() -> tuple[Tool, ...]:
