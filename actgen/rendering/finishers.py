@@ -14,6 +14,7 @@ from typing import Any
 from actgen.errors import EnvironmentFault
 from actgen.rendering.fonts import FAMILY
 from actgen.rendering.pdf_claim import carried_once, says_pdf_ua
+from actgen.rendering.pdf_links import links_told
 from actgen.rendering.pdf_objects import dictionaries, streams
 from actgen.rendering.pdf_tags import figure_boxes, header_scopes, page_furniture
 
@@ -83,6 +84,7 @@ def finishers(*more: str) -> tuple[Finisher, ...]:
     return (
         face,
         plain_spaces,
+        links_told,
         page_furniture,
         header_scopes,
         figure_boxes,

@@ -14,7 +14,7 @@ import pydyf
 
 from actgen.document.nodes import Document, SignaturePlace, Signatures, walk
 from actgen.rendering.finishers import Finisher
-from actgen.rendering.pdf_objects import POINTS, at, dictionaries, pages
+from actgen.rendering.pdf_objects import POINTS, annotations_of, dictionaries, pages
 
 _ANCHOR = "champ-"
 _PLACE = re.compile(
@@ -46,18 +46,15 @@ def signature_fields(document: Document) -> Finisher:
         bottoms = _bottoms(drawn, pdf)
         fields = []
         for element in dictionaries(pdf, "/StructElem"):
-            if element.get("S") != "/Link":
-                continue
-            reference = next(kid for kid in element["K"] if isinstance(kid, bytes))
-            field = at(pdf, at(pdf, reference)["Obj"])
-            if "Dest" not in field:
-                continue  # words that lead to a site
-            name = field.pop("Dest").string.removeprefix(_ANCHOR)
-            _become_field(pdf, field, places[name], bottoms[name])
-            field["P"] = element["Pg"]
-            # The object itself, not a list that holds it: else a second signature makes the first suspect.
-            element.update(S="/Form", K=reference)
-            fields.append(field.reference)
+            for held, link in annotations_of(pdf, element):
+                if "Dest" not in link:
+                    continue
+                name = link.pop("Dest").string.removeprefix(_ANCHOR)
+                _become_field(pdf, link, places[name], bottoms[name])
+                link["P"] = element["Pg"]
+                # The object itself, not a list that holds it: or a second signature makes the first suspect.
+                element.update(S="/Form", K=held)
+                fields.append(link.reference)
         if fields:
             pdf.catalog["AcroForm"] = pydyf.Dictionary(
                 {"Fields": pydyf.Array(fields), "SigFlags": _A_FIELD_IS_HERE}

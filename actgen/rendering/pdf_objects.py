@@ -41,3 +41,9 @@ def pages(pdf: Any) -> Iterator[Any]:
 def described(pdf: Any) -> Any:
     """The stream that describes the file (XMP), whose one item is its text."""
     return at(pdf, pdf.catalog["Metadata"])
+
+
+def annotations_of(pdf: Any, element: Any) -> list[tuple[bytes, Any]]:
+    """What an element holds that stands over the page, such as links: how it is held, and itself."""
+    held = [kid for kid in element.get("K", ()) if isinstance(kid, bytes)]
+    return [(kid, at(pdf, at(pdf, kid)["Obj"])) for kid in held if at(pdf, kid).get("Type") == "/OBJR"]

@@ -121,13 +121,19 @@ def annotations_are_told(tagged: Tagged) -> Iterator[str]:
             element = tagged.leading.get(int(annotation.get("/StructParent", -1)))
             if element is None or element.S not in ("/Form", "/Link"):
                 yield "an annotation is in no element"
-            # not in a list: pyHanko doubts a first signature when a second is set
-            elif not isinstance(element.K, Dictionary) or element.K.Obj.objgen != annotation.objgen:
+            elif annotation.objgen not in {kid.Obj.objgen for kid in kids(element) if _is_reference(kid)}:
                 yield "an annotation is not what its element holds"
+            # not in a list: pyHanko doubts a first signature when a second is set
+            elif element.S == "/Form" and not isinstance(element.K, Dictionary):
+                yield "a field is in a list"
             if not str(annotation.get("/TU", annotation.get("/Contents", ""))):
                 yield "an annotation has no words"
             if page.get("/Tabs") != "/S":
                 yield "annotations are not met in reading order"
+
+
+def _is_reference(kid: Any) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"
 
 
 def spaces_are_plain(tagged: Tagged) -> Iterator[str]:
