@@ -76,9 +76,7 @@ def test_all_communes_approve_one_convention_of_the_same_bytes(envoye: dict[str,
     files = envoye
     for form in ("html", "docx"):
         copies = {content for name, content in files.items() if f"3-convention-PROJET.{form}" in name}
-        assert len(copies) == 1 and copies == {
-            files[f"{RACINE}/coordonnateur/1-convention-a-approuver-PROJET.{form}"]
-        }
+        assert copies == {files[f"{RACINE}/coordonnateur/1-convention-a-approuver-PROJET.{form}"]}
 
 
 def test_the_session_that_is_begun_can_be_completed(envoye: dict[str, bytes], tmp_path: Path) -> None:
@@ -148,6 +146,17 @@ def test_a_model_signed_or_corrected_by_hand_is_kept(tmp_path: Path) -> None:
     assert model.read_bytes() == b"corrected"
     (kept,) = [each for issue in issues for each in issue.written if each.outcome is Outcome.KEPT]
     assert kept.name == "2-deliberation-MODELE.html"
+
+
+def test_the_convention_to_sign_tells_who_has_answered_and_the_approved_one_does_not(tmp_path: Path) -> None:
+    line = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+    lance(espace(tmp_path, retours=line), tmp_path / "out")
+    files = contenus(tmp_path / "out")
+    folder = f"{RACINE}/coordonnateur"
+    approved = mots(files[f"{folder}/1-convention-a-approuver-PROJET.html"])
+    to_sign = mots(files[f"{folder}/2-convention-a-signer-PROJET.html"])
+    assert "14/11/2024" in to_sign and "14/11/2024" not in approved
+    assert approved.partition("Annexe 1. Membres")[0] == to_sign.partition("Annexe 1. Membres")[0]
 
 
 def test_once_a_council_has_approved_it_the_convention_no_longer_changes(tmp_path: Path) -> None:
