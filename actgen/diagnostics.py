@@ -85,19 +85,18 @@ class Location:
     heading: str = ""
 
     @property
+    def spot(self) -> str:
+        """Enough to find it in its file: « ligne 20 », « corps, paragraphe 3 »; "" for the whole file."""
+        if not self.line:
+            return self.part
+        return f"{self.part}, paragraphe {self.line}" if self.part else f"ligne {self.line}"
+
+    @property
     def within(self) -> str:
         """Where in its file: « ligne 20, colonne 5 », « en-tête, paragraphe 3, sous « Article 2 » »."""
-        if self.part:
-            parts = [self.part]
-            if self.line:
-                parts.append(f"paragraphe {self.line}")
-            if self.heading:
-                parts.append(f"sous «\u00a0{self.heading}\u00a0»")
-        else:
-            parts = [f"ligne {self.line}"] if self.line else []
-            if self.column:
-                parts.append(f"colonne {self.column}")
-        return ", ".join(parts)
+        heading = f"sous «\u00a0{self.heading}\u00a0»" if self.heading else ""
+        column = f"colonne {self.column}" if self.column else ""
+        return ", ".join(filter(None, (self.spot, heading if self.part else column)))
 
 
 @dataclass(frozen=True, slots=True)

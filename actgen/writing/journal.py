@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import EnvironmentFault
 from actgen.sources import Source
 from actgen.writing.faults import machine_fault
@@ -181,8 +181,16 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
     if finding.point is not None:
         told["point"] = finding.point
     if place is not None:
-        told["lieu"] = {"fichier": place.file, "ligne": place.line, "colonne": place.column}
+        told["lieu"] = _place(place)
     return told
+
+
+def _place(place: Location) -> dict[str, Any]:
+    """A line of a text file, or a paragraph of a part of a Word file under its title."""
+    if not place.part:
+        return {"fichier": place.file, "ligne": place.line, "colonne": place.column}
+    told = {"fichier": place.file, "partie": place.part, "paragraphe": place.line, "titre": place.heading}
+    return {key: value for key, value in told.items() if value}
 
 
 def _override(override: Override) -> dict[str, Any]:

@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,15 @@ def test_hash_seed_time_zone_and_folder_do_not_show(tmp_path: Path) -> None:
         journals.append((folder / "journal.json").read_bytes())
     assert journals[0] == journals[1]
     assert str(tmp_path).encode() not in journals[0]
+
+
+def test_a_finding_in_a_word_file_is_told_at_its_paragraph() -> None:
+    place = Location("templates/x/corps.docx", 3, 4, 2, "mots", "corps", "Article 2")
+    finding = Diagnostic("GC-PLACEHOLDER", Severity.ERROR, "Un blanc.", (place,))
+    told = json.loads(render_journal(replace(DRAFT, findings=(finding,)), FILES, Journal()))["constats"]
+    assert told[0]["lieu"] == {
+        "fichier": "templates/x/corps.docx",
+        "partie": "corps",
+        "paragraphe": 3,
+        "titre": "Article 2",
+    }

@@ -136,7 +136,7 @@ def _owner(lacune: Lacune) -> Mender:
 
 def line(lieu: Location | None) -> str:
     """« (ligne 12) », after what is to be filled in there."""
-    return f" (ligne {lieu.line})" if lieu is not None and lieu.line else ""
+    return f" ({lieu.spot})" if lieu is not None and lieu.spot else ""
 
 
 def signataires(figures: FiguresSeance, point: FiguresPoint | None = None) -> str:

@@ -151,11 +151,24 @@ def _in_file(file: str, lacunes: list[Lacune], session_file: str) -> str:
     if len(lacunes) <= _FEW:
         told = enumeration(_label(lacune) for lacune in lacunes)
         return told if file in ("", session_file) else f"{told} ({file})"
-    lines = sorted({lacune.location.line for lacune in lacunes if lacune.location and lacune.location.line})
-    where = f" ({file}, lignes {enumeration(map(str, lines))})" if lines and file else ""
+    where = f" ({file}, {_spots(lacunes)})" if file and _spots(lacunes) else ""
     return f"{compte(len(lacunes), 'blanc')}{where}"
 
 
+def _spots(lacunes: list[Lacune]) -> str:
+    """« lignes 3, 5 et 12 », « corps, paragraphes 3 et 8 »."""
+    by_part: dict[str, set[int]] = {}
+    for lacune in lacunes:
+        if lacune.location is not None and lacune.location.line:
+            by_part.setdefault(lacune.location.part, set()).add(lacune.location.line)
+    return "\u202f; ".join(_of_part(part, sorted(lines)) for part, lines in by_part.items())
+
+
+def _of_part(part: str, lines: list[int]) -> str:
+    word, mark = "paragraphe" if part else "ligne", "s" if len(lines) > 1 else ""
+    return f"{part}{', ' if part else ''}{word}{mark} {enumeration(map(str, lines))}"
+
+
 def _label(lacune: Lacune) -> str:
-    line = lacune.location.line if lacune.location else 0
-    return f"{lacune.label} (ligne {line})" if line else lacune.label
+    spot = lacune.location.spot if lacune.location else ""
+    return f"{lacune.label} ({spot})" if spot else lacune.label
