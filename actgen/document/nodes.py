@@ -49,14 +49,41 @@ class Text:
     text: str
 
 
+class Mark(StrEnum):
+    """How letters are set apart; the values are elements of a page."""
+
+    RAISED = "sup"  # « 1er »
+    LOWERED = "sub"  # « CO2 »
+    UNDERLINED = "u"
+
+
 @dataclass(frozen=True, slots=True)
-class Strong:
+class Span:
+    """Inline nodes that are set apart together, in one of the ways below."""
+
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis:
-    children: tuple[Inline, ...]
+class Strong(Span):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Span):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Span):
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Span):
+    """Words that lead to an address of the web or of mail."""
+
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +108,7 @@ class Place:
     width: int = 24  # in characters
 
 
-Inline = Text | Strong | Emphasis | LineBreak | Lacune | Place
+Inline = Text | Strong | Emphasis | Marked | Link | LineBreak | Lacune | Place
 
 
 # Block nodes
@@ -89,18 +116,25 @@ Inline = Text | Strong | Emphasis | LineBreak | Lacune | Place
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; exactly one of level 1 in a document. `anchor` is unique in it, or empty."""
+    """A heading; exactly one of level 1 in a document. `anchor` is unique in it, or empty.
+
+    `align` is not START where its author wants it elsewhere than all headings of its level.
+    """
 
     level: int
     children: tuple[Inline, ...]
     anchor: str = ""
+    align: Align = Align.START
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph. `align` is not START where its author wants it elsewhere than its style does."""
+
     children: tuple[Inline, ...]
     style: Style = Style.BODY
     keep_with_next: bool = False
+    align: Align = Align.START
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +291,7 @@ def walk_inlines(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every inline node in reading order, parents before children."""
     for node in nodes:
         yield node
-        if isinstance(node, Strong | Emphasis):
+        if isinstance(node, Span):
             yield from walk_inlines(node.children)
 
 

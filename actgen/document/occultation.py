@@ -14,7 +14,6 @@ from actgen.document.nodes import (
     Block,
     Cell,
     Document,
-    Emphasis,
     Heading,
     Inline,
     Lacune,
@@ -27,8 +26,8 @@ from actgen.document.nodes import (
     Row,
     SignaturePlace,
     Signatures,
+    Span,
     Stamp,
-    Strong,
     Table,
     Text,
     WordLayout,
@@ -218,7 +217,7 @@ class _Travail:
     def _rempli(self, children: tuple[Inline, ...], textes: Iterator[str]) -> tuple[Inline, ...]:
         rempli: list[Inline] = []
         for child in children:
-            if isinstance(child, Strong | Emphasis):
+            if isinstance(child, Span):
                 inner = self._rempli(child.children, textes)
                 if inner:
                     rempli.append(replace(child, children=inner))
@@ -246,7 +245,7 @@ def _feuilles(children: tuple[Inline, ...]) -> Iterator[str]:
         match child:
             case Text(text=text):
                 yield text
-            case Strong(children=inner) | Emphasis(children=inner):
+            case Span(children=inner):
                 yield from _feuilles(inner)
             case LineBreak():
                 yield "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .nodes import Emphasis, Heading, Inline, Strong, Text
+from .nodes import Heading, Inline, Span, Text
 from .words import inline_text
 
 _FITS = 58  # letters of the title of an act on one line, in the house’s face
@@ -33,6 +33,6 @@ def _joined(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
             while together < len(words) and len(words[-together - 1]) <= _SHORT:
                 together += 1
             last = Text(" ".join((*words[:-together], "\u00a0".join(words[-together:]))))
-        case Strong(children=inner) | Emphasis(children=inner):
+        case Span(children=inner):
             last = replace(last, children=_joined(inner))
     return (*before, last)

@@ -17,7 +17,9 @@ from actgen.document.nodes import (
     Inline,
     Lacune,
     LineBreak,
+    Link,
     ListBlock,
+    Marked,
     PageBreak,
     Paragraph,
     Part,
@@ -112,6 +114,10 @@ def _piece(node: Inline) -> str:
             return f"**{_inline(children)}**"
         case Emphasis(children=children):
             return f"*{_inline(children)}*"
+        case Marked(children=children, mark=mark):
+            return f"<{mark}>{_inline(children)}</{mark}>"
+        case Link(children=children, target=target):
+            return f"{_inline(children)} <{target}>"
         case LineBreak():
             return " // "
         case Lacune(key=key, label=label):

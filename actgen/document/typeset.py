@@ -8,14 +8,13 @@ from dataclasses import replace
 from actgen.document.nodes import (
     Block,
     Cell,
-    Emphasis,
     Heading,
     Inline,
     ListBlock,
     Paragraph,
     Part,
     Row,
-    Strong,
+    Span,
     Table,
     Text,
 )
@@ -58,7 +57,7 @@ def _texts(children: tuple[Inline, ...]) -> Iterator[Text]:
     for child in children:
         if isinstance(child, Text):
             yield child
-        elif isinstance(child, Strong | Emphasis):
+        elif isinstance(child, Span):
             yield from _texts(child.children)
 
 
@@ -67,7 +66,7 @@ def _refill(children: tuple[Inline, ...], texts: Iterator[str]) -> tuple[Inline,
     for child in children:
         if isinstance(child, Text):
             filled.append(Text(next(texts)))
-        elif isinstance(child, Strong | Emphasis):
+        elif isinstance(child, Span):
             filled.append(replace(child, children=_refill(child.children, texts)))
         else:
             filled.append(child)

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from actgen.document.nodes import (
     Block,
     Document,
-    Emphasis,
     Heading,
     Inline,
     Lacune,
@@ -24,8 +23,8 @@ from actgen.document.nodes import (
     Place,
     Row,
     Signatures,
+    Span,
     Stamp,
-    Strong,
     Table,
     Text,
 )
@@ -75,7 +74,7 @@ def _pieces(nodes: tuple[Inline, ...]) -> Iterator[str]:
         match node:
             case Text(text=text):
                 yield text
-            case Strong(children=children) | Emphasis(children=children):
+            case Span(children=children):
                 yield from _pieces(children)
             case LineBreak():
                 yield "\n"

@@ -22,8 +22,10 @@ from actgen.document.nodes import (
     Inline,
     Lacune,
     LineBreak,
+    Link,
     ListBlock,
     ListItem,
+    Marked,
     PageBreak,
     Paragraph,
     Part,
@@ -125,6 +127,10 @@ def _inline(node: Inline) -> str:
             return f"<strong>{_inlines(children)}</strong>"
         case Emphasis(children=children):
             return f"<em>{_inlines(children)}</em>"
+        case Marked(children=children, mark=mark):
+            return f"<{mark}>{_inlines(children)}</{mark}>"
+        case Link(children=children, target=target):
+            return f'<a href="{escape(target)}">{_inlines(children)}</a>'
         case LineBreak():
             return "<br>"
         case Lacune():
@@ -185,7 +191,8 @@ def _block(block: Block) -> str:
 
 def _heading(heading: Heading) -> str:
     tag = f"h{min(max(heading.level, 1), _DEEPEST)}"
-    return f"<{tag}{_attribute('id', heading.anchor)}>{_inlines(title(heading))}</{tag}>"
+    attributes = _attribute("id", heading.anchor) + _attribute("class", _ALIGNED[heading.align])
+    return f"<{tag}{attributes}>{_inlines(title(heading))}</{tag}>"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -194,6 +201,7 @@ def _paragraph(paragraph: Paragraph) -> str:
         return f'<div class="projet" role="note"><p>{text}</p></div>'
     names = [] if paragraph.style in _PLAIN else [paragraph.style.value]
     names += ["lie"] if paragraph.keep_with_next else []
+    names += [_ALIGNED[paragraph.align]] if paragraph.align is not Align.START else []
     return f"<p{_attribute('class', ' '.join(names))}>{text}</p>"
 
 
@@ -220,8 +228,8 @@ def _item(item: ListItem) -> str:
 def _tight(blocks: tuple[Block, ...]) -> str:
     """Blocks of an item or a cell, the first plain paragraph without an element of its own."""
     match blocks:
-        case (Paragraph(children=children, style=style), *rest) if style in _PLAIN and not any(
-            isinstance(other, Paragraph) for other in rest
+        case (Paragraph(children=children, style=style, align=Align.START), *rest) if (
+            style in _PLAIN and not any(isinstance(other, Paragraph) for other in rest)
         ):
             return _inlines(children) + _blocks(tuple(rest))
     return _blocks(blocks)

@@ -86,7 +86,7 @@ class _Prose(Body):
         level = self.styles.heading_level(paragraph)
         base = self.styles.paragraph_format(paragraph)
         if level:  # the look of a heading is that of the act
-            base = replace(base, bold=False, italic=False)
+            base = replace(base, bold=False, italic=False, underlined=False)
         children: tuple[Inline, ...] = trimmed(Reader(self.styles, self.losses, base).inlines(paragraph))
         if not children:
             return

@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from actgen.document.nodes import (
     Block,
-    Emphasis,
     Heading,
     Inline,
     LineBreak,
     Paragraph,
     Part,
-    Strong,
+    Span,
     Style,
     Table,
     Text,
@@ -137,7 +136,7 @@ def _pieces(nodes: tuple[Inline, ...]) -> Iterator[str]:
         match node:
             case Text(text=text):
                 yield text
-            case Strong(children=children) | Emphasis(children=children):
+            case Span(children=children):
                 yield from _pieces(children)
             case LineBreak():
                 yield "\n"

@@ -153,23 +153,29 @@ class Composer:
 
     def _heading(self, block: Heading, place: Place) -> Element:
         key = HEADING_KEYS[min(max(block.level, 1), len(HEADING_KEYS)) - 1]
-        node = self._line(key, title(block), place)
+        node = self._line(key, title(block), place, block.align)
         if block.anchor:
             self._bookmark(node, block.anchor)
         return node
 
     def _paragraph(self, block: Paragraph, place: Place) -> Element:
-        node = self._line(style_key(block.style, place), block.children, place)
+        node = self._line(style_key(block.style, place), block.children, place, block.align)
         if block.keep_with_next:
             keep_with_next(node)
         return node
 
-    def _line(self, key: str, children: tuple[Inline, ...], place: Place) -> Element:
+    def _line(
+        self, key: str, children: tuple[Inline, ...], place: Place, align: Align = Align.START
+    ) -> Element:
         settings = []
         if place.level is not None:
             settings.append(list_setting(place.level, numbered=place.numbered, label=place.label))
-        if place.cell is not None and place.cell.align is not Align.START:
-            settings.append(alignment(place.cell.align))
+        if align is not Align.START and not settings:  # no first line hangs out of it
+            settings.append(make("ind", left=0, firstLine=0))
+        elif align is Align.START and place.cell is not None:
+            align = place.cell.align
+        if align is not Align.START:
+            settings.append(alignment(align))
         label = [plain_run(place.label), make("r", make("tab"))] if place.label else []
         return paragraph(self._styles[key], [*label, *runs(children, self._styles)], *settings)
 

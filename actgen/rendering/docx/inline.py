@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from actgen.document.nodes import Emphasis, Inline, Lacune, LineBreak, Place, Strong, Text
+from actgen.document.nodes import (
+    Emphasis,
+    Inline,
+    Lacune,
+    LineBreak,
+    Link,
+    Mark,
+    Marked,
+    Place,
+    Span,
+    Strong,
+    Text,
+)
 from actgen.document.words import visible_lacune, visible_place
-from actgen.rendering.docx.markup import Element, make, text
+from actgen.rendering.docx.markup import XML_SPACE, Element, make, text
 
 # Word reads these inside a text as one space, or as nothing; the page reads them as one space.
 _WHITE = str.maketrans("\t\n\r", "   ")
@@ -18,23 +31,47 @@ _DOMAIN = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")  # a site's 
 _AT_HYPHENS = re.compile("([\u2011\u00ad])")
 
 
-def runs(
-    nodes: tuple[Inline, ...], styles: Mapping[str, str], *, strong: bool = False, emphasis: bool = False
-) -> Iterator[Element]:
-    """The runs that print these nodes, bold and italic carried down to the text."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What the nodes around a text make of it."""
+
+    strong: bool = False
+    emphasis: bool = False
+    underlined: bool = False
+    raised: str = ""  # as Word says it
+
+    def within(self, node: Span) -> Format:
+        """The same, inside that node too."""
+        match node:
+            case Strong():
+                return replace(self, strong=True)
+            case Emphasis():
+                return replace(self, emphasis=True)
+            case Marked(mark=Mark.UNDERLINED):
+                return replace(self, underlined=True)
+            case Marked(mark=mark):
+                return replace(self, raised="superscript" if mark is Mark.RAISED else "subscript")
+        return self
+
+
+_PLAIN = Format()
+
+
+def runs(nodes: tuple[Inline, ...], styles: Mapping[str, str], format_: Format = _PLAIN) -> Iterator[Element]:
+    """The runs that print these nodes, what the nodes around make of them carried down to the text."""
     for node in nodes:
         match node:
             case Text(text=value):
                 if value:
-                    yield _run(value, strong=strong, emphasis=emphasis)
-            case Strong(children=children):
-                yield from runs(children, styles, strong=True, emphasis=emphasis)
-            case Emphasis(children=children):
-                yield from runs(children, styles, strong=strong, emphasis=True)
+                    yield _run(value, format_)
+            case Link(children=children, target=target):
+                yield from _linked(target, runs(children, styles, replace(format_, underlined=True)))
+            case Span(children=children):
+                yield from runs(children, styles, format_.within(node))
             case LineBreak():
                 yield make("r", make("br"))
             case Lacune():
-                yield _run(visible_lacune(node), strong=strong, emphasis=emphasis, style=styles["ActeLacune"])
+                yield _run(visible_lacune(node), format_, styles["ActeLacune"])
             case Place():
                 yield _run(visible_place(node))
 
@@ -44,14 +81,30 @@ def plain_run(value: str) -> Element:
     return _run(value)
 
 
-def _run(value: str, *, strong: bool = False, emphasis: bool = False, style: str = "") -> Element:
-    settings = make("rPr")
+def _linked(target: str, words: Iterator[Element]) -> Iterator[Element]:
+    """The words of a link in a field, which asks for no relation of the part where they stand."""
+    code = make("instrText")
+    code.text = f' HYPERLINK "{target}" '
+    code.set(XML_SPACE, "preserve")
+    yield make("r", make("fldChar", fldCharType="begin"))
+    yield make("r", code)
+    yield make("r", make("fldChar", fldCharType="separate"))
+    yield from words
+    yield make("r", make("fldChar", fldCharType="end"))
+
+
+def _run(value: str, format_: Format = _PLAIN, style: str = "") -> Element:
+    settings = make("rPr")  # in the order of the schema
     if style:
         settings.append(make("rStyle", val=style))
-    if strong:
+    if format_.strong:
         settings.append(make("b"))
-    if emphasis:
+    if format_.emphasis:
         settings.append(make("i"))
+    if format_.underlined:
+        settings.append(make("u", val="single"))
+    if format_.raised:
+        settings.append(make("vertAlign", val=format_.raised))
     return make("r", *([settings] if len(settings) else []), *_pieces(value))
 
 

@@ -18,7 +18,9 @@ from actgen.document.nodes import (
     Inline,
     Lacune,
     LineBreak,
+    Link,
     ListBlock,
+    Marked,
     PageBreak,
     Paragraph,
     Part,
@@ -33,7 +35,7 @@ from actgen.text.amounts import euros
 from actgen.text.dates import Millesime, date_longue, heure
 from actgen.text.numbers import nombre
 
-INLINE_TYPES = (Text, Strong, Emphasis, LineBreak, Lacune, Place)
+INLINE_TYPES = (Text, Strong, Emphasis, Marked, Link, LineBreak, Lacune, Place)
 BLOCK_TYPES = (Heading, Paragraph, ListBlock, Table, Signatures, Stamp, PageBreak, Part)
 UNKNOWN_TYPES = (Lacune, Place)  # a fact not known yet, a place to fill by hand
 

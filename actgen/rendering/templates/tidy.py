@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from actgen.document.nodes import (
     Block,
-    Emphasis,
     Heading,
     Inline,
     LineBreak,
     ListBlock,
     Part,
-    Strong,
+    Span,
     Table,
     Text,
 )
@@ -69,7 +68,7 @@ def has_words(nodes: Iterable[Inline]) -> bool:
             case Text(text=text):
                 if text.strip():
                     return True
-            case Strong(children=children) | Emphasis(children=children):
+            case Span(children=children):
                 if has_words(children):
                     return True
             case LineBreak():

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Code, Location, Mender, Severity, declare
 from actgen.rendering.docx.markup import Element, local, name
+from actgen.rendering.symbols import in_symbols, is_symbolic, symbol
 from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.places import Places
+from actgen.rendering.word.readback_runs import own_font
 from actgen.rendering.word.tags import OPENER, Findings
 
 PERTE = declare(
@@ -194,6 +196,8 @@ def _losses(places: Places, looks: Looks) -> Iterator[tuple[Element, Loss]]:
             yield element, TRACKED
         elif tag == "r":
             yield from _run(element, looks)
+            if in_text and _has_unknown_signs(element):
+                yield element, SYMBOL
         elif (found := _structure(element, tag)) is not None and (in_text or found not in _IN_HEADS):
             yield element, found
 
@@ -206,7 +210,7 @@ def _structure(element: Element, tag: str) -> Loss | None:
     if tag in ("altChunk", "subDoc"):
         return INSERTED_FILE
     if tag == "sym":
-        return SYMBOL
+        return None if symbol(element.get(name("font"), ""), element.get(name("char"), "")) else SYMBOL
     if tag == "cols" and element.get(name("num"), "1") not in ("0", "1"):
         return COLUMNS
     if tag == "framePr":
@@ -226,6 +230,15 @@ def _run(run: Element, looks: Looks) -> Iterator[tuple[Element, Loss]]:
         return
     if looks.struck(run):
         yield run, STRUCK
+
+
+def _has_unknown_signs(run: Element) -> bool:
+    """Whether letters of a font of signs show some that are not known."""
+    font = own_font(run)
+    if not is_symbolic(font):
+        return False
+    text = "".join(node.text or "" for node in run.findall(name("t")))
+    return not OPENER.search(text) and len(in_symbols(font, text)) < len(text)
 
 
 def _drawing(element: Element) -> Loss:

@@ -11,9 +11,19 @@ from actgen.rendering.docx.markup import Element, local, make, name, text
 from actgen.rendering.word.marks import pieces
 from actgen.rendering.word.template import OPEN
 
-# The order of the schema for what a value may add to the author's format.
+# What a value may add to the author's format, each with what the schema puts before it.
 _BEFORE_BOLD = ("rStyle", "rFonts")
 _BEFORE_ITALIC = (*_BEFORE_BOLD, "b", "bCs")
+_EFFECTS = ("caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint", "noProof")
+_MEASURES = ("snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs")
+_BEFORE_UNDERLINE = (*_BEFORE_ITALIC, "i", "iCs", *_EFFECTS, *_MEASURES, "highlight")
+_BEFORE = {
+    "rStyle": (),
+    "b": _BEFORE_BOLD,
+    "i": _BEFORE_ITALIC,
+    "u": _BEFORE_UNDERLINE,
+    "vertAlign": (*_BEFORE_UNDERLINE, "u", "effect", "bdr", "shd", "fitText"),
+}
 
 
 def replace_marks(
@@ -59,8 +69,7 @@ def _formatted(run: Element, settings: Element | None) -> Element:
         tag = local(child)
         for present in format_.findall(child.tag):
             format_.remove(present)
-        before = {"rStyle": (), "b": _BEFORE_BOLD, "i": _BEFORE_ITALIC}[tag]
-        place = sum(1 for each in format_ if local(each) in before)
+        place = sum(1 for each in format_ if local(each) in _BEFORE[tag])
         format_.insert(place, child)
     if own is not None:
         run.remove(own)

@@ -18,7 +18,18 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from actgen.document.nodes import Block, Cell, Heading, Inline, PageBreak, Paragraph, Style, Table, Text
+from actgen.document.nodes import (
+    Align,
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Style,
+    Table,
+    Text,
+)
 from actgen.rendering.templates.formats import BLOCK_TYPES
 from actgen.rendering.templates.printing import styled
 from actgen.rendering.templates.tidy import anchored, joined, trimmed
@@ -104,8 +115,9 @@ class _Layout(Body):
         first = element.find(qn("w:p"))
         if first is None:
             return replace(cell, blocks=blocks)
-        header = cell.header or self._look.heads(first)
-        return replace(cell, blocks=blocks, header=header, align=self._look.alignment(first))
+        align = self._look.alignment(first)
+        blocks = tuple(_aligned_as(block, align) for block in blocks)
+        return replace(cell, blocks=blocks, header=cell.header or self._look.heads(first), align=align)
 
     def words(self, paragraph: etree._Element) -> tuple[Inline, ...]:
         """The words of a paragraph, values and calls of notes among them."""
@@ -133,7 +145,8 @@ class _Layout(Body):
         else:
             # in a cell, it is the row that is kept: `table_as_seen` looks at it
             keep = paragraph.getparent().tag != _CELL and self._look.keeps(paragraph)
-            self._block(paragraph, Paragraph(children, self._look.style(paragraph), keep), numbering, lists)
+            style, align = self._look.style(paragraph), self._look.own_alignment(paragraph)
+            self._block(paragraph, Paragraph(children, style, keep, align), numbering, lists)
 
     def _heading(
         self,
@@ -144,15 +157,15 @@ class _Layout(Body):
         lists: ListBuilder,
     ) -> None:
         self.titled = self.titled or self._look.is_title(paragraph)
-        anchor = self._look.anchor(paragraph)
+        anchor, align = self._look.anchor(paragraph), self._look.own_alignment(paragraph)
         if numbering is None:
-            lists.add_block(Heading(level, children, anchor))
+            lists.add_block(Heading(level, children, anchor, align))
         elif numbering.rank is not None:  # an item of a list made by actgen, though it is a heading
-            self._block(paragraph, Heading(level, children, anchor), numbering, lists)
+            self._block(paragraph, Heading(level, children, anchor, align), numbering, lists)
         else:
             shown = self.styles.numbers.next(numbering.list_id, numbering.depth)
             label = (Text(f"{shown.label} "),) if shown.label else ()
-            lists.add_block(Heading(level, joined((*label, *children)), anchor))
+            lists.add_block(Heading(level, joined((*label, *children)), anchor, align))
 
     def _block(
         self, paragraph: etree._Element, block: Block, numbering: Numbering | None, lists: ListBuilder
@@ -177,6 +190,13 @@ class _Layout(Body):
         following = self._sections[self._sections.index(section) + 1 :]
         kind = following[0].find(qn("w:type")) if following else None
         return bool(following) and (kind is None or kind.get(qn("w:val")) != "continuous")
+
+
+def _aligned_as(block: Block, align: Align) -> Block:
+    """A block of a cell; one that stands where all the cell does says no more of it."""
+    if isinstance(block, Paragraph | Heading) and block.align is align:
+        return replace(block, align=Align.START)
+    return block
 
 
 def _section(paragraph: etree._Element) -> etree._Element | None:

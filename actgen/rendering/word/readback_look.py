@@ -27,6 +27,7 @@ _TITLES = ("title", "titre")
 _ALIGNED = {"center": Align.CENTER, "right": Align.END, "end": Align.END}
 _FALSE = ("0", "false", "off")
 _PPR, _KEEPS, _BEGINS, _INDENT = qn("w:pPr"), qn("w:keepNext"), qn("w:pageBreakBefore"), qn("w:ind")
+_JUSTIFIED = qn("w:jc")
 _BODY, _VAL, _MARK = qn("w:body"), qn("w:val"), qn("w:bookmarkStart")
 _BOOKMARK = re.compile(r"[A-Za-z]\w*")
 
@@ -71,7 +72,7 @@ class Look:
         base = self.styles.paragraph_format(paragraph)
         named = self.style(paragraph) is not Style.BODY or self.heads(paragraph) or self.is_caption(paragraph)
         if named or self.styles.heading_level(paragraph):
-            return replace(base, bold=False, italic=False)
+            return replace(base, bold=False, italic=False, underlined=False)
         return base
 
     def heads(self, paragraph: etree._Element) -> bool:
@@ -87,6 +88,13 @@ class Look:
     def alignment(self, paragraph: etree._Element) -> Align:
         found = self.styles.setting(paragraph, qn("w:jc"))
         return _ALIGNED.get("" if found is None else found.get(qn("w:val"), ""), Align.START)
+
+    def own_alignment(self, paragraph: etree._Element) -> Align:
+        """Where an author wants a paragraph, against its style if that is one of acts or of headings."""
+        if self.style(paragraph) is Style.BODY and not self.styles.heading_level(paragraph):
+            return self.alignment(paragraph)
+        found = _own(paragraph, _JUSTIFIED)
+        return _ALIGNED.get("" if found is None else found.get(_VAL, ""), Align.START)
 
     def keeps(self, paragraph: etree._Element) -> bool:
         """Whether the author keeps this very paragraph on the page of the next one."""

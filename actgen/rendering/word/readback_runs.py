@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from actgen.document.nodes import Emphasis, Inline, LineBreak, Strong, Text
+from actgen.document.nodes import (
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Mark,
+    Marked,
+    Span,
+    Strong,
+    Text,
+)
+from actgen.rendering.symbols import in_symbols, is_symbolic, symbol
 from actgen.rendering.templates.tidy import joined
 from actgen.rendering.word.readback_styles import Format, Styles
 
@@ -48,6 +61,9 @@ PAGE = LineBreak()
 _RUN, _TEXT, _TYPE = qn("w:r"), qn("w:t"), qn("w:type")
 _CONTROL, _INSIDE, _DRAWING = qn("w:sdt"), qn("w:sdtContent"), qn("w:drawing")
 _BREAKS = (qn("w:br"), qn("w:cr"))
+_LINK, _RELATED = qn("w:hyperlink"), qn("r:id")
+_SYMBOL, _FONT, _CHARACTER = qn("w:sym"), qn("w:font"), qn("w:char")
+_FONTS, _ASCII = f"{qn('w:rPr')}/{qn('w:rFonts')}", qn("w:ascii")
 _GONE = (qn("w:del"), qn("w:moveFrom"))
 
 
@@ -64,6 +80,21 @@ class Losses:
         self.found[what] = (first, count + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a piece of a paragraph is set apart."""
+
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    raised: str = ""
+
+
+_NO_SHAPE = _Shape()
+_Piece = tuple[Inline, _Shape, str]
+"""A node, its look, where it leads."""
+
+
 class Reader:
     """Reads one paragraph; its format is that of its style."""
 
@@ -73,45 +104,59 @@ class Reader:
     def inlines(self, paragraph: etree._Element) -> tuple[Inline, ...]:
         """The inline nodes of a paragraph: one bold or italic node for neighbours of one format."""
         nodes: list[Inline] = []
-        run: list[Inline] = []
-        shape = (False, False)
-        for node, bold, italic in self._words(paragraph):
-            if (bold, italic) != shape and run:
-                nodes.extend(_wrapped(run, shape))
-                run = []
-            shape = (bold, italic)
-            run.append(node)
-        nodes.extend(_wrapped(run, shape))
+        links = self._styles.links(paragraph)
+        for target, linked in groupby(self._words(paragraph, links), key=lambda piece: piece[2]):
+            inside: list[Inline] = []
+            for shape, pieces in groupby(linked, key=lambda piece: piece[1]):
+                inside.extend(_wrapped([node for node, _, _ in pieces], shape))
+            nodes.extend((Link(joined(inside), target),) if target else inside)
         return joined(nodes)
 
-    def _words(self, element: etree._Element) -> Iterator[tuple[Inline, bool, bool]]:
+    def _words(self, element: etree._Element, links: Mapping[str, str], target: str = "") -> Iterator[_Piece]:
         for child in element:
             if child.tag == _RUN:
-                yield from self._run(child)
+                for node, shape in self._run(child):
+                    yield node, replace(shape, underlined=False) if target else shape, target
             elif child.tag in _THROUGH:
-                yield from self._words(child)
+                leads = links.get(child.get(_RELATED, ""), "") if child.tag == _LINK else ""
+                yield from self._words(child, links, leads or target)
             elif child.tag == _CONTROL:
                 inner = child.find(_INSIDE)
                 if inner is not None:
-                    yield from self._words(inner)
+                    yield from self._words(inner, links, target)
             elif child.tag in _GONE:
                 self._losses.add(_DELETED)
             elif str(child.tag).startswith(_MATH):
                 self._losses.add("une formule")
 
-    def _run(self, run: etree._Element) -> Iterator[tuple[Inline, bool, bool]]:
-        shape = self._styles.run_format(self._base, run)
+    def _run(self, run: etree._Element) -> Iterator[tuple[Inline, _Shape]]:
+        format_ = self._styles.run_format(self._base, run)
+        shape = _Shape(format_.bold, format_.italic, format_.underlined, format_.raised)
+        font = own_font(run)
         for child in run:
-            for node in self.pieces(child):
-                if shape.hidden:
+            raised = shape if child.tag in (_TEXT, _SYMBOL) else replace(shape, raised="")
+            for node in self.pieces(child) if not is_symbolic(font) else self._signs(child, font):
+                if format_.hidden:
                     self._losses.add(_HIDDEN)
                     continue
-                if shape.struck and isinstance(node, Text) and node.text.strip():
+                if format_.struck and isinstance(node, Text) and node.text.strip():
                     self._losses.struck.append((self._losses.paragraph, node.text.strip()))
                 if node is PAGE:
-                    yield node, False, False
+                    yield node, _NO_SHAPE
                 else:
-                    yield _capitals(node) if shape.capitals else node, shape.bold, shape.italic
+                    yield _capitals(node) if format_.capitals else node, raised
+
+    def _signs(self, child: etree._Element, font: str) -> Iterable[Inline]:
+        """A piece of a run in a font of symbols, where a letter is a sign; a value stays what it is."""
+        for node in self.pieces(child):
+            if child.tag != _TEXT or not isinstance(node, Text) or node.text not in (child.text or ""):
+                yield node
+                continue
+            signs = in_symbols(font, node.text)
+            if len(signs) < len(node.text):
+                self._losses.add(_LOST[_SYMBOL])
+            if signs:
+                yield Text(signs)
 
     def pieces(self, child: etree._Element) -> Iterable[Inline]:
         """The nodes of a piece of a run; none when it has no words."""
@@ -122,6 +167,8 @@ class Reader:
             return (_SIGNS[tag],)
         if tag in _BREAKS:
             return () if child.get(_TYPE) in ("page", "column") else (LineBreak(),)
+        if tag == _SYMBOL and (sign := symbol(child.get(_FONT, ""), child.get(_CHARACTER, ""))):
+            return (Text(sign),)
         if tag == _ALTERNATE:
             self._losses.add(_LOST[_DRAWING])
         elif tag in _LOST:
@@ -129,22 +176,30 @@ class Reader:
         return ()
 
 
+def own_font(run: etree._Element) -> str:
+    """The font that a run names itself."""
+    fonts = run.find(_FONTS)
+    return "" if fonts is None else str(fonts.get(_ASCII, ""))
+
+
 def _capitals(node: Inline) -> Inline:
     match node:
         case Text(text=text):
             return Text(text.upper())
-        case Strong(children=children):
-            return Strong(tuple(map(_capitals, children)))
-        case Emphasis(children=children):
-            return Emphasis(tuple(map(_capitals, children)))
+        case Span(children=children):
+            return replace(node, children=tuple(map(_capitals, children)))
     return node
 
 
-def _wrapped(run: list[Inline], shape: tuple[bool, bool]) -> tuple[Inline, ...]:
+def _wrapped(run: list[Inline], shape: _Shape) -> tuple[Inline, ...]:
     """The nodes of neighbours of one format; spaces alone are neither bold nor italic."""
     nodes = joined(run)
     if all(isinstance(node, Text) and not node.text.strip() for node in nodes):
         return nodes
-    if shape[1]:
+    if shape.raised:
+        nodes = (Marked(nodes, Mark(shape.raised)),)
+    if shape.underlined:
+        nodes = (Marked(nodes, Mark.UNDERLINED),)
+    if shape.italic:
         nodes = (Emphasis(nodes),)
-    return (Strong(nodes),) if shape[0] else nodes
+    return (Strong(nodes),) if shape.bold else nodes

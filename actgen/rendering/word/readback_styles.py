@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
@@ -14,21 +17,28 @@ from actgen.rendering.word.readback_numbers import Numbers
 _HEADING = re.compile(r"(?:heading|titre) ?(\d)", re.IGNORECASE)
 _FALSE = ("0", "false", "off", "none")
 _MAX_CHAIN = 20
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"<>]{1,500}", re.IGNORECASE)
+_NONE: Mapping[str, str] = MappingProxyType({})
 # names written out once: a file asks for them by ten thousands
 _VAL, _PPR, _RPR = qn("w:val"), qn("w:pPr"), qn("w:rPr")
 _PSTYLE, _RSTYLE, _NUMBERS = qn("w:pStyle"), qn("w:rStyle"), qn("w:numPr")
+_DOCUMENT = qn("w:document")
+_RAISED = qn("w:vertAlign")
+_HEIGHTS = {"superscript": "sup", "subscript": "sub"}
 _OUTLINE, _BASED_ON, _NAME = qn("w:outlineLvl"), qn("w:basedOn"), qn("w:name")
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What matters of the format of a run."""
+    """What matters of the format of a run. `raised` is "sup", "sub" or empty."""
 
     bold: bool = False
     italic: bool = False
     hidden: bool = False
     struck: bool = False
     capitals: bool = False
+    underlined: bool = False
+    raised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ _PROPERTIES = {
         "hidden": ("w:vanish", "w:specVanish"),
         "struck": ("w:strike", "w:dstrike"),
         "capitals": ("w:caps",),
+        "underlined": ("w:u",),
     }.items()
     for tag in tags
 }
@@ -74,9 +85,20 @@ class Styles:
             None,
         )
         self.numbers = Numbers(document)
+        self._links = {
+            key: relation.target_ref
+            for key, relation in document.part.rels.items()
+            if relation.is_external and _ADDRESS.fullmatch(relation.target_ref)
+        }
         self._chains: dict[str | None, list[etree._Element]] = {}
         self._formats: dict[tuple[Format, str | None], Format] = {}
         self._levels: dict[str | None, int] = {}
+
+    def links(self, paragraph: etree._Element) -> Mapping[str, str]:
+        """Where the links of a paragraph of the body lead, by their keys: to the web and to mail."""
+        if not self._links or paragraph.getroottree().getroot().tag != _DOCUMENT:
+            return _NONE
+        return self._links
 
     def paragraph_format(self, paragraph: etree._Element) -> Format:
         """The format that the style of a paragraph gives to its runs."""
@@ -189,11 +211,13 @@ class Styles:
 def _with(base: Format, properties: etree._Element | None) -> Format:
     if properties is None:
         return base
-    changes: dict[str, bool] = {}
+    changes: dict[str, Any] = {}
     for found in properties:
         name = _PROPERTIES.get(found.tag)
         if name is not None:
             changes[name] = found.get(_VAL, "1") not in _FALSE
+        elif found.tag == _RAISED:
+            base = replace(base, raised=_HEIGHTS.get(found.get(_VAL, ""), ""))
     return replace(base, **changes) if changes else base
 
 

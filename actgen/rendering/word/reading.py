@@ -16,6 +16,7 @@ from actgen.rendering.word.heads import check_heads
 from actgen.rendering.word.levels import settle
 from actgen.rendering.word.lines import Line, boxed, line_of
 from actgen.rendering.word.losses import find_losses
+from actgen.rendering.word.losses_of_look import find_lost_looks, find_no_title
 from actgen.rendering.word.outline import Keys, outline, read_expressions, read_settings
 from actgen.rendering.word.pairing import pair
 from actgen.rendering.word.parts import Package, Story, open_package
@@ -85,6 +86,8 @@ def _read_story(package: Package, story: Story, findings: Findings) -> tuple[lis
     """The tags and the lines of a part, once it is made plain."""
     where = places(story, package.file, package.styles)
     find_losses(where, package.looks, findings)
+    find_lost_looks(where, package.styles, findings)
+    find_no_title(where, package.styles, findings)
     check_fields(where, findings)
     check_corners(where, package.looks, findings)
     check_styles(where, package.document.styles.element, findings)

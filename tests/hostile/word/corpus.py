@@ -117,6 +117,7 @@ _EXTERNAL = (
 _NOTE = "<w:r><w:footnoteReference w:id='2'/></w:r>"
 _HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
 _STRUCK = "<w:r><w:rPr><w:strike/></w:rPr><w:t>barré</w:t></w:r>"
+_COLOURED = '<w:r><w:rPr><w:color w:val="C00000"/><w:sz w:val="30"/></w:rPr><w:t>rouge</w:t></w:r>'
 _PLAIN = word("Vu le code général")
 
 
@@ -412,7 +413,21 @@ CASES: dict[str, Case] = {
     "an equation": body(p("a", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), found=(("GABARIT-PERTE", 1),)),
     "an object": body(p("a", "<w:r><w:object/></w:r>"), found=(("GABARIT-PERTE", 1),)),
     "a symbol": body(
-        p("a", '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'), found=(("GABARIT-PERTE", 1),)
+        p("a", '<w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>'), found=(("GABARIT-PERTE", 1),)
+    ),
+    "letters in a font of signs": body(
+        p("a", '<w:r><w:rPr><w:rFonts w:ascii="Webdings"/></w:rPr><w:t>z</w:t></w:r>'),
+        found=(("GABARIT-PERTE", 1),),
+    ),
+    "looks that acts don't have": body(
+        p("a", _COLOURED),
+        p(),
+        p("b", properties='<w:ind w:left="567"/>'),
+        found=(("GABARIT-PERTE", 1),),
+        words="les couleurs, tailles de lettres, retraits et lignes vides du fichier Word",
+    ),
+    "a text without a title": body(
+        *(p(f"Article {n}") for n in range(1, 6)), found=(("GABARIT-PERTE", 0),), words="titres compris"
     ),
     "columns": body(
         p("a", properties='<w:sectPr><w:cols w:num="2"/></w:sectPr>'), found=(("GABARIT-PERTE", 1),)
