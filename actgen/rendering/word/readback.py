@@ -41,7 +41,7 @@ from actgen.rendering.word.readback_notes import Notes
 from actgen.rendering.word.readback_parts import Boundary, begins_page, folded
 from actgen.rendering.word.readback_runs import PAGE, Losses
 from actgen.rendering.word.readback_styles import Numbering, Styles
-from actgen.rendering.word.readback_tables import table_as_seen
+from actgen.rendering.word.readback_tables import table_as_seen, table_indent
 from actgen.rendering.word.readback_words import LayoutReader
 
 Values = Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
@@ -108,7 +108,9 @@ class _Layout(Body):
 
     def table(self, table: Table, element: etree._Element, lists: ListBuilder) -> None:
         captioned = replace(table, caption=self._captions.pop(element, ()))
-        lists.add_block(table_as_seen(captioned, element, self._look))
+        seen, indent = table_as_seen(captioned, element, self._look), table_indent(element)
+        if indent <= 0 or not lists.add_under(indent, seen):
+            lists.add_block(seen)
 
     def cell(self, cell: Cell, element: etree._Element) -> Cell:
         blocks = styled(cell.blocks, Style.CELL)

@@ -8,6 +8,8 @@ from actgen.document.nodes import Block, ListBlock, ListItem, PageBreak
 from actgen.rendering.word.readback_numbers import Shown, letter
 from actgen.rendering.word.readback_styles import Numbering
 
+_ABOUT = 200  # twips: a word processor sets the edge of a table or its words at an indent
+
 
 @dataclass(slots=True)
 class _Open:
@@ -65,6 +67,15 @@ class ListBuilder:
         """Put a block into the item whose text has that indent; False when no open item has."""
         for rank in range(len(self._open) - 1, -1, -1):
             if self._open[rank].numbering.indent == indent:
+                self._close_to(rank + 1)
+                self._open[rank].items[-1][1].append(block)
+                return True
+        return False
+
+    def add_under(self, indent: int, block: Block) -> bool:
+        """Put a block into the deepest item whose text begins no further than about there; False without."""
+        for rank in range(len(self._open) - 1, -1, -1):
+            if 0 < self._open[rank].numbering.indent <= indent + _ABOUT:
                 self._close_to(rank + 1)
                 self._open[rank].items[-1][1].append(block)
                 return True

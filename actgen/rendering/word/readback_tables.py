@@ -27,6 +27,13 @@ def table_as_seen(table: Table, element: etree._Element, look: Look) -> Table:
     )
 
 
+def table_indent(element: etree._Element) -> int:
+    """How far a table is set back, in twips."""
+    found = element.find(f"{qn('w:tblPr')}/{qn('w:tblInd')}")
+    width = "" if found is None or found.get(qn("w:type"), "dxa") != "dxa" else found.get(qn("w:w"), "")
+    return int(width) if width.isascii() and width.isdigit() and len(width) < 6 else 0
+
+
 def _widths(table: Table, element: etree._Element) -> tuple[int, ...]:
     """The shares of the columns, to a thousandth; none where the file does not tell them all."""
     columns = [node.get(qn("w:w"), "") for node in element.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]

@@ -8,12 +8,15 @@ from docx.oxml.ns import qn
 from actgen.document.nodes import (
     Align,
     Block,
+    Cell,
     Document,
     Heading,
     ListBlock,
+    ListItem,
     PageBreak,
     Paragraph,
     Part,
+    Row,
     Strong,
     Style,
     Table,
@@ -235,6 +238,25 @@ def test_a_second_paragraph_of_an_item_stays_in_it() -> None:
     more = p("suite de a", properties='<w:ind w:left="720"/>')
     found = with_list([item("a"), more, item("b"), "Fin."], level(0, "decimal", "%1."))
     assert shape(found) == [["1", ["a", "suite de a"], ["b"]], "Fin."]
+
+
+def test_a_table_set_back_under_an_item_stays_in_it() -> None:
+    inside = table(("x", "y")).replace("<w:tblPr/>", '<w:tblPr><w:tblInd w:w="360" w:type="dxa"/></w:tblPr>')
+    outside = table(("x", "y"))
+    for_level = level(0, "decimal", "%1.", '<w:pPr><w:ind w:left="360"/></w:pPr>')
+    (found,) = with_list([item("un"), inside, p(), item("deux")], for_level)
+    assert isinstance(found, ListBlock) and [len(each.blocks) for each in found.items] == [2, 1]
+    assert isinstance(found.items[0].blocks[1], Table)
+    before, between, after = with_list([item("un"), outside, p(), item("deux")], for_level)
+    assert isinstance(between, Table) and isinstance(before, ListBlock)
+    assert isinstance(after, ListBlock) and after.start == 2
+
+
+def test_a_table_of_an_item_comes_back_into_it() -> None:
+    grid = Table((), (Row((Cell((Paragraph((Text("x"),), Style.CELL),)),)),))
+    made = ListBlock((ListItem((Paragraph((Text("un"),)), grid)), ListItem((Paragraph((Text("deux"),)),))))
+    (found,) = read_back_file(render_docx(Document("Acte", (made,))))
+    assert isinstance(found, ListBlock) and isinstance(found.items[0].blocks[1], Table)
 
 
 def test_labels_are_words_of_every_output() -> None:
