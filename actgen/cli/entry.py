@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "relit une séance\u00a0: ce qui sera écrit, ce qui ne va pas, et qui peut le corriger",
     "render": "écrit les actes d’une séance en PDF, Word et HTML",
     "batch": "écrit tous les papiers d’un groupement, pour chacune de ses communes",
+    "status": "dit où en est chaque membre d’un groupement\u00a0: voté, transmis, exécutoire, signé",
     "register": "fait le registre des délibérations d’une année, à imprimer et à relier",
     "simulate": "compare les clés de répartition d’un groupement\u00a0: ce que paierait chaque membre",
     "calendar": "donne les échéances d’une séance, avec leur article, et un fichier pour votre agenda",

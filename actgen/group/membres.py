@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from actgen.checks.groupements.annexe_1 import inversion
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
-from actgen.diagnostics import Diagnostic, Location, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.figures.actes import numero
 from actgen.model.groupement import MembreGroupement
 from actgen.model.seance import EtatSeance
@@ -22,9 +22,10 @@ GC_SEANCE = declare(
     Severity.WARNING,
     "La séance d’un membre qui parle du groupement peut être lue, et ce qu’elle en dit est sans erreur"
     "\u00a0: sinon ce membre reste en attente.",
+    mender=Mender.COORDONNATEUR,
 )
 DATES_A_VERIFIER = "vérification des dates"
-DESACCORD = "accord du retour et de la séance"
+DESACCORD = "vérification de l’écart"
 SEANCE_A_VERIFIER = "vérification de la séance"
 _SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
 

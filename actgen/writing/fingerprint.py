@@ -37,11 +37,11 @@ def fingerprint(name: str, content: bytes) -> Fingerprint:
 def content_sha256(name: str, content: bytes) -> str:
     """SHA-256 of what a file holds, whatever library compressed it.
 
-    Word: each part of the zip, sorted by name. PDF: each object, streams decoded; the table of
+    Word and Excel: each part of the zip, sorted by name. PDF: each object, streams decoded; the table of
     places and the identifier are left out. Anything else, and a file that is not what its name
     says: the bytes themselves.
     """
-    if name.endswith((".docx", ".zip")):
+    if name.endswith((".docx", ".xlsx", ".zip")):
         pieces = _zip_pieces(content)
     elif name.endswith(".pdf"):
         pieces = _pdf_pieces(content)

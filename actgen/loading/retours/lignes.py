@@ -48,6 +48,7 @@ _VOTES = (
     ("rejetée", re.compile(r"(?:rejete|refuse|defavorable|non$|contre$|refus)")),
     ("", re.compile(r"(?:ajourne|reporte|retire|enattente|attente|sansquorum|quorumnonatteint|avenir)")),
 )
+_CODE = 5  # figures of an INSEE code: a spreadsheet drops the zero of « 01004 »
 _HEURE = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
 
 
@@ -60,7 +61,8 @@ class Membres:
 
     def trouver(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
         """The member of that name, acronym or code."""
-        trouves = {c.code: c for c in self.collectivites if cle(nom) in {cle(c.nom), cle(c.sigle), c.code}}
+        dits = {cle(nom), nom.zfill(_CODE) if nom.isdecimal() else ""} - {""}
+        trouves = {c.code: c for c in self.collectivites if dits & {cle(c.nom), cle(c.sigle), c.code}}
         if len(trouves) == 1:
             return next(iter(trouves.values()))
         if len(trouves) > 1:

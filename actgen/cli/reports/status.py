@@ -1,0 +1,167 @@
+"""The screen of `status`: progress, a line a member, what is to be looked at; and the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from actgen.cli.layout import cells, paragraph
+from actgen.cli.reports.as_json import files_report, finding_report
+from actgen.cli.reports.examination import show_lines
+from actgen.cli.reports.findings import show_findings
+from actgen.cli.screen import Screen, Style
+from actgen.diagnostics import Mender
+from actgen.figures.suivi import Etape, Suivi, fait_le, population, pour_cent
+from actgen.group.dossier import Dossier
+from actgen.group.suivi import au_jour, nom_du_groupement
+from actgen.model.groupement import LigneAnnexe, Situation
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte, pluriel
+from actgen.text.numbers import nombre
+from actgen.writing import Written
+
+_GAP = "  "
+_WIDE = 112  # columns from which the days are shown
+_LEAST_NAME, _LEAST_STEP = 20, 16
+_COURTES = {
+    Etape.ADOPTEE: "vote",
+    Etape.TRANSMISE: "tran.",
+    Etape.PUBLIEE: "publ.",
+    Etape.EXECUTOIRE: "exéc.",
+    Etape.NOTIFIEE: "not.",
+    Etape.SIGNEE: "sig.",
+}
+_STYLES = {
+    Situation.PARTIE: Style.GOOD,
+    Situation.EN_ATTENTE: Style.WARNING,
+    Situation.REJETEE: Style.FAINT,
+}
+
+
+def show_status(file: Path, lu: Dossier, vu: Suivi | None, screen: Screen) -> None:
+    """The whole screen; without a group, what is wrong with its file."""
+    if vu is None:
+        screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
+        show_findings(lu.findings, screen, {})
+        return
+    groupement = vu.etat.groupement
+    titre = f"Groupement\u00a0: {nom_du_groupement(groupement)} · {au_jour(vu.etat)}"
+    show_lines(paragraph(titre, screen.width), screen, Style.STRONG)
+    screen.line()
+    for ligne in _avancement(vu):
+        screen.line(ligne)
+    screen.line()
+    _membres(vu, screen)
+    show_findings(lu.findings, screen, {Mender.COORDONNATEUR: groupement.coordonnateur.designation})
+
+
+def _avancement(vu: Suivi) -> Iterator[str]:
+    membres, habitants = len(vu.lignes), vu.habitants
+    largeur = max(len(each.etape.value) for each in vu.avancement)
+    chiffres = len(nombre(habitants.nombre))
+    annee = f" ({habitants.annee})" if habitants.annee else ""
+    yield f"{compte(membres, 'membre')}, {nombre(habitants.nombre)} habitants{annee}"
+    for each in vu.avancement:
+        yield (
+            f"  {each.etape.value.ljust(largeur)}{_GAP}{str(each.membres).rjust(len(str(membres)))} "
+            f"{pluriel(each.membres, 'membre', 'membres').ljust(7)} "
+            f"{_taux(each.membres, membres)}{_GAP}{nombre(each.habitants).rjust(chiffres)} habitants "
+            f"{_taux(each.habitants, habitants.nombre)}"
+        )
+
+
+def _taux(part: int, tout: int) -> str:
+    return f"{pour_cent(part, tout)}\u00a0%".rjust(5)
+
+
+def _membres(vu: Suivi, screen: Screen) -> None:
+    """A table: the days where there is room for them, else yes or no."""
+    wide = screen.width >= _WIDE
+    tetes = [(each.value if wide else _COURTES[each]) for each in Etape]
+    largeurs = [max(len(tete), 10 if wide else 3) for tete in tetes]
+    reste = screen.width - sum(largeurs) - len(_GAP) * (len(tetes) + 1)
+    noms = max(cells(_nom(ligne)) for ligne in vu.lignes)
+    etapes = max((cells(ligne.etape_manquante) for ligne in vu.lignes), default=0)
+    nom = max(_LEAST_NAME, min(noms, reste - max(_LEAST_STEP, min(etapes, reste // 2))))
+    etape = max(_LEAST_STEP, reste - nom)
+    tete = _GAP.join(("membre".ljust(nom), *map(_centre, tetes, largeurs), "il manque"))
+    screen.line(tete.rstrip(), Style.STRONG)
+    for ligne in vu.lignes:
+        faits = [
+            _centre(_fait(ligne, each, wide), taille) for each, taille in zip(Etape, largeurs, strict=True)
+        ]
+        autres = _coupe(ligne.etape_manquante, etape)
+        for rang, (premier, dernier) in enumerate(_cote_a_cote(_coupe(_nom(ligne), nom), autres)):
+            milieu = faits if rang == 0 else [" " * taille for taille in largeurs]
+            texte = _GAP.join((premier + " " * (nom - cells(premier)), *milieu, dernier)).rstrip(" ")
+            screen.line(texte, _STYLES.get(ligne.situation, Style.PLAIN))
+
+
+def _cote_a_cote(gauche: Sequence[str], droite: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for rang in range(max(len(gauche), len(droite))):
+        yield (
+            gauche[rang] if rang < len(gauche) else "",
+            droite[rang] if rang < len(droite) else "",
+        )
+
+
+def _coupe(text: str, width: int) -> list[str]:
+    """The lines of a cell; unlike a paragraph's, they may be short."""
+    return wrap(text, width) or [""]
+
+
+def _centre(text: str, width: int) -> str:
+    return text.center(width)
+
+
+def _nom(ligne: LigneAnnexe) -> str:
+    collectivite = ligne.membre.collectivite
+    nom = collectivite.sigle or collectivite.nom
+    return f"{nom}, coordonnateur" if ligne.est_coordonnateur else nom
+
+
+def _fait(ligne: LigneAnnexe, etape: Etape, wide: bool) -> str:
+    jour = fait_le(ligne, etape)
+    if etape is Etape.ADOPTEE and ligne.situation is Situation.REJETEE:
+        return "rejetée" if wide else "non"
+    if jour is None:
+        return "-"
+    return date_chiffres(jour) if wide else "oui"
+
+
+def status_report(file: Path, lu: Dossier, vu: Suivi | None, written: Sequence[Written]) -> dict[str, Any]:
+    """The follow-up as the JSON report gives it."""
+    au = None if vu is None else vu.etat.au
+    return {
+        "fichier": file.as_posix(),
+        "au": au.isoformat() if au else None,
+        "habitants": None if vu is None else {"nombre": vu.habitants.nombre, "annee": vu.habitants.annee},
+        "avancement": []
+        if vu is None
+        else [
+            {"etape": each.etape.value, "membres": each.membres, "habitants": each.habitants}
+            for each in vu.avancement
+        ],
+        "membres": [] if vu is None else [_membre(ligne) for ligne in vu.lignes],
+        "constats": [finding_report(each) for each in lu.findings],
+        "fichiers": files_report(None, written)["fichiers"],
+    }
+
+
+def _membre(ligne: LigneAnnexe) -> dict[str, Any]:
+    membre = ligne.membre
+    jours = {each.value: fait_le(ligne, each) for each in Etape}
+    return {
+        "code": membre.collectivite.code,
+        "nom": membre.collectivite.nom,
+        "coordonnateur": ligne.est_coordonnateur,
+        "habitants": population(ligne),
+        "resultat": membre.resultat or None,
+        "numero": membre.numero or None,
+        **{etape: jour.isoformat() if jour else None for etape, jour in jours.items()},
+        "signataire": membre.signataire or None,
+        "situation": ligne.situation.value,
+        "etape_manquante": ligne.etape_manquante or None,
+    }

@@ -1,0 +1,48 @@
+"""The follow-up of a group in files: a page to read and print, a workbook, and a table for spreadsheets.
+
+The table has the headings of the returns: completed by hand, it can be read back as the returns themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actgen.diagnostics import Diagnostic
+from actgen.figures.suivi import Suivi
+from actgen.model.groupement import EtatGroupement, Groupement
+from actgen.text.dates import date_longue
+from actgen.text.keys import slug
+from actgen.text.typography import typeset
+from actgen.writing import OutputFile
+
+from .page import page
+from .tableau import tableau
+
+__all__ = ["au_jour", "files_of_suivi", "nom_du_groupement"]
+
+_ACTE = "suivi"
+
+
+def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[OutputFile, ...]:
+    """The three files. `findings`: what keeps members pending, told on the page."""
+    from .classeur import classeur  # the library of workbooks takes 150 ms
+
+    groupement = suivi.etat.groupement
+    nom = nom_du_groupement(groupement)
+    titre, au = f"Suivi du groupement\u00a0: {nom}", au_jour(suivi.etat)
+    racine = f"suivi-{slug(groupement.nom_d_usage or groupement.nom, 40) or 'groupement'}"
+    return (
+        OutputFile(f"{racine}.html", page(suivi, titre, au[:1].upper() + au[1:], findings), _ACTE),
+        OutputFile(f"{racine}.xlsx", classeur(suivi, f"{titre} ({au})"), _ACTE),
+        OutputFile(f"{racine}.csv", tableau(suivi), _ACTE),
+    )
+
+
+def nom_du_groupement(groupement: Groupement) -> str:
+    """What the group is called in a title."""
+    return typeset(groupement.nom_d_usage or groupement.objet)
+
+
+def au_jour(etat: EtatGroupement) -> str:
+    """« état au 31 janvier 2023 », or « avec tout ce qui est connu »."""
+    return f"état au {date_longue(etat.au, jour=False)}" if etat.au else "avec tout ce qui est connu"

@@ -1,0 +1,158 @@
+"""The follow-up as one HTML page, to read and to print: nothing is fetched, nothing runs.
+
+The same facts and version give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from actgen import __version__
+from actgen.diagnostics import Diagnostic
+from actgen.figures.suivi import Etape, Suivi, fait_le, population, pour_cent
+from actgen.model.groupement import LigneAnnexe, Situation
+from actgen.sources import shipped
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte
+from actgen.text.numbers import nombre
+
+from .graphique import graphique
+
+_SHEET = """
+body { max-width: 76rem; }
+h1, h2 { text-align: left; }
+svg { width: 100%; max-width: 48rem; height: auto; font: 13px inherit; }
+svg text { fill: #111; }
+table.membres { min-width: 60rem; }
+td.nombre, th.nombre { text-align: right; white-space: nowrap; }
+td.jour { white-space: nowrap; }
+td.jour small { display: block; font-size: inherit; }
+tbody th { font-weight: normal; }
+.attente td, .attente th { background: #fbf3da; }
+.refus td, .refus th { background: #f2f2f2; }
+ul.constats { padding-left: 1.2rem; }
+@page { size: A4 landscape; margin: 12mm; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 9pt; }
+  table { font-size: 8pt; line-height: 1.2; }
+  table.membres { min-width: 0; }
+  th, td { padding: 0.12rem 0.35rem; }
+  h1 { margin-top: 0; }
+  h2 { margin-top: 1em; }
+  svg { max-width: 36rem; }
+  section.membres { break-before: page; }
+  section.membres h2 { margin-top: 0; }
+}
+"""
+_CLASSES = {Situation.EN_ATTENTE: ' class="attente"', Situation.REJETEE: ' class="refus"'}
+_RIEN = "—"
+
+
+def page(suivi: Suivi, titre: str, au: str, findings: Sequence[Diagnostic] = ()) -> bytes:
+    """The page, in UTF-8; `au` says as at what day. `findings`: what keeps members pending."""
+    style = shipped("templates", "socle", "page.css").read_text(encoding="utf-8") + _SHEET
+    body = "\n".join((*_resume(suivi), *_avancement(suivi), *_membres(suivi), *_constats(findings)))
+    return (
+        f'<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8"><title>{escape(titre)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="generator" content="suivi, actgen {__version__}">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src '
+        f"'unsafe-inline'\"><style>{style}</style></head><body>"
+        '<a class="evitement" href="#texte">Aller au texte</a>'
+        f"<header><h1>{escape(titre)}</h1><p>{escape(au)}</p></header>"
+        f'<main id="texte" tabindex="-1">\n{body}\n</main></body></html>\n'
+    ).encode()
+
+
+def _resume(suivi: Suivi) -> Iterator[str]:
+    etat = suivi.etat
+    comptes = (
+        (etat.parties, Situation.PARTIE),
+        (etat.executoires, Situation.EXECUTOIRE),
+        (etat.adoptees, Situation.ADOPTEE),
+        (etat.en_attente, Situation.EN_ATTENTE),
+        (etat.rejetees, Situation.REJETEE),
+    )
+    dits = [f"{situation.value}\u00a0: {len(liste)}" for liste, situation in comptes if liste]
+    yield f"<p>{compte(len(suivi.lignes), 'membre')}. {escape(_phrase(dits))}</p>"
+
+
+def _phrase(dits: Sequence[str]) -> str:
+    tout = "\u202f; ".join(dits)
+    return f"{tout[:1].upper()}{tout[1:]}." if tout else ""
+
+
+def _avancement(suivi: Suivi) -> Iterator[str]:
+    membres, habitants = len(suivi.lignes), suivi.habitants
+    annee = f" (population municipale de {habitants.annee})" if habitants.annee else ""
+    yield '<section><h2 id="avancement">Avancement</h2>'
+    yield graphique(suivi)
+    yield f"<p>Habitants des communes membres{annee}. Un membre qui reste à vérifier n’est pas compté.</p>"
+    yield '<div class="cadre" tabindex="0" role="region" aria-labelledby="avancement">'
+    yield '<table aria-labelledby="avancement"><thead><tr><th scope="col">Étape</th>'
+    tetes = ("Membres", "Part des membres", "Habitants", "Part des habitants")
+    yield "".join(f'<th scope="col" class="nombre">{tete}</th>' for tete in tetes)
+    yield "</tr></thead><tbody>"
+    for each in suivi.avancement:
+        chiffres = (
+            nombre(each.membres),
+            f"{pour_cent(each.membres, membres)}\u00a0%",
+            nombre(each.habitants),
+            f"{pour_cent(each.habitants, habitants.nombre)}\u00a0%",
+        )
+        cellules = "".join(f'<td class="nombre">{chiffre}</td>' for chiffre in chiffres)
+        yield f'<tr><th scope="row">{each.etape.value}</th>{cellules}</tr>'
+    yield f'<tr><th scope="row">tous les membres</th><td class="nombre">{nombre(membres)}</td>'
+    yield f'<td class="nombre"></td><td class="nombre">{nombre(habitants.nombre)}</td>'
+    yield '<td class="nombre"></td></tr></tbody></table></div></section>'
+
+
+def _membres(suivi: Suivi) -> Iterator[str]:
+    yield '<section class="membres"><h2 id="membres">Membres</h2>'
+    yield '<div class="cadre" tabindex="0" role="region" aria-labelledby="membres">'
+    yield '<table class="membres" aria-labelledby="membres"><thead><tr>'
+    tetes = ("Membre", "Code", "Habitants", *(each.value.capitalize() for each in Etape), "Étape qui manque")
+    yield "".join(f'<th scope="col">{tete}</th>' for tete in tetes)
+    yield "</tr></thead><tbody>"
+    for ligne in suivi.lignes:
+        yield _ligne(ligne)
+    yield "</tbody></table></div></section>"
+
+
+def _ligne(ligne: LigneAnnexe) -> str:
+    collectivite = ligne.membre.collectivite
+    habitants = population(ligne)
+    nom = f"{collectivite.nom}, coordonnateur" if ligne.est_coordonnateur else collectivite.nom
+    jours = "".join(f'<td class="jour">{_jour(ligne, etape)}</td>' for etape in Etape)
+    return (
+        f'<tr{_CLASSES.get(ligne.situation, "")}><th scope="row">{escape(nom)}</th>'
+        f"<td>{escape(collectivite.code)}</td>"
+        f'<td class="nombre">{_RIEN if habitants is None else nombre(habitants)}</td>'
+        f"{jours}<td>{escape(ligne.etape_manquante) or 'aucune'}</td></tr>"
+    )
+
+
+def _jour(ligne: LigneAnnexe, etape: Etape) -> str:
+    jour = fait_le(ligne, etape)
+    if etape is Etape.ADOPTEE and ligne.situation is Situation.REJETEE:
+        return f"rejetée{f' <small>le {date_chiffres(jour)}</small>' if jour else ''}"
+    return date_chiffres(jour) if jour else _RIEN
+
+
+def _constats(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    dits = [
+        f"<li>{escape(each.message)} {escape(_lieux(each))}"
+        f"{f'<br>{escape(each.hint)}' if each.hint else ''}</li>"
+        for each in findings
+    ]
+    if dits:
+        yield '<section><h2>À vérifier</h2><ul class="constats">'
+        yield from dits
+        yield "</ul></section>"
+
+
+def _lieux(finding: Diagnostic) -> str:
+    lieux = (", ".join(filter(None, (lieu.file, lieu.within))) for lieu in finding.locations)
+    tous = "\u202f; ".join(lieux)
+    return f"({tous})" if tous else ""

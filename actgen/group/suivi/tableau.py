@@ -1,0 +1,68 @@
+"""The rows of the follow-up, a member a row, and the CSV file that they make."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actgen.figures.suivi import Suivi, population
+from actgen.loading.retours import Colonne
+from actgen.model.groupement import LigneAnnexe
+from actgen.text.dates import date_chiffres
+from actgen.text.tableur import en_csv
+
+Cellule = str | int | date | None
+
+COLONNES = (
+    Colonne.CODE.value,
+    Colonne.MEMBRE.value,
+    "population",
+    Colonne.VOTE.value,
+    Colonne.DELIBERATION.value,
+    Colonne.NUMERO.value,
+    Colonne.TRANSMISE.value,
+    Colonne.RECUE.value,
+    Colonne.PUBLIEE.value,
+    "executoire",
+    Colonne.NOTIFIEE.value,
+    Colonne.SIGNEE.value,
+    Colonne.SIGNATAIRE.value,
+    "situation",
+    "etape_manquante",
+)
+
+
+def lignes(suivi: Suivi) -> tuple[tuple[Cellule, ...], ...]:
+    """A row for each member, in the order of the group's file; None for what is not known."""
+    return tuple(_ligne(ligne) for ligne in suivi.lignes)
+
+
+def _ligne(ligne: LigneAnnexe) -> tuple[Cellule, ...]:
+    membre = ligne.membre
+    return (
+        membre.collectivite.code,
+        membre.collectivite.nom,
+        population(ligne),
+        membre.resultat or ("adoptée" if membre.deliberation_le else None),
+        membre.deliberation_le,
+        membre.numero or None,
+        membre.transmise_le,
+        membre.recue_le,
+        membre.publiee_le,
+        ligne.executoire_le,
+        membre.notifiee_le,
+        membre.signee_le,
+        membre.signataire or None,
+        ligne.situation.value,
+        ligne.etape_manquante or None,
+    )
+
+
+def tableau(suivi: Suivi) -> bytes:
+    """The follow-up for a spreadsheet."""
+    return en_csv((COLONNES, *([_ecrite(cellule) for cellule in ligne] for ligne in lignes(suivi))))
+
+
+def _ecrite(cellule: Cellule) -> str:
+    if isinstance(cellule, date):
+        return date_chiffres(cellule)
+    return "" if cellule is None else str(cellule)

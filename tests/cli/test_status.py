@@ -1,0 +1,100 @@
+"""`actgen status`: the follow-up of a group on wide and narrow screens, and its files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Actgen, edit
+from tests.cli.test_screens import compare
+
+GROUP = "groupements/papeterie.yaml"
+LIST = "  retours:                           # ce qui est revenu des communes ; les autres sont en attente\n"
+CSV = """commune;vote;deliberation;numero;transmise;recue_prefecture;publiee;notifiee_coordonnateur;signee
+Le Faou;adoptée;07/11/2024;;08/11/2024;;12/11/2024;;25/11/2024
+Hanvec;adoptée;12/11/2024;;14/11/2024;;14/11/2024;20/11/2024;
+Irvillac;rejetée;13/11/2024;;;;;;
+Daoulas;adoptée;31/11/2024;;;;;;
+Le Tréhou;adoptée;14/11/2024;;18/11/2024;;20/11/2024;;
+"""
+ACTS = (
+    "suivi-papier-et-enveloppes.csv",
+    "suivi-papier-et-enveloppes.html",
+    "suivi-papier-et-enveloppes.xlsx",
+)
+
+
+@pytest.fixture
+def retours(workspace: Path) -> Path:
+    """The group with a spreadsheet of returns: one in error, one that its own session denies."""
+    place = workspace / GROUP
+    text = place.read_text(encoding="utf-8")
+    assert LIST in text
+    head, _, rest = text.partition(LIST)
+    tail = rest[rest.index("\naccord_cadre:") :]
+    place.write_text(f"{head}  retours: retours.csv\n{tail}", encoding="utf-8")
+    table = workspace / "groupements/retours.csv"
+    table.write_bytes(CSV.encode("cp1252"))
+    return table
+
+
+@pytest.mark.usefixtures("retours")
+@pytest.mark.parametrize("width", ["80", "120"])
+def test_the_screen(actgen: Actgen, monkeypatch: pytest.MonkeyPatch, width: str) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    run = actgen("status", GROUP)
+    assert (run.code, run.err) == (0, "")
+    assert all(len(line) <= int(width) for line in run.out.splitlines())
+    compare(f"status-{width}", run.out)
+    assert actgen("status", GROUP, "--strict").code == 1
+
+
+@pytest.mark.usefixtures("retours")
+def test_what_came_later_is_not_counted(actgen: Actgen) -> None:
+    told = json.loads(actgen("status", GROUP, "--as-of", "13/11/2024", "--report", "json").out)["suivi"]
+    assert told["au"] == "2024-11-13"
+    membres = {each["nom"]: each for each in told["membres"]}
+    assert membres["Le Faou"]["situation"] == "convention à signer"
+    assert membres["Le Faou"]["signée"] is None
+    assert membres["Hanvec"]["etape_manquante"] == "transmission"
+    assert {each["code"] for each in told["constats"]} == {"GC-RETOUR-LIGNE", "GC-RETOUR-SEANCE"}
+
+
+@pytest.mark.usefixtures("retours")
+def test_the_files_are_written_once_and_one_corrected_by_hand_is_kept(
+    actgen: Actgen, workspace: Path
+) -> None:
+    first = actgen("status", GROUP, "--out", "suivi")
+    folder = workspace / "suivi"
+    assert first.code == 0
+    assert sorted(file.name for file in folder.iterdir() if not file.name.startswith(".")) == [
+        "journal.json",
+        *ACTS,
+    ]
+    contents = {name: (folder / name).read_bytes() for name in ACTS}
+    (folder / ACTS[0]).write_text("à la main", encoding="utf-8")
+    edit(
+        workspace / "groupements/retours.csv".replace("retours.csv", "papeterie.yaml"),
+        "version 2",
+        "version 3",
+    )
+    again = actgen("status", GROUP, "--out", "suivi")
+    assert (folder / ACTS[0]).read_text(encoding="utf-8") == "à la main"
+    assert "modifié" in again.out
+    assert all((folder / name).read_bytes() == contents[name] for name in ACTS[1:])
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_group_that_cant_be_read_is_refused(actgen: Actgen, workspace: Path) -> None:
+    edit(workspace / GROUP, "objet:", "objte:")
+    run = actgen("status", GROUP, "--out", "suivi")
+    assert run.code == 1 and "objte" in run.out and not (workspace / "suivi").exists()
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_wrong_line_is_a_fault_of_use(actgen: Actgen) -> None:
+    assert actgen("status").code == 2
+    assert actgen("status", GROUP, "--as-of", "31/02/2023").code == 2
+    assert actgen("status", "seances").code == 2

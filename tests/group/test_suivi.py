@@ -1,0 +1,185 @@
+"""The follow-up of a group: its figures, and the three files that hand them on."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from openpyxl import load_workbook
+
+from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.figures.suivi import Etape, Suivi, pour_cent, suivi
+from actgen.group.etat import etat
+from actgen.group.suivi import files_of_suivi
+from actgen.group.suivi.tableau import COLONNES, tableau
+from actgen.loading.retours import Membres, RetoursReader, trouver
+from actgen.loading.session import load_groupement
+from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.reading.tables import read_sheets
+from actgen.sources import Source, Sources
+from actgen.text.typography import typeset
+
+ROOT = Path(__file__).parents[2]
+JOUR = date(2024, 11, 14)
+
+
+def groupe() -> Groupement:
+    lu, _ = load_groupement(ROOT / "data/groupements/papeterie.yaml", Sources(ROOT / "data"))
+    assert lu is not None
+    return lu
+
+
+GROUPE = groupe()
+
+
+def avec(*faits: dict[str, object]) -> Groupement:
+    """The group whose members have these facts, in order; the others have none."""
+    tous = [*faits, *[{}] * (len(GROUPE.membres) - len(faits))]
+    membres = (
+        replace(MembreGroupement(membre.collectivite), **fait)  # type: ignore[arg-type]
+        for membre, fait in zip(GROUPE.membres, tous, strict=True)
+    )
+    return replace(GROUPE, membres=tuple(membres))
+
+
+def jours(combien: int, **autres: object) -> dict[str, object]:
+    """The first steps of a member, a day each."""
+    champs = ("deliberation_le", "transmise_le", "publiee_le", "notifiee_le", "signee_le")
+    dates = {champ: JOUR + timedelta(rang) for rang, champ in enumerate(champs[:combien])}
+    return {"resultat": "adoptée" if combien else "", **dates, **autres}
+
+
+ETAT = etat(
+    avec(
+        jours(5),
+        jours(3, numero="D-7", signataire="=HYPERLINK(1)"),
+        jours(2, signataire="Membre 2 <b>, maire"),
+        {"resultat": "rejetée", "deliberation_le": JOUR},
+        jours(5, a_corriger="vérification du retour"),
+    )
+)
+SUIVI = suivi(ETAT)
+FINDING = Diagnostic(
+    "X", Severity.WARNING, "Ligne <3> fausse.", (Location("r.csv", 3, 1),), hint="Corrigez & relisez."
+)
+
+
+def test_each_step_is_counted_by_number_and_by_population() -> None:
+    populations = [c.population.habitants for c in (m.collectivite for m in GROUPE.membres) if c.population]
+    comptes = {each.etape: (each.membres, each.habitants) for each in SUIVI.avancement}
+    assert comptes == {
+        Etape.ADOPTEE: (3, sum(populations[:3])),
+        Etape.TRANSMISE: (3, sum(populations[:3])),
+        Etape.PUBLIEE: (2, sum(populations[:2])),
+        Etape.EXECUTOIRE: (2, sum(populations[:2])),
+        Etape.NOTIFIEE: (1, populations[0]),
+        Etape.SIGNEE: (1, populations[0]),
+    }
+    assert SUIVI.habitants.nombre == sum(populations)
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_a_hundred_in_a_hundred_is_all_of_it(part: int, tout: int) -> None:
+    if tout and part <= tout:
+        assert (pour_cent(part, tout) == 100) == (part == tout)
+        assert 0 <= pour_cent(part, tout) <= 100
+
+
+def fichiers(vu: Suivi = SUIVI) -> dict[str, bytes]:
+    return {Path(file.name).suffix: file.content for file in files_of_suivi(vu, [FINDING])}
+
+
+def test_the_same_facts_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = fichiers()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 90_000)
+    time.sleep(1.1)  # the second that a library would write down
+    assert fichiers() == first
+
+
+def test_the_csv_can_be_read_back_as_the_returns() -> None:
+    lu = read_sheets(Source("suivi.csv", tableau(SUIVI), ""))
+    table, findings = trouver(lu)
+    assert table is not None and findings == ()
+    membres = Membres(tuple(m.collectivite for m in GROUPE.membres), lambda nom, lieu: FINDING)
+    reader = RetoursReader(table, membres)
+    connus = reader.lire()
+    assert reader.findings == []
+    for ligne in ETAT.lignes:
+        membre, relu = ligne.membre, connus[ligne.membre.collectivite.code]
+        for champ in (
+            "resultat",
+            "deliberation_le",
+            "transmise_le",
+            "publiee_le",
+            "notifiee_le",
+            "signee_le",
+        ):
+            assert getattr(relu, champ) == getattr(membre, champ), champ
+        assert relu.signataire == membre.signataire.replace("=", "'=")
+
+
+def test_the_workbook_holds_dates_numbers_and_no_formula() -> None:
+    book = load_workbook(io.BytesIO(fichiers()[".xlsx"]))
+    assert book.sheetnames == ["Suivi", "Avancement"]
+    tete, *lignes = book["Suivi"].iter_rows()
+    assert len(tete) == len(COLONNES) and len(lignes) == len(GROUPE.membres)
+    premiere = {str(t.value): cell for t, cell in zip(tete, lignes[0], strict=True)}
+    assert isinstance(premiere["Délibération"].value, datetime) and premiere["Code"].data_type == "s"
+    assert all(cell.data_type != "f" for ligne in lignes for cell in ligne)
+    assert lignes[1][COLONNES.index("signataire")].value == "=HYPERLINK(1)"
+    with zipfile.ZipFile(io.BytesIO(fichiers()[".xlsx"])) as package:
+        assert {info.date_time[0] for info in package.infolist()} == {1980}
+        assert all(b"<f>" not in package.read(name) for name in package.namelist())
+
+
+def test_the_page_tells_each_member_and_lets_nothing_through() -> None:
+    content = fichiers()[".html"].decode()
+    page = html.document_fromstring(content)
+    assert "<b>" not in content.split("<main", 1)[1]  # what users wrote is text
+    assert not re.search(r"(?:src|href)=\"(?!#)", content) and "default-src 'none'" in content
+    rows = page.xpath("//table[contains(@class, 'membres')]/tbody/tr")
+    assert len(rows) == len(GROUPE.membres)
+    assert [row.xpath("string(td[last()])") for row in rows][:5] == [
+        "aucune",
+        "signature",
+        "publication",
+        "adhésion rejetée",
+        "vérification du retour",
+    ]
+    assert "Ligne <3> fausse." in page.text_content() and "Corrigez & relisez." in page.text_content()
+
+
+def test_the_page_can_be_read_without_its_drawing() -> None:
+    page = html.document_fromstring(fichiers()[".html"].decode())
+    (drawing,) = page.xpath("//svg")
+    named = drawing.get("aria-labelledby").split()
+    told = " ".join(page.xpath("//*[@id=$name]", name=name)[0].text_content() for name in named)
+    assert drawing.get("role") == "img" and "adoptée\u00a0: 3\u00a0membres" in told
+    for table in page.xpath("//table"):
+        assert page.xpath("//*[@id=$name]", name=table.get("aria-labelledby"))
+        assert all(cell.get("scope") for cell in table.xpath(".//th"))
+    regions = page.xpath("//*[@role='region']")
+    assert regions and all(region.get("tabindex") == "0" for region in regions)
+    levels = [int(title.tag[1]) for title in page.xpath("//h1|//h2|//h3")]
+    assert levels[0] == 1 and levels.count(1) == 1 and max(levels) == 2
+
+
+@pytest.mark.parametrize("nom", ["<script>alert(1)</script>", "a & b " * 90, "&quot;", "=1+1"])
+def test_any_name_of_a_group_goes_through(nom: str) -> None:
+    vu = suivi(etat(replace(GROUPE, nom_d_usage=nom)))
+    page, book, _ = files_of_suivi(vu)
+    title = html.document_fromstring(page.content.decode()).xpath("string(//h1)")
+    assert title == f"Suivi du groupement\u00a0: {typeset(nom)}"
+    assert re.fullmatch(r"suivi-[a-z0-9-]{1,40}\.html", page.name)
+    entete = load_workbook(io.BytesIO(book.content))["Suivi"].oddHeader
+    assert entete is not None and entete.center is not None and len(entete.center.text or "") <= 250
