@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from lxml import etree
 from pikepdf import Dictionary
 
 from tests.proof.tags import Tagged, kids, painted
@@ -18,13 +19,16 @@ _CHILDREN = {
     "/Table": {"/TR", "/THead", "/TBody", "/TFoot", "/Caption"},
     "/TR": {"/TH", "/TD"},
 }
-_EXTENSION = "http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+_SCHEMA = "{http://www.aiim.org/pdfa/ns/schema#}"
+_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
+_PDF_UA = "http://www.aiim.org/pdfua/ns/id/"
 
 
 def says_its_part(tagged: Tagged) -> Iterator[str]:
     if tagged.pdf.open_metadata().get("pdfuaid:part") != "1":
         yield "the description doesn't say PDF/UA-1"
-    if _EXTENSION not in tagged.pdf.Root.Metadata.read_bytes().decode():
+    explained = etree.fromstring(tagged.pdf.Root.Metadata.read_bytes()).iter(f"{_SCHEMA}namespaceURI")
+    if _PDF_UA not in {each.get(_RESOURCE, each.text) for each in explained}:
         yield "the name of PDF/UA-1 is not explained, which PDF/A asks for"
 
 
