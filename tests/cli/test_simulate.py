@@ -55,6 +55,8 @@ def test_a_key_that_lacks_a_population_is_left_out_and_said(actgen: Actgen) -> N
     run = actgen("simulate", GROUP)
     assert run.code == 0
     assert "faute de la population de Mulhouse Alsace Agglomération" in " ".join(run.out.split())
+    head = next(line for line in run.out.splitlines() if line.startswith("Membre "))
+    assert "annexe 2" in head and "population" not in head
 
 
 def test_costs_at_fault_are_told_and_not_shared(actgen: Actgen) -> None:
