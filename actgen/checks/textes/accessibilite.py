@@ -37,12 +37,7 @@ def check_accessibilite(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[
     yield from _titres(acte)
     for block in walk(document.blocks):
         if isinstance(block, Table) and not _a_une_tete(block):
-            yield _finding(
-                acte,
-                say("Un tableau n'a aucune cellule d'en-tête : {quote}.", quote=_debut(block)),
-                *_lieux(acte, _debut(block)),
-                hint=say("Faites de sa première ligne une ligne d'en-tête."),
-            )
+            yield _sans_tete(acte, block)
 
 
 def _titres(acte: ActeCompose) -> Iterator[Diagnostic]:
@@ -80,6 +75,17 @@ def _first_of_a_prose(acte: ActeCompose, titre: Heading) -> bool:
 
 def _a_une_tete(table: Table) -> bool:
     return any(cell.header for row in (*table.head, *table.body) for cell in row.cells)
+
+
+def _sans_tete(acte: ActeCompose, table: Table) -> Diagnostic:
+    """A table told by its first words; one without any by the file that it is in."""
+    debut = _debut(table)
+    message = say("Un tableau n'a aucune cellule d'en-tête.")
+    if debut:
+        message = say("Un tableau n'a aucune cellule d'en-tête : « {quote} ».", quote=debut)
+    prose = next((file for file, blocks in acte.proses.items() if table in tuple(walk(blocks))), "")
+    lieux = (Location(prose),) if prose and not debut else _lieux(acte, debut)
+    return _finding(acte, message, *lieux, hint=say("Faites de sa première ligne une ligne d'en-tête."))
 
 
 def _debut(block: Block) -> str:

@@ -104,8 +104,9 @@ def _closing(examination: Examination) -> str:
     if refused:
         not_written = "non écrit" if len(refused) == 1 else "non écrits"
         told += f"\u00a0: {enumeration(refused)} {not_written}, les fichiers déjà produits sont intacts"
+        told += "\u202f; les avertissements se lisent avec actgen check --full" if report.warnings else ""
     elif report.warnings:
-        told = f"{compte(len(report.warnings), 'avertissement')} (actgen check)"
+        told = f"{compte(len(report.warnings), 'avertissement')} (actgen check --full)"
         told += _before_signing(report.warnings)
     deadline = _deadline(examination.figures) if examination.figures else ""
     return f"{told}.{'  ' + deadline if deadline else ''}"
