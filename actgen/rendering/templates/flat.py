@@ -1,12 +1,13 @@
 """The names of a text whose tags don't go together: each tag on its own, so that nothing hides the next slip.
 
 A text that is written wrong has no tree. Its tags, in reading order, make one all the same: what a `for`
-names is taken for known up to the end of the text.
+names is taken for known up to the end of its part: the body of a Word file, its header, its notes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.rendering.templates.inlines import CLAUSE_NAME
@@ -32,17 +33,28 @@ def flat_template(file: str, tags: Iterable[Written]) -> tuple[Template, tuple[D
     """The tags of a text as a tree to look for names in, and what is wrong inside each. Not to be filled."""
     settings: list[Setting] = []
     findings: list[Diagnostic] = []
+    blocks: list[BlockNode] = []
+    for _, part in groupby(tags, key=lambda tag: tag[2].part):
+        blocks += _of_part(tuple(part), settings, findings)
+    return Template(file, tuple(settings), tuple(blocks), (file,)), tuple(findings)
+
+
+def _of_part(
+    tags: Sequence[Written], settings: list[Setting], findings: list[Diagnostic]
+) -> tuple[BlockNode, ...]:
+    """The tags of a part of a text; what is wrong and what is set comes after that of the parts before."""
     blocks: tuple[BlockNode, ...] = ()
-    for kind, body, place in reversed(tuple(tags)):
+    known, told = len(settings), len(findings)
+    for kind, body, place in reversed(tags):
         try:
             if kind is Kind.SET:
                 name, node = parse_set(body)
-                settings.insert(0, Setting(name, Expression(body, node, place)))
+                settings.insert(known, Setting(name, Expression(body, node, place)))
             else:
                 blocks = _with(kind, body, place, blocks)
         except Refused as refused:
-            findings.insert(0, refused.code.finding(refused.message, place, hint=refused.hint))
-    return Template(file, tuple(settings), blocks, (file,)), tuple(findings)
+            findings.insert(told, refused.code.finding(refused.message, place, hint=refused.hint))
+    return blocks
 
 
 def _with(kind: Kind, body: str, place: Location, after: tuple[BlockNode, ...]) -> tuple[BlockNode, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
 from actgen.rendering.templates.advice import is_else_if, tag_advice
+from actgen.rendering.templates.cuts import with_whole_tags
 
 CONTROL_BASE = 0xF0000
 OUTPUT_BASE = 0x100000
@@ -94,6 +95,14 @@ class Masked:
     tags: dict[str, Tag] = field(default_factory=dict)
     settings: list[Tag] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
+    joined: set[int] = field(default_factory=set)  # lines that tags of theirs go beyond
+
+    def at(self, number: int, column: int, length: int, line: str) -> Location:
+        """The place of some characters of a line of the file, which is shown as its author wrote it."""
+        shown = self.original(number) if number in self.joined else line
+        if column > len(shown):
+            return Location(self.source.file, number, excerpt=shown)
+        return Location(self.source.file, number, column, length, shown)
 
     def place(self, row: int) -> Location:
         """The place of a whole row."""
@@ -124,7 +133,14 @@ def mask(source: Source) -> Masked:
         masked.report(BALISE, f"Le gabarit est trop long ({size} caractères).", Location(source.file))
         return masked
     content_seen = False
-    for number, raw, emptied in _without_comments(masked):
+
+    def tell_cut(number: int, column: int, tag: str) -> None:
+        place = Location(masked.source.file, number, column, 2, masked.original(number))
+        message = f"La balise {tag} est coupée par un retour à la ligne."
+        masked.report(BALISE, message, place, "Écrivez la balise entière sur une seule ligne.")
+        masked.joined.add(number)
+
+    for number, raw, emptied in with_whole_tags(_without_comments(masked), tell_cut):
         row = _mask_line(masked, raw, number)
         tag = masked.tags.get(row.strip())
         if emptied and not row.strip():
@@ -188,14 +204,14 @@ def _without_comments(masked: Masked) -> list[tuple[int, str, bool]]:
 
 def _mask_line(masked: Masked, line: str, number: int) -> str:
     for found in _PRIVATE.finditer(line):
-        place = Location(masked.source.file, number, found.start() + 1, 1, line)
+        place = masked.at(number, found.start() + 1, 1, line)
         masked.report(BALISE, "Ce caractère privé n’est pas admis dans un gabarit.", place)
     line = _PRIVATE.sub("", line)
     done, position = "", 0
     while match := _OPENER.search(line, position):
         done += _outside(masked, line, position, match.start(), number)
         end = _end_of_tag(line, match.start())
-        place = Location(masked.source.file, number, match.start() + 1, max(end - match.start(), 2), line)
+        place = masked.at(number, match.start() + 1, max(end - match.start(), 2), line)
         if end < 0:
             masked.report(
                 BALISE,
@@ -213,7 +229,7 @@ def _outside(masked: Masked, line: str, start: int, end: int, number: int) -> st
     """The text between tags, where no end of tag has any business."""
     text = line[start:end]
     if match := _STRAY.search(text):
-        place = Location(masked.source.file, number, start + match.start() + 1, 2, line)
+        place = masked.at(number, start + match.start() + 1, 2, line)
         masked.report(BALISE, f"« {match.group()} » ferme une balise qui n’est pas ouverte.", place)
     return text
 

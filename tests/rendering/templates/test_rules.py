@@ -37,6 +37,14 @@ BROKEN: dict[str, tuple[str, list[tuple[str, int]]]] = {
     "a sub-list not indented enough": ("1. a\n  - b\n", [("GABARIT-RETRAIT", 2)]),
     "a list that begins indented": ("Texte :\n\n  - b\n", [("GABARIT-RETRAIT", 3)]),
     # 3
+    "a tag that a line end cuts": (
+        "Vu {{ collectivite.\nnom }} ;\n\nVu {{ a\n\nb }}\n",
+        [("GABARIT-BALISE", 1), ("GABARIT-BALISE", 4)],
+    ),
+    "a choice in a sentence that line ends cut": (
+        "Le {% if a\nand b %}x{% endif\n%} et {{\nc }} {{ d.\n",
+        [("GABARIT-BALISE", 1)] * 4,
+    ),
     "an if never closed": ("{% if a %}\n\nTexte\n", [("GABARIT-EMBOITEMENT", 1)]),
     "an endif that closes nothing": ("Texte\n\n{% endif %}\n", [("GABARIT-EMBOITEMENT", 3)]),
     "ends that cross": (

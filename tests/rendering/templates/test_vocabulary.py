@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
+from actgen.diagnostics import Location
 from actgen.document.nodes import Inline, Lacune, Signatures
+from actgen.rendering.templates.flat import flat_template
 from actgen.rendering.templates.parse import parse_template
-from actgen.rendering.templates.tags import Source
+from actgen.rendering.templates.tags import Kind, Source
+from actgen.rendering.templates.tree import For, ParagraphNode
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from tests.rendering.templates.fill import loader
 
@@ -120,3 +123,17 @@ def test_every_place_of_a_template_is_looked_at() -> None:
 def test_a_loop_variable_ends_with_its_loop() -> None:
     text = "{% for m in seance.presents %}\n- {{ m.nom }}\n{% endfor %}\n\n{{ m.nom }}\n"
     assert [line for _, line, _ in check(text)] == [5]
+
+
+def test_a_loop_that_is_never_closed_names_nothing_in_another_part() -> None:
+    body, header = Location("corps.docx", 1, part="corps"), Location("corps.docx", 1, part="en-tête")
+    tags = [
+        (Kind.FOR, "m in membres", body),
+        (Kind.OUTPUT, "m.nom", body),
+        (Kind.OUTPUT, "m.nom", header),
+        (Kind.OUTPUT, "1 +", header),
+    ]
+    template, wrong = flat_template("corps.docx", tags)
+    assert [finding.location for finding in wrong] == [header]
+    loop, output = template.blocks
+    assert isinstance(loop, For) and len(loop.body) == 1 and isinstance(output, ParagraphNode)
