@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,9 @@ def tracked(checkout: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def project(checkout: Path) -> dict[str, list[str]]:
-    """The requirements of pyproject.toml: `run` and `dev`."""
+    """The requirements of pyproject.toml: `run`, and each extra by its name."""
     table = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {"run": table["dependencies"], "dev": table["optional-dependencies"]["dev"]}
+    return {"run": table["dependencies"], **table["optional-dependencies"]}
 
 
 def _found(pattern: re.Pattern[str], texts: dict[str, str]) -> list[str]:
@@ -111,7 +112,7 @@ def test_each_package_says_what_it_is(tracked: dict[str, str]) -> None:
 
 def test_each_dependency_has_its_reason(project: dict[str, list[str]], checkout: Path) -> None:
     text = (checkout / "pyproject.toml").read_text(encoding="utf-8")
-    for requirement in [*project["run"], *project["dev"]]:
+    for requirement in chain.from_iterable(project.values()):
         assert re.search(rf'^\s*"{re.escape(requirement)}",\s*# \w.{{10,}}$', text, re.M), requirement
 
 
@@ -120,7 +121,7 @@ def test_constraints_pin_every_dependency(project: dict[str, list[str]], checkou
     pins = [line.split("==") for line in lines if line and not line.startswith("#")]
     assert all(len(pin) == 2 for pin in pins), "exact versions only"
     versions = {canonicalize_name(name): Version(version) for name, version in pins}
-    for requirement in map(Requirement, [*project["run"], *project["dev"]]):
+    for requirement in map(Requirement, chain.from_iterable(project.values())):
         assert versions[canonicalize_name(requirement.name)] in requirement.specifier, requirement
 
 
@@ -144,7 +145,8 @@ def test_what_is_imported_is_declared_and_the_reverse(
     # A package of fonts is not imported: its files are looked up by its name.
     fonts = {name for name, (owner, *_) in owners.items() if owner.startswith("fontpkg-")}
     used |= {canonicalize_name(owners[name][0]) for name in fonts for text in code if f'"{name}"' in text}
-    declared = {canonicalize_name(Requirement(requirement).name) for requirement in project["run"]}
+    asked_for = [requirement for extra, every in project.items() if extra != "dev" for requirement in every]
+    declared = {canonicalize_name(Requirement(requirement).name) for requirement in asked_for}
     assert used - declared == set(), "imported, and not in pyproject.toml"
     assert declared - used == set(), "in pyproject.toml, and imported by no module"
 

@@ -1,15 +1,42 @@
-"""`--jobs`: how many processes make the files."""
+"""`--jobs` and `--cluster`: who makes the files."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from actgen.cli.line import Line, Option, UsageError, quoted
 
-JOBS = Option(
-    "--jobs",
-    "nombre de processus (par défaut\u00a0: un par cœur de l’ordinateur, s’il y a assez à faire)",
-    "N",
+if TYPE_CHECKING:
+    from actgen.jobs import Crew, Progress
+
+JOBS = Option("--jobs", "nombre de processus (par défaut\u00a0: un par cœur, s’il y a assez à faire)", "N")
+CLUSTER = Option(
+    "--cluster",
+    "fait les fichiers sur d’autres machines, par un ordonnanceur Dask (tcp://MACHINE:8786)",
+    "ADRESSE",
 )
 _MOST = 256
+
+
+def crew(line: Line, command: str, progress: Progress | None = None) -> Crew:
+    """Who makes the files, as the line asks. Raises UsageError for what is no number of processes."""
+    from actgen.jobs import Crew
+    from actgen.jobs.progress import Silent
+
+    asked, address = jobs(line, command), line.one(CLUSTER.name)
+    if asked and address:
+        raise UsageError(
+            f"{JOBS.name} et {CLUSTER.name} ne vont pas ensemble\u00a0: ce sont les machines de "
+            "l’ordonnanceur qui disent combien elles ont de processus.",
+            command,
+        )
+    found = Crew(asked, progress or Silent())
+    if address:
+        from actgen.jobs.cluster import Cluster
+        from actgen.pipeline.installation import installation_that_draws
+
+        found.cluster = Cluster(address, installation_that_draws)
+    return found
 
 
 def jobs(line: Line, command: str) -> int | None:

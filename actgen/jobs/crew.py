@@ -13,6 +13,7 @@ from actgen.jobs.progress import Progress, Silent
 from actgen.jobs.run import Runner
 
 if TYPE_CHECKING:
+    from actgen.jobs.cluster import Cluster
     from actgen.jobs.processes import Processes
 
 WORTH_PROCESSES = 24  # acts; the half second that each process takes to start is that of some five
@@ -30,11 +31,12 @@ class Crew:
     """The runners of one call, made when they are needed and kept to its end; `with` stops them.
 
     `jobs`: processes asked for, 1 for this one alone; None: one a core where there is enough to do.
-    `progress` is told of what is done.
+    `progress` is told of what is done. `cluster`: other machines, which do everything when they are given.
     """
 
     jobs: int | None = None
     progress: Progress = field(default_factory=Silent)
+    cluster: Cluster | None = None
     _processes: Processes | None = field(default=None, init=False)
 
     def __enter__(self) -> Crew:
@@ -45,9 +47,13 @@ class Crew:
     ) -> None:
         if self._processes is not None:
             self._processes.stop()
+        if self.cluster is not None:
+            self.cluster.stop()
 
     def runner(self, tasks: int) -> Runner:
         """Who does so many tasks. Processes begin to start at once: call it before the tasks are composed."""
+        if self.cluster is not None:
+            return self.cluster
         wanted = self._wanted(tasks)
         if wanted == 1:
             return Here()

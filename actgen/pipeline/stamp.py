@@ -10,19 +10,10 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-from actgen import rendering
-from actgen.rendering.fonts import PACKAGE
-from actgen.sources import shipped
-from actgen.writing import library_versions
-
+from .installation import installation
 from .making import Order
-
-_LOOK = ("*.css", "*.docx")
 
 
 def stamp(order: Order) -> str:
@@ -43,24 +34,4 @@ def _canonical(value: object) -> bytes:
 
 @cache
 def _installation() -> bytes:
-    versions = {**library_versions(), PACKAGE: _version(PACKAGE)}
-    digest = hashlib.sha256(repr(sorted(versions.items())).encode())
-    for place in _makers():
-        digest.update(place.name.encode() + hashlib.sha256(place.read_bytes()).digest())
-    return digest.digest()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:  # Word and HTML are made without the face of the PDF
-        return ""
-
-
-def _makers() -> Iterator[Path]:
-    """The files of this installation that make the look of every act."""
-    socle = shipped("templates", "socle")
-    for pattern in _LOOK:
-        yield from sorted(socle.glob(pattern))
-    for package in rendering.__path__:
-        yield from sorted(Path(package).rglob("*.py"))
+    return hashlib.sha256(repr(sorted(installation().items())).encode()).digest()

@@ -88,3 +88,9 @@ def test_a_number_of_processes_is_asked_for(actgen: Actgen, workspace: object, w
     run = actgen("render", SESSION, f"--jobs={wrong}")
     assert run.code == 2
     assert "--jobs attend un nombre de processus, de 1 à 256" in run.err.replace("\n", " ")
+
+
+def test_processes_and_a_cluster_are_not_asked_for_together(actgen: Actgen, workspace: object) -> None:
+    run = actgen("render", SESSION, "--jobs", "2", "--cluster", "tcp://127.0.0.1:9")
+    assert run.code == 2
+    assert "--jobs et --cluster ne vont pas ensemble" in run.err.replace("\n", " ")

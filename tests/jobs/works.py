@@ -59,3 +59,13 @@ def deadly(content: bytes) -> bytes:
 def slow(content: bytes) -> bytes:
     time.sleep(float(content))
     return content
+
+
+def versions() -> dict[str, str]:
+    """What a machine has, for clusters; a worker may be told to have something else."""
+    return {"actgen": os.environ.get("VERSION_OF_A_TEST", "1"), "pango": "1.50"}
+
+
+def slow_and_who(content: bytes) -> bytes:
+    time.sleep(float(content))
+    return str(os.getpid()).encode()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.files import named_files
-from actgen.cli.jobs import JOBS, jobs
+from actgen.cli.jobs import CLUSTER, JOBS, crew
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen
 
@@ -25,6 +25,7 @@ COMMAND = Command(
         Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", _FORMATS, many=True),
         Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
         JOBS,
+        CLUSTER,
         Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
     ),
@@ -47,16 +48,15 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.batch import batch_report, show_batch, told
     from actgen.cli.reports.json_document import show_report
     from actgen.group.batch import prepare_batch
-    from actgen.jobs import Crew
 
     (file,) = named_files(line.all("GROUPEMENT"), COMMAND.name)
     as_json = line.one("--report") == "json"
     batch = prepare_batch(file, _options(line), seance_du_groupe)
     with (
-        Crew(jobs(line, COMMAND.name)) as crew,
+        crew(line, COMMAND.name) as makers,
         Progress(screen, batch.expected, "dossier", "dossiers") as progress,
     ):
-        for issue in batch.run(crew):
+        for issue in batch.run(makers):
             progress.done(told(issue))
     if as_json:
         show_report({"groupement": batch_report(file, batch)}, screen)

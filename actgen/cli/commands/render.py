@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.files import named_files
-from actgen.cli.jobs import JOBS, jobs
+from actgen.cli.jobs import CLUSTER, JOBS, crew
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
@@ -16,6 +16,7 @@ from actgen.errors import EnvironmentFault
 
 if TYPE_CHECKING:
     from actgen.diagnostics import Diagnostic
+    from actgen.jobs import Crew
     from actgen.pipeline.options import Examination, Options
     from actgen.pipeline.workshop import Workshop
 
@@ -41,6 +42,7 @@ COMMAND = Command(
         Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
         OVERRIDE,
         JOBS,
+        CLUSTER,
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
         Option("--watch", "recommence à chaque enregistrement d’un modèle ou d’un fichier de la séance"),
     ),
@@ -64,22 +66,22 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.json_document import JsonReport
     from actgen.cli.reports.rendering import show_rendering
     from actgen.group.etat import etat
-    from actgen.jobs import Crew
     from actgen.pipeline.render import render
     from actgen.pipeline.workshop import Workshop
 
-    options, processes = _options(line), jobs(line, COMMAND.name)
+    options, progress = _options(line), Progress(screen, 0, "acte", "actes")
+    makers = crew(line, COMMAND.name, progress)
     as_json = line.one("--report") == "json"
     files = named_files(line.all("FICHIER"), COMMAND.name)
     if line.has("--watch"):
-        return _watch(files, options, as_json, screen, processes)
+        return _watch(files, options, as_json, screen, makers)
     workshop, crashes = Workshop(), Crashes(COMMAND.name, screen)
     asked = {file: _named_acts(file, options, workshop) for file in files}
     report = JsonReport(screen) if as_json else None
     shown: list[Path] = []
 
     def write(file: Path) -> int:
-        rendering = render(file, asked[file], etat, workshop, crew)
+        rendering = render(file, asked[file], etat, workshop, makers)
         progress.clear()
         examination = rendering.examination
         if report is not None:
@@ -102,20 +104,19 @@ def run(line: Line, screen: Screen) -> int:
             report.add(crashed_report(file.as_posix()) | files_report(None, ()))
 
     try:
-        with Progress(screen, 0, "acte", "actes") as progress, Crew(processes, progress) as crew:
+        with progress, makers:
             return each_session(files, write, fail, crashes)
     finally:
         if report is not None:
             report.close()
 
 
-def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, processes: int | None) -> int:
+def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, makers: Crew) -> int:
     """Render each file, then again whenever something that it was made from is saved, until Ctrl-C."""
     from actgen.cli.reports.findings import show_findings
     from actgen.cli.reports.rendering import show_rendering
     from actgen.cli.watching import Watched, watch
     from actgen.group.etat import etat
-    from actgen.jobs import Crew
     from actgen.pipeline.render import DEFAULT_OUT, render
     from actgen.pipeline.workshop import Workshop
     from actgen.sources import workspace_of
@@ -132,7 +133,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, p
         def write(file: Path) -> int:
             nonlocal read
             workshop = Workshop()  # what an earlier run has kept is what has just been changed
-            rendering = render(file, _named_acts(file, options, workshop), etat, workshop, crew)
+            rendering = render(file, _named_acts(file, options, workshop), etat, workshop, makers)
             read = rendering.read
             show_rendering(file, rendering, screen, warnings=True)
             show_findings(_of_templates(file, rendering.examination, options), screen, {})
@@ -148,7 +149,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, p
 
     out = (options.out or DEFAULT_OUT).absolute()
     watched = [Watched(file, (*options.templates, workspace_of(file) / "templates"), out) for file in files]
-    with Crew(processes) as crew:
+    with makers:
         watch(watched, make, screen)
     return 0
 

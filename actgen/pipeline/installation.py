@@ -1,0 +1,53 @@
+"""What of this installation the bytes of an act follow from, whatever the act."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from actgen import rendering
+from actgen.rendering.fonts import PACKAGE
+from actgen.sources import shipped
+from actgen.writing.versions import library_versions
+
+_LOOK = ("*.css", "*.docx")
+_MAKERS = "mise en page"  # told beside the names of libraries when two machines differ
+
+
+@cache
+def installation() -> Mapping[str, str]:
+    """Versions of libraries and of the face, and one hash of our makers, sheets and letterhead, by name."""
+    digest = hashlib.sha256()
+    for place in _makers():
+        digest.update(place.name.encode() + hashlib.sha256(place.read_bytes()).digest())
+    return {**library_versions(), PACKAGE: _version(PACKAGE), _MAKERS: digest.hexdigest()[:16]}
+
+
+@cache
+def installation_that_draws() -> Mapping[str, str]:
+    """The same with the system library that lays out the text of PDFs, for machines to be compared.
+
+    It loads the PDF engine. A machine without it makes no PDF, and differs.
+    """
+    from actgen.rendering.layout import layout_library
+
+    return {**installation(), **layout_library()}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # Word and HTML are made without the face of the PDF
+        return ""
+
+
+def _makers() -> Iterator[Path]:
+    """The files of this installation that make the look of every act."""
+    socle = shipped("templates", "socle")
+    for pattern in _LOOK:
+        yield from sorted(socle.glob(pattern))
+    for package in rendering.__path__:
+        yield from sorted(Path(package).rglob("*.py"))
