@@ -24,6 +24,7 @@ from actgen.pipeline.workshop import Workshop
 from actgen.sources import Source, Sources, shipped
 
 from .communes import COMMUNES, Commune
+from .groupe import fill_group_papers
 from .plain import plain_file, written
 from .registre import register_pages
 from .sessions import Affaire, Moment, affaire, session
@@ -106,20 +107,21 @@ class Workbench:
         place.write_bytes(content)
         options = Options(full=True, templates=self.templates)
         examination = examine(place, options, self.etat_de, self._workshop)
-        registers = [kind for kind in kinds if kind.famille is Famille.REGISTRE]
-        if registers:
-            examination = self._in_registers(examination, registers)
+        examination = self._beyond_acts(examination, kinds)
         self.sessions += 1
         self.acts += len(self.composed)
         return examination
 
-    def _in_registers(self, examination: Examination, registers: Sequence[Kind]) -> Examination:
-        """The examination with what the texts of these registers show wrong."""
+    def _beyond_acts(self, examination: Examination, kinds: Sequence[Kind]) -> Examination:
+        """The examination with what the texts of registers and of groups' papers show wrong."""
         roots = {f"modeles-{rank}": folder for rank, folder in enumerate(self.templates, start=1)}
         sources = Sources(self.folder, roots=roots)
         texts = Texts(self._workshop.catalogue(sources, self.templates), self._workshop)
-        for kind in registers:
-            self.composed += register_pages(examination, kind, texts)
+        for kind in kinds:
+            if kind.famille is Famille.REGISTRE:
+                self.composed += register_pages(examination, kind, texts)
+        if examination.seance is not None:
+            fill_group_papers(examination.seance, kinds, texts)
         return replace(examination, report=examination.report + Report(tuple(texts.findings)))
 
     def _example_of(self, kind: Kind) -> tuple[Kind, Source] | None:

@@ -1,0 +1,39 @@
+"""The papers of a group that no session's acts show, tried with the real views: its letter, its shares.
+
+The command for a whole group writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from actgen.figures.parts import repartition
+from actgen.kinds.manifest import Famille, Kind
+from actgen.model.groupement import Groupement
+from actgen.model.seance import Seance
+from actgen.pipeline.texts import Texts
+from actgen.views.builders.lettre import vue_lettre
+from actgen.views.builders.repartition import vue_repartition
+
+_EMPREINTE = "0123 4567 89ab cdef"
+
+
+def fill_group_papers(seance: Seance, kinds: Sequence[Kind], texts: Texts) -> None:
+    """Fill the texts of these conventions for the groups that the session names; faults gather in `texts`."""
+    conventions = [kind for kind in kinds if kind.famille is Famille.CONVENTION]
+    groupements = {point.groupement.nom: point.groupement for point in seance.points if point.groupement}
+    for groupement in groupements.values() if conventions else ():
+        own = texts.of_group(groupement)
+        for name, view in _views(groupement, own):
+            for kind in conventions:
+                own.clause(kind, name, view)
+
+
+def _views(groupement: Groupement, texts: Texts) -> Iterator[tuple[str, object]]:
+    textes = texts.proses(groupement)
+    communes = [m.collectivite for m in groupement.membres if m.collectivite.est_commune]
+    if communes:
+        yield "lettre", vue_lettre(groupement, communes[-1], textes, _EMPREINTE)
+    parts = repartition(groupement)
+    if parts.depenses and parts.complete:
+        yield "repartition", vue_repartition(parts, textes)
