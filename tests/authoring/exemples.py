@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,13 @@ import yaml
 
 from actgen.authoring.explications import Explication
 from actgen.authoring.templates.looking import look_over
+from actgen.authoring.templates.workbench import workbench
 from actgen.checks import check_group
 from actgen.checks.textes.acte import ActeCompose
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.nodes import Block, Document, Paragraph, Text
+from actgen.document.nodes import Document, Paragraph, Text
 from actgen.group.etat import etat
+from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories, verification
 from actgen.loading.session import load_groupement
@@ -28,10 +32,13 @@ from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.sources import Sources
+from actgen.views.actes import VueDeliberation
+from actgen.views.textes import types_of
 from tests.regles.cases import FOLDER, merge, model
 
 Findings = tuple[Diagnostic, ...]
 _JOUR = date(2023, 6, 15)
+_ROOT = Path(__file__).parents[2] / "data"
 _TAB = "⇥"
 _KEY = re.compile(r"^(?=\w+:)", re.MULTILINE)
 
@@ -153,7 +160,7 @@ def _group(text: str, folder: Path, _checkout: Path) -> Findings:
 
 
 def _template(text: str, _folder: Path, checkout: Path) -> Findings:
-    """A template with the shared clauses, filled with a few values of each kind."""
+    """A template with the shared clauses, filled as those of a deliberation are."""
 
     def clause(name: str) -> Source | None:
         if name == "elle_meme":
@@ -164,34 +171,24 @@ def _template(text: str, _folder: Path, checkout: Path) -> Findings:
     template, found = parse_template(Source(text, "corps.md"), clause)
     if errors(found):
         return found
-    blocks, filled = evaluate(template, VALUES)
+    view, types = _deliberation_view()
+    blocks, filled = evaluate(template, view)
     kind = Kind("essai", "deliberations/essai", Famille.DELIBERATION, "Essai", "essai", "1")
     shown = look_over(ActeCompose("essai", "l’essai", kind, Document("Essai", blocks)), lambda *words: None)
-    return (*found, *check_vocabulary(template, _TYPES), *filled, *shown)
+    return (*found, *check_vocabulary(template, types), *filled, *shown)
 
 
-VALUES: dict[str, object] = {
-    "commune": "Flavigny-sur-Ozerain",
-    "date": _JOUR,
-    "quorum": 8,
-    "adopte": True,
-    "membres": ("Membre 1", "Membre 2"),
-    "personne": (),
-    "mille": tuple(range(1000)),
-    "texte": (Paragraph((Text("Le maire expose l’affaire."),)),),
-}
-
-
-_TYPES: dict[str, object] = {
-    "commune": str,
-    "date": date,
-    "quorum": int,
-    "adopte": bool,
-    "membres": tuple[str, ...],
-    "personne": tuple[str, ...],
-    "mille": tuple[int, ...],
-    "texte": tuple[Block, ...],
-}
+@cache
+def _deliberation_view() -> tuple[VueDeliberation, dict[str, Any]]:
+    """What a free deliberation of the shipped example sees, with an account and a thousand texts of law."""
+    catalogue = Catalogue(Sources(_ROOT), search_path(_ROOT))
+    kind = catalogue.get("deliberation_libre")
+    assert kind is not None
+    with workbench(catalogue, etat) as bench:
+        view = next(iter(bench.values(kind)["corps"]))
+    assert isinstance(view, VueDeliberation)
+    account = replace(view.point, expose=(Paragraph((Text("Le maire expose l’affaire."),)),))
+    return replace(view, point=account, visas=view.visas * 1000), types_of(kind, VueDeliberation)
 
 
 def _prose(text: str, _folder: Path, _checkout: Path) -> Findings:

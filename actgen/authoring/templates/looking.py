@@ -93,7 +93,8 @@ _RULES: tuple[tuple[Code, re.Pattern[str], str, str], ...] = (
         ELISION,
         _ELIDED,
         "Le mot n'est pas élidé : « {quote} ».",
-        "Employez le filtre elision : {{{{ nom | elision('de') }}}}, ou la variable qui porte déjà le mot.",
+        "Employez le filtre elision : {{{{ collectivite.nom | elision('de') }}}}, ou la variable qui porte "
+        "déjà le mot.",
     ),
     (
         ELISION,
