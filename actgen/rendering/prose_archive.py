@@ -13,8 +13,11 @@ import zlib
 
 from lxml import etree
 
+from actgen.rendering.file_sorts import DAMAGED, PROTECTED, Fault, archive_sort, sort_fault
+
 MAX_UNPACKED = 60_000_000
 MAX_ENTRIES = 2_000
+_ENCRYPTED = 0x1  # flag of an entry
 MAX_RATIO = 200  # unpacked size to packed size, for entries above 1 MB
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -24,22 +27,27 @@ _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*['\"]([^'\"]*)")
 _PLAIN_ENCODINGS = (b"utf-8", b"us-ascii", b"ascii")
 
 
-def archive_fault(content: bytes) -> str:
-    """A French sentence on what forbids opening this Word file, or an empty text."""
+def archive_fault(content: bytes) -> Fault | None:
+    """What forbids opening this Word file, and what to do; or None."""
+    if (fault := sort_fault(content)) is not None:
+        return fault
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _size_fault(archive) or _parts_fault(archive)
+            if any(entry.flag_bits & _ENCRYPTED for entry in archive.infolist()):
+                return PROTECTED
+            if (fault := archive_sort(archive)) is not None:
+                return fault
+            what = _size_fault(archive) or _parts_fault(archive)
+            return Fault(what) if what else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
-        return "l’archive est abîmée ou protégée par un mot de passe."
+        return DAMAGED
     except (ValueError, zlib.error):
-        return "l’archive est abîmée."
+        return DAMAGED
 
 
 def _size_fault(archive: zipfile.ZipFile) -> str:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
-    if "word/document.xml" not in names:
-        return "ce n’est pas un fichier Word (.docx)."
     if any(_leads_outside(name) for name in names):
         return "une de ses parties porte le nom d’un fichier extérieur."
     if len(set(names)) != len(names):

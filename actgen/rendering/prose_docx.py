@@ -49,7 +49,9 @@ def read_docx(content: bytes, file: str) -> tuple[tuple[Block, ...], tuple[Diagn
     place = Location(file)
     fault = archive_fault(content)
     if fault:
-        return (), (PROSE_WORD.finding(f"« {file} » n’est pas ouvert : {fault}", place),)
+        return (), (
+            PROSE_WORD.finding(f"« {file} » n’est pas ouvert : {fault.what}", place, hint=fault.remedy),
+        )
     try:
         document = docx.Document(io.BytesIO(content))
         return _read(document, file)

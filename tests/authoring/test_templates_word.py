@@ -34,7 +34,8 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     example = tmp_path / KIND / "exemple.yaml"
     text = example.read_text(encoding="utf-8").replace("acte: deliberation_libre", "acte: voirie")
     example.write_text(text, encoding="utf-8")
-    (tmp_path / KIND / "corps.md").unlink()
+    for name in ("corps.md", "attendu.md"):  # the text expected of another kind
+        (tmp_path / KIND / name).unlink()
     monkeypatch.chdir(tmp_path)
 
     def written(*paragraphs: str, header: str = "") -> bytes:
@@ -180,3 +181,14 @@ def test_a_file_that_is_no_word_file(write: Write) -> None:
     write()
     BODY.write_bytes(b"PK\x03\x04 no archive")
     assert {each.code for each in check()} == {"GABARIT-WORD"}
+
+
+@pytest.mark.slow
+def test_a_file_that_cannot_be_opened_or_has_a_double_is_told_once(write: Write) -> None:
+    write()
+    (KIND / "expose.md").unlink()
+    (KIND / "expose.docx").write_bytes(b"%PDF-1.7")
+    told = check()
+    assert [each.code for each in told] == ["GABARIT-WORD"] and "un PDF" in told[0].message
+    (KIND / "expose.md").write_text("Le maire expose.\n", encoding="utf-8")
+    assert [each.code for each in check()] == ["GABARIT-DOUBLE"]

@@ -53,17 +53,18 @@ def check_templates(selection: Selection, etat_de: EtatDe) -> Checked:
 def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """One finding for one slip: what is told of a text as written isn't told again of an act made of it."""
     known: dict[tuple[str, Location | None], Diagnostic] = {}
-    others: dict[Diagnostic, None] = {}
+    others: dict[tuple[str, str, frozenset[str]], Diagnostic] = {}
     for finding in findings:
         place = finding.location
         if place is None or not place.line:
-            others[finding] = None
+            files = frozenset(each.file for each in finding.locations)
+            others.setdefault((finding.code, finding.message, files), finding)
             continue
         here = replace(place, excerpt="", length=0)
         if finding.code in _AS_FILLED and any((code, here) in known for code in _AS_WRITTEN):
             continue
         known.setdefault((finding.code, here), finding)
-    return [*known.values(), *others]
+    return [*known.values(), *others.values()]
 
 
 def _of_authors(finding: Diagnostic) -> Diagnostic:

@@ -22,6 +22,7 @@ from lxml import etree
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.rendering.docx.markup import Element, name
 from actgen.rendering.docx.package import zip_parts
+from actgen.rendering.file_sorts import SAVE_AGAIN
 from actgen.rendering.prose_archive import archive_fault
 from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.outside import drop_attached, outside_fault, table_fault
@@ -42,6 +43,8 @@ _MAIN_RELATIONS = "word/_rels/document.xml.rels"
 _ROOT_RELATIONS = "_rels/.rels"
 _TYPES = "[Content_Types].xml"
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
+_TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
+_MACROS = b"macroEnabled"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -52,7 +55,6 @@ _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
 _TAKE_OUT = "Ouvrez-le dans Word, supprimez cela, puis enregistrez-le au format « Document Word (.docx) »."
-_SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format « Document Word (.docx) »."
 
 
 @dataclass(slots=True, eq=False)
@@ -101,30 +103,30 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
     """A Word file opened, or what forbids it. Never raises for the fault of a file."""
     place = Location(file)
     if fault := archive_fault(content):
-        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
+        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault.what}", place, hint=fault.remedy)
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
-    if fault := _sort_fault(parts):
-        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_SAVE_AGAIN)
+    if unfit := _sort_fault(parts):
+        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {unfit}", place, hint=SAVE_AGAIN)
     try:
-        if fault := outside_fault(parts):
-            return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault}", place, hint=_TAKE_OUT)
+        if outside := outside_fault(parts):
+            return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {outside}", place, hint=_TAKE_OUT)
         drop_attached(parts)
         parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
         document = docx.Document(BytesIO(zip_parts(parts)))
         styles = Styles(document)
         stories, comments = _stories(parts)
-        fault = _length_fault((*stories, *comments))
+        too_long = _length_fault((*stories, *comments))
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, NotImplementedError):
         pass
     except (etree.LxmlError, zipfile.BadZipFile, zlib.error, RecursionError):
         pass
     else:
-        if fault:
-            return WORD_FILE.finding(f"« {file} » n’est pas lu : {fault}", place)
+        if too_long:
+            return WORD_FILE.finding(f"« {file} » n’est pas lu : {too_long}", place)
         return Package(file, parts, stories, styles, Looks(styles), document, comments)
     message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
-    return WORD_FILE.finding(message, place, hint=_SAVE_AGAIN)
+    return WORD_FILE.finding(message, place, hint=SAVE_AGAIN)
 
 
 def serialised(root: Element) -> bytes:
@@ -133,8 +135,13 @@ def serialised(root: Element) -> bytes:
 
 
 def _sort_fault(parts: dict[str, bytes]) -> str:
-    if _MAIN_TYPE not in parts.get(_TYPES, b""):
-        return "ce n’est pas un document Word (.docx) ; un modèle .dotx ou un .docm ne convient pas."
+    types = parts.get(_TYPES, b"")
+    if _MAIN_TYPE not in types:
+        if _MACROS in types:
+            return "il contient des macros (.docm)."
+        if _TEMPLATE_TYPE in types:
+            return "c’est un modèle de Word (.dotx), et non un document."
+        return "ce n’est pas un document Word (.docx)."
     if _STRICT in parts[MAIN]:
         return "il est enregistré au format « Open XML strict »."
     return ""
