@@ -16,7 +16,7 @@ from actgen.rendering.fonts import FAMILY
 from actgen.rendering.pdf_claim import carried_once, says_pdf_ua
 from actgen.rendering.pdf_links import links_told
 from actgen.rendering.pdf_objects import dictionaries, streams
-from actgen.rendering.pdf_tags import figure_boxes, header_scopes, page_furniture
+from actgen.rendering.pdf_tags import figure_boxes, header_scopes, no_empty_words, page_furniture
 
 Finisher = Callable[[Any, Any], None]
 
@@ -86,6 +86,7 @@ def finishers(*more: str) -> tuple[Finisher, ...]:
         plain_spaces,
         links_told,
         page_furniture,
+        no_empty_words,
         header_scopes,
         figure_boxes,
         carried_once,

@@ -13,11 +13,26 @@ _MARKED = b"BDC"
 
 
 def header_scopes(_document: Any, pdf: Any) -> None:
-    """Each header cell says whether it heads its column or its row (PDF/UA 7.5)."""
+    """Each header cell says whether it heads its column or its row (PDF/UA 7.5).
+
+    WeasyPrint lists the heads of each other cell as well, counting columns wrong where a head spans rows,
+    and under names that no table of names leads to: a reader that heeded them would tell the wrong heads.
+    """
     for element in elements(pdf, "/TH"):
         row = at(pdf, element["P"])
         group = at(pdf, row["P"])
         element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+        element.pop("ID", None)
+    for element in elements(pdf, "/TD"):
+        element["A"].pop("Headers", None)
+
+
+def no_empty_words(_document: Any, pdf: Any) -> None:
+    """What has no word to be read is left out of the tree, such as the anchor of a signature place."""
+    for element in elements(pdf, "/Span"):
+        if not element["K"]:
+            at(pdf, element["P"])["K"].remove(element.reference)
+            element.clear()
 
 
 def figure_boxes(_document: Any, pdf: Any) -> None:

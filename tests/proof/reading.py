@@ -105,6 +105,15 @@ def head_cells_say_of_what(tagged: Tagged) -> Iterator[str]:
     for cell in tagged.of("/TH"):
         if cell.get("/A", Dictionary()).get("/Scope") not in ("/Column", "/Row"):
             yield "a head cell heads nothing"
+    named = any("/Headers" in cell.get("/A", Dictionary()) for cell in tagged.of("/TD"))
+    if named and "/IDTree" not in tagged.pdf.Root.StructTreeRoot:
+        yield "a cell names heads that nothing leads to"
+
+
+def nothing_is_empty(tagged: Tagged) -> Iterator[str]:
+    for element in tagged.of("/Span", "/Form", "/Figure", "/H1", "/H2", "/H3", "/LI", "/LBody"):
+        if not kids(element):
+            yield f"{element.S} has nothing to be read"
 
 
 def figures_are_told(tagged: Tagged) -> Iterator[str]:
@@ -158,6 +167,7 @@ READING = (
     headings_are_bookmarks,
     lists_and_tables_are_whole,
     head_cells_say_of_what,
+    nothing_is_empty,
     figures_are_told,
     annotations_are_told,
     spaces_are_plain,

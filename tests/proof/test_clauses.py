@@ -212,7 +212,11 @@ BROKEN: dict[str, list[Break]] = {
         _first("/LI", lambda element: element.__setitem__("/S", Name.P)),
         _first("/TD", lambda element: element.__setitem__("/S", Name.P)),
     ],
-    "head_cells_say_of_what": [_first("/TH", lambda element: element.A.__delitem__("/Scope"))],
+    "head_cells_say_of_what": [
+        _first("/TH", lambda element: element.A.__delitem__("/Scope")),
+        _first("/TD", lambda element: element.A.__setitem__("/Headers", Array([pikepdf.String("54-0-0")]))),
+    ],
+    "nothing_is_empty": [_first("/Span", lambda element: element.__setitem__("/K", Array()))],
     "figures_are_told": [
         _first("/Figure", lambda element: element.__delitem__("/Alt")),
         _first("/Figure", lambda element: element.A.__setitem__("/BBox", Array([95, 95, 150, 160]))),
