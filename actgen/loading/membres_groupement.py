@@ -61,7 +61,7 @@ class MembresLoader:
             else:
                 base.setdefault(code, membre.collectivite)
         return tuple(
-            replace(connus[code], collectivite=collectivite)
+            self._avec_le_dossier(replace(connus[code], collectivite=collectivite))
             if code in connus
             else self._sans_nouvelles(collectivite)
             for code, collectivite in base.items()
@@ -78,6 +78,19 @@ class MembresLoader:
             deliberation_le=self.coordonnateur.deliberation.date,
             signataire=decouper_civilite(signataire)[1],
             lieu=self.lieu("coordonnateur", "deliberation", "date"),
+        )
+
+    def _avec_le_dossier(self, membre: MembreGroupement) -> MembreGroupement:
+        """The line of the coordinator says no more than it must: the rest is told of it apart."""
+        if membre.collectivite.code != self.coordonnateur.collectivite.code or membre.a_corriger:
+            return membre
+        dit = self._sans_nouvelles(membre.collectivite)
+        return replace(
+            membre,
+            organe=membre.organe or dit.organe,
+            mandat=membre.mandat or dit.mandat,
+            deliberation_le=membre.deliberation_le or dit.deliberation_le,
+            signataire=membre.signataire or dit.signataire,
         )
 
     def _communes(self) -> list[Collectivite]:

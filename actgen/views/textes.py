@@ -16,6 +16,7 @@ from .actes import VueCertificat, VueDeliberation
 from .avant_seance import VueConvocation, VueFeuilleDePresence, VueNoteDeSynthese, VuePouvoir
 from .champs import VueChamps, type_des_champs
 from .commun import VueProjet
+from .feuille import VueFeuille
 from .groupement import VueConvention, VueRegle
 from .lettre import VueLettre
 from .liste import VueListe
@@ -41,7 +42,12 @@ _AVANT: dict[str, type] = {
 _PROPRES: dict[Famille, dict[str, type]] = {
     Famille.DELIBERATION: {"expose": VueDeliberation, "dispositif": VueDeliberation},
     Famille.PROCES_VERBAL: {"retraits": VueDeliberation, "vote": VueDeliberation},
-    Famille.CONVENTION: {"regle": VueRegle, "lettre": VueLettre, "repartition": VueRepartition},
+    Famille.CONVENTION: {
+        "regle": VueRegle,
+        "lettre": VueLettre,
+        "repartition": VueRepartition,
+        "feuille_de_signature": VueFeuille,
+    },
     Famille.REGISTRE: {"ouverture": VueOuverture, "cloture": VueCloture, "tables": VueTables},
 }
 _COPIEES = frozenset({Famille.DELIBERATION, Famille.PROCES_VERBAL})

@@ -1,0 +1,59 @@
+"""The sheets on which members sign the convention of a group, one a member, each by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actgen.document.nodes import Document
+from actgen.kinds.manifest import Kind
+from actgen.model.groupement import EtatGroupement, LigneAnnexe
+from actgen.pipeline.conventions import empreinte_imprimee
+from actgen.pipeline.notices import finished
+from actgen.pipeline.texts import Texts
+from actgen.rendering.gabarits import Filled
+from actgen.views.builders.feuille import vue_feuille
+
+TEXTE = "feuille_de_signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Feuille:
+    """The sheet of one member."""
+
+    ligne: LigneAnnexe
+    document: Document
+
+    @property
+    def code(self) -> str:
+        return self.ligne.membre.collectivite.code
+
+
+def feuilles(
+    etat: EtatGroupement, kind: Kind, texts: Texts, empreinte: str, *, draft: bool = False
+) -> tuple[Feuille, ...]:
+    """The sheet of each member of annexe 1, in its order; none when their text is at fault.
+
+    `empreinte` is the whole fingerprint of the convention that they sign, `texts` are those of the group
+    and gather what is found.
+    A version that isn't told makes a PROJET. Where all sign a single original, there is no sheet.
+    """
+    groupement = etat.groupement
+    if groupement.clauses.signature == "original_unique":
+        return ()
+    textes = texts.proses(groupement)
+    faites = []
+    for ligne in etat.adherents:
+        faults = len(texts.faults)
+        vue = vue_feuille(groupement, ligne, textes, empreinte_imprimee(empreinte))
+        blocks = texts.clause(kind, TEXTE, vue)
+        if texts.faults[faults:]:
+            return ()
+        document = Document(
+            title="Feuille de signature",
+            blocks=blocks,
+            header=f"Groupement de commandes\u00a0: {groupement.nom_d_usage or groupement.objet}",
+            subject=f"{ligne.membre.collectivite.nom}, {groupement.objet}",
+            author=groupement.coordonnateur.collectivite.nom,
+        )
+        faites.append(Feuille(ligne, finished(texts, kind, Filled(blocks), document, force=draft)))
+    return tuple(faites)

@@ -1,0 +1,58 @@
+"""The sheet of a member, from its line of annexe 1: what isn't known is a place to fill by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actgen.document.nodes import Place, SignaturePlace, Signatures
+from actgen.model.groupement import Groupement, LigneAnnexe
+from actgen.model.seance import Organe
+from actgen.text.typography import typeset
+from actgen.views.commun import JourConnu
+from actgen.views.feuille import VueFeuille
+
+from .commun import vue_collectivite
+from .groupement import Textes, nom_court, version_de, vue_groupement
+
+_UN_HOMME_SEUL = {"maire": "du maire", "président": "du président"}  # who decides by delegation
+_NOM = 48  # characters of a name and an office, written by hand
+
+
+def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empreinte: str) -> VueFeuille:
+    """The sheet on which that member signs."""
+    membre = ligne.membre
+    vue = vue_groupement(groupement, textes)
+    organe = Organe.BUREAU if membre.organe == Organe.BUREAU.value else Organe.CONSEIL
+    collectivite = vue_collectivite(membre.collectivite, organe)
+    remise = membre.recue_le or membre.transmise_le
+    return VueFeuille(
+        groupement=vue,
+        coordonnateur=vue.coordonnateur,
+        collectivite=collectivite,
+        code=membre.collectivite.code,
+        est_coordonnateur=ligne.est_coordonnateur,
+        rang=ligne.rang,
+        version=version_de(groupement),
+        empreinte=empreinte,
+        signataire=typeset(membre.signataire) or Place("nom et qualité du signataire", _NOM),
+        de_l_organe=_UN_HOMME_SEUL.get(membre.organe, collectivite.de_l_assemblee),
+        numero=membre.numero,
+        deliberation=_jour(membre.deliberation_le, "date de la délibération"),
+        transmise=_jour(remise, "date de transmission"),
+        publiee=_jour(membre.publiee_le, "date de publication"),
+        executoire=_jour(ligne.executoire_le, "date depuis laquelle elle est exécutoire"),
+        fait_le=Place("date de signature"),
+        signatures=Signatures(
+            (
+                SignaturePlace(
+                    f"Pour {nom_court(membre.collectivite)}",
+                    typeset(membre.signataire),
+                    f"membre_{membre.collectivite.code}",
+                ),
+            )
+        ),
+    )
+
+
+def _jour(jour: date | None, libelle: str) -> JourConnu:
+    return jour if jour is not None else Place(libelle)

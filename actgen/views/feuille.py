@@ -1,0 +1,35 @@
+"""The view of the sheet on which one member signs the convention of a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from actgen.document.nodes import Inline, Signatures
+
+from .commun import Connu, JourConnu, VueCollectivite
+from .groupement import VueCoordonnateur, VueGroupement
+from .sens import Sens
+
+
+@dataclass(frozen=True, slots=True)
+class VueFeuille:
+    """La feuille sur laquelle un membre du groupement signe la convention."""
+
+    groupement: VueGroupement
+    coordonnateur: VueCoordonnateur
+    collectivite: Annotated[VueCollectivite, Sens("Le membre qui signe.")]
+    code: Annotated[str, Sens("Son code INSEE, ou son numéro SIREN.")]
+    est_coordonnateur: Annotated[bool, Sens("Oui quand ce membre est le coordonnateur.")]
+    rang: Annotated[int, Sens("Son rang dans la première liste de l’annexe 1.")]
+    version: Annotated[Connu, Sens("Version du texte que les conseils ont approuvée.")]
+    empreinte: Annotated[str, Sens("Empreinte de ce texte, par groupes de quatre signes.")]
+    signataire: Annotated[Connu, Sens("Nom et qualité de qui signe, ou la place où les porter.")]
+    de_l_organe: Annotated[str, Sens("Qui a décidé, après « de » : « du conseil municipal ».")]
+    numero: Annotated[str, Sens("Numéro de la délibération ; ou vide.")]
+    deliberation: Annotated[JourConnu, Sens("Date de la délibération, ou la place où la porter.")]
+    transmise: Annotated[JourConnu, Sens("Date de sa transmission, ou la place où la porter.")]
+    publiee: Annotated[JourConnu, Sens("Date de sa publication, ou la place où la porter.")]
+    executoire: Annotated[JourConnu, Sens("Date depuis laquelle elle est exécutoire, ou sa place.")]
+    fait_le: Annotated[Inline, Sens("Place où porter la date de signature.")]
+    signatures: Annotated[Signatures, Sens("Place de la signature du membre.")]

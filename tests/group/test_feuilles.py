@@ -1,0 +1,106 @@
+"""One sheet a member of annexe 1, by its name, with the facts of its line and the text that it signs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actgen.document.nodes import Document, Place, Signatures, inlines, walk, walk_inlines
+from actgen.document.words import plain_words
+from actgen.group.etat import etat
+from actgen.group.feuilles import Feuille, feuilles
+from actgen.kinds.manifest import Kind
+from actgen.loading.session import load_groupement
+from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.pipeline.conventions import convention, empreinte_imprimee
+from actgen.pipeline.texts import Texts
+from actgen.pipeline.workshop import Workshop
+from actgen.sources import Sources
+
+ROOT = Path(__file__).parents[2]
+SOURCES = Sources(ROOT / "data")
+JOUR = date(2022, 12, 15)
+
+
+@pytest.fixture(scope="module")
+def group() -> Groupement:
+    lu, _ = load_groupement(ROOT / "data/groupements/e_services.yaml", SOURCES)
+    assert lu is not None
+    m2a, premiere, seconde, troisieme, *autres = (MembreGroupement(m.collectivite) for m in lu.membres)
+    return replace(
+        lu,
+        membres=(
+            replace(m2a, deliberation_le=JOUR, organe="bureau", signataire="Fabian JORDAN, président"),
+            replace(premiere, deliberation_le=JOUR, numero="7", recue_le=JOUR, publiee_le=JOUR),
+            replace(seconde, deliberation_le=JOUR, resultat="rejetée"),
+            replace(troisieme, deliberation_le=JOUR, a_corriger="vérification du retour"),
+            *autres,
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    workshop = Workshop()
+    return Texts(workshop.catalogue(SOURCES, ()).for_group("e_services"), workshop)
+
+
+@pytest.fixture(scope="module")
+def kind(texts: Texts) -> Kind:
+    found = texts.catalogue.get("groupement_commandes")
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def sheets(group: Groupement, texts: Texts, kind: Kind) -> tuple[Feuille, ...]:
+    empreinte = convention(group, kind, texts, etat, draft=False).empreinte
+    made = feuilles(etat(group), kind, texts, empreinte)
+    assert texts.findings == []
+    assert all(empreinte_imprimee(empreinte) in words(each.document) for each in made)
+    return made
+
+
+def words(document: Document) -> str:
+    return " ".join(plain_words(document))
+
+
+def places(document: Document) -> list[str]:
+    nodes = (node for block in walk(document.blocks) for node in walk_inlines(inlines(block)))
+    return [node.label for node in nodes if isinstance(node, Place)]
+
+
+def test_those_of_annexe_1_have_a_sheet_and_no_one_else(
+    sheets: tuple[Feuille, ...], group: Groupement
+) -> None:
+    assert [each.code for each in sheets] == [
+        ligne.membre.collectivite.code for ligne in etat(group).adherents
+    ]
+    noms = [each.ligne.membre.collectivite.nom for each in sheets]
+    assert noms == ["Baldersheim", "Mulhouse Alsace Agglomération"]
+    for each, nom in zip(sheets, noms, strict=True):
+        assert nom in words(each.document) and nom in each.document.subject
+
+
+def test_a_sheet_tells_the_decision_and_leaves_places_for_the_rest(sheets: tuple[Feuille, ...]) -> None:
+    commune, coordonnateur = (each.document for each in sheets)
+    assert "adoptée par décision du conseil municipal le 15 décembre 2022, n° 7" in words(commune)
+    assert "exécutoire depuis le 15 décembre 2022" in words(commune)
+    assert places(commune) == ["nom et qualité du signataire", "date de signature"]
+    assert "adoptée par décision du bureau" in words(coordonnateur)
+    assert "date de transmission" in places(coordonnateur)
+    (signatures,) = [b for b in coordonnateur.blocks if isinstance(b, Signatures)]
+    assert [(p.quality, p.name) for p in signatures.places] == [("Pour m2A", "Fabian JORDAN, président")]
+
+
+def test_a_version_that_is_not_told_makes_a_projet(group: Groupement, texts: Texts, kind: Kind) -> None:
+    (premiere, *_) = feuilles(etat(replace(group, version="")), kind, texts, "0" * 64)
+    assert premiere.document.projet
+
+
+def test_a_single_original_has_no_sheet(group: Groupement, texts: Texts, kind: Kind) -> None:
+    clauses = replace(group.clauses, signature="original_unique")
+    assert feuilles(etat(replace(group, clauses=clauses)), kind, texts, "0" * 64) == ()
