@@ -25,7 +25,6 @@ ENTRE_TOUS = (
 )
 """The keys that share between all members, of which one may stand for another."""
 
-_CENT = Decimal("0.01")
 _ZERO = Decimal("0.00")
 
 
@@ -37,14 +36,22 @@ def repartir(montant: Decimal, poids: Mapping[str, int]) -> dict[str, Decimal]:
     total = sum(poids.values())
     if total <= 0 or min(poids.values()) < 0:
         raise ValueError("shares need weights, none of them negative")
-    centimes = int(montant.scaleb(2))
-    if Decimal(centimes) != montant.scaleb(2) or centimes < 0:
+    centimes = _centimes(montant)
+    if _montant(centimes) != montant or centimes < 0:
         raise ValueError(f"not an amount in whole cents: {montant}")
     entiers = {code: centimes * part // total for code, part in poids.items()}
     restes = sorted(poids, key=lambda code: (-(centimes * poids[code] % total), -poids[code], code))
     for code in restes[: centimes - sum(entiers.values())]:
         entiers[code] += 1
-    return {code: (Decimal(part) * _CENT).quantize(_CENT) for code, part in entiers.items()}
+    return {code: _montant(part) for code, part in entiers.items()}
+
+
+def _centimes(montant: Decimal) -> int:
+    return int(montant.scaleb(2))
+
+
+def _montant(centimes: int) -> Decimal:
+    return Decimal(centimes).scaleb(-2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +115,10 @@ class Repartition:
     @property
     def totaux(self) -> tuple[Decimal, ...]:
         """What each heading costs, as the file has it."""
-        return tuple(
-            sum((d.depense.montant for d in self.depenses if d.rubrique is rubrique), _ZERO)
-            for rubrique in self.rubriques
-        )
+        sommes: Counter[int] = Counter()
+        for depense in self.depenses:
+            sommes[depense.depense.rubrique] += _centimes(depense.depense.montant)
+        return tuple(_montant(sommes[rang]) for rang in sorted(sommes))
 
     @property
     def total(self) -> Decimal:
@@ -122,29 +129,27 @@ def repartition(groupement: Groupement, cle: CleDeRepartition | None = None) -> 
     """The share of each member; `cle` stands for every key that shares between all of them."""
     poids = _Poids.du(groupement)
     depenses = tuple(poids.repartie(depense, cle) for depense in groupement.couts.depenses)
-    rubriques = tuple(r for r in groupement.rubriques if any(d.rubrique is r for d in depenses))
+    rangs = sorted({depense.depense.rubrique for depense in depenses})
+    sommes: Counter[tuple[int, str]] = Counter()
+    for depense in depenses:
+        for code, part in depense.parts.items():
+            sommes[depense.depense.rubrique, code] += _centimes(part)
     return Repartition(
         groupement,
         poids.annee,
-        rubriques,
+        tuple(groupement.rubriques[rang] for rang in rangs),
         depenses,
-        tuple(_part(membre, poids, rubriques, depenses) for membre in groupement.membres),
+        tuple(_part(membre, poids, rangs, sommes) for membre in groupement.membres),
         poids.services,
     )
 
 
 def _part(
-    membre: MembreGroupement,
-    poids: _Poids,
-    rubriques: tuple[Rubrique, ...],
-    depenses: tuple[DepenseRepartie, ...],
+    membre: MembreGroupement, poids: _Poids, rangs: list[int], sommes: Mapping[tuple[int, str], int]
 ) -> PartDuMembre:
     code = membre.collectivite.code
-    parts = tuple(
-        sum((d.parts.get(code, _ZERO) for d in depenses if d.rubrique is rubrique), _ZERO)
-        for rubrique in rubriques
-    )
-    return PartDuMembre(membre, poids.population(membre), poids.nombre(code), parts)
+    parts = tuple(_montant(sommes[rang, code]) for rang in rangs)
+    return PartDuMembre(membre, poids.population(membre), poids.nombres[code], parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +159,13 @@ class _Poids:
     groupement: Groupement
     annee: int | None
     services: tuple[Service, ...]
+    nombres: Mapping[str, int]
 
     @classmethod
     def du(cls, groupement: Groupement) -> _Poids:
-        return cls(groupement, annee_retenue(groupement), services_comptes(groupement))
+        services = services_comptes(groupement)
+        nombres = Counter(code for service in services for code in service.membres)
+        return cls(groupement, annee_retenue(groupement), services, nombres)
 
     def population(self, membre: MembreGroupement) -> int | None:
         """As the group's file gives it, else the reference's when it is of the same year."""
@@ -166,9 +174,6 @@ class _Poids:
             return donnee
         connue = membre.collectivite.population
         return connue.habitants if connue and connue.annee and connue.annee == self.annee else None
-
-    def nombre(self, code: str) -> int:
-        return sum(code in service.membres for service in self.services)
 
     def repartie(self, depense: Depense, autre: CleDeRepartition | None) -> DepenseRepartie:
         rubrique = self.groupement.rubriques[depense.rubrique]
@@ -191,7 +196,7 @@ class _Poids:
         codes = [membre.collectivite.code for membre in self.groupement.membres]
         match cle:
             case CleDeRepartition.POPULATION_ET_SERVICES | CleDeRepartition.SERVICES:
-                return {code: self.nombre(code) for code in codes}
+                return {code: self.nombres[code] for code in codes}
             case CleDeRepartition.POPULATION | CleDeRepartition.PARTS_EGALES:
                 return dict.fromkeys(codes, 1)
             case CleDeRepartition.POPULATION_DEMANDEURS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from .couts_repartis import non_reparties
 from .shapes.couts import CoutsShape, DepenseShape, ServiceShape
 from .shapes.groupement import Annexe2Shape
 
+_MOST = 1_000
 _TOUS = frozenset({"tous", "toutes", "touslesmembres"})
 
 
@@ -44,6 +46,8 @@ class _CoutsLoader:
 
     def charger(self) -> Couts:
         shape = self.shape
+        if self._trop():
+            return Couts()
         services = self._services(shape.services)
         depenses = (self._depense(each, rang, services) for rang, each in enumerate(shape.depenses))
         return Couts(
@@ -54,6 +58,24 @@ class _CoutsLoader:
             depenses=tuple(depense for depense in depenses if depense is not None),
             lieux=MappingProxyType({nom: self.noms.ici(nom) for nom in type(shape).model_fields}),
         )
+
+    def _trop(self) -> bool:
+        """Whether there is more than any group has: a file made to last for hours is refused at once."""
+        for nom in ("populations", "services", "depenses"):
+            combien = len(getattr(self.shape, nom))
+            if combien > _MOST:
+                self.noms.faute(
+                    say(
+                        "La rubrique « {nom} » a {n} lignes ; {max} au plus.",
+                        n=combien,
+                        nom=nom,
+                        max=_MOST,
+                    ),
+                    nom,
+                    hint=say("Réunissez celles qui se répartissent de la même façon."),
+                )
+                return True
+        return False
 
     def _populations(self) -> MappingProxyType[str, int]:
         trouvees: dict[str, int] = {}
@@ -97,13 +119,14 @@ class _CoutsLoader:
             codes = [membre.collectivite.code for membre in self.groupement.membres]
             return tuple(code for code in codes if code not in ecartes)
         trouves = [self.noms.membre(nom, *ici, "membres", n) for n, nom in enumerate(shape.membres)]
-        for n, code in enumerate(trouves):
-            if code and code in trouves[:n]:
-                self.noms.faute(
-                    say("Le membre « {nom} » est écrit deux fois pour ce service.", nom=shape.membres[n]),
-                    *(*ici, "membres", n),
-                    hint=say("Effacez l'une des deux mentions."),
-                )
+        repetes = Counter(filter(None, trouves)).most_common(1)
+        if repetes and repetes[0][1] > 1:
+            n = max(rang for rang, code in enumerate(trouves) if code == repetes[0][0])
+            self.noms.faute(
+                say("Le membre « {nom} » est écrit deux fois pour ce service.", nom=shape.membres[n]),
+                *(*ici, "membres", n),
+                hint=say("Effacez l'une des deux mentions."),
+            )
         return tuple(dict.fromkeys(filter(None, trouves)))
 
     def _depense(self, shape: DepenseShape, rang: int, services: tuple[Service, ...]) -> Depense | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.model.couts import Service
@@ -19,6 +20,7 @@ GC_COUTS = declare(
     mender=Mender.COORDONNATEUR,
 )
 
+_MOST_COMPARED, _MOST_SHOWN = 200, 12
 _OU = {"rubrique": "L’annexe 2", "cas": "Cette rubrique"}
 _PLURIEL = {"rubrique": "rubriques", "cas": "cas"}
 
@@ -79,7 +81,7 @@ class Noms:
 
     def rang(self, nom: str, titres: Sequence[str], quoi: str, *ici: str | int) -> int | None:
         """The rank of the title, or of the only one that begins so."""
-        cles = [cle(titre) for titre in titres]
+        cles = _cles(tuple(titres))
         exacts = [n for n, each in enumerate(cles) if each == cle(nom)]
         trouves = exacts or [n for n, each in enumerate(cles) if each.startswith(cle(nom))]
         if len(trouves) == 1:
@@ -96,11 +98,16 @@ class Noms:
         return None
 
     def _proche(self, nom: str, titres: Sequence[str], rubrique: str) -> str:
-        if proche := nearest(nom, titres):
+        if proche := nearest(nom, titres[:_MOST_COMPARED]):
             return say("Vouliez-vous dire « {proche} » ?", proche=proche)
-        if any(titres):
+        if any(titres) and len(titres) <= _MOST_SHOWN:
             return say("Choix possibles : {choix}.", choix=choix(titres))
-        return say("Ajoutez-le d'abord à « {rubrique} », dans l'annexe 2.", rubrique=rubrique)
+        return say("Corrigez ce nom, ou ajoutez-le à « {rubrique} », dans l'annexe 2.", rubrique=rubrique)
+
+
+@lru_cache(maxsize=8)
+def _cles(titres: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(cle, titres))
 
 
 def choix(titres: Iterable[str]) -> str:

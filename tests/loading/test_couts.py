@@ -93,3 +93,15 @@ def test_a_heading_at_fault_is_told_once(tmp_path: Path) -> None:
     text = GROUP.replace("{titre: Socle de secours, cle: services}", "{titre: Socle de secours}")
     _, findings = groupement(tmp_path, text.replace("DEPENSE", "{rubrique: Socle de secours, montant: 1}"))
     assert [each.code for each in findings] == ["GC-FICHIER"]
+
+
+def test_more_lines_than_any_group_has_are_refused_at_once(tmp_path: Path) -> None:
+    couts, (finding,) = read(tmp_path, "\n      - ".join(["{rubrique: Modules, montant: 1}"] * 1_001))
+    assert couts == Couts(lieux=couts.lieux) and "«\u00a0depenses\u00a0» a 1001 lignes" in finding
+
+
+def test_a_member_written_twice_for_a_service_is_told_once(tmp_path: Path) -> None:
+    text = GROUP.replace("membres: dietwiller", "membres: [Dietwiller, 68072, dietwiller]")
+    _, findings = groupement(tmp_path, text.replace("DEPENSE", "{rubrique: Socle de base, montant: 1}"))
+    (finding,) = findings
+    assert "«\u00a0dietwiller\u00a0» est écrit deux fois" in finding.message
