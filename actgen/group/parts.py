@@ -20,11 +20,12 @@ _FORMULE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def parts_de(groupement: Groupement) -> Repartition | None:
-    """The forecast of a group shared out; None when it foresees no cost, or one that can't be shared."""
-    if not groupement.couts.depenses:
-        return None
-    parts = repartition(groupement)
-    return parts if parts.complete else None
+    """The forecast of a group shared out; None when it foresees no cost, or when something in it is at fault.
+
+    What is at fault was told when the file was read (GC-COUTS): a total that leaves it out would mislead.
+    """
+    couts = groupement.couts
+    return repartition(groupement) if couts.depenses and not couts.en_defaut else None
 
 
 def papier_des_parts(parts: Repartition, kind: Kind, texts: Texts, *, draft: bool = False) -> Document | None:

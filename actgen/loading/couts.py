@@ -32,10 +32,10 @@ def avec_couts(
     lues = {cle(rubrique.titre) for rubrique in groupement.rubriques}
     mises_de_cote = frozenset({cle(rubrique.titre) for rubrique in shape.rubriques} - lues)
     noms = Noms(groupement, mises_de_cote, lieu, findings)
+    connus = len(findings)
     couts = _CoutsLoader(groupement, shape.couts, noms).charger()
-    avec = replace(groupement, couts=couts)
-    findings.extend(non_reparties(avec))
-    return avec
+    findings.extend(non_reparties(replace(groupement, couts=couts)))
+    return replace(groupement, couts=replace(couts, en_defaut=len(findings) > connus))
 
 
 @dataclass(frozen=True, slots=True)

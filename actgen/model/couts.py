@@ -41,6 +41,7 @@ class Couts:
     """The forecast: `taxes` is "hors taxes", "toutes taxes comprises" or not said.
 
     `populations` are those that the file gives itself, by code, of the year that the group retains.
+    `en_defaut`: something of it could not be read or shared out, so that no total of it may be printed.
     """
 
     periode: str = ""
@@ -48,4 +49,5 @@ class Couts:
     populations: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     services: tuple[Service, ...] = ()
     depenses: tuple[Depense, ...] = ()
+    en_defaut: bool = False
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))

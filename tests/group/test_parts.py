@@ -15,6 +15,7 @@ from actgen.document.nodes import Cell, Document, Paragraph, Strong, Table, Text
 from actgen.figures.parts import Repartition
 from actgen.group.parts import papier_des_parts, parts_de, tableau_des_parts
 from actgen.loading.session import load_groupement
+from actgen.model.couts import Couts
 from actgen.model.groupement import Groupement
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
@@ -123,9 +124,29 @@ def test_the_words_of_a_heading_are_never_mark_up(
     assert "<script>alert" not in page and "&lt;script&gt;" in page and "{{ 7*7 }}" in page
 
 
-def test_no_cost_or_one_that_can_not_be_shared_gives_no_paper(group: Groupement) -> None:
-    assert parts_de(replace(group, couts=replace(group.couts, depenses=()))) is None
-    assert parts_de(replace(group, couts=replace(group.couts, services=()))) is None
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("annexe_2:", "annexe_2_bis:"),
+        ("        habitants: 0", "        habitants: zéro"),
+        ("service: Téléservice 2", "service: Téléservice 9"),  # the others could be shared: a total would lie
+        ("      - nom: Téléservice 2", "      - nom: Téléservice 2\n        sauf: Illzach"),
+        ("membres: tous\n        sauf: [m2A,", "membres: aucun\n        # sauf: [m2A,"),
+    ],
+)
+def test_no_cost_or_one_at_fault_gives_no_paper(tmp_path: Path, old: str, new: str) -> None:
+    text = EXEMPLE.read_text(encoding="utf-8")
+    assert old in text
+    place = tmp_path / "groupements" / "groupe.yaml"
+    place.parent.mkdir()
+    place.write_text(text.replace(old, new), encoding="utf-8")
+    found, findings = load_groupement(place, Sources(tmp_path))
+    assert findings
+    assert found is None or parts_de(found) is None
+
+
+def test_a_file_without_costs_gives_no_paper(group: Groupement) -> None:
+    assert parts_de(replace(group, couts=Couts())) is None
 
 
 def test_the_table_for_spreadsheets_has_the_same_figures(group: Groupement) -> None:

@@ -97,7 +97,7 @@ def test_a_heading_at_fault_is_told_once(tmp_path: Path) -> None:
 
 def test_more_lines_than_any_group_has_are_refused_at_once(tmp_path: Path) -> None:
     couts, (finding,) = read(tmp_path, "\n      - ".join(["{rubrique: Modules, montant: 1}"] * 1_001))
-    assert couts == Couts(lieux=couts.lieux) and "«\u00a0depenses\u00a0» a 1001 lignes" in finding
+    assert couts == Couts(en_defaut=True) and "«\u00a0depenses\u00a0» a 1001 lignes" in finding
 
 
 def test_a_member_written_twice_for_a_service_is_told_once(tmp_path: Path) -> None:

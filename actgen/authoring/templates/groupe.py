@@ -35,5 +35,5 @@ def _views(groupement: Groupement, texts: Texts) -> Iterator[tuple[str, object]]
     if communes:
         yield "lettre", vue_lettre(groupement, communes[-1], textes, _EMPREINTE)
     parts = repartition(groupement)
-    if parts.depenses and parts.complete:
+    if parts.depenses and not groupement.couts.en_defaut:
         yield "repartition", vue_repartition(parts, textes)
