@@ -41,7 +41,7 @@ def find_lost_looks(places: Places, styles: Styles, findings: Findings) -> None:
             *list(where)[:_MOST_PLACES],
             hint="Rien à faire si le texte se comprend sans cela ; pour faire ressortir un mot partout, "
             "mettez-le en gras, en italique ou souligné ; pour un retrait, faites-en une liste.",
-            severity=Severity.INFO,
+            severity=Severity.WARNING,
         )
 
 
