@@ -65,8 +65,13 @@ def fingerprint(blocks: tuple[Block, ...]) -> str:
     pages and files don't count; every word and its paragraph do.
     """
     kept = tuple(b for b in blocks if not (isinstance(b, Part) and not b.fingerprinted))
-    lines = (" ".join(text.split()) for text in _texts(kept))
-    return hashlib.sha256("\n".join(line for line in lines if line).encode()).hexdigest()
+    return hashlib.sha256("\n".join(paragraphs(kept)).encode()).hexdigest()
+
+
+def paragraphs(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The text of these blocks, a paragraph each, white space made plain; empty ones left out."""
+    lines = (" ".join(text.split()) for text in _texts(blocks))
+    return tuple(line for line in lines if line)
 
 
 def _pieces(nodes: tuple[Inline, ...]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
@@ -14,8 +15,11 @@ from actgen.model.texte import Prose
 from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit
 from actgen.rendering.prose import read_prose
 from actgen.rendering.running import header_values
+from actgen.rendering.templates.examples import with_own_examples
+from actgen.rendering.templates.printing import values_aside
 from actgen.sources import Source
 from actgen.text.messages import say
+from actgen.views.textes import types_of, views_of
 
 from .workshop import Workshop
 
@@ -50,6 +54,17 @@ class Texts:
     def body(self, kind: Kind, view: object) -> Filled:
         """The kind's main text, filled."""
         return self._fill(kind, "corps", view)
+
+    def wording(self, kind: Kind, view: object, kept: Iterable[str] = ()) -> tuple[Block, ...]:
+        """The kind's main text with its values set aside, but those of the variables of these names.
+
+        Nothing is told of it: what is wrong was found when the act itself was filled.
+        """
+        gabarit = self._gabarit(kind, "corps")
+        if gabarit is None:
+            return ()
+        with values_aside(kept):
+            return gabarit.fill(view)[0].blocks
 
     def clause(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
         """A text of the kind, or a shared clause, filled on its own."""
@@ -136,7 +151,8 @@ def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
     if source is None:
         return None, tuple(troubles) or (_missing(kind, name),)
     gabarit, findings = read_gabarit(source, load)
-    findings = (*dict.fromkeys(troubles), *findings)
+    types = types_of(kind, views_of(kind).get(name))
+    findings = (*dict.fromkeys(troubles), *with_own_examples(findings, types))
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
     return (None if wrong else gabarit), findings
 
