@@ -15,11 +15,8 @@ from actgen.model.texte import Prose
 from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit
 from actgen.rendering.prose import read_prose
 from actgen.rendering.running import header_values
-from actgen.rendering.templates.examples import with_own_examples
-from actgen.rendering.templates.printing import values_aside
 from actgen.sources import Source
 from actgen.text.messages import say
-from actgen.views.textes import types_of, views_of
 
 from .workshop import Workshop
 
@@ -151,8 +148,7 @@ def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
     if source is None:
         return None, tuple(troubles) or (_missing(kind, name),)
     gabarit, findings = read_gabarit(source, load)
-    types = types_of(kind, views_of(kind).get(name))
-    findings = (*dict.fromkeys(troubles), *with_own_examples(findings, types))
+    findings = (*dict.fromkeys(troubles), *findings)
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
     return (None if wrong else gabarit), findings
 
