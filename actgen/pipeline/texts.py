@@ -15,6 +15,7 @@ from actgen.model.texte import Prose
 from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit
 from actgen.rendering.prose import read_prose
 from actgen.rendering.running import header_values
+from actgen.rendering.templates.printing import values_aside
 from actgen.sources import Source
 from actgen.text.messages import say
 
