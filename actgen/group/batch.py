@@ -137,7 +137,7 @@ class Batch:
                 continue
             order = replace(convention.order, document=papier.document)
             mark = DRAFT_MARK if papier.document.projet else ""
-            actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order)))
+            actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         journal = journal_of(bench, bench.examination)
         return Lot("coordonnateur", self.folder / COORDONNATEUR, tuple(actes), journal, papiers.files())
 

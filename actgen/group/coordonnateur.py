@@ -1,4 +1,4 @@
-"""The coordinator's own papers, from all that came back: the convention to sign, and the table of shares."""
+"""The coordinator's own papers, from all that came back: convention and sheets to sign, table of shares."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import EtatGroupement, Groupement
-from actgen.pipeline.conventions import convention
+from actgen.model.groupement import EtatGroupement, Groupement, Situation
+from actgen.pipeline.conventions import Convention, convention
 from actgen.pipeline.texts import Texts
 from actgen.writing import OutputFile
+from actgen.writing.names import commune_folder
 
 from .etat import etat
+from .feuilles import feuilles
 from .parts import papier_des_parts, parts_de, tableau_des_parts
 
 CSV = "repartition.csv"
@@ -20,11 +22,15 @@ CSV = "repartition.csv"
 
 @dataclass(frozen=True, slots=True)
 class Papier:
-    """One of them: its key, the name of its files, its tree; None when a text of its kind is at fault."""
+    """One of them: its key, the name of its files, its tree; None when a text of its kind is at fault.
+
+    `fige`: it has been signed as it is.
+    """
 
     key: str
     stem: str
     document: Document | None
+    fige: bool = False
 
 
 @dataclass
@@ -38,8 +44,12 @@ class Papiers:
 
     def papiers(self) -> Iterator[Papier]:
         """Each paper that is due."""
-        if self._membres_a_signer():
-            yield Papier("convention-a-signer", "2-convention-a-signer", self._convention())
+        au_jour = etat_a_signer(self.groupement)
+        if any(not ligne.est_coordonnateur for ligne in au_jour.adherents):
+            made = self._convention()
+            yield Papier("convention-a-signer", "2-convention-a-signer", made.document if made else None)
+            if made is not None:
+                yield from self._feuilles(au_jour, made.empreinte)
         parts = parts_de(self.groupement)
         if parts is not None:
             papier = papier_des_parts(parts, self.kind, self.texts, draft=self.draft)
@@ -50,14 +60,22 @@ class Papiers:
         parts = parts_de(self.groupement)
         return () if parts is None else (OutputFile(CSV, tableau_des_parts(parts), "repartition-csv"),)
 
-    def _membres_a_signer(self) -> bool:
-        """Whether a member other than the coordinator has decided to join: there is something to sign."""
-        return any(not ligne.est_coordonnateur for ligne in etat_a_signer(self.groupement).adherents)
-
-    def _convention(self) -> Document | None:
+    def _convention(self) -> Convention | None:
         faults = len(self.texts.faults)
         made = convention(self.groupement, self.kind, self.texts, etat_a_signer, draft=self.draft)
-        return None if self.texts.faults[faults:] else made.document
+        return None if self.texts.faults[faults:] else made
+
+    def _feuilles(self, au_jour: EtatGroupement, empreinte: str) -> Iterator[Papier]:
+        """The sheet of each member that has decided to join; one that has signed keeps the one it signed."""
+        for feuille in feuilles(au_jour, self.kind, self.texts, empreinte, draft=self.draft):
+            membre = feuille.ligne.membre
+            nom = commune_folder(membre.collectivite.code, membre.collectivite.nom)
+            yield Papier(
+                f"signature-{feuille.code}",
+                f"3-signature-{nom}",
+                feuille.document,
+                feuille.ligne.situation is Situation.PARTIE,
+            )
 
 
 def etat_a_signer(groupement: Groupement) -> EtatGroupement:

@@ -132,7 +132,7 @@ def test_an_answer_that_comes_back_changes_no_act_of_another_commune(tmp_path: P
     lance(espace(tmp_path, retours=line), tmp_path / "out")
     after = contenus(tmp_path / "out")
     changed = {name for name in before if before[name] != after.get(name)}
-    assert {name.rpartition("/")[2] for name in changed} <= {"journal.json"}
+    assert {name.rpartition("/")[2] for name in changed} <= {"journal.json", "modeles.zip"}
 
 
 def test_a_model_signed_or_corrected_by_hand_is_kept(tmp_path: Path) -> None:
@@ -156,6 +156,7 @@ def test_the_convention_to_sign_tells_who_has_answered_and_the_approved_one_does
     approved = mots(files[f"{folder}/1-convention-a-approuver-PROJET.html"])
     to_sign = mots(files[f"{folder}/2-convention-a-signer-PROJET.html"])
     assert "14/11/2024" in to_sign and "14/11/2024" not in approved
+    assert f"{folder}/3-signature-29078-hanvec.html" in files
     assert approved.partition("Annexe 1. Membres")[0] == to_sign.partition("Annexe 1. Membres")[0]
 
 
