@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.pipeline.texts import MODELE_ABSENT
+from actgen.rendering.templates.examples import with_own_examples
 from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.text.lists import enumeration
@@ -60,9 +62,11 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
         if read is None:
             yield library.catalogue.trouble(kind, name) or _missing(library, kind, name)
             continue
-        yield from (_with_nearest_clause(each, library, kind) for each in read.findings)
+        types = types_of(kind, view)
+        findings = with_own_examples(read.findings, partial(types_of, kind, view))
+        yield from (_with_nearest_clause(each, library, kind) for each in findings)
         for template in filter(None, (read.template, *read.broken)):
-            yield from check_vocabulary(template, types_of(kind, view))
+            yield from check_vocabulary(template, types)
 
 
 def _with_nearest_clause(finding: Diagnostic, library: Library, kind: Kind) -> Diagnostic:

@@ -15,7 +15,9 @@ _TAGS = {
     "si": "if", "sinon": "else", "sinonsi": "elif", "elsif": "elif", "elseif": "elif", "finsi": "endif",
     "fin": "endif", "end": "endif", "pour": "for", "foreach": "for", "finpour": "endfor", "soit": "set",
 }  # fmt: skip
-_EXAMPLES = "Exemples : {{ seance.date | date }}, {% if vote.unanime %}, {% for visa in visas %}."
+FOR_EXAMPLE = "Exemple\u00a0: {% for membre in membres %}."
+SET_EXAMPLE = "Exemple\u00a0: {% set nombre = vote.pour %}."
+EXAMPLES = "Exemples : {{ seance.date | date }}, {% if vote.unanime %}, {% for visa in visas %}."
 
 
 def advice(text: str) -> str:
@@ -31,7 +33,7 @@ def advice(text: str) -> str:
         return f"Dans une balise, « {found[1]} » s’écrit « {_FRENCH[found[1].lower()]} »."
     if found := _BARE_TEST.search(inside):
         return f"Écrivez « is {found[1]} » ou « is not {found[1]} »."
-    return _EXAMPLES
+    return EXAMPLES
 
 
 def is_else_if(body: str) -> bool:

@@ -30,7 +30,7 @@ from actgen.document.nodes import (
     Text,
 )
 from actgen.rendering.templates.grid import width_fault
-from actgen.rendering.templates.interpret import Scope
+from actgen.rendering.templates.interpret import Scope, written_name
 from actgen.rendering.templates.parsing import TABLEAU
 from actgen.rendering.templates.printing import Blocks, Printer, styled
 from actgen.rendering.templates.run import LIMITE, STEPS_OF_A_CLAUSE, Exhausted
@@ -40,6 +40,7 @@ from actgen.rendering.templates.tree import (
     Bold,
     CellNode,
     Fill,
+    For,
     HeadingNode,
     Include,
     InlineNode,
@@ -59,8 +60,8 @@ TABLEAU_VIDE = declare(
     "Un tableau a au moins une ligne.",
     mender=Mender.SERVICE_JURIDIQUE,
 )
-EMPTY_TABLE = "Ce tableau n’a aucune ligne ; il n’est pas imprimé."
-EMPTY_TABLE_HINT = "Écrivez ce qui doit paraître alors : {% if … est vide %}, « Néant »."
+EMPTY_TABLE = "Ce tableau n’a aucune ligne\u202f; il n’est pas imprimé."
+EMPTY_TABLE_HINT = "Écrivez ce qui doit paraître alors\u00a0: {% if … is vide %}, « Néant »."
 
 
 def evaluate(template: Template, view: object) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
@@ -164,9 +165,9 @@ class _Filler(Printer):
         if not body:
             self.report(
                 TABLEAU_VIDE,
-                "Ce tableau n’a aucune ligne ; il n’est pas imprimé.",
+                EMPTY_TABLE,
                 node.location,
-                hint="Écrivez ce qui doit paraître alors : {% if … is vide %}, « Néant ».",
+                hint=_told_when_empty(node),
             )
             return ()
         fault = width_fault(head, body, len(node.widths))
@@ -200,6 +201,12 @@ class _Filler(Printer):
                 case Output(expression=expression):
                     nodes.extend(self.printed(expression, inner))
         return joined(nodes)
+
+
+def _told_when_empty(node: TableNode) -> str:
+    """The advice for a table without rows, by the name of the list that it repeats."""
+    names = (written_name(row.iterable.node) for row in node.body if isinstance(row, For))
+    return EMPTY_TABLE_HINT.replace("…", next(filter(None, names), "…"), 1)
 
 
 def _wrapped(kind: type[Strong] | type[Emphasis], children: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -6,6 +6,7 @@ names is taken for known up to the end of its part: the body of a Word file, its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -25,6 +26,8 @@ from actgen.rendering.templates.tree import (
     Template,
 )
 
+_SET_NAME = re.compile(r"\s*([A-Za-z]\w*)\s*=")
+
 Written = tuple[Kind, str, Location]
 """A tag as it is written: its kind, what it says, its place."""
 
@@ -34,9 +37,12 @@ def flat_template(file: str, tags: Iterable[Written]) -> tuple[Template, tuple[D
     settings: list[Setting] = []
     findings: list[Diagnostic] = []
     blocks: list[BlockNode] = []
-    for _, part in groupby(tags, key=lambda tag: tag[2].part):
+    known = tuple(tags)
+    for _, part in groupby(known, key=lambda tag: tag[2].part):
         blocks += _of_part(tuple(part), settings, findings)
-    return Template(file, tuple(settings), tuple(blocks), (file,)), tuple(findings)
+    named = (_SET_NAME.match(body) for kind, body, _ in known if kind is Kind.SET)
+    assumed = tuple(match[1] for match in named if match)
+    return Template(file, tuple(settings), tuple(blocks), (file,), assumed), tuple(findings)
 
 
 def _of_part(

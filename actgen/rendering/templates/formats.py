@@ -99,7 +99,7 @@ def _amount(value: Decimal) -> str:
 
 def _why_not(value: object) -> str:
     if value is None:
-        return "La valeur manque ; testez-la d’abord par {% if … is connu %}."
+        return "La valeur manque."
     if isinstance(value, tuple | list | frozenset | set):
         return "La valeur est une liste ; employez le filtre « liste » ou une boucle {% for %}."
     if isinstance(value, float):

@@ -67,24 +67,53 @@ def value_of(node: nodes.Node, scope: Scope) -> object:
     return handler(node, scope)
 
 
+class Told(Fault):
+    """A fault that was told where it was made: what depends on it has no fault of its own."""
+
+
+FAILED = object()
+"""What a name stands for whose own expression has a fault."""
+
+
 def truth_of(node: nodes.Node, scope: Scope) -> bool:
     """Whether a condition holds. Raises Fault when it depends on a fact that is not known."""
-    return _truth(value_of(node, scope))
+    return _truth(value_of(node, scope), node)
 
 
-def _truth(value: object) -> bool:
+def _truth(value: object, node: nodes.Node) -> bool:
     if isinstance(value, UNKNOWN_TYPES):
         raise Fault(
             VALEUR,
-            f"La condition dépend d’un fait qui n’est pas encore connu : {value.label}.",
-            "Testez d’abord {% if … is connu %}.",
+            f"La condition dépend d’un fait qui n’est pas encore connu\u00a0: {value.label}.",
+            test_first(node),
         )
     return bool(value)
+
+
+def test_first(node: nodes.Node) -> str:
+    """The advice to ask first whether a value is known; by its name, when it has one."""
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        return test_first(node.node)
+    if isinstance(node, nodes.And | nodes.Or):  # what is at the left was known: it was asked first
+        return test_first(node.right)
+    return f"Testez d’abord {{% if {written_name(node) or '…'} is connu %}}."
+
+
+def written_name(node: nodes.Node) -> str:
+    """« seance », « retrait.membre »: how a variable or its field is written; "" for what is no name."""
+    match node:
+        case nodes.Name(name=name):
+            return name
+        case nodes.Getattr(node=inner, attr=attribute):
+            return f"{of}.{attribute}" if (of := written_name(inner)) else ""
+    return ""
 
 
 def _name(node: nodes.Name, scope: Scope) -> object:
     if node.name not in scope:
         raise Fault(INCONNU, f"La variable « {node.name} » n’existe pas.", nearest_hint(node.name, scope))
+    if scope[node.name] is FAILED:
+        raise Told(VALEUR, "")
     return scope[node.name]
 
 
@@ -97,8 +126,8 @@ def _attribute(node: nodes.Getattr, scope: Scope) -> object:
     if value is None:
         raise Fault(
             VALEUR,
-            f"« {_dotted(node.node)} » manque ; son champ « {node.attr} » ne peut pas être lu.",
-            "Testez d’abord {% if … is connu %}.",
+            f"« {_dotted(node.node)} » manque\u202f; son champ « {node.attr} » ne peut pas être lu.",
+            test_first(node.node),
         )
     known = [field.name for field in dataclasses.fields(value)] if dataclasses.is_dataclass(value) else []
     raise Fault(
@@ -109,9 +138,7 @@ def _attribute(node: nodes.Getattr, scope: Scope) -> object:
 
 
 def _dotted(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Getattr):
-        return f"{_dotted(node.node)}.{node.attr}"
-    return node.name if isinstance(node, nodes.Name) else "la valeur"
+    return written_name(node) or "la valeur"
 
 
 def _filter(node: nodes.Filter, scope: Scope) -> object:
@@ -121,34 +148,36 @@ def _filter(node: nodes.Filter, scope: Scope) -> object:
     try:
         return FILTERS[node.name].function(value, *arguments)
     except Unprintable as fault:
-        raise Fault(VALEUR, str(fault)) from None
+        raise Fault(VALEUR, str(fault), test_first(node.node) if value is None else "") from None
 
 
 def _compare(node: nodes.Compare, scope: Scope) -> bool:
-    left = value_of(node.expr, scope)
+    left, of_left = value_of(node.expr, scope), node.expr
     for operand in node.ops:
         right = value_of(operand.expr, scope)
-        for side in (left, right):
+        sides = ((left, of_left), (right, operand.expr))
+        for side, of_side in sides:
             if isinstance(side, UNKNOWN_TYPES):
-                _truth(side)
+                _truth(side, of_side)
         try:
             holds = _COMPARE[operand.op](left, right)
         except TypeError:
-            raise Fault(VALEUR, "Les deux valeurs ne peuvent pas être comparées.") from None
+            hint = next((test_first(of_side) for side, of_side in sides if side is None), "")
+            raise Fault(VALEUR, "Les deux valeurs ne peuvent pas être comparées.", hint) from None
         if not holds:
             return False
-        left = right
+        left, of_left = right, operand.expr
     return True
 
 
 def _and(node: nodes.And, scope: Scope) -> object:
     left = value_of(node.left, scope)
-    return value_of(node.right, scope) if _truth(left) else left
+    return value_of(node.right, scope) if _truth(left, node.left) else left
 
 
 def _or(node: nodes.Or, scope: Scope) -> object:
     left = value_of(node.left, scope)
-    return left if _truth(left) else value_of(node.right, scope)
+    return left if _truth(left, node.left) else value_of(node.right, scope)
 
 
 def _choice(node: nodes.CondExpr, scope: Scope) -> object:

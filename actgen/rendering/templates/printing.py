@@ -11,7 +11,7 @@ from jinja2 import nodes
 
 from actgen.document.nodes import Block, Inline, Paragraph, Signatures, Style, Text
 from actgen.rendering.templates.formats import BLOCK_TYPES, Unprintable, lines, printed, spread
-from actgen.rendering.templates.interpret import VALEUR, Scope
+from actgen.rendering.templates.interpret import VALEUR, Scope, test_first
 from actgen.rendering.templates.run import Run
 from actgen.rendering.templates.sandbox import INTERDIT
 from actgen.rendering.templates.tree import Expression
@@ -74,7 +74,8 @@ class Printer(Run):
             text = printed(value)
         except Unprintable as fault:
             message = f"{{{{ {expression.source} }}}} ne peut pas être imprimé. {fault}"
-            self.report(VALEUR, message, expression.location)
+            hint = test_first(expression.node) if value is None else ""
+            self.report(VALEUR, message, expression.location, hint)
             return ()
         self.count(text)
         return lines(text)

@@ -7,7 +7,17 @@ from typing import TypeVar
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
 from actgen.rendering.templates.formats import UNKNOWN_TYPES
-from actgen.rendering.templates.interpret import VALEUR, Fault, Loop, Scope, truth_of, value_of
+from actgen.rendering.templates.interpret import (
+    FAILED,
+    VALEUR,
+    Fault,
+    Loop,
+    Scope,
+    Told,
+    test_first,
+    truth_of,
+    value_of,
+)
 from actgen.rendering.templates.tree import Expression, For, If, Setting
 
 LIMITE = declare(
@@ -46,6 +56,7 @@ class Run:
             scope[setting.name] = value_of(setting.expression.node, scope)
         except Fault as fault:
             self._fault(fault, setting.expression)
+            scope[setting.name] = FAILED
 
     def value(self, expression: Expression, scope: Scope) -> object:
         """The value of an expression, or an empty text after reporting its fault."""
@@ -68,7 +79,8 @@ class Run:
             return None
 
     def _fault(self, fault: Fault, expression: Expression) -> None:
-        self.report(fault.code, fault.message, expression.location, fault.hint)
+        if not isinstance(fault, Told):
+            self.report(fault.code, fault.message, expression.location, fault.hint)
 
     def take(self, findings: Iterable[Diagnostic]) -> None:
         """What was found while something was made apart, each fault once."""
@@ -139,7 +151,8 @@ class Run:
         try:
             value = value_of(iterable.node, scope)
             if isinstance(value, UNKNOWN_TYPES):
-                raise Fault(VALEUR, f"La liste à parcourir n’est pas encore connue : {value.label}.")
+                message = f"La liste à parcourir n’est pas encore connue\u00a0: {value.label}."
+                raise Fault(VALEUR, message, test_first(iterable.node))
             if not isinstance(value, tuple):
                 raise Fault(VALEUR, "Ce que la boucle parcourt n’est pas une liste.")
         except Fault as fault:

@@ -20,8 +20,10 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from actgen.diagnostics import Code, Mender, Severity, declare
-from actgen.rendering.templates.advice import advice
+from actgen.rendering.templates.advice import FOR_EXAMPLE, SET_EXAMPLE, advice
 from actgen.rendering.templates.filters import FILTERS, TESTS
+from actgen.text.grammar import compte
+from actgen.text.typography import typeset
 
 INTERDIT = declare(
     "GABARIT-INTERDIT",
@@ -44,6 +46,8 @@ INCONNU = declare(
 
 MAX_EXPRESSION = 500  # characters
 MAX_DEPTH = 30
+_MOST_NEAR = 3  # names in an advice
+_SHORTEST_BEGINNING = 3  # letters
 ADMITTED: tuple[type[nodes.Node], ...] = (
     nodes.Name,
     nodes.Getattr,
@@ -142,9 +146,7 @@ def parse_for(source: str) -> tuple[str, nodes.Expr, nodes.Expr | None]:
     body = _parse("{% for " + source + " %}{% endfor %}").body
     loop = body[0] if len(body) == 1 else None
     if not isinstance(loop, nodes.For) or not isinstance(loop.target, nodes.Name) or loop.recursive:
-        raise Refused(
-            EXPRESSION, f"« for {source} » n’est pas admis.", "Exemple : {% for membre in membres %}."
-        )
+        raise Refused(EXPRESSION, f"« for {source} » n’est pas admis.", FOR_EXAMPLE)
     assert isinstance(loop.iter, nodes.Expr)
     check_nodes(loop.iter)
     test = loop.test if isinstance(loop.test, nodes.Expr) else None
@@ -159,9 +161,7 @@ def parse_set(source: str) -> tuple[str, nodes.Expr]:
     body = _parse("{% set " + source + " %}").body if "=" in source else []
     found = body[0] if len(body) == 1 else None
     if not isinstance(found, nodes.Assign) or not isinstance(found.target, nodes.Name):
-        raise Refused(
-            EXPRESSION, f"« set {source} » n’est pas admis.", "Exemple : {% set nombre = vote.pour %}."
-        )
+        raise Refused(EXPRESSION, f"« set {source} » n’est pas admis.", SET_EXAMPLE)
     assert isinstance(found.node, nodes.Expr)
     check_nodes(found.node)
     return _plain_name(found.target.name), found.node
@@ -205,18 +205,38 @@ def _check_call(node: nodes.Filter | nodes.Test) -> None:
         raise Refused(INTERDIT, f"Le {what} « {node.name} » ne prend pas d’argument nommé.")
     low, high = FILTERS[node.name].arguments if isinstance(node, nodes.Filter) else (0, 0)
     if not low <= len(node.args) <= high:
-        expected = str(low) if low == high else f"{low} à {high}"
-        count = len(node.args)
-        raise Refused(EXPRESSION, f"Le {what} « {node.name} » attend {expected} argument(s), pas {count}.")
+        raise Refused(EXPRESSION, _miscounted(what, node.name, low, high, len(node.args)), _shown(node))
+
+
+def _miscounted(what: str, name: str, low: int, high: int, count: int) -> str:
+    """« Le filtre « compte » demande de 1 à 2 mots entre parenthèses, et n’en a aucun. »."""
+    if high == 0:
+        return f"Le {what} « {name} » ne prend rien entre parenthèses."
+    wanted = compte(low, "mot") if low == high else f"de {low} à {compte(high, 'mot')}"
+    has = f"en a {count}" if count else "n’en a aucun"
+    return f"Le {what} « {name} » demande {wanted} entre parenthèses, et {has}."
+
+
+def _shown(node: nodes.Filter | nodes.Test) -> str:
+    """What the filter or the test gives, by its own example."""
+    told = (FILTERS[node.name].function if isinstance(node, nodes.Filter) else TESTS[node.name]).__doc__
+    return typeset(f"Ce qu’il donne : {told}")
 
 
 def nearest_hint(name: str, known: Iterable[str]) -> str:
     """Advice naming the nearest known names, or all of them when they are few."""
     names = sorted({candidate for candidate in known if not candidate.startswith("_")})
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    near = _begun(name, names) or difflib.get_close_matches(name, names, n=_MOST_NEAR, cutoff=0.6)
     if near:
         return f"Vouliez-vous dire {' ou '.join(f'« {candidate} »' for candidate in near)}\u202f?"
     return f"Noms connus : {', '.join(names)}." if 0 < len(names) <= 30 else ""
+
+
+def _begun(name: str, names: list[str]) -> list[str]:
+    """The names of which `name` is the beginning: « benef » for « beneficiaire »."""
+    if len(name) < _SHORTEST_BEGINNING:
+        return []
+    return [candidate for candidate in names if candidate.startswith(name) and candidate != name][:_MOST_NEAR]
 
 
 def _plain_name(name: str, reserved: tuple[str, ...] = ("loop", "clause")) -> str:

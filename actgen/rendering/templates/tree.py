@@ -164,9 +164,13 @@ BlockNode = Piece | If[Piece] | For[Piece]
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A parsed template. `files` are the files that it was made of, its clauses' included."""
+    """A parsed template. `files` are the files that it was made of, its clauses' included.
+
+    `assumed` are names that the template means to set, by tags that are written wrong.
+    """
 
     file: str
     settings: tuple[Setting, ...]
     blocks: tuple[BlockNode, ...]
     files: tuple[str, ...]
+    assumed: tuple[str, ...] = ()

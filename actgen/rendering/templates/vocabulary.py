@@ -31,7 +31,7 @@ from actgen.rendering.templates.fields import (
     word,
 )
 from actgen.rendering.templates.filters import FILTERS
-from actgen.rendering.templates.interpret import Loop
+from actgen.rendering.templates.interpret import Loop, written_name
 from actgen.rendering.templates.sandbox import INCONNU, nearest_hint
 from actgen.rendering.templates.tree import (
     Bold,
@@ -84,7 +84,7 @@ class _Walk:
         self.findings: list[Diagnostic] = []
 
     def template(self, template: Template, scope: Scope) -> None:
-        inner = dict(scope)
+        inner = {**scope, **dict.fromkeys(template.assumed, ANY)}
         for setting in template.settings:
             inner[setting.name] = self.expression(setting.expression, inner)
         self.body(template.blocks, inner)
@@ -157,7 +157,7 @@ class _Walk:
             case nodes.Name(name=name):
                 return self.name(name, scope, place)
             case nodes.Getattr(node=inner, attr=attribute):
-                return self.attribute(self.kinds(inner, scope, place), attribute, _written(inner), place)
+                return self.attribute(self.kinds(inner, scope, place), attribute, written_name(inner), place)
             case nodes.Const(value=value):
                 return (type(value),)
             case nodes.Filter():
@@ -226,13 +226,3 @@ class _Walk:
 
     def report(self, message: str, place: Location, hint: str = "") -> None:
         self.findings.append(VOCABULAIRE.finding(message, place, hint=hint))
-
-
-def _written(node: nodes.Node) -> str:
-    """« seance », « retrait.membre »: what a field is asked of; "" for what is no name."""
-    match node:
-        case nodes.Name(name=name):
-            return name
-        case nodes.Getattr(node=inner, attr=attribute):
-            return f"{of}.{attribute}" if (of := _written(inner)) else ""
-    return ""
