@@ -13,10 +13,12 @@ import pytest
 
 from actgen.document.nodes import Cell, Document, Paragraph, Strong, Table, Text, lacunes
 from actgen.figures.parts import Repartition
+from actgen.group.etat import etat
 from actgen.group.parts import papier_des_parts, parts_de, tableau_des_parts
 from actgen.loading.session import load_groupement
 from actgen.model.couts import Couts
 from actgen.model.groupement import Groupement
+from actgen.pipeline.conventions import convention
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
 from actgen.rendering.html import render_html
@@ -143,6 +145,18 @@ def test_no_cost_or_one_at_fault_gives_no_paper(tmp_path: Path, old: str, new: s
     found, findings = load_groupement(place, Sources(tmp_path))
     assert findings
     assert found is None or parts_de(found) is None
+
+
+def test_the_convention_that_councils_approve_does_not_depend_on_the_forecast(group: Groupement) -> None:
+    workshop = Workshop()
+    catalogue = workshop.catalogue(SOURCES, ())
+    kind = catalogue.get("groupement_commandes")
+    assert kind is not None
+    made = [
+        convention(each, kind, Texts(catalogue, workshop), etat, draft=False)
+        for each in (group, replace(group, couts=Couts()))
+    ]
+    assert made[0].document == made[1].document and made[0].empreinte == made[1].empreinte
 
 
 def test_a_file_without_costs_gives_no_paper(group: Groupement) -> None:
