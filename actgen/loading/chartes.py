@@ -57,12 +57,12 @@ class ChartesLoader:
         if isinstance(source, SourceFault):
             self._add(source.finding(lieu()))
             return None
-        typed = read_typed(source.content, source.path, CharteShape, self.mender)
+        typed = read_typed(source.content, source.path, CharteShape, self.mender, salvage=True)
         self.findings.extend(typed.findings)
-        if typed.value is None:
-            return None
         ailleurs = replace(self, dossier=PurePosixPath(source.path).parent)
-        return _Lecture(ailleurs, typed.value, typed.location).charger()
+        # of a file that has a fault, what reads well is looked at all the same: one pass tells everything
+        lue = typed.value if typed.value is not None else typed.partial
+        return _Lecture(ailleurs, lue, typed.location).charger() if lue is not None else None
 
     def fichier(self, nom: str, lieu: Location) -> Prose | None:
         """A file beside the one that names it; None after a finding."""
@@ -135,25 +135,35 @@ class _Lecture:
             for cote, valeur in valeurs.items()
             if valeur is not None and not NARROWEST <= valeur <= WIDEST
         }
-        if fausses:
-            cote, valeur = next(iter(fausses.items()))
+        for cotes, valeur in _egales(fausses, len(valeurs)):
+            message = (
+                say("Les marges sont de {valeur} cm.", valeur=_en_cm(valeur))
+                if len(cotes) > 1
+                else say("La marge {cote} est de {valeur} cm.", cote=_COTES[cotes[0]], valeur=_en_cm(valeur))
+            )
             self._dire(
                 CHARTE_MARGES.finding(
-                    say("La marge {cote} est de {valeur} cm.", cote=_COTES[cote], valeur=_en_cm(valeur))
-                    if len(set(fausses.values())) > 1 or len(fausses) == 1
-                    else say("Les marges sont de {valeur} cm.", valeur=_en_cm(valeur)),
-                    self.lieu("marges", cote),
+                    message,
+                    self.lieu("marges", cotes[0]),
                     hint=say(
                         "Donnez une valeur de 1,5 à 5 cm : les lignes restent lisibles, et l'imprimante ne "
                         "coupe rien."
                     ),
                 )
             )
+        if fausses:
             return None
         return Marges(**valeurs)
 
     def _dire(self, finding: Diagnostic) -> None:
         self.loader._add(finding)
+
+
+def _egales(valeurs: dict[str, int], toutes: int) -> list[tuple[list[str], int]]:
+    """The sides that have a value, together when it is that of them all, as one value is written."""
+    if len(valeurs) == toutes and len(set(valeurs.values())) == 1:
+        return [(list(valeurs), next(iter(valeurs.values())))]
+    return [([cote], valeur) for cote, valeur in valeurs.items()]
 
 
 def _en_cm(dixiemes: int) -> str:

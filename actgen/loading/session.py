@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.figures.annee import emploie_le_rang, suite
 from actgen.kinds.catalogue import Catalogue
+from actgen.model.charte import Charte
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
@@ -45,10 +46,14 @@ _FEW = 8  # of one session alone
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a session file gives: no session as soon as one finding stops the run."""
+    """What a session file gives: no session as soon as one finding stops the run.
+
+    `charte` is the house style of its collectivity all the same, so that its images are looked at.
+    """
 
     seance: Seance | None
     findings: tuple[Diagnostic, ...]
+    charte: Charte | None = None
 
 
 def load_session(
@@ -65,7 +70,7 @@ def load_session(
     """
     loader = _Loader(sources, kept or Kept(_FEW))
     seance = loader.session(path, catalogue, annees or Annees())
-    return Loaded(None if loader.stopped else seance, tuple(loader.findings))
+    return Loaded(None if loader.stopped else seance, tuple(loader.findings), loader.charte)
 
 
 def load_groupement(path: Path, sources: Sources) -> tuple[Groupement | None, tuple[Diagnostic, ...]]:
@@ -102,6 +107,7 @@ class _Loader:
     kept: Kept
     findings: list[Diagnostic] = field(default_factory=list)
     groupements: dict[str, Groupement | None] = field(default_factory=dict)
+    charte: Charte | None = None
 
     @property
     def stopped(self) -> bool:
@@ -117,6 +123,7 @@ class _Loader:
         if fichier is None:
             return None
         collectivite = self._collectivite(fichier)
+        self.charte = collectivite.charte if collectivite is not None else None
         if collectivite is None or self.stopped:
             return None
         self.findings.extend(catalogue.findings)

@@ -19,7 +19,7 @@ from .characters import check_characters
 from .compose import Composer
 from .conventions import EtatDe
 from .derogations import Reasons, check_derogations
-from .looks import Looks, looks_of
+from .looks import Looks, look_of, looks_of
 from .options import ActPlan, Due, Examination, Options
 from .plans import Desk, plan_acts
 from .texts import Texts
@@ -56,7 +56,8 @@ def prepare(
     sources = Sources(workspace_of(place), roots=_roots(options))
     catalogue = workshop.catalogue(sources, options.templates)
     loaded = load_session(place, sources, catalogue, workshop.files, workshop.annees)
-    looks = looks_of(loaded.seance) if loaded.seance is not None else Looks()
+    seance = loaded.seance
+    looks = looks_of(seance) if seance is not None else Looks(findings=look_of(loaded.charte)[1])
     found = (*workshop.law, *loaded.findings, *looks.findings, *check_characters(sources))
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:

@@ -19,11 +19,15 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Typed(Generic[M]):
-    """A file that was read: its value (None as soon as one finding is an error) and its places."""
+    """A file that was read: its value (None as soon as one finding is an error) and its places.
+
+    `partial` is what is left of a value once the keys that are wrong are set aside, when that was asked for.
+    """
 
     value: M | None
     findings: tuple[Diagnostic, ...]
     places: Places
+    partial: M | None = None
 
     def location(self, *path: str | int, part: str = "") -> Location:
         """Where the value at `path` was written: `location("points", 0, "vote")`.
@@ -53,11 +57,13 @@ def read_typed(
     shape: type[M],
     mender: Mender = Mender.SECRETAIRE,
     refine: Refine | None = None,
+    *,
+    salvage: bool = False,
 ) -> Typed[M]:
     """Read a file as `shape`; everything that is wrong with it in one pass, in the order of its lines.
 
     No bytes raise anything. `mender` is who owns the file, for its findings; `refine` narrows the shapes
-    that depend on what is written (`Refined`).
+    that depend on what is written (`Refined`). `salvage`: also give what can be read beside the faults.
     """
     tree, findings = read_tree(content, file, mender)
     places = Places(file, tree)
@@ -66,7 +72,9 @@ def read_typed(
     value, refused = _validate(tree, shape, places, mender, refine)
     together = tuple(sorted((*findings, *refused), key=_by_line))
     sound = all(finding.severity is not Severity.ERROR for finding in together)
-    return Typed(value if sound else None, together, places)
+    if sound:
+        return Typed(value, together, places)
+    return Typed(None, together, places, value or _left(tree, shape, refine) if salvage else None)
 
 
 def _validate(
@@ -79,6 +87,18 @@ def _validate(
     except ValidationError as error:
         errors = error.errors(include_url=False)
         return None, explain_errors(errors, plain, places, context, mender)
+
+
+def _left(tree: Mapping, shape: type[M], refine: Refine | None) -> M | None:
+    """What can be read of a file once the keys that are wrong are set aside."""
+    plain = to_plain(tree)
+    for _ in range(2):
+        try:
+            return shape.model_validate(plain, context=Context(refine))
+        except ValidationError as error:
+            wrong = {each["loc"][0] for each in error.errors(include_url=False) if each["loc"]}
+            plain = {key: value for key, value in plain.items() if key not in wrong}
+    return None  # a key that it can't do without
 
 
 def to_plain(node: Node) -> Any:

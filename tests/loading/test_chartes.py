@@ -119,3 +119,21 @@ def test_the_coordinator_of_a_group_has_its_own(tmp_path: Path) -> None:
     assert [finding.mender for finding in findings if finding.code == "FICHIER-ABSENT"] == [
         Mender.COORDONNATEUR
     ]
+
+
+def test_everything_wrong_with_a_style_is_told_in_one_pass(folder: Path) -> None:
+    text = (
+        "coleur: 1f3a5f\nblason: absent.png\nmarges:\n  haut: 1 cm\n  gauche: 6 cm\n"
+        "police:\n  normale: absente.ttf\n"
+    )
+    (folder / "charte.yaml").write_text(text, encoding="utf-8")
+    _, findings = read(folder, " charte.yaml\n")
+    told = {(each.code, each.location.line) for each in findings if each.location}
+    assert told >= {
+        ("CHARTE-BLASON-TEXTE", 2),
+        ("FICHIER-ABSENT", 2),
+        ("FICHIER-ABSENT", 7),
+        ("CHARTE-MARGES", 4),
+        ("CHARTE-MARGES", 5),
+    }
+    assert len(told) == 6, "and the key that is misspelt"

@@ -111,3 +111,15 @@ def test_without_a_style_acts_are_what_they_were(space: Path) -> None:
     (space / "collectivites" / "dietwiller.yaml").write_text(plain, encoding="utf-8")
     rendered(space, "certificat")
     assert {f.name: f.read_bytes() for f in before.folder.glob("4-*")} == files
+
+
+def test_images_are_looked_at_though_the_style_has_another_fault(space: Path) -> None:
+    (space / "collectivites" / "blason.png").write_bytes(b"rien")
+    (space / "collectivites" / "charte.yaml").write_text(
+        "coleur: 1f3a5f\nblason: blason.png\ntexte_du_blason: Blason\nmarges: 1 cm\n", encoding="utf-8"
+    )
+    style(space, "charte: charte.yaml\n")
+    examination = examined(session_file(DIETWILLER, space))
+    told = {each.code for each in examination.report.errors}
+    assert {"CHARTE-IMAGE", "CHARTE-MARGES"} <= told and len(told) == 3
+    assert examination.plans == ()

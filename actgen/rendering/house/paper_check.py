@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import docx
+
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.rendering.docx.check import TAGS
 from actgen.rendering.docx.filling import fill
@@ -16,9 +20,13 @@ NARROWEST_LINE = 100.0  # millimetres
 _PAPER = 210.0
 
 
-def check_paper(content: bytes, file: str) -> tuple[Diagnostic, ...]:
-    """Findings on a letterhead that `check_letterhead` accepts; none of them keeps it from being used."""
-    reader = PaperReader(fill(content, dict.fromkeys(TAGS, "")))
+def check_paper(content: bytes, file: str, *, filled: bool = True) -> tuple[Diagnostic, ...]:
+    """Findings on a letterhead that `check_letterhead` accepts; none of them keeps it from being used.
+
+    One whose tags are wrong can't be filled: it is read as it is written.
+    """
+    document = fill(content, dict.fromkeys(TAGS, "")) if filled else docx.Document(BytesIO(content))
+    reader = PaperReader(document)
     paper = reader.paper()
     found = [_of_trouble(trouble, Location(file, part=where)) for where, trouble in reader.troubles]
     for where, blocks in (("en-tête", paper.head), ("pied de page", paper.foot), ("corps", paper.end)):

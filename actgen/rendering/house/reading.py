@@ -32,8 +32,7 @@ def read_look(charte: Charte, mender: Mender = Mender.SECRETAIRE) -> Read:
 def _read(charte: Charte, _places: tuple[tuple[str, Location], ...], mender: Mender) -> Read:
     reader = _Reader(charte, mender)
     look = reader.look()
-    if not any(finding.severity is Severity.ERROR for finding in reader.findings):
-        reader.try_out(look)
+    reader.try_out(look)
     return look, tuple(reader.findings)
 
 
@@ -56,13 +55,16 @@ class _Reader:
         )
 
     def try_out(self, look: Look) -> None:
-        """Draw the arms and a line of the typeface once: what the PDF engine refuses is told now."""
-        if look.arms is not None and look.arms.kind is ImageKind.SVG and not _drawn(Look(arms=look.arms)):
+        """Draw each piece that reads well once: what the PDF engine refuses is told now."""
+        wrong = {finding.code for finding in self.findings if finding.severity is Severity.ERROR}
+        arms = look.arms is not None and look.arms.kind is ImageKind.SVG
+        if arms and codes.CHARTE_SVG.name not in wrong and not _drawn(Look(arms=look.arms)):
             self._fault(codes.CHARTE_SVG, _UNDRAWN, self._at("blason"))
-        if look.typeface is not None and not _drawn(Look(typeface=look.typeface)):
+        fonts = look.typeface is not None and codes.CHARTE_POLICE.name not in wrong
+        if fonts and not _drawn(Look(typeface=look.typeface)):
             self._fault(codes.CHARTE_POLICE, _UNPRINTED, self._at("police"))
-
-        if look.letterhead and not _drawn(Look(letterhead=look.letterhead)):
+        paper = look.letterhead and not any(code.startswith("ENTETE-") for code in wrong)
+        if paper and not _drawn(Look(letterhead=look.letterhead)):
             self._unreadable_paper()
 
     def _unreadable_paper(self) -> None:
@@ -80,12 +82,14 @@ class _Reader:
         from actgen.rendering.house.paper_check import check_paper
 
         found = check_letterhead(charte.entete.content, charte.entete.fichier)
-        if not found:
-            try:
-                found = check_paper(charte.entete.content, charte.entete.fichier)
-            except Exception:  # a stranger's file, made by any program: python-docx raises nearly anything
-                self._unreadable_paper()
         self.findings += found
+        if not any(finding.code in _SHUT for finding in found):
+            try:
+                entete = charte.entete
+                self.findings += check_paper(entete.content, entete.fichier, filled=not found)
+            except Exception:  # a stranger's file, made by any program: python-docx raises nearly anything
+                if not found:
+                    self._unreadable_paper()
         for key, said in (("blason", "Le blason"), ("marges", "Les marges")):
             if getattr(charte, key) is not None:
                 self._say(
@@ -137,8 +141,9 @@ class _Reader:
             try:
                 return read_svg(file.content, alt)
             except Refused as refused:
-                place = Location(file.fichier, refused.line) if refused.line else Location(file.fichier)
-                self._fault(codes.CHARTE_SVG, refused.fault, place, self._at(key))
+                for each in (refused, *refused.others):
+                    place = Location(file.fichier, each.line) if each.line else Location(file.fichier)
+                    self._fault(codes.CHARTE_SVG, each.fault, place, self._at(key))
                 return None
         picture = read_raster(file.content, alt)
         if isinstance(picture, Picture):
@@ -214,6 +219,7 @@ def _drawn(look: Look) -> bool:
     return True
 
 
+_SHUT = ("ENTETE-ILLISIBLE", "ENTETE-EXTERIEUR")  # a file that is opened no further
 _UNDRAWN = (
     say("Le dessin contient des formes qui ne peuvent pas être imprimées."),
     say("Enregistrez-le de nouveau en « SVG simple », ou donnez le blason en PNG."),

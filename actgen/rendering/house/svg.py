@@ -44,17 +44,19 @@ _DECLARES = (b"<!ENTITY", b"<!ATTLIST", b"<?xml-stylesheet")
 _URL = re.compile(r"url\s*\(\s*['\"]?\s*(?!['\"]?#)", re.IGNORECASE)
 _LOCAL = re.compile(r"url\s*\(\s*['\"]?\s*#([^'\")\s]+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[+-]?\d+)?)\s*(?:px|pt|mm|cm|in|pc)?\s*\Z", re.IGNORECASE)
+_MOST_TOLD = 5  # of one drawing
 _SAVE = "Enregistrez-le en « SVG simple » depuis un logiciel de dessin, ou donnez le blason en PNG."
 _OUTLINE = "Dans le logiciel de dessin, convertissez les textes en chemins, puis enregistrez de nouveau."
 
 
 class Refused(Exception):
-    """What is wrong, what to do, the line in the file (0: the whole of it)."""
+    """What is wrong, what to do, the line in the file (0: the whole of it); `others` are wrong as well."""
 
     def __init__(self, message: str, hint: str = _SAVE, line: int = 0) -> None:
         super().__init__(message)
         self.fault: Fault = (say(message) if "{" not in message else message, say(hint))
         self.line = line
+        self.others: list[Refused] = []
 
 
 def read_svg(content: bytes, alt: str = "") -> Picture:
@@ -98,27 +100,39 @@ def _parsed(content: bytes) -> etree._Element:
 
 
 def _clean(root: etree._Element) -> None:
-    """Drop what is not drawn, refuse what acts; each attribute is looked at too."""
+    """Drop what is not drawn, refuse what acts, all of it in one pass; each attribute is looked at too."""
+    refused: list[Refused] = []
     for node in list(root.iter()):
         if node.getroottree().getroot() is not root:
             continue  # inside something dropped
-        if not isinstance(node.tag, str):
-            raise Refused("Le dessin contient une entité.", line=node.sourceline or 0)
-        space, _, tag = node.tag.rpartition("}")
-        if tag in _ACTS and space in ("{" + SVG, "", "{http://www.w3.org/1999/xhtml"):
-            hint = _OUTLINE if tag == "text" else _SAVE
-            raise Refused(f"Le dessin contient {_ACTS[tag]} (« {tag} »).", hint, node.sourceline or 0)
-        if space != "{" + SVG or tag in _DROPPED or tag.startswith("fe"):
-            _drop(node)
-        elif tag not in _DRAWN:
-            raise Refused(
-                f"Le dessin contient un élément « {tag[:40]} », qui n'est pas du dessin.",
-                line=node.sourceline or 0,
-            )
-        else:
-            _attributes(node)
-            if tag == "style":
-                _safe_style(node.text or "", node)
+        try:
+            _clean_node(node)
+        except Refused as found:
+            refused.append(found)
+    if refused:
+        first, *others = refused
+        first.others = others[: _MOST_TOLD - 1]
+        raise first
+
+
+def _clean_node(node: etree._Element) -> None:
+    if not isinstance(node.tag, str):
+        raise Refused("Le dessin contient une entité.", line=node.sourceline or 0)
+    space, _, tag = node.tag.rpartition("}")
+    if tag in _ACTS and space in ("{" + SVG, "", "{http://www.w3.org/1999/xhtml"):
+        hint = _OUTLINE if tag == "text" else _SAVE
+        raise Refused(f"Le dessin contient {_ACTS[tag]} (« {tag} »).", hint, node.sourceline or 0)
+    if space != "{" + SVG or tag in _DROPPED or tag.startswith("fe"):
+        _drop(node)
+    elif tag not in _DRAWN:
+        raise Refused(
+            f"Le dessin contient un élément « {tag[:40]} », qui n'est pas du dessin.",
+            line=node.sourceline or 0,
+        )
+    else:
+        _attributes(node)
+        if tag == "style":
+            _safe_style(node.text or "", node)
 
 
 def _drop(node: etree._Element) -> None:

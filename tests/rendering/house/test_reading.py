@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
+from docx.shared import Mm
 
 from actgen.diagnostics import Diagnostic
 from actgen.model.charte import Charte, Marges
 from actgen.model.texte import Prose
 from actgen.rendering.house.look import DEFAULT, ImageKind, Look, Margins
 from actgen.rendering.house.reading import contrast_on_white, read_look
-from tests.rendering.house.samples import SHIELD, shield_png
+from tests.rendering.house.samples import SHIELD, letterhead, shield_png
 
 
 def codes(findings: tuple[Diagnostic, ...]) -> list[str]:
@@ -80,3 +84,24 @@ def test_equal_charters_of_two_files_are_told_each_in_its_own() -> None:
         charte = Charte(couleur="f0c419", lieux=MappingProxyType({"couleur": Location(file, 3)}))
         (finding,) = read_look(charte)[1]
         assert finding.location == Location(file, 3)
+
+
+def test_every_fault_of_a_drawing_is_told_at_its_line() -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">\n<script>x</script>\n'
+        b'<rect onclick="x"/>\n<text>a</text>\n<path d="M0 0"/></svg>'
+    )
+    _, findings = arms("blason.svg", drawing)
+    faults = [each for each in findings if each.code == "CHARTE-SVG"]
+    assert [each.location.line for each in faults if each.location] == [2, 3, 4]
+
+
+def test_a_letterhead_with_a_fault_of_its_own_is_read_on() -> None:
+    """A tag misplaced doesn't keep its pictures and margins from being looked at."""
+    file = io.BytesIO()
+    document = docx.Document(io.BytesIO(letterhead()))
+    document.add_paragraph("{{ inconnu }}")
+    document.sections[0].left_margin = document.sections[0].right_margin = Mm(95)
+    document.save(file)
+    _, findings = read_look(Charte(entete=prose("papier.docx", file.getvalue())))
+    assert {each.code for each in findings} >= {"ENTETE-MARGES", "ENTETE-BALISE"}
