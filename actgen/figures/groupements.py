@@ -110,7 +110,9 @@ def executoire(membre: MembreGroupement) -> date | None:
 
 
 def est_partie(membre: MembreGroupement) -> bool:
-    """Whether the file takes it for a party: it has signed, or its adoption is told."""
+    """Whether the file takes it for a party: it has signed, or its adoption is told, without any doubt."""
+    if membre.a_corriger:
+        return False
     return membre.signee_le is not None or membre.resultat == "adoptée"
 
 

@@ -10,10 +10,20 @@ from actgen.model.groupement import EtatGroupement, Groupement, LigneAnnexe, Mem
 
 
 def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
-    """The group as at `au`: what happened later is not known yet. None: with all that is known.
+    """The group as at `au`, else as at the day on which its file closes annexe 1: later facts are left out.
 
-    The coordinator is a member like the others: it heads the list that its own decision puts it in.
+    While that day isn't written, with all that is known. The coordinator is a member like the others: it
+    heads the list that its own decision puts it in.
     """
+    return _etat(groupement, au or groupement.annexe_1_arretee_au)
+
+
+def etat_connu(groupement: Groupement) -> EtatGroupement:
+    """The group with all that is known of it, annexe 1 closed or not."""
+    return _etat(groupement, None)
+
+
+def _etat(groupement: Groupement, au: date | None) -> EtatGroupement:
     lignes = [_ligne(groupement, membre, au) for membre in groupement.membres]
 
     def de(situation: Situation, apres: int = 0) -> tuple[LigneAnnexe, ...]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.group.etat import etat
+from actgen.group.etat import etat, etat_connu
 from actgen.loading.session import load_groupement
 from actgen.model.groupement import Groupement, MembreGroupement, Situation
 from actgen.sources import Sources
@@ -95,6 +95,16 @@ def test_every_member_is_in_one_list_and_ranks_have_no_hole(
         assert (not ligne.etape_manquante) == (ligne.situation is Situation.PARTIE)
         if au is not None:
             assert (ligne.membre.signee_le or au) <= au and (ligne.executoire_le or au) <= au
+
+
+def test_the_day_of_annexe_1_is_that_of_the_group() -> None:
+    apres = GROUPE.annexe_1_arretee_au
+    assert apres is not None
+    groupement = avec(deliberation_le=apres + timedelta(1))
+    assert etat(groupement).lignes[1].situation is Situation.EN_ATTENTE
+    assert etat(groupement).au == apres
+    assert etat_connu(groupement).lignes[1].situation is Situation.ADOPTEE
+    assert etat(replace(groupement, annexe_1_arretee_au=None)).lignes[1].situation is Situation.ADOPTEE
 
 
 def test_what_comes_later_is_not_known_yet() -> None:

@@ -1,4 +1,4 @@
-"""Annexe 1, the list of the parties: each once, its dates in order, none later than the list itself."""
+"""Annexe 1, the list of the parties: each once, its dates in order, none left out by its own day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .outils import noms, noms_dates
 ANNEXE_1 = declare(
     "ANNEXE-1",
     Severity.ERROR,
-    "L’annexe 1 nomme chaque partie une fois, avec des dates dans l’ordre et antérieures à la liste.",
+    "L’annexe 1 nomme chaque partie une fois, avec des dates dans l’ordre, et n’en laisse aucune de côté.",
     scope=Scope.CONVENTION,
     status=Status.COHERENCE,
     article=ccp("L2113-7"),
@@ -39,7 +39,6 @@ _ORDRE = (
     ("deliberation_le", "notifiee_le"),
     ("transmise_le", "recue_le"),
 )
-_IMPRIMEES = ("deliberation_le", "transmise_le", "recue_le", "publiee_le", "signee_le")
 
 
 def check_doubles(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
@@ -116,27 +115,26 @@ def check_signatures(groupement: Groupement, jour: date) -> Iterator[Diagnostic]
 
 
 def check_arretee(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """Dates of the list that come after the day at which it is said to stand."""
+    """Members that have decided to join after the day at which the list stands: they are left out of it."""
     arretee = groupement.annexe_1_arretee_au
     if arretee is None:
         return
-    dernieres = [(membre, max(_dates(membre))) for membre in listes(groupement)]
-    plus_tard = [(membre, le) for membre, le in dernieres if le > arretee]
+    decidees = [(membre, membre.deliberation_le) for membre in listes(groupement)]
+    plus_tard = [(membre, le) for membre, le in decidees if le is not None and le > arretee]
     if plus_tard:
         yield ANNEXE_1.finding(
             phrase(
-                "Annexe 1 arrêtée au {arretee} : elle porte des dates postérieures, {noms}.",
+                "Annexe 1 arrêtée au {arretee} : des membres ont délibéré ensuite et n'y sont pas, {noms}.",
                 arretee=date_chiffres(arretee),
                 noms=noms_dates(plus_tard),
             ),
             groupement.lieux.get("arretee_au"),
             *(membre.lieu for membre, _ in plus_tard),
-            hint=phrase("Avancez la date de la liste, ou corrigez celles de ces membres."),
+            hint=phrase(
+                "Avancez la date de la liste pour qu'ils y soient, ou corrigez celles de ces membres."
+            ),
+            severity=Severity.WARNING,
         )
-
-
-def _dates(membre: MembreGroupement) -> list[date]:
-    return [jour for champ in _IMPRIMEES if (jour := getattr(membre, champ)) is not None]
 
 
 def _lieu(membre: MembreGroupement, champ: str) -> Location | None:

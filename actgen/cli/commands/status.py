@@ -46,7 +46,7 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.status import show_status, status_report
     from actgen.figures.suivi import suivi
     from actgen.group.dossier import dossier
-    from actgen.group.etat import etat
+    from actgen.group.etat import etat, etat_connu
 
     jour = as_of(line, COMMAND.name)
     files = named_files(line.all("GROUPEMENT"), COMMAND.name)
@@ -54,7 +54,11 @@ def run(line: Line, screen: Screen) -> int:
         raise UsageError("status lit un seul groupement à la fois.", COMMAND.name)
     (file,) = files
     lu = dossier(file)
-    vu = None if lu.groupement is None else suivi(etat(lu.groupement, jour))
+    vu = (
+        None
+        if lu.groupement is None
+        else suivi(etat(lu.groupement, jour) if jour else etat_connu(lu.groupement))
+    )
     written = _write(line.one("--out"), lu, vu) if vu is not None and line.one("--out") else ()
     if line.one("--report") == "json":
         show_report({"suivi": status_report(file, lu, vu, written)}, screen)

@@ -107,7 +107,7 @@ def signee_avant(dossier: Dossier, alea: Random) -> Lieux:
     return _annexe(dossier, alea, transmise_le=3, publiee_le=8, signee_le=alea.randint(1, 7))
 
 
-@mutateur("ANNEXE-1", "liste arrêtée avant une date qu’elle porte")
+@mutateur("ANNEXE-1", "liste arrêtée avant une adhésion", ATTENTION)
 def arretee_avant(dossier: Dossier, alea: Random) -> Lieux:
     lieux = _annexe(dossier, alea)
     if lieux is None:
