@@ -12,7 +12,6 @@ from actgen.kinds.manifest import Kind
 from actgen.model.groupement import Groupement
 from actgen.pipeline.notices import finished
 from actgen.pipeline.texts import Texts
-from actgen.rendering.gabarits import Filled
 from actgen.views.builders.repartition import vue_repartition
 
 TEXTE = "repartition"
@@ -35,17 +34,17 @@ def papier_des_parts(parts: Repartition, kind: Kind, texts: Texts, *, draft: boo
     """
     groupement = parts.groupement
     faults = len(texts.faults)
-    blocks = texts.clause(kind, TEXTE, vue_repartition(parts, texts.proses(groupement)))
+    body = texts.paper(kind, TEXTE, vue_repartition(parts, texts.proses(groupement)))
     if texts.faults[faults:]:
         return None
     document = Document(
         title="Répartition prévisionnelle des dépenses",
-        blocks=blocks,
+        blocks=body.blocks,
         header=f"Groupement de commandes\u00a0: {groupement.nom_d_usage or groupement.objet}",
         subject=groupement.objet,
         author=groupement.coordonnateur.collectivite.nom,
     )
-    return finished(texts, kind, Filled(blocks), document, force=draft)
+    return finished(texts, kind, body, document, force=draft)
 
 
 def tableau_des_parts(parts: Repartition) -> bytes:

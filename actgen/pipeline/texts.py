@@ -64,6 +64,10 @@ class Texts:
         with values_aside(kept):
             return gabarit.fill(view)[0].blocks
 
+    def paper(self, kind: Kind, name: str, view: object) -> Filled:
+        """Another text of the kind that is a paper of its own, filled."""
+        return self._fill(kind, name, view)
+
     def clause(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
         """A text of the kind, or a shared clause, filled on its own."""
         return self._fill(kind, name, view).blocks

@@ -11,10 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from actgen.authoring.copies.texts import models_of_kind
+from actgen.authoring.copies.writing import Format
+from actgen.authoring.copies.writing import copied as as_copied
 from actgen.document.nodes import Cell, Document, Paragraph, Strong, Table, Text, lacunes
+from actgen.document.words import plain_words
 from actgen.figures.parts import Repartition
 from actgen.group.etat import etat
 from actgen.group.parts import papier_des_parts, parts_de, tableau_des_parts
+from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_groupement
 from actgen.model.couts import Couts
 from actgen.model.groupement import Groupement
@@ -145,6 +150,24 @@ def test_no_cost_or_one_at_fault_gives_no_paper(tmp_path: Path, old: str, new: s
     found, findings = load_groupement(place, Sources(tmp_path))
     assert findings
     assert found is None or parts_de(found) is None
+
+
+def test_a_word_template_of_the_paper_gives_the_same_words_in_its_own_layout(
+    group: Groupement, paper: Callable[[Groupement], Document], tmp_path: Path
+) -> None:
+    copied = tmp_path / "templates" / "conventions" / "groupement_commandes"
+    copied.mkdir(parents=True)
+    sources = Sources(tmp_path)
+    catalogue = Catalogue(sources, search_path(tmp_path))
+    kind = catalogue.get("groupement_commandes")
+    assert kind is not None
+    (model,) = (each for each in models_of_kind(catalogue, kind).texts if each.name == "repartition")
+    content = as_copied(model, Format.WORD)
+    assert isinstance(content, bytes)
+    (copied / "repartition.docx").write_bytes(content)
+    document = papier_des_parts(parts(group), kind, Texts(catalogue, Workshop()))
+    assert document is not None and document.layout is not None
+    assert plain_words(document) == plain_words(paper(group))
 
 
 def test_the_convention_that_councils_approve_does_not_depend_on_the_forecast(group: Groupement) -> None:
