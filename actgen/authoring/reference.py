@@ -17,6 +17,7 @@ from actgen.authoring.schema import fields_of, schemas, shipped_kinds
 from actgen.kinds.manifest import Kind
 from actgen.model.champs import Champ, TypeChamp
 from actgen.sources import shipped
+from actgen.text.keys import cle
 from actgen.text.typography import typeset
 
 PAGE = "fichiers.md"
@@ -184,7 +185,8 @@ def _scalar(examples: list[str]) -> str:
 def _choices(values: list[Any]) -> str:
     if "oui" in values:
         return "`oui` ou `non`"
-    return ", ".join(f"`{value}`" for value in values)
+    as_shown = {cle(str(value).replace("_", " ")): value for value in values}  # with its accents
+    return ", ".join(f"`{value}`" for value in as_shown.values())
 
 
 def _completed(how: str, value: Node, *, needed: bool) -> str:

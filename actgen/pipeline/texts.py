@@ -15,9 +15,11 @@ from actgen.model.texte import Prose
 from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit
 from actgen.rendering.prose import read_prose
 from actgen.rendering.running import header_values
+from actgen.rendering.templates.examples import with_own_examples
 from actgen.rendering.templates.printing import values_aside
 from actgen.sources import Source
 from actgen.text.messages import say
+from actgen.views.textes import types_of, views_of
 
 from .workshop import Workshop
 
@@ -153,17 +155,14 @@ def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
     if source is None:
         return None, tuple(troubles) or (_missing(kind, name),)
     gabarit, findings = read_gabarit(source, load)
-    findings = (*dict.fromkeys(troubles), *findings)
+    own = with_own_examples(findings, lambda: types_of(kind, views_of(kind).get(name)))
+    findings = (*dict.fromkeys(troubles), *own)
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
     return (None if wrong else gabarit), findings
 
 
 def _missing(kind: Kind, name: str) -> Diagnostic:
     return MODELE_ABSENT.finding(
-        say(
-            "Le texte « {nom} » de la nature d'acte « {acte} » est introuvable.",
-            nom=f"{name}.md",
-            acte=kind.code,
-        ),
-        hint=say("Remettez ce fichier, ou le même en Word (.docx), dans le dossier du modèle."),
+        say("Le texte « {nom} » de la nature d'acte « {acte} » est introuvable.", nom=name, acte=kind.code),
+        hint=say("Remettez {nom}.md ou {nom}.docx dans le dossier de cette nature d'acte.", nom=name),
     )

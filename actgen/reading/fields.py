@@ -166,8 +166,12 @@ class Choix:
         return core_schema.no_info_plain_validator_function(
             partial(self._read, source),
             serialization=core_schema.to_string_ser_schema(),
-            metadata={"pydantic_js_functions": [lambda _schema, _handler: {"enum": list(_choices(source))}]},
+            metadata={"pydantic_js_functions": [lambda _schema, _handler: self._schema(source)]},
         )
+
+    def _schema(self, source: Any) -> JsonSchemaValue:
+        """Every word that is read: an editor underlines those that a schema doesn't have."""
+        return {"enum": list(dict.fromkeys((*_choices(source), *(word for word, _ in self.mots))))}
 
     def _read(self, source: Any, value: Any) -> Any:
         if isinstance(value, Enum) and value in _choices(source).values():

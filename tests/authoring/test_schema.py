@@ -68,6 +68,8 @@ def test_the_worked_example_conforms(checkout: Path, name: str, example: str) ->
         "absents: {nom: Membre 1}",
         "points: [{numero: 3, vote: {pour: 9, contre: '1'}, interesse: Membre 8}]",
         "points_non_saisis: 3",
+        "points: [{numero: 3, organisme: {nom: X, recoit: subvention}}]",
+        "points: [{numero: 3, scrutin: à main levée, interesse: {nom: Membre 8, motif: représentant}}]",
     ],
 )
 def test_every_form_of_a_value_is_accepted(line: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actgen.cli.reports.rendering import _not_written
 from tests.cli.conftest import SESSION, Actgen, edit
 
 
@@ -101,3 +102,16 @@ def test_check_says_that_it_did_not_read_the_phrases_and_reads_with_full_what_re
 
     assert told("check", session, "--full") == told("render", session, "--formats", "html")
     assert "GC-PLACEHOLDER" in {code for code, _ in told("check", session, "--full")}
+
+
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        (["délibération 1"], "non écrite"),
+        (["délibération 1", "convention"], "non écrites"),
+        (["délibération 1", "procès-verbal"], "non écrits"),
+        (["certificat 1"], "non écrit"),
+    ],
+)
+def test_what_is_not_written_agrees_with_the_acts(acts: list[str], said: str) -> None:
+    assert _not_written(acts) == said

@@ -161,7 +161,7 @@ def _tags(source: Source) -> Iterator[Written]:
 
 def _no_clause(name: str, place: Location) -> Diagnostic:
     """As the reader of a sound text says it."""
-    hint = f"Créez socle/clauses/{name}.md."
+    hint = f"Créez socle/clauses/{name}.md ou {name}.docx."
     return CLAUSE.finding(f"La clause « {name} » n’existe pas.", place, hint=hint)
 
 

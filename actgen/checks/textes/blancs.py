@@ -47,7 +47,7 @@ def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
                     *acte.lieux(passage, start, end),
                     hint=say(
                         "Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
-                        "rubrique vide : l'acte portera PROJET."
+                        "rubrique vide : jusqu'au vote, l'acte portera PROJET."
                     ),
                     severity=severity,
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from actgen.cli.layout import paragraph, table
@@ -20,6 +21,7 @@ from actgen.text.lists import enumeration
 from actgen.writing.outputs import Outcome, Written
 
 _INDENT = 2
+_FEMININE = ("délibération", "convention", "convocation", "feuille", "liste", "note", "lettre", "copie")
 _DONE = (Outcome.WRITTEN,)
 
 
@@ -102,14 +104,20 @@ def _closing(examination: Examination) -> str:
     told = count(report)
     refused = [plan.titre for plan in examination.plans if plan.due is Due.REFUSED]
     if refused:
-        not_written = "non écrit" if len(refused) == 1 else "non écrits"
-        told += f"\u00a0: {enumeration(refused)} {not_written}, les fichiers déjà produits sont intacts"
+        told += f"\u00a0: {enumeration(refused)} {_not_written(refused)}, "
+        told += "les fichiers déjà produits sont intacts"
         told += "\u202f; les avertissements se lisent avec actgen check --full" if report.warnings else ""
     elif report.warnings:
         told = f"{compte(len(report.warnings), 'avertissement')} (actgen check --full)"
         told += _before_signing(report.warnings)
     deadline = _deadline(examination.figures) if examination.figures else ""
     return f"{told}.{'  ' + deadline if deadline else ''}"
+
+
+def _not_written(acts: Sequence[str]) -> str:
+    """« délibération 1 non écrite », « délibération 1 et procès-verbal non écrits »."""
+    feminine = all(act.partition(" ")[0].casefold() in _FEMININE for act in acts)
+    return f"non écrit{'e' if feminine else ''}{'s' if len(acts) > 1 else ''}"
 
 
 def _before_signing(warnings: tuple[Diagnostic, ...]) -> str:

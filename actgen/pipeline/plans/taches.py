@@ -136,7 +136,7 @@ def _refused(refus: tuple[Diagnostic, ...]) -> str:
     told = list(dict.fromkeys(f"{each.message.rstrip('.')} ({each.code})" for each in refus))
     more = len(told) - _TOLD
     rest = [compte(more, "autre erreur", "autres erreurs")] if more > 0 else []
-    return "\u202f; ".join((*told[:_TOLD], *rest))
+    return ". ".join((*told[:_TOLD], *rest))  # whole sentences, each with its capital
 
 
 def missing(plan: ActPlan, session_file: str) -> str:

@@ -111,7 +111,7 @@ class _Clauses:
             return None
         clause = self._load(name)
         if clause is None:
-            hint = f"Créez socle/clauses/{name}.md."
+            hint = f"Créez socle/clauses/{name}.md ou {name}.docx."
             self._refuse(f"La clause « {name} » n’existe pas.", place, hint)
         return clause
 

@@ -28,7 +28,10 @@ class Champs:
 
 
 VIEW = {"champs": Champs}
-VALUES = {"champs": Champs("Amicale", Lacune("montant", "montant de la subvention"), None), "rien": ()}
+VALUES: dict[str, Any] = {
+    "champs": Champs("Amicale", Lacune("montant", "montant de la subvention"), None),
+    "rien": (),
+}
 
 
 def plain(finding: Diagnostic) -> str:
