@@ -1,0 +1,74 @@
+"""Every act that this repository gives, at each stage of its life, as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from actgen.authoring.templates.communes import COMMUNES
+from actgen.authoring.templates.sessions import Moment, by_day
+from actgen.authoring.templates.workbench import Workbench, workbench
+from actgen.document.nodes import Document
+from actgen.group.etat import etat
+from actgen.kinds.catalogue import Catalogue, SearchPath
+from actgen.kinds.manifest import Famille
+from actgen.sources import Sources
+from tests.pipeline.acts import ROOT, examined
+
+Act = tuple[str, Document]
+
+
+def of_kinds() -> Iterator[Act]:
+    """Each kind on its own example, then all of them in three communes before, during and after a session.
+
+    Pages of a register are no file of their own: the book is.
+    """
+    catalogue = Catalogue(Sources(ROOT), SearchPath((ROOT / "templates",)))
+    kinds = [kind for kind in catalogue.kinds.values() if kind.famille is not Famille.REGISTRE]
+    with workbench(catalogue, etat) as bench:
+        for kind in kinds:
+            bench.example(kind)
+            yield from _composed(bench, f"exemple de {kind.code}")
+        affaires = [bench.affaire(kind) for kind in kinds if kind.famille is Famille.DELIBERATION]
+        for decided in by_day(affaire for affaire in affaires if affaire is not None):
+            for commune in COMMUNES:
+                for moment in Moment:
+                    bench.trial(commune, moment, decided)
+                    yield from _composed(bench, f"{commune.nom} {moment}")
+
+
+def _composed(bench: Workbench, where: str) -> Iterator[Act]:
+    for plan, document in bench.composed:
+        yield f"{where} {plan.key}", document
+
+
+def of_sessions() -> Iterator[Act]:
+    """The acts of the shipped sessions."""
+    for file in sorted((ROOT / "data" / "seances").glob("*.yaml")):
+        for plan in examined(file).plans:
+            if plan.document is not None:
+                yield f"{file.stem} {plan.key}", plan.document
+
+
+def each_once(acts: Iterator[Act]) -> Iterator[Act]:
+    """Acts that say the same thing are drawn once."""
+    seen: set[str] = set()
+    for name, document in acts:
+        if (told := repr(document)) not in seen:
+            seen.add(told)
+            yield name, document
+
+
+def file_name(name: str) -> str:
+    """A name that any system takes."""
+    return "".join(sign if sign.isalnum() else "-" for sign in name) + ".pdf"
+
+
+def registers(folder: Path) -> list[Path]:
+    """The books of the shipped sessions, written into a folder."""
+    from actgen.cli import main
+
+    for code, year in (("dietwiller", 2022), ("locronan", 2025), ("le_trehou", 2024)):
+        fiche = ROOT / "data" / "collectivites" / f"{code}.yaml"
+        assert main(["register", str(fiche), "--year", str(year), "--out", str(folder / code)]) in (0, 1)
+    return sorted(folder.rglob("*.pdf"))
