@@ -1,4 +1,4 @@
-"""The papers of a group are tried with those of its sessions: its letter, the shares of its members."""
+"""The papers of a group are tried with those of its sessions: letter, sheets to sign, shares."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from actgen.authoring.templates.workbench import workbench
 from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.sources import Sources
+from actgen.views.feuille import VueFeuille
 from actgen.views.lettre import VueLettre
 from actgen.views.repartition import VueRepartition
 
@@ -29,6 +30,7 @@ def test_authors_see_the_values_of_the_example_in_the_papers_of_the_group(catalo
     assert isinstance(shares, VueRepartition)
     assert shares.total == Decimal("649.90") and len(shares.depenses) == 3
     assert [isinstance(view, VueLettre) for view in values["lettre"]] == [True]
+    assert {view.rang for view in values["feuille_de_signature"] if isinstance(view, VueFeuille)} == {1, 2}
 
 
 def test_a_kind_that_is_no_convention_is_tried_without_them(catalogue: Catalogue) -> None:
@@ -36,4 +38,6 @@ def test_a_kind_that_is_no_convention_is_tried_without_them(catalogue: Catalogue
     assert kind is not None
     with workbench(catalogue, etat) as bench:
         bench.example(kind)
-        assert not {"repartition", "lettre"} & {filled.name for filled in bench.filled}
+        assert not {"repartition", "lettre", "feuille_de_signature"} & {
+            filled.name for filled in bench.filled
+        }

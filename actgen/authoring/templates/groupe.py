@@ -1,4 +1,4 @@
-"""The papers of a group that no session's acts show, tried with the real views: its letter, its shares.
+"""The papers of a group that no session's acts show, tried with the real views: letter, sheets, shares.
 
 The command for a whole group writes them.
 """
@@ -11,29 +11,33 @@ from actgen.figures.parts import repartition
 from actgen.kinds.manifest import Famille, Kind
 from actgen.model.groupement import Groupement
 from actgen.model.seance import Seance
+from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.texts import Texts
+from actgen.views.builders.feuille import vue_feuille
 from actgen.views.builders.lettre import vue_lettre
 from actgen.views.builders.repartition import vue_repartition
 
 _EMPREINTE = "0123 4567 89ab cdef"
 
 
-def fill_group_papers(seance: Seance, kinds: Sequence[Kind], texts: Texts) -> None:
+def fill_group_papers(seance: Seance, kinds: Sequence[Kind], texts: Texts, etat_de: EtatDe) -> None:
     """Fill the texts of these conventions for the groups that the session names; faults gather in `texts`."""
     conventions = [kind for kind in kinds if kind.famille is Famille.CONVENTION]
     groupements = {point.groupement.nom: point.groupement for point in seance.points if point.groupement}
     for groupement in groupements.values() if conventions else ():
         own = texts.of_group(groupement)
-        for name, view in _views(groupement, own):
+        for name, view in _views(groupement, own, etat_de):
             for kind in conventions:
                 own.clause(kind, name, view)
 
 
-def _views(groupement: Groupement, texts: Texts) -> Iterator[tuple[str, object]]:
+def _views(groupement: Groupement, texts: Texts, etat_de: EtatDe) -> Iterator[tuple[str, object]]:
     textes = texts.proses(groupement)
     communes = [m.collectivite for m in groupement.membres if m.collectivite.est_commune]
     if communes:
         yield "lettre", vue_lettre(groupement, communes[-1], textes, _EMPREINTE)
+    for ligne in etat_de(groupement).adherents:
+        yield "feuille_de_signature", vue_feuille(groupement, ligne, textes, _EMPREINTE)
     parts = repartition(groupement)
     if parts.depenses and not groupement.couts.en_defaut:
         yield "repartition", vue_repartition(parts, textes)

@@ -121,7 +121,7 @@ class Workbench:
             if kind.famille is Famille.REGISTRE:
                 self.composed += register_pages(examination, kind, texts)
         if examination.seance is not None:
-            fill_group_papers(examination.seance, kinds, texts)
+            fill_group_papers(examination.seance, kinds, texts, self.etat_de)
         return replace(examination, report=examination.report + Report(tuple(texts.findings)))
 
     def _example_of(self, kind: Kind) -> tuple[Kind, Source] | None:
