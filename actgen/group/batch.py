@@ -26,6 +26,7 @@ from actgen.writing.names import DRAFT_MARK, commune_folder, group_folder
 
 from .dossier import Dossier, dossier
 from .lots import Acte, Issue, Lot, write_lots
+from .meme_texte import Temoin
 from .modeles import Envoi, Modeles, attendus, etat_soumis, sans_date
 
 Starter = Callable[[Collectivite, Groupement], str]
@@ -58,6 +59,10 @@ class Batch:
     findings: list[Diagnostic] = field(default_factory=list)
     refus: list[Refus] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    temoin: Temoin = field(default_factory=Temoin)
+
+    def __post_init__(self) -> None:
+        self.temoin.suivre(self.workshop)
 
     @property
     def faults(self) -> tuple[EnvironmentFault, ...]:
@@ -124,6 +129,8 @@ class Batch:
         for membre in attendus(groupement):
             envoi = modeles.envoi(membre.collectivite)
             self._gather(modeles)
+            if envoi.bench.texts is not None:
+                self.temoin.retenir(membre.collectivite.nom, envoi.bench.texts, groupement)
             lot = self._envoi(envoi, annexe, groupement)
             if lot is not None:
                 yield lot

@@ -26,6 +26,7 @@ COMMAND = Command(
         Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
         JOBS,
         CLUSTER,
+        CLUSTER,
         Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
     ),
@@ -52,11 +53,9 @@ def run(line: Line, screen: Screen) -> int:
     (file,) = named_files(line.all("GROUPEMENT"), COMMAND.name)
     as_json = line.one("--report") == "json"
     batch = prepare_batch(file, _options(line), seance_du_groupe)
-    with (
-        crew(line, COMMAND.name) as makers,
-        Progress(screen, batch.expected, "dossier", "dossiers") as progress,
-    ):
-        for issue in batch.run(makers):
+    progress = Progress(screen, batch.expected, "dossier", "dossiers")
+    with crew(line, COMMAND.name) as workers, progress:
+        for issue in batch.run(workers):
             progress.done(told(issue))
     if as_json:
         show_report({"groupement": batch_report(file, batch)}, screen)

@@ -15,6 +15,7 @@ from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Mender
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch, Refus
 from actgen.group.lots import Issue
+from actgen.group.meme_texte import Preuve
 from actgen.text.grammar import compte
 from actgen.writing.outputs import Outcome
 
@@ -51,6 +52,8 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
             f"{'Écrits dans' if new else 'Déjà écrits dans'} {batch.folder.as_posix()}/", Style.STRONG
         )
         show_lines(table(list(_folders(batch)), screen.width, _INDENT), screen)
+    for line in batch.temoin.preuve.lignes:
+        show_lines(paragraph(line, screen.width), screen)
     _show_kept(batch, screen)
     _show_refused(batch, screen)
     coordinator = groupement.coordonnateur.designation
@@ -133,11 +136,28 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
     return {
         "fichier": file.as_posix(),
         "dossiers": [_issue(issue) for issue in batch.issues],
+        "meme_texte": _preuve(batch.temoin.preuve),
         "refus": [
             {"nom": refus.nom, "constats": [finding_report(finding) for finding in refus.findings]}
             for refus in batch.refus
         ],
         "constats": [finding_report(finding) for finding in batch.report.findings],
+    }
+
+
+def _preuve(preuve: Preuve) -> dict[str, Any]:
+    return {
+        "actes": preuve.nombre,
+        "empreinte": preuve.empreinte,
+        "ecarts": [
+            {
+                "nom": ecart.nom,
+                "paragraphe": ecart.paragraphe,
+                "attendu": ecart.attendu,
+                "trouve": ecart.trouve,
+            }
+            for ecart in preuve.ecarts
+        ],
     }
 
 
