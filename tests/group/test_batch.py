@@ -40,6 +40,7 @@ def envoye(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     batch, issues = lance(espace(folder), folder / "out", ("html", "docx"))
     assert [issue.nom for issue in issues] == ["coordonnateur", *COMMUNES]
     assert batch.refus == [] and batch.report.errors == ()
+    assert (batch.temoin.preuve.nombre, batch.temoin.preuve.ecarts) == (len(COMMUNES), ())
     return contenus(folder / "out")
 
 
