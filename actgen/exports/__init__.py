@@ -1,1 +1,1 @@
-"""What is handed over to other programs: the calendar of a session for an agenda."""
+"""What is handed over to other programs: a calendar, a deposit, open data, an archive."""

@@ -59,6 +59,12 @@ class FiguresPoint:
         return self.decide or self.prend_acte or self.nomme
 
     @property
+    def votants_comptes(self) -> int:
+        """How many may vote: the count that the vote itself follows, when a serious reading allows it."""
+        total = self.decompte.total if self.decompte is not None else self.votants.nombre
+        return total if total in self.votants.defendables else self.votants.nombre
+
+    @property
     def faute_de_quorum(self) -> bool:
         """Whether the item is said to be left for want of a quorum, in the words of the file."""
         return "quorum" in self.point.motif_abandon.casefold()

@@ -71,6 +71,7 @@ class CollectiviteLoader:
             siege=shape.siege or base.siege,
             siren=shape.siren or base.siren,
             siret=shape.siret or "",
+            prefecture=shape.prefecture or "",
             tribunal=shape.tribunal or "",
             site_internet=shape.site_internet,
             population=self._population(shape.population, "population") or base.population,

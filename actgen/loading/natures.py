@@ -53,5 +53,12 @@ def autre_nature(
     )
 
 
+def dossier_de(tree: Mapping | None) -> str:
+    """The folder where a file of that kind belongs, « seances » or another; empty when nothing says so."""
+    if tree is None:
+        return ""
+    return next((_NOMS[nature][1] for nature in _MARQUES if _marque(tree, nature)), "")
+
+
 def _marque(tree: Mapping, nature: type[BaseModel]) -> bool:
     return any(tree.key(cle) for cle in _MARQUES[nature])

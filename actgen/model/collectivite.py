@@ -85,6 +85,7 @@ class Collectivite:
     population_renouvellement: Population | None = None  # at the last general renewal: gives the seats
     commune_nouvelle: bool = False
     publicite: Publicite = Publicite()
+    prefecture: str = ""  # who receives its acts: « PREF068 », « SPREF0684 »
     numerotation: str = "{date}-{point}"
     tribunal: str = ""
     site_internet: bool | None = None

@@ -49,9 +49,18 @@ def examine(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | 
 
 
 def prepare(
-    path: Path, options: Options, etat_de: EtatDe, workshop: Workshop, *, words: bool = True
+    path: Path,
+    options: Options,
+    etat_de: EtatDe,
+    workshop: Workshop,
+    *,
+    words: bool = True,
+    acts: bool = True,
 ) -> Bench:
-    """The examination with what rendering needs besides; `words`: those of the acts are checked too."""
+    """The examination with what rendering needs besides; `words`: those of the acts are checked too.
+
+    Without `acts` none is composed nor planned: the figures and what was found of them are all.
+    """
     place = path.absolute()
     sources = Sources(workspace_of(place), roots=_roots(options))
     catalogue = workshop.catalogue(sources, options.templates)
@@ -62,7 +71,7 @@ def prepare(
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Bench(Examination(None, None, Report(found)), sources)
-    run = _Run(loaded.seance, sources, options, etat_de, workshop, words)
+    run = _Run(loaded.seance, sources, options, etat_de, workshop, words, acts)
     return replace(run.examine(found, catalogue, seen), looks=looks)
 
 
@@ -90,6 +99,7 @@ class _Run:
     etat_de: EtatDe
     workshop: Workshop
     words: bool
+    acts: bool = True
 
     def examine(self, found: tuple[Diagnostic, ...], catalogue: Catalogue, seen: frozenset[str]) -> Bench:
         seance, options = self.seance, self.options
@@ -105,7 +115,7 @@ class _Run:
             *check_derogations(seance),
         )
         findings = list(reasons.remain(checked))
-        if crashes or Report(tuple(findings)).stops_everything:
+        if crashes or not self.acts or Report(tuple(findings)).stops_everything:
             findings += reasons.idle(everything=False)
             report = Report(tuple(findings))
             told = Examination(seance, figures, report, set_aside=reasons.set_aside, crashes=tuple(crashes))

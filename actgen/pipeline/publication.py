@@ -59,6 +59,10 @@ class Publication:
         """What is declared private in this session, each behind that mark."""
         return tuple(Masque(donnee.texte, marque) for donnee in donnees_privees(self.composer.seance))
 
+    def masques(self, kind: Kind) -> tuple[Masque, ...]:
+        """What is hidden in a copy of an act of that kind, and behind what mark."""
+        return self.masques_prives(self._marque(kind))
+
     def annexe(self, document: Document, kind: Kind) -> Document:
         """An annex as it is published: its words are those that were approved, what is private hidden."""
         return self.avec_mention(self.occulte(document, kind), kind)

@@ -133,6 +133,7 @@ Plage = Annotated[tuple[int, ...], Reads(scalars.parse_range, ("1 à 8", "1, 3 e
 Duree = Annotated[DureeCalendaire, Reads(scalars.parse_duration, ("4 ans", "18 mois"))]
 Siren = Annotated[str, Reads(scalars.parse_siren, ("123 456 782",))]
 Siret = Annotated[str, Reads(scalars.parse_siret)]
+Prefecture = Annotated[str, Reads(scalars.parse_prefecture, ("PREF068", "SPREF0684"))]
 CodeInsee = Annotated[str, Reads(scalars.parse_insee, ("68072", "01004"))]
 CodePostal = Annotated[str, Reads(scalars.parse_postcode, ("68440",))]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,18 +15,13 @@ from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import ActPlan, Options
 from actgen.pipeline.workshop import Workshop
-from actgen.reading.nodes import Mapping, Scalar
-from actgen.reading.yaml_tree import read_tree
+from actgen.pipeline.workspace import SESSIONS, may_be_of, session_files
 from actgen.sources import Source, Sources
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 
 from .codes import REG_LECTURE
 from .options import RegisterOptions
-
-FOLDER = "seances"
-_YAML = (".yaml", ".yml")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +59,8 @@ class SessionFinder:
 
     def sessions(self) -> tuple[Session, ...]:
         """Those of the body and year, by date, then hour, then file."""
-        found = [session for path in self._files() if (session := self._session(path))]
+        found = [session for path in session_files(self.sources) if (session := self._session(path))]
         return tuple(sorted(found, key=_order))
-
-    def _files(self) -> Iterator[Path]:
-        folder = self.sources.workspace / FOLDER
-        try:
-            entries = sorted(folder.iterdir())
-        except OSError:
-            entries = []
-        yield from (entry for entry in entries if entry.suffix in _YAML and entry.is_file())
 
     def _session(self, path: Path) -> Session | None:
         """The session of a file, if it is one of the register's."""
@@ -110,9 +95,9 @@ class SessionFinder:
     def _unreadable(self, path: Path, log: Sources, errors: int) -> None:
         """Say that a file can't be read, unless what it shows is another's session or another year's."""
         source = log.read(path, anywhere=True)
-        if isinstance(source, Source) and not _may_be_ours(source, self.file, self.options.year):
+        if isinstance(source, Source) and not may_be_of(source, self.file, self.options.year):
             return
-        name = source.path if isinstance(source, Source) else f"{FOLDER}/{path.name}"
+        name = source.path if isinstance(source, Source) else f"{SESSIONS}/{path.name}"
         self._refuse(name, errors)
 
     def _refuse(self, file: str, errors: int) -> None:
@@ -131,24 +116,3 @@ class SessionFinder:
 def _order(session: Session) -> tuple[object, ...]:
     seance = session.seance
     return seance.date, seance.heure is None, seance.heure, seance.fichier
-
-
-def _may_be_ours(source: Source, collectivite: str, year: int) -> bool:
-    """Whether a file that can't be read may tell of a session of that collectivity and year."""
-    tree, _ = read_tree(source.content, source.path)
-    if not isinstance(tree, Mapping):
-        return True
-    named, day = _text(tree, "collectivite"), ""
-    for key, value in tree:
-        if key.text == "seance" and isinstance(value, Mapping):
-            day = _text(value, "date")
-    years = _YEAR.findall(day)
-    other = bool(named) and Path(named).stem != Path(collectivite).stem
-    return not other and (not years or str(year) in years)
-
-
-def _text(mapping: Mapping, wanted: str) -> str:
-    """What stands after a key, when it is one value."""
-    return next(
-        (value.text for key, value in mapping if key.text == wanted and isinstance(value, Scalar)), ""
-    )

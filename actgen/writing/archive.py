@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from actgen.sources import Source
 
@@ -21,9 +21,14 @@ def template_archive(templates: Iterable[Source], previous: bytes | None) -> byt
     """A zip of all the templates of this run and of earlier ones, each under the start of its hash."""
     copies = _copies(previous) if previous else {}
     copies |= {f"{template.sha256[:16]}/{template.path}": template.content for template in templates}
+    return stored_zip(copies)
+
+
+def stored_zip(files: Mapping[str, bytes]) -> bytes:
+    """A zip without compression: its bytes depend on these names and contents, and on nothing else."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(copies.items()):
+        for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 3  # the same on Windows
             entry.external_attr = _PLAIN_FILE

@@ -69,11 +69,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """What an earlier run left word of: its files by name, the stage of each act, the file of the session."""
+    """What an earlier run left word of: its files by name, the stage of each act, the file of the session.
+
+    `sources`: the hash of each file that the last run read, by name.
+    """
 
     files: Mapping[str, Entry] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     session: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def render_journal(draft: JournalDraft, files: Mapping[str, Entry], previous: Journal) -> bytes:
@@ -122,6 +126,7 @@ def read_journal(folder: Path) -> Journal:
         {name: entry.as_entry() for name, entry in known.fichiers.items()},
         {act: stored.stade for act, stored in known.actes.items()},
         known.seance.fichier,
+        known.sources,
     )
 
 
@@ -152,6 +157,7 @@ class _Stored(BaseModel):
     seance: _StoredSession
     fichiers: dict[str, _StoredFile]
     actes: dict[str, _StoredAct]
+    sources: dict[str, str] = {}
 
 
 def _unreadable(folder: Path) -> EnvironmentFault:

@@ -178,6 +178,11 @@ EXCEPTIONS = {
         "le banc vote des délibérations libres : tests/regles/natures.yaml, tests/loading/test_champs.py",
     ),
     "CHARTE-": "charte graphique, qu’aucune séance du banc n’a : tests/loading, tests/rendering/house",
+    **dict.fromkeys(
+        ("ARCHIVE-", "EXPORT-", "OUVERT-"),
+        "actes écrits puis exportés, quand le banc juge des faits : tests/exports",
+    ),
+    "PREFECTURE-FAUSSE": "rubrique dont le banc ne se sert pas : tests/reading",
     "CODE-INSEE-FAUX": "COMMUNE-INCONNUE le dit d’une commune nommée par son code : tests/reading",
     "CODE-POSTAL-FAUX": "aucune rubrique d’une séance n’est un code postal",
     "ENTETE-": "papier à en-tête : tests/rendering",

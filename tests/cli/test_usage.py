@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli.commands import check
+from actgen.cli.commands.export import COMMAND as EXPORTS
 from actgen.cli.commands.templates import COMMAND as FAMILY
 from actgen.cli.entry import COMMANDS
 from tests.cli.conftest import SESSION, Actgen, edit
@@ -48,11 +49,14 @@ SLIPS = [
 
 def _without_names(text: str) -> str:
     """The text without what is English on purpose: commands, options, what they may be given."""
-    names = [*COMMANDS, *(part for part, _ in FAMILY.parts), "text"]
+    names = [*COMMANDS, *(part for part, _ in (*FAMILY.parts, *EXPORTS.parts)), "text"]
     return re.sub(r"--[a-z-]+|\b(" + "|".join(names) + r")\b", "", text)
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *(f"templates {part}" for part, _ in FAMILY.parts)])
+@pytest.mark.parametrize(
+    "command",
+    [*COMMANDS, *(f"{family.name} {part}" for family in (FAMILY, EXPORTS) for part, _ in family.parts)],
+)
 def test_help_is_in_french(actgen: Actgen, command: str) -> None:
     words = command.split()
     run = actgen(*words, "--help")

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from actgen.loading.phrases.presence import parse_personne
 from actgen.loading.phrases.votes import parse_population
 from actgen.model.collectivite import ModePublicite
-from actgen.reading.fields import Choix, Compte, DateFr, OuiNon, Phrase, Siren, Siret, Texte
+from actgen.reading.fields import Choix, Compte, DateFr, OuiNon, Phrase, Prefecture, Siren, Siret, Texte
 from actgen.reading.shapes import Shape
 
 from .charte import Charte
@@ -86,6 +86,11 @@ class CollectiviteShape(Shape):
     siege: Texte | None = Field(None, description="Commune du siège.")
     siren: Siren | None = Field(None, description="Numéro SIREN.")
     siret: Siret | None = Field(None, description="Numéro SIRET.")
+    prefecture: Prefecture | None = Field(
+        None,
+        description="Identifiant @CTES du service de l’État qui reçoit les actes : PREF068, ou SPREF0684 pour "
+        "une sous-préfecture.",
+    )
     tribunal: Texte | None = Field(None, description="Tribunal administratif, s’il ne peut pas être trouvé.")
     site_internet: OuiNon | None = Field(None, description="La collectivité a-t-elle un site internet ?")
     population: Annotated[PopulationShape, Phrase(parse_population, ("1417 en 2021",))] | None = Field(

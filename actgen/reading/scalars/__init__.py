@@ -4,7 +4,13 @@
 """
 
 from actgen.reading.scalars.dates import parse_date, parse_hour
-from actgen.reading.scalars.identifiers import parse_insee, parse_postcode, parse_siren, parse_siret
+from actgen.reading.scalars.identifiers import (
+    parse_insee,
+    parse_postcode,
+    parse_prefecture,
+    parse_siren,
+    parse_siret,
+)
 from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_range, parse_year
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
 from actgen.reading.scalars.words import (
@@ -31,6 +37,7 @@ __all__ = [
     "parse_hour",
     "parse_insee",
     "parse_postcode",
+    "parse_prefecture",
     "parse_prose",
     "parse_range",
     "parse_reason",

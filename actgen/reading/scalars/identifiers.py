@@ -20,7 +20,15 @@ CODE_INSEE_FAUX = declare(
 CODE_POSTAL_FAUX = declare(
     "CODE-POSTAL-FAUX", Severity.ERROR, "Un code postal n’a pas cinq chiffres.", scope=Scope.RUN
 )
+PREFECTURE_FAUSSE = declare(
+    "PREFECTURE-FAUSSE",
+    Severity.ERROR,
+    "L’identifiant d’une préfecture ou d’une sous-préfecture a la forme que lui donne @CTES.",
+    scope=Scope.RUN,
+)
 
+_DEPARTEMENT = r"(?:0[0-9][0-9AB]|9[78][0-9])"
+_PREFECTURE = re.compile(rf"PREF{_DEPARTEMENT}|SPREF{_DEPARTEMENT}[0-9]|SGAR{_DEPARTEMENT}")
 _LA_POSTE = "356000000"
 _INSEE = re.compile(r"(?:0[1-9]|[13-8][0-9]|2[1-9AB]|9[0-5])[0-9]{3}|97[1-8][0-9]{2}|98[46-8][0-9]{2}")
 
@@ -47,6 +55,20 @@ def parse_siret(text: str) -> str | Problem:
     if digits.startswith(_LA_POSTE) and sum(map(int, digits)) % 5 == 0:
         return digits
     return _checked(digits, text, "SIRET")
+
+
+def parse_prefecture(text: str) -> str | Problem:
+    """Who receives the acts, as @CTES names it: « PREF068 », « SPREF0684 », « SGAR044 »; in capitals."""
+    if problem := blank(text):
+        return problem
+    written = re.sub(r"[\s.]", "", text).upper()
+    if _PREFECTURE.fullmatch(written):
+        return written
+    return Problem(
+        PREFECTURE_FAUSSE,
+        say("« {text} » n'est pas l'identifiant d'une préfecture.", text=text.strip()),
+        say("Écrivez PREF et le département en trois signes (PREF068), ou SPREF, lui et un chiffre."),
+    )
 
 
 def _only(text: str) -> str:

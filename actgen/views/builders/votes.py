@@ -6,7 +6,7 @@ from actgen.document.nodes import Place
 from actgen.figures.elections import Election, FiguresTour, est_une_liste, sans_scrutin
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint
-from actgen.figures.votes import Decompte, Resultat
+from actgen.figures.votes import Resultat
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.vote import Candidatures, Demande, Scrutin, Sens, Vote
@@ -35,7 +35,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
     genres = _genres(collectivite)
     elus = _elus(vote, point.election)
     return VueVote(
-        votants=_votants(point, chiffres),
+        votants=point.votants_comptes,
         exprimes=chiffres.exprimes,
         majorite=chiffres.majorite_absolue,
         pour=chiffres.pour,
@@ -58,12 +58,6 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         sont_elus=_sont(ELU, elus, genres),
         sieges_vacants=_sieges_vacants(point.election, elus),
     )
-
-
-def _votants(point: FiguresPoint, chiffres: Decompte) -> int:
-    """The count that the vote itself follows, when a serious reading allows it."""
-    total = chiffres.total
-    return total if total in point.votants.defendables else point.votants.nombre
 
 
 def _bulletins(nombre: int, sorte: str) -> str:

@@ -1,0 +1,95 @@
+"""`actgen export transmission`: the folder to deposit on the platform that sends acts to the State."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.overrides import OVERRIDE, overrides
+from actgen.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from actgen.law.nomenclature import Typologie
+
+COMMAND = Command(
+    name="export transmission",
+    summary="Prépare le dossier à déposer sur la plate-forme de transmission (@ctes)\u00a0: chaque "
+    "délibération et ses annexes sous le nom attendu, et les champs à saisir.",
+    arguments=(Argument("FICHIER", "le fichier de la séance"),),
+    options=(
+        Option("--only", "seulement ces points, par exemple 3,7", "LISTE", many=True),
+        Option(
+            "--typologie", "types de pièces de votre préfecture, au lieu de ceux qui sont livrés", "FICHIER"
+        ),
+        Option("--out", "dossier où render a écrit (par défaut\u00a0: output)", "DOSSIER"),
+        Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
+        OVERRIDE,
+        Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
+    ),
+    about=(
+        "Les PDF sont ceux que render a écrits, octet pour octet. Un acte signé se pose à côté de lui, sous "
+        "le même nom suivi de -SIGNE\u00a0: c’est lui qui part. Un PDF changé d’une autre façon est refusé.",
+        "Le dossier «\u00a0transmission\u00a0» est à côté des actes. Son fichier a-saisir.txt donne les "
+        "champs à recopier, depot.json les donne à un programme. Rien n’est envoyé\u00a0: le dépôt et la "
+        "signature restent à faire.",
+    ),
+    examples=(
+        "actgen export transmission seances/dietwiller-2022-12-15.yaml",
+        "actgen export transmission seances/nantes-2025-10-10.yaml --only 1,4",
+    ),
+)
+
+
+def run(line: Line, screen: Screen) -> int:
+    """Write the folder, show it; 1 when it wasn't written."""
+    # Imported here, so that `--help` doesn't wait for what only a real run needs.
+    from actgen.cli.reports.exports import show_transmission, transmission_report
+    from actgen.cli.reports.json_document import show_report
+    from actgen.exports.transmission import transmettre
+    from actgen.group.etat import etat
+    from actgen.pipeline.options import Options
+
+    file = Path(line.one("FICHIER"))
+    out = line.one("--out")
+    options = Options(
+        formats=("pdf",),
+        out=Path(out) if out else None,
+        templates=tuple(Path(folder) for folder in line.all("--templates")),
+        overrides=overrides(line, COMMAND.name),
+    )
+    transmission = transmettre(file, options, etat, _points(line), _typologie(line))
+    if line.one("--report") == "json":
+        show_report({"transmission": transmission_report(file, transmission)}, screen)
+    else:
+        show_transmission(file, transmission, screen)
+    return int(bool(transmission.report.errors) or not transmission.written)
+
+
+def _points(line: Line) -> frozenset[int]:
+    points = line.all("--only")
+    for word in points:
+        if not (word.isascii() and word.isdigit() and len(word) <= 4):
+            raise UsageError(
+                f"--only attend des numéros de points, par exemple --only 3,7, et non {quoted(word)}.",
+                COMMAND.name,
+            )
+    return frozenset(int(word) for word in points)
+
+
+def _typologie(line: Line) -> Typologie | None:
+    from actgen.law.nomenclature import read_typologie
+    from actgen.sources import SourceFault, Sources
+
+    named = line.one("--typologie")
+    if not named:
+        return None
+    source = Sources(Path.cwd()).read(Path(named), base=Path.cwd(), anywhere=True)
+    if isinstance(source, SourceFault):
+        raise UsageError(f"{source.message} {source.hint}", COMMAND.name)
+    typologie, findings = read_typologie(source.content, source.path)
+    if findings:
+        first = findings[0]
+        place = f", {first.location.within}" if first.location and first.location.within else ""
+        raise UsageError(f"{quoted(named)}{place}\u00a0: {first.message} {first.hint}".rstrip(), COMMAND.name)
+    return typologie

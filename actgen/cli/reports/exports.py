@@ -1,0 +1,208 @@
+"""The screens of `export`: what was prepared, where, what is wrong; and the same as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from actgen.cli.layout import paragraph, table
+from actgen.cli.reports.as_json import files_report, finding_report
+from actgen.cli.reports.examination import show_lines
+from actgen.cli.reports.findings import count, show_findings
+from actgen.cli.screen import Screen, Style
+from actgen.diagnostics import Diagnostic, Report
+from actgen.exports.archive import Archive
+from actgen.exports.depot import BORDEREAU, Depot
+from actgen.exports.opendata.fichier import OpenData
+from actgen.exports.opendata.lignes import Rangee
+from actgen.exports.transmission import Transmission
+from actgen.sources import french_size
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte
+from actgen.text.messages import phrase
+from actgen.views.builders.proces_verbal import etendue
+from actgen.writing import Written
+
+_INDENT = 2
+_INTACT = "rien n’est écrit, les fichiers déjà produits sont intacts."
+
+
+def show_transmission(file: Path, transmission: Transmission, screen: Screen) -> None:
+    """Each act with what a clerk types for it, then the files."""
+    _title(phrase("Transmission : {fichier}", fichier=file.as_posix()), screen)
+    for depot in transmission.depots:
+        show_lines(paragraph(_heading(depot), screen.width), screen, Style.STRONG)
+        show_lines(table(_fields(depot), screen.width, _INDENT), screen)
+    if transmission.dispenses:
+        points = etendue(transmission.dispenses)
+        many = len(transmission.dispenses) > 1
+        told = phrase("Sans transmission : point{s} {points}", s="s" if many else "", points=points)
+        show_lines(paragraph(told, screen.width), screen)
+    _show_files(transmission.dossier, transmission.written, screen)
+    show_findings(transmission.report.findings, screen, {})
+    screen.line()
+    show_lines(paragraph(_closing(transmission), screen.width), screen)
+
+
+def transmission_report(file: Path, transmission: Transmission) -> dict[str, Any]:
+    """The same for other programs."""
+    return {
+        "fichier": file.as_posix(),
+        "constats": _constats(transmission.report),
+        "actes": [
+            {
+                "point": depot.point,
+                "identifiant": depot.identifiant,
+                "numero": depot.numero,
+                "matiere": depot.code,
+                "objet": depot.objet,
+                "fichiers": [
+                    {"nom": each.nom, "type": each.type, "source": each.piece.nom, "signe": each.piece.signe}
+                    for each in depot.fichiers
+                ],
+            }
+            for depot in transmission.depots
+        ],
+        "sans_transmission": list(transmission.dispenses),
+        **files_report(_named(transmission.dossier), transmission.written),
+    }
+
+
+def show_opendata(file: Path, opendata: OpenData, screen: Screen) -> None:
+    """How many deliberations there are, session by session, and the file."""
+    _title(phrase("Données ouvertes : {fichier}", fichier=file.as_posix()), screen)
+    show_lines(table(_seances(opendata), screen.width, _INDENT), screen)
+    _show_files(opendata.dossier, opendata.written, screen)
+    show_findings(opendata.report.findings, screen, {})
+    screen.line()
+    show_lines(paragraph(_closing_opendata(opendata), screen.width), screen)
+
+
+def opendata_report(file: Path, opendata: OpenData) -> dict[str, Any]:
+    """The same for other programs."""
+    return {
+        "fichier": file.as_posix(),
+        "constats": _constats(opendata.report),
+        "lignes": [dict(each.valeurs) for each in opendata.rangees],
+        **files_report(_named(opendata.dossier), opendata.written),
+    }
+
+
+def _seances(opendata: OpenData) -> list[tuple[str, str]]:
+    seances: dict[str, list[Rangee]] = {}
+    for each in opendata.rangees:
+        seances.setdefault(each.fichier, []).append(each)
+    return [
+        (date_chiffres(rangees[0].jour), f"{compte(len(rangees), 'délibération')} ({fichier})")
+        for fichier, rangees in seances.items()
+    ]
+
+
+def _closing_opendata(opendata: OpenData) -> str:
+    if opendata.report.errors:
+        return f"{count(opendata.report)}\u00a0: {_INTACT}"
+    if not opendata.rangees:
+        return phrase("Aucune délibération votée à exporter : rien n'est écrit.")
+    return phrase(
+        "{combien}, au schéma national 2.1.5 : les onze contrôles sont passés.",
+        combien=compte(len(opendata.rangees), "délibération"),
+    )
+
+
+def show_archive(file: Path, archive: Archive, screen: Screen) -> None:
+    """What the zip holds, by folder."""
+    _title(phrase("Archive : {fichier}", fichier=file.as_posix()), screen)
+    show_lines(table(_dossiers(archive), screen.width, _INDENT), screen)
+    _show_files(archive.dossier, archive.written, screen)
+    show_findings(archive.report.findings, screen, {})
+    screen.line()
+    show_lines(paragraph(_closing_archive(archive), screen.width), screen)
+
+
+def archive_report(file: Path, archive: Archive) -> dict[str, Any]:
+    """The same for other programs."""
+    return {
+        "fichier": file.as_posix(),
+        "constats": _constats(archive.report),
+        "contenu": [
+            {"nom": each.nom, "octets": len(each.contenu), "sha256": each.sha256, "etat": each.etat.value}
+            for each in archive.fichiers
+        ],
+        **files_report(_named(archive.dossier), archive.written),
+    }
+
+
+def _dossiers(archive: Archive) -> list[tuple[str, str]]:
+    tailles: dict[str, list[int]] = {}
+    for each in archive.fichiers:
+        tailles.setdefault(each.nom.partition("/")[0], []).append(len(each.contenu))
+    return [
+        (nom, f"{compte(len(octets), 'fichier')}, {french_size(sum(octets))}")
+        for nom, octets in tailles.items()
+    ]
+
+
+def _closing_archive(archive: Archive) -> str:
+    if archive.report.errors:
+        return f"{count(archive.report)}\u00a0: {_INTACT}"
+    return phrase(
+        "{combien} et leurs empreintes. Les sources y sont entières : cette archive n'est pas à publier.",
+        combien=compte(len(archive.fichiers), "fichier"),
+    )
+
+
+def _heading(depot: Depot) -> str:
+    return phrase("Point {n} · {identifiant}", n=depot.point, identifiant=depot.identifiant)
+
+
+def _fields(depot: Depot) -> list[tuple[str, str]]:
+    nature = phrase("{n} ({nom})", n=depot.nature.numero, nom=depot.nature.nom)
+    files = [
+        (
+            "Acte" if not rank else "Annexe",
+            f"{each.piece.nom}, {french_size(len(each.piece.contenu))} → {each.nom}",
+        )
+        for rank, each in enumerate(depot.fichiers)
+    ]
+    return [
+        ("Numéro", depot.numero),
+        ("Nature", nature),
+        ("Matière", f"{depot.code} {depot.matiere.nom}"),
+        ("Objet", depot.objet),
+        *files,
+    ]
+
+
+def _closing(transmission: Transmission) -> str:
+    if transmission.report.errors:
+        return f"{count(transmission.report)}\u00a0: {_INTACT}"
+    if not transmission.depots:
+        return phrase("Aucune délibération à transmettre : rien n'est écrit.")
+    if all(depot.transmis for depot in transmission.depots):
+        return phrase("Déjà transmis : ce dossier garde les fichiers tels qu'ils se déposent.")
+    return phrase(
+        "{actes}. Déposez ces fichiers sur votre plate-forme, en recopiant {bordereau} ; quand l'accusé de "
+        "réception arrive, enregistrez-le à côté de la séance, sans changer son nom.",
+        actes=compte(len(transmission.depots), "acte à transmettre", "actes à transmettre"),
+        bordereau=BORDEREAU,
+    )
+
+
+def _title(words: str, screen: Screen) -> None:
+    show_lines(paragraph(words, screen.width), screen, Style.STRONG)
+
+
+def _show_files(folder: Path | None, written: tuple[Written, ...], screen: Screen) -> None:
+    if folder is None:
+        return
+    screen.line(f"Dans {folder.as_posix()}/", Style.STRONG)
+    show_lines(table([(each.name, each.phrase) for each in written], screen.width, _INDENT), screen)
+
+
+def _constats(report: Report) -> list[dict[str, Any]]:
+    findings: tuple[Diagnostic, ...] = report.findings
+    return [finding_report(finding) for finding in findings]
+
+
+def _named(folder: Path | None) -> str | None:
+    return folder.as_posix() if folder else None

@@ -1,0 +1,267 @@
+"""One zip of all that proves a session's acts: files, journal, texts, sources, a manifest of their hashes.
+
+Equal files give equal bytes: nothing in it tells the day or the machine, and nothing is compressed, since
+compression libraries differ. What actgen did not write (a signed scan) is kept too, and said to be so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from actgen.diagnostics import Diagnostic, Location, Report
+from actgen.pipeline.conventions import EtatDe
+from actgen.pipeline.options import Options
+from actgen.pipeline.workshop import Workshop
+from actgen.sources import SHIPPED_LABEL, SourceFault, french_size
+from actgen.text.dates import date_longue
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
+from actgen.writing import JOURNAL, OutputFile, Written, write_outputs
+from actgen.writing.archive import ARCHIVE, stored_zip
+
+from .codes import ARCHIVE_AJOUT, ARCHIVE_SOURCE, EXPORT_ABSENT, EXPORT_PIECE, EXPORT_TAILLE
+from .pieces import lire
+from .seance import SeanceExportee, ouvrir
+from .transmission import DOSSIER as TRANSMISSION
+
+DOSSIER = "archive"
+MANIFESTE, EMPREINTES, NOTICE = "manifeste.json", "manifeste.sha256", "lisez-moi.txt"
+LIMITE = 500 * 1024 * 1024
+FORMAT = 1
+
+
+class Etat(StrEnum):
+    """What is known of an archived file; the values are written in the manifest."""
+
+    CONFORME = "conforme au journal"
+    MODIFIE = "modifié depuis qu’actgen l’a écrit"
+    ETRANGER = "non écrit par actgen"
+    SOURCE = "source lue, conforme au journal"
+    REGISTRE = "tenu par actgen"
+
+
+@dataclass(frozen=True, slots=True)
+class Archivee:
+    """A file of the archive: its name there, its bytes, the act it is a form of."""
+
+    nom: str
+    contenu: bytes
+    etat: Etat
+    acte: str = ""
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.contenu).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What became of an export."""
+
+    report: Report
+    fichiers: tuple[Archivee, ...] = ()
+    dossier: Path | None = None
+    written: tuple[Written, ...] = ()
+
+
+def archiver(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | None = None) -> Archive:
+    """Write the archive of a session, or say what keeps it from proving anything.
+
+    Raises EnvironmentFault when a folder can't be read or written.
+    """
+    exportee, refus = ouvrir(path, options, etat_de, workshop or Workshop(), tenue=False)
+    if exportee is None:
+        return Archive(Report(refus))
+    collecte = _Collecte(exportee)
+    fichiers = tuple(sorted(collecte.fichiers(), key=lambda each: each.nom))
+    report = Report(tuple(collecte.findings))
+    if report.errors or not fichiers:
+        return Archive(report, fichiers)
+    dossier = exportee.classeur.dossier
+    nom = f"{dossier.parent.name}-{dossier.name}"
+    sortie = OutputFile(f"{nom}.zip", zip_de(exportee, nom, fichiers), DOSSIER)
+    written = write_outputs(dossier / DOSSIER, [sortie], exportee.journal(report.findings))
+    return Archive(report, fichiers, dossier / DOSSIER, written)
+
+
+def zip_de(exportee: SeanceExportee, nom: str, fichiers: Sequence[Archivee]) -> bytes:
+    """The zip: one folder of that name, the files, the manifest in two forms, a page that explains."""
+    empreintes = "".join(f"{each.sha256}  {each.nom}\n" for each in fichiers)
+    contenu = {f"{nom}/{each.nom}": each.contenu for each in fichiers}
+    contenu[f"{nom}/{MANIFESTE}"] = _manifeste(exportee, fichiers)
+    contenu[f"{nom}/{EMPREINTES}"] = empreintes.encode("utf-8")
+    contenu[f"{nom}/{NOTICE}"] = _notice(exportee).encode("utf-8-sig")
+    return stored_zip(contenu)
+
+
+@dataclass
+class _Collecte:
+    """Gathers the files; what keeps the archive from being true gathers in `findings`."""
+
+    exportee: SeanceExportee
+    findings: list[Diagnostic] = field(default_factory=list)
+    taille: int = 0
+
+    def fichiers(self) -> Iterator[Archivee]:
+        """The session's folder, its folder to transmit, the sources that the journal names."""
+        journal, dossier = self.exportee.classeur.journal, self.exportee.classeur.dossier
+        if not journal.files:
+            self.findings.append(
+                EXPORT_ABSENT.finding(
+                    phrase("Aucun acte de cette séance n'a été écrit."),
+                    Location(self.exportee.seance.fichier),
+                    hint=phrase("Écrivez d'abord les actes : actgen render."),
+                )
+            )
+            return
+        yield from self._actes(dossier)
+        yield from self._du_dossier(dossier / TRANSMISSION, "transmission")
+        yield from self._sources()
+        if self.taille > LIMITE:
+            self.findings.append(
+                EXPORT_TAILLE.finding(
+                    phrase(
+                        "L'archive ferait {taille}, plus que les {limite} prévus.",
+                        taille=french_size(self.taille),
+                        limite=french_size(LIMITE),
+                    ),
+                    hint=phrase("Sortez du dossier de la séance ce qui n'en est pas."),
+                )
+            )
+
+    def _actes(self, dossier: Path) -> Iterator[Archivee]:
+        journal = self.exportee.classeur.journal
+        absents = [nom for nom in journal.files if not (dossier / nom).is_file()]
+        if absents:
+            self.findings.append(
+                EXPORT_ABSENT.finding(
+                    phrase("Absent du dossier alors que le journal le nomme : {noms}.", noms=_few(absents)),
+                    *(Location(nom) for nom in absents),
+                    hint=phrase("Relancez actgen render, ou reprenez ces fichiers dans vos sauvegardes."),
+                )
+            )
+        ajouts = []
+        for archivee in self._du_dossier(dossier, "actes"):
+            nom = archivee.nom.removeprefix("actes/")
+            if nom in (JOURNAL, ARCHIVE):
+                yield Archivee(archivee.nom, archivee.contenu, Etat.REGISTRE)
+                continue
+            ecrit = journal.files.get(nom)
+            if ecrit is None:
+                etat, acte = Etat.ETRANGER, ""
+            else:
+                juste = ecrit.fingerprint.sha256 == archivee.sha256
+                etat, acte = (Etat.CONFORME if juste else Etat.MODIFIE), ecrit.act
+            if etat is not Etat.CONFORME:
+                ajouts.append(phrase("{nom} ({etat})", nom=nom, etat=etat.value))
+            yield Archivee(archivee.nom, archivee.contenu, etat, acte)
+        if ajouts:
+            self.findings.append(
+                ARCHIVE_AJOUT.finding(phrase("Archivé aussi, et dit tel : {noms}.", noms=_few(ajouts)))
+            )
+
+    def _du_dossier(self, dossier: Path, role: str) -> Iterator[Archivee]:
+        """The plain files of a folder; hidden ones are the program's own tools, and left out."""
+        try:
+            noms = sorted(entry.name for entry in dossier.iterdir() if not entry.is_dir())
+        except OSError:
+            return
+        for nom in noms:
+            if nom.startswith("."):
+                continue
+            contenu = lire(dossier / nom)
+            if isinstance(contenu, str):
+                self.findings.append(
+                    EXPORT_PIECE.finding(
+                        phrase("{faute}.", faute=contenu),
+                        Location(nom),
+                        hint=phrase("Sortez-le du dossier, ou remplacez-le par un vrai fichier."),
+                    )
+                )
+                continue
+            self.taille += len(contenu)
+            yield Archivee(f"{role}/{nom}", contenu, Etat.REGISTRE)
+
+    def _sources(self) -> Iterator[Archivee]:
+        """The files that the acts were made from, as they were: another state of them would prove nothing."""
+        changes = []
+        for nom, sha256 in sorted(self.exportee.classeur.journal.sources.items()):
+            if nom.startswith(f"{SHIPPED_LABEL}/") or nom.startswith("modeles-"):
+                continue  # what ships is named by its hash; a copy of each template is in modeles.zip
+            source = self.exportee.sources.read(nom, limit=LIMITE)
+            if isinstance(source, SourceFault) or source.sha256 != sha256:
+                changes.append(nom)
+                continue
+            self.taille += len(source.content)
+            yield Archivee(f"sources/{nom}", source.content, Etat.SOURCE)
+        if changes:
+            self.findings.append(
+                ARCHIVE_SOURCE.finding(
+                    phrase(
+                        "Changé ou absent depuis que les actes ont été écrits : {noms}.", noms=_few(changes)
+                    ),
+                    *(Location(nom) for nom in changes),
+                    hint=phrase("Relancez actgen render, puis archivez."),
+                )
+            )
+
+
+def _few(noms: Sequence[str]) -> str:
+    """A few of these names, and how many others."""
+    autres = len(noms) - 4
+    dits = [*noms[:4], *([f"{autres} autre{'s' if autres > 1 else ''}"] if autres > 0 else [])]
+    return enumeration(dits)
+
+
+def _manifeste(exportee: SeanceExportee, fichiers: Sequence[Archivee]) -> bytes:
+    seance = exportee.seance
+    contenu = {
+        "format": FORMAT,
+        "collectivite": {"code": seance.collectivite.code, "nom": seance.collectivite.nom},
+        "seance": {
+            "fichier": seance.fichier,
+            "date": seance.date.isoformat(),
+            "organe": seance.organe.value,
+            "etat": exportee.figures.etat.value,
+        },
+        "fichiers": [
+            {
+                "nom": each.nom,
+                "octets": len(each.contenu),
+                "sha256": each.sha256,
+                "etat": each.etat.value,
+                **({"acte": each.acte} if each.acte else {}),
+            }
+            for each in fichiers
+        ],
+    }
+    return (json.dumps(contenu, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _notice(exportee: SeanceExportee) -> str:
+    seance = exportee.seance
+    lines = [
+        phrase(
+            "{nom} : archive de la séance du {jour}",
+            nom=seance.collectivite.nom,
+            jour=date_longue(seance.date, jour=False),
+        ),
+        "",
+        phrase("actes : les fichiers de la séance, le journal de leur fabrication et les modèles employés"),
+        phrase("sources : les fichiers d'où viennent les actes"),
+        phrase("transmission : ce qui a été préparé pour la préfecture, si cela l'a été"),
+        phrase("{nom} : chaque fichier, sa taille, son empreinte SHA-256, ce qu'on en sait", nom=MANIFESTE),
+        phrase("{nom} : les mêmes empreintes, pour la commande sha256sum -c", nom=EMPREINTES),
+        "",
+        phrase(
+            "Une empreinte égale montre qu'un fichier n'a pas changé depuis l'archivage ; seule une "
+            "signature prouve qui l'a écrit. Les sources peuvent contenir des données privées : cette "
+            "archive n'est pas à publier."
+        ),
+    ]
+    return "\r\n".join([*lines, ""])

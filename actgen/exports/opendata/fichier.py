@@ -1,0 +1,209 @@
+"""The CSV file: its rows gathered and looked at, its name, its bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from actgen.diagnostics import Diagnostic, Location, Report
+from actgen.document.occultation import Masque
+from actgen.figures.publication import donnees_privees
+from actgen.figures.seance import FiguresPoint
+from actgen.kinds.manifest import Famille, Kind
+from actgen.law.files import fingerprints
+from actgen.law.nomenclature import matiere as matiere_connue
+from actgen.pipeline.blocking import blocking
+from actgen.pipeline.compose import Composer
+from actgen.pipeline.conventions import EtatDe
+from actgen.pipeline.folders import folder_of
+from actgen.pipeline.options import Options
+from actgen.pipeline.publication import Publication
+from actgen.pipeline.render import DEFAULT_OUT
+from actgen.pipeline.texts import Texts
+from actgen.pipeline.workshop import Workshop
+from actgen.sources import Sources, workspace_of
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
+from actgen.writing import JournalDraft, OutputFile, Written, library_versions, write_outputs
+from actgen.writing.names import slug
+
+from ..champs import sans_matiere
+from ..codes import EXPORT_ACTE, OUVERT_DOUBLE, OUVERT_LIGNE, OUVERT_SIRET, OUVERT_VOTE
+from .controles import controler
+from .lignes import COLONNES, Rangee, rangee
+from .seances import Choix, Jugee
+
+DOSSIER = "opendata"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """What became of an export; `dossier_demande`: the kind of file that was given."""
+
+    report: Report
+    rangees: tuple[Rangee, ...] = ()
+    dossier_demande: str = ""
+    dossier: Path | None = None
+    written: tuple[Written, ...] = ()
+
+
+def exporter(
+    path: Path, year: int | None, options: Options, etat_de: EtatDe, workshop: Workshop | None = None
+) -> OpenData:
+    """Write the file of a session, of a collectivity's year or of a group, or say what keeps it back.
+
+    Raises EnvironmentFault when a folder can't be read or written.
+    """
+    sources = Sources(workspace_of(path.absolute()))
+    choix = Choix(path.absolute(), year, options, etat_de, sources, workshop or Workshop())
+    seances = choix.seances()
+    lignes = _Lignes(choix, choix.findings)
+    rangees = tuple(lignes.de(seances))
+    report = Report(tuple(choix.findings))
+    if report.errors or not rangees:
+        return OpenData(report, rangees, choix.dossier)
+    dossier, nom, cle = _place(choix, seances, rangees)
+    fichier = OutputFile(f"{nom}.csv", csv_de(rangees), cle)
+    written = write_outputs(dossier, [fichier], _journal(choix, report.findings))
+    return OpenData(report, rangees, choix.dossier, dossier, written)
+
+
+def csv_de(rangees: Sequence[Rangee]) -> bytes:
+    """The rows as the guide of the schema asks for them: UTF-8, commas, a header, no mark of order."""
+    texte = io.StringIO(newline="")
+    writer = csv.DictWriter(texte, COLONNES, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(each.valeurs for each in rangees)
+    return texte.getvalue().encode("utf-8")
+
+
+@dataclass
+class _Lignes:
+    """Makes the rows; what is found wrong gathers in `findings`."""
+
+    choix: Choix
+    findings: list[Diagnostic]
+    numeros: dict[tuple[str, str], Rangee] = field(default_factory=dict)
+    sans_siret: set[str] = field(default_factory=set)
+
+    def de(self, seances: Sequence[Jugee]) -> Iterator[Rangee]:
+        """The rows of these sessions, in order."""
+        for jugee in seances:
+            masques = self._masques(jugee)
+            for point, kind in jugee.actes():
+                if self.choix.retenu(point) and self._complet(jugee, point):
+                    ligne = rangee(jugee.figures, point, kind, masques)
+                    self._regarder(jugee, ligne)
+                    yield ligne
+
+    def _masques(self, jugee: Jugee) -> Sequence[Masque]:
+        """What is hidden in published acts is hidden here, behind the same words."""
+        if not donnees_privees(jugee.figures.seance):
+            return ()
+        texts = Texts(jugee.catalogue, self.choix.workshop)
+        publication = Publication(Composer(jugee.figures, jugee.catalogue, texts, self.choix.etat_de))
+        kind: Kind | None = next((kind for _, kind in jugee.actes()), None)
+        return publication.masques(kind) if kind is not None else ()
+
+    def _complet(self, jugee: Jugee, point: FiguresPoint) -> bool:
+        """Whether the item was decided, in figures that hold."""
+        n = point.point.numero
+        refus = blocking(Famille.DELIBERATION, n, jugee.constats)
+        if point.delibere and not refus:
+            return True
+        pourquoi = (
+            phrase(
+                "elle est refusée ({codes})", codes=enumeration(dict.fromkeys(each.code for each in refus))
+            )
+            if refus
+            else phrase("le vote n'est pas écrit")
+        )
+        fichier = jugee.figures.seance.fichier
+        self.findings.append(
+            EXPORT_ACTE.finding(
+                phrase(
+                    "La délibération du point {n} ne peut pas être exportée : {pourquoi}.",
+                    n=n,
+                    pourquoi=pourquoi,
+                ),
+                point.point.lieu or Location(fichier),
+                hint=say("Voyez le détail : actgen check {fichier}", fichier=fichier),
+                point=n,
+            )
+        )
+        return False
+
+    def _regarder(self, jugee: Jugee, ligne: Rangee) -> None:
+        """The checks of the row; what the file of the collectivity lacks is told once."""
+        valeurs, n = ligne.valeurs, ligne.point.point.numero
+        collectivite = jugee.figures.seance.collectivite
+        self._double(ligne)
+        if matiere_connue(valeurs["DELIB_MATIERE_CODE"]) is None:
+            self.findings.append(sans_matiere(ligne.point))
+            return
+        if not collectivite.siret:
+            if collectivite.code not in self.sans_siret:
+                self.sans_siret.add(collectivite.code)
+                self.findings.append(_sans_siret(collectivite.nom, collectivite.lieu))
+            return
+        for faute in controler(valeurs):
+            message = phrase("Point {n} : {faute}.", n=n, faute=faute)
+            self.findings.append(OUVERT_LIGNE.finding(message, ligne.point.point.lieu, point=n))
+        if ligne.vote_tu:
+            message = phrase("Point {n} : vote laissé vide, {pourquoi}.", n=n, pourquoi=ligne.vote_tu)
+            self.findings.append(OUVERT_VOTE.finding(message, ligne.point.point.lieu, point=n))
+
+    def _double(self, ligne: Rangee) -> None:
+        numero = ligne.valeurs["DELIB_ID"]
+        premiere = self.numeros.setdefault((ligne.code, numero), ligne)
+        if premiere is not ligne:
+            self.findings.append(
+                OUVERT_DOUBLE.finding(
+                    phrase("Le numéro {numero} est porté par deux délibérations.", numero=numero),
+                    premiere.point.point.lieu,
+                    ligne.point.point.lieu,
+                    hint=phrase("Corrigez la rubrique « numero » de la collectivité."),
+                )
+            )
+
+
+def _sans_siret(nom: str, lieu: Location | None) -> Diagnostic:
+    return OUVERT_SIRET.finding(
+        phrase("Le numéro SIRET de {nom} n'est pas connu.", nom=nom),
+        lieu,
+        hint=phrase(
+            "Écrivez « siret » dans le fichier de la collectivité : les quatorze chiffres de son siège, par "
+            "exemple sur une facture."
+        ),
+    )
+
+
+def _place(choix: Choix, seances: Sequence[Jugee], rangees: Sequence[Rangee]) -> tuple[Path, str, str]:
+    """The folder, the name of the file (« 20221215_216800722_deliberations ») and the key of the export."""
+    out = choix.options.out or DEFAULT_OUT
+    jour = f"{max(each.jour for each in rangees):%Y%m%d}"
+    annee = f"-{choix.year}" if choix.year is not None else ""
+    if choix.groupement is not None:
+        nom = slug(choix.groupement.nom)
+        siren = choix.groupement.coordonnateur.collectivite.siren
+        base = f"{jour}_{siren}_deliberations-{nom}" if siren else f"{jour}_deliberations-{nom}"
+        return out / DOSSIER / f"{nom}{annee}", base, f"opendata-{nom}"
+    seance = seances[0].figures.seance
+    base = f"{jour}_{seance.collectivite.siren or seance.collectivite.siret[:9]}_deliberations"
+    dossier = folder_of(seance, out)
+    if choix.collectivite is not None:
+        return dossier.parent / f"{DOSSIER}{annee}", base, DOSSIER
+    return dossier / DOSSIER, base, DOSSIER
+
+
+def _journal(choix: Choix, findings: tuple[Diagnostic, ...]) -> JournalDraft:
+    return JournalDraft(
+        session=f"{choix.dossier}/{choix.path.name}",
+        state=DOSSIER,
+        versions=library_versions(),
+        sources=tuple(sorted({*choix.sources.log, *fingerprints()})),
+        findings=findings,
+    )

@@ -1,0 +1,117 @@
+"""One deliberation as a row of the schema: what it can't say is left empty, never bent.
+
+The object is masked as in the published act; of a secret ballot there are figures and no name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actgen.document.occultation import Masque, occulter_texte
+from actgen.figures.actes import matiere, numero, objet
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.kinds.manifest import Kind
+from actgen.law.nomenclature import matiere as matiere_connue
+
+COLONNES = (
+    "COLL_NOM",
+    "COLL_SIRET",
+    "DELIB_ID",
+    "DELIB_DATE",
+    "DELIB_MATIERE_CODE",
+    "DELIB_MATIERE_NOM",
+    "DELIB_OBJET",
+    "BUDGET_ANNEE",
+    "BUDGET_NOM",
+    "PREF_ID",
+    "PREF_DATE",
+    "VOTE_EFFECTIF",
+    "VOTE_REEL",
+    "VOTE_POUR",
+    "VOTE_CONTRE",
+    "VOTE_ABSTENTION",
+    "DELIB_URL",
+)
+VOTES = COLONNES[11:16]
+_BLANCS = re.compile(r"\s+")
+_FORMULE = "=+-@\t"  # what would make a spreadsheet compute the cell instead of showing it
+
+Ligne = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rangee:
+    """A row with what it tells of; `vote_tu`: why the figures of a vote that was held are left out."""
+
+    valeurs: Ligne
+    point: FiguresPoint
+    jour: date
+    code: str
+    fichier: str
+    vote_tu: str = ""
+
+
+def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Sequence[Masque]) -> Rangee:
+    """The row of an item's act."""
+    seance = figures.seance
+    collectivite, suites = seance.collectivite, seance.suites_de(point.point)
+    code = ".".join(matiere(point.point, kind).split(".")[:2])
+    valeurs = dict.fromkeys(COLONNES, "") | {
+        "COLL_NOM": _texte(collectivite.nom),
+        "COLL_SIRET": collectivite.siret,
+        "DELIB_ID": _texte(numero(seance, point.point)),
+        "DELIB_DATE": seance.date.isoformat(),
+        "DELIB_MATIERE_CODE": code,
+        "DELIB_MATIERE_NOM": matiere_nommee(code),
+        "DELIB_OBJET": _texte(occulter_texte(objet(point.point, kind), masques)),
+        "PREF_ID": collectivite.prefecture if suites.recue_le else "",
+        "PREF_DATE": suites.recue_le.isoformat() if suites.recue_le else "",
+    }
+    tu = _tu(point)
+    valeurs |= _budget(point) | ({} if tu or not point.decide else _vote(point))
+    return Rangee(valeurs, point, seance.date, collectivite.code, seance.fichier, tu)
+
+
+def matiere_nommee(code: str) -> str:
+    """« commande publique/actes spéciaux et divers »: lower case, no comma, no parenthesis."""
+    connue = matiere_connue(code)
+    if connue is None:
+        return ""
+    noms = (connue.domaine, connue.nom)
+    return "/".join(re.sub(r"[,()/]", "", nom).replace("’", "'").lower() for nom in noms)
+
+
+def _texte(texte: str) -> str:
+    """One line with ordinary spaces, that no spreadsheet takes for a formula."""
+    return _BLANCS.sub(" ", texte).strip().lstrip(_FORMULE).strip()
+
+
+def _budget(point: FiguresPoint) -> Ligne:
+    """The year and the name of the budget: both, or none."""
+    champs = point.point.champs
+    annee, nom = champs.get("exercice"), champs.get("budget")
+    if annee is None or nom is None or not annee.valeur or not nom.valeur:
+        return {}
+    return {"BUDGET_ANNEE": str(annee.valeur), "BUDGET_NOM": _texte(str(nom.valeur))}
+
+
+def _tu(point: FiguresPoint) -> str:
+    """Why the five figures of a vote can't tell it; empty when they can, or when there was no vote."""
+    chiffres = point.decompte
+    if point.election is not None:
+        return "une élection ne se dit pas en voix pour et contre"
+    if chiffres is not None and chiffres.blancs + chiffres.nuls:
+        return "le schéma n’a pas de colonne pour les bulletins blancs et nuls"
+    return ""
+
+
+def _vote(point: FiguresPoint) -> Ligne:
+    chiffres = point.decompte
+    assert chiffres is not None, "only the figures of a vote that was held"
+    reel = chiffres.exprimes + chiffres.abstentions
+    effectif = max(point.votants_comptes, reel)
+    nombres = (effectif, reel, chiffres.pour, chiffres.contre, chiffres.abstentions)
+    return dict(zip(VOTES, map(str, nombres), strict=True))

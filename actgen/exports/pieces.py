@@ -1,0 +1,209 @@
+"""The file of each act as it is handed over: that which `render` wrote, or its signed copy beside it.
+
+The journal says which bytes were written. A file that is no longer those is handed over only if a signing
+tool has completed it (the bytes written are its beginning) or if its name says that it is the signed copy
+(« 1-deliberation-09-…-SIGNE.pdf »: a scan). Nothing is ever made again here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePath
+
+from actgen.diagnostics import Code, Diagnostic, Location, Mender
+from actgen.kinds.manifest import Famille
+from actgen.pipeline.files import name_of
+from actgen.pipeline.options import ActPlan
+from actgen.sources import french_size
+from actgen.text.keys import sans_accents
+from actgen.text.messages import phrase
+from actgen.writing import Journal, is_draft
+from actgen.writing.names import DRAFT_MARK
+
+from .codes import EXPORT_ABSENT, EXPORT_MODIFIE, EXPORT_PIECE, EXPORT_PROJET, EXPORT_SIGNE
+
+TAILLE = 150 * 1024 * 1024
+"""What the channel takes of an act with its annexes."""
+SIGNE = "-SIGNE"
+_SIGNES = frozenset({"signe", "signee", "signes", "signees"})
+_END, _SIGNATURE = b"%%EOF", b"/ByteRange"
+_LAST_ENDS = 20  # revisions of a PDF that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file to hand over: its name where it is, its bytes; `signe`: it is the signed copy."""
+
+    nom: str
+    contenu: bytes
+    signe: bool = False
+
+
+@dataclass(frozen=True)
+class Classeur:
+    """The files of a session's folder, with what the journal says of them."""
+
+    dossier: Path
+    journal: Journal
+
+    def piece(self, plan: ActPlan) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
+        """The file of an act, and what is to be said of it; None when there is none to hand over."""
+        nom = name_of(plan, "pdf")
+        signes = self._signes(nom)
+        if len(signes) > 1:
+            return None, (
+                _dit(
+                    EXPORT_MODIFIE,
+                    plan,
+                    signes[0],
+                    phrase("{titre} : plusieurs exemplaires signés.", titre=_titre(plan)),
+                    phrase("Gardez celui qui fait foi, et sortez les autres du dossier."),
+                ),
+            )
+        if signes:
+            return self._signe(plan, signes[0])
+        if is_draft(nom):
+            return None, (self._projet(plan, nom),)
+        return self._ecrit(plan, nom)
+
+    def _signes(self, nom: str) -> list[str]:
+        base = PurePath(nom).stem.removesuffix(DRAFT_MARK).casefold()
+        return [present for present in self._presents if _base_signee(present) == base]
+
+    @cached_property
+    def _presents(self) -> tuple[str, ...]:
+        try:
+            return tuple(sorted(entry.name for entry in self.dossier.iterdir() if entry.is_file()))
+        except OSError:
+            return ()
+
+    def _signe(self, plan: ActPlan, nom: str) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
+        contenu = lire(self.dossier / nom)
+        faute = contenu if isinstance(contenu, str) else faute_du_pdf(contenu)
+        if faute or isinstance(contenu, str):
+            message = phrase("{titre} : {faute}.", titre=_titre(plan), faute=faute)
+            aide = phrase("Numérisez de nouveau l'acte signé, en PDF sans mot de passe.")
+            return None, (_dit(EXPORT_PIECE, plan, nom, message, aide),)
+        dit = phrase("{titre} : l'exemplaire signé {nom} est pris.", titre=_titre(plan), nom=nom)
+        return Piece(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, ""),)
+
+    def _projet(self, plan: ActPlan, nom: str) -> Diagnostic:
+        manques = len(plan.manques)
+        return _dit(
+            EXPORT_PROJET,
+            plan,
+            nom,
+            phrase("{titre} : encore à l'état de projet.", titre=_titre(plan))
+            if not manques
+            else phrase(
+                "{titre} : encore à l'état de projet, {n} à compléter.",
+                titre=_titre(plan),
+                n=f"{manques} blanc{'s' if manques > 1 else ''}",
+            ),
+            phrase(
+                "Complétez ce qui manque (actgen check le dit), relancez actgen render. Si l'exemplaire "
+                "signé est complet, posez-le dans ce dossier sous le nom {nom}.",
+                nom=f"{PurePath(nom).stem.removesuffix(DRAFT_MARK)}{SIGNE}.pdf",
+            ),
+        )
+
+    def _ecrit(self, plan: ActPlan, nom: str) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
+        ecrit, place = self.journal.files.get(nom), self.dossier / nom
+        if not place.exists():
+            message = phrase("{titre} : le fichier {nom} n'est pas là.", titre=_titre(plan), nom=nom)
+            aide = phrase("Écrivez d'abord les actes : actgen render, avec le format pdf.")
+            return None, (_dit(EXPORT_ABSENT, plan, nom, message, aide),)
+        contenu = lire(place)
+        if isinstance(contenu, str):
+            message = phrase("{titre} : {faute}.", titre=_titre(plan), faute=contenu)
+            return None, (_dit(EXPORT_PIECE, plan, nom, message, phrase("Rétablissez ce fichier.")),)
+        if ecrit is not None and hashlib.sha256(contenu).hexdigest() == ecrit.fingerprint.sha256:
+            return Piece(nom, contenu), ()
+        if ecrit is not None and complete(contenu, ecrit.fingerprint.sha256):
+            dit = phrase(
+                "{titre} : signé par voie électronique depuis, ce fichier est pris.", titre=_titre(plan)
+            )
+            return Piece(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, ""),)
+        return None, (self._modifie(plan, nom, ours=ecrit is not None),)
+
+    def _modifie(self, plan: ActPlan, nom: str, *, ours: bool) -> Diagnostic:
+        pourquoi = "a changé depuis qu'actgen l'a écrit" if ours else "n'a pas été écrit par actgen"
+        return _dit(
+            EXPORT_MODIFIE,
+            plan,
+            nom,
+            phrase(f"{{titre}} : le fichier {{nom}} {pourquoi}.", titre=_titre(plan), nom=nom),
+            phrase(
+                "Si c'est l'exemplaire signé, renommez-le {signe}. Sinon sortez-le du dossier et relancez "
+                "actgen render.",
+                signe=f"{PurePath(nom).stem}{SIGNE}.pdf",
+            ),
+        )
+
+
+def _base_signee(nom: str) -> str:
+    """The name of the act whose signed copy this file says it is; empty for any other file."""
+    chemin = PurePath(nom)
+    base, trait, mot = chemin.stem.rpartition("-")
+    signe = trait and chemin.suffix.casefold() == ".pdf" and sans_accents(mot).casefold() in _SIGNES
+    return base.casefold() if signe else ""
+
+
+def lire(place: Path) -> bytes | str:
+    """The bytes of a file, or in French why they are not had."""
+    if place.is_symlink() or not place.is_file():
+        return f"{place.name} n’est pas un fichier"
+    try:
+        taille = place.stat().st_size
+        if taille > TAILLE:
+            return f"{place.name} est trop gros ({french_size(taille)})"
+        return place.read_bytes()
+    except OSError:
+        return f"{place.name} ne peut pas être lu"
+
+
+def faute_du_pdf(contenu: bytes) -> str:
+    """Why a PDF can't be opened by whoever receives it; empty when it can."""
+    import io
+
+    import pikepdf  # 60 ms, for signed copies alone
+
+    if not contenu.startswith(b"%PDF-"):
+        return "l’exemplaire signé n’est pas un PDF"
+    try:
+        with pikepdf.open(io.BytesIO(contenu)) as pdf:
+            if pdf.is_encrypted:
+                return "l’exemplaire signé est protégé par un mot de passe ou des restrictions"
+            return "" if len(pdf.pages) else "l’exemplaire signé n’a aucune page"
+    except pikepdf.PasswordError:
+        return "l’exemplaire signé est protégé par un mot de passe"
+    except pikepdf.PdfError:
+        return "l’exemplaire signé est incomplet ou abîmé"
+
+
+def complete(contenu: bytes, sha256: str) -> bool:
+    """Whether these are bytes of that hash, then a signature: a signing tool adds, and changes none."""
+    fins: list[int] = []
+    place = contenu.rfind(_END)
+    while place >= 0 and len(fins) < _LAST_ENDS:
+        fins.append(place + len(_END))
+        place = contenu.rfind(_END, 0, place)
+    for fin in fins:
+        for saut in (b"", b"\n", b"\r\n", b"\r"):
+            debut = contenu[: fin + len(saut)]
+            if debut.endswith(saut) and hashlib.sha256(debut).hexdigest() == sha256:
+                return _SIGNATURE in contenu[len(debut) :]
+    return False
+
+
+def _titre(plan: ActPlan) -> str:
+    return plan.titre[:1].upper() + plan.titre[1:]
+
+
+def _dit(code: Code, plan: ActPlan, nom: str, message: str, aide: str) -> Diagnostic:
+    """A draft convention is completed by its coordinator; all the rest lies in the town's own folder."""
+    du_groupe = code is EXPORT_PROJET and plan.kind.famille is Famille.CONVENTION
+    mender = Mender.COORDONNATEUR if du_groupe else None
+    return code.finding(message, Location(nom), hint=aide, point=plan.point, mender=mender)

@@ -1,0 +1,138 @@
+"""A session about to be exported: examined as by `check`, with the files that `render` wrote of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Famille
+from actgen.law.files import fingerprints
+from actgen.model.seance import EtatSeance, Seance
+from actgen.pipeline.conventions import EtatDe
+from actgen.pipeline.examine import prepare
+from actgen.pipeline.folders import folder_of
+from actgen.pipeline.options import ActPlan, Due, Options
+from actgen.pipeline.render import DEFAULT_OUT
+from actgen.pipeline.workshop import Workshop
+from actgen.sources import Sources
+from actgen.text.dates import date_longue
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
+from actgen.writing import JournalDraft, library_versions, read_journal
+
+from .codes import EXPORT_ACTE, EXPORT_PERIME, EXPORT_SEANCE
+from .pieces import Classeur
+
+
+@dataclass(frozen=True, slots=True)
+class SeanceExportee:
+    """What an export starts from. `plans`: every act of the session."""
+
+    figures: FiguresSeance
+    catalogue: Catalogue
+    plans: tuple[ActPlan, ...]
+    sources: Sources
+    classeur: Classeur
+
+    @property
+    def seance(self) -> Seance:
+        return self.figures.seance
+
+    def deliberations(self, points: frozenset[int] = frozenset()) -> Iterator[ActPlan]:
+        """The deliberations, or those of these items, in the order of the session."""
+        for plan in self.plans:
+            asked = not points or plan.point in points
+            if asked and plan.kind.famille is Famille.DELIBERATION and not plan.copie:
+                yield plan
+
+    def changes(self) -> list[str]:
+        """The files read today that the journal doesn't know as they are; receipts prove what came since."""
+        connus = self.classeur.journal.sources
+        lus = ((source.path, source.sha256) for source in self.sources.read_by_user())
+        return [nom for nom, sha256 in lus if connus.get(nom) != sha256 and not nom.endswith(".xml")]
+
+    def journal(self, findings: tuple[Diagnostic, ...]) -> JournalDraft:
+        """What the journal of the exported folder keeps."""
+        return JournalDraft(
+            session=self.seance.fichier,
+            state=self.figures.etat.value,
+            versions=library_versions(),
+            sources=tuple(sorted({*self.sources.log, *fingerprints()})),
+            findings=findings,
+        )
+
+
+def ouvrir(
+    path: Path, options: Options, etat_de: EtatDe, workshop: Workshop, *, tenue: bool = True
+) -> tuple[SeanceExportee | None, tuple[Diagnostic, ...]]:
+    """The session of a file, sound and (`tenue`) held; or what keeps it from being exported.
+
+    Raises EnvironmentFault for a journal that can't be read.
+    """
+    bench = prepare(path, options, etat_de, workshop, words=False)
+    told = bench.examination
+    if told.crashes:
+        raise told.crashes[0]
+    if told.figures is None or told.report.stops_everything or told.seance is None:
+        return None, told.report.errors
+    if tenue and told.figures.etat is not EtatSeance.TENUE:
+        return None, (_pas_tenue(told.seance, told.figures.etat),)
+    catalogue = workshop.catalogue(bench.sources, options.templates)
+    catalogue = workshop.catalogue_of(catalogue, told.seance.collectivite.code)
+    folder = folder_of(told.seance, options.out or DEFAULT_OUT)
+    classeur = Classeur(folder, read_journal(folder))
+    return SeanceExportee(told.figures, catalogue, told.plans, bench.sources, classeur), ()
+
+
+def _pas_tenue(seance: Seance, etat: EtatSeance) -> Diagnostic:
+    pourquoi = (
+        "faute de quorum, rien n’y a été voté"
+        if etat is EtatSeance.SANS_QUORUM
+        else "elle ne s’est pas encore tenue"
+    )
+    return EXPORT_SEANCE.finding(
+        phrase(
+            "La séance du {jour} n'a rien à exporter : {pourquoi}.",
+            jour=date_longue(seance.date, jour=False),
+            pourquoi=pourquoi,
+        ),
+        seance.lieux.get("date") or Location(seance.fichier),
+    )
+
+
+def pas_complet(seance: Seance, plan: ActPlan) -> Diagnostic | None:
+    """Why a deliberation is not there to be exported; None when it is."""
+    if plan.due is Due.WRITTEN:
+        return None
+    if plan.due is Due.NOT_YET:
+        pourquoi = enumeration(plan.raisons)
+    else:
+        codes = dict.fromkeys(each.code for each in plan.refus if each.severity is Severity.ERROR)
+        pourquoi = f"elle est refusée ({enumeration(codes)})"
+    return EXPORT_ACTE.finding(
+        phrase(
+            "La délibération du point {n} ne peut pas être exportée : {pourquoi}.",
+            n=plan.point,
+            pourquoi=pourquoi,
+        ),
+        seance.point(plan.point).lieu if plan.point is not None else None,
+        hint=say("Voyez le détail : actgen check {fichier}", fichier=seance.fichier),
+        point=plan.point,
+    )
+
+
+def perimee(exportee: SeanceExportee) -> Iterator[Diagnostic]:
+    """Acts written before something changed may say what is no longer so; `render` tells."""
+    if changes := exportee.changes():
+        yield EXPORT_PERIME.finding(
+            phrase(
+                "{quoi} : modifié depuis que les actes ont été écrits.",
+                quoi=enumeration(changes),
+            ),
+            *(Location(nom) for nom in changes),
+            hint=phrase("Relancez actgen render : il dit si un acte change, et réécrit ce qui doit l'être."),
+        )

@@ -1,0 +1,246 @@
+"""The folder to transmit: acts and annexes under the names of the State's channel, looked at before.
+
+Nothing is written as long as an error is found. The PDFs are those of the session's folder, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from actgen.diagnostics import Diagnostic, Report
+from actgen.figures.actes import NATURE, identifiant_actes, numero
+from actgen.figures.seance import FiguresPoint
+from actgen.figures.votes import Resultat
+from actgen.kinds.manifest import Famille
+from actgen.law.nomenclature import Nature, Role, Typologie, nature, shipped_nomenclature
+from actgen.pipeline.conventions import EtatDe
+from actgen.pipeline.options import ActPlan, Options
+from actgen.pipeline.workshop import Workshop
+from actgen.sources import SourceFault, french_size
+from actgen.text.dates import date_chiffres
+from actgen.text.messages import phrase, say
+from actgen.writing import Written, write_outputs
+
+from .champs import Champs
+from .codes import (
+    EXPORT_DEJA,
+    EXPORT_PIECE,
+    EXPORT_SIREN,
+    EXPORT_TAILLE,
+    EXPORT_TYPE,
+)
+from .depot import Depot, Fichier, fichiers_du_depot, noms
+from .pieces import TAILLE, Piece
+from .seance import SeanceExportee, ouvrir, pas_complet, perimee
+
+DOSSIER = "transmission"
+_JOINTS = (".pdf", ".png", ".jpg")
+
+
+@dataclass(frozen=True, slots=True)
+class Transmission:
+    """What became of an export. `dispenses`: the items whose act isn't sent."""
+
+    report: Report
+    depots: tuple[Depot, ...] = ()
+    dispenses: tuple[int, ...] = ()
+    dossier: Path | None = None
+    written: tuple[Written, ...] = ()
+
+
+def transmettre(
+    path: Path,
+    options: Options,
+    etat_de: EtatDe,
+    points: frozenset[int] = frozenset(),
+    typologie: Typologie | None = None,
+    workshop: Workshop | None = None,
+) -> Transmission:
+    """Write the folder to transmit of a session, or say what keeps it from being written.
+
+    `points`: the items asked for; none: all. `typologie`: the types of a prefecture's own list.
+    Raises EnvironmentFault when a folder can't be read or written.
+    """
+    exportee, refus = ouvrir(path, options, etat_de, workshop or Workshop())
+    if exportee is None:
+        return Transmission(Report(refus))
+    preparation = Preparation(exportee, typologie or shipped_nomenclature().typologie)
+    depots = tuple(preparation.depots(points))
+    report = Report(tuple(preparation.findings))
+    told = Transmission(report, depots, tuple(preparation.dispenses))
+    if report.errors or not depots:
+        return told
+    dossier = exportee.classeur.dossier / DOSSIER
+    fichiers = fichiers_du_depot(exportee.seance.collectivite, depots)
+    written = write_outputs(dossier, fichiers, exportee.journal(report.findings))
+    return Transmission(report, depots, told.dispenses, dossier, written)
+
+
+@dataclass
+class Preparation:
+    """Looks at each act before anything is written; what is found wrong gathers in `findings`."""
+
+    exportee: SeanceExportee
+    typologie: Typologie
+    findings: list[Diagnostic] = field(default_factory=list)
+    dispenses: list[int] = field(default_factory=list)
+    _pieces: dict[str, Piece | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._champs = Champs(self.exportee.seance, self.findings)
+
+    def depots(self, points: frozenset[int]) -> Iterator[Depot]:
+        """The acts that go, sound or not: with an error none is written."""
+        seance = self.exportee.seance
+        collectivite = seance.collectivite
+        if not collectivite.siren:
+            self.findings.append(
+                EXPORT_SIREN.finding(
+                    phrase("Le numéro SIREN de {nom} n'est pas connu.", nom=collectivite.nom),
+                    collectivite.lieu,
+                    hint=phrase("Écrivez « siren » dans le fichier de la collectivité : neuf chiffres."),
+                )
+            )
+        self.findings.extend(perimee(self.exportee))
+        for plan in self.exportee.deliberations(points):
+            assert plan.point is not None, "a deliberation is that of an item"
+            point = self.exportee.figures.point(plan.point)
+            if not point.transmissible or point.resultat is Resultat.REJETE:
+                self.dispenses.append(plan.point)
+                continue
+            if incomplet := pas_complet(seance, plan):
+                self.findings.append(incomplet)
+                continue
+            if (depot := self._depot(plan, point)) is not None:
+                yield depot
+
+    def _depot(self, plan: ActPlan, point: FiguresPoint) -> Depot | None:
+        seance = self.exportee.seance
+        sa_nature = nature(plan.kind.nature_actes or NATURE)
+        ecrit = numero(seance, point.point)
+        transmis = self._champs.numero(point, ecrit)
+        code, sa_matiere = self._champs.matiere(plan, point)
+        son_objet = self._champs.objet(plan, point)
+        pieces = self._fichiers(plan, point)
+        identifiant = identifiant_actes(seance, point.point, plan.kind.nature_actes or NATURE)
+        if not (sa_nature and transmis and sa_matiere and son_objet and pieces and identifiant):
+            return None
+        nommes = self._nommes(point, identifiant, sa_nature, pieces)
+        if not nommes:
+            return None
+        depot = Depot(
+            point=point.point.numero,
+            cle=plan.key.removeprefix("deliberation-"),
+            identifiant=identifiant,
+            numero=transmis,
+            date=seance.date,
+            nature=sa_nature,
+            code=code,
+            matiere=sa_matiere,
+            objet=son_objet,
+            acte=nommes[0],
+            annexes=nommes[1:],
+            transmis=plan.transmis,
+        )
+        self._taille(point, depot)
+        self._deja(point)
+        return depot
+
+    # its files
+
+    def _fichiers(self, plan: ActPlan, point: FiguresPoint) -> list[tuple[Role, Piece]]:
+        """The act, its convention, the files that the item annexes; empty when one is missing."""
+        found = [(Role.ACTE, self._piece(plan))]
+        groupement = point.point.groupement
+        if groupement is not None and plan.kind.annexe:
+            cle = f"convention-{groupement.nom}"
+            for autre in self.exportee.plans:
+                if autre.key == cle and autre.kind.famille is Famille.CONVENTION:
+                    found.append((Role.CONVENTION, self._piece(autre)))
+        found += [(Role.ANNEXE, self._jointe(point, nom)) for nom in point.point.annexes]
+        pieces = [(role, piece) for role, piece in found if piece is not None]
+        return pieces if len(pieces) == len(found) else []
+
+    def _piece(self, plan: ActPlan) -> Piece | None:
+        """A file of the session's folder, told of once though several acts annex it."""
+        if plan.key not in self._pieces:
+            self._pieces[plan.key], found = self.exportee.classeur.piece(plan)
+            self.findings.extend(found)
+        return self._pieces[plan.key]
+
+    def _jointe(self, point: FiguresPoint, nom: str) -> Piece | None:
+        """A file that the item names, beside the session."""
+        lieu, n = point.point.lieux.get("annexes") or point.point.lieu, point.point.numero
+        if PurePath(nom).suffix.lower() not in _JOINTS:
+            message = say("Point {n} : l'annexe « {nom} » n'est ni un PDF ni une image.", n=n, nom=nom)
+            aide = phrase("Enregistrez-la en PDF à côté de la séance, et écrivez ce nom à « annexes ».")
+            self.findings.append(EXPORT_PIECE.finding(message, lieu, hint=aide, point=n))
+            return None
+        sources = self.exportee.sources
+        base = sources.workspace / PurePath(self.exportee.seance.fichier).parent
+        source = sources.read(nom, base=base, limit=TAILLE)
+        if isinstance(source, SourceFault):
+            self.findings.append(
+                EXPORT_PIECE.finding(
+                    phrase("Point {n} : {faute}", n=n, faute=source.message), lieu, hint=source.hint, point=n
+                )
+            )
+            return None
+        return Piece(source.path, source.content)
+
+    def _nommes(
+        self, point: FiguresPoint, identifiant: str, sa_nature: Nature, pieces: list[tuple[Role, Piece]]
+    ) -> tuple[Fichier, ...]:
+        roles = [role for role, _ in pieces]
+        types = [
+            self.typologie.acte(sa_nature.code) if role is Role.ACTE else self.typologie.annexe(role)
+            for role in roles
+        ]
+        if not all(types):
+            manque = roles[types.index("")]
+            message = phrase(
+                "Point {n} : la liste des types de pièces n'a aucun code pour « {role} » (nature {nature}).",
+                n=point.point.numero,
+                role=manque.value,
+                nature=sa_nature.code,
+            )
+            self.findings.append(
+                EXPORT_TYPE.finding(
+                    message,
+                    hint=phrase("Complétez le fichier donné à --typologie."),
+                    point=point.point.numero,
+                )
+            )
+            return ()
+        suffixes = [PurePath(piece.nom).suffix.lower() for _, piece in pieces]
+        nouveaux = noms(identifiant, types, suffixes)
+        return tuple(
+            Fichier(nom, code, piece) for nom, code, (_, piece) in zip(nouveaux, types, pieces, strict=True)
+        )
+
+    def _taille(self, point: FiguresPoint, depot: Depot) -> None:
+        if depot.taille > TAILLE:
+            message = phrase(
+                "Point {n} : l'acte et ses annexes font {taille}, la plate-forme en prend {limite}.",
+                n=depot.point,
+                taille=french_size(depot.taille),
+                limite=french_size(TAILLE),
+            )
+            aide = phrase("Numérisez les annexes avec une résolution plus faible.")
+            self.findings.append(
+                EXPORT_TAILLE.finding(message, point.point.lieu, hint=aide, point=depot.point)
+            )
+
+    def _deja(self, point: FiguresPoint) -> None:
+        suites = self.exportee.seance.suites_de(point.point)
+        if suites.recue_le is not None:
+            message = phrase(
+                "Point {n} : déjà reçue par la préfecture le {le}, à ne pas déposer de nouveau.",
+                n=point.point.numero,
+                le=date_chiffres(suites.recue_le),
+            )
+            self.findings.append(
+                EXPORT_DEJA.finding(message, suites.lieux.get("recue_le"), point=point.point.numero)
+            )

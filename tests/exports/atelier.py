@@ -1,0 +1,87 @@
+"""A workspace whose acts were written: small PDFs stand for those of `render`, its journal is real."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+
+from actgen.exports.transmission import Transmission, transmettre
+from actgen.group.etat import etat
+from actgen.pipeline.examine import prepare
+from actgen.pipeline.files import name_of
+from actgen.pipeline.folders import folder_of
+from actgen.pipeline.options import Due, Options
+from actgen.pipeline.workshop import Workshop
+from actgen.writing import JournalDraft, OutputFile, write_outputs
+
+DIETWILLER = "seances/dietwiller-2022-12-15.yaml"
+NANTES = "seances/nantes-2025-10-10.yaml"
+CONVENTION = "2-convention-e-services-SIGNE.pdf"
+DELIBERATION = "1-deliberation-09-adhesion-groupement.pdf"
+VILLES = ("dietwiller", "locronan", "nantes")
+SEANCES = ("dietwiller-2022-12-15", "locronan-2025-06-19-scrutins-demandes", "nantes-2025-10-10")
+SIRETS = {"dietwiller": "21680072200011", "nantes": "21440109300015", "locronan": "21290134200015"}
+
+
+def pdf(pages: int = 1, **options: object) -> bytes:
+    """A PDF of blank pages."""
+    target = io.BytesIO()
+    with pikepdf.new() as made:
+        for _ in range(pages):
+            made.add_blank_page()
+        made.save(target, deterministic_id=not options, **options)  # type: ignore[arg-type]
+    return target.getvalue()
+
+
+@dataclass
+class Atelier:
+    """A workspace, the acts that stand in its output folder, what the exports say of it."""
+
+    espace: Path
+    workshop: Workshop = field(default_factory=Workshop)
+
+    @property
+    def options(self) -> Options:
+        return Options(out=self.espace / "output", formats=("pdf",))
+
+    def ecrire(self, seance: str = DIETWILLER) -> Path:
+        """Write the acts of a session, as `render` does but for what the PDFs show; their folder."""
+        bench = prepare(self.espace / seance, self.options, etat, self.workshop, words=False)
+        told = bench.examination
+        assert told.seance is not None and told.plans
+        folder = folder_of(told.seance, self.espace / "output")
+        plans = [plan for plan in told.plans if plan.due is Due.WRITTEN and "pdf" in plan.formats]
+        files = [
+            OutputFile(name_of(plan, "pdf"), pdf(rank), plan.key, plan.transmis, plan.copie_de)
+            for rank, plan in enumerate(plans, start=1)
+        ]
+        write_outputs(folder, files, JournalDraft(seance, "tenue", {}, bench.sources.log))
+        return folder
+
+    def transmettre(self, seance: str = DIETWILLER, *points: int) -> Transmission:
+        return transmettre(self.espace / seance, self.options, etat, frozenset(points), None, self.workshop)
+
+    def changer(self, fichier: str, ancien: str, nouveau: str) -> None:
+        place = self.espace / fichier
+        texte = place.read_text("utf-8")
+        assert ancien in texte
+        place.write_text(texte.replace(ancien, nouveau), "utf-8")
+
+    def sirets(self) -> None:
+        """Give the towns the numbers that the shipped files don't know."""
+        for nom, siret in SIRETS.items():
+            place = self.espace / f"collectivites/{nom}.yaml"
+            place.write_text(place.read_text("utf-8") + f"siret: {siret}\n", "utf-8")
+
+
+def atelier(checkout: Path, espace: Path) -> Atelier:
+    shutil.copytree(checkout / "data/groupements", espace / "groupements")
+    for folder, names in (("collectivites", VILLES), ("seances", SEANCES)):
+        (espace / folder).mkdir()
+        for name in names:
+            shutil.copyfile(checkout / "data" / folder / f"{name}.yaml", espace / folder / f"{name}.yaml")
+    return Atelier(espace)

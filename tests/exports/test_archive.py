@@ -1,0 +1,101 @@
+"""The archive: all that proves a session, the same bytes each time, nothing passed off as ours."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from actgen.exports.archive import Archive, archiver
+from actgen.group.etat import etat
+from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, atelier, pdf
+from tests.loading.recus import NOM, accuse
+
+RACINE = "68072-dietwiller-2022-12-15-conseil"
+
+
+def archive(lieu: Atelier) -> Archive:
+    return archiver(lieu.espace / DIETWILLER, lieu.options, etat)
+
+
+def contenu(told: Archive) -> dict[str, bytes]:
+    """The files of the zip by their name in it."""
+    assert told.dossier is not None, told.report.findings
+    with zipfile.ZipFile(told.dossier / told.written[0].name) as stored:
+        assert stored.testzip() is None
+        return {nom.removeprefix(f"{RACINE}/"): stored.read(nom) for nom in stored.namelist()}
+
+
+def test_all_that_proves_a_session(atelier: Atelier) -> None:
+    (atelier.espace / "seances" / NOM).write_bytes(accuse())
+    folder = atelier.ecrire()
+    (folder / CONVENTION).write_bytes(pdf(7))
+    atelier.transmettre()
+    told = archive(atelier)
+    fichiers = contenu(told)
+    assert {nom.partition("/")[0] for nom in fichiers if "/" in nom} == {"actes", "sources", "transmission"}
+    assert fichiers[f"sources/seances/{NOM}"] == accuse()
+    assert fichiers[f"sources/{DIETWILLER}"] == (atelier.espace / DIETWILLER).read_bytes()
+    assert "actes/journal.json" in fichiers and not any(".lock" in nom for nom in fichiers)
+    manifeste = json.loads(fichiers["manifeste.json"])
+    dits = {each["nom"]: each for each in manifeste["fichiers"]}
+    assert set(dits) == {nom for nom in fichiers if "/" in nom}
+    for nom, dit in dits.items():
+        assert dit["sha256"] == hashlib.sha256(fichiers[nom]).hexdigest()
+        assert dit["octets"] == len(fichiers[nom])
+    assert dits[f"actes/{CONVENTION}"]["etat"] == "non écrit par actgen"
+    assert dits[f"actes/{DELIBERATION}"]["acte"] == "deliberation-09"
+    empreintes = fichiers["manifeste.sha256"].decode().splitlines()
+    assert empreintes == [f"{dit['sha256']}  {nom}" for nom, dit in dits.items()]
+    assert [each.code for each in told.report.findings] == ["ARCHIVE-AJOUT"]
+
+
+@pytest.mark.slow
+def test_the_same_files_give_the_same_bytes(checkout: Path, tmp_path: Path) -> None:
+    archives = []
+    for nom in ("ici", "la-bas"):
+        lieu = atelier(checkout, tmp_path / nom)
+        lieu.ecrire()
+        told = archive(lieu)
+        assert told.dossier is not None
+        archives.append((told.dossier / told.written[0].name).read_bytes())
+        again = archive(lieu)
+        assert [each.outcome.value for each in again.written] == ["inchangé"]
+    assert archives[0] == archives[1]
+    with zipfile.ZipFile(io.BytesIO(archives[0])) as stored:
+        assert {entry.date_time for entry in stored.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_nothing_was_rendered(atelier: Atelier) -> None:
+    assert [each.code for each in archive(atelier).report.errors] == ["EXPORT-ABSENT"]
+    assert not (atelier.espace / "output").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("faute", "code"), [("absent", "EXPORT-ABSENT"), ("source", "ARCHIVE-SOURCE"), ("lien", "EXPORT-PIECE")]
+)
+def test_what_would_prove_nothing(atelier: Atelier, faute: str, code: str) -> None:
+    folder = atelier.ecrire()
+    if faute == "absent":
+        (folder / DELIBERATION).unlink()
+    elif faute == "source":
+        atelier.changer(DIETWILLER, "heure: 20h30", "heure: 20h31")
+    else:
+        (folder / "ailleurs.pdf").symlink_to("/etc/passwd")
+    told = archive(atelier)
+    assert [each.code for each in told.report.errors] == [code]
+    assert not told.written and not (folder / "archive").exists()
+
+
+def test_a_file_changed_by_hand_is_told(atelier: Atelier) -> None:
+    folder = atelier.ecrire()
+    (folder / DELIBERATION).write_bytes(pdf(9))
+    told = archive(atelier)
+    (ajout,) = told.report.findings
+    assert ajout.code == "ARCHIVE-AJOUT"
+    assert f"{DELIBERATION} (modifié depuis qu’actgen l’a écrit)" in ajout.message

@@ -1,0 +1,202 @@
+"""The open-data file: its rows, what it hides or leaves empty, what it refuses; frictionless agrees."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from actgen.exports.opendata.controles import CONTROLES, OBLIGATOIRES, controler
+from actgen.exports.opendata.fichier import OpenData, csv_de, exporter
+from actgen.exports.opendata.lignes import COLONNES, Ligne, matiere_nommee
+from actgen.group.etat import etat
+from actgen.law.nomenclature import shipped_nomenclature
+from tests.exports.atelier import DIETWILLER, NANTES, SIRETS, Atelier
+from tests.loading.recus import NOM, accuse
+
+LOCRONAN = "seances/locronan-2025-06-19-scrutins-demandes.yaml"
+SCHEMA = Path(__file__).with_name("schema-deliberations.json")
+JUSTE = dict(
+    zip(
+        COLONNES,
+        f"Dietwiller;{SIRETS['dietwiller']};2022-12-15-09;2022-12-15;1.7;"
+        "commande publique/actes spéciaux et divers;Adhésion;2022;budget principal;"
+        "SPREF0684;2022-12-19;13;12;9;1;2;".split(";"),
+        strict=True,
+    )
+)
+
+
+def export(atelier: Atelier, fichier: str = DIETWILLER, year: int | None = None) -> OpenData:
+    return exporter(atelier.espace / fichier, year, atelier.options, etat)
+
+
+def lignes(told: OpenData) -> list[Ligne]:
+    """The rows as the file that was written gives them."""
+    assert told.dossier is not None, told.report.findings
+    (written,) = told.written
+    content = (told.dossier / written.name).read_bytes()
+    assert not content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+
+
+def test_a_session(atelier: Atelier) -> None:
+    atelier.sirets()
+    (atelier.espace / "seances" / NOM).write_bytes(accuse())
+    atelier.changer("collectivites/dietwiller.yaml", "siret:", "prefecture: spref 0684\nsiret:")
+    told = export(atelier)
+    (ligne,) = lignes(told)
+    assert tuple(ligne) == COLONNES
+    assert [each.name for each in told.written] == ["20221215_216800722_deliberations.csv"]
+    assert (ligne["DELIB_ID"], ligne["DELIB_DATE"]) == ("2022-12-15-09", "2022-12-15")
+    assert (ligne["PREF_ID"], ligne["PREF_DATE"]) == ("SPREF0684", "2022-12-20")
+    assert [ligne[each] for each in COLONNES[11:]] == ["13", "13", "13", "0", "0", ""]
+    assert ligne["DELIB_MATIERE_NOM"] == "commande publique/actes spéciaux et divers"
+    assert "\u00a0" not in ligne["DELIB_OBJET"]
+
+
+def test_a_year_and_a_group(atelier: Atelier) -> None:
+    atelier.sirets()
+    annee = export(atelier, "collectivites/dietwiller.yaml", 2022)
+    groupe = export(atelier, "groupements/e_services.yaml")
+    assert lignes(annee) == lignes(groupe)
+    assert annee.dossier is not None and annee.dossier.name == "opendata-2022"
+    assert export(atelier, "collectivites/dietwiller.yaml", 2021).rangees == ()
+    assert export(atelier, "groupements/papeterie.yaml").rangees == ()
+
+
+@pytest.mark.slow
+def test_frictionless_finds_nothing_to_say(atelier: Atelier, tmp_path: Path) -> None:
+    from frictionless import Resource, Schema
+
+    schema = Schema.from_descriptor(json.loads(SCHEMA.read_bytes()))
+    atelier.sirets()
+    for fichier, year in ((NANTES, None), (LOCRONAN, None), ("collectivites/dietwiller.yaml", 2022)):
+        told = export(atelier, fichier, year)
+        assert told.dossier is not None and told.rangees
+        place = f"{told.dossier.relative_to(tmp_path)}/{told.written[0].name}"
+        ressource = Resource(path=place, basepath=str(tmp_path), schema=schema)
+        assert ressource.validate().flatten(["message"]) == []
+    faux = tmp_path / "faux.csv"
+    faux.write_text(",".join(COLONNES) + "\n" + ",".join([""] * len(COLONNES)) + "\n", "utf-8")
+    ressource = Resource(path="faux.csv", basepath=str(tmp_path), schema=schema)
+    assert not ressource.validate().valid
+
+
+def test_what_the_schema_can_not_say_is_left_empty(atelier: Atelier) -> None:
+    """Secret ballots with blank ones: no figure is bent, no name is given."""
+    atelier.sirets()
+    told = export(atelier, LOCRONAN)
+    votes = {each["DELIB_ID"]: [each[name] for name in COLONNES[11:16]] for each in lignes(told)}
+    tus = [each.point.point.numero for each in told.rangees if each.vote_tu]
+    assert tus and [(each.code, each.point) for each in told.report.findings] == [
+        ("OUVERT-VOTE", point) for point in tus
+    ]
+    for rangee in told.rangees:
+        assert all(votes[rangee.valeurs["DELIB_ID"]]) is not bool(rangee.vote_tu)
+    texte = csv_de(told.rangees).decode("utf-8")
+    assert not any(membre.nom_complet in texte for membre in told.rangees[0].point.presence.au_vote.presents)
+
+
+def test_private_data_are_hidden_behind_the_words_of_the_published_act(atelier: Atelier) -> None:
+    atelier.sirets()
+    atelier.changer(
+        DIETWILLER,
+        "acte: adhesion_groupement",
+        "objet: Aide à Mme Unetelle\n    donnees_privees: Mme Unetelle\n    acte: adhesion_groupement",
+    )
+    (ligne,) = lignes(export(atelier))
+    assert ligne["DELIB_OBJET"] == "Aide à [mention occultée]"
+
+
+def test_no_cell_is_a_formula(atelier: Atelier) -> None:
+    atelier.sirets()
+    atelier.changer(
+        DIETWILLER, "acte: adhesion_groupement", 'objet: "=1+1, « x »"\n    acte: adhesion_groupement'
+    )
+    (ligne,) = lignes(export(atelier))
+    assert ligne["DELIB_OBJET"] == "1+1, « x »"
+
+
+@pytest.mark.parametrize(
+    ("fichier", "ancien", "nouveau", "code"),
+    [
+        (DIETWILLER, "vote: unanimité", "vote:", "EXPORT-ACTE"),
+        (DIETWILLER, "vote: unanimité", "vote: 12 pour, 5 contre", "EXPORT-ACTE"),
+        ("collectivites/dietwiller.yaml", "siret:", "# siret:", "OUVERT-SIRET"),
+        ("collectivites/dietwiller.yaml", "siret:", "prefecture: mairie\nsiret:", "PREFECTURE-FAUSSE"),
+        (DIETWILLER, "recue_le:", "recue_le: 14/12/2022", "OUVERT-LIGNE"),
+        (NANTES, '    matiere: "7.3"\n', "", "EXPORT-MATIERE"),
+        (DIETWILLER, "collectivite: dietwiller", "collectivite: nulle_part", "FICHIER-ABSENT"),
+    ],
+)
+def test_what_keeps_the_file_from_being_written(
+    atelier: Atelier, fichier: str, ancien: str, nouveau: str, code: str
+) -> None:
+    atelier.sirets()
+    atelier.changer(fichier, ancien, nouveau)
+    told = export(atelier, NANTES if fichier == NANTES else DIETWILLER)
+    assert code in [each.code for each in told.report.findings] and not told.written
+    assert not (atelier.espace / "output").exists()
+
+
+def test_a_session_of_the_year_that_can_not_be_read(atelier: Atelier) -> None:
+    atelier.sirets()
+    atelier.changer(DIETWILLER, "convocation:", "convocations:")
+    told = export(atelier, "collectivites/dietwiller.yaml", 2022)
+    assert [each.code for each in told.report.findings] == ["EXPORT-SEANCE"]
+    assert export(atelier, "collectivites/dietwiller.yaml", 2021).report.findings == ()
+
+
+def test_one_number_for_two_deliberations(atelier: Atelier) -> None:
+    atelier.sirets()
+    copie = (atelier.espace / DIETWILLER).read_text("utf-8").replace("jeudi 15/12/2022", "16/12/2022")
+    (atelier.espace / "seances/copie.yaml").write_text(copie.replace("jeudi ", ""), "utf-8")
+    atelier.changer("collectivites/dietwiller.yaml", '"{date}-{point}"', '"{annee}-{point}"')
+    told = export(atelier, "collectivites/dietwiller.yaml", 2022)
+    assert "OUVERT-DOUBLE" in [each.code for each in told.report.errors]
+
+
+# the checks of the schema
+
+
+def test_a_sound_row_has_no_fault() -> None:
+    assert len(CONTROLES) == 11
+    assert list(controler(JUSTE)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "dit"),
+    [
+        ({"COLL_SIRET": "21680072200012"}, "la clé de COLL_SIRET est fausse"),
+        ({"BUDGET_ANNEE": "2023/2022"}, "BUDGET_ANNEE va à rebours"),
+        ({"BUDGET_NOM": ""}, "vont ensemble"),
+        ({"BUDGET_ANNEE": ""}, "vont ensemble"),
+        ({"VOTE_REEL": ""}, "les cinq colonnes VOTE vont ensemble"),
+        ({"PREF_DATE": "2022-12-14"}, "PREF_DATE précède DELIB_DATE"),
+        ({"VOTE_EFFECTIF": "11"}, "VOTE_REEL dépasse VOTE_EFFECTIF"),
+        ({"VOTE_POUR": "13"}, "VOTE_POUR dépasse VOTE_REEL"),
+        ({"VOTE_CONTRE": "13"}, "VOTE_CONTRE dépasse VOTE_REEL"),
+        ({"VOTE_ABSTENTION": "13"}, "VOTE_ABSTENTION dépasse VOTE_REEL"),
+        ({"VOTE_POUR": "8"}, "ne font pas VOTE_REEL"),
+        ({"DELIB_MATIERE_NOM": "achats/divers"}, "ne commence pas par un domaine connu"),
+        ({"DELIB_MATIERE_CODE": "17"}, "DELIB_MATIERE_CODE n’a pas la forme attendue"),
+        ({"DELIB_DATE": "15/12/2022"}, "DELIB_DATE n’est pas une date"),
+        ({"PREF_DATE": "2022-02-30"}, "PREF_DATE n’est pas une date"),
+        ({"PREF_ID": "mairie"}, "PREF_ID n’a pas la forme attendue"),
+        ({"VOTE_POUR": "neuf"}, "VOTE_POUR n’a pas la forme attendue"),
+        *(({colonne: ""}, f"{colonne} est vide") for colonne in OBLIGATOIRES),
+    ],
+)
+def test_each_check_finds_its_fault(change: Ligne, dit: str) -> None:
+    assert any(dit in faute for faute in controler(JUSTE | change))
+
+
+def test_every_matter_has_a_name_that_the_schema_takes() -> None:
+    for code in shipped_nomenclature().matieres:
+        nom = matiere_nommee(code)
+        assert list(controler(JUSTE | {"DELIB_MATIERE_CODE": code, "DELIB_MATIERE_NOM": nom})) == []
+        assert nom == nom.lower() and not set(nom) & set(",()’") and nom.count("/") == 1

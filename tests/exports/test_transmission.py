@@ -1,0 +1,267 @@
+"""The folder to transmit: names, fields, and all that keeps it from being written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Mender, Severity
+from actgen.exports.pieces import TAILLE, complete
+from actgen.exports.seance import ouvrir
+from actgen.exports.transmission import Preparation, transmettre
+from actgen.group.etat import etat
+from actgen.law.nomenclature import read_typologie, shipped_nomenclature
+from actgen.writing import Outcome
+from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, Atelier, pdf
+from tests.loading.recus import NOM, accuse
+
+ACTE = "068-216800722-20221215-2022_12_15_09-DE"
+GRAND = "aucun" + " mot" * 130
+
+
+def codes(atelier: Atelier, seance: str = DIETWILLER, *points: int) -> list[str]:
+    """The codes that are found; with an error nothing is written."""
+    told = atelier.transmettre(seance, *points)
+    dossiers = list((atelier.espace / "output").rglob("transmission"))
+    assert bool(dossiers) is not bool(told.report.errors or not told.depots)
+    return [finding.code for finding in told.report.findings]
+
+
+def signer(folder: Path) -> bytes:
+    """The convention, complete and signed, beside the draft."""
+    (folder / CONVENTION).write_bytes(pdf(7))
+    return pdf(7)
+
+
+def test_acts_and_annexes_bear_the_names_of_the_channel(atelier: Atelier) -> None:
+    folder = atelier.ecrire()
+    convention = signer(folder)
+    told = atelier.transmettre()
+    (depot,) = told.depots
+    noms = [f"99_DE-{ACTE}-1-1_1.pdf", f"99_AU-{ACTE}-1-1_2.pdf"]
+    assert [each.name for each in told.written] == [*noms, "depot.json", "a-saisir.txt"]
+    assert (folder / "transmission" / noms[0]).read_bytes() == (folder / DELIBERATION).read_bytes()
+    assert (folder / "transmission" / noms[1]).read_bytes() == convention
+    assert [each.code for each in told.report.findings] == ["EXPORT-SIGNE"]
+    assert (depot.identifiant, depot.numero, depot.code) == (ACTE, "2022_12_15_09", "1.7")
+    again = atelier.transmettre()
+    assert {each.outcome for each in again.written} == {Outcome.UNCHANGED}
+
+
+def test_the_fields_for_a_program_and_for_a_page(atelier: Atelier) -> None:
+    folder = atelier.ecrire()
+    signer(folder)
+    atelier.transmettre()
+    champs = json.loads((folder / "transmission/depot.json").read_bytes())
+    (acte,) = champs["actes"]
+    assert (acte["nature_code"], acte["classif1"], acte["classif2"]) == (1, 1, 7)
+    assert (acte["number"], acte["decision_date"]) == ("2022_12_15_09", "2022-12-15")
+    assert acte["acte_attachments"] == [f"99_AU-{ACTE}-1-1_2.pdf"] and acte["type_pj"] == ["99_AU"]
+    acte["subject"].encode("iso-8859-1")
+    page = (folder / "transmission/a-saisir.txt").read_text("utf-8-sig")
+    assert f"Acte\u00a0: 99_DE-{ACTE}-1-1_1.pdf" in page and acte["subject"] in page
+
+
+def test_a_draft_annex_is_its_coordinators(atelier: Atelier) -> None:
+    atelier.ecrire()
+    (finding,) = atelier.transmettre().report.findings
+    assert (finding.code, finding.mender) == ("EXPORT-PROJET", Mender.COORDONNATEUR)
+    assert CONVENTION in finding.hint
+
+
+def test_nothing_was_rendered(atelier: Atelier) -> None:
+    assert "EXPORT-ABSENT" in codes(atelier)
+
+
+def test_a_file_that_is_no_longer_the_journals(atelier: Atelier) -> None:
+    folder = atelier.ecrire()
+    signer(folder)
+    (folder / DELIBERATION).write_bytes(pdf(2))
+    assert codes(atelier) == ["EXPORT-MODIFIE", "EXPORT-SIGNE"]
+    (folder / DELIBERATION).rename(folder / "1-deliberation-09-adhesion-groupement-Signé.pdf")
+    assert codes(atelier) == ["EXPORT-SIGNE", "EXPORT-SIGNE"]
+
+
+def test_what_a_signing_tool_adds_changes_nothing(atelier: Atelier) -> None:
+    folder = atelier.ecrire()
+    signer(folder)
+    ecrit = (folder / DELIBERATION).read_bytes()
+    (folder / DELIBERATION).write_bytes(ecrit + b"9 0 obj\n<</ByteRange [0 1 2 3]>>\nendobj\n%%EOF\n")
+    assert codes(atelier) == ["EXPORT-SIGNE", "EXPORT-SIGNE"]
+    (folder / DELIBERATION).write_bytes(ecrit + b"9 0 obj\n<<>>\nendobj\n%%EOF\n")
+    assert codes_after(atelier) == ["EXPORT-MODIFIE", "EXPORT-SIGNE"]
+    assert not complete(ecrit.replace(b"%PDF", b"%PDf") + b"/ByteRange %%EOF", "0" * 64)
+
+
+def codes_after(atelier: Atelier) -> list[str]:
+    """The same when an earlier run has written."""
+    return [finding.code for finding in atelier.transmettre().report.findings]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("contenu", "dit"),
+    [
+        (b"un scan", "n’est pas un PDF"),
+        (pdf()[:200], "incomplet ou abîmé"),
+        ("protege", "mot de passe"),
+        ("lourd", "trop gros"),
+        ("lien", "n’est pas un fichier"),
+    ],
+)
+def test_a_signed_copy_that_nobody_could_open(atelier: Atelier, contenu: bytes | str, dit: str) -> None:
+    import pikepdf
+
+    place = atelier.ecrire() / CONVENTION
+    if contenu == "protege":
+        place.write_bytes(pdf(encryption=pikepdf.Encryption(owner="o", user="u")))
+    elif contenu == "lourd":
+        with place.open("wb") as file:
+            file.truncate(TAILLE + 1)
+    elif contenu == "lien":
+        place.symlink_to(place.parent / DELIBERATION)
+    else:
+        assert isinstance(contenu, bytes)
+        place.write_bytes(contenu)
+    (finding,) = atelier.transmettre().report.findings
+    assert finding.code == "EXPORT-PIECE" and dit in finding.message
+
+
+def test_two_signed_copies_of_one_act(atelier: Atelier) -> None:
+    folder = atelier.ecrire()
+    signer(folder)
+    (folder / CONVENTION.replace("SIGNE", "signée")).write_bytes(pdf())
+    assert codes(atelier) == ["EXPORT-MODIFIE"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("ancien", "nouveau", "code", "gravite"),
+    [
+        ('numero: "{date}-{point}"', 'numero: "DELIB-{date}-{point}"', "EXPORT-NUMERO", Severity.ERROR),
+        ('numero: "{date}-{point}"', 'numero: "-{point}"', "EXPORT-NUMERO", Severity.ERROR),
+        ("vote: unanimité", "vote:", "EXPORT-ACTE", Severity.ERROR),
+        ("acte: adhesion_groupement", f"objet: {GRAND}\n    acte: adhesion_groupement", "EXPORT-OBJET", None),
+        ("acte: adhesion_groupement", "objet: ≠ chat\n    acte: adhesion_groupement", "EXPORT-OBJET", None),
+        (
+            "acte: adhesion_groupement",
+            "objet: ≠\n    acte: adhesion_groupement",
+            "EXPORT-OBJET",
+            Severity.ERROR,
+        ),
+        ("    signataire:", "    annexes: plan.docx\n    signataire:", "EXPORT-PIECE", Severity.ERROR),
+        ("    signataire:", "    annexes: plan.pdf\n    signataire:", "EXPORT-PIECE", Severity.ERROR),
+    ],
+)
+def test_what_the_channel_would_refuse(
+    atelier: Atelier, ancien: str, nouveau: str, code: str, gravite: Severity | None
+) -> None:
+    fichier = "collectivites/dietwiller.yaml" if ancien.startswith("numero") else DIETWILLER
+    atelier.changer(fichier, ancien, nouveau)
+    signer(atelier.ecrire())
+    told = atelier.transmettre()
+    found = [each for each in told.report.findings if each.code == code]
+    assert [each.severity for each in found] == [gravite or Severity.WARNING]
+    assert bool(told.written) is (gravite is None)
+
+
+@pytest.mark.slow
+def test_a_file_that_the_item_annexes(atelier: Atelier) -> None:
+    atelier.changer(DIETWILLER, "    signataire:", "    annexes: plan.PNG\n    signataire:")
+    (atelier.espace / "seances/plan.PNG").write_bytes(b"une image")
+    signer(atelier.ecrire())
+    (depot,) = atelier.transmettre().depots
+    assert [each.nom for each in depot.annexes] == [f"99_AU-{ACTE}-1-1_{n}" for n in ("2.pdf", "3.png")]
+
+
+def test_acts_written_before_the_session_changed(atelier: Atelier) -> None:
+    signer(atelier.ecrire())
+    atelier.changer(DIETWILLER, "heure: 20h30", "heure: 20h31")
+    assert codes(atelier) == ["EXPORT-PERIME", "EXPORT-SIGNE"]
+
+
+def test_an_act_that_was_received_says_so(atelier: Atelier) -> None:
+    (atelier.espace / "seances" / NOM).write_bytes(accuse())
+    signer(atelier.ecrire())
+    assert codes(atelier) == ["EXPORT-SIGNE", "EXPORT-DEJA"]
+
+
+@pytest.mark.slow
+def test_many_acts_and_some_of_them(atelier: Atelier) -> None:
+    atelier.ecrire(NANTES)
+    assert codes(atelier, NANTES, 1, 4) == []
+    assert [depot.point for depot in atelier.transmettre(NANTES).depots] == [
+        *range(1, 7), *range(8, 12), *range(13, 19)
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_acts_that_are_not_sent(atelier: Atelier) -> None:
+    atelier.changer(
+        NANTES, '    matiere: "7.1"', '    dispense_de_transmission: taux de promotion\n    matiere: "7.1"'
+    )
+    atelier.changer(NANTES, '    matiere: "7.3"\n', "")
+    atelier.ecrire(NANTES)
+    told = atelier.transmettre(NANTES)
+    assert told.dispenses == (1,)
+    assert [finding.code for finding in told.report.findings] == ["EXPORT-MATIERE"]
+
+
+def test_a_session_to_come_has_nothing_to_send(atelier: Atelier) -> None:
+    atelier.changer(DIETWILLER, "absents:", "donnees_privees:")
+    assert [each.code for each in atelier.transmettre().report.findings] != []
+    assert not (atelier.espace / "output").exists()
+
+
+# what only a list of the prefecture, a rare town or a heavy scan shows
+
+
+@pytest.mark.slow
+def test_a_town_whose_number_is_not_known(atelier: Atelier) -> None:
+    signer(atelier.ecrire())
+    exportee, _ = ouvrir(atelier.espace / DIETWILLER, atelier.options, etat, atelier.workshop)
+    assert exportee is not None
+    seance = exportee.figures.seance
+    sans = replace(seance, collectivite=replace(seance.collectivite, siren=""))
+    preparation = Preparation(
+        replace(exportee, figures=replace(exportee.figures, seance=sans)), shipped_nomenclature().typologie
+    )
+    assert list(preparation.depots(frozenset())) == []
+    assert [each.code for each in preparation.findings] == ["EXPORT-SIREN", "EXPORT-SIGNE"]
+
+
+@pytest.mark.slow
+def test_a_deposit_that_is_too_heavy(atelier: Atelier, monkeypatch: pytest.MonkeyPatch) -> None:
+    signer(atelier.ecrire())
+    monkeypatch.setattr("actgen.exports.transmission.TAILLE", 100)
+    assert codes(atelier) == ["EXPORT-SIGNE", "EXPORT-TAILLE"]
+
+
+@pytest.mark.slow
+def test_the_types_of_a_prefecture(atelier: Atelier) -> None:
+    signer(atelier.ecrire())
+    lignes = "pieces:\n  - {pour: acte, nature: DE, code: 99_DE, nom: délibération}\n"
+    convention = "  - {pour: convention, code: 22_CO, nom: convention}\n"
+    for texte, attendu in ((lignes, []), (lignes + convention, ["99_DE", "22_CO"])):
+        typologie, fautes = read_typologie(texte.encode(), "types.yaml")
+        told = transmettre(atelier.espace / DIETWILLER, atelier.options, etat, typologie=typologie)
+        assert fautes == ()
+        assert [each.type for depot in told.depots for each in depot.fichiers] == attendu
+        assert ("EXPORT-TYPE" in [each.code for each in told.report.findings]) is not bool(attendu)
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "pieces: 99_DE",
+        "pieces:\n  - {pour: acte, nature: XX, code: 99_DE, nom: a}",
+        "pieces:\n  - {pour: annexe, code: 99DE, nom: a}",
+        "pieces:\n  - {pour: autre, code: 99_AU, nom: a}",
+        "autre: 1",
+    ],
+)
+def test_a_list_of_types_that_is_wrong(texte: str) -> None:
+    assert [each.code for each in read_typologie(texte.encode(), "types.yaml")[1]] != []
