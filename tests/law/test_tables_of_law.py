@@ -235,11 +235,11 @@ def test_overlapping_thresholds_are_refused() -> None:
 
 def test_a_code_given_twice_is_refused() -> None:
     text = (
-        "verifie_le: 2026-04-30\nstatut: memoire\nmatieres: []\nnatures:\n"
+        "verifie_le: 2026-04-30\nstatut: memoire\nmatieres: []\npieces: []\nnatures:\n"
         "  - {numero: 1, code: DE, nom: délibérations}\n  - {numero: 2, code: DE, nom: décisions}\n"
     )
     found, findings = read_nomenclature(text.encode(), "nomenclature.yaml")
-    assert the_one(findings)[::2] == ("LOI-FORME", 6)
+    assert the_one(findings)[::2] == ("LOI-FORME", 7)
     assert found.natures["DE"].nom == "délibérations"
 
 

@@ -94,7 +94,9 @@ def test_the_order_of_things_found_does_not_show() -> None:
 
 def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "journal.json").write_bytes(render_journal(DRAFT, FILES, Journal()))
-    assert read_journal(tmp_path) == Journal(FILES, {"deliberation-09": "adopte"}, DRAFT.session)
+    assert read_journal(tmp_path) == Journal(
+        FILES, {"deliberation-09": "adopte"}, DRAFT.session, dict(DRAFT.sources)
+    )
 
 
 def test_a_folder_without_a_journal_has_an_empty_one(tmp_path: Path) -> None:

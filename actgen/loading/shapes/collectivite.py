@@ -88,8 +88,8 @@ class CollectiviteShape(Shape):
     siret: Siret | None = Field(None, description="Numéro SIRET.")
     prefecture: Prefecture | None = Field(
         None,
-        description="Identifiant @CTES du service de l’État qui reçoit les actes : PREF068, ou SPREF0684 pour "
-        "une sous-préfecture.",
+        description="Identifiant @CTES du service de l’État qui reçoit les actes : PREF068, ou SPREF0684 "
+        "pour une sous-préfecture.",
     )
     tribunal: Texte | None = Field(None, description="Tribunal administratif, s’il ne peut pas être trouvé.")
     site_internet: OuiNon | None = Field(None, description="La collectivité a-t-elle un site internet ?")
