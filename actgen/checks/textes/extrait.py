@@ -38,6 +38,7 @@ DELIB_SIGNATURE = declare(
     status=Status.VERIFIED,
     article=cgct("L2121-23"),
 )
+_VISA = "le visa du CGCT"
 _VISABLES = ("L2121-29", "L2541-12")
 
 
@@ -58,8 +59,25 @@ def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
                 "Mentions absentes de l'extrait du point {n} : {m}.", n=acte.point, m=enumeration(manques)
             ),
             acte.lieu_du_modele,
-            hint=say("Remettez-les dans le modèle : l'extrait publié doit se suffire à lui-même."),
+            hint=_conseil(manques),
         )
+
+
+def _conseil(manques: list[str]) -> str:
+    """Where to put them back: the texts of law don't come from the words of the template."""
+    visa = any(manque.startswith(_VISA) for manque in manques)
+    parts = []
+    if len(manques) > visa:
+        parts.append(say("Remettez-les dans le modèle : l'extrait publié doit se suffire à lui-même."))
+    if visa:
+        parts.append(
+            say(
+                "Le visa vient de « visas: » dans acte.yaml, que la clause « visas » imprime : écrivez-y "
+                "CGCT L2121-29, CGCT L2541-12 (Alsace et Moselle) et CGCT L5211-1 (EPCI) ; seuls sont "
+                "imprimés ceux qui s'appliquent."
+            )
+        )
+    return " ".join(parts)
 
 
 def _de_la_seance(mentions: Mentions, figures: FiguresSeance) -> Iterator[str]:
@@ -110,7 +128,7 @@ def _de_la_decision(acte: ActeCompose, figures: FiguresSeance, point: FiguresPoi
     if texte is not None and not any(texte.fichier in passage.proses for passage in acte.passages):
         yield "l’exposé"
     if not any(_vise_le_cgct(passage) for passage in acte.passages):
-        yield phrase("le visa du CGCT ({article})", article=_article_a_viser(figures))
+        yield phrase(f"{_VISA} ({{article}})", article=_article_a_viser(figures))
     if point.resultat is not Resultat.REJETE and not _decide(acte):
         yield "le dispositif (décide, approuve, autorise…)"
     vote = point.point.vote

@@ -106,3 +106,4 @@ def test_a_deliberation_without_a_visa_is_told_which_article_to_cite(tmp_path: P
     clause.write_text("{% if visas is vide %}\n\nVu.\n\n{% endif %}\n", encoding="utf-8")
     (entete,) = [finding for finding in _findings(session) if finding.code == "DELIB-ENTETE"]
     assert "le visa du CGCT (L. 2541-12)" in plain(entete.message)
+    assert "« visas: » dans acte.yaml" in plain(entete.hint) and "Remettez-les" not in entete.hint
