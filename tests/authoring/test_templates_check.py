@@ -113,6 +113,7 @@ WRONG = {
     "{{ secretaire }}": ("GABARIT-INCONNU", "« seance.secretaire »"),
     "{{ seance.lieu | majuscule }}": ("GABARIT-INCONNU", "« majuscules »"),
     "{{ clause.visa }}": ("GABARIT-CLAUSE", "« visas »"),
+    "{{ clause.début-délibération }}": ("GABARIT-CLAUSE", "« debut_deliberation »"),
     "{{ point.vus }}": ("GABARIT-VOCABULAIRE", "{{ point.vus | liste }}"),
     "{{ seance.date": ("GABARIT-BALISE", "une seule ligne"),
     "{% if rejete %} Rejeté.": ("GABARIT-EMBOITEMENT", ""),
@@ -256,3 +257,9 @@ def test_a_manifest_that_cannot_be_read_is_told(write: Write) -> None:
     write(KIND / "acte.yaml", "titre: Voirie\nfamile: deliberation\n")
     codes = {each.code for each in check("templates").report.errors}
     assert codes and all(not code.startswith("GABARIT") for code in codes)
+
+
+def test_what_lacks_is_listed_once_whatever_the_trial(write: Write) -> None:
+    write(KIND / "corps.md", "{{ clause.dispositif }}\n\n{{ clause.fin_deliberation }}\n")
+    told = [each for each in check().report.findings if each.code == "DELIB-ENTETE"]
+    assert len(told) == 1 and "le nom de la commune" in told[0].message

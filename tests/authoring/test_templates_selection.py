@@ -143,12 +143,13 @@ STRAYS = {
     "deliberations/subvention/corps.odt": ("Aucun texte de « subvention »", "« corps.docx »"),
     "deliberations/subvention/Exposé.doc": ("Aucun texte de « subvention »", "« expose.docx »"),
     "deliberations/subvention/corps.txt": ("Aucun texte de « subvention »", "« corps.md »"),
-    "deliberations/subvention/corps - Copie.docx": ("Aucun texte", "seul « corps.docx » est lu"),
-    "deliberations/subvention/corps (1).docx": ("Aucun texte", "seul « corps.docx » est lu"),
-    "deliberations/subvention/corps-v2.md": ("Aucun texte", "seul « corps.md » est lu"),
-    "deliberations/subvention/Copie de dispositif.md": ("Aucun texte", "seul « dispositif.md » est lu"),
+    "deliberations/tarifs/corps - Copie.md": ("Aucun texte", "seul « corps.md » est lu"),
+    "deliberations/tarifs/corps (1).md": ("Aucun texte", "seul « corps.md » est lu"),
+    "deliberations/tarifs/corps-v2.md": ("Aucun texte", "seul « corps.md » est lu"),
+    "deliberations/subvention/Copie de dispositif.md": ("Aucun texte", "nommez-le « dispositif.md »"),
+    "deliberations/subvention/Exposé des motifs.docx": ("Aucun texte", "nommez-le « expose.docx »"),
     "deliberations/subvention/plan.png": ("Aucun texte", "hors des modèles"),
-    "deliberations/subvention/à revoir.md": ("Aucun texte", "hors des modèles"),
+    "deliberations/subvention/à revoir.md": ("Aucun texte", "(corps, expose, dispositif…)"),
     "socle/clauses/dispositif.md": ("n’est lue nulle part", "« deliberations/"),
     "68072/socle/clauses/verso.md": ("n’est lue nulle part", "« registres/registre_annuel »"),
     "68072/socle/clauses/recour.md": ("la clause « recour »", "« recours.md »"),
@@ -157,10 +158,10 @@ STRAYS = {
 
 
 def test_each_file_that_nothing_reads_is_told_with_what_to_do(write: Write) -> None:
-    for file in STRAYS:
+    for file in (*STRAYS, "deliberations/tarifs/corps.md"):
         write(f"templates/{file}", "titre: X\n" if file.endswith("yaml") else "Texte.\n")
     selection = select(())
-    chosen = [kind for kind in selection.kinds if kind.code == "subvention"]
+    chosen = [kind for kind in selection.kinds if kind.code in ("subvention", "tarifs")]
     strays = [each for each in check_texts(selection.catalogue, chosen) if each.code == "GABARIT-FICHIER"]
     assert len(strays) == len(STRAYS)
     for file, (message, hint) in STRAYS.items():

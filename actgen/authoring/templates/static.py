@@ -78,12 +78,9 @@ def _with_nearest_clause(finding: Diagnostic, library: Library, kind: Kind) -> D
     near = get_close_matches(asked[1], names, n=1, cutoff=0.6)
     if not near:
         return finding
-    hint = say(
-        "Vouliez-vous dire « {nom} » ? Sinon, {autre}",
-        nom=near[0],
-        autre=finding.hint[:1].lower() + finding.hint[1:],
-    )
-    return replace(finding, hint=hint)
+    near_one = say("Vouliez-vous dire « {nom} » ?", nom=near[0])
+    otherwise = finding.hint[:1].lower() + finding.hint[1:]
+    return replace(finding, hint=f"{near_one} Sinon, {otherwise}")
 
 
 def _missing(library: Library, kind: Kind, name: str) -> Diagnostic:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.extrait import DELIB_ENTETE, DELIB_SIGNATURE
 from actgen.checks.textes.locating import Locator
+from actgen.checks.textes.proces_verbal import PV_CONTENU
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.making import WordsDiffer, word_file
@@ -35,6 +37,7 @@ EXEMPLE = declare(
 _TEMPLATES = ("templates/", "actgen/templates/", "modeles-")
 _ITEM = re.compile(r" (?:du|au) point \d+|^Point \d+\s?: ?")  # a number of the trial's own agenda
 _MOST_WORD_FILES = 6  # of a kind: the example, some communes
+_LISTS = frozenset(code.name for code in (DELIB_ENTETE, DELIB_SIGNATURE, PV_CONTENU))
 _STANDING = ("deliberation_libre", "adhesion_groupement")
 """Decided in every trial of a kind that is no deliberation: minutes and lists need something to tell."""
 
@@ -126,9 +129,10 @@ class _Trials:
         """A slip is told once, with every place that shows it and the first trial that did."""
         message = _ITEM.sub("", finding.message)
         message = message[:1].upper() + message[1:]
-        key = finding.code, _place_in_words(finding) or message
+        key = finding.code, _place_in_words(finding) or _place_of_a_list(finding) or message
         known = self.found.get(key)
-        if known is None:
+        longer = known is not None and finding.code in _LISTS and _weight(finding) > _weight(known)
+        if known is None or longer:
             hint = f"{finding.hint} {told}".strip()
             self.found[key] = replace(finding, message=message, hint=hint, point=None)
         else:
@@ -172,6 +176,16 @@ def _place_in_words(finding: Diagnostic) -> str:
     if place is None or not place.line or finding.code not in LOOKED_OVER:
         return ""
     return f"{place.file} {place.part} {place.line} {finding.message.partition(':')[0]}"
+
+
+def _place_of_a_list(finding: Diagnostic) -> str:
+    """What tells apart findings that list what lacks: their file, since each trial lacks a little other."""
+    return finding.location.file if finding.code in _LISTS and finding.location is not None else ""
+
+
+def _weight(finding: Diagnostic) -> tuple[bool, int]:
+    """Of two lists of what lacks, the graver is told, then the longer."""
+    return finding.severity is Severity.ERROR, finding.message.count(",")
 
 
 def _together(one: Diagnostic, other: Diagnostic) -> tuple[Location, ...]:

@@ -46,8 +46,14 @@ def _titres(acte: ActeCompose) -> Iterator[Diagnostic]:
     if len(premiers) != 1:
         yield _finding(
             acte,
-            phrase("L'acte a {n} titres de premier niveau au lieu d'un.", n=len(premiers) or "zéro"),
+            phrase("L'acte a {n} titres de premier niveau au lieu d'un.", n=len(premiers))
+            if premiers
+            else say("L'acte n'a pas de titre de premier niveau."),
             acte.lieu_du_modele,
+            hint=say(
+                "Le titre de l'acte est de premier niveau, et lui seul : « # » en Markdown, « Titre 1 » en "
+                "Word."
+            ),
         )
     for avant, titre in pairwise(titres):
         if titre.level > avant.level + 1 and not _first_of_a_prose(acte, titre):

@@ -39,7 +39,7 @@ VALEUR_SEULE = declare(
 MAX_DEPTH = 10  # of bold and italic in one another
 MAX_PARAGRAPH = 20_000  # characters
 
-CLAUSE_NAME = re.compile(r"clause\.([A-Za-z0-9_]+)")
+CLAUSE_NAME = re.compile(r"clause\.([\w-]+)")  # be it with an accent: it is told as a clause that isn’t there
 _CLAUSE = re.compile(r"\bclause\b")
 _PROSE = re.compile(r"\|\s*prose\b")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

@@ -188,8 +188,16 @@ def _never_closed(line: Line, start: int, findings: Findings) -> None:
         BALISE,
         f"La balise {opening} n’est pas fermée par {_ENDS[opening]} dans son paragraphe.",
         line.place(start, len(line.text)),
-        hint="Écrivez la balise entière dans un seul paragraphe.",
+        hint=_closing_hint(line.text[start:], opening),
     )
+
+
+def _closing_hint(rest: str, opening: str) -> str:
+    """One brace where two are wanted is another slip than a tag that goes on in the next paragraph."""
+    written = rest[2:].partition("}")[0].rstrip(" %#")
+    if "}" in rest[2:] and not OPENER.search(written):
+        return f"Il manque un signe\u00a0: écrivez {opening}{written} {_ENDS[opening]}."
+    return "Écrivez la balise entière dans un seul paragraphe."
 
 
 def _outside(line: Line, start: int, end: int, findings: Findings, after_open: bool) -> None:

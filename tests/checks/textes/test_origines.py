@@ -79,7 +79,8 @@ def test_a_cell_is_found_where_it_stands_by_itself() -> None:
 
 def test_words_of_a_word_template_are_found_in_their_paragraph() -> None:
     corps = word("Un exposé.", "Fait le XX/XX/2024 à la mairie.", table=("Nom", "Voix"))
-    known = origines(**{f"{OWN}/corps.docx": corps, f"{OTHER}/acte.yaml": "titre: Voix\n"})
+    files: dict[str, str | bytes] = {f"{OWN}/corps.docx": corps, f"{OTHER}/acte.yaml": "titre: Voix\n"}
+    known = origines(**files)
     text = "Fait le XX/XX/2024 à la mairie."
     found = known.lieu(text, 8, 18, kind=kind("subvention"))
     assert place(found) == (f"{OWN}/corps.docx", 2, 9)
