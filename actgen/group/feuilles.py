@@ -10,7 +10,6 @@ from actgen.model.groupement import EtatGroupement, LigneAnnexe
 from actgen.pipeline.conventions import empreinte_imprimee
 from actgen.pipeline.notices import finished
 from actgen.pipeline.texts import Texts
-from actgen.rendering.gabarits import Filled
 from actgen.views.builders.feuille import vue_feuille
 
 TEXTE = "feuille_de_signature"
@@ -45,15 +44,15 @@ def feuilles(
     for ligne in etat.adherents:
         faults = len(texts.faults)
         vue = vue_feuille(groupement, ligne, textes, empreinte_imprimee(empreinte))
-        blocks = texts.clause(kind, TEXTE, vue)
+        body = texts.paper(kind, TEXTE, vue)
         if texts.faults[faults:]:
             return ()
         document = Document(
             title="Feuille de signature",
-            blocks=blocks,
+            blocks=body.blocks,
             header=f"Groupement de commandes\u00a0: {groupement.nom_d_usage or groupement.objet}",
             subject=f"{ligne.membre.collectivite.nom}, {groupement.objet}",
             author=groupement.coordonnateur.collectivite.nom,
         )
-        faites.append(Feuille(ligne, finished(texts, kind, Filled(blocks), document, force=draft)))
+        faites.append(Feuille(ligne, finished(texts, kind, body, document, force=draft)))
     return tuple(faites)

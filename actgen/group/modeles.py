@@ -21,7 +21,6 @@ from actgen.pipeline.notices import finished
 from actgen.pipeline.options import ActPlan, Options
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
-from actgen.rendering.gabarits import Filled
 from actgen.sources import Sources
 from actgen.text.messages import say
 from actgen.views.builders.lettre import vue_lettre
@@ -153,9 +152,10 @@ class Modeles:
         texte = convention(self.groupement, kind, self._texts, etat_soumis, draft=self.options.draft)
         empreinte = empreinte_imprimee(texte.empreinte)
         vue = vue_lettre(self.groupement, commune, self._texts.proses(self.groupement), empreinte)
+        body = self._texts.paper(kind, "lettre", vue)
         document = Document(
             title="Lettre aux communes",
-            blocks=self._texts.clause(kind, "lettre", vue),
+            blocks=body.blocks,
             header=self.groupement.coordonnateur.collectivite.nom,
             subject=self.groupement.objet,
             author=self.groupement.coordonnateur.collectivite.nom,
@@ -163,7 +163,7 @@ class Modeles:
         self._tell(self._texts.findings)
         if self._texts.faults[faults:]:
             return None
-        return finished(self._texts, kind, Filled(document.blocks), document, force=False)
+        return finished(self._texts, kind, body, document, force=False)
 
     def _kind(self) -> Kind | None:
         acte = self._catalogue.get(ACTE)

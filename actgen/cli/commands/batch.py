@@ -26,7 +26,6 @@ COMMAND = Command(
         Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
         JOBS,
         CLUSTER,
-        CLUSTER,
         Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
     ),
