@@ -32,6 +32,7 @@ COMPLETE = Path("complete", "seances", "soiree.yaml")
 LONG = "long"  # the pages of its acts
 WORD = "word"  # the text of a Word template
 FILLS, DRAWN = 21, 6  # times that a Word template is filled, and its text drawn, in one process
+FINISHED = 4  # times that the acts of the example are drawn, with and without what makes them last
 BUSY = 0.5  # load average a core, before the first turn
 UNSTEADY = 1.15  # median of a command's turns, over the best of them
 
@@ -128,6 +129,15 @@ class EachTime(Measure):
         return ((many.best - one.best) / (FILLS - 1)) / ((other_many.best - other_one.best) / (DRAWN - 1))
 
 
+class OnceMore(Measure):
+    """What the same work costs once more in one way, start-up apart, over once more in another way."""
+
+    @property
+    def value(self) -> float:
+        many, one, other_many, other_one = self.commands
+        return (many.best - one.best) / (other_many.best - other_one.best)
+
+
 class Memory(Measure):
     """Peak memory of the first command over that of the second."""
 
@@ -220,12 +230,18 @@ def report(folder: Path, load: float) -> int:
     some = Command([*actgen, "check", *files[: workspaces.SOME_FILES]])
     large = Command([*actgen, "check", str(folder / "large" / "seances" / "soiree.yaml")])
     templates = Command([*actgen, "templates", "check"])
+    finished, finished_once, plain, plain_once = (
+        Command([python, str(HERE / "finishing.py"), str(EXAMPLE), way, str(times)])
+        for way in ("finished", "plain")
+        for times in (FINISHED, 1)
+    )
     measures: list[Measure] = [
         Ratio("render (tout, 3 formats) / WeasyPrint seul, mêmes PDF", (render, bare), 1.5),
         Ratio("check / import de WeasyPrint", (check, engine), 0.9),
         Ratio("--help / import de WeasyPrint", (usage, engine), 0.3),
         EachFile(f"check de {len(files)} fichiers, chacun, démarrage à part", (many, check), 15),
         EachTime("gabarit Word de 10 pages, rempli et relu / WeasyPrint", (fills, fill, texts, text), 0.4),
+        OnceMore("PDF/UA-1 et signatures / PDF/A-3a seul", (finished, finished_once, plain, plain_once), 1.08),
         Memory(f"check, mémoire de {len(files)} fichiers / de {workspaces.SOME_FILES}", (many, some), 1.1),
         Ratio("check, 60 points et 69 membres / l’exemple", (large, check), 3),
         Ratio("render, 60 points, 69 membres, tous actes / WeasyPrint", (long_render, long_bare), 1.6),
@@ -233,6 +249,7 @@ def report(folder: Path, load: float) -> int:
         Time("templates check, tous les modèles livrés et leurs essais", (templates,), 15),
     ]
     commands = [engine, bare, usage, check, render, many, some, large, fill, fills, text, texts]
+    commands += [finished, finished_once, plain, plain_once]
     if shutil.which("soffice"):
         commands.append(office)
         measures.append(Ratio("docxtpl + LibreOffice / WeasyPrint seul, mêmes actes", (office, bare)))
