@@ -1,0 +1,89 @@
+"""Thirty-nine communes, in every state that a group meets: each is where its own papers put it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from actgen.figures.suivi import Etape, suivi
+from actgen.group.dossier import Dossier, dossier
+from actgen.group.etat import etat
+from actgen.group.suivi.tableau import tableau
+from actgen.model.groupement import Situation
+from tests.group.espaces import contenus, lance
+from tests.group.m2a import SITUATIONS, espace_m2a
+
+
+@pytest.fixture(scope="module")
+def lu(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    return dossier(espace_m2a(tmp_path_factory.mktemp("m2a")))
+
+
+def test_each_commune_is_where_its_papers_put_it(lu: Dossier) -> None:
+    assert lu.groupement is not None
+    lignes = {ligne.membre.collectivite.nom: ligne for ligne in etat(lu.groupement).lignes}
+    assert len(lignes) == 40
+    trouvees = {nom: (lignes[nom].situation, lignes[nom].etape_manquante) for nom in SITUATIONS}
+    assert trouvees == SITUATIONS
+    autres = {ligne.situation for nom, ligne in lignes.items() if nom not in SITUATIONS}
+    assert autres == {Situation.EN_ATTENTE}
+
+
+def test_what_keeps_one_pending_is_told_with_its_places_and_nothing_else_is(lu: Dossier) -> None:
+    dits = Counter((finding.code, finding.locations[0].file) for finding in lu.findings)
+    assert dits == {
+        ("GC-RETOUR-LIGNE", "groupements/retours.csv"): 1,
+        ("GC-RETOUR-SEANCE", "groupements/retours.csv"): 1,
+        ("GC-SEANCE", "seances/brunstatt.yaml"): 1,
+    }
+    (ecart,) = [finding for finding in lu.findings if finding.code == "GC-RETOUR-SEANCE"]
+    assert [place.file for place in ecart.locations] == ["groupements/retours.csv", "seances/galfingue.yaml"]
+
+
+def test_the_counts_are_those_of_the_lists(lu: Dossier) -> None:
+    assert lu.groupement is not None
+    vu = suivi(etat(lu.groupement))
+    comptes = {each.etape: each.membres for each in vu.avancement}
+    adherents = Counter(situation for situation, _ in SITUATIONS.values())
+    executoires = adherents[Situation.PARTIE] + adherents[Situation.EXECUTOIRE]
+    assert comptes[Etape.ADOPTEE] == executoires + adherents[Situation.ADOPTEE]
+    assert comptes[Etape.EXECUTOIRE] == executoires
+    assert comptes[Etape.SIGNEE] == adherents[Situation.PARTIE]
+
+
+def lignes_du_suivi(file: Path) -> list[str]:
+    groupement = dossier(file).groupement
+    assert groupement is not None
+    return tableau(suivi(etat(groupement))).decode("utf-8-sig").splitlines()
+
+
+@pytest.mark.slow
+def test_one_receipt_flipped_changes_what_it_must_and_no_other_byte(tmp_path: Path) -> None:
+    file = espace_m2a(tmp_path)
+    lance(file, tmp_path / "out")
+    avant, suivi_avant = contenus(tmp_path / "out"), lignes_du_suivi(file)
+    place = tmp_path / "seances/baldersheim.yaml"
+    texte = place.read_text(encoding="utf-8")
+    assert texte.count("transmise_le: 16/12/2022") == 1
+    place.write_text(
+        texte.replace("transmise_le: 16/12/2022", "transmise_le: 16/12/2022\n  recue_le: 22/12/2022"),
+        encoding="utf-8",
+    )
+    lance(file, tmp_path / "out")
+    apres, suivi_apres = contenus(tmp_path / "out"), lignes_du_suivi(file)
+    assert avant.keys() == apres.keys()
+    changes = {name for name in avant if avant[name] != apres[name] and not name.endswith("journal.json")}
+    (certificat,) = [name for name in changes if "certificat" in name]
+    assert "68015-baldersheim" in certificat
+    (signature,) = [name for name in changes if "3-signature" in name]
+    assert "68015" in signature
+    (convention,) = changes - {certificat, signature}
+    assert "convention-a-signer" in convention
+    assert b"22/12/2022" in apres[convention] and b"22/12/2022" not in avant[convention]
+    ((ancienne, nouvelle),) = [
+        paire for paire in zip(suivi_avant, suivi_apres, strict=True) if paire[0] != paire[1]
+    ]
+    assert ancienne.startswith("68015;Baldersheim;")
+    assert nouvelle.count("22/12/2022") == 2  # received, hence executory
