@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
-from typing import cast
+from typing import Any, cast
 
 import docx
 from docx.document import Document as WordDocument
@@ -19,7 +19,10 @@ from actgen.rendering.docx.letterhead import house_letterhead
 from actgen.rendering.docx.markup import name
 from actgen.rendering.house.paper import Line, Paper, PaperBlock, Shown, Words, words_of
 from actgen.rendering.house.paper_reading import BLANK_STYLE, PaperReader, read_paper
+from actgen.rendering.running import NAMES
+from actgen.rendering.word.marks import only_mark
 from actgen.rendering.word.output_runs import replace_marks
+from actgen.rendering.word.template import mark
 
 Values = Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
 _RUNNING = ("header+xml", "footer+xml")
@@ -40,8 +43,7 @@ def running_heads(document: WordDocument, values: Values, running: Mapping[str, 
             for line in part.element.iter(name("p")):
                 replace_marks(line, inline, _STYLES)
     paper = PaperReader(document).running()
-    texts = tuple((key, value) for key, value in running.items() if isinstance(value, str | bool))
-    return None if _outline(paper) == _outline_of_the_house(texts) else paper
+    return None if _outline(paper) == _outline_of_the_house(running) else paper
 
 
 def differing_heads(content: bytes, paper: Paper) -> tuple[str, str] | None:
@@ -53,15 +55,33 @@ def differing_heads(content: bytes, paper: Paper) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=4)
-def _outline_of_the_house(texts: tuple[tuple[str, str | bool], ...]) -> list[object]:
-    return _outline(read_paper(house_letterhead(), texts))
+def _outline_of_the_house(running: Mapping[str, object]) -> list[object]:
+    """What the heads of the house say, filled with these names."""
+    blank = _blank_outline(bool(running.get("projet")))
+    return [[said for line in part if (said := _filled(line, running))] for part in blank]
+
+
+@lru_cache(maxsize=2)
+def _blank_outline(projet: bool) -> list[Any]:
+    """The same with the name of each text between marks in its place: the file of the house is read once."""
+    names = tuple((name_, mark(name_)) for name_, kind in NAMES.items() if kind is str)
+    return _outline(read_paper(house_letterhead(), (*names, ("projet", projet))))
+
+
+def _filled(line: Any, running: Mapping[str, object]) -> list[Any]:
+    columns = [[each for piece in column for each in _words(piece, running)] for column in line]
+    return [column for column in columns if column]
+
+
+def _words(piece: object, running: Mapping[str, object]) -> list[object]:
+    key = only_mark(piece) if isinstance(piece, str) else ""
+    return [*str(running.get(key, "")).split()] if key else [piece]
 
 
 def _outline(paper: Paper) -> list[object]:
     """What heads say, however it looks."""
     return [
-        [_line(block) for block in blocks]
+        [said for block in blocks if (said := _line(block))]
         for heads in (paper.first, paper.others)
         for blocks in (heads.head, heads.foot)
     ]

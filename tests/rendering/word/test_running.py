@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import docx
 import pikepdf
+import pytest
 from docx.document import Document as WordDocument
 from docx.shared import Cm
 from lxml import html
@@ -17,12 +18,14 @@ from actgen.rendering.house.look import Look
 from actgen.rendering.house.paper import Heads, Line, Paper, Words
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
+from actgen.rendering.word.filling import fill_word
 from actgen.rendering.word.output import differing_words, render_word
+from actgen.rendering.word.reading import read_word_template
 from tests.hostile.word.builder import document, p, saved, t, word, xml
 from tests.rendering.docx.word_file import WordFile
 from tests.rendering.house.samples import letterhead, shield_png
 from tests.rendering.pdf_text import page_texts
-from tests.rendering.word.filled import fill
+from tests.rendering.word.filled import HEAD, fill, no_clause
 
 ALT = "Blason de la commune"
 NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>9</w:t></w:r></w:fldSimple>'
@@ -116,6 +119,19 @@ def test_heads_of_the_house_stay_those_of_every_act() -> None:
     assert found.layout is not None and found.layout.running is None
     plain = replace(found, layout=None)
     assert render_pdf(found) == render_pdf(plain) and render_html(found) == render_html(plain)
+
+
+@pytest.mark.parametrize("projet", [True, False])
+@pytest.mark.parametrize("entete", ["Commune d’Essai · conseil municipal", ""])
+def test_heads_of_the_house_are_known_whatever_they_say(projet: bool, entete: str) -> None:
+    names = {**HEAD, "entete": entete, "titre": "Délibération n° 4", "projet": projet}
+    for more, known in (("", True), (" bis", False)):
+        made = docx.Document(io.BytesIO(house_letterhead()))
+        made.sections[0].footer.paragraphs[0].add_run(more)
+        template, _ = read_word_template(saved(made), "corps.docx")
+        assert template is not None
+        layout, _ = fill_word(template, {"corps": ()}, no_clause, names)
+        assert (layout.running is None) is known
 
 
 def test_an_author_who_wants_no_head_has_none() -> None:
