@@ -108,8 +108,8 @@ def test_every_act_of_the_trials_is_made() -> None:
 
 
 WRONG = {
-    "{{ seance.dat | date }}": ("GABARIT-INCONNU", "« date »"),
-    "{% for r in point.retraits %}{{ r.nomm }}{% endfor %}": ("GABARIT-INCONNU", "« nom »"),
+    "{{ seance.dat | date }}": ("GABARIT-INCONNU", "« seance.date »"),
+    "{% for r in point.retraits %}{{ r.nomm }}{% endfor %}": ("GABARIT-INCONNU", "« r.nom »"),
     "{{ secretaire }}": ("GABARIT-INCONNU", "« seance.secretaire »"),
     "{{ seance.lieu | majuscule }}": ("GABARIT-INCONNU", "« majuscules »"),
     "{{ clause.visa }}": ("GABARIT-CLAUSE", "« visas »"),
@@ -181,7 +181,7 @@ def test_a_clause_of_one_commune_is_checked_for_her_acts(write: Write) -> None:
     unseen = "{% if seance.urgence_refusee %}{{ acte.tribunl }}{% endif %}"  # no trial goes there
     write(file, f"Recours dans les deux mois devant le {{{{ acte.tribunal }}}}. {unseen}\n")
     found = only("templates/68072")
-    assert place(found) == (file, 1) and "« tribunal »" in found.hint.replace("\u00a0", " ")
+    assert place(found) == (file, 1) and "« acte.tribunal »" in found.hint.replace("\u00a0", " ")
     write(file, "Recours.\n")
     lacking = only("templates")
     assert lacking.code == "DELIB-ENTETE" and "textes de la commune 68072" in lacking.hint

@@ -171,7 +171,7 @@ def test_a_slip_where_the_session_does_not_go_is_told(workspace: Path, checkout:
     assert "GABARIT" not in author.turn()
     clause.write_text("Fin.\n\n{% if rejete %}\n\n{{ collectivite.non }}\n\n{% endif %}\n", encoding="utf-8")
     shown = author.turn()
-    assert "GABARIT-INCONNU" in shown and "Vouliez-vous dire «\u00a0nom\u00a0»" in shown
+    assert "GABARIT-INCONNU" in shown and "Vouliez-vous dire «\u00a0collectivite.nom\u00a0»" in shown
 
 
 @pytest.mark.slow

@@ -133,7 +133,7 @@ def _attribute(node: nodes.Getattr, scope: Scope) -> object:
     raise Fault(
         INCONNU,
         f"« {_dotted(node.node)} » n’a pas de champ « {node.attr} ».",
-        nearest_hint(node.attr, known),
+        nearest_hint(node.attr, known, written_name(node.node)),
     )
 
 

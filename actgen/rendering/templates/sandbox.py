@@ -223,20 +223,24 @@ def _shown(node: nodes.Filter | nodes.Test) -> str:
     return typeset(f"Ce qu’il donne : {told}")
 
 
-def nearest_hint(name: str, known: Iterable[str]) -> str:
-    """Advice naming the nearest known names, or all of them when they are few."""
+def nearest_hint(name: str, known: Iterable[str], of: str = "") -> str:
+    """Advice naming the nearest known names, or all of them when they are few, as fields of `of`."""
     names = sorted({candidate for candidate in known if not candidate.startswith("_")})
     near = _begun(name, names) or difflib.get_close_matches(name, names, n=_MOST_NEAR, cutoff=0.6)
     if near:
-        return f"Vouliez-vous dire {' ou '.join(f'« {candidate} »' for candidate in near)}\u202f?"
-    return f"Noms connus : {', '.join(names)}." if 0 < len(names) <= 30 else ""
+        return f"Vouliez-vous dire {' ou '.join(f'« {_whole(candidate, of)} »' for candidate in near)}\u202f?"
+    return f"Noms connus : {', '.join(_whole(each, of) for each in names)}." if 0 < len(names) <= 30 else ""
+
+
+def _whole(name: str, of: str) -> str:
+    return f"{of}.{name}" if of else name
 
 
 def _begun(name: str, names: list[str]) -> list[str]:
-    """The names of which `name` is the beginning: « benef » for « beneficiaire »."""
+    """The names that begin as this one: « beneficiaire » for « benef », « prix » for « prix_de_vente »."""
     if len(name) < _SHORTEST_BEGINNING:
         return []
-    return [candidate for candidate in names if candidate.startswith(name) and candidate != name][:_MOST_NEAR]
+    return [each for each in names if each.startswith(name) or name.startswith(f"{each}_")][:_MOST_NEAR]
 
 
 def _plain_name(name: str, reserved: tuple[str, ...] = ("loop", "clause")) -> str:

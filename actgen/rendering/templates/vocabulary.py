@@ -202,7 +202,7 @@ class _Walk:
                 return ANY
             known = fields_of(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
             if attribute not in known:
-                self.unknown(no_field(of, attribute, kind), nearest_hint(attribute, known), place)
+                self.unknown(no_field(of, attribute, kind), nearest_hint(attribute, known, of), place)
                 return ANY
             found.extend(one for one in kinds_in(known[attribute]) if one not in found)
         return tuple(found)

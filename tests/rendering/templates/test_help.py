@@ -47,9 +47,11 @@ def checked(text: str) -> list[str]:
 
 def test_the_beginning_of_a_name_is_enough_to_find_it() -> None:
     (told,) = checked("{{ champs.benef }}\n")
-    assert "Vouliez-vous dire « beneficiaire » ?" in told
+    assert "Vouliez-vous dire « champs.beneficiaire » ?" in told
+    (told,) = checked("{{ champs.montant_de_la_subvention }}\n")
+    assert "Vouliez-vous dire « champs.montant » ?" in told
     (told,) = checked("{{ champs.be }}\n")
-    assert "Noms connus" in told
+    assert "Noms connus : champs.beneficiaire, champs.imputation, " in told
 
 
 @pytest.mark.parametrize(

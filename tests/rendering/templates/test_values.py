@@ -316,7 +316,7 @@ def test_unknown_names_are_findings_with_the_nearest_ones() -> None:
     assert shape(blocks) == ["mairie"]
     assert [finding.code for finding in findings] == ["GABARIT-INCONNU"] * 2
     assert "« seance »".replace(" ", "\u00a0") in findings[0].hint
-    assert "« lieu »".replace(" ", "\u00a0") in findings[1].hint
+    assert "« seance.lieu »".replace(" ", "\u00a0") in findings[1].hint
     assert findings[1].location is not None
     assert findings[1].location.column == 14
 
