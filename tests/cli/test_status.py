@@ -98,3 +98,10 @@ def test_a_wrong_line_is_a_fault_of_use(actgen: Actgen) -> None:
     assert actgen("status").code == 2
     assert actgen("status", GROUP, "--as-of", "31/02/2023").code == 2
     assert actgen("status", "seances").code == 2
+
+
+def test_a_signature_too_early_is_told(actgen: Actgen, retours: Path) -> None:
+    content = retours.read_text(encoding="cp1252")
+    retours.write_text(content.replace("25/11/2024", "10/11/2024"), encoding="cp1252")
+    out = actgen("status", GROUP).out
+    assert "ANNEXE-1" in out and "n’est exécutoire que le 12/11/2024" in " ".join(out.split())

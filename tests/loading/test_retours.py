@@ -160,6 +160,35 @@ def test_a_code_and_a_name_may_not_differ(tmp_path: Path) -> None:
     assert findings == () and membre(groupement, "Daoulas").resultat == "adoptée"
 
 
+def test_a_code_that_lost_its_zero_in_a_spreadsheet_is_found(tmp_path: Path) -> None:
+    lu(tmp_path, csv("1004;adoptée;14/11/2024", titres="code;vote;deliberation"))
+    place = tmp_path / "groupements" / "g.yaml"
+    place.write_text(
+        place.read_text(encoding="utf-8").replace("[Daoulas", '["01004", Daoulas'), encoding="utf-8"
+    )
+    groupement, findings = load_groupement(place, Sources(tmp_path))
+    assert groupement is not None and findings == ()
+    assert membre(groupement, "Ambérieu-en-Bugey").resultat == "adoptée"
+
+
+def test_the_line_of_the_coordinator_says_no_more_than_it_must(tmp_path: Path) -> None:
+    lu(tmp_path, csv("Le Faou;adoptée;;;08/11/2024;;;;;"))
+    place = tmp_path / "groupements" / "g.yaml"
+    text = place.read_text(encoding="utf-8")
+    own = "  commune: Le Faou\n  represente_par: Mme Membre 1, maire\n  deliberation:\n    date: 07/11/2024\n"
+    place.write_text(text.replace("  commune: Le Faou\n", own), encoding="utf-8")
+    groupement, findings = load_groupement(place, Sources(tmp_path))
+    assert groupement is not None
+    le_faou = membre(groupement, "Le Faou")
+    assert [finding.code for finding in findings] == ["GC-RETOUR-LIGNE"] and le_faou.a_corriger
+    (tmp_path / "groupements/retours.csv").write_bytes(csv("Le Faou;;;;08/11/2024;;;;;"))
+    groupement, findings = load_groupement(place, Sources(tmp_path))
+    assert groupement is not None and findings == ()
+    le_faou = membre(groupement, "Le Faou")
+    assert (le_faou.deliberation_le, le_faou.transmise_le) == (date(2024, 11, 7), date(2024, 11, 8))
+    assert (le_faou.organe, le_faou.signataire) == ("conseil", "Membre 1, maire")
+
+
 def test_a_heading_that_is_not_known_is_told_with_its_nearest(tmp_path: Path) -> None:
     _, findings = lu(tmp_path, csv(DAOULAS, titres=TITRES.replace("transmise", "transmsie")))
     (finding,) = findings

@@ -47,13 +47,14 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.figures.suivi import suivi
     from actgen.group.dossier import dossier
     from actgen.group.etat import etat, etat_connu
+    from actgen.group.suivi import with_annexe_1
 
     jour = as_of(line, COMMAND.name)
     files = named_files(line.all("GROUPEMENT"), COMMAND.name)
     if len(files) != 1:
         raise UsageError("status lit un seul groupement à la fois.", COMMAND.name)
     (file,) = files
-    lu = dossier(file)
+    lu = with_annexe_1(dossier(file))
     vu = (
         None
         if lu.groupement is None

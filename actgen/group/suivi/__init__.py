@@ -6,7 +6,10 @@ The table has the headings of the returns: completed by hand, it can be read bac
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
+from actgen.checks.groupements.annexe_1 import check_arretee, check_signatures
 from actgen.diagnostics import Diagnostic
 from actgen.figures.suivi import Suivi
 from actgen.model.groupement import EtatGroupement, Groupement
@@ -15,10 +18,11 @@ from actgen.text.keys import slug
 from actgen.text.typography import typeset
 from actgen.writing import OutputFile
 
+from ..dossier import Dossier
 from .page import page
 from .tableau import tableau
 
-__all__ = ["au_jour", "files_of_suivi", "nom_du_groupement"]
+__all__ = ["au_jour", "files_of_suivi", "nom_du_groupement", "with_annexe_1"]
 
 _ACTE = "suivi"
 
@@ -36,6 +40,15 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
         OutputFile(f"{racine}.xlsx", classeur(suivi, f"{titre} ({au})"), _ACTE),
         OutputFile(f"{racine}.csv", tableau(suivi), _ACTE),
     )
+
+
+def with_annexe_1(lu: Dossier) -> Dossier:
+    """The dossier with what its annexe 1 shows: signed too early, left out by the day it is closed."""
+    if lu.groupement is None:
+        return lu
+    jour = lu.groupement.annexe_1_arretee_au or date.max
+    found = (*check_signatures(lu.groupement, jour), *check_arretee(lu.groupement, jour))
+    return replace(lu, findings=(*lu.findings, *found))
 
 
 def nom_du_groupement(groupement: Groupement) -> str:
