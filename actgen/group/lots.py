@@ -20,6 +20,7 @@ from actgen.jobs.crew import WORTH_PROCESSES
 from actgen.pipeline.making import Made, Order, WordsDiffer, make, task, unpack
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
 
+_MANY = 8  # acts to make, after which there is no end in sight: processes start while the rest is composed
 _NONE = Document("", ())  # in place of a tree that has been sent to be made
 
 
@@ -74,10 +75,11 @@ def write_lots(lots: Iterable[Lot], crew: Crew) -> Iterator[Issue]:
     """
     site = _Site(iter(lots))
     tasks = site.tasks()
-    first = tuple(islice(tasks, WORTH_PROCESSES))  # where there is little to make, no process is started
+    first = tuple(islice(tasks, _MANY))  # where there is little to make, no process is started
     yield from site.finished()
     if first:
-        for done in run(make, chain(first, tasks), crew.runner(len(first))):
+        runner = crew.runner(WORTH_PROCESSES if len(first) == _MANY else len(first))
+        for done in run(make, chain(first, tasks), runner):
             site.know(done)
             yield from site.finished()
     yield from site.finished()

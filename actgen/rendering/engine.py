@@ -21,6 +21,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from actgen.errors import EnvironmentFault
+from actgen.rendering.agent import without_notes
 from actgen.rendering.finishers import Finisher, apply
 from actgen.rendering.fonts import font_folder
 from actgen.sources import shipped
@@ -119,10 +120,16 @@ def engine() -> Engine:
                 content, kind = self.resources[url]
                 return URLFetcherResponse(url, content, {"Content-Type": kind})
 
+        class Page(HTML):  # type: ignore[misc]
+            """An act, under the engine's sheet without its rules for notes."""
+
+            def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+                return [without_notes(sheet) for sheet in super()._ua_stylesheets(forms)]
+
         fonts = FontConfiguration()
         text = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
         sheet = CSS(string=text, font_config=fonts, url_fetcher=ClosedFetcher(_NONE))
-        return Engine(HTML, ClosedFetcher, FatalURLFetchingError, sheet, fonts)
+        return Engine(Page, ClosedFetcher, FatalURLFetchingError, sheet, fonts)
 
 
 @contextmanager

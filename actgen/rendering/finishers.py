@@ -28,8 +28,10 @@ _PLAIN_TEXT = {b"00a0": b"0020", b"2008": b"0020", b"202f": b"0020", b"2010": b"
 
 
 def apply(finishers: Sequence[Finisher], document: Any, pdf: Any) -> None:
-    """Run the finishers in order, then compress."""
-    for finisher in (*finishers, compress):
+    """Run the finishers in order, then compress, and turn all into bytes once."""
+    from actgen.rendering.frozen import freeze  # subclasses what came with the engine
+
+    for finisher in (*finishers, compress, freeze):
         finisher(document, pdf)
 
 

@@ -20,6 +20,9 @@ _COMPRESSION_KEYS = {"/Filter", "/DecodeParms", "/Length"}
 # Where things lie in the file: it follows from the compressed lengths and says nothing of the act.
 _BOOKKEEPING = {"/XRef", "/ObjStm"}
 
+_MOST_OPENED = 1_000
+_OPENED: dict[tuple[str, str], str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
@@ -30,8 +33,14 @@ class Fingerprint:
 
 
 def fingerprint(name: str, content: bytes) -> Fingerprint:
-    """Both hashes of a file."""
-    return Fingerprint(hashlib.sha256(content).hexdigest(), content_sha256(name, content))
+    """Both hashes of a file. What many folders hold (the convention of a group) is opened once."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    key = name.rpartition(".")[2], sha256
+    if key not in _OPENED:
+        if len(_OPENED) >= _MOST_OPENED:
+            _OPENED.clear()
+        _OPENED[key] = content_sha256(name, content)
+    return Fingerprint(sha256, _OPENED[key])
 
 
 def content_sha256(name: str, content: bytes) -> str:

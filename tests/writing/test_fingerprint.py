@@ -1,4 +1,5 @@
 import hashlib
+import importlib
 import io
 import zipfile
 import zlib
@@ -87,3 +88,22 @@ def test_what_can_not_be_opened_is_its_bytes(name: str) -> None:
     expected = hashlib.sha256(len(content).to_bytes(8, "big") + content).hexdigest()
     assert content_sha256(name, content) == expected
     assert fingerprint(name, content).sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_what_several_folders_hold_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    fingerprints = importlib.import_module("actgen.writing.fingerprint")
+    opened: list[str] = []
+
+    def content(name: str, content: bytes) -> str:
+        opened.append(name)
+        return name
+
+    monkeypatch.setattr(fingerprints, "content_sha256", content)
+    monkeypatch.setattr(fingerprints, "_OPENED", {})
+    monkeypatch.setattr(fingerprints, "_MOST_OPENED", 3)
+    assert fingerprint("a.pdf", b"one") == fingerprint("b.pdf", b"one")
+    assert opened == ["a.pdf"]
+    assert fingerprint("a.docx", b"one").content_sha256 == "a.docx", "a file is what its name says"
+    for number in range(10):
+        fingerprint("c.pdf", b"%d" % number)
+    assert len(fingerprints._OPENED) <= 3
