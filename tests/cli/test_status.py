@@ -104,4 +104,4 @@ def test_a_signature_too_early_is_told(actgen: Actgen, retours: Path) -> None:
     content = retours.read_text(encoding="cp1252")
     retours.write_text(content.replace("25/11/2024", "10/11/2024"), encoding="cp1252")
     out = actgen("status", GROUP).out
-    assert "ANNEXE-1" in out and "n’est exécutoire que le 12/11/2024" in " ".join(out.split())
+    assert "ANNEXE-1" in out and "une signature prématurée est à refaire" in " ".join(out.split())
