@@ -9,10 +9,12 @@ from pathlib import Path
 import docx
 import pytest
 
+from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.layout import asked_place, root_of
 from actgen.authoring.templates.selection import Selection, select
 from actgen.authoring.templates.static import check_texts
 from actgen.diagnostics import Diagnostic
+from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.sources import Sources
 
@@ -128,6 +130,7 @@ def test_a_file_stands_for_its_kind(named: str, looked_at: str, write: Write, tm
 STRAYS = {
     "68072/conventions/groupement_commandes/corps.md": ("même pour tous", "templates/GROUPEMENT/conventions"),
     "68999/socle/clauses/recours.md": ("Aucune commune n’a le code INSEE « 68999 »", "code INSEE"),
+    "Dietwiller/socle/clauses/recours.md": ("templates/Dietwiller", "Dietwiller : 68072"),
     "e_services/deliberations/subvention/acte.yaml": ("dossier d’un groupement", "templates/deliberations"),
     "deliberations/subvantion/corps.md": ("deliberations/subvantion", "« subvention »"),
     "deliberations/permis_de_louer/corps.md": ("permis_de_louer", "acte.yaml"),
@@ -204,3 +207,20 @@ def test_a_text_in_both_formats_names_both_files(write: Write) -> None:
     (double,) = found(select(("templates",)))
     assert double.code == "GABARIT-DOUBLE"
     assert [Path(place.file).name for place in double.locations] == ["expose.md", "expose.docx"]
+
+
+def test_a_file_in_a_folder_that_nothing_reads_tells_of_the_folder(write: Write) -> None:
+    write("templates/68999/socle/clauses/visas.md", "Vu.\n")
+    (stray,) = found(select(("templates/68999/socle/clauses/visas.md",)))
+    assert stray.location is not None and stray.location.file == "templates/68999"
+
+
+@pytest.mark.slow
+def test_trials_read_of_a_level_what_its_acts_read(write: Write) -> None:
+    """A convention of a commune and a manifest of a group are told as unread, and tried on nothing."""
+    write("templates/68072/conventions/groupement_commandes/corps.md", "Rien de ce qu'il faut.\n")
+    write("templates/68072/deliberations/adhesion_groupement/expose.md", "Un exposé.\n")
+    write("templates/e_services/deliberations/adhesion_groupement/acte.yaml", "titre: x\n")
+    write("templates/e_services/deliberations/adhesion_groupement/expose.md", "Un exposé.\n")
+    told = check_templates(select(("templates",)), etat).report.findings
+    assert {each.code for each in told} == {"GABARIT-FICHIER"} and len(told) == 2

@@ -42,7 +42,7 @@ def check_templates(selection: Selection, etat_de: EtatDe) -> Checked:
             continue
         with workbench(level.seen_by(selection.catalogue), etat_de, selection.folders) as bench:
             if level.folder:
-                bench.templates = (*selection.folders, bench.folder / "templates" / level.folder)
+                bench.see_from(level.folder, of_commune=bool(level.commune))
             found += try_texts(bench, kinds, level.words)
             sessions += bench.sessions
             acts += bench.acts

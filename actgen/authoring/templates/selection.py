@@ -64,9 +64,11 @@ class Selection:
     clauses: tuple[str, ...] = ()
 
     def holds(self, finding: Diagnostic) -> bool:
-        """Whether a finding is about what was asked for."""
-        files = [place.file for place in finding.locations]
-        return not self.within or any(_inside(file, self.within) for file in files)
+        """Whether a finding is about what was asked for, or about a folder that holds it."""
+        files = tuple(place.file for place in finding.locations)
+        return not self.within or any(
+            _inside(file, self.within) or _any_inside(self.within, (file,)) for file in files if file
+        )
 
     @property
     def levels(self) -> tuple[Level, ...]:

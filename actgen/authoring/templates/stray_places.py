@@ -15,7 +15,7 @@ from pathlib import Path
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille
-from actgen.law.communes import commune
+from actgen.law.communes import Commune, commune
 from actgen.text.messages import say
 
 from .layout import CLAUSES, FAMILIES, MANIFEST, SHARED, SOCLE, files_of, folders_of
@@ -180,6 +180,9 @@ def _level_hint(catalogue: Catalogue, name: str) -> str:
     groups = [place.stem for place in (catalogue.sources.workspace / "groupements").glob("*.yaml")]
     if near := _near(name, (*SHARED, *groups)):
         return say("Vouliez-vous dire « {nom} » ?", nom=near)
+    named = commune(name.replace("_", " "))
+    if isinstance(named, Commune):
+        return say("Donnez-lui le code INSEE de {nom} : {code}.", nom=named.nom, code=named.code)
     return say("Donnez-lui le code INSEE de la commune, ou le nom du fichier du groupement.")
 
 

@@ -68,6 +68,19 @@ class Workbench:
         )
         self._groups: set[str] = set()
 
+    def see_from(self, level: str, *, of_commune: bool) -> None:
+        """Try the texts of one commune or one group: of the copy of its folder, what its acts read of it.
+
+        A commune has no convention of its own, and no manifest is read in the folder of a group.
+        """
+        own = self.folder / "templates" / level
+        if of_commune:
+            shutil.rmtree(own / "conventions", ignore_errors=True)
+        else:
+            for manifest in own.glob("*/*/acte.yaml"):
+                manifest.unlink()
+        self.templates = (*self.templates, own)
+
     def example(self, kind: Kind) -> Examination | None:
         """The kind's own example, examined; None when it has none."""
         told = self._example_of(kind)
