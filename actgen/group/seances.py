@@ -15,6 +15,7 @@ from actgen.diagnostics import Diagnostic, Mender, Scope, Severity
 from actgen.figures.seance import FiguresPoint, FiguresSeance, compute
 from actgen.loading.session import load_session
 from actgen.model.groupement import Groupement
+from actgen.pipeline.derogations import Reasons
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -99,6 +100,9 @@ class SeancesFinder:
             trouve = check_session(figures, communal)
         except RuleCrash as crash:
             trouve = crash.findings
+        # What the commune has answered for in writing is its own affair: the act exists, signed or not.
+        motives = Reasons(seance, frozenset(derogation.code for derogation in seance.derogations))
+        trouve = motives.remain(trouve)
         for point in points:
             yield SeanceDuGroupe(
                 figures,

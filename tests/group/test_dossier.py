@@ -147,6 +147,14 @@ def test_a_session_in_error_keeps_its_member_pending_alone(tmp_path: Path, texte
     )
 
 
+def test_an_error_that_the_commune_answers_for_in_writing_keeps_nothing_pending(tmp_path: Path) -> None:
+    tard = seance().replace("absents: aucun", "convocation:\n  envoyee_le: 13/11/2024\nabsents: aucun")
+    assert situation(espace(tmp_path, seances={"h.yaml": tard}), "Hanvec") is Situation.EN_ATTENTE
+    motif = "derogations:\n  - code: CONV-DELAI\n    motif: les membres étaient tous présents\n"
+    lu = espace(tmp_path, seances={"h.yaml": tard + motif})
+    assert lu.findings == () and situation(lu, "Hanvec") is Situation.EXECUTOIRE
+
+
 def test_a_vote_on_a_day_that_the_session_says_without_any_is_a_difference(tmp_path: Path) -> None:
     retire = seance().replace("    vote: unanimité\n", "    non_traite: retiré par le maire\n")
     lu = espace(tmp_path, "Hanvec;adoptée;14/11/2024;;;;;;", seances={"h.yaml": retire})
