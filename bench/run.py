@@ -235,6 +235,8 @@ def report(folder: Path, load: float) -> int:
         for way in ("finished", "plain")
         for times in (FINISHED, 1)
     )
+    council = str(folder / "year" / "collectivites" / "conseil.yaml")
+    opened = Command([*actgen, "export", "opendata", council, "--year", "2024", "--out", OUT])
     measures: list[Measure] = [
         Ratio("render (tout, 3 formats) / WeasyPrint seul, mêmes PDF", (render, bare), 1.5),
         Ratio("check / import de WeasyPrint", (check, engine), 0.9),
@@ -246,9 +248,10 @@ def report(folder: Path, load: float) -> int:
         Ratio("check, 60 points et 69 membres / l’exemple", (large, check), 3),
         Ratio("render, 60 points, 69 membres, tous actes / WeasyPrint", (long_render, long_bare), 1.6),
         Peak("render, 60 points, 69 membres, mémoire au plus haut", (long_render,), 400),
+        Time("export opendata, une année de 300 délibérations", (opened,), 2),
         Time("templates check, tous les modèles livrés et leurs essais", (templates,), 15),
     ]
-    commands = [engine, bare, usage, check, render, many, some, large, fill, fills, text, texts]
+    commands = [engine, bare, usage, check, render, many, some, large, fill, fills, text, texts, opened]
     commands += [finished, finished_once, plain, plain_once]
     if shutil.which("soffice"):
         commands.append(office)

@@ -4,7 +4,7 @@
 
 In FOLDER: `files/`, the example's workspace with its session copied many times; `large/`, a council of 69
 members that deals with 60 items in one evening; `complete/`, the same evening where each item that is voted
-gives its act, all of them sent and published since.
+gives its act, all of them sent and published since; `year/`, the same council's year: 300 deliberations.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from pathlib import Path
 
 FILES, SOME_FILES = 1_000, 50
 MEMBERS, ITEMS = 69, 60
+SESSIONS, ITEMS_A_SESSION = 10, 30
 SHARED = ("collectivites", "groupements")
 
 COUNCIL = """\
 commune: Toulouse
+siret: "21310555400017"
 publication:
   mode: électronique
 membres:
@@ -48,6 +50,31 @@ WRITTEN_OUT = """\
       - approuve l’opération décrite au rapport et son plan de financement
       - autorise le maire à signer les actes qui s’y rapportent, notamment avec le riverain {rank}
     donnees_privees: riverain {rank}"""
+MONTHLY = """\
+collectivite: conseil
+seance:
+  date: 14/{month:02}/2024
+  heure: 18h00
+  levee: 23h45
+  lieu: salle du conseil
+  presidence: Membre 1
+  secretaire: Membre 20
+convocation:
+  envoyee_le: 02/{month:02}/2024
+  mode: courriel
+  affichee_le: 02/{month:02}/2024
+absents: Membre 60, pouvoir à Membre 2 du 12/{month:02}/2024
+points:
+"""
+VOTED = """\
+  - numero: {rank}
+    objet: Attribution d’un marché de travaux, lot n° {rank}
+    acte: deliberation_libre
+    matiere: "1.1"
+    decide: attribue le marché de travaux du lot n° {rank}
+    donnees_privees: riverain {rank}
+    vote: 60 pour, 5 contre, 4 abstentions
+"""
 AFTERWARDS = """\
 suites:
   transmise_le: 18/11/2024
@@ -65,6 +92,7 @@ def main(example: Path, folder: Path) -> None:
     many_files(example, folder / "files")
     large_session(example, folder / "large", complete=False)
     large_session(example, folder / "complete", complete=True)
+    year(example, folder / "year")
 
 
 def many_files(example: Path, folder: Path) -> None:
@@ -77,10 +105,24 @@ def many_files(example: Path, folder: Path) -> None:
 def large_session(example: Path, folder: Path, *, complete: bool) -> None:
     """One long evening: people come and go, votes are named, some have an interest."""
     _shared(example, folder)
+    _council(folder)
+    (folder / "seances" / "soiree.yaml").write_text("\n".join(_evening(complete)) + "\n", "utf-8")
+
+
+def year(example: Path, folder: Path) -> None:
+    """A year of that council, each of its sessions with as many deliberations."""
+    _shared(example, folder)
+    _council(folder)
+    for month in range(1, SESSIONS + 1):
+        items = "".join(VOTED.format(rank=rank) for rank in range(1, ITEMS_A_SESSION + 1))
+        session = MONTHLY.format(month=month) + items
+        (folder / "seances" / f"conseil-2024-{month:02}.yaml").write_text(session, "utf-8")
+
+
+def _council(folder: Path) -> None:
     offices = {1: "maire", **dict.fromkeys(range(2, 22), "adjoint")}
     members = [f"  - {offices.get(rank, 'conseiller')}: M. Membre {rank}" for rank in range(1, MEMBERS + 1)]
     (folder / "collectivites" / "conseil.yaml").write_text(COUNCIL + "\n".join(members) + "\n", "utf-8")
-    (folder / "seances" / "soiree.yaml").write_text("\n".join(_evening(complete)) + "\n", "utf-8")
 
 
 def _evening(complete: bool) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import SuitesDecidees, suites_decidees
+from actgen.figures.suites import SuitesDecidees, suites_recues
 from actgen.figures.votes import Resultat
 from actgen.model.personne import Fonction
 from actgen.model.suites import Suites
@@ -53,7 +53,7 @@ _ORDRE = (("transmise_le", "recue_le"), ("publiee_le", "retiree_le"))
 def check_apres_la_seance(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Nothing follows a session before it is held."""
     jour = figures.seance.date
-    for suites in suites_decidees(figures):
+    for suites in suites_recues(figures):
         for champ, fait in _FAITS.items():
             le = getattr(suites.suites, champ)
             if le is not None and le < jour:
@@ -72,7 +72,7 @@ def check_apres_la_seance(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Received after being sent, taken down after being published."""
-    for suites in suites_decidees(figures):
+    for suites in suites_recues(figures):
         for premier, second in _ORDRE:
             avant, apres = getattr(suites.suites, premier), getattr(suites.suites, second)
             if avant is not None and apres is not None and apres < avant:
@@ -93,7 +93,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A certificate dated before its proofs, or without them."""
-    for suites in suites_decidees(figures):
+    for suites in suites_recues(figures):
         du = suites.suites.certificat_du
         if du is None:
             continue
@@ -120,7 +120,7 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_signataire(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The mayor certifies, or who holds a delegation: of a plain councillor it is to be seen (memory)."""
-    for suites in suites_decidees(figures):
+    for suites in suites_recues(figures):
         signataire = suites.suites.certificat_signataire
         if signataire is None or signataire.fonction is not Fonction.CONSEILLER:
             continue
@@ -165,7 +165,7 @@ def _sans_preuve(suites: SuitesDecidees) -> Diagnostic:
 
 def check_signature(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The convention signed before the deliberation is executory: a defect, not always a cause to annul."""
-    for suites in suites_decidees(figures):
+    for suites in suites_recues(figures):
         signee = suites.suites.signee_le
         if signee is None:
             continue

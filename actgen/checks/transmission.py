@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, Territory, declare
 from actgen.figures.seance import FiguresSeance
-from actgen.figures.suites import SuitesDecidees, suites_decidees
+from actgen.figures.suites import SuitesDecidees, suites_recues
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille
 from actgen.law.suites import dispense_de_transmission, shipped_suites
@@ -36,7 +36,7 @@ EXEC_LOCAL = declare(
 
 def check_transmise(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Published and never sent: not executory, unless a dated certificate says so already."""
-    for suites in suites_decidees(figures):
+    for suites in suites_recues(figures):
         dates = suites.suites
         if (
             dates.publiee_le is None

@@ -93,14 +93,21 @@ def _a_part(figures: FiguresSeance, ligne: Echeance) -> bool:
     """Whether the line regards an item that has its own dates or judge: the others share one identifier."""
     points = {point.numero: point for point in figures.seance.points}
     contestes = ligne.devoir in (Devoir.RECOURS, Devoir.DEFERE)
-    communs = (each.point for each in figures.points if each.delibere and each.point.suites is None)
-    receptions = {point.accuse and point.accuse.recue_le for point in communs}
+    partie = _par_reception(figures, ligne)
     return any(
         points[numero].suites is not None
-        or (len(receptions) > 1 and points[numero].accuse is not None)
+        or (partie and points[numero].accuse is not None)
         or (contestes and elit_l_executif(points[numero]))
         for numero in ligne.points
     )
+
+
+def _par_reception(figures: FiguresSeance, ligne: Echeance) -> bool:
+    """Whether acts that share the rest of their dates are told apart here by those of their receipts."""
+    if ligne.devoir not in (Devoir.TRANSMISSION, Devoir.DEFERE):
+        return False
+    communs = [each for each in figures.points if each.delibere and each.point.suites is None]
+    return any(each.point.numero not in ligne.points for each in communs if each.transmissible)
 
 
 def _titre(figures: FiguresSeance, ligne: Echeance) -> str:

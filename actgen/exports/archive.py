@@ -26,7 +26,7 @@ from actgen.writing.archive import ARCHIVE, stored_zip
 
 from .codes import ARCHIVE_AJOUT, ARCHIVE_SOURCE, EXPORT_ABSENT, EXPORT_PIECE, EXPORT_TAILLE
 from .pieces import lire
-from .seance import SeanceExportee, ouvrir
+from .seance import SeanceExportee, ouvrir, rien_d_ecrit
 from .transmission import DOSSIER as TRANSMISSION
 
 DOSSIER = "archive"
@@ -109,15 +109,9 @@ class _Collecte:
 
     def fichiers(self) -> Iterator[Archivee]:
         """The session's folder, its folder to transmit, the sources that the journal names."""
-        journal, dossier = self.exportee.classeur.journal, self.exportee.classeur.dossier
-        if not journal.files:
-            self.findings.append(
-                EXPORT_ABSENT.finding(
-                    phrase("Aucun acte de cette séance n'a été écrit."),
-                    Location(self.exportee.seance.fichier),
-                    hint=phrase("Écrivez d'abord les actes : actgen render."),
-                )
-            )
+        dossier = self.exportee.classeur.dossier
+        if rien := rien_d_ecrit(self.exportee):
+            self.findings.append(rien)
             return
         yield from self._actes(dossier)
         yield from self._du_dossier(dossier / TRANSMISSION, "transmission")

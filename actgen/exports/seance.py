@@ -24,7 +24,7 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.writing import JournalDraft, library_versions, read_journal
 
-from .codes import EXPORT_ACTE, EXPORT_PERIME, EXPORT_SEANCE
+from .codes import EXPORT_ABSENT, EXPORT_ACTE, EXPORT_PERIME, EXPORT_SEANCE
 from .pieces import Classeur
 
 
@@ -86,6 +86,17 @@ def ouvrir(
     folder = folder_of(told.seance, options.out or DEFAULT_OUT)
     classeur = Classeur(folder, read_journal(folder))
     return SeanceExportee(told.figures, catalogue, told.plans, bench.sources, classeur), ()
+
+
+def rien_d_ecrit(exportee: SeanceExportee, suffixe: str = "") -> Diagnostic | None:
+    """That `render` has written none of its acts, said once; None when it has."""
+    if any(nom.endswith(suffixe) for nom in exportee.classeur.journal.files):
+        return None
+    return EXPORT_ABSENT.finding(
+        phrase("Aucun acte de cette séance n'a été écrit{en}.", en=" en PDF" if suffixe else ""),
+        Location(exportee.seance.fichier),
+        hint=phrase("Écrivez d'abord les actes : actgen render, avec le même dossier (--out)."),
+    )
 
 
 def _pas_tenue(seance: Seance, etat: EtatSeance) -> Diagnostic:

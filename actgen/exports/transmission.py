@@ -33,7 +33,7 @@ from .codes import (
 )
 from .depot import Depot, Fichier, fichiers_du_depot, noms
 from .pieces import TAILLE, Piece
-from .seance import SeanceExportee, ouvrir, pas_complet, perimee
+from .seance import SeanceExportee, ouvrir, pas_complet, perimee, rien_d_ecrit
 
 DOSSIER = "transmission"
 _JOINTS = (".pdf", ".png", ".jpg")
@@ -103,6 +103,9 @@ class Preparation:
                     hint=phrase("Écrivez « siren » dans le fichier de la collectivité : neuf chiffres."),
                 )
             )
+        if rien := rien_d_ecrit(self.exportee, ".pdf"):
+            self.findings.append(rien)
+            return
         self.findings.extend(perimee(self.exportee))
         for plan in self.exportee.deliberations(points):
             assert plan.point is not None, "a deliberation is that of an item"

@@ -20,7 +20,7 @@ from actgen.text.messages import phrase
 from .echeance import Devoir, Echeance, Sens, cgct, chef, cite
 from .recours import actes_par_juge, recours_contre
 from .seance import FiguresSeance
-from .suites import SuitesDecidees, mode_publication, suites_decidees
+from .suites import SuitesDecidees, mode_publication, par_reception, suites_decidees
 
 _JOUR = timedelta(days=1)
 
@@ -30,20 +30,7 @@ def delais_des_actes(figures: FiguresSeance) -> Iterator[Echeance]:
     for groupe in suites_decidees(figures):
         if not groupe.adoptes:
             continue
-        if groupe.a_transmettre:
-            yield Echeance(
-                Devoir.TRANSMISSION,
-                "Transmission au représentant de l’État" + _points(groupe),
-                chef(figures),
-                cgct(figures, "L2131-2"),
-                "TRANS-SOUMIS",
-                fait_le=groupe.suites.transmise_le or groupe.suites.recue_le,
-                precision=phrase(
-                    "aucun délai général ; l'acte n'est exécutoire qu'une fois transmis et publié"
-                ),
-                points=_numeros(groupe),
-                lieu=groupe.lieu("transmise_le"),
-            )
+        yield from _transmission(figures, groupe)
         mode = mode_publication(figures, groupe.suites)
         yield Echeance(
             Devoir.PUBLICATION,
@@ -58,6 +45,26 @@ def delais_des_actes(figures: FiguresSeance) -> Iterator[Echeance]:
         )
         if mode is ModePublicite.ELECTRONIQUE:
             yield from _en_ligne(figures, groupe)
+
+
+def _transmission(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
+    """Where no day of sending was typed, receipts tell which acts went."""
+    envois = (groupe,) if groupe.suites.transmise_le else tuple(par_reception(groupe))
+    for envoi in envois:
+        if envoi.a_transmettre:
+            yield Echeance(
+                Devoir.TRANSMISSION,
+                "Transmission au représentant de l’État" + _points(envoi),
+                chef(figures),
+                cgct(figures, "L2131-2"),
+                "TRANS-SOUMIS",
+                fait_le=envoi.suites.transmise_le or envoi.suites.recue_le,
+                precision=phrase(
+                    "aucun délai général ; l'acte n'est exécutoire qu'une fois transmis et publié"
+                ),
+                points=_numeros(envoi),
+                lieu=envoi.lieu("transmise_le"),
+            )
 
 
 def _en_ligne(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
@@ -87,8 +94,9 @@ def delais_des_recours(figures: FiguresSeance) -> Iterator[Echeance]:
     """Until when the acts may be brought to court, by anybody concerned and by the prefect."""
     for election, groupe in actes_par_juge(figures):
         yield from _recours(figures, groupe, election)
-        if groupe.a_transmettre:
-            yield from _defere(figures, groupe, election)
+        for recu in par_reception(groupe):
+            if recu.a_transmettre:
+                yield from _defere(figures, recu, election)
 
 
 def _recours(figures: FiguresSeance, groupe: SuitesDecidees, election: bool) -> Iterator[Echeance]:

@@ -46,20 +46,34 @@ class SuitesDecidees:
 def suites_decidees(figures: FiguresSeance) -> Iterator[SuitesDecidees]:
     """The session's later dates with the items that have none of their own, then each item's own.
 
-    Items whose receipts bear other days share the rest of these dates, and stand apart.
+    The day of a receipt is among them where all these items have the same: see `par_reception`.
     """
     decides = tuple(point for point in figures.points if point.delibere)
     communes = tuple(point for point in decides if point.point.suites is None)
-    recues = {_recue_le(point): point.point.accuse for point in communes}
-    for recue_le, accuse in recues.items():
-        points = tuple(point for point in communes if _recue_le(point) == recue_le)
-        suites = _recues(figures.seance.suites, accuse)
-        yield SuitesDecidees(suites, points, None, entier=len(recues) == 1)
+    if communes:
+        groupe = SuitesDecidees(figures.seance.suites, communes, None)
+        recus = tuple(par_reception(groupe))
+        yield recus[0] if len(recus) == 1 else groupe
     for point in decides:
         if point.point.suites is not None:
-            yield SuitesDecidees(
-                _recues(point.point.suites, point.point.accuse), (point,), point.point.numero
-            )
+            yield from par_reception(SuitesDecidees(point.point.suites, (point,), point.point.numero))
+
+
+def suites_recues(figures: FiguresSeance) -> Iterator[SuitesDecidees]:
+    """The same, items that were received on other days apart."""
+    return (recu for groupe in suites_decidees(figures) for recu in par_reception(groupe))
+
+
+def par_reception(groupe: SuitesDecidees) -> Iterator[SuitesDecidees]:
+    """A set of items by the day that their receipts bear; those without one keep what was typed."""
+    accuses = {_recue_le(point): point.point.accuse for point in groupe.points}
+    for recue_le, accuse in accuses.items():
+        yield replace(
+            groupe,
+            suites=_recues(groupe.suites, accuse),
+            points=tuple(point for point in groupe.points if _recue_le(point) == recue_le),
+            entier=groupe.entier and len(accuses) == 1,
+        )
 
 
 def _recue_le(point: FiguresPoint) -> date | None:

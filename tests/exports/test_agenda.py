@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from actgen.diagnostics import Location
 from actgen.errors import EnvironmentFault
 from actgen.exports.agenda import MARK, NotOurs, agenda, write_agenda
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
-from actgen.model.suites import ListeDeliberations, ProcesVerbal
+from actgen.model.suites import Accuse, ListeDeliberations, ProcesVerbal
 from actgen.sources import Sources
 from tests.french import typing_faults
 
@@ -169,3 +170,23 @@ def test_the_remedies_against_an_election_are_events_of_their_own(checkout: Path
     days = {uid.partition("-29134-")[0]: event["DTSTART"].dt for uid, event in events.items()}
     assert days["recours-1-3"] == date(2026, 3, 27)
     assert days["recours"] == date(2026, 5, 26)
+
+
+def test_acts_received_on_other_days_have_events_of_their_own(
+    checkout: Path, le_trehou: FiguresSeance
+) -> None:
+    """Their prefect's two months differ; what they share keeps the identifier that it had."""
+    avant = set(_events(agenda([le_trehou])))
+    seance = le_trehou.seance
+    premier = next(each.point.numero for each in le_trehou.points if each.delibere and each.transmissible)
+    accuse = Accuse("id", date(2024, 11, 20), Location("recu.xml"))
+    recue = replace(
+        seance,
+        points=tuple(
+            replace(point, accuse=accuse) if point.numero == premier else point for point in seance.points
+        ),
+    )
+    catalogue = Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+    apres = set(_events(agenda([compute(recue, catalogue)])))
+    assert avant < apres
+    assert {uid.partition(f"-{premier}-")[0] for uid in apres - avant} == {"defere"}

@@ -73,7 +73,11 @@ def test_a_draft_annex_is_its_coordinators(atelier: Atelier) -> None:
 
 
 def test_nothing_was_rendered(atelier: Atelier) -> None:
-    assert "EXPORT-ABSENT" in codes(atelier)
+    assert codes(atelier) == ["EXPORT-ABSENT"]
+    folder = atelier.ecrire()
+    signer(folder)
+    (folder / DELIBERATION).unlink()
+    assert codes(atelier) == ["EXPORT-ABSENT", "EXPORT-SIGNE"]
 
 
 def test_a_file_that_is_no_longer_the_journals(atelier: Atelier) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.figures.seance import FiguresSeance, compute
-from actgen.figures.suites import suites_decidees
+from actgen.figures.suites import suites_decidees, suites_recues
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
 from actgen.sources import Sources
@@ -176,7 +176,9 @@ def test_items_received_on_other_days_stand_apart(dossier: Path, lire: Lire) -> 
     ecrire(dossier, f"{signataire}  - numero: 10\n    {autre}", signataire)
     (dossier / "seances" / NOM).write_bytes(accuse())
     figures, told = lire()
-    groupes = list(suites_decidees(figures))
+    groupes = list(suites_recues(figures))
     recues = [(each.suites.recue_le, [p.point.numero for p in each.points]) for each in groupes]
     assert told == [] and recues == [(date(2022, 12, 20), [9]), (None, [10])]
     assert not any(each.entier for each in groupes)
+    (ensemble,) = suites_decidees(figures)
+    assert ensemble.entier and ensemble.suites.recue_le is None
