@@ -61,6 +61,15 @@ def population(ligne: LigneAnnexe) -> int | None:
     return None if connue is None else connue.habitants
 
 
+def etape_manquante(suivi: Suivi, ligne: LigneAnnexe) -> str:
+    """What a member has still to do; of a decision asked for before the day of the state, that it is late."""
+    avant = suivi.etat.groupement.conseils.a_deliberer_avant
+    au = suivi.etat.au
+    attendue = ligne.situation is Situation.EN_ATTENTE and not ligne.membre.a_corriger
+    tard = attendue and au is not None and avant is not None and au > avant
+    return f"{ligne.etape_manquante}, en retard" if tard else ligne.etape_manquante
+
+
 def fait_le(ligne: LigneAnnexe, etape: Etape) -> date | None:
     """When a member did a step; None: not yet, as far as is known. The receipt is the day of transmission."""
     membre = ligne.membre

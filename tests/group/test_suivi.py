@@ -17,13 +17,13 @@ from lxml import html
 from openpyxl import load_workbook
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.figures.suivi import Etape, Suivi, pour_cent, suivi
-from actgen.group.etat import etat
+from actgen.figures.suivi import Etape, Suivi, etape_manquante, pour_cent, suivi
+from actgen.group.etat import etat, etat_connu
 from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import COLONNES, tableau
 from actgen.loading.retours import Membres, RetoursReader, trouver
 from actgen.loading.session import load_groupement
-from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.model.groupement import DemandeAuxConseils, Groupement, MembreGroupement
 from actgen.reading.tables import read_sheets
 from actgen.sources import Source, Sources
 from actgen.text.typography import typeset
@@ -92,6 +92,19 @@ def test_a_hundred_in_a_hundred_is_all_of_it(part: int, tout: int) -> None:
     if tout and part <= tout:
         assert (pour_cent(part, tout) == 100) == (part == tout)
         assert 0 <= pour_cent(part, tout) <= 100
+
+
+def test_a_decision_that_was_asked_for_is_late_as_at_a_day_after() -> None:
+    demande = DemandeAuxConseils(a_deliberer_avant=JOUR)
+    groupement = replace(avec(jours(1)), conseils=demande)
+    for au, dit in (
+        (None, "délibération"),
+        (JOUR, "délibération"),
+        (JOUR + timedelta(1), "délibération, en retard"),
+    ):
+        vu = suivi(etat_connu(groupement) if au is None else etat(groupement, au))
+        assert etape_manquante(vu, vu.lignes[1]) == dit
+        assert etape_manquante(vu, vu.lignes[0]) == "transmission"
 
 
 def fichiers(vu: Suivi = SUIVI) -> dict[str, bytes]:

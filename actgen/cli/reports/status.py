@@ -13,7 +13,7 @@ from actgen.cli.reports.examination import show_lines
 from actgen.cli.reports.findings import show_findings
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Mender
-from actgen.figures.suivi import Etape, Suivi, fait_le, population, pour_cent
+from actgen.figures.suivi import Etape, Suivi, etape_manquante, fait_le, population, pour_cent
 from actgen.group.dossier import Dossier
 from actgen.group.suivi import au_jour, nom_du_groupement
 from actgen.model.groupement import LigneAnnexe, Situation
@@ -83,7 +83,7 @@ def _membres(vu: Suivi, screen: Screen) -> None:
     largeurs = [max(len(tete), 10 if wide else 3) for tete in tetes]
     reste = screen.width - sum(largeurs) - len(_GAP) * (len(tetes) + 1)
     noms = max(cells(_nom(ligne)) for ligne in vu.lignes)
-    etapes = max((cells(ligne.etape_manquante) for ligne in vu.lignes), default=0)
+    etapes = max((cells(etape_manquante(vu, ligne)) for ligne in vu.lignes), default=0)
     nom = max(_LEAST_NAME, min(noms, reste - max(_LEAST_STEP, min(etapes, reste // 2))))
     etape = max(_LEAST_STEP, reste - nom)
     tete = _GAP.join(("membre".ljust(nom), *map(_centre, tetes, largeurs), "il manque"))
@@ -92,7 +92,7 @@ def _membres(vu: Suivi, screen: Screen) -> None:
         faits = [
             _centre(_fait(ligne, each, wide), taille) for each, taille in zip(Etape, largeurs, strict=True)
         ]
-        autres = _coupe(ligne.etape_manquante, etape)
+        autres = _coupe(etape_manquante(vu, ligne), etape)
         for rang, (premier, dernier) in enumerate(_cote_a_cote(_coupe(_nom(ligne), nom), autres)):
             milieu = faits if rang == 0 else [" " * taille for taille in largeurs]
             texte = _GAP.join((premier + " " * (nom - cells(premier)), *milieu, dernier)).rstrip(" ")
@@ -144,13 +144,13 @@ def status_report(file: Path, lu: Dossier, vu: Suivi | None, written: Sequence[W
             {"etape": each.etape.value, "membres": each.membres, "habitants": each.habitants}
             for each in vu.avancement
         ],
-        "membres": [] if vu is None else [_membre(ligne) for ligne in vu.lignes],
+        "membres": [] if vu is None else [_membre(ligne, etape_manquante(vu, ligne)) for ligne in vu.lignes],
         "constats": [finding_report(each) for each in lu.findings],
         "fichiers": files_report(None, written)["fichiers"],
     }
 
 
-def _membre(ligne: LigneAnnexe) -> dict[str, Any]:
+def _membre(ligne: LigneAnnexe, manque: str) -> dict[str, Any]:
     membre = ligne.membre
     jours = {each.value: fait_le(ligne, each) for each in Etape}
     return {
@@ -163,5 +163,5 @@ def _membre(ligne: LigneAnnexe) -> dict[str, Any]:
         **{etape: jour.isoformat() if jour else None for etape, jour in jours.items()},
         "signataire": membre.signataire or None,
         "situation": ligne.situation.value,
-        "etape_manquante": ligne.etape_manquante or None,
+        "etape_manquante": manque or None,
     }

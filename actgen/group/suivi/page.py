@@ -10,7 +10,7 @@ from html import escape
 
 from actgen import __version__
 from actgen.diagnostics import Diagnostic
-from actgen.figures.suivi import Etape, Suivi, fait_le, population, pour_cent
+from actgen.figures.suivi import Etape, Suivi, etape_manquante, fait_le, population, pour_cent
 from actgen.model.groupement import LigneAnnexe, Situation
 from actgen.sources import shipped
 from actgen.text.dates import date_chiffres
@@ -116,11 +116,11 @@ def _membres(suivi: Suivi) -> Iterator[str]:
     yield "".join(f'<th scope="col">{tete}</th>' for tete in tetes)
     yield "</tr></thead><tbody>"
     for ligne in suivi.lignes:
-        yield _ligne(ligne)
+        yield _ligne(ligne, etape_manquante(suivi, ligne))
     yield "</tbody></table></div></section>"
 
 
-def _ligne(ligne: LigneAnnexe) -> str:
+def _ligne(ligne: LigneAnnexe, manque: str) -> str:
     collectivite = ligne.membre.collectivite
     habitants = population(ligne)
     nom = f"{collectivite.nom}, coordonnateur" if ligne.est_coordonnateur else collectivite.nom
@@ -129,7 +129,7 @@ def _ligne(ligne: LigneAnnexe) -> str:
         f'<tr{_CLASSES.get(ligne.situation, "")}><th scope="row">{escape(nom)}</th>'
         f"<td>{escape(collectivite.code)}</td>"
         f'<td class="nombre">{_RIEN if habitants is None else nombre(habitants)}</td>'
-        f"{jours}<td>{escape(ligne.etape_manquante) or 'aucune'}</td></tr>"
+        f"{jours}<td>{escape(manque) or 'aucune'}</td></tr>"
     )
 
 

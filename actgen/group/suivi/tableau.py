@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actgen.figures.suivi import Suivi, population
+from actgen.figures.suivi import Suivi, etape_manquante, population
 from actgen.loading.retours import Colonne
 from actgen.model.groupement import LigneAnnexe
 from actgen.text.dates import date_chiffres
@@ -33,10 +33,10 @@ COLONNES = (
 
 def lignes(suivi: Suivi) -> tuple[tuple[Cellule, ...], ...]:
     """A row for each member, in the order of the group's file; None for what is not known."""
-    return tuple(_ligne(ligne) for ligne in suivi.lignes)
+    return tuple(_ligne(ligne, etape_manquante(suivi, ligne)) for ligne in suivi.lignes)
 
 
-def _ligne(ligne: LigneAnnexe) -> tuple[Cellule, ...]:
+def _ligne(ligne: LigneAnnexe, manque: str) -> tuple[Cellule, ...]:
     membre = ligne.membre
     return (
         membre.collectivite.code,
@@ -53,7 +53,7 @@ def _ligne(ligne: LigneAnnexe) -> tuple[Cellule, ...]:
         membre.signee_le,
         membre.signataire or None,
         ligne.situation.value,
-        ligne.etape_manquante or None,
+        manque or None,
     )
 
 
