@@ -15,6 +15,7 @@ from actgen.errors import EnvironmentFault
 from actgen.rendering.fonts import FAMILY
 from actgen.rendering.pdf_claim import carried_once, says_pdf_ua
 from actgen.rendering.pdf_links import links_told
+from actgen.rendering.pdf_lists import lists_counted
 from actgen.rendering.pdf_objects import dictionaries, streams
 from actgen.rendering.pdf_tags import figure_boxes, header_scopes, no_empty_words, page_furniture
 
@@ -90,6 +91,7 @@ def finishers(*more: str) -> tuple[Finisher, ...]:
         page_furniture,
         no_empty_words,
         header_scopes,
+        lists_counted,
         figure_boxes,
         carried_once,
         says_pdf_ua,

@@ -119,3 +119,30 @@ def test_a_description_of_another_make_is_a_fault_of_ours() -> None:
 def test_kids_of_an_element_are_a_list_or_one() -> None:
     assert kids(pikepdf.Dictionary(K=pikepdf.Array([1, 2]))) == [1, 2]
     assert kids(pikepdf.Dictionary(K=1)) == [1] and kids(pikepdf.Dictionary()) == []
+
+
+def numberings(content: bytes) -> list[str]:
+    """How each list says that it is counted, in reading order."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        lists = Tagged(pdf).of("/L")
+        return [str(each.A.ListNumbering) if "/A" in each else "" for each in lists]
+
+
+def test_an_ordered_list_says_how_it_is_counted() -> None:
+    inner = "<ol><li>un</li><li>deux<ol><li>un a</li></ol></li></ol>"
+    content = drawn(f"<ul><li>puce {inner}</li></ul><table><tr><td>{inner}</td></tr></table>")
+    assert faults(content) == []
+    assert numberings(content) == ["", "/Decimal", "/LowerAlpha", "/Decimal", "/LowerAlpha"]
+
+
+def test_a_list_that_goes_on_the_next_page_is_counted_there_too() -> None:
+    rows = "".join(f"<li><p>Point {rank}</p></li>" for rank in range(90))
+    content = drawn(f"<ol>{rows}</ol><ul><li>puce</li></ul>")
+    found = numberings(content)
+    assert found[-1] == "" and len(found) >= 3 and set(found[:-1]) == {"/Decimal"}
+
+
+def test_a_list_in_the_margin_of_pages_is_no_list_of_the_act() -> None:
+    body = '<ul style="position: running(pied)"><li>puce</li></ul><ol><li>un</li></ol>'
+    content = drawn(f"<style>@page {{ @bottom-left {{ content: element(pied) }} }}</style>{body}")
+    assert faults(content) == [] and numberings(content) == ["/Decimal"]
