@@ -30,6 +30,11 @@ def main(session: Path, folder: Path) -> None:
             (folder / f"{rank:03}.html").write_text(print_markup(plan.document), encoding="utf-8")
         if plan.document and "docx" in plan.formats:
             (words / f"{rank:03}.docx").write_bytes(render_docx(plan.document))
+    lay_settings(folder)
+
+
+def lay_settings(folder: Path) -> None:
+    """The sheet of every act, and fonts that are those of the acts alone."""
     sheet = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
     (folder / "sheet.css").write_text(sheet, encoding="utf-8")
     settings = FONTS.format(fonts=font_folder(), cache=folder)

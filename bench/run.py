@@ -14,169 +14,37 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from typing import ClassVar
 
+import group
 import workspaces
+from measures import (
+    DRAWN,
+    FILLS,
+    FINISHED,
+    OUT,
+    ROOT,
+    Command,
+    EachFile,
+    EachTime,
+    Measure,
+    Memory,
+    OnceMore,
+    Peak,
+    Ratio,
+    Time,
+    french,
+    take_turns,
+)
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
 EXAMPLE = ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml"
 ROUNDS, LONG_ROUNDS = 5, 2
-OUT = "{out}"
 COMPLETE = Path("complete", "seances", "soiree.yaml")
 LONG = "long"  # the pages of its acts
 WORD = "word"  # the text of a Word template
-FILLS, DRAWN = 21, 6  # times that a Word template is filled, and its text drawn, in one process
-FINISHED = 4  # times that the acts of the example are drawn, with and without what makes them last
 BUSY = 0.5  # load average a core, before the first turn
-UNSTEADY = 1.15  # median of a command's turns, over the best of them
-
-
-@dataclass
-class Command:
-    """A command line and what each of its turns took."""
-
-    line: list[str]
-    environment: dict[str, str] = field(default_factory=dict)
-    seconds: list[float] = field(default_factory=list)
-    peak: int = 0  # kB
-
-    @property
-    def best(self) -> float:
-        return min(self.seconds)
-
-    @property
-    def steady(self) -> bool:
-        return median(self.seconds) <= UNSTEADY * self.best
-
-    def run(self, out: Path) -> None:
-        """One turn, its output thrown away; `OUT` in the line is a folder that isn't there yet."""
-        line = [part.replace(OUT, str(out)) for part in self.line]
-        surroundings = os.environ | self.environment
-        with subprocess.Popen(
-            line, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=ROOT, env=surroundings
-        ) as process:
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"bench: {' '.join(line)} → {process.returncode}")
-        self.seconds.append(usage.ru_utime + usage.ru_stime)
-        self.peak = max(self.peak, usage.ru_maxrss)
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One line of the report; without a target it is told for comparison. `commands`: what it rests on."""
-
-    title: str
-    commands: tuple[Command, ...]
-    target: float | None = None
-    unit: ClassVar[str] = ""
-
-    @property
-    def value(self) -> float:
-        raise NotImplementedError
-
-    @property
-    def steady(self) -> bool:
-        return all(command.steady for command in self.commands)
-
-    @property
-    def missed(self) -> bool:
-        return self.steady and self.target is not None and self.value > self.target
-
-    def __str__(self) -> str:
-        if not self.steady:
-            return f"  {self.title:<58} non mesuré (temps trop dispersés)"
-        told = f"  {self.title:<58} {french(self.value):>5}{self.unit}"
-        if self.target is None:
-            return told
-        state = "dépassée" if self.missed else "tenue"
-        return f"{told}   cible {french(self.target)}{self.unit}, {state}"
-
-
-class Ratio(Measure):
-    """CPU time of the first command over that of the second."""
-
-    @property
-    def value(self) -> float:
-        measured, yardstick = self.commands
-        return measured.best / yardstick.best
-
-
-class EachFile(Measure):
-    """CPU time that a file costs beyond start-up: many files in one call, less one file in one call."""
-
-    unit = " ms"
-
-    @property
-    def value(self) -> float:
-        many, one = self.commands
-        return 1_000 * (many.best - one.best) / (workspaces.FILES - 1)
-
-
-class EachTime(Measure):
-    """What one more turn of the same work costs beyond start-up, over one more of another work."""
-
-    @property
-    def value(self) -> float:
-        many, one, other_many, other_one = self.commands
-        return ((many.best - one.best) / (FILLS - 1)) / ((other_many.best - other_one.best) / (DRAWN - 1))
-
-
-class OnceMore(Measure):
-    """What the same work costs once more in one way, start-up apart, over once more in another way."""
-
-    @property
-    def value(self) -> float:
-        many, one, other_many, other_one = self.commands
-        return (many.best - one.best) / (other_many.best - other_one.best)
-
-
-class Memory(Measure):
-    """Peak memory of the first command over that of the second."""
-
-    @property
-    def steady(self) -> bool:
-        return True  # it does not depend on what else the machine does
-
-    @property
-    def value(self) -> float:
-        measured, yardstick = self.commands
-        return measured.peak / yardstick.peak
-
-
-class Time(Measure):
-    """CPU time of a command."""
-
-    unit = " s"
-
-    @property
-    def value(self) -> float:
-        return self.commands[0].best
-
-
-class Peak(Measure):
-    """Peak memory of a command."""
-
-    unit = " Mo"
-
-    @property
-    def steady(self) -> bool:
-        return True
-
-    @property
-    def value(self) -> float:
-        return self.commands[0].peak / 1024
-
-
-def french(number: float) -> str:
-    return f"{number:.2f}".replace(".", ",")
 
 
 def main() -> int:
@@ -197,6 +65,7 @@ def main() -> int:
             ("prepare.py", EXAMPLE, folder),
             ("workspaces.py", EXAMPLE, folder),
             ("prepare.py", folder / COMPLETE, folder / LONG),
+            ("prepare_batch.py", folder / group.FILE, folder / group.BARE),
         ):
             line = [sys.executable, str(HERE / script), str(session), str(target)]
             subprocess.run(line, stdin=subprocess.DEVNULL, cwd=ROOT, check=True)
@@ -243,7 +112,9 @@ def report(folder: Path, load: float) -> int:
         Ratio("--help / import de WeasyPrint", (usage, engine), 0.3),
         EachFile(f"check de {len(files)} fichiers, chacun, démarrage à part", (many, check), 15),
         EachTime("gabarit Word de 10 pages, rempli et relu / WeasyPrint", (fills, fill, texts, text), 0.4),
-        OnceMore("PDF/UA-1 et signatures / PDF/A-3a seul", (finished, finished_once, plain, plain_once), 1.08),
+        OnceMore(
+            "PDF/UA-1 et signatures / PDF/A-3a seul", (finished, finished_once, plain, plain_once), 1.08
+        ),
         Memory(f"check, mémoire de {len(files)} fichiers / de {workspaces.SOME_FILES}", (many, some), 1.1),
         Ratio("check, 60 points et 69 membres / l’exemple", (large, check), 3),
         Ratio("render, 60 points, 69 membres, tous actes / WeasyPrint", (long_render, long_bare), 1.6),
@@ -257,21 +128,14 @@ def report(folder: Path, load: float) -> int:
         commands.append(office)
         measures.append(Ratio("docxtpl + LibreOffice / WeasyPrint seul, mêmes actes", (office, bare)))
     take_turns(commands, folder, ROUNDS)
-    take_turns((long_bare, long_render, templates), folder / "long", LONG_ROUNDS)
+    batch = group.Batch(folder, usage)
+    measures += batch.measures
+    take_turns((long_bare, long_render, templates, *batch.commands), folder / "long", LONG_ROUNDS)
     print(f"Temps de calcul, meilleur de {ROUNDS}, charge {french(load)} puis {french(os.getloadavg()[0])}")
     print(*measures, sep="\n")
     peaks = f"render {render.peak // 1024} Mo, WeasyPrint seul {bare.peak // 1024} Mo"
     print(f"Mémoire au plus haut\u00a0: {peaks}")
     return int(any(measure.missed for measure in measures))
-
-
-def take_turns(commands: Iterable[Command], folder: Path, rounds: int) -> None:
-    """Each command once unheeded (compiled modules, LibreOffice's profile), then all in turn."""
-    for turn in range(rounds + 1):
-        for command in commands:
-            command.run(folder / f"out-{turn}")
-            if turn == 0:
-                command.seconds.clear()
 
 
 if __name__ == "__main__":

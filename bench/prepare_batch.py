@@ -1,0 +1,56 @@
+"""Lay down what bare WeasyPrint is given for a batch: each act of a group once, as actgen hands it over.
+
+    python bench/prepare_batch.py GROUP FOLDER
+
+In FOLDER: one `.html` an act, `sheet.css`, `fonts.conf` (only the face of the acts).
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from prepare import lay_settings
+
+from actgen.authoring.starters.groupement import seance_du_groupe
+from actgen.group.batch import prepare_batch
+from actgen.jobs import Crew, Done, Task, Work
+from actgen.pipeline.making import Made, Order
+from actgen.pipeline.options import Options
+from actgen.rendering.house.markup import paper_of
+from actgen.rendering.html import print_markup
+
+
+class Laid:
+    """Writes down what would be drawn, and gives back pages without a word."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.count = 0
+
+    def each(self, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
+        for task in tasks:
+            order: Order = pickle.loads(task.content)
+            self.count += 1
+            markup = print_markup(order.document, look=order.look, paper=paper_of(order.document, order.look))
+            (self.folder / f"{self.count:03}.html").write_text(markup, encoding="utf-8")
+            yield Done(task.name, pickle.dumps(Made(dict.fromkeys(order.forms, b"<p>rien</p>"))))
+
+    def stop(self) -> None:
+        """Nothing was started."""
+
+
+def main(group: Path, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    laid = Laid(folder)
+    batch = prepare_batch(group, Options(formats=("html",), out=folder / "out"), seance_du_groupe)
+    for issue in batch.run(Crew(cluster=laid)):  # type: ignore[arg-type]  # any runner does
+        assert issue.fault is None, issue.fault
+    assert laid.count and not batch.refus, "every act is there to be drawn"
+    lay_settings(folder)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
