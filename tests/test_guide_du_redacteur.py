@@ -5,8 +5,11 @@ A comment before a block says what it is: `<!-- gabarit: NATURE -->`, `<!-- refu
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
+import shutil
+import sys
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +37,7 @@ GUIDE = (DOCS / "guide-du-redacteur.md").read_text(encoding="utf-8")
 MARKED = re.compile(r"^<!-- (?P<what>\w+): (?P<about>[\w-]+) -->\n```\w*\n(?P<body>.*?)^```$", re.M | re.S)
 COMMANDS = re.findall(r"^actgen .+$", GUIDE, re.M)
 SEANCE = "seances/essai.yaml"
+ANSWERS = "Titre\n\napprouve la vente de la parcelle\n3.2\nPrix\nmontant\noui\n\n"
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,23 @@ def test_its_commands_exist(line: str) -> None:
         assert part in [known for known, _ in module.COMMAND.parts]
         module = import_module(f"actgen.cli.commands.{name}_{part}")
     read_line(module.COMMAND, rest)
+
+
+@pytest.mark.slow
+def test_its_commands_can_be_typed_one_after_the_other(
+    workspace: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As somebody would who follows the guide in a workspace of his own, from its first line to its last."""
+    shutil.copy(checkout / "data" / "collectivites" / "dietwiller.yaml", workspace / "collectivites")
+    (workspace / SEANCE).rename(workspace / "seances" / "NOM.yaml")
+    for line in COMMANDS:
+        words = [word for word in shlex.split(line)[1:] if word != "--watch"]  # which waits for a change
+        monkeypatch.setattr(sys, "stdin", io.StringIO(ANSWERS if words[0] == "new" else ""))
+        assert main(words) == 0, (line, capsys.readouterr())
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert main(("templates", "check", "--strict")) == 0, capsys.readouterr().out
+    kinds = {place.parent.name for place in (workspace / "templates").glob("*/*/acte.yaml")}
+    assert kinds == {"subvention", "tarifs", "vente_de_parcelle", "bail_communal"}
 
 
 def test_its_screen_is_that_of_the_program(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,7 @@ ATTENDU = declare(
 )
 NAME = "attendu.md"
 _MARKS = re.compile(r"^\{[\w-]+\} |^#+ |\*+|@")
+_ALONE = re.compile(r"\| |(?:titre|en-tête|sujet|auteur|projet) : ")  # a row, a line of the head
 _LONGEST = 70
 _BEFORE = 3  # words
 
@@ -145,12 +146,12 @@ def _from(words: Sequence[str], start: int) -> str:
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
-    """The paragraphs of a text that a blank line divides, in words only."""
+    """The paragraphs of a text, in words only: a blank line divides them; each row of a table is alone."""
     held: list[str] = []
     for number, line in enumerate((*text.splitlines(), ""), start=1):
-        if line.strip():
-            held.append(line)
-        elif held:
+        if held and (not line.strip() or _ALONE.match(line)):
             words = " ".join(" ".join(_MARKS.sub("", each.strip()) for each in held).split())
             yield _Paragraph(words, number - len(held), held[0])
             held = []
+        if line.strip():
+            held.append(line)
