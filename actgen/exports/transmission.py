@@ -226,7 +226,8 @@ class Preparation:
     def _taille(self, point: FiguresPoint, depot: Depot) -> None:
         if depot.taille > TAILLE:
             message = phrase(
-                "Point {n} : l'acte et ses annexes font {taille}, la plate-forme en prend {limite}.",
+                "Point {n} : l'acte et ses annexes font {taille} ; la plate-forme prend au plus "
+                "150\u00a0Mio ({limite}).",
                 n=depot.point,
                 taille=french_size(depot.taille),
                 limite=french_size(TAILLE),

@@ -6,7 +6,7 @@ its size is bounded, and no entity of it is ever looked at (`reading.xml_tree`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -28,6 +28,7 @@ ACCUSE_LECTURE = declare(
 )
 A_PART = "accuses"
 """A folder beside the sessions where receipts may be put instead of among them."""
+_NOM = re.compile(rf"{IDENTIFIANT.pattern}-1-2(?:_\d+)?\.xml", re.IGNORECASE)
 _NAMESPACE = "http://www.interieur.gouv.fr/ACTES#"
 _RECEIPT, _ANOMALIES = "ARActe", ("AnomalieActe", "AnomalieEnveloppe")
 _LIMIT = 1_000_000
@@ -58,9 +59,10 @@ class Boite:
     kept: Kept
     dossier: Path
 
-    def noms(self) -> tuple[str, ...]:
-        """The XML files beside the session, or in the folder kept for receipts, by name."""
-        return self.kept.get(("accuses", self.dossier), self.sources, lambda _: tuple(_noms(self.dossier)))
+    def noms(self, siren: str, jour: str) -> tuple[str, ...]:
+        """The files named after an act of that collectivity and day, here or in the folder for receipts."""
+        rangs = self.kept.get(("accuses", self.dossier), self.sources, lambda _: _ranges(self.dossier))
+        return tuple(rangs.get((siren, jour), ()))
 
     def lire(self, nom: str, lieu: Location | None = None) -> Recu | Diagnostic:
         """The receipt of that file; `lieu` is where the session names it."""
@@ -70,17 +72,18 @@ class Boite:
         return lire_accuse(source)
 
 
-def _noms(dossier: Path) -> Iterator[str]:
+def _ranges(dossier: Path) -> dict[tuple[str, str], list[str]]:
+    """The names of receipts by SIREN and day: many sessions look for theirs in one folder."""
+    rangs: dict[tuple[str, str], list[str]] = {}
     for prefixe, place in (("", dossier), (f"{A_PART}/", dossier / A_PART)):
         try:
-            trouves = sorted(
-                f"{prefixe}{entry.name}"
-                for entry in islice(place.iterdir(), _MOST)
-                if entry.suffix.lower() == ".xml"
-            )
+            noms = sorted(entry.name for entry in islice(place.iterdir(), _MOST))
         except OSError:  # no such folder, or one that can't be listed: nothing was dropped there
             continue
-        yield from trouves
+        for nom in noms:
+            if lu := _NOM.fullmatch(nom):
+                rangs.setdefault((lu["siren"], lu["jour"]), []).append(f"{prefixe}{nom}")
+    return rangs
 
 
 def lire_accuse(source: Source) -> Recu | Diagnostic:

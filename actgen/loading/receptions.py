@@ -6,13 +6,12 @@ any other is named under `suites`. What is refused gives a finding and no fact.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
-from actgen.figures.actes import IDENTIFIANT, departement_actes, numero, numero_actes, numero_de
+from actgen.figures.actes import departement_actes, numero, numero_actes, numero_de
 from actgen.model.seance import Point, Seance
 from actgen.model.suites import Accuse, Suites
 from actgen.text.dates import date_chiffres
@@ -38,7 +37,6 @@ ACCUSE_ECART = declare(
     "Ce qui est écrit aux suites est ce que dit l’accusé de réception.",
     scope=Scope.CERTIFICATE,
 )
-_NOM = re.compile(rf"{IDENTIFIANT.pattern}-1-2(?:_\d+)?\.xml", re.IGNORECASE)
 _AILLEURS = phrase("Ce fichier n'est pas à sa place : retirez-le d'ici.")
 
 
@@ -93,9 +91,8 @@ def _poses(seance: Seance, boite: Boite) -> Iterator[_Pose]:
     siren = seance.collectivite.siren
     if not siren:
         return
-    for nom in boite.noms():
-        lu = _NOM.fullmatch(PurePosixPath(nom).name)
-        if lu and nom not in nommes and lu["siren"] == siren and lu["jour"] == f"{seance.date:%Y%m%d}":
+    for nom in boite.noms(siren, f"{seance.date:%Y%m%d}"):
+        if nom not in nommes:
             yield _Pose(nom)
 
 

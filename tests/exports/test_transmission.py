@@ -210,7 +210,8 @@ def test_acts_that_are_not_sent(atelier: Atelier) -> None:
     atelier.changer(NANTES, '    matiere: "7.3"\n', "")
     atelier.ecrire(NANTES)
     told = atelier.transmettre(NANTES)
-    assert told.dispenses == (1,)
+    assert told.dispenses == (1,) and len(told.depots) == 14
+    assert not told.written and not list((atelier.espace / "output").rglob("transmission"))
     assert [finding.code for finding in told.report.findings] == ["EXPORT-MATIERE"]
 
 
