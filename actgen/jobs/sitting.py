@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from actgen.errors import EnvironmentFault
 from actgen.jobs.task import Done, TaskCrash
 from actgen.jobs.wire import receive, send
-from actgen.jobs.worker import READY
+from actgen.jobs.worker import READY, log_of
 
 # The path is taken over whole: a worker imports what its master would, and nothing from the folder it is in.
 _LIFE = "import sys; sys.path[:] = sys.argv[2:]; {imports}; serve(Path(sys.argv[1]))".format(
@@ -36,7 +36,7 @@ class Sitting:
     """A process, how to ask it, and where its own complaints go."""
 
     def __init__(self, folder: Path) -> None:
-        self._log = folder.with_suffix(".log")
+        self._log = log_of(folder)
         self._ready = False
         line = [sys.executable, "-c", _LIFE, str(folder), *sys.path]
         try:

@@ -37,6 +37,11 @@ def answer(sent: bytes) -> Done:
     return attempt(name, done)
 
 
+def log_of(folder: Path) -> Path:
+    """Where what a worker complains of goes, beside its folder."""
+    return folder.with_suffix(".log")
+
+
 def serve(folder: Path) -> None:
     """The life of a worker, asked and answering by its first two files. Its own are in `folder`."""
     asked, answered = sys.stdin.buffer, _private_output()
@@ -51,7 +56,8 @@ def serve(folder: Path) -> None:
         pass  # nobody asks any more
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        with suppress(OSError):  # the others are still there
+        with suppress(OSError):  # who started us has done it, or will; the others are still there
+            log_of(folder).unlink()
             folder.parent.rmdir()
     os._exit(0)  # without waiting for threads of libraries, nor for what nobody will read
 

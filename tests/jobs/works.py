@@ -69,3 +69,10 @@ def versions() -> dict[str, str]:
 def slow_and_who(content: bytes) -> bytes:
     time.sleep(float(content))
     return str(os.getpid()).encode()
+
+
+def told_and_slow(content: bytes) -> bytes:
+    """Leaves a mark with the number of its process in a folder, then takes its time."""
+    (Path(content.decode()) / str(os.getpid())).touch()
+    time.sleep(2)
+    return content
