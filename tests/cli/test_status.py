@@ -41,7 +41,7 @@ def retours(workspace: Path) -> Path:
 
 
 @pytest.mark.usefixtures("retours")
-@pytest.mark.parametrize("width", ["80", "120"])
+@pytest.mark.parametrize("width", ["60", "80", "120"])
 def test_the_screen(actgen: Actgen, monkeypatch: pytest.MonkeyPatch, width: str) -> None:
     monkeypatch.setenv("COLUMNS", width)
     run = actgen("status", GROUP)

@@ -24,6 +24,7 @@ from actgen.writing import Written
 
 _GAP = "  "
 _WIDE = 112  # columns from which the days are shown
+_NARROW = 80  # below which only the missing step is
 _LEAST_NAME, _LEAST_STEP = 20, 16
 _COURTES = {
     Etape.ADOPTEE: "vote",
@@ -77,26 +78,31 @@ def _taux(part: int, tout: int) -> str:
 
 
 def _membres(vu: Suivi, screen: Screen) -> None:
-    """A table: the days where there is room for them, else yes or no."""
+    """A table: the days where there is room for them, else yes or no, else the missing step alone."""
     wide = screen.width >= _WIDE
-    tetes = [(each.value if wide else _COURTES[each]) for each in Etape]
+    etapes = tuple(Etape) if screen.width >= _NARROW else ()
+    tetes = [(each.value if wide else _COURTES[each]) for each in etapes]
     largeurs = [max(len(tete), 10 if wide else 3) for tete in tetes]
-    reste = screen.width - sum(largeurs) - len(_GAP) * (len(tetes) + 1)
-    noms = max(cells(_nom(ligne)) for ligne in vu.lignes)
-    etapes = max((cells(etape_manquante(vu, ligne)) for ligne in vu.lignes), default=0)
-    nom = max(_LEAST_NAME, min(noms, reste - max(_LEAST_STEP, min(etapes, reste // 2))))
-    etape = max(_LEAST_STEP, reste - nom)
+    nom, manque = _largeurs(vu, screen.width - sum(largeurs) - len(_GAP) * (len(tetes) + 1))
     tete = _GAP.join(("membre".ljust(nom), *map(_centre, tetes, largeurs), "il manque"))
     screen.line(tete.rstrip(), Style.STRONG)
     for ligne in vu.lignes:
         faits = [
-            _centre(_fait(ligne, each, wide), taille) for each, taille in zip(Etape, largeurs, strict=True)
+            _centre(_fait(ligne, each, wide), large) for each, large in zip(etapes, largeurs, strict=True)
         ]
-        autres = _coupe(etape_manquante(vu, ligne), etape)
-        for rang, (premier, dernier) in enumerate(_cote_a_cote(_coupe(_nom(ligne), nom), autres)):
-            milieu = faits if rang == 0 else [" " * taille for taille in largeurs]
+        lignes = _cote_a_cote(_coupe(_nom(ligne), nom), _coupe(etape_manquante(vu, ligne), manque))
+        for rang, (premier, dernier) in enumerate(lignes):
+            milieu = faits if rang == 0 else [" " * large for large in largeurs]
             texte = _GAP.join((premier + " " * (nom - cells(premier)), *milieu, dernier)).rstrip(" ")
             screen.line(texte, _STYLES.get(ligne.situation, Style.PLAIN))
+
+
+def _largeurs(vu: Suivi, reste: int) -> tuple[int, int]:
+    """How wide are the names and the missing steps, in what the other columns leave."""
+    noms = max(cells(_nom(ligne)) for ligne in vu.lignes)
+    etapes = max((cells(etape_manquante(vu, ligne)) for ligne in vu.lignes), default=0)
+    nom = max(_LEAST_NAME, min(noms, reste - max(_LEAST_STEP, min(etapes, reste // 2))))
+    return nom, max(_LEAST_STEP, reste - nom)
 
 
 def _cote_a_cote(gauche: Sequence[str], droite: Sequence[str]) -> Iterator[tuple[str, str]]:
