@@ -94,7 +94,7 @@ def without_act(bench: Workbench, kind: Kind, examination: Examination | None) -
     if place is None or not place.file.startswith("seances/"):
         place = Location("")  # the file of the group, or of the collectivity, of the example
     return EXEMPLE.finding(
-        phrase("L'exemple ne donne aucun acte « {acte} » : {message}", acte=kind.code, message=first.message),
+        phrase("L'exemple ne donne aucun acte « {acte} ». {message}", acte=kind.code, message=first.message),
         replace(place, file=f"{folder}/exemple.yaml"),  # line for line, the session that was tried
         hint=first.hint,
     )

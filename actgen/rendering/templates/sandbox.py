@@ -209,18 +209,19 @@ def _check_call(node: nodes.Filter | nodes.Test) -> None:
 
 
 def _miscounted(what: str, name: str, low: int, high: int, count: int) -> str:
-    """« Le filtre « compte » demande de 1 à 2 mots entre parenthèses, et n’en a aucun. »."""
+    """« Le filtre « compte » demande 1 ou 2 mots entre parenthèses, et n’en a aucun. »."""
     if high == 0:
         return f"Le {what} « {name} » ne prend rien entre parenthèses."
-    wanted = compte(low, "mot") if low == high else f"de {low} à {compte(high, 'mot')}"
+    wanted = compte(low, "mot") if low == high else f"{low} ou {compte(high, 'mot')}"
     has = f"en a {count}" if count else "n’en a aucun"
     return f"Le {what} « {name} » demande {wanted} entre parenthèses, et {has}."
 
 
 def _shown(node: nodes.Filter | nodes.Test) -> str:
     """What the filter or the test gives, by its own example."""
-    told = (FILTERS[node.name].function if isinstance(node, nodes.Filter) else TESTS[node.name]).__doc__
-    return typeset(f"Ce qu’il donne : {told}")
+    function = FILTERS[node.name].function if isinstance(node, nodes.Filter) else TESTS[node.name]
+    told = function.__doc__ or ""
+    return typeset(f"Ce qu’il donne : {told[:1].lower()}{told[1:]}")
 
 
 def nearest_hint(name: str, known: Iterable[str], of: str = "") -> str:

@@ -59,6 +59,9 @@ VOCABULAIRE = declare(
 )
 
 
+_ONLY_IN_HEADS = "Elle ne s’écrit que dans l’en-tête et le pied de page d’un modèle Word."
+
+
 def check_vocabulary(template: Template, view: type | Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     """The names that the view doesn't have, and the values that can't be printed or repeated.
 
@@ -192,7 +195,8 @@ class _Walk:
             scope = {**scope, **{known: (kind,) for known, kind in running.NAMES.items()}}
         if name in scope:
             return scope[name]
-        self.unknown(f"La variable « {name} » n’existe pas.", name_hint(name, scope), place)
+        hint = _ONLY_IN_HEADS if name in running.NAMES else name_hint(name, scope)
+        self.unknown(f"La variable « {name} » n’existe pas.", hint, place)
         return ANY
 
     def attribute(self, kinds: Kinds, attribute: str, of: str, place: Location) -> Kinds:

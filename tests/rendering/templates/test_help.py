@@ -54,6 +54,11 @@ def test_the_beginning_of_a_name_is_enough_to_find_it() -> None:
     assert "Noms connus : champs.beneficiaire, champs.imputation, " in told
 
 
+def test_what_only_heads_have_is_told_so() -> None:
+    (told,) = checked("{{ entete }}\n")
+    assert "« entete » n’existe pas. Elle ne s’écrit que dans l’en-tête et le pied de page" in told
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -128,7 +133,7 @@ def test_nor_where_the_set_is_not_even_understood() -> None:
     [
         (
             "{{ champs.montant | compte }}",
-            "« compte » demande de 1 à 2 mots entre parenthèses, et n’en a aucun.",
+            "« compte » demande 1 ou 2 mots entre parenthèses, et n’en a aucun.",
         ),
         ("{{ champs.montant | compte }}", "compte('pouvoir') : « 1 pouvoir », « 12 pouvoirs »."),
         ("{{ champs.montant | pluriel('a') }}", "« pluriel » demande 2 mots entre parenthèses, et en a 1."),
