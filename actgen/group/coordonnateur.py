@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
@@ -80,4 +80,4 @@ class Papiers:
 
 def etat_a_signer(groupement: Groupement) -> EtatGroupement:
     """The group as at the day on which annexe 1 is closed; while it isn't, with all that is known."""
-    return etat(groupement, groupement.annexe_1_arretee_au)
+    return replace(etat(groupement), a_signer=True)

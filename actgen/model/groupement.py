@@ -236,7 +236,8 @@ class LigneAnnexe:
 class EtatGroupement:
     """The group as at a date (None: with all that is known), computed once, above the pipeline.
 
-    Each member is in exactly one of the five lists, in the order of the group's file.
+    Each member is in exactly one of the five lists, in the order of the group's file. `a_signer`: it is that
+    of the convention which is about to be signed, by those alone who have decided to join.
     """
 
     groupement: Groupement
@@ -246,6 +247,7 @@ class EtatGroupement:
     adoptees: tuple[LigneAnnexe, ...] = ()
     en_attente: tuple[LigneAnnexe, ...] = ()
     rejetees: tuple[LigneAnnexe, ...] = ()
+    a_signer: bool = False
 
     @property
     def adherents(self) -> tuple[LigneAnnexe, ...]:

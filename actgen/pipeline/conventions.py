@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document, Inline, Paragraph
@@ -11,7 +11,6 @@ from actgen.document.words import fingerprint
 from actgen.figures.seance import tribunal_competent
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import EtatGroupement, Groupement
-from actgen.rendering.gabarits import Filled
 from actgen.sources import Sources
 from actgen.views.builders.convention import Regles, vue_cas, vue_convention
 from actgen.views.builders.groupement import vue_groupement
@@ -71,11 +70,12 @@ class _Composer:
         textes = self.texts.proses(groupement)
         regles = self._regles(textes)
 
-        def corps(empreinte: str | None) -> Filled:
-            return self.texts.body(self.kind, vue_convention(etat, textes, regles, tribunal, empreinte))
-
-        empreinte = fingerprint(corps(None).blocks)
-        body = corps(empreinte_imprimee(empreinte))
+        # The text that councils approve has a place for each member to sign, whoever signs it in the end.
+        approuve = replace(etat, a_signer=False)
+        vue = vue_convention(approuve, textes, regles, tribunal, None)
+        empreinte = fingerprint(self.texts.body(self.kind, vue).blocks)
+        imprimee = vue_convention(etat, textes, regles, tribunal, empreinte_imprimee(empreinte))
+        body = self.texts.body(self.kind, imprimee)
         nom = groupement.nom_d_usage or groupement.objet
         document = Document(
             title=self.kind.titre,

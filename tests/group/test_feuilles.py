@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.nodes import Document, Place, Signatures, inlines, walk, walk_inlines
+from actgen.document.nodes import Document, Place, SignaturePlace, Signatures, inlines, walk, walk_inlines
 from actgen.document.words import plain_words
+from actgen.group.coordonnateur import etat_a_signer
 from actgen.group.etat import etat
 from actgen.group.feuilles import Feuille, feuilles
 from actgen.kinds.manifest import Kind
@@ -104,3 +105,22 @@ def test_a_version_that_is_not_told_makes_a_projet(group: Groupement, texts: Tex
 def test_a_single_original_has_no_sheet(group: Groupement, texts: Texts, kind: Kind) -> None:
     clauses = replace(group.clauses, signature="original_unique")
     assert feuilles(etat(replace(group, clauses=clauses)), kind, texts, "0" * 64) == ()
+
+
+def test_only_those_of_annexe_1_have_a_place_on_the_single_original_that_is_signed(
+    group: Groupement, texts: Texts, kind: Kind
+) -> None:
+    unique = replace(group, clauses=replace(group.clauses, signature="original_unique"))
+    approved = convention(unique, kind, texts, etat, draft=False)
+    signed = convention(unique, kind, texts, etat_a_signer, draft=False)
+    assert [p.quality for p in signers(signed.document)] == [
+        "Pour m2A, coordonnateur",
+        "Pour la commune de Baldersheim",
+    ]
+    assert len(signers(approved.document)) == len(group.membres)
+    assert signed.empreinte == approved.empreinte  # the text is the one that councils approved
+
+
+def signers(document: Document) -> tuple[SignaturePlace, ...]:
+    (signatures,) = [block for block in walk(document.blocks) if isinstance(block, Signatures)]
+    return signatures.places

@@ -12,7 +12,6 @@ from actgen.model.groupement import (
     CasFinancier,
     CleDeRepartition,
     EtatGroupement,
-    Groupement,
     LigneAnnexe,
     Rubrique,
     Situation,
@@ -101,7 +100,7 @@ def vue_convention(
         rubriques=tuple(vue_rubrique(r, textes, regles) for r in groupement.rubriques),
         rubriques_decrites=any(prose_lue(r.couvre, textes) for r in groupement.rubriques),
         fait_le=Place("date de signature"),
-        signatures=_signatures(groupement),
+        signatures=_signatures(etat),
     )
 
 
@@ -160,8 +159,12 @@ def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
     return f"{collectivite.nom}, coordonnateur" if est_coordonnateur else collectivite.nom
 
 
-def _signatures(groupement: Groupement) -> Signatures:
-    """The coordinator, then every member on a single original, or one member a sheet."""
+def _signatures(etat: EtatGroupement) -> Signatures:
+    """The coordinator, then every member on a single original, or one member a sheet.
+
+    Councils approve an original with a place for each member; those of annexe 1 alone are asked to sign it.
+    """
+    groupement = etat.groupement
     coordonnateur = groupement.coordonnateur
     premiere = SignaturePlace(
         f"Pour {nom_court(coordonnateur.collectivite)}, coordonnateur",
@@ -170,7 +173,8 @@ def _signatures(groupement: Groupement) -> Signatures:
     )
     if groupement.clauses.signature != "original_unique":
         return Signatures((premiere, SignaturePlace("Pour le membre (nom de la collectivité)", "", "membre")))
-    autres = (m.collectivite for m in groupement.membres)
+    signataires = [ligne.membre for ligne in etat.adherents] if etat.a_signer else groupement.membres
+    autres = (membre.collectivite for membre in signataires)
     return Signatures(
         (
             premiere,
