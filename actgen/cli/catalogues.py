@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _TEXTS = (".md", ".docx")
 _FILES = (*_TEXTS, ".yaml")
-_MOST_USERS = 4
+_MOST_USERS = 3
 
 TEMPLATES = Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True)
 
@@ -46,11 +46,10 @@ def kind_named(catalogue: Catalogue, word: str, command: str) -> Kind:
     if kind is not None:
         return kind
     if users := _users_of_clause(catalogue, place.stem):
-        told = enumeration([quoted(code) for code in users[:_MOST_USERS]])
+        told = enumeration([quoted(code) for code in users[:_MOST_USERS]], "ou")
         raise UsageError(
-            f"{quoted(place.stem)} est une clause\u00a0: elle voit les variables de la nature d’acte qui "
-            f"l’emploie. Nommez une nature d’acte\u00a0: elle est employée, entre autres, par {told}. Par "
-            f"exemple\u00a0: actgen {command} {users[0]}",
+            f"{quoted(place.stem)} est une clause\u00a0: elle a les variables de l’acte où elle se trouve. "
+            f"Nommez une nature d’acte qui l’emploie, par exemple {told}\u00a0: actgen {command} {users[0]}",
             command,
         )
     raise UsageError(not_a_choice("NATURE", word, sorted(catalogue.kinds)), command)

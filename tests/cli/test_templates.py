@@ -136,7 +136,8 @@ def test_a_page_of_variables_is_written_and_no_other_file_replaced(actgen: Actge
         (("vars", "tarifs", "zzz"), "zzz"),
         (("check", "tarif"), "tarifs"),
         (("check", "templates/deliberations/absent.docx"), "ni un fichier, ni un dossier"),
-        (("vars", "clauses/visas"), "actgen templates vars adhesion_groupement"),
+        (("check", "templates/deliberations/subvantion/corps.docx"), "plus proche\u00a0: subvention"),
+        (("vars", "clauses/visas"), "« adhesion_groupement »"),
         (("which", "visas"), "est une clause"),
         (("which", "tarifs", "--commune", "Nulle-Part"), "Nulle-Part"),
         (("which", "tarifs", "--session", SESSION, "--commune", "68072"), "--session"),
@@ -147,7 +148,10 @@ def test_a_page_of_variables_is_written_and_no_other_file_replaced(actgen: Actge
 def test_a_word_that_names_nothing(actgen: Actgen, words: tuple[str, ...], told: str) -> None:
     run = actgen("templates", *words)
     assert (run.code, run.out) == (2, "")
-    assert told in run.err and f"actgen templates {words[0]} --help" in run.err
+    assert (
+        told in run.err.replace("\u00a0»", " »").replace("«\u00a0", "« ")
+        and f"actgen templates {words[0]} --help" in run.err
+    )
 
 
 def test_which(actgen: Actgen, workspace: Path) -> None:

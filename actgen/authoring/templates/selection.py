@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
@@ -131,7 +131,9 @@ def _kind(catalogue: Catalogue, word: str) -> Kind:
     kind = catalogue.get(word)
     if kind is not None:
         return kind
-    near = nearest(word, catalogue.kinds, _LIKENESS)
+    place = PurePosixPath(word.replace("\\", "/"))
+    meant = place.parent.name if place.suffix and place.parent.name else place.name
+    near = nearest(meant, catalogue.kinds, _LIKENESS)
     advice = say(" La nature d'acte la plus proche : {nom}.", nom=near) if near else ""
     message = "« {mot} » n'est ni un fichier, ni un dossier, ni une nature d'acte."
     raise Unknown(say(message, mot=word) + advice)
