@@ -132,6 +132,18 @@ def test_a_line_in_error_leaves_its_member_pending_alone(
     assert membre(groupement, "Daoulas").deliberation_le and not membre(groupement, "Daoulas").a_corriger
 
 
+def test_a_separator_within_a_text_is_told_before_it_moves_a_date(tmp_path: Path) -> None:
+    titres = "commune,vote,signataire,deliberation"
+    ligne = "Daoulas,adoptée,Membre 1, maire,14/11/2024"
+    groupement, (finding,) = lu(tmp_path, csv(ligne, titres=titres))
+    assert "plus de cases" in finding.message and finding.location is not None
+    assert (finding.location.line, finding.location.column) == (2, 33)
+    assert membre(groupement, "Daoulas").a_corriger and not membre(groupement, "Daoulas").deliberation_le
+    juste = 'Daoulas,adoptée,"Membre 1, maire",14/11/2024'
+    groupement, findings = lu(tmp_path, csv(juste, titres=titres))
+    assert findings == () and membre(groupement, "Daoulas").signataire == "Membre 1, maire"
+
+
 def test_a_member_with_two_lines_is_pending_and_both_are_named(tmp_path: Path) -> None:
     groupement, findings = lu(tmp_path, csv(DAOULAS, "Hanvec;;;;;;;;;", DAOULAS))
     (finding,) = findings

@@ -103,7 +103,7 @@ class RetoursReader:
         return connus
 
     def _double(self, premier: MembreGroupement, second: MembreGroupement) -> MembreGroupement:
-        """Two lines for one member: neither can be taken, unless nothing but their place differs."""
+        """Two lines for one member: nobody can tell which one holds."""
         self.findings.append(
             GC_RETOUR_LIGNE.finding(
                 say("{nom} a deux lignes dans les retours.", nom=premier.collectivite.nom),
@@ -125,6 +125,13 @@ class RetoursReader:
             return None
         self.nom = collectivite.nom
         lieu = self._cellule_du_nom(ligne).place
+        if (en_trop := self.tableau.en_trop(ligne)) is not None:
+            self._dire(
+                say("Cette ligne a plus de cases que la ligne des titres."),
+                en_trop.place,
+                say("Mettez entre guillemets le texte qui contient un séparateur."),
+            )
+            return MembreGroupement(collectivite, a_corriger=LISTE_A_VERIFIER, lieu=lieu)
         dates = {champ: self._date(ligne, colonne) for champ, colonne in _DATES.items()}
         resultat = self._vote(ligne)
         if resultat == "" and self._texte(ligne, Colonne.VOTE):  # put off: nothing was decided that day

@@ -31,6 +31,14 @@ class Tableau:
             if any(not ligne[place].empty for place in self.colonnes.values()):
                 yield rang, ligne
 
+    def en_trop(self, ligne: tuple[Cell, ...]) -> Cell | None:
+        """The first cell of a CSV beyond its headings: a separator within a text has moved what follows."""
+        tete = self.feuille.rows[self.tete]
+        largeur = max(rang for rang, cellule in enumerate(tete) if not cellule.empty) + 1
+        if self.feuille.typed:
+            return None
+        return next((cellule for cellule in ligne[largeur:] if not cellule.empty), None)
+
     def cellule(self, ligne: tuple[Cell, ...], voulue: Colonne) -> Cell | None:
         """The cell of a column in a row; None when there is no such column."""
         return ligne[self.colonnes[voulue]] if voulue in self.colonnes else None
