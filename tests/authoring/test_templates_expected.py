@@ -75,7 +75,7 @@ def test_the_first_paragraph_that_differs_is_told_at_its_line() -> None:
     assert lines[finding.location.line - 1].startswith("L’an mil neuf cent")
     message = plain(finding.message)
     assert "donne « L’an deux mille vingt-quatre," in message and "plus « L’an mil neuf cent," in message
-    assert "templates check voirie --write-expected" in plain(finding.hint)
+    assert "relancez la même commande avec --write-expected" in plain(finding.hint)
 
 
 def test_the_words_around_what_differs_are_shown_when_it_is_far_in_a_long_paragraph() -> None:

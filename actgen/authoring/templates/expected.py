@@ -106,9 +106,8 @@ def _difference(kept: Source, made: str, kind: Kind) -> Diagnostic | None:
     old = before[start].words if start < end else ""
     new = after[other_start].words if other_start < other_end else ""
     hint = say(
-        "Si ce changement est voulu, gardez le nouveau texte : actgen templates check {acte} "
-        "--write-expected. Sinon, corrigez le modèle.",
-        acte=kind.code,
+        "Si ce changement est voulu, gardez le nouveau texte : relancez la même commande avec "
+        "--write-expected. Sinon, corrigez le modèle."
     )
     where = Location(kept.path, place.line, excerpt=place.first)
     return ATTENDU.finding(_told(old, new, kind), where, hint=hint)
