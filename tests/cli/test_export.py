@@ -73,6 +73,7 @@ def test_the_reports_for_other_programs(actgen: Actgen) -> None:
         (("transmission", SESSION, "--typologie", "nulle-part.yaml"), "est introuvable"),
         (("transmission", SESSION, "--typologie", SESSION), "Rubrique inconnue"),
         (("transmission", SESSION, "--override", "POUV-UNIQ"), "POUV-UNIQUE"),
+        (("archive", SESSION, "--templates", "nulle-part"), "est introuvable"),
         (("opendata", COUNCIL.as_posix()), "dites l’année à exporter"),
         (("opendata", COUNCIL.as_posix(), "--year", "22"), "--year attend une année en quatre chiffres"),
         (("archiv", SESSION), "export archive"),

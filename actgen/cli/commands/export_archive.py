@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actgen.cli.exporting import COMMON, options_of
 from actgen.cli.line import Argument, Command, Line, Option
-from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
 
 COMMAND = Command(
@@ -15,9 +15,7 @@ COMMAND = Command(
     arguments=(Argument("FICHIER", "le fichier de la séance"),),
     options=(
         Option("--out", "dossier où render a écrit (par défaut\u00a0: output)", "DOSSIER"),
-        Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
-        OVERRIDE,
-        Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
+        *COMMON,
     ),
     about=(
         "Les mêmes fichiers donnent la même archive, octet pour octet. Un exemplaire signé posé dans le "
@@ -36,14 +34,9 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.json_document import show_report
     from actgen.exports.archive import archiver
     from actgen.group.etat import etat
-    from actgen.pipeline.options import Options
 
-    file, out = Path(line.one("FICHIER")), line.one("--out")
-    options = Options(
-        out=Path(out) if out else None,
-        templates=tuple(Path(folder) for folder in line.all("--templates")),
-        overrides=overrides(line, COMMAND.name),
-    )
+    file = Path(line.one("FICHIER"))
+    options = options_of(line, COMMAND.name)
     archive = archiver(file, options, etat)
     if line.one("--report") == "json":
         show_report({"archive": archive_report(file, archive)}, screen)

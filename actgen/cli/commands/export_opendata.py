@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actgen.cli.exporting import COMMON, options_of
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
 
 COMMAND = Command(
@@ -18,9 +18,7 @@ COMMAND = Command(
     options=(
         Option("--year", "année à exporter, pour une collectivité ou un groupement", "ANNEE"),
         Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
-        Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
-        OVERRIDE,
-        Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
+        *COMMON,
     ),
     about=(
         "Une ligne par délibération votée. Ce qui est à occulter l’est comme dans la copie à publier\u202f; "
@@ -43,14 +41,9 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.json_document import show_report
     from actgen.exports.opendata.fichier import exporter
     from actgen.group.etat import etat
-    from actgen.pipeline.options import Options
 
-    file, out, year = Path(line.one("FICHIER")), line.one("--out"), _year(line)
-    options = Options(
-        out=Path(out) if out else None,
-        templates=tuple(Path(folder) for folder in line.all("--templates")),
-        overrides=overrides(line, COMMAND.name),
-    )
+    file, year = Path(line.one("FICHIER")), _year(line)
+    options = options_of(line, COMMAND.name)
     if year is None and file.parent.name == "collectivites" and file.is_file():
         raise UsageError(
             "Pour une collectivité, dites l’année à exporter\u00a0: --year ANNEE, par exemple --year 2022.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from actgen.cli.exporting import COMMON, options_of
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ COMMAND = Command(
             "--typologie", "types de pièces de votre préfecture, au lieu de ceux qui sont livrés", "FICHIER"
         ),
         Option("--out", "dossier où render a écrit (par défaut\u00a0: output)", "DOSSIER"),
-        Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
-        OVERRIDE,
-        Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
+        *COMMON,
     ),
     about=(
         "Les PDF sont ceux que render a écrits, octet pour octet. Un acte signé se pose à côté de lui, sous "
@@ -48,16 +46,9 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.json_document import show_report
     from actgen.exports.transmission import transmettre
     from actgen.group.etat import etat
-    from actgen.pipeline.options import Options
 
     file = Path(line.one("FICHIER"))
-    out = line.one("--out")
-    options = Options(
-        formats=("pdf",),
-        out=Path(out) if out else None,
-        templates=tuple(Path(folder) for folder in line.all("--templates")),
-        overrides=overrides(line, COMMAND.name),
-    )
+    options = options_of(line, COMMAND.name)
     transmission = transmettre(file, options, etat, _points(line), _typologie(line))
     if line.one("--report") == "json":
         show_report({"transmission": transmission_report(file, transmission)}, screen)
