@@ -168,12 +168,15 @@ class _Collecte:
         for nom in noms:
             if nom.startswith("."):
                 continue
-            contenu = lire(dossier / nom)
+            # a line feed would forge a line of the list of hashes; some names are in no alphabet
+            nommable = nom.isprintable() and "\\" not in nom
+            contenu = lire(dossier / nom) if nommable else "un nom de fichier a des signes illisibles"
             if isinstance(contenu, str):
+                lisible = nom.encode("ascii", "backslashreplace").decode("ascii").replace("\n", "\\n")
                 self.findings.append(
                     EXPORT_PIECE.finding(
                         phrase("{faute}.", faute=contenu),
-                        Location(nom),
+                        Location(nom if nommable else lisible),
                         hint=phrase("Sortez-le du dossier, ou remplacez-le par un vrai fichier."),
                     )
                 )

@@ -80,6 +80,11 @@ EXPORT_PIECE = declare(
     status=Status.VERIFIED,
     article=_CTES,
 )
+EXPORT_RESTE = declare(
+    "EXPORT-RESTE",
+    Severity.WARNING,
+    "Le dossier à transmettre ne garde rien d’un envoi précédent.",
+)
 EXPORT_TAILLE = declare(
     "EXPORT-TAILLE",
     Severity.ERROR,

@@ -28,6 +28,9 @@ TAILLE = 150 * 1024 * 1024
 """What the channel takes of an act with its annexes."""
 SIGNE = "-SIGNE"
 _SIGNES = frozenset({"signe", "signee", "signes", "signees"})
+_IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}
+JOINTS = (".pdf", *_IMAGES)
+"""What may be joined to an act, by suffix."""
 _END, _SIGNATURE = b"%%EOF", b"/ByteRange"
 _LAST_ENDS = 20  # revisions of a PDF that are looked at
 
@@ -81,9 +84,10 @@ class Classeur:
 
     def _signe(self, plan: ActPlan, nom: str) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
         contenu = lire(self.dossier / nom)
-        faute = contenu if isinstance(contenu, str) else faute_du_pdf(contenu)
-        if faute or isinstance(contenu, str):
-            message = phrase("{titre} : {faute}.", titre=_titre(plan), faute=faute)
+        mal = contenu if isinstance(contenu, str) else faute(nom, contenu)
+        if mal or isinstance(contenu, str):
+            sujet = "" if isinstance(contenu, str) else "l’exemplaire signé "
+            message = phrase("{titre} : {sujet}{mal}.", titre=_titre(plan), sujet=sujet, mal=mal)
             aide = phrase("Numérisez de nouveau l'acte signé, en PDF sans mot de passe.")
             return None, (_dit(EXPORT_PIECE, plan, nom, message, aide),)
         dit = phrase("{titre} : l'exemplaire signé {nom} est pris.", titre=_titre(plan), nom=nom)
@@ -164,23 +168,30 @@ def lire(place: Path) -> bytes | str:
         return f"{place.name} ne peut pas être lu"
 
 
-def faute_du_pdf(contenu: bytes) -> str:
-    """Why a PDF can't be opened by whoever receives it; empty when it can."""
+def faute(nom: str, contenu: bytes) -> str:
+    """Why whoever receives this file could not open it, after its name; empty when they can."""
+    suffixe = PurePath(nom).suffix.lower()
+    if suffixe == ".pdf":
+        return _faute_du_pdf(contenu)
+    return "" if contenu.startswith(_IMAGES[suffixe]) else "n’est pas l’image que son nom annonce"
+
+
+def _faute_du_pdf(contenu: bytes) -> str:
     import io
 
-    import pikepdf  # 60 ms, for signed copies alone
+    import pikepdf  # 60 ms, for files that actgen did not write
 
     if not contenu.startswith(b"%PDF-"):
-        return "l’exemplaire signé n’est pas un PDF"
+        return "n’est pas un PDF"
     try:
         with pikepdf.open(io.BytesIO(contenu)) as pdf:
             if pdf.is_encrypted:
-                return "l’exemplaire signé est protégé par un mot de passe ou des restrictions"
-            return "" if len(pdf.pages) else "l’exemplaire signé n’a aucune page"
+                return "est protégé par un mot de passe ou des restrictions"
+            return "" if len(pdf.pages) else "n’a aucune page"
     except pikepdf.PasswordError:
-        return "l’exemplaire signé est protégé par un mot de passe"
+        return "est protégé par un mot de passe"
     except pikepdf.PdfError:
-        return "l’exemplaire signé est incomplet ou abîmé"
+        return "est incomplet ou abîmé"
 
 
 def complete(contenu: bytes, sha256: str) -> bool:

@@ -5,11 +5,11 @@ Nothing is written as long as an error is found. The PDFs are those of the sessi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from actgen.diagnostics import Diagnostic, Report
+from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
@@ -21,22 +21,22 @@ from actgen.pipeline.workshop import Workshop
 from actgen.sources import SourceFault, french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
-from actgen.writing import Written, write_outputs
+from actgen.writing import Journal, Written, read_journal, write_outputs
 
 from .champs import Champs
 from .codes import (
     EXPORT_DEJA,
     EXPORT_PIECE,
+    EXPORT_RESTE,
     EXPORT_SIREN,
     EXPORT_TAILLE,
     EXPORT_TYPE,
 )
 from .depot import Depot, Fichier, fichiers_du_depot, noms
-from .pieces import TAILLE, Piece
+from .pieces import JOINTS, TAILLE, Piece, faute
 from .seance import SeanceExportee, ouvrir, pas_complet, perimee, rien_d_ecrit
 
 DOSSIER = "transmission"
-_JOINTS = (".pdf", ".png", ".jpg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,24 @@ def transmettre(
     if report.errors or not depots:
         return told
     dossier = exportee.classeur.dossier / DOSSIER
+    report += Report(tuple(_restes(read_journal(dossier), depots)))
     fichiers = fichiers_du_depot(exportee.seance.collectivite, depots)
     written = write_outputs(dossier, fichiers, exportee.journal(report.findings))
     return Transmission(report, depots, told.dispenses, dossier, written)
+
+
+def _restes(journal: Journal, depots: Sequence[Depot]) -> Iterator[Diagnostic]:
+    """Files that an earlier export gave to one of these acts, and that it has no more."""
+    siens = {f"transmission-{depot.cle}-": depot for depot in depots}
+    for nom, entree in journal.files.items():
+        depot = siens.get(entree.act.rpartition("-")[0] + "-")
+        if depot is not None and nom not in {fichier.nom for fichier in depot.fichiers}:
+            yield EXPORT_RESTE.finding(
+                phrase("{nom} vient d'un export précédent : il n'est plus de cet envoi.", nom=nom),
+                Location(f"{DOSSIER}/{nom}"),
+                hint=phrase("Retirez-le du dossier avant de déposer."),
+                point=depot.point,
+            )
 
 
 @dataclass
@@ -176,7 +191,7 @@ class Preparation:
     def _jointe(self, point: FiguresPoint, nom: str) -> Piece | None:
         """A file that the item names, beside the session."""
         lieu, n = point.point.lieux.get("annexes") or point.point.lieu, point.point.numero
-        if PurePath(nom).suffix.lower() not in _JOINTS:
+        if PurePath(nom).suffix.lower() not in JOINTS:
             message = say("Point {n} : l'annexe « {nom} » n'est ni un PDF ni une image.", n=n, nom=nom)
             aide = phrase("Enregistrez-la en PDF à côté de la séance, et écrivez ce nom à « annexes ».")
             self.findings.append(EXPORT_PIECE.finding(message, lieu, hint=aide, point=n))
@@ -190,6 +205,11 @@ class Preparation:
                     phrase("Point {n} : {faute}", n=n, faute=source.message), lieu, hint=source.hint, point=n
                 )
             )
+            return None
+        if mal := faute(nom, source.content):
+            message = say("Point {n} : l'annexe « {nom} » {mal}.", n=n, nom=nom, mal=mal)
+            aide = phrase("Enregistrez-la de nouveau, entière et sans mot de passe.")
+            self.findings.append(EXPORT_PIECE.finding(message, lieu, hint=aide, point=n))
             return None
         return Piece(source.path, source.content)
 

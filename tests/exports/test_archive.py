@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -99,3 +100,14 @@ def test_a_file_changed_by_hand_is_told(atelier: Atelier) -> None:
     (ajout,) = told.report.findings
     assert ajout.code == "ARCHIVE-AJOUT"
     assert f"{DELIBERATION} (modifié depuis qu’actgen l’a écrit)" in ajout.message
+
+
+@pytest.mark.parametrize("nom", [b"a\nb.pdf", b"caf\xe9.pdf", b"a\\b.pdf"])
+def test_a_name_that_no_list_could_hold(atelier: Atelier, nom: bytes) -> None:
+    folder = atelier.ecrire()
+    with open(os.path.join(os.fsencode(folder), nom), "wb") as file:
+        file.write(b"x")
+    told = archive(atelier)
+    (finding,) = told.report.errors
+    assert finding.code == "EXPORT-PIECE" and not told.written
+    assert finding.location is not None and finding.location.file.isprintable()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.exports.pieces import complete, faute_du_pdf
+from actgen.exports.pieces import complete, faute
 from actgen.rendering.pdf import render_pdf
 from tests.proof.signing import signed
 from tests.rendering.sample_act import sample
@@ -20,7 +20,7 @@ def test_an_act_signed_twice_is_the_one_that_was_written(tmp_path: Path) -> None
     once = signed(act, "maire", "Membre 1", tmp_path)
     twice = signed(once, "secretaire", "Membre 2", tmp_path)
     assert complete(once, sha256) and complete(twice, sha256)
-    assert faute_du_pdf(twice) == ""
+    assert faute("acte.pdf", twice) == ""
     changed = bytearray(twice)
     changed[len(act) // 2] ^= 1
     assert not complete(bytes(changed), sha256)

@@ -175,10 +175,15 @@ def test_what_the_channel_would_refuse(
 @pytest.mark.slow
 def test_a_file_that_the_item_annexes(atelier: Atelier) -> None:
     atelier.changer(DIETWILLER, "    signataire:", "    annexes: plan.PNG\n    signataire:")
-    (atelier.espace / "seances/plan.PNG").write_bytes(b"une image")
+    (atelier.espace / "seances/plan.PNG").write_bytes(b"\x89PNG\r\n\x1a\n")
     signer(atelier.ecrire())
     (depot,) = atelier.transmettre().depots
     assert [each.nom for each in depot.annexes] == [f"99_AU-{ACTE}-1-1_{n}" for n in ("2.pdf", "3.png")]
+    atelier.changer(DIETWILLER, "    annexes: plan.PNG\n", "")
+    assert [each.code for each in atelier.transmettre().report.warnings] == ["EXPORT-PERIME", "EXPORT-RESTE"]
+    atelier.changer(DIETWILLER, "    signataire:", "    annexes: plan.PNG\n    signataire:")
+    (atelier.espace / "seances/plan.PNG").write_bytes(b"un texte")
+    assert "EXPORT-PIECE" in [each.code for each in atelier.transmettre().report.errors]
 
 
 def test_acts_written_before_the_session_changed(atelier: Atelier) -> None:
