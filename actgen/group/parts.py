@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from actgen.document.nodes import Document
@@ -12,10 +10,10 @@ from actgen.kinds.manifest import Kind
 from actgen.model.groupement import Groupement
 from actgen.pipeline.notices import finished
 from actgen.pipeline.texts import Texts
+from actgen.text.tableur import en_csv
 from actgen.views.builders.repartition import vue_repartition
 
 TEXTE = "repartition"
-_FORMULE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def parts_de(groupement: Groupement) -> Repartition | None:
@@ -52,10 +50,7 @@ def tableau_des_parts(parts: Repartition) -> bytes:
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    sortie = io.StringIO(newline="")
-    ecrit = csv.writer(sortie, delimiter=";", lineterminator="\r\n")
-    ecrit.writerows([_sure(cell) for cell in row] for row in _lignes(parts))
-    return sortie.getvalue().encode("utf-8-sig")
+    return en_csv(_lignes(parts))
 
 
 def _lignes(parts: Repartition) -> Iterator[list[str]]:
@@ -79,7 +74,3 @@ def _lignes(parts: Repartition) -> Iterator[list[str]]:
 
 def _virgule(montant: object) -> str:
     return f"{montant:.2f}".replace(".", ",")
-
-
-def _sure(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULE) else cell

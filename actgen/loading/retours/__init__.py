@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from .codes import GC_RETOUR_COLONNE, GC_RETOUR_LIGNE, GC_RETOUR_TABLEAU
 from .colonnes import Colonne, colonne
-from .lignes import LISTE_A_VERIFIER, Membres, RetoursReader
+from .lignes import RETOUR_A_VERIFIER, Membres, RetoursReader
 from .tableau import Tableau, trouver
 
 __all__ = [
     "GC_RETOUR_COLONNE",
     "GC_RETOUR_LIGNE",
     "GC_RETOUR_TABLEAU",
-    "LISTE_A_VERIFIER",
+    "RETOUR_A_VERIFIER",
     "Colonne",
     "Membres",
     "RetoursReader",

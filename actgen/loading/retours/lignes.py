@@ -24,7 +24,7 @@ from .colonnes import Colonne
 from .tableau import Tableau
 
 T = TypeVar("T")
-LISTE_A_VERIFIER = "vérification du retour"
+RETOUR_A_VERIFIER = "vérification du retour"
 """The missing step of a member whose line can't be taken as it is."""
 
 _DATES = {
@@ -115,7 +115,7 @@ class RetoursReader:
             )
         )
         return MembreGroupement(
-            premier.collectivite, a_corriger=LISTE_A_VERIFIER, lieu=premier.lieu, lieux=premier.lieux
+            premier.collectivite, a_corriger=RETOUR_A_VERIFIER, lieu=premier.lieu, lieux=premier.lieux
         )
 
     def _ligne(self, ligne: tuple[Cell, ...]) -> MembreGroupement | None:
@@ -131,7 +131,7 @@ class RetoursReader:
                 en_trop.place,
                 say("Mettez entre guillemets le texte qui contient un séparateur."),
             )
-            return MembreGroupement(collectivite, a_corriger=LISTE_A_VERIFIER, lieu=lieu)
+            return MembreGroupement(collectivite, a_corriger=RETOUR_A_VERIFIER, lieu=lieu)
         dates = {champ: self._date(ligne, colonne) for champ, colonne in _DATES.items()}
         resultat = self._vote(ligne)
         if resultat == "" and self._texte(ligne, Colonne.VOTE):  # put off: nothing was decided that day
@@ -155,7 +155,7 @@ class RetoursReader:
         if len(self.findings) == avant:
             self._entier(membre, ligne)
         fautif = len(self.findings) > avant
-        return replace(membre, a_corriger=LISTE_A_VERIFIER) if fautif else membre
+        return replace(membre, a_corriger=RETOUR_A_VERIFIER) if fautif else membre
 
     def _nommee(self, ligne: tuple[Cell, ...]) -> Collectivite | None:
         """The member of a row: by its code where it has one, which its name must not belie."""
