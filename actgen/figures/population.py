@@ -43,7 +43,12 @@ def doute(seance: Seance) -> Doute | None:
 
 
 def enjeux(seance: Seance, du_jour: Regime) -> Iterator[Enjeu]:
-    """What would be judged otherwise on the other side: a session that keeps both rules hangs on nothing."""
+    """What would be judged otherwise on the other side: a session that keeps both rules hangs on nothing.
+
+    Nor does the model of an act, sent to a council that nobody has convened yet.
+    """
+    if seance.modele:
+        return
     seuil = shipped_regimes().seuil_population
     autre = _regime(seance, seuil - 1 if du_jour.seuil_3500 else seuil)
     if _delai(seance, du_jour) != _delai(seance, autre):

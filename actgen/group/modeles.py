@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from actgen.checks.recours import REC_TA
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
 from actgen.document.nodes import Document
+from actgen.figures.seance import tribunal_competent
 from actgen.kinds.manifest import Kind
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import EtatGroupement, Groupement, MembreGroupement
@@ -22,7 +24,8 @@ from actgen.pipeline.options import ActPlan, Options
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import Sources
-from actgen.text.messages import say
+from actgen.text.messages import phrase, say
+from actgen.text.places import de_lieu
 from actgen.views.builders.lettre import vue_lettre
 
 from .coordonnateur import Papiers
@@ -87,6 +90,22 @@ def etat_soumis(groupement: Groupement) -> EtatGroupement:
     return etat(replace(groupement, membres=membres))
 
 
+def _sans_tribunal(groupement: Groupement, commune: Collectivite) -> Diagnostic:
+    departement = commune.departement
+    return REC_TA.finding(
+        phrase(
+            "Le tribunal administratif des communes {du_departement} ({code}) n'est pas dans les données "
+            "livrées : leurs modèles restent des projets.",
+            du_departement=de_lieu(departement.nom, departement.type_liaison),
+            code=departement.code,
+        ),
+        groupement.lieux.get("membres"),
+        hint=say("Écrivez dans le dossier du groupement : « tribunal: tribunal administratif de … »."),
+        severity=Severity.WARNING,
+        mender=Mender.COORDONNATEUR,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Envoi:
     """What goes to one commune: the plan of its deliberation, and the letter where nothing refuses it."""
@@ -136,9 +155,18 @@ class Modeles:
         log = self.sources.apart()
         log.adopt(self.sources)
         options = replace(self.options, only=(famille,))
-        bench = prepare_model(self._seance(commune), log, options, etat_soumis, self.workshop)
+        ici = self._avec_tribunal(commune)
+        bench = prepare_model(self._seance(ici), log, options, etat_soumis, self.workshop)
         self._tell(bench.examination.report.findings)
         return bench
+
+    def _avec_tribunal(self, commune: Collectivite) -> Collectivite:
+        """With the court that the group's file tells, where no table knows it (overseas); else it is asked for."""
+        if tribunal_competent(commune) is not None:
+            return commune
+        if not self.groupement.tribunal:
+            self._tell((_sans_tribunal(self.groupement, commune),))
+        return replace(commune, tribunal=self.groupement.tribunal)
 
     def _seance(self, commune: Collectivite) -> Seance:
         point = Point(1, acte=ACTE, groupement=self.groupement)

@@ -70,6 +70,12 @@ class Epci:
             return self.nom  # says it already
         return f"{self.nature} {self.nom}"
 
+    @property
+    def nom_seul(self) -> str:
+        """As it stands in a list: "Lannion-Trégor Communauté", "Communauté de communes du Ternois"."""
+        nom = self.nom_complet if self.nom[0].islower() else self.nom
+        return nom[0].upper() + nom[1:]
+
 
 @cache
 def tous_les_epci() -> tuple[Epci, ...]:

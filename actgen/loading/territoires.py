@@ -142,11 +142,11 @@ def _epci(trouve: reference.Epci, lieu: Location, departement: str, mender: Mend
         return DEPARTEMENT_INCONNU.finding(
             say(
                 "« {nom} » n'a pas de commune dans le département « {code} ».",
-                nom=trouve.nom,
+                nom=trouve.nom_seul,
                 code=departement,
             )
             if departement
-            else say("Le département du siège de « {nom} » n'est pas connu.", nom=trouve.nom),
+            else say("Le département du siège de « {nom} » n'est pas connu.", nom=trouve.nom_seul),
             lieu,
             hint=say("Écrivez à la rubrique « departement » le code du siège : ")
             + _ou([f"{d.code} ({d.nom})" for d in possibles])
@@ -157,7 +157,7 @@ def _epci(trouve: reference.Epci, lieu: Location, departement: str, mender: Mend
     return Collectivite(
         genre=GenreCollectivite.EPCI,
         code=trouve.siren,
-        nom=trouve.nom,
+        nom=trouve.nom_seul,
         type_liaison=None,
         departement=_territoire(siege),
         siren=trouve.siren,

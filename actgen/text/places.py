@@ -27,8 +27,8 @@ _RECORDED_WITHOUT_ARTICLE = {
 
 
 def nom_de_lieu(nom: str) -> str:
-    """The name as printed: INSEE writes straight apostrophes."""
-    return nom.replace("'", APOSTROPHE)
+    """The name as printed: INSEE writes straight apostrophes, the DGCL « Coeur » and some double spaces."""
+    return " ".join(nom.replace("'", APOSTROPHE).replace("Coeur", "Cœur").split())
 
 
 def de_lieu(nom: str, code: str | None) -> str:

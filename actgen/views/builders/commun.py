@@ -32,6 +32,7 @@ _ASSEMBLEES = {
     "communauté d’agglomération": "conseil communautaire",
     "communauté urbaine": "conseil communautaire",
     "métropole": "conseil de la métropole",
+    "métropole de Lyon": "conseil de la métropole",
 }
 
 
@@ -73,7 +74,10 @@ def designation_de(collectivite: Collectivite) -> str:
     """« commune de Dietwiller », « communauté d’agglomération Mulhouse Alsace Agglomération »."""
     if collectivite.est_commune:
         return f"commune {de_lieu(collectivite.nom, collectivite.type_liaison)}"
-    return f"{collectivite.nature} {collectivite.nom}".strip()
+    nature, nom = collectivite.nature, collectivite.nom
+    if nature and nom.casefold().startswith(nature.casefold()):
+        return nom[0].lower() + nom[1:]  # « métropole du Grand Paris », « communauté de communes du Ternois »
+    return f"{nature} {nom}".strip()
 
 
 def assemblee_de(collectivite: Collectivite, organe: Organe) -> str:
