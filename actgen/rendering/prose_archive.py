@@ -13,11 +13,18 @@ import zlib
 
 from lxml import etree
 
-from actgen.rendering.file_sorts import DAMAGED, PROTECTED, Fault, archive_sort, sort_fault
+from actgen.rendering.file_sorts import DAMAGED, PROTECTED, SAVE_AGAIN, Fault, archive_sort, sort_fault
 
 MAX_UNPACKED = 60_000_000
 MAX_ENTRIES = 2_000
 _ENCRYPTED = 0x1  # flag of an entry
+_TOO_BIG = "l’archive est démesurée une fois ouverte."
+_LINKED = "il fait appel à un fichier extérieur (image ou modèle lié)."
+_REMEDIES = {
+    _TOO_BIG: "Retirez-en les images les plus lourdes, ou coupez-le en plusieurs textes.",
+    _LINKED: "Dans Word\u00a0: Fichier, Informations, Modifier les liens d’accès aux fichiers, Rompre la "
+    "liaison\u202f; puis enregistrez-le.",
+}
 MAX_RATIO = 200  # unpacked size to packed size, for entries above 1 MB
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -38,7 +45,7 @@ def archive_fault(content: bytes) -> Fault | None:
             if (fault := archive_sort(archive)) is not None:
                 return fault
             what = _size_fault(archive) or _parts_fault(archive)
-            return Fault(what) if what else None
+            return Fault(what, _REMEDIES.get(what, SAVE_AGAIN)) if what else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
         return DAMAGED
     except (ValueError, zlib.error):
@@ -53,10 +60,10 @@ def _size_fault(archive: zipfile.ZipFile) -> str:
     if len(set(names)) != len(names):
         return "l’archive contient deux fois la même partie."
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        return "l’archive est démesurée une fois ouverte."
+        return _TOO_BIG
     for entry in entries:
         if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            return "l’archive est démesurée une fois ouverte."
+            return _TOO_BIG
     return ""
 
 
@@ -101,5 +108,5 @@ def _relations_fault(data: bytes) -> str:
         if relation.get("TargetMode", "").strip().lower() != "external":
             continue
         if not relation.get("Type", "").endswith(_NEVER_READ):
-            return "il fait appel à un fichier extérieur (image ou modèle lié)."
+            return _LINKED
     return ""

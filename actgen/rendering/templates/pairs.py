@@ -33,6 +33,7 @@ EMBOITEMENT = declare(
 )
 
 MAX_DEPTH = 20
+TOO_DEEP_HINT = "Mettez une partie de ce texte dans une clause, ou plusieurs conditions en une seule."
 _CLOSES = {Kind.ENDIF: Kind.IF, Kind.ENDFOR: Kind.FOR}
 
 
@@ -44,7 +45,8 @@ def pair_tags(masked: Masked) -> None:
             tag.group = [tag]
             stack.append(tag)
             if len(stack) == MAX_DEPTH + 1:
-                masked.report(EMBOITEMENT, f"Plus de {MAX_DEPTH} balises sont emboîtées ici.", tag.location)
+                message = f"Plus de {MAX_DEPTH} balises sont emboîtées ici."
+                masked.report(EMBOITEMENT, message, tag.location, TOO_DEEP_HINT)
         elif tag.kind in MIDDLE:
             _middle(masked, tag, stack)
         elif tag.kind in CLOSING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actgen.diagnostics import Location
-from actgen.rendering.templates.pairs import EMBOITEMENT, MAX_DEPTH
+from actgen.rendering.templates.pairs import EMBOITEMENT, MAX_DEPTH, TOO_DEEP_HINT
 from actgen.rendering.templates.tags import CLOSING, MIDDLE, OPENING, Kind
 from actgen.rendering.word.tags import PARTIE, Findings, Found, Sort
 
@@ -25,7 +25,7 @@ def pair(parts: Sequence[Sequence[Found]], findings: Findings) -> None:
                 stack.append(tag)
                 if len(stack) == MAX_DEPTH + 1:
                     message = f"Plus de {MAX_DEPTH} balises sont emboîtées ici."
-                    findings.add(EMBOITEMENT, message, tag.location)
+                    findings.add(EMBOITEMENT, message, tag.location, hint=TOO_DEEP_HINT)
             elif tag.is_control and tag.kind in MIDDLE:
                 _middle(tag, stack, findings)
             elif _closes(tag):

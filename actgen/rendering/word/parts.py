@@ -27,6 +27,7 @@ from actgen.rendering.prose_archive import archive_fault
 from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.outside import drop_attached, outside_fault, table_fault
 from actgen.rendering.word.readback_styles import Styles
+from actgen.text.numbers import nombre
 
 WORD_FILE = declare(
     "GABARIT-WORD",
@@ -54,6 +55,7 @@ _NOTES = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
+_CUT = "Coupez-le en plusieurs textes (clauses, annexes), ou simplifiez ses tableaux."
 _TAKE_OUT = "Ouvrez-le dans Word, supprimez cela, puis enregistrez-le au format « Document Word (.docx) »."
 
 
@@ -123,7 +125,7 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
         pass
     else:
         if too_long:
-            return WORD_FILE.finding(f"« {file} » n’est pas lu : {too_long}", place)
+            return WORD_FILE.finding(f"« {file} » n’est pas lu : {too_long}", place, hint=_CUT)
         return Package(file, parts, stories, styles, Looks(styles), document, comments)
     message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
     return WORD_FILE.finding(message, place, hint=SAVE_AGAIN)
@@ -153,8 +155,10 @@ def _length_fault(stories: Sequence[Story]) -> str:
         for node in story.root.iter():
             elements += 1
             paragraphs += node.tag == name("p")
-    if paragraphs > MAX_PARAGRAPHS or elements > MAX_ELEMENTS:
-        return "il est démesuré."
+    if paragraphs > MAX_PARAGRAPHS:
+        return f"il compte {nombre(paragraphs)} paragraphes, {nombre(MAX_PARAGRAPHS)} au plus."
+    if elements > MAX_ELEMENTS:
+        return f"il est trop chargé\u00a0: {nombre(elements)} éléments, {nombre(MAX_ELEMENTS)} au plus."
     return next((fault for story in stories if (fault := table_fault(story.root))), "")
 
 
