@@ -17,6 +17,7 @@ from actgen.jobs.task import Task
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
+from actgen.rendering.running import has_layout
 
 FORMS = ("docx", "html", "pdf")  # in this order: an act whose Word file isn't true has no other
 _WEIGHTS = {"pdf": 1.0, "docx": 0.3, "html": 0.03}  # of a format, for the same tree
@@ -115,12 +116,10 @@ def word_file(document: Document, look: Look = DEFAULT, dated: date | None = Non
     """
     from actgen.rendering.docx.render import render_docx  # 80 ms that other formats need not wait for
 
-    if document.layout is None:
-        return render_docx(document, look=look, dated=dated)
-    from actgen.rendering.word.output import differing_words, has_layout, render_word
-
     if not has_layout(document):
         return render_docx(document, look=look, dated=dated)
+    from actgen.rendering.word.output import differing_words, render_word
+
     content = render_word(document, dated=dated)
     differing = differing_words(content, document)
     if differing is not None:
