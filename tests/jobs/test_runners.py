@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew, Done, Here, Runner, Task, TaskCrash, run
@@ -66,6 +68,24 @@ def test_a_runner_is_used_again(runner: Runner) -> None:
     for _ in range(3):
         assert _by_name(run(reversed_bytes, _tasks(b"ab"), runner))["ab"].result == b"ba"
     assert list(run(reversed_bytes, [], runner)) == []
+
+
+@pytest.fixture(scope="module")
+def two() -> Iterator[Processes]:
+    with Processes(2) as processes:
+        yield processes
+
+
+@given(
+    tasks=st.lists(st.tuples(st.floats(allow_nan=False), st.binary(max_size=200)), max_size=40),
+    lazy=st.booleans(),
+)
+def test_any_tasks_have_the_same_outcomes_here_and_elsewhere(
+    two: Processes, tasks: list[tuple[float, bytes]], lazy: bool
+) -> None:
+    named = [Task(str(rank), weight, content) for rank, (weight, content) in enumerate(tasks)]
+    there = _by_name(run(reversed_bytes, iter(named) if lazy else named, two))
+    assert there == _by_name(run(reversed_bytes, named, Here()))
 
 
 def test_two_processes_share_the_work() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from actgen.document.nodes import Document, Heading, Text
 from actgen.errors import EnvironmentFault
 from actgen.group.etat import etat
-from actgen.jobs import Crew, Here, TaskCrash, run
+from actgen.jobs import Crew, Done, Here, Task, TaskCrash, Work, run
 from actgen.jobs.processes import Processes
 from actgen.pipeline import making, outputs
 from actgen.pipeline.making import Made, Order, WordsDiffer, make, pack, task, unpack
@@ -116,6 +117,30 @@ def test_a_fault_of_ours_is_raised_from_wherever_it_rose(
     with pytest.raises(TaskCrash, match="ZeroDivisionError"):
         render(session_file(DIETWILLER, space), Options(out=space / "sorties"), etat)
     assert not (space / "sorties").exists()
+
+
+class _LosesTheHeaviest:
+    """A runner whose first task is beyond it."""
+
+    def each(self, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
+        for rank, each in enumerate(tasks):
+            fault = EnvironmentFault("La mémoire ne suffit pas.") if rank == 0 else None
+            yield Done(each.name, fault=fault) if fault else Done(each.name, work(each.content))
+
+    def stop(self) -> None:
+        """Nothing was started."""
+
+
+def test_an_act_that_nobody_could_make_leaves_the_others(tmp_path: Path) -> None:
+    space = workspace(tmp_path)
+    options = Options(out=space / "sorties", formats=("html",))
+    whole = render(session_file(DIETWILLER, space), options, etat)
+    crew = Crew(cluster=_LosesTheHeaviest())  # type: ignore[arg-type]  # any runner does
+    options = Options(out=space / "ailleurs", formats=("html",))
+    rendering = render(session_file(DIETWILLER, space), options, etat, crew=crew)
+    assert str(rendering.fault) == "La mémoire ne suffit pas."
+    missing = {told.name for told in whole.written} - {told.name for told in rendering.written}
+    assert len(missing) == 1 and "convention" in missing.pop()
 
 
 class _Listener:
