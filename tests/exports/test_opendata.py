@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from actgen.exports.opendata.controles import CONTROLES, OBLIGATOIRES, controler
 from actgen.exports.opendata.fichier import OpenData, csv_de, exporter
@@ -97,7 +99,7 @@ def test_what_the_schema_can_not_say_is_left_empty(atelier: Atelier) -> None:
     ]
     for rangee in told.rangees:
         assert all(votes[rangee.valeurs["DELIB_ID"]]) is not bool(rangee.vote_tu)
-    texte = csv_de(told.rangees).decode("utf-8")
+    texte = csv_de([each.valeurs for each in told.rangees]).decode("utf-8")
     assert not any(membre.nom_complet in texte for membre in told.rangees[0].point.presence.au_vote.presents)
 
 
@@ -158,6 +160,15 @@ def test_one_number_for_two_deliberations(atelier: Atelier) -> None:
     atelier.changer("collectivites/dietwiller.yaml", '"{date}-{point}"', '"{annee}-{point}"')
     told = export(atelier, "collectivites/dietwiller.yaml", 2022)
     assert "OUVERT-DOUBLE" in [each.code for each in told.report.errors]
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from(COLONNES), st.text(st.characters(codec="utf-8"))), max_size=5)
+)
+def test_any_words_come_back_from_the_file(ecrites: list[Ligne]) -> None:
+    attendues = [dict.fromkeys(COLONNES, "") | ligne for ligne in ecrites]
+    texte = csv_de(attendues).decode("utf-8")
+    assert list(csv.DictReader(io.StringIO(texte, newline=""))) == attendues
 
 
 # the checks of the schema

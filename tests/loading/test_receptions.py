@@ -8,13 +8,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.figures.suites import suites_decidees, suites_recues
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.loading.accuses import Recu, lire_accuse
 from actgen.loading.session import load_session
-from actgen.sources import Sources
+from actgen.sources import Source, Sources
 from tests.loading.recus import ACTE, NOM, accuse
 
 SESSION = Path("seances/dietwiller-2022-12-15.yaml")
@@ -182,3 +185,18 @@ def test_items_received_on_other_days_stand_apart(dossier: Path, lire: Lire) -> 
     assert not any(each.entier for each in groupes)
     (ensemble,) = suites_decidees(figures)
     assert ensemble.entier and ensemble.suites.recue_le is None
+
+
+@given(
+    st.binary(max_size=2_000)
+    | st.integers(0, len(accuse()) - 1).flatmap(
+        lambda place: st.binary(min_size=1, max_size=3).map(
+            lambda octets: accuse()[:place] + octets + accuse()[place + 1 :]
+        )
+    )
+)
+def test_any_bytes_are_a_receipt_or_a_finding(contenu: bytes) -> None:
+    lu = lire_accuse(Source("seances/recu.xml", contenu, ""))
+    assert isinstance(lu, Recu | Diagnostic)
+    if isinstance(lu, Diagnostic):
+        assert (lu.code, lu.scope) == ("ACCUSE-LECTURE", Scope.CERTIFICATE)

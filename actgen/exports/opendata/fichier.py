@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from actgen.writing.names import slug
 from ..champs import sans_matiere
 from ..codes import EXPORT_ACTE, OUVERT_DOUBLE, OUVERT_LIGNE, OUVERT_SIRET, OUVERT_VOTE
 from .controles import controler
-from .lignes import COLONNES, Rangee, rangee
+from .lignes import COLONNES, Ligne, Rangee, rangee
 from .seances import Choix, Jugee
 
 DOSSIER = "opendata"
@@ -66,17 +66,17 @@ def exporter(
     if report.errors or not rangees:
         return OpenData(report, rangees, choix.dossier)
     dossier, nom, cle = _place(choix, seances, rangees)
-    fichier = OutputFile(f"{nom}.csv", csv_de(rangees), cle)
+    fichier = OutputFile(f"{nom}.csv", csv_de(each.valeurs for each in rangees), cle)
     written = write_outputs(dossier, [fichier], _journal(choix, report.findings))
     return OpenData(report, rangees, choix.dossier, dossier, written)
 
 
-def csv_de(rangees: Sequence[Rangee]) -> bytes:
+def csv_de(lignes: Iterable[Ligne]) -> bytes:
     """The rows as the guide of the schema asks for them: UTF-8, commas, a header, no mark of order."""
     texte = io.StringIO(newline="")
     writer = csv.DictWriter(texte, COLONNES, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(each.valeurs for each in rangees)
+    writer.writerows(lignes)
     return texte.getvalue().encode("utf-8")
 
 
