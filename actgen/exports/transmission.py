@@ -113,7 +113,7 @@ class Preparation:
         if not collectivite.siren:
             self.findings.append(
                 EXPORT_SIREN.finding(
-                    phrase("Le numéro SIREN de {nom} n'est pas connu.", nom=collectivite.nom),
+                    phrase("{nom} : le numéro SIREN n'est pas connu.", nom=collectivite.nom),
                     collectivite.lieu,
                     hint=phrase("Écrivez « siren » dans le fichier de la collectivité : neuf chiffres."),
                 )

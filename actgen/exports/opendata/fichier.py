@@ -172,7 +172,7 @@ class _Lignes:
 
 def _sans_siret(nom: str, lieu: Location | None) -> Diagnostic:
     return OUVERT_SIRET.finding(
-        phrase("Le numéro SIRET de {nom} n'est pas connu.", nom=nom),
+        phrase("{nom} : le numéro SIRET n'est pas connu.", nom=nom),
         lieu,
         hint=phrase(
             "Écrivez « siret » dans le fichier de la collectivité : les quatorze chiffres de son siège, par "
