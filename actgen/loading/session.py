@@ -32,6 +32,7 @@ from .groupements import GroupementLoader
 from .kept import Kept
 from .natures import autre_nature
 from .receptions import avec_les_accuses
+from .retours import DU_COORDONNATEUR
 from .seances import SeanceLoader
 from .shapes.champs import champs_caches, refine_points
 from .shapes.collectivite import CollectiviteShape
@@ -193,7 +194,10 @@ class _Loader:
 
     def _groupement(self, nom: str, lieu: Location) -> Groupement | None:
         if nom not in self.groupements:
+            known = len(self.findings)
             self.groupements[nom] = self.group_from(self._named("groupements", nom), lieu)
+            # What another commune sent back is its coordinator's affair: `status` and `batch` tell of it.
+            self.findings[known:] = [f for f in self.findings[known:] if f.code not in DU_COORDONNATEUR]
         return self.groupements[nom]
 
     def group_from(self, source: Source | SourceFault, lieu: Location | None = None) -> Groupement | None:

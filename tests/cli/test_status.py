@@ -105,3 +105,10 @@ def test_a_signature_too_early_is_told(actgen: Actgen, retours: Path) -> None:
     retours.write_text(content.replace("25/11/2024", "10/11/2024"), encoding="cp1252")
     out = actgen("status", GROUP).out
     assert "ANNEXE-1" in out and "une signature prématurée est à refaire" in " ".join(out.split())
+
+
+@pytest.mark.usefixtures("retours")
+def test_a_clerk_is_not_told_of_the_lines_of_other_communes(actgen: Actgen) -> None:
+    out = actgen("check", "seances/le-trehou-2024-11-14.yaml").out
+    assert "GC-RETOUR-LIGNE" not in out and "Daoulas" not in out
+    assert "GC-RETOUR-SEANCE" in out  # but of its own, that its session denies

@@ -5,12 +5,13 @@ A line that can't be read whole leaves its member pending, with a finding; it ne
 
 from __future__ import annotations
 
-from .codes import GC_RETOUR_COLONNE, GC_RETOUR_LIGNE, GC_RETOUR_TABLEAU
+from .codes import DU_COORDONNATEUR, GC_RETOUR_COLONNE, GC_RETOUR_LIGNE, GC_RETOUR_TABLEAU
 from .colonnes import Colonne, colonne
 from .lignes import RETOUR_A_VERIFIER, Membres, RetoursReader
 from .tableau import Tableau, trouver
 
 __all__ = [
+    "DU_COORDONNATEUR",
     "GC_RETOUR_COLONNE",
     "GC_RETOUR_LIGNE",
     "GC_RETOUR_TABLEAU",

@@ -24,3 +24,5 @@ GC_RETOUR_COLONNE = declare(
     "Les colonnes du tableau des retours sont connues, et aucune n’est masquée.",
     mender=Mender.COORDONNATEUR,
 )
+DU_COORDONNATEUR = frozenset({GC_RETOUR_LIGNE.name, GC_RETOUR_COLONNE.name})
+"""What regards the lines of one member or another, and no session."""
