@@ -12,7 +12,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import Groupement
 from actgen.model.texte import Prose
-from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit
+from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit, without_absent
 from actgen.rendering.prose import read_prose
 from actgen.rendering.running import header_values
 from actgen.rendering.templates.examples import with_own_examples
@@ -145,16 +145,21 @@ def _read(prose: Prose) -> _Prose:
 
 def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
     troubles: list[Diagnostic] = []
+    unreadable: set[str] = set()
 
     def load(wanted: str) -> Source | None:
+        found = catalogue.clause(kind, wanted)
         if trouble := catalogue.trouble(kind, wanted):
             troubles.append(trouble)
-        return catalogue.clause(kind, wanted)
+            if found is None:
+                unreadable.add(wanted)
+        return found
 
     source = load(name)
     if source is None:
         return None, tuple(troubles) or (_missing(kind, name),)
     gabarit, findings = read_gabarit(source, load)
+    findings = without_absent(findings, unreadable)
     own = with_own_examples(findings, lambda: types_of(kind, views_of(kind).get(name)))
     findings = (*dict.fromkeys(troubles), *own)
     wrong = any(finding.severity is Severity.ERROR for finding in findings)

@@ -6,7 +6,8 @@ imported only for a text that is in Word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,7 @@ MAX_WORD_CLAUSES = (
     1_000  # filled for one act: a clause that calls two, five deep, in a loop, are soon millions
 )
 _HEAD = "---"
+_ABSENT = re.compile("«\u00a0?\\s?([\\w-]+)\\s?» n’existe pas")
 _LEFT: ContextVar[list[int] | None] = ContextVar("word_clauses_left", default=None)
 
 Load = Callable[[str], Source | None]
@@ -98,6 +100,17 @@ def read_gabarit(source: Source, load: Load) -> tuple[Gabarit | None, _Findings]
     reader = _Reader(load)
     gabarit = reader.read(source, ())
     return gabarit, tuple(dict.fromkeys(reader.findings))
+
+
+def absent_clause(finding: Diagnostic) -> str:
+    """The name of the clause that a finding says isn't there, or ""."""
+    found = _ABSENT.search(finding.message) if finding.code == CLAUSE.name else None
+    return found[1] if found else ""
+
+
+def without_absent(findings: Iterable[Diagnostic], names: Container[str]) -> _Findings:
+    """Findings without those on clauses that are there and can't be read: their file is told of."""
+    return tuple(each for each in findings if absent_clause(each) not in names)
 
 
 def without_head(source: Source) -> Text:

@@ -114,6 +114,7 @@ WRONG = {
     "{{ seance.lieu | majuscule }}": ("GABARIT-INCONNU", "« majuscules »"),
     "{{ clause.visa }}": ("GABARIT-CLAUSE", "« visas »"),
     "{{ clause.début-délibération }}": ("GABARIT-CLAUSE", "« debut_deliberation »"),
+    "Vu {{ clause.visas }}": ("GABARIT-CLAUSE", "deux lignes vides"),
     "{{ point.vus }}": ("GABARIT-VOCABULAIRE", "{{ point.vus | liste }}"),
     "{{ seance.date": ("GABARIT-BALISE", "une seule ligne"),
     "{% if rejete %} Rejeté.": ("GABARIT-EMBOITEMENT", ""),
@@ -263,3 +264,23 @@ def test_what_lacks_is_listed_once_whatever_the_trial(write: Write) -> None:
     write(KIND / "corps.md", "{{ clause.dispositif }}\n\n{{ clause.fin_deliberation }}\n")
     told = [each for each in check().report.findings if each.code == "DELIB-ENTETE"]
     assert len(told) == 1 and "le nom de la commune" in told[0].message
+
+
+def test_a_clause_in_a_sentence_is_told_as_that_alone(write: Write) -> None:
+    write(KIND / "corps.md", BODY.replace("## Décision", "Vu {{ clause.visas }}"))
+    assert [each.code for each in check().report.findings] == ["GABARIT-CLAUSE"]
+
+
+def test_a_text_that_cannot_be_read_is_not_told_as_one_that_does_not_exist(write: Write) -> None:
+    write(KIND / "expose.md", "a" * 1_000_001)
+    write(KIND / "corps.md", BODY.replace("## Décision", "{{ clause.expose }}"))
+    assert [each.code for each in check().report.findings] == ["FICHIER-TROP-GROS"]
+
+
+def test_a_text_emptied_by_mistake_is_told(write: Write) -> None:
+    write(KIND / "expose.md", "\n \n")
+    found = only()
+    assert (found.code, place(found)[0]) == ("MODELE-ABSENT", (KIND / "expose.md").as_posix())
+    assert "« expose »" in found.message.replace("\u00a0", " ")
+    write(KIND / "expose.md", "{# sans exposé #}\n")
+    assert check().report.findings == ()

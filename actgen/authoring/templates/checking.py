@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
 from actgen.pipeline.conventions import EtatDe
+from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.interpret import VALEUR
 from actgen.rendering.templates.sandbox import INCONNU
 from actgen.rendering.templates.vocabulary import VOCABULAIRE
@@ -63,6 +64,8 @@ def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         here = replace(place, excerpt="", length=0)
         if finding.code in _AS_FILLED and any((code, here) in known for code in _AS_WRITTEN):
             continue
+        if finding.code == INCONNU.name and (CLAUSE.name, here) in known:
+            continue  # a clause out of its place is no variable
         known.setdefault((finding.code, here), finding)
     return [*known.values(), *others.values()]
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import PurePosixPath
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.pipeline.texts import MODELE_ABSENT
+from actgen.rendering.gabarits import absent_clause
 from actgen.rendering.templates.examples import with_own_examples
-from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
@@ -23,9 +22,7 @@ from actgen.views.textes import types_of, views_of
 from .clauses import clause_names
 from .stray_places import stray_places
 from .strays import levels, stray_clauses, stray_files
-from .texts import Library
-
-_CLAUSE = re.compile("«\u00a0?\\s?([\\w-]+)\\s?» n’existe pas")
+from .texts import Library, Read
 
 
 def check_texts(catalogue: Catalogue, kinds: Iterable[Kind]) -> tuple[Diagnostic, ...]:
@@ -62,6 +59,8 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
         if read is None:
             yield library.catalogue.trouble(kind, name) or _missing(library, kind, name)
             continue
+        if library.is_empty(read):
+            yield _empty(read, name, kind)
         types = types_of(kind, view)
         findings = with_own_examples(read.findings, partial(types_of, kind, view))
         yield from (_with_nearest_clause(each, library, kind) for each in findings)
@@ -71,16 +70,27 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
 
 def _with_nearest_clause(finding: Diagnostic, library: Library, kind: Kind) -> Diagnostic:
     """A clause that doesn't exist: the nearest name that does, before the advice to write it."""
-    asked = _CLAUSE.search(finding.message) if finding.code == CLAUSE.name else None
-    if asked is None:
+    asked = absent_clause(finding)
+    if not asked:
         return finding
     names = sorted(set(clause_names(library.catalogue, kind)))
-    near = get_close_matches(asked[1], names, n=1, cutoff=0.6)
+    near = get_close_matches(asked, names, n=1, cutoff=0.6)
     if not near:
         return finding
     near_one = say("Vouliez-vous dire « {nom} » ?", nom=near[0])
     otherwise = finding.hint[:1].lower() + finding.hint[1:]
     return replace(finding, hint=f"{near_one} Sinon, {otherwise}")
+
+
+def _empty(read: Read, name: str, kind: Kind) -> Diagnostic:
+    """A file emptied by mistake leaves a hole in the act that nothing else shows."""
+    hint = "S'il ne doit rien imprimer, écrivez-y une note : {{# sans objet #}}. Sinon, écrivez son texte."
+    return MODELE_ABSENT.finding(
+        say("Le texte « {nom} » de « {acte} » est vide.", nom=name, acte=kind.code),
+        Location(read.source.path),
+        hint=say(hint),
+        severity=Severity.WARNING,
+    )
 
 
 def _missing(library: Library, kind: Kind, name: str) -> Diagnostic:

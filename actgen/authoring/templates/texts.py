@@ -9,7 +9,8 @@ from typing import Any
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.gabarits import WORD, read_gabarit, without_head
+from actgen.pipeline.origines import paragraphs
+from actgen.rendering.gabarits import WORD, read_gabarit, without_absent, without_head
 from actgen.rendering.templates.flat import Written, flat_template
 from actgen.rendering.templates.inlines import CLAUSE, CLAUSE_NAME
 from actgen.rendering.templates.tags import Kind as Tag
@@ -65,6 +66,13 @@ class Library:
         """The texts that are filled for a kind, and every clause that stands in them."""
         return frozenset(self.served(kind))
 
+    def is_empty(self, read: Read) -> bool:
+        """Whether a text that can be read has neither a word nor a tag."""
+        source = read.source
+        if not source.path.endswith(WORD):
+            return not without_head(source).text.strip()
+        return not read.findings and not any(text.strip() for _, text in paragraphs(source))
+
     def alone(self, name: str) -> tuple[Diagnostic, ...]:
         """What is wrong in the form of a clause that no kind names."""
         kind = next(iter(self.catalogue.kinds.values()))
@@ -96,6 +104,7 @@ class _Reading:
     kind: Kind
     clauses: dict[str, str] = field(default_factory=dict)
     loaded: dict[str, Source] = field(default_factory=dict)
+    sound: set[str] = field(default_factory=set)
     troubles: dict[Diagnostic, None] = field(default_factory=dict)
 
     def load(self, wanted: str) -> Source | None:
@@ -106,6 +115,7 @@ class _Reading:
         if found is not None:
             self.loaded[found.path] = found
             self.clauses[wanted] = found.path
+            self.sound.add(wanted)
         return found
 
     def whole(self, source: Source, name: str) -> Read:
@@ -118,6 +128,7 @@ class _Reading:
                 findings = tuple(dict.fromkeys((*findings, *found)))
         template = gabarit.template if gabarit else None
         self.clauses.pop(name, None)
+        findings = without_absent(findings, {each for each in self.clauses if each not in self.sound})
         return Read(source, template, (*self.troubles, *findings), tuple(flats.values()), self.clauses)
 
     def _is_new(self, source: Source, findings: Iterable[Diagnostic], known: Mapping[str, Template]) -> bool:

@@ -87,7 +87,7 @@ def without_act(bench: Workbench, kind: Kind, examination: Examination | None) -
             ),
         )
     errors = examination.report.errors
-    if not errors or any(each.mender is Mender.SERVICE_JURIDIQUE for each in errors):
+    if not errors or any(each.mender is Mender.SERVICE_JURIDIQUE or _of_templates(each) for each in errors):
         return None  # a text is at fault, and is told of
     first = errors[0]
     place = first.location

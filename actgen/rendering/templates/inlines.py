@@ -93,7 +93,10 @@ def _check_alone(parsing: Parsing, text: str) -> None:
             continue
         if _CLAUSE.match(tag.body):
             parsing.report(
-                CLAUSE, f"La clause {written(tag)} n’est pas seule dans un paragraphe.", tag.location
+                CLAUSE,
+                f"La clause {written(tag)} n’est pas seule dans un paragraphe.",
+                tag.location,
+                "Mettez-la seule sur sa ligne, entre deux lignes vides.",
             )
         elif _PROSE.search(tag.body) and not alone:
             parsing.report(
