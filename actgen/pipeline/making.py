@@ -120,8 +120,8 @@ def word_file(document: Document, look: Look = DEFAULT, dated: date | None = Non
         return render_docx(document, look=look, dated=dated)
     from actgen.rendering.word.output import differing_words, render_word
 
-    content = render_word(document, dated=dated)
-    differing = differing_words(content, document)
+    content = render_word(document, look=look, dated=dated)
+    differing = differing_words(content, document, look)
     if differing is not None:
         raise WordsDiffer(*differing)
     return content

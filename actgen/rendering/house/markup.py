@@ -52,7 +52,10 @@ def paper_of(document: Document, look: Look) -> Paper | None:
         return None
     from actgen.rendering.house.paper_reading import read_paper  # 80 ms that other acts needn't wait for
 
-    return read_paper(look.letterhead, tuple(header_values(document).items()))
+    paper = read_paper(look.letterhead, tuple(header_values(document).items()))
+    if document.layout is None or not has_layout(document):
+        return paper
+    return replace(paper, above=(), end=())  # the author's file takes its heads and feet alone
 
 
 def measuring_markup(paper: Paper) -> str:

@@ -18,18 +18,22 @@ from lxml import etree
 from actgen.document.nodes import Block, Document, Inline, Paragraph, Signatures, Style, WordLayout
 from actgen.document.words import plain_words
 from actgen.rendering.docx.blocks import Composer, hold
+from actgen.rendering.docx.filling import fill
 from actgen.rendering.docx.letterhead import bring_lists, bring_styles, line_width, set_language
 from actgen.rendering.docx.markup import Element, begin_page, local, make, name
 from actgen.rendering.docx.package import pack
-from actgen.rendering.house.markup import paper_of_author
+from actgen.rendering.house.look import DEFAULT, Look
+from actgen.rendering.house.markup import paper_of
 from actgen.rendering.running import has_layout as has_layout
+from actgen.rendering.running import header_values
 from actgen.rendering.templates.formats import BLOCK_TYPES
 from actgen.rendering.templates.printing import styled
 from actgen.rendering.word.marks import END_OF_PART, bookmark_of, is_part, only_mark
+from actgen.rendering.word.output_paper import put_on_paper
 from actgen.rendering.word.output_runs import replace_marks
 from actgen.rendering.word.output_width import width_at
 from actgen.rendering.word.readback import read_back_file
-from actgen.rendering.word.readback_look import Look
+from actgen.rendering.word.readback_look import Look as Looks
 from actgen.rendering.word.readback_parts import begins_page
 from actgen.rendering.word.readback_styles import Styles
 from actgen.rendering.word.running import differing_heads
@@ -41,8 +45,10 @@ _BOOKMARKS = 100_000  # identities of our own, far from those of headings and of
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
-def render_word(document: Document, *, dated: date | None = None) -> bytes:
+def render_word(document: Document, *, look: Look = DEFAULT, dated: date | None = None) -> bytes:
     """The Word file of an act that has a layout; `dated` is the day of the act, for the file's properties.
+
+    On the letterhead of its look, where its author left heads and feet to the house.
 
     What stands before the blocks of the layout (the notice of a PROJET) comes at the top of the body. Raises
     ValueError for a character that XML forbids (reading refuses them).
@@ -50,6 +56,8 @@ def render_word(document: Document, *, dated: date | None = None) -> bytes:
     layout = document.layout
     assert layout is not None and has_layout(document), "an act without a layout is rendered by render_docx"
     paper = docx.Document(BytesIO(layout.package))
+    if look.letterhead and layout.running is None:
+        put_on_paper(paper, fill(look.letterhead, header_values(document)))
     set_language(paper, document.language)
     output = _Output(paper, layout)
     output.fill()
@@ -57,13 +65,13 @@ def render_word(document: Document, *, dated: date | None = None) -> bytes:
     return pack(paper.part.package, document, dated)
 
 
-def differing_words(content: bytes, document: Document) -> tuple[str, str] | None:
+def differing_words(content: bytes, document: Document, look: Look = DEFAULT) -> tuple[str, str] | None:
     """The words where a Word file and its act part (those of the file first), or None when they say the same.
 
     The text is looked at, then what pages bear at their head and foot. Hyphens that break no line count as
     plain ones: Word has elements for them.
     """
-    paper = paper_of_author(document)
+    paper = paper_of(document, look)
     return _differing_text(content, document) or (differing_heads(content, paper) if paper else None)
 
 
@@ -91,7 +99,7 @@ class _Output:
 
     def __init__(self, paper: WordDocument, layout: WordLayout) -> None:
         self._paper, self._values = paper, layout.values
-        self._look = Look(Styles(paper))  # before styles of the house are added to the file's own
+        self._look = Looks(Styles(paper))  # before styles of the house are added to the file's own
         self._parts = 0
         self._styles = bring_styles(paper)
         self._composer = Composer(self._styles, bring_lists(paper), line_width(paper))

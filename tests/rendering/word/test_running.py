@@ -22,7 +22,7 @@ from actgen.rendering.word.filling import fill_word
 from actgen.rendering.word.output import differing_words, render_word
 from actgen.rendering.word.reading import read_word_template
 from tests.hostile.word.builder import document, p, saved, t, word, xml
-from tests.rendering.docx.word_file import WordFile
+from tests.rendering.docx.word_file import WordFile, faults
 from tests.rendering.house.samples import letterhead, shield_png
 from tests.rendering.pdf_text import page_texts
 from tests.rendering.word.filled import HEAD, fill, no_clause
@@ -144,6 +144,30 @@ def test_a_letterhead_of_the_commune_gives_way_to_the_head_of_the_author() -> No
     (page,) = pages(found, Look(letterhead=letterhead()))
     assert "Mairie d’Essai" in page and "MAIRIE D’ESSAI" not in page
     assert WordFile(render_word(found)).running("header") == "Mairie d’Essai"
+
+
+def of_the_house(*content: str, **values: object) -> Document:
+    made = docx.Document(io.BytesIO(house_letterhead()))
+    mark = made.paragraphs[0]._p
+    for block in content:
+        mark.addprevious(xml(p(block)))
+    mark.getparent().remove(mark)
+    return act(saved(made), **values)
+
+
+def test_a_template_that_leaves_its_head_to_the_house_is_on_the_letterhead_of_the_commune() -> None:
+    found = of_the_house("Un {{ x }}", x="mot")
+    look = Look(letterhead=letterhead())
+    content = render_word(found, look=look)
+    assert faults(content) == []
+    assert differing_words(content, found, look) is None
+    assert differing_words(render_word(found), found, look) is not None, "it was compared"
+    file = WordFile(content)
+    assert "MAIRIE D’ESSAI" in file.running("header") and "Tél. 03 00 00 00 00" in file.running("footer")
+    assert any("papier" in each and each.startswith("word/media/") for each in file.parts)
+    (page,) = pages(found, look)
+    assert "MAIRIE D’ESSAI" in page and "page 1" in page
+    assert render_word(found, look=look) == content
 
 
 def test_a_blank_shows_in_the_head() -> None:
