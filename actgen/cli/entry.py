@@ -57,8 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except EnvironmentFault as fault:
         screen.error(str(fault))
         code = fault.exit_code
-    except KeyboardInterrupt:
-        screen.error("\nInterrompu\u00a0: les fichiers déjà produits sont intacts.")
+    except KeyboardInterrupt as stop:
+        screen.error("\n" + (str(stop) or "Interrompu\u00a0: les fichiers déjà produits sont intacts."))
         code = INTERRUPTED
     except Exception as error:
         from actgen.cli.crash import report

@@ -23,6 +23,20 @@ def named_files(words: Iterable[str], command: str) -> list[Path]:
     return list(found)
 
 
+def named_group(word: str, command: str) -> Path:
+    """The one group file that the word names; a folder is none, whatever it holds."""
+    if "\0" not in word and Path(word).is_dir():
+        raise UsageError(
+            f"{quoted(word)} est un dossier\u00a0: {command} lit un seul fichier de groupement, par exemple "
+            "groupements/NOM.yaml.",
+            command,
+        )
+    files = named_files([word], command)
+    if len(files) != 1:
+        raise UsageError(f"{command} lit un seul groupement à la fois.", command)
+    return files[0]
+
+
 def _named(word: str, command: str) -> list[Path]:
     place = Path(word)
     if "\0" in word:

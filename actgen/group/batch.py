@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Report, Severity
+from actgen.document.nodes import Document, Lacune, lacunes
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew
 from actgen.model.collectivite import Collectivite
@@ -60,6 +61,8 @@ class Batch:
     refus: list[Refus] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     temoin: Temoin = field(default_factory=Temoin)
+    projets: dict[str, tuple[Lacune, ...]] = field(default_factory=dict)
+    """By what users call them, the papers that are a PROJET, and the facts that they lack."""
 
     def __post_init__(self) -> None:
         self.temoin.suivre(self.workshop)
@@ -124,6 +127,7 @@ class Batch:
         convention = self._act(bench, plan, "convention", figee=_soumise(groupement))
         if convention is None:
             return
+        self._projet("convention à approuver", plan.document)
         yield self._du_coordonnateur(modeles, bench, convention)
         annexe = replace(convention, stem=f"3-{convention.stem}")
         for membre in attendus(groupement):
@@ -143,7 +147,7 @@ class Batch:
                 self.refus.append(Refus(papier.stem, tuple(papiers.texts.faults)))
                 continue
             order = replace(convention.order, document=papier.document)
-            mark = DRAFT_MARK if papier.document.projet else ""
+            mark = self._projet(papier.nom, papier.document)
             actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         journal = journal_of(bench, bench.examination)
         return Lot("coordonnateur", self.folder / COORDONNATEUR, tuple(actes), journal, papiers.files())
@@ -159,10 +163,11 @@ class Batch:
         deliberation = self._act(bench, envoi.deliberation, "2-deliberation-MODELE")
         if deliberation is None:
             return None
+        self._projet("modèles de délibération", envoi.deliberation.document)
         actes = [deliberation, convention]
         if envoi.lettre is not None:
             order = Order(envoi.lettre, self._formats(), convention.order.look, convention.order.dated)
-            mark = DRAFT_MARK if envoi.lettre.projet else ""
+            mark = self._projet("lettres aux communes", envoi.lettre)
             actes.insert(0, Acte("lettre", f"1-lettre{mark}", order, stamp(order)))
         started = self.starter(commune, groupement).encode("utf-8")
         return Lot(
@@ -172,6 +177,14 @@ class Batch:
             journal_of(bench, bench.examination),
             (OutputFile(SESSION_FILE, started, "seance-a-completer"),),
         )
+
+    def _projet(self, nom: str, document: Document | None) -> str:
+        """The mark of a paper's name; what makes it a PROJET is noted, told once for papers of one name."""
+        if document is None or not document.projet:
+            return ""
+        manques = (*self.projets.get(nom, ()), *lacunes(document))
+        self.projets[nom] = tuple({(each.key, each.location): each for each in manques}.values())
+        return DRAFT_MARK
 
     def _act(self, bench: Bench, plan: ActPlan, stem: str, *, figee: bool = False) -> Acte | None:
         """An act of a model as files are made of it; None, and a refusal, when something keeps it back."""

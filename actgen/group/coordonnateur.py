@@ -22,12 +22,13 @@ CSV = "repartition.csv"
 
 @dataclass(frozen=True, slots=True)
 class Papier:
-    """One of them: its key, the name of its files, its tree; None when a text of its kind is at fault.
+    """One of them: its key, what users call it, the name of its files, its tree.
 
-    `fige`: it has been signed as it is.
+    The tree is None when a text of its kind is at fault. `fige`: it has been signed as it is.
     """
 
     key: str
+    nom: str
     stem: str
     document: Document | None
     fige: bool = False
@@ -47,13 +48,18 @@ class Papiers:
         au_jour = etat_a_signer(self.groupement)
         if any(not ligne.est_coordonnateur for ligne in au_jour.adherents):
             made = self._convention()
-            yield Papier("convention-a-signer", "2-convention-a-signer", made.document if made else None)
+            yield Papier(
+                "convention-a-signer",
+                "convention à signer",
+                "2-convention-a-signer",
+                made.document if made else None,
+            )
             if made is not None:
                 yield from self._feuilles(au_jour, made.empreinte)
         parts = parts_de(self.groupement)
         if parts is not None:
             papier = papier_des_parts(parts, self.kind, self.texts, draft=self.draft)
-            yield Papier("repartition", "4-repartition", papier)
+            yield Papier("repartition", "répartition prévisionnelle", "4-repartition", papier)
 
     def files(self) -> tuple[OutputFile, ...]:
         """What is ready as it is: the table of shares for a spreadsheet."""
@@ -72,6 +78,7 @@ class Papiers:
             nom = commune_folder(membre.collectivite.code, membre.collectivite.nom)
             yield Papier(
                 f"signature-{feuille.code}",
+                "feuilles de signature",
                 f"3-signature-{nom}",
                 feuille.document,
                 feuille.ligne.situation is Situation.PARTIE,

@@ -102,7 +102,7 @@ class Completeur:
                 ),
                 lieu or Location(fichier),
                 membre.lieu,
-                hint=say("Voyez lesquelles : actgen check {fichier}", fichier=fichier),
+                hint=say("Voyez ce qui ne va pas : actgen check {fichier}", fichier=fichier),
             )
         )
 

@@ -161,7 +161,7 @@ class Modeles:
         return bench
 
     def _avec_tribunal(self, commune: Collectivite) -> Collectivite:
-        """With the court that the group's file tells, where no table knows it (overseas); else it is asked for."""
+        """With the court that the group's file tells, where no table does (overseas), or a request for it."""
         if tribunal_competent(commune) is not None:
             return commune
         if not self.groupement.tribunal:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.cli.files import named_files
+from actgen.cli.files import named_group
 from actgen.cli.jobs import CLUSTER, JOBS, crew
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen
+from actgen.text.grammar import compte
 
 if TYPE_CHECKING:
     from actgen.group.batch import Batch
@@ -49,18 +50,30 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.json_document import show_report
     from actgen.group.batch import prepare_batch
 
-    (file,) = named_files(line.all("GROUPEMENT"), COMMAND.name)
+    file = named_group(line.one("GROUPEMENT"), COMMAND.name)
     as_json = line.one("--report") == "json"
     batch = prepare_batch(file, _options(line), seance_du_groupe)
     progress = Progress(screen, batch.expected, "dossier", "dossiers")
-    with crew(line, COMMAND.name) as workers, progress:
-        for issue in batch.run(workers):
-            progress.done(told(issue))
+    try:
+        with crew(line, COMMAND.name) as workers, progress:
+            for issue in batch.run(workers):
+                progress.done(told(issue))
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_interrupted(batch)) from None
     if as_json:
         show_report({"groupement": batch_report(file, batch)}, screen)
     else:
         show_batch(file, batch, screen)
     return _verdict(batch)
+
+
+def _interrupted(batch: Batch) -> str:
+    done = compte(len(batch.issues), "dossier")
+    return (
+        f"Interrompu\u00a0: {done} sur {batch.expected} "
+        f"{'sont faits' if len(batch.issues) > 1 else 'est fait'}, aucun fichier n’est à moitié écrit. "
+        "Tapez la même commande pour faire les autres."
+    )
 
 
 def _verdict(batch: Batch) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from actgen.cli.files import named_group
 from actgen.cli.line import Argument, Command, Line, Option
 from actgen.cli.screen import Screen
 
@@ -49,7 +49,7 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.loading.session import load_groupement
     from actgen.sources import Sources, workspace_of
 
-    file = Path(line.one("GROUPEMENT"))
+    file = named_group(line.one("GROUPEMENT"), COMMAND.name)
     groupement, findings = load_groupement(file.absolute(), Sources(workspace_of(file.absolute())))
     simulation = Simulation.of(groupement, findings, _asked(line))
     if line.one("--report") == "json":

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.days import as_of
-from actgen.cli.files import named_files
-from actgen.cli.line import Argument, Command, Line, Option, UsageError
+from actgen.cli.files import named_group
+from actgen.cli.line import Argument, Command, Line, Option
 from actgen.cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -50,10 +50,7 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.group.suivi import with_annexe_1
 
     jour = as_of(line, COMMAND.name)
-    files = named_files(line.all("GROUPEMENT"), COMMAND.name)
-    if len(files) != 1:
-        raise UsageError("status lit un seul groupement à la fois.", COMMAND.name)
-    (file,) = files
+    file = named_group(line.one("GROUPEMENT"), COMMAND.name)
     lu = with_annexe_1(dossier(file))
     vu = (
         None

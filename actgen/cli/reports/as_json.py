@@ -29,6 +29,7 @@ from actgen.cli.reports.droit import droit_applique
 from actgen.cli.reports.relecture import heading, room
 from actgen.cli.reports.tally import Tally
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
+from actgen.document.nodes import Lacune
 from actgen.figures.actes import objet
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -215,6 +216,15 @@ def _place(location: Location) -> dict[str, Any]:
     }
 
 
+def lacune_report(lacune: Lacune) -> dict[str, Any]:
+    """A fact that an act lacks."""
+    return {
+        "rubrique": lacune.key,
+        "libelle": lacune.label,
+        "lieu": _place(lacune.location) if lacune.location else None,
+    }
+
+
 def _act(plan: ActPlan) -> dict[str, Any]:
     return {
         "cle": plan.key,
@@ -225,14 +235,7 @@ def _act(plan: ActPlan) -> dict[str, Any]:
         "stade": plan.stade.value,
         "etat": plan.due.value,
         "projet": plan.projet,
-        "manques": [
-            {
-                "rubrique": lacune.key,
-                "libelle": lacune.label,
-                "lieu": _place(lacune.location) if lacune.location else None,
-            }
-            for lacune in plan.manques
-        ],
+        "manques": [lacune_report(lacune) for lacune in plan.manques],
         "raisons": [*plan.raisons, *dict.fromkeys(finding.code for finding in plan.refus)],
         "consigne": plan.consigne,
     }

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from actgen.cli.layout import paragraph, table
-from actgen.cli.reports.as_json import files_report, finding_report
+from actgen.cli.reports.as_json import files_report, finding_report, lacune_report
 from actgen.cli.reports.examination import show_lines
 from actgen.cli.reports.findings import count, show_findings
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Mender
+from actgen.document.nodes import Lacune
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch, Refus
 from actgen.group.lots import Issue
 from actgen.group.meme_texte import Preuve
+from actgen.pipeline.plans.taches import lacking
 from actgen.text.grammar import compte
 from actgen.writing.outputs import Outcome
 
@@ -54,12 +56,18 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
         show_lines(table(list(_folders(batch)), screen.width, _INDENT), screen)
     for line in batch.temoin.preuve.lignes:
         show_lines(paragraph(line, screen.width), screen)
+    _show_projets(batch, groupement.fichier, screen)
     _show_kept(batch, screen)
     _show_refused(batch, screen)
     coordinator = groupement.coordonnateur.designation
     show_findings((*batch.report.errors, *batch.report.warnings), screen, {Mender.COORDONNATEUR: coordinator})
     screen.line()
     show_lines(paragraph(_closing(batch), screen.width), screen)
+
+
+def _in_order(batch: Batch) -> list[Issue]:
+    """The folders by their names: they are finished in another order each time."""
+    return sorted(batch.issues, key=lambda issue: issue.folder)
 
 
 def _folders(batch: Batch) -> Iterator[tuple[str, str]]:
@@ -94,10 +102,22 @@ def _agree(state: str, number: int) -> str:
     return f"{'dossiers' if number > 1 else 'dossier'} {state}{'s' if number > 1 else ''}"
 
 
+def _show_projets(batch: Batch, file: str, screen: Screen) -> None:
+    """The papers that can't be sent or signed as they are; a place to fill by hand is no lack."""
+    rows = [(nom, _lacking(manques, file)) for nom, manques in batch.projets.items()]
+    if rows:
+        screen.line("Projets, à compléter avant de les envoyer ou de les signer", Style.STRONG)
+        show_lines(table(rows, screen.width, _INDENT), screen)
+
+
+def _lacking(manques: tuple[Lacune, ...], file: str) -> str:
+    return lacking(manques, file) or "projets demandés par --draft"
+
+
 def _show_kept(batch: Batch, screen: Screen) -> None:
     rows = [
         (f"{issue.nom}\u00a0: {written.name}", written.phrase)
-        for issue in batch.issues
+        for issue in _in_order(batch)
         for written in issue.written
         if written.outcome in _TO_TELL
     ]
@@ -109,7 +129,7 @@ def _show_kept(batch: Batch, screen: Screen) -> None:
 def _show_refused(batch: Batch, screen: Screen) -> None:
     rows = [(refus.nom, _why(refus)) for refus in batch.refus]
     rows += [
-        (issue.nom, str(fault)) for issue in batch.issues for fault in (issue.fault,) if fault is not None
+        (issue.nom, str(fault)) for issue in _in_order(batch) for fault in (issue.fault,) if fault is not None
     ]
     if rows:
         screen.line("Refusés", Style.STRONG)
@@ -135,7 +155,11 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
     """The same as data."""
     return {
         "fichier": file.as_posix(),
-        "dossiers": [_issue(issue) for issue in batch.issues],
+        "dossiers": [_issue(issue) for issue in _in_order(batch)],
+        "projets": [
+            {"nom": nom, "manques": [lacune_report(each) for each in manques]}
+            for nom, manques in batch.projets.items()
+        ],
         "meme_texte": _preuve(batch.temoin.preuve),
         "refus": [
             {"nom": refus.nom, "constats": [finding_report(finding) for finding in refus.findings]}

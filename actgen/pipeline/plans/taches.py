@@ -140,9 +140,14 @@ def _refused(refus: tuple[Diagnostic, ...]) -> str:
 
 
 def missing(plan: ActPlan, session_file: str) -> str:
-    """The facts that make an act a PROJET: named when they are few, else counted with their places."""
+    """The facts that make an act a PROJET."""
+    return lacking(plan.manques, session_file)
+
+
+def lacking(manques: Iterable[Lacune], session_file: str) -> str:
+    """Facts to write: named when they are few, else counted with their places."""
     by_file: dict[str, list[Lacune]] = {}
-    for lacune in plan.manques:
+    for lacune in manques:
         by_file.setdefault(lacune.location.file if lacune.location else "", []).append(lacune)
     return "\u202f; ".join(_in_file(file, lacunes, session_file) for file, lacunes in by_file.items())
 
