@@ -105,7 +105,8 @@ class _Writer:
             return ways
         items = [way.removeprefix(_LIST) for way in lists]
         alone = all(item in ways for item in items)
-        return [("un ou plusieurs\u00a0: " if alone else _LIST) + _OR.join(items)]
+        others = [way for way in ways if way.startswith("`") and way not in items]  # the name of a file
+        return [*others, ("un ou plusieurs\u00a0: " if alone else _LIST) + _OR.join(items)]
 
     def _each_way(self, value: Node, title: str, path: str, examples: list[str]) -> Iterator[str]:
         if "$ref" in value:
