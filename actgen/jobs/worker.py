@@ -9,7 +9,6 @@ import os
 import pickle
 import shutil
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -47,7 +46,6 @@ def serve(folder: Path) -> None:
     asked, answered = sys.stdin.buffer, _private_output()
     folder.mkdir(exist_ok=True)
     os.environ |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
-    tempfile.tempdir = str(folder)
     try:
         send(answered, READY)
         while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,10 +122,11 @@ def test_a_task_without_end_is_ended() -> None:
 def test_leaving_early_ends_the_processes() -> None:
     with Processes(2) as processes:
         outcomes = run(slow, _tasks(b"60", b"61", b"62", b"0", b"0.0"), processes)
-        processes.start()
-        seats = list(processes._workers)
-        sitting = [seat._sitting for seat in seats]
+        assert {next(outcomes).task_name, next(outcomes).task_name} == {"0", "0.0"}
+        sitting = [seat._sitting for seat in processes._workers]
+        begun = time.monotonic()
         outcomes.close()  # type: ignore[attr-defined]  # a generator
+        assert time.monotonic() - begun < 10
     assert all(each is not None and each.process.returncode is not None for each in sitting)
 
 
