@@ -80,7 +80,7 @@ def test_names_are_looked_for_in_loops_and_headers(write: Write) -> None:
     )
     found = check()
     assert places(found) == {("GABARIT-INCONNU", "corps", 4), ("GABARIT-INCONNU", "en-tête", 1)}
-    assert all("« nom »" in each.hint.replace("\u00a0", " ") for each in found)
+    assert all(".nom »" in each.hint.replace("\u00a0", " ") for each in found)
     body = next(each.location for each in found if each.location and each.location.part == "corps")
     assert body.heading == "Motifs"
 
