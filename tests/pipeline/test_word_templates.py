@@ -11,6 +11,7 @@ import docx
 import pytest
 from lxml import html
 
+from actgen.diagnostics import Location
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
 from actgen.group.etat import etat
@@ -213,7 +214,18 @@ def test_a_word_file_that_would_say_something_else_refuses_its_act(space: Path) 
     assert codes(rendering.examination) == {"GABARIT-WORD-MOTS"}
     refused = plan(rendering.examination, KEY)
     assert refused.due is Due.REFUSED and "Cette délibération peut" in refused.refus[0].message
+    assert refused.refus[0].location == Location((KIND / "corps.docx").as_posix())
     assert not [name for name in files(rendering) if name.startswith("1-deliberation")]
+
+
+def test_what_refuses_an_act_is_placed_in_its_word_template(space: Path) -> None:
+    put(space, KIND / "corps.docx", word(*BODY, "Fait à {{ seance.lieu }}, le XX/XX/2024."))
+    refused = plan(rendered(space).examination, KEY)
+    (finding,) = (each for each in refused.refus if each.code == "GC-PLACEHOLDER")
+    place = finding.location
+    assert place is not None and (place.file, place.part) == ((KIND / "corps.docx").as_posix(), "corps")
+    assert place.excerpt == "Fait à {{ seance.lieu }}, le XX/XX/2024."
+    assert place.excerpt[place.column - 1 :][: place.length] == "XX/XX/2024"
 
 
 def test_a_published_copy_is_made_from_the_words_of_the_template(space: Path) -> None:
