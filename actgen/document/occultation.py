@@ -6,6 +6,7 @@ What is hidden leaves no trace of its length.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -18,6 +19,7 @@ from actgen.document.nodes import (
     Inline,
     Lacune,
     LineBreak,
+    Link,
     ListBlock,
     ListItem,
     Paragraph,
@@ -31,11 +33,13 @@ from actgen.document.nodes import (
     Table,
     Text,
     WordLayout,
+    walk_inlines,
 )
 from actgen.document.recherche import canonique, occurrences
 from actgen.document.words import inline_text
 from actgen.text.keys import slug
 
+_MOTS = re.compile(r"[^\W_]+")
 _OPAQUE = "\ufffc"  # a node that is no text: no datum goes through it
 
 _T = TypeVar("_T")
@@ -137,10 +141,14 @@ class _Travail:
         """A line of text, read whole."""
         feuilles = list(_feuilles(children))
         trous = self._trous("".join(feuilles))
-        if not trous and _OPAQUE not in feuilles:
+        if not trous and _OPAQUE not in feuilles and not any(map(self._mene_a, walk_inlines(children))):
             return children
         repris = self._morceaux(feuilles, trous) if trous else feuilles
         return self._rempli(children, iter(repris))
+
+    def _mene_a(self, node: Inline) -> bool:
+        """Whether a node leads to an address that holds a datum to hide."""
+        return isinstance(node, Link) and bool(self._trous(" ".join(_MOTS.findall(node.target))))
 
     def _titre(self, heading: Heading) -> Heading:
         children = self.ligne(heading.children)
@@ -219,7 +227,9 @@ class _Travail:
         for child in children:
             if isinstance(child, Span):
                 inner = self._rempli(child.children, textes)
-                if inner:
+                if isinstance(child, Link) and (inner != child.children or self._mene_a(child)):
+                    rempli += inner  # an address may tell what its words hide
+                elif inner:
                     rempli.append(replace(child, children=inner))
                 continue
             texte = next(textes)

@@ -14,6 +14,7 @@ from actgen.document.nodes import (
     Emphasis,
     Heading,
     LineBreak,
+    Link,
     Paragraph,
     Part,
     Row,
@@ -90,6 +91,19 @@ def test_every_place_of_a_document_is_masked() -> None:
     assert "priv" not in repr(fait.document).casefold() and "zo" not in repr(fait.document).casefold()
     assert inline_text(fait.document.blocks[1].children) == f"À {MARQUE}."  # type: ignore[union-attr]
     assert [b.anchor for b in walk(fait.document.blocks) if isinstance(b, Heading)] == ["aide-a"]
+
+
+def test_a_link_that_tells_a_datum_is_no_link_any_more() -> None:
+    target = "mailto:anne.dupont@exemple.fr"
+    links = (
+        Link((Text("Anne Dupont"),), target),
+        Link((Text("le service"),), target),
+        Link((Text("la mairie"),), "mailto:mairie@exemple.fr"),
+    )
+    act = Document("x", tuple(Paragraph((link,)) for link in links))
+    found = occulter(act, [Masque("Anne Dupont", MARQUE)])
+    shown, hidden, other = (each.children for each in found.document.blocks if isinstance(each, Paragraph))
+    assert shown == (Text(MARQUE),) and hidden == (Text("le service"),) and other == (links[2],)
 
 
 def test_an_act_that_holds_nothing_private_stays_the_same() -> None:
