@@ -109,6 +109,21 @@ def test_a_kind_in_word_gives_the_same_act(workspace: Path, actgen: Actgen) -> N
     assert run.code == 0 and "0 erreur, 0 avertissement" in plain(run.out), run.out
 
 
+def test_the_type_that_a_title_announces_is_proposed(workspace: Path, actgen: Actgen) -> None:
+    fields = "Exercice budgétaire\n\n\nPrix de vente\n\n\nDate de l’acte\n\n\nAcheteur\n\n\n\n"
+    run = actgen("new", "kind", NAME, answers=DECISION + fields)
+    assert (run.code, run.err) == (0, "")
+    manifest = plain((FOLDER / "acte.yaml").read_text("utf-8"))
+    for nom, kind in (
+        ("exercice_budgetaire", "annee"),
+        ("prix_de_vente", "montant"),
+        ("date_de_l_acte", "date"),
+        ("acheteur", "texte"),
+    ):
+        assert f"nom: {nom} type: {kind} " in manifest
+    assert "**Exercice budgétaire :** 2024" in plain((FOLDER / "attendu.md").read_text("utf-8"))
+
+
 def test_word_is_for_a_kind(workspace: Path, actgen: Actgen) -> None:
     run = actgen("new", "session", "--word", answers="")
     assert run.code == 2 and "--word sert à new kind seulement" in plain(run.err)

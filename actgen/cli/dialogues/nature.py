@@ -27,6 +27,11 @@ _MOST_FIELDS, _MOST_COLUMNS = 30, 8
 _MARKS = re.compile(r"[{}<>|*_#`\\\[\]~]")
 _LISTE = re.compile(r"\s*[,;]\s*")
 _COLONNE = re.compile(r"(?P<titre>.+?)\s*\(\s*(?P<type>[^()]+?)\s*\)|(?P<seul>[^()]+)")
+_ANNOUNCED = {
+    TypeChamp.ANNEE: ("annee", "exercice", "millesime"),
+    TypeChamp.DATE: ("date",),
+    TypeChamp.MONTANT: ("prix", "montant", "cout", "loyer", "redevance"),
+}
 _TYPES = tuple(kind for kind in TypeChamp if kind is not TypeChamp.LISTE)
 
 
@@ -129,7 +134,7 @@ def _fields(questions: Questions) -> tuple[ChampStarter, ...]:
 
 
 def _field(titre: str, questions: Questions) -> ChampStarter:
-    kind = questions.ask("  Type", lambda answer: _type(answer, _TYPES), default=TypeChamp.TEXTE.value)
+    kind = questions.ask("  Type", lambda answer: _type(answer, _TYPES), default=_likely(titre).value)
     choix: tuple[str, ...] = ()
     colonnes: tuple[ChampStarter, ...] = ()
     if kind is TypeChamp.CHOIX:
@@ -139,6 +144,12 @@ def _field(titre: str, questions: Questions) -> ChampStarter:
         colonnes = questions.ask(question, _columns, default=None)
     needed = questions.choice("  Obligatoire", ("oui", "non"), default="oui") == "oui"
     return ChampStarter(_nom(titre), titre, kind, needed, choix=choix, colonnes=colonnes)
+
+
+def _likely(titre: str) -> TypeChamp:
+    """The type that a title announces by its first word: « Prix de vente », « Exercice »."""
+    first = slug(titre).partition("-")[0]
+    return next((kind for kind, words in _ANNOUNCED.items() if first in words), TypeChamp.TEXTE)
 
 
 def _words(answer: str) -> str:
