@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from actgen.cli.line import Line, Option, UsageError, not_a_choice, quoted
 from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:
+    from actgen.diagnostics import Location, Report
     from actgen.kinds.catalogue import Catalogue
     from actgen.kinds.manifest import Kind
 
@@ -37,6 +40,27 @@ def folders_of(line: Line, command: str) -> tuple[Path, ...]:
         if not folder.is_dir():
             raise UsageError(f"Le dossier de modèles {quoted(str(folder))} est introuvable.", command)
     return folders
+
+
+def from_here(place: Path) -> Path:
+    """A file as somebody in the current folder would name it."""
+    here = Path.cwd()
+    return place.relative_to(here) if place.is_relative_to(here) else place
+
+
+def as_named(report: Report, folders: Sequence[Path]) -> Report:
+    """The findings with the files of loose folders of templates as somebody in the current folder names them.
+
+    In findings, as in the journal, such a folder is « modeles-1 », whatever the machine.
+    """
+    names = {f"modeles-{rank}": from_here(each) for rank, each in enumerate(folders, start=1)}
+
+    def named(place: Location) -> Location:
+        label, _, rest = place.file.partition("/")
+        return replace(place, file=(names[label] / rest).as_posix()) if label in names else place
+
+    told = (replace(each, locations=tuple(map(named, each.locations))) for each in report.findings)
+    return replace(report, findings=tuple(told))
 
 
 def kind_named(catalogue: Catalogue, word: str, command: str) -> Kind:

@@ -270,3 +270,11 @@ def test_which_shows_the_file_that_a_double_hides(actgen: Actgen, voirie: Path) 
     shown = actgen("templates", "which", "voirie").out.splitlines()
     rank = next(rank for rank, line in enumerate(shown) if line.endswith("voirie/expose.md"))
     assert "en double, non lu" in shown[rank + 1] and shown[rank + 1].endswith("voirie/expose.docx")
+
+
+def test_render_names_a_folder_of_templates_as_it_was_named(actgen: Actgen, workspace: Path) -> None:
+    place = workspace / "essais" / "socle" / "clauses" / "recours.md"
+    place.parent.mkdir(parents=True)
+    place.write_text("Recours {{ acte.tribunl }}\n", encoding="utf-8")
+    run = actgen("render", SESSION, "--formats", "html", "--templates", "essais")
+    assert run.code == 1 and "essais/socle/clauses/recours.md" in run.out and "modeles-1" not in run.out

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from actgen.cli.catalogues import as_named
 from actgen.cli.files import named_files
 from actgen.cli.jobs import CLUSTER, JOBS, crew
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from actgen.diagnostics import Diagnostic
     from actgen.jobs import Crew
     from actgen.pipeline.options import Examination, Options
+    from actgen.pipeline.render import Rendering
     from actgen.pipeline.workshop import Workshop
 
 _FORMATS = ("pdf", "docx", "html")
@@ -81,7 +84,7 @@ def run(line: Line, screen: Screen) -> int:
     shown: list[Path] = []
 
     def write(file: Path) -> int:
-        rendering = render(file, asked[file], etat, workshop, makers)
+        rendering = _as_named(render(file, asked[file], etat, workshop, makers), options)
         progress.clear()
         examination = rendering.examination
         if report is not None:
@@ -134,6 +137,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
             nonlocal read
             workshop = Workshop()  # what an earlier run has kept is what has just been changed
             rendering = render(file, _named_acts(file, options, workshop), etat, workshop, makers)
+            rendering = _as_named(rendering, options)
             read = rendering.read
             show_rendering(file, rendering, screen, warnings=True)
             show_findings(_of_templates(file, rendering.examination, options), screen, {})
@@ -154,9 +158,19 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
     return 0
 
 
+def _as_named(rendering: Rendering, options: Options) -> Rendering:
+    """With the files of `--templates` as they were named."""
+    if not options.templates:
+        return rendering
+    examination = rendering.examination
+    report = as_named(examination.report, options.templates)
+    return replace(rendering, examination=replace(examination, report=report))
+
+
 def _of_templates(file: Path, examination: Examination, options: Options) -> list[Diagnostic]:
     """What is wrong in the texts of the acts where this session doesn't go: a rejection, for one."""
     from actgen.authoring.templates.static import check_texts
+    from actgen.diagnostics import Report
     from actgen.kinds.catalogue import Catalogue, search_path
     from actgen.sources import Sources, workspace_of
 
@@ -165,7 +179,7 @@ def _of_templates(file: Path, examination: Examination, options: Options) -> lis
     catalogue = Catalogue(sources, search_path(sources.workspace, options.templates))
     kinds = {plan.kind.code: plan.kind for plan in examination.plans}
     told = {(finding.code, finding.location) for finding in examination.report.findings}
-    found = check_texts(catalogue, kinds.values())
+    found = as_named(Report(check_texts(catalogue, kinds.values())), options.templates).findings
     return [finding for finding in found if (finding.code, finding.location) not in told]
 
 

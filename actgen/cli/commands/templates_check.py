@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.cli.catalogues import TEMPLATES, folders_of
+from actgen.cli.catalogues import TEMPLATES, as_named, folders_of, from_here
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen, Style
 from actgen.text.lists import enumeration
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from actgen.authoring.templates.checking import Checked
     from actgen.authoring.templates.expected import Expected
     from actgen.authoring.templates.selection import Selection
-    from actgen.diagnostics import Location, Report
 
 COMMAND = Command(
     name="templates check",
@@ -75,7 +74,7 @@ def run(line: Line, screen: Screen) -> int:
     if not selection.kinds and not checked.report.findings:
         raise UsageError(_nothing(line.all("QUOI")), COMMAND.name)
     written = _annotate(selection, checked) if line.has("--annotate") else []
-    checked = replace(checked, report=_as_named(checked.report, selection))
+    checked = replace(checked, report=as_named(checked.report, selection.folders))
     if line.one("--report") == "json":
         _show_json(selection, checked, written, expected, screen)
     else:
@@ -97,25 +96,7 @@ def _annotate(selection: Selection, checked: Checked) -> list[Path]:
     from actgen.authoring.templates.annotated import write_annotated
 
     written = write_annotated(selection.catalogue, selection.folders, checked.report.findings)
-    return [_from_here(place) for place in written]
-
-
-def _as_named(report: Report, selection: Selection) -> Report:
-    """The findings with the files of loose folders as somebody in the current folder would name them."""
-    folders = {f"modeles-{rank}": _from_here(each) for rank, each in enumerate(selection.folders, start=1)}
-
-    def named(place: Location) -> Location:
-        label, _, rest = place.file.partition("/")
-        return replace(place, file=(folders[label] / rest).as_posix()) if label in folders else place
-
-    told = (replace(each, locations=tuple(map(named, each.locations))) for each in report.findings)
-    return replace(report, findings=tuple(told))
-
-
-def _from_here(place: Path) -> Path:
-    """A file as somebody in the current folder would name it."""
-    here = Path.cwd()
-    return place.relative_to(here) if place.is_relative_to(here) else place
+    return [from_here(place) for place in written]
 
 
 def _show(
@@ -132,7 +113,7 @@ def _show(
     for place in written:
         screen.line(f"{place.as_posix()}\u00a0: écrit, à lire dans Word")
     for each in expected:
-        screen.line(f"{_from_here(each.place).as_posix()}\u00a0: {_became(each)}")
+        screen.line(f"{from_here(each.place).as_posix()}\u00a0: {_became(each)}")
     screen.line(f"{count(report)}.")
     if report.errors:
         advice = (
@@ -178,7 +159,7 @@ def _show_json(
             "bilan": {"erreurs": len(report.errors), "avertissements": len(report.warnings)},
             "annotes": [place.as_posix() for place in written],
             "attendus": [
-                {"fichier": _from_here(each.place).as_posix(), "ecrit": each.written} for each in expected
+                {"fichier": from_here(each.place).as_posix(), "ecrit": each.written} for each in expected
             ],
         },
         screen,
