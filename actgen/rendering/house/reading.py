@@ -118,10 +118,14 @@ class _Reader:
             self._say(
                 codes.CHARTE_BLASON_WORD,
                 say(
-                    "Word 2013, les versions d'avant et LibreOffice ne montrent pas le blason « {nom} ».",
+                    "Dans le fichier Word des actes, la place du blason « {nom} » reste vide sous "
+                    "LibreOffice, Word 2013 et les versions d'avant.",
                     nom=charte.blason.fichier,
                 ),
-                say("Ajoutez « blason_word » avec la même image en PNG."),
+                say(
+                    "Ajoutez « blason_word » avec la même image en PNG : ouvrez le SVG dans un logiciel de "
+                    "dessin, puis « Exporter en PNG », 1 000 points de haut."
+                ),
                 self._at("blason"),
             )
             return picture
