@@ -19,6 +19,7 @@ from actgen.sources import shipped
 
 PAGES = (
     "guide-du-secretaire.md",
+    "guide-du-coordonnateur.md",
     "guide-du-redacteur.md",
     "messages-des-modeles.md",
     "installation.md",

@@ -34,7 +34,7 @@ COMMANDS = {
     "templates": "aide à écrire les modèles d’actes\u00a0: leurs variables, leurs fichiers, leurs erreurs",
     "explain": "explique un code de contrôle, par exemple PUB-MODE",
     "schema": "écrit la description des fichiers, pour l’aide à la saisie des éditeurs",
-    "guide": "écrit les guides du secrétaire et du rédacteur dans une page à lire avec un navigateur",
+    "guide": "écrit les guides (secrétaire, coordonnateur, rédacteur) en une page pour le navigateur",
     "doctor": "vérifie ce qui fonctionne sur cet ordinateur, et dit quoi taper pour le reste",
 }
 

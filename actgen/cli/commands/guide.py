@@ -10,7 +10,7 @@ from actgen.cli.screen import Screen
 
 COMMAND = Command(
     name="guide",
-    summary="Écrit les guides du secrétaire et du rédacteur dans une page à ouvrir avec un navigateur\u00a0: "
+    summary="Écrit les guides (secrétaire, coordonnateur, rédacteur) en une page pour le navigateur\u00a0: "
     "première séance, phrases courtes, messages, modèles d’actes, installation, toutes les rubriques des "
     "fichiers, tous les contrôles.",
     options=(Option("--out", "fichier à écrire (par défaut\u00a0: guide-actgen.html)", "FICHIER"),),

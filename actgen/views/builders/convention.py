@@ -18,7 +18,7 @@ from actgen.model.groupement import (
 )
 from actgen.text.dates import Millesime, date_chiffres
 from actgen.text.typography import typeset
-from actgen.views.commun import Connu
+from actgen.views.commun import Connu, JourConnu
 from actgen.views.groupement import (
     VueCas,
     VueConvention,
@@ -81,12 +81,7 @@ def vue_convention(
         tribunal=ou_lacune(tribunal, "tribunal", "tribunal administratif", lieux.get("tribunal")),
         version=version_de(groupement),
         empreinte=empreinte or Place("empreinte"),
-        annexe_1_arretee_au=ou_lacune(
-            etat.au or groupement.annexe_1_arretee_au,
-            "annexe_1.arretee_au",
-            "date à laquelle l’annexe 1 est arrêtée",
-            lieux.get("arretee_au"),
-        ),
+        annexe_1_arretee_au=_arretee_au(etat),
         adherents=tuple(_ligne(ligne) for ligne in etat.adherents),
         listes=tuple(_liste(lignes) for lignes in (etat.parties, etat.executoires, etat.adoptees) if lignes),
         en_attente=tuple(_ligne(ligne) for ligne in etat.en_attente),
@@ -102,6 +97,15 @@ def vue_convention(
         fait_le=Place("date de signature"),
         signatures=_signatures(etat),
     )
+
+
+def _arretee_au(etat: EtatGroupement) -> JourConnu:
+    """The day of the list; as long as no one has joined, councils are told of a list that is still open."""
+    libelle = "date à laquelle l’annexe 1 est arrêtée"
+    jour = etat.au or etat.groupement.annexe_1_arretee_au
+    if jour is None and all(ligne.est_coordonnateur for ligne in etat.adherents):
+        return Place(libelle)
+    return ou_lacune(jour, "annexe_1.arretee_au", libelle, etat.groupement.lieux.get("arretee_au"))
 
 
 def _liste(lignes: tuple[LigneAnnexe, ...]) -> VueListeAnnexe:
