@@ -12,6 +12,9 @@ from actgen.jobs.sitting import Sitting, Unstarted
 from actgen.jobs.task import Done, Fault, Task, Work
 from actgen.jobs.worker import question
 
+_LIFETIME = (
+    150  # tasks: the makers of PDF keep some 50 kB of each act, and starting afresh takes half a second
+)
 _CHANCES = 2  # a process may be killed by somebody; two in a row are killed by their task
 
 
@@ -52,7 +55,11 @@ class Seat:
             if self._unfit is not None:
                 return Done(task.name, fault=self._unfit)
             try:
-                return self._filled(over).ask(sent, self._limit)
+                sitting = self._filled(over)
+                done = sitting.ask(sent, self._limit)
+                if sitting.answered >= _LIFETIME:
+                    self.leave()
+                return done
             except Unstarted as why:
                 self._unfit = why.args[0]
             except TimeoutError:

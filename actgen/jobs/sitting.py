@@ -38,6 +38,7 @@ class Sitting:
     def __init__(self, folder: Path) -> None:
         self._log = log_of(folder)
         self._ready = False
+        self.answered = 0
         line = [sys.executable, "-c", _LIFE, str(folder), *sys.path]
         try:
             with self._log.open("wb") as log:
@@ -69,6 +70,7 @@ class Sitting:
             self._wait_until_ready(back)
             send(to, sent)
             done: Done = pickle.loads(receive(back))
+            self.answered += 1
             return done
         except (EOFError, OSError) as dead:
             if late.is_set():

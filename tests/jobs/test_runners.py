@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.errors import EnvironmentFault
-from actgen.jobs import Crew, Done, Here, Runner, Task, TaskCrash, run
+from actgen.jobs import Crew, Done, Here, Runner, Task, TaskCrash, run, seat
 from actgen.jobs.processes import Processes
 from tests.jobs.works import deadly, faulty, noisy, reversed_bytes, slow, temporary_file, who
 
@@ -93,6 +94,13 @@ def test_two_processes_share_the_work() -> None:
     with Processes(2) as processes:
         found = {done.result for done in run(who, _tasks(*(b"%d" % rank for rank in range(12))), processes)}
     assert len(found) == 2
+
+
+def test_a_process_is_replaced_before_its_memory_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seat, "_LIFETIME", 3)
+    with Processes(1) as processes:
+        found = [done.result for done in run(who, _tasks(*(b"%d" % rank for rank in range(7))), processes)]
+    assert [len(list(same)) for _, same in groupby(found)] == [3, 3, 1]
 
 
 def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
