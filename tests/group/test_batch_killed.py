@@ -22,6 +22,7 @@ def start(file: Path, out: Path) -> subprocess.Popen[bytes]:
     words = ["batch", str(file), "--out", str(out), "--formats", "docx,html", "--jobs", "2"]
     return subprocess.Popen(
         [sys.executable, "-m", "actgen", *words],
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
