@@ -151,7 +151,11 @@ def test_a_model_signed_or_corrected_by_hand_is_kept(tmp_path: Path) -> None:
 
 def test_the_convention_to_sign_tells_who_has_answered_and_the_approved_one_does_not(tmp_path: Path) -> None:
     line = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
-    lance(espace(tmp_path, retours=line), tmp_path / "out")
+    file = espace(tmp_path, retours=line)
+    file.write_text(
+        f"{file.read_text(encoding='utf-8')}annexe_1: {{arretee_au: 30/11/2024}}\n", encoding="utf-8"
+    )
+    lance(file, tmp_path / "out")
     files = contenus(tmp_path / "out")
     folder = f"{RACINE}/coordonnateur"
     approved = mots(files[f"{folder}/1-convention-a-approuver-PROJET.html"])
