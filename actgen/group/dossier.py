@@ -43,11 +43,11 @@ class Dossier:
 def dossier(fichier: Path, workshop: Workshop | None = None, options: Options | None = None) -> Dossier:
     """Read a group's file and all that completes it; every finding in one pass."""
     place = fichier.absolute()
-    sources = Sources(workspace_of(place))
-    groupement, findings = load_groupement(place, sources)
+    sources, workshop = Sources(workspace_of(place)), workshop or Workshop()
+    groupement, findings = load_groupement(place, sources, workshop.files)
     if groupement is None:
         return Dossier(None, findings, sources)
-    finder = SeancesFinder(groupement, sources, workshop or Workshop(), options or Options())
+    finder = SeancesFinder(groupement, sources, workshop, options or Options())
     seances = _par_membre(finder.seances())
     illisibles = _par_code(groupement, finder.illisibles, sources)
     completeur = Completeur()

@@ -74,9 +74,11 @@ def load_session(
     return Loaded(None if loader.stopped else seance, tuple(loader.findings), loader.charte)
 
 
-def load_groupement(path: Path, sources: Sources) -> tuple[Groupement | None, tuple[Diagnostic, ...]]:
-    """Read a group file and the texts that it names."""
-    loader = _Loader(sources, Kept(_FEW))
+def load_groupement(
+    path: Path, sources: Sources, kept: Kept | None = None
+) -> tuple[Groupement | None, tuple[Diagnostic, ...]]:
+    """Read a group file and the texts that it names; `kept` as for a session."""
+    loader = _Loader(sources, kept or Kept(_FEW))
     groupement = loader.group_from(sources.read(path, anywhere=True))
     return (None if loader.stopped else groupement), tuple(loader.findings)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actgen.group.etat import etat, etat_connu
@@ -79,6 +79,7 @@ MEMBRES: st.SearchStrategy[dict[str, object]] = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(MEMBRES, min_size=6, max_size=6), jours)
 def test_every_member_is_in_one_list_and_ranks_have_no_hole(
     faits: list[dict[str, object]], au: date | None

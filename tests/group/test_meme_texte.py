@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actgen.group.dossier import dossier
@@ -20,7 +20,7 @@ from actgen.pipeline.workshop import Workshop
 
 ROOT = Path(__file__).parents[2]
 KIND = "deliberations/adhesion_groupement"
-COMMUNES = ("Baldersheim", "Dietwiller", "Mulhouse")
+COMMUNES = ("Baldersheim", "Dietwiller")
 
 
 def preuve(folder: Path) -> tuple[Preuve, Temoin]:
@@ -44,10 +44,10 @@ def test_the_models_of_a_group_have_one_text(tmp_path: Path) -> None:
     vue, temoin = preuve(tmp_path)
     assert (vue.nombre, vue.ecarts) == (len(COMMUNES), ())
     (ligne,) = vue.lignes
-    assert ligne.startswith("Même texte dans 3\u00a0actes")
+    assert ligne.startswith("Même texte dans 2\u00a0actes")
     (texte,) = set(temoin.actes.values())
     tout = "\n".join(texte)
-    assert not any(nom in tout for nom in COMMUNES[:2])  # a name is a value
+    assert not any(nom in tout for nom in COMMUNES)  # a name is a value
     assert "le développement de services numériques" in tout  # what is the group's own is text
     assert "DÉCIDE" in tout and "recours" in tout
 
@@ -65,7 +65,7 @@ def test_a_wording_of_its_own_is_told_with_its_paragraph(tmp_path: Path) -> None
     assert "sous réserve" in ecart.trouve and "sous réserve" not in ecart.attendu
     assert temoin.actes["Dietwiller"][ecart.paragraphe - 1] == ecart.trouve
     tete, suite = vue.lignes
-    assert tete.startswith("1\u00a0acte sur 3 a un autre texte") and suite.startswith(
+    assert tete.startswith("1\u00a0acte sur 2 a un autre texte") and suite.startswith(
         "Dietwiller, paragraphe"
     )
 
@@ -85,6 +85,7 @@ def test_a_difference_is_told(texte: tuple[str, ...], dit: str, paragraphe: int)
     assert ecart.paragraphe == paragraphe and dit in ecart.dit
 
 
+@settings(max_examples=40)
 @given(
     st.dictionaries(st.text(min_size=1, max_size=3), st.lists(st.sampled_from("abc"), max_size=4).map(tuple))
 )
