@@ -184,7 +184,7 @@ class Modeles:
         document = Document(
             title="Lettre aux communes",
             blocks=body.blocks,
-            header=self.groupement.coordonnateur.collectivite.nom,
+            header=f"Groupement de commandes\u00a0: {self.groupement.nom_d_usage or self.groupement.objet}",
             subject=self.groupement.objet,
             author=self.groupement.coordonnateur.collectivite.nom,
         )
