@@ -195,6 +195,14 @@ def test_what_is_in_place_is_no_stray(write: Write) -> None:
     assert strays == []
 
 
+def test_a_workspace_is_its_templates_and_its_sessions_are_none(write: Write) -> None:
+    write("templates/socle/clauses/recours.md", "Recours.\n")
+    assert select((".",)).within == ("templates",)
+    write("seances/x.yaml", "seance:\n")
+    selection = select(("seances",))
+    assert (selection.kinds, found(selection)) == ((), [])
+
+
 def test_a_clause_that_nobody_names_is_read_all_the_same(write: Write) -> None:
     write("templates/socle/clauses/permis_de_louer.md", "Texte.\n\n{% if x %}\n")
     told = [(each.code, each.location.line) for each in found(select(("templates/socle",))) if each.location]

@@ -14,7 +14,9 @@ _ANNOTATED = re.compile(r".+-annoté(-\d{1,2})?")  # the copies that `--annotate
 
 
 def asked_place(place: Path) -> Path:
-    """What to look at when this place is named: for a file of a kind, its whole folder."""
+    """What to look at when a place is named: for a file of a kind, its folder; for a workspace, its texts."""
+    if (place / "collectivites").is_dir() and (place / "templates").is_dir():
+        return place / "templates"
     if place.is_file() and (_family_of(place) in FAMILIES or (place.parent / MANIFEST).is_file()):
         return place.parent
     return place

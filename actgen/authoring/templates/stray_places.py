@@ -41,6 +41,8 @@ def stray_places(libraries: Sequence[Library]) -> Iterator[Diagnostic]:
     everybody, *others = (library.catalogue for library in libraries)
     own = own_templates(everybody)
     for folder in everybody.path.folders[:-1]:
+        if folder.resolve() == everybody.sources.workspace:
+            continue  # its « seances » are sessions
         yield from _Root(everybody, folder, Sort.WORKSPACE if folder == own else Sort.OPTION).strays()
     for catalogue in others:
         for folder in catalogue.path.folders:
