@@ -115,6 +115,13 @@ def test_a_court_that_no_table_knows_is_asked_for_once_and_taken_from_the_group(
     assert all(cour in " ".join(plain_words(each)) and not each.projet for each in made.values())
 
 
+def test_the_population_of_a_commune_near_a_threshold_is_no_matter_of_a_model(tmp_path: Path) -> None:
+    """Nobody is convened yet, nothing is published: its secretary is told of it once there is a session."""
+    lu = dossier(groupe(tmp_path, "247600729", siege="Petit-Caux"), ATELIER)
+    faits, made = modeles(lu)
+    assert faits.findings == [] and len(made) == 24
+
+
 @pytest.mark.slow
 def test_forty_epci_drawn_from_all_give_models_of_all_their_communes(tmp_path: Path) -> None:
     tous = sorted(tous_les_epci(), key=lambda each: each.siren)
