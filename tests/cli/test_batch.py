@@ -43,6 +43,22 @@ def test_one_commune_refused_is_told_at_the_end_and_the_others_are_written(
     assert len(list(OUT.glob("communes/*/avant-le-vote"))) == 3 and not list(OUT.glob("communes/*trehou/*"))
 
 
+def test_the_text_that_councils_have_voted_on_is_kept_and_told_once_for_all(
+    actgen: Actgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    actgen("batch", GROUP, *HTML)
+    before = next(OUT.glob("coordonnateur/1-convention*")).read_bytes()
+    edit(Path(GROUP), "duree: 3 ans", "duree: 4 ans")
+    run = actgen("batch", GROUP, *HTML)
+    assert next(OUT.glob("coordonnateur/1-convention*")).read_bytes() == before
+    told = " ".join(run.out.split())
+    assert (
+        "Laissés tels quels" in told and "3 dossiers : 3-convention.html texte soumis à des conseils" in told
+    )
+    assert told.count("3-convention.html") == 1
+
+
 def test_for_other_programs(actgen: Actgen) -> None:
     edit(TREHOU, "9 pour, 2 contre", "10 pour, 2 contre")
     edit(Path(GROUP), "version: version 2 du 21 octobre 2024", "version:")

@@ -19,9 +19,13 @@ from actgen.group.lots import Issue
 from actgen.group.meme_texte import Preuve
 from actgen.pipeline.plans.taches import lacking
 from actgen.text.grammar import compte
-from actgen.writing.outputs import Outcome
+from actgen.writing.outputs import Outcome, Written
 
 _INDENT = 2
+_NON_REECRIT = (
+    "ce fichier reste, alors que le dossier du groupement ou les modèles en donneraient maintenant un autre. "
+    "Vérifiez ce qui a changé\u202f; pour voir la nouvelle version, demandez un autre dossier avec --out"
+)
 _TO_TELL = (Outcome.KEPT, Outcome.NOT_REWRITTEN)
 
 
@@ -115,15 +119,30 @@ def _lacking(manques: tuple[Lacune, ...], file: str) -> str:
 
 
 def _show_kept(batch: Batch, screen: Screen) -> None:
-    rows = [
-        (f"{issue.nom}\u00a0: {written.name}", written.phrase)
-        for issue in _in_order(batch)
-        for written in issue.written
-        if written.outcome in _TO_TELL
-    ]
+    """What is left as it is; a file that many folders hold, such as the convention, is told once."""
+    kept: dict[tuple[str, str], list[str]] = {}
+    for issue in _in_order(batch):
+        for written in issue.written:
+            if written.outcome in _TO_TELL:
+                kept.setdefault((written.name, _why_kept(written)), []).append(issue.nom)
+    rows = [(f"{_whose(noms)}\u00a0: {name}", phrase) for (name, phrase), noms in kept.items()]
     if rows:
         screen.line("Laissés tels quels", Style.STRONG)
         show_lines(table(rows, screen.width, _INDENT), screen)
+
+
+def _whose(noms: list[str]) -> str:
+    return noms[0] if len(noms) == 1 else compte(len(noms), "dossier")
+
+
+def _why_kept(written: Written) -> str:
+    """In the words of a group: what councils were asked, what a member has signed, is never sent again."""
+    figee = written.outcome is Outcome.NOT_REWRITTEN
+    if figee and written.act.startswith("convention-"):
+        return f"texte soumis à des conseils qui ont déjà voté\u00a0: {_NON_REECRIT}"
+    if figee and written.act.startswith("signature-"):
+        return f"feuille déjà signée\u00a0: {_NON_REECRIT}"
+    return written.phrase
 
 
 def _show_refused(batch: Batch, screen: Screen) -> None:
