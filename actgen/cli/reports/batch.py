@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from actgen.cli.layout import paragraph, table
@@ -119,20 +119,25 @@ def _lacking(manques: tuple[Lacune, ...], file: str) -> str:
 
 
 def _show_kept(batch: Batch, screen: Screen) -> None:
-    """What is left as it is; a file that many folders hold, such as the convention, is told once."""
-    kept: dict[tuple[str, str], list[str]] = {}
+    """What is left as it is; an act that many folders hold, such as the convention, is told once."""
+    kept: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     for issue in _in_order(batch):
         for written in issue.written:
             if written.outcome in _TO_TELL:
-                kept.setdefault((written.name, _why_kept(written)), []).append(issue.nom)
-    rows = [(f"{_whose(noms)}\u00a0: {name}", phrase) for (name, phrase), noms in kept.items()]
+                name = PurePath(written.name)
+                noms, forms = kept.setdefault((name.stem, _why_kept(written)), ({}, {}))
+                noms[issue.nom] = forms[name.suffix] = None
+    rows = [(_kept_name(stem, [*noms], [*forms]), phrase) for (stem, phrase), (noms, forms) in kept.items()]
     if rows:
         screen.line("Laissés tels quels", Style.STRONG)
         show_lines(table(rows, screen.width, _INDENT), screen)
 
 
-def _whose(noms: list[str]) -> str:
-    return noms[0] if len(noms) == 1 else compte(len(noms), "dossier")
+def _kept_name(stem: str, noms: list[str], forms: list[str]) -> str:
+    """« 26 dossiers : 3-convention (.docx, .pdf) », « Hanvec : 1-lettre.docx »."""
+    whose = noms[0] if len(noms) == 1 else compte(len(noms), "dossier")
+    told = forms[0] if len(forms) == 1 else f" ({', '.join(forms)})"
+    return f"{whose}\u00a0: {stem}{told}"
 
 
 def _why_kept(written: Written) -> str:
