@@ -18,11 +18,13 @@ _ARTICLES = {"2": "Le", "3": "La", "4": "Les", "5": "L", "6": "Aux", "7": "Las",
 _CONTRACTED = {"2": ("du", "au"), "4": ("des", "aux"), "6": ("des", "aux")}
 
 # Overseas, INSEE's table of départements holds 0 for "not recorded"; these have an article in the law.
+# So has one commune, whose own name begins with it.
 _RECORDED_WITHOUT_ARTICLE = {
     cle("Terres australes et antarctiques françaises"): "4",
     cle("Polynésie française"): "3",
     cle("Nouvelle-Calédonie"): "3",
     cle("Île de Clipperton"): "5",
+    cle("Le Vernet-Chaméane"): "2",
 }
 
 

@@ -53,6 +53,7 @@ def test_communes(name: str, code: str, of: str, at: str) -> None:
             "des Terres australes et antarctiques françaises",
         ),
         ("Île de Clipperton", "0", "de l’Île de Clipperton"),
+        ("Le Vernet-Chaméane", "0", "du Vernet-Chaméane"),  # the one commune recorded without its own
     ],
 )
 def test_departements(name: str, code: str, of: str) -> None:
