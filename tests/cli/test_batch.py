@@ -43,6 +43,7 @@ def test_one_commune_refused_is_told_at_the_end_and_the_others_are_written(
     assert len(list(OUT.glob("communes/*/avant-le-vote"))) == 3 and not list(OUT.glob("communes/*trehou/*"))
 
 
+@pytest.mark.slow
 def test_the_text_that_councils_have_voted_on_is_kept_and_told_once_for_all(
     actgen: Actgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +116,7 @@ def test_a_wrong_line_is_a_fault_of_use(actgen: Actgen, words: tuple[str, ...], 
     assert not Path("output").exists()
 
 
+@pytest.mark.slow
 def test_interrupted_it_says_what_is_done_and_the_next_run_ends_it(
     actgen: Actgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
