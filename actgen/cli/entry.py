@@ -30,6 +30,7 @@ COMMANDS = {
     "register": "fait le registre des délibérations d’une année, à imprimer et à relier",
     "simulate": "compare les clés de répartition d’un groupement\u00a0: ce que paierait chaque membre",
     "export": "prépare ce qui part ailleurs\u00a0: préfecture, données ouvertes, archives",
+    "verify": "dit si des actes, leurs modèles et leurs sources sont restés tels qu’actgen les a écrits",
     "calendar": "donne les échéances d’une séance, avec leur article, et un fichier pour votre agenda",
     "templates": "aide à écrire les modèles d’actes\u00a0: leurs variables, leurs fichiers, leurs erreurs",
     "explain": "explique un code de contrôle, par exemple PUB-MODE",

@@ -1,1 +1,1 @@
-"""Will hold the proof that an act says what its facts and the journal say, file by file."""
+"""The proof that what lies in a folder is what actgen wrote there, file by file: see `verification`."""

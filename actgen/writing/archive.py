@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from actgen.sources import Source
 
 ARCHIVE = "modeles.zip"
+PREFIX = 16  # signs of its hash that a copy stands under
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can tell
 _PLAIN_FILE = 0o100644 << 16
 
@@ -20,7 +21,7 @@ _PLAIN_FILE = 0o100644 << 16
 def template_archive(templates: Iterable[Source], previous: bytes | None) -> bytes:
     """A zip of all the templates of this run and of earlier ones, each under the start of its hash."""
     copies = _copies(previous) if previous else {}
-    copies |= {f"{template.sha256[:16]}/{template.path}": template.content for template in templates}
+    copies |= {f"{template.sha256[:PREFIX]}/{template.path}": template.content for template in templates}
     return stored_zip(copies)
 
 

@@ -71,13 +71,20 @@ class Entry:
 class Journal:
     """What an earlier run left word of: its files by name, the stage of each act, the file of the session.
 
-    `sources`: the hash of each file that the last run read, by name.
+    `sources`: the hash of each file that the last run read, by name; `templates`: those of them that are
+    kept. `versions`: actgen and its libraries, as they were then.
     """
 
     files: Mapping[str, Entry] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     session: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+class UnreadableJournal(EnvironmentFault):
+    """A journal that is there and that can't be understood."""
 
 
 def render_journal(draft: JournalDraft, files: Mapping[str, Entry], previous: Journal) -> bytes:
@@ -106,8 +113,8 @@ def render_journal(draft: JournalDraft, files: Mapping[str, Entry], previous: Jo
 def read_journal(folder: Path) -> Journal:
     """The journal of a folder; an empty one where there is none.
 
-    Raises EnvironmentFault for a journal that can't be read or understood: without it no file could be
-    told from a stranger's, and guessing might overwrite a signed act.
+    Raises EnvironmentFault for a journal that can't be read or understood (UnreadableJournal): without it
+    no file could be told from a stranger's, and guessing might overwrite a signed act.
     """
     path = folder / JOURNAL
     try:
@@ -127,6 +134,8 @@ def read_journal(folder: Path) -> Journal:
         {act: stored.stade for act, stored in known.actes.items()},
         known.seance.fichier,
         known.sources,
+        known.modeles,
+        known.versions,
     )
 
 
@@ -158,10 +167,12 @@ class _Stored(BaseModel):
     fichiers: dict[str, _StoredFile]
     actes: dict[str, _StoredAct]
     sources: dict[str, str] = {}
+    modeles: dict[str, str] = {}
+    versions: dict[str, str] = {}
 
 
-def _unreadable(folder: Path) -> EnvironmentFault:
-    return EnvironmentFault(
+def _unreadable(folder: Path) -> UnreadableJournal:
+    return UnreadableJournal(
         f"Le journal «\u00a0{folder / JOURNAL}\u00a0» est illisible\u00a0: il a été modifié, ou écrit par "
         "une autre version d’actgen. Aucun fichier n’a été touché. Rétablissez-le depuis une sauvegarde, ou "
         "demandez un autre dossier avec --out."

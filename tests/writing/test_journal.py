@@ -95,7 +95,12 @@ def test_the_order_of_things_found_does_not_show() -> None:
 def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "journal.json").write_bytes(render_journal(DRAFT, FILES, Journal()))
     assert read_journal(tmp_path) == Journal(
-        FILES, {"deliberation-09": "adopte"}, DRAFT.session, dict(DRAFT.sources)
+        FILES,
+        {"deliberation-09": "adopte"},
+        DRAFT.session,
+        dict(DRAFT.sources),
+        {"actgen/templates/acte.yaml": "cc"},
+        dict(DRAFT.versions),
     )
 
 

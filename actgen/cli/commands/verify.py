@@ -1,0 +1,102 @@
+"""`actgen verify`: whether what lies in a folder, or one act, is still what actgen wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from actgen.proof.pieces import Verification
+
+COMMAND = Command(
+    name="verify",
+    summary="Vérifie des actes\u00a0: dit si les fichiers, les modèles et les sources sont encore ceux "
+    "d’où actgen les a "
+    "écrits, et nomme ce qui diffère.",
+    arguments=(Argument("CHEMIN", "un dossier d’actes, ou un acte (PDF, Word, HTML)", many=True),),
+    options=(
+        Option("--journal", "dossier dont le journal sert à vérifier un acte déplacé", "DOSSIER"),
+        Option("--workspace", "dossier des fichiers de la commune, pour comparer les sources", "DOSSIER"),
+        Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
+    ),
+    about=(
+        "Tout est comparé au journal du dossier (journal.json), qui garde l’empreinte de chaque fichier "
+        "écrit, de "
+        "chaque modèle et de chaque source. Un acte seul est comparé au journal de son dossier.",
+        "«\u00a0Conforme\u00a0» veut dire\u00a0: inchangé depuis qu’actgen l’a écrit. Cela ne prouve pas "
+        "qui l’a écrit\u00a0: "
+        "seule une signature le prouve. Un journal refait avec de nouvelles empreintes ne se reconnaît "
+        "pas\u00a0: gardez-en "
+        "une copie ailleurs.",
+        "Rien n’est jamais modifié. Termine avec le code 1 si quelque chose diffère.",
+    ),
+    examples=(
+        "actgen verify output/68072-dietwiller/2022-12-15-conseil",
+        "actgen verify recu/4-certificat-09.pdf --journal output/68072-dietwiller/2022-12-15-conseil",
+    ),
+)
+
+
+def run(line: Line, screen: Screen) -> int:
+    """Compare and show; 1 when something differs."""
+    # Imported here, so that `actgen verify --help` doesn't wait for what only a real run needs.
+    from actgen.cli.reports.json_document import show_report
+    from actgen.cli.reports.verify import show_verification, verification_report
+
+    workspace = _folder(line, "--workspace")
+    found = [each for word in line.all("CHEMIN") for each in _verified(word, line, workspace)]
+    if line.one("--report") == "json":
+        show_report({"verifications": [verification_report(each) for each in found]}, screen)
+    else:
+        for number, each in enumerate(found):
+            if number:
+                screen.line()
+            show_verification(each, screen)
+    return int(not all(each.conforme for each in found))
+
+
+def _verified(word: str, line: Line, workspace: Path | None) -> list[Verification]:
+    from actgen.proof.verification import dossiers_avec_journal, verifier_dossier, verifier_fichier
+    from actgen.writing import JOURNAL
+
+    place = _place(word)
+    if place.is_dir():
+        folders = dossiers_avec_journal(place)
+        if not folders:
+            raise UsageError(
+                f"Le dossier {quoted(word)} n’a pas de journal ({JOURNAL})\u00a0: rien n’y dit ce "
+                "qu’actgen a écrit. "
+                "Donnez le dossier d’une séance, tel que render l’a écrit.",
+                COMMAND.name,
+            )
+        return [verifier_dossier(folder, workspace) for folder in folders]
+    if not place.is_file():
+        raise UsageError(f"{quoted(word)} n’existe pas, ou n’est pas un fichier.", COMMAND.name)
+    folder = _folder(line, "--journal") or place.parent
+    if not (folder / JOURNAL).is_file():
+        raise UsageError(
+            f"Il n’y a pas de journal ({JOURNAL}) dans {quoted(folder.as_posix())}\u00a0: un acte se "
+            "vérifie contre le "
+            "journal du dossier où il a été écrit. Donnez ce dossier avec --journal DOSSIER.",
+            COMMAND.name,
+        )
+    return [verifier_fichier(place, folder)]
+
+
+def _folder(line: Line, option: str) -> Path | None:
+    word = line.one(option)
+    if not word:
+        return None
+    place = _place(word)
+    if not place.is_dir():
+        raise UsageError(f"{option} attend un dossier\u00a0: {quoted(word)} n’en est pas un.", COMMAND.name)
+    return place
+
+
+def _place(word: str) -> Path:
+    if "\0" in word:
+        raise UsageError(f"{quoted(word)} n’est pas un nom de fichier.", COMMAND.name)
+    return Path(word)

@@ -1,0 +1,94 @@
+"""The screen of `verify`: what differs, by name, then what was compared; and the same as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actgen.cli.layout import paragraph, table
+from actgen.cli.reports.examination import show_lines
+from actgen.cli.screen import Screen, Style
+from actgen.proof.pieces import Etat, Genre, Piece, Verification
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
+
+_INDENT = 2
+_TITLES = {
+    Genre.JOURNAL: "Journal",
+    Genre.FICHIER: "Fichiers",
+    Genre.MODELE: "Modèles gardés",
+    Genre.SOURCE: "Sources",
+}
+_COUNTED = {Genre.FICHIER: "fichier", Genre.MODELE: "modèle", Genre.SOURCE: "source"}
+_LIMITS = phrase(
+    "Ce n'est pas une preuve d'origine : seule une signature dit qui a écrit un acte, et un journal "
+    "refait avec de "
+    "nouvelles empreintes ne se reconnaît pas."
+)
+
+
+def show_verification(verification: Verification, screen: Screen) -> None:
+    """What is to be told, sort by sort; nothing of what conforms but how much of it there is."""
+    title = phrase("Vérification : {quoi}", quoi=verification.demande)
+    show_lines(paragraph(title, screen.width), screen, Style.STRONG)
+    for genre, heading in _TITLES.items():
+        told = _told(verification, genre)
+        if told:
+            show_lines(paragraph(heading, screen.width), screen, Style.STRONG)
+            show_lines(table(told, screen.width, _INDENT), screen)
+    style = Style.GOOD if verification.conforme else Style.ERROR
+    show_lines(paragraph(conclusion(verification), screen.width), screen, style)
+    if verification.conforme:
+        show_lines(paragraph(_LIMITS, screen.width), screen)
+
+
+def verification_report(verification: Verification) -> dict[str, Any]:
+    """The same for other programs; each thing compared, conforming or not."""
+    return {
+        "chemin": verification.demande,
+        "conforme": verification.conforme,
+        "conclusion": conclusion(verification),
+        "pieces": [
+            {"nom": each.nom, "genre": each.genre.value, "etat": each.etat.value, "detail": each.phrase}
+            for each in verification.pieces
+        ],
+    }
+
+
+def conclusion(verification: Verification) -> str:
+    """One sentence: conforms to its data, or how much differs."""
+    if verification.differences:
+        many = compte(len(verification.differences), "différence")
+        return phrase("{combien} avec le journal.", combien=many[:1].upper() + many[1:])
+    if not verification.conforme:
+        return phrase("Rien à comparer : le journal ne nomme aucun fichier.")
+    left_out = _own_sources_left_out(verification)
+    counted = enumeration(
+        compte(number, word)
+        for genre, word in _COUNTED.items()
+        if (number := verification.combien(genre)) and not (left_out and genre is Genre.SOURCE)
+    )
+    if left_out:
+        return phrase("Conforme au journal : {tout}. Les sources n'ont pas été comparées.", tout=counted)
+    return phrase("Conforme à ses données, d'après le journal : {tout}.", tout=counted)
+
+
+def _own_sources_left_out(verification: Verification) -> bool:
+    return any(
+        piece.genre is Genre.SOURCE and piece.etat is Etat.NON_COMPARE for piece in verification.pieces
+    )
+
+
+def _told(verification: Verification, genre: Genre) -> list[tuple[str, str]]:
+    """What differs first; many things of which the same is said are one line."""
+    by_phrase: dict[tuple[Etat, str], list[Piece]] = {}
+    for piece in verification.pieces:
+        if piece.genre is genre and (piece.a_dire or piece.phrase):
+            by_phrase.setdefault((piece.etat, piece.phrase), []).append(piece)
+    rows = []
+    for (etat, words), pieces in sorted(by_phrase.items(), key=lambda each: not each[1][0].differe):
+        if etat is Etat.NON_COMPARE and len(pieces) > 1:
+            rows.append((compte(len(pieces), "fichier"), words))
+            continue
+        rows.extend((piece.nom, words) for piece in pieces)
+    return rows

@@ -1,0 +1,81 @@
+"""A file held against what the journal says of it: the same bytes, the same content, or another file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from actgen.proof.ouverture import LARGEST, Defaut, mesurer
+from actgen.proof.pieces import Etat, Genre, Piece
+from actgen.text.messages import phrase
+from actgen.writing import Entry
+from actgen.writing.plan import NOT_A_FILE
+from actgen.writing.replace import file_state
+
+_END_OF_PDF = b"%%EOF"
+_MANY_ENDS = 100  # a PDF that was added to as often is nobody's act
+
+_PACKED = frozenset({".pdf", ".docx", ".xlsx", ".zip"})  # what has a content besides its bytes
+
+EMBALLAGE = phrase("octets différents, contenu identique : seule la compression diffère")
+_ABSENT = phrase("absent, alors que le journal le nomme")
+_LIEN = phrase("un lien ou un dossier a pris la place du fichier")
+_MODIFIE = phrase("modifié depuis qu'actgen l'a écrit")
+_COMPLETE = (
+    "commence par le fichier d'origine, octet pour octet, puis a reçu des ajouts{signature} : ils peuvent "
+    "changer ce "
+    "qui s'affiche, vérifiez-les dans un lecteur de PDF"
+)
+_DEFAUTS: Mapping[Defaut, str] = {
+    Defaut.ABIME: phrase("{modifie} : il ne s'ouvre plus, il est tronqué ou abîmé", modifie=_MODIFIE),
+    Defaut.CHIFFRE: phrase("{modifie} : il est maintenant protégé par un mot de passe", modifie=_MODIFIE),
+    Defaut.ENORME: phrase(
+        "{modifie} : il est trop gros, ou démesuré une fois décompressé, et n'a pas été ouvert",
+        modifie=_MODIFIE,
+    ),
+}
+_SIGNE = phrase("{modifie} : il porte une signature, que seul un lecteur de PDF vérifie", modifie=_MODIFIE)
+
+
+def comparer(path: Path, nom: str, entry: Entry) -> Piece:
+    """The file of that name in the journal, as it is now at `path`. Raises OSError where it can't be read."""
+    state = file_state(path)
+    if state == entry.fingerprint.sha256:
+        return Piece(nom, Genre.FICHIER, Etat.CONFORME)
+    if state is None:
+        return Piece(nom, Genre.FICHIER, Etat.ABSENT, _ABSENT)
+    if state == NOT_A_FILE:
+        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _LIEN)
+    if _was_added_to(path, entry.fingerprint.sha256):
+        signed = b"/ByteRange" in path.read_bytes()
+        told = phrase(_COMPLETE, signature=" (dont une signature)" if signed else "")
+        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, told)
+    if path.suffix.lower() not in _PACKED:
+        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _MODIFIE)
+    mesure = mesurer(path)
+    if mesure.contenu_sha256 == entry.fingerprint.content_sha256:
+        return Piece(nom, Genre.FICHIER, Etat.EMBALLAGE, EMBALLAGE)
+    if mesure.defaut is not None:
+        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _DEFAUTS[mesure.defaut])
+    return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _SIGNE if mesure.signe else _MODIFIE)
+
+
+def _was_added_to(path: Path, sha256: str) -> bool:
+    """Whether a PDF begins with the very bytes of that hash: a signature is put behind them."""
+    if path.suffix.lower() != ".pdf" or path.stat().st_size > LARGEST:
+        return False
+    content, digest, start = path.read_bytes(), hashlib.sha256(), 0
+    for _ in range(_MANY_ENDS):
+        found = content.find(_END_OF_PDF, start)
+        if found < 0:
+            return False
+        end = found + len(_END_OF_PDF)
+        digest.update(content[start:end])
+        start = end
+        for line_end in (b"", b"\n", b"\r\n", b"\r"):
+            whole = digest.copy()
+            whole.update(line_end)
+            if content.startswith(line_end, end) and whole.hexdigest() == sha256:
+                return True
+    return False

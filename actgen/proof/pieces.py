@@ -1,0 +1,72 @@
+"""What is known of each thing that was compared, and the French words that say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Genre(StrEnum):
+    """What a thing is to the act."""
+
+    FICHIER = "fichier"
+    MODELE = "modèle"
+    SOURCE = "source"
+    JOURNAL = "journal"
+
+
+class Etat(StrEnum):
+    """What the comparison gave; the values are for other programs."""
+
+    CONFORME = "conforme"
+    EMBALLAGE = "seule la compression diffère"
+    DIFFERENT = "différent"
+    ABSENT = "absent"
+    ETRANGER = "inconnu du journal"
+    NON_COMPARE = "non comparé"
+
+
+_DIFFERENCES = frozenset({Etat.DIFFERENT, Etat.ABSENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file, a source or a template: its name, what was found, a phrase that follows its name and « : »."""
+
+    nom: str
+    genre: Genre
+    etat: Etat
+    phrase: str = ""
+
+    @property
+    def differe(self) -> bool:
+        return self.etat in _DIFFERENCES
+
+    @property
+    def a_dire(self) -> bool:
+        """Whether a reader wants to see it: what conforms is only counted."""
+        return self.etat is not Etat.CONFORME
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What became of a folder, or of one file (`demande`): all that was compared with its journal."""
+
+    demande: str
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def differences(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.differe)
+
+    @property
+    def conforme(self) -> bool:
+        """Nothing differs, and at least one file of the act was there to be compared."""
+        known = (Etat.CONFORME, Etat.EMBALLAGE)
+        compared = any(piece.genre is Genre.FICHIER and piece.etat in known for piece in self.pieces)
+        return compared and not self.differences
+
+    def combien(self, genre: Genre) -> int:
+        """How many things of that sort were compared."""
+        left_out = (Etat.NON_COMPARE, Etat.ETRANGER)
+        return sum(1 for piece in self.pieces if piece.genre is genre and piece.etat not in left_out)

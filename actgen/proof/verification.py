@@ -1,0 +1,122 @@
+"""`verifier`: a folder, or one file of it, held against its journal.
+
+It tells what changed since actgen wrote; who wrote it, only a signature proves. A journal rewritten with the
+hashes of other files can't be told from a true one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from actgen.errors import EnvironmentFault
+from actgen.proof.fichiers import comparer
+from actgen.proof.modeles import comparer_modeles
+from actgen.proof.origines import comparer_sources
+from actgen.proof.pieces import Etat, Genre, Piece, Verification
+from actgen.text.messages import phrase
+from actgen.writing import JOURNAL, Journal, read_journal
+from actgen.writing.journal import UnreadableJournal
+from actgen.writing.replace import file_state
+
+_DEEPEST = 4  # output/commune/session/transmission
+_MOST_FOLDERS = 5_000
+_LARGEST_JOURNAL = 50_000_000
+
+_ETRANGER = phrase("présent sans avoir été écrit par actgen (signé, numérisé, ajouté) : rien n'en est conclu")
+_INCONNU = phrase("n'est pas un fichier qu'actgen a écrit dans ce dossier, ou il a été renommé et modifié")
+_COPIE = "identique à « {nom} » du journal"
+_ILLISIBLE = phrase(
+    "illisible : il a été modifié, tronqué, ou écrit par une autre version d'actgen. Rétablissez-le "
+    "depuis une "
+    "sauvegarde"
+)
+
+
+def dossiers_avec_journal(folder: Path) -> list[Path]:
+    """The folder and those below that hold a journal, links not followed."""
+    found = []
+    for seen, (place, below, files) in enumerate(os.walk(folder)):
+        depth = len(Path(place).relative_to(folder).parts)
+        below[:] = [] if depth >= _DEEPEST else sorted(name for name in below if not name.startswith("."))
+        if JOURNAL in files:
+            found.append(Path(place))
+        if seen >= _MOST_FOLDERS:
+            break
+    return found
+
+
+def verifier_dossier(folder: Path, workspace: Path | None = None) -> Verification:
+    """Every file, kept template and source that the journal of a folder names.
+
+    Raises EnvironmentFault where the machine can't read.
+    """
+    journal = _journal(folder)
+    if isinstance(journal, Piece):
+        return Verification(folder.as_posix(), (journal,))
+    try:
+        pieces = [comparer(folder / nom, nom, entry) for nom, entry in sorted(journal.files.items())]
+        pieces += _strangers(folder, journal)
+    except OSError as error:
+        raise _unread(error, folder) from error
+    pieces += comparer_modeles(folder, journal)
+    pieces += comparer_sources(folder, journal, workspace)
+    return Verification(folder.as_posix(), tuple(pieces))
+
+
+def verifier_fichier(path: Path, folder: Path) -> Verification:
+    """One file against the journal of a folder: under its name, else under the hash of its bytes.
+
+    Raises EnvironmentFault where the machine can't read.
+    """
+    journal = _journal(folder)
+    if isinstance(journal, Piece):
+        return Verification(path.as_posix(), (journal,))
+    try:
+        return Verification(path.as_posix(), (_known(path, journal),))
+    except OSError as error:
+        raise _unread(error, folder) from error
+
+
+def _known(path: Path, journal: Journal) -> Piece:
+    if entry := journal.files.get(path.name):
+        return comparer(path, path.name, entry)
+    state = file_state(path)
+    for nom, entry in sorted(journal.files.items()):
+        if state == entry.fingerprint.sha256:
+            return Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom))
+    return Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _INCONNU)
+
+
+def _journal(folder: Path) -> Journal | Piece:
+    try:
+        if (folder / JOURNAL).stat().st_size > _LARGEST_JOURNAL:
+            return Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, _ILLISIBLE)
+        return read_journal(folder)
+    except UnreadableJournal:
+        return Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, _ILLISIBLE)
+    except OSError as error:
+        raise _unread(error, folder) from error
+
+
+def _unread(error: OSError, folder: Path) -> EnvironmentFault:
+    name = Path(str(error.filename or folder)).name
+    return EnvironmentFault(
+        phrase(
+            "« {name} » ne peut pas être lu dans « {folder} » (droit refusé, ou disque qui ne répond "
+            "pas). Rien "
+            "n'a été touché. Demandez le droit de le lire, puis recommencez.",
+            name=name,
+            folder=folder,
+        )
+    )
+
+
+def _strangers(folder: Path, journal: Journal) -> Iterator[Piece]:
+    """What lies in the folder besides: a signed scan has its place there."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or entry.name == JOURNAL or entry.name in journal.files:
+            continue
+        if not entry.is_dir():
+            yield Piece(entry.name, Genre.FICHIER, Etat.ETRANGER, _ETRANGER)

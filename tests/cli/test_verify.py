@@ -1,0 +1,135 @@
+"""`actgen verify`: what it says of the worked example, and of what it can't compare."""
+
+from __future__ import annotations
+
+import json
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from actgen.proof.verification import verifier_dossier
+from actgen.writing import JOURNAL
+from actgen.writing.archive import ARCHIVE, stored_zip
+from tests.cli.conftest import SESSION, Actgen
+from tests.french import typing_faults
+
+FOLDER = Path("output/68072-dietwiller/2022-12-15-conseil")
+CERTIFICATE = "4-certificat-09.html"
+
+
+@pytest.fixture
+def folder(workspace: Path, actgen: Actgen) -> Path:
+    assert actgen("render", SESSION, "--formats", "html", "--only", "certificat").code == 0
+    return workspace / FOLDER
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_conforms_then_doesnt(actgen: Actgen) -> None:
+    run = actgen("verify", "output")
+    assert (run.code, run.err) == (0, "")
+    assert "Conforme à ses données, d’après le journal\u00a0: 2\u00a0fichiers, " in run.out
+    assert "seule une signature" in run.out
+    assert "authentique" not in run.out
+    (FOLDER / CERTIFICATE).write_text("autre", encoding="utf-8")
+    run = actgen("verify", FOLDER.as_posix())
+    assert (run.code, run.err) == (1, "")
+    assert f"{CERTIFICATE}  modifié depuis qu’actgen l’a écrit" in run.out
+    assert "1\u00a0différence avec le journal." in run.out
+    assert [
+        fault for line in run.out.splitlines() for fault in typing_faults(line.strip().split("  ")[-1])
+    ] == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_several_acts_as_json(actgen: Actgen) -> None:
+    Path("recu.html").write_bytes((FOLDER / CERTIFICATE).read_bytes())
+    run = actgen("verify", "recu.html", "--journal", FOLDER.as_posix(), "--report", "json")
+    assert run.code == 0
+    (told,) = json.loads(run.out)["verifications"]
+    assert told["conforme"] is True
+    assert told["pieces"][0]["detail"] == f"identique à «\u00a0{CERTIFICATE}\u00a0» du journal"
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["seances"], "n’a pas de journal"),
+        (["nulle-part.pdf"], "n’existe pas"),
+        ([SESSION], "Il n’y a pas de journal"),
+        ([SESSION, "--journal", "nulle-part"], "--journal attend un dossier"),
+        (["a\0b"], "n’est pas un nom de fichier"),
+    ],
+)
+def test_what_cannot_be_compared(actgen: Actgen, words: list[str], told: str) -> None:
+    run = actgen("verify", *words)
+    assert (run.code, run.out) == (2, "")
+    assert told in run.err
+
+
+# ---------------------------------------------------------------- a hundred changes
+
+Change = Callable[[bytes, random.Random], bytes | None]
+
+
+def _flip(content: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(content)
+    changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+def _cut(content: bytes, chance: random.Random) -> bytes:
+    return content[: chance.randrange(len(content))]
+
+
+def _add(content: bytes, chance: random.Random) -> bytes:
+    return content + bytes([chance.randrange(256)])
+
+
+def _gone(_content: bytes, _chance: random.Random) -> None:
+    return None
+
+
+def _put(place: Path, content: bytes | None) -> None:
+    if content is None:
+        place.unlink()
+    else:
+        place.write_bytes(content)
+
+
+@pytest.mark.slow
+def test_a_hundred_changes_are_all_found_and_named(workspace: Path, actgen: Actgen) -> None:
+    assert actgen("render", SESSION).code == 0
+    folder, chance = workspace / FOLDER, random.Random(20221215)
+    found = verifier_dossier(folder)
+    assert found.conforme
+    own = [p.nom for p in found.pieces if (workspace / p.nom).is_file()]
+    files = sorted(path.name for path in folder.iterdir() if path.name not in (JOURNAL, ".actgen.lock"))
+    places = {name: folder / name for name in files} | {name: workspace / name for name in own}
+    assert len(places) > 25
+    for _ in range(100):
+        name = chance.choice(sorted(places))
+        change: Change = chance.choice([_flip, _flip, _flip, _cut, _add, _gone])
+        before = places[name].read_bytes()
+        _put(places[name], change(before, chance))
+        told = {piece.nom for piece in verifier_dossier(folder).pieces if piece.a_dire}
+        assert name in told, (name, change.__name__)
+        places[name].write_bytes(before)
+    assert verifier_dossier(folder).conforme
+
+
+@pytest.mark.slow
+def test_each_kept_template_that_changes_is_named(workspace: Path, actgen: Actgen) -> None:
+    assert actgen("render", SESSION, "--formats", "html").code == 0
+    folder, chance = workspace / FOLDER, random.Random(1)
+    with zipfile.ZipFile(folder / ARCHIVE) as archive:
+        copies = {name: archive.read(name) for name in archive.namelist()}
+    before = (folder / ARCHIVE).read_bytes()
+    for name, content in copies.items():
+        (folder / ARCHIVE).write_bytes(stored_zip(copies | {name: _flip(content, chance)}))
+        told = {piece.nom for piece in verifier_dossier(folder).pieces if piece.differe}
+        assert told == {ARCHIVE, name.partition("/")[2]}
+    (folder / ARCHIVE).write_bytes(before)

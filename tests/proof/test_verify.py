@@ -1,0 +1,270 @@
+"""`verify` names what is no longer what was written, whatever it has become, and concludes nothing more."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from actgen import __version__
+from actgen.proof import ouverture
+from actgen.proof.ouverture import Defaut, Mesure
+from actgen.proof.pieces import Etat, Piece, Verification
+from actgen.proof.verification import dossiers_avec_journal, verifier_dossier, verifier_fichier
+from actgen.sources import Source
+from actgen.writing import JOURNAL, JournalDraft, OutputFile, content_sha256, write_outputs
+from actgen.writing.archive import ARCHIVE
+
+SESSION = "seances/essai.yaml"
+TEMPLATE = "templates/deliberations/essai/corps.md"
+PDF, WORD, PAGE = "1-acte.pdf", "1-acte.docx", "1-acte.html"
+
+
+def small_pdf(words: bytes = b"BT ET") -> bytes:
+    pdf, target = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.pages[0].Contents = pdf.make_stream(words)
+    pdf.save(target, static_id=True)
+    return target.getvalue()
+
+
+def small_docx(words: bytes = b"<w/>", how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", how) as archive:
+        archive.writestr("word/document.xml", words * 50)
+    return target.getvalue()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    for name in (SESSION, TEMPLATE, "collectivites/essai.yaml"):
+        place = tmp_path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(f"contenu: {name}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def folder(workspace: Path) -> Path:
+    read = {name: (workspace / name).read_bytes() for name in (SESSION, TEMPLATE, "collectivites/essai.yaml")}
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in read.items()}
+    place = workspace / "output" / "essai"
+    draft = JournalDraft(
+        SESSION,
+        "tenue",
+        {"actgen": __version__},
+        tuple(hashes.items()),
+        (Source(TEMPLATE, read[TEMPLATE], hashes[TEMPLATE]),),
+    )
+    files = [
+        OutputFile(PDF, small_pdf(), "acte"),
+        OutputFile(WORD, small_docx(), "acte"),
+        OutputFile(PAGE, b"<p>acte</p>", "acte"),
+    ]
+    write_outputs(place, files, draft)
+    return place
+
+
+def told(verification: Verification) -> dict[str, Etat]:
+    return {piece.nom: piece.etat for piece in verification.pieces if piece.a_dire}
+
+
+def one(verification: Verification, name: str) -> Piece:
+    (piece,) = (each for each in verification.pieces if each.nom == name and each.a_dire)
+    return piece
+
+
+def flip(place: Path, where: int) -> None:
+    content = bytearray(place.read_bytes())
+    content[where] ^= 1
+    place.write_bytes(content)
+
+
+def test_nothing_changed(folder: Path) -> None:
+    found = verifier_dossier(folder)
+    assert found.conforme
+    assert told(found) == {}
+    assert {piece.nom for piece in found.pieces} == {
+        PDF, WORD, PAGE, ARCHIVE, TEMPLATE, SESSION, "collectivites/essai.yaml"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [PAGE, f"../../{SESSION}", "../../collectivites/essai.yaml"])
+def test_each_byte_of_a_text_counts(folder: Path, name: str) -> None:
+    place = folder / name
+    for where in range(place.stat().st_size):
+        flip(place, where)
+        found = verifier_dossier(folder)
+        assert not found.conforme
+        assert told(found) == {name.removeprefix("../../"): Etat.DIFFERENT}
+        flip(place, where)
+    assert verifier_dossier(folder).conforme
+
+
+@pytest.mark.parametrize("name", [PDF, WORD, PAGE, ARCHIVE, f"../../{SESSION}"])
+def test_what_is_gone_is_named(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    found = verifier_dossier(folder)
+    assert not found.conforme
+    assert told(found)[name.removeprefix("../../")] is Etat.ABSENT
+
+
+def test_a_template_changed_in_its_archive_is_named(folder: Path) -> None:
+    place = folder / ARCHIVE
+    flip(place, place.read_bytes().index(b"contenu"))
+    assert told(verifier_dossier(folder)) == {ARCHIVE: Etat.DIFFERENT, TEMPLATE: Etat.DIFFERENT}
+
+
+def test_an_archive_of_other_templates_is_named(folder: Path) -> None:
+    (folder / ARCHIVE).write_bytes(small_docx())
+    found = verifier_dossier(folder)
+    assert told(found)[TEMPLATE] is Etat.ABSENT
+    (folder / ARCHIVE).write_bytes(b"PK\x03\x04 pas une archive")
+    assert told(verifier_dossier(folder)) == {ARCHIVE: Etat.DIFFERENT}
+
+
+def test_only_the_compression_differs(folder: Path) -> None:
+    (folder / WORD).write_bytes(small_docx(how=zipfile.ZIP_STORED))
+    found = verifier_dossier(folder)
+    assert found.conforme
+    assert told(found) == {WORD: Etat.EMBALLAGE}
+    (folder / WORD).write_bytes(small_docx(b"<v/>"))
+    assert told(verifier_dossier(folder)) == {WORD: Etat.DIFFERENT}
+
+
+def test_what_was_put_behind_a_pdf_is_told(folder: Path) -> None:
+    """A signature is put there, and anything else that changes what is seen."""
+    content = (folder / PDF).read_bytes()
+    (folder / PDF).write_bytes(content + b"1 0 obj<</Type/Sig/ByteRange[0 1 2 3]>>endobj\n%%EOF\n")
+    piece = one(verifier_dossier(folder), PDF)
+    assert piece.etat is Etat.DIFFERENT
+    assert "octet pour octet" in piece.phrase
+    assert "dont une signature" in piece.phrase
+
+
+def test_a_link_is_not_followed(folder: Path) -> None:
+    (folder / PAGE).rename(folder.parent / "ailleurs.html")
+    (folder / PAGE).symlink_to(folder.parent / "ailleurs.html")
+    assert told(verifier_dossier(folder)) == {PAGE: Etat.DIFFERENT}
+
+
+def test_a_stranger_is_told_and_proves_nothing(folder: Path) -> None:
+    (folder / "1-acte-SIGNE.pdf").write_bytes(b"%PDF scan")
+    found = verifier_dossier(folder)
+    assert found.conforme
+    assert told(found) == {"1-acte-SIGNE.pdf": Etat.ETRANGER}
+
+
+def test_sources_elsewhere_are_compared_when_their_place_is_given(folder: Path, workspace: Path) -> None:
+    moved = workspace.parent / f"{workspace.name}-recu"
+    folder.rename(moved)
+    found = verifier_dossier(moved)
+    assert found.conforme
+    assert told(found)[SESSION] is Etat.NON_COMPARE
+    assert told(verifier_dossier(moved, workspace)) == {}
+    (workspace / SESSION).write_text("autre", encoding="utf-8")
+    assert told(verifier_dossier(moved, workspace)) == {SESSION: Etat.DIFFERENT}
+
+
+def test_a_journal_names_no_file_outside_the_workspace(folder: Path, workspace: Path) -> None:
+    """A hostile journal learns nothing of a file that isn't the workspace's, nor of its hash."""
+    secret = workspace.parent / f"{workspace.name}.secret"
+    secret.write_text("secret", encoding="utf-8")
+    place = folder / JOURNAL
+    written = place.read_text(encoding="utf-8").replace(SESSION, f"../{secret.name}")
+    old = hashlib.sha256((workspace / SESSION).read_bytes()).hexdigest()
+    place.write_text(written.replace(old, hashlib.sha256(b"secret").hexdigest()), encoding="utf-8")
+    assert told(verifier_dossier(folder))[f"../{secret.name}"] is Etat.ABSENT
+
+
+@pytest.mark.parametrize(
+    "change", [lambda text: text[:-40], lambda text: text.replace('"format": 1', '"format": 2')]
+)
+def test_a_journal_that_cannot_be_read_is_told(folder: Path, change: Callable[[str], str]) -> None:
+    place = folder / JOURNAL
+    place.write_text(change(place.read_text(encoding="utf-8")), encoding="utf-8")
+    for found in (verifier_dossier(folder), verifier_fichier(folder / PDF, folder)):
+        assert not found.conforme
+        assert told(found) == {JOURNAL: Etat.DIFFERENT}
+
+
+def test_one_act_is_held_against_a_journal(folder: Path, tmp_path: Path) -> None:
+    assert verifier_fichier(folder / WORD, folder).conforme
+    renamed = tmp_path / "recu.docx"
+    renamed.write_bytes((folder / WORD).read_bytes())
+    assert verifier_fichier(renamed, folder).conforme
+    renamed.write_bytes(small_docx(b"<v/>"))
+    assert told(verifier_fichier(renamed, folder)) == {"recu.docx": Etat.DIFFERENT}
+
+
+def test_folders_below_are_found(folder: Path) -> None:
+    assert dossiers_avec_journal(folder.parent) == [folder]
+    assert dossiers_avec_journal(folder / "..") == [folder / ".." / "essai"]
+
+
+# ---------------------------------------------------------------- what is opened
+
+
+def encrypted() -> bytes:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(small_pdf())) as pdf:
+        pdf.save(target, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return target.getvalue()
+
+
+def zip_bomb() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(60):
+            archive.writestr(str(number), bytes(1_000_000))
+    return target.getvalue()
+
+
+HOSTILE = [
+    ("a.pdf", small_pdf()[:200], Defaut.ABIME),
+    ("a.pdf", b"bonjour", Defaut.ABIME),
+    ("a.pdf", encrypted(), Defaut.CHIFFRE),
+    ("a.docx", small_docx()[:60], Defaut.ABIME),
+    ("a.docx", zip_bomb(), Defaut.ENORME),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "fault"), HOSTILE)
+def test_what_cannot_be_opened_says_why(
+    name: str, content: bytes, fault: Defaut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ouverture, "_INFLATED", 50_000_000)
+    assert ouverture._looked_at(name, content) == Mesure(defaut=fault)
+
+
+def test_a_spoilt_part_of_a_zip_is_no_crash() -> None:
+    content = bytearray(small_docx(bytes(range(256))))
+    content[70] ^= 0xFF  # in the compressed part
+    assert content_sha256("a.docx", bytes(content)) == content_sha256("a.txt", bytes(content))
+
+
+def test_it_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
+    place = tmp_path / "a.pdf"
+    place.write_bytes(small_pdf())
+    assert ouverture.mesurer(place) == Mesure(content_sha256("a.pdf", small_pdf()))
+
+
+@pytest.mark.slow
+def test_a_stream_that_swells_harms_nobody(folder: Path) -> None:
+    """4 GB of zeros in a PDF of some MB: opened apart, with so much memory and no more."""
+    import zlib
+
+    squeezed = zlib.compressobj(9)
+    parts = [squeezed.compress(bytes(50_000_000)) for _ in range(80)]
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.pages[0].Contents = pikepdf.Stream(
+        pdf, b"".join([*parts, squeezed.flush()]), Filter=pikepdf.Name.FlateDecode
+    )
+    pdf.save(folder / PDF)
+    assert told(verifier_dossier(folder)) == {PDF: Etat.DIFFERENT}
