@@ -29,6 +29,7 @@ from .dossier import Dossier, dossier
 from .lots import Acte, Issue, Lot, write_lots
 from .meme_texte import Temoin
 from .modeles import Envoi, Modeles, attendus, etat_soumis, sans_date
+from .texte_approuve import soumis, texte_change, texte_soumis
 
 Starter = Callable[[Collectivite, Groupement], str]
 """The text of the session file that is begun for a commune."""
@@ -124,8 +125,12 @@ class Batch:
         modeles = Modeles(groupement, self.dossier.sources, self.workshop, self.options)
         bench, plan = modeles.convention()
         self._gather(modeles)
-        convention = self._act(bench, plan, "convention", figee=_soumise(groupement))
+        convention = self._act(bench, plan, "convention", figee=soumis(groupement))
         if convention is None:
+            return
+        change = texte_change(groupement, modeles.empreinte, self.folder / COORDONNATEUR)
+        if change is not None:
+            self.findings.append(change)
             return
         self._projet("convention à approuver", plan.document)
         yield self._du_coordonnateur(modeles, bench, convention)
@@ -150,7 +155,8 @@ class Batch:
             mark = self._projet(papier.nom, papier.document)
             actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         journal = journal_of(bench, bench.examination)
-        return Lot("coordonnateur", self.folder / COORDONNATEUR, tuple(actes), journal, papiers.files())
+        files = (texte_soumis(modeles.groupement, modeles.empreinte), *papiers.files())
+        return Lot("coordonnateur", self.folder / COORDONNATEUR, tuple(actes), journal, files)
 
     def _gather(self, modeles: Modeles) -> None:
         self.findings += (f for f in modeles.findings if f.severity is not Severity.INFO)
@@ -240,13 +246,6 @@ def prepare_batch(file: Path, options: Options, starter: Starter, workshop: Work
     """Read a group's file and what has come back; nothing is composed or written yet."""
     workshop = workshop or Workshop()
     return Batch(dossier(file, workshop, options), options, starter, workshop)
-
-
-def _soumise(groupement: Groupement) -> bool:
-    """Whether the text was approved by one of the councils, or is said to be: it may no longer change."""
-    return groupement.approuvee_le is not None or any(
-        membre.deliberation_le is not None and membre.resultat != "rejetée" for membre in groupement.membres
-    )
 
 
 def _nom(plan: ActPlan, bench: Bench) -> str:

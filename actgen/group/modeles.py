@@ -172,13 +172,19 @@ class Modeles:
         point = Point(1, acte=ACTE, groupement=self.groupement)
         return Seance(commune, self._jour, self.groupement.fichier, points=(point,), modele=True)
 
+    @property
+    def empreinte(self) -> str:
+        """The fingerprint of the convention that the councils approve, annexe 1 left out."""
+        kind = self._kind()
+        assert kind is not None, "the convention was composed from it"
+        return convention(self.groupement, kind, self._texts, etat_soumis, draft=self.options.draft).empreinte
+
     def _lettre(self, commune: Collectivite) -> Document | None:
         kind = self._kind()
         if kind is None:
             return None
         faults = len(self._texts.faults)
-        texte = convention(self.groupement, kind, self._texts, etat_soumis, draft=self.options.draft)
-        empreinte = empreinte_imprimee(texte.empreinte)
+        empreinte = empreinte_imprimee(self.empreinte)
         vue = vue_lettre(self.groupement, commune, self._texts.proses(self.groupement), empreinte)
         body = self._texts.paper(kind, "lettre", vue)
         document = Document(

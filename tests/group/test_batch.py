@@ -166,17 +166,27 @@ def test_the_convention_to_sign_tells_who_has_answered_and_the_approved_one_does
 
 
 def test_once_a_council_has_approved_it_the_convention_no_longer_changes(tmp_path: Path) -> None:
+    """What was sent stays, and nothing that bears another text is made for anybody."""
     lance(espace(tmp_path), tmp_path / "out")
-    place = next((tmp_path / "out" / RACINE / "coordonnateur").glob("1-convention*.html"))
-    approved = place.read_bytes()
     line = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
     file = espace(tmp_path, retours=line)
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("duree: 3 ans", "duree: 4 ans"), encoding="utf-8"
-    )
-    _, issues = lance(file, tmp_path / "out")
-    assert place.read_bytes() == approved
-    assert Outcome.NOT_REWRITTEN in outcomes([issue for issue in issues if issue.nom == "coordonnateur"])
+    lance(file, tmp_path / "out")
+    before = contenus(tmp_path / "out")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("duree: 3 ans", "duree: 4 ans"), encoding="utf-8")
+    batch, issues = lance(file, tmp_path / "out")
+    (finding,) = batch.report.errors
+    assert finding.code == "GC-TEXTE-CHANGE" and "par 1\u00a0conseil" in finding.message
+    assert issues == [] and contenus(tmp_path / "out") == before
+
+
+def test_before_any_council_has_approved_it_the_text_may_change(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    lance(file, tmp_path / "out")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("duree: 3 ans", "duree: 4 ans"), encoding="utf-8")
+    batch, issues = lance(file, tmp_path / "out")
+    assert batch.report.errors == () and Outcome.WRITTEN in outcomes(issues)
 
 
 def test_without_the_day_before_which_councils_decide_no_model_is_made(tmp_path: Path) -> None:
