@@ -20,9 +20,13 @@ _PLAIN_FILE = 0o100644 << 16
 
 def template_archive(templates: Iterable[Source], previous: bytes | None) -> bytes:
     """A zip of all the templates of this run and of earlier ones, each under the start of its hash."""
-    copies = _copies(previous) if previous else {}
-    copies |= {f"{template.sha256[:PREFIX]}/{template.path}": template.content for template in templates}
-    return stored_zip(copies)
+    used = {f"{template.sha256[:PREFIX]}/{template.path}": template.content for template in templates}
+    if previous is None:
+        return stored_zip(used)
+    with zipfile.ZipFile(io.BytesIO(previous)) as kept:
+        if used.keys() <= set(kept.namelist()):
+            return previous
+    return stored_zip(_copies(previous) | used)
 
 
 def stored_zip(files: Mapping[str, bytes]) -> bytes:
