@@ -55,7 +55,7 @@ class Papiers:
                 made.document if made else None,
             )
             if made is not None:
-                yield from self._feuilles(au_jour, made.empreinte)
+                yield from self._feuilles(au_jour, made)
         parts = parts_de(self.groupement)
         if parts is not None:
             papier = papier_des_parts(parts, self.kind, self.texts, draft=self.draft)
@@ -71,9 +71,13 @@ class Papiers:
         made = convention(self.groupement, self.kind, self.texts, etat_a_signer, draft=self.draft)
         return None if self.texts.faults[faults:] else made
 
-    def _feuilles(self, au_jour: EtatGroupement, empreinte: str) -> Iterator[Papier]:
-        """The sheet of each member that has decided to join; one that has signed keeps the one it signed."""
-        for feuille in feuilles(au_jour, self.kind, self.texts, empreinte, draft=self.draft):
+    def _feuilles(self, au_jour: EtatGroupement, signee: Convention) -> Iterator[Papier]:
+        """The sheet of each member that has decided to join; one that has signed keeps the one it signed.
+
+        While the convention is a PROJET, there is nothing to sign: its sheets are too.
+        """
+        draft = self.draft or signee.document.projet
+        for feuille in feuilles(au_jour, self.kind, self.texts, signee.empreinte, draft=draft):
             membre = feuille.ligne.membre
             nom = commune_folder(membre.collectivite.code, membre.collectivite.nom)
             yield Papier(

@@ -78,13 +78,18 @@ def sans_date(groupement: Groupement) -> Diagnostic | None:
 def etat_soumis(groupement: Groupement) -> EtatGroupement:
     """The group as the councils are told of it: only the coordinator may have decided.
 
-    The convention that they approve doesn't change with each answer that comes back.
+    The convention that they approve changes neither with an answer that comes back, nor with what follows
+    the coordinator's own decision: of that, its file tells the day.
     """
-    coordonnateur = groupement.coordonnateur.collectivite.code
+    coordonnateur = groupement.coordonnateur
     membres = tuple(
-        membre
-        if membre.collectivite.code == coordonnateur
-        else MembreGroupement(membre.collectivite, lieu=membre.lieu)
+        MembreGroupement(
+            membre.collectivite,
+            deliberation_le=coordonnateur.deliberation.date
+            if membre.collectivite.code == coordonnateur.collectivite.code
+            else None,
+            lieu=membre.lieu,
+        )
         for membre in groupement.membres
     )
     return etat(replace(groupement, membres=membres))

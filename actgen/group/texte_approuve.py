@@ -71,8 +71,9 @@ def texte_change(groupement: Groupement, empreinte: str, folder: Path) -> Diagno
         ),
         groupement.lieux.get("version"),
         hint=say(
-            "Rétablissez le texte approuvé. Pour le changer, faites-en un nouveau dossier : tous les "
-            "conseils délibèrent alors de nouveau."
+            "Rétablissez le texte approuvé ; un blanc rempli après coup le change aussi. Pour lire l'autre "
+            "texte, demandez un autre dossier avec --out ; pour l'adopter, tous les conseils délibèrent de "
+            "nouveau."
         ),
     )
 

@@ -28,8 +28,5 @@ class VueFeuille:
     de_l_organe: Annotated[str, Sens("Qui a décidé, après « de » : « du conseil municipal ».")]
     numero: Annotated[str, Sens("Numéro de la délibération ; ou vide.")]
     deliberation: Annotated[JourConnu, Sens("Date de la délibération, ou la place où la porter.")]
-    transmise: Annotated[JourConnu, Sens("Date de sa transmission, ou la place où la porter.")]
-    publiee: Annotated[JourConnu, Sens("Date de sa publication, ou la place où la porter.")]
-    executoire: Annotated[JourConnu, Sens("Date depuis laquelle elle est exécutoire, ou sa place.")]
     fait_le: Annotated[Inline, Sens("Place où porter la date de signature.")]
     signatures: Annotated[Signatures, Sens("Place de la signature du membre.")]

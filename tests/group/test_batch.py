@@ -161,7 +161,7 @@ def test_the_convention_to_sign_tells_who_has_answered_and_the_approved_one_does
     approved = mots(files[f"{folder}/1-convention-a-approuver-PROJET.html"])
     to_sign = mots(files[f"{folder}/2-convention-a-signer-PROJET.html"])
     assert "14/11/2024" in to_sign and "14/11/2024" not in approved
-    assert f"{folder}/3-signature-29078-hanvec.html" in files
+    assert f"{folder}/3-signature-29078-hanvec-PROJET.html" in files
     assert approved.partition("Annexe 1. Membres")[0] == to_sign.partition("Annexe 1. Membres")[0]
 
 
@@ -237,3 +237,14 @@ def test_a_model_counts_nothing_that_only_the_council_knows(tmp_path: Path) -> N
     assert seance_modele is not None and seance_modele.modele and seance_modele.en_exercice == ()
     catalogue = Workshop().catalogue(Sources(tmp_path), ())
     assert compute(seance_modele, catalogue).points[0].decompte is None
+
+
+def test_what_follows_the_coordinators_decision_leaves_the_approved_text_alone(tmp_path: Path) -> None:
+    def line(suites: str) -> str:
+        voted = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+        return voted + f"    - {{commune: Le Faou, resultat: adoptée, deliberation_du: 07/11/2024{suites}}}\n"
+
+    lance(espace(tmp_path, retours=line("")), tmp_path / "out")
+    file = espace(tmp_path, retours=line(", transmise_le: 08/11/2024, publiee_le: 12/11/2024"))
+    batch, issues = lance(file, tmp_path / "out")
+    assert batch.report.errors == () and outcomes(issues) <= {Outcome.WRITTEN, Outcome.UNCHANGED}

@@ -154,9 +154,7 @@ def test_a_receipt_flipped_moves_its_commune_alone(tmp_path: Path) -> None:
     assert changes[0]["situation"] == Situation.ADOPTEE.value
     assert _liste_de("Baldersheim", avant) == 0 and _liste_de("Baldersheim", apres) == 1
     assert avant.feuilles.keys() == apres.feuilles.keys()
-    assert [key for key, feuille in avant.feuilles.items() if apres.feuilles[key] != feuille] == [
-        "signature-68015"
-    ]
+    assert apres.feuilles == avant.feuilles
     comptes = [
         Counter({each.etape: each.membres for each in suivi(etat(each_vu.groupement, ARRETEE)).avancement})
         for each_vu in (avant, apres)

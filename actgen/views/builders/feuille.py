@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from actgen.document.nodes import Place, SignaturePlace, Signatures
 from actgen.model.groupement import Groupement, LigneAnnexe
 from actgen.model.seance import Organe
 from actgen.text.typography import typeset
-from actgen.views.commun import JourConnu
 from actgen.views.feuille import VueFeuille
 
 from .commun import vue_collectivite
@@ -24,7 +21,6 @@ def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empr
     vue = vue_groupement(groupement, textes)
     organe = Organe.BUREAU if membre.organe == Organe.BUREAU.value else Organe.CONSEIL
     collectivite = vue_collectivite(membre.collectivite, organe)
-    remise = membre.recue_le or membre.transmise_le
     return VueFeuille(
         groupement=vue,
         coordonnateur=vue.coordonnateur,
@@ -37,10 +33,7 @@ def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empr
         signataire=typeset(membre.signataire) or Place("nom et qualité du signataire", _NOM),
         de_l_organe=_UN_HOMME_SEUL.get(membre.organe, collectivite.de_l_assemblee),
         numero=membre.numero,
-        deliberation=_jour(membre.deliberation_le, "date de la délibération"),
-        transmise=_jour(remise, "date de transmission"),
-        publiee=_jour(membre.publiee_le, "date de publication"),
-        executoire=_jour(ligne.executoire_le, "date depuis laquelle elle est exécutoire"),
+        deliberation=membre.deliberation_le or Place("date de la délibération"),
         fait_le=Place("date de signature"),
         signatures=Signatures(
             (
@@ -52,7 +45,3 @@ def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empr
             )
         ),
     )
-
-
-def _jour(jour: date | None, libelle: str) -> JourConnu:
-    return jour if jour is not None else Place(libelle)
