@@ -104,7 +104,7 @@ def made_form(form: str, document: Document, look: Look = DEFAULT, dated: date |
         case "html":
             return render_html(document, look)
         case "pdf":
-            return render_pdf(document, look)
+            return render_pdf(document, look, dated)
     raise ValueError(f"no such format: {form!r}")
 
 

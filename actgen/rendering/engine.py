@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,6 +48,17 @@ _NO_ROOM = (
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A text that a PDF carries: its name, what it is in words and to the act, the day that it bears."""
+
+    name: str
+    content: bytes
+    description: str
+    relationship: str
+    day: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
     """WeasyPrint, made ready once a process."""
 
@@ -55,9 +67,16 @@ class Engine:
     refusal: type[BaseException]
     sheet: Any
     fonts: Any
+    attachment: Callable[..., Any]
 
-    def pdf(self, markup: str, finishers: Sequence[Finisher], resources: Resources = _NONE) -> bytes:
-        """HTML to PDF/A.
+    def pdf(
+        self,
+        markup: str,
+        finishers: Sequence[Finisher],
+        resources: Resources = _NONE,
+        carried: Sequence[Carried] = (),
+    ) -> bytes:
+        """HTML to PDF/A; the file carries these others.
 
         Raises RuntimeError for markup that asks for another resource or is not understood.
         """
@@ -65,7 +84,7 @@ class Engine:
             # WeasyPrint forgets to close its colour profile; Python does, at once, and would say so.
             warnings.simplefilter("ignore", ResourceWarning)
             try:
-                return self._drawn(markup, finishers, resources)
+                return self._drawn(markup, finishers, resources, carried)
             except self.refusal as refusal:  # no Exception, so that WeasyPrint can't swallow it
                 raise RuntimeError(str(refusal)) from refusal
 
@@ -80,15 +99,29 @@ class Engine:
         places = {name: place for sheet in drawn.pages for name, place in sheet.anchors.items()}
         return {name: (bottom - top) * _MILLIMETRE for name, (_, top, _, bottom) in places.items()}
 
-    def _drawn(self, markup: str, finishers: Sequence[Finisher], resources: Resources) -> bytes:
+    def _drawn(
+        self, markup: str, finishers: Sequence[Finisher], resources: Resources, carried: Sequence[Carried]
+    ) -> bytes:
         page = self.html(string=markup, url_fetcher=self.fetcher(resources))
         written: bytes = page.write_pdf(
             stylesheets=[self.sheet],
             font_config=self.fonts,
             pdf_variant=VARIANT,
+            attachments=[self._attachment(each, resources) for each in carried],
             finisher=lambda document, pdf: apply(finishers, document, pdf),
         )
         return written
+
+    def _attachment(self, carried: Carried, resources: Resources) -> Any:
+        return self.attachment(
+            string=carried.content.decode("utf-8"),
+            name=carried.name,
+            description=carried.description,
+            created=carried.day,
+            modified=carried.day,
+            relationship=carried.relationship,
+            url_fetcher=self.fetcher(resources),
+        )
 
 
 @cache
@@ -99,7 +132,7 @@ def engine() -> Engine:
     """
     with _only_our_fonts(font_folder()), silence_asserted():
         try:
-            from weasyprint import CSS, HTML
+            from weasyprint import CSS, HTML, Attachment
             from weasyprint.text.fonts import FontConfiguration
             from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
         except (ImportError, OSError) as fault:
@@ -129,7 +162,7 @@ def engine() -> Engine:
         fonts = FontConfiguration()
         text = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
         sheet = CSS(string=text, font_config=fonts, url_fetcher=ClosedFetcher(_NONE))
-        return Engine(Page, ClosedFetcher, FatalURLFetchingError, sheet, fonts)
+        return Engine(Page, ClosedFetcher, FatalURLFetchingError, sheet, fonts, Attachment)
 
 
 @contextmanager

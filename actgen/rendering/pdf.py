@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actgen.document.nodes import Document
-from actgen.rendering.engine import engine
+from actgen.rendering.engine import Carried, engine
 from actgen.rendering.finishers import finishers
 from actgen.rendering.fonts import missing_characters
 from actgen.rendering.house.heights import measured
@@ -11,10 +13,13 @@ from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.markup import paper_of, resources
 from actgen.rendering.html import print_markup
 from actgen.rendering.pdf_fields import signature_fields, with_places
+from actgen.rendering.pdf_source import DESCRIPTION, NAME, RELATIONSHIP, day_of, source_of
 
 
-def render_pdf(document: Document, look: Look = DEFAULT) -> bytes:
-    """The act as a PDF/A-3a and PDF/UA-1 file, the same bytes for the same tree, look and versions.
+def render_pdf(document: Document, look: Look = DEFAULT, dated: date | None = None) -> bytes:
+    """The act as a PDF/A-3a and PDF/UA-1 file, the same bytes for the same tree, look, day and versions.
+
+    It carries what it states, as YAML; `dated` is the day of the act.
 
     Raises EnvironmentFault when the machine lacks Pango or the face, and ValueError for a character
     that the face lacks: checks find these first, at their line (`missing_characters`).
@@ -26,4 +31,5 @@ def render_pdf(document: Document, look: Look = DEFAULT) -> bytes:
     if missing := missing_characters(markup):
         raise ValueError(f"characters that no face of the act has: {sorted(map(ascii, missing))}")
     finished = (*finishers(*look.families), signature_fields(document))
-    return engine().pdf(markup, finished, resources(look, paper))
+    source = Carried(NAME, source_of(document, dated), DESCRIPTION, RELATIONSHIP, day_of(dated))
+    return engine().pdf(markup, finished, resources(look, paper), [source])

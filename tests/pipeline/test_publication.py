@@ -86,12 +86,13 @@ def test_private_data_are_in_no_public_output(examination: Examination) -> None:
         assert each.due is Due.WRITTEN and each.document is not None
         pdf, page = render_pdf(each.document), render_html(each.document).decode()
         opened = pikepdf.open(io.BytesIO(pdf))
-        metadata = [str(opened.docinfo), str(opened.open_metadata()), *(str(e) for e in opened.attachments)]
+        carried = [each.get_file().read_bytes().decode() for each in opened.attachments.values()]
+        metadata = [str(opened.docinfo), str(opened.open_metadata()), *opened.attachments, *carried]
         outputs = (" ".join(page_texts(pdf, margins=True)), page, *metadata, name_of(each, "pdf"))
         for output in outputs:
             for word in ("quidam", "impasse du puits", "1250", "1\u202f250", "agent,", "paule"):
                 assert word not in output.casefold(), (each.key, word)
-        assert not opened.attachments
+        assert list(opened.attachments) == ["acte.yaml"]
 
 
 def test_the_convocation_that_is_posted_hides_what_the_one_that_is_sent_tells(tmp_path: Path) -> None:

@@ -1,0 +1,128 @@
+"""A PDF carries what it states, as YAML: all that is printed, nothing else, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pikepdf
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actgen.document.nodes import (
+    Cell,
+    Document,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Part,
+    Row,
+    Style,
+    Table,
+    Text,
+)
+from actgen.document.words import plain_words
+from actgen.rendering.enonces import enonces
+from actgen.rendering.pdf import render_pdf
+from actgen.rendering.pdf_source import NAME, source_of
+from tests.pipeline.acts import ROOT, examined
+from tests.rendering.sample_act import sample
+
+DAY = date(2022, 12, 15)
+
+
+def _read(document: Document, dated: date | None = DAY) -> Any:
+    return yaml.safe_load(source_of(document, dated))
+
+
+def _said(told: Any) -> list[str]:
+    """The words of all that the file states, in its order; signatories come after the body."""
+    texts = []
+    for each in told.get("enonces", ()):
+        rows = [cell for row in (*each.get("tete", ()), *each.get("lignes", ())) for cell in row]
+        texts += [each.get("texte", ""), *rows]
+    texts += [place.get(key, "") for place in told.get("signataires", ()) for key in ("qualite", "nom")]
+    return [word for text in texts for word in text.split()]
+
+
+def _paragraph(words: str, style: Style = Style.BODY) -> Paragraph:
+    return Paragraph((Text(words),), style)
+
+
+def _document(*blocks: Any) -> Document:
+    return Document("Délibération", blocks, author="Commune d’essai", subject="Essai")
+
+
+def test_a_pdf_carries_its_source() -> None:
+    content = render_pdf(sample(projet=False), dated=DAY)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        (name,) = pdf.attachments
+        carried = pdf.attachments[name]
+        file = carried.get_file()
+        assert (name, str(carried.obj.AFRelationship), file.mime_type) == (NAME, "/Source", "application/yaml")
+        assert file.creation_date == file.mod_date == datetime(2022, 12, 15, tzinfo=UTC)
+        assert file.read_bytes() == source_of(sample(projet=False), DAY)
+        assert [each.objgen for each in pdf.Root.AF] == [carried.obj.objgen]
+    assert content == render_pdf(sample(projet=False), dated=DAY)
+
+
+@pytest.mark.parametrize("session", ["dietwiller-2022-12-15"])
+def test_it_states_what_is_printed_and_nothing_else(session: str) -> None:
+    """The acts of a session, the copy to publish among them: their words, and no other."""
+    plans = examined(ROOT / "data" / "seances" / f"{session}.yaml").plans
+    documents = [plan.document for plan in plans if plan.document is not None]
+    assert len(documents) > 3
+    for document in documents:
+        told = _read(document)
+        labels = [
+            item.label for block in document.blocks if isinstance(block, ListBlock) for item in block.items
+        ]
+        assert sorted(_said(told)) == sorted(w for w in plain_words(document) if w not in labels)
+        assert set(told) <= {
+            "format", "date", "titre", "collectivite", "objet", "projet", "enonces", "signataires"
+        }  # fmt: skip
+
+
+def test_days_in_letters_are_told_as_days() -> None:
+    document = _document(
+        _paragraph("Convoqué le 6\u00a0décembre 2022, réuni le 1er janvier 2023, puis le 31 février 2023."),
+        _paragraph("L’an deux mille vingt-deux."),
+    )
+    told = _read(document)["enonces"]
+    assert told[0]["dates"] == [date(2022, 12, 6), date(2023, 1, 1)]
+    assert "dates" not in told[1]
+
+
+def test_a_table_keeps_its_rows() -> None:
+    def row(*words: str) -> Row:
+        return Row(tuple(Cell((_paragraph(word),)) for word in words))
+
+    table = Table((row("Votants", "Pour"),), (row("13", "12"),), (Text("Vote"),))
+    inside = Part("annexe", (ListBlock((ListItem((table,)),)),))
+    assert _read(_document(inside))["enonces"] == [
+        {"sorte": "tableau", "texte": "Vote", "tete": [["Votants", "Pour"]], "lignes": [["13", "12"]]}
+    ]
+
+
+def test_what_is_not_known_is_not_told() -> None:
+    told = _read(replace(_document(), author="", subject=""), None)
+    assert told == {"format": 1, "titre": "Délibération", "projet": False}
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=80))
+def test_any_words_come_back_as_they_are(words: str) -> None:
+    expected = " ".join(words.split())
+    document = replace(_document(_paragraph(words, Style.VISA)), subject=words)
+    told = _read(document)
+    assert told.get("objet", "") == expected
+    assert [each["texte"] for each in told.get("enonces", ())] == ([expected] if expected else [])
+    assert [each.sorte for each in enonces(document)] == (["visa"] if expected else [])
+
+
+def test_words_that_look_like_yaml_are_words() -> None:
+    for words in ("oui", "null", "!!python/object:os.system", "- a: &b *b", '"}: #', "2022-12-15", "a\\nb"):
+        assert _read(_document(_paragraph(words)))["enonces"][0]["texte"] == words
