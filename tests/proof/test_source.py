@@ -63,7 +63,11 @@ def test_a_pdf_carries_its_source() -> None:
         (name,) = pdf.attachments
         carried = pdf.attachments[name]
         file = carried.get_file()
-        assert (name, str(carried.obj.AFRelationship), file.mime_type) == (NAME, "/Source", "application/yaml")
+        assert (name, str(carried.obj.AFRelationship), file.mime_type) == (
+            NAME,
+            "/Source",
+            "application/yaml",
+        )
         assert file.creation_date == file.mod_date == datetime(2022, 12, 15, tzinfo=UTC)
         assert file.read_bytes() == source_of(sample(projet=False), DAY)
         assert [each.objgen for each in pdf.Root.AF] == [carried.obj.objgen]
