@@ -52,6 +52,7 @@ _ALIGNED = {Align.START: "", Align.CENTER: "centre", Align.END: "fin"}
 _PLAIN = (Style.BODY, Style.CELL)
 _DEEPEST = 6
 _NO_SIGNATURE = '<div class="signature"></div>'  # so that the last row keeps the columns of the others
+_LONGEST_BESIDE = 6  # signs of the label of an item
 _KEPT_WHOLE = 6  # signature places; more could not be kept on one page
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
 _DOMAIN_OR_TAG = re.compile(r"<[^>]*>|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
@@ -219,10 +220,15 @@ def _list(block: ListBlock) -> str:
 
 
 def _item(item: ListItem) -> str:
-    if item.label:
-        label = f'<span class="numero">{escape(item.label, quote=False)} </span>'
-        return f'<li class="libelle">{label}{_tight(item.blocks)}</li>'
-    return f"<li>{_tight(item.blocks)}</li>"
+    text, label = _tight(item.blocks), escape(item.label, quote=False)
+    if (
+        len(item.label) > _LONGEST_BESIDE
+    ):  # « Article 1 – » begins the text: beside it, it would be drawn over
+        tag, end, rest = text.partition(">") if text.startswith(("<p>", "<p ")) else ("", "", text)
+        return f'<li class="libelle etendu">{tag}{end}<span class="numero">{label}</span> {rest}</li>'
+    if label:
+        return f'<li class="libelle"><span class="numero">{label} </span>{text}</li>'
+    return f"<li>{text}</li>"
 
 
 def _tight(blocks: tuple[Block, ...]) -> str:

@@ -166,6 +166,21 @@ def test_an_item_keeps_its_paragraphs_apart() -> None:
     assert [len(page(block).xpath("//li/p")) for block in (one, two)] == [0, 2]
 
 
+def test_a_long_label_begins_the_text_of_its_item() -> None:
+    one = ListItem((paragraph("seul"),), "Article 1 –")
+    two = ListItem((paragraph("premier"), paragraph("second")), "Article 2 –")
+    first, second, third = page(ListBlock((one, two, ListItem((paragraph("bref"),), "1.1.1.")), True)).xpath(
+        "//li"
+    )
+    assert [each.get("class") for each in (first, second, third)] == [
+        "libelle etendu",
+        "libelle etendu",
+        "libelle",
+    ]
+    assert first.text_content() == "Article 1 – seul"
+    assert [each.text_content() for each in second.xpath("p")] == ["Article 2 – premier", "second"]
+
+
 @pytest.mark.parametrize("style", [style for style in Style if style not in (Style.BODY, Style.CELL)])
 def test_each_style_is_a_class(style: Style) -> None:
     assert page(paragraph("texte", style=style)).find_class(style.value)

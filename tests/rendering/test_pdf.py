@@ -14,6 +14,8 @@ from actgen.document.nodes import (
     Block,
     Document,
     LineBreak,
+    ListBlock,
+    ListItem,
     Row,
     SignaturePlace,
     Signatures,
@@ -196,6 +198,26 @@ def test_the_figures_of_a_vote_stay_with_its_result_and_what_was_decided(lines: 
     )
     (where,) = [page for page in page_texts(render_pdf(Document("Titre", blocks))) if "APPROUVE" in page]
     assert where.index("APPROUVE") < where.index("Votants") < where.index("Adopté.")
+
+
+def test_a_long_label_stands_before_its_text_and_moves_nothing() -> None:
+    """« Article 1 – » on one line, each item and what follows where a paragraph of the act would begin."""
+    blocks = [
+        paragraph("Avant."),
+        ListBlock(tuple(ListItem((paragraph(f"Objet {n}."),), f"Article {n} –") for n in (1, 2)), True),
+        paragraph("Après."),
+    ]
+    content = render_pdf(Document("Acte", (heading(1, "Acte"), *blocks)))
+    said = [line for line in page_texts(content)[0].split("\n") if line]
+    assert said == ["Acte", "Avant.", "Article 1 – Objet 1.", "Article 2 – Objet 2.", "Après."]
+    starts: dict[float, float] = {}
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for step in pikepdf.parse_content_stream(pdf.pages[0]):
+            if str(step.operator) == "Tm":
+                left, line = map(float, list(step.operands)[4:])
+                starts[line] = min(left, starts.get(line, left))
+    title, *lines, _foot = (starts[line] for line in sorted(starts))
+    assert len(lines) == 4 and len(set(lines)) == 1 and title > lines[0]
 
 
 def test_a_hyphen_at_a_line_end_is_no_letter_of_the_word() -> None:
