@@ -211,6 +211,7 @@ def alone(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_register_has_the_same_pages(alone: Path, word: Path) -> None:
     told = tuple(pages_of_the_register(alone))
     shutil.copytree(word / "templates", alone / "templates")

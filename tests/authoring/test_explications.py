@@ -29,12 +29,14 @@ def test_every_entry_is_that_of_a_code() -> None:
     assert sorted({entry.code for entry in ENTRIES} - every_code().keys()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", TRIED, ids=lambda entry: entry.code)
 def test_the_wrong_example_gives_the_code(entry: Explication, tmp_path: Path, checkout: Path) -> None:
     found = run(entry, entry.faux, tmp_path, checkout)
     assert entry.code in codes(found), _told(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", TRIED, ids=lambda entry: entry.code)
 def test_the_right_example_is_right(entry: Explication, tmp_path: Path, checkout: Path) -> None:
     found = run(entry, entry.juste, tmp_path, checkout)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from actgen.authoring.anchors import anchor
 from actgen.authoring.regles import PAGE, catalogue
 from actgen.diagnostics import Severity
@@ -34,6 +36,7 @@ def test_every_code_has_its_section_and_the_contents_lead_to_it() -> None:
     assert len(links) == len(set(links))
 
 
+@pytest.mark.slow
 def test_every_section_has_both_examples_and_says_what_sets_it_aside() -> None:
     for section in re.split(r"^### ", _words(), flags=re.M)[1:]:
         name = section.splitlines()[0]
@@ -50,6 +53,7 @@ def test_no_sign_of_a_sentence_is_taken_for_a_mark() -> None:
     assert "(&amp;)" in page and r"(\*)" in page
 
 
+@pytest.mark.slow
 def test_equal_bytes_whatever_the_hash_seed(checkout: Path) -> None:
     code = (
         "import sys; from actgen.authoring.regles import catalogue;"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.regles.cases import Case, every_case, findings
 
 
@@ -33,6 +35,7 @@ def test_local_law_is_cited_with_the_general_one_for_an_interest(tmp_path: Path,
     assert found.article == "art.\u00a0L.\u00a02131-11 et L.\u00a02541-17 CGCT"
 
 
+@pytest.mark.slow
 def test_names_of_a_public_ballot_are_asked_by_the_text_of_the_day(tmp_path: Path, checkout: Path) -> None:
     def article(situation: str) -> str:
         return next(

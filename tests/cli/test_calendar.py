@@ -54,6 +54,7 @@ def test_the_report_as_json(actgen: Actgen) -> None:
     assert {each["en_retard"] for each in plain["echeances"]} == {None}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("workspace")
 def test_several_sessions_go_into_one_agenda(actgen: Actgen) -> None:
     run = actgen("calendar", "seances/*.yaml", "--ics", ICS, "--alarm", "3")

@@ -170,6 +170,7 @@ def test_a_fault_of_ours_leaves_a_log(
     assert SESSION in details
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("workspace")
 def test_a_console_of_another_age(process: Process) -> None:
     for encoding, arrow in (("cp1252", "->"), ("cp850", "->"), ("ascii", "->"), ("utf-8", "→")):

@@ -16,6 +16,8 @@ import pytest
 from actgen.cli.watching import Watched
 from tests.cli.conftest import SESSION, Actgen, edit
 
+pytestmark = pytest.mark.slow
+
 WAITING = "Actes refaits à chaque enregistrement\u00a0; Ctrl-C pour arrêter.\n"
 PATIENCE = 60  # seconds for a run on a busy machine
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from actgen.diagnostics import Report
 from tests.hostile.workspace import COLLECTIVITE, GROUPEMENT, SEANCE, Workspace
 
+pytestmark = pytest.mark.slow
+
 VALUE = re.compile(r"(?m)^[ -]*\w+: +(?P<value>[^\s#][^#\n]*?) *(?:#.*)?$|^ *- (?P<item>[^:#\n]+?)$")
 SIGNS = st.text(
     st.sampled_from("aÉ9 \t\n:-#'\"«»&*!|>%@`{}[](),.;?/\\<=~²٣😀\u00a0\u202f\u200b\u0301\x00\x1b€"),

@@ -92,6 +92,7 @@ def test_two_runs_at_once_both_end_well(rendered: Workspace) -> None:
     assert rendered.outputs() == after
 
 
+@pytest.mark.slow
 def test_ctrl_c_at_any_moment_leaves_all_old_or_all_new(rendered: Workspace) -> None:
     before = rendered.outputs()
     ends = set()

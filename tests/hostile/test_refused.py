@@ -192,6 +192,7 @@ def test_nothing_is_created_for_a_first_run_that_is_refused(workspace: Workspace
 QUOTED = re.compile(r"«[^»]*»|\".*\"")  # what the user wrote, or is told to type, is shown as it is typed
 
 
+@pytest.mark.slow
 def test_messages_are_french_sentences(tmp_path: Path) -> None:
     """Every message of the table at once: a capital, a full stop, French apostrophes and spaces."""
     wrong = []

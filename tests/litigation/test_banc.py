@@ -27,6 +27,7 @@ def test_the_whole_bench_is_green(tmp_path: Path) -> None:
     assert bilan.fautes() == [], "\n".join(bilan.echecs[:20])
 
 
+@pytest.mark.slow
 def test_a_small_sample_is_green(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(banc, "tous", lambda: tous()[::4])
     bilan = banc.lot(graine=1, combien=20, par_lot=1, gardes=tmp_path)

@@ -24,6 +24,7 @@ def test_the_nearest_code() -> None:
     assert nearest_code("?") is None
 
 
+@pytest.mark.slow
 def test_a_code_that_nothing_has_needed_is_known_and_others_cost_nothing() -> None:
     probe = (
         "import sys\n"

@@ -26,6 +26,8 @@ from tests.pipeline.evening import Evening, evenings
 from tests.pipeline.readers import NAME, Item, Line, item_of_extract, items_of_minutes, lines, rows_of_list
 from tests.rendering.pdf_text import page_texts
 
+pytestmark = pytest.mark.slow
+
 SECRET = ("secret", "nomination")
 VOICES = re.compile(r"\b(pour|contre|abstentions?|s’abst\w+|a voté|ont voté)\b *:", re.IGNORECASE)
 ELECTED = re.compile(r"(?:est|sont) (?:élu|nommé)(?:e|\(e\))?s?\.$")

@@ -166,6 +166,7 @@ def test_minutes_adopted_before_the_session_are_not_written(tmp_path: Path, day:
 WORD = st.text("abcdefgéèÉ0123456789", min_size=1, max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.lists(WORD, min_size=1, max_size=3), st.sampled_from([" ", "-", "\u00a0"]))
 def test_any_datum_is_hidden_wherever_it_is_put(words: list[str], link: str) -> None:

@@ -86,6 +86,7 @@ def test_any_order_gives_what_each_gives_alone(order: list[str], space: Path, al
         assert _told(space, name, workshop) == alone[name], name
 
 
+@pytest.mark.slow
 def test_the_same_holds_where_nothing_stays(space: Path, alone: dict[str, Told]) -> None:
     workshop = Workshop(Kept(1), Kept(1), Kept(1), Kept(1))
     for name in (*NAMES, *reversed(NAMES)):

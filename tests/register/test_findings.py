@@ -187,6 +187,7 @@ def test_sessions_of_another_year_stay_out(year: Year) -> None:
     assert made(year, council, organe=Organe.BUREAU).parts == ()
 
 
+@pytest.mark.slow
 def test_more_sheets_than_were_initialled(year: Year) -> None:
     council = year.write()
     fits = made(year, council, formats=("pdf",), sheets=500)

@@ -111,6 +111,7 @@ def test_a_blank_of_a_value_is_found_in_the_session_file(le_trehou: Path) -> Non
     assert place.excerpt.strip().startswith("lieu:")
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet="LRDXM.né0123456789 -àet°'«»…_[]@|#\n\u00a0Durand", max_size=300))
 def test_whatever_is_written_is_checked(le_trehou: Path, prose: str) -> None:

@@ -1,5 +1,6 @@
 """Whatever tree comes, the file is one that Word opens, with the words of the tree."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -80,6 +81,7 @@ def tables(blocks: st.SearchStrategy[tuple[Block, ...]]) -> st.SearchStrategy[Bl
 TREES = st.lists(st.recursive(SIMPLE, compound, max_leaves=8), max_size=5).map(tuple)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TREES)
 def test_any_tree_gives_a_sound_file_with_its_words(blocks: tuple[Block, ...]) -> None:
