@@ -202,11 +202,11 @@ def test_the_figures_of_a_vote_stay_with_its_result_and_what_was_decided(lines: 
 
 def test_a_long_label_stands_before_its_text_and_moves_nothing() -> None:
     """« Article 1 – » on one line, each item and what follows where a paragraph of the act would begin."""
-    blocks = [
+    blocks: tuple[Block, ...] = (
         paragraph("Avant."),
         ListBlock(tuple(ListItem((paragraph(f"Objet {n}."),), f"Article {n} –") for n in (1, 2)), True),
         paragraph("Après."),
-    ]
+    )
     content = render_pdf(Document("Acte", (heading(1, "Acte"), *blocks)))
     said = [line for line in page_texts(content)[0].split("\n") if line]
     assert said == ["Acte", "Avant.", "Article 1 – Objet 1.", "Article 2 – Objet 2.", "Après."]
