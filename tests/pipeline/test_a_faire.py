@@ -106,7 +106,7 @@ def test_an_act_that_several_slips_refuse_tells_two_and_counts_the_others(tmp_pa
     told = said(minutes, "")
     codes = [finding.code for finding in minutes.refus]
     assert len(codes) == 3 and told.count("(VOTE-TOTAL)") == 2
-    assert told.startswith("Point 1") and told.endswith("\u202f; 1\u00a0autre erreur")
+    assert told.startswith("Point 1") and told.endswith(". 1\u00a0autre erreur")
 
 
 def test_before_the_session_the_page_tells_what_to_send_and_by_when(tmp_path: Path) -> None:
