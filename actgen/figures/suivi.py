@@ -71,11 +71,14 @@ def etape_manquante(suivi: Suivi, ligne: LigneAnnexe) -> str:
 
 
 def fait_le(ligne: LigneAnnexe, etape: Etape) -> date | None:
-    """When a member did a step; None: not yet, as far as is known. The receipt is the day of transmission."""
+    """When a member did a step; None: not yet, as far as is known.
+
+    A transmission of which the receipt alone is told took place by then.
+    """
     membre = ligne.membre
     return {
         Etape.ADOPTEE: membre.deliberation_le,
-        Etape.TRANSMISE: membre.recue_le or membre.transmise_le,
+        Etape.TRANSMISE: membre.transmise_le or membre.recue_le,
         Etape.PUBLIEE: membre.publiee_le,
         Etape.EXECUTOIRE: ligne.executoire_le,
         Etape.NOTIFIEE: membre.notifiee_le,
@@ -90,5 +93,30 @@ def compte(ligne: LigneAnnexe, etape: Etape) -> bool:
 
 
 def pour_cent(part: int, tout: int) -> int:
-    """Rounded down, so that a hundred means all of it."""
-    return part * 100 // tout if tout else 0
+    """Rounded to the nearest; a hundred means all of it all the same."""
+    if part >= tout:
+        return 100 if tout else 0
+    return min(99, (part * 200 + tout) // (tout * 2))
+
+
+def taux(part: int, tout: int) -> str:
+    """« 17 % »; « moins de 1 % » for what isn't nothing."""
+    return "moins de 1\u00a0%" if 0 < part * 100 < tout else f"{pour_cent(part, tout)}\u00a0%"
+
+
+NON_COMPTES = "Un membre qui reste à vérifier, ou qui a refusé d’adhérer, n’est pas compté."
+"""Said beside the counts: the columns of such a member may hold dates."""
+
+
+def vote_dit(ligne: LigneAnnexe) -> str:
+    """What came of the vote, in words that the returns understand; empty when nothing is known."""
+    membre = ligne.membre
+    if membre.resultat or membre.deliberation_le:
+        return membre.resultat or "adoptée"
+    return membre.remise.motif.value if membre.remise else ""
+
+
+def vote_le(ligne: LigneAnnexe) -> date | None:
+    """The day of the vote, or that on which it was put off."""
+    membre = ligne.membre
+    return membre.deliberation_le or (membre.remise.le if membre.remise else None)

@@ -128,7 +128,7 @@ def _etrangeres(seances: Seances, codes: set[str]) -> Iterator[Diagnostic]:
 
 
 def _sans_maitre(illisibles: list[SeanceIllisible] | tuple[()]) -> Iterator[Diagnostic]:
-    for illisible in illisibles:
+    for illisible in (each for each in illisibles if each.nomme):
         yield GC_SEANCE.finding(
             say("Cette séance nomme le groupement, et l'on ne peut pas lire de qui elle est."),
             Location(illisible.fichier),

@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from actgen.figures.groupements import est_rejetee, executoire
-from actgen.model.groupement import EtatGroupement, Groupement, LigneAnnexe, MembreGroupement, Situation
+from actgen.model.groupement import (
+    EtatGroupement,
+    Groupement,
+    LigneAnnexe,
+    MembreGroupement,
+    Remise,
+    Situation,
+)
+from actgen.text.dates import date_chiffres
 
 
 def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
@@ -46,7 +54,9 @@ def _etat(groupement: Groupement, au: date | None) -> EtatGroupement:
 
 def _ligne(groupement: Groupement, membre: MembreGroupement, au: date | None) -> LigneAnnexe:
     connu = _a_cette_date(membre, au)
-    depuis = executoire(connu)
+    # What isn't told to have been decided, or is to be verified, is not executory as far as anyone knows.
+    douteux = bool(connu.a_corriger) or connu.deliberation_le is None
+    depuis = None if douteux else executoire(connu)
     est_coordonnateur = membre.collectivite.code == groupement.coordonnateur.collectivite.code
     return LigneAnnexe(0, connu, est_coordonnateur, depuis, _situation(connu, depuis), _etape(connu, depuis))
 
@@ -69,7 +79,13 @@ def _a_cette_date(membre: MembreGroupement, au: date | None) -> MembreGroupement
         publiee_le=connu(membre.publiee_le),
         notifiee_le=connu(membre.notifiee_le),
         signee_le=connu(membre.signee_le),
+        remise=_remise_connue(membre, au),
     )
+
+
+def _remise_connue(membre: MembreGroupement, au: date) -> Remise | None:
+    remise = membre.remise
+    return remise if remise is None or remise.le is None or remise.le <= au else None
 
 
 def _situation(membre: MembreGroupement, depuis: date | None) -> Situation:
@@ -91,9 +107,14 @@ def _etape(membre: MembreGroupement, depuis: date | None) -> str:
     if est_rejetee(membre):
         return Situation.REJETEE.value
     if membre.deliberation_le is None:
-        return "délibération"
+        return f"délibération ({_remise(membre.remise)})" if membre.remise else "délibération"
     if membre.transmise_le is None and membre.recue_le is None:
         return "transmission"
     if depuis is None:
         return "publication"
     return "signature" if membre.signee_le is None else ""
+
+
+def _remise(remise: Remise) -> str:
+    """« ajournée le 14/12/2022 »: a council that met and decided nothing is not a silent one."""
+    return f"{remise.motif.value} le {date_chiffres(remise.le)}" if remise.le else remise.motif.value

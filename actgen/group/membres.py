@@ -9,11 +9,13 @@ from actgen.checks.groupements.annexe_1 import inversion
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.figures.actes import numero
-from actgen.model.groupement import MembreGroupement
-from actgen.model.seance import EtatSeance
+from actgen.model.groupement import MembreGroupement, MotifDeRemise, Remise
+from actgen.model.personne import Fonction
+from actgen.model.seance import Abandon, EtatSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
+from actgen.views.builders.personnes import qualite
 
 from .seances import SeanceDuGroupe, SeanceIllisible
 
@@ -27,6 +29,8 @@ GC_SEANCE = declare(
 DATES_A_VERIFIER = "vérification des dates"
 DESACCORD = "vérification de l’écart"
 SEANCE_A_VERIFIER = "vérification de la séance"
+_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
+_MOTIFS = {Abandon.REPORTE: MotifDeRemise.AJOURNEE, Abandon.RETIRE: MotifDeRemise.RETIREE}
 _SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
 
 
@@ -47,8 +51,7 @@ class Completeur:
             self._douteuse(membre, illisible.fichier, illisible.erreurs)
             membre = _retenu(membre, SEANCE_A_VERIFIER)
         if seances:
-            decisive = next((each for each in reversed(seances) if each.point.delibere), seances[-1])
-            membre = self._avec(membre, decisive)
+            membre = self._avec(membre, _decisive(seances))
         if not membre.a_corriger and (faute := inversion(membre)):
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.scope))
             membre = _retenu(membre, DATES_A_VERIFIER)
@@ -74,7 +77,7 @@ class Completeur:
         tenue = seance.figures.etat is not EtatSeance.A_TENIR
         jour = seance.figures.seance.date
         if not tenue or membre.deliberation_le != jour:
-            return membre
+            return _remis(membre, seance) if tenue else membre
         self.findings.append(
             GC_RETOUR_SEANCE.finding(
                 phrase(
@@ -112,6 +115,34 @@ def _retenu(membre: MembreGroupement, etape: str) -> MembreGroupement:
     return membre if membre.a_corriger else replace(membre, a_corriger=etape)
 
 
+def _decisive(seances: Sequence[SeanceDuGroupe]) -> SeanceDuGroupe:
+    """The last session that decided, else the last that was held, else the last to come."""
+    tenues = [each for each in seances if each.figures.etat is not EtatSeance.A_TENIR]
+    return ([each for each in seances if each.point.delibere] or tenues or list(seances))[-1]
+
+
+def _remis(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
+    """With why nothing was decided that day, unless what came back tells of a later one."""
+    tenue, point = seance.figures, seance.point
+    abandon = point.point.abandon
+    if tenue.etat is EtatSeance.SANS_QUORUM or point.faute_de_quorum:
+        motif: MotifDeRemise | None = MotifDeRemise.SANS_QUORUM
+    else:
+        motif = _MOTIFS.get(abandon) if abandon else None
+    dite = membre.remise.le if membre.remise else None
+    if motif is None or (dite is not None and dite > tenue.seance.date):
+        return membre
+    return replace(membre, remise=Remise(motif, tenue.seance.date))
+
+
+def _executif(seance: SeanceDuGroupe) -> str:
+    """« Membre 1, maire »: who signs for the member, as far as its session tells."""
+    collectivite, jour = seance.figures.seance.collectivite, seance.figures.seance.date
+    chefs = (each for each in collectivite.membres if each.fonction in _CHEFS and each.en_exercice(jour))
+    chef = next(chefs, None)
+    return f"{chef.nom_complet}, {qualite(chef, collectivite)}" if chef else ""
+
+
 def _de_ce_membre(finding: Diagnostic, membre: MembreGroupement) -> Diagnostic:
     """A finding on one member of a group: it is named, and keeps nothing from being written."""
     message = f"{membre.collectivite.nom}, {finding.message[0].lower()}{finding.message[1:]}"
@@ -128,6 +159,7 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
         "deliberation_le": tenue.date,
         "numero": numero(tenue, point.point),
         "organe": tenue.organe.value,
+        "signataire": membre.signataire or _executif(seance),
     }
     lieux: dict[str, Location | None] = {
         "resultat": point.point.lieu,

@@ -1,13 +1,16 @@
 """The communes' own session files that speak of a group, and what each tells of its member.
 
-Only a file that holds the name of the group is read whole: a workspace may hold a thousand others.
+A file is read whole when it holds the name of the group, or when its text shows that it may have lost it:
+a workspace may hold a thousand others.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cached_property
 from pathlib import Path
 
 from actgen.checks import RuleCrash, check_session
@@ -22,9 +25,15 @@ from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, Sources
 
-DOSSIER = "seances"
+DOSSIER, GROUPEMENTS = "seances", "groupements"
+_ISSUES = ("vote", "retire", "reporte", "non_traite")
 _FICHIERS = 5_000  # of one workspace: those beyond are not looked at
 _YAML = (".yaml", ".yml")
+_POINTS = re.compile(r"^points\s*:", re.MULTILINE)
+_GROUPEMENT = re.compile(r"^(?!\s*#).*\bgroupement\s*:\s*[\"']?([^\s\"'#,{}]+)", re.MULTILINE)
+_DE_QUI = re.compile(
+    r"^(?!\s*#).*\b(?:collectivite|commune|epci)[ \t]*:[ \t]*[\"']?([^\s\"'#,{}][^\n\"'#,{}]*)", re.MULTILINE
+)
 _FONT_OBSTACLE = (Scope.RUN, Scope.STATED, Scope.LEGAL, Scope.CERTIFICATE)
 
 
@@ -50,11 +59,12 @@ class SeanceDuGroupe:
 
 @dataclass(frozen=True, slots=True)
 class SeanceIllisible:
-    """A session file that names the group and can't be read: whose it is, as far as the file tells."""
+    """A session file that can't be read: whose it is, as far as it tells; if it names the group."""
 
     fichier: str
     collectivite: str
     erreurs: tuple[Diagnostic, ...]
+    nomme: bool = True
 
 
 @dataclass
@@ -66,6 +76,7 @@ class SeancesFinder:
     workshop: Workshop
     options: Options = field(default_factory=Options)
     illisibles: list[SeanceIllisible] = field(default_factory=list)
+    _connus: dict[str, bool] = field(default_factory=dict)
 
     def seances(self) -> tuple[SeanceDuGroupe, ...]:
         """The sessions, in order of day; those that can't be read gather in `illisibles`."""
@@ -77,8 +88,35 @@ class SeancesFinder:
         places = sorted(place for place in dossier.rglob("*") if place.suffix in _YAML)
         for place in places[:_FICHIERS]:
             source = self.sources.apart().read(place)
-            if isinstance(source, Source) and self.groupement.nom.encode() in source.content:
+            if not isinstance(source, Source):
+                continue
+            if self.groupement.nom.encode() in source.content or self._douteuse(source):
                 yield place
+
+    def _douteuse(self, source: Source) -> bool:
+        """Whether a file that doesn't hold the name of the group may be that of a session which joins it.
+
+        It was cut short, or asks to join a group that is not among the workspace's, under any name.
+        """
+        texte = source.content.decode("utf-8", "replace").rstrip(" \t\r")
+        if not _POINTS.search(texte) or not texte.endswith("\n"):
+            return True
+        nommes = [nom.strip().removesuffix(".yaml") for nom in _GROUPEMENT.findall(texte)]
+        sans_nom = len(self._adhesion.findall(texte)) > len(nommes)
+        return sans_nom or not all(self._existe(nom) for nom in nommes)
+
+    @cached_property
+    def _adhesion(self) -> re.Pattern[str]:
+        """An item of a kind that asks for a group."""
+        kinds = self.workshop.catalogue(self.sources.apart(), self.options.templates).kinds
+        codes = "|".join(re.escape(code) for code, kind in kinds.items() if "groupement" in kind.demande)
+        return re.compile(rf"^(?!\s*#).*\bacte\s*:\s*[\"']?(?:{codes})\b", re.MULTILINE)
+
+    def _existe(self, nom: str) -> bool:
+        if nom not in self._connus:
+            log = self.sources.apart()
+            self._connus[nom] = isinstance(log.read(f"{GROUPEMENTS}/{nom}.yaml"), Source)
+        return self._connus[nom]
 
     def _lire(self, place: Path) -> Iterator[SeanceDuGroupe]:
         log = self.sources.apart()
@@ -113,11 +151,15 @@ class SeancesFinder:
     def _illisible(self, place: Path, log: Sources, findings: tuple[Diagnostic, ...]) -> None:
         source = log.read(place, anywhere=True)
         arbre = read_tree(source.content, source.path)[0] if isinstance(source, Source) else None
-        if not isinstance(source, Source) or (arbre is not None and not _nomme(arbre, self.groupement.nom)):
+        if not isinstance(source, Source):
             return
-        nommee = arbre.get("collectivite") if arbre is not None else None
+        nom = self.groupement.nom
+        nomme = nom.encode() in source.content if arbre is None else _nomme(arbre, nom)
+        if (arbre is not None and not nomme and not self._douteuse(source)) or _rien_encore(arbre):
+            return
+        lue = _nom(arbre.get("collectivite")) if arbre is not None else ""
         erreurs = tuple(f for f in findings if f.severity is Severity.ERROR)
-        self.illisibles.append(SeanceIllisible(source.path, _nom(nommee), erreurs))
+        self.illisibles.append(SeanceIllisible(source.path, lue or _nom_ecrit(source), erreurs, nomme))
 
 
 def _obstacles(findings: tuple[Diagnostic, ...], numero: int) -> Iterator[Diagnostic]:
@@ -147,3 +189,23 @@ def _nom(noeud: Node | None) -> str:
         commune = noeud.get("commune") or noeud.get("epci")
         return commune.text if isinstance(commune, Scalar) else ""
     return ""
+
+
+def _nom_ecrit(source: Source) -> str:
+    """The collectivity of a file that is no YAML, as its text has it."""
+    trouve = _DE_QUI.search(source.content.decode("utf-8", "replace"))
+    return trouve[1].strip() if trouve else ""
+
+
+def _rien_encore(arbre: Mapping | None) -> bool:
+    """Whether a session was begun and left: without a day, and without a vote on any item."""
+    seance, points = (arbre.get(cle) for cle in ("seance", "points")) if arbre is not None else (None, None)
+    if not isinstance(seance, Mapping) or not isinstance(points, Sequence):
+        return False
+    return _vide(seance.get("date")) and all(
+        isinstance(point, Mapping) and all(_vide(point.get(cle)) for cle in _ISSUES) for point in points.items
+    )
+
+
+def _vide(noeud: Node | None) -> bool:
+    return noeud is None or (isinstance(noeud, Scalar) and noeud.empty)

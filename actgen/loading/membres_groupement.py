@@ -34,6 +34,9 @@ GC_MEMBRE = declare(
     mender=Mender.COORDONNATEUR,
 )
 
+RETOURS_A_VERIFIER = "vérification des retours"
+"""The missing step of all members, while what came back from them can't be read."""
+
 Lieu = Callable[..., Location]
 
 
@@ -47,6 +50,7 @@ class MembresLoader:
     lieu: Lieu
     lire: Callable[[str, Location], Source | None]
     findings: list[Diagnostic]
+    illisible: bool = False  # the table of returns: nobody can tell who has answered
 
     def charger(self) -> tuple[MembreGroupement, ...]:
         """Coordinator first, then the communes by name; what is known of each is put in its place."""
@@ -60,12 +64,14 @@ class MembresLoader:
                     self.findings.append(_pas_membre(membre))
             else:
                 base.setdefault(code, membre.collectivite)
-        return tuple(
+        membres = (
             self._avec_le_dossier(replace(connus[code], collectivite=collectivite))
             if code in connus
             else self._sans_nouvelles(collectivite)
             for code, collectivite in base.items()
         )
+        retenue = RETOURS_A_VERIFIER if self.illisible else ""
+        return tuple(replace(each, a_corriger=each.a_corriger or retenue) for each in membres)
 
     def _sans_nouvelles(self, collectivite: Collectivite) -> MembreGroupement:
         if collectivite.code != self.coordonnateur.collectivite.code:
@@ -155,13 +161,12 @@ class MembresLoader:
         return trouve
 
     def _du_tableau(self, nom: str, base: dict[str, Collectivite]) -> dict[str, MembreGroupement]:
-        """What a spreadsheet tells of the members; without one that can be read, nothing is known."""
+        """What a spreadsheet tells of the members; one that can't be read keeps them all pending."""
         source = self.lire(nom, self.lieu("membres", "retours"))
-        if source is None:
-            return {}
-        tableau, findings = retours.trouver(read_sheets(source))
+        tableau, findings = (None, ()) if source is None else retours.trouver(read_sheets(source))
         self.findings.extend(findings)
         if tableau is None:
+            self.illisible = True
             return {}
         reader = retours.RetoursReader(tableau, retours.Membres(tuple(base.values()), self._inconnu))
         connus = reader.lire()

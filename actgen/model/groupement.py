@@ -50,6 +50,22 @@ class Coordonnateur:
         return self.collectivite.sigle or self.collectivite.nom
 
 
+class MotifDeRemise(StrEnum):
+    """Why an assembly that met on the adhesion decided nothing; the values are words of the returns."""
+
+    AJOURNEE = "ajournée"
+    SANS_QUORUM = "quorum non atteint"
+    RETIREE = "retirée de l’ordre du jour"
+
+
+@dataclass(frozen=True, slots=True)
+class Remise:
+    """A decision that was put off, and when, as far as is known."""
+
+    motif: MotifDeRemise
+    le: Jour | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class MembreGroupement:
     """A member of the group and what is known of its procedure; None is "not yet".
@@ -70,6 +86,7 @@ class MembreGroupement:
     notifiee_le: Jour | None = None
     signee_le: Jour | None = None
     signataire: str = ""
+    remise: Remise | None = None  # nothing is decided, and this is why
     a_corriger: str = ""
     lieu: Location | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))

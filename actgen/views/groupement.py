@@ -143,14 +143,19 @@ class VueLigneAnnexe:
     representant: Annotated[Connu, Sens("Qui signe pour le membre, ou « — ».")]
     coordonnateur: Annotated[bool, Sens("Oui pour le coordonnateur.")]
     deliberation: Annotated[Connu, Sens("Date de la délibération, en chiffres : « 15/12/2022 ».")]
-    transmise: Annotated[str, Sens("Date de transmission, en chiffres ; « — » quand elle n’est pas connue.")]
+    transmise: Annotated[
+        str,
+        Sens(
+            "Transmission, en chiffres, et réception d’un autre jour : « 15/12/2022, reçue le 16/12/2022 »."
+        ),
+    ]
     executoire: Annotated[str, Sens("Date exécutoire, en chiffres ; « — » quand elle n’est pas connue.")]
     signee: Annotated[str, Sens("Date de signature, en chiffres ; « — » quand elle n’est pas connue.")]
     etape_manquante: Annotated[
         str,
         Sens(
             "Première étape qui manque : « délibération », « transmission », « publication », "
-            "« signature », « vérification du retour » ; ou vide."
+            "« signature », « vérification du retour », « délibération (ajournée le 14/12/2022) » ; ou vide."
         ),
     ]
 

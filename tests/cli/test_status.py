@@ -112,3 +112,10 @@ def test_a_clerk_is_not_told_of_the_lines_of_other_communes(actgen: Actgen) -> N
     out = actgen("check", "seances/le-trehou-2024-11-14.yaml").out
     assert "GC-RETOUR-LIGNE" not in out and "Daoulas" not in out
     assert "GC-RETOUR-SEANCE" in out  # but of its own, that its session denies
+
+
+def test_a_table_of_returns_that_cant_be_read_is_said_before_any_count(actgen: Actgen, retours: Path) -> None:
+    retours.write_bytes(retours.read_bytes().replace(b"commune;", b"membr;"))
+    out = actgen("status", GROUP).out
+    assert out.index("Le tableau des retours ne peut pas être lu") < out.index("6\u00a0membres")
+    assert "exécutoire  0 membre" in out and out.count("vérification des retours") == 6

@@ -37,7 +37,7 @@ SITUATIONS = {
     "Bantzenheim": (Situation.ADOPTEE, "transmission"),
     "Battenheim": (Situation.REJETEE, "adhésion rejetée"),
     "Berrwiller": (Situation.EXECUTOIRE, "signature"),  # divided: the mayor's vote decided
-    "Bollwiller": (Situation.EN_ATTENTE, "délibération"),  # no quorum
+    "Bollwiller": (Situation.EN_ATTENTE, "délibération (quorum non atteint le 14/12/2022)"),
     "Bruebach": (Situation.EXECUTOIRE, "signature"),  # at the second convocation
     "Brunstatt-Didenheim": (Situation.EN_ATTENTE, "vérification de la séance"),
     "Chalampé": (Situation.PARTIE, ""),
@@ -46,7 +46,7 @@ SITUATIONS = {
     "Flaxlanden": (Situation.EN_ATTENTE, "vérification du retour"),
     "Galfingue": (Situation.EN_ATTENTE, "vérification de l’écart"),
     "Habsheim": (Situation.EXECUTOIRE, "signature"),
-    "Illzach": (Situation.EN_ATTENTE, "délibération"),
+    "Illzach": (Situation.EN_ATTENTE, "délibération (ajournée le 14/12/2022)"),
 }
 
 

@@ -13,9 +13,9 @@ from actgen.cli.reports.examination import show_lines
 from actgen.cli.reports.findings import show_findings
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Mender
-from actgen.figures.suivi import Etape, Suivi, etape_manquante, fait_le, population, pour_cent
+from actgen.figures.suivi import NON_COMPTES, Etape, Suivi, etape_manquante, fait_le, population, taux
 from actgen.group.dossier import Dossier
-from actgen.group.suivi import au_jour, nom_du_groupement
+from actgen.group.suivi import alerte, au_jour, nom_du_groupement
 from actgen.model.groupement import LigneAnnexe, Situation
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte, pluriel
@@ -50,9 +50,11 @@ def show_status(file: Path, lu: Dossier, vu: Suivi | None, screen: Screen) -> No
     groupement = vu.etat.groupement
     titre = f"Groupement\u00a0: {nom_du_groupement(groupement)} · {au_jour(vu.etat)}"
     show_lines(paragraph(titre, screen.width), screen, Style.STRONG)
+    if dite := alerte(groupement):
+        show_lines(paragraph(dite, screen.width), screen, Style.WARNING)
     screen.line()
     for ligne in _avancement(vu):
-        screen.line(ligne)
+        show_lines(paragraph(ligne, screen.width) if ligne == NON_COMPTES else [ligne], screen)
     screen.line()
     _membres(vu, screen)
     show_findings(lu.findings, screen, {Mender.COORDONNATEUR: groupement.coordonnateur.designation})
@@ -64,17 +66,16 @@ def _avancement(vu: Suivi) -> Iterator[str]:
     chiffres = len(nombre(habitants.nombre))
     annee = f" ({habitants.annee})" if habitants.annee else ""
     yield f"{compte(membres, 'membre')}, {nombre(habitants.nombre)} habitants{annee}"
-    for each in vu.avancement:
+    parts = [taux(each.membres, membres) for each in vu.avancement]
+    place = max(5, *map(len, parts))
+    for each, part in zip(vu.avancement, parts, strict=True):
         yield (
             f"  {each.etape.value.ljust(largeur)}{_GAP}{str(each.membres).rjust(len(str(membres)))} "
             f"{pluriel(each.membres, 'membre', 'membres').ljust(7)} "
-            f"{_taux(each.membres, membres)}{_GAP}{nombre(each.habitants).rjust(chiffres)} habitants "
-            f"{_taux(each.habitants, habitants.nombre)}"
+            f"{part.rjust(place)}{_GAP}{nombre(each.habitants).rjust(chiffres)} habitants "
+            f"{taux(each.habitants, habitants.nombre).rjust(5)}"
         )
-
-
-def _taux(part: int, tout: int) -> str:
-    return f"{pour_cent(part, tout)}\u00a0%".rjust(5)
+    yield NON_COMPTES
 
 
 def _membres(vu: Suivi, screen: Screen) -> None:
@@ -167,6 +168,7 @@ def _membre(ligne: LigneAnnexe, manque: str) -> dict[str, Any]:
         "resultat": membre.resultat or None,
         "numero": membre.numero or None,
         **{etape: jour.isoformat() if jour else None for etape, jour in jours.items()},
+        "reçue": membre.recue_le.isoformat() if membre.recue_le else None,
         "signataire": membre.signataire or None,
         "situation": ligne.situation.value,
         "etape_manquante": manque or None,

@@ -1,6 +1,6 @@
 """The follow-up of a group in files: a page to read and print, a workbook, and a table for spreadsheets.
 
-The table has the headings of the returns: completed by hand, it can be read back as the returns themselves.
+The table has the headings of the returns, to be held against them; what is doubtful isn't in it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from actgen.text.typography import typeset
 from actgen.writing import OutputFile
 
 from ..dossier import Dossier
+from .alerte import alerte
 from .page import page
 from .tableau import tableau
 
-__all__ = ["au_jour", "files_of_suivi", "nom_du_groupement", "with_annexe_1"]
+__all__ = ["alerte", "au_jour", "files_of_suivi", "nom_du_groupement", "with_annexe_1"]
 
 _ACTE = "suivi"
 

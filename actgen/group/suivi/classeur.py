@@ -19,7 +19,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from actgen.figures.suivi import Suivi, pour_cent
+from actgen.figures.suivi import NON_COMPTES, Suivi, taux
 from actgen.text.messages import shorten
 
 from .tableau import COLONNES, Cellule, lignes
@@ -74,21 +74,23 @@ def classeur(suivi: Suivi, titre: str) -> bytes:
 
 def _avancement(feuille: Worksheet, suivi: Suivi, titre: str) -> None:
     membres, habitants = len(suivi.lignes), suivi.habitants.nombre
-    tetes = ("Étape", "Membres", "% des membres", "Habitants", "% des habitants")
+    tetes = ("Étape", "Membres", "Part des membres", "Habitants", "Part des habitants")
     rangs: list[tuple[Cellule, ...]] = [
         (
             each.etape.value,
             each.membres,
-            pour_cent(each.membres, membres),
+            taux(each.membres, membres),
             each.habitants,
-            pour_cent(each.habitants, habitants),
+            taux(each.habitants, habitants),
         )
         for each in suivi.avancement
     ]
-    rangs.append(("tous les membres", membres, 100, habitants, 100))
+    rangs.append(("tous les membres", membres, None, habitants, None))
     _feuille(feuille, tetes, rangs, titre)
     for rang in range(1, len(tetes) + 1):
         feuille.column_dimensions[get_column_letter(rang)].width = 18
+    note = feuille.cell(len(rangs) + 3, 1)
+    note.value = NON_COMPTES
 
 
 def _feuille(

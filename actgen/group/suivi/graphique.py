@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from actgen.figures.suivi import Avancement, Suivi, pour_cent
+from actgen.figures.suivi import Avancement, Suivi, taux
 from actgen.text.grammar import compte
 from actgen.text.numbers import nombre
 
@@ -38,12 +38,11 @@ def description(suivi: Suivi) -> Iterator[str]:
 
 
 def _parts(suivi: Suivi, each: Avancement) -> tuple[str, str]:
-    membres = pour_cent(each.membres, len(suivi.lignes))
-    habitants = pour_cent(each.habitants, suivi.habitants.nombre)
+    membres = taux(each.membres, len(suivi.lignes))
+    habitants = taux(each.habitants, suivi.habitants.nombre)
     return (
-        f"{compte(each.membres, 'membre')} ({membres}\u00a0%)",
-        f"{nombre(each.habitants)}\u00a0{'habitants' if each.habitants > 1 else 'habitant'} "
-        f"({habitants}\u00a0%)",
+        f"{compte(each.membres, 'membre')} ({membres})",
+        f"{nombre(each.habitants)}\u00a0{'habitants' if each.habitants > 1 else 'habitant'} ({habitants})",
     )
 
 

@@ -10,13 +10,14 @@ from html import escape
 
 from actgen import __version__
 from actgen.diagnostics import Diagnostic
-from actgen.figures.suivi import Etape, Suivi, etape_manquante, fait_le, population, pour_cent
+from actgen.figures.suivi import NON_COMPTES, Etape, Suivi, etape_manquante, fait_le, population, taux
 from actgen.model.groupement import LigneAnnexe, Situation
 from actgen.sources import shipped
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.numbers import nombre
 
+from .alerte import alerte
 from .graphique import graphique
 
 _SHEET = """
@@ -75,6 +76,8 @@ def _resume(suivi: Suivi) -> Iterator[str]:
         (etat.rejetees, Situation.REJETEE),
     )
     dits = [f"{situation.value}\u00a0: {len(liste)}" for liste, situation in comptes if liste]
+    if dite := alerte(etat.groupement):
+        yield f"<p><strong>{escape(dite)}</strong></p>"
     yield f"<p>{compte(len(suivi.lignes), 'membre')}. {escape(_phrase(dits))}</p>"
 
 
@@ -88,7 +91,7 @@ def _avancement(suivi: Suivi) -> Iterator[str]:
     annee = f" (population municipale de {habitants.annee})" if habitants.annee else ""
     yield '<section><h2 id="avancement">Avancement</h2>'
     yield graphique(suivi)
-    yield f"<p>Habitants des communes membres{annee}. Un membre qui reste à vérifier n’est pas compté.</p>"
+    yield f"<p>Habitants des communes membres{annee}. {NON_COMPTES}</p>"
     yield '<div class="cadre" tabindex="0" role="region" aria-labelledby="avancement">'
     yield '<table aria-labelledby="avancement"><thead><tr><th scope="col">Étape</th>'
     tetes = ("Membres", "Part des membres", "Habitants", "Part des habitants")
@@ -97,9 +100,9 @@ def _avancement(suivi: Suivi) -> Iterator[str]:
     for each in suivi.avancement:
         chiffres = (
             nombre(each.membres),
-            f"{pour_cent(each.membres, membres)}\u00a0%",
+            taux(each.membres, membres),
             nombre(each.habitants),
-            f"{pour_cent(each.habitants, habitants.nombre)}\u00a0%",
+            taux(each.habitants, habitants.nombre),
         )
         cellules = "".join(f'<td class="nombre">{chiffre}</td>' for chiffre in chiffres)
         yield f'<tr><th scope="row">{each.etape.value}</th>{cellules}</tr>'
@@ -137,6 +140,11 @@ def _jour(ligne: LigneAnnexe, etape: Etape) -> str:
     jour = fait_le(ligne, etape)
     if etape is Etape.ADOPTEE and ligne.situation is Situation.REJETEE:
         return f"rejetée{f' <small>le {date_chiffres(jour)}</small>' if jour else ''}"
+    recue = ligne.membre.recue_le
+    if etape is Etape.TRANSMISE and recue:
+        dite = f"reçue le {date_chiffres(recue)}"
+        transmise = ligne.membre.transmise_le
+        return f"{date_chiffres(transmise)} <small>{dite}</small>" if transmise else dite
     return date_chiffres(jour) if jour else _RIEN
 
 

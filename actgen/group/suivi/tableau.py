@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actgen.figures.suivi import Suivi, etape_manquante, population
+from actgen.figures.suivi import Suivi, etape_manquante, population, vote_dit, vote_le
 from actgen.loading.retours import Colonne
 from actgen.model.groupement import LigneAnnexe
 from actgen.text.dates import date_chiffres
@@ -42,8 +42,8 @@ def _ligne(ligne: LigneAnnexe, manque: str) -> tuple[Cellule, ...]:
         membre.collectivite.code,
         membre.collectivite.nom,
         population(ligne),
-        membre.resultat or ("adoptée" if membre.deliberation_le else None),
-        membre.deliberation_le,
+        vote_dit(ligne) or None,
+        vote_le(ligne),
         membre.numero or None,
         membre.transmise_le,
         membre.recue_le,

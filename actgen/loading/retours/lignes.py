@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import MembreGroupement
+from actgen.model.groupement import MembreGroupement, MotifDeRemise, Remise
 from actgen.reading.characters import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
@@ -46,7 +46,18 @@ _LIEUX = {"deliberation_le": "deliberation_du"}  # fields that the group's file 
 _VOTES = (
     ("adoptée", re.compile(r"(?:adopte|approuve|favorable|oui$|pour$|accord|unanimite|al?unanimite)")),
     ("rejetée", re.compile(r"(?:rejete|refuse|defavorable|non$|contre$|refus)")),
-    ("", re.compile(r"(?:ajourne|reporte|retire|enattente|attente|sansquorum|quorumnonatteint|avenir)")),
+    (
+        "",
+        re.compile(
+            r"(?:ajourne|reporte|retire|enattente|attente|avenir"
+            r"|sansquorum|fautedequorum|quorumnonatteint)"
+        ),
+    ),
+)
+_REMISES = (
+    (MotifDeRemise.SANS_QUORUM, re.compile(r".*quorum")),
+    (MotifDeRemise.AJOURNEE, re.compile(r"(?:ajourne|reporte)")),
+    (MotifDeRemise.RETIREE, re.compile(r"retire")),
 )
 _CODE = 5  # figures of an INSEE code: a spreadsheet drops the zero of « 01004 »
 _HEURE = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
@@ -134,7 +145,9 @@ class RetoursReader:
             return MembreGroupement(collectivite, a_corriger=RETOUR_A_VERIFIER, lieu=lieu)
         dates = {champ: self._date(ligne, colonne) for champ, colonne in _DATES.items()}
         resultat = self._vote(ligne)
+        remise = None
         if resultat == "" and self._texte(ligne, Colonne.VOTE):  # put off: nothing was decided that day
+            remise = _remise(self._texte(ligne, Colonne.VOTE), dates["deliberation_le"])
             dates["deliberation_le"] = None
         membre = MembreGroupement(
             collectivite=collectivite,
@@ -149,6 +162,7 @@ class RetoursReader:
             notifiee_le=dates["notifiee_le"],
             signee_le=dates["signee_le"],
             signataire=self._texte(ligne, Colonne.SIGNATAIRE),
+            remise=remise,
             lieu=lieu,
             lieux=MappingProxyType(dict(self._lieux(ligne))),
         )
@@ -278,3 +292,9 @@ class RetoursReader:
         self.findings.append(
             GC_RETOUR_LIGNE.finding(message, lieu, hint=" ".join(filter(None, (conseil, suite))))
         )
+
+
+def _remise(dit: str, le: date | None) -> Remise | None:
+    """What « ajournée » or « quorum non atteint » tells; a decision to come tells nothing."""
+    motif = next((motif for motif, dite in _REMISES if dite.match(cle(dit))), None)
+    return Remise(motif, le) if motif else None

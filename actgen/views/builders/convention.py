@@ -13,6 +13,7 @@ from actgen.model.groupement import (
     CleDeRepartition,
     EtatGroupement,
     LigneAnnexe,
+    MembreGroupement,
     Rubrique,
     Situation,
 )
@@ -140,7 +141,7 @@ def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
         representant=membre.signataire or "—",
         coordonnateur=ligne.est_coordonnateur,
         deliberation=_deliberation(ligne),
-        transmise=_en_chiffres(membre.recue_le or membre.transmise_le),
+        transmise=_transmission(membre),
         executoire=_en_chiffres(ligne.executoire_le),
         signee=_en_chiffres(membre.signee_le),
         etape_manquante=ligne.etape_manquante,
@@ -149,6 +150,14 @@ def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
 
 def _en_chiffres(jour: date | None) -> str:
     return date_chiffres(jour) if jour else "—"
+
+
+def _transmission(membre: MembreGroupement) -> str:
+    """« 15/12/2022 », and the receipt where it is of another day: each date under its own word."""
+    if membre.recue_le is None or membre.recue_le == membre.transmise_le:
+        return _en_chiffres(membre.transmise_le)
+    recue = f"reçue le {date_chiffres(membre.recue_le)}"
+    return f"{date_chiffres(membre.transmise_le)}, {recue}" if membre.transmise_le else recue
 
 
 def _deliberation(ligne: LigneAnnexe) -> Connu:
