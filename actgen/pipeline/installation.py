@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from actgen import rendering
+from actgen import document, rendering, text
 from actgen.rendering.fonts import PACKAGE
 from actgen.sources import shipped
 from actgen.writing.versions import library_versions
@@ -49,5 +49,6 @@ def _makers() -> Iterator[Path]:
     socle = shipped("templates", "socle")
     for pattern in _LOOK:
         yield from sorted(socle.glob(pattern))
-    for package in rendering.__path__:
-        yield from sorted(Path(package).rglob("*.py"))
+    for package in (document, rendering, text):
+        for folder in package.__path__:
+            yield from sorted(Path(folder).rglob("*.py"))
