@@ -9,12 +9,14 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from actgen.authoring.templates.annotated import write_annotated
 from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.selection import select
 from actgen.authoring.templates.static import check_texts
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import EnvironmentFault
 from actgen.group.etat import etat
 from tests.hostile.word import corpus
@@ -192,3 +194,26 @@ def test_a_file_that_cannot_be_opened_or_has_a_double_is_told_once(write: Write)
     assert [each.code for each in told] == ["GABARIT-WORD"] and "un PDF" in told[0].message
     (KIND / "expose.md").write_text("Le maire expose.\n", encoding="utf-8")
     assert [each.code for each in check()] == ["GABARIT-DOUBLE"]
+
+
+def test_every_slip_of_a_paragraph_is_told_at_once(write: Write) -> None:
+    tags = "{{ vue }} {{ point.presidenc }} {{ toto }} {{ seance.lieu | majuscule }} {{ a.b.c }}"
+    write(f"{tags} {{{{ vote.pour + 1 }}}} et le reste du paragraphe, {'assez long ' * 12}{{{{ zut }}}}")
+    told = [each.message.replace("\u00a0", " ") for each in check()]
+    for name in ("vue", "presidenc", "toto", "majuscule", "« a »", "zut"):
+        assert len([message for message in told if name in message]) == 1, (name, told)
+    assert len(told) == 7, told
+
+
+def test_a_warning_hides_no_error_of_the_same_code_in_its_paragraph(write: Write) -> None:
+    write("Le conseil délibère.")
+    document = docx.Document(BODY.as_posix())
+    paragraph = next(each for each in document.paragraphs if each.text == "Le conseil délibère.")
+    symbol = OxmlElement("w:sym")
+    symbol.set(qn("w:font"), "Wingdings")
+    symbol.set(qn("w:char"), "F028")
+    paragraph.add_run()._r.append(symbol)
+    paragraph.add_run("rayé").font.strike = True
+    document.save(BODY.as_posix())
+    severities = {each.severity for each in check()}
+    assert severities == {Severity.WARNING, Severity.ERROR}

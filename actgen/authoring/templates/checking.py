@@ -52,8 +52,13 @@ def check_templates(selection: Selection, etat_de: EtatDe) -> Checked:
 
 
 def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """One finding for one slip: what is told of a text as written isn't told again of an act made of it."""
-    known: dict[tuple[str, Location | None], Diagnostic] = {}
+    """One finding for one slip: what is told of a text as written isn't told again of an act made of it.
+
+    Two findings of one code at one place are two slips when they say two things: in Word many places are the
+    whole paragraph.
+    """
+    known: dict[tuple[str, Location, str], Diagnostic] = {}
+    told: set[tuple[str, Location]] = set()
     others: dict[tuple[str, str, frozenset[str]], Diagnostic] = {}
     for finding in findings:
         place = finding.location
@@ -61,13 +66,23 @@ def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
             files = frozenset(each.file for each in finding.locations)
             others.setdefault((finding.code, finding.message, files), finding)
             continue
-        here = replace(place, excerpt="", length=0)
-        if finding.code in _AS_FILLED and any((code, here) in known for code in _AS_WRITTEN):
+        here = _spot(place)
+        if finding.code in _AS_FILLED and any(
+            (code, here) in told for code in _AS_WRITTEN if code != finding.code
+        ):
             continue
-        if finding.code == INCONNU.name and (CLAUSE.name, here) in known:
+        if finding.code == INCONNU.name and (CLAUSE.name, here) in told:
             continue  # a clause out of its place is no variable
-        known.setdefault((finding.code, here), finding)
+        told.add((finding.code, here))
+        key = finding.code, replace(here, excerpt=""), finding.message
+        if key not in known or _ORDER[finding.severity] < _ORDER[known[key].severity]:
+            known[key] = finding
     return [*known.values(), *others.values()]
+
+
+def _spot(place: Location) -> Location:
+    """The place without the length of what is marked; in a long paragraph of Word only the words tell it."""
+    return replace(place, length=0, excerpt=place.excerpt if place.part else "")
 
 
 def _of_authors(finding: Diagnostic) -> Diagnostic:

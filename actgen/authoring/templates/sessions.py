@@ -51,6 +51,20 @@ def affaire(code: str, exemple: dict[str, Any]) -> Affaire | None:
     return None
 
 
+def without_fields(exemple: dict[str, Any], code: str, names: frozenset[str]) -> dict[str, Any]:
+    """An example whose items of that kind leave these fields out."""
+    points = exemple.get("points")
+    if not isinstance(points, list):
+        return exemple
+    return {**exemple, "points": [_left_out(point, code, names) for point in points]}
+
+
+def _left_out(point: object, code: str, names: frozenset[str]) -> object:
+    if not isinstance(point, dict) or point.get("acte") != code:
+        return point
+    return {key: value for key, value in point.items() if key not in names}
+
+
 def session(commune: Commune, moment: Moment, affaires: Sequence[Affaire]) -> dict[str, Any]:
     """A session of that commune that decides these affairs, which are of one day."""
     jour = affaires[0].jour if affaires else _PAR_DEFAUT

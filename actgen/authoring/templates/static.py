@@ -11,9 +11,11 @@ from pathlib import PurePosixPath
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.model.champs import TypeChamp
 from actgen.pipeline.texts import MODELE_ABSENT
 from actgen.rendering.gabarits import absent_clause
 from actgen.rendering.templates.examples import with_own_examples
+from actgen.rendering.templates.guards import check_guards
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
@@ -23,6 +25,10 @@ from .clauses import clause_names
 from .stray_places import stray_places
 from .strays import levels, stray_clauses, stray_files
 from .texts import Library, Read
+
+_CHAMPS = "champs"
+_NO_HOLE = (TypeChamp.TEXTE_LONG, TypeChamp.LIGNES, TypeChamp.OUI_NON)
+"""Prose goes with its paragraph, rows with their loop; yes or no isn't printed."""
 
 
 def check_texts(catalogue: Catalogue, kinds: Iterable[Kind]) -> tuple[Diagnostic, ...]:
@@ -66,6 +72,17 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
         yield from (_with_nearest_clause(each, library, kind) for each in findings)
         for template in filter(None, (read.template, *read.broken)):
             yield from check_vocabulary(template, types)
+        if read.template is not None and not read.broken:  # a text written wrong has lost its conditions
+            yield from check_guards(read.template, _optional(kind) if _CHAMPS in types else ())
+
+
+def _optional(kind: Kind) -> tuple[str, ...]:
+    """The declared fields that leave a hole, or that no filter takes, when an item doesn't write them."""
+    return tuple(
+        f"{_CHAMPS}.{champ.nom}"
+        for champ in kind.champs
+        if not champ.obligatoire and champ.type not in _NO_HOLE
+    )
 
 
 def _with_nearest_clause(finding: Diagnostic, library: Library, kind: Kind) -> Diagnostic:

@@ -125,7 +125,8 @@ class _Reading:
         while broken := [each for each in self.loaded.values() if self._is_new(each, findings, flats)]:
             for each in broken:
                 flats[each.path], found = self._flat(each)
-                findings = tuple(dict.fromkeys((*findings, *found)))
+                told = {(finding.code, finding.location) for finding in findings}
+                findings += tuple(each for each in found if (each.code, each.location) not in told)
         template = gabarit.template if gabarit else None
         self.clauses.pop(name, None)
         findings = without_absent(findings, {each for each in self.clauses if each not in self.sound})

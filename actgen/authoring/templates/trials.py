@@ -54,6 +54,9 @@ def try_texts(bench: Workbench, kinds: Sequence[Kind], whose: str = "") -> tuple
             trials.look(examination, "l'exemple de « {acte} »", acte=kind.code)
             trials.add(differing(bench.catalogue, kind, examination) if not whose else None)
         trials.add(without_act(bench, kind, examination))
+        bare = bench.bare_example(kind)
+        if bare is not None:
+            trials.look(bare, "l'exemple de « {acte} » sans ses champs facultatifs", acte=kind.code)
     for affaires in by_day(_affaires(bench, kinds)) or [[]]:
         for commune in COMMUNES:
             for moment in Moment:

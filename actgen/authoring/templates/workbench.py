@@ -27,7 +27,7 @@ from .communes import COMMUNES, Commune
 from .groupe import fill_group_papers
 from .plain import plain_file, written
 from .registre import register_pages
-from .sessions import Affaire, Moment, affaire, session
+from .sessions import Affaire, Moment, affaire, session, without_fields
 
 _FOLDERS = ("collectivites", "groupements", "seances")
 _TEXTS = frozenset({".md", ".docx", ".yaml", ".yml"})
@@ -89,6 +89,19 @@ class Workbench:
         owner, source = told
         self._beside(owner)
         return self._examine(source.content, (kind,))
+
+    def bare_example(self, kind: Kind) -> Examination | None:
+        """The kind's own example without the fields that may be left out; None when it writes none."""
+        source = self.catalogue.text(kind, "exemple.yaml")
+        optional = frozenset(champ.nom for champ in kind.champs if not champ.obligatoire)
+        if source is None or not optional:
+            return None
+        whole = plain_file(source.content, source.path)
+        bare = without_fields(whole, kind.code, optional)
+        if bare == whole:
+            return None
+        self._beside(kind)
+        return self._examine(written(bare).encode(), (kind,))
 
     def values(self, kind: Kind) -> dict[str, list[object]]:
         """The views that the texts of a kind are filled with in its own example, by the name of the text."""
