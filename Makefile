@@ -7,7 +7,7 @@ SESSIONS ?= 2000
 SEED ?= 0
 FILE ?= $(shell find output -name '*.pdf' 2>/dev/null)
 
-.PHONY: help demo test test-slow lint verapdf bench litigation format constraints clean
+.PHONY: help demo test test-slow lint verapdf bench bench-group litigation format constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -40,8 +40,11 @@ verapdf:  ## what the reference validator says of FILE (or of all in output/): P
 	@tools/setup.sh verapdf
 	@java -cp '.verapdf/*' tests/proof/verapdf/Verapdf.java $(FILE)
 
-bench: .venv/ready-dev  ## ratios of CPU time against the bare engines
-	$(BIN)/python bench/run.py
+bench: .venv/ready-dev  ## ratios of CPU time against the bare engines, acts of a session then papers of a group
+	@missed=0; for part in run group; do $(BIN)/python bench/$$part.py || missed=1; done; exit $$missed
+
+bench-group: .venv/ready-dev  ## the second part of it alone: 39 communes, then 50 and 500
+	$(BIN)/python bench/group.py
 
 litigation: .venv/ready-dev  ## sessions broken in every known way, and 2 000 that are right
 	$(BIN)/python -m bench.litigation --sessions $(SESSIONS) --seed $(SEED) --workers $(WORKERS)

@@ -1,26 +1,64 @@
-"""What all the papers of a group cost: 39 communes, each its model, its letter, the convention of all."""
+"""`make bench-group`: what all the papers of a group cost: 39 communes, then 50 and 500.
+
+Ratios of CPU seconds as `make bench` tells them; the commands take turns, the best of five counts.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from measures import OUT, Beyond, Command, Faster, Measure, Ratio
+import groups
+from machine import HERE, lay, too_busy, workplace
+from measures import OUT, ROOT, Beyond, Command, Faster, Measure, Memory, Ratio, french, take_turns
 
-HERE = Path(__file__).resolve().parent
-FILE = Path("group", "groupements", "e_services.yaml")
+EXAMPLE = ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml"
+ROUNDS = 5
+ALL = "pdf,docx,html"
 BARE = "bare-group"  # the pages of its acts
-KEPT = "kept"  # where a batch was written and nothing has changed since
+
+
+@dataclass
+class Again(Command):
+    """A batch in a folder where an earlier one has written; it must write anew so many folders, no other."""
+
+    kept: Path = Path()
+    folders: int = 0
+
+    def run(self, out: Path) -> None:
+        """One turn; a batch that did more or less than what is measured stops everything."""
+        before = self._journals()
+        super().run(out)
+        if before:
+            anew = [place.parent for place, time in self._journals().items() if before.get(place) != time]
+            if len(anew) != self.folders:
+                raise SystemExit(f"bench: {len(anew)} dossiers écrits au lieu de {self.folders}")
+
+    def _journals(self) -> dict[Path, int]:
+        return {place: place.stat().st_mtime_ns for place in self.kept.rglob("journal.json")}
+
+
+class EachCommune(Measure):
+    """What a commune costs in a large group over what it costs in a small one, start-up apart."""
+
+    @property
+    def value(self) -> float:
+        large, small, least = self.commands
+        return _each(large, least, groups.MANY) / _each(small, least, groups.SOME)
+
+
+def _each(command: Command, least: Command, size: int) -> float:
+    return (command.best - least.best) / (size - groups.FEW)
 
 
 @dataclass
 class Batch:
-    """The commands of a batch and what is told of them; `usage` is start-up alone."""
+    """The commands of a batch and what is told of them."""
 
     folder: Path
-    usage: Command
     commands: list[Command] = field(init=False)
     measures: list[Measure] = field(init=False)
 
@@ -30,19 +68,69 @@ class Batch:
             [sys.executable, str(HERE / "bare_pdf.py"), str(pages)],
             {"FONTCONFIG_FILE": str(pages / "fonts.conf")},
         )
-        printed, alone = self._batch(OUT, "1", "pdf,html"), self._batch(OUT, "1")
-        unchanged = self._batch(str(self.folder / KEPT), "1")
-        self.commands = [bare, printed, alone, unchanged]
+        usage = Command([sys.executable, "-m", "actgen", "--help"])
+        printed, alone = (Command(self._batch("group", OUT, "1", forms)) for forms in ("pdf,html", ALL))
+        unchanged = self._again("group", "kept", 0)
+        back, changed = self._again("group", "kept-changed", 1), self._again("changed", "kept-changed", 1)
+        self.commands = [usage, bare, printed, alone, unchanged, back, changed]
         self.measures = [
             Ratio("batch, 39 communes, PDF et HTML / WeasyPrint seul", (printed, bare), 1.25),
             Ratio("batch, 39 communes, 3 formats / WeasyPrint seul", (alone, bare), 1.6),
-            Beyond("batch, rien n’a changé, démarrage à part", (unchanged, self.usage), 1),
+            Beyond("batch, rien n’a changé, démarrage à part", (unchanged, usage), 1),
+            Ratio("batch, une commune a changé / les 39", (changed, alone), 0.1),
         ]
+        self._several(alone)
+        self._sizes()
+        self._office(pages, alone)
+
+    def _several(self, alone: Command) -> None:
         if (os.cpu_count() or 1) > 1:
-            together = self._batch(OUT, "2")
+            together = Command(self._batch("group", OUT, "2", ALL))
             self.commands.append(together)
             self.measures.append(Faster("batch, 2 processus, fois plus vite que 1", (alone, together), 1.7))
 
-    def _batch(self, out: str, jobs: str, formats: str = "pdf,docx,html") -> Command:
-        line = [sys.executable, "-m", "actgen", "batch", str(self.folder / FILE), "--out", out]
-        return Command([*line, "--jobs", jobs, "--formats", formats])
+    def _sizes(self) -> None:
+        """HTML alone, since five hundred PDFs take minutes: all that is composed, verified and written."""
+        few, some, many = (
+            Command(self._batch(f"communes-{size}", OUT, "1", "html")) for size in groups.SIZES
+        )
+        self.commands += [few, some, many]
+        self.measures += [
+            EachCommune("batch, une commune de 500 / une de 50 (HTML)", (many, some, few), 1.1),
+            Memory("batch, mémoire à 500 communes / à 50 (HTML)", (many, some), 1.15),
+        ]
+
+    def _office(self, pages: Path, alone: Command) -> None:
+        if shutil.which("soffice"):
+            office = Command(
+                [sys.executable, str(HERE / "bare_word.py"), str(pages), str(self.folder / "profile")]
+            )
+            self.commands.append(office)
+            self.measures.append(
+                Ratio("batch, 3 formats / docxtpl + LibreOffice, Word et PDF", (alone, office))
+            )
+
+    def _again(self, group: str, kept: str, folders: int) -> Again:
+        place = self.folder / kept
+        return Again(self._batch(group, str(place), "1", ALL), kept=place, folders=folders)
+
+    def _batch(self, group: str, out: str, jobs: str, formats: str) -> list[str]:
+        line = [sys.executable, "-m", "actgen", "batch", str(self.folder / group / groups.FILE)]
+        return [*line, "--out", out, "--jobs", jobs, "--formats", formats]
+
+
+def main() -> int:
+    if too_busy():
+        return 0
+    with workplace() as folder:
+        lay("groups.py", EXAMPLE, folder)
+        lay("prepare_batch.py", folder / "group" / groups.FILE, folder / BARE)
+        batch = Batch(folder)
+        take_turns(batch.commands, folder, ROUNDS)
+    print(f"Groupement, temps de calcul, meilleur de {ROUNDS}, charge à la fin {french(os.getloadavg()[0])}")
+    print(*batch.measures, sep="\n")
+    return int(any(measure.missed for measure in batch.measures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Iterable
@@ -193,10 +194,15 @@ def french(number: float) -> str:
 
 
 def take_turns(commands: Iterable[Command], folder: Path, rounds: int) -> None:
-    """Each command once unheeded (compiled modules, LibreOffice's profile), then all in turn."""
+    """Each command once unheeded (compiled modules, LibreOffice's profile), then all in turn.
+
+    Each has a folder of its own: what another has written there need not be made again.
+    """
     for turn in range(rounds + 1):
-        for command in commands:
-            command.run(folder / f"out-{turn}")
+        for rank, command in enumerate(commands):
+            out = folder / f"out-{turn}-{rank}"
+            command.run(out)
+            shutil.rmtree(out, ignore_errors=True)
             if turn == 0:
                 command.seconds.clear()
                 command.walls.clear()

@@ -1,8 +1,9 @@
-"""Lay down what bare WeasyPrint is given for a batch: each act of a group once, as actgen hands it over.
+"""Lay down what the bare engines are given for a batch: each act of a group once, as actgen hands it over.
 
     python bench/prepare_batch.py GROUP FOLDER
 
-In FOLDER: one `.html` an act, `sheet.css`, `fonts.conf` (only the face of the acts).
+In FOLDER: one `.html` an act, `sheet.css`, `fonts.conf` (only the face of the acts), and in `words/` the
+finished Word files, which stand for Word templates with their text in.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from actgen.group.batch import prepare_batch
 from actgen.jobs import Crew, Done, Task, Work
 from actgen.pipeline.making import Made, Order
 from actgen.pipeline.options import Options
+from actgen.rendering.docx.render import render_docx
 from actgen.rendering.house.markup import paper_of
 from actgen.rendering.html import print_markup
 
@@ -36,6 +38,8 @@ class Laid:
             self.count += 1
             markup = print_markup(order.document, look=order.look, paper=paper_of(order.document, order.look))
             (self.folder / f"{self.count:03}.html").write_text(markup, encoding="utf-8")
+            word = render_docx(order.document, look=order.look, dated=order.dated)
+            (self.folder / "words" / f"{self.count:03}.docx").write_bytes(word)
             yield Done(task.name, pickle.dumps(Made(dict.fromkeys(order.forms, b"<p>rien</p>"))))
 
     def stop(self) -> None:
@@ -43,7 +47,7 @@ class Laid:
 
 
 def main(group: Path, folder: Path) -> None:
-    folder.mkdir(parents=True)
+    (folder / "words").mkdir(parents=True)
     laid = Laid(folder)
     batch = prepare_batch(group, Options(formats=("html",), out=folder / "out"), seance_du_groupe)
     for issue in batch.run(Crew(cluster=laid)):  # type: ignore[arg-type]  # any runner does

@@ -3,7 +3,8 @@
 Ratios within one run are shown, since seconds say more about a machine than about a program; only what each
 of many files costs is in milliseconds, and the check of templates in seconds, as their targets are. The
 commands take turns, so that a slow minute is shared; the best of five turns counts, of two for what takes
-seconds. Where the machine is busy nothing is said rather than something wrong.
+seconds. Where the machine is busy nothing is said rather than something wrong. The papers of a group are
+measured by `group.py`, which `make bench` calls next.
 
 This process stays small: Linux counts the memory of a parent in the peak of its children.
 """
@@ -12,13 +13,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import group
 import workspaces
+from machine import HERE, lay, too_busy, workplace
 from measures import (
     DRAWN,
     FILLS,
@@ -38,41 +37,23 @@ from measures import (
     take_turns,
 )
 
-HERE = Path(__file__).resolve().parent
 EXAMPLE = ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml"
 ROUNDS, LONG_ROUNDS = 5, 2
 COMPLETE = Path("complete", "seances", "soiree.yaml")
 LONG = "long"  # the pages of its acts
 WORD = "word"  # the text of a Word template
-BUSY = 0.5  # load average a core, before the first turn
 
 
 def main() -> int:
     load = os.getloadavg()[0]
-    ceiling = BUSY * (os.cpu_count() or 1)
-    if load > ceiling:
-        print(f"non mesuré\u00a0: la machine est occupée (charge {french(load)}, au plus {french(ceiling)})")
+    if too_busy():
         return 0
-    with TemporaryDirectory(prefix="actgen-bench-") as temporary:
-        folder = Path(temporary)
-        # every module compiled beforehand, as where a program is installed; the checkout stays as it is
-        os.environ |= {
-            "PYTHONDONTWRITEBYTECODE": "",
-            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
-            "PYTHONPATH": str(ROOT),  # this checkout's actgen, whichever is installed
-        }
-        for script, session, target in (
-            ("prepare.py", EXAMPLE, folder),
-            ("workspaces.py", EXAMPLE, folder),
-            ("prepare.py", folder / COMPLETE, folder / LONG),
-            ("prepare_batch.py", folder / group.FILE, folder / group.BARE),
-        ):
-            line = [sys.executable, str(HERE / script), str(session), str(target)]
-            subprocess.run(line, stdin=subprocess.DEVNULL, cwd=ROOT, check=True)
+    with workplace() as folder:
+        lay("prepare.py", EXAMPLE, folder)
+        lay("workspaces.py", EXAMPLE, folder)
+        lay("prepare.py", folder / COMPLETE, folder / LONG)
         for copies in (1, DRAWN):
-            pages = folder / WORD / str(copies)
-            line = [sys.executable, str(HERE / "word_template.py"), "lay", str(pages), str(copies)]
-            subprocess.run(line, stdin=subprocess.DEVNULL, cwd=ROOT, check=True)
+            lay("word_template.py", "lay", folder / WORD / str(copies), copies)
         return report(folder, load)
 
 
@@ -128,9 +109,7 @@ def report(folder: Path, load: float) -> int:
         commands.append(office)
         measures.append(Ratio("docxtpl + LibreOffice / WeasyPrint seul, mêmes actes", (office, bare)))
     take_turns(commands, folder, ROUNDS)
-    batch = group.Batch(folder, usage)
-    measures += batch.measures
-    take_turns((long_bare, long_render, templates, *batch.commands), folder / "long", LONG_ROUNDS)
+    take_turns((long_bare, long_render, templates), folder / "long", LONG_ROUNDS)
     print(f"Temps de calcul, meilleur de {ROUNDS}, charge {french(load)} puis {french(os.getloadavg()[0])}")
     print(*measures, sep="\n")
     peaks = f"render {render.peak // 1024} Mo, WeasyPrint seul {bare.peak // 1024} Mo"

@@ -4,8 +4,7 @@
 
 In FOLDER: `files/`, the example's workspace with its session copied many times; `large/`, a council of 69
 members that deals with 60 items in one evening; `complete/`, the same evening where each item that is voted
-gives its act, all of them sent and published since; `year/`, the same council's year: 300 deliberations;
-`group/`, the example's group, one commune back.
+gives its act, all of them sent and published since; `year/`, the same council's year: 300 deliberations.
 """
 
 from __future__ import annotations
@@ -93,7 +92,6 @@ def main(example: Path, folder: Path) -> None:
     many_files(example, folder / "files")
     large_session(example, folder / "large", complete=False)
     large_session(example, folder / "complete", complete=True)
-    group(example, folder / "group")
     year(example, folder / "year")
 
 
@@ -102,12 +100,6 @@ def many_files(example: Path, folder: Path) -> None:
     _shared(example, folder)
     for rank in range(FILES):
         shutil.copyfile(example, folder / "seances" / f"{rank:04}.yaml")
-
-
-def group(example: Path, folder: Path) -> None:
-    """The example's group when its models are to be sent; one commune has voted."""
-    _shared(example, folder)
-    shutil.copyfile(example, folder / "seances" / example.name)
 
 
 def large_session(example: Path, folder: Path, *, complete: bool) -> None:
