@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Location, Severity
-from actgen.rendering.docx.markup import Element, local, name
+from actgen.rendering.docx.blocks import GAP
+from actgen.rendering.docx.markup import Element, local, name, plain_text
+from actgen.rendering.word.indents import set_back
 from actgen.rendering.word.lines import OBJECT, line_of
 from actgen.rendering.word.losses import PERTE
 from actgen.rendering.word.places import Places
@@ -20,6 +22,7 @@ _MOST_PLACES = 5
 _NO_COLOUR = ("auto", "000000", "none", "FFFFFF", "ffffff")
 _PLAIN = ("", "normal", "standard", "default", "body text", "text body", "no spacing", "list paragraph")
 _TAGS = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_SILENT = ("rPr", "t", "lastRenderedPageBreak")  # of a run; other things show, words are read apart
 _LEAST = 5  # paragraphs of a text that should have a title
 _BODY_OF_A_KIND = "corps.docx"
 _BRINGS_BLOCKS = ("clause.", "prose")
@@ -71,12 +74,11 @@ def find_no_title(places: Places, styles: Styles, findings: Findings) -> None:
 
 
 def _looks(places: Places, styles: Styles) -> Iterator[tuple[Element, str]]:
+    for paragraph in set_back(places.numbers, styles):
+        yield paragraph, _INDENTS
     for paragraph in places.numbers:
-        if _is_plain(paragraph, styles):
-            if _is_a_blank_line(paragraph):
-                yield paragraph, _EMPTY
-            elif _is_set_back(paragraph) and styles.numbering(paragraph) is None:
-                yield paragraph, _INDENTS
+        if _is_a_blank_line(paragraph, styles):
+            yield paragraph, _EMPTY
         for settings in paragraph.iterfind(f".//{name('r')}/{name('rPr')}"):
             text = "".join(node.text or "" for node in settings.getparent().iterfind(name("t")))
             if text.strip() and not OPENER.search(text):
@@ -101,10 +103,12 @@ def _is_plain(paragraph: Element, styles: Styles) -> bool:
 
 
 def _is_blank(paragraph: Element) -> bool:
-    return local(paragraph) == "p" and paragraph.find(f".//{name('r')}") is None
+    """Whether nothing is written in a paragraph; a word processor leaves runs without words there."""
+    runs = (run for run in paragraph.iter(name("r")) if any(local(child) not in _SILENT for child in run))
+    return next(runs, None) is None and not plain_text(paragraph).strip()
 
 
-def _is_a_blank_line(paragraph: Element) -> bool:
+def _is_a_blank_line(paragraph: Element, styles: Styles) -> bool:
     """An empty paragraph between two others, which Word needs for nothing."""
     before, after = paragraph.getprevious(), paragraph.getnext()
     if before is None or after is None or local(before) != "p" or local(after) != "p":
@@ -113,12 +117,4 @@ def _is_a_blank_line(paragraph: Element) -> bool:
     needed = settings is not None and any(
         local(child) in ("sectPr", "pageBreakBefore", "numPr") for child in settings
     )
-    return _is_blank(paragraph) and not needed
-
-
-def _is_set_back(paragraph: Element) -> bool:
-    found = paragraph.find(f"{name('pPr')}/{name('ind')}")
-    if found is None:
-        return False
-    sides = (found.get(name(side), "0") for side in ("left", "start", "firstLine"))
-    return any(side not in ("0", "") for side in sides)
+    return not needed and _is_blank(paragraph) and styles.style_of(paragraph) != GAP

@@ -426,6 +426,15 @@ CASES: dict[str, Case] = {
         found=(("GABARIT-PERTE", 1),),
         words="les couleurs, tailles de lettres, retraits et lignes vides du fichier Word",
     ),
+    "indents and empty lines in the styles of acts": body(
+        p("Vu le code", style="ActeVisa"),
+        p("Vu la loi", style="ActeVisa", properties='<w:ind w:left="1134"/>'),
+        p(style="ActeCorps"),
+        p("<w:r><w:rPr><w:b/></w:rPr></w:r>", style="ActeCorps"),
+        p("Fin", style="ActeDispositif", properties='<w:ind w:firstLine="567"/>'),
+        found=(("GABARIT-PERTE", 2),),
+        words="n’auront pas les retraits et lignes vides du fichier Word",
+    ),
     "a text without a title": body(
         *(p(f"Article {n}") for n in range(1, 6)), found=(("GABARIT-PERTE", 0),), words="titres compris"
     ),

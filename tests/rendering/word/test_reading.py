@@ -71,6 +71,23 @@ def test_each_tag_bears_a_key() -> None:
     assert tags["v3"].location.line == 3 and tags["v3"].location.part == "corps"
 
 
+def test_indents_that_acts_have_as_well_are_not_told() -> None:
+    """Those of a style said again, as LibreOffice does; of lists; of lines of tags, which vanish."""
+    under = '<w:ind w:left="{}"/>'.format
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'  # its text stands at 369
+    read(
+        word(
+            p("Vu le code", style="ActeVisa", properties='<w:ind w:start="369" w:hanging="369"/>'),
+            p("{%p if a %}", properties=under(454)),
+            p("un", properties=item + under(2000)),
+            p("suite de un", properties=under(369)),
+            p("{%p endif %}", properties=under(227)),
+            p("Fin", properties='<w:ind w:left="0" w:hanging="0" w:right="7"/>'),
+            p("Fin", properties='<w:ind w:left="beaucoup" w:firstLine="10cm"/>'),
+        )
+    )
+
+
 def test_rows_are_repeated_by_rows_of_their_own() -> None:
     template = read(
         word(
