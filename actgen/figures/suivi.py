@@ -86,6 +86,16 @@ def fait_le(ligne: LigneAnnexe, etape: Etape) -> date | None:
     }[etape]
 
 
+def receptions(suivi: Suivi) -> tuple[tuple[LigneAnnexe, date], ...]:
+    """Whose decision the State received on another day than that of its transmission, and when."""
+    return tuple(
+        (ligne, membre.recue_le)
+        for ligne in suivi.lignes
+        for membre in [ligne.membre]
+        if membre.recue_le is not None and membre.recue_le != membre.transmise_le
+    )
+
+
 def compte(ligne: LigneAnnexe, etape: Etape) -> bool:
     """Whether a member counts among those who have done a step: not while what it sent back is doubtful."""
     adhere = ligne.situation not in (Situation.EN_ATTENTE, Situation.REJETEE)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import html
 from openpyxl import load_workbook
 
 from actgen.authoring.starters.groupement import seance_du_groupe
-from actgen.figures.suivi import Suivi, suivi
+from actgen.figures.suivi import Suivi, receptions, suivi
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.etat import etat
 from actgen.group.modeles import attendus
@@ -18,6 +20,7 @@ from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import tableau
 from actgen.model.groupement import LigneAnnexe, MembreGroupement
 from actgen.sources import Sources
+from actgen.views.builders.convention import vue_convention
 from tests.group.espaces import SEANCE, espace, seance
 
 RETOURS = "commune;vote;deliberation;transmise;publiee;signee\n"
@@ -165,3 +168,30 @@ def test_the_mayor_of_a_session_is_the_one_who_signs(tmp_path: Path) -> None:
     assert signataire(groupe(tmp_path, h=DU_GROUPE)) == "Membre 1, maire"
     retours = "commune;vote;signataire\nHanvec;;Membre 2, premier adjoint\n"
     assert signataire(groupe(tmp_path, retours, h=DU_GROUPE)) == "Membre 2, premier adjoint"
+
+
+def test_each_date_is_under_its_own_word(tmp_path: Path) -> None:
+    tete = "commune;vote;deliberation;transmise;recue_prefecture;publiee\n"
+    lignes = (
+        "Hanvec;adoptée;14/11/2024;15/11/2024;20/11/2024;16/11/2024\n"
+        "Daoulas;adoptée;14/11/2024;;21/11/2024;\n"
+        "Irvillac;adoptée;14/11/2024;15/11/2024;15/11/2024;\n"
+    )
+    lu = groupe(tmp_path, tete + lignes)
+    assert lu.groupement is not None and lu.findings == ()
+    convention = vue_convention(etat(replace(lu.groupement, rubriques=())), {}, {}, None, None)
+    transmises = {vue.nom: vue.transmise for vue in convention.adherents}
+    attendues = {
+        "Hanvec": "15/11/2024, reçue le 20/11/2024",
+        "Daoulas": "reçue le 21/11/2024",
+        "Irvillac": "15/11/2024",
+    }
+    assert {nom: transmises[nom] for nom in attendues} == attendues
+    page = html.document_fromstring(files_of_suivi(vu(lu))[0].content.decode())
+    for nom, dite in attendues.items():
+        (rang,) = page.xpath("//table[contains(@class, 'membres')]//tr[th = $nom]", nom=nom)
+        assert " ".join(str(rang.xpath("string(td[4])")).split()) == dite.replace(",", "")
+    assert [(rang.membre.collectivite.nom, jour) for rang, jour in receptions(vu(lu))] == [
+        ("Daoulas", date(2024, 11, 21)),
+        ("Hanvec", date(2024, 11, 20)),
+    ]

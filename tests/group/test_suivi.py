@@ -16,7 +16,7 @@ from lxml import html
 from openpyxl import load_workbook
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.figures.suivi import Etape, Suivi, etape_manquante, pour_cent, suivi
+from actgen.figures.suivi import Etape, Suivi, etape_manquante, pour_cent, suivi, taux
 from actgen.group.etat import etat, etat_connu
 from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import COLONNES, tableau
@@ -91,7 +91,19 @@ def test_each_step_is_counted_by_number_and_by_population() -> None:
 def test_a_hundred_in_a_hundred_is_all_of_it(part: int, tout: int) -> None:
     if tout and part <= tout:
         assert (pour_cent(part, tout) == 100) == (part == tout)
-        assert 0 <= pour_cent(part, tout) <= 100
+        assert abs(pour_cent(part, tout) - 100 * part / tout) <= (0.5 if pour_cent(part, tout) != 99 else 1)
+        assert (taux(part, tout) == "0\u00a0%") == (part == 0)
+
+
+def test_shares_are_rounded_to_the_nearest() -> None:
+    assert [taux(*part) for part in ((1, 6), (1, 3), (996, 274_260), (0, 6), (1, 100), (0, 0))] == [
+        "17\u00a0%",
+        "33\u00a0%",
+        "moins de 1\u00a0%",
+        "0\u00a0%",
+        "1\u00a0%",
+        "0\u00a0%",
+    ]
 
 
 def test_a_decision_that_was_asked_for_is_late_as_at_a_day_after() -> None:

@@ -13,7 +13,16 @@ from actgen.cli.reports.examination import show_lines
 from actgen.cli.reports.findings import show_findings
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Mender
-from actgen.figures.suivi import NON_COMPTES, Etape, Suivi, etape_manquante, fait_le, population, taux
+from actgen.figures.suivi import (
+    NON_COMPTES,
+    Etape,
+    Suivi,
+    etape_manquante,
+    fait_le,
+    population,
+    receptions,
+    taux,
+)
 from actgen.group.dossier import Dossier
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
 from actgen.model.groupement import LigneAnnexe, Situation
@@ -67,13 +76,14 @@ def _avancement(vu: Suivi) -> Iterator[str]:
     annee = f" ({habitants.annee})" if habitants.annee else ""
     yield f"{compte(membres, 'membre')}, {nombre(habitants.nombre)} habitants{annee}"
     parts = [taux(each.membres, membres) for each in vu.avancement]
+    autres = [taux(each.habitants, habitants.nombre) for each in vu.avancement]
     place = max(5, *map(len, parts))
-    for each, part in zip(vu.avancement, parts, strict=True):
+    for each, part, autre in zip(vu.avancement, parts, autres, strict=True):
         yield (
             f"  {each.etape.value.ljust(largeur)}{_GAP}{str(each.membres).rjust(len(str(membres)))} "
             f"{pluriel(each.membres, 'membre', 'membres').ljust(7)} "
-            f"{part.rjust(place)}{_GAP}{nombre(each.habitants).rjust(chiffres)} habitants "
-            f"{taux(each.habitants, habitants.nombre).rjust(5)}"
+            f"{part.rjust(place)}{_GAP}{nombre(each.habitants).rjust(chiffres)} habitants{_GAP}"
+            f"{autre.rjust(4)}"
         )
     yield NON_COMPTES
 
@@ -96,6 +106,12 @@ def _membres(vu: Suivi, screen: Screen) -> None:
             milieu = faits if rang == 0 else [" " * large for large in largeurs]
             texte = _GAP.join((premier + " " * (nom - cells(premier)), *milieu, dernier)).rstrip(" ")
             screen.line(texte, _STYLES.get(ligne.situation, Style.PLAIN))
+    if wide and (recues := receptions(vu)):
+        dites = ", ".join(f"{_nom(ligne)} le {date_chiffres(jour)}" for ligne, jour in recues)
+        show_lines(
+            paragraph(f"Reçue par le représentant de l’État un autre jour\u00a0: {dites}.", screen.width),
+            screen,
+        )
 
 
 def _largeurs(vu: Suivi, reste: int) -> tuple[int, int]:

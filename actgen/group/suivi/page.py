@@ -141,7 +141,7 @@ def _jour(ligne: LigneAnnexe, etape: Etape) -> str:
     if etape is Etape.ADOPTEE and ligne.situation is Situation.REJETEE:
         return f"rejetée{f' <small>le {date_chiffres(jour)}</small>' if jour else ''}"
     recue = ligne.membre.recue_le
-    if etape is Etape.TRANSMISE and recue:
+    if etape is Etape.TRANSMISE and recue and recue != ligne.membre.transmise_le:
         dite = f"reçue le {date_chiffres(recue)}"
         transmise = ligne.membre.transmise_le
         return f"{date_chiffres(transmise)} <small>{dite}</small>" if transmise else dite
