@@ -11,6 +11,7 @@ from actgen.cli.line import Line, Option, UsageError, not_a_choice, quoted
 from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:
+    from actgen.cli.screen import Screen
     from actgen.diagnostics import Location, Report
     from actgen.kinds.catalogue import Catalogue
     from actgen.kinds.manifest import Kind
@@ -61,6 +62,23 @@ def as_named(report: Report, folders: Sequence[Path]) -> Report:
 
     told = (replace(each, locations=tuple(map(named, each.locations))) for each in report.findings)
     return replace(report, findings=tuple(told))
+
+
+def show_faults(catalogue: Catalogue, word: str, screen: Screen, *, as_json: bool = False) -> bool:
+    """Whether the manifest of that kind is wrong, after telling in what: its kind can't be told of."""
+    from actgen.cli.reports.as_json import finding_report
+    from actgen.cli.reports.findings import show_findings
+    from actgen.cli.reports.json_document import show_report
+
+    place = PurePosixPath(word.replace("\\", "/"))
+    faults = catalogue.faults((place.parent if place.suffix in _FILES else place).name)
+    if not faults:
+        return False
+    if as_json:
+        show_report({"constats": [finding_report(each) for each in faults]}, screen)
+    else:
+        show_findings(faults, screen, {})
+    return True
 
 
 def kind_named(catalogue: Catalogue, word: str, command: str) -> Kind:

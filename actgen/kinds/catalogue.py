@@ -161,6 +161,13 @@ class Catalogue:
         """The kind of that code, or None. A path ("conventions/x") is understood too."""
         return self.kinds.get(code.rpartition("/")[2])
 
+    def faults(self, code: str) -> tuple[Diagnostic, ...]:
+        """The errors of the manifests of that code, which keep the kind, or some of its fields, unknown."""
+        _ = self.kinds  # read now if nobody asked for them yet: the findings come with them
+        own = f"/{code.rpartition('/')[2]}/acte.yaml"
+        errors = (each for each in self.findings if each.severity is Severity.ERROR)
+        return tuple(each for each in errors if any(place.file.endswith(own) for place in each.locations))
+
     def named(self, words: str) -> Kind | None:
         """The kind that a person names; accents, capitals, hyphens and spaces don’t count."""
         exact = self.get(words)

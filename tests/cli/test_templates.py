@@ -278,3 +278,17 @@ def test_render_names_a_folder_of_templates_as_it_was_named(actgen: Actgen, work
     place.write_text("Recours {{ acte.tribunl }}\n", encoding="utf-8")
     run = actgen("render", SESSION, "--formats", "html", "--templates", "essais")
     assert run.code == 1 and "essais/socle/clauses/recours.md" in run.out and "modeles-1" not in run.out
+
+
+def test_a_manifest_that_is_wrong_is_told_of_whatever_is_asked(actgen: Actgen, voirie: Path) -> None:
+    manifest = voirie / "acte.yaml"
+    manifest.write_text(manifest.read_text("utf-8").replace("famille: deliberation", "famille: zut"), "utf-8")
+    for words in (("check", "voirie"), ("vars", "voirie"), ("which", "voirie"), ("list",)):
+        run = actgen("templates", *words)
+        assert (run.code, run.err) == (1, ""), words
+        assert "templates/deliberations/voirie/acte.yaml" in run.out and "famille: zut" in run.out, words
+        told = json.loads(actgen("templates", *words, "--report", "json").out)
+        (constat,) = told["constats"]
+        assert "templates/deliberations/voirie/acte.yaml" in str(constat)
+    assert actgen("templates", "vars", "subvention", "montant").code == 0
+    assert actgen("templates", "check", "voiri").code == 2

@@ -109,6 +109,7 @@ def test_a_convention_is_not_copied_for_a_commune(actgen: Actgen, workspace: Pat
         (("subvention", "--word", "--markdown"), "--word ou --markdown"),
         (("subvension", "--word"), "Vouliez-vous dire « subvention »"),
         (("clauses/vist", "--word"), "La plus proche : « visas »"),
+        (("clauses/zut", "--word"), "Clauses connues : copie_publication, "),
         (("../secret", "--word"), "ne convient pas"),
         (("subvention", "--word", "--commune", "nulle-part"), "n’est ni une commune"),
     ],

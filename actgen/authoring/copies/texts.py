@@ -97,8 +97,10 @@ def models_of_clause(catalogue: Catalogue, name: str, *, commune: str = "") -> M
             title = say("Clause « {nom} »", nom=name)
             return Models(title, CLAUSES, (Model(name, CLAUSES, title, read),))
     places = (place for folder in catalogue.path.folders for place in (folder / CLAUSES).glob("*.*"))
-    near = nearest(name, {place.stem for place in places}, _LIKENESS)
-    advice = say(" La plus proche : « {nom} ».", nom=near) if near else ""
+    names = {place.stem for place in places if place.suffix in (".md", ".docx")}
+    near = nearest(name, names, _LIKENESS)
+    known = f" Clauses connues\u00a0: {', '.join(sorted(names))}."
+    advice = say(" La plus proche : « {nom} ».", nom=near) if near else known
     raise Unknown(say("La clause « {nom} » n'existe pas.", nom=name) + advice)
 
 

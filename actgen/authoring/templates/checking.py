@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
@@ -35,7 +35,7 @@ class Checked:
 def check_templates(selection: Selection, etat_de: EtatDe) -> Checked:
     """Check the texts selected. Nothing is written; what a fault of form hides is told once it is mended."""
     static = check_texts(selection.catalogue, selection.kinds)
-    found = list(static)
+    filled: list[Diagnostic] = []
     sessions = acts = 0
     for level in selection.levels:
         kinds = selection.tried_at(level)
@@ -44,14 +44,14 @@ def check_templates(selection: Selection, etat_de: EtatDe) -> Checked:
         with workbench(level.seen_by(selection.catalogue), etat_de, selection.folders) as bench:
             if level.folder:
                 bench.see_from(level.folder, of_commune=bool(level.commune))
-            found += try_texts(bench, kinds, level.words)
+            filled += try_texts(bench, kinds, level.words)
             sessions += bench.sessions
             acts += bench.acts
-    kept = [_of_authors(finding) for finding in _once(found) if selection.holds(finding)]
+    kept = [_of_authors(finding) for finding in _once(static, filled) if selection.holds(finding)]
     return Checked(Report(tuple(sorted(kept, key=_rank))), sessions, acts)
 
 
-def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+def _once(static: Sequence[Diagnostic], filled: Sequence[Diagnostic]) -> list[Diagnostic]:
     """One finding for one slip: what is told of a text as written isn't told again of an act made of it.
 
     Two findings of one code at one place are two slips when they say two things: in Word many places are the
@@ -60,7 +60,7 @@ def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     known: dict[tuple[str, Location, str], Diagnostic] = {}
     told: set[tuple[str, Location]] = set()
     others: dict[tuple[str, str, frozenset[str]], Diagnostic] = {}
-    for finding in findings:
+    for rank, finding in enumerate((*static, *filled)):
         place = finding.location
         if place is None or not place.line:
             files = frozenset(each.file for each in finding.locations)
@@ -68,12 +68,13 @@ def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
             continue
         here = _spot(place)
         if finding.code in _AS_FILLED and any(
-            (code, here) in told for code in _AS_WRITTEN if code != finding.code
+            (code, here) in told for code in _AS_WRITTEN if code != finding.code or rank >= len(static)
         ):
             continue
         if finding.code == INCONNU.name and (CLAUSE.name, here) in told:
             continue  # a clause out of its place is no variable
-        told.add((finding.code, here))
+        if rank < len(static):
+            told.add((finding.code, here))
         key = finding.code, replace(here, excerpt=""), finding.message
         if key not in known or _ORDER[finding.severity] < _ORDER[known[key].severity]:
             known[key] = finding

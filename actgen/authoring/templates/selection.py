@@ -106,7 +106,9 @@ def select(words: Sequence[str], folders: Sequence[Path] = ()) -> Selection:
     roots = {f"{_OPTION}-{rank}": folder for rank, folder in enumerate(extra, start=1)}
     catalogue = Catalogue(Sources(workspace, roots=roots), search_path(workspace, extra))
     within = tuple(catalogue.sources.name_of(place) or place.as_posix() for place in named)
-    kinds = tuple(_kind(catalogue, word) for word in codes)
+    faulty = tuple(_manifests(catalogue, word) for word in codes if catalogue.get(word) is None)
+    within += tuple(file for files in faulty for file in files)
+    kinds = tuple(kind for word in codes if (kind := catalogue.get(word)) is not None)
     if not within:
         return Selection(catalogue, kinds or tuple(catalogue.kinds.values()), extra)
     libraries = [Library(level.seen_by(catalogue)) for level in _levels(catalogue)]
@@ -127,10 +129,10 @@ def _levels(catalogue: Catalogue) -> tuple[Level, ...]:
     return (Level(), *(Level(*each) for each in levels(catalogue)))
 
 
-def _kind(catalogue: Catalogue, word: str) -> Kind:
-    kind = catalogue.get(word)
-    if kind is not None:
-        return kind
+def _manifests(catalogue: Catalogue, word: str) -> tuple[str, ...]:
+    """The manifests that tell why no kind has this code. Raises Unknown when there is none."""
+    if faults := catalogue.faults(word):
+        return tuple(dict.fromkeys(place.file for fault in faults for place in fault.locations[:1]))
     place = PurePosixPath(word.replace("\\", "/"))
     meant = place.parent.name if place.suffix and place.parent.name else place.name
     near = nearest(meant, catalogue.kinds, _LIKENESS)

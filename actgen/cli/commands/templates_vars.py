@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.cli.catalogues import TEMPLATES, catalogue_of, kind_named
+from actgen.cli.catalogues import TEMPLATES, catalogue_of, kind_named, show_faults
 from actgen.cli.layout import paragraph, table
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen, Style
@@ -46,6 +46,8 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.group.etat import etat
 
     catalogue, _ = catalogue_of(line, COMMAND.name)
+    if show_faults(catalogue, line.one("NATURE"), screen, as_json=line.one("--report") == "json"):
+        return 1
     kind = kind_named(catalogue, line.one("NATURE"), COMMAND.name)
     sheet = sheet_of(catalogue, kind, etat)
     if line.has("--html"):

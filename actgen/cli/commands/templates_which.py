@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.cli.catalogues import TEMPLATES, catalogue_of, kind_named
+from actgen.cli.catalogues import TEMPLATES, catalogue_of, kind_named, show_faults
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen, Style
 
@@ -48,6 +48,8 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.authoring.templates.origins import pieces
 
     catalogue, _ = catalogue_of(line, COMMAND.name)
+    if show_faults(catalogue, line.one("NATURE"), screen, as_json=line.one("--report") == "json"):
+        return 1
     kind = kind_named(catalogue, line.one("NATURE"), COMMAND.name)
     readers = _readers(line, catalogue, kind)
     told = [

@@ -28,6 +28,11 @@ class Filter:
     takes: tuple[type, ...]
     arguments: tuple[int, int] = (0, 0)
 
+    @property
+    def expected(self) -> str:
+        """What it takes, in French: « un nombre entier ou un montant »."""
+        return " ou ".join(_TYPES[kind] for kind in self.takes)
+
     def accepts(self, kind: type) -> bool:
         """Whether values of that type go through it. A year is no number that is counted or grouped."""
         if object in self.takes:
@@ -66,7 +71,7 @@ def _filter(
             if isinstance(value, UNKNOWN_TYPES):
                 return value
             if not FILTERS[name].accepts(type(value)):
-                expected = " ou ".join(_TYPES[kind] for kind in takes)
+                expected = FILTERS[name].expected
                 raise Misused(f"Le filtre « {name} » attend {expected}, et reçoit {_what(value)}.")
             try:
                 return function(value, *args)

@@ -83,7 +83,7 @@ class _Walk:
         for path in dict.fromkeys(self.untested(expression.node, tested, names)):
             self.findings.append(
                 VOCABULAIRE.finding(
-                    f"« {path} » est facultatif, et s’imprime ici même quand il n’est pas écrit.",
+                    f"« {path} » est facultatif, et s’imprime ici même quand il n’est pas écrit.",
                     expression.location,
                     hint=f"Testez d’abord {{% if {path} %}}, et fermez par {{% endif %}} après les mots "
                     "qui n’ont de sens qu’avec lui.",

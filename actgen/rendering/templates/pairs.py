@@ -53,10 +53,28 @@ def pair_tags(masked: Masked) -> None:
             _close(masked, tag, stack)
     for tag in stack:
         closing = "endif" if tag.kind is Kind.IF else "endfor"
-        masked.report(
-            EMBOITEMENT, f"La balise {written(tag)} n’est jamais fermée par {{% {closing} %}}.", tag.location
-        )
+        message = f"La balise {written(tag)} n’est jamais fermée par {{% {closing} %}}."
+        masked.report(EMBOITEMENT, message, tag.location, _where_to_close(tag, closing, masked))
     _check_alone(masked)
+
+
+def _where_to_close(tag: Tag, closing: str, masked: Masked) -> str:
+    """Where the end that lacks may go: the last tag directly inside may have taken that of this one."""
+    tags = list(masked.tags.values())
+    ranks = {id(each): rank for rank, each in enumerate(tags)}
+    inner, until = None, ranks[id(tag)]
+    for rank in range(until + 1, len(tags)):
+        each = tags[rank]
+        if rank > until and each.kind in OPENING and each.group[-1].kind in CLOSING:
+            until = ranks[id(each.group[-1])]
+            inner = each if each.kind is tag.kind else inner
+    here = f"Ajoutez {{% {closing} %}} après ce qu’elle entoure"
+    if inner is None:
+        return f"{here}."
+    return (
+        f"{here}\u202f; ou après ce qu’entoure {written(inner)}, ligne {inner.location.line}, si c’est la "
+        "fermeture de celle-là qui manque."
+    )
 
 
 def _middle(masked: Masked, tag: Tag, stack: list[Tag]) -> None:

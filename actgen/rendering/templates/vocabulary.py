@@ -30,7 +30,7 @@ from actgen.rendering.templates.fields import (
     origin_of,
     word,
 )
-from actgen.rendering.templates.filters import FILTERS
+from actgen.rendering.templates.filters import FILTERS, Filter
 from actgen.rendering.templates.interpret import Loop, written_name
 from actgen.rendering.templates.sandbox import INCONNU, nearest_hint
 from actgen.rendering.templates.tree import (
@@ -195,8 +195,10 @@ class _Walk:
             scope = {**scope, **{known: (kind,) for known, kind in running.NAMES.items()}}
         if name in scope:
             return scope[name]
-        hint = _ONLY_IN_HEADS if name in running.NAMES else name_hint(name, scope)
-        self.unknown(f"La variable « {name} » n’existe pas.", hint, place)
+        if name in running.NAMES:
+            self.unknown(f"La variable « {name} » n’existe pas ici.", _ONLY_IN_HEADS, place)
+        else:
+            self.unknown(f"La variable « {name} » n’existe pas.", name_hint(name, scope), place)
         return ANY
 
     def attribute(self, kinds: Kinds, attribute: str, of: str, place: Location) -> Kinds:
@@ -222,7 +224,8 @@ class _Walk:
             if plain is Any or object in known.takes or not isinstance(plain, type):
                 continue
             if not known.accepts(plain):
-                self.report(f"Le filtre « {node.name} » ne s’applique pas à {word(kind)}.", place)
+                message = f"Le filtre « {node.name} » ne s’applique pas à {word(kind)}."
+                self.report(message, place, _other_filter(known, kind))
         return (Text,) if object in known.takes else (str,)
 
     def unknown(self, message: str, hint: str, place: Location) -> None:
@@ -230,3 +233,11 @@ class _Walk:
 
     def report(self, message: str, place: Location, hint: str = "") -> None:
         self.findings.append(VOCABULAIRE.finding(message, place, hint=hint))
+
+
+def _other_filter(asked: Filter, kind: Any) -> str:
+    """What the filter is for, and what prints a value of that type."""
+    expected = f"Il attend {asked.expected}\u00a0: "
+    if has_form(kind):
+        return f"{expected}retirez-le, {word(kind)} s’imprime sans lui\u202f; ou nommez une autre variable."
+    return f"{expected}nommez une autre variable."

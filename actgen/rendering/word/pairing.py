@@ -31,7 +31,7 @@ def pair(parts: Sequence[Sequence[Found]], findings: Findings) -> None:
             elif _closes(tag):
                 _close(tag, stack, strays, crossed, findings)
         open_tags.extend(stack)
-    _report(open_tags, strays, findings)
+    _report(open_tags, strays, findings, parts)
 
 
 def _opens(tag: Found) -> bool:
@@ -98,13 +98,16 @@ def _join(opening: Found, tag: Found) -> None:
     tag.group = opening.group
 
 
-def _report(open_tags: list[Found], strays: list[Found], findings: Findings) -> None:
+def _report(
+    open_tags: list[Found], strays: list[Found], findings: Findings, parts: Sequence[Sequence[Found]]
+) -> None:
     """An opening in one part and its end in another are one slip."""
     for tag in open_tags:
         elsewhere = (stray for stray in strays if stray.line.story is not tag.line.story)
         end = next((stray for stray in elsewhere if _fits(tag, stray)), None)
         if end is None:
-            _never_closed(tag, findings)
+            own = next(tags for tags in parts if any(each is tag for each in tags))
+            _never_closed(tag, findings, inner=_may_have_taken(tag, own))
             continue
         strays.remove(end)
         findings.add(
@@ -121,10 +124,32 @@ def _report(open_tags: list[Found], strays: list[Found], findings: Findings) -> 
         findings.add(code, f"La balise {tag.written} ne ferme rien.", tag.location, hint=hint)
 
 
-def _never_closed(tag: Found, findings: Findings, before: Found | None = None) -> None:
+def _may_have_taken(tag: Found, tags: Sequence[Found]) -> Found | None:
+    """The last tag directly inside one that was left open, whose end may be the one that lacks instead."""
+    ranks = {id(each): rank for rank, each in enumerate(tags)}
+    last, until = None, ranks[id(tag)]
+    for rank in range(until + 1, len(tags)):
+        each = tags[rank]
+        if rank <= until or not _opens(each) or not _closes(each.group[-1]):
+            continue
+        until = ranks[id(each.group[-1])]
+        if (each.sort, each.kind, each.level) == (tag.sort, tag.kind, tag.level):
+            last = each
+    return last
+
+
+def _never_closed(
+    tag: Found, findings: Findings, before: Found | None = None, inner: Found | None = None
+) -> None:
     code = PARTIE if tag.sort is Sort.PART else EMBOITEMENT
     missing = f"La balise {tag.written} n’est jamais fermée par {_end_of(tag)}"
-    if before is None:
+    if inner is not None:
+        hint = (
+            f"Ajoutez {_end_of(tag)} après ce qu’elle entoure\u202f; ou après ce qu’entoure {inner.written}, "
+            f"{where(inner.location)}, si c’est la fermeture de celle-là qui manque."
+        )
+        findings.add(code, f"{missing}.", tag.location, inner.location, hint=hint)
+    elif before is None:
         hint = f"Ajoutez {_end_of(tag)} après ce qu’elle entoure."
         findings.add(code, f"{missing}.", tag.location, hint=hint)
     else:

@@ -56,7 +56,7 @@ def test_the_beginning_of_a_name_is_enough_to_find_it() -> None:
 
 def test_what_only_heads_have_is_told_so() -> None:
     (told,) = checked("{{ entete }}\n")
-    assert "« entete » n’existe pas. Elle ne s’écrit que dans l’en-tête et le pied de page" in told
+    assert "« entete » n’existe pas ici. Elle ne s’écrit que dans l’en-tête et le pied de page" in told
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,16 @@ def test_nor_where_the_set_is_not_even_understood() -> None:
 def test_the_words_that_a_filter_wants_are_told_with_its_example(text: str, said: str) -> None:
     (told,) = checked(f"Texte {text}.\n")
     assert said in told
+
+
+def test_a_filter_that_does_not_fit_says_what_to_do() -> None:
+    (told,) = checked("{{ champs.beneficiaire | date }}\n")
+    assert "Il attend une date : retirez-le, un texte s’imprime sans lui" in told
+
+
+def test_the_end_that_lacks_may_be_that_of_a_tag_inside() -> None:
+    text = "{% if a %}\n\nx\n\n{% if b %}\n\ny\n\n{% endif %}\n\n{% if c %}\n\nz\n\n{% endif %}\n"
+    _, findings = parse_template(Source(text, "corps.md"))
+    (finding,) = (each for each in findings if each.code == "GABARIT-EMBOITEMENT")
+    assert finding.location is not None and finding.location.line == 1
+    assert "après ce qu’entoure {% if c %}, ligne 11" in finding.hint
