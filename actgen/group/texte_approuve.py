@@ -40,8 +40,9 @@ def approbations(groupement: Groupement) -> int:
 
 
 def soumis(groupement: Groupement) -> bool:
-    """Whether the text was approved by a council, or is said to be."""
-    return groupement.approuvee_le is not None or approbations(groupement) > 0
+    """Whether a council has approved the text, is said to, or may have: an answer can't be read."""
+    douteuse = any(membre.a_corriger for membre in groupement.membres)
+    return groupement.approuvee_le is not None or approbations(groupement) > 0 or douteuse
 
 
 def texte_soumis(groupement: Groupement, empreinte: str) -> OutputFile:
@@ -60,12 +61,11 @@ def texte_change(groupement: Groupement, empreinte: str, folder: Path) -> Diagno
     garde = _gardee(folder / FILE)
     if not soumis(groupement) or garde in ("", empreinte):
         return None
-    nombre = approbations(groupement)
     return GC_TEXTE_CHANGE.finding(
         phrase(
-            "Le texte de la convention a changé depuis qu'il a été approuvé{par} : son empreinte était "
-            "{avant}, elle est {apres}. Ni modèle, ni convention, ni feuille de signature n'est refait.",
-            par=f" par {compte(nombre, 'conseil')}" if nombre else "",
+            "Le texte de la convention a changé {depuis} : son empreinte était {avant}, elle est {apres}. "
+            "Ni modèle, ni convention, ni feuille de signature n'est refait.",
+            depuis=_depuis(groupement),
             avant=empreinte_imprimee(garde),
             apres=empreinte_imprimee(empreinte),
         ),
@@ -76,6 +76,15 @@ def texte_change(groupement: Groupement, empreinte: str, folder: Path) -> Diagno
             "nouveau."
         ),
     )
+
+
+def _depuis(groupement: Groupement) -> str:
+    nombre = approbations(groupement)
+    if nombre:
+        return f"depuis qu’il a été approuvé par {compte(nombre, 'conseil')}"
+    if groupement.approuvee_le is not None:
+        return "depuis qu’il a été approuvé"
+    return "alors que des réponses de conseils sont encore à vérifier"
 
 
 def _gardee(place: Path) -> str:

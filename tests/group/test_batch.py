@@ -248,3 +248,22 @@ def test_what_follows_the_coordinators_decision_leaves_the_approved_text_alone(t
     file = espace(tmp_path, retours=line(", transmise_le: 08/11/2024, publiee_le: 12/11/2024"))
     batch, issues = lance(file, tmp_path / "out")
     assert batch.report.errors == () and outcomes(issues) <= {Outcome.WRITTEN, Outcome.UNCHANGED}
+
+
+def test_answers_that_cannot_be_read_keep_the_text_from_changing(tmp_path: Path) -> None:
+    lance(espace(tmp_path), tmp_path / "out")
+    before = contenus(tmp_path / "out")
+    file = espace(
+        tmp_path, retours="    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+    )
+    text = file.read_text(encoding="utf-8").replace("duree: 3 ans", "duree: 4 ans")
+    table = (
+        text.partition("  retours:\n")[0]
+        + "  retours: retours.csv\nconseils:"
+        + text.partition("conseils:")[2]
+    )
+    file.write_text(table, encoding="utf-8")
+    (file.parent / "retours.csv").write_text("membre inconnu\nHanvec\n", encoding="utf-8")
+    batch, _ = lance(file, tmp_path / "out")
+    assert "GC-TEXTE-CHANGE" in {finding.code for finding in batch.report.errors}
+    assert contenus(tmp_path / "out") == before
