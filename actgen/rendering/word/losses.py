@@ -7,11 +7,12 @@ words would be lost is an error; what is only a matter of looks, a warning.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Code, Location, Mender, Severity, declare
 from actgen.rendering.docx.markup import Element, local, name
 from actgen.rendering.symbols import in_symbols, is_symbolic, symbol
+from actgen.rendering.word.drawn import drawn_words
 from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.places import Places
 from actgen.rendering.word.readback_runs import own_font
@@ -165,7 +166,13 @@ NO_ALTERNATIVE = Loss(
     "{n} images n’ont pas de texte de remplacement : qui ne les voit pas n’en saura rien.",
     "Clic droit sur l’image, « Modifier le texte de remplacement » : « Blason de la commune », par exemple.",
 )
-
+NO_ALTERNATIVE_IN_HEAD = replace(
+    NO_ALTERNATIVE,
+    severity=Severity.ERROR,
+    one="Une image d’en-tête ou de pied de page n’a pas de texte de remplacement : le PDF la tairait.",
+    several="{n} images d’en-tête ou de pied de page n’ont pas de texte de remplacement : "
+    "le PDF les tairait.",
+)
 
 # Heads are read with their pictures and boxes, whatever frames them; `heads` tells what they lose.
 _IN_HEADS = (BOX, PICTURE, FRAME, SYMBOL)
@@ -188,10 +195,10 @@ def _losses(places: Places, looks: Looks) -> Iterator[tuple[Element, Loss]]:
         tag = local(element)
         if tag in ("drawing", "pict") and not _within(element, "Fallback", "del", "object"):
             loss = _drawing(element)
-            if in_text or loss not in _IN_HEADS:
+            if not drawn_words(element) and (in_text or loss not in _IN_HEADS):  # `watermarks` tells words
                 yield element, loss
             if _lacks_alternative(element):
-                yield element, NO_ALTERNATIVE
+                yield element, NO_ALTERNATIVE if in_text else NO_ALTERNATIVE_IN_HEAD
         elif tag in _INSERTED + _DELETED or tag.endswith("PrChange"):
             yield element, TRACKED
         elif tag == "r":

@@ -26,6 +26,7 @@ from actgen.rendering.word.rewrite import rewrite
 from actgen.rendering.word.styling import check_styles
 from actgen.rendering.word.tags import Findings, Found, Sort, find_tags
 from actgen.rendering.word.template import WordTemplate
+from actgen.rendering.word.watermarks import find_watermarks
 
 KnownClause = Callable[[str], bool]
 
@@ -86,6 +87,7 @@ def _read_story(package: Package, story: Story, findings: Findings) -> tuple[lis
     """The tags and the lines of a part, once it is made plain."""
     where = places(story, package.file, package.styles)
     find_losses(where, package.looks, findings)
+    find_watermarks(where, findings)
     find_lost_looks(where, package.styles, findings)
     find_no_title(where, package.styles, findings)
     check_fields(where, findings)

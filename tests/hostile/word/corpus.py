@@ -81,6 +81,15 @@ def picture(alternative: str = "", *, header: bool = False) -> bytes:
     return saved(made)
 
 
+def watermark(text: str) -> str:
+    """A watermark as Word draws it, in the paragraph of a header."""
+    return p(
+        "<w:r><w:pict><v:shapetype id='_x0000_t136'/><v:shape id='PowerPlusWaterMarkObject1' "
+        "type='#_x0000_t136' style='position:absolute;width:468pt;height:117pt' fillcolor='silver'>"
+        f"<v:textpath style='font-size:1pt' string='{text}'/></v:shape></w:pict></w:r>"
+    )
+
+
 def comment(text: str) -> bytes:
     made = document("Vu le code général")
     made.add_comment(made.paragraphs[0].runs, text=text, author="Relecture", initials="r")
@@ -409,7 +418,18 @@ CASES: dict[str, Case] = {
     "a field of a head that Word computes": Case(
         word("a", header=[p(field("STYLEREF Titre", "Mairie"))]), (("GABARIT-CHAMP", "en-tête", 1),)
     ),
-    "a logo without alternative": Case(picture(header=True), (("GABARIT-IMAGE", "en-tête", 1),)),
+    "a watermark": Case(
+        word("a", header=["Mairie", watermark("CONFIDENTIEL")]),
+        (("GABARIT-PERTE", "en-tête", 2),),
+        "filigrane « CONFIDENTIEL » ne serait que dans le fichier Word",
+    ),
+    "a watermark that actgen prints": Case(
+        word("a", header=[watermark("Projet")]), (("GABARIT-PERTE", "en-tête", 1),), "Projet"
+    ),
+    "a decorative text": body(watermark("Avis"), found=(("GABARIT-PERTE", 1),), words="WordArt"),
+    "a logo without alternative": Case(
+        picture(header=True), (("GABARIT-IMAGE", "en-tête", 1),), "d’en-tête ou de pied de page"
+    ),
     "an equation": body(p("a", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), found=(("GABARIT-PERTE", 1),)),
     "an object": body(p("a", "<w:r><w:object/></w:r>"), found=(("GABARIT-PERTE", 1),)),
     "a symbol": body(

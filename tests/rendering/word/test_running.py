@@ -12,6 +12,7 @@ from docx.document import Document as WordDocument
 from docx.shared import Cm
 from lxml import html
 
+from actgen.diagnostics import Severity
 from actgen.document.nodes import Document, Lacune, Paragraph, Text
 from actgen.rendering.docx.letterhead import house_letterhead
 from actgen.rendering.house.look import Look
@@ -22,6 +23,7 @@ from actgen.rendering.word.filling import fill_word
 from actgen.rendering.word.output import differing_words, render_word
 from actgen.rendering.word.reading import read_word_template
 from tests.hostile.word.builder import document, p, saved, t, word, xml
+from tests.hostile.word.corpus import watermark
 from tests.rendering.docx.word_file import WordFile, faults
 from tests.rendering.house.samples import letterhead, shield_png
 from tests.rendering.pdf_text import page_texts
@@ -190,3 +192,14 @@ def test_an_act_whose_words_changed_bears_what_every_act_bears() -> None:
     found = act(word("Un", header=["Mairie d’Essai"]))
     (page,) = pages(replace(found, blocks=(*found.blocks, Paragraph((Text("Deux"),)))))
     assert "Mairie" not in page and "Commune" in page
+
+
+def test_a_watermark_or_a_picture_that_no_voice_can_tell_is_refused() -> None:
+    silent = document("Un", header=["Mairie"])
+    silent.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(shield_png()))
+    for content in (saved(silent), word("Un", header=[watermark("CONFIDENTIEL")])):
+        template, told = read_word_template(content, "corps.docx")
+        assert template is None and [each.severity for each in told] == [Severity.ERROR]
+    assert "Écrivez «\u00a0CONFIDENTIEL\u00a0»" in told[0].hint
+    _, told = read_word_template(word("Un", header=[watermark("PROJET")]), "corps.docx")
+    assert told[0].hint.startswith("actgen imprime lui-même PROJET")
