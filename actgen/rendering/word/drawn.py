@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from actgen.rendering.docx.markup import Element, local
+from actgen.rendering.docx.markup import Element, local, plain_text
 
 _NOT_SHOWN = ("Fallback", "del", "object")
+_STRAIGHT = "textNoShape"  # the letters of a plain text box
 
 
 def drawn_words(element: Element) -> str:
     """The words drawn under an element, once for readers of any age; empty without."""
-    return " ".join(_drawn(element))
+    return " ".join(said for node in element.iter() if (said := " ".join(_of(node).split())))
 
 
-def _drawn(element: Element) -> Iterator[str]:
-    for node in element.iter():
-        if local(node) == "textpath" and not any(
-            local(above) in ("Fallback", "del", "object") for above in node.iterancestors()
-        ):
-            said = " ".join(node.get("string", "").split())
-            if said:
-                yield said
+def _of(node: Element) -> str:
+    """The words of a shape as Word writes it, or LibreOffice after it: a box whose letters are bent."""
+    tag = local(node)
+    if tag not in ("textpath", "prstTxWarp") or any(
+        local(above) in _NOT_SHOWN for above in node.iterancestors()
+    ):
+        return ""
+    if tag == "textpath":
+        return str(node.get("string", ""))
+    shape = next((above for above in node.iterancestors() if local(above) == "wsp"), None)
+    return "" if shape is None or node.get("prst") == _STRAIGHT else plain_text(shape)

@@ -17,7 +17,7 @@ def find_watermarks(places: Places, findings: Findings) -> None:
     """Refuse the words that only the Word file would show, each told once with its places."""
     found: dict[str, list[Location]] = {}
     for element in places.story.root.iter():
-        if local(element) == "pict" and (said := drawn_words(element)):
+        if local(element) in ("drawing", "pict") and (said := drawn_words(element)):
             found.setdefault(said, []).append(places.of(element))
     in_text = places.story.is_body or places.story.is_notes
     what = "texte décoratif (WordArt)" if in_text else "filigrane"

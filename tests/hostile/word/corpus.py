@@ -81,6 +81,9 @@ def picture(alternative: str = "", *, header: bool = False) -> bytes:
     return saved(made)
 
 
+_BENT = "</wps:txbx><wps:bodyPr><a:prstTxWarp prst='textPlain'/></wps:bodyPr>"
+
+
 def watermark(text: str) -> str:
     """A watermark as Word draws it, in the paragraph of a header."""
     return p(
@@ -422,6 +425,11 @@ CASES: dict[str, Case] = {
         word("a", header=["Mairie", watermark("CONFIDENTIEL")]),
         (("GABARIT-PERTE", "en-tête", 2),),
         "filigrane « CONFIDENTIEL » ne serait que dans le fichier Word",
+    ),
+    "a watermark that LibreOffice saved": Case(
+        word("a", header=[p(box("CONFIDENTIEL").replace("</wps:txbx>", _BENT))]),
+        (("GABARIT-PERTE", "en-tête", 1),),
+        "filigrane « CONFIDENTIEL »",
     ),
     "a watermark that actgen prints": Case(
         word("a", header=[watermark("Projet")]), (("GABARIT-PERTE", "en-tête", 1),), "Projet"

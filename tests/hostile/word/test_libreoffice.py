@@ -25,6 +25,7 @@ LEFT_OUT = {
     "an object": "an object without content is dropped",
     "a symbol": "the symbol becomes a character",
     "columns": "the section break gets a paragraph of its own",
+    "a decorative text": "its letters get a size of their own",
     "a drop cap": "a frame without measures is dropped",
     "a style that the file lacks": "the paragraph becomes one of body text",
 }
