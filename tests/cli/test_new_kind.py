@@ -42,6 +42,7 @@ FIELDS = {
     TypeChamp.OUI_NON: "",
     TypeChamp.CHOIX: "de gré à gré, aux enchères\n",
     TypeChamp.PERSONNE: "",
+    TypeChamp.LISTE: "personne\n",
     TypeChamp.LIGNES: "Référence, Surface (nombre), Prix (montant), Le (date)\n",
 }
 
@@ -60,6 +61,7 @@ def test_every_type_of_field_renders_written_or_not(workspace: Path, actgen: Act
         "Valeur date : ** 1er octobre 2024",
         "Valeur annee : ** 2024",
         "| Exemple | 3 | 1 500 €",
+        "- Membre 2",
     ):
         assert said.replace(" : ** ", " :** ") in text
     example = (FOLDER / "exemple.yaml").read_text("utf-8")
@@ -174,3 +176,13 @@ def test_an_answer_that_is_not_understood_is_asked_again(
 
 def plain(text: str) -> str:
     return " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("kind", ["texte", "montant", "nombre", "annee", "date", "personne"])
+def test_a_list_has_elements_of_one_type(workspace: Path, actgen: Actgen, kind: str) -> None:
+    run = actgen("new", "kind", NAME, answers=DECISION + f"Valeurs\nliste\n{kind}\nnon\n\n")
+    assert (run.code, run.err) == (0, ""), run.out
+    assert "oui_non, choix, personne, liste, lignes." in plain(run.out)
+    assert f"type: liste de: {kind} " in plain((FOLDER / "acte.yaml").read_text("utf-8"))
+    assert "- " in (FOLDER / "attendu.md").read_text("utf-8").partition("Valeurs")[2]
+    assert "0 erreur, 0 avertissement" in plain(actgen("check", str(FOLDER / "exemple.yaml")).out)

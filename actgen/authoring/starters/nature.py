@@ -27,7 +27,10 @@ FAMILLE = "deliberations"
 
 @dataclass(frozen=True, slots=True)
 class ChampStarter:
-    """A field of the new kind; `exemple` empty: one of its type. `colonnes` are those of a table."""
+    """A field of the new kind; `exemple` empty: one of its type.
+
+    `colonnes` are those of a table, `de` is the type of the elements of a list.
+    """
 
     nom: str
     titre: str
@@ -36,13 +39,15 @@ class ChampStarter:
     exemple: str = ""
     choix: tuple[str, ...] = ()
     colonnes: tuple[ChampStarter, ...] = ()
+    de: TypeChamp = TypeChamp.TEXTE
 
     @property
     def valeur(self) -> str:
         """A value for the example."""
         if self.type is TypeChamp.CHOIX:
             return self.exemple or self.choix[0]
-        return self.exemple or _EXEMPLES.get(self.type, _EXEMPLES[TypeChamp.TEXTE])
+        kind = self.de if self.type is TypeChamp.LISTE else self.type
+        return self.exemple or _EXEMPLES.get(kind, _EXEMPLES[TypeChamp.TEXTE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,8 @@ def _manifest(starter: NatureStarter) -> Iterator[str]:
 def _declared(champ: ChampStarter) -> Iterator[str]:
     yield f"  - nom: {champ.nom}"
     yield entry("type", champ.type.value, indent=4)
+    if champ.type is TypeChamp.LISTE:
+        yield entry("de", champ.de.value, indent=4)
     yield entry("titre", champ.titre, indent=4)
     yield entry("question", f"{champ.titre}\u00a0?", indent=4)
     yield f"    obligatoire: {'oui' if champ.obligatoire else 'non'}"
@@ -170,6 +177,9 @@ def _told(champ: ChampStarter) -> Iterator[str]:
     if champ.type is TypeChamp.LIGNES:
         yield from _table(champ, place) if champ.obligatoire else _if(place, _table(champ, place))
         return
+    if champ.type is TypeChamp.LISTE:
+        yield from _list(champ, place) if champ.obligatoire else _if(place, _list(champ, place))
+        return
     if champ.type is TypeChamp.TEXTE_LONG:
         yield f"{{{{ {place} }}}}"
         return
@@ -187,6 +197,15 @@ def _told(champ: ChampStarter) -> Iterator[str]:
 
 def _if(test: str, lines: Iterable[str]) -> Iterator[str]:
     yield from (f"{{% if {test} %}}", "", *lines, "", "{% endif %}")
+
+
+def _list(champ: ChampStarter, place: str) -> Iterator[str]:
+    """Its title, then an item for each element."""
+    printed = "element.nom" if champ.de is TypeChamp.PERSONNE else "element"
+    yield from (f"**{champ.titre}\u00a0:**", "{: .fait .avec-la-suite }", "")
+    yield f"{{% for element in {place} %}}"
+    yield f"- {{{{ {printed}{_FILTRES.get(champ.de, '')} }}}}"
+    yield "{% endfor %}"
 
 
 def _table(champ: ChampStarter, place: str) -> Iterator[str]:
@@ -260,9 +279,9 @@ def _exemple(starter: NatureStarter) -> Iterator[str]:
     yield _SEANCE.rstrip()
     yield f"    acte: {starter.code}"
     for champ in starter.champs:
-        if champ.type is TypeChamp.LIGNES:
+        if champ.type in (TypeChamp.LIGNES, TypeChamp.LISTE):
             yield f"    {champ.nom}:"
-            yield f"      - {value(_row(champ))}"
+            yield f"      - {value(_row(champ) if champ.colonnes else champ.valeur)}"
         else:
             yield entry(champ.nom, champ.valeur, indent=4)
     yield "    vote: unanimité"

@@ -32,7 +32,10 @@ _ANNOUNCED = {
     TypeChamp.DATE: ("date",),
     TypeChamp.MONTANT: ("prix", "montant", "cout", "loyer", "redevance"),
 }
-_TYPES = tuple(kind for kind in TypeChamp if kind is not TypeChamp.LISTE)
+_TYPES = tuple(TypeChamp)
+_OF_A_LIST = tuple(
+    kind for kind in TypeChamp if kind in SIMPLES and kind not in (TypeChamp.CHOIX, TypeChamp.OUI_NON)
+)
 
 
 def start(workspace: Path, chemin: str, questions: Questions, *, word: bool = False) -> int:
@@ -139,11 +142,15 @@ def _field(titre: str, questions: Questions) -> ChampStarter:
     colonnes: tuple[ChampStarter, ...] = ()
     if kind is TypeChamp.CHOIX:
         choix = questions.ask("  Choix, séparés par des virgules", _choices, default=None)
+    de = TypeChamp.TEXTE
+    if kind is TypeChamp.LISTE:
+        question = f"  Type de chaque élément ({', '.join(each.value for each in _OF_A_LIST)})"
+        de = questions.ask(question, lambda answer: _type(answer, _OF_A_LIST), default=de.value)
     if kind is TypeChamp.LIGNES:
         question = "  Colonnes (par exemple\u00a0: Libellé (texte), Montant (montant))"
         colonnes = questions.ask(question, _columns, default=None)
     needed = questions.choice("  Obligatoire", ("oui", "non"), default="oui") == "oui"
-    return ChampStarter(_nom(titre), titre, kind, needed, choix=choix, colonnes=colonnes)
+    return ChampStarter(_nom(titre), titre, kind, needed, choix=choix, colonnes=colonnes, de=de)
 
 
 def _likely(titre: str) -> TypeChamp:
