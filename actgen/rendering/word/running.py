@@ -20,6 +20,7 @@ from actgen.rendering.docx.markup import name
 from actgen.rendering.house.paper import Line, Paper, PaperBlock, Shown, Words, words_of
 from actgen.rendering.house.paper_reading import BLANK_STYLE, PaperReader, read_paper
 from actgen.rendering.running import NAMES
+from actgen.rendering.word.drawn import drawn_words
 from actgen.rendering.word.marks import only_mark
 from actgen.rendering.word.output_runs import replace_marks
 from actgen.rendering.word.template import mark
@@ -38,21 +39,27 @@ def running_heads(document: WordDocument, values: Values, running: Mapping[str, 
     def inline(key: str) -> tuple[Inline, ...]:
         return cast(tuple[Inline, ...], values.get(key, ()))
 
-    for part in document.part.package.iter_parts():
-        if part.content_type.endswith(_RUNNING):
-            for line in part.element.iter(name("p")):
-                replace_marks(line, inline, _STYLES)
+    for part in _running_parts(document):
+        for line in part.element.iter(name("p")):
+            replace_marks(line, inline, _STYLES)
     paper = PaperReader(document).running()
     return None if _outline(paper) == _outline_of_the_house(running) else paper
 
 
 def differing_heads(content: bytes, paper: Paper) -> tuple[str, str] | None:
     """The words where the heads of a Word file and of its act part (those of the file first), or None."""
-    found = words_of(PaperReader(docx.Document(BytesIO(content))).running())
+    document = docx.Document(BytesIO(content))
+    found = words_of(PaperReader(document).running())
     for one, other in zip(found, words_of(paper), strict=True):
         if one != other:
             return " ".join(one), " ".join(other)
-    return None
+    drawn = " ".join(filter(None, (drawn_words(part.element) for part in _running_parts(document))))
+    return (drawn, "") if drawn else None
+
+
+def _running_parts(document: WordDocument) -> list[Any]:
+    """The parts of a file that hold a head or a foot."""
+    return [part for part in document.part.package.iter_parts() if part.content_type.endswith(_RUNNING)]
 
 
 def _outline_of_the_house(running: Mapping[str, object]) -> list[object]:

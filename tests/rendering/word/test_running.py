@@ -188,6 +188,13 @@ def test_heads_that_differ_from_those_of_the_word_file_are_told() -> None:
     assert differing_words(content, changed) == ("Mairie d’Essai", "Mairie d’Aulon")
 
 
+def test_a_watermark_of_the_word_file_alone_is_told() -> None:
+    found = act(word("Un", header=["Mairie d’Essai"]))
+    made = docx.Document(io.BytesIO(render_word(found)))
+    made.sections[0].header._element.append(xml(watermark("CONFIDENTIEL")))
+    assert differing_words(saved(made), found) == ("CONFIDENTIEL", "")
+
+
 def test_an_act_whose_words_changed_bears_what_every_act_bears() -> None:
     found = act(word("Un", header=["Mairie d’Essai"]))
     (page,) = pages(replace(found, blocks=(*found.blocks, Paragraph((Text("Deux"),)))))
