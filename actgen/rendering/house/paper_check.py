@@ -5,9 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 
 import docx
+from docx.document import Document as WordDocument
+from docx.opc.part import XmlPart
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.rendering.docx.check import TAGS
+from actgen.rendering.docx.drawn import drawn_words
 from actgen.rendering.docx.filling import fill
 from actgen.rendering.fonts import missing_characters
 from actgen.rendering.house import codes
@@ -29,6 +32,7 @@ def check_paper(content: bytes, file: str, *, filled: bool = True) -> tuple[Diag
     reader = PaperReader(document)
     paper = reader.paper()
     found = [_of_trouble(trouble, Location(file, part=where)) for where, trouble in reader.troubles]
+    found += _of_watermarks(document, Location(file))
     for where, blocks in (("en-tête", paper.head), ("pied de page", paper.foot), ("corps", paper.end)):
         found += _of_characters(blocks, Location(file, part=where))
     found += _of_width(paper, Location(file))
@@ -52,6 +56,23 @@ def _of_trouble(trouble: Trouble, place: Location) -> Diagnostic:
         hint=say("Dans Word : clic droit sur l'image, Texte de remplacement ; écrivez ce qu'elle montre."),
         mender=Mender.SECRETAIRE,
     )
+
+
+def _of_watermarks(document: WordDocument, place: Location) -> list[Diagnostic]:
+    parts = (part for part in document.part.package.iter_parts() if isinstance(part, XmlPart))
+    return [
+        codes.ENTETE_REPRISE.finding(
+            say("Le PDF et la page n'auront pas le filigrane « {mots} » du papier à en-tête.", mots=drawn),
+            place,
+            hint=say(
+                "actgen imprime lui-même PROJET sur un projet d'acte ; un autre mot s'écrit dans l'en-tête. "
+                "Ôtez ce filigrane dans Word (onglet Création, Filigrane, Supprimer le filigrane)."
+            ),
+            mender=Mender.SECRETAIRE,
+        )
+        for part in parts
+        if (drawn := drawn_words(part.element))
+    ]
 
 
 def _of_characters(blocks: tuple[object, ...], place: Location) -> list[Diagnostic]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Code, Location, Mender, Severity, declare
+from actgen.rendering.docx.drawn import drawn_words
 from actgen.rendering.docx.markup import Element, local, name
 from actgen.rendering.symbols import in_symbols, is_symbolic, symbol
-from actgen.rendering.word.drawn import drawn_words
 from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.places import Places
 from actgen.rendering.word.readback_runs import own_font

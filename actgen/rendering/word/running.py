@@ -15,12 +15,12 @@ import docx
 from docx.document import Document as WordDocument
 
 from actgen.document.nodes import Block, Inline
+from actgen.rendering.docx.drawn import drawn_words
 from actgen.rendering.docx.letterhead import house_letterhead
 from actgen.rendering.docx.markup import name
 from actgen.rendering.house.paper import Line, Paper, PaperBlock, Shown, Words, words_of
 from actgen.rendering.house.paper_reading import BLANK_STYLE, PaperReader, read_paper
 from actgen.rendering.running import NAMES
-from actgen.rendering.word.drawn import drawn_words
 from actgen.rendering.word.marks import only_mark
 from actgen.rendering.word.output_runs import replace_marks
 from actgen.rendering.word.template import mark

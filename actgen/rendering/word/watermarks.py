@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actgen.diagnostics import Location, Severity
+from actgen.rendering.docx.drawn import drawn_words
 from actgen.rendering.docx.markup import local
-from actgen.rendering.word.drawn import drawn_words
 from actgen.rendering.word.losses import PERTE
 from actgen.rendering.word.places import Places
 from actgen.rendering.word.tags import Findings

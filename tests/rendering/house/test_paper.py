@@ -14,6 +14,8 @@ from actgen.rendering.docx.filling import fill
 from actgen.rendering.house.paper import Grid, Line, PageNumber, Shown, Words, lines
 from actgen.rendering.house.paper_reading import PaperReader
 from actgen.rendering.house.reading import read_look
+from tests.hostile.word.builder import xml
+from tests.hostile.word.corpus import watermark
 from tests.rendering.house.samples import letterhead, saved, shield_png
 
 VALUES: dict[str, str | bool] = {"entete": "E", "titre": "T", "objet": "O", "auteur": "A", "projet": False}
@@ -78,6 +80,12 @@ def test_a_picture_without_words_is_told_of_and_drawn_all_the_same() -> None:
     assert told(content) == [("ENTETE-IMAGE", "en-tête")]
     shown = next(p for line in lines(read(content).paper().head) for p in line.pieces if isinstance(p, Shown))
     assert shown.picture.alt == "Image du papier à en-tête"
+
+
+def test_a_watermark_of_a_letterhead_is_told() -> None:
+    made = docx.Document(io.BytesIO(letterhead()))
+    made.sections[0].header._element.append(xml(watermark("CONFIDENTIEL")))
+    assert told(saved(made)) == [("ENTETE-REPRISE", "")]
 
 
 def test_signs_that_the_face_lacks_are_told_of() -> None:
