@@ -8,6 +8,7 @@ wait for ever for a worker that never comes, so no wait here is without an end.
 
 from __future__ import annotations
 
+import gc
 import logging
 import pickle
 import time
@@ -17,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Lock
+from traceback import clear_frames
 from typing import Any
 from uuid import uuid4
 
@@ -99,7 +101,8 @@ class _Run:
         self._client, self._work, self._address, self._patience = client, work, address, patience
         self._versions, self._expected = versions, dict(versions())
         self._name = f"actgen-{uuid4().hex}"
-        self._pending: dict[str, tuple[str, Any]] = {}
+        self._pending: dict[str, tuple[Task, Any]] = {}
+        self._struck: set[str] = set()  # tasks whose workers died, each begun once more
         self._known: SimpleQueue[Any] = SimpleQueue()
         self._manned = self._moved = time.monotonic()
 
@@ -120,14 +123,14 @@ class _Run:
             with suppress(Exception):  # nobody is there to be told
                 self._client.cancel(futures, force=True)
 
-    def _send(self, rank: int, task: Task) -> None:
+    def _send(self, rank: int | str, task: Task) -> None:
         sent = pickle.dumps((self._versions, self._expected, question(self._work, task)))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # of an act of many pictures, that it is large
             future = self._client.submit(
                 carry, sent, key=f"{self._name}-{rank}", pure=False, priority=task.weight
             )
-        self._pending[future.key] = task.name, future
+        self._pending[future.key] = task, future
         future.add_done_callback(self._known.put)
 
     def _next(self) -> Done:
@@ -137,22 +140,24 @@ class _Run:
             except Empty:
                 self._look()
                 continue
-            name, _ = self._pending[future.key]
-            done = self._outcome(name, future)
+            task, _ = self._pending[future.key]
+            done = self._outcome(task, future)
             if done is None:  # known, then lost with the worker that knew it: another is at it
-                future.add_done_callback(self._known.put)
+                if future.key in self._pending:
+                    future.add_done_callback(self._known.put)
                 continue
             self._moved = time.monotonic()
             del self._pending[future.key]
             return done
 
-    def _outcome(self, name: str, future: Any) -> Done | None:
+    def _outcome(self, task: Task, future: Any) -> Done | None:
         from distributed import CancelledError, KilledWorker
 
+        name = task.name
         try:
             answered = pickle.loads(future.result(timeout=self._patience.worker))
         except KilledWorker:
-            return Done(name, fault=told.killer(name))
+            return self._killed(task, future.key)
         except (CancelledError, OSError) as gone:
             if isinstance(gone, TimeoutError) and self._client.status == "running":
                 return None
@@ -163,6 +168,16 @@ class _Run:
             return answered
         raise told.differ({"": answered}, self._expected)
 
+    def _killed(self, task: Task, key: str) -> Done | None:
+        """A task whose workers died may only have stood beside the one that did it: it is begun again."""
+        if key in self._struck:
+            return Done(task.name, fault=told.killer(task.name))
+        del self._pending[key]
+        again = f"{key.removeprefix(f'{self._name}-')}-again"
+        self._struck.add(f"{self._name}-{again}")
+        self._send(again, task)
+        return None
+
     def _look(self) -> None:
         """Whether there is still something to wait for. Raises EnvironmentFault when there isn't."""
         now = time.monotonic()
@@ -171,7 +186,7 @@ class _Run:
         if _workers(self._client):
             self._manned = now
         elif now - self._manned > self._patience.worker:
-            raise told.no_worker_left(sorted(name for name, _ in self._pending.values()))
+            raise told.no_worker_left(sorted(task.name for task, _ in self._pending.values()))
         if now - self._moved > self._patience.outcome:
             raise told.too_long(self._patience.outcome)
 
@@ -187,7 +202,11 @@ def _client(address: str, seconds: float) -> Any:
         try:
             return Client(address, timeout=seconds, set_as_default=False)  # type: ignore[no-untyped-call]
         except Exception as fault:  # of many kinds, by what is wrong with the address
-            raise told.no_scheduler(address) from fault
+            # What is left of that client is let go now: found later by the collector while another client
+            # begins, it would wait for a lock that its own thread holds.
+            clear_frames(fault.__traceback__)
+    gc.collect()
+    raise told.no_scheduler(address)
 
 
 def _workers(client: Any) -> Mapping[str, int]:
