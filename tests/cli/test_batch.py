@@ -54,10 +54,8 @@ def test_the_text_that_councils_have_voted_on_is_kept_and_told_once_for_all(
     run = actgen("batch", GROUP, *HTML)
     assert next(OUT.glob("coordonnateur/1-convention*")).read_bytes() == before
     told = " ".join(run.out.split())
-    assert (
-        "Laissés tels quels" in told and "3 dossiers : 3-convention.html texte soumis à des conseils" in told
-    )
-    assert told.count("3-convention.html") == 1
+    assert run.code == 1 and "GC-TEXTE-CHANGE" in told
+    assert "par 2 conseils" in told and told.count("son empreinte était") == 1
 
 
 def test_for_other_programs(actgen: Actgen) -> None:
