@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,13 @@ settings.load_profile("actgen")
 def checkout() -> Path:
     """The top folder of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+def pytest_configure() -> None:
+    """Ctrl-C reaches the processes of the tests, be the tests run in the background of a script."""
+    with suppress(ValueError):  # only the main thread may say so
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -43,6 +43,8 @@ def stray_places(libraries: Sequence[Library]) -> Iterator[Diagnostic]:
     for folder in everybody.path.folders[:-1]:
         if folder.resolve() == everybody.sources.workspace:
             continue  # its « seances » are sessions
+        if folder.resolve() == everybody.path.folders[-1].resolve():
+            continue  # ours, in a checkout that is a workspace too
         yield from _Root(everybody, folder, Sort.WORKSPACE if folder == own else Sort.OPTION).strays()
     for catalogue in others:
         for folder in catalogue.path.folders:
