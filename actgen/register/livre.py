@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from actgen.document.nodes import Block, Document, Heading, Part, Signatures, Text
+from actgen.document.nodes import Block, Document, Heading, Part, Signatures, Text, walk
 from actgen.kinds.manifest import Kind
 from actgen.model.collectivite import Collectivite
 from actgen.model.seance import Organe
@@ -119,6 +120,18 @@ class Book:
         )
 
 
+def levels_in_book(document: Document) -> list[int]:
+    """Where the headings of a part stand in the bound book: acts, and what closes a session, come second.
+
+    The opening alone has the title of the whole; an act keeps the size that its own title is printed in.
+    """
+    levels: list[int] = []
+    for _, blocks in groupby(document.blocks, lambda block: id(block) if isinstance(block, Part) else 0):
+        printed = [block.level for block in walk(tuple(blocks)) if isinstance(block, Heading)]
+        levels += [level + 2 - min(printed) for level in printed]
+    return levels
+
+
 def inscriptions(session: Session) -> list[Inscription]:
     """The deliberations of a session that can be entered, by their order in the session."""
     return [
@@ -164,7 +177,8 @@ def _named(part: SessionPart) -> tuple[Block, ...]:
         anchor = part.anchors[each.numero]
         heading = Heading(1, (Text(f"{each.numero}\u00a0: {each.objet}"),), anchor)
         named.append(replace(block, blocks=(heading, *_lowered(_anchored(block.blocks, ""), 1))))
-    return (*named, *part.document.blocks[len(part.inscrites) :])
+    closing = part.document.blocks[len(part.inscrites) :]
+    return (*named, *_lowered(closing, -1))  # it closes the session, not its last act
 
 
 def _lowered(blocks: tuple[Block, ...], by: int) -> tuple[Block, ...]:

@@ -10,7 +10,7 @@ from actgen.rendering.binding import Bookmark, bind
 from actgen.rendering.house.look import Look
 from actgen.rendering.sheets import Printing, Sheets, render_blank_back, render_sheets
 
-from .livre import Book, SessionPart
+from .livre import Book, SessionPart, levels_in_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class _Press:
     begins: dict[str, int] = field(default_factory=dict)
 
     def session(self, part: SessionPart) -> None:
-        drawn = self._draw(part.document, part.titre)
+        drawn = self._draw(part.document)
         inner = []
         for each in part.inscrites:
             page = drawn.starts[part.anchors[each.numero]]
@@ -60,10 +60,15 @@ class _Press:
         self._turn(part.titre, drawn, part.document, tuple(inner))
 
     def add(self, document: Document, titre: str) -> None:
-        self._turn(titre, self._draw(document, titre), document, ())
+        self._turn(titre, self._draw(document), document, ())
 
-    def _draw(self, document: Document, titre: str) -> Sheets:
-        return render_sheets(document, self.sheet, self.printing, self.look)
+    def open(self, document: Document, titre: str) -> None:
+        """The first page, whose heading is the title of the book."""
+        self._turn(titre, render_sheets(document, self.sheet, self.printing, self.look), document, ())
+
+    def _draw(self, document: Document) -> Sheets:
+        levels = levels_in_book(document)
+        return render_sheets(document, self.sheet, self.printing, self.look, levels)
 
     def _turn(self, titre: str, drawn: Sheets, like: Document, inner: tuple[Bookmark, ...]) -> None:
         """Put a part in the book and go on to the next sheet."""
@@ -100,7 +105,7 @@ def print_book(book: Book, parts: Sequence[SessionPart]) -> Printed:
     press.add(tables, "Tables")
     opening = book.opening(inscrites, range(first, press.sheet))
     head = _Press(book, printing, first, 0, replace(inside, arms=book.look.arms))
-    head.add(opening, "Ouverture")
+    head.open(opening, "Ouverture")
     if head.sheet != press.ranges[0].sheets.start:
         raise RuntimeError("the opening of a register takes more than one sheet")
     content = bind((*head.contents, *press.contents), (*head.outline, *press.outline))

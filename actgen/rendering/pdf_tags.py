@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pydyf
@@ -10,6 +11,7 @@ from actgen.rendering.pdf_objects import POINTS, at, dictionaries, elements, num
 
 _FURNITURE = {"Type": "/Pagination"}  # running heads and feet, in the words of PDF
 _MARKED = b"BDC"
+_HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
 
 
 def header_scopes(_document: Any, pdf: Any) -> None:
@@ -25,6 +27,19 @@ def header_scopes(_document: Any, pdf: Any) -> None:
         element.pop("ID", None)
     for element in elements(pdf, "/TD"):
         element["A"].pop("Headers", None)
+
+
+def headings_at(levels: Sequence[int]) -> Callable[[Any, Any], None]:
+    """A finisher: headings stand at these levels, in reading order, whatever size they are printed in."""
+
+    def stand(_document: Any, pdf: Any) -> None:
+        headings = [each for each in dictionaries(pdf, "/StructElem") if each["S"] in _HEADINGS]
+        if len(headings) != len(levels):
+            raise RuntimeError(f"{len(levels)} headings are written, {len(headings)} are tagged")
+        for heading, level in zip(headings, levels, strict=True):
+            heading["S"] = _HEADINGS[min(level, len(_HEADINGS)) - 1]
+
+    return stand
 
 
 def no_empty_words(_document: Any, pdf: Any) -> None:

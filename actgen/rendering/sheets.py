@@ -6,17 +6,18 @@ takes. So each part begins on a new sheet, is told the number of that sheet, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from actgen.document.nodes import Document
 from actgen.rendering.engine import engine
-from actgen.rendering.finishers import finishers
+from actgen.rendering.finishers import Finisher, finishers
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.markup import resources
 from actgen.rendering.html import print_markup
+from actgen.rendering.pdf_tags import headings_at
 from actgen.sources import shipped
 
 REGISTER_SHEETS = ("registre.css", "registre-recto-verso.css")
@@ -46,14 +47,22 @@ class Printing:
         return -(-pages // self.pages_a_sheet)
 
 
-def render_sheets(document: Document, first: int, printing: Printing, look: Look = DEFAULT) -> Sheets:
+def render_sheets(
+    document: Document,
+    first: int,
+    printing: Printing,
+    look: Look = DEFAULT,
+    levels: Sequence[int] | None = None,
+) -> Sheets:
     """A part of the book whose first page is the front of the sheet numbered `first`.
 
-    `look` has no letterhead: a book has margins of its own. Raises EnvironmentFault when the machine lacks
-    Pango or the face. Its characters are those of acts
-    and of templates, which were looked at before.
+    `look` has no letterhead: a book has margins of its own. `levels`: where a voice finds its headings in
+    the book, whose title alone comes first; none: where they are printed. Raises EnvironmentFault when the
+    machine lacks Pango or the face. Its characters are those of acts and of templates, looked at before.
     """
-    return _drawn(document, f"@page :first {{ counter-reset: feuillet {first - 1} }}", printing, look)
+    numbering = f"@page :first {{ counter-reset: feuillet {first - 1} }}"
+    more = () if levels is None else (headings_at(levels),)
+    return _drawn(document, numbering, printing, look, more)
 
 
 def render_blank_back(document: Document, number: int, printing: Printing, look: Look = DEFAULT) -> Sheets:
@@ -65,7 +74,9 @@ def render_blank_back(document: Document, number: int, printing: Printing, look:
     return _drawn(document, numbering, printing, look)
 
 
-def _drawn(document: Document, numbering: str, printing: Printing, look: Look) -> Sheets:
+def _drawn(
+    document: Document, numbering: str, printing: Printing, look: Look, more: Sequence[Finisher] = ()
+) -> Sheets:
     seen: dict[str, Any] = {}
 
     def see(drawn: Any, _pdf: Any) -> None:
@@ -73,7 +84,7 @@ def _drawn(document: Document, numbering: str, printing: Printing, look: Look) -
         seen["starts"] = {name: rank for rank, page in enumerate(drawn.pages) for name in page.anchors}
 
     markup = print_markup(document, _sheet(printing.both_sides) + numbering, look=look)
-    content = engine().pdf(markup, (see, *finishers(*look.families)), resources(look, None))
+    content = engine().pdf(markup, (see, *finishers(*look.families), *more), resources(look, None))
     return Sheets(content, seen["pages"], seen["starts"])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,9 +29,7 @@ from tests.rendering.sample_act import _shares, heading, items, paragraph, sampl
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
 TEXT = "Le conseil municipal examine la convention et ses annexes, dont chaque membre a reçu le texte. "
-BOOK = re.compile(
-    r"headings_are_(in_order|bookmarks)"
-)  # a book has the title of each act, and an outline of its own
+BOOK = "headings_are_bookmarks"  # a book has an outline of its own: sessions, then acts
 _MARGIN = 72  # points
 
 
@@ -131,7 +128,7 @@ def _has_fields(file: Path) -> bool:
 
 
 def _but_of_a_book(book: Path) -> list[str]:
-    return [fault for fault in faults(book.read_bytes()) if not BOOK.match(fault)]
+    return [fault for fault in faults(book.read_bytes()) if not fault.startswith(BOOK)]
 
 
 def _is_no_fault(finding: dict[str, Any]) -> bool:

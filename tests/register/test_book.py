@@ -18,7 +18,7 @@ from actgen.document.nodes import Document, Heading, Part, inlines, walk
 from actgen.document.transcription import dump
 from actgen.document.words import inline_text
 from actgen.group.etat import etat
-from actgen.register.livre import CLOTURE
+from actgen.register.livre import CLOTURE, levels_in_book
 from actgen.register.options import RegisterOptions
 from actgen.register.printing import Printed
 from actgen.register.register import Register, make_register
@@ -29,6 +29,8 @@ from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.views.registre import VueCloture, VueOuverture, VueTables
 from tests.golden.expected import compare
 from tests.pipeline.acts import ROOT
+from tests.proof.clauses import faults
+from tests.proof.tags import Tagged
 from tests.register.annee import Year
 from tests.rendering.house.samples import shield_png
 
@@ -146,6 +148,31 @@ def test_the_bound_book_has_every_page_and_leads_to_every_act(book: Register) ->
             inner = [child.title for item in outline.root for child in item.children]
     assert titles == ["Ouverture", *(part.titre for part in book.parts), "Tables"]
     assert inner == [f"{e.numero}\u00a0: {e.objet}" for part in book.parts for e in part.inscrites]
+
+
+def test_the_bound_book_has_one_title_and_headings_in_order(book: Register) -> None:
+    """Each act comes second, printed though it is under a title of its own; so does what closes a session."""
+    content = printed(book).content
+    assert faults(content) == ["headings_are_bookmarks: not each heading is a bookmark"]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        levels = Tagged(pdf).headings
+    acts = sum(len(part.inscrites) for part in book.parts)
+    assert levels[0] == 1 and levels.count(2) >= acts + len(book.parts)
+
+
+def test_what_closes_a_session_is_not_under_its_last_act(book: Register) -> None:
+    assert levels_in_book(book.parts[0].document)[-1] == 2
+    written = page_of(book)
+    acts = re.findall(r"<h(\d)[^>]*>2023-", written)
+    closings = re.findall(r"<h(\d)[^>]*>Clôture de la séance", written)
+    assert {*acts} == {*closings} == {"3"}
+
+
+def page_of(book: Register) -> str:
+    """The page for the screen."""
+    assert book.folder is not None
+    (page,) = book.folder.glob("*.html")
+    return page.read_text(encoding="utf-8")
 
 
 def test_the_tables_name_the_sheet_where_each_act_begins(book: Register) -> None:
