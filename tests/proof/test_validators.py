@@ -157,11 +157,15 @@ SEEN_BY_US_ALONE = frozenset(
         ("pages_lead_back", 0),
         ("headings_are_in_order", 2),
         ("headings_are_bookmarks", 0),
+        ("does_nothing", 3),
+        ("files_are_told_of", 1),
+        ("files_are_told_of", 5),
         ("head_cells_say_of_what", 0),
         ("head_cells_say_of_what", 1),
         ("nothing_is_empty", 0),
         ("figures_are_told", 1),
         ("annotations_are_told", 2),
+        ("annotations_are_told", 3),
         ("spaces_are_plain", 0),
     }
 )
@@ -173,12 +177,11 @@ def test_the_reference_validator_fails_what_we_break(tmp_path: Path) -> None:
     whole.write_bytes(drawn())
     made = {}
     for clause, rank in CASES:
-        if clause == "files_are_told_of":
-            continue  # this act carries nothing
         with pikepdf.open(io.BytesIO(drawn())) as pdf:
             BROKEN[clause][rank](pdf, Tagged(pdf))
             made[(clause, rank)] = tmp_path / f"{clause}-{rank}.pdf"
-            pdf.save(made[(clause, rank)], fix_metadata_version=False)
+            as_it_is = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
+            pdf.save(made[(clause, rank)], fix_metadata_version=False, **as_it_is)
     verdicts = verapdf([whole, *made.values()], tmp_path)
     assert not any(verdicts[str(whole), flavour] for flavour in FLAVOURS)
     passed = {
