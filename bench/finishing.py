@@ -1,17 +1,19 @@
-"""What making a PDF last and be read by everyone costs beyond drawing it: the same acts, with and without.
+"""What making a PDF last and be read by everyone costs beyond drawing it: the same acts, three ways.
 
-    python bench/finishing.py SESSION plain|finished TIMES
+    python bench/finishing.py SESSION plain|finished|signable TIMES
 
-`plain` is WeasyPrint's own PDF/A-3a; `finished` is what `render` writes: PDF/UA-1 as well, signature fields.
+`plain` is WeasyPrint's own PDF/A-3a; `finished` is PDF/UA-1 as well, and carries what it states; `signable`
+is what `render` writes: that, with fields where people sign.
 """
 
 from __future__ import annotations
 
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
-from actgen.document.nodes import Document
+from actgen.document.nodes import Block, Document, Part, Signatures
 from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
@@ -27,10 +29,26 @@ def plain(document: Document) -> bytes:
     return drawn
 
 
+def without_places(document: Document) -> Document:
+    """The same act, whose signature places are paper only."""
+    return replace(document, blocks=tuple(map(_on_paper, document.blocks)))
+
+
+def _on_paper(block: Block) -> Block:
+    match block:
+        case Signatures(places=places):
+            return Signatures(tuple(replace(place, field="") for place in places))
+        case Part(blocks=inner):
+            return replace(block, blocks=tuple(map(_on_paper, inner)))
+    return block
+
+
 def main(session: Path, way: str, times: int) -> None:
     plans = examine(session, Options(full=True), etat).plans
     documents = [plan.document for plan in plans if plan.document is not None and "pdf" in plan.formats]
-    draw = {"plain": plain, "finished": render_pdf}[way]
+    if way != "signable":
+        documents = list(map(without_places, documents))
+    draw = plain if way == "plain" else render_pdf
     for _ in range(times):
         for document in documents:
             draw(document)

@@ -80,9 +80,9 @@ def report(folder: Path, load: float) -> int:
     some = Command([*actgen, "check", *files[: workspaces.SOME_FILES]])
     large = Command([*actgen, "check", str(folder / "large" / "seances" / "soiree.yaml")])
     templates = Command([*actgen, "templates", "check"])
-    finished, finished_once, plain, plain_once = (
+    signable, signable_once, finished, finished_once, plain, plain_once = (
         Command([python, str(HERE / "finishing.py"), str(EXAMPLE), way, str(times)])
-        for way in ("finished", "plain")
+        for way in ("signable", "finished", "plain")
         for times in (FINISHED, 1)
     )
     council = str(folder / "year" / "collectivites" / "conseil.yaml")
@@ -94,7 +94,10 @@ def report(folder: Path, load: float) -> int:
         EachFile(f"check de {len(files)} fichiers, chacun, démarrage à part", (many, check), 15),
         EachTime("gabarit Word de 10 pages, rempli et relu / WeasyPrint", (fills, fill, texts, text), 0.4),
         OnceMore(
-            "PDF/UA-1 et signatures / PDF/A-3a seul", (finished, finished_once, plain, plain_once), 1.08
+            "PDF/UA-1 et faits portés / PDF/A-3a seul", (finished, finished_once, plain, plain_once), 1.08
+        ),
+        OnceMore(
+            "avec les places de signature / sans elles", (signable, signable_once, finished, finished_once)
         ),
         Memory(f"check, mémoire de {len(files)} fichiers / de {workspaces.SOME_FILES}", (many, some), 1.1),
         Ratio("check, 60 points et 69 membres / l’exemple", (large, check), 3),
@@ -104,7 +107,7 @@ def report(folder: Path, load: float) -> int:
         Time("templates check, tous les modèles livrés et leurs essais", (templates,), 15),
     ]
     commands = [engine, bare, usage, check, render, many, some, large, fill, fills, text, texts, opened]
-    commands += [finished, finished_once, plain, plain_once]
+    commands += [signable, signable_once, finished, finished_once, plain, plain_once]
     if shutil.which("soffice"):
         commands.append(office)
         measures.append(Ratio("docxtpl + LibreOffice / WeasyPrint seul, mêmes actes", (office, bare)))
