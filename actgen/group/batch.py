@@ -27,8 +27,8 @@ from actgen.writing.names import DRAFT_MARK, commune_folder, group_folder
 
 from .dossier import Dossier, dossier
 from .lots import Acte, Issue, Lot, write_lots
-from .meme_texte import Temoin
 from .modeles import Envoi, Modeles, attendus, etat_soumis, sans_date
+from .temoin import Temoin
 from .texte_approuve import soumis, texte_change, texte_soumis
 
 Starter = Callable[[Collectivite, Groupement], str]
@@ -115,7 +115,8 @@ class Batch:
 
     def _lots(self, groupement: Groupement) -> Iterator[Lot]:
         yield from self._before_the_vote(groupement)
-        yield from self._sessions()
+        yield from self._sessions(groupement)
+        self.findings += self.temoin.clore(groupement)
 
     def _before_the_vote(self, groupement: Groupement) -> Iterator[Lot]:
         """The coordinator's folder, then what is sent to each commune that has not decided yet."""
@@ -139,7 +140,7 @@ class Batch:
             envoi = modeles.envoi(membre.collectivite)
             self._gather(modeles)
             if envoi.bench.texts is not None:
-                self.temoin.retenir(membre.collectivite.nom, envoi.bench.texts, groupement)
+                self.temoin.modele(membre, envoi.bench.texts, groupement)
             lot = self._envoi(envoi, annexe, groupement)
             if lot is not None:
                 yield lot
@@ -206,19 +207,21 @@ class Batch:
     def _formats(self) -> tuple[str, ...]:
         return tuple(form for form in FORMS if form in self.options.formats)
 
-    def _sessions(self) -> Iterator[Lot]:
+    def _sessions(self, groupement: Groupement) -> Iterator[Lot]:
         """The acts of the communes' own sessions: the deliberation on this group, and its certificate."""
         for seances in self.dossier.seances.values():
             for seance in seances:
                 numero = seance.point.point.numero
                 place = self.dossier.sources.workspace / seance.figures.seance.fichier
                 only = (f"deliberation-{numero:02}", f"certificat-{numero:02}")
-                lot = self._session(place, replace(self.options, only=only))
+                bench = prepare(place, replace(self.options, only=only), etat_soumis, self.workshop)
+                lot = self._session(place, bench)
+                if lot is not None and bench.texts is not None:
+                    self.temoin.adoptee(seance, bench.texts, groupement)
                 if lot is not None:
                     yield lot
 
-    def _session(self, place: Path, options: Options) -> Lot | None:
-        bench = prepare(place, options, etat_soumis, self.workshop)
+    def _session(self, place: Path, bench: Bench) -> Lot | None:
         examination = bench.examination
         seance = examination.seance
         if seance is None:
@@ -232,7 +235,7 @@ class Batch:
         plans = [plan for plan in examination.plans if plan.document is not None]
         if not plans:
             return None
-        orders = Orders(seance, bench.looks, options.formats)
+        orders = Orders(seance, bench.looks, self.options.formats)
         actes = tuple(
             Acte(plan.key, name_of(plan, "")[:-1], order, stamp(order), plan.transmis)
             for plan in plans

@@ -1,28 +1,44 @@
-"""The proof that all the communes of a group are given the same text: their acts with the values set aside.
+"""The proof that all the communes of a group deliberate on the same text: acts with their values set aside.
 
-A name, a date, an article of local law are values. A sentence that one commune alone has, because of a
-template of its own or of a choice that its facts lead to, is a difference, told with its paragraph.
+Models are held together before the votes; adopted deliberations, from the communes' own sessions, join them
+after. What a council decides, from the first « Vu » to the last line of its operative part, is the same for
+all: another wording there is told with its paragraph. How the session went and how the vote fell follow from
+facts (second convocation, casting vote): what is said otherwise there is told on one line.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from actgen.document.nodes import Block, Paragraph, Style
 from actgen.document.words import paragraphs
-from actgen.kinds.manifest import Famille, Kind
-from actgen.model.groupement import Groupement
-from actgen.pipeline.texts import Texts
-from actgen.pipeline.workshop import Workshop
 from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
-DU_GROUPE = ("groupement", "version_convention", "empreinte_convention")
-"""Variables that say the same thing to all the communes: their values are part of the text."""
 _LONGUEUR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Texte:
+    """The paragraphs of an act: of its session, of what is decided, of the vote and what follows it."""
+
+    seance: tuple[str, ...]
+    decide: tuple[str, ...]
+    suites: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, blocks: tuple[Block, ...]) -> Texte:
+        """An act cut by what its paragraphs are; one without these styles is wholly what is decided."""
+        styles = [block.style if isinstance(block, Paragraph) else None for block in blocks]
+        debut = styles.index(Style.VISA) if Style.VISA in styles else 0
+        fins = [rang for rang, style in enumerate(styles, 1) if style is Style.OPERATIVE and rang > debut]
+        fin = fins[-1] if fins else len(blocks)
+        return cls(paragraphs(blocks[:debut]), paragraphs(blocks[debut:fin]), paragraphs(blocks[fin:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,91 +79,132 @@ class Ecart:
 
 @dataclass(frozen=True, slots=True)
 class Preuve:
-    """What the comparison gives: the fingerprint of the common text, and each act that departs from it."""
+    """What the comparison gives: the fingerprint of the common text, and each act that departs from it.
 
-    nombre: int
+    `circonstances`: where acts tell otherwise how the session went, or the vote. `inconnues`: how many
+    deliberations were adopted whose text nobody has sent.
+    """
+
+    modeles: int
+    adoptees: int
     empreinte: str
     ecarts: tuple[Ecart, ...] = ()
+    circonstances: tuple[Ecart, ...] = ()
+    inconnues: int = 0
+
+    @property
+    def nombre(self) -> int:
+        """How many acts were compared."""
+        return self.modeles + self.adoptees
 
     @property
     def lignes(self) -> tuple[str, ...]:
-        """One line when all are equal; otherwise one more for each commune whose text differs."""
+        """One line when what is decided is the same in all; otherwise how many have another text."""
+        return tuple(filter(None, (self._decide(), self._autrement(), self._sans_texte())))
+
+    def _decide(self) -> str:
         if not self.nombre:
-            return ()
-        signe = self.empreinte[:16]
+            return ""
+        quoi = enumeration(self._comptes())
         if not self.ecarts:
-            return (
-                phrase(
-                    "Même texte dans {actes}, valeurs mises à part : empreinte {signe}.",
-                    actes=compte(self.nombre, "acte"),
-                    signe=signe,
-                ),
+            return phrase(
+                "Même texte dans {actes}, valeurs mises à part : empreinte {signe}.",
+                actes=quoi,
+                signe=self.empreinte[:16],
             )
-        tete = phrase(
-            "{ecarts} sur {nombre} ont un autre texte, valeurs mises à part (empreinte commune {signe}) :"
-            if len(self.ecarts) > 1
-            else "{ecarts} sur {nombre} a un autre texte, valeurs mises à part (empreinte commune {signe}) :",
-            ecarts=compte(len(self.ecarts), "acte"),
-            nombre=self.nombre,
-            signe=signe,
+        return phrase(
+            "Sur {actes}, {ecarts} un autre texte, valeurs mises à part (empreinte commune {signe}).",
+            actes=quoi,
+            ecarts=f"{len(self.ecarts)} {'ont' if len(self.ecarts) > 1 else 'a'}",
+            signe=self.empreinte[:16],
         )
-        return (tete, *(ecart.dit for ecart in self.ecarts))
+
+    def _comptes(self) -> Iterator[str]:
+        if self.modeles:
+            yield compte(self.modeles, "modèle")
+        if self.adoptees:
+            yield compte(self.adoptees, "délibération adoptée", "délibérations adoptées")
+
+    def _autrement(self) -> str:
+        noms = list(dict.fromkeys(ecart.nom for ecart in self.circonstances))
+        lieux = (f"{nom}, {self._paragraphes(nom)}" for nom in noms)
+        return (
+            phrase(
+                "Séance ou vote dits autrement, selon ce qui s'y est passé : {lieux}.",
+                lieux=enumeration(lieux, "", points_virgules=True),
+            )
+            if noms
+            else ""
+        )
+
+    def _paragraphes(self, nom: str) -> str:
+        rangs = [str(ecart.paragraphe) for ecart in self.circonstances if ecart.nom == nom]
+        return f"{'paragraphes' if len(rangs) > 1 else 'paragraphe'} {enumeration(rangs)}"
+
+    def _sans_texte(self) -> str:
+        if not self.inconnues:
+            return ""
+        return (
+            phrase(
+                "Pas comparées, faute de leur texte : {autres} dont seul le retour est connu.",
+                autres=compte(self.inconnues, "délibération adoptée", "délibérations adoptées"),
+            )
+            if self.inconnues > 1
+            else phrase(
+                "Pas comparée, faute de son texte : une délibération adoptée dont seul le retour est connu."
+            )
+        )
 
 
-def comparer(actes: Mapping[str, tuple[str, ...]]) -> Preuve:
-    """Hold the texts of these acts, a paragraph each, against the one that most of them have."""
+def comparer(
+    modeles: Mapping[str, Texte], adoptees: Mapping[str, Texte] | None = None, inconnues: int = 0
+) -> Preuve:
+    """Hold what these acts decide against what most of them do; the rest, among acts of one stage."""
+    adoptees = adoptees or {}
+    tous = [*modeles.items(), *adoptees.items()]
+    if not tous:
+        return Preuve(0, 0, "", inconnues=inconnues)
+    commun = _commun([texte.decide for _, texte in tous])
+    return Preuve(
+        len(modeles),
+        len(adoptees),
+        hashlib.sha256("\n".join(commun).encode()).hexdigest(),
+        tuple(
+            _ecart(nom, commun, texte.decide, len(texte.seance))
+            for nom, texte in tous
+            if texte.decide != commun
+        ),
+        (*_circonstances(modeles), *_circonstances(adoptees)),
+        inconnues,
+    )
+
+
+def _circonstances(actes: Mapping[str, Texte]) -> Iterator[Ecart]:
+    """Where the head or the end of an act is not that of most acts of its stage."""
     if not actes:
-        return Preuve(0, "")
-    commun, _ = Counter(actes.values()).most_common(1)[0]
-    empreinte = hashlib.sha256("\n".join(commun).encode()).hexdigest()
-    ecarts = tuple(_ecart(nom, commun, texte) for nom, texte in actes.items() if texte != commun)
-    return Preuve(len(actes), empreinte, ecarts)
+        return
+    seance = _commun([texte.seance for texte in actes.values()])
+    suites = _commun([texte.suites for texte in actes.values()])
+    for nom, texte in actes.items():
+        if texte.seance != seance:
+            yield _ecart(nom, seance, texte.seance, 0)
+        if texte.suites != suites:
+            yield _ecart(nom, suites, texte.suites, len(texte.seance) + len(texte.decide))
 
 
-def _ecart(nom: str, commun: tuple[str, ...], texte: tuple[str, ...]) -> Ecart:
+def _commun(textes: list[tuple[str, ...]]) -> tuple[str, ...]:
+    return Counter(textes).most_common(1)[0][0]
+
+
+def _ecart(nom: str, commun: tuple[str, ...], texte: tuple[str, ...], avant: int) -> Ecart:
     matcher = SequenceMatcher(None, commun, texte, autojunk=False)
     differences = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     _, debut, fin, ici, la = differences[0]
     autres = sum(max(code[2] - code[1], code[4] - code[3]) for code in differences) - 1
     return Ecart(
         nom,
-        (ici if la > ici else debut) + 1,
+        avant + (ici if la > ici else debut) + 1,
         commun[debut] if fin > debut else "",
         texte[ici] if la > ici else "",
         autres,
     )
-
-
-@dataclass
-class Temoin:
-    """Follows what a call composes, and keeps the wording of each commune's deliberation.
-
-    `suivre` it before acts are composed; `retenir` the act of a commune once it has been.
-    """
-
-    actes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _vue: tuple[Kind, object] | None = None
-
-    def suivre(self, workshop: Workshop) -> None:
-        """Be told of each text that is filled, besides who is told already."""
-        dire = workshop.fills
-
-        def fills(kind: Kind, name: str, view: object) -> None:
-            dire(kind, name, view)
-            if kind.famille is Famille.DELIBERATION and name == "corps":
-                self._vue = kind, view
-
-        workshop.fills = fills
-
-    def retenir(self, nom: str, texts: Texts, groupement: Groupement) -> None:
-        """Keep the wording of the deliberation composed last, as that of this commune."""
-        if self._vue is None:
-            return
-        kind, view = self._vue
-        self._vue = None
-        self.actes[nom] = paragraphs(texts.of_group(groupement).wording(kind, view, DU_GROUPE))
-
-    @property
-    def preuve(self) -> Preuve:
-        """All that was kept, compared."""
-        return comparer(self.actes)

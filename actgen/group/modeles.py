@@ -179,7 +179,7 @@ class Modeles:
 
     @property
     def empreinte(self) -> str:
-        """The fingerprint of the convention that the councils approve, annexe 1 left out."""
+        """The fingerprint of the convention that the councils approve, what follows the answers left out."""
         kind = self._kind()
         assert kind is not None, "the convention was composed from it"
         return convention(self.groupement, kind, self._texts, etat_soumis, draft=self.options.draft).empreinte

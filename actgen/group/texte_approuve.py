@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
-from actgen.model.groupement import Groupement
+from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.pipeline.conventions import empreinte_imprimee
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
@@ -29,20 +29,22 @@ _EMPREINTE = re.compile(r"^Empreinte : ([0-9a-f]{64})$", re.MULTILINE)
 _LONGEST = 10_000  # bytes of that file
 
 
-def approbations(groupement: Groupement) -> int:
-    """How many councils have approved the text; the coordinator's own decision is another text."""
+def approbateurs(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """Those whose council has approved the text; the coordinator's own decision is another text."""
     coordonnateur = groupement.coordonnateur.collectivite.code
-    return sum(
-        membre.deliberation_le is not None and membre.resultat != "rejetée"
+    return tuple(
+        membre
         for membre in groupement.membres
         if membre.collectivite.code != coordonnateur
+        and membre.deliberation_le is not None
+        and membre.resultat != "rejetée"
     )
 
 
 def soumis(groupement: Groupement) -> bool:
     """Whether a council has approved the text, is said to, or may have: an answer can't be read."""
     douteuse = any(membre.a_corriger for membre in groupement.membres)
-    return groupement.approuvee_le is not None or approbations(groupement) > 0 or douteuse
+    return groupement.approuvee_le is not None or bool(approbateurs(groupement)) or douteuse
 
 
 def texte_soumis(groupement: Groupement, empreinte: str) -> OutputFile:
@@ -51,7 +53,7 @@ def texte_soumis(groupement: Groupement, empreinte: str) -> OutputFile:
         f"Groupement : {groupement.objet}",
         f"Version : {groupement.version or 'non dite'}",
         f"Empreinte : {empreinte}",
-        "L’annexe 1 n’y entre pas : elle suit les adhésions.",
+        "N’y entrent ni l’annexe 1, qui suit les adhésions, ni les dates de la décision du coordonnateur.",
     )
     return OutputFile(FILE, "\n".join((*lines, "")).encode("utf-8"), "texte-soumis", soumis(groupement))
 
@@ -79,7 +81,7 @@ def texte_change(groupement: Groupement, empreinte: str, folder: Path) -> Diagno
 
 
 def _depuis(groupement: Groupement) -> str:
-    nombre = approbations(groupement)
+    nombre = len(approbateurs(groupement))
     if nombre:
         return f"depuis qu’il a été approuvé par {compte(nombre, 'conseil')}"
     if groupement.approuvee_le is not None:

@@ -71,7 +71,7 @@ class _Composer:
         regles = self._regles(textes)
 
         # The text that councils approve has a place for each member to sign, whoever signs it in the end.
-        approuve = replace(etat, a_signer=False)
+        approuve = replace(etat, a_signer=False, groupement=_sans_decision(etat.groupement))
         vue = vue_convention(approuve, textes, regles, tribunal, None)
         empreinte = fingerprint(self.texts.body(self.kind, vue).blocks)
         imprimee = vue_convention(etat, textes, regles, tribunal, empreinte_imprimee(empreinte))
@@ -96,6 +96,17 @@ class _Composer:
             for rubrique in self.groupement.rubriques
             for rang, cas in enumerate(rubrique.cas)
         }
+
+
+def _sans_decision(groupement: Groupement) -> Groupement:
+    """The group before its coordinator has decided.
+
+    The day of that decision is a fact, as those of annexe 1, and often comes after the first votes: it
+    changes nothing of what councils approve. A commune's session, read alone, may not know it either.
+    """
+    coordonnateur = groupement.coordonnateur
+    deliberation = replace(coordonnateur.deliberation, date=None, delegation_du_conseil=None)
+    return replace(groupement, coordonnateur=replace(coordonnateur, deliberation=deliberation))
 
 
 def empreinte_imprimee(empreinte: str) -> str:

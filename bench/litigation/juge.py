@@ -197,6 +197,7 @@ EXCEPTIONS = {
         "tableau des retours, que le dossier du banc n’a pas : tests/loading/test_retours.py",
     ),
     "GC-TEXTE-CHANGE": "le texte soumis aux conseils, que garde actgen batch : tests/group",
+    "GC-MEME-TEXTE": "les délibérations de plusieurs communes, le banc en juge une : tests/group",
     "GC-CONSEILS": "les modèles du groupement, le banc juge des séances : tests/group",
     "GC-SEANCE": "le dossier réunit les séances des membres, le banc en juge une : tests/group",
     "TABLEAU-": "reprise d’un tableur par actgen new : tests/authoring/test_rosters.py",

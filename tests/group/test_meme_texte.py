@@ -11,12 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actgen.diagnostics import Mender, Severity
+from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
-from actgen.group.meme_texte import Preuve, Temoin, comparer
+from actgen.group.meme_texte import Preuve, Texte, comparer
 from actgen.group.modeles import Modeles
+from actgen.group.temoin import Temoin
 from actgen.model.groupement import DemandeAuxConseils
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
+from tests.group.espaces import lance
+from tests.group.m2a import espace_m2a
 
 ROOT = Path(__file__).parents[2]
 KIND = "deliberations/adhesion_groupement"
@@ -36,7 +41,7 @@ def preuve(folder: Path) -> tuple[Preuve, Temoin]:
         if membre.collectivite.nom in COMMUNES:
             envoi = modeles.envoi(membre.collectivite)
             assert envoi.bench.texts is not None
-            temoin.retenir(membre.collectivite.nom, envoi.bench.texts, groupement)
+            temoin.modele(membre, envoi.bench.texts, groupement)
     return temoin.preuve, temoin
 
 
@@ -44,12 +49,12 @@ def test_the_models_of_a_group_have_one_text(tmp_path: Path) -> None:
     vue, temoin = preuve(tmp_path)
     assert (vue.nombre, vue.ecarts) == (len(COMMUNES), ())
     (ligne,) = vue.lignes
-    assert ligne.startswith("Même texte dans 2\u00a0actes")
-    (texte,) = set(temoin.actes.values())
+    assert ligne.startswith("Même texte dans 2\u00a0modèles,")
+    (texte,) = {acte.decide for acte in temoin.modeles.values()}
     tout = "\n".join(texte)
     assert not any(nom in tout for nom in COMMUNES)  # a name is a value
     assert "le développement de services numériques" in tout  # what is the group's own is text
-    assert "DÉCIDE" in tout and "recours" in tout
+    assert texte[0].startswith("Vu") and texte[-1].startswith("AUTORISE") and "DÉCIDE" in tout
 
 
 def test_a_wording_of_its_own_is_told_with_its_paragraph(tmp_path: Path) -> None:
@@ -63,11 +68,67 @@ def test_a_wording_of_its_own_is_told_with_its_paragraph(tmp_path: Path) -> None
     (ecart,) = vue.ecarts
     assert ecart.nom == "Dietwiller" and ecart.autres == 0
     assert "sous réserve" in ecart.trouve and "sous réserve" not in ecart.attendu
-    assert temoin.actes["Dietwiller"][ecart.paragraphe - 1] == ecart.trouve
-    tete, suite = vue.lignes
-    assert tete.startswith("1\u00a0acte sur 2 a un autre texte") and suite.startswith(
-        "Dietwiller, paragraphe"
+    acte = temoin.modeles["Dietwiller"]
+    assert (*acte.seance, *acte.decide)[ecart.paragraphe - 1] == ecart.trouve
+    (ligne,) = vue.lignes
+    assert ligne.startswith("Sur 2\u00a0modèles, 1 a un autre texte")
+
+
+def lance_m2a(folder: Path) -> Batch:
+    batch, _ = lance(folder / "groupements/e_services.yaml", folder / "out")
+    return batch
+
+
+@pytest.fixture(scope="module")
+def m2a(tmp_path_factory: pytest.TempPathFactory) -> Batch:
+    folder = tmp_path_factory.mktemp("m2a")
+    espace_m2a(folder)
+    return lance_m2a(folder)
+
+
+def test_adopted_deliberations_are_held_together_and_with_the_models(m2a: Batch) -> None:
+    """Whatever the vote, the day, the presence: what is decided is the same to the letter."""
+    vue = m2a.temoin.preuve
+    assert (vue.modeles, vue.adoptees, vue.ecarts) == (26, 7, ())
+    assert not [each for each in m2a.findings if each.code == "GC-MEME-TEXTE"]
+    noms = [nom.partition(" (")[0] for nom in m2a.temoin.adoptees]
+    # Neither the rejected one, nor that without quorum, nor that in error.
+    assert sorted(noms) == [
+        "Baldersheim", "Bantzenheim", "Berrwiller", "Bruebach", "Dietwiller", "Galfingue", "Habsheim",
+    ]  # fmt: skip
+
+
+def test_how_the_session_went_is_told_apart_and_is_no_finding(m2a: Batch) -> None:
+    egales, autrement, sans_texte = m2a.temoin.preuve.lignes
+    assert egales.startswith("Même texte dans 26\u00a0modèles et 7\u00a0délibérations adoptées")
+    assert "Berrwiller (14/12/2022), paragraphe 56" in autrement  # the casting vote
+    assert "Bruebach (20/12/2022), paragraphe 8" in autrement  # the second convocation
+    assert "2\u00a0délibérations adoptées dont seul le retour est connu" in sans_texte
+
+
+def test_a_decision_of_its_own_is_a_warning_at_the_place_of_its_item(tmp_path: Path) -> None:
+    espace_m2a(tmp_path)
+    seance = tmp_path / "seances/habsheim.yaml"
+    texte = seance.read_text(encoding="utf-8")
+    (tmp_path / "seances/habsheim.md").write_text("Le conseil garde sa liberté.\n", encoding="utf-8")
+    seance.write_text(texte.replace("    vote:", "    texte: habsheim.md\n    vote:"), encoding="utf-8")
+    batch = lance_m2a(tmp_path)
+    (finding,) = [each for each in batch.findings if each.code == "GC-MEME-TEXTE"]
+    assert finding.severity is Severity.WARNING and finding.mender is Mender.COORDONNATEUR
+    assert finding.message.startswith("Habsheim (14/12/2022), paragraphe")
+    assert "Le conseil garde sa liberté." in finding.message
+    assert finding.locations[0].file == "seances/habsheim.yaml"
+    assert batch.temoin.preuve.lignes[0].startswith(
+        "Sur 26\u00a0modèles et 7\u00a0délibérations adoptées, 1 a un autre texte"
     )
+
+
+def test_who_reports_the_matter_is_a_value(tmp_path: Path) -> None:
+    espace_m2a(tmp_path)
+    seance = tmp_path / "seances/habsheim.yaml"
+    texte = seance.read_text(encoding="utf-8")
+    seance.write_text(texte.replace("    vote:", "    rapporteur: Membre 3\n    vote:"), encoding="utf-8")
+    assert lance_m2a(tmp_path).temoin.preuve.ecarts == ()
 
 
 @pytest.mark.parametrize(
@@ -81,17 +142,32 @@ def test_a_wording_of_its_own_is_told_with_its_paragraph(tmp_path: Path) -> None
 )
 def test_a_difference_is_told(texte: tuple[str, ...], dit: str, paragraphe: int) -> None:
     commun = ("a", "b", "c")
-    (ecart,) = comparer({"Un": commun, "Deux": commun, "Trois": texte}).ecarts
+    actes = {"Un": decide(commun), "Deux": decide(commun), "Trois": decide(texte)}
+    (ecart,) = comparer(actes).ecarts
     assert ecart.paragraphe == paragraphe and dit in ecart.dit
 
 
+def decide(texte: tuple[str, ...]) -> Texte:
+    return Texte((), texte)
+
+
+def test_a_paragraph_is_counted_from_the_head_of_its_act() -> None:
+    tete = ("République française", "Séance")
+    actes = {nom: Texte(tete, ("Vu", nom[0]), ("Vote", nom[-1])) for nom in ("Ax", "Ay", "Bx")}
+    vue = comparer({}, actes)
+    (ecart,), (circonstance,) = vue.ecarts, vue.circonstances
+    assert (ecart.nom, ecart.paragraphe) == ("Bx", 4)
+    assert (circonstance.nom, circonstance.paragraphe) == ("Ay", 6)
+
+
+textes = st.lists(st.sampled_from("abc"), max_size=4).map(tuple)
+
+
 @settings(max_examples=40)
-@given(
-    st.dictionaries(st.text(min_size=1, max_size=3), st.lists(st.sampled_from("abc"), max_size=4).map(tuple))
-)
+@given(st.dictionaries(st.text(min_size=1, max_size=3), textes))
 def test_those_that_are_equal_to_the_common_text_are_never_told(actes: dict[str, tuple[str, ...]]) -> None:
-    vue = comparer(actes)
+    vue = comparer({nom: decide(texte) for nom, texte in actes.items()})
     autres = set(actes) - {ecart.nom for ecart in vue.ecarts}
     assert len({actes[nom] for nom in autres}) == min(1, len(actes))
     assert all(actes[ecart.nom] != actes[next(iter(autres))] for ecart in vue.ecarts)
-    assert len(vue.lignes) == (0 if not actes else 1 + len(vue.ecarts))
+    assert len(vue.lignes) == min(1, len(actes))

@@ -16,7 +16,7 @@ from actgen.diagnostics import Mender
 from actgen.document.nodes import Lacune
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch, Refus
 from actgen.group.lots import Issue
-from actgen.group.meme_texte import Preuve
+from actgen.group.meme_texte import Ecart, Preuve
 from actgen.pipeline.plans.taches import lacking
 from actgen.text.grammar import compte
 from actgen.writing.outputs import Outcome, Written
@@ -196,16 +196,21 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
 def _preuve(preuve: Preuve) -> dict[str, Any]:
     return {
         "actes": preuve.nombre,
+        "modeles": preuve.modeles,
+        "adoptees": preuve.adoptees,
+        "non_comparees": preuve.inconnues,
         "empreinte": preuve.empreinte,
-        "ecarts": [
-            {
-                "nom": ecart.nom,
-                "paragraphe": ecart.paragraphe,
-                "attendu": ecart.attendu,
-                "trouve": ecart.trouve,
-            }
-            for ecart in preuve.ecarts
-        ],
+        "ecarts": [_ecart(ecart) for ecart in preuve.ecarts],
+        "circonstances": [_ecart(ecart) for ecart in preuve.circonstances],
+    }
+
+
+def _ecart(ecart: Ecart) -> dict[str, Any]:
+    return {
+        "nom": ecart.nom,
+        "paragraphe": ecart.paragraphe,
+        "attendu": ecart.attendu,
+        "trouve": ecart.trouve,
     }
 
 
