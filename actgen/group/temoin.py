@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.kinds.manifest import Famille, Kind
 from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.pipeline.derogations import Reasons
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
 from actgen.text.dates import date_chiffres
@@ -46,6 +47,7 @@ class Temoin:
     adoptees: dict[str, Texte] = field(default_factory=dict)
     inconnues: int = 0
     _lieux: dict[str, Location | None] = field(default_factory=dict)
+    _motifs: dict[str, Reasons] = field(default_factory=dict)
     _codes: set[str] = field(default_factory=set)
     _vues: list[tuple[Kind, VueDeliberation]] = field(default_factory=list)
 
@@ -77,6 +79,7 @@ class Temoin:
         tenue = seance.figures.seance
         nom = f"{tenue.collectivite.nom} ({date_chiffres(tenue.date)})"
         self.adoptees[nom], self._lieux[nom] = texte, point.lieu
+        self._motifs[nom] = Reasons(tenue, frozenset())
         self._codes.add(code)
 
     def _texte(self, texts: Texts, groupement: Groupement, numero: int | None) -> Texte | None:
@@ -94,12 +97,15 @@ class Temoin:
         return comparer(self.modeles, self.adoptees, self.inconnues)
 
     def clore(self, groupement: Groupement) -> Iterator[Diagnostic]:
-        """Once every act is composed: a warning for each whose decision is worded otherwise."""
+        """Once every act is composed: a warning for each whose decision is worded otherwise.
+
+        The session of a commune may give its reason, as for any warning.
+        """
         sures = (membre for membre in approbateurs(groupement) if not membre.a_corriger)
         codes = {membre.collectivite.code for membre in sures}
         self.inconnues = len(codes - self._codes)
         for ecart in self.preuve.ecarts:
-            yield GC_MEME_TEXTE.finding(
+            constat = GC_MEME_TEXTE.finding(
                 ecart.dit,
                 self._lieux.get(ecart.nom),
                 hint=say(
@@ -107,3 +113,5 @@ class Temoin:
                     "changent pas ce qui est approuvé ; sinon, ôtez-les."
                 ),
             )
+            motifs = self._motifs.get(ecart.nom)
+            yield from motifs.remain((constat,)) if motifs is not None else (constat,)

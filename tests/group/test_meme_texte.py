@@ -121,6 +121,11 @@ def test_a_decision_of_its_own_is_a_warning_at_the_place_of_its_item(tmp_path: P
     assert batch.temoin.preuve.lignes[0].startswith(
         "Sur 26\u00a0modèles et 7\u00a0délibérations adoptées, 1 a un autre texte"
     )
+    motif = "derogations:\n  - code: GC-MEME-TEXTE\n    motif: exposé voulu par le conseil\n"
+    seance.write_text(seance.read_text(encoding="utf-8") + motif, encoding="utf-8")
+    vue = lance_m2a(tmp_path)
+    assert not [each for each in vue.findings if each.code == "GC-MEME-TEXTE"]
+    assert len(vue.temoin.preuve.ecarts) == 1
 
 
 def test_who_reports_the_matter_is_a_value(tmp_path: Path) -> None:
