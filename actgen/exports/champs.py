@@ -16,6 +16,7 @@ from actgen.model.seance import Seance
 from actgen.pipeline.options import ActPlan
 from actgen.text.messages import phrase, say, shorten
 
+from .classification import Classification
 from .codes import EXPORT_MATIERE, EXPORT_NUMERO, EXPORT_OBJET
 from .objet import LONGUEUR, objet_transmis
 
@@ -28,6 +29,7 @@ class Champs:
     """Reads the fields of one session's acts; what is found wrong gathers in `findings`."""
 
     seance: Seance
+    classification: Classification
     findings: list[Diagnostic]
     numeros: dict[str, int] = field(default_factory=dict)
 
@@ -68,6 +70,9 @@ class Champs:
             and len(niveaux) <= _NIVEAUX
             and all(n.isascii() and n.isdigit() for n in niveaux)
         ):
+            if not self.classification.prend(code):
+                self.findings.append(_hors_classification(point, code))
+                return code, None
             return code, connue
         self.findings.append(sans_matiere(point))
         return code, None
@@ -112,5 +117,19 @@ def sans_matiere(point: FiguresPoint) -> Diagnostic:
         hint=phrase(
             'Ajoutez au point la rubrique « matiere », par exemple « matiere: "3.1" » (acquisition).'
         ),
+        point=point.point.numero,
+    )
+
+
+def _hors_classification(point: FiguresPoint, code: str) -> Diagnostic:
+    """A matter that the prefecture's own list has not."""
+    return EXPORT_MATIERE.finding(
+        phrase(
+            "Point {n} : la matière {code} n'est pas dans la classification de la préfecture.",
+            n=point.point.numero,
+            code=code,
+        ),
+        point.point.lieux.get("matiere") or point.point.lieu,
+        hint=phrase("Écrivez à la rubrique « matiere » du point l'une de celles qu'elle donne."),
         point=point.point.numero,
     )

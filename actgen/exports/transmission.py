@@ -14,7 +14,7 @@ from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Famille
-from actgen.law.nomenclature import Nature, Role, Typologie, nature, shipped_nomenclature
+from actgen.law.nomenclature import Nature, Role, nature
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.options import ActPlan, Options
 from actgen.pipeline.workshop import Workshop
@@ -24,6 +24,7 @@ from actgen.text.messages import phrase, say
 from actgen.writing import Journal, Written, read_journal, write_outputs
 
 from .champs import Champs
+from .classification import Classification
 from .codes import (
     EXPORT_DEJA,
     EXPORT_PIECE,
@@ -55,18 +56,18 @@ def transmettre(
     options: Options,
     etat_de: EtatDe,
     points: frozenset[int] = frozenset(),
-    typologie: Typologie | None = None,
+    classification: Classification | None = None,
     workshop: Workshop | None = None,
 ) -> Transmission:
     """Write the folder to transmit of a session, or say what keeps it from being written.
 
-    `points`: the items asked for; none: all. `typologie`: the types of a prefecture's own list.
+    `points`: the items asked for; none: all. `classification`: a prefecture's own list.
     Raises EnvironmentFault when a folder can't be read or written.
     """
     exportee, refus = ouvrir(path, options, etat_de, workshop or Workshop())
     if exportee is None:
         return Transmission(Report(refus))
-    preparation = Preparation(exportee, typologie or shipped_nomenclature().typologie)
+    preparation = Preparation(exportee, classification or Classification())
     depots = tuple(preparation.depots(points))
     report = Report(tuple(preparation.findings))
     told = Transmission(report, depots, tuple(preparation.dispenses))
@@ -98,13 +99,13 @@ class Preparation:
     """Looks at each act before anything is written; what is found wrong gathers in `findings`."""
 
     exportee: SeanceExportee
-    typologie: Typologie
+    classification: Classification
     findings: list[Diagnostic] = field(default_factory=list)
     dispenses: list[int] = field(default_factory=list)
     _pieces: dict[str, Piece | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._champs = Champs(self.exportee.seance, self.findings)
+        self._champs = Champs(self.exportee.seance, self.classification, self.findings)
 
     def depots(self, points: frozenset[int]) -> Iterator[Depot]:
         """The acts that go, sound or not: with an error none is written."""
@@ -217,9 +218,9 @@ class Preparation:
         self, point: FiguresPoint, identifiant: str, sa_nature: Nature, pieces: list[tuple[Role, Piece]]
     ) -> tuple[Fichier, ...]:
         roles = [role for role, _ in pieces]
+        typologie = self.classification.typologie
         types = [
-            self.typologie.acte(sa_nature.code) if role is Role.ACTE else self.typologie.annexe(role)
-            for role in roles
+            typologie.acte(sa_nature.code) if role is Role.ACTE else typologie.annexe(role) for role in roles
         ]
         if not all(types):
             manque = roles[types.index("")]
@@ -232,7 +233,9 @@ class Preparation:
             self.findings.append(
                 EXPORT_TYPE.finding(
                     message,
-                    hint=phrase("Complétez le fichier donné à --typologie."),
+                    hint=phrase(
+                        "Donnez à --typologie un fichier qui le dit ; le guide du secrétaire en montre un."
+                    ),
                     point=point.point.numero,
                 )
             )

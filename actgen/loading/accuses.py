@@ -35,6 +35,19 @@ _LIMIT = 1_000_000
 _MOST = 5_000  # files of a folder: those beyond are not looked at
 _DAY = 10  # « 2022-12-19 »: a time zone may follow
 _PLATEFORME = phrase("Redemandez l'accusé de réception à votre plate-forme, puis remplacez ce fichier.")
+_CLASSIFICATION = (
+    phrase("c'est la classification de la préfecture, qui ne dit rien d'un acte"),
+    phrase("Rangez-la ailleurs : actgen export transmission la lit avec --typologie."),
+)
+_AUTRES = {
+    "RetourClassification": _CLASSIFICATION,
+    "ReponseClassificationSansChangement": _CLASSIFICATION,
+    "ARAnnulation": (
+        phrase("c'est celui d'une annulation, la transmission de l'acte a été annulée"),
+        phrase("Retirez ce fichier, et l'accusé de réception de cet acte s'il est là."),
+    ),
+}
+"""Other messages of the channel that may be dropped for a receipt: what they are, what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,9 @@ def lire_accuse(source: Source) -> Recu | Diagnostic:
         return _illisible(source, f"il {refus.fault}", refus.line)
     if racine.name in _ANOMALIES:
         return _anomalie(source, racine)
+    if racine.name in _AUTRES:
+        pourquoi, aide = _AUTRES[racine.name]
+        return _illisible(source, pourquoi, racine.line, aide)
     if racine.name != _RECEIPT or not racine.namespace.startswith(_NAMESPACE):
         return _illisible(
             source,

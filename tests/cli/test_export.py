@@ -72,6 +72,7 @@ def test_the_reports_for_other_programs(actgen: Actgen) -> None:
         (("transmission", SESSION, "--only", "neuf"), "--only attend des numéros de points"),
         (("transmission", SESSION, "--typologie", "nulle-part.yaml"), "est introuvable"),
         (("transmission", SESSION, "--typologie", SESSION), "Rubrique inconnue"),
+        (("transmission", SESSION, "--typologie", "recu.xml"), "« recu.xml » : c’est l’accusé de réception"),
         (("transmission", SESSION, "--override", "POUV-UNIQ"), "POUV-UNIQUE"),
         (("archive", SESSION, "--templates", "nulle-part"), "est introuvable"),
         (("opendata", COUNCIL.as_posix()), "dites l’année à exporter"),
@@ -80,6 +81,7 @@ def test_the_reports_for_other_programs(actgen: Actgen) -> None:
     ],
 )
 def test_a_line_that_is_wrong(actgen: Actgen, words: tuple[str, ...], said: str) -> None:
+    Path("recu.xml").write_bytes(accuse())
     run = actgen("export", *words)
     assert (run.code, run.out) == (2, "")
     assert said in run.err.replace("\u00a0", " ")

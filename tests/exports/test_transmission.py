@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Mender, Severity
+from actgen.exports.classification import Classification, lire_classification
 from actgen.exports.pieces import TAILLE, complete
 from actgen.exports.seance import ouvrir
 from actgen.exports.transmission import Preparation, transmettre
 from actgen.group.etat import etat
-from actgen.law.nomenclature import read_typologie, shipped_nomenclature
+from actgen.law.nomenclature import read_typologie
+from actgen.sources import Source
 from actgen.writing import Outcome
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, Atelier, pdf
 from tests.loading.recus import NOM, accuse
@@ -237,7 +239,7 @@ def test_a_town_whose_number_is_not_known(atelier: Atelier) -> None:
     seance = exportee.figures.seance
     sans = replace(seance, collectivite=replace(seance.collectivite, siren=""))
     preparation = Preparation(
-        replace(exportee, figures=replace(exportee.figures, seance=sans)), shipped_nomenclature().typologie
+        replace(exportee, figures=replace(exportee.figures, seance=sans)), Classification()
     )
     assert list(preparation.depots(frozenset())) == []
     assert [each.code for each in preparation.findings] == ["EXPORT-SIREN", "EXPORT-SIGNE"]
@@ -256,9 +258,9 @@ def test_the_types_of_a_prefecture(atelier: Atelier) -> None:
     lignes = "pieces:\n  - {pour: acte, nature: DE, code: 99_DE, nom: délibération}\n"
     convention = "  - {pour: convention, code: 22_CO, nom: convention}\n"
     for texte, attendu in ((lignes, []), (lignes + convention, ["99_DE", "22_CO"])):
-        typologie, fautes = read_typologie(texte.encode(), "types.yaml")
-        told = transmettre(atelier.espace / DIETWILLER, atelier.options, etat, typologie=typologie)
-        assert fautes == ()
+        classification = lire_classification(Source("types.yaml", texte.encode(), ""))
+        assert isinstance(classification, Classification)
+        told = transmettre(atelier.espace / DIETWILLER, atelier.options, etat, classification=classification)
         assert [each.type for depot in told.depots for each in depot.fichiers] == attendu
         assert ("EXPORT-TYPE" in [each.code for each in told.report.findings]) is not bool(attendu)
 

@@ -101,6 +101,8 @@ def test_the_journal_names_the_receipt(dossier: Path, catalogue: Catalogue) -> N
         (accuse(recue_le="19/12/2022"), "ACCUSE-LECTURE", "sa date de réception"),
         (accuse("un-acte-20221215-9-X"), "ACCUSE-LECTURE", "son identifiant d’acte"),
         (accuse().replace(b'"2022_12_15_09"', b'"2022_12_15_08"'), "ACCUSE-LECTURE", "il se contredit"),
+        (b"<RetourClassification/>", "ACCUSE-LECTURE", "c’est la classification de la préfecture"),
+        (accuse().replace(b"ARActe", b"ARAnnulation"), "ACCUSE-LECTURE", "c’est celui d’une annulation"),
         (b"<autre/>", "ACCUSE-LECTURE", "ce n’est pas un accusé de réception"),
         (b"x" * 1_000_001, "FICHIER-TROP-GROS", "est trop gros"),
         (

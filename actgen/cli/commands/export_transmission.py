@@ -10,7 +10,7 @@ from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from actgen.law.nomenclature import Typologie
+    from actgen.exports.classification import Classification
 
 COMMAND = Command(
     name="export transmission",
@@ -20,7 +20,9 @@ COMMAND = Command(
     options=(
         Option("--only", "seulement ces points, par exemple 3,7", "LISTE", many=True),
         Option(
-            "--typologie", "types de pièces de votre préfecture, au lieu de ceux qui sont livrés", "FICHIER"
+            "--typologie",
+            "classification de votre préfecture (RetourClassification, XML) ou ses types de pièces (YAML)",
+            "FICHIER",
         ),
         Option("--out", "dossier où render a écrit (par défaut\u00a0: output)", "DOSSIER"),
         *COMMON,
@@ -49,7 +51,7 @@ def run(line: Line, screen: Screen) -> int:
 
     file = Path(line.one("FICHIER"))
     options = options_of(line, COMMAND.name)
-    transmission = transmettre(file, options, etat, _points(line), _typologie(line))
+    transmission = transmettre(file, options, etat, _points(line), _classification(line))
     if line.one("--report") == "json":
         show_report({"transmission": transmission_report(file, transmission)}, screen)
     else:
@@ -68,8 +70,8 @@ def _points(line: Line) -> frozenset[int]:
     return frozenset(int(word) for word in points)
 
 
-def _typologie(line: Line) -> Typologie | None:
-    from actgen.law.nomenclature import read_typologie
+def _classification(line: Line) -> Classification | None:
+    from actgen.exports.classification import lire_classification
     from actgen.sources import SourceFault, Sources
 
     named = line.one("--typologie")
@@ -78,9 +80,7 @@ def _typologie(line: Line) -> Typologie | None:
     source = Sources(Path.cwd()).read(Path(named), base=Path.cwd(), anywhere=True)
     if isinstance(source, SourceFault):
         raise UsageError(f"{source.message} {source.hint}", COMMAND.name)
-    typologie, findings = read_typologie(source.content, source.path)
-    if findings:
-        first = findings[0]
-        place = f", {first.location.within}" if first.location and first.location.within else ""
-        raise UsageError(f"{quoted(named)}{place}\u00a0: {first.message} {first.hint}".rstrip(), COMMAND.name)
-    return typologie
+    classification = lire_classification(source)
+    if isinstance(classification, str):
+        raise UsageError(f"{quoted(named)}{classification}", COMMAND.name)
+    return classification
