@@ -15,6 +15,7 @@ import pytest
 
 from actgen.cli.watching import Watched
 from tests.cli.conftest import SESSION, Actgen, edit
+from tests.loading.recus import NOM, accuse
 
 pytestmark = pytest.mark.slow
 
@@ -183,6 +184,18 @@ def test_the_session_and_the_commune_count_too(workspace: Path, watch: Watch) ->
     commune = workspace / "collectivites" / "dietwiller.yaml"
     edit(commune, "Christian FRANTZ", "Chrétien FRANTZ")
     assert "dietwiller.yaml a changé" in author.turn()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", ["seances", "seances/accuses"])
+def test_a_receipt_that_comes_is_taken_up(workspace: Path, checkout: Path, watch: Watch, folder: str) -> None:
+    """Dropped beside the session or in the folder for receipts, which wasn't there."""
+    author = watch(_session(workspace), "--only", "certificat-09", "--formats", "html")
+    assert "il manque la transmission" in author.turn()
+    (workspace / folder).mkdir(exist_ok=True)
+    (workspace / folder / NOM).write_bytes(accuse())
+    shown = author.turn()
+    assert f"{NOM} a changé" in shown.replace("\n", " ") and "il manque la transmission" not in shown
 
 
 @pytest.mark.slow

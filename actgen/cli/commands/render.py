@@ -122,7 +122,6 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
     from actgen.group.etat import etat
     from actgen.pipeline.render import DEFAULT_OUT, render
     from actgen.pipeline.workshop import Workshop
-    from actgen.sources import workspace_of
 
     if as_json:
         raise UsageError("--watch affiche ses constats à l’écran\u00a0: retirez --report json.", COMMAND.name)
@@ -152,10 +151,18 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
         return read
 
     out = (options.out or DEFAULT_OUT).absolute()
-    watched = [Watched(file, (*options.templates, workspace_of(file) / "templates"), out) for file in files]
+    watched = [Watched(file, _searched(file, options), out) for file in files]
     with makers:
         watch(watched, make, screen)
     return 0
+
+
+def _searched(file: Path, options: Options) -> tuple[Path, ...]:
+    """The folders where a file that comes may change the acts: templates, and receipts put apart."""
+    from actgen.loading.accuses import A_PART
+    from actgen.sources import workspace_of
+
+    return (*options.templates, workspace_of(file) / "templates", file.parent / A_PART)
 
 
 def _as_named(rendering: Rendering, options: Options) -> Rendering:
