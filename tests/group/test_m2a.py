@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from actgen.group.etat import etat
 from actgen.group.suivi.tableau import tableau
 from actgen.model.groupement import Situation
 from tests.group.espaces import contenus, lance
-from tests.group.m2a import SITUATIONS, espace_m2a
+from tests.group.m2a import GROUPE, ROOT, SEANCES, SITUATIONS, espace_m2a
+
+RETOURS = "groupements/exemple_m2a-retours.csv"
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +37,12 @@ def test_each_commune_is_where_its_papers_put_it(lu: Dossier) -> None:
 def test_what_keeps_one_pending_is_told_with_its_places_and_nothing_else_is(lu: Dossier) -> None:
     dits = Counter((finding.code, finding.locations[0].file) for finding in lu.findings)
     assert dits == {
-        ("GC-RETOUR-LIGNE", "groupements/retours.csv"): 1,
-        ("GC-RETOUR-SEANCE", "groupements/retours.csv"): 1,
-        ("GC-SEANCE", "seances/brunstatt.yaml"): 1,
+        ("GC-RETOUR-LIGNE", RETOURS): 1,
+        ("GC-RETOUR-SEANCE", RETOURS): 1,
+        ("GC-SEANCE", f"{SEANCES}/brunstatt-didenheim.yaml"): 1,
     }
     (ecart,) = [finding for finding in lu.findings if finding.code == "GC-RETOUR-SEANCE"]
-    assert [place.file for place in ecart.locations] == ["groupements/retours.csv", "seances/galfingue.yaml"]
+    assert [place.file for place in ecart.locations] == [RETOURS, f"{SEANCES}/galfingue.yaml"]
 
 
 def test_the_counts_are_those_of_the_lists(lu: Dossier) -> None:
@@ -53,6 +56,26 @@ def test_the_counts_are_those_of_the_lists(lu: Dossier) -> None:
     assert comptes[Etape.SIGNEE] == adherents[Situation.PARTIE]
 
 
+def test_the_example_tells_the_same_where_it_is_shipped() -> None:
+    """In a clone: Dietwiller is then known by its line alone."""
+    lu = dossier(ROOT / "data" / GROUPE)
+    assert lu.groupement is not None
+    lignes = {ligne.membre.collectivite.nom: ligne for ligne in etat(lu.groupement).lignes}
+    assert {nom: (lignes[nom].situation, lignes[nom].etape_manquante) for nom in SITUATIONS} == SITUATIONS
+
+
+def test_what_the_example_makes_up_is_plainly_marked() -> None:
+    inventes = [ROOT / "data" / GROUPE, *(ROOT / "data" / SEANCES).iterdir()]
+    assert len(inventes) == 11
+    for file in inventes:
+        texte = file.read_text(encoding="utf-8")
+        assert "EXEMPLE" in texte.partition("\n")[2].partition("\n")[0], file
+        noms = re.findall(r"(?:M\.|Mme|maire:|conseiller:) +((?!M\.|Mme)\S+ \S+)", texte)
+        assert noms and all(re.fullmatch(r"Membre \d+,?", nom) for nom in noms), (file, noms)
+    tableau = (ROOT / "data" / RETOURS).read_text(encoding="utf-8")
+    assert set(re.findall(r";([^;\n]+), maire", tableau)) == {"Membre 1", "Christian FRANTZ"}
+
+
 def lignes_du_suivi(file: Path) -> list[str]:
     groupement = dossier(file).groupement
     assert groupement is not None
@@ -64,7 +87,7 @@ def test_one_receipt_flipped_changes_what_it_must_and_no_other_byte(tmp_path: Pa
     file = espace_m2a(tmp_path)
     lance(file, tmp_path / "out")
     avant, suivi_avant = contenus(tmp_path / "out"), lignes_du_suivi(file)
-    place = tmp_path / "seances/baldersheim.yaml"
+    place = tmp_path / SEANCES / "baldersheim.yaml"
     texte = place.read_text(encoding="utf-8")
     assert texte.count("transmise_le: 16/12/2022") == 1
     place.write_text(

@@ -28,7 +28,7 @@ from actgen.model.groupement import Groupement, Situation
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
 from actgen.text.numbers import nombre
-from tests.group.m2a import SITUATIONS, espace_m2a
+from tests.group.m2a import GROUPE, SEANCES, SITUATIONS, espace_m2a
 
 EPCI = "Mulhouse Alsace Agglomération"
 ARRETEE = date(2022, 12, 20)
@@ -61,10 +61,12 @@ def _noms(table: Table) -> Iterator[str]:
 
 def vu(folder: Path, arretee: str = "") -> Vu:
     if arretee:
-        file = folder / "groupements/e_services.yaml"
+        file = folder / GROUPE
         texte = file.read_text(encoding="utf-8")
-        file.write_text(texte.replace("arretee_au:", f"arretee_au: {arretee}", 1), encoding="utf-8")
-    lu = dossier(folder / "groupements/e_services.yaml")
+        file.write_text(
+            texte.replace("arretee_au: 31/01/2023", f"arretee_au: {arretee}", 1), encoding="utf-8"
+        )
+    lu = dossier(folder / GROUPE)
     assert lu.groupement is not None
     papiers = Modeles(lu.groupement, lu.sources, Workshop(), Options()).papiers().papiers()
     faits = {papier.key: papier.document for papier in papiers if papier.document is not None}
@@ -144,7 +146,7 @@ def test_the_populations_are_counted_once(avant: Vu) -> None:
 def test_a_receipt_flipped_moves_its_commune_alone(tmp_path: Path) -> None:
     espace_m2a(tmp_path)
     avant = vu(tmp_path, "20/12/2022")
-    seance = tmp_path / "seances/baldersheim.yaml"
+    seance = tmp_path / SEANCES / "baldersheim.yaml"
     texte = seance.read_text(encoding="utf-8")
     assert texte.count("transmise_le: 16/12/2022") == 1
     seance.write_text(texte.replace("transmise_le: 16/12/2022", "transmise_le: 22/12/2022"), encoding="utf-8")

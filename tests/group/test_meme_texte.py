@@ -21,7 +21,7 @@ from actgen.model.groupement import DemandeAuxConseils
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
 from tests.group.espaces import lance
-from tests.group.m2a import espace_m2a
+from tests.group.m2a import GROUPE, SEANCES, espace_m2a
 
 ROOT = Path(__file__).parents[2]
 KIND = "deliberations/adhesion_groupement"
@@ -75,7 +75,7 @@ def test_a_wording_of_its_own_is_told_with_its_paragraph(tmp_path: Path) -> None
 
 
 def lance_m2a(folder: Path) -> Batch:
-    batch, _ = lance(folder / "groupements/e_services.yaml", folder / "out")
+    batch, _ = lance(folder / GROUPE, folder / "out")
     return batch
 
 
@@ -108,16 +108,16 @@ def test_how_the_session_went_is_told_apart_and_is_no_finding(m2a: Batch) -> Non
 
 def test_a_decision_of_its_own_is_a_warning_at_the_place_of_its_item(tmp_path: Path) -> None:
     espace_m2a(tmp_path)
-    seance = tmp_path / "seances/habsheim.yaml"
+    seance = tmp_path / SEANCES / "habsheim.yaml"
     texte = seance.read_text(encoding="utf-8")
-    (tmp_path / "seances/habsheim.md").write_text("Le conseil garde sa liberté.\n", encoding="utf-8")
+    (tmp_path / SEANCES / "habsheim.md").write_text("Le conseil garde sa liberté.\n", encoding="utf-8")
     seance.write_text(texte.replace("    vote:", "    texte: habsheim.md\n    vote:"), encoding="utf-8")
     batch = lance_m2a(tmp_path)
     (finding,) = [each for each in batch.findings if each.code == "GC-MEME-TEXTE"]
     assert finding.severity is Severity.WARNING and finding.mender is Mender.COORDONNATEUR
     assert finding.message.startswith("Habsheim (14/12/2022), paragraphe")
     assert "Le conseil garde sa liberté." in finding.message
-    assert finding.locations[0].file == "seances/habsheim.yaml"
+    assert finding.locations[0].file == f"{SEANCES}/habsheim.yaml"
     assert batch.temoin.preuve.lignes[0].startswith(
         "Sur 26\u00a0modèles et 7\u00a0délibérations adoptées, 1 a un autre texte"
     )
@@ -130,7 +130,7 @@ def test_a_decision_of_its_own_is_a_warning_at_the_place_of_its_item(tmp_path: P
 
 def test_who_reports_the_matter_is_a_value(tmp_path: Path) -> None:
     espace_m2a(tmp_path)
-    seance = tmp_path / "seances/habsheim.yaml"
+    seance = tmp_path / SEANCES / "habsheim.yaml"
     texte = seance.read_text(encoding="utf-8")
     seance.write_text(texte.replace("    vote:", "    rapporteur: Membre 3\n    vote:"), encoding="utf-8")
     assert lance_m2a(tmp_path).temoin.preuve.ecarts == ()
