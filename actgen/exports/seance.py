@@ -15,8 +15,7 @@ from actgen.model.seance import EtatSeance, Seance
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.folders import folder_of
-from actgen.pipeline.options import ActPlan, Due, Options
-from actgen.pipeline.render import DEFAULT_OUT
+from actgen.pipeline.options import DEFAULT_OUT, ActPlan, Due, Options
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import Sources
 from actgen.text.dates import date_longue

@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from actgen.checks import check_group
 from actgen.checks.recours import REC_TA
-from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Mender, Report, Severity
 from actgen.document.nodes import Document
 from actgen.figures.seance import tribunal_competent
 from actgen.kinds.manifest import Kind
 from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import EtatGroupement, Groupement, MembreGroupement
+from actgen.model.groupement import Groupement
 from actgen.model.seance import Point, Seance
+from actgen.pipeline.blocking import blocking
 from actgen.pipeline.conventions import convention, empreinte_imprimee
 from actgen.pipeline.examine import Bench, prepare_model
 from actgen.pipeline.notices import finished
@@ -28,71 +30,10 @@ from actgen.text.messages import phrase, say
 from actgen.text.places import de_lieu
 from actgen.views.builders.lettre import vue_lettre
 
+from .attendus import etat_soumis, jour_du_droit, tel_que_soumis
 from .coordonnateur import Papiers
-from .etat import etat
 
-GC_CONSEILS: Code = declare(
-    "GC-CONSEILS",
-    Severity.ERROR,
-    "Le dossier dit avant quelle date les conseils sont priés de délibérer\u00a0: le droit que citent les "
-    "modèles est celui de ce jour-là.",
-    scope=Scope.RUN,
-    mender=Mender.COORDONNATEUR,
-)
 ACTE = "adhesion_groupement"
-
-
-def attendus(groupement: Groupement) -> tuple[MembreGroupement, ...]:
-    """The members whose council has not decided yet; the coordinator's own decision is another text."""
-    coordonnateur = groupement.coordonnateur.collectivite.code
-    return tuple(
-        membre
-        for membre in groupement.membres
-        if membre.collectivite.code != coordonnateur
-        and membre.collectivite.est_commune
-        and membre.deliberation_le is None
-        and not membre.resultat
-        and not membre.a_corriger
-    )
-
-
-def jour_du_droit(groupement: Groupement) -> date | None:
-    """The day whose law the models follow: the one asked of the councils, else that of their answers."""
-    demande = groupement.conseils.a_deliberer_avant
-    votes = [membre.deliberation_le for membre in groupement.membres if membre.deliberation_le is not None]
-    return demande or (None if attendus(groupement) else max(votes, default=groupement.approuvee_le))
-
-
-def sans_date(groupement: Groupement) -> Diagnostic | None:
-    """Why no model can be made: nobody knows whose law it follows."""
-    demande = groupement.conseils
-    if jour_du_droit(groupement) is not None:
-        return None
-    return GC_CONSEILS.finding(
-        say("Il n'est pas dit avant quelle date les conseils délibèrent : aucun modèle ne peut être fait."),
-        demande.lieux.get("a_deliberer_avant"),
-        hint=say("Complétez « a_deliberer_avant » à la rubrique « conseils »."),
-    )
-
-
-def etat_soumis(groupement: Groupement) -> EtatGroupement:
-    """The group as the councils are told of it: only the coordinator may have decided.
-
-    The convention that they approve changes neither with an answer that comes back, nor with what follows
-    the coordinator's own decision: of that, its file tells the day.
-    """
-    coordonnateur = groupement.coordonnateur
-    membres = tuple(
-        MembreGroupement(
-            membre.collectivite,
-            deliberation_le=coordonnateur.deliberation.date
-            if membre.collectivite.code == coordonnateur.collectivite.code
-            else None,
-            lieu=membre.lieu,
-        )
-        for membre in groupement.membres
-    )
-    return etat(replace(groupement, membres=membres))
 
 
 def _sans_tribunal(groupement: Groupement, commune: Collectivite) -> Diagnostic:
@@ -135,26 +76,40 @@ class Modeles:
         jour = jour_du_droit(self.groupement)
         assert jour is not None, "asked for first: sans_date"
         self._jour: date = jour
-        self._catalogue = self.workshop.catalogue(self.sources, self.options.templates)
-        self._texts = Texts(self._catalogue.for_group(self.groupement.nom), self.workshop)
+        self.soumis = tel_que_soumis(self.groupement)
+        self._catalogue = self.workshop.catalogue(self.sources.apart(), self.options.templates)
 
     def convention(self) -> tuple[Bench, ActPlan]:
-        """The convention as councils approve it, one for all; examined as the last of them receives it."""
+        """The convention as councils approve it, one for all; examined as the last of them receives it.
+
+        What the answers of members show wrong is told with it: no model follows from an answer.
+        """
         bench = self._examined(self.groupement.membres[-1].collectivite, "convention")
         (plan,) = bench.examination.plans
-        return bench, plan
+        found = check_group(self.groupement, self._jour)
+        self._tell(found)
+        refus = blocking(plan.kind.famille, plan.point, found)
+        if refus:
+            plan = replace(plan, document=None, refus=tuple(dict.fromkeys((*plan.refus, *refus))))
+        report = Report(tuple(dict.fromkeys((*bench.examination.report.findings, *found))))
+        return replace(bench, examination=replace(bench.examination, report=report)), plan
 
     def envoi(self, commune: Collectivite) -> Envoi:
         """What goes to that commune."""
         bench = self._examined(commune, "deliberation")
         (deliberation,) = bench.examination.plans
-        return Envoi(commune, bench, deliberation, self._lettre(commune))
+        return Envoi(commune, bench, deliberation, self._lettre(commune, self._texts(bench.sources)))
 
-    def papiers(self) -> Papiers:
-        """The coordinator's own papers, from what came back."""
+    def papiers(self, sources: Sources | None = None) -> Papiers:
+        """The coordinator's own papers, from what came back; `sources` logs the texts that make them."""
         kind = self._kind()
         assert kind is not None, "the convention was composed from it"
-        return Papiers(self.groupement, kind, self._texts, self.options.draft)
+        return Papiers(self.groupement, kind, self._texts(sources), self.options.draft)
+
+    def _texts(self, sources: Sources | None = None) -> Texts:
+        """The texts of this group, read by that log; what is found in them is told by who fills them."""
+        catalogue = self._catalogue.read_by(sources or self.sources.apart())
+        return Texts(catalogue.for_group(self.groupement.nom), self.workshop)
 
     def _examined(self, commune: Collectivite, famille: str) -> Bench:
         log = self.sources.apart()
@@ -174,7 +129,7 @@ class Modeles:
         return replace(commune, tribunal=self.groupement.tribunal)
 
     def _seance(self, commune: Collectivite) -> Seance:
-        point = Point(1, acte=ACTE, groupement=self.groupement)
+        point = Point(1, acte=ACTE, groupement=self.soumis)
         return Seance(commune, self._jour, self.groupement.fichier, points=(point,), modele=True)
 
     @property
@@ -182,27 +137,26 @@ class Modeles:
         """The fingerprint of the convention that the councils approve, what follows the answers left out."""
         kind = self._kind()
         assert kind is not None, "the convention was composed from it"
-        return convention(self.groupement, kind, self._texts, etat_soumis, draft=self.options.draft).empreinte
+        return convention(self.soumis, kind, self._texts(), etat_soumis, draft=self.options.draft).empreinte
 
-    def _lettre(self, commune: Collectivite) -> Document | None:
+    def _lettre(self, commune: Collectivite, texts: Texts) -> Document | None:
         kind = self._kind()
         if kind is None:
             return None
-        faults = len(self._texts.faults)
+        groupement = self.soumis
         empreinte = empreinte_imprimee(self.empreinte)
-        vue = vue_lettre(self.groupement, commune, self._texts.proses(self.groupement), empreinte)
-        body = self._texts.paper(kind, "lettre", vue)
+        vue = vue_lettre(groupement, commune, texts.proses(groupement), empreinte)
+        body = texts.paper(kind, "lettre", vue)
         document = Document(
             title="Lettre aux communes",
             blocks=body.blocks,
-            header=f"Groupement de commandes\u00a0: {self.groupement.nom_d_usage or self.groupement.objet}",
-            subject=self.groupement.objet,
-            author=self.groupement.coordonnateur.collectivite.nom,
+            header=f"Groupement de commandes\u00a0: {groupement.nom_d_usage or groupement.objet}",
+            subject=groupement.objet,
+            author=groupement.coordonnateur.collectivite.nom,
         )
-        self._tell(self._texts.findings)
-        if self._texts.faults[faults:]:
-            return None
-        return finished(self._texts, kind, body, document, force=False)
+        lettre = None if texts.faults else finished(texts, kind, body, document, force=False)
+        self._tell(texts.findings)
+        return lettre
 
     def _kind(self) -> Kind | None:
         acte = self._catalogue.get(ACTE)

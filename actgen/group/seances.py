@@ -39,11 +39,16 @@ _FONT_OBSTACLE = (Scope.RUN, Scope.STATED, Scope.LEGAL, Scope.CERTIFICATE)
 
 @dataclass(frozen=True, slots=True)
 class SeanceDuGroupe:
-    """A session whose item regards the group; `erreurs` keep what it says of that item from being taken."""
+    """A session whose item regards the group; `erreurs` keep what it says of that item from being taken.
+
+    `constats` is what reading it has found, in the files of `lus`.
+    """
 
     figures: FiguresSeance
     point: FiguresPoint
     erreurs: tuple[Diagnostic, ...]
+    constats: tuple[Diagnostic, ...]
+    lus: Sources
 
     @property
     def code(self) -> str:
@@ -146,6 +151,8 @@ class SeancesFinder:
                 figures,
                 figures.point(point.numero),
                 tuple(_obstacles((*lue.findings, *trouve), point.numero)),
+                lue.findings,
+                log,
             )
 
     def _illisible(self, place: Path, log: Sources, findings: tuple[Diagnostic, ...]) -> None:

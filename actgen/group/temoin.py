@@ -1,4 +1,4 @@
-"""What a batch composes is followed, and the wording of each commune's deliberation kept, to be compared.
+"""The wording of each commune's deliberation is kept, to be compared.
 
 A name, a date, a number, a vote in figures, who reports the matter are values, and set aside. Another wording
 of what is decided only warns: the law wants one convention signed by all (its text is held by
@@ -9,20 +9,15 @@ and leaves the exit code as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
-from actgen.kinds.manifest import Famille, Kind
 from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.pipeline.derogations import Reasons
-from actgen.pipeline.texts import Texts
-from actgen.pipeline.workshop import Workshop
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
-from actgen.views.actes import VueDeliberation
 
 from .meme_texte import Preuve, Texte, comparer
-from .modeles import ACTE
 from .seances import SeanceDuGroupe
 from .texte_approuve import approbateurs
 
@@ -32,16 +27,11 @@ GC_MEME_TEXTE = declare(
     "Les communes d’un groupement délibèrent sur le même texte, valeurs mises à part.",
     mender=Mender.COORDONNATEUR,
 )
-DU_GROUPE = ("groupement", "version_convention", "empreinte_convention")
-"""Variables that say the same thing to all the communes: their values are part of the text."""
 
 
 @dataclass
 class Temoin:
-    """Follows what a call composes, and keeps the wording of each commune's deliberation.
-
-    `suivre` it before acts are composed; `modele` or `adoptee` the act of a commune once it has been.
-    """
+    """Keeps the wording of each commune's deliberation, as `Ecoute` has heard it or as it was remembered."""
 
     modeles: dict[str, Texte] = field(default_factory=dict)
     adoptees: dict[str, Texte] = field(default_factory=dict)
@@ -49,30 +39,16 @@ class Temoin:
     _lieux: dict[str, Location | None] = field(default_factory=dict)
     _motifs: dict[str, Reasons] = field(default_factory=dict)
     _codes: set[str] = field(default_factory=set)
-    _vues: list[tuple[Kind, VueDeliberation]] = field(default_factory=list)
 
-    def suivre(self, workshop: Workshop) -> None:
-        """Be told of each text that is filled, besides who is told already."""
-        dire = workshop.fills
-
-        def fills(kind: Kind, name: str, view: object) -> None:
-            dire(kind, name, view)
-            if kind.famille is Famille.DELIBERATION and name == "corps" and isinstance(view, VueDeliberation):
-                self._vues.append((kind, view))
-
-        workshop.fills = fills
-
-    def modele(self, membre: MembreGroupement, texts: Texts, groupement: Groupement) -> None:
-        """Keep the wording of the model composed last, as that of this commune."""
-        texte = self._texte(texts, groupement, None)
+    def modele(self, membre: MembreGroupement, texte: Texte | None) -> None:
+        """Keep the wording of the model of this commune."""
         if texte is not None:
             nom = membre.collectivite.nom
             self.modeles[nom], self._lieux[nom] = texte, membre.lieu
 
-    def adoptee(self, seance: SeanceDuGroupe, texts: Texts, groupement: Groupement) -> None:
+    def adoptee(self, seance: SeanceDuGroupe, texte: Texte | None, groupement: Groupement) -> None:
         """Keep the wording of what a session has adopted; the coordinator decides on another text."""
         point, code = seance.point.point, seance.code
-        texte = self._texte(texts, groupement, point.numero)
         adopte = seance.point.adopte and not seance.erreurs
         if texte is None or not adopte or code == groupement.coordonnateur.collectivite.code:
             return
@@ -81,15 +57,6 @@ class Temoin:
         self.adoptees[nom], self._lieux[nom] = texte, point.lieu
         self._motifs[nom] = Reasons(tenue, frozenset())
         self._codes.add(code)
-
-    def _texte(self, texts: Texts, groupement: Groupement, numero: int | None) -> Texte | None:
-        vues, self._vues = self._vues, []
-        for kind, vue in vues:
-            if kind.code == ACTE and numero in (None, vue.point.numero):
-                # Who reports the matter is a fact, as who presides: no wording.
-                muette = replace(vue, point=replace(vue.point, rapporteur=""))
-                return Texte.of(texts.of_group(groupement).wording(kind, muette, DU_GROUPE))
-        return None
 
     @property
     def preuve(self) -> Preuve:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
 from actgen.model.groupement import Groupement, MembreGroupement
-from actgen.pipeline.conventions import empreinte_imprimee
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 from actgen.writing import OutputFile
@@ -63,6 +62,8 @@ def texte_change(groupement: Groupement, empreinte: str, folder: Path) -> Diagno
     garde = _gardee(folder / FILE)
     if not soumis(groupement) or garde in ("", empreinte):
         return None
+    from actgen.pipeline.conventions import empreinte_imprimee  # with all that composes
+
     return GC_TEXTE_CHANGE.finding(
         phrase(
             "Le texte de la convention a changé {depuis} : son empreinte était {avant}, elle est {apres}. "

@@ -7,6 +7,7 @@ happened to look up before another in the same process must not show.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 
 from actgen.errors import EnvironmentFault
@@ -55,3 +56,8 @@ def fingerprints() -> tuple[tuple[str, str], ...]:
     return tuple(
         sorted((label(*place), hashlib.sha256(shipped_bytes(*place)).hexdigest()) for place in named)
     )
+
+
+def all_read(log: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What a run has read, by its log, and these files: the sources that a journal names, sorted by name."""
+    return tuple(sorted({*log, *fingerprints()}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.law.files import fingerprints
+from actgen.law.files import all_read
 from actgen.model.seance import Derogation
 from actgen.sources import shipped
 from actgen.writing import JournalDraft, Override, library_versions
@@ -27,7 +27,7 @@ def journal_of(bench: Bench, examination: Examination) -> JournalDraft:
         session=seance.fichier,
         state=figures.etat.value,
         versions=library_versions(),
-        sources=tuple(sorted({*bench.sources.log, *fingerprints()})),
+        sources=all_read(bench.sources.log),
         templates=(*bench.sources.templates_read(), *files_of(seance, bench.sources)),
         stages={plan.key: plan.stade.value for plan in examination.plans if _written(plan)},
         findings=examination.report.findings,

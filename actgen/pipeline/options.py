@@ -18,6 +18,7 @@ from actgen.model.seance import Seance
 from .derogations import SetAside
 
 FORMATS = ("pdf", "docx", "html")
+DEFAULT_OUT = Path("output")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,12 @@ from .conventions import EtatDe
 from .examine import prepare
 from .folders import folder_of
 from .journals import journal_of
-from .options import Examination, Options
+from .options import DEFAULT_OUT, Examination, Options
 from .origines import origines_of
 from .outputs import Orders, make_acts
 from .witnesses import witnesses
 from .word_files import with_refusals
 from .workshop import Workshop
-
-DEFAULT_OUT = Path("output")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ gave.
 from __future__ import annotations
 
 import hashlib
-import io
-import pickle
 from functools import cache
 
+from .canonical import canonical
 from .installation import installation
 from .making import Order
 
@@ -19,17 +18,8 @@ from .making import Order
 def stamp(order: Order) -> str:
     """SHA-256 of what makes an order's files, whatever its formats, in hexadecimal."""
     digest = hashlib.sha256(_installation())
-    digest.update(_canonical((order.document, order.document.layout, order.look, order.dated)))
+    digest.update(canonical((order.document, order.document.layout, order.look, order.dated)))
     return digest.hexdigest()
-
-
-def _canonical(value: object) -> bytes:
-    """The same bytes for equal values: a pickle without its memo, which tells who shares what with whom."""
-    target = io.BytesIO()
-    pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(value)
-    return target.getvalue()
 
 
 @cache

@@ -13,7 +13,7 @@ from actgen.model.collectivite import Collectivite
 from actgen.pipeline.characters import check_characters
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.looks import charter_files, look_of
-from actgen.pipeline.render import DEFAULT_OUT
+from actgen.pipeline.options import DEFAULT_OUT
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
 from actgen.rendering.house.look import Look

@@ -11,8 +11,9 @@ import pytest
 from actgen.diagnostics import Severity
 from actgen.document.nodes import Document, lacunes
 from actgen.document.words import plain_words
+from actgen.group.attendus import attendus
 from actgen.group.dossier import Dossier, dossier
-from actgen.group.modeles import Modeles, attendus
+from actgen.group.modeles import Modeles
 from actgen.law.reference import departements_de, tous_les_epci
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop

@@ -8,7 +8,7 @@ import pytest
 
 from actgen.errors import EnvironmentFault
 from actgen.figures.seance import compute
-from actgen.group.batch import SESSION_FILE
+from actgen.group.composition import SESSION_FILE
 from actgen.group.dossier import dossier
 from actgen.group.etat import etat
 from actgen.group.lots import Issue

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from actgen.diagnostics import Mender, Severity
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
+from actgen.group.ecoute import Ecoute
 from actgen.group.meme_texte import Preuve, Texte, comparer
 from actgen.group.modeles import Modeles
 from actgen.group.temoin import Temoin
@@ -32,7 +33,7 @@ def preuve(folder: Path) -> tuple[Preuve, Temoin]:
     for part in ("collectivites", "groupements"):
         shutil.copytree(ROOT / "data" / part, folder / part)
     workshop, temoin = Workshop(), Temoin()
-    temoin.suivre(workshop)
+    ecoute = Ecoute(workshop)
     lu = dossier(folder / "groupements/e_services.yaml", workshop)
     assert lu.groupement is not None
     groupement = replace(lu.groupement, conseils=DemandeAuxConseils(date(2022, 12, 31)))
@@ -41,7 +42,7 @@ def preuve(folder: Path) -> tuple[Preuve, Temoin]:
         if membre.collectivite.nom in COMMUNES:
             envoi = modeles.envoi(membre.collectivite)
             assert envoi.bench.texts is not None
-            temoin.modele(membre, envoi.bench.texts, groupement)
+            temoin.modele(membre, ecoute.texte(envoi.bench.texts, groupement))
     return temoin.preuve, temoin
 
 

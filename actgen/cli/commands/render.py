@@ -120,7 +120,8 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
     from actgen.cli.reports.rendering import show_rendering
     from actgen.cli.watching import Watched, watch
     from actgen.group.etat import etat
-    from actgen.pipeline.render import DEFAULT_OUT, render
+    from actgen.pipeline.options import DEFAULT_OUT
+    from actgen.pipeline.render import render
     from actgen.pipeline.workshop import Workshop
 
     if as_json:

@@ -14,9 +14,10 @@ from actgen.cli.reports.findings import count, show_findings
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Mender
 from actgen.document.nodes import Lacune
-from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch, Refus
+from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.lots import Issue
 from actgen.group.meme_texte import Ecart, Preuve
+from actgen.group.releve import Refus
 from actgen.pipeline.plans.taches import lacking
 from actgen.text.grammar import compte
 from actgen.writing.outputs import Outcome, Written

@@ -19,9 +19,8 @@ from actgen.pipeline.blocking import blocking
 from actgen.pipeline.compose import Composer
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.folders import folder_of
-from actgen.pipeline.options import Options
+from actgen.pipeline.options import DEFAULT_OUT, Options
 from actgen.pipeline.publication import Publication
-from actgen.pipeline.render import DEFAULT_OUT
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import Sources, workspace_of

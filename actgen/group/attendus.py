@@ -1,0 +1,79 @@
+"""Which members are awaited, by the law of which day, and the group as its councils are told of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
+from actgen.model.groupement import EtatGroupement, Groupement, MembreGroupement
+from actgen.text.messages import say
+
+from .etat import etat
+
+GC_CONSEILS: Code = declare(
+    "GC-CONSEILS",
+    Severity.ERROR,
+    "Le dossier dit avant quelle date les conseils sont priés de délibérer\u00a0: le droit que citent les "
+    "modèles est celui de ce jour-là.",
+    scope=Scope.RUN,
+    mender=Mender.COORDONNATEUR,
+)
+
+
+def attendus(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """The members whose council has not decided yet; the coordinator's own decision is another text."""
+    coordonnateur = groupement.coordonnateur.collectivite.code
+    return tuple(
+        membre
+        for membre in groupement.membres
+        if membre.collectivite.code != coordonnateur
+        and membre.collectivite.est_commune
+        and membre.deliberation_le is None
+        and not membre.resultat
+        and not membre.a_corriger
+    )
+
+
+def jour_du_droit(groupement: Groupement) -> date | None:
+    """The day whose law the models follow: the one asked of the councils, else that of their answers."""
+    demande = groupement.conseils.a_deliberer_avant
+    votes = [membre.deliberation_le for membre in groupement.membres if membre.deliberation_le is not None]
+    return demande or (None if attendus(groupement) else max(votes, default=groupement.approuvee_le))
+
+
+def sans_date(groupement: Groupement) -> Diagnostic | None:
+    """Why no model can be made: nobody knows whose law it follows."""
+    demande = groupement.conseils
+    if jour_du_droit(groupement) is not None:
+        return None
+    return GC_CONSEILS.finding(
+        say("Il n'est pas dit avant quelle date les conseils délibèrent : aucun modèle ne peut être fait."),
+        demande.lieux.get("a_deliberer_avant"),
+        hint=say("Complétez « a_deliberer_avant » à la rubrique « conseils »."),
+    )
+
+
+def tel_que_soumis(groupement: Groupement) -> Groupement:
+    """The group as the councils are told of it: only the coordinator may have decided.
+
+    The convention that they approve changes neither with an answer that comes back, nor with what follows
+    the coordinator's own decision: of that, its file tells the day.
+    """
+    coordonnateur = groupement.coordonnateur
+    membres = tuple(
+        MembreGroupement(
+            membre.collectivite,
+            deliberation_le=coordonnateur.deliberation.date
+            if membre.collectivite.code == coordonnateur.collectivite.code
+            else None,
+            lieu=membre.lieu,
+        )
+        for membre in groupement.membres
+    )
+    return replace(groupement, membres=membres)
+
+
+def etat_soumis(groupement: Groupement) -> EtatGroupement:
+    """The state of the group as the councils are told of it."""
+    return etat(tel_que_soumis(groupement))

@@ -1,0 +1,179 @@
+"""Composes the folders of a batch: what is sent to communes, the coordinator's papers, acts of sessions.
+
+It takes all of the pipeline, which a batch where nothing has changed does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.document.nodes import Document, Lacune, lacunes
+from actgen.kinds.manifest import Famille
+from actgen.model.collectivite import Collectivite
+from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.pipeline.examine import Bench, prepare
+from actgen.pipeline.files import name_of
+from actgen.pipeline.journals import journal_of
+from actgen.pipeline.making import FORMS, Order
+from actgen.pipeline.options import ActPlan, Due, Options
+from actgen.pipeline.outputs import Orders
+from actgen.pipeline.stamp import stamp
+from actgen.pipeline.workshop import Workshop
+from actgen.sources import Sources
+from actgen.writing import OutputFile
+from actgen.writing.names import DRAFT_MARK
+
+from .attendus import etat_soumis
+from .ecoute import Ecoute
+from .lots import Acte, Lot
+from .meme_texte import Texte
+from .modeles import Modeles
+from .releve import Compose, Refus, Releve
+from .seances import SeanceDuGroupe
+from .texte_approuve import soumis, texte_soumis
+
+SESSION_FILE = "seance-a-completer.yaml"
+
+
+@dataclass
+class Composition:
+    """Composes the folders of one group, each when it is asked for; the convention of all, once."""
+
+    groupement: Groupement
+    sources: Sources
+    options: Options
+    starter: Callable[[Collectivite, Groupement], str]
+    workshop: Workshop
+
+    def __post_init__(self) -> None:
+        self._ecoute = Ecoute(self.workshop)
+
+    @cached_property
+    def _modeles(self) -> Modeles:
+        return Modeles(self.groupement, self.sources, self.workshop, self.options)
+
+    def coordonnateur(self, folder: Path) -> Compose:
+        """The convention to approve, and what is made of the answers."""
+        bench, plan, convention = self._convention
+        note = _Note(self._found())
+        if convention is None:
+            return Compose(None, note.releve(), (Refus(_nom(plan, bench), plan.refus),))
+        note.projet("convention à approuver", plan.document)
+        papiers, refus = self._modeles.papiers(bench.sources), []
+        actes = [replace(convention, stem=convention.stem.replace("convention", "1-convention-a-approuver"))]
+        for papier in papiers.papiers():
+            if papier.document is None:
+                refus.append(Refus(papier.stem, tuple(papiers.texts.faults)))
+                continue
+            order = replace(convention.order, document=papier.document)
+            mark = note.projet(papier.nom, papier.document)
+            actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
+        note.found += _to_tell(papiers.texts.findings)
+        empreinte = self._modeles.empreinte
+        files = (texte_soumis(self.groupement, empreinte), *papiers.files())
+        journal = journal_of(bench, bench.examination)
+        lot = Lot("coordonnateur", folder, tuple(actes), journal, files)
+        return Compose(lot, note.releve(empreinte=empreinte), tuple(refus))
+
+    def envoi(self, membre: MembreGroupement, folder: Path) -> Compose:
+        """What a commune is sent: the model of its deliberation, the convention, a letter, a session file."""
+        *_, convention = self._convention
+        self._found()  # of the convention: told with the coordinator's folder
+        envoi = self._modeles.envoi(membre.collectivite)
+        note, bench, plan = _Note(self._found()), envoi.bench, envoi.deliberation
+        texte = None if bench.texts is None else self._ecoute.texte(bench.texts, self.groupement)
+        deliberation = self._act(bench, plan, "2-deliberation-MODELE")
+        if deliberation is None or convention is None:
+            return Compose(None, note.releve(texte), (Refus(_nom(plan, bench), plan.refus),))
+        note.projet("modèles de délibération", plan.document)
+        actes = [deliberation, replace(convention, stem=f"3-{convention.stem}")]
+        if envoi.lettre is not None:
+            order = Order(envoi.lettre, self._formats, convention.order.look, convention.order.dated)
+            mark = note.projet("lettres aux communes", envoi.lettre)
+            actes.insert(0, Acte("lettre", f"1-lettre{mark}", order, stamp(order)))
+        started = self.starter(envoi.commune, self._modeles.soumis).encode("utf-8")
+        files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)
+        journal = journal_of(bench, bench.examination)
+        return Compose(Lot(envoi.commune.nom, folder, tuple(actes), journal, files), note.releve(texte))
+
+    def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Compose:
+        """The acts of a commune's own session: the deliberation on this group, and its certificate."""
+        numero = seance.point.point.numero
+        place = self.sources.workspace / seance.figures.seance.fichier
+        only = (f"deliberation-{numero:02}", f"certificat-{numero:02}")
+        bench = prepare(place, replace(self.options, only=only), etat_soumis, self.workshop)
+        examination, lue = bench.examination, bench.examination.seance
+        if lue is None:
+            return Compose(None, refus=(Refus(place.name, examination.report.errors),))
+        refus: tuple[Refus, ...] = ()
+        refused = tuple(plan for plan in examination.plans if plan.due is Due.REFUSED)
+        if refused or examination.report.stops_everything:
+            why = tuple(dict.fromkeys(finding for plan in refused for finding in plan.refus))
+            refus = (Refus(nom, why or examination.report.errors),)
+        plans = [plan for plan in examination.plans if plan.document is not None]
+        if not plans:
+            return Compose(None, refus=refus)
+        orders = Orders(lue, bench.looks, self.options.formats)
+        actes = tuple(
+            Acte(plan.key, name_of(plan, "")[:-1], order, stamp(order), plan.transmis)
+            for plan in plans
+            if (order := orders.of(plan)).forms
+        )
+        texte = None if bench.texts is None else self._ecoute.texte(bench.texts, self.groupement, numero)
+        return Compose(Lot(nom, folder, actes, journal_of(bench, examination)), Releve(texte=texte), refus)
+
+    @cached_property
+    def _convention(self) -> tuple[Bench, ActPlan, Acte | None]:
+        bench, plan = self._modeles.convention()
+        return bench, plan, self._act(bench, plan, "convention", figee=soumis(self.groupement))
+
+    def _act(self, bench: Bench, plan: ActPlan, stem: str, *, figee: bool = False) -> Acte | None:
+        """An act of a model as files are made of it; None when something keeps it back."""
+        seance = bench.examination.seance
+        if plan.document is None or seance is None:
+            return None
+        order = Orders(seance, bench.looks, self._formats).of(plan)
+        commun = plan.kind.famille is Famille.CONVENTION
+        mark = DRAFT_MARK if plan.projet else ""
+        return Acte(plan.key, f"{stem}{mark}", order, stamp(order), figee, commun)
+
+    @property
+    def _formats(self) -> tuple[str, ...]:
+        return tuple(form for form in FORMS if form in self.options.formats)
+
+    def _found(self) -> list[Diagnostic]:
+        """What composing models has shown since the last time."""
+        found = _to_tell(self._modeles.findings)
+        self._modeles.findings.clear()
+        return found
+
+
+@dataclass
+class _Note:
+    """What is noted while a folder is composed."""
+
+    found: list[Diagnostic]
+    projets: list[tuple[str, tuple[Lacune, ...]]] = field(default_factory=list)
+
+    def projet(self, nom: str, document: Document | None) -> str:
+        """The mark of a paper's name; what makes it a PROJET is noted."""
+        if document is None or not document.projet:
+            return ""
+        self.projets.append((nom, lacunes(document)))
+        return DRAFT_MARK
+
+    def releve(self, texte: Texte | None = None, empreinte: str = "") -> Releve:
+        return Releve(tuple(self.found), tuple(self.projets), texte, empreinte)
+
+
+def _to_tell(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [finding for finding in findings if finding.severity is not Severity.INFO]
+
+
+def _nom(plan: ActPlan, bench: Bench) -> str:
+    seance = bench.examination.seance
+    return plan.titre if seance is None or plan.point is None else seance.collectivite.nom

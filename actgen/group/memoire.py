@@ -1,0 +1,201 @@
+"""What the folders of a group were composed from and what composing them showed, kept from run to run.
+
+A folder whose inputs are the same, and whose files are there, is not composed again: what it holds, what was
+found, what makes a paper a PROJET, its wording are told as they were. The file is no proof of anything: the
+journals are. One that lacks, or that can't be understood, costs the time of composing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from actgen.diagnostics import Diagnostic
+from actgen.errors import EnvironmentFault
+from actgen.law.files import all_read
+from actgen.sources import Source
+from actgen.writing import JournalDraft, OutputFile, fresh, library_versions
+from actgen.writing.names import is_safe
+
+from .lots import Lot
+from .releve import Releve
+
+FILE = ".actgen-memoire.json"
+_LARGEST = 100_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Fichier:
+    """A file of a folder: made from `mark`, or ready as it was, of that hash."""
+
+    name: str
+    act: str
+    transmis: bool
+    mark: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Souvenir:
+    """A folder as it was composed: its files, its journal, what it showed.
+
+    `textes` names the files that its journal keeps, `lieux` gives the hash of those that its findings name.
+    """
+
+    session: str
+    state: str
+    fichiers: tuple[Fichier, ...]
+    textes: tuple[str, ...]
+    stages: dict[str, str]
+    constats: tuple[Diagnostic, ...]
+    releve: Releve
+    lieux: dict[str, str]
+
+
+@dataclass
+class Memoire:
+    """The memory of the group whose folder this is, by the hash of what each folder is composed from.
+
+    `source` gives a file by its name, as it is now. What could not be written is remembered for nothing: its
+    files, as the journal knows them, are others.
+    """
+
+    folder: Path
+    source: Callable[[str], Source | None]
+    souvenirs: dict[str, Souvenir] = field(default_factory=dict)
+    nouveaux: dict[str, Souvenir] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.souvenirs = _read(self.folder / FILE)
+
+    def rappel(self, nom: str, folder: Path, entrees: str, log: Log) -> tuple[Lot, Releve] | None:
+        """A folder that need not be composed, ready to be written; `log` is what was read for it anew."""
+        souvenir = self.souvenirs.get(entrees)
+        if souvenir is None:
+            return None
+        files, textes = _there(folder, souvenir), tuple(map(self.source, souvenir.textes))
+        moved = any(self._hash(name) != sha256 for name, sha256 in souvenir.lieux.items())
+        if files is None or moved or not all(textes):
+            return None
+        self.nouveaux[entrees] = souvenir
+        templates = tuple(texte for texte in textes if texte is not None)
+        return Lot(nom, folder, (), _journal(souvenir, templates, log), files), souvenir.releve
+
+    def retenir(self, lot: Lot, entrees: str, releve: Releve) -> None:
+        """Remember a folder that was composed, unless reasons of a session's file have set findings aside."""
+        journal = lot.journal
+        if not entrees or journal.overrides:
+            return
+        acts = (
+            Fichier(f"{acte.stem}.{form}", acte.key, acte.fige, acte.mark, "")
+            for acte in lot.actes
+            for form in acte.order.forms
+        )
+        ready = (
+            Fichier(file.name, file.act, file.transmis, "", hashlib.sha256(file.content).hexdigest())
+            for file in lot.files
+        )
+        souvenir = Souvenir(
+            journal.session,
+            journal.state,
+            (*acts, *ready),
+            tuple(template.path for template in journal.templates),
+            dict(journal.stages),
+            journal.findings,
+            releve,
+            {},
+        )
+        lieux = {name: self._hash(name) for name in _lieux(souvenir)}
+        self.nouveaux[entrees] = replace(souvenir, lieux=lieux)
+
+    def garder(self, *, whole: bool) -> None:
+        """Keep what this run knows, and what an earlier one did unless it saw the `whole` of the folders.
+
+        Where that can't be written, the next one composes.
+        """
+        known = self.nouveaux if whole else {**self.souvenirs, **self.nouveaux}
+        if known == self.souvenirs:
+            return
+        place = self.folder / FILE
+        try:
+            part = place.with_suffix(".part")
+            part.write_bytes(_adapter().dump_json(known))
+            os.replace(part, place)
+        except (OSError, ValueError):  # no room; a text that JSON can't hold
+            return
+
+    def _hash(self, name: str) -> str:
+        source = self.source(name)
+        return source.sha256 if source is not None else ""
+
+
+Log = Iterable[tuple[str, str]]
+"""Name and hash of files that were read."""
+
+
+def _there(folder: Path, souvenir: Souvenir) -> tuple[OutputFile, ...] | None:
+    """The files of a folder as its own journal knows them; None when one is gone, or is another."""
+    try:
+        there = fresh(folder)
+    except EnvironmentFault:
+        return None
+    files = []
+    for fichier in souvenir.fichiers:
+        entry = there.journal.files.get(fichier.name)
+        if entry is None or not is_safe(fichier.name) or not (folder / fichier.name).is_file():
+            return None
+        same = entry.made_from == fichier.mark if fichier.mark else entry.fingerprint.sha256 == fichier.sha256
+        if not same or entry.act != fichier.act:
+            return None
+        files.append(
+            OutputFile(
+                fichier.name,
+                b"",
+                fichier.act,
+                fichier.transmis,
+                made_from=fichier.mark,
+                known=entry.fingerprint,
+            )
+        )
+    return tuple(files)
+
+
+def _journal(souvenir: Souvenir, templates: tuple[Source, ...], log: Log) -> JournalDraft:
+    """The journal as composing would have it, with the files as they are now."""
+    return JournalDraft(
+        session=souvenir.session,
+        state=souvenir.state,
+        versions=library_versions(),
+        sources=all_read((*log, *((texte.path, texte.sha256) for texte in templates))),
+        templates=templates,
+        stages=souvenir.stages,
+        findings=souvenir.constats,
+    )
+
+
+def _lieux(souvenir: Souvenir) -> set[str]:
+    """The files that are named with what was found or lacks: their lines are those of these very files."""
+    found = (*souvenir.constats, *souvenir.releve.findings)
+    places = [place for finding in found for place in finding.locations]
+    lacking = (lacune.location for _, lacunes in souvenir.releve.projets for lacune in lacunes)
+    return {place.file for place in (*places, *lacking) if place is not None}
+
+
+def _read(place: Path) -> dict[str, Souvenir]:
+    try:
+        with place.open("rb") as file:
+            content = file.read(_LARGEST)
+        return _adapter().validate_json(content)
+    except (OSError, ValidationError):
+        return {}
+
+
+@cache
+def _adapter() -> TypeAdapter[dict[str, Souvenir]]:
+    return TypeAdapter(dict[str, Souvenir])
