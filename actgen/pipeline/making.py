@@ -33,12 +33,16 @@ class WordsDiffer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be made: the formats of one act, in its look; `dated` is the day of the act."""
+    """What is to be made: the formats of one act, in its look; `dated` is the day of the act.
+
+    `est_acte` is False for a page of the office alone, whose PDF carries nothing for programs.
+    """
 
     document: Document
     forms: tuple[str, ...]
     look: Look = DEFAULT
     dated: date | None = None
+    est_acte: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def made(order: Order) -> Made:
     for form in FORMS:
         if form in order.forms:
             try:
-                files[form] = made_form(form, order.document, order.look, order.dated)
+                files[form] = made_form(form, order)
             except EnvironmentFault as fault:
                 faults[form] = str(fault)
             except WordsDiffer as differ:
@@ -96,15 +100,16 @@ def made(order: Order) -> Made:
     return Made(files, faults)
 
 
-def made_form(form: str, document: Document, look: Look = DEFAULT, dated: date | None = None) -> bytes:
+def made_form(form: str, order: Order) -> bytes:
     """One file of an act. Raises WordsDiffer, and EnvironmentFault for what this machine can't make."""
+    document, look, dated = order.document, order.look, order.dated
     match form:
         case "docx":
             return word_file(document, look, dated)
         case "html":
             return render_html(document, look)
         case "pdf":
-            return render_pdf(document, look, dated)
+            return render_pdf(document, look, dated, carried=order.est_acte)
     raise ValueError(f"no such format: {form!r}")
 
 

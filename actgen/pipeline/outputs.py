@@ -6,12 +6,13 @@ Nothing in the outcome depends on who made what, nor on who was first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew, Task, run
+from actgen.kinds.manifest import Famille
 from actgen.model.seance import Seance
 from actgen.writing import OutputFile
 
@@ -34,11 +35,12 @@ class Orders:
         """What is made of an act that has a tree."""
         assert plan.document is not None, "only planned acts with a tree are rendered"
         forms = tuple(form for form in FORMS if form in plan.formats and form in self.formats)
-        return Order(plan.document, forms, self.looks.of(plan), self.seance.date)
+        est_acte = plan.kind.famille is not Famille.PENSE_BETE
+        return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte)
 
     def form(self, form: str, plan: ActPlan, document: Document) -> bytes:
         """One file, made here and now; raises as `made_form` does."""
-        return made_form(form, document, self.looks.of(plan), self.seance.date)
+        return made_form(form, Order(document, (form,), self.looks.of(plan), self.seance.date))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _tasks(wanted: Mapping[str, tuple[ActPlan, Order]], made: Mapping[str, Made]
     for key, (_, order) in sorted(wanted.items(), key=lambda item: -weight(item[1][1])):
         missing = {form for each in made.values() for form in each.faults}
         forms = tuple(form for form in order.forms if form not in missing)
-        yield task(key, Order(order.document, forms, order.look, order.dated))
+        yield task(key, replace(order, forms=forms))
 
 
 def _in_order(

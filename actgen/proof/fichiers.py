@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from actgen.proof.ouverture import LARGEST, Defaut, mesurer
 from actgen.proof.pieces import Etat, Genre, Piece
+from actgen.proof.seul import verifier_seul
 from actgen.text.messages import phrase
 from actgen.writing import Entry
 from actgen.writing.plan import NOT_A_FILE
@@ -27,6 +29,7 @@ _COMPLETE = (
     "changer ce "
     "qui s'affiche, vérifiez-les dans un lecteur de PDF"
 )
+_ADDED = (phrase(_COMPLETE, signature=""), phrase(_COMPLETE, signature=" (dont une signature)"))
 _DEFAUTS: Mapping[Defaut, str] = {
     Defaut.ABIME: phrase("{modifie} : il ne s'ouvre plus, il est tronqué ou abîmé", modifie=_MODIFIE),
     Defaut.CHIFFRE: phrase("{modifie} : il est maintenant protégé par un mot de passe", modifie=_MODIFIE),
@@ -36,10 +39,26 @@ _DEFAUTS: Mapping[Defaut, str] = {
     ),
 }
 _SIGNE = phrase("{modifie} : il porte une signature, que seul un lecteur de PDF vérifie", modifie=_MODIFIE)
+_SIGNE_DEPUIS = "commence par le fichier d'origine, octet pour octet, puis {signe}"
 
 
-def comparer(path: Path, nom: str, entry: Entry) -> Piece:
-    """The file of that name in the journal, as it is now at `path`. Raises OSError where it can't be read."""
+def comparer(path: Path, nom: str, entry: Entry) -> tuple[Piece, ...]:
+    """The file of that name in the journal, as it is now at `path`; of a PDF, what differs on its pages too.
+
+    Raises OSError where it can't be read.
+    """
+    piece = _compared(path, nom, entry)
+    if piece.etat is not Etat.DIFFERENT or path.suffix.lower() != ".pdf":
+        return (piece,)
+    alone = verifier_seul(path).pieces
+    if piece.phrase in _ADDED and all(each.etat is Etat.SIGNE for each in alone):
+        told = phrase(_SIGNE_DEPUIS, signe=alone[0].phrase)
+        return (Piece(nom, Genre.FICHIER, Etat.SIGNE, told),)
+    facts = (each for each in alone if each.genre is Genre.FAIT)
+    return (piece, *(replace(each, nom=f"{nom}, {each.nom}") for each in facts))
+
+
+def _compared(path: Path, nom: str, entry: Entry) -> Piece:
     state = file_state(path)
     if state == entry.fingerprint.sha256:
         return Piece(nom, Genre.FICHIER, Etat.CONFORME)
@@ -49,8 +68,7 @@ def comparer(path: Path, nom: str, entry: Entry) -> Piece:
         return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _LIEN)
     if _was_added_to(path, entry.fingerprint.sha256):
         signed = b"/ByteRange" in path.read_bytes()
-        told = phrase(_COMPLETE, signature=" (dont une signature)" if signed else "")
-        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, told)
+        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _ADDED[signed])
     if path.suffix.lower() not in _PACKED:
         return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _MODIFIE)
     mesure = mesurer(path)

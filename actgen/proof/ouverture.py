@@ -9,12 +9,16 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 LARGEST = 100_000_000  # bytes of a file that is opened: the register of a year is a tenth of it
 _INFLATED = 500_000_000
@@ -41,40 +45,47 @@ class Mesure:
 
 def mesurer(path: Path) -> Mesure:
     """Open a file, whatever it is, and measure its content within bounds of size, memory and time."""
+    seen = a_part(_looked_at, path)
+    return Mesure(defaut=seen) if isinstance(seen, Defaut) else seen
+
+
+def a_part(look: Callable[[str, bytes], T], path: Path) -> T | Defaut:
+    """What a function sees in a file, in a process of its own, or why nothing could be seen.
+
+    The function is one of a module, and so is what it gives.
+    """
     try:
         if path.stat().st_size > LARGEST:
-            return Mesure(defaut=Defaut.ENORME)
+            return Defaut.ENORME
     except OSError:
-        return Mesure(defaut=Defaut.ABIME)
+        return Defaut.ABIME
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_measure, args=(path, theirs), daemon=True)
+    worker = context.Process(target=_work, args=(look, path, theirs), daemon=True)
     with ours:
         worker.start()
         theirs.close()
-        answer = _answer(ours)
+        answer: T | Defaut = _answer(ours)
         worker.kill()
         worker.join()
     return answer
 
 
-def _answer(connection: Connection) -> Mesure:
+def _answer(connection: Connection) -> Any:
     with suppress(EOFError, OSError):
         if connection.poll(_SECONDS):
-            told = connection.recv()
-            if isinstance(told, Mesure):
-                return told
-    return Mesure(defaut=Defaut.ENORME)
+            return connection.recv()
+    return Defaut.ENORME
 
 
-def _measure(path: Path, connection: Connection) -> None:
+def _work(look: Callable[[str, bytes], Any], path: Path, connection: Connection) -> None:
     _bounded()
     try:
-        answer = _looked_at(path.name, path.read_bytes())
+        answer = look(path.name, path.read_bytes())
     except (MemoryError, RecursionError):
-        answer = Mesure(defaut=Defaut.ENORME)
+        answer = Defaut.ENORME
     except Exception:  # hostile by supposition: whatever a library says of it, it is not what was written
-        answer = Mesure(defaut=Defaut.ABIME)
+        answer = Defaut.ABIME
     connection.send(answer)
     connection.close()
 
@@ -91,13 +102,14 @@ def _looked_at(name: str, content: bytes) -> Mesure:
     from actgen.writing import content_sha256
 
     name = name.lower()
-    defaut = _pdf_fault(content) if name.endswith(".pdf") else _zip_fault(name, content)
+    defaut = pdf_fault(content) if name.endswith(".pdf") else _zip_fault(name, content)
     if defaut is not None:
         return Mesure(defaut=defaut)
     return Mesure(content_sha256(name, content), signe=b"/ByteRange" in content)
 
 
-def _pdf_fault(content: bytes) -> Defaut | None:
+def pdf_fault(content: bytes) -> Defaut | None:
+    """Why a PDF can't be looked into."""
     import pikepdf
 
     try:

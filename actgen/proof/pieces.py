@@ -10,6 +10,7 @@ class Genre(StrEnum):
     """What a thing is to the act."""
 
     FICHIER = "fichier"
+    FAIT = "fait"
     MODELE = "modèle"
     SOURCE = "source"
     JOURNAL = "journal"
@@ -20,6 +21,7 @@ class Etat(StrEnum):
 
     CONFORME = "conforme"
     EMBALLAGE = "seule la compression diffère"
+    SIGNE = "signé"
     DIFFERENT = "différent"
     ABSENT = "absent"
     ETRANGER = "inconnu du journal"
@@ -50,10 +52,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What became of a folder, or of one file (`demande`): all that was compared with its journal."""
+    """What became of a folder, or of one file (`demande`): all that was compared with its journal.
+
+    `seul`: a PDF that was compared with what it carries, without a journal; it states so many things.
+    """
 
     demande: str
     pieces: tuple[Piece, ...] = ()
+    seul: bool = False
+    enonces: int = 0
 
     @property
     def differences(self) -> tuple[Piece, ...]:
@@ -62,7 +69,7 @@ class Verification:
     @property
     def conforme(self) -> bool:
         """Nothing differs, and at least one file of the act was there to be compared."""
-        known = (Etat.CONFORME, Etat.EMBALLAGE)
+        known = (Etat.CONFORME, Etat.EMBALLAGE, Etat.SIGNE)
         compared = any(piece.genre is Genre.FICHIER and piece.etat in known for piece in self.pieces)
         return compared and not self.differences
 

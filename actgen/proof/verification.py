@@ -56,7 +56,8 @@ def verifier_dossier(folder: Path, workspace: Path | None = None) -> Verificatio
     if isinstance(journal, Piece):
         return Verification(folder.as_posix(), (journal,))
     try:
-        pieces = [comparer(folder / nom, nom, entry) for nom, entry in sorted(journal.files.items())]
+        files = sorted(journal.files.items())
+        pieces = [piece for nom, entry in files for piece in comparer(folder / nom, nom, entry)]
         pieces += _strangers(folder, journal)
     except OSError as error:
         raise _unread(error, folder) from error
@@ -74,19 +75,19 @@ def verifier_fichier(path: Path, folder: Path) -> Verification:
     if isinstance(journal, Piece):
         return Verification(path.as_posix(), (journal,))
     try:
-        return Verification(path.as_posix(), (_known(path, journal),))
+        return Verification(path.as_posix(), _known(path, journal))
     except OSError as error:
         raise _unread(error, folder) from error
 
 
-def _known(path: Path, journal: Journal) -> Piece:
+def _known(path: Path, journal: Journal) -> tuple[Piece, ...]:
     if entry := journal.files.get(path.name):
         return comparer(path, path.name, entry)
     state = file_state(path)
     for nom, entry in sorted(journal.files.items()):
         if state == entry.fingerprint.sha256:
-            return Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom))
-    return Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _INCONNU)
+            return (Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom)),)
+    return (Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _INCONNU),)
 
 
 def _journal(folder: Path) -> Journal | Piece:

@@ -17,7 +17,6 @@ from actgen.rendering.pdf_claim import carried_once, says_pdf_ua
 from actgen.rendering.pdf_links import links_told
 from actgen.rendering.pdf_lists import lists_counted
 from actgen.rendering.pdf_objects import dictionaries, streams
-from actgen.rendering.pdf_source import carried_as_yaml
 from actgen.rendering.pdf_tags import figure_boxes, header_scopes, no_empty_words, page_furniture
 
 Finisher = Callable[[Any, Any], None]
@@ -95,7 +94,6 @@ def finishers(*more: str) -> tuple[Finisher, ...]:
         lists_counted,
         figure_boxes,
         carried_once,
-        carried_as_yaml,
         says_pdf_ua,
     )
 

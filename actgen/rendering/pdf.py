@@ -13,13 +13,17 @@ from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.markup import paper_of, resources
 from actgen.rendering.html import print_markup
 from actgen.rendering.pdf_fields import signature_fields, with_places
-from actgen.rendering.pdf_source import DESCRIPTION, NAME, RELATIONSHIP, day_of, source_of
+from actgen.rendering.pdf_source import DESCRIPTION, NAME, RELATIONSHIP, carries_source, day_of
+
+_LATER = b""  # what is carried is written once all is drawn
 
 
-def render_pdf(document: Document, look: Look = DEFAULT, dated: date | None = None) -> bytes:
+def render_pdf(
+    document: Document, look: Look = DEFAULT, dated: date | None = None, *, carried: bool = True
+) -> bytes:
     """The act as a PDF/A-3a and PDF/UA-1 file, the same bytes for the same tree, look, day and versions.
 
-    It carries what it states, as YAML; `dated` is the day of the act.
+    It carries what it states, as YAML, unless it is no act; `dated` is the day of the act.
 
     Raises EnvironmentFault when the machine lacks Pango or the face, and ValueError for a character
     that the face lacks: checks find these first, at their line (`missing_characters`).
@@ -31,5 +35,8 @@ def render_pdf(document: Document, look: Look = DEFAULT, dated: date | None = No
     if missing := missing_characters(markup):
         raise ValueError(f"characters that no face of the act has: {sorted(map(ascii, missing))}")
     finished = (*finishers(*look.families), signature_fields(document))
-    source = Carried(NAME, source_of(document, dated), DESCRIPTION, RELATIONSHIP, day_of(dated))
+    if not carried:
+        return engine().pdf(markup, finished, resources(look, paper))
+    source = Carried(NAME, _LATER, DESCRIPTION, RELATIONSHIP, day_of(dated))
+    finished = (*finished, carries_source(document, dated, paper))
     return engine().pdf(markup, finished, resources(look, paper), [source])

@@ -77,7 +77,7 @@ def test_an_act_whose_word_file_is_not_true_has_no_file(monkeypatch: pytest.Monk
 
 
 def test_a_format_that_cannot_be_made_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    def without_pango(*_: object) -> bytes:
+    def without_pango(*_: object, **__: object) -> bytes:
         raise EnvironmentFault("Pango est introuvable.")
 
     monkeypatch.setattr(making, "render_pdf", without_pango)

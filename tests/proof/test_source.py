@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,16 +17,22 @@ from hypothesis import strategies as st
 from actgen.document.nodes import (
     Cell,
     Document,
+    Link,
     ListBlock,
     ListItem,
     Paragraph,
     Part,
     Row,
+    SignaturePlace,
+    Signatures,
     Style,
     Table,
     Text,
 )
 from actgen.document.words import plain_words
+from actgen.pipeline.looks import Looks
+from actgen.pipeline.making import FORMS
+from actgen.pipeline.outputs import Orders
 from actgen.rendering.enonces import enonces
 from actgen.rendering.pdf import render_pdf
 from actgen.rendering.pdf_source import NAME, source_of
@@ -40,12 +47,11 @@ def _read(document: Document, dated: date | None = DAY) -> Any:
 
 
 def _said(told: Any) -> list[str]:
-    """The words of all that the file states, in its order; signatories come after the body."""
+    """The words of all that the file states, in its order; the numbers of items left out."""
     texts = []
     for each in told.get("enonces", ()):
         rows = [cell for row in (*each.get("tete", ()), *each.get("lignes", ())) for cell in row]
-        texts += [each.get("texte", ""), *rows]
-    texts += [place.get(key, "") for place in told.get("signataires", ()) for key in ("qualite", "nom")]
+        texts += [each.get("texte", ""), *rows, each.get("nom", "")]
     return [word for text in texts for word in text.split()]
 
 
@@ -69,7 +75,10 @@ def test_a_pdf_carries_its_source() -> None:
             "application/yaml",
         )
         assert file.creation_date == file.mod_date == datetime(2022, 12, 15, tzinfo=UTC)
-        assert file.read_bytes() == source_of(sample(projet=False), DAY)
+        said = source_of(sample(projet=False), DAY)
+        assert file.read_bytes().startswith(said + b"pages:\n") and file.read_bytes().count(b'\n  - "') > 9
+        assert file.md5 == hashlib.md5(file.read_bytes(), usedforsecurity=False).digest()
+        assert file.size == len(file.read_bytes())
         assert [each.objgen for each in pdf.Root.AF] == [carried.obj.objgen]
     assert content == render_pdf(sample(projet=False), dated=DAY)
 
@@ -85,9 +94,9 @@ def test_it_states_what_is_printed_and_nothing_else(session: str) -> None:
         labels = [
             item.label for block in document.blocks if isinstance(block, ListBlock) for item in block.items
         ]
-        assert sorted(_said(told)) == sorted(w for w in plain_words(document) if w not in labels)
+        assert _said(told) == [word for word in plain_words(document) if word not in labels]
         assert set(told) <= {
-            "format", "date", "titre", "collectivite", "objet", "projet", "enonces", "signataires"
+            "format", "date", "titre", "collectivite", "objet", "projet", "courants", "enonces", "liens"
         }  # fmt: skip
 
 
@@ -114,10 +123,45 @@ def test_a_table_keeps_its_rows() -> None:
 
 def test_what_is_not_known_is_not_told() -> None:
     told = _read(replace(_document(), author="", subject=""), None)
-    assert told == {"format": 1, "titre": "Délibération", "projet": False}
+    running = ["Délibération", "page {page}/{pages}"]
+    assert told == {"format": 1, "titre": "Délibération", "projet": False, "courants": running}
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=80))
+def test_signatories_and_numbers_stand_where_they_are_printed() -> None:
+    inner = ListBlock(
+        (ListItem((_paragraph("Trois"),)), ListItem((_paragraph("Quatre"),))), ordered=True, start=26
+    )
+    items = (ListItem((_paragraph("Un"), inner)), ListItem((_paragraph("Deux"),), label="1.1"))
+    places = Signatures((SignaturePlace("Le maire,", "Membre 1", "maire"), SignaturePlace("Le notaire")))
+    document = _document(ListBlock(items, ordered=True, start=4), places, _paragraph("Fin"))
+    told = [(each.numero, each.texte, each.nom) for each in enonces(document)]
+    assert told == [
+        ("4.", "Un", ""),
+        ("z.", "Trois", ""),
+        ("aa.", "Quatre", ""),
+        ("1.1", "Deux", ""),
+        ("", "Le maire,", "Membre 1"),
+        ("", "Le notaire", ""),
+        ("", "Fin", ""),
+    ]
+
+
+def test_links_are_told_of() -> None:
+    link = Link((Text("le site"),), "https://www.example.org/a")
+    assert _read(_document(Paragraph((link, Text(" ou "), link))))["liens"] == ["https://www.example.org/a"]
+
+
+def test_a_page_of_the_office_carries_nothing() -> None:
+    with pikepdf.open(io.BytesIO(render_pdf(sample(projet=False), carried=False))) as pdf:
+        assert not pdf.attachments and "/AF" not in pdf.Root
+    run = examined(ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml")
+    assert run.seance is not None
+    orders = Orders(run.seance, Looks(), FORMS)
+    told = {plan.key: orders.of(plan).est_acte for plan in run.plans if plan.document is not None}
+    assert [key for key, is_act in told.items() if not is_act] == ["a-faire"]
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn", "Co")), max_size=80))
 def test_any_words_come_back_as_they_are(words: str) -> None:
     expected = " ".join(words.split())
     document = replace(_document(_paragraph(words, Style.VISA)), subject=words)
@@ -125,6 +169,13 @@ def test_any_words_come_back_as_they_are(words: str) -> None:
     assert told.get("objet", "") == expected
     assert [each["texte"] for each in told.get("enonces", ())] == ([expected] if expected else [])
     assert [each.sorte for each in enonces(document)] == (["visa"] if expected else [])
+
+
+def test_signs_without_ink_are_left_out() -> None:
+    assert (
+        _read(_document(_paragraph("Un mot\u00adcou\u00adpé\u2060.")))["enonces"][0]["texte"]
+        == "Un motcoupé."
+    )
 
 
 def test_words_that_look_like_yaml_are_words() -> None:

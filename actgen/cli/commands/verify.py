@@ -26,6 +26,13 @@ COMMAND = Command(
         "Tout est comparé au journal du dossier (journal.json), qui garde l’empreinte de chaque fichier "
         "écrit, de "
         "chaque modèle et de chaque source. Un acte seul est comparé au journal de son dossier.",
+        "Un PDF sans journal est comparé aux données qu’il porte (acte.yaml)\u00a0: chaque phrase, chaque "
+        "nombre imprimé qui n’est plus celui de ses données est nommé, comme ce qui a été ajouté, masqué, ou "
+        "dessiné avec une autre lettre. Les lettres d’une police propre à la commune ne sont comparées qu’à "
+        "sa table. Qui refait ensemble le texte et les données ne se reconnaît pas. Un fichier Word ne se "
+        "vérifie que contre un journal.",
+        "Un acte signé par l’outil de la commune reste conforme\u00a0: il est dit qu’il porte une signature, "
+        "qu’un lecteur de PDF vérifie.",
         "«\u00a0Conforme\u00a0» veut dire\u00a0: inchangé depuis qu’actgen l’a écrit. Cela ne prouve pas "
         "qui l’a écrit\u00a0: "
         "seule une signature le prouve. Un journal refait avec de nouvelles empreintes ne se reconnaît "
@@ -35,6 +42,7 @@ COMMAND = Command(
     ),
     examples=(
         "actgen verify output/68072-dietwiller/2022-12-15-conseil",
+        "actgen verify recu/deliberation.pdf",
         "actgen verify recu/4-certificat-09.pdf --journal output/68072-dietwiller/2022-12-15-conseil",
     ),
 )
@@ -59,6 +67,7 @@ def run(line: Line, screen: Screen) -> int:
 
 
 def _verified(word: str, line: Line, workspace: Path | None) -> list[Verification]:
+    from actgen.proof.seul import verifier_seul
     from actgen.proof.verification import dossiers_avec_journal, verifier_dossier, verifier_fichier
     from actgen.writing import JOURNAL
 
@@ -76,11 +85,13 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
     if not place.is_file():
         raise UsageError(f"{quoted(word)} n’existe pas, ou n’est pas un fichier.", COMMAND.name)
     folder = _folder(line, "--journal") or place.parent
+    if place.suffix.lower() == ".pdf" and not line.one("--journal") and not (folder / JOURNAL).is_file():
+        return [verifier_seul(place)]
     if not (folder / JOURNAL).is_file():
         raise UsageError(
-            f"Il n’y a pas de journal ({JOURNAL}) dans {quoted(folder.as_posix())}\u00a0: un acte se "
-            "vérifie contre le "
-            "journal du dossier où il a été écrit. Donnez ce dossier avec --journal DOSSIER.",
+            f"Il n’y a pas de journal ({JOURNAL}) dans {quoted(folder.as_posix())}\u00a0: un acte Word "
+            "ou HTML se vérifie contre le journal du dossier où il a été écrit. Donnez ce dossier avec "
+            "--journal DOSSIER. Seul un PDF se vérifie aussi sans journal.",
             COMMAND.name,
         )
     return [verifier_fichier(place, folder)]

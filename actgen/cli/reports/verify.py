@@ -16,6 +16,7 @@ _INDENT = 2
 _TITLES = {
     Genre.JOURNAL: "Journal",
     Genre.FICHIER: "Fichiers",
+    Genre.FAIT: "Ce qui est imprimé",
     Genre.MODELE: "Modèles gardés",
     Genre.SOURCE: "Sources",
 }
@@ -24,6 +25,12 @@ _LIMITS = phrase(
     "Ce n'est pas une preuve d'origine : seule une signature dit qui a écrit un acte, et un journal "
     "refait avec de "
     "nouvelles empreintes ne se reconnaît pas."
+)
+
+_LIMITS_ALONE = phrase(
+    "Ce n'est pas une preuve d'origine : seule une signature dit qui a écrit un acte. Un PDF dont le texte "
+    "et les données ont été refaits ensemble ne se reconnaît pas ; le journal de son dossier (--journal) "
+    "en dit plus."
 )
 
 
@@ -39,7 +46,8 @@ def show_verification(verification: Verification, screen: Screen) -> None:
     style = Style.GOOD if verification.conforme else Style.ERROR
     show_lines(paragraph(conclusion(verification), screen.width), screen, style)
     if verification.conforme:
-        show_lines(paragraph(_LIMITS, screen.width), screen)
+        limits = _LIMITS_ALONE if verification.seul else _LIMITS
+        show_lines(paragraph(limits, screen.width), screen)
 
 
 def verification_report(verification: Verification) -> dict[str, Any]:
@@ -48,6 +56,7 @@ def verification_report(verification: Verification) -> dict[str, Any]:
         "chemin": verification.demande,
         "conforme": verification.conforme,
         "conclusion": conclusion(verification),
+        "sans_journal": verification.seul,
         "pieces": [
             {"nom": each.nom, "genre": each.genre.value, "etat": each.etat.value, "detail": each.phrase}
             for each in verification.pieces
@@ -57,6 +66,8 @@ def verification_report(verification: Verification) -> dict[str, Any]:
 
 def conclusion(verification: Verification) -> str:
     """One sentence: conforms to its data, or how much differs."""
+    if verification.seul:
+        return _of_itself(verification)
     if verification.differences:
         many = compte(len(verification.differences), "différence")
         return phrase("{combien} avec le journal.", combien=many[:1].upper() + many[1:])
@@ -71,6 +82,19 @@ def conclusion(verification: Verification) -> str:
     if left_out:
         return phrase("Conforme au journal : {tout}. Les sources n'ont pas été comparées.", tout=counted)
     return phrase("Conforme à ses données, d'après le journal : {tout}.", tout=counted)
+
+
+def _of_itself(verification: Verification) -> str:
+    """The same of a PDF without a journal."""
+    if any(piece.genre is Genre.FICHIER and piece.differe for piece in verification.pieces):
+        return phrase("Il n'a pas pu être comparé.")
+    if verification.differences:
+        many = compte(len(verification.differences), "différence")
+        return phrase("{combien} avec les données qu'il porte.", combien=many[:1].upper() + many[1:])
+    if not verification.conforme:
+        return phrase("Rien à comparer : ce fichier ne porte pas les données d'un acte.")
+    counted = compte(verification.enonces, "énoncé")
+    return phrase("Conforme à ses données : {enonces}, tels qu'ils sont imprimés.", enonces=counted)
 
 
 def _own_sources_left_out(verification: Verification) -> bool:

@@ -1,0 +1,177 @@
+"""What a PDF has besides the act that it carries: things laid over its pages, files, later versions.
+
+A signing tool adds a version behind the file, with the appearance of the field that it fills: that is no
+addition to the act, and is told as a signature. Whether the signature holds, only a reader of PDF tells.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pikepdf import Array, Dictionary, Pdf
+from pikepdf import open as open_pdf
+
+from actgen.proof.donnees import Donnees
+from actgen.proof.impression import letters
+from actgen.rendering.pdf_source import NAME
+from actgen.text.messages import phrase
+
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF\r?\n?")
+_LINE_END = 2  # bytes that may follow the end of a version
+_CUTS = ("/CropBox", "/Rotate", "/UserUnit")
+_OF_A_CATALOG = {
+    "/OCProperties": phrase("contenu ajouté : des calques, qui se montrent ou se cachent"),
+    "/OpenAction": phrase("contenu ajouté : une action à l'ouverture"),
+    "/AA": phrase("contenu ajouté : des actions"),
+}
+
+_COMPLETE = phrase(
+    "contenu ajouté : le fichier a été complété après coup, sans signature. Comparez-le, dans un lecteur de "
+    "PDF, avec "
+    "un exemplaire sûr"
+)
+_PREUVES = phrase("complété après sa signature, de ce qui sert à la vérifier plus tard")
+_JOINT = "contenu ajouté : un fichier joint, « {nom} »"
+_ANNOTATION = "contenu ajouté : une annotation de sorte « {sorte} »"
+_CHAMP = "contenu ajouté : un champ à remplir, « {nom} »"
+_VIDE = "contenu ajouté : quelque chose est dessiné dans le champ « {nom} », qui n'est pas signé"
+_DEPLACE = "contenu ajouté : le champ « {nom} » n'est plus à sa place"
+_CADRE = phrase("la page a été recoupée ou tournée : une partie peut en être cachée")
+_MORCEAUX = phrase("contenu ajouté : un dessin de plus est posé sur la page")
+_HORS_BALISES = "contenu ajouté : « {mots} » est imprimé hors du texte de l'acte"
+_LIEN = "un lien mène à « {cible} », que les données de l'acte ne nomment pas"
+_SIGNET = "un signet dit « {mots} », que les données de l'acte n'ont pas pour titre"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A field that was filled, and how far into the file its signature reaches."""
+
+    champ: str
+    fin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ajout:
+    """Something more: where, and a phrase that follows « : »."""
+
+    lieu: str
+    phrase: str
+
+
+def signatures(pdf: Pdf) -> list[Signature]:
+    """The signatures that the fields of the file hold."""
+    found = []
+    for widget in _widgets(pdf):
+        value = widget.get("/V")
+        if widget.get("/FT") == "/Sig" and isinstance(value, Dictionary) and "/ByteRange" in value:
+            _, _, start, length = (int(each) for each in value.ByteRange)
+            found.append(Signature(str(widget.get("/T", "")), start + length))
+    return found
+
+
+def ajouts(
+    pdf: Pdf, content: bytes, data: Donnees, out_of_tags: tuple[tuple[int, str], ...]
+) -> Iterator[Ajout]:
+    """All that the file has besides."""
+    signed = signatures(pdf)
+    yield from _versions(pdf, content, signed)
+    yield from _of_the_file(pdf)
+    for rank, words in out_of_tags:
+        yield Ajout(f"page {rank}", phrase(_HORS_BALISES, mots=" ".join(words.split())))
+    before = _fields_before(content) if signed else {}
+    names = {each.champ for each in signed}
+    for rank, page in enumerate(pdf.pages, 1):
+        place = f"page {rank}"
+        if isinstance(page.obj.get("/Contents"), Array):
+            yield Ajout(place, _MORCEAUX)
+        if any(key in page.obj for key in _CUTS) or page.obj.MediaBox != page.obj.get("/TrimBox"):
+            yield Ajout(place, _CADRE)
+        for annotation in page.obj.get("/Annots", Array()):
+            if told := _annotation(annotation, names, before, data):
+                yield Ajout(place, told)
+    yield from _bookmarks(pdf, data)
+
+
+def _versions(pdf: Pdf, content: bytes, signed: list[Signature]) -> Iterator[Ajout]:
+    ends = [found.end() for found in _END.finditer(content)]
+    if ends and content[ends[-1] :].strip():
+        ends.append(len(content))
+    unsigned = [end for end in ends[1:] if not any(0 <= end - each.fin <= _LINE_END for each in signed)]
+    if not unsigned:
+        return
+    lasting = "/DSS" in pdf.Root and signed and min(unsigned) > min(each.fin for each in signed)
+    if not lasting:
+        yield Ajout("fichier", _COMPLETE)
+
+
+def _of_the_file(pdf: Pdf) -> Iterator[Ajout]:
+    for key, told in _OF_A_CATALOG.items():
+        if key in pdf.Root:
+            yield Ajout("fichier", told)
+    if "/JavaScript" in pdf.Root.get("/Names", Dictionary()):
+        yield Ajout("fichier", _OF_A_CATALOG["/AA"])
+    for name in pdf.attachments:
+        if name != NAME:
+            yield Ajout("fichier", phrase(_JOINT, nom=name))
+    for widget in _widgets(pdf):
+        if widget.get("/FT") != "/Sig":
+            yield Ajout("fichier", phrase(_CHAMP, nom=str(widget.get("/T", ""))))
+
+
+def _widgets(pdf: Pdf) -> list[Any]:
+    form = pdf.Root.get("/AcroForm", Dictionary())
+    return [field for field in form.get("/Fields", Array()) if isinstance(field, Dictionary)]
+
+
+def _fields_before(content: bytes) -> dict[str, Any]:
+    """Where each field stood before anything was put behind the file."""
+    first = _END.search(content)
+    if first is None:
+        return {}
+    with open_pdf(io.BytesIO(content[: first.end()])) as original:
+        return {str(each.get("/T", "")): _sides(each) for each in _widgets(original)}
+
+
+def _sides(widget: Any) -> list[float]:
+    return [float(side) for side in widget.get("/Rect", Array())]
+
+
+def _annotation(annotation: Any, signed: set[str], before: dict[str, Any], data: Donnees) -> str:
+    kind, name = str(annotation.get("/Subtype", "")).lstrip("/"), str(annotation.get("/T", ""))
+    if kind == "Widget" and annotation.get("/FT") == "/Sig":
+        if name in signed:
+            moved = name not in before or before[name] != _sides(annotation)
+            return phrase(_DEPLACE, nom=name) if moved else ""
+        return phrase(_VIDE, nom=name) if _is_drawn(annotation) else ""
+    if kind == "Link" and "/AP" not in annotation:
+        return _link(annotation, data)
+    return phrase(_ANNOTATION, sorte=kind or "?")
+
+
+def _is_drawn(annotation: Any) -> bool:
+    normal = annotation.get("/AP", Dictionary()).get("/N")
+    return normal is not None and bool(normal.read_bytes().strip())
+
+
+def _link(link: Any, data: Donnees) -> str:
+    action = link.get("/A", Dictionary())
+    target = str(action.get("/URI", ""))
+    if "/Dest" in link or target in data.liens:
+        return ""
+    return phrase(_LIEN, cible=target or "?")
+
+
+def _bookmarks(pdf: Pdf, data: Donnees) -> Iterator[Ajout]:
+    titles = {letters(title) for title in data.titres}
+    with pdf.open_outline() as outline:
+        left = list(outline.root)
+        while left:
+            item = left.pop(0)
+            left = [*item.children, *left]
+            if letters(item.title) not in titles:
+                yield Ajout("signets", phrase(_SIGNET, mots=" ".join(item.title.split())))

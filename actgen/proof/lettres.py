@@ -1,0 +1,156 @@
+"""The fonts of a PDF: which letters its codes stand for, and whether what they draw is those letters.
+
+A file may say « 3 » to a search and draw « 8 ». For the face of acts each letter that is used is held against
+the installed face: its name, its outline. A font of a commune's own is held against its own table of letters.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from unicodedata import normalize
+
+from pikepdf import Dictionary, Page
+
+from actgen.rendering.fonts import FACES, FAMILY, font_folder
+
+_ONE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4,32})>")
+_UNKNOWN = "\ufffd"
+_DEEPEST = 5  # letters made of letters
+_SPACES = re.compile("[\u00a0\u202f\u2008\u2060\u00ad\u2010\\s]")
+
+
+@dataclass(slots=True)
+class Police:
+    """A font: the letters of its codes, those that were shown."""
+
+    nom: str
+    objet: Any
+    lettres: Mapping[int, str]
+    employees: set[int] = field(default_factory=set)
+
+    def text(self, shown: bytes) -> str:
+        """The letters of what is shown; codes have two bytes, those of a font that was added have one."""
+        if self.objet.get("/Subtype") != "/Type0":
+            return shown.decode("latin-1")
+        codes = [shown[rank] << 8 | shown[rank + 1] for rank in range(0, len(shown) - 1, 2)]
+        self.employees.update(codes)
+        return "".join(self.lettres.get(code, _UNKNOWN) for code in codes)
+
+
+@dataclass(slots=True)
+class Polices:
+    """The fonts of a file, each read once."""
+
+    connues: dict[Any, Police] = field(default_factory=dict)
+
+    def named(self, page: Page, name: str) -> Police | None:
+        """The font of that name on a page."""
+        fonts = page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
+        if name not in fonts:
+            return None
+        font = fonts[name]
+        key = font.objgen if font.is_indirect else (page.obj.objgen, name)
+        if key not in self.connues:
+            self.connues[key] = Police(_name(font), font, _letters(font))
+        return self.connues[key]
+
+
+def _name(font: Any) -> str:
+    return str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2]
+
+
+def _letters(font: Any) -> dict[int, str]:
+    if "/ToUnicode" not in font:
+        return {}
+    table = font.ToUnicode.read_bytes()
+    return {
+        int(code, 16): bytes.fromhex(letters.decode()).decode("utf-16-be", "replace")
+        for code, letters in _ONE.findall(table.partition(b"beginbfchar")[2])
+    }
+
+
+# ---------------------------------------------------------------- what is drawn
+
+
+def lettres_trompeuses(police: Police) -> list[tuple[str, str]]:
+    """Each letter that is used and drawn as another: what is read, what is seen (empty: another drawing)."""
+    drawn = _file(police.objet)
+    if drawn is None or not police.employees:
+        return []
+    face = FACES[0] if police.nom == FAMILY else police.nom
+    ours = _installed(face) if face in FACES else None
+    if ours is not None and drawn["head"].fontRevision == ours["head"].fontRevision:
+        return _beside_ours(police, drawn, ours)
+    return _beside_its_table(police, drawn)
+
+
+def _beside_ours(police: Police, drawn: Any, ours: Any) -> list[tuple[str, str]]:
+    from fontTools.agl import toUnicode
+
+    found = []
+    names, count = ours.getGlyphOrder(), drawn["maxp"].numGlyphs
+    for code in sorted(police.employees):
+        read = police.lettres.get(code, "")
+        if code >= count or code >= len(names):
+            found.append((read, ""))
+            continue
+        seen = toUnicode(names[code])
+        if seen and not _same(read, seen):
+            found.append((read, seen))
+        elif _outline(drawn, drawn.getGlyphName(code)) != _outline(ours, names[code]):
+            found.append((read, ""))
+    return found
+
+
+def _beside_its_table(police: Police, drawn: Any) -> list[tuple[str, str]]:
+    seen: dict[int, set[str]] = {}
+    for point, name in (drawn.getBestCmap() or {}).items():
+        seen.setdefault(drawn.getGlyphID(name), set()).add(chr(point))
+    return [
+        (read, min(seen[code]))
+        for code in sorted(police.employees & seen.keys())
+        if not any(_same(read := police.lettres.get(code, ""), each) for each in seen[code])
+    ]
+
+
+def _same(read: str, seen: str) -> bool:
+    return _plain(read) == _plain(seen)
+
+
+def _plain(letters: str) -> str:
+    """Ligatures as the letters that they join, without what has no ink."""
+    return _SPACES.sub("", normalize("NFKC", letters))
+
+
+def _outline(font: Any, name: str, depth: int = 0) -> Any:
+    """What a letter looks like; one that is made of others, such as « é », may number them otherwise."""
+    glyph = font["glyf"][name]
+    if glyph.isComposite() and depth < _DEEPEST:
+        return [(_outline(font, part.glyphName, depth + 1), part.x, part.y) for part in glyph.components]
+    if glyph.numberOfContours <= 0:
+        return None
+    points, ends, flags = glyph.getCoordinates(font["glyf"])
+    return list(points), list(ends), [flag & 1 for flag in flags]
+
+
+def _file(font: Any) -> Any:
+    """The font program that a font carries; None where it has none that is understood."""
+    from fontTools.ttLib import TTFont
+
+    try:
+        described = font.DescendantFonts[0].FontDescriptor
+        return TTFont(io.BytesIO(described.FontFile2.read_bytes()), lazy=True)
+    except Exception:  # a stranger's font: whatever is wrong with it, no letter of it can be trusted
+        return None
+
+
+@cache
+def _installed(face: str) -> Any:
+    from fontTools.ttLib import TTFont
+
+    return TTFont(font_folder() / f"{face}.ttf", lazy=True)

@@ -1,0 +1,229 @@
+"""A PDF held against what it carries itself, with no journal: what is printed, stated, added.
+
+Whoever changes both alike, with the hashes, makes another act that agrees with itself: this proves no origin.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from actgen.proof.ouverture import Defaut, a_part, pdf_fault
+from actgen.proof.pieces import Etat, Genre, Piece, Verification
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
+
+_MOST_PAGES = 3_000
+_LARGEST_SOURCE = 5_000_000
+_AROUND = 3  # words, before the first that differs
+_SHOWN = 12  # words
+
+_DEFAUTS = {
+    Defaut.ABIME: phrase("ne s'ouvre pas : ce n'est pas un PDF, ou il est tronqué ou abîmé"),
+    Defaut.CHIFFRE: phrase("est protégé par un mot de passe : il ne peut pas être comparé"),
+    Defaut.ENORME: phrase("est trop gros, ou démesuré une fois décompressé : il n'a pas été comparé"),
+}
+_ETRANGER = phrase(
+    "n'est pas un acte d'actgen, ou n'en porte plus les données (acte.yaml). S'il a été réécrit par un autre "
+    "logiciel, ou écrit par une version plus ancienne, comparez-le au journal de son dossier : "
+    "--journal DOSSIER"
+)
+_DONNEES = phrase("les données de l'acte (acte.yaml) ont été modifiées : elles ne sont plus celles d'actgen")
+_SIGNE = "porte une signature (champ {champs}), qu'un lecteur de PDF vérifie"
+_SIGNES = "porte des signatures (champs {champs}), qu'un lecteur de PDF vérifie"
+_AUTRE = "« {imprime} » est imprimé, ses données disent « {enregistre} »"
+_AJOUT = "contenu ajouté : « {imprime} » est imprimé et n'est pas dans ses données"
+_RETIRE = "« {enregistre} » est dans ses données et n'est pas imprimé"
+_ESPACES = "« {imprime} » est imprimé, ses données disent « {enregistre} » : les espaces diffèrent"
+_COURANT = "« {imprime} » est imprimé en haut ou en bas de la page, ses données disent « {enregistre} »"
+_JAMAIS = "« {ligne} » devrait être imprimé en haut ou en bas des pages"
+_DATES = "les dates que ses données en tirent ne sont pas celles de la phrase « {texte} »"
+_VALEUR = "ses données disent « {donnee} », le fichier « {fichier} »"
+_PROJET = phrase("ses données et la mention PROJET imprimée se contredisent")
+_PAGES = "{imprimees} sont imprimées, ses données en comptent {enregistrees}"
+_DESSIN = phrase(
+    "contenu ajouté, masqué ou déplacé : le texte est le même, mais la page n'est plus dessinée comme à "
+    "l'origine"
+)
+_MOYENS = phrase("une police ou une image n'est plus celle que l'acte a reçue d'actgen")
+_LETTRE = "« {lu} » se lit là où la page montre « {vu} » : la police a été changée"
+_TRACE = (
+    "le dessin de « {lu} » n'est pas celui de la police des actes : ce qui se voit peut différer du texte"
+)
+_PROPRIETES = (("titre", "/Title"), ("collectivite", "/Author"), ("objet", "/Subject"))
+_NOMS = {"titre": "titre du fichier", "collectivite": "auteur du fichier", "objet": "objet du fichier"}
+
+
+def verifier_seul(path: Path) -> Verification:
+    """A PDF against what it carries; it may be anybody's, and harms nobody."""
+    seen = a_part(examiner, path)
+    if isinstance(seen, Defaut):
+        piece = Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _DEFAUTS[seen])
+        return Verification(path.as_posix(), (piece,), seul=True)
+    pieces, count = seen
+    return Verification(path.as_posix(), pieces, seul=True, enonces=count)
+
+
+def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defaut:
+    """What is found in a PDF, and how many things it states. To be called in a process apart."""
+    import pikepdf
+
+    from actgen.rendering.pdf_source import NAME
+
+    if fault := pdf_fault(content):
+        return fault
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        if len(pdf.pages) > _MOST_PAGES:
+            return Defaut.ENORME
+        if NAME not in pdf.attachments:
+            return (Piece(name, Genre.FICHIER, Etat.NON_COMPARE, _ETRANGER),), 0
+        return _examined(name, pdf, content)
+
+
+def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], int]:
+    from actgen.proof.ajouts import ajouts, signatures
+    from actgen.proof.alignement import ecarts
+    from actgen.proof.donnees import Illisibles, lire_donnees
+    from actgen.proof.impression import lire_impression
+    from actgen.proof.lettres import Polices
+    from actgen.rendering.pdf_source import NAME
+
+    file = pdf.attachments[NAME].get_file()
+    source = file.read_bytes() if file.size <= _LARGEST_SOURCE else b""
+    try:
+        data = lire_donnees(source[:_LARGEST_SOURCE])
+    except Illisibles:
+        return (Piece(NAME, Genre.FAIT, Etat.DIFFERENT, _DONNEES),), 0
+    fonts = Polices()
+    printed = lire_impression(pdf, fonts)
+    found = [_of_gap(each) for each in ecarts(data.unites, printed.blocs)]
+    found += _running(printed.courants, data)
+    found += _values(pdf, file, source, data)
+    found += [(each.lieu, each.phrase) for each in ajouts(pdf, content, data, printed.hors_balises)]
+    found += _letters(fonts)
+    found += _drawing(pdf, data, fonts, {place.split(",")[0] for place, _ in found})
+    if found:
+        told = dict.fromkeys(found)
+        return tuple(Piece(place, Genre.FAIT, Etat.DIFFERENT, words) for place, words in told), 0
+    return (_agrees(name, [each.champ for each in signatures(pdf)]),), len(data.unites)
+
+
+def _agrees(name: str, fields: list[str]) -> Piece:
+    if not fields:
+        return Piece(name, Genre.FICHIER, Etat.CONFORME)
+    told = phrase(_SIGNES if len(fields) > 1 else _SIGNE, champs=enumeration(fields))
+    return Piece(name, Genre.FICHIER, Etat.SIGNE, told)
+
+
+Trouve = tuple[str, str]  # where, and a phrase that follows « : »
+
+
+def _of_gap(gap: Any) -> Trouve:
+    place = f"page {gap.page}" + (f", {gap.quoi}" if gap.quoi else "")
+    ours, theirs = _around(gap.enregistre, gap.imprime)
+    if not gap.imprime:
+        return place, phrase(_RETIRE, enregistre=ours)
+    if not gap.enregistre:
+        return place, phrase(_AJOUT, imprime=theirs)
+    same = "".join(gap.enregistre.split()) == "".join(gap.imprime.split())
+    return place, phrase(_ESPACES if same else _AUTRE, imprime=theirs, enregistre=ours)
+
+
+def _around(ours: str, theirs: str) -> tuple[str, str]:
+    """The words round the first that differs."""
+    first, second = ours.split(), theirs.split()
+    same = 0
+    while same < min(len(first), len(second)) and first[same] == second[same]:
+        same += 1
+    start = max(0, same - _AROUND)
+    return _cut(first, start), _cut(second, start)
+
+
+def _cut(words: list[str], start: int) -> str:
+    shown = " ".join(words[start : start + _SHOWN])
+    return ("… " if start else "") + shown + (" …" if len(words) > start + _SHOWN else "")
+
+
+def _running(printed: tuple[str, ...], data: Any) -> Iterator[Trouve]:
+    from actgen.proof.courants import jamais_imprimees, pages_differentes
+
+    total = len(data.pages)
+    for rank, lines in pages_differentes(printed, data.courants, total):
+        words = " ".join(printed[rank - 1].split())
+        yield f"page {rank}", phrase(_COURANT, imprime=words, enregistre=lines)
+    for line in jamais_imprimees(printed, data.courants, total):
+        yield "pages", phrase(_JAMAIS, ligne=line)
+
+
+def _values(pdf: Any, file: Any, source: bytes, data: Any) -> Iterator[Trouve]:
+    from actgen.rendering.pdf_source import NAME
+
+    for key, name in _PROPRIETES:
+        ours, theirs = data.valeurs.get(key, ""), " ".join(str(pdf.docinfo.get(name, "")).split())
+        if ours != theirs:
+            first, second = _around(ours, theirs)
+            yield _NOMS[key], phrase(_VALEUR, donnee=first, fichier=second)
+    day, borne = data.valeurs.get("date", ""), file.creation_date
+    if day and (borne is None or borne.date().isoformat() != day):
+        yield "date", phrase(_VALEUR, donnee=day, fichier=borne.date().isoformat() if borne else "")
+    told = "PROJET" in data.courants or any(unit.quoi == "mention PROJET" for unit in data.unites)
+    if data.projet != told:
+        yield "projet", _PROJET
+    for text in data.dates_fausses:
+        yield NAME, phrase(_DATES, texte=_cut(text.split(), 0))
+    if hashlib.md5(source, usedforsecurity=False).digest() != file.md5:
+        yield NAME, _DONNEES
+
+
+def _letters(fonts: Any) -> Iterator[Trouve]:
+    from actgen.proof.lettres import lettres_trompeuses
+
+    for font in fonts.connues.values():
+        for read, seen in lettres_trompeuses(font):
+            yield (
+                f"police {font.nom}",
+                phrase(_LETTRE, lu=read, vu=seen) if seen else phrase(_TRACE, lu=read),
+            )
+
+
+def _drawing(pdf: Any, data: Any, fonts: Any, told: set[str]) -> Iterator[Trouve]:
+    """Pages that are drawn otherwise, where nothing else was said of them."""
+    from actgen.rendering.pdf_source import means_hash, page_hash
+    from actgen.text.grammar import compte
+
+    if len(pdf.pages) != len(data.pages):
+        counted = compte(len(pdf.pages), "page")
+        yield "pages", phrase(_PAGES, imprimees=counted, enregistrees=len(data.pages))
+    for rank, (page, expected) in enumerate(zip(pdf.pages, data.pages, strict=False), 1):
+        place = f"page {rank}"
+        if place not in told and page_hash(_content(page)) != expected:
+            yield place, _DESSIN
+    used = [font.objet for font in fonts.connues.values()]
+    if any(means_hash(each) not in data.dessin for each in _means(pdf, used)):
+        yield "dessin", _MOYENS
+
+
+def _content(page: Any) -> bytes:
+    contents = page.obj.get("/Contents")
+    return bytes(contents.read_bytes()) if hasattr(contents, "read_bytes") else b""
+
+
+def _means(pdf: Any, fonts: list[Any]) -> Iterator[bytes]:
+    from pikepdf import Dictionary, Name
+
+    for font in fonts:
+        for descendant in font.get("/DescendantFonts", ()):
+            described = descendant.get("/FontDescriptor", Dictionary())
+            yield from (
+                described[key].read_bytes()
+                for key in ("/FontFile2", "/FontFile3", "/FontFile")
+                if key in described
+            )
+        yield font.ToUnicode.read_bytes() if "/ToUnicode" in font else b"?"
+    for page in pdf.pages:
+        shown = page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+        for image in dict(shown).values():
+            yield image.read_raw_bytes() if image.get("/Subtype") == Name.Image else image.read_bytes()
