@@ -123,6 +123,7 @@ class CollectiviteLoader:
             mode=publication.mode,
             choisi_le=choisi,
             jamais_choisi=jamais,
+            adresse=publication.adresse or "",
             lieu=self.lieu("publication", "mode"),
             lieu_choix=self.lieu("publication", "choisi_le"),
         )

@@ -44,11 +44,15 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Publicite:
-    """How the collectivity publishes; `jamais_choisi` tells that its council took no option."""
+    """How the collectivity publishes; `jamais_choisi` tells that its council took no option.
+
+    `adresse`: where each deliberation is read on line, with words in braces for what changes.
+    """
 
     mode: ModePublicite | None = None
     choisi_le: date | None = None
     jamais_choisi: bool = False
+    adresse: str = ""
     lieu: Location | None = None
     lieu_choix: Location | None = None
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from actgen.kinds.manifest import Famille
+from actgen.kinds.manifest import Famille, Kind
 from actgen.writing import file_name
 
 from .options import ActPlan
+
+COPIE = "publication"
+"""What a copy to be published is called in names of files: « 1-deliberation-09-…-PUBLICATION.pdf »."""
+
+
+def published_name(kind: Kind, point: int) -> str:
+    """The copy to be published of an item's deliberation, that no plan need be made to name."""
+    family = kind.chemin.partition("/")[0]
+    return file_name(family, kind.fichier, "pdf", item=point, copy=COPIE, rank=kind.rang)
 
 
 def name_of(plan: ActPlan, form: str) -> str:

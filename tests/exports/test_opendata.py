@@ -60,6 +60,36 @@ def test_a_session(atelier: Atelier) -> None:
     assert "\u00a0" not in ligne["DELIB_OBJET"]
 
 
+def test_a_published_deliberation_is_found_on_line(atelier: Atelier) -> None:
+    """By the name of its copy to publish, once it is published."""
+    atelier.sirets()
+    folder = atelier.ecrire()
+    copie = "1-deliberation-09-adhesion-groupement-PUBLICATION.pdf"
+    assert (folder / copie).is_file()
+    adresse = "https://www.essai.fr/conseil/{annee}/{date}/{numero}-{point}/{fichier}"
+    atelier.changer(
+        "collectivites/dietwiller.yaml", "publication:\n", f"publication:\n  adresse: {adresse}\n"
+    )
+    (ligne,) = lignes(export(atelier))
+    assert ligne["DELIB_URL"] == f"https://www.essai.fr/conseil/2022/2022-12-15/2022-12-15-09-09/{copie}"
+    publiee = next(
+        line for line in (atelier.espace / DIETWILLER).read_text("utf-8").splitlines() if "publiee_le" in line
+    )
+    atelier.changer(DIETWILLER, publiee, "")
+    (ligne,) = lignes(export(atelier))
+    assert ligne["DELIB_URL"] == ""
+
+
+def test_an_address_that_is_none_is_told(atelier: Atelier) -> None:
+    atelier.sirets()
+    atelier.changer(
+        "collectivites/dietwiller.yaml", "publication:\n", "publication:\n  adresse: notre site/{fichier}\n"
+    )
+    told = export(atelier)
+    assert [each.code for each in told.report.errors] == ["OUVERT-LIGNE"] and not told.written
+    assert "DELIB_URL" in told.report.errors[0].message
+
+
 def test_a_year_and_a_group(atelier: Atelier) -> None:
     atelier.sirets()
     annee = export(atelier, "collectivites/dietwiller.yaml", 2022)
@@ -76,6 +106,8 @@ def test_frictionless_finds_nothing_to_say(atelier: Atelier, tmp_path: Path) -> 
 
     schema = Schema.from_descriptor(json.loads(SCHEMA.read_bytes()))
     atelier.sirets()
+    adresse = "publication:\n  adresse: https://www.essai.fr/{date}/{fichier}\n"
+    atelier.changer("collectivites/dietwiller.yaml", "publication:\n", adresse)
     for fichier, year in ((NANTES, None), (LOCRONAN, None), ("collectivites/dietwiller.yaml", 2022)):
         told = export(atelier, fichier, year)
         assert told.dossier is not None and told.rangees
@@ -199,6 +231,10 @@ def test_a_sound_row_has_no_fault() -> None:
         ({"PREF_DATE": "2022-02-30"}, "PREF_DATE n’est pas une date"),
         ({"PREF_ID": "mairie"}, "PREF_ID n’a pas la forme attendue"),
         ({"VOTE_POUR": "neuf"}, "VOTE_POUR n’a pas la forme attendue"),
+        ({"DELIB_URL": "www.essai.fr/acte.pdf"}, "DELIB_URL n’a pas la forme attendue"),
+        ({"DELIB_URL": "https://essai.fr/{rang}.pdf"}, "DELIB_URL n’a pas la forme attendue"),
+        ({"DELIB_URL": "https://essai.fr/un acte.pdf"}, "DELIB_URL n’a pas la forme attendue"),
+        ({"DELIB_URL": "https:///acte.pdf"}, "DELIB_URL n’a pas la forme attendue"),
         *(({colonne: ""}, f"{colonne} est vide") for colonne in OBLIGATOIRES),
     ],
 )

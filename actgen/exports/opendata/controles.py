@@ -23,6 +23,7 @@ _FORMES = {
     "BUDGET_ANNEE": r"\d{4}(/\d{4})?",
     "PREF_ID": r"PREF[0-9AB]{3}|SPREF[0-9AB]{3}[0-9]|SGAR[0-9AB]{3}",
     **dict.fromkeys(VOTES, r"\d+"),
+    "DELIB_URL": r"https?://[^\s/?#\"<>{}|\\^`]+(?:[/?#][^\s\"<>{}|\\^`]*)?",
 }
 _DATES = ("DELIB_DATE", "PREF_DATE")
 Controle = Callable[[Ligne], str]

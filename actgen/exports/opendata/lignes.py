@@ -6,6 +6,7 @@ The object is masked as in the published act; of a secret ballot there are figur
 from __future__ import annotations
 
 import re
+import urllib.parse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from actgen.figures.actes import matiere, numero, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere as matiere_connue
+from actgen.model.collectivite import Collectivite
+from actgen.pipeline.files import published_name
 
 COLONNES = (
     "COLL_NOM",
@@ -70,6 +73,8 @@ def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Seq
         "PREF_ID": collectivite.prefecture if suites.recue_le else "",
         "PREF_DATE": suites.recue_le.isoformat() if suites.recue_le else "",
     }
+    if suites.publiee_le is not None:
+        valeurs["DELIB_URL"] = adresse(collectivite, valeurs, published_name(kind, point.point.numero), point)
     tu = _tu(point)
     valeurs |= _budget(point) | ({} if tu or not point.decide else _vote(point))
     return Rangee(valeurs, point, seance.date, collectivite.code, seance.fichier, tu)
@@ -82,6 +87,21 @@ def matiere_nommee(code: str) -> str:
         return ""
     noms = (connue.domaine, connue.nom)
     return "/".join(re.sub(r"[,()/]", "", nom).replace("’", "'").lower() for nom in noms)
+
+
+def adresse(collectivite: Collectivite, valeurs: Ligne, fichier: str, point: FiguresPoint) -> str:
+    """Where the deliberation is read on line; empty as long as the collectivity doesn't say."""
+    mots = {
+        "date": valeurs["DELIB_DATE"],
+        "annee": valeurs["DELIB_DATE"][:4],
+        "point": f"{point.point.numero:02}",
+        "numero": valeurs["DELIB_ID"],
+        "fichier": fichier,
+    }
+    texte = collectivite.publicite.adresse
+    for mot, valeur in mots.items():
+        texte = texte.replace(f"{{{mot}}}", urllib.parse.quote(valeur, safe=""))
+    return texte
 
 
 def _texte(texte: str) -> str:

@@ -32,6 +32,11 @@ class PublicationShape(Shape):
     choisi_le: Texte | None = Field(
         None, description="Date de la délibération qui a choisi ce mode, ou « jamais »."
     )
+    adresse: Texte | None = Field(
+        None,
+        description="Adresse où se lit chaque délibération publiée, avec {date}, {annee}, {point}, {numero} "
+        "et {fichier}, le nom de sa copie à publier. Elle remplit les données ouvertes (DELIB_URL).",
+    )
 
 
 class PersonneShape(Shape):

@@ -18,6 +18,7 @@ from actgen.model.collectivite import ModePublicite
 from actgen.model.groupement import Groupement
 from actgen.model.seance import EtatSeance
 from actgen.model.suites import Suites
+from actgen.pipeline.files import COPIE
 from actgen.pipeline.options import ActPlan, Due
 from actgen.pipeline.publication import Publication, VueDe, signataires
 from actgen.text.dates import date_chiffres
@@ -36,7 +37,6 @@ OCCULTATION_ABSENTE: Code = declare(
     "Une donnée à occulter se trouve, mot pour mot, dans un acte de la séance.",
     status=Status.COHERENCE,
 )
-_COPIE = "publication"
 _FORMATS = ("pdf", "html")  # art. R. 2131-1: what is put on line can't be modified
 
 
@@ -88,7 +88,7 @@ def _masquee(desk: Desk, acte: ActPlan, titre: str, consigne: str) -> Iterator[A
         acte,
         key=f"publication-{acte.key}",
         titre=titre,
-        copie=_COPIE,
+        copie=COPIE,
         copie_de=acte.key,
         formats=_FORMATS,
         consigne=consigne,
@@ -131,7 +131,7 @@ def _plan(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
         acte,
         key=key,
         titre=titre,
-        copie=_COPIE,
+        copie=COPIE,
         copie_de=acte.key,
         formats=_FORMATS,
         transmis=False,
