@@ -25,7 +25,7 @@ from actgen.writing import JOURNAL, OutputFile, Written, write_outputs
 from actgen.writing.archive import ARCHIVE, stored_zip
 
 from .codes import ARCHIVE_AJOUT, ARCHIVE_SOURCE, EXPORT_ABSENT, EXPORT_PIECE, EXPORT_TAILLE
-from .pieces import lire
+from .pieces import complete, lire
 from .seance import SeanceExportee, ouvrir, rien_d_ecrit
 from .transmission import DOSSIER as TRANSMISSION
 
@@ -39,6 +39,7 @@ class Etat(StrEnum):
     """What is known of an archived file; the values are written in the manifest."""
 
     CONFORME = "conforme au journal"
+    SIGNE = "écrit par actgen, puis complété par une signature électronique"
     MODIFIE = "modifié depuis qu’actgen l’a écrit"
     ETRANGER = "non écrit par actgen"
     SOURCE = "source lue, conforme au journal"
@@ -149,8 +150,7 @@ class _Collecte:
             if ecrit is None:
                 etat, acte = Etat.ETRANGER, ""
             else:
-                juste = ecrit.fingerprint.sha256 == archivee.sha256
-                etat, acte = (Etat.CONFORME if juste else Etat.MODIFIE), ecrit.act
+                etat, acte = _etat(archivee, ecrit.fingerprint.sha256), ecrit.act
             if etat is not Etat.CONFORME:
                 ajouts.append(phrase("{nom} ({etat})", nom=nom, etat=etat.value))
             yield Archivee(archivee.nom, archivee.contenu, etat, acte)
@@ -206,6 +206,13 @@ class _Collecte:
                     hint=phrase("Relancez actgen render, puis archivez."),
                 )
             )
+
+
+def _etat(archivee: Archivee, sha256: str) -> Etat:
+    """What became of a file of that hash; a signing tool has added to it, and changed no byte."""
+    if archivee.sha256 == sha256:
+        return Etat.CONFORME
+    return Etat.SIGNE if complete(archivee.contenu, sha256) else Etat.MODIFIE
 
 
 def _few(noms: Sequence[str]) -> str:

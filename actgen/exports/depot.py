@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 from actgen.law.nomenclature import Matiere, Nature
 from actgen.model.collectivite import Collectivite
+from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 from actgen.writing import OutputFile
@@ -107,6 +109,20 @@ def _champs(depot: Depot) -> dict[str, Any]:
         "acte_attachments": [annexe.nom for annexe in depot.annexes],
         "type_pj": [annexe.type for annexe in depot.annexes],
         "document_papier": 0,
+        "fichiers": [_fichier(fichier) for fichier in depot.fichiers],
+    }
+
+
+def _fichier(fichier: Fichier) -> dict[str, Any]:
+    """What a program looks at before it sends: the size, and that the bytes are still those."""
+    contenu = fichier.piece.contenu
+    return {
+        "nom": fichier.nom,
+        "type": fichier.type,
+        "octets": len(contenu),
+        "sha256": hashlib.sha256(contenu).hexdigest(),
+        "source": fichier.piece.nom,
+        "signe": fichier.piece.signe,
     }
 
 
@@ -126,10 +142,17 @@ def _bordereau(collectivite: Collectivite, depots: Sequence[Depot]) -> str:
             phrase("  Nature : {n} {nom}", n=depot.nature.numero, nom=depot.nature.nom),
             phrase("  Matière : {matiere}", matiere=matiere),
             phrase("  Objet : {objet}", objet=depot.objet),
-            phrase("  Acte : {nom} (type {type})", nom=depot.acte.nom, type=depot.acte.type),
+            _piece("Acte", depot.acte),
         ]
-        lines += [
-            phrase("  Annexe : {nom} (type {type})", nom=annexe.nom, type=annexe.type)
-            for annexe in depot.annexes
-        ]
+        lines += [_piece("Annexe", annexe) for annexe in depot.annexes]
     return "\r\n".join([*lines, ""])
+
+
+def _piece(role: str, fichier: Fichier) -> str:
+    return phrase(
+        "  {role} : {nom} (type {type}, {taille})",
+        role=role,
+        nom=fichier.nom,
+        type=fichier.type,
+        taille=french_size(len(fichier.piece.contenu)),
+    )

@@ -102,6 +102,16 @@ def test_a_file_changed_by_hand_is_told(atelier: Atelier) -> None:
     assert f"{DELIBERATION} (modifié depuis qu’actgen l’a écrit)" in ajout.message
 
 
+def test_a_file_signed_where_it_is_is_told(atelier: Atelier) -> None:
+    folder = atelier.ecrire()
+    with (folder / DELIBERATION).open("ab") as file:
+        file.write(b"9 0 obj\n<</ByteRange [0 1 2 3]>>\nendobj\n%%EOF\n")
+    told = archive(atelier)
+    (ajout,) = told.report.findings
+    assert f"{DELIBERATION} (écrit par actgen, puis complété par une signature" in ajout.message
+    assert told.written
+
+
 @pytest.mark.parametrize("nom", [b"a\nb.pdf", b"caf\xe9.pdf", b"a\\b.pdf"])
 def test_a_name_that_no_list_could_hold(atelier: Atelier, nom: bytes) -> None:
     folder = atelier.ecrire()

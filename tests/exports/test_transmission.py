@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -63,8 +64,17 @@ def test_the_fields_for_a_program_and_for_a_page(atelier: Atelier) -> None:
     assert (acte["number"], acte["decision_date"]) == ("2022_12_15_09", "2022-12-15")
     assert acte["acte_attachments"] == [f"99_AU-{ACTE}-1-1_2.pdf"] and acte["type_pj"] == ["99_AU"]
     acte["subject"].encode("iso-8859-1")
+    assert acte["fichiers"][1] == {
+        "nom": f"99_AU-{ACTE}-1-1_2.pdf",
+        "type": "99_AU",
+        "octets": len(pdf(7)),
+        "sha256": hashlib.sha256(pdf(7)).hexdigest(),
+        "source": CONVENTION,
+        "signe": True,
+    }
     page = (folder / "transmission/a-saisir.txt").read_text("utf-8-sig")
     assert f"Acte\u00a0: 99_DE-{ACTE}-1-1_1.pdf" in page and acte["subject"] in page
+    assert "(type 99_AU, " in page and "octets)" in page
 
 
 def test_a_draft_annex_is_its_coordinators(atelier: Atelier) -> None:
