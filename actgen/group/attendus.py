@@ -58,16 +58,17 @@ def tel_que_soumis(groupement: Groupement) -> Groupement:
     """The group as the councils are told of it: only the coordinator may have decided.
 
     The convention that they approve changes neither with an answer that comes back, nor with what follows
-    the coordinator's own decision: of that, its file tells the day.
+    the coordinator's own decision: of that, its file tells the day. A member is where the group's file names
+    it, be it told of in a table of returns too.
     """
-    coordonnateur = groupement.coordonnateur
+    coordonnateur, liste = groupement.coordonnateur, groupement.lieux.get("membres")
     membres = tuple(
         MembreGroupement(
             membre.collectivite,
             deliberation_le=coordonnateur.deliberation.date
             if membre.collectivite.code == coordonnateur.collectivite.code
             else None,
-            lieu=membre.lieu,
+            lieu=membre.collectivite.lieu or liste,
         )
         for membre in groupement.membres
     )
