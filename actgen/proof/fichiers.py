@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def comparer(path: Path, nom: str, entry: Entry) -> tuple[Piece, ...]:
     Raises OSError where it can't be read.
     """
     piece = _compared(path, nom, entry)
-    if piece.etat is not Etat.DIFFERENT or path.suffix.lower() != ".pdf":
+    if piece.etat is not Etat.DIFFERENT or piece.phrase == _LIEN or path.suffix.lower() != ".pdf":
         return (piece,)
     alone = verifier_seul(path).pieces
     if piece.phrase in _ADDED and all(each.etat is Etat.SIGNE for each in alone):
@@ -66,7 +66,7 @@ def _compared(path: Path, nom: str, entry: Entry) -> Piece:
         return Piece(nom, Genre.FICHIER, Etat.ABSENT, _ABSENT)
     if state == NOT_A_FILE:
         return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _LIEN)
-    if _was_added_to(path, entry.fingerprint.sha256):
+    if entry.fingerprint.sha256 in debuts(path):
         signed = b"/ByteRange" in path.read_bytes()
         return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _ADDED[signed])
     if path.suffix.lower() not in _PACKED:
@@ -79,21 +79,20 @@ def _compared(path: Path, nom: str, entry: Entry) -> Piece:
     return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _SIGNE if mesure.signe else _MODIFIE)
 
 
-def _was_added_to(path: Path, sha256: str) -> bool:
-    """Whether a PDF begins with the very bytes of that hash: a signature is put behind them."""
+def debuts(path: Path) -> Iterator[str]:
+    """The hash of each file that a PDF may have been before it was added to: a signature is put behind it."""
     if path.suffix.lower() != ".pdf" or path.stat().st_size > LARGEST:
-        return False
+        return
     content, digest, start = path.read_bytes(), hashlib.sha256(), 0
     for _ in range(_MANY_ENDS):
         found = content.find(_END_OF_PDF, start)
         if found < 0:
-            return False
+            return
         end = found + len(_END_OF_PDF)
         digest.update(content[start:end])
         start = end
         for line_end in (b"", b"\n", b"\r\n", b"\r"):
-            whole = digest.copy()
-            whole.update(line_end)
-            if content.startswith(line_end, end) and whole.hexdigest() == sha256:
-                return True
-    return False
+            if content.startswith(line_end, end):
+                whole = digest.copy()
+                whole.update(line_end)
+                yield whole.hexdigest()

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from actgen.errors import EnvironmentFault
-from actgen.proof.fichiers import comparer
+from actgen.proof.fichiers import comparer, debuts
 from actgen.proof.modeles import comparer_modeles
 from actgen.proof.origines import comparer_sources
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
+from actgen.proof.seul import verifier_seul
 from actgen.text.messages import phrase
 from actgen.writing import JOURNAL, Journal, read_journal
 from actgen.writing.journal import UnreadableJournal
@@ -26,6 +28,7 @@ _LARGEST_JOURNAL = 50_000_000
 
 _ETRANGER = phrase("présent sans avoir été écrit par actgen (signé, numérisé, ajouté) : rien n'en est conclu")
 _INCONNU = phrase("n'est pas un fichier qu'actgen a écrit dans ce dossier, ou il a été renommé et modifié")
+_SEUL = phrase("ne nomme pas ce fichier : il n'a été comparé qu'aux données qu'il porte lui-même")
 _COPIE = "identique à « {nom} » du journal"
 _ILLISIBLE = phrase(
     "illisible : il a été modifié, tronqué, ou écrit par une autre version d'actgen. Rétablissez-le "
@@ -69,25 +72,43 @@ def verifier_dossier(folder: Path, workspace: Path | None = None) -> Verificatio
 def verifier_fichier(path: Path, folder: Path) -> Verification:
     """One file against the journal of a folder: under its name, else under the hash of its bytes.
 
+    A PDF that the journal doesn't know is compared with what it carries.
+
     Raises EnvironmentFault where the machine can't read.
     """
     journal = _journal(folder)
     if isinstance(journal, Piece):
         return Verification(path.as_posix(), (journal,))
     try:
-        return Verification(path.as_posix(), _known(path, journal))
+        known = _known(path, journal)
+        if known is None and path.suffix.lower() == ".pdf":
+            alone = verifier_seul(path)
+            note = Piece(JOURNAL, Genre.JOURNAL, Etat.ETRANGER, _SEUL)
+            return replace(alone, pieces=(note, *alone.pieces))
+        unknown = Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _INCONNU)
+        return Verification(path.as_posix(), known or (unknown,))
     except OSError as error:
         raise _unread(error, folder) from error
 
 
-def _known(path: Path, journal: Journal) -> tuple[Piece, ...]:
+def _known(path: Path, journal: Journal) -> tuple[Piece, ...] | None:
+    """What the journal says of a file, be it renamed or signed since; None where it names no such file."""
     if entry := journal.files.get(path.name):
         return comparer(path, path.name, entry)
     state = file_state(path)
     for nom, entry in sorted(journal.files.items()):
         if state == entry.fingerprint.sha256:
             return (Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom)),)
-    return (Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _INCONNU),)
+    return _added_to(path, journal)
+
+
+def _added_to(path: Path, journal: Journal) -> tuple[Piece, ...] | None:
+    """What became of an act that was put under another name and added to: « 1-acte-SIGNE.pdf »."""
+    by_hash = {entry.fingerprint.sha256: entry for entry in journal.files.values()}
+    for sha256 in debuts(path):
+        if sha256 in by_hash:
+            return comparer(path, path.name, by_hash[sha256])
+    return None
 
 
 def _journal(folder: Path) -> Journal | Piece:
@@ -119,5 +140,7 @@ def _strangers(folder: Path, journal: Journal) -> Iterator[Piece]:
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith(".") or entry.name == JOURNAL or entry.name in journal.files:
             continue
-        if not entry.is_dir():
-            yield Piece(entry.name, Genre.FICHIER, Etat.ETRANGER, _ETRANGER)
+        if entry.is_dir():
+            continue
+        known = None if entry.is_symlink() else _added_to(entry, journal)
+        yield from known or (Piece(entry.name, Genre.FICHIER, Etat.ETRANGER, _ETRANGER),)

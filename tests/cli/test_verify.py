@@ -6,15 +6,22 @@ import json
 import random
 import zipfile
 from collections.abc import Callable
+from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from actgen.proof.verification import verifier_dossier
+from actgen.rendering.pdf import render_pdf
 from actgen.writing import JOURNAL
 from actgen.writing.archive import ARCHIVE, stored_zip
 from tests.cli.conftest import SESSION, Actgen
+from tests.cli.test_screens import compare
 from tests.french import typing_faults
+from tests.pipeline.acts import document
+from tests.proof.tampering import opened, source, with_source
 
 FOLDER = Path("output/68072-dietwiller/2022-12-15-conseil")
 CERTIFICATE = "4-certificat-09.html"
@@ -68,6 +75,70 @@ def test_what_cannot_be_compared(actgen: Actgen, words: list[str], told: str) ->
     run = actgen("verify", *words)
     assert (run.code, run.out) == (2, "")
     assert told in run.err
+
+
+# ---------------------------------------------------------------- a lone PDF
+
+
+@pytest.fixture
+def lone(workspace: Path) -> Path:
+    place = workspace / "recu.pdf"
+    place.write_bytes(certificate())
+    return place
+
+
+def certificate_without_data() -> bytes:
+    """An act of before, or rewritten by a tool that drops what it carries."""
+    with opened(certificate()) as (pdf, target):
+        del pdf.attachments["acte.yaml"]
+    return target.getvalue()
+
+
+@cache
+def certificate() -> bytes:
+    return render_pdf(document("dietwiller-2022-12-15", "certificat-09"), dated=date(2022, 12, 15))
+
+
+def test_a_lone_pdf_conforms_then_says_what_differs(actgen: Actgen, lone: Path) -> None:
+    run = actgen("verify", "recu.pdf")
+    assert (run.code, run.err) == (0, "")
+    assert "Conforme à ses données\u00a0: 15\u00a0énoncés, tels qu’ils sont imprimés." in run.out
+    assert "seule une signature" in run.out and "authentique" not in run.out
+    yaml = source(certificate()).replace(b"Christian FRANTZ", b"Membre 1")
+    lone.write_bytes(with_source(certificate(), yaml))
+    before = lone.read_bytes()
+    run = actgen("verify", "recu.pdf")
+    assert (run.code, run.err) == (1, "")
+    compare("verify-seul", run.out)
+    assert lone.read_bytes() == before
+
+
+def test_a_lone_pdf_as_json(actgen: Actgen, lone: Path) -> None:
+    run = actgen("verify", "recu.pdf", "--report", "json")
+    assert run.code == 0
+    (told,) = json.loads(run.out)["verifications"]
+    assert (told["conforme"], told["sans_journal"]) == (True, True)
+    lone.write_bytes(lone.read_bytes()[:9000])
+    run = actgen("verify", "recu.pdf", "--report", "json")
+    (told,) = json.loads(run.out)["verifications"]
+    assert (run.code, told["conforme"], told["pieces"][0]["etat"]) == (1, False, "différent")
+
+
+@pytest.mark.parametrize(
+    ("content", "told", "concluded"),
+    [
+        (b"", "ne s’ouvre pas", "Il n’a pas pu être comparé."),
+        (b"%PDF-1.7 bonjour", "ne s’ouvre pas", "Il n’a pas pu être comparé."),
+        (certificate_without_data, "n’est pas un acte d’actgen", "Rien à comparer"),
+    ],
+)
+def test_a_lone_pdf_that_cannot_be_compared(
+    actgen: Actgen, lone: Path, content: Any, told: str, concluded: str
+) -> None:
+    lone.write_bytes(content if isinstance(content, bytes) else content())
+    run = actgen("verify", "recu.pdf")
+    assert (run.code, run.err) == (1, "")
+    assert told in " ".join(run.out.split()) and concluded in run.out
 
 
 # ---------------------------------------------------------------- a hundred changes

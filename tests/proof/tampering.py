@@ -144,7 +144,10 @@ def value_of_the_file(content: bytes, chance: Random) -> tuple[bytes, str]:
 def day_of_a_statement(content: bytes, chance: Random) -> tuple[bytes, str]:
     """A day that programs read, beside words that say another."""
     yaml = source(content)
-    found = chance.choice(list(re.finditer(rb"dates: \[(\d{4})", yaml)))
+    days = list(re.finditer(rb"dates: \[(\d{4})", yaml))
+    if not days:
+        return stated_fact(content, chance)
+    found = chance.choice(days)
     changed = str(chance.randrange(1950, 2010)).encode()
     return with_source(content, yaml[: found.start(1)] + changed + yaml[found.end(1) :]), found[0].decode()
 
@@ -153,20 +156,21 @@ def read_as_another(content: bytes, chance: Random) -> tuple[bytes, str]:
     """A font that says of one of its letters that it is another: a search finds what isn't seen."""
     with opened(content) as (pdf, target):
         page = pdf.pages[chance.randrange(len(pdf.pages))]
-        shown = page.Contents.read_bytes()
-        fonts = [font for _, font in sorted(dict(page.Resources.Font).items())]
-        font = chance.choice(fonts)
-        table = font.ToUnicode.read_bytes()
-        found = [
-            each
-            for each in re.finditer(rb"<([0-9a-f]{4})> <(00[3-7][0-9a-f])>\n", table)
-            if _LETTER.fullmatch(chr(int(each[2], 16))) and _shown_in(font, page, each[1], shown)
-        ]
-        one = chance.choice(found)
+        font, found = chance.choice(list(_shown_letters(page)))
         other = chance.choice([b"0031", b"0039", b"0061", b"007a"])
-        other = b"0078" if other == one[2] else other
-        font.ToUnicode.write(table[: one.start(2)] + other + table[one.end(2) :])
-    return target.getvalue(), f"{one[0]!r} {other!r}"
+        other = b"0078" if other == found[2] else other
+        table = font.ToUnicode.read_bytes()
+        font.ToUnicode.write(table[: found.start(2)] + other + table[found.end(2) :])
+    return target.getvalue(), f"{found[0]!r} {other!r}"
+
+
+def _shown_letters(page: pikepdf.Page) -> Iterator[tuple[Any, re.Match[bytes]]]:
+    """Each letter that a page shows, in its font: its line in the table of letters."""
+    shown = page.Contents.read_bytes()
+    for _, font in sorted(dict(page.Resources.Font).items()):
+        for line in re.finditer(rb"<([0-9a-f]{4})> <(00[3-7][0-9a-f])>\n", font.ToUnicode.read_bytes()):
+            if _LETTER.fullmatch(chr(int(line[2], 16))) and _shown_in(font, page, line[1], shown):
+                yield font, line
 
 
 def _shown_in(font: Any, page: pikepdf.Page, code: bytes, shown: bytes) -> bool:

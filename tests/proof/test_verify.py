@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pikepdf
 import pytest
@@ -14,11 +15,15 @@ import pytest
 from actgen import __version__
 from actgen.proof import ouverture
 from actgen.proof.ouverture import Defaut, Mesure
-from actgen.proof.pieces import Etat, Piece, Verification
+from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.proof.verification import dossiers_avec_journal, verifier_dossier, verifier_fichier
+from actgen.rendering.pdf import render_pdf
 from actgen.sources import Source
-from actgen.writing import JOURNAL, JournalDraft, OutputFile, content_sha256, write_outputs
+from actgen.writing import JOURNAL, JournalDraft, OutputFile, content_sha256, read_journal, write_outputs
 from actgen.writing.archive import ARCHIVE
+from tests.proof.signing import signed
+from tests.proof.tampering import added_behind, printed_fact
+from tests.rendering.sample_act import sample
 
 SESSION = "seances/essai.yaml"
 TEMPLATE = "templates/deliberations/essai/corps.md"
@@ -147,10 +152,72 @@ def test_what_was_put_behind_a_pdf_is_told(folder: Path) -> None:
     assert "dont une signature" in piece.phrase
 
 
+@pytest.fixture(scope="module")
+def act() -> bytes:
+    return render_pdf(sample(projet=False))
+
+
+@pytest.fixture(scope="module")
+def once(act: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return signed(act, "maire", "Membre 1", tmp_path_factory.mktemp("une"))
+
+
+@pytest.fixture
+def real(folder: Path, act: bytes) -> Path:
+    """The folder, where the PDF is a whole act."""
+    before = read_journal(folder)
+    draft = JournalDraft(SESSION, "tenue", before.versions, tuple(before.sources.items()), ())
+    write_outputs(folder, [OutputFile(PDF, act, "acte")], draft)
+    return folder
+
+
+@pytest.mark.parametrize("name", [PDF, "1-acte-SIGNE.pdf"])
+def test_an_act_that_was_signed_since_still_conforms(real: Path, once: bytes, name: str) -> None:
+    (real / name).write_bytes(once)
+    found = verifier_dossier(real)
+    assert found.conforme and found.differences == ()
+    piece = one(found, name)
+    assert piece.etat is Etat.SIGNE
+    assert piece.phrase.startswith(
+        "commence par le fichier d’origine, octet pour octet, puis porte une signature"
+    )
+    assert told(verifier_fichier(real / name, real)) == {name: Etat.SIGNE}
+
+
+def test_what_is_put_behind_a_signature_is_told(real: Path, once: bytes) -> None:
+    changed, _ = added_behind(once, Random(1))
+    (real / PDF).write_bytes(changed)
+    found = told(verifier_dossier(real))
+    assert found == {PDF: Etat.DIFFERENT, f"{PDF}, fichier": Etat.DIFFERENT}
+
+
+def test_the_fact_that_differs_in_a_pdf_is_named(real: Path, act: bytes) -> None:
+    changed, what = printed_fact(act, Random(3))
+    (real / PDF).write_bytes(changed)
+    facts = [piece for piece in verifier_dossier(real).pieces if piece.genre is Genre.FAIT]
+    assert [piece for piece in facts if piece.nom.startswith(f"{PDF}, page ")], what
+
+
+def test_a_pdf_that_the_journal_does_not_know_is_compared_with_what_it_carries(
+    folder: Path, act: bytes, tmp_path: Path
+) -> None:
+    place = tmp_path / "recu.pdf"
+    place.write_bytes(act)
+    found = verifier_fichier(place, folder)
+    assert found.seul and found.conforme and found.enonces > 50
+    assert told(found) == {JOURNAL: Etat.ETRANGER}
+    place.write_bytes(small_pdf(b"q Q"))
+    found = verifier_fichier(place, folder)
+    assert not found.conforme
+    assert told(found) == {JOURNAL: Etat.ETRANGER, "recu.pdf": Etat.NON_COMPARE}
+
+
 def test_a_link_is_not_followed(folder: Path) -> None:
     (folder / PAGE).rename(folder.parent / "ailleurs.html")
     (folder / PAGE).symlink_to(folder.parent / "ailleurs.html")
-    assert told(verifier_dossier(folder)) == {PAGE: Etat.DIFFERENT}
+    (folder / PDF).rename(folder.parent / "ailleurs.pdf")
+    (folder / PDF).symlink_to(folder.parent / "ailleurs.pdf")
+    assert told(verifier_dossier(folder)) == {PAGE: Etat.DIFFERENT, PDF: Etat.DIFFERENT}
 
 
 def test_a_stranger_is_told_and_proves_nothing(folder: Path) -> None:
