@@ -7,7 +7,7 @@ import pytest
 from actgen.diagnostics import Location
 from actgen.document.nodes import Lacune
 from actgen.pipeline.plans.desk import line
-from actgen.pipeline.plans.taches import _in_file
+from actgen.pipeline.taches import _in_file
 
 YAML = Location("seances/x.yaml", 12, 5)
 WORD = Location("templates/x/corps.docx", 3, 4, 2, "mots", "en-tête", "Article 2")

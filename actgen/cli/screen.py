@@ -171,3 +171,9 @@ def _width(stream: TextIO) -> int:
     if not known and _is_terminal(stream):
         known = shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
     return max(_NARROWEST, min(known or _DEFAULT_WIDTH, _WIDEST))
+
+
+def show_lines(lines: list[str], screen: Screen, style: Style = Style.PLAIN) -> None:
+    """Each line on the screen."""
+    for line in lines:
+        screen.line(line, style)

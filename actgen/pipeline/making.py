@@ -15,8 +15,6 @@ from actgen.document.nodes import Document, Table, walk
 from actgen.errors import EnvironmentFault
 from actgen.jobs.task import Task
 from actgen.rendering.house.look import DEFAULT, Look
-from actgen.rendering.html import render_html
-from actgen.rendering.pdf import render_pdf
 from actgen.rendering.running import has_layout
 
 FORMS = ("docx", "html", "pdf")  # in this order: an act whose Word file isn't true has no other
@@ -107,8 +105,12 @@ def made_form(form: str, order: Order) -> bytes:
         case "docx":
             return word_file(document, look, dated)
         case "html":
+            from actgen.rendering.html import render_html
+
             return render_html(document, look)
         case "pdf":
+            from actgen.rendering.pdf import render_pdf
+
             return render_pdf(document, look, dated, carried=order.est_acte)
     raise ValueError(f"no such format: {form!r}")
 

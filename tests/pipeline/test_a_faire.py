@@ -15,7 +15,7 @@ from actgen.group.etat import etat
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Due, Examination, Options
-from actgen.pipeline.plans.taches import said, taches, together
+from actgen.pipeline.taches import said, taches, together
 from actgen.rendering.pdf import render_pdf
 from tests.pipeline.acts import ROOT, edit, examined, plan
 

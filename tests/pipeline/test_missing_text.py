@@ -8,7 +8,7 @@ from actgen.diagnostics import Code, Severity
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.options import ActPlan, Due
-from actgen.pipeline.plans.taches import said
+from actgen.pipeline.taches import said
 from tests.pipeline.acts import DIETWILLER, edit, examined, session_file, workspace
 
 _ACTE = "titre: Vente\nfamille: deliberation\nfichier: vente\nversion: 1\nobjet: Vente\n"

@@ -46,8 +46,7 @@ def run(line: Line, screen: Screen) -> int:
     # Imported here, so that `actgen batch --help` doesn't wait for what only a real run needs.
     from actgen.authoring.starters.groupement import seance_du_groupe
     from actgen.cli.progress import Progress
-    from actgen.cli.reports.batch import batch_report, show_batch, told
-    from actgen.cli.reports.json_document import show_report
+    from actgen.cli.reports.batch import show_batch, told
     from actgen.group.batch import prepare_batch
 
     file = named_group(line.one("GROUPEMENT"), COMMAND.name)
@@ -61,6 +60,9 @@ def run(line: Line, screen: Screen) -> int:
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_interrupted(batch)) from None
     if as_json:
+        from actgen.cli.reports.batch_json import batch_report
+        from actgen.cli.reports.json_document import show_report
+
         show_report({"groupement": batch_report(file, batch)}, screen)
     else:
         show_batch(file, batch, screen)

@@ -238,7 +238,7 @@ def _named_acts(file: Path, options: Options, workshop: Workshop) -> Options:
 def _no_such_act(asked: str, keys: Sequence[str], on_request: Sequence[str]) -> str:
     """The acts that `--only` may name, each family once with the numbers of its items."""
     from actgen.cli.line import near
-    from actgen.pipeline.plans.taches import ranges
+    from actgen.pipeline.taches import ranges
 
     families: dict[str, list[int]] = {}
     for key in keys:

@@ -8,7 +8,7 @@ from actgen.cli.reports.findings import count
 from actgen.diagnostics import Report
 from actgen.figures.execution import Stade
 from actgen.pipeline.options import ActPlan, Due
-from actgen.pipeline.plans.taches import Tache, missing, taches
+from actgen.pipeline.taches import Tache, missing, taches
 from actgen.text.lists import enumeration
 
 

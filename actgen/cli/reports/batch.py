@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePath
-from typing import Any
 
 from actgen.cli.layout import paragraph, table
-from actgen.cli.reports.as_json import files_report, finding_report, lacune_report
-from actgen.cli.reports.examination import show_lines
 from actgen.cli.reports.findings import count, show_findings
-from actgen.cli.screen import Screen, Style
+from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Mender
 from actgen.document.nodes import Lacune
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.lots import Issue
-from actgen.group.meme_texte import Ecart, Preuve
 from actgen.group.releve import Refus
-from actgen.pipeline.plans.taches import lacking
+from actgen.pipeline.taches import lacking
 from actgen.text.grammar import compte
 from actgen.writing.outputs import Outcome, Written
 
@@ -70,7 +66,7 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
     show_lines(paragraph(_closing(batch), screen.width), screen)
 
 
-def _in_order(batch: Batch) -> list[Issue]:
+def in_order(batch: Batch) -> list[Issue]:
     """The folders by their names: they are finished in another order each time."""
     return sorted(batch.issues, key=lambda issue: issue.folder)
 
@@ -122,7 +118,7 @@ def _lacking(manques: tuple[Lacune, ...], file: str) -> str:
 def _show_kept(batch: Batch, screen: Screen) -> None:
     """What is left as it is; an act that many folders hold, such as the convention, is told once."""
     kept: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
-    for issue in _in_order(batch):
+    for issue in in_order(batch):
         for written in issue.written:
             if written.outcome in _TO_TELL:
                 name = PurePath(written.name)
@@ -154,7 +150,7 @@ def _why_kept(written: Written) -> str:
 def _show_refused(batch: Batch, screen: Screen) -> None:
     rows = [(refus.nom, _why(refus)) for refus in batch.refus]
     rows += [
-        (issue.nom, str(fault)) for issue in _in_order(batch) for fault in (issue.fault,) if fault is not None
+        (issue.nom, str(fault)) for issue in in_order(batch) for fault in (issue.fault,) if fault is not None
     ]
     if rows:
         screen.line("Refusés", Style.STRONG)
@@ -174,48 +170,3 @@ def _closing(batch: Batch) -> str:
         return f"{count(batch.report)}."
     nom = "dossier refusé" if refused == 1 else "dossiers refusés"
     return f"{count(batch.report)}, {refused} {nom}\u202f; les autres dossiers sont écrits."
-
-
-def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
-    """The same as data."""
-    return {
-        "fichier": file.as_posix(),
-        "dossiers": [_issue(issue) for issue in _in_order(batch)],
-        "projets": [
-            {"nom": nom, "manques": [lacune_report(each) for each in manques]}
-            for nom, manques in batch.projets.items()
-        ],
-        "meme_texte": _preuve(batch.temoin.preuve),
-        "refus": [
-            {"nom": refus.nom, "constats": [finding_report(finding) for finding in refus.findings]}
-            for refus in batch.refus
-        ],
-        "constats": [finding_report(finding) for finding in batch.report.findings],
-    }
-
-
-def _preuve(preuve: Preuve) -> dict[str, Any]:
-    return {
-        "actes": preuve.nombre,
-        "modeles": preuve.modeles,
-        "adoptees": preuve.adoptees,
-        "non_comparees": preuve.inconnues,
-        "empreinte": preuve.empreinte,
-        "ecarts": [_ecart(ecart) for ecart in preuve.ecarts],
-        "circonstances": [_ecart(ecart) for ecart in preuve.circonstances],
-    }
-
-
-def _ecart(ecart: Ecart) -> dict[str, Any]:
-    return {
-        "nom": ecart.nom,
-        "paragraphe": ecart.paragraphe,
-        "attendu": ecart.attendu,
-        "trouve": ecart.trouve,
-    }
-
-
-def _issue(issue: Issue) -> dict[str, Any]:
-    fault = issue.fault or issue.lost
-    found = {"nom": issue.nom} | files_report(issue.folder.as_posix(), issue.written)
-    return found | {"faute": str(fault)} if fault is not None else found

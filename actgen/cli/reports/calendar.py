@@ -8,10 +8,10 @@ from typing import Any
 
 from actgen.cli.layout import paragraph, table
 from actgen.cli.reports.as_json import session_report
-from actgen.cli.reports.examination import menders, show_lines
+from actgen.cli.reports.examination import menders
 from actgen.cli.reports.findings import show_findings
 from actgen.cli.reports.relecture import heading
-from actgen.cli.screen import Screen, Style
+from actgen.cli.screen import Screen, Style, show_lines
 from actgen.figures.echeance import Echeance, Sens, Statut
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresSeance

@@ -8,7 +8,7 @@ from actgen.cli.layout import paragraph, table
 from actgen.cli.reports import acts, relecture
 from actgen.cli.reports.details import show_details
 from actgen.cli.reports.findings import most_pressing, show_findings, show_set_aside
-from actgen.cli.screen import Screen, Style
+from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Mender, Severity
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.options import Examination
@@ -81,9 +81,3 @@ def menders(examination: Examination) -> dict[Mender, str]:
         point.groupement.coordonnateur.designation: None for point in points if point.groupement is not None
     }
     return {Mender.COORDONNATEUR: ", ".join(names)} if names else {}
-
-
-def show_lines(lines: list[str], screen: Screen, style: Style = Style.PLAIN) -> None:
-    """Each line on the screen."""
-    for line in lines:
-        screen.line(line, style)

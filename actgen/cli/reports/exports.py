@@ -7,9 +7,8 @@ from typing import Any
 
 from actgen.cli.layout import paragraph, table
 from actgen.cli.reports.as_json import files_report, finding_report
-from actgen.cli.reports.examination import show_lines
 from actgen.cli.reports.findings import count, show_findings
-from actgen.cli.screen import Screen, Style
+from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Diagnostic, Report
 from actgen.exports.archive import Archive
 from actgen.exports.depot import BORDEREAU, Depot

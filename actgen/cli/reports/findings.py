@@ -13,7 +13,7 @@ from actgen.cli.layout import cells, crop, paragraph
 from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Scope, Severity
 from actgen.pipeline.derogations import SetAside
-from actgen.pipeline.plans.taches import ranges
+from actgen.pipeline.taches import ranges
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from actgen.cli.layout import paragraph, table
-from actgen.cli.reports.examination import menders, show_lines
+from actgen.cli.reports.examination import menders
 from actgen.cli.reports.findings import count, show_findings, show_set_aside
-from actgen.cli.screen import Screen, Style
+from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Diagnostic
 from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
 from actgen.pipeline.options import FORMATS, Due, Examination
-from actgen.pipeline.plans.taches import Tache, taches, together
 from actgen.pipeline.render import Rendering
+from actgen.pipeline.taches import Tache, taches, together
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

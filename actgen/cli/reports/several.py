@@ -7,10 +7,10 @@ from pathlib import Path
 
 from actgen.cli.layout import paragraph, table
 from actgen.cli.reports import relecture
-from actgen.cli.reports.examination import menders, show_lines
+from actgen.cli.reports.examination import menders
 from actgen.cli.reports.findings import show_findings, show_set_aside
 from actgen.cli.reports.tally import Line, Tally
-from actgen.cli.screen import Screen, Style
+from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Severity
 from actgen.pipeline.options import Examination
 from actgen.text.grammar import compte

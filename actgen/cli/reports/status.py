@@ -9,9 +9,8 @@ from typing import Any
 
 from actgen.cli.layout import cells, paragraph
 from actgen.cli.reports.as_json import files_report, finding_report
-from actgen.cli.reports.examination import show_lines
 from actgen.cli.reports.findings import show_findings
-from actgen.cli.screen import Screen, Style
+from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Mender
 from actgen.figures.suivi import (
     NON_COMPTES,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actgen.cli.layout import paragraph, table
-from actgen.cli.reports.examination import show_lines
-from actgen.cli.screen import Screen, Style
+from actgen.cli.screen import Screen, Style, show_lines
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

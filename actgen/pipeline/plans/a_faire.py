@@ -13,8 +13,8 @@ from actgen.text.dates import date_longue
 from actgen.views.a_faire import VueTache
 from actgen.views.builders.a_faire import vue_a_faire
 
+from ..taches import Tache, taches
 from .desk import Desk
-from .taches import Tache, taches
 
 _FORMATS = ("pdf", "html")  # to print and to tick: nobody corrects it in Word
 
