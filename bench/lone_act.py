@@ -1,0 +1,26 @@
+"""One act of a session as a PDF alone, as a town sends it.
+
+python bench/lone_act.py SESSION ACT FILE
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+
+from actgen.group.etat import etat
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Options
+from actgen.rendering.pdf import render_pdf
+
+
+def main(session: Path, act: str, file: Path) -> None:
+    plan = next(plan for plan in examine(session, Options(), etat).plans if plan.key.startswith(act))
+    assert plan.document is not None
+    file.write_bytes(render_pdf(plan.document))
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore", ResourceWarning)
+    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
