@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from actgen.pipeline.options import Options
 from actgen.pipeline.surroundings import surroundings
 from actgen.sources import SHIPPED_LABEL, Source, Sources, shipped
 
-from .attendus import tel_que_soumis
+from .attendus import jour_du_droit, tel_que_soumis
 from .seances import SeanceDuGroupe
 from .texte_approuve import soumis
 
@@ -39,6 +39,7 @@ class Entrees:
     sources: Sources
     options: Options
     starter: Callable[..., str]
+    _trouvees: dict[str, Source | None] = field(default_factory=dict)
 
     def coordonnateur(self) -> str:
         """The hash of the coordinator's folder, which follows from every answer."""
@@ -59,12 +60,16 @@ class Entrees:
 
     def source(self, name: str) -> Source | None:
         """A file by the name that journals give it, as it is now; None when it can't be told."""
+        if name not in self._trouvees:
+            self._trouvees[name] = self._source(name)
+        return self._trouvees[name]
+
+    def _source(self, name: str) -> Source | None:
         if self._textes is not None and name in self._textes:
             return self._textes[name]
         if name.startswith(_SHIPPED):
-            read = self._log.read(
-                shipped(_TEMPLATES, *name.removeprefix(_SHIPPED).split("/")), limit=MAX_WORD
-            )
+            place = shipped(_TEMPLATES, *name.removeprefix(_SHIPPED).split("/"))
+            read = self._log.read(place, limit=MAX_WORD)
             return read if isinstance(read, Source) and read.path == name else None
         return self._connues.get(name)
 
@@ -78,8 +83,11 @@ class Entrees:
         return digest.hexdigest()
 
     @cached_property
-    def _soumis(self) -> tuple[Groupement, bool]:
-        return tel_que_soumis(self.groupement), soumis(self.groupement)
+    def _soumis(self) -> str:
+        """The hash of what all the communes are told of the group, whoever has answered."""
+        groupement = self.groupement
+        told = tel_que_soumis(groupement), jour_du_droit(groupement), soumis(groupement)
+        return hashlib.sha256(canonical(told)).hexdigest()
 
     @cached_property
     def _commun(self) -> bytes | None:

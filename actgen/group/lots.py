@@ -108,6 +108,9 @@ class _Site:
     def tasks(self) -> Iterator[Task]:
         """What is to be made for each folder in turn, each act once; a task is named by its act's stamp."""
         for lot in self.lots:
+            if not lot.actes:  # nothing to make: its files are ready, or were seen to be there
+                self.begun.append(_Begun(lot, list(lot.files), []))
+                continue
             try:
                 there = fresh(lot.folder)
             except EnvironmentFault as fault:
