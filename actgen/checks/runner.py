@@ -57,6 +57,7 @@ from . import (
     votes,
 )
 from .groupements import accord_cadre, adhesion, annexe_1, convention, coordonnateur, passation
+from .groupements import population as populations_du_groupe
 from .outils import cite
 
 Rule = Callable[[FiguresSeance], Iterator[Diagnostic]]
@@ -130,6 +131,7 @@ GROUP_RULES: tuple[GroupRule, ...] = (
     *accord_cadre.RULES,
     *passation.RULES,
     *annexe_1.RULES,
+    *populations_du_groupe.RULES,
 )
 
 

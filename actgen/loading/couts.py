@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.model.collectivite import Population
 from actgen.model.couts import Couts, Depense, Service
 from actgen.model.groupement import CasFinancier, CleDeRepartition, Groupement
 from actgen.text.keys import cle
@@ -35,7 +36,32 @@ def avec_couts(
     connus = len(findings)
     couts = _CoutsLoader(groupement, shape.couts, noms).charger()
     findings.extend(non_reparties(replace(groupement, couts=couts)))
-    return replace(groupement, couts=replace(couts, en_defaut=len(findings) > connus))
+    complet = replace(groupement, couts=replace(couts, en_defaut=len(findings) > connus))
+    return _avec_populations(complet)
+
+
+def _avec_populations(groupement: Groupement) -> Groupement:
+    """The communes with the inhabitants that the file gives of the year retained: annexe 1 counts those too.
+
+    Zero is no population: it tells that a member pays nothing by such a key.
+    """
+    annee, donnees = groupement.annee_population, groupement.couts.populations
+    lieu = groupement.couts.lieux.get("populations")
+    if annee is None or not any(donnees.values()):
+        return groupement
+    membres = tuple(
+        replace(
+            membre,
+            collectivite=replace(
+                membre.collectivite,
+                population=Population(donnees[membre.collectivite.code], annee, lieu=lieu),
+            ),
+        )
+        if membre.collectivite.est_commune and donnees.get(membre.collectivite.code)
+        else membre
+        for membre in groupement.membres
+    )
+    return replace(groupement, membres=membres)
 
 
 @dataclass(frozen=True, slots=True)

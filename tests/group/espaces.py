@@ -43,7 +43,7 @@ clauses:
   preavis: 3 mois
   signature: une feuille par membre
 annexe_2:
-  annee_population: 2024
+  annee_population: 2023
   rubriques:
     - titre: Papier
       cle: membre demandeur

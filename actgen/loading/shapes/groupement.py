@@ -236,7 +236,11 @@ class Annexe2Shape(Shape):
     unite: Texte = Field(
         "service", description="Ce que l’on compte dans les clés, par exemple « téléservice »."
     )
-    annee_population: Compte | None = Field(None, description="Année de la population retenue dans les clés.")
+    annee_population: Compte | None = Field(
+        None,
+        description="Année de la population municipale retenue dans les clés, et comptée à l’annexe 1 : celle "
+        "du recensement, non celle de son entrée en vigueur.",
+    )
     rubriques: tuple[RubriqueShape, ...] = Field((), description="Les rubriques.")
     couts: CoutsShape = Field(CoutsShape(), description="Les coûts prévus, s’ils sont connus.")
 

@@ -55,6 +55,14 @@ def retrait_exclu(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser((*CLAUSES, "retrait"), "exclu avant l’échéance")]
 
 
+@mutateur("GC-POPULATION", "une autre année que celle de l’annexe 1", ATTENTION)
+def autre_population(dossier: Dossier, alea: Random) -> Lieux:
+    if not la(dossier):
+        return None
+    annee = alea.choice((2018, 2019, 2020, 2021, 2022, 2024))
+    return [dossier.poser((*GROUPE, "annexe_2", "annee_population"), annee)]
+
+
 @mutateur("GC-CLAUSE", "un retrait annuel sans préavis", "")
 def sans_preavis(dossier: Dossier, alea: Random) -> Lieux:
     if not la(dossier):

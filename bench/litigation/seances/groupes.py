@@ -11,6 +11,8 @@ from .tirage import Tirage, chiffres
 EPCI = "200039063"
 COMMUNES_DE_L_EPCI = ("21085", "21136", "21255")
 AUTRES_COMMUNES = ("21205", "21394")
+POPULATIONS = 2023
+"""The year of the populations that are shipped (data/reference): a group counts those, but where told."""
 SEUIL = 140_000
 """Below every threshold of the formalised procedure since 2020."""
 
@@ -41,7 +43,7 @@ def ecrire_groupement(
     if t.chance(40):
         contenu["annexe_1"] = {"arretee_au": chiffres(lancement)}
     contenu["annexe_2"] = {
-        "annee_population": faits.jour.year,
+        "annee_population": POPULATIONS,
         "rubriques": [
             {"titre": "Papier", "cle": "membre demandeur"},
             {"titre": "Livraison", "cle": "population"},
