@@ -12,17 +12,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.rendering.docx.package import content_types, zip_parts
+from tools.letterhead_lists import numbering
 from tools.letterhead_look import (
-    BOLD,
     FACE,
     FALLBACK,
     HEAD,
     LANGUAGE,
     MARGINS,
     PAGE,
-    RED,
     W,
-    numbering,
     styles,
 )
 
@@ -52,9 +50,7 @@ def field(code: str) -> str:
 
 
 def header() -> str:
-    mark = words(
-        "{% if projet %}PROJET{% endif %}", BOLD + f'<w:color w:val="{RED}"/><w:spacing w:val="24"/>'
-    )
+    mark = words("{% if projet %}PROJET{% endif %}", '<w:rStyle w:val="ActeMention"/>')
     return (
         f'{HEAD}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="En-tte"/></w:pPr>'
         f"{words('{{ entete }}')}{run('<w:tab/>')}{mark}</w:p></w:hdr>"

@@ -1,4 +1,4 @@
-"""The look of the house letterhead: page, styles, levels of lists. Lengths are in twips.
+"""The look of the house letterhead: page and styles. Lengths are in twips.
 
 The measures are those of the PDF's print sheet, templates/socle/impression.css.
 """
@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 FACE = "Spectral"
 FALLBACK = "Cambria"  # what Word shows where the face is not installed
+SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 LANGUAGE = "fr-FR"
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -83,6 +84,7 @@ CENTRED = '<w:jc w:val="center"/>'
 LEFT = '<w:jc w:val="left"/>'
 BOLD = "<w:b/><w:bCs/>"
 ITALIC = "<w:i/><w:iCs/>"
+UNDERLINED = '<w:u w:val="single"/>'
 
 SMALL = size(17)
 
@@ -101,6 +103,20 @@ def tabs(*stops: tuple[str, int]) -> str:
 
 CLOSE = "<w:contextualSpacing/>"  # no space between paragraphs of this style
 HANGING = hang(STEP, STEP)
+
+# What words set apart look like: one style for each mix, since a run bears one.
+CHARACTERS = (
+    ("ActeGras", "Acte – Gras", BOLD),
+    ("ActeItalique", "Acte – Italique", ITALIC),
+    ("ActeGrasItalique", "Acte – Gras italique", BOLD + ITALIC),
+    ("ActeSouligne", "Acte – Souligné", UNDERLINED),
+    ("ActeGrasSouligne", "Acte – Gras souligné", BOLD + UNDERLINED),
+    ("ActeItaliqueSouligne", "Acte – Italique souligné", ITALIC + UNDERLINED),
+    ("ActeGrasItaliqueSouligne", "Acte – Gras italique souligné", BOLD + ITALIC + UNDERLINED),
+    ("ActePlace", "Acte – Place à remplir", '<w:u w:val="dotted"/>'),
+    ("ActeMention", "Acte – Mention de projet", f'{BOLD}<w:color w:val="{RED}"/><w:spacing w:val="24"/>'),
+    ("ActeLacune", "Acte – Lacune", BOLD + '<w:shd w:val="clear" w:color="auto" w:fill="FFF1B8"/>'),
+)
 
 # Settings are in the order of the schema: keeps, borders, shading, tabs, space, indent, contextual
 # space, alignment, outline.
@@ -196,7 +212,8 @@ LOOKS = (
     ),
     Look("ActeListe", "Acte – Liste", space(0, 57) + LEFT),
     Look("ActeCellule", "Acte – Cellule", space(0, 0, 250) + LEFT, size(19)),
-    Look("ActeCelluleTitre", "Acte – Cellule de titre", KEEP, BOLD, based="ActeCellule"),
+    Look("ActeCelluleTitre", "Acte – Cellule de titre", "", BOLD, based="ActeCellule"),
+    Look("ActeCelluleQualite", "Acte – Cellule de qualité", "", ITALIC, based="ActeCellule"),
     Look("ActeSignature", "Acte – Signature", WHOLE + space() + LEFT),
     Look("ActeCachet", "Acte – Cachet", WHOLE + space(0, 0, 220) + LEFT, SMALL),
     Look("ActeIntervalle", "Acte – Intervalle", KEEP + title(0, 0, 140), size(4)),
@@ -240,10 +257,14 @@ def table_borders() -> str:
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
+def faces() -> str:
+    """The typeface, said of Normal too: LibreOffice would say that of the defaults on each run of a table."""
+    return "<w:rFonts " + " ".join(f'w:{script}="{FACE}"' for script in SCRIPTS) + "/>"
+
+
 def defaults() -> str:
-    faces = " ".join(f'w:{script}="{FACE}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {faces}/>{size(21)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{faces()}{size(21)}"
         f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{space(0, 0, 297)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
@@ -253,47 +274,18 @@ def styles() -> str:
     """The styles part."""
     bare = cell_margins(top=0, left=108, bottom=0, right=108)
     table = f"<w:tblPr>{table_borders()}{cell_margins(top=40, left=85, bottom=50, right=85)}</w:tblPr>"
-    blank = '<w:rPr><w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="FFF1B8"/></w:rPr>'
+    characters = (
+        custom("character", key, label, "Policepardfaut", f"<w:rPr>{inner}</w:rPr>")
+        for key, label, inner in CHARACTERS
+    )
     return (
         f'{HEAD}<w:styles xmlns:w="{W}">{defaults()}'
-        + default("paragraph", "Normal", "Normal", "<w:qFormat/>")
+        + default("paragraph", "Normal", "Normal", f"<w:qFormat/><w:rPr>{faces()}</w:rPr>")
         + default("character", "Policepardfaut", "Default Paragraph Font")
         + default("table", "TableauNormal", "Normal Table", f"<w:tblPr>{bare}</w:tblPr>")
         + default("numbering", "Aucuneliste", "No List")
         + "".join(map(style, LOOKS))
-        + custom("character", "ActeLacune", "Acte – Lacune", "Policepardfaut", blank)
+        + "".join(characters)
         + custom("table", "ActeTableau", "Acte – Tableau", "TableauNormal", table)
         + "</w:styles>"
     )
-
-
-# By the number of lists of the same kind around it, the last for all that is deeper.
-BULLETS = ("–", "•")
-NUMBERS = ("decimal", "lowerLetter")
-
-
-def levels(*, ordered: bool) -> str:
-    out = []
-    for depth in range(9):
-        rank = min(depth, 1)
-        kind, mark = (NUMBERS[rank], f"%{depth + 1}.") if ordered else ("bullet", BULLETS[rank])
-        left = STEP * (depth + 1)
-        out.append(
-            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-            f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>{hang(left, STEP)}</w:pPr></w:lvl>'
-        )
-    return "".join(out)
-
-
-def numbering() -> str:
-    """The numbering part: one list of each kind, whose levels every list of an act takes its look from."""
-    kinds = ((1, "0AC70001", "ActePuces", False), (2, "0AC70002", "ActeNumeros", True))
-    definitions = "".join(
-        f'<w:abstractNum w:abstractNumId="{key}"><w:nsid w:val="{identity}"/>'
-        f'<w:multiLevelType w:val="multilevel"/><w:name w:val="{label}"/>{levels(ordered=ordered)}'
-        "</w:abstractNum>"
-        for key, identity, label, ordered in kinds
-    )
-    lists = "".join(f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key, *_ in kinds)
-    return f'{HEAD}<w:numbering xmlns:w="{W}">{definitions}{lists}</w:numbering>'

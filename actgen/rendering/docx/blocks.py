@@ -23,7 +23,7 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.document.titles import title
-from actgen.rendering.docx.inline import plain_run, runs
+from actgen.rendering.docx.inline import Blank, plain_run, runs
 from actgen.rendering.docx.lists import Level, Lists
 from actgen.rendering.docx.markup import (
     Element,
@@ -81,8 +81,11 @@ class Place:
 class Composer:
     """Turns blocks into paragraphs and tables; one object for one file."""
 
-    def __init__(self, styles: Mapping[str, str], lists: Lists, width: int) -> None:
+    def __init__(
+        self, styles: Mapping[str, str], lists: Lists, width: int, blank: Blank | None = None
+    ) -> None:
         """`styles` gives the identifier in this file of each style of the house; `width` in twips."""
+        self._blank = blank
         self._styles = styles
         self._lists = lists
         self._width = width
@@ -123,7 +126,7 @@ class Composer:
     def _blocks(self, blocks: tuple[Block, ...], place: Place, out: list[Element]) -> None:
         for block, notes in with_notes(blocks):
             if isinstance(block, Stamp) and notes:
-                self._add(stamp(block, self._styles, notes, place.width), place, out)
+                self._add(stamp(block, self._styles, notes, place.width, self._blank), place, out)
             else:
                 self._block(block, place, out)
 
@@ -177,7 +180,9 @@ class Composer:
         if align is not Align.START:
             settings.append(alignment(align))
         label = [plain_run(place.label), make("r", make("tab"))] if place.label else []
-        return paragraph(self._styles[key], [*label, *runs(children, self._styles)], *settings)
+        return paragraph(
+            self._styles[key], [*label, *runs(children, self._styles, blank=self._blank)], *settings
+        )
 
     def _list(self, block: ListBlock, place: Place, out: list[Element], *, repeated: bool) -> None:
         level = self._lists.enter(block, place.level, repeated=repeated)

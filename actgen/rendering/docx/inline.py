@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from actgen.document.nodes import (
@@ -55,25 +55,47 @@ class Format:
 
 
 _PLAIN = Format()
+_SPACES_A_DOT = 4  # as wide as an ellipsis
+Blank = Callable[[Place, Mapping[str, str]], Element]
 
 
-def runs(nodes: tuple[Inline, ...], styles: Mapping[str, str], format_: Format = _PLAIN) -> Iterator[Element]:
-    """The runs that print these nodes, what the nodes around make of them carried down to the text."""
+def runs(
+    nodes: tuple[Inline, ...],
+    styles: Mapping[str, str],
+    format_: Format = _PLAIN,
+    blank: Blank | None = None,
+) -> Iterator[Element]:
+    """The runs that print these nodes, what the nodes around make of them carried down to the text.
+
+    A place to fill is a dotted leader, unless `blank` makes something better of it.
+    """
     for node in nodes:
         match node:
             case Text(text=value):
                 if value:
                     yield _run(value, format_)
             case Link(children=children, target=target):
-                yield from _linked(target, runs(children, styles, replace(format_, underlined=True)))
+                words = runs(children, styles, replace(format_, underlined=True), blank)
+                yield from _linked(target, words)
             case Span(children=children):
-                yield from runs(children, styles, format_.within(node))
+                yield from runs(children, styles, format_.within(node), blank)
             case LineBreak():
                 yield make("r", make("br"))
             case Lacune():
                 yield _run(visible_lacune(node), format_, styles["ActeLacune"])
             case Place():
-                yield _run(visible_place(node))
+                yield _run(visible_place(node)) if blank is None else blank(node, styles)
+
+
+def control(place: Place, styles: Mapping[str, str]) -> Element:
+    """A place to fill as a content control: Word names and fills it, a pen writes on its dotted line.
+
+    Its signs are no-break spaces: a voice would read a leader dot by dot, and a check takes it for a
+    form that nobody can fill.
+    """
+    line = _run("\u00a0" * (_SPACES_A_DOT * len(visible_place(place))), style=styles["ActePlace"])
+    settings = make("alias", val=place.label), make("showingPlcHdr"), make("text")
+    return make("sdt", make("sdtPr", *settings), make("sdtContent", line))
 
 
 def plain_run(value: str) -> Element:

@@ -6,8 +6,10 @@ from datetime import date
 
 from actgen.document.nodes import Document
 from actgen.rendering.docx.blocks import Composer
+from actgen.rendering.docx.characters import name_formats
 from actgen.rendering.docx.filling import fill
 from actgen.rendering.docx.house import compose_with_arms, dress
+from actgen.rendering.docx.inline import control
 from actgen.rendering.docx.letterhead import (
     bring_lists,
     bring_styles,
@@ -41,6 +43,8 @@ def render_docx(
     if look != DEFAULT:
         dress(paper, look, styles)
     width = line_width(paper)
-    composer = Composer(styles, bring_lists(paper), width)
-    place_body(paper, compose_with_arms(paper, look, composer, document.blocks, styles, width))
+    composer = Composer(styles, bring_lists(paper), width, control)
+    body = compose_with_arms(paper, look, composer, document.blocks, styles, width)
+    name_formats(paper, body, styles)
+    place_body(paper, body)
     return pack(paper.part.package, document, dated)

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from actgen.document.nodes import Align, Cell, Paragraph, SignaturePlace, Stamp, Table, inlines, walk
 from actgen.document.words import inline_text
 from actgen.rendering.docx.grid import Slot, column_widths, slots
-from actgen.rendering.docx.inline import plain_run, runs
+from actgen.rendering.docx.inline import Blank, plain_run, runs
 from actgen.rendering.docx.markup import (
     CENTIMETRE,
     Element,
@@ -59,7 +59,7 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
         last = place == len(grid) - 1
         root.append(_row(row, widths, fill, head=len(node.head) - place, last=last, plain=node.bare))
         if node.bare and row[0].cell.header:
-            _head_of_names(root[-1], first=place == 0)
+            _head_of_names(root[-1], styles, first=place == 0)
         if not last and (node.whole or (node.bare and row[0].cell.header)):
             _keep_row(root[-1])  # an office stays with the first of its names
         if place in (len(node.head), len(grid) - 2) and len(node.body) > _FEW_ROWS:
@@ -94,7 +94,13 @@ def signatures(places: tuple[SignaturePlace, ...], styles: Styles, line: int) ->
     return root
 
 
-def stamp(node: Stamp, styles: Styles, notes: Sequence[Paragraph] = (), line: int = 0) -> Element:
+def stamp(
+    node: Stamp,
+    styles: Styles,
+    notes: Sequence[Paragraph] = (),
+    line: int = 0,
+    blank: Blank | None = None,
+) -> Element:
     """A framed place for the stamp of transmission, its label at the top; `notes` beside it, up to `line`."""
     edges = [make(side, val="single", sz=4, space=0, color="555555") for side in _FRAME]
     widths = [_STAMP_WIDTH, line - _STAMP_WIDTH] if notes else [_STAMP_WIDTH]
@@ -108,16 +114,16 @@ def stamp(node: Stamp, styles: Styles, notes: Sequence[Paragraph] = (), line: in
         )
     ]
     if notes:
-        beside = [_note_beside(note, styles) for note in notes]
+        beside = [_note_beside(note, styles, blank) for note in notes]
         cells.append(_cell(beside, widths[1], make("tcMar", make("left", w=_BESIDE_STAMP, type="dxa"))))
     height = make("trPr", make("cantSplit"), make("trHeight", val=_STAMP_HEIGHT, hRule="atLeast"))
     return make("tbl", settings, _grid(widths), make("tr", height, *cells))
 
 
-def _note_beside(note: Paragraph, styles: Styles) -> Element:
+def _note_beside(note: Paragraph, styles: Styles, blank: Blank | None) -> Element:
     """A note without the rule and the space that part it from what stands above."""
     settings = make("pBdr", make("top", val="nil")), make("spacing", before=0)
-    return paragraph(styles["ActeNote"], runs(note.children, styles), *settings)
+    return paragraph(styles["ActeNote"], runs(note.children, styles, blank=blank), *settings)
 
 
 def _settings(style: str, width: int, indent: int, title: str, description: str) -> Element:
@@ -193,15 +199,10 @@ def _signature_cell(
     return _cell(lines, width)
 
 
-def _head_of_names(row: Element, *, first: bool) -> None:
+def _head_of_names(row: Element, styles: Styles, *, first: bool) -> None:
     """An office above its names: in italics, and apart from the names above it."""
-    for run in row.iter(name("r")):
-        settings = run.find(name("rPr"))
-        if settings is None:
-            settings = make("rPr")
-            run.insert(0, settings)
-        settings[:] = [make("b", val=0), make("bCs", val=0), make("i"), make("iCs")]
     for node in paragraphs(row):
+        node[0][0].set(name("val"), styles["ActeCelluleQualite"])
         set_space(node, before=0 if first else _ABOVE_NAMES)
 
 

@@ -117,15 +117,32 @@ def test_two_anchors_that_would_give_one_bookmark_are_told_apart() -> None:
     assert [node.get(f"{W}name") for node in word_file.body.iter(f"{W}bookmarkStart")] == ["a_b", "a_b_2"]
 
 
+def _styles_of_runs(word_file: WordFile) -> dict[str, str | None]:
+    return {text_of(run): value(run, "rPr/rStyle") for run in word_file.body.iter(f"{W}r")}
+
+
 def test_bold_italic_and_line_breaks_reach_the_runs() -> None:
     word_file = file(Paragraph((Strong((Text("gras"), Emphasis((Text("deux"),)))), LineBreak(), Text("nu"))))
-    runs = {text_of(run): run for run in word_file.body.iter(f"{W}r")}
-    assert has(runs["gras"], "rPr/b")
-    assert not has(runs["gras"], "rPr/i")
-    assert has(runs["deux"], "rPr/b")
-    assert has(runs["deux"], "rPr/i")
-    assert not has(runs["nu"], "rPr")
+    assert _styles_of_runs(word_file) == {
+        "gras": "ActeGras",
+        "deux": "ActeGrasItalique",
+        "\n": None,
+        "nu": None,
+    }
     assert word_file.lines() == ["grasdeux\nnu"]
+
+
+def test_bold_words_of_a_bold_paragraph_have_no_style_which_word_would_take_as_plain() -> None:
+    words = (Strong((Text("gras"), Emphasis((Text("deux"),)))), Text("nu"))
+    word_file = file(Heading(1, words))
+    assert _styles_of_runs(word_file) == {"gras": None, "deux": "ActeItalique", "nu": None}
+
+
+def test_no_format_is_said_on_a_run_without_its_name() -> None:
+    word_file = WordFile(render_docx(sample()))
+    for part in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
+        settings = word_file.xml(part).iterfind(f".//{W}r/{W}rPr/*")
+        assert {node.tag for node in settings} <= {f"{W}rStyle", f"{W}vertAlign"}
 
 
 def test_a_lacune_is_marked_and_a_place_is_a_leader() -> None:

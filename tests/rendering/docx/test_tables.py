@@ -219,12 +219,14 @@ def test_a_table_kept_whole_keeps_each_row_with_the_next() -> None:
 def test_an_office_above_names_in_columns_is_in_italics_and_not_bold() -> None:
     table = the_table(_office_and_names(bare=True))
     office, *names = rows(table)
-    (run,) = office.iter(f"{W}r")
-    assert value(run, "rPr/b") == "0" and has(run, "rPr/i")
-    assert not any(has(run, "rPr/i") for row in names for run in row.iter(f"{W}r"))
+    assert [value(line, "pPr/pStyle") for line in office.iter(f"{W}p")] == ["ActeCelluleQualite"]
+    lines = [line for row in names for line in row.iter(f"{W}p")]
+    assert {value(line, "pPr/pStyle") for line in lines} == {"ActeCellule"}
     assert int(table.find(f"{W}tblPr/{W}tblInd").get(f"{W}w")) > 0
     ruled = the_table(_office_and_names())
-    assert not has(next(iter(ruled.iter(f"{W}r"))), "rPr/i") and not has(ruled, "tblPr/tblInd")
+    assert value(next(ruled.iter(f"{W}p")), "pPr/pStyle") == "ActeCelluleTitre" and not has(
+        ruled, "tblPr/tblInd"
+    )
 
 
 def test_no_row_of_a_long_table_stands_alone_at_the_end_of_a_page_nor_on_the_next() -> None:

@@ -65,7 +65,14 @@ SIGNS = {f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00a
 
 def text_of(node: etree._Element) -> str:
     pieces = node.iter(f"{W}t", *SIGNS)
-    return "".join(SIGNS.get(piece.tag, piece.text or "") for piece in pieces)
+    return "".join(SIGNS.get(piece.tag, _said(piece)) for piece in pieces)
+
+
+def _said(piece: etree._Element) -> str:
+    """A text; of a place to fill, the dotted leader that other outputs print."""
+    value = piece.text or ""
+    in_place = piece.getparent().find(f"{W}rPr/{W}rStyle[@{W}val='ActePlace']") is not None
+    return "…" * (len(value) // 4) if in_place else value
 
 
 def value(node: etree._Element, path: str) -> str | None:

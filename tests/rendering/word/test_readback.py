@@ -402,8 +402,10 @@ def test_titles_leave_one_heading_at_the_top() -> None:
 
 
 def test_a_composed_act_reads_back_to_its_own_words() -> None:
+    """But for its places to fill: a control that nobody filled says nothing."""
     act = sample()
-    assert plain(plain_words(Document("", read_back_file(render_docx(act))))) == plain(plain_words(act))
+    said = (word.strip("…") for word in plain(plain_words(act)))
+    assert plain(plain_words(Document("", read_back_file(render_docx(act))))) == list(filter(None, said))
 
 
 def test_values_and_files_give_the_same_blocks() -> None:
