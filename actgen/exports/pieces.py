@@ -16,6 +16,7 @@ from actgen.diagnostics import Code, Diagnostic, Location, Mender
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.files import name_of
 from actgen.pipeline.options import ActPlan
+from actgen.reading.apart import Defaut, apart, pdf_pages
 from actgen.sources import french_size
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase
@@ -32,6 +33,11 @@ _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}
 JOINTS = (".pdf", *_IMAGES)
 """What may be joined to an act, by suffix."""
 _END, _SIGNATURE = b"%%EOF", b"/ByteRange"
+_DEFAUTS = {
+    Defaut.ABIME: "est incomplet ou abîmé",
+    Defaut.CHIFFRE: "est protégé par un mot de passe ou des restrictions",
+    Defaut.ENORME: "est démesuré, au point de ne pas s’ouvrir",
+}
 _LAST_ENDS = 20  # revisions of a PDF that are looked at
 
 
@@ -177,21 +183,12 @@ def faute(nom: str, contenu: bytes) -> str:
 
 
 def _faute_du_pdf(contenu: bytes) -> str:
-    import io
-
-    import pikepdf  # 60 ms, for files that actgen did not write
-
     if not contenu.startswith(b"%PDF-"):
         return "n’est pas un PDF"
-    try:
-        with pikepdf.open(io.BytesIO(contenu)) as pdf:
-            if pdf.is_encrypted:
-                return "est protégé par un mot de passe ou des restrictions"
-            return "" if len(pdf.pages) else "n’a aucune page"
-    except pikepdf.PasswordError:
-        return "est protégé par un mot de passe"
-    except pikepdf.PdfError:
-        return "est incomplet ou abîmé"
+    pages = apart(pdf_pages, contenu)
+    if isinstance(pages, Defaut):
+        return _DEFAUTS[pages]
+    return "" if pages else "n’a aucune page"
 
 
 def complete(contenu: bytes, sha256: str) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from actgen.proof.ouverture import LARGEST, Defaut, mesurer
+from actgen.proof.ouverture import LARGEST, mesurer
 from actgen.proof.pieces import Etat, Genre, Piece
 from actgen.proof.seul import verifier_seul
+from actgen.reading.apart import Defaut
 from actgen.text.messages import phrase
 from actgen.writing import Entry
 from actgen.writing.plan import NOT_A_FILE

@@ -1,37 +1,20 @@
-"""A file opened to be measured, in a process of its own: it may be a bomb, and must harm nobody.
-
-That process may use so much memory and so many seconds, and no more; what it had to say when it dies is
-that the file is not one of ours.
-"""
+"""A file opened to be measured, apart from this process (`reading.apart`): it may be a bomb."""
 
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from actgen.reading.apart import Defaut, apart, pdf_fault
 
 T = TypeVar("T")
 
 LARGEST = 100_000_000  # bytes of a file that is opened: the register of a year is a tenth of it
 _INFLATED = 500_000_000
-_MEMORY = 2_000_000_000
-_SECONDS = 30
-
-
-class Defaut(StrEnum):
-    """Why a file can't be looked into."""
-
-    ABIME = "abîmé"
-    CHIFFRE = "chiffré"
-    ENORME = "énorme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +42,11 @@ def a_part(look: Callable[[str, bytes], T], path: Path) -> T | Defaut:
             return Defaut.ENORME
     except OSError:
         return Defaut.ABIME
-    context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(look, path, theirs), daemon=True)
-    with ours:
-        worker.start()
-        theirs.close()
-        answer: T | Defaut = _answer(ours)
-        worker.kill()
-        worker.join()
-    return answer
+    return apart(_read_by, look, path)
 
 
-def _answer(connection: Connection) -> Any:
-    with suppress(EOFError, OSError):
-        if connection.poll(_SECONDS):
-            return connection.recv()
-    return Defaut.ENORME
-
-
-def _work(look: Callable[[str, bytes], Any], path: Path, connection: Connection) -> None:
-    _bounded()
-    try:
-        answer = look(path.name, path.read_bytes())
-    except (MemoryError, RecursionError):
-        answer = Defaut.ENORME
-    except Exception:  # hostile by supposition: whatever a library says of it, it is not what was written
-        answer = Defaut.ABIME
-    connection.send(answer)
-    connection.close()
-
-
-def _bounded() -> None:
-    if sys.platform != "win32":  # there, only the clock bounds it
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _read_by(look: Callable[[str, bytes], T], path: Path) -> T:
+    return look(path.name, path.read_bytes())
 
 
 def _looked_at(name: str, content: bytes) -> Mesure:
@@ -106,19 +57,6 @@ def _looked_at(name: str, content: bytes) -> Mesure:
     if defaut is not None:
         return Mesure(defaut=defaut)
     return Mesure(content_sha256(name, content), signe=b"/ByteRange" in content)
-
-
-def pdf_fault(content: bytes) -> Defaut | None:
-    """Why a PDF can't be looked into."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            return Defaut.CHIFFRE if pdf.is_encrypted else None
-    except pikepdf.PasswordError:
-        return Defaut.CHIFFRE
-    except pikepdf.PdfError:
-        return Defaut.ABIME
 
 
 def _zip_fault(name: str, content: bytes) -> Defaut | None:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from actgen.proof.ouverture import Defaut, a_part, pdf_fault
+from actgen.proof.ouverture import a_part
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
+from actgen.reading.apart import Defaut, pdf_fault
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 

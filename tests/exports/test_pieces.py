@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import resource
+import zlib
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,23 @@ def test_an_act_signed_twice_is_the_one_that_was_written(tmp_path: Path) -> None
     changed[len(act) // 2] ^= 1
     assert not complete(bytes(changed), sha256)
     assert not complete(act, sha256), "nothing was added: it would be the journal's own file"
+
+
+@pytest.mark.slow
+def test_a_bomb_is_refused_and_harms_nobody() -> None:
+    """A file of a few hundred kilobytes whose table of objects opens into gigabytes."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert faute("annexe.pdf", _bomb(2_500)) in (
+        "est démesuré, au point de ne pas s’ouvrir",  # no time left
+        "est incomplet ou abîmé",  # no memory left
+    )
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000, "kilobytes of this process"
+
+
+def _bomb(megabytes: int) -> bytes:
+    packer = zlib.compressobj(9)
+    zeros = b"\0" * 1_000_000
+    packed = b"".join(packer.compress(zeros) for _ in range(megabytes)) + packer.flush()
+    table = b"4 0 obj\n<</Type/XRef/Size 5/W[1 4 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>\nstream\n"
+    head = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    return head + table % len(packed) + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(head)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
+
+from docx.shared import Cm
 
 from actgen.authoring.templates.communes import COMMUNES
 from actgen.authoring.templates.sessions import Moment, by_day
@@ -13,7 +16,11 @@ from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
 from actgen.sources import Sources
+from tests.hostile.word import builder
+from tests.hostile.word.builder import p, saved, table
 from tests.pipeline.acts import ROOT, examined
+from tests.rendering.house.samples import shield_png
+from tests.rendering.word.filled import fill
 
 Act = tuple[str, Document]
 
@@ -50,6 +57,27 @@ def of_sessions() -> Iterator[Act]:
                 yield f"{file.stem} {plan.key}", plan.document
 
 
+def of_word_templates() -> Iterator[Act]:
+    """Acts in the layout of their author: a head and a foot of his own, a first page apart, arms."""
+    rows = table(("Poste", "Montant"), ("Papier", "12 €"))
+    headed = rows.replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
+    body = [p("Titre", style="Titre1"), p("Une ligne."), headed]
+    pages = [*body, p('<w:r><w:br w:type="page"/></w:r>'), p("Une autre page.")]
+    made = {
+        "tête et pied": builder.document(*pages, header=["Mairie d’Essai"], footer=["Acte à garder"]),
+        "première page": builder.document(*pages, header=["Suite"]),
+        "blason en tête": builder.document(*body, header=["Mairie"]),
+    }
+    section = made["première page"].sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "Mairie d’Essai"
+    run = made["blason en tête"].sections[0].header.paragraphs[0].add_run()
+    run.add_picture(io.BytesIO(shield_png()), height=Cm(2))._inline.docPr.set("descr", "Blason d’essai")
+    for name, word in made.items():
+        layout = fill(saved(word))
+        yield f"modèle Word {name}", Document("Acte", layout.blocks, header="Commune", layout=layout)
+
+
 def each_once(acts: Iterator[Act]) -> Iterator[Act]:
     """Acts that say the same thing are drawn once."""
     seen: set[str] = set()
@@ -62,6 +90,15 @@ def each_once(acts: Iterator[Act]) -> Iterator[Act]:
 def file_name(name: str) -> str:
     """A name that any system takes."""
     return "".join(sign if sign.isalnum() else "-" for sign in name) + ".pdf"
+
+
+def papers_of_a_group(folder: Path) -> list[Path]:
+    """What `batch` writes for a group of few communes: models, letters, convention, sheets to sign."""
+    from actgen.cli import main
+
+    dossier = str(ROOT / "data" / "groupements" / "papeterie.yaml")
+    assert main(["batch", dossier, "--formats", "pdf", "--jobs", "1", "--out", str(folder)]) in (0, 1)
+    return sorted(folder.rglob("*.pdf"))
 
 
 def registers(folder: Path) -> list[Path]:

@@ -18,7 +18,16 @@ from actgen.rendering.house.reading import read_look
 from actgen.rendering.pdf import render_pdf
 from tests.pipeline.acts import ROOT
 from tests.proof.clauses import faults
-from tests.proof.corpus import Act, each_once, file_name, of_kinds, of_sessions, registers
+from tests.proof.corpus import (
+    Act,
+    each_once,
+    file_name,
+    of_kinds,
+    of_sessions,
+    of_word_templates,
+    papers_of_a_group,
+    registers,
+)
 from tests.proof.signing import signed
 from tests.proof.tags import Tagged
 from tests.proof.test_clauses import BROKEN, drawn
@@ -74,6 +83,7 @@ def _acts() -> list[tuple[Act, Look]]:
 def _all() -> Iterator[Act]:
     yield from of_kinds()
     yield from of_sessions()
+    yield from of_word_templates()
     yield "soixante pages", _sixty_pages()
 
 
@@ -91,13 +101,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_every_act_is_pdf_a_3a_and_pdf_ua_1_at_each_stage(files: list[Path], tmp_path: Path) -> None:
     _everything_is_there(files)
     books = registers(tmp_path / "registres")
+    papers = papers_of_a_group(tmp_path / "groupement")
     twice = tmp_path / "signed.pdf"
     once = signed(render_pdf(sample(projet=False)), "maire", "Membre 1", tmp_path)
     twice.write_bytes(signed(once, "secretaire", "Membre 2", tmp_path))
-    judged = [*files, *books, twice]
+    judged = [*files, *books, *papers, twice]
     broken = {name: rules for name, rules in verapdf(judged, tmp_path).items() if rules}
     assert broken == {}
-    assert {file.name: found for file in files if (found := faults(file.read_bytes()))} == {}
+    assert {file.name: found for file in (*files, *papers) if (found := faults(file.read_bytes()))} == {}
     assert {book.name: found for book in books if (found := _but_of_a_book(book))} == {}
     heard = [file for file in files if "soixante" not in file.name]  # whose text says the same on each page
     wrong = {
@@ -114,7 +125,7 @@ def _everything_is_there(files: list[Path]) -> None:
     for manifest in ROOT.glob("templates/*/*/acte.yaml"):
         if manifest.parent.parent.name not in ("registres", "conventions"):
             assert f"exemple-de-{file_name(manifest.parent.name)[:-4]}-" in names
-    assert "convention-" in names and "blason" in names
+    assert all(word in names for word in ("convention-", "blason", "modèle-Word"))
     with_fields = {_has_fields(file) for file in files}
     assert with_fields == {True, False}
     (long,) = [file for file in files if "soixante" in file.name]

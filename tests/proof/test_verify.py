@@ -14,9 +14,10 @@ import pytest
 
 from actgen import __version__
 from actgen.proof import ouverture
-from actgen.proof.ouverture import Defaut, Mesure
+from actgen.proof.ouverture import Mesure
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.proof.verification import dossiers_avec_journal, verifier_dossier, verifier_fichier
+from actgen.reading.apart import Defaut
 from actgen.rendering.pdf import render_pdf
 from actgen.sources import Source
 from actgen.writing import JOURNAL, JournalDraft, OutputFile, content_sha256, read_journal, write_outputs

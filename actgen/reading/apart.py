@@ -1,0 +1,96 @@
+"""A file that comes from elsewhere opened in a process of its own: it may be a bomb, and must harm nobody.
+
+That process may use so much memory and so many seconds, and no more; what it had to say when it dies is
+that the file is not one that anybody could open.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from enum import StrEnum
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_MEMORY = 2_000_000_000
+_SECONDS = 30
+
+
+class Defaut(StrEnum):
+    """Why a file can't be looked into."""
+
+    ABIME = "abîmé"
+    CHIFFRE = "chiffré"
+    ENORME = "énorme"
+
+
+def apart(look: Callable[..., T], *given: object) -> T | Defaut:
+    """What a function makes of what it is given, in a process of its own, or why nothing came of it.
+
+    The function is one of a module; what it is given, and what it gives, can cross to another process.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    worker = context.Process(target=_work, args=(look, given, theirs), daemon=True)
+    with ours:
+        worker.start()
+        theirs.close()
+        answer: T | Defaut = _answer(ours)
+        worker.kill()
+        worker.join()
+    return answer
+
+
+def _answer(connection: Connection) -> Any:
+    with suppress(EOFError, OSError):
+        if connection.poll(_SECONDS):
+            return connection.recv()
+    return Defaut.ENORME
+
+
+def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Connection) -> None:
+    _bounded()
+    try:
+        answer = look(*given)
+    except (MemoryError, RecursionError):
+        answer = Defaut.ENORME
+    except Exception:  # hostile by supposition: whatever a library says of it, it is not what was written
+        answer = Defaut.ABIME
+    connection.send(answer)
+    connection.close()
+
+
+def _bounded() -> None:
+    if sys.platform != "win32":  # there, only the clock bounds it
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def pdf_fault(content: bytes) -> Defaut | None:
+    """Why a PDF can't be looked into; to be asked in a process of its own."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return Defaut.CHIFFRE if pdf.is_encrypted else None
+    except pikepdf.PasswordError:
+        return Defaut.CHIFFRE
+    except pikepdf.PdfError:
+        return Defaut.ABIME
+
+
+def pdf_pages(content: bytes) -> int | Defaut:
+    """How many pages a PDF has, or why it can't be looked into; to be asked in a process of its own."""
+    import pikepdf
+
+    if fault := pdf_fault(content):
+        return fault
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
