@@ -6,6 +6,7 @@ import hashlib
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -30,13 +31,17 @@ from actgen.document.nodes import (
     Text,
 )
 from actgen.document.words import plain_words
+from actgen.group.etat import etat
 from actgen.pipeline.looks import Looks
 from actgen.pipeline.making import FORMS
+from actgen.pipeline.options import Options
 from actgen.pipeline.outputs import Orders
+from actgen.pipeline.render import render
 from actgen.rendering.enonces import enonces
 from actgen.rendering.pdf import render_pdf
 from actgen.rendering.pdf_source import NAME, source_of
-from tests.pipeline.acts import ROOT, examined
+from tests.pipeline.acts import DIETWILLER, ROOT, edit, examined, session_file, workspace
+from tests.rendering.pdf_text import page_texts
 from tests.rendering.sample_act import sample
 
 DAY = date(2022, 12, 15)
@@ -98,6 +103,45 @@ def test_it_states_what_is_printed_and_nothing_else(session: str) -> None:
         assert set(told) <= {
             "format", "date", "titre", "collectivite", "objet", "projet", "courants", "enonces", "liens"
         }  # fmt: skip
+
+
+@pytest.mark.slow
+def test_findings_and_reasons_stay_out_of_it(tmp_path: Path) -> None:
+    """An error lifted by a reason, warnings, a task page: no file carries a word that it doesn't print."""
+    session = session_file(DIETWILLER, workspace(tmp_path))
+    edit(session, "à Richard LIEBY", "à Christian FRANTZ")
+    reason = "arrangement convenu avec la sous-préfecture"
+    lifted = f"\nderogations:\n  - {{motif: {reason}, code: POUV-UNIQUE}}\n"
+    session.write_text(session.read_text(encoding="utf-8") + lifted, encoding="utf-8")
+    options = Options(formats=("pdf",), out=tmp_path / "actes", overrides=frozenset({"POUV-UNIQUE"}))
+    done = render(session, options, etat)
+    examination = done.examination
+    assert [each.finding.code for each in examination.set_aside] == ["POUV-UNIQUE"]
+    findings = [*examination.report.findings, *(each.finding for each in examination.set_aside)]
+    files = sorted((tmp_path / "actes").rglob("*.pdf"))
+    carrying = 0
+    for file in files:
+        with pikepdf.open(file) as pdf:
+            carried = b"".join(each.get_file().read_bytes() for each in pdf.attachments.values()).decode()
+            described = str(pdf.docinfo)
+        assert reason not in carried
+        assert [f.code for f in findings if f.code in carried or f.message in carried] == []
+        printed = "".join("".join(page_texts(file.read_bytes(), margins=True)).split()) + described
+        said = yaml.safe_load(carried.partition("\npages:\n")[0]) or {}
+        assert [word for word in _words(said) if word not in printed] == [], file.name
+        carrying += bool(said)
+    assert carrying == len(files) - 1 >= 5
+
+
+def _words(told: Any) -> list[str]:
+    """All that a file says, in whatever key; days and sorts are not words."""
+    if isinstance(told, str):
+        return told.replace("{page}/{pages}", "").split()
+    if isinstance(told, list):
+        return [word for each in told for word in _words(each)]
+    if isinstance(told, dict):
+        return [word for key, each in told.items() if key != "sorte" for word in _words(each)]
+    return []
 
 
 def test_days_in_letters_are_told_as_days() -> None:
