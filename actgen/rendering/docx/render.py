@@ -19,6 +19,7 @@ from actgen.rendering.docx.letterhead import (
     set_language,
 )
 from actgen.rendering.docx.package import pack
+from actgen.rendering.docx.spans import split_spans
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.running import header_values
 
@@ -46,5 +47,6 @@ def render_docx(
     composer = Composer(styles, bring_lists(paper), width, control)
     body = compose_with_arms(paper, look, composer, document.blocks, styles, width)
     name_formats(paper, body, styles)
+    split_spans(body)
     place_body(paper, body)
     return pack(paper.part.package, document, dated)

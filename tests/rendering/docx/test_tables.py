@@ -49,23 +49,31 @@ MERGED = Table(
 )
 
 
-def test_spans_become_grid_spans_and_vertical_merges() -> None:
-    found = rows(the_table(MERGED))
-    assert [[text_of(c) for c in cells(row)] for row in found] == [
-        ["A", "B"],
+def test_spans_become_one_cell_a_place_their_text_in_the_widest_column() -> None:
+    table = the_table(MERGED)
+    assert [[text_of(c) for c in cells(row)] for row in rows(table)] == [
+        ["A", "B", ""],
         ["", "b1", "b2"],
         ["a", "x", "y"],
-        ["", "z"],
-        ["w"],
+        ["", "z", ""],
+        ["w", "", ""],
     ]
-    assert [value(cells(row)[0], "tcPr/vMerge") for row in found] == [
-        "restart",
-        "continue",
-        "restart",
-        "continue",
-        None,
+    assert not any(True for _ in table.iter(f"{W}gridSpan", f"{W}vMerge"))
+
+
+def test_no_rule_parts_the_cells_of_a_span() -> None:
+    def open_sides(cell: etree._Element) -> list[str]:
+        sides = cell.iterfind(f"{W}tcPr/{W}tcBorders/*")
+        return [side.tag.removeprefix(W) for side in sides if side.get(f"{W}val") == "nil"]
+
+    found = [[open_sides(cell) for cell in cells(row)] for row in rows(the_table(MERGED))]
+    assert found == [
+        [["bottom"], ["right"], ["left"]],
+        [["top"], [], []],
+        [["bottom"], [], []],
+        [["top"], ["right"], ["left"]],
+        [["right"], ["left", "right"], ["left"]],
     ]
-    assert [value(cells(row)[-1], "tcPr/gridSpan") for row in found] == ["2", None, None, "2", "3"]
 
 
 def test_a_span_past_the_last_row_or_out_of_the_head_ends_there() -> None:
@@ -219,7 +227,7 @@ def test_a_table_kept_whole_keeps_each_row_with_the_next() -> None:
 def test_an_office_above_names_in_columns_is_in_italics_and_not_bold() -> None:
     table = the_table(_office_and_names(bare=True))
     office, *names = rows(table)
-    assert [value(line, "pPr/pStyle") for line in office.iter(f"{W}p")] == ["ActeCelluleQualite"]
+    assert [value(line, "pPr/pStyle") for line in office.iter(f"{W}p")] == ["ActeCelluleQualite"] * 2
     lines = [line for row in names for line in row.iter(f"{W}p")]
     assert {value(line, "pPr/pStyle") for line in lines} == {"ActeCellule"}
     assert int(table.find(f"{W}tblPr/{W}tblInd").get(f"{W}w")) > 0
