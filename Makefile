@@ -26,7 +26,7 @@ demo: .venv/ready-run  ## set up, write the acts of the worked example, list the
 test: lint  ## format, lint, types, layers, fast tests
 	$(BIN)/pytest -q -n $(WORKERS) -m "not slow"
 
-test-slow: .venv/ready-dev  ## what needs LibreOffice, Chromium, veraPDF, a fresh installation or minutes
+test-slow: .venv/ready-dev  ## what needs LibreOffice, Chromium, axe-core, veraPDF, a fresh installation or minutes
 	@tools/setup.sh slow
 	$(BIN)/pytest -q -n $(WORKERS) -m slow
 

@@ -53,6 +53,7 @@ missing_for_slow_tests() {
     command -v chromium >/dev/null || echo chromium
     command -v pdftotext >/dev/null || echo poppler-utils
     command -v qpdf >/dev/null || echo qpdf
+    command -v npm >/dev/null || echo npm
 }
 
 missing_for_verapdf() {
@@ -69,6 +70,18 @@ fetch_verapdf() {
     mvn --quiet --batch-mode --file "$pom" \
         dependency:copy-dependencies "-DoutputDirectory=$PWD/.verapdf" >&2
     touch .verapdf/ready
+}
+
+# From the npm registry into .axe/; it is one file of script, so nothing of it is run here.
+fetch_axe() {
+    list=tests/proof/axe/package.json
+    [ .axe/ready -nt "$list" ] && return 0
+    say "téléchargement d’axe-core dans .axe" "fetching axe-core into .axe"
+    rm -rf .axe
+    mkdir .axe
+    cp "$list" .axe/
+    npm install --prefix .axe --no-package-lock --ignore-scripts --no-audit --no-fund --silent >&2
+    touch .axe/ready
 }
 
 # A second opinion on PDF/UA, in an environment of its own: what it rests on is under the AGPL.
@@ -147,6 +160,7 @@ case "${1:-}" in
         # shellcheck disable=SC2046
         install_packages $(missing_for_slow_tests) $(missing_for_verapdf)
         fetch_verapdf
+        fetch_axe
         make_outloud
         ;;
     verapdf)

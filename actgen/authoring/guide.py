@@ -38,12 +38,19 @@ code { font: 0.95em ui-monospace, Consolas, "DejaVu Sans Mono", monospace; }
 pre { overflow-x: auto; padding: 0.8rem 1rem; border: 1px solid #767676; line-height: 1.45; }
 pre { background: #f6f6f6; }
 nav ul ul { padding-left: 1.5rem; }
-@media print { pre { white-space: pre-wrap; } .cadre { overflow: visible; } }
+@media print {
+  html { font-size: 10pt; }
+  pre { white-space: pre-wrap; break-inside: avoid; }
+  main > h2:not(:first-child) { break-before: page; }
+  a[href^="https:"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
+}
 """
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r'href="([\w-]+\.md)(#[^"]*)?"')
 _FRENCH_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+_INLINE_CODE = re.compile(r"<code>(.*?)</code>")
+_OPTION = re.compile(r"(?<![\w-])--?\w[\w-]*")
 
 
 def guide_page() -> bytes:
@@ -101,9 +108,11 @@ def _sheet() -> str:
 
 def _framed(html: str) -> str:
     """Wide tables and blocks of code scroll alone, with the keyboard too; heads name columns."""
-    html = html.replace("<th>", '<th scope="col">').replace("<pre>", '<pre tabindex="0">')
+    html = html.replace("<th>", '<th scope="col">')
+    html = html.replace("<pre>", '<pre tabindex="0" role="group" aria-label="Exemple">')
+    html = _INLINE_CODE.sub(lambda code: _OPTION.sub(r'<span class="tenu">\g<0></span>', code[0]), html)
     return _TABLE.sub(
-        r'<div class="cadre" role="region" aria-label="Tableau" tabindex="0"><table>\1</table></div>', html
+        r'<div class="cadre" role="group" aria-label="Tableau" tabindex="0"><table>\1</table></div>', html
     )
 
 

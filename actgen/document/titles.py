@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .nodes import Heading, Inline, Span, Text
+from .nodes import Block, Heading, Inline, Part, Span, Text
 from .words import inline_text
 
 _FITS = 58  # letters of the title of an act on one line, in the house’s face
@@ -20,6 +20,20 @@ def title(heading: Heading) -> tuple[Inline, ...]:
     if heading.level != 1 or len(inline_text(heading.children)) <= _FITS:
         return heading.children
     return _joined(heading.children)
+
+
+def with_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of an act whose title is cut so: for paper, since a browser balances lines by itself."""
+    return tuple(map(_titled, blocks))
+
+
+def _titled(block: Block) -> Block:
+    match block:
+        case Heading():
+            return replace(block, children=title(block))
+        case Part(blocks=inner):
+            return replace(block, blocks=with_title(inner))
+    return block
 
 
 def _joined(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

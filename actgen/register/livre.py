@@ -177,8 +177,15 @@ def _named(part: SessionPart) -> tuple[Block, ...]:
         anchor = part.anchors[each.numero]
         heading = Heading(1, (Text(f"{each.numero}\u00a0: {each.objet}"),), anchor)
         named.append(replace(block, blocks=(heading, *_lowered(_anchored(block.blocks, ""), 1))))
-    closing = part.document.blocks[len(part.inscrites) :]
-    return (*named, *_lowered(closing, -1))  # it closes the session, not its last act
+    closing = (_told_apart(block, part) for block in part.document.blocks[len(part.inscrites) :])
+    return (*named, *_lowered(tuple(closing), -1))  # it closes the session, not its last act
+
+
+def _told_apart(block: Block, part: SessionPart) -> Block:
+    """« Clôture de la séance du 15 décembre 2022 »: a page of a year has as many closings as sessions."""
+    if not isinstance(block, Part):
+        return block
+    return replace(block, name=f"Clôture de la {part.titre[:1].lower()}{part.titre[1:]}")
 
 
 def _lowered(blocks: tuple[Block, ...], by: int) -> tuple[Block, ...]:

@@ -7,8 +7,8 @@ its sheet is inside, it asks for nothing from the network, and its policy forbid
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 from itertools import zip_longest
 
@@ -39,13 +39,15 @@ from actgen.document.nodes import (
     Table,
     Text,
 )
-from actgen.document.titles import title
-from actgen.document.words import inline_text, visible_lacune, visible_place
+from actgen.document.titles import with_title
+from actgen.document.words import visible_lacune, visible_place
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.markup import around, dressed, paper_of, paper_of_author
 from actgen.rendering.house.paper import Paper
 from actgen.rendering.house.styles import print_style
 from actgen.rendering.page import head, screen_head, summary
+from actgen.rendering.page_text import printed_address, table_name, unbroken
+from actgen.rendering.print_text import as_the_face_has_it
 from actgen.rendering.signing import crowded, signature_rows, with_notes
 
 _ALIGNED = {Align.START: "", Align.CENTER: "centre", Align.END: "fin"}
@@ -54,11 +56,6 @@ _DEEPEST = 6
 _NO_SIGNATURE = '<div class="signature"></div>'  # so that the last row keeps the columns of the others
 _LONGEST_BESIDE = 6  # signs of the label of an item
 _KEPT_WHOLE = 6  # signature places; more could not be kept on one page
-_BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
-_DOMAIN_OR_TAG = re.compile(r"<[^>]*>|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
-# Unbreakable, by word joiners: U+202F would be 1/8 em, too tight to read an amount; U+00A0 would stretch.
-_GROUP_SPACE = "\u2060\u2008\u2060"
-_JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
 
 
 def render_html(document: Document, look: Look = DEFAULT) -> bytes:
@@ -73,12 +70,12 @@ def render_html(document: Document, look: Look = DEFAULT) -> bytes:
         body = _blocks(document.blocks)
         before, after = around(own)
     banner = f'<header class="courant">{before}</header>' if before else ""
+    foot = f"<footer>{after}</footer>" if after else ""
+    shown = f'{banner}{summary(document)}<main id="acte" tabindex="-1">{body}</main>{foot}'
     return (
         head(document, screen_head(document, look, on_paper=paper is not None))
         + '<body><a class="evitement" href="#acte">Aller au texte de l’acte</a>'
-        + f'{banner}{summary(document)}<main id="acte" tabindex="-1">{body}</main>'
-        + (f"<footer>{after}</footer>" if after else "")
-        + "</body></html>\n"
+        + f"{unbroken(shown)}</body></html>\n"
     ).encode()
 
 
@@ -91,6 +88,7 @@ def print_markup(
     `paper` is the letterhead of that look, filled (`paper_of`).
     """
     style = print_style(look, paper) + style
+    document = replace(document, blocks=with_title(document.blocks))
     blocks = dressed(document, look, paper, _blocks, printed=True)
     mention = "PROJET" if document.projet else ""
     body = (
@@ -98,19 +96,7 @@ def print_markup(
         f"{_attribute('data-mention', mention)}>{blocks}</body></html>"
     )
     own = f"<style>{style}</style>" if style else ""
-    return head(document, own) + _as_the_face_has_it(body)
-
-
-def _as_the_face_has_it(markup: str) -> str:
-    """The same text with the characters that print best; `finishers.plain_spaces` knows them."""
-    spaced = _BETWEEN_DIGITS.sub(_GROUP_SPACE, markup)
-    spaced = _DOMAIN_OR_TAG.sub(_unbroken, spaced)
-    return spaced.replace("\u2011", _JOINED_HYPHEN).replace("\u2010", "-")
-
-
-def _unbroken(found: re.Match[str]) -> str:
-    """A name of a site is not cut at its hyphens; a tag stays as it is."""
-    return found[0] if found[0].startswith("<") else found[0].replace("-", "\u2011")
+    return head(document, own) + as_the_face_has_it(body)
 
 
 # Inline nodes
@@ -131,7 +117,8 @@ def _inline(node: Inline) -> str:
         case Marked(children=children, mark=mark):
             return f"<{mark}>{_inlines(children)}</{mark}>"
         case Link(children=children, target=target):
-            return f'<a href="{escape(target)}">{_inlines(children)}</a>'
+            address = _attribute("data-adresse", printed_address(node))
+            return f'<a href="{escape(target)}"{address}>{_inlines(children)}</a>'
         case LineBreak():
             return "<br>"
         case Lacune():
@@ -193,7 +180,7 @@ def _block(block: Block) -> str:
 def _heading(heading: Heading) -> str:
     tag = f"h{min(max(heading.level, 1), _DEEPEST)}"
     attributes = _attribute("id", heading.anchor) + _attribute("class", _ALIGNED[heading.align])
-    return f"<{tag}{attributes}>{_inlines(title(heading))}</{tag}>"
+    return f"<{tag}{attributes}>{_inlines(heading.children)}</{tag}>"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -243,13 +230,13 @@ def _tight(blocks: tuple[Block, ...]) -> str:
 
 def _table(table: Table) -> str:
     caption = f"<caption>{_inlines(table.caption)}</caption>" if table.caption else ""
-    label = _attribute("aria-label", inline_text(table.caption) or "Tableau")
+    label = _attribute("aria-label", table_name(table))
     frame = "cadre entier" if table.whole else "cadre"
     kind = _attribute("class", " ".join(["regle"] * bool(table.widths) + ["noms"] * table.bare))
     head_rows = f"<thead>{_rows(table.head, 'col')}</thead>" if table.head else ""
     columns = _columns(table.widths)
     return (
-        f'<div class="{frame}" role="region" tabindex="0"{label}><table{kind}>{caption}{columns}'
+        f'<div class="{frame}" role="group" tabindex="0"{label}><table{kind}>{caption}{columns}'
         f"{head_rows}<tbody>{_rows(table.body, 'row')}</tbody></table></div>"
     )
 
@@ -262,7 +249,12 @@ def _columns(widths: tuple[int, ...]) -> str:
 
 
 def _rows(rows: tuple[Row, ...], scope: str) -> str:
-    return "".join(f"<tr>{''.join(_cell(cell, scope) for cell in row.cells)}</tr>" for row in rows)
+    """Rows of cells; a head alone in its row is that of the columns below it."""
+    scopes = ("col" if len(row.cells) == 1 else scope for row in rows)
+    return "".join(
+        f"<tr>{''.join(_cell(cell, scope) for cell in row.cells)}</tr>"
+        for row, scope in zip(rows, scopes, strict=True)
+    )
 
 
 def _cell(cell: Cell, scope: str) -> str:

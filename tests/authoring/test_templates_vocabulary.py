@@ -132,7 +132,10 @@ def test_the_page_stands_alone(code: str, sheets: dict[str, Sheet]) -> None:
     assert page.startswith('<!DOCTYPE html>\n<html lang="fr">') and MARK in page
     assert "http" not in page.replace("http-equiv", "") and " src=" not in page and "@import" not in page
     assert page.count("<h1>") == 1 and 'href="#texte"' in page and 'id="texte"' in page
-    assert page.count("<table") == page.count("aria-labelledby=") == page.count("<thead>")
+    assert (
+        page.count("<table") == page.count("<thead>") == page.count('class="cadre" role="group" tabindex="0"')
+    )
+    assert page.count("aria-labelledby=") == 2 * page.count("<table")
     assert '<label for="mots">' in page and 'id="mots"' in page and 'role="status"' in page
     assert "sha256-" in page
     assert page == vocabulary_page(sheets[code]).decode()

@@ -1,7 +1,7 @@
 """Where a title may be cut."""
 
-from actgen.document.nodes import Heading, Strong, Text
-from actgen.document.titles import title
+from actgen.document.nodes import Heading, PageBreak, Part, Strong, Text
+from actgen.document.titles import title, with_title
 
 LONG = "Liste des délibérations examinées par le conseil communautaire"
 JOINED = "Liste des délibérations examinées par\u00a0le\u00a0conseil\u00a0communautaire"
@@ -22,3 +22,9 @@ def test_one_word_too_long_for_a_line_stays_as_it_is() -> None:
     alone = (Text("a" * 70),)
     assert title(Heading(1, alone)) == alone
     assert title(Heading(1, (Text(f"{'a' * 58} du conseil"),))) == (Text(f"{'a' * 58}\u00a0du\u00a0conseil"),)
+
+
+def test_the_title_is_cut_wherever_it_stands() -> None:
+    plain, cut = (Heading(1, (Text(text),)) for text in (LONG, JOINED))
+    assert with_title((PageBreak(), plain)) == (PageBreak(), cut)
+    assert with_title((Part("copie", (plain,)),)) == (Part("copie", (cut,)),)

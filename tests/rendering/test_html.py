@@ -11,6 +11,7 @@ from actgen.document.nodes import (
     Document,
     Heading,
     Lacune,
+    Link,
     ListBlock,
     ListItem,
     PageBreak,
@@ -27,6 +28,7 @@ from actgen.document.nodes import (
 )
 from actgen.document.words import plain_words
 from actgen.rendering.html import print_markup, render_html
+from actgen.rendering.page_text import unbroken
 from tests.rendering.sample_act import cell, heading, items, paragraph, sample
 
 PRINTABLE = st.text(
@@ -153,6 +155,54 @@ def test_head_cells_head_columns_and_others_rows() -> None:
     row = Row((cell("a", header=True), cell("b")))
     tree = page(Table((row,), (row,)))
     assert tree.xpath("//thead//th/@scope") == ["col"] and tree.xpath("//tbody//th/@scope") == ["row"]
+
+
+def test_a_head_alone_in_its_row_is_that_of_the_columns_below() -> None:
+    alone = Row((Cell((paragraph("Maire"),), header=True, colspan=2),))
+    assert page(Table((), (alone, Row((cell("a"), cell("b")))))).xpath("//th/@scope") == ["col"]
+
+
+def test_a_table_is_named_by_its_caption_or_its_heads() -> None:
+    def named(table: Table) -> str:
+        (name,) = page(table).xpath("//*[@tabindex='0']/@aria-label")
+        return str(name)
+
+    row = Row((cell("a"),))
+    heads = Row(tuple(cell(letter, header=True) for letter in "ABCDE"))
+    assert named(Table((heads,), (row,), caption=(Text("Les parts"),))) == "Les parts"
+    assert named(Table((heads,), (row,))) == "Tableau\u00a0: A, B, C, D…"
+    assert named(Table((), (Row((cell("Maire", header=True), cell("a"))),))) == "Tableau\u00a0: Maire"
+    assert named(Table((), (row,))) == "Tableau"
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("article L. 2113-6 et", "2113-6"),
+        ("n° 2022-12-15-09", "2022-12-15-09"),
+        ("« e-services.mulhouse-alsace.fr »", "e-services"),
+        ("le sous-préfet, ci-après", ""),
+        ('<h2 id="article-2-3">Deux</h2>', ""),
+    ],
+)
+def test_a_number_is_not_cut_at_its_hyphens(text: str, held: str) -> None:
+    shown = unbroken(text)
+    assert (f'<span class="tenu">{held}</span>' in shown) if held else shown == text
+    assert shown.replace('<span class="tenu">', "").replace("</span>", "") == text
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "address"),
+    [
+        ("le site", "https://www.example.org/a", ["www.example.org/a"]),
+        ("www.example.org", "https://www.example.org/", []),
+        ("mairie@example.org", "mailto:mairie@example.org", []),
+        ("écrire", "mailto:mairie@example.org", ["mairie@example.org"]),
+    ],
+)
+def test_a_link_bears_the_address_that_paper_needs(words: str, target: str, address: list[str]) -> None:
+    link = Paragraph((Link((Text(words),), target),))
+    assert page(link).xpath("//main//a/@data-adresse") == address
 
 
 def test_a_list_begins_where_it_is_told() -> None:

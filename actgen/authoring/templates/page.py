@@ -51,11 +51,20 @@ tbody th { font-weight: normal; }
 .n1 { padding-left: 1.6rem; } .n2 { padding-left: 2.7rem; } .n3 { padding-left: 3.8rem; }
 .n4 { padding-left: 4.9rem; }
 td:lang(fr) { hyphens: auto; }
-input { font: inherit; padding: 0.3rem; min-width: 18rem; border: 1px solid #4a4a4a; }
+label { display: block; }
+input { font: inherit; padding: 0.3rem 0.5rem; border: 1px solid #4a4a4a; }
+input { box-sizing: border-box; width: 100%; max-width: 24rem; }
+.cadre { overflow: visible; container-type: normal; }
+@media (max-width: 52rem) {
+  .cadre { overflow-x: auto; }
+  table { min-width: 44rem; }
+  thead th { position: static; }
+}
 @page { size: A4 landscape; margin: 12mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 9pt; }
-  table { font-size: 8.5pt; line-height: 1.2; }
+  html { font-size: 9.5pt; }
+  .cadre { overflow: visible; }
+  table { min-width: 0; font-size: 8.5pt; line-height: 1.2; }
   th, td { padding: 0.12rem 0.4rem; }
   #recherche { display: none; }
   thead th { position: static; }
@@ -126,13 +135,19 @@ def _body(sheet: Sheet) -> Iterator[str]:
 def _variables(vocabulary: Vocabulary, anchor: str) -> Iterator[str]:
     title = typeset(f"Variables de : {', '.join(vocabulary.texts)}")
     yield f'<section class="table"><h2 id="{anchor}">{escape(title)}</h2><p>{escape(vocabulary.meaning)}</p>'
-    yield f'<table aria-labelledby="{anchor}"><colgroup><col class="ecrire"><col class="type">'
-    yield '<col class="sens"><col class="exemple"></colgroup><thead><tr>'
+    yield f'{_frame(anchor)}<table aria-labelledby="{anchor}">'
+    yield '<colgroup><col class="ecrire"><col class="type"><col class="sens"><col class="exemple"></colgroup>'
+    yield "<thead><tr>"
     yield "".join(f'<th scope="col">{head}</th>' for head in ("À écrire", "Type", "Sens", "Exemple"))
     yield "</tr></thead><tbody>"
     for variable in vocabulary.variables:
         yield _row(variable)
-    yield "</tbody></table></section>"
+    yield "</tbody></table></div></section>"
+
+
+def _frame(anchor: str) -> str:
+    """On a narrow screen a table scrolls alone, with the keyboard too."""
+    return f'<div class="cadre" role="group" tabindex="0" aria-labelledby="{anchor}">'
 
 
 def _row(variable: Variable) -> str:
@@ -145,10 +160,10 @@ def _row(variable: Variable) -> str:
 
 def _table(anchor: str, title: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     yield f'<section class="table"><h2 id="{anchor}">{title}</h2>'
-    yield f'<table aria-labelledby="{anchor}"><thead><tr>'
+    yield f'{_frame(anchor)}<table aria-labelledby="{anchor}"><thead><tr>'
     yield "".join(f'<th scope="col">{head}</th>' for head in heads)
     yield "</tr></thead><tbody>"
     for first, *others in rows:
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
         yield f'<tr><th scope="row"><code>{escape(first)}</code></th>{cells}</tr>'
-    yield "</tbody></table></section>"
+    yield "</tbody></table></div></section>"

@@ -1,40 +1,63 @@
-"""The chart of progress, as one drawing: two bars a step, the figures written beside them.
+"""The chart of progress: a list whose lines say the figures, each with a bar that draws it.
 
-The drawing says nothing that its description doesn't; colours differ by lightness too, for who sees no hue
-and for a printer without colour.
+A list rather than one drawing, so that it is read aloud as it stands and takes several lines on a narrow
+screen. The bars say nothing that the words don't; they differ by lightness too, for who sees no hue and for
+a printer without colour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from actgen.figures.suivi import Avancement, Suivi, taux
 from actgen.text.grammar import compte
 from actgen.text.numbers import nombre
 
-_LARGEUR, _NOM, _BARRE, _CHIFFRES = 760, 110, 400, 240
-_PAS, _HAUT, _EPAIS = 46, 30, 15
-_FONCE, _CLAIR, _FOND = "#0b3d91", "#7fb2e5", "#e9e9e9"
+_LONG = 400  # units of a whole bar
+
+SHEET = """
+ul.trace { list-style: none; max-width: 48rem; padding: 0; margin: 0 0 1.2rem; }
+.trace li { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); column-gap: 1rem; }
+.trace li { margin: 0; padding: 0.35rem 0; }
+.trace .etape { grid-row: span 2; align-self: center; }
+.mesure { display: flex; align-items: center; gap: 0 0.8rem; line-height: 1.3; }
+.mesure svg { flex: 1 1 12rem; min-width: 0; height: 0.8rem; }
+.mesure span { flex: 0 0 16rem; }
+.reste { fill: #e4e4e4; }
+.membres .part { fill: #0b3d91; }
+.habitants .part { fill: #4a86c5; }
+@media (max-width: 40rem) {
+  .trace li { display: block; padding: 0.6rem 0; }
+  .mesure { flex-wrap: wrap; }
+  .mesure svg, .mesure span { flex: 1 0 100%; }
+  .mesure + .mesure { margin-top: 0.4rem; }
+}
+@media (forced-colors: active) {
+  .reste { fill: Canvas; stroke: GrayText; }
+  .membres .part { fill: CanvasText; }
+  .habitants .part { fill: Highlight; }
+}
+@media print {
+  ul.trace { max-width: 40rem; }
+  .trace li { padding: 0.15rem 0; break-inside: avoid; }
+  .mesure span { flex-basis: 18rem; }
+}
+"""
 
 
 def graphique(suivi: Suivi) -> str:
-    """The drawing, with its title and its description for who can't see it."""
-    etapes = suivi.avancement
-    hauteur = _HAUT + _PAS * len(etapes)
-    return (
-        f'<svg viewBox="0 0 {_LARGEUR} {hauteur}" role="img" aria-labelledby="trace-titre trace-texte">'
-        f'<title id="trace-titre">Avancement par étape</title>'
-        f'<desc id="trace-texte">{escape(" ".join(description(suivi)))}</desc>'
-        f"{_legende()}{''.join(_etape(suivi, each, rang) for rang, each in enumerate(etapes))}</svg>"
-    )
+    """« adoptée : 27 membres (67 %), 196 485 habitants (71 %) », a line and two bars a step."""
+    return f'<ul class="trace">{"".join(_etapes(suivi))}</ul>'
 
 
-def description(suivi: Suivi) -> Iterator[str]:
-    """A sentence a step: « adoptée : 27 membres sur 40 (67 %), 196 485 habitants (71 %). »."""
+def _etapes(suivi: Suivi) -> Iterator[str]:
     for each in suivi.avancement:
         membres, habitants = _parts(suivi, each)
-        yield f"{each.etape.value}\u00a0: {membres}, {habitants}."
+        yield (
+            f'<li><span class="etape">{each.etape.value}\u00a0:</span> '
+            f"{_mesure('membres', each.membres, len(suivi.lignes), membres)} "
+            f"{_mesure('habitants', each.habitants, suivi.habitants.nombre, habitants)}</li>"
+        )
 
 
 def _parts(suivi: Suivi, each: Avancement) -> tuple[str, str]:
@@ -46,29 +69,10 @@ def _parts(suivi: Suivi, each: Avancement) -> tuple[str, str]:
     )
 
 
-def _legende() -> str:
+def _mesure(nom: str, part: int, tout: int, dit: str) -> str:
+    largeur = round(_LONG * part / tout) if tout else 0
     return (
-        f'<rect x="{_NOM}" y="4" width="14" height="14" fill="{_FONCE}"/>'
-        f'<text x="{_NOM + 20}" y="16">membres</text>'
-        f'<rect x="{_NOM + 110}" y="4" width="14" height="14" fill="{_CLAIR}"/>'
-        f'<text x="{_NOM + 130}" y="16">habitants des communes</text>'
-    )
-
-
-def _etape(suivi: Suivi, each: Avancement, rang: int) -> str:
-    haut = _HAUT + rang * _PAS + 4
-    membres, habitants = _parts(suivi, each)
-    return (
-        f'<text x="{_NOM - 8}" y="{haut + 20}" text-anchor="end">{escape(each.etape.value)}</text>'
-        + _barre(haut, each.membres, len(suivi.lignes), _FONCE, membres)
-        + _barre(haut + _EPAIS + 3, each.habitants, suivi.habitants.nombre, _CLAIR, habitants)
-    )
-
-
-def _barre(haut: int, part: int, tout: int, couleur: str, dit: str) -> str:
-    largeur = round(_BARRE * part / tout) if tout else 0
-    return (
-        f'<rect x="{_NOM}" y="{haut}" width="{_BARRE}" height="{_EPAIS}" fill="{_FOND}"/>'
-        f'<rect x="{_NOM}" y="{haut}" width="{largeur}" height="{_EPAIS}" fill="{couleur}"/>'
-        f'<text x="{_NOM + _BARRE + 8}" y="{haut + 12}">{escape(dit)}</text>'
+        f'<span class="mesure {nom}"><svg viewBox="0 0 {_LONG} 10" preserveAspectRatio="none" '
+        f'aria-hidden="true"><rect class="reste" width="{_LONG}" height="10"/>'
+        f'<rect class="part" width="{largeur}" height="10"/></svg><span>{dit}</span></span>'
     )

@@ -18,13 +18,11 @@ from actgen.text.grammar import compte
 from actgen.text.numbers import nombre
 
 from .alerte import alerte
-from .graphique import graphique
+from .graphique import SHEET, graphique
 
 _SHEET = """
 body { max-width: 76rem; }
 h1, h2 { text-align: left; }
-svg { width: 100%; max-width: 48rem; height: auto; font: 13px inherit; }
-svg text { fill: #111; }
 table.membres { min-width: 60rem; }
 td.nombre, th.nombre { text-align: right; white-space: nowrap; }
 td.jour { white-space: nowrap; }
@@ -32,16 +30,17 @@ td.jour small { display: block; font-size: inherit; }
 tbody th { font-weight: normal; }
 .attente td, .attente th { background: #fbf3da; }
 .refus td, .refus th { background: #f2f2f2; }
+tr.tous th, tr.tous td { font-weight: bold; }
 ul.constats { padding-left: 1.2rem; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 9pt; }
+  html { font-size: 9.5pt; }
   table { font-size: 8pt; line-height: 1.2; }
-  table.membres { min-width: 0; }
   th, td { padding: 0.12rem 0.35rem; }
+  table.membres { min-width: 0; line-height: 1.15; }
+  table.membres th, table.membres td { padding: 0.05rem 0.35rem; }
   h1 { margin-top: 0; }
   h2 { margin-top: 1em; }
-  svg { max-width: 36rem; }
   section.membres { break-before: page; }
   section.membres h2 { margin-top: 0; }
 }
@@ -52,7 +51,7 @@ _RIEN = "—"
 
 def page(suivi: Suivi, titre: str, au: str, findings: Sequence[Diagnostic] = ()) -> bytes:
     """The page, in UTF-8; `au` says as at what day. `findings`: what keeps members pending."""
-    style = shipped("templates", "socle", "page.css").read_text(encoding="utf-8") + _SHEET
+    style = shipped("templates", "socle", "page.css").read_text(encoding="utf-8") + _SHEET + SHEET
     body = "\n".join((*_resume(suivi), *_avancement(suivi), *_membres(suivi), *_constats(findings)))
     return (
         f'<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8"><title>{escape(titre)}</title>'
@@ -106,7 +105,7 @@ def _avancement(suivi: Suivi) -> Iterator[str]:
         )
         cellules = "".join(f'<td class="nombre">{chiffre}</td>' for chiffre in chiffres)
         yield f'<tr><th scope="row">{each.etape.value}</th>{cellules}</tr>'
-    yield f'<tr><th scope="row">tous les membres</th><td class="nombre">{nombre(membres)}</td>'
+    yield f'<tr class="tous"><th scope="row">tous les membres</th><td class="nombre">{nombre(membres)}</td>'
     yield f'<td class="nombre"></td><td class="nombre">{nombre(habitants.nombre)}</td>'
     yield '<td class="nombre"></td></tr></tbody></table></div></section>'
 

@@ -1,0 +1,23 @@
+"""The text of an act as its printed face sets it best; `finishers.plain_spaces` knows these characters."""
+
+from __future__ import annotations
+
+import re
+
+_BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
+_DOMAIN_OR_TAG = re.compile(r"<[^>]*>|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
+# Unbreakable, by word joiners: U+202F would be 1/8 em, too tight to read an amount; U+00A0 would stretch.
+_GROUP_SPACE = "\u2060\u2008\u2060"
+_JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
+
+
+def as_the_face_has_it(markup: str) -> str:
+    """The same page, with the characters that print best."""
+    spaced = _BETWEEN_DIGITS.sub(_GROUP_SPACE, markup)
+    spaced = _DOMAIN_OR_TAG.sub(_unbroken, spaced)
+    return spaced.replace("\u2011", _JOINED_HYPHEN).replace("\u2010", "-")
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    """A name of a site is not cut at its hyphens; a tag stays as it is."""
+    return found[0] if found[0].startswith("<") else found[0].replace("-", "\u2011")
