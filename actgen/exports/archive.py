@@ -120,11 +120,7 @@ class _Collecte:
         if self.taille > LIMITE:
             self.findings.append(
                 EXPORT_TAILLE.finding(
-                    phrase(
-                        "L'archive ferait {taille}, plus que les {limite} prévus.",
-                        taille=french_size(self.taille),
-                        limite=french_size(LIMITE),
-                    ),
+                    phrase("L'archive passerait les {limite} prévus.", limite=french_size(LIMITE)),
                     hint=phrase("Sortez du dossier de la séance ce qui n'en est pas."),
                 )
             )
@@ -168,6 +164,8 @@ class _Collecte:
         for nom in noms:
             if nom.startswith("."):
                 continue
+            if self.taille > LIMITE:
+                return  # refused for its size: the rest need not be held in memory
             # a line feed would forge a line of the list of hashes; some names are in no alphabet
             nommable = nom.isprintable() and "\\" not in nom
             contenu = lire(dossier / nom) if nommable else "un nom de fichier a des signes illisibles"
@@ -190,6 +188,8 @@ class _Collecte:
         for nom, sha256 in sorted(self.exportee.classeur.journal.sources.items()):
             if nom.startswith(f"{SHIPPED_LABEL}/") or nom.startswith("modeles-"):
                 continue  # what ships is named by its hash; a copy of each template is in modeles.zip
+            if self.taille > LIMITE:
+                return
             source = self.exportee.sources.read(nom, limit=LIMITE)
             if isinstance(source, SourceFault) or source.sha256 != sha256:
                 changes.append(nom)

@@ -102,6 +102,18 @@ def test_a_file_changed_by_hand_is_told(atelier: Atelier) -> None:
     assert f"{DELIBERATION} (modifié depuis qu’actgen l’a écrit)" in ajout.message
 
 
+def test_a_folder_of_films_is_refused_before_all_of_it_is_read(
+    atelier: Atelier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = atelier.ecrire()
+    for rang in range(50):
+        (folder / f"film-{rang:02}.mp4").write_bytes(b"x" * 100)
+    monkeypatch.setattr("actgen.exports.archive.LIMITE", 5_000)
+    told = archive(atelier)
+    assert [each.code for each in told.report.errors] == ["EXPORT-TAILLE"] and not told.written
+    assert len(told.fichiers) < 50
+
+
 def test_a_file_signed_where_it_is_is_told(atelier: Atelier) -> None:
     folder = atelier.ecrire()
     with (folder / DELIBERATION).open("ab") as file:
