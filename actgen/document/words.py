@@ -58,14 +58,18 @@ def plain_words(document: Document) -> list[str]:
     return [word for text in _texts(document.blocks) for word in text.split()]
 
 
-def fingerprint(blocks: tuple[Block, ...]) -> str:
-    """SHA-256 of the text of these blocks, parts that are out of the fingerprint left aside.
+def fingerprinted(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The text that a fingerprint stands for, a paragraph each: parts that are out of it are left aside."""
+    return paragraphs(tuple(b for b in blocks if not (isinstance(b, Part) and not b.fingerprinted)))
+
+
+def fingerprint_of(texts: tuple[str, ...]) -> str:
+    """SHA-256 of a text, a paragraph each.
 
     It proves that two councils approved the same text, whatever its layout: white space, titles of
     pages and files don't count; every word and its paragraph do.
     """
-    kept = tuple(b for b in blocks if not (isinstance(b, Part) and not b.fingerprinted))
-    return hashlib.sha256("\n".join(paragraphs(kept)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> tuple[str, ...]:

@@ -127,6 +127,7 @@ class _Run:
 
     batch: Batch
     groupement: Groupement
+    texte_change: bool = False
 
     def __post_init__(self) -> None:
         batch = self.batch
@@ -137,6 +138,8 @@ class _Run:
     def lots(self) -> Iterator[Lot]:
         """Each folder in turn; what it shows is gathered in the batch."""
         yield from self._before_the_vote()
+        if self.texte_change:
+            return  # a deliberation made now would cite a text that its council has not approved
         for seances in self.batch.dossier.seances.values():
             for seance in seances:
                 yield from self._session(seance)
@@ -158,8 +161,13 @@ class _Run:
         batch.tell(releve.findings)
         if lot is None:
             return
-        if (change := texte_change(groupement, releve.empreinte, folder)) is not None:
+
+        def texte() -> tuple[str, ...]:
+            return self._composition.texte
+
+        if (change := texte_change(groupement, releve.empreinte, texte, folder)) is not None:
             batch.findings.append(change)
+            self.texte_change = True
             return
         batch.tell_projets(releve.projets)
         yield lot

@@ -74,7 +74,7 @@ class Composition:
             actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         note.found += _to_tell(papiers.texts.findings)
         empreinte = self._modeles.empreinte
-        files = (texte_soumis(self.groupement, empreinte), *papiers.files())
+        files = (texte_soumis(self.groupement, empreinte, self.texte), *papiers.files())
         journal = journal_of(bench, bench.examination)
         lot = Lot("coordonnateur", folder, tuple(actes), journal, files)
         return Compose(lot, note.releve(empreinte=empreinte), tuple(refus))
@@ -125,6 +125,11 @@ class Composition:
         )
         texte = None if bench.texts is None else self._ecoute.texte(bench.texts, self.groupement, numero)
         return Compose(Lot(nom, folder, actes, journal_of(bench, examination)), Releve(texte=texte), refus)
+
+    @property
+    def texte(self) -> tuple[str, ...]:
+        """The convention that the councils approve, a paragraph each."""
+        return self._modeles.texte
 
     @cached_property
     def _convention(self) -> tuple[Bench, ActPlan, Acte | None]:

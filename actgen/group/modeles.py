@@ -19,7 +19,7 @@ from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
 from actgen.model.seance import Point, Seance
 from actgen.pipeline.blocking import blocking
-from actgen.pipeline.conventions import convention, empreinte_imprimee
+from actgen.pipeline.conventions import Convention, convention, empreinte_imprimee
 from actgen.pipeline.examine import Bench, prepare_model
 from actgen.pipeline.notices import finished
 from actgen.pipeline.options import ActPlan, Options
@@ -135,9 +135,18 @@ class Modeles:
     @property
     def empreinte(self) -> str:
         """The fingerprint of the convention that the councils approve, what follows the answers left out."""
+        return self._approuvee.empreinte
+
+    @property
+    def texte(self) -> tuple[str, ...]:
+        """The text that this fingerprint stands for, a paragraph each."""
+        return self._approuvee.texte
+
+    @property
+    def _approuvee(self) -> Convention:
         kind = self._kind()
         assert kind is not None, "the convention was composed from it"
-        return convention(self.soumis, kind, self._texts(), etat_soumis, draft=self.options.draft).empreinte
+        return convention(self.soumis, kind, self._texts(), etat_soumis, draft=self.options.draft)
 
     def _lettre(self, commune: Collectivite, texts: Texts) -> Document | None:
         kind = self._kind()

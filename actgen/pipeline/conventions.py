@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document, Inline, Paragraph
-from actgen.document.words import fingerprint
+from actgen.document.words import fingerprint_of, fingerprinted
 from actgen.figures.seance import tribunal_competent
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import EtatGroupement, Groupement
@@ -25,12 +25,17 @@ EtatDe = Callable[[Groupement], EtatGroupement]
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A convention as composed, the fingerprint of its text, and what was found wrong on the way."""
+    """A convention as composed, its text as councils approve it, and what was found wrong on the way."""
 
     document: Document
-    empreinte: str
+    texte: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
     faults: tuple[Diagnostic, ...]
+
+    @property
+    def empreinte(self) -> str:
+        """The fingerprint of its text."""
+        return fingerprint_of(self.texte)
 
 
 def convention(
@@ -45,10 +50,12 @@ def convention(
 
     def make(log: Sources) -> tuple[Groupement, Convention]:
         own = Texts(catalogue.read_by(log), texts.workshop)
-        document, empreinte = _Composer(groupement, kind, own, etat_de, draft).compose()
-        return groupement, Convention(document, empreinte, tuple(own.findings), tuple(own.faults))
+        document, texte = _Composer(groupement, kind, own, etat_de, draft).compose()
+        return groupement, Convention(document, texte, tuple(own.findings), tuple(own.faults))
 
-    key = ("convention", id(groupement), kind.chemin, catalogue.path, draft, etat_de)
+    # No commune's own folder is searched for it: those that have one share it too.
+    folders = catalogue.path.for_kind(kind.famille)
+    key = ("convention", id(groupement), kind, folders, draft, etat_de)
     # The group is kept beside what was made of it: no other object can take its identity.
     _, made = texts.workshop.conventions.get(key, catalogue.sources, make)
     texts.take_over(made.findings, made.faults)
@@ -63,7 +70,7 @@ class _Composer:
     etat_de: EtatDe
     draft: bool
 
-    def compose(self) -> tuple[Document, str]:
+    def compose(self) -> tuple[Document, tuple[str, ...]]:
         groupement = self.groupement
         etat = self.etat_de(groupement)
         tribunal = groupement.tribunal or tribunal_competent(groupement.coordonnateur.collectivite)
@@ -73,8 +80,9 @@ class _Composer:
         # The text that councils approve has a place for each member to sign, whoever signs it in the end.
         approuve = replace(etat, a_signer=False, groupement=_sans_decision(etat.groupement))
         vue = vue_convention(approuve, textes, regles, tribunal, None)
-        empreinte = fingerprint(self.texts.body(self.kind, vue).blocks)
-        imprimee = vue_convention(etat, textes, regles, tribunal, empreinte_imprimee(empreinte))
+        texte = fingerprinted(self.texts.body(self.kind, vue).blocks)
+        empreinte = empreinte_imprimee(fingerprint_of(texte))
+        imprimee = vue_convention(etat, textes, regles, tribunal, empreinte)
         body = self.texts.body(self.kind, imprimee)
         nom = groupement.nom_d_usage or groupement.objet
         document = Document(
@@ -84,7 +92,7 @@ class _Composer:
             subject=groupement.objet,
             author=groupement.coordonnateur.collectivite.nom,
         )
-        return finished(self.texts, self.kind, body, document, force=self.draft), empreinte
+        return finished(self.texts, self.kind, body, document, force=self.draft), texte
 
     def _regles(self, textes: dict[str, tuple[Block, ...]]) -> Regles:
         """The sentence that each key of annexe 2 gives, in the words of the kind's `regle` text."""

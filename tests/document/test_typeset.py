@@ -2,7 +2,7 @@
 
 from actgen.document.nodes import Cell, ListBlock, ListItem, Paragraph, Row, Strong, Table, Text
 from actgen.document.typeset import typeset_blocks
-from actgen.document.words import fingerprint
+from actgen.document.words import fingerprinted
 
 
 def _paragraph(*texts: str) -> Paragraph:
@@ -35,4 +35,4 @@ def test_lists_and_tables_are_reached() -> None:
 
 def test_the_fingerprint_ignores_spaces_and_sees_words() -> None:
     one, two, other = (_paragraph(text) for text in ("a ; b", "a\u202f; b", "a ; c"))
-    assert fingerprint((one,)) == fingerprint((two,)) != fingerprint((other,))
+    assert fingerprinted((one,)) == fingerprinted((two,)) != fingerprinted((other,))
