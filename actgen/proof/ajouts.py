@@ -16,12 +16,13 @@ from pikepdf import Array, Dictionary, Pdf
 from pikepdf import open as open_pdf
 
 from actgen.proof.donnees import Donnees
-from actgen.proof.impression import letters
+from actgen.proof.impression import Impression, letters
 from actgen.rendering.pdf_source import NAME
 from actgen.text.messages import phrase
 
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF\r?\n?")
 _LINE_END = 2  # bytes that may follow the end of a version
+_OPACITY = re.compile(r"/([aA])([0-9.]+)")
 _CUTS = ("/CropBox", "/Rotate", "/UserUnit")
 _OF_A_CATALOG = {
     "/OCProperties": phrase("contenu ajouté : des calques, qui se montrent ou se cachent"),
@@ -41,6 +42,9 @@ _CHAMP = "contenu ajouté : un champ à remplir, « {nom} »"
 _VIDE = "contenu ajouté : quelque chose est dessiné dans le champ « {nom} », qui n'est pas signé"
 _DEPLACE = "contenu ajouté : le champ « {nom} » n'est plus à sa place"
 _CADRE = phrase("la page a été recoupée ou tournée : une partie peut en être cachée")
+_TRANSPARENT = phrase("des mots sont rendus transparents : ils se lisent et ne se voient plus")
+_REMPLACE = "« {mots} » se lit à voix haute à la place de ce qui est imprimé"
+_INVISIBLE = phrase("des mots sont écrits sans être dessinés : ils se lisent et ne se voient pas")
 _MORCEAUX = phrase("contenu ajouté : un dessin de plus est posé sur la page")
 _HORS_BALISES = "contenu ajouté : « {mots} » est imprimé hors du texte de l'acte"
 _LIEN = "un lien mène à « {cible} », que les données de l'acte ne nomment pas"
@@ -74,27 +78,43 @@ def signatures(pdf: Pdf) -> list[Signature]:
     return found
 
 
-def ajouts(
-    pdf: Pdf, content: bytes, data: Donnees, out_of_tags: tuple[tuple[int, str], ...]
-) -> Iterator[Ajout]:
+def ajouts(pdf: Pdf, content: bytes, data: Donnees, printed: Impression) -> Iterator[Ajout]:
     """All that the file has besides."""
     signed = signatures(pdf)
     yield from _versions(pdf, content, signed)
     yield from _of_the_file(pdf)
-    for rank, words in out_of_tags:
+    for rank, words in printed.hors_balises:
         yield Ajout(f"page {rank}", phrase(_HORS_BALISES, mots=" ".join(words.split())))
+    for rank, words in printed.remplacements:
+        yield Ajout(f"page {rank}", phrase(_REMPLACE, mots=" ".join(words.split())))
+    for rank in printed.invisibles:
+        yield Ajout(f"page {rank}", _INVISIBLE)
     before = _fields_before(content) if signed else {}
     names = {each.champ for each in signed}
     for rank, page in enumerate(pdf.pages, 1):
         place = f"page {rank}"
         if isinstance(page.obj.get("/Contents"), Array):
             yield Ajout(place, _MORCEAUX)
+        if "/AA" in page.obj:
+            yield Ajout(place, _OF_A_CATALOG["/AA"])
+        if _is_veiled(page.obj.get("/Resources", Dictionary()).get("/ExtGState", Dictionary())):
+            yield Ajout(place, _TRANSPARENT)
         if any(key in page.obj for key in _CUTS) or page.obj.MediaBox != page.obj.get("/TrimBox"):
             yield Ajout(place, _CADRE)
         for annotation in page.obj.get("/Annots", Array()):
             if told := _annotation(annotation, names, before, data):
                 yield Ajout(place, told)
     yield from _bookmarks(pdf, data)
+
+
+def _is_veiled(states: Any) -> bool:
+    """Whether what is named opaque (« a1.0 ») is not: it would hide words that are still read."""
+    for name, state in dict(states).items():
+        if named := _OPACITY.fullmatch(name):
+            opacity = state.get("/CA" if named[1] == "A" else "/ca", 1)
+            if float(opacity) != float(named[2]):
+                return True
+    return False
 
 
 def _versions(pdf: Pdf, content: bytes, signed: list[Signature]) -> Iterator[Ajout]:
@@ -143,6 +163,8 @@ def _sides(widget: Any) -> list[float]:
 
 def _annotation(annotation: Any, signed: set[str], before: dict[str, Any], data: Donnees) -> str:
     kind, name = str(annotation.get("/Subtype", "")).lstrip("/"), str(annotation.get("/T", ""))
+    if "/AA" in annotation:
+        return _OF_A_CATALOG["/AA"]
     if kind == "Widget" and annotation.get("/FT") == "/Sig":
         if name in signed:
             moved = name not in before or before[name] != _sides(annotation)

@@ -19,6 +19,7 @@ _PARAGRAPHS = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L", "/LI", "/LB
 _GROUPS = ("/Document", "/Div", "/Sect", "/Part", "/Table", "/THead", "/TBody", "/TFoot", "/TD", "/TH")
 _BLOCKS = frozenset((*_PARAGRAPHS, *_GROUPS))
 _BULLETS = frozenset({"–", "•", ""})
+_UNDRAWN = (3, 7)  # how letters are drawn: not at all, or only to cut out
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 _LINE_END_HYPHEN = re.compile("\u00ad\\s*\n\\s*")
 _INVISIBLE = re.compile("[\u00ad\u2060\u200b]")
@@ -48,15 +49,23 @@ class _Feuille:
     marques: dict[int, list[tuple[float, str]]] = field(default_factory=dict)
     courant: list[str] = field(default_factory=list)
     hors_balises: list[str] = field(default_factory=list)
+    remplacements: list[str] = field(default_factory=list)
+    invisible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Impression:
-    """All that is printed: read in order, running round the text page by page, and tied to no tag."""
+    """All that is printed: read in order, running round the text page by page, and tied to no tag.
+
+    `remplacements`: words that a voice says instead of what is printed; `invisibles`: pages that hold words
+    without drawing them.
+    """
 
     blocs: tuple[Bloc, ...]
     courants: tuple[str, ...]
     hors_balises: tuple[tuple[int, str], ...]
+    remplacements: tuple[tuple[int, str], ...]
+    invisibles: tuple[int, ...]
 
 
 def lire_impression(pdf: Pdf, polices: Polices) -> Impression:
@@ -70,8 +79,13 @@ def lire_impression(pdf: Pdf, polices: Polices) -> Impression:
         for words in (*sheet.hors_balises, *reader.never_read(sheet))
         if words.strip()
     ]
+    said = [(sheet.rang, words) for sheet in sheets.values() for words in sheet.remplacements]
     return Impression(
-        tuple(reader.blocs), tuple(" ".join(sheet.courant) for sheet in sheets.values()), tuple(apart)
+        tuple(reader.blocs),
+        tuple(" ".join(sheet.courant) for sheet in sheets.values()),
+        tuple(apart),
+        (*said, *reader.remplacements),
+        tuple(sheet.rang for sheet in sheets.values() if sheet.invisible),
     )
 
 
@@ -98,8 +112,11 @@ def _sheet(rank: int, page: Page, polices: Polices) -> _Feuille:
         operator, operands = str(instruction.operator), instruction.operands
         if operator in ("BDC", "BMC"):
             opened.append(_mark(operands))
+            sheet.remplacements += _instead(operands)
         elif operator == "EMC" and opened:
             opened.pop()
+        elif operator == "Tr" and int(operands[0]) in _UNDRAWN:
+            sheet.invisible = True
         elif operator == "Tf":
             police = polices.named(page, str(operands[0]))
         elif operator == "Tm":
@@ -127,6 +144,11 @@ def _mark(operands: Any) -> int | bool | None:
     return int(held["/MCID"]) if isinstance(held, Dictionary) and "/MCID" in held else None
 
 
+def _instead(operands: Any) -> list[str]:
+    held = operands[1] if len(operands) > 1 else None
+    return [str(held["/ActualText"])] if isinstance(held, Dictionary) and "/ActualText" in held else []
+
+
 def _strings(operands: Any) -> Iterator[bytes]:
     for operand in operands:
         for each in operand if isinstance(operand, Array) else (operand,):
@@ -142,6 +164,7 @@ class _Tags:
 
     def __init__(self, sheets: dict[Any, _Feuille]) -> None:
         self.blocs: list[Bloc] = []
+        self.remplacements: list[tuple[int, str]] = []
         self._sheets = sheets
         self._seen: set[Any] = set()
         self._read: set[tuple[int, int]] = set()
@@ -167,6 +190,8 @@ class _Tags:
         if element.objgen != (0, 0):
             self._seen.add(element.objgen)
         tag, page = str(element.get("/S", "")), element.get("/Pg", page)
+        if "/ActualText" in element:
+            self.remplacements.append((self._rank(page), str(element.ActualText)))
         if tag == "/TR":
             self._row(element, page, depth, head=head)
             return

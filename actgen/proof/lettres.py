@@ -10,21 +10,24 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from unicodedata import normalize
 
-from pikepdf import Dictionary, Page
+from pikepdf import Array, Dictionary, Page
 
 from actgen.rendering.fonts import FACES, FAMILY, font_folder
 
 _ONE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4,32})>")
 _UNKNOWN = "\ufffd"
 _DEEPEST = 5  # letters made of letters
+_ROUNDED = 1.0  # thousandths of the size of letters
+_NO_WIDTH = -1e6
+_LAST_CODE = 0xFFFF
 _SPACES = re.compile("[\u00a0\u202f\u2008\u2060\u00ad\u2010\\s]")
 
 
-@dataclass(slots=True)
+@dataclass
 class Police:
     """A font: the letters of its codes, those that were shown."""
 
@@ -32,6 +35,11 @@ class Police:
     objet: Any
     lettres: Mapping[int, str]
     employees: set[int] = field(default_factory=set)
+
+    @cached_property
+    def programme(self) -> Any:
+        """What draws its letters; None where it has nothing that is understood."""
+        return _file(self.objet)
 
     def text(self, shown: bytes) -> str:
         """The letters of what is shown; codes have two bytes, those of a font that was added have one."""
@@ -77,9 +85,23 @@ def _letters(font: Any) -> dict[int, str]:
 # ---------------------------------------------------------------- what is drawn
 
 
-def lettres_trompeuses(police: Police) -> list[tuple[str, str]]:
-    """Each letter that is used and drawn as another: what is read, what is seen (empty: another drawing)."""
-    drawn = _file(police.objet)
+@dataclass(frozen=True, slots=True)
+class Trompeuse:
+    """A letter that is used and drawn as another: what is read, what is seen (empty: some other drawing)."""
+
+    code: int
+    lue: str
+    vue: str
+
+
+def comme_vues(police: Police, found: list[Trompeuse]) -> None:
+    """Have a font read as it is seen: what counts is what a reader has before his eyes."""
+    police.lettres = {**police.lettres, **{each.code: each.vue for each in found if each.vue}}
+
+
+def lettres_trompeuses(police: Police) -> list[Trompeuse]:
+    """The letters of a font that are drawn as others."""
+    drawn = police.programme
     if drawn is None or not police.employees:
         return []
     face = FACES[0] if police.nom == FAMILY else police.nom
@@ -89,7 +111,39 @@ def lettres_trompeuses(police: Police) -> list[tuple[str, str]]:
     return _beside_its_table(police, drawn)
 
 
-def _beside_ours(police: Police, drawn: Any, ours: Any) -> list[tuple[str, str]]:
+def bien_reglee(police: Police) -> bool:
+    """Whether codes lead to letters straight, each as wide as it is drawn, as in what actgen writes."""
+    font = police.objet
+    if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
+        return False
+    described = font.DescendantFonts[0]
+    drawn = police.programme
+    if drawn is None or described.get("/CIDToGIDMap", "/Identity") != "/Identity":
+        return False
+    widths, metrics, unit = _widths(described.get("/W", ())), drawn["hmtx"], drawn["head"].unitsPerEm
+    known = (code for code in police.employees if code < drawn["maxp"].numGlyphs)
+    return all(
+        abs(widths.get(code, _NO_WIDTH) - 1000 * metrics[drawn.getGlyphName(code)][0] / unit) <= _ROUNDED
+        for code in known
+    )
+
+
+def _widths(written: Any) -> dict[int, float]:
+    """The widths of letters by code: « first [widths…] » or « first last width »."""
+    found: dict[int, float] = {}
+    left = list(written)
+    while len(left) > 1:
+        first, second = int(left[0]), left[1]
+        if isinstance(second, Array):
+            found |= {first + rank: float(width) for rank, width in enumerate(second)}
+            del left[:2]
+        else:
+            found |= dict.fromkeys(range(first, min(int(second), _LAST_CODE) + 1), float(left[2]))
+            del left[:3]
+    return found
+
+
+def _beside_ours(police: Police, drawn: Any, ours: Any) -> list[Trompeuse]:
     from fontTools.agl import toUnicode
 
     found = []
@@ -97,22 +151,22 @@ def _beside_ours(police: Police, drawn: Any, ours: Any) -> list[tuple[str, str]]
     for code in sorted(police.employees):
         read = police.lettres.get(code, "")
         if code >= count or code >= len(names):
-            found.append((read, ""))
+            found.append(Trompeuse(code, read, ""))
             continue
         seen = toUnicode(names[code])
         if seen and not _same(read, seen):
-            found.append((read, seen))
+            found.append(Trompeuse(code, read, seen))
         elif _outline(drawn, drawn.getGlyphName(code)) != _outline(ours, names[code]):
-            found.append((read, ""))
+            found.append(Trompeuse(code, read, ""))
     return found
 
 
-def _beside_its_table(police: Police, drawn: Any) -> list[tuple[str, str]]:
+def _beside_its_table(police: Police, drawn: Any) -> list[Trompeuse]:
     seen: dict[int, set[str]] = {}
     for point, name in (drawn.getBestCmap() or {}).items():
         seen.setdefault(drawn.getGlyphID(name), set()).add(chr(point))
     return [
-        (read, min(seen[code]))
+        Trompeuse(code, read, min(seen[code]))
         for code in sorted(police.employees & seen.keys())
         if not any(_same(read := police.lettres.get(code, ""), each) for each in seen[code])
     ]
@@ -144,7 +198,8 @@ def _file(font: Any) -> Any:
 
     try:
         described = font.DescendantFonts[0].FontDescriptor
-        return TTFont(io.BytesIO(described.FontFile2.read_bytes()), lazy=True)
+        held = described.FontFile2 if "/FontFile2" in described else described.FontFile3
+        return TTFont(io.BytesIO(held.read_bytes()), lazy=True)
     except Exception:  # a stranger's font: whatever is wrong with it, no letter of it can be trusted
         return None
 

@@ -51,10 +51,17 @@ _DESSIN = phrase(
 )
 _MOYENS = phrase("une police ou une image n'est plus celle que l'acte a reçue d'actgen")
 _LETTRE = "« {lu} » se lit là où la page montre « {vu} » : la police a été changée"
+_REGLAGE = phrase(
+    "ses lettres ne sont plus réglées comme à l'origine : ce qui se voit peut différer du texte"
+)
 _TRACE = (
     "le dessin de « {lu} » n'est pas celui de la police des actes : ce qui se voit peut différer du texte"
 )
-_PROPRIETES = (("titre", "/Title"), ("collectivite", "/Author"), ("objet", "/Subject"))
+_PROPRIETES = (
+    ("titre", "/Title", "dc:title"),
+    ("collectivite", "/Author", "dc:creator"),
+    ("objet", "/Subject", "dc:description"),
+)
 _NOMS = {"titre": "titre du fichier", "collectivite": "auteur du fichier", "objet": "objet du fichier"}
 
 
@@ -100,11 +107,14 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
         return (Piece(NAME, Genre.FAIT, Etat.DIFFERENT, _DONNEES),), 0
     fonts = Polices()
     printed = lire_impression(pdf, fonts)
+    letters = list(_letters(fonts))
+    if letters:  # read again, as what is seen
+        printed = lire_impression(pdf, fonts)
     found = [_of_gap(each) for each in ecarts(data.unites, printed.blocs)]
     found += _running(printed.courants, data)
     found += _values(pdf, file, source, data)
-    found += [(each.lieu, each.phrase) for each in ajouts(pdf, content, data, printed.hors_balises)]
-    found += _letters(fonts)
+    found += [(each.lieu, each.phrase) for each in ajouts(pdf, content, data, printed)]
+    found += letters
     found += _drawing(pdf, data, fonts, {place.split(",")[0] for place, _ in found})
     if found:
         told = dict.fromkeys(found)
@@ -162,11 +172,14 @@ def _running(printed: tuple[str, ...], data: Any) -> Iterator[Trouve]:
 def _values(pdf: Any, file: Any, source: bytes, data: Any) -> Iterator[Trouve]:
     from actgen.rendering.pdf_source import NAME
 
-    for key, name in _PROPRIETES:
-        ours, theirs = data.valeurs.get(key, ""), " ".join(str(pdf.docinfo.get(name, "")).split())
-        if ours != theirs:
-            first, second = _around(ours, theirs)
-            yield _NOMS[key], phrase(_VALEUR, donnee=first, fichier=second)
+    described = pdf.open_metadata()
+    for key, name, term in _PROPRIETES:
+        ours = data.valeurs.get(key, "")
+        for told in (pdf.docinfo.get(name, ""), _term(described, term)):
+            theirs = " ".join(str(told).split())
+            if ours != theirs:
+                first, second = _around(ours, theirs)
+                yield _NOMS[key], phrase(_VALEUR, donnee=first, fichier=second)
     day, borne = data.valeurs.get("date", ""), file.creation_date
     if day and (borne is None or borne.date().isoformat() != day):
         yield "date", phrase(_VALEUR, donnee=day, fichier=borne.date().isoformat() if borne else "")
@@ -179,15 +192,24 @@ def _values(pdf: Any, file: Any, source: bytes, data: Any) -> Iterator[Trouve]:
         yield NAME, _DONNEES
 
 
+def _term(described: Any, term: str) -> str:
+    """A value of the description of a file; an author may be a list of them."""
+    told = described.get(term, "")
+    return told if isinstance(told, str) else ", ".join(map(str, told))
+
+
 def _letters(fonts: Any) -> Iterator[Trouve]:
-    from actgen.proof.lettres import lettres_trompeuses
+    """The fonts that show something else than what is read; they are read as they are seen from then on."""
+    from actgen.proof.lettres import bien_reglee, comme_vues, lettres_trompeuses
 
     for font in fonts.connues.values():
-        for read, seen in lettres_trompeuses(font):
-            yield (
-                f"police {font.nom}",
-                phrase(_LETTRE, lu=read, vu=seen) if seen else phrase(_TRACE, lu=read),
-            )
+        if not bien_reglee(font):
+            yield f"police {font.nom}", _REGLAGE
+        misleading = lettres_trompeuses(font)
+        comme_vues(font, misleading)
+        for each in misleading:
+            told = phrase(_LETTRE, lu=each.lue, vu=each.vue) if each.vue else phrase(_TRACE, lu=each.lue)
+            yield f"police {font.nom}", told
 
 
 def _drawing(pdf: Any, data: Any, fonts: Any, told: set[str]) -> Iterator[Trouve]:
@@ -200,7 +222,7 @@ def _drawing(pdf: Any, data: Any, fonts: Any, told: set[str]) -> Iterator[Trouve
         yield "pages", phrase(_PAGES, imprimees=counted, enregistrees=len(data.pages))
     for rank, (page, expected) in enumerate(zip(pdf.pages, data.pages, strict=False), 1):
         place = f"page {rank}"
-        if place not in told and page_hash(_content(page)) != expected:
+        if place not in told and page_hash(_content(page), page.obj.MediaBox) != expected:
             yield place, _DESSIN
     used = [font.objet for font in fonts.connues.values()]
     if any(means_hash(each) not in data.dessin for each in _means(pdf, used)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -59,14 +59,15 @@ def day_of(dated: date | None) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def page_hash(content: bytes) -> str:
-    """The hash of what draws a page."""
-    return hashlib.sha256(content).hexdigest()
+def page_hash(content: bytes, box: Iterable[float]) -> str:
+    """The hash of what draws a page, of its size in points."""
+    size = " ".join(str(round(float(side))) for side in box)
+    return hashlib.sha256(content + size.encode()).hexdigest()
 
 
 def means_hash(content: bytes) -> str:
     """The hash of a font, of its table of letters, of an image."""
-    return page_hash(content)[:_SHORT]
+    return hashlib.sha256(content).hexdigest()[:_SHORT]
 
 
 def carries_source(document: Document, dated: date | None, paper: Paper | None) -> Finisher:
@@ -85,10 +86,11 @@ def carries_source(document: Document, dated: date | None, paper: Paper | None) 
 
 
 def _how_drawn(pdf: Any) -> Drawn:
-    drawing = [at(pdf, page["Contents"]) for page in pages(pdf)]
-    apart = {id(stream) for stream in drawing}
+    drawing = [(at(pdf, page["Contents"]), page["MediaBox"]) for page in pages(pdf)]
+    apart = {id(stream) for stream, _ in drawing}
     means = {means_hash(_bytes_of(stream)) for stream in streams(pdf) if id(stream) not in apart}
-    return Drawn(tuple(page_hash(_bytes_of(stream)) for stream in drawing), tuple(sorted(means)))
+    drawn = tuple(page_hash(_bytes_of(stream), box) for stream, box in drawing)
+    return Drawn(drawn, tuple(sorted(means)))
 
 
 def _bytes_of(stream: Any) -> bytes:

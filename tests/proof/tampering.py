@@ -51,7 +51,7 @@ def sealed_again(content: bytes) -> bytes:
     from actgen.rendering.pdf_source import means_hash, page_hash
 
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        pages = [page_hash(page.Contents.read_bytes()) for page in pdf.pages]
+        pages = [page_hash(page.Contents.read_bytes(), map(float, list(page.MediaBox))) for page in pdf.pages]
         means = {means_hash(each.read_bytes()) for each in pdf.objects if _holds_bytes(each)}
     yaml = source(content)
     listed = "".join(f'  - "{each}"\n' for each in pages)
@@ -230,6 +230,52 @@ def with_a_file(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
 def asked(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+
+
+def said_otherwise(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    title = next(each for each in pdf.objects if isinstance(each, Dictionary) and each.get("/S") == "/H1")
+    title.ActualText = pikepdf.String("99 voix")
+
+
+def said_otherwise_on_the_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    drawing = page.Contents.read_bytes()
+    page.Contents.write(drawing.replace(b"<</MCID 1>>", b"<</MCID 1/ActualText (99 voix)>>"))
+
+
+def undrawn(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    page.Contents.write(page.Contents.read_bytes().replace(b"\nBT\n", b"\nBT\n3 Tr\n", 1))
+
+
+def _a_font(page: pikepdf.Page) -> Any:
+    return next(iter(dict(page.Resources.Font).values()))
+
+
+def drawn_together(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    _a_font(page).DescendantFonts[0].W = Array([0, Array([0] * 2000)])
+
+
+def led_elsewhere(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    _a_font(page).DescendantFonts[0].CIDToGIDMap = pdf.make_stream(bytes(4000))
+
+
+def read_in_another_way(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    _a_font(page).Encoding = Name("/UniGB-UCS2-H")
+
+
+def transparent(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    page.Resources.ExtGState["/a1.0"] = Dictionary(ca=0)
+
+
+def shortened(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    page.obj.MediaBox = page.obj.TrimBox = Array([0, 300, 595, 842])
+
+
+def described_otherwise(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(b"Dietwiller", b"Mulhouse"))
+
+
+def acting(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    page.obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS="app.alert(1)"))
 
 
 def added_behind(content: bytes, chance: Random) -> tuple[bytes, str]:

@@ -14,16 +14,19 @@ import pytest
 from pikepdf import Array, Name
 
 from actgen.document.nodes import Document, Paragraph, Style, Text
+from actgen.model.charte import Charte, Police
+from actgen.model.texte import Prose
 from actgen.proof.pieces import Etat, Genre, Piece
 from actgen.proof.seul import examiner, verifier_seul
 from actgen.rendering.house.look import Look
+from actgen.rendering.house.reading import read_look
 from actgen.rendering.pdf import render_pdf
 from tests.french import typing_faults
 from tests.pipeline.acts import document
 from tests.proof import tampering
 from tests.proof.signing import signed
 from tests.proof.tampering import opened, sealed_again, source, with_source
-from tests.rendering.house.samples import letterhead
+from tests.rendering.house.samples import font, letterhead
 from tests.rendering.sample_act import sample
 
 DAY = date(2022, 12, 15)
@@ -64,6 +67,19 @@ def test_an_act_conforms_to_what_it_carries(draft: bool) -> None:
 
 def test_an_act_on_a_letterhead_conforms() -> None:
     assert conforms(render_pdf(sample(projet=False), Look(letterhead=letterhead())))
+
+
+def test_an_act_in_a_face_of_the_commune_conforms_and_its_letters_are_those_of_its_table() -> None:
+    police = Police(
+        normale=Prose("collectivites/n.ttf", font()),
+        grasse=Prose("collectivites/g.ttf", font("Spectral-Bold")),
+    )
+    content = render_pdf(document(SESSION, "certificat-09"), read_look(Charte(police=police))[0], DAY)
+    assert conforms(content)
+    misleading = [tampering.read_as_another(content, Random(seed))[0] for seed in range(5)]
+    lines = [line for each in misleading for line in told(each)]
+    # small capitals are in no table
+    assert sum("se lit là où la page montre" in line for line in lines) >= 3
 
 
 @pytest.mark.parametrize("key", ACTS)
@@ -187,6 +203,14 @@ def test_letters_that_are_drawn_as_others_are_told(act: bytes) -> None:
             font.ToUnicode.write(table.replace(b"<%s> <0031>" % codes["1"], b"<%s> <0032>" % codes["1"]))
     lines = told(sealed_again(target.getvalue()))
     assert any("« 2 » se lit là où la page montre « 1 »" in line for line in lines)
+    (seen,) = [line for line in lines if line.startswith("page 1")]
+    assert re.search("2012.* est imprimé, ses données disent .*2022", seen)
+
+
+def test_a_text_that_is_read_as_another_is_no_other_fact(act: bytes) -> None:
+    """The page shows what it always did: a search alone is misled."""
+    content, _ = tampering.read_as_another(act, Random(2))
+    assert not [line for line in told(content) if line.startswith("page")]
 
 
 def test_a_font_whose_letters_were_redrawn_is_told(act: bytes) -> None:
@@ -223,6 +247,16 @@ def test_a_font_whose_letters_were_redrawn_is_told(act: bytes) -> None:
         (tampering.layered, "contenu ajouté : des calques"),
         (tampering.with_a_file, "contenu ajouté : un fichier joint, « autre.txt »"),
         (tampering.asked, "contenu ajouté : une action à l’ouverture"),
+        (tampering.acting, "contenu ajouté : des actions"),
+        (tampering.said_otherwise, "« 99 voix » se lit à voix haute à la place de ce qui est imprimé"),
+        (tampering.said_otherwise_on_the_page, "« 99 voix » se lit à voix haute"),
+        (tampering.undrawn, "des mots sont écrits sans être dessinés"),
+        (tampering.drawn_together, "ses lettres ne sont plus réglées comme à l’origine"),
+        (tampering.led_elsewhere, "ses lettres ne sont plus réglées comme à l’origine"),
+        (tampering.read_in_another_way, "ses lettres ne sont plus réglées comme à l’origine"),
+        (tampering.transparent, "des mots sont rendus transparents"),
+        (tampering.shortened, "la page n’est plus dessinée comme à l’origine"),
+        (tampering.described_otherwise, "auteur du fichier : ses données disent « Dietwiller »"),
     ],
 )
 def test_what_is_added_is_told_as_added(act: bytes, way: Any, expected: str) -> None:
@@ -387,6 +421,14 @@ def test_what_cannot_be_opened_says_why(act: bytes, tmp_path: Path, spoil: Any, 
     assert (piece.genre, piece.etat) == (Genre.FICHIER, Etat.DIFFERENT) and not seen.conforme
     assert piece.phrase.startswith(expected)
     assert place.read_bytes() == content
+
+
+def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
+    place = tmp_path / "acte.pdf"
+    with place.open("wb") as file:
+        file.truncate(100_000_001)  # takes no room on the disk
+    (piece,) = verifier_seul(place).pieces
+    assert piece.phrase.startswith("est trop gros")
 
 
 def test_too_many_pages_are_not_looked_at(act: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
