@@ -21,6 +21,7 @@ from actgen.rendering.pdf_source import NAME
 from actgen.text.messages import phrase
 
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF\r?\n?")
+_CORNERS = 4
 _LINE_END = 2  # bytes that may follow the end of a version
 _OPACITY = re.compile(r"/([aA])([0-9.]+)")
 _CUTS = ("/CropBox", "/Rotate", "/UserUnit")
@@ -40,6 +41,9 @@ _JOINT = "contenu ajouté : un fichier joint, « {nom} »"
 _ANNOTATION = "contenu ajouté : une annotation de sorte « {sorte} »"
 _CHAMP = "contenu ajouté : un champ à remplir, « {nom} »"
 _VIDE = "contenu ajouté : quelque chose est dessiné dans le champ « {nom} », qui n'est pas signé"
+_NOUVEAU = (
+    "contenu ajouté : la signature « {nom} » se montre hors des champs de l'acte, voyez ce qu'elle recouvre"
+)
 _DEPLACE = "contenu ajouté : le champ « {nom} » n'est plus à sa place"
 _CADRE = phrase("la page a été recoupée ou tournée : une partie peut en être cachée")
 _TRANSPARENT = phrase("des mots sont rendus transparents : ils se lisent et ne se voient plus")
@@ -166,13 +170,22 @@ def _annotation(annotation: Any, signed: set[str], before: dict[str, Any], data:
     if "/AA" in annotation:
         return _OF_A_CATALOG["/AA"]
     if kind == "Widget" and annotation.get("/FT") == "/Sig":
-        if name in signed:
-            moved = name not in before or before[name] != _sides(annotation)
-            return phrase(_DEPLACE, nom=name) if moved else ""
-        return phrase(_VIDE, nom=name) if _is_drawn(annotation) else ""
+        return _signed(name, _sides(annotation), before) if name in signed else _unsigned(name, annotation)
     if kind == "Link" and "/AP" not in annotation:
         return _link(annotation, data)
     return phrase(_ANNOTATION, sorte=kind or "?")
+
+
+def _signed(name: str, sides: list[float], before: dict[str, Any]) -> str:
+    """What is wrong with a field that was signed: it stays where the act has it, or shows nothing."""
+    if name in before:
+        return "" if before[name] == sides else phrase(_DEPLACE, nom=name)
+    shows = len(sides) == _CORNERS and sides[0] != sides[2] and sides[1] != sides[3]
+    return phrase(_NOUVEAU, nom=name) if shows else ""
+
+
+def _unsigned(name: str, annotation: Any) -> str:
+    return phrase(_VIDE, nom=name) if _is_drawn(annotation) else ""
 
 
 def _is_drawn(annotation: Any) -> bool:

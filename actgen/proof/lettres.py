@@ -153,7 +153,7 @@ def _beside_ours(police: Police, drawn: Any, ours: Any) -> list[Trompeuse]:
         if code >= count or code >= len(names):
             found.append(Trompeuse(code, read, ""))
             continue
-        seen = toUnicode(names[code])
+        seen = _apart(toUnicode(names[code]))
         if seen and not _same(read, seen):
             found.append(Trompeuse(code, read, seen))
         elif _outline(drawn, drawn.getGlyphName(code)) != _outline(ours, names[code]):
@@ -170,6 +170,11 @@ def _beside_its_table(police: Police, drawn: Any) -> list[Trompeuse]:
         for code in sorted(police.employees & seen.keys())
         if not any(_same(read := police.lettres.get(code, ""), each) for each in seen[code])
     ]
+
+
+def _apart(letters: str) -> str:
+    """A ligature as its letters, which is how it is written: « fi »."""
+    return normalize("NFKC", letters) if "\ufb00" <= letters <= "\ufb06" else letters
 
 
 def _same(read: str, seen: str) -> bool:

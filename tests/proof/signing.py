@@ -108,8 +108,13 @@ def field_names(content: bytes) -> list[str]:
     return [name for name, _, _ in fields.enumerate_sig_fields(PdfFileReader(io.BytesIO(content)))]
 
 
-def signed(content: bytes, field: str, name: str, folder: Path) -> bytes:
-    """The file with one signature more (PAdES B-B), in a field that it has; nothing is rewritten."""
+def signed(
+    content: bytes, field: str, name: str, folder: Path, own: tuple[int, int, int, int] | None = None
+) -> bytes:
+    """The file with one signature more (PAdES B-B); nothing is rewritten.
+
+    It stands in a field that the file has, or in one of the tool's own, at these sides.
+    """
     stamp = folder / f"{field}.pdf"
     stamp.write_bytes(engine().pdf(_STAMP % name, FINISHERS))
     trusted = SimpleCertificateStore()  # type: ignore[no-untyped-call]
@@ -122,8 +127,10 @@ def signed(content: bytes, field: str, name: str, folder: Path) -> bytes:
         signers.SimpleSigner(holder.published, holder.secret, trusted),
         stamp_style=StaticStampStyle.from_pdf_file(str(stamp), border_width=0, background_opacity=1),
     )
-    written = io.BytesIO()
-    signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), existing_fields_only=True, output=written)
+    written, writer = io.BytesIO(), IncrementalPdfFileWriter(io.BytesIO(content))
+    if own is not None:
+        fields.append_signature_field(writer, fields.SigFieldSpec(field, box=own))
+    signer.sign_pdf(writer, existing_fields_only=True, output=written)
     return written.getvalue()
 
 

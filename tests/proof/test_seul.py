@@ -325,6 +325,16 @@ def test_a_signed_field_that_grows_over_the_page_is_told(act: bytes, once: bytes
     assert any("le champ « certificat » n’est plus à sa place" in line for line in told(target.getvalue()))
 
 
+@pytest.mark.parametrize(("box", "lines"), [((0, 0, 0, 0), 0), ((90, 400, 300, 460), 1)])
+def test_a_field_of_the_signing_tool_shows_nothing_or_is_told(
+    act: bytes, tmp_path: Path, box: tuple[int, int, int, int], lines: int
+) -> None:
+    """A tool with a field of its own: unseen, it changes nothing; over the page, it may hide words."""
+    found_lines = told(signed(act, "cachet", "Membre 1", tmp_path, own=box))
+    assert len(found_lines) == lines
+    assert all("la signature « cachet » se montre hors des champs de l’acte" in line for line in found_lines)
+
+
 # ---------------------------------------------------------------- strangers
 
 
