@@ -18,6 +18,7 @@ from actgen.document.nodes import Block, ListBlock
 from actgen.rendering.docx.markup import Element, make, name
 
 COMPOSED = "ActeListe"  # the name of the definitions made here
+ITEMS = "ActePoints"
 DEEPEST = 8  # Word knows nine levels, 0 to 8
 
 Shape = tuple[bool, ...]
@@ -41,6 +42,7 @@ class Lists:
         self._root = root
         self._looks = {False: bullets, True: numbers}
         self._known: dict[Shape, int] = {}
+        self._items: int | None = None
 
     def enter(self, block: ListBlock, parent: Level | None, *, repeated: bool) -> Level:
         """The level of a list's items; `repeated`: its item already holds a sub-list."""
@@ -57,28 +59,40 @@ class Lists:
             return False
         return not block.ordered or (block.start == 1 and not repeated)
 
+    def begin_items(self, start: int) -> int:
+        """A list of lines with bold numbers, a space after each; the lines have an indent of their own."""
+        if self._items is None:
+            self._items = self._add_definition("0AC70003", ITEMS, [_bold_level()])
+        return self._add_list(self._items, 0, start)
+
     def _begin(self, shape: Shape, depth: int, block: ListBlock) -> int:
         definition = self._known.get(shape)
         if definition is None:
             definition = self._known[shape] = self._define(shape)
+        return self._add_list(definition, depth, block.start if block.ordered else None)
+
+    def _add_list(self, definition: int, depth: int, start: int | None) -> int:
         number = 1 + max((int(num.get(name("numId"), "0")) for num in self._nums()), default=0)
         node = make("num", make("abstractNumId", val=definition), numId=number)
-        if block.ordered:
-            node.append(make("lvlOverride", make("startOverride", val=block.start), ilvl=depth))
+        if start is not None:
+            node.append(make("lvlOverride", make("startOverride", val=start), ilvl=depth))
         nums = self._nums()
         place = self._root.index(nums[-1]) + 1 if nums else self._after_definitions()
         self._root.insert(place, node)
         return number
 
     def _define(self, shape: Shape) -> int:
+        levels = [self._level(shape, depth) for depth in range(DEEPEST + 1)]
+        return self._add_definition(_signature(shape), COMPOSED, levels)
+
+    def _add_definition(self, signature: str, label: str, levels: Sequence[Element]) -> int:
         taken = [int(node.get(name("abstractNumId"), "0")) for node in self._root.iter(name("abstractNum"))]
         identity = 1 + max(taken, default=0)
         node = make("abstractNum", abstractNumId=identity)
-        node.append(make("nsid", val=_signature(shape)))
+        node.append(make("nsid", val=signature))
         node.append(make("multiLevelType", val="multilevel"))
-        node.append(make("name", val=COMPOSED))
-        for depth in range(DEEPEST + 1):
-            node.append(self._level(shape, depth))
+        node.append(make("name", val=label))
+        node.extend(levels)
         self._root.insert(self._after_definitions(), node)
         return identity
 
@@ -123,6 +137,19 @@ def _gather(block: ListBlock, depth: int, kinds: list[bool]) -> None:
 
 def _sub_lists(blocks: tuple[Block, ...]) -> list[ListBlock]:
     return [block for block in blocks if isinstance(block, ListBlock)]
+
+
+def _bold_level() -> Element:
+    return make(
+        "lvl",
+        make("start", val=1),
+        make("numFmt", val="decimal"),
+        make("suff", val="space"),
+        make("lvlText", val="%1."),
+        make("lvlJc", val="left"),
+        make("rPr", make("b"), make("bCs")),
+        ilvl=0,
+    )
 
 
 def _signature(shape: Shape) -> str:

@@ -18,6 +18,7 @@ from actgen.rendering.docx.letterhead import (
     place_body,
     set_language,
 )
+from actgen.rendering.docx.numbers import number_items
 from actgen.rendering.docx.package import pack
 from actgen.rendering.docx.spans import split_spans
 from actgen.rendering.house.look import DEFAULT, Look
@@ -44,9 +45,11 @@ def render_docx(
     if look != DEFAULT:
         dress(paper, look, styles)
     width = line_width(paper)
-    composer = Composer(styles, bring_lists(paper), width, control)
+    lists = bring_lists(paper)
+    composer = Composer(styles, lists, width, control)
     body = compose_with_arms(paper, look, composer, document.blocks, styles, width)
     name_formats(paper, body, styles)
+    number_items(body, styles, lists)
     split_spans(body)
     place_body(paper, body)
     return pack(paper.part.package, document, dated)

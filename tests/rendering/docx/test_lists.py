@@ -1,7 +1,8 @@
-from actgen.document.nodes import Document, ListBlock, ListItem, Paragraph, Text
+from actgen.document.nodes import Document, ListBlock, ListItem, Paragraph, Style, Text
 from actgen.rendering.docx import render_docx
 from actgen.rendering.docx.lists import shape_of
 from tests.rendering.docx.word_file import W, WordFile, faults, has, value
+from tests.rendering.sample_act import paragraph, strong
 
 
 def line(text: str) -> Paragraph:
@@ -100,3 +101,18 @@ def test_what_follows_a_list_stands_apart_from_its_items() -> None:
     file = WordFile(render_docx(Document("t", (bullets(item("a", bullets(item("fin")))), line("suite")))))
     spaces = [node.find(f"{W}pPr/{W}spacing") for node in file.body.iter(f"{W}p")]
     assert [None if node is None else node.get(f"{W}after") for node in spaces] == [None, "136", None]
+
+
+def _items(*numbers: str) -> list[Paragraph]:
+    return [paragraph(strong(f"{number}."), " objet", style=Style.FACT) for number in numbers]
+
+
+def test_the_items_of_an_agenda_are_lists_with_the_numbers_of_the_act() -> None:
+    blocks = (*_items("1", "2"), paragraph("entre"), *_items("3", "5", "6"), *_items("0", "4bis"))
+    word_file = WordFile(render_docx(Document("Titre", blocks)))
+    assert word_file.lines() == [
+        *("1. objet", "2. objet", "entre", "3. objet", "5. objet", "6. objet", "0. objet", "4bis. objet")
+    ]
+    lists = [value(line, "pPr/numPr/numId") for line in word_file.body.iter(f"{W}p")]
+    assert len(set(lists)) == 4 and lists[0] == lists[1] and lists[4] == lists[5]
+    assert lists[2] is None and lists[6:] == [None, None]

@@ -20,7 +20,7 @@ ORDERS = {
     "tbl": "tblPr tblGrid tr",
     "numbering": "abstractNum num",
     "abstractNum": "nsid multiLevelType name lvl",
-    "lvl": "start numFmt lvlText lvlJc pPr",
+    "lvl": "start numFmt suff lvlText lvlJc pPr rPr",
     "style": "name basedOn next semiHidden qFormat pPr rPr tblPr",
 }
 
@@ -46,7 +46,26 @@ class WordFile:
         )
 
     def lines(self) -> list[str]:
-        return [text_of(node) for node in self.body.iter(f"{W}p")]
+        """The paragraphs, those of an agenda with the number that Word gives them."""
+        numbering = self.xml("word/numbering.xml")
+        agenda = {
+            definition.get(f"{W}abstractNumId")
+            for definition in numbering.findall(f"{W}abstractNum")
+            if value(definition, "name") == "ActePoints"
+        }
+        following = {
+            items.get(f"{W}numId"): int(value(items, "lvlOverride/startOverride") or 1)
+            for items in numbering.findall(f"{W}num")
+            if value(items, "abstractNumId") in agenda
+        }
+        lines = []
+        for node in self.body.iter(f"{W}p"):
+            key = value(node, "pPr/numPr/numId")
+            number = following.get(key)
+            lines.append(text_of(node) if number is None else f"{number}. {text_of(node)}")
+            if number is not None:
+                following[key] = number + 1
+        return lines
 
     def words(self) -> list[str]:
         return [word for line in self.lines() for word in line.split()]
