@@ -80,7 +80,7 @@ def test_a_format_that_cannot_be_made_leaves_the_others(monkeypatch: pytest.Monk
     def without_pango(*_: object, **__: object) -> bytes:
         raise EnvironmentFault("Pango est introuvable.")
 
-    monkeypatch.setattr(making, "render_pdf", without_pango)
+    monkeypatch.setattr("actgen.rendering.pdf.render_pdf", without_pango)
     made = unpack(make(pack(Order(_plain(), ("pdf", "html")))))
     assert (sorted(made.files), dict(made.faults)) == (["html"], {"pdf": "Pango est introuvable."})
 
