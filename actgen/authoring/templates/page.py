@@ -57,7 +57,7 @@ input { box-sizing: border-box; width: 100%; max-width: 24rem; }
 .cadre { overflow: visible; container-type: normal; }
 @media (max-width: 52rem) {
   .cadre { overflow-x: auto; }
-  table { min-width: 44rem; }
+  table { min-width: 56rem; }
   thead th { position: static; }
 }
 @page { size: A4 landscape; margin: 12mm; }
