@@ -1,1 +1,1 @@
-"""The proof that what lies in a folder is what actgen wrote there, file by file: see `verification`."""
+"""Whether acts are still what was written: by their journal (`verification`), a PDF by itself (`seul`)."""
