@@ -91,9 +91,8 @@ BROKEN: dict[str, list[tuple[str, Change]]] = {
     ],
     "pictures_are_told": [_sub(DOCUMENT, 'descr="[^"]+"', 'descr=" "')],
     "nothing_empty_makes_room": [_before_the_end(EMPTY, EMPTY)],
-    "places_are_controls": [
+    "places_are_lines": [
         _before_the_end(_line("Fait le ………")),
-        _sub(DOCUMENT, '<w:alias w:val="[^"]+"/>', ""),
     ],
     "links_say_where": [
         _before_the_end('<w:p><w:r><w:instrText> HYPERLINK "https://exemple.fr" </w:instrText></w:r></w:p>')

@@ -34,10 +34,9 @@ DEBIAN_PYTHON = "/usr/bin/python3"  # the one that python3-uno belongs to
 BREAKS = (
     ("docProps/core.xml", "<dc:title>.*?</dc:title>", "", "Document title is not set"),
     ("word/document.xml", 'w:val="Titre2"', 'w:val="Titre4"', "Heading level 4 must not go after 1"),
-    ("word/document.xml", 'descr="[^"]+"', "", "No alt text for graphic"),
+    ("word/document.xml", ' descr="[^"]+" title="[^"]+"', "", "No alt text for graphic"),
     ("word/document.xml", '<w:rStyle w:val="ActeGras"/>', "<w:b/>", "formatting conveys additional meaning"),
     ("word/document.xml", "(\u00a0){8,}", "…………", "An input form is not interactive"),
-    ("word/document.xml", "(<w:tcW [^>]*/>)", r'\1<w:vMerge w:val="restart"/>', ""),
 )
 
 

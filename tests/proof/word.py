@@ -106,21 +106,18 @@ def pictures_are_told(file: WordFile) -> Iterator[str]:
 def nothing_empty_makes_room(file: WordFile) -> Iterator[str]:
     """Out of tables, the one empty line is that which parts two of them: Word would join them."""
     for line in file.body.findall(f"{W}p"):
-        if text_of(line).strip() or next(line.iter(_DRAWN, f"{W}sdt"), None) is not None:
+        if text_of(line).strip() or "\u00a0" in text_of(line) or next(line.iter(_DRAWN), None) is not None:
             continue
         between = line.getprevious() is not None and line.getprevious().tag == f"{W}tbl"
         if not between and (line.getnext() is None or line.getnext().tag != f"{W}tbl"):
             yield "an empty line makes room"
 
 
-def places_are_controls(file: WordFile) -> Iterator[str]:
+def places_are_lines(file: WordFile) -> Iterator[str]:
     for line in file.body.iter(f"{W}p"):
         written = "".join(node.text or "" for node in line.iter(f"{W}t"))
         if "……" in written or "...." in written or "___" in written:
             yield f"a place to fill is made of dots: « {written[:40]} »"
-    for control in file.body.iter(f"{W}sdt"):
-        if not value(control, "sdtPr/alias"):
-            yield "a place to fill has no name"
 
 
 def links_say_where(file: WordFile) -> Iterator[str]:
@@ -152,7 +149,7 @@ POINTS: dict[str, Callable[[WordFile], Iterator[str]]] = {
         tables_are_plain,
         pictures_are_told,
         nothing_empty_makes_room,
-        places_are_controls,
+        places_are_lines,
         links_say_where,
         pages_are_counted,
     )

@@ -155,7 +155,9 @@ def _drawing(paper: WordDocument, arms: Picture, wide: float, high: float) -> El
         svg = _SVG.format(key=_add_svg(paper, arms.content))
     key, _ = paper.part.get_or_add_image(BytesIO(drawn))
     root = etree.fromstring(_INLINE.format(key=key, svg=svg, cx=round(wide * _EMU), cy=round(high * _EMU)))
-    root.find(f".//{{{_WP}}}docPr").set("descr", arms.alt)
+    told = root.find(f".//{{{_WP}}}docPr")
+    told.set("descr", arms.alt)  # what Word reads out
+    told.set("title", arms.alt)  # what LibreOffice looks for
     return make("drawing", root)
 
 

@@ -87,15 +87,13 @@ def runs(
                 yield _run(visible_place(node)) if blank is None else blank(node, styles)
 
 
-def control(place: Place, styles: Mapping[str, str]) -> Element:
-    """A place to fill as a content control: Word names and fills it, a pen writes on its dotted line.
+def dotted_line(place: Place, styles: Mapping[str, str]) -> Element:
+    """A place to fill as a dotted line under no-break spaces, for a pen or for what is typed over it.
 
-    Its signs are no-break spaces: a voice would read a leader dot by dot, and a check takes it for a
-    form that nobody can fill.
+    A voice would read a leader of dots one by one, and LibreOffice takes it for a form that nobody can fill.
+    No content control: LibreOffice would make of it a field without its line in the PDF.
     """
-    line = _run("\u00a0" * (_SPACES_A_DOT * len(visible_place(place))), style=styles["ActePlace"])
-    settings = make("alias", val=place.label), make("showingPlcHdr"), make("text")
-    return make("sdt", make("sdtPr", *settings), make("sdtContent", line))
+    return _run("\u00a0" * (_SPACES_A_DOT * len(visible_place(place))), style=styles["ActePlace"])
 
 
 def plain_run(value: str) -> Element:

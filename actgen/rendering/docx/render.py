@@ -9,7 +9,7 @@ from actgen.rendering.docx.blocks import Composer
 from actgen.rendering.docx.characters import name_formats
 from actgen.rendering.docx.filling import fill
 from actgen.rendering.docx.house import compose_with_arms, dress
-from actgen.rendering.docx.inline import control
+from actgen.rendering.docx.inline import dotted_line
 from actgen.rendering.docx.letterhead import (
     bring_lists,
     bring_styles,
@@ -46,7 +46,7 @@ def render_docx(
         dress(paper, look, styles)
     width = line_width(paper)
     lists = bring_lists(paper)
-    composer = Composer(styles, lists, width, control)
+    composer = Composer(styles, lists, width, dotted_line)
     body = compose_with_arms(paper, look, composer, document.blocks, styles, width)
     name_formats(paper, body, styles)
     number_items(body, styles, lists)

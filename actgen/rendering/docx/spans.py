@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 
-from actgen.rendering.docx.markup import Element, local, make, name
+from actgen.rendering.docx.markup import Element, local, make, name, plain_text
 
 _SIDES = ("top", "left", "bottom", "right")  # in the order of the schema
 _BEFORE_BORDERS = ("tcW",)
 _KEPT = ("pStyle", "keepNext", "spacing")
 _SPANS = ("gridSpan", "vMerge")
 _SETTINGS = name("tcPr")
+_SPANNED = "spanned"  # said on a cell while its table is split
+_LETTER, _CAPITAL, _PADDING = 100, 135, 200  # twips
+_MOST = 46  # hundredths of the line for a text that spanned columns
 
 
 def split_spans(body: Iterable[Element]) -> None:
@@ -27,6 +30,7 @@ def split_spans(body: Iterable[Element]) -> None:
 
 
 def _split(table: Element) -> None:
+    _drop_unused_columns(table)
     widths = [int(column.get(name("w"), "0")) for column in table.iterfind(f"{name('tblGrid')}/*")]
     rows = table.findall(name("tr"))
     going_on = [set(_continued(row)) for row in rows[1:]] + [set()]
@@ -36,6 +40,63 @@ def _split(table: Element) -> None:
             parent = cell.getparent()
             place = parent.index(cell)
             parent[place : place + 1] = cells
+    _balance(table, widths)
+
+
+def _drop_unused_columns(table: Element) -> None:
+    """Join the columns that no cell of any row parts."""
+    columns = table.findall(f"{name('tblGrid')}/{name('gridCol')}")
+    begun = {column for row in table.findall(name("tr")) for column, _ in _placed(row)}
+    unused = [rank for rank in range(len(columns)) if rank not in begun]
+    for row in table.findall(name("tr")):
+        for column, cell in list(_placed(row)):
+            lost = sum(column < rank < column + _across(cell) for rank in unused)
+            if lost:
+                cell.find(f"{_SETTINGS}/{name('gridSpan')}").set(name("val"), str(_across(cell) - lost))
+    for rank in reversed(unused):
+        wide = int(columns[rank - 1].get(name("w"))) + int(columns[rank].get(name("w")))
+        columns[rank - 1].set(name("w"), str(wide))
+        columns[rank].getparent().remove(columns[rank])
+
+
+def _balance(table: Element, widths: list[int]) -> None:
+    """Give a column the room that its split cells had, at the cost of those that have some left."""
+    rows = [row.findall(name("tc")) for row in table.findall(name("tr"))]
+    least = [max(_word(row[column]) for row in rows) for column in range(len(widths))]
+    wanted = [max(_wanted(row[column], sum(widths)) for row in rows) for column in range(len(widths))]
+    spare = [max(0, width - need) for width, need in zip(widths, least, strict=True)]
+    asked = [max(0, max(want, need) - width) for want, need, width in zip(wanted, least, widths, strict=True)]
+    given = min(sum(asked), sum(room for room, ask in zip(spare, asked, strict=True) if not ask))
+    if not given:
+        return
+    free = sum(room for room, ask in zip(spare, asked, strict=True) if not ask)
+    made = [
+        width + given * ask // sum(asked) if ask else width - given * room // free
+        for width, ask, room in zip(widths, asked, spare, strict=True)
+    ]
+    made[-1] += sum(widths) - sum(made)
+    for column, width in zip(table.iterfind(f"{name('tblGrid')}/*"), made, strict=True):
+        column.set(name("w"), str(width))
+    for row in rows:
+        for cell, width in zip(row, made, strict=True):
+            cell.find(f"{_SETTINGS}/{name('tcW')}").set(name("w"), str(width))
+
+
+def _word(cell: Element) -> int:
+    """The width of the longest word of a cell, about."""
+    return max(map(_width, plain_text(cell).split()), default=0) + _PADDING
+
+
+def _width(text: str) -> int:
+    return sum(_CAPITAL if letter.isupper() else _LETTER for letter in text)
+
+
+def _wanted(cell: Element, line: int) -> int:
+    """The width that a text which spanned columns asks for: its own, or a good part of the line."""
+    if cell.get(_SPANNED) is None:
+        return 0
+    del cell.attrib[_SPANNED]
+    return min(_width(plain_text(cell)) + _PADDING, line * _MOST // 100)
 
 
 def _placed(row: Element) -> Iterator[tuple[int, Element]]:
@@ -52,10 +113,14 @@ def _continued(row: Element) -> Iterator[int]:
 
 
 def _one_a_column(cell: Element, widths: Sequence[int], below: bool) -> list[Element]:
-    holder = widths.index(max(widths))
+    across = len(widths) > 1
+    whole = across and len(cell.getparent()) == 1 + (cell.getparent().find(name("trPr")) is not None)
+    holder = 0 if whole else widths.index(max(widths))
     cells = []
     for rank, width in enumerate(widths):
         made = deepcopy(cell) if rank == holder else _emptied(cell)
+        if across and rank == holder and not whole:
+            made.set(_SPANNED, "1")
         settings = made.find(_SETTINGS)
         settings.find(name("tcW")).set(name("w"), str(width))
         open_sides = (_goes_on(cell), rank > 0, below, rank < len(widths) - 1)

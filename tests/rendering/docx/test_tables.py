@@ -240,3 +240,14 @@ def test_an_office_above_names_in_columns_is_in_italics_and_not_bold() -> None:
 def test_no_row_of_a_long_table_stands_alone_at_the_end_of_a_page_nor_on_the_next() -> None:
     long = Table((HEAD,), tuple(Row((cell(f"Membre {rank}"), cell("x"))) for rank in range(6)))
     assert _kept(the_table(long)) == [True, True, False, False, False, True, False]
+
+
+def test_columns_that_no_cell_parts_are_joined_and_what_spanned_them_keeps_its_room() -> None:
+    def widths(*body: Row) -> list[int]:
+        columns = the_table(Table((), body, widths=(1, 1, 1))).iterfind(f"{W}tblGrid/{W}gridCol")
+        return [int(column.get(f"{W}w")) for column in columns]
+
+    two = widths(Row((cell("a"), cell("long " * 20, across=2))), Row((cell("b", across=3),)))
+    assert len(two) == 2 and two[1] > 1.9 * two[0]
+    three = widths(Row((cell("a"), cell("long " * 20, across=2))), Row((cell("b"), cell("c"), cell("d"))))
+    assert len(three) == 3 and three[1] > 1.3 * max(three[0], three[2]) and sum(three) == sum(two)
