@@ -80,6 +80,7 @@ BROKEN: dict[str, list[tuple[str, Change]]] = {
         _sub("word/header1.xml", '<w:rStyle w:val="ActeMention"/>', "<w:color/>"),
     ],
     "lists_are_lists": [
+        _sub(DOCUMENT, '<w:numId w:val="[0-9]+"/>', '<w:numId w:val="0"/>'),
         _before_the_end(_line("– un point")),
         _before_the_end(_line("1. Un"), _line("2. Deux")),
     ],

@@ -64,6 +64,9 @@ def words_set_apart_have_a_style(file: WordFile) -> Iterator[str]:
 
 
 def lists_are_lists(file: WordFile) -> Iterator[str]:
+    known = {each.get(f"{W}numId") for each in file.xml("word/numbering.xml").iter(f"{W}num")}
+    if lost := {each.get(f"{W}val") for each in file.body.iter(f"{W}numId")} - known:
+        yield f"items of no list: {lost}"
     for line in file.body.iter(f"{W}p"):
         if text_of(line).startswith(_MARKS):
             yield f"a typed mark: « {text_of(line)[:40]} »"

@@ -24,7 +24,7 @@ def number_items(body: Sequence[Element], styles: Mapping[str, str], lists: List
         number = _said(line, styles)
         if number and number != expected:
             identity = lists.begin_items(number)
-        expected = number + 1
+        expected = number + 1 if number else 0
         if number:
             _number(line, identity)
 

@@ -108,11 +108,28 @@ def _items(*numbers: str) -> list[Paragraph]:
 
 
 def test_the_items_of_an_agenda_are_lists_with_the_numbers_of_the_act() -> None:
-    blocks = (*_items("1", "2"), paragraph("entre"), *_items("3", "5", "6"), *_items("0", "4bis"))
+    blocks = (
+        paragraph("avant"),
+        *_items("1", "2"),
+        paragraph("entre"),
+        *_items("3", "5", "6"),
+        *_items("0", "4bis"),
+    )
     word_file = WordFile(render_docx(Document("Titre", blocks)))
     assert word_file.lines() == [
-        *("1. objet", "2. objet", "entre", "3. objet", "5. objet", "6. objet", "0. objet", "4bis. objet")
+        *(
+            "avant",
+            "1. objet",
+            "2. objet",
+            "entre",
+            "3. objet",
+            "5. objet",
+            "6. objet",
+            "0. objet",
+            "4bis. objet",
+        )
     ]
-    lists = [value(line, "pPr/numPr/numId") for line in word_file.body.iter(f"{W}p")]
+    _, *lists = [value(line, "pPr/numPr/numId") for line in word_file.body.iter(f"{W}p")]
+    assert faults(render_docx(Document("Titre", blocks))) == []
     assert len(set(lists)) == 4 and lists[0] == lists[1] and lists[4] == lists[5]
     assert lists[2] is None and lists[6:] == [None, None]
