@@ -23,6 +23,7 @@ class Ecoute:
 
     workshop: Workshop
     _vues: list[tuple[Kind, VueDeliberation]] = field(default_factory=list)
+    _textes: dict[Texte, Texte] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         dire = self.workshop.fills
@@ -41,5 +42,6 @@ class Ecoute:
             if kind.code == ACTE and numero in (None, vue.point.numero):
                 # Who reports the matter is a fact, as who presides: no wording.
                 muette = replace(vue, point=replace(vue.point, rapporteur=""))
-                return Texte.of(texts.of_group(groupement).wording(kind, muette, DU_GROUPE))
+                texte = Texte.of(texts.of_group(groupement).wording(kind, muette, DU_GROUPE))
+                return self._textes.setdefault(texte, texte)  # one for all the communes that share it
         return None

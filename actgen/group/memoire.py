@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -26,8 +27,9 @@ from actgen.writing.names import is_safe
 from .lots import Lot
 from .releve import Releve
 
-FILE = ".actgen-memoire.json"
+FILE = ".actgen-memoire.jsonl"
 _LARGEST = 100_000_000  # bytes
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ class Fichier:
 class Souvenir:
     """A folder as it was composed: its files, its journal, what it showed.
 
-    `textes` names the files that its journal keeps, `lieux` gives the hash of those that its findings name.
+    `entrees` is the hash of what it was composed from. `textes` names the files that its journal keeps,
+    `lieux` gives the hash of those that its findings name.
     """
 
+    entrees: str
     session: str
     state: str
     fichiers: tuple[Fichier, ...]
@@ -70,6 +74,7 @@ class Memoire:
     source: Callable[[str], Source | None]
     souvenirs: dict[str, Souvenir] = field(default_factory=dict)
     nouveaux: dict[str, Souvenir] = field(default_factory=dict)
+    _values: dict[Any, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.souvenirs = _read(self.folder / FILE)
@@ -102,13 +107,19 @@ class Memoire:
             for file in lot.files
         )
         souvenir = Souvenir(
+            entrees,
             journal.session,
             journal.state,
             (*acts, *ready),
-            tuple(template.path for template in journal.templates),
+            self._once(tuple(template.path for template in journal.templates)),
             dict(journal.stages),
-            journal.findings,
-            releve,
+            self._once(journal.findings),
+            Releve(
+                self._once(releve.findings),
+                self._once(releve.projets),
+                self._once(releve.texte),
+                releve.empreinte,
+            ),
             {},
         )
         lieux = {name: self._hash(name) for name in _lieux(souvenir)}
@@ -125,10 +136,16 @@ class Memoire:
         place = self.folder / FILE
         try:
             part = place.with_suffix(".part")
-            part.write_bytes(_adapter().dump_json(known))
+            with part.open("wb") as file:
+                file.writelines(_adapter().dump_json(souvenir) + b"\n" for souvenir in known.values())
             os.replace(part, place)
         except (OSError, ValueError):  # no room; a text that JSON can't hold
             return
+
+    def _once(self, value: T) -> T:
+        """Equal values as one: what is found, or worded, is the same for most of five hundred communes."""
+        kept: T = self._values.setdefault(value, value)
+        return kept
 
     def _hash(self, name: str) -> str:
         source = self.source(name)
@@ -188,14 +205,16 @@ def _lieux(souvenir: Souvenir) -> set[str]:
 
 
 def _read(place: Path) -> dict[str, Souvenir]:
+    """What is remembered, a line a folder; nothing when a line can't be understood."""
     try:
         with place.open("rb") as file:
-            content = file.read(_LARGEST)
-        return _adapter().validate_json(content)
+            lines = file.read(_LARGEST).splitlines()
+        souvenirs = [_adapter().validate_json(line) for line in lines]
     except (OSError, ValidationError):
         return {}
+    return {souvenir.entrees: souvenir for souvenir in souvenirs}
 
 
 @cache
-def _adapter() -> TypeAdapter[dict[str, Souvenir]]:
-    return TypeAdapter(dict[str, Souvenir])
+def _adapter() -> TypeAdapter[Souvenir]:
+    return TypeAdapter(Souvenir)

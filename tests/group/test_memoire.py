@@ -215,7 +215,7 @@ def test_a_file_that_is_gone_or_a_journal_of_other_files_composes_that_folder(ag
     assert {"Irvillac"} < same_as_anew(again).deliberations < AWAITED
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"a": {"session": 1}}'])
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"entrees": "a"}', b"\n"])
 def test_a_memory_that_cannot_be_understood_costs_time_alone(again: Path, content: bytes) -> None:
     (again / "out" / RACINE / FILE).write_bytes(content)
     assert same_as_anew(again).deliberations == ALL
