@@ -23,5 +23,11 @@ print(len(started))
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are searched for in folders")
 def test_no_program_is_started_to_find_the_system_libraries() -> None:
-    run = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", _LOADED],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert run.stdout.strip() == "0"
