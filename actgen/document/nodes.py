@@ -87,6 +87,13 @@ class Link(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign(Span):
+    """Words of another language than the act's; `language` is its tag (BCP 47), such as « de »."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     pass
 
@@ -108,7 +115,7 @@ class Place:
     width: int = 24  # in characters
 
 
-Inline = Text | Strong | Emphasis | Marked | Link | LineBreak | Lacune | Place
+Inline = Text | Strong | Emphasis | Marked | Link | Foreign | LineBreak | Lacune | Place
 
 
 # Block nodes

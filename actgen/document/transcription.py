@@ -13,6 +13,7 @@ from actgen.document.nodes import (
     Block,
     Document,
     Emphasis,
+    Foreign,
     Heading,
     Inline,
     Lacune,
@@ -118,6 +119,8 @@ def _piece(node: Inline) -> str:
             return f"<{mark}>{_inline(children)}</{mark}>"
         case Link(children=children, target=target):
             return f"{_inline(children)} <{target}>"
+        case Foreign(children=children, language=language):
+            return f"[{_inline(children)}]{{lang={language}}}"
         case LineBreak():
             return " // "
         case Lacune(key=key, label=label):

@@ -1,4 +1,7 @@
-"""French typography over a tree: the prose that people write in a plain editor, as an act prints it."""
+"""French typography over a tree: the prose that people write in a plain editor, as an act prints it.
+
+Words of another language keep the typography that their author gave them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import replace
 from actgen.document.nodes import (
     Block,
     Cell,
+    Foreign,
     Heading,
     Inline,
     ListBlock,
@@ -49,16 +53,20 @@ def _cell(cell: Cell) -> Cell:
 
 
 def _line(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    texts = iter(typeset_runs([text.text for text in _texts(children)]))
-    return _refill(children, texts)
+    texts = list(_texts(children))
+    literal = {rank for rank, (_, foreign) in enumerate(texts) if foreign}
+    typeset = typeset_runs([text for text, _ in texts], literal)
+    kept = (old if foreign else new for (old, foreign), new in zip(texts, typeset, strict=True))
+    return _refill(children, kept)
 
 
-def _texts(children: tuple[Inline, ...]) -> Iterator[Text]:
+def _texts(children: tuple[Inline, ...], foreign: bool = False) -> Iterator[tuple[str, bool]]:
+    """Each text in order, and whether it is of another language."""
     for child in children:
         if isinstance(child, Text):
-            yield child
+            yield child.text, foreign
         elif isinstance(child, Span):
-            yield from _texts(child.children)
+            yield from _texts(child.children, foreign or isinstance(child, Foreign))
 
 
 def _refill(children: tuple[Inline, ...], texts: Iterator[str]) -> tuple[Inline, ...]:

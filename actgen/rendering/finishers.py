@@ -14,6 +14,7 @@ from typing import Any
 from actgen.errors import EnvironmentFault
 from actgen.rendering.fonts import FAMILY
 from actgen.rendering.pdf_claim import carried_once, says_pdf_ua
+from actgen.rendering.pdf_languages import languages_told
 from actgen.rendering.pdf_links import links_told
 from actgen.rendering.pdf_lists import lists_counted
 from actgen.rendering.pdf_objects import dictionaries, streams
@@ -89,6 +90,7 @@ def finishers(*more: str) -> tuple[Finisher, ...]:
         plain_spaces,
         links_told,
         page_furniture,
+        languages_told,
         no_empty_words,
         header_scopes,
         lists_counted,

@@ -18,6 +18,7 @@ from actgen.document.nodes import (
     Cell,
     Document,
     Emphasis,
+    Foreign,
     Heading,
     Inline,
     Lacune,
@@ -119,6 +120,8 @@ def _inline(node: Inline) -> str:
         case Link(children=children, target=target):
             address = _attribute("data-adresse", printed_address(node))
             return f'<a href="{escape(target)}"{address}>{_inlines(children)}</a>'
+        case Foreign(children=children, language=language):
+            return f'<span lang="{escape(language)}">{_inlines(children)}</span>'
         case LineBreak():
             return "<br>"
         case Lacune():

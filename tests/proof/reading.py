@@ -19,6 +19,7 @@ _CHILDREN = {
     "/Table": {"/TR", "/THead", "/TBody", "/TFoot", "/Caption"},
     "/TR": {"/TH", "/TD"},
 }
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _SCHEMA = "{http://www.aiim.org/pdfa/ns/schema#}"
 _RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 _PDF_UA = "http://www.aiim.org/pdfua/ns/id/"
@@ -42,6 +43,13 @@ def says_what_it_is(tagged: Tagged) -> Iterator[str]:
     marked = root.get("/MarkInfo", Dictionary())
     if not marked.get("/Marked", False) or marked.get("/Suspects", False):
         yield "it doesn't say that it is tagged"
+
+
+def languages_are_known(tagged: Tagged) -> Iterator[str]:
+    """7.2: words of another language say which, by a tag that a voice understands."""
+    for element in tagged.elements:
+        if "/Lang" in element and not _LANGUAGE.fullmatch(str(element.Lang)):
+            yield "words are of a language that nobody knows"
 
 
 def all_is_read_or_set_apart(tagged: Tagged) -> Iterator[str]:
@@ -161,6 +169,7 @@ def spaces_are_plain(tagged: Tagged) -> Iterator[str]:
 READING = (
     says_its_part,
     says_what_it_is,
+    languages_are_known,
     all_is_read_or_set_apart,
     pages_lead_back,
     headings_are_in_order,

@@ -254,6 +254,10 @@ BROKEN: dict[str, list[Break]] = {
         lambda pdf, _: pdf.Root.MarkInfo.__setitem__("/Suspects", True),
         _described("<dc:title>", "<dc:source>", ("</dc:title>", "</dc:source>")),
     ],
+    "languages_are_known": [
+        _first("/Span", lambda element: element.__setitem__("/Lang", pikepdf.String("de_DE"))),
+        _first("/P", lambda element: element.__setitem__("/Lang", pikepdf.String(""))),
+    ],
     "all_is_read_or_set_apart": [
         _in_stream(b"/Artifact", b"/Span"),
         lambda _pdf, tagged: tagged.of("/P")[0].__setitem__("/K", Array()),

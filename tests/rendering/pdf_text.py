@@ -7,6 +7,8 @@ from typing import Any
 
 import pikepdf
 
+from tests.proof.tags import Tagged
+
 _MAPPED = re.compile(rb"<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>\n")
 _INLINE = ("/Span", "/NonStruct")
 Piece = tuple[int, str]  # page, text; a text of one new line where a line or a block ends
@@ -28,6 +30,18 @@ def page_texts(content: bytes, *, margins: bool = False) -> list[str]:
 def words(content: bytes) -> list[str]:
     """The words of the body in reading order, those cut at a line's end made whole."""
     return re.sub("\u00ad\\s*", "", "\n".join(page_texts(content))).split()
+
+
+def languages(content: bytes) -> list[tuple[str, str]]:
+    """The words of each element that says a language, and which, in reading order."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        drawn = [_drawn(page) for page in pdf.pages]
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        told = [element for element in Tagged(pdf).elements if "/Lang" in element]
+        return [
+            ("".join(text for _, text in _read(each, [{**page} for page in drawn], numbers)), str(each.Lang))
+            for each in told
+        ]
 
 
 def _read(node: Any, drawn: list[dict[int, str]], numbers: dict[Any, int], page: int = 0) -> Iterator[Piece]:

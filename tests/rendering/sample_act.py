@@ -6,6 +6,7 @@ from actgen.document.nodes import (
     Cell,
     Document,
     Emphasis,
+    Foreign,
     Heading,
     Inline,
     Lacune,
@@ -175,7 +176,9 @@ def _grounds() -> tuple[Block, ...]:
             strong("1\u202f600\u202f000\u00a0€\u00a0HT"),
             " sur quatre ans. ",
             Emphasis(texts("Chaque membre reste libre de ses commandes.")),
-            " La clé de répartition tient compte de la population de "
+            " Les usagers frontaliers le connaissent sous le nom de ",
+            Foreign(texts("Bürgerservice"), "de"),
+            ". La clé de répartition tient compte de la population de "
             "chaque commune et du nombre de services qu’elle propose à ses habitants.",
         ),
         paragraph("Sont proposés aujourd’hui\u00a0:", keep=True),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from actgen.document.nodes import (
     Emphasis,
+    Foreign,
     Inline,
     Lacune,
     LineBreak,
@@ -39,6 +40,7 @@ class Format:
     emphasis: bool = False
     underlined: bool = False
     raised: str = ""  # as Word says it
+    language: str = ""  # when it is another than the act's
 
     def within(self, node: Span) -> Format:
         """The same, inside that node too."""
@@ -51,6 +53,8 @@ class Format:
                 return replace(self, underlined=True)
             case Marked(mark=mark):
                 return replace(self, raised="superscript" if mark is Mark.RAISED else "subscript")
+            case Foreign(language=language):
+                return replace(self, language=language)
         return self
 
 
@@ -125,6 +129,8 @@ def _run(value: str, format_: Format = _PLAIN, style: str = "") -> Element:
         settings.append(make("u", val="single"))
     if format_.raised:
         settings.append(make("vertAlign", val=format_.raised))
+    if format_.language:
+        settings.append(make("lang", val=format_.language))
     return make("r", *([settings] if len(settings) else []), *_pieces(value))
 
 

@@ -15,6 +15,7 @@ from actgen.document.nodes import (
     Block,
     Cell,
     Emphasis,
+    Foreign,
     Heading,
     Inline,
     LineBreak,
@@ -41,6 +42,7 @@ from actgen.rendering.templates.tree import (
     CellNode,
     Fill,
     For,
+    ForeignNode,
     HeadingNode,
     Include,
     InlineNode,
@@ -198,6 +200,9 @@ class _Filler(Printer):
                     nodes.extend(_wrapped(Strong, self._inlines(children, inner)))
                 case Italic(children=children):
                     nodes.extend(_wrapped(Emphasis, self._inlines(children, inner)))
+                case ForeignNode(children=children, language=language):
+                    if words := self._inlines(children, inner):
+                        nodes.append(Foreign(words, language))
                 case Output(expression=expression):
                     nodes.extend(self.printed(expression, inner))
         return joined(nodes)

@@ -14,6 +14,7 @@ from enum import Enum
 from actgen.document.nodes import (
     Block,
     Emphasis,
+    Foreign,
     Heading,
     Inline,
     Lacune,
@@ -35,7 +36,7 @@ from actgen.text.amounts import euros
 from actgen.text.dates import Millesime, date_longue, heure
 from actgen.text.numbers import nombre
 
-INLINE_TYPES = (Text, Strong, Emphasis, Marked, Link, LineBreak, Lacune, Place)
+INLINE_TYPES = (Text, Strong, Emphasis, Marked, Link, Foreign, LineBreak, Lacune, Place)
 BLOCK_TYPES = (Heading, Paragraph, ListBlock, Table, Signatures, Stamp, PageBreak, Part)
 UNKNOWN_TYPES = (Lacune, Place)  # a fact not known yet, a place to fill by hand
 

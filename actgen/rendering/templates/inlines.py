@@ -10,9 +10,10 @@ from markdown_it.token import Token
 
 from actgen.diagnostics import Mender, Severity, declare
 from actgen.document.nodes import LineBreak, Text
+from actgen.rendering.templates.languages import CLOSED, HOW, OPENED, language_of
 from actgen.rendering.templates.parsing import MISE_EN_FORME, Parsing, crossing, fold
 from actgen.rendering.templates.tags import MASK, Kind, Tag, written
-from actgen.rendering.templates.tree import Bold, InlineNode, Italic, Output
+from actgen.rendering.templates.tree import Bold, ForeignNode, InlineNode, Italic, Output
 from actgen.text.typography import typeset_runs
 
 SI_EN_LIGNE = declare(
@@ -45,6 +46,7 @@ _PROSE = re.compile(r"\|\s*prose\b")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PIECES = re.compile(f"({MASK.pattern})")
 _LINK = re.compile(r"(?<!\\)(?:!\[[^\]\n]*\]\([^)\n]*\)|\[[^\]\n]*\]\([^)\s]*[:/.#][^)\n]*\)|<\w+:[^>\s]+>)")
+_ESCAPED_BRACKET = re.compile(r"\\[\]{]")
 _ESCAPED_STAR = re.compile(r"\\[*_]")
 # a value stands as a name after a civility, as a number elsewhere, while typography looks at its neighbours
 _CIVILITY = re.compile(r"(?:^|[\s(])(?:MM?\.|M(?:me|lle)s?|Mgr|Me|Dr)\s*$")
@@ -54,6 +56,7 @@ def inline_nodes(parsing: Parsing, token: Token, row: int) -> tuple[InlineNode, 
     """The nodes of an inline token whose first line is `row` of the masked text."""
     children = token.children or []
     _check_leftovers(parsing, token, row)
+    _check_languages(parsing, token, row)
     _check_links(parsing, token.content, row)
     _check_alone(parsing, token.content)
     if _too_much(parsing, children, token.content, row):
@@ -120,6 +123,14 @@ def _check_leftovers(parsing: Parsing, token: Token, row: int) -> None:
         )
 
 
+def _check_languages(parsing: Parsing, token: Token, row: int) -> None:
+    """A language that was said of no words: its signs would be printed."""
+    signs = "]{" if parsing.template else "]{lang="
+    texts = [child.content for child in token.children or () if child.type == "text"]
+    if any(signs in text for text in texts) and not _ESCAPED_BRACKET.search(token.content):
+        parsing.report(MISE_EN_FORME, f"« {signs} » resterait écrit tel quel dans l’acte.", row, HOW)
+
+
 def _check_links(parsing: Parsing, text: str, row: int) -> None:
     """No link and no picture: nothing would be fetched, but the act would show the marks."""
     if parsing.template and (found := _LINK.search(text)):
@@ -143,10 +154,13 @@ def _as_written(children: Sequence[Token]) -> list[list[str]]:
 
 
 def _typeset(children: Sequence[Token]) -> list[list[str]]:
-    """The pieces of each child, with the typography that the whole paragraph asks for; masks are kept."""
+    """The pieces of each child, with the typography that the whole paragraph asks for.
+
+    Masks are kept, and words of another language.
+    """
     flat = [piece for child in children for piece in _pieces(child)]
     shown: list[str] = []
-    literal: set[int] = set()
+    literal = _foreign(children)
     for index, piece in enumerate(flat):
         masked = MASK.fullmatch(piece)
         if masked:
@@ -155,6 +169,18 @@ def _typeset(children: Sequence[Token]) -> list[list[str]]:
     pairs = zip(flat, typeset_runs(shown, literal), strict=True)
     done = iter([old if index in literal else new for index, (old, new) in enumerate(pairs)])
     return [[next(done) for _ in _pieces(child)] for child in children]
+
+
+def _foreign(children: Sequence[Token]) -> set[int]:
+    """The ranks of the pieces that are of another language."""
+    found: set[int] = set()
+    rank = depth = 0
+    for child in children:
+        depth += (child.type == OPENED) - (child.type == CLOSED)
+        pieces = len(_pieces(child))
+        found.update(range(rank, rank + pieces) if depth else ())
+        rank += pieces
+    return found
 
 
 def _stand_in(mask: str, before: Sequence[str]) -> str:
@@ -175,7 +201,7 @@ def _nest(
             break
         if child.nesting > 0:
             inner, index = _nest(parsing, children, texts, index + 1, row)
-            sequence.append(Bold(tuple(inner)) if child.type == "strong_open" else Italic(tuple(inner)))
+            sequence.extend(_around(parsing, child, tuple(inner), row))
         elif child.type in ("text", "softbreak"):
             for piece in texts[index]:
                 _append(parsing, sequence, piece)
@@ -189,6 +215,20 @@ def _nest(
         return _control(parsing, tags, bodies)
 
     return fold(sequence, make, crossing(parsing, SI_EN_LIGNE)), index
+
+
+def _around(
+    parsing: Parsing, opening: Token, inner: tuple[InlineNode, ...], row: int
+) -> tuple[InlineNode, ...]:
+    """What an opening token makes of the words after it."""
+    if opening.type != OPENED:
+        return (Bold(inner) if opening.type == "strong_open" else Italic(inner),)
+    language = language_of(opening.content)
+    if language:
+        return (ForeignNode(inner, language),)
+    braces = "« {" + parsing.masked.unmask(opening.content) + "} »"
+    parsing.report(MISE_EN_FORME, f"{braces} ne dit pas une langue.", row + opening.meta["line"], HOW)
+    return inner
 
 
 def _append(parsing: Parsing, sequence: list[InlineNode | Tag], piece: str) -> None:

@@ -2,7 +2,8 @@
 
 markdown-it-py gives each block its lines, so that a finding has a place; what has no node in an act
 (links, pictures, code, quotations) is not read as such and stays text. Templates add four block rules: a
-tag alone on its line, a line of attributes, a fence `:::`, and a table written in HTML.
+tag alone on its line, a line of attributes, a fence `:::`, and a table written in HTML. Both tell the words
+of another language.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
+from actgen.rendering.templates.languages import language_rule
 from actgen.rendering.templates.tags import ONLY_CONTROL
 
 _UNUSED_BLOCKS = ("code", "fence", "blockquote", "reference", "lheading")
@@ -28,6 +30,7 @@ def markdown(*, template: bool) -> MarkdownIt:
     """The reader; with `template`, the block rules of templates and raw tables."""
     reader = MarkdownIt("commonmark", {"html": template, "maxNesting": MAX_NESTING})
     reader.enable("table").disable([*_UNUSED_BLOCKS, *_UNUSED_INLINES])
+    reader.inline.ruler.before("link", "language", language_rule)
     if not template:
         # a row of dashes is a mark of separation in prose, never a page break
         return reader.disable("hr")

@@ -69,7 +69,15 @@ class Italic:
     children: tuple[InlineNode, ...]
 
 
-Word = Text | LineBreak | Output | Bold | Italic
+@dataclass(frozen=True, slots=True)
+class ForeignNode:
+    """Words of another language, by its tag."""
+
+    children: tuple[InlineNode, ...]
+    language: str
+
+
+Word = Text | LineBreak | Output | Bold | Italic | ForeignNode
 InlineNode = Word | If[Word] | For[Word]
 
 

@@ -37,6 +37,7 @@ from actgen.rendering.templates.tree import (
     Bold,
     Expression,
     For,
+    ForeignNode,
     HeadingNode,
     If,
     Include,
@@ -109,7 +110,7 @@ class _Walk:
                 self.printed(expression, scope)
             case HeadingNode(children=children) | ParagraphNode(children=children):
                 self.body(children, scope)
-            case Bold(children=children) | Italic(children=children):
+            case Bold(children=children) | Italic(children=children) | ForeignNode(children=children):
                 self.body(children, scope)
             case ListNode(items=items):
                 self.body(items, scope)

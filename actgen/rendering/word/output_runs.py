@@ -17,12 +17,14 @@ _BEFORE_ITALIC = (*_BEFORE_BOLD, "b", "bCs")
 _EFFECTS = ("caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint", "noProof")
 _MEASURES = ("snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs")
 _BEFORE_UNDERLINE = (*_BEFORE_ITALIC, "i", "iCs", *_EFFECTS, *_MEASURES, "highlight")
+_BEFORE_LANGUAGE = ("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em")
 _BEFORE = {
     "rStyle": (),
     "b": _BEFORE_BOLD,
     "i": _BEFORE_ITALIC,
     "u": _BEFORE_UNDERLINE,
     "vertAlign": (*_BEFORE_UNDERLINE, "u", "effect", "bdr", "shd", "fitText"),
+    "lang": (*_BEFORE_UNDERLINE, *_BEFORE_LANGUAGE),
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from actgen.document.nodes import LineBreak, Text
 from actgen.rendering.docx.markup import Element, make, text
-from actgen.rendering.templates.tree import Bold, InlineNode, Italic, Output
+from actgen.rendering.templates.tree import Bold, ForeignNode, InlineNode, Italic, Output
 from actgen.rendering.word.written_notes import NOTE, rank
 from actgen.rendering.word.written_tags import flat, tag_run
 
@@ -41,6 +41,10 @@ class Inline:
                     yield from self.runs(children, strong=True, emphasis=emphasis)
                 case Italic(children=children):
                     yield from self.runs(children, strong=strong, emphasis=True)
+                case ForeignNode(children=children, language=language):
+                    yield from self.runs(children, strong=strong, emphasis=emphasis)
+                    # Word marks languages as it guesses them: a note says what no file of Word can
+                    yield tag_run(f"{{# langue\u00a0: {language} #}}")
                 case LineBreak():
                     yield make("r", make("br"))
 

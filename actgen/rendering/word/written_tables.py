@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from actgen.document.nodes import Align, Block, Cell, Inline, LineBreak, Paragraph, Row, Style, Table, Text
 from actgen.rendering.docx import tables
 from actgen.rendering.docx.markup import Element, keep_with_next, name, paragraph, paragraphs
-from actgen.rendering.templates.tree import Bold, CellNode, InlineNode, Italic, Output, RowNode, TableNode
+from actgen.rendering.templates.tree import (
+    Bold,
+    CellNode,
+    ForeignNode,
+    InlineNode,
+    Italic,
+    Output,
+    RowNode,
+    TableNode,
+)
 from actgen.rendering.word.written_inline import Inline as Words
 from actgen.rendering.word.written_tags import Step, flat, plain_nodes, tag_row
 
@@ -84,7 +93,7 @@ def _as_text(nodes: tuple[InlineNode, ...]) -> Iterator[Inline]:
         match node:
             case Text() | LineBreak():
                 yield node
-            case Bold(children=children) | Italic(children=children):
+            case Bold(children=children) | Italic(children=children) | ForeignNode(children=children):
                 yield from _as_text(children)
             case Output():
                 yield Text(_OF_A_VALUE)

@@ -10,6 +10,7 @@ from actgen.document.nodes import (
     Cell,
     Document,
     Emphasis,
+    Foreign,
     Heading,
     Lacune,
     LineBreak,
@@ -40,7 +41,14 @@ LEAVES = (
     | st.just(LineBreak())
 )
 INLINES = st.lists(
-    st.recursive(LEAVES, lambda inner: st.tuples(inner).map(Strong) | st.tuples(inner).map(Emphasis)),
+    st.recursive(
+        LEAVES,
+        lambda inner: (
+            st.tuples(inner).map(Strong)
+            | st.tuples(inner).map(Emphasis)
+            | st.builds(Foreign, st.tuples(inner), st.sampled_from(("de", "gsw", "pt-BR")))
+        ),
+    ),
     max_size=3,
 ).map(tuple)
 SIMPLE = (

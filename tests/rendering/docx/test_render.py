@@ -142,7 +142,7 @@ def test_no_format_is_said_on_a_run_without_its_name() -> None:
     word_file = WordFile(render_docx(sample()))
     for part in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
         settings = word_file.xml(part).iterfind(f".//{W}r/{W}rPr/*")
-        assert {node.tag for node in settings} <= {f"{W}rStyle", f"{W}vertAlign"}
+        assert {node.tag for node in settings} <= {f"{W}rStyle", f"{W}vertAlign", f"{W}lang"}
 
 
 def test_a_lacune_is_marked_and_a_place_is_a_leader() -> None:

@@ -8,6 +8,7 @@ from actgen.document.nodes import (
     Block,
     Cell,
     Emphasis,
+    Foreign,
     Heading,
     Inline,
     Lacune,
@@ -95,6 +96,8 @@ def _marked(nodes: tuple[Inline, ...], strong: bool, emphasis: bool) -> Iterator
                 yield from _marked(children, True, emphasis)
             case Emphasis(children=children):
                 yield from _marked(children, strong, True)
+            case Foreign(children=children):  # Word can't tell it
+                yield from _marked(children, strong, emphasis)
             case Text(text=text):
                 for letter in text.replace("\u2011", "-"):
                     look = "" if letter.isspace() else "*" * strong + "/" * emphasis
