@@ -79,6 +79,11 @@ def plain(words: list[str]) -> list[str]:
     return [word.replace("\u2011", "-") for word in words]
 
 
+def spoken(words: list[str]) -> list[str]:
+    """The same without the places to fill: a line in Word, a leader of dots elsewhere."""
+    return [said for word in plain(words) if (said := word.strip("…"))]
+
+
 SIGNS = {f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 
 
