@@ -45,7 +45,7 @@ ACT = Document("Titre", (Heading(1, (Text("Titre"),)), LINE))
 
 
 def line(text: str, **values: object) -> tuple[object, ...]:
-    (block,) = fill(text, **values)
+    (block,) = fill(text, None, **values)
     assert isinstance(block, Paragraph)
     return block.children
 
