@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from datetime import date
 
 import pikepdf
 import pytest
@@ -23,6 +24,8 @@ from actgen.document.nodes import (
 from actgen.document.transcription import dump
 from actgen.document.typeset import typeset_blocks
 from actgen.document.words import fingerprinted
+from actgen.proof.pieces import Etat
+from actgen.proof.seul import examiner
 from actgen.rendering.docx import render_docx
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
@@ -163,10 +166,13 @@ def test_a_value_says_it_in_a_word_template_too() -> None:
     underlined = '<w:r><w:rPr><w:u w:val="single"/><w:lang w:val="fr-FR"/></w:rPr><w:t>{{ x }}</w:t></w:r>'
     layout = fill_word(word(p("Le ", underlined)), x=(Foreign((Text("Wort"),), "de"),))
     content = written(layout)
-    assert value(WordFile(content).paragraph("Le Wort"), "r[2]/rPr/lang") == "de"
+    line = WordFile(content).paragraph("Le Wort")
+    assert value(line, "r[2]/rPr/lang") == "de"
+    settings = [node.tag for node in line.iterfind(f"{W}r[2]/{W}rPr/*")]
+    assert settings == [f"{W}u", f"{W}lang"], "in the order of the schema"
     assert faults(content) == []
-    (line,) = layout.blocks
-    assert isinstance(line, Paragraph) and Foreign((Text("Wort"),), "de") in walk_inlines(line.children)
+    (block,) = layout.blocks
+    assert isinstance(block, Paragraph) and Foreign((Text("Wort"),), "de") in walk_inlines(block.children)
 
 
 def test_what_word_guesses_of_languages_is_not_read() -> None:
@@ -187,6 +193,13 @@ def test_elements_of_the_pdf_say_it_and_no_other_does() -> None:
     content = render_pdf(Document("Titre", (Heading(1, (Text("Titre"),)), line)))
     assert broken_clauses(content) == []
     assert languages(content) == [("Ein Wort the desk", "de"), ("the desk", "en"), ("due", "it")]
+
+
+def test_a_pdf_alone_still_states_what_it_prints() -> None:
+    content = render_pdf(ACT, dated=date(2022, 12, 15))
+    found = examiner("acte.pdf", content)
+    assert isinstance(found, tuple)
+    assert [piece.etat for piece in found[0]] == [Etat.CONFORME]
 
 
 def test_words_on_two_pages_say_it_on_each() -> None:
