@@ -67,6 +67,7 @@ def test_a_template_that_is_right_has_no_finding() -> None:
 
 
 WRONG = {
+    "[{{ sceance.jour }}]{lang=de}": ("GABARIT-INCONNU", "seance"),
     "{{ sceance.jour }}": ("GABARIT-INCONNU", "seance"),
     "{{ seance.presentes }}": ("GABARIT-INCONNU", "presents"),
     "{{ seance.jour.year }}": ("GABARIT-INCONNU", "year"),
