@@ -238,8 +238,8 @@ class Annexe2Shape(Shape):
     )
     annee_population: Compte | None = Field(
         None,
-        description="Année de la population municipale retenue dans les clés, et comptée à l’annexe 1 : celle "
-        "du recensement, non celle de son entrée en vigueur.",
+        description="Année de la population municipale retenue dans les clés, et comptée à l’annexe 1 : "
+        "celle du recensement, non celle de son entrée en vigueur.",
     )
     rubriques: tuple[RubriqueShape, ...] = Field((), description="Les rubriques.")
     couts: CoutsShape = Field(CoutsShape(), description="Les coûts prévus, s’ils sont connus.")
