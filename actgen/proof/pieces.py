@@ -23,12 +23,13 @@ class Etat(StrEnum):
     EMBALLAGE = "seule la compression diffère"
     SIGNE = "signé"
     DIFFERENT = "différent"
+    ALTERE = "autres octets"
     ABSENT = "absent"
     ETRANGER = "inconnu du journal"
     NON_COMPARE = "non comparé"
 
 
-_DIFFERENCES = frozenset({Etat.DIFFERENT, Etat.ABSENT})
+_DIFFERENCES = frozenset({Etat.DIFFERENT, Etat.ALTERE, Etat.ABSENT})
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ _ETRANGER = phrase(
     "logiciel, ou écrit par une version plus ancienne, comparez-le au journal de son dossier : "
     "--journal DOSSIER"
 )
+_OCTETS = phrase(
+    "n'est plus, octet pour octet, celui qu'actgen a écrit. Ses énoncés imprimés sont ceux de ses données, "
+    "mais autre chose y a été changé (un logiciel l'a peut-être seulement réenregistré). Demandez "
+    "l'original à qui l'a écrit"
+)
 _DONNEES = phrase("les données de l'acte (acte.yaml) ont été modifiées : elles ne sont plus celles d'actgen")
 _SIGNE = "porte une signature (champ {champs}), qu'un lecteur de PDF vérifie"
 _SIGNES = "porte des signatures (champs {champs}), qu'un lecteur de PDF vérifie"
@@ -97,6 +102,7 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
     from actgen.proof.donnees import Illisibles, lire_donnees
     from actgen.proof.impression import lire_impression
     from actgen.proof.lettres import Polices
+    from actgen.rendering.pdf_seal import first_version, is_sealed
     from actgen.rendering.pdf_source import NAME
 
     file = pdf.attachments[NAME].get_file()
@@ -119,6 +125,8 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
     if found:
         told = dict.fromkeys(found)
         return tuple(Piece(place, Genre.FAIT, Etat.DIFFERENT, words) for place, words in told), 0
+    if not is_sealed(first_version(content)):
+        return (Piece(name, Genre.FICHIER, Etat.ALTERE, _OCTETS),), len(data.unites)
     return (_agrees(name, [each.champ for each in signatures(pdf)]),), len(data.unites)
 
 

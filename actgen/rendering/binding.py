@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actgen.rendering.pdf_seal import sealed
+
 if TYPE_CHECKING:
     import pikepdf
 
@@ -36,9 +38,10 @@ def bind(parts: Sequence[bytes], outline: Sequence[Bookmark]) -> bytes:
         if "/Names" in book.Root:
             del book.Root["/Names"]  # destinations that nothing leads to
         _write_outline(book, outline)
+        del book.trailer["/ID"]  # that of the first part, which would be kept
         bound = io.BytesIO()
         book.save(bound, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return bound.getvalue()
+    return sealed(bound.getvalue())
 
 
 class _Tags:

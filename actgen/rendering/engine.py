@@ -27,6 +27,7 @@ from actgen.errors import EnvironmentFault
 from actgen.rendering.agent import without_notes
 from actgen.rendering.finishers import Finisher, apply
 from actgen.rendering.fonts import font_folder
+from actgen.rendering.pdf_seal import sealed
 from actgen.sources import shipped
 
 VARIANT = "pdf/a-3a"
@@ -112,7 +113,7 @@ class Engine:
             attachments=[self._attachment(each, resources) for each in carried],
             finisher=lambda document, pdf: apply(finishers, document, pdf),
         )
-        return written
+        return sealed(written)
 
     def _attachment(self, carried: Carried, resources: Resources) -> Any:
         return self.attachment(

@@ -57,7 +57,18 @@ def sealed_again(content: bytes) -> bytes:
     listed = "".join(f'  - "{each}"\n' for each in pages)
     drawn = "".join(f'  - "{each}"\n' for each in sorted(means))
     head = yaml.decode().partition("\npages:\n")[0]
-    return with_source(content, f"{head}\npages:\n{listed}dessin:\n{drawn}".encode())
+    return resealed(with_source(content, f"{head}\npages:\n{listed}dessin:\n{drawn}".encode()))
+
+
+def resealed(content: bytes) -> bytes:
+    """The act with the hash of its bytes made anew."""
+    from actgen.rendering.pdf_seal import sealed
+
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        del pdf.trailer["/ID"]
+        pdf.save(target, deterministic_id=True)
+    return sealed(target.getvalue())
 
 
 def _holds_bytes(thing: Any) -> bool:

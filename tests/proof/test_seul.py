@@ -53,6 +53,13 @@ def told(content: bytes) -> list[str]:
     return [line.replace("\u00a0", " ").replace("\u202f", " ") for line in lines]
 
 
+ANOTHER = (
+    "acte.pdf : n’est plus, octet pour octet, celui qu’actgen a écrit. Ses énoncés imprimés sont ceux de ses "
+    "données, mais autre chose y a été changé (un logiciel l’a peut-être seulement réenregistré). Demandez "
+    "l’original à qui l’a écrit"
+)
+
+
 def conforms(content: bytes) -> bool:
     return [piece.etat for piece in found(content)] == [Etat.CONFORME]
 
@@ -87,12 +94,12 @@ def test_the_acts_of_the_example_conform(key: str) -> None:
     assert conforms(render_pdf(document(SESSION, key), dated=DAY))
 
 
-def test_a_file_packed_anew_conforms(act: bytes) -> None:
-    """Another tool that changes nothing but how things are packed."""
+def test_a_file_packed_anew_is_said_to_be_another_and_its_statements_to_be_the_same(act: bytes) -> None:
+    """Another tool that changes nothing but how things are packed: nobody can tell it from one that hides."""
     with opened(act) as (pdf, _):
         target = io.BytesIO()
         pdf.save(target, recompress_flate=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    assert target.getvalue() != act and conforms(target.getvalue())
+    assert told(target.getvalue()) == [ANOTHER]
 
 
 def _of(*words: str) -> Document:
@@ -409,7 +416,7 @@ def with_loops(content: bytes) -> bytes:
 
 
 def test_tags_without_end_end(act: bytes) -> None:
-    assert conforms(with_loops(act))
+    assert told(with_loops(act)) == [ANOTHER]
 
 
 @pytest.mark.parametrize(

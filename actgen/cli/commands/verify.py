@@ -29,8 +29,9 @@ COMMAND = Command(
         "Un PDF sans journal est comparé aux données qu’il porte (acte.yaml)\u00a0: chaque phrase, chaque "
         "nombre imprimé qui n’est plus celui de ses données est nommé, comme ce qui a été ajouté, masqué, ou "
         "dessiné avec une autre lettre. Les lettres d’une police propre à la commune ne sont comparées qu’à "
-        "sa table. Un PDF dont le texte, les données et leurs empreintes ont été refaits ensemble ne se "
-        "reconnaît pas. Un fichier Word ne se vérifie que contre un journal.",
+        "sa table. Un PDF qui n’est plus, octet pour octet, celui qu’actgen a écrit n’est pas conforme, même "
+        "si rien ne peut en être nommé. Un PDF dont le texte, les données et leurs empreintes ont été "
+        "refaits ensemble ne se reconnaît pas. Un fichier Word ne se vérifie que contre un journal.",
         "Un acte signé par l’outil de la commune reste conforme\u00a0: il est dit qu’il porte une signature, "
         "qu’un lecteur de PDF vérifie.",
         "«\u00a0Conforme\u00a0» veut dire\u00a0: inchangé depuis qu’actgen l’a écrit. Cela ne prouve pas "

@@ -27,9 +27,9 @@ _LIMITS = phrase(
 )
 
 _LIMITS_ALONE = phrase(
-    "Ce n'est pas une preuve d'origine : seule une signature dit qui a écrit un acte. Un PDF dont le texte "
-    "et les données ont été refaits ensemble ne se reconnaît pas ; le journal de son dossier (--journal) "
-    "en dit plus."
+    "Ce n'est pas une preuve d'origine : seule une signature dit qui a écrit un acte. Un PDF dont le "
+    "texte, les données et les empreintes ont été refaits ensemble ne se reconnaît pas ; le journal de son "
+    "dossier (--journal) en dit plus."
 )
 
 
@@ -85,6 +85,8 @@ def conclusion(verification: Verification) -> str:
 
 def _of_itself(verification: Verification) -> str:
     """The same of a PDF without a journal."""
+    if any(piece.etat is Etat.ALTERE for piece in verification.pieces):
+        return phrase("Ce n'est plus, octet pour octet, le fichier qu'actgen a écrit.")
     if any(piece.genre is Genre.FICHIER and piece.differe for piece in verification.pieces):
         return phrase("Il n'a pas pu être comparé.")
     if verification.differences:
