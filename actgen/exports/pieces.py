@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -16,7 +17,7 @@ from actgen.diagnostics import Code, Diagnostic, Location, Mender
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.files import name_of
 from actgen.pipeline.options import ActPlan
-from actgen.reading.apart import Defaut, apart, pdf_pages
+from actgen.reading.apart import Defaut, apart
 from actgen.sources import french_size
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase
@@ -24,6 +25,7 @@ from actgen.writing import Journal, is_draft
 from actgen.writing.names import DRAFT_MARK
 
 from .codes import EXPORT_ABSENT, EXPORT_MODIFIE, EXPORT_PIECE, EXPORT_PROJET, EXPORT_SIGNE
+from .exemplaire import Exemplaire, autre_acte, regarder
 
 TAILLE = 150 * 1024 * 1024
 """What the channel takes of an act with its annexes."""
@@ -52,10 +54,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Classeur:
-    """The files of a session's folder, with what the journal says of them."""
+    """The files of a session's folder, with what the journal says of them; `jour` is that of the session."""
 
     dossier: Path
     journal: Journal
+    jour: date
 
     def piece(self, plan: ActPlan) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
         """The file of an act, and what is to be said of it; None when there is none to hand over."""
@@ -90,14 +93,42 @@ class Classeur:
 
     def _signe(self, plan: ActPlan, nom: str) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
         contenu = lire(self.dossier / nom)
-        mal = contenu if isinstance(contenu, str) else faute(nom, contenu)
-        if mal or isinstance(contenu, str):
+        vu = contenu if isinstance(contenu, str) else _vu(contenu)
+        if isinstance(vu, str) or isinstance(contenu, str):
             sujet = "" if isinstance(contenu, str) else "l’exemplaire signé "
-            message = phrase("{titre} : {sujet}{mal}.", titre=_titre(plan), sujet=sujet, mal=mal)
+            message = phrase("{titre} : {sujet}{mal}.", titre=_titre(plan), sujet=sujet, mal=vu)
             aide = phrase("Numérisez de nouveau l'acte signé, en PDF sans mot de passe.")
             return None, (_dit(EXPORT_PIECE, plan, nom, message, aide),)
+        if refus := self._pas_le_sien(plan, nom, contenu, vu):
+            return None, (refus,)
         dit = phrase("{titre} : l'exemplaire signé {nom} est pris.", titre=_titre(plan), nom=nom)
         return Piece(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, ""),)
+
+    def _pas_le_sien(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
+        """Why a file is not the signed copy of that act, which its name says it is."""
+        du_groupe = plan.kind.famille is Famille.CONVENTION
+        if plan.document is not None and (
+            autre := autre_acte(vu, plan.document, None if du_groupe else self.jour)
+        ):
+            message = phrase(
+                "{titre} : {nom} est un autre acte, {autre}.", titre=_titre(plan), nom=nom, autre=autre
+            )
+            aide = phrase("Mettez sous ce nom l'exemplaire signé de cet acte, et celui-ci à sa place.")
+            return _dit(EXPORT_MODIFIE, plan, nom, message, aide)
+        sha256 = hashlib.sha256(contenu).hexdigest()
+        ecrits = (each.fingerprint.sha256 for each in self.journal.files.values())
+        if sha256 not in ecrits and (vu.complete or not vu.porte):
+            return None
+        message = phrase(
+            "{titre} : {nom} n'est pas signé, c'est un acte tel qu'actgen l'a écrit.",
+            titre=_titre(plan),
+            nom=nom,
+        )
+        aide = phrase(
+            "Mettez sous ce nom l'acte signé : numérisé sur papier, ou signé par voie électronique. Sinon "
+            "retirez ce fichier du dossier."
+        )
+        return _dit(EXPORT_MODIFIE, plan, nom, message, aide)
 
     def _projet(self, plan: ActPlan, nom: str) -> Diagnostic:
         manques = len(plan.manques)
@@ -183,12 +214,18 @@ def faute(nom: str, contenu: bytes) -> str:
 
 
 def _faute_du_pdf(contenu: bytes) -> str:
+    vu = _vu(contenu)
+    return vu if isinstance(vu, str) else ""
+
+
+def _vu(contenu: bytes) -> Exemplaire | str:
+    """What a PDF tells of itself, or in French why nobody could open it, after its name."""
     if not contenu.startswith(b"%PDF-"):
         return "n’est pas un PDF"
-    pages = apart(pdf_pages, contenu)
-    if isinstance(pages, Defaut):
-        return _DEFAUTS[pages]
-    return "" if pages else "n’a aucune page"
+    vu = apart(regarder, contenu)
+    if isinstance(vu, Defaut):
+        return _DEFAUTS[vu]
+    return vu if vu.pages else "n’a aucune page"
 
 
 def complete(contenu: bytes, sha256: str) -> bool:

@@ -83,7 +83,7 @@ def ouvrir(
     catalogue = workshop.catalogue(bench.sources, options.templates)
     catalogue = workshop.catalogue_of(catalogue, told.seance.collectivite.code)
     folder = folder_of(told.seance, options.out or DEFAULT_OUT)
-    classeur = Classeur(folder, read_journal(folder))
+    classeur = Classeur(folder, read_journal(folder), told.seance.date)
     return SeanceExportee(told.figures, catalogue, told.plans, bench.sources, classeur), ()
 
 

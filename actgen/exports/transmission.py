@@ -34,6 +34,7 @@ from .codes import (
     EXPORT_TYPE,
 )
 from .depot import Depot, Fichier, fichiers_du_depot, noms
+from .partis import Partis
 from .pieces import JOINTS, TAILLE, Piece, faute
 from .seance import SeanceExportee, ouvrir, pas_complet, perimee, rien_d_ecrit
 
@@ -68,13 +69,14 @@ def transmettre(
     if exportee is None:
         return Transmission(Report(refus))
     preparation = Preparation(exportee, classification or Classification())
-    depots = tuple(preparation.depots(points))
+    dossier = exportee.classeur.dossier / DOSSIER
+    partis = Partis(dossier, read_journal(dossier))
+    depots = tuple(partis.depot(each, preparation.findings) for each in preparation.depots(points))
     report = Report(tuple(preparation.findings))
     told = Transmission(report, depots, tuple(preparation.dispenses))
     if report.errors or not depots:
         return told
-    dossier = exportee.classeur.dossier / DOSSIER
-    report += Report(tuple(_restes(read_journal(dossier), depots)))
+    report += Report(tuple(_restes(partis.journal, depots)))
     fichiers = fichiers_du_depot(exportee.seance.collectivite, depots)
     written = write_outputs(dossier, fichiers, exportee.journal(report.findings))
     return Transmission(report, depots, told.dispenses, dossier, written)

@@ -34,7 +34,7 @@ def contenu(told: Archive) -> dict[str, bytes]:
 def test_all_that_proves_a_session(atelier: Atelier) -> None:
     (atelier.espace / "seances" / NOM).write_bytes(accuse())
     folder = atelier.ecrire()
-    (folder / CONVENTION).write_bytes(pdf(7))
+    (folder / CONVENTION).write_bytes(pdf(17))
     atelier.transmettre()
     told = archive(atelier)
     fichiers = contenu(told)

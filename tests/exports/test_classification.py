@@ -93,7 +93,7 @@ def test_any_bytes_are_a_list_or_a_sentence(content: bytes) -> None:
 @pytest.mark.slow
 def test_a_matter_that_the_prefecture_has_not_is_told_before_anything_is_written(atelier: Atelier) -> None:
     folder = atelier.ecrire()
-    (folder / CONVENTION).write_bytes(pdf(7))
+    (folder / CONVENTION).write_bytes(pdf(17))
     for texte, codes in (
         (CLASSIFICATION, []),
         (CLASSIFICATION.replace('CodeMatiere="7"', 'CodeMatiere="6"'), ["EXPORT-MATIERE"]),

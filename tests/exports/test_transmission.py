@@ -16,7 +16,7 @@ from actgen.exports.seance import ouvrir
 from actgen.exports.transmission import Preparation, transmettre
 from actgen.group.etat import etat
 from actgen.law.nomenclature import read_typologie
-from actgen.sources import Source
+from actgen.sources import Source, french_size
 from actgen.writing import Outcome
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, Atelier, pdf
 from tests.loading.recus import NOM, accuse
@@ -35,8 +35,8 @@ def codes(atelier: Atelier, seance: str = DIETWILLER, *points: int) -> list[str]
 
 def signer(folder: Path) -> bytes:
     """The convention, complete and signed, beside the draft."""
-    (folder / CONVENTION).write_bytes(pdf(7))
-    return pdf(7)
+    (folder / CONVENTION).write_bytes(pdf(17))
+    return pdf(17)
 
 
 def test_acts_and_annexes_bear_the_names_of_the_channel(atelier: Atelier) -> None:
@@ -67,8 +67,8 @@ def test_the_fields_for_a_program_and_for_a_page(atelier: Atelier) -> None:
     assert acte["fichiers"][1] == {
         "nom": f"99_AU-{ACTE}-1-1_2.pdf",
         "type": "99_AU",
-        "octets": len(pdf(7)),
-        "sha256": hashlib.sha256(pdf(7)).hexdigest(),
+        "octets": len(pdf(17)),
+        "sha256": hashlib.sha256(pdf(17)).hexdigest(),
         "source": CONVENTION,
         "signe": True,
     }
@@ -95,7 +95,7 @@ def test_nothing_was_rendered(atelier: Atelier) -> None:
 def test_a_file_that_is_no_longer_the_journals(atelier: Atelier) -> None:
     folder = atelier.ecrire()
     signer(folder)
-    (folder / DELIBERATION).write_bytes(pdf(2))
+    (folder / DELIBERATION).write_bytes(pdf(12))
     assert codes(atelier) == ["EXPORT-MODIFIE", "EXPORT-SIGNE"]
     (folder / DELIBERATION).rename(folder / "1-deliberation-09-adhesion-groupement-Signé.pdf")
     assert codes(atelier) == ["EXPORT-SIGNE", "EXPORT-SIGNE"]
@@ -208,6 +208,62 @@ def test_an_act_that_was_received_says_so(atelier: Atelier) -> None:
     (atelier.espace / "seances" / NOM).write_bytes(accuse())
     signer(atelier.ecrire())
     assert codes(atelier) == ["EXPORT-SIGNE", "EXPORT-DEJA"]
+
+
+@pytest.mark.parametrize("transmis", [True, False])
+def test_the_fields_are_those_of_the_files_that_are_there(atelier: Atelier, transmis: bool) -> None:
+    """An act that was sent stays as it was sent, whatever is put down since: so do its fields."""
+    if not transmis:  # published all the same
+        atelier.changer(DIETWILLER, "  transmise_le: 19/12/2022\n", "")
+    folder = atelier.ecrire()
+    signer(folder)
+    atelier.transmettre()
+    signe = DELIBERATION.replace(".pdf", "-SIGNE.pdf")
+    (folder / signe).write_bytes(pdf(21))
+    told = atelier.transmettre()
+    decrits(folder / "transmission")
+    (depot,) = told.depots
+    assert (depot.acte.piece.nom, depot.acte.piece.signe) == (
+        (DELIBERATION, False) if transmis else (signe, True)
+    )
+    dits = [each.message for each in told.report.findings if signe in each.message]
+    assert [("n’est pas pris" in each, "est pris" in each) for each in dits] == [(transmis, not transmis)]
+
+
+def test_the_fields_of_a_file_changed_by_hand(atelier: Atelier) -> None:
+    folder = atelier.ecrire()
+    signer(folder)
+    atelier.transmettre()
+    (folder / f"transmission/99_DE-{ACTE}-1-1_1.pdf").write_bytes(pdf(30))
+    atelier.transmettre()
+    decrits(folder / "transmission")
+    (folder / "transmission/depot.json").write_text("[", "utf-8")
+    assert not atelier.transmettre().report.errors
+
+
+def test_an_act_that_was_sent_and_is_gone(atelier: Atelier) -> None:
+    folder = atelier.ecrire()
+    signer(folder)
+    atelier.transmettre()
+    parti = folder / f"transmission/99_DE-{ACTE}-1-1_1.pdf"
+    parti.unlink()
+    assert not atelier.transmettre().report.errors, "the same is written again"
+    parti.unlink()
+    (folder / DELIBERATION.replace(".pdf", "-SIGNE.pdf")).write_bytes(pdf(21))
+    (erreur,) = atelier.transmettre().report.errors
+    assert erreur.code == "EXPORT-ABSENT" and "déjà transmis" in erreur.message
+    parti.mkdir()
+    assert [each.code for each in atelier.transmettre().report.errors] == ["EXPORT-PIECE"]
+
+
+def decrits(dossier: Path) -> None:
+    """Each file that the fields name is there, as they say."""
+    page = (dossier / "a-saisir.txt").read_text("utf-8-sig")
+    for acte in json.loads((dossier / "depot.json").read_bytes())["actes"]:
+        for ecrit in acte["fichiers"]:
+            contenu = (dossier / ecrit["nom"]).read_bytes()
+            assert (len(contenu), hashlib.sha256(contenu).hexdigest()) == (ecrit["octets"], ecrit["sha256"])
+            assert f"{ecrit['nom']} (type {ecrit['type']}, {french_size(len(contenu))})" in page
 
 
 @pytest.mark.slow

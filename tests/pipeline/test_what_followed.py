@@ -41,6 +41,14 @@ def test_one_date_that_is_known_leaves_one_to_ask_for(morning_after: Path) -> No
     assert "publication" in reason and "transmission" not in reason
 
 
+@pytest.mark.parametrize(
+    ("date", "sent"), [("publiee_le", False), ("transmise_le", True), ("recue_le", True)]
+)
+def test_an_act_is_sent_when_a_date_or_a_receipt_says_so(morning_after: Path, date: str, sent: bool) -> None:
+    edit(morning_after, f"  {date}:\n", f"  {date}: 19/12/2022\n")
+    assert plan(examined(morning_after), "deliberation-09").transmis is sent
+
+
 def test_the_files_of_the_deliberation_are_the_same_before_and_after(
     morning_after: Path, tmp_path: Path
 ) -> None:

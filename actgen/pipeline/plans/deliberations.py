@@ -27,7 +27,7 @@ def plan_deliberations(desk: Desk) -> Iterator[ActPlan]:
             stade=point.stade,
             due=Due.WRITTEN,
             consigne=_consigne(desk, point),
-            transmis=point.stade in (Stade.TRANSMIS, Stade.PUBLIE, Stade.EXECUTOIRE),
+            transmis=_transmis(point),
         )
         if raison := desk.not_voted(point):
             yield desk.not_yet(plan, raison)
@@ -37,6 +37,11 @@ def plan_deliberations(desk: Desk) -> Iterator[ActPlan]:
             )
             yield acte
             yield from copie_de_la_deliberation(desk, acte, point)
+
+
+def _transmis(point: FiguresPoint) -> bool:
+    """Whether the act went to the State: a date of sending or a receipt says so, publication doesn't."""
+    return point.transmissible and point.stade in (Stade.TRANSMIS, Stade.EXECUTOIRE)
 
 
 def _consigne(desk: Desk, point: FiguresPoint) -> str:

@@ -1,0 +1,134 @@
+"""A file that says it is the signed copy of an act is looked into: it may be another act, or unsigned."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import pikepdf
+import pytest
+
+from actgen.exports.exemplaire import regarder
+from actgen.reading.apart import Defaut, apart
+from actgen.rendering.pdf_source import NAME
+from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, pdf
+
+SIGNE = DELIBERATION.replace(".pdf", "-SIGNE.pdf")
+ENTETE = 'format: 1\ndate: {jour}\ntitre: "{titre}"\ncollectivite: "{nom}"\nobjet: "{objet}"\nprojet: false\n'
+SIEN = {
+    "jour": "2022-12-15",
+    "titre": "Délibération n° 2022-12-15-09",
+    "nom": "Dietwiller",
+    "objet": "Adhésion",
+}
+ESERVICES = (
+    "le développement de services numériques au travers de la plateforme « e-services.mulhouse-alsace.fr »"
+)
+
+
+def porteur(annotation: str = "", **entete: str) -> bytes:
+    """A PDF that carries the data of an act, as actgen's do; `annotation`: something is put on it."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(13))) as made:
+        carried = (ENTETE.format(**{**SIEN, **entete}) + 'courants:\n  - "x"\n').encode()
+        made.attachments[NAME] = pikepdf.AttachedFileSpec(made, carried, filename=NAME)
+        if annotation:
+            note = made.make_indirect(pikepdf.Dictionary(Subtype=pikepdf.Name(annotation)))
+            if annotation == "/Widget":
+                note.FT, note.V = pikepdf.Name.Sig, pikepdf.Dictionary()
+                made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([note]))
+            made.pages[0].obj.Annots = pikepdf.Array([note])
+        made.save(target)
+    return target.getvalue()
+
+
+def dits(atelier: Atelier, contenu: bytes) -> list[str]:
+    """What is said of that file put down as the signed deliberation; with an error nothing is written."""
+    folder = atelier.ecrire()
+    (folder / CONVENTION).write_bytes(pdf(17))
+    (folder / SIGNE).write_bytes(contenu)
+    told = atelier.transmettre(DIETWILLER)
+    erreurs = told.report.errors
+    assert {each.code for each in erreurs} <= {"EXPORT-MODIFIE", "EXPORT-PIECE"}
+    assert (folder / "transmission").exists() is not bool(erreurs)
+    return [each.message.replace("\u00a0", " ") for each in erreurs]
+
+
+@pytest.mark.parametrize(
+    ("entete", "dit"),
+    [
+        (
+            {"titre": "Délibération n° 2022-12-15-08"},
+            "« Délibération n° 2022-12-15-08, Dietwiller, 15/12/2022 »",
+        ),
+        ({"jour": "2022-11-17"}, "« Délibération n° 2022-12-15-09, Dietwiller, 17/11/2022 »"),
+        ({"nom": "Nantes"}, "« Délibération n° 2022-12-15-09, Nantes, 15/12/2022 »"),
+        ({"titre": "Certificat", "jour": "hier"}, "« Certificat, Dietwiller »"),
+    ],
+)
+def test_the_signed_copy_of_another_act(atelier: Atelier, entete: dict[str, str], dit: str) -> None:
+    (message,) = dits(atelier, porteur("/Widget", **entete))
+    assert message == f"Délibération 9 : {SIGNE} est un autre acte, {dit}."
+
+
+def test_an_act_that_nobody_signed(atelier: Atelier) -> None:
+    (message,) = dits(atelier, porteur())
+    assert "n’est pas signé" in message
+
+
+def test_the_file_of_another_item_byte_for_byte(atelier: Atelier) -> None:
+    """Whatever it carries, the journal knows it."""
+    folder = atelier.ecrire()
+    (autre,) = folder.glob("*proces-verbal*.pdf")
+    (message,) = dits(atelier, autre.read_bytes())
+    assert "n’est pas signé" in message
+
+
+@pytest.mark.parametrize("contenu", [pdf(15), porteur("/Widget"), porteur("/Stamp")])
+def test_a_scan_a_signature_a_stamp_are_taken(atelier: Atelier, contenu: bytes) -> None:
+    assert dits(atelier, contenu) == []
+
+
+@pytest.mark.parametrize("carried", [b"\xff\xfe\0", b"[" * 100_000, b"a: &a [x]\nb: *a\n", b""])
+def test_data_that_nobody_can_read_are_those_of_no_act(atelier: Atelier, carried: bytes) -> None:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(13))) as made:
+        made.attachments[NAME] = pikepdf.AttachedFileSpec(made, carried, filename=NAME)
+        made.save(target)
+    (message,) = dits(atelier, target.getvalue())
+    assert message == f"Délibération 9 : {SIGNE} est un autre acte, « … »."
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ou", ["page", "acte.yaml"])
+def test_a_bomb_harms_nobody(ou: str) -> None:
+    """A small file whose page, or whose data, open into gigabytes."""
+    packed = bombe(2_000)
+    target = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        bomb = pikepdf.Stream(made, packed, Filter=pikepdf.Name.FlateDecode)
+        if ou == "page":
+            made.pages[0].obj.Contents = made.make_indirect(bomb)
+        else:
+            made.attachments[NAME] = pikepdf.AttachedFileSpec(made, b"x", filename=NAME)
+            spec = made.attachments[NAME].obj
+            spec.EF.F = made.make_indirect(bomb)
+        made.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert len(target.getvalue()) < 3_000_000
+    assert apart(regarder, target.getvalue()) in (Defaut.ENORME, Defaut.ABIME)
+
+
+def bombe(megabytes: int) -> bytes:
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(b"\0" * 1_000_000) for _ in range(megabytes)) + packer.flush()
+
+
+@pytest.mark.parametrize(("objet", "codes"), [(ESERVICES, []), ("l’achat de papier", ["EXPORT-MODIFIE"])])
+def test_a_convention_is_known_by_its_object(atelier: Atelier, objet: str, codes: list[str]) -> None:
+    """Its coordinator may have made it for a session of another day."""
+    folder = atelier.ecrire()
+    entete = {"titre": "Convention constitutive d’un groupement de commandes", "objet": objet}
+    signee = porteur("/Widget", jour="2022-10-03", nom="Mulhouse Alsace Agglomération", **entete)
+    (folder / CONVENTION).write_bytes(signee)
+    assert [each.code for each in atelier.transmettre(DIETWILLER).report.errors] == codes
