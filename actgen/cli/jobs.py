@@ -33,9 +33,9 @@ def crew(line: Line, command: str, progress: Progress | None = None) -> Crew:
     found = Crew(asked, progress or Silent())
     if address:
         from actgen.jobs.cluster import Cluster
-        from actgen.pipeline.installation import installation_that_draws
+        from actgen.pipeline.installation import installation
 
-        found.cluster = Cluster(address, installation_that_draws)
+        found.cluster = Cluster(address, installation)
     return found
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from actgen import document, rendering, text
 from actgen.rendering.fonts import PACKAGE
+from actgen.rendering.layout import layout_libraries
 from actgen.sources import shipped
 from actgen.writing.versions import library_versions
 
@@ -19,22 +20,19 @@ _MAKERS = "mise en page"  # told beside the names of libraries when two machines
 
 @cache
 def installation() -> Mapping[str, str]:
-    """Versions of libraries and of the face, and one hash of our makers, sheets and letterhead, by name."""
+    """Versions of libraries and of the face, and one hash of our makers, sheets and letterhead, by name.
+
+    With the system libraries that lay out the text of PDFs: a machine without them makes none, and differs.
+    """
     digest = hashlib.sha256()
     for place in _makers():
         digest.update(place.name.encode() + hashlib.sha256(place.read_bytes()).digest())
-    return {**library_versions(), PACKAGE: _version(PACKAGE), _MAKERS: digest.hexdigest()[:16]}
-
-
-@cache
-def installation_that_draws() -> Mapping[str, str]:
-    """The same with the system library that lays out the text of PDFs, for machines to be compared.
-
-    It loads the PDF engine. A machine without it makes no PDF, and differs.
-    """
-    from actgen.rendering.layout import layout_library
-
-    return {**installation(), **layout_library()}
+    return {
+        **library_versions(),
+        **layout_libraries(),
+        PACKAGE: _version(PACKAGE),
+        _MAKERS: digest.hexdigest()[:16],
+    }
 
 
 def _version(package: str) -> str:

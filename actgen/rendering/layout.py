@@ -1,18 +1,64 @@
-"""Which system library lays out the text of PDFs here: its version moves letters, and no package pins it."""
+"""Which system libraries lay out the text of PDFs here: their versions move letters; no package pins them.
+
+They are asked without the PDF engine, which takes a hundred times as long to load. They read no setting of
+the machine when they are loaded: the engine can still give them our fonts alone.
+"""
 
 from __future__ import annotations
 
-from actgen.errors import EnvironmentFault
-from actgen.rendering.engine import engine
+import ctypes
+from collections.abc import Callable, Mapping
+from functools import cache
+
+_Library = ctypes.CDLL
 
 
-def layout_library() -> dict[str, str]:
-    """The version of Pango, by its name; nothing on a machine that makes no PDF."""
-    try:
-        engine()  # loads it with our fonts alone
-    except EnvironmentFault:
-        return {}
-    from weasyprint.text.ffi import pango
+def _words(symbol: str) -> Callable[[_Library], str]:
+    def told(library: _Library) -> str:
+        function = getattr(library, symbol)
+        function.argtypes, function.restype = (), ctypes.c_char_p
+        return (function() or b"").decode("ascii", "replace")
 
-    number = pango.pango_version()
-    return {"Pango": f"{number // 10_000}.{number // 100 % 100}.{number % 100}"}
+    return told
+
+
+def _number(symbol: str) -> Callable[[_Library], str]:
+    def told(library: _Library) -> str:
+        function = getattr(library, symbol)
+        function.argtypes, function.restype = (), ctypes.c_int
+        return str(function())
+
+    return told
+
+
+# By name, what the engine calls them on Linux, macOS and Windows, and how each tells its version.
+_LIBRARIES: Mapping[str, tuple[tuple[str, ...], Callable[[_Library], str]]] = {
+    "Pango": (
+        ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+        _words("pango_version_string"),
+    ),
+    "HarfBuzz": (
+        ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+        _words("hb_version_string"),
+    ),
+    "Fontconfig": (
+        ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+        _number("FcGetVersion"),
+    ),
+}
+
+
+@cache
+def layout_libraries() -> Mapping[str, str]:
+    """The version of each by its name, without those that this machine has not."""
+    found = {name: _version(names, told) for name, (names, told) in _LIBRARIES.items()}
+    return {name: version for name, version in found.items() if version}
+
+
+def _version(names: tuple[str, ...], told: Callable[[_Library], str]) -> str:
+    for name in names:
+        try:
+            return told(_Library(name))
+        except (OSError, AttributeError):  # not here; or so old that it doesn't tell
+            continue
+    return ""

@@ -13,7 +13,7 @@ from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import prepare_batch
 from actgen.jobs import Crew
 from actgen.jobs.cluster import Cluster
-from actgen.pipeline.installation import installation_that_draws
+from actgen.pipeline.installation import installation
 from actgen.pipeline.options import Options
 from actgen.writing import Outcome
 from tests.jobs.dask import cluster
@@ -37,7 +37,7 @@ def test_m2a_on_two_machines_one_of_which_dies(tmp_path: Path) -> None:
     issues = []
     with (
         cluster(place) as dask,
-        Crew(cluster=Cluster(dask.address, installation_that_draws)) as crew,
+        Crew(cluster=Cluster(dask.address, installation)) as crew,
     ):
         for issue in batch.run(crew):
             issues.append(issue)

@@ -15,7 +15,7 @@ from actgen.errors import EnvironmentFault
 from actgen.group.etat import etat
 from actgen.jobs import Crew, Done, Here, Task, TaskCrash, run
 from actgen.jobs.cluster import Cluster, Patience
-from actgen.pipeline.installation import installation_that_draws
+from actgen.pipeline.installation import installation
 from actgen.pipeline.making import Order, make, task, unpack
 from actgen.pipeline.options import Options
 from actgen.pipeline.render import render
@@ -61,7 +61,7 @@ def _acts(count: int) -> list[Task]:
 def test_a_worker_killed_in_the_middle_loses_nothing_and_changes_no_byte(tmp_path: Path) -> None:
     acts = _acts(24)
     here = {done.task_name: done.result for done in run(make, acts, Here())}
-    with cluster(tmp_path) as dask, Cluster(dask.address, installation_that_draws) as there:
+    with cluster(tmp_path) as dask, Cluster(dask.address, installation) as there:
         found: dict[str, bytes | None] = {}
         for done in run(make, acts, there):
             assert done.task_name not in found and done.fault is None
@@ -85,7 +85,7 @@ def test_a_session_is_the_same_folder(dask: Dask, tmp_path: Path) -> None:
         files = (file for file in told.folder.iterdir() if file.suffix != ".lock")
         return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
-    there = written("loin", Crew(cluster=Cluster(dask.address, installation_that_draws)))
+    there = written("loin", Crew(cluster=Cluster(dask.address, installation)))
     assert there == written("ici", Crew(jobs=1)) and len(there) > 10
 
 
