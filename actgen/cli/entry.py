@@ -19,6 +19,7 @@ from actgen.cli.help import command_help, general_help
 from actgen.cli.line import HELP, UsageError, read_line, unknown_command
 from actgen.cli.screen import Screen
 from actgen.errors import EnvironmentFault
+from actgen.reading.silence import silence_libraries
 
 # Each command is a module of `actgen.cli.commands`, imported when it is asked for.
 COMMANDS = {
@@ -48,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Never raises but for what ends the process itself."""
     if argv is None:
         _save_time()
+        silence_libraries()
     words = list(sys.argv[1:] if argv is None else argv)
     screen = Screen.of_process()
     try:

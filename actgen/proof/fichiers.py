@@ -21,7 +21,10 @@ _MANY_ENDS = 100  # a PDF that was added to as often is nobody's act
 
 _PACKED = frozenset({".pdf", ".docx", ".xlsx", ".zip"})  # what has a content besides its bytes
 
-EMBALLAGE = phrase("octets différents, contenu identique : seule la compression diffère")
+EMBALLAGE = phrase(
+    "modifié depuis qu'actgen l'a écrit : ce qu'actgen en lit est identique, mais ses octets diffèrent, et "
+    "un autre logiciel peut y lire autre chose"
+)
 _ABSENT = phrase("absent, alors que le journal le nomme")
 _LIEN = phrase("un lien ou un dossier a pris la place du fichier")
 _MODIFIE = phrase("modifié depuis qu'actgen l'a écrit")

@@ -6,6 +6,8 @@ moves on with it: another version's files tell nothing of an act.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 from actgen import __version__
@@ -16,6 +18,8 @@ from actgen.writing import Journal
 
 _LARGEST = 100_000_000
 _GIVEN = "modeles-"
+_UP = 3  # output/commune/session, in the folder where the workspace is too
+_MOST_BESIDE = 200
 
 _MODIFIEE = phrase("modifié depuis que les actes ont été écrits")
 _ABSENTE = phrase("introuvable, alors que les actes en viennent")
@@ -26,19 +30,49 @@ _AUTRE_VERSION = (
 _SANS_DOSSIER = phrase("pour comparer, dites où sont les fichiers de la commune : --workspace DOSSIER")
 
 
-def comparer_sources(folder: Path, journal: Journal, workspace: Path | None) -> list[Piece]:
-    """Each file that the last run read, as it is in the workspace, named or the nearest around the folder.
+def espace_de(folder: Path, journal: Journal) -> Path:
+    """Where the user's files of a journal seem to be, when nobody says.
 
-    Where the workspace isn't named and none of its files is found, nothing is concluded.
+    Round the folder of the acts, round the current folder; else a workspace that lies in the current folder
+    or beside the acts, where one of these files is still the same: another town's is nobody's.
     """
-    sources = Sources(workspace or workspace_of(folder))
+    nearest, here = workspace_of(folder), Path.cwd()
+    own = {name: sha256 for name, sha256 in journal.sources.items() if not _ships(name)}
+    for space in (nearest, workspace_of(here)):
+        if any((space / name).is_file() for name in own):
+            return space
+    around = [space for parent in (here, *folder.absolute().parents[:_UP]) for space in _spaces_in(parent)]
+    return next((space for space in around if _has_one(space, own)), nearest)
+
+
+def _has_one(space: Path, own: Mapping[str, str]) -> bool:
+    sources = Sources(space)
+    read = ((sources.read(name, limit=_LARGEST), sha256) for name, sha256 in own.items())
+    return any(not isinstance(found, SourceFault) and found.sha256 == sha256 for found, sha256 in read)
+
+
+def _spaces_in(folder: Path) -> list[Path]:
+    """The workspaces that lie in a folder."""
+    try:
+        below = sorted(islice(folder.iterdir(), _MOST_BESIDE))
+        return [place for place in below if (place / "collectivites").is_dir()]
+    except OSError:
+        return []
+
+
+def comparer_sources(journal: Journal, workspace: Path, *, named: bool) -> list[Piece]:
+    """Each file that the last run read, as it is in the workspace.
+
+    Where the workspace isn't named by the user and none of its files is found, nothing is concluded.
+    """
+    sources = Sources(workspace)
     found = [
         _compared(sources, name, sha256, journal)
         for name, sha256 in sorted(journal.sources.items())
         if not name.startswith(_GIVEN)
     ]
     own = [piece for piece in found if not _ships(piece.nom)]
-    if workspace is None and own and all(piece.etat is Etat.ABSENT for piece in own):
+    if not named and own and all(piece.etat is Etat.ABSENT for piece in own):
         return [
             piece if _ships(piece.nom) else Piece(piece.nom, Genre.SOURCE, Etat.NON_COMPARE, _SANS_DOSSIER)
             for piece in found

@@ -20,8 +20,9 @@ class Etat(StrEnum):
     """What the comparison gave; the values are for other programs."""
 
     CONFORME = "conforme"
-    EMBALLAGE = "seule la compression diffère"
+    EMBALLAGE = "octets différents, contenu lu identique"
     SIGNE = "signé"
+    ANTERIEUR = "fait de données antérieures"
     DIFFERENT = "différent"
     ALTERE = "autres octets"
     ABSENT = "absent"
@@ -29,7 +30,7 @@ class Etat(StrEnum):
     NON_COMPARE = "non comparé"
 
 
-_DIFFERENCES = frozenset({Etat.DIFFERENT, Etat.ALTERE, Etat.ABSENT})
+_DIFFERENCES = frozenset({Etat.DIFFERENT, Etat.ALTERE, Etat.ABSENT, Etat.EMBALLAGE, Etat.ANTERIEUR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Verification:
     @property
     def conforme(self) -> bool:
         """Nothing differs, and at least one file of the act was there to be compared."""
-        known = (Etat.CONFORME, Etat.EMBALLAGE, Etat.SIGNE)
+        known = (Etat.CONFORME, Etat.SIGNE)
         compared = any(piece.genre is Genre.FICHIER and piece.etat in known for piece in self.pieces)
         return compared and not self.differences
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from actgen.errors import EnvironmentFault
+from actgen.proof.anterieurs import marquer
 from actgen.proof.fichiers import comparer, debuts
 from actgen.proof.modeles import comparer_modeles
-from actgen.proof.origines import comparer_sources
+from actgen.proof.origines import comparer_sources, espace_de
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.proof.seul import verifier_seul
 from actgen.text.messages import phrase
@@ -50,26 +51,33 @@ def dossiers_avec_journal(folder: Path) -> list[Path]:
     return found
 
 
-def verifier_dossier(folder: Path, workspace: Path | None = None) -> Verification:
-    """Every file, kept template and source that the journal of a folder names.
+def verifier_dossier(
+    folder: Path, workspace: Path | None = None, journal_folder: Path | None = None
+) -> Verification:
+    """Every file, kept template and source that the journal of a folder, or of another one, names.
 
     Raises EnvironmentFault where the machine can't read.
     """
-    journal = _journal(folder)
+    journal = _journal(journal_folder or folder)
     if isinstance(journal, Piece):
         return Verification(folder.as_posix(), (journal,))
+    space = workspace or espace_de(folder, journal)
     try:
         files = sorted(journal.files.items())
-        pieces = [piece for nom, entry in files for piece in comparer(folder / nom, nom, entry)]
-        pieces += _strangers(folder, journal)
+        pieces = [
+            piece
+            for nom, entry in files
+            for piece in marquer(comparer(folder / nom, nom, entry), entry, journal, space)
+        ]
+        pieces += _strangers(folder, journal, space)
     except OSError as error:
         raise _unread(error, folder) from error
     pieces += comparer_modeles(folder, journal)
-    pieces += comparer_sources(folder, journal, workspace)
+    pieces += comparer_sources(journal, space, named=workspace is not None)
     return Verification(folder.as_posix(), tuple(pieces))
 
 
-def verifier_fichier(path: Path, folder: Path) -> Verification:
+def verifier_fichier(path: Path, folder: Path, workspace: Path | None = None) -> Verification:
     """One file against the journal of a folder: under its name, else under the hash of its bytes.
 
     A PDF that the journal doesn't know is compared with what it carries.
@@ -79,8 +87,12 @@ def verifier_fichier(path: Path, folder: Path) -> Verification:
     journal = _journal(folder)
     if isinstance(journal, Piece):
         return Verification(path.as_posix(), (journal,))
+    space = workspace or espace_de(folder, journal)
     try:
-        known = _known(path, journal)
+        if entry := journal.files.get(path.name):
+            seen = marquer(comparer(path, path.name, entry), entry, journal, space)
+            return Verification(path.as_posix(), seen)
+        known = _renamed(path, journal, space)
         if known is None and path.suffix.lower() == ".pdf":
             alone = verifier_seul(path)
             note = Piece(JOURNAL, Genre.JOURNAL, Etat.ETRANGER, _SEUL)
@@ -91,23 +103,20 @@ def verifier_fichier(path: Path, folder: Path) -> Verification:
         raise _unread(error, folder) from error
 
 
-def _known(path: Path, journal: Journal) -> tuple[Piece, ...] | None:
-    """What the journal says of a file, be it renamed or signed since; None where it names no such file."""
-    if entry := journal.files.get(path.name):
-        return comparer(path, path.name, entry)
+def _renamed(path: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...] | None:
+    """What the journal says of a file under another name, be it signed since; None where it has no such one.
+
+    An act that was put under another name and added to: « 1-acte-SIGNE.pdf ».
+    """
     state = file_state(path)
     for nom, entry in sorted(journal.files.items()):
         if state == entry.fingerprint.sha256:
-            return (Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom)),)
-    return _added_to(path, journal)
-
-
-def _added_to(path: Path, journal: Journal) -> tuple[Piece, ...] | None:
-    """What became of an act that was put under another name and added to: « 1-acte-SIGNE.pdf »."""
+            same = Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom))
+            return marquer((same,), entry, journal, workspace)
     by_hash = {entry.fingerprint.sha256: entry for entry in journal.files.values()}
     for sha256 in debuts(path):
-        if sha256 in by_hash:
-            return comparer(path, path.name, by_hash[sha256])
+        if found := by_hash.get(sha256):
+            return marquer(comparer(path, path.name, found), found, journal, workspace)
     return None
 
 
@@ -135,12 +144,12 @@ def _unread(error: OSError, folder: Path) -> EnvironmentFault:
     )
 
 
-def _strangers(folder: Path, journal: Journal) -> Iterator[Piece]:
-    """What lies in the folder besides: a signed scan has its place there."""
+def _strangers(folder: Path, journal: Journal, workspace: Path) -> Iterator[Piece]:
+    """What lies in the folder besides: a signed scan has its place there. Each is told."""
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith(".") or entry.name == JOURNAL or entry.name in journal.files:
             continue
         if entry.is_dir():
             continue
-        known = None if entry.is_symlink() else _added_to(entry, journal)
+        known = None if entry.is_symlink() else _renamed(entry, journal, workspace)
         yield from known or (Piece(entry.name, Genre.FICHIER, Etat.ETRANGER, _ETRANGER),)

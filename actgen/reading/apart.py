@@ -15,6 +15,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from actgen.reading.silence import silence_process
+
 T = TypeVar("T")
 
 _MEMORY = 2_000_000_000
@@ -54,6 +56,7 @@ def _answer(connection: Connection) -> Any:
 
 
 def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Connection) -> None:
+    silence_process()
     _bounded()
     try:
         answer = look(*given)

@@ -94,7 +94,7 @@ def write_outputs(
         with locked(folder, patience):
             recover(folder, on_step)
             plan, previous = _plan(folder, files, journal, witnesses)
-            last = _journal_change(folder, render_journal(journal, plan.entries, previous))
+            last = _journal_change(folder, render_journal(journal, plan.entries, previous, plan.confirmed))
             replace_files(folder, (*plan.changes, *last), on_step)
     except OSError as error:
         raise machine_fault(error, folder) from error

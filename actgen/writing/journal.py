@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import EnvironmentFault
-from actgen.sources import Source
+from actgen.sources import SHIPPED_LABEL, Source
 from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint
 from actgen.writing.names import is_safe
@@ -60,11 +60,14 @@ class Entry:
     """A file that actgen wrote: the act it is a form of, its hashes as written, and what it was made from.
 
     `made_from` is empty where the run didn't tell: the file is then made again whenever it is due.
+    `earlier`: the hash of each of the user's files, by name, that was another one when this file was made,
+    where later runs kept it or weren't asked for it.
     """
 
     act: str
     fingerprint: Fingerprint
     made_from: str = ""
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,15 @@ class UnreadableJournal(EnvironmentFault):
     """A journal that is there and that can't be understood."""
 
 
-def render_journal(draft: JournalDraft, files: Mapping[str, Entry], previous: Journal) -> bytes:
+def render_journal(
+    draft: JournalDraft,
+    files: Mapping[str, Entry],
+    previous: Journal,
+    confirmed: frozenset[str] = frozenset(),
+) -> bytes:
     """The journal as it is written: UTF-8, keys sorted, no date.
+
+    `confirmed`: the files that this run's data give; any other one keeps what it was made from.
 
     `files` are all the files that actgen answers for in the folder; an act that this run was not
     asked for keeps the stage of the earlier run as long as one of its files is there.
@@ -102,7 +112,10 @@ def render_journal(draft: JournalDraft, files: Mapping[str, Entry], previous: Jo
         "sources": dict(draft.sources),
         "modeles": {template.path: template.sha256 for template in draft.templates},
         "actes": {act: {"stade": stage} for act, stage in stages.items()},
-        "fichiers": {name: _file_entry(entry) for name, entry in files.items()},
+        "fichiers": {
+            name: _file_entry(entry, {} if name in confirmed else _earlier(entry, draft, previous))
+            for name, entry in files.items()
+        },
         "constats": _sorted(_finding(finding) for finding in draft.findings),
         "derogations": _sorted(_override(override) for override in draft.overrides),
     }
@@ -145,9 +158,11 @@ class _StoredFile(BaseModel):
     sha256: str
     contenu_sha256: str
     fait_de: str = ""
+    sources_alors: dict[str, str] = {}
 
     def as_entry(self) -> Entry:
-        return Entry(self.acte, Fingerprint(self.sha256, self.contenu_sha256), self.fait_de)
+        mark = Fingerprint(self.sha256, self.contenu_sha256)
+        return Entry(self.acte, mark, self.fait_de, self.sources_alors)
 
 
 class _StoredAct(BaseModel):
@@ -179,13 +194,28 @@ def _unreadable(folder: Path) -> UnreadableJournal:
     )
 
 
-def _file_entry(entry: Entry) -> dict[str, str]:
-    told = {
+def _earlier(entry: Entry, draft: JournalDraft, previous: Journal) -> dict[str, str]:
+    """What a file was made from that this run has read otherwise, or not at all.
+
+    What ships with actgen moves on with it, and says nothing of the user's data.
+    """
+    then, now = {**previous.sources, **entry.earlier}, dict(draft.sources)
+    return {
+        name: sha256
+        for name, sha256 in then.items()
+        if now.get(name) != sha256 and not name.startswith(f"{SHIPPED_LABEL}/")
+    }
+
+
+def _file_entry(entry: Entry, earlier: Mapping[str, str]) -> dict[str, Any]:
+    told: dict[str, Any] = {
         "acte": entry.act,
         "sha256": entry.fingerprint.sha256,
         "contenu_sha256": entry.fingerprint.content_sha256,
     }
-    return told | {"fait_de": entry.made_from} if entry.made_from else told
+    if entry.made_from:
+        told["fait_de"] = entry.made_from
+    return told | {"sources_alors": dict(earlier)} if earlier else told
 
 
 def _finding(finding: Diagnostic) -> dict[str, Any]:

@@ -72,11 +72,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is told to the user, what is to be changed on the disk, what the journal will say of files."""
+    """What is told to the user, what is to be changed on the disk, what the journal will say of files.
+
+    `confirmed`: the files that the data of this run give, written or found the same.
+    """
 
     written: tuple[Written, ...]
     changes: tuple[Change, ...]
     entries: Mapping[str, Entry]
+    confirmed: frozenset[str] = frozenset()
 
 
 def make_plan(
@@ -111,7 +115,29 @@ def make_plan(
             if told.name in present:
                 changes.append(Change(told.name, present[told.name], None))
     seen = [told for told in replaced if told.name in present]
-    return Plan((*decided, *seen), tuple(changes), entries)
+    in_place = (Outcome.WRITTEN, Outcome.UNCHANGED)
+    given = {told.name for told in decided if told.outcome in in_place}
+    return Plan(
+        (*decided, *seen), tuple(changes), entries, _same((*files, *witnesses), previous).union(given)
+    )
+
+
+def _same(marked: Sequence[tuple[OutputFile, Fingerprint]], previous: Journal) -> frozenset[str]:
+    """The files that the journal already has as this run gives them, be they signed by hand since.
+
+    With them, the other forms of the same act that were made from the same, which it was not asked for.
+    """
+    known = [
+        entry
+        for file, mark in marked
+        if (entry := previous.files.get(file.name))
+        and entry.fingerprint.content_sha256 == mark.content_sha256
+    ]
+    return frozenset(
+        name
+        for name, entry in previous.files.items()
+        if any(entry.act == other.act and entry.earlier == other.earlier for other in known)
+    )
 
 
 def _decide(file: OutputFile, mark: Fingerprint, present: Mapping[str, str], previous: Journal) -> Written:

@@ -16,6 +16,7 @@ from actgen import __version__
 from actgen.proof import ouverture
 from actgen.proof.ouverture import Mesure
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
+from actgen.proof.seul import verifier_seul
 from actgen.proof.verification import dossiers_avec_journal, verifier_dossier, verifier_fichier
 from actgen.reading.apart import Defaut
 from actgen.rendering.pdf import render_pdf
@@ -137,7 +138,7 @@ def test_an_archive_of_other_templates_is_named(folder: Path) -> None:
 def test_only_the_compression_differs(folder: Path) -> None:
     (folder / WORD).write_bytes(small_docx(how=zipfile.ZIP_STORED))
     found = verifier_dossier(folder)
-    assert found.conforme
+    assert not found.conforme
     assert told(found) == {WORD: Etat.EMBALLAGE}
     (folder / WORD).write_bytes(small_docx(b"<v/>"))
     assert told(verifier_dossier(folder)) == {WORD: Etat.DIFFERENT}
@@ -228,8 +229,11 @@ def test_a_stranger_is_told_and_proves_nothing(folder: Path) -> None:
     assert told(found) == {"1-acte-SIGNE.pdf": Etat.ETRANGER}
 
 
-def test_sources_elsewhere_are_compared_when_their_place_is_given(folder: Path, workspace: Path) -> None:
-    moved = workspace.parent / f"{workspace.name}-recu"
+def test_sources_elsewhere_are_compared_when_their_place_is_given(
+    folder: Path, workspace: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    moved = tmp_path_factory.mktemp("loin") / "de" / "tout" / "recu" / "essai"
+    moved.parent.mkdir(parents=True)
     folder.rename(moved)
     found = verifier_dossier(moved)
     assert found.conforme
@@ -340,3 +344,68 @@ def test_a_stream_that_swells_harms_nobody(folder: Path) -> None:
     )
     pdf.save(folder / PDF)
     assert told(verifier_dossier(folder)) == {PDF: Etat.DIFFERENT}
+
+
+def test_what_is_put_round_a_file_is_a_fault(folder: Path) -> None:
+    """Zip and PDF readers skip what comes before: it is another file all the same."""
+    before = {name: (folder / name).read_bytes() for name in (WORD, PDF)}
+    (folder / WORD).write_bytes(b"#!/bin/sh\nexit\n" + before[WORD])
+    (folder / PDF).write_bytes(b"<html>autre acte</html>\n" + before[PDF])
+    found = verifier_dossier(folder)
+    assert not found.conforme
+    assert {piece.nom for piece in found.differences} >= {WORD, PDF}
+    assert all(piece.phrase.startswith("modifié depuis qu’actgen") for piece in found.differences)
+
+
+def test_each_stranger_is_told(folder: Path) -> None:
+    (folder / "autre.docx").write_bytes((folder / WORD).read_bytes())
+    (folder / "autre.pdf").write_bytes((folder / PDF).read_bytes())
+    (folder / "scan.pdf").write_bytes(b"%PDF scan")
+    found = verifier_dossier(folder)
+    assert found.conforme
+    told_of = {piece.nom: piece.phrase for piece in found.pieces if piece.phrase}
+    assert told_of.keys() == {"autre.docx", "autre.pdf", "scan.pdf"}
+    assert f"« {WORD} »".replace(" ", "\u00a0") in told_of["autre.docx"]
+
+
+def test_a_folder_is_held_against_the_journal_kept_elsewhere(folder: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "coffre"
+    kept.mkdir()
+    (kept / JOURNAL).write_bytes((folder / JOURNAL).read_bytes())
+    (folder / JOURNAL).write_text("{}", encoding="utf-8")
+    assert verifier_dossier(folder, journal_folder=kept).conforme
+    (folder / PAGE).write_text("autre", encoding="utf-8")
+    assert told(verifier_dossier(folder, journal_folder=kept)) == {PAGE: Etat.DIFFERENT}
+
+
+def test_sources_are_found_beside_the_acts_and_from_the_current_folder(
+    folder: Path, workspace: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = tmp_path_factory.mktemp("ailleurs") / "loin" / "de" / "tout"
+    away.mkdir(parents=True)
+    folder.rename(away / "output")
+    monkeypatch.chdir(away)
+    assert told(verifier_dossier(away / "output"))[SESSION] is Etat.NON_COMPARE
+    workspace.rename(away / "espace")
+    assert told(verifier_dossier(away / "output")) == {}
+    moved = away.parents[1] / "recu"
+    (away / "output").rename(moved)
+    monkeypatch.chdir(away / "espace")
+    assert told(verifier_dossier(moved)) == {}
+    (away / "espace" / SESSION).write_text("autre", encoding="utf-8")
+    assert told(verifier_dossier(moved)) == {SESSION: Etat.DIFFERENT}
+
+
+@pytest.mark.slow
+def test_two_hundred_flipped_bytes_say_nothing_on_the_terminal(
+    real: Path, act: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Libraries in C and tracebacks too: what they print is no French of ours."""
+    chance = Random(20221215)
+    place = real / "flip.pdf"
+    for _ in range(200):
+        content = bytearray(act)
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        place.write_bytes(content)
+        verifier_seul(place)
+    assert capfd.readouterr() == ("", "")

@@ -18,7 +18,7 @@ COMMAND = Command(
     "écrits, et nomme ce qui diffère.",
     arguments=(Argument("CHEMIN", "un dossier d’actes, ou un acte (PDF, Word, HTML)", many=True),),
     options=(
-        Option("--journal", "dossier dont le journal sert à vérifier un acte déplacé", "DOSSIER"),
+        Option("--journal", "dossier dont le journal sert à vérifier des actes déplacés", "DOSSIER"),
         Option("--workspace", "dossier des fichiers de la commune, pour comparer les sources", "DOSSIER"),
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
     ),
@@ -74,6 +74,9 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
 
     place = _place(word)
     if place.is_dir():
+        if named := _folder(line, "--journal"):
+            _has_journal(named)
+            return [verifier_dossier(place, workspace, named)]
         folders = dossiers_avec_journal(place)
         if not folders:
             raise UsageError(
@@ -85,7 +88,10 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
         return [verifier_dossier(folder, workspace) for folder in folders]
     if not place.is_file():
         raise UsageError(f"{quoted(word)} n’existe pas, ou n’est pas un fichier.", COMMAND.name)
-    folder = _folder(line, "--journal") or place.parent
+    named = _folder(line, "--journal")
+    if named:
+        _has_journal(named)
+    folder = named or place.parent
     if place.suffix.lower() == ".pdf" and not line.one("--journal") and not (folder / JOURNAL).is_file():
         return [verifier_seul(place)]
     if not (folder / JOURNAL).is_file():
@@ -95,7 +101,19 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
             "--journal DOSSIER. Seul un PDF se vérifie aussi sans journal.",
             COMMAND.name,
         )
-    return [verifier_fichier(place, folder)]
+    return [verifier_fichier(place, folder, workspace)]
+
+
+def _has_journal(folder: Path) -> None:
+    """Raises UsageError for a folder given by `--journal` that has none."""
+    from actgen.writing import JOURNAL
+
+    if not (folder / JOURNAL).is_file():
+        raise UsageError(
+            f"Il n’y a pas de journal ({JOURNAL}) dans {quoted(folder.as_posix())}, donné par "
+            "--journal\u00a0: donnez le dossier d’une séance, tel que render l’a écrit.",
+            COMMAND.name,
+        )
 
 
 def _folder(line: Line, option: str) -> Path | None:

@@ -18,6 +18,7 @@ from actgen.pipeline.taches import Tache, taches, together
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
 from actgen.writing.outputs import Outcome, Written
 
 _INDENT = 2
@@ -42,6 +43,8 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen, *, warnings
     show_findings(findings, screen, menders(examination))
     show_set_aside(examination.set_aside, screen)
     screen.line()
+    if kept := [written.name for written in rendering.written if written.outcome is Outcome.NOT_REWRITTEN]:
+        show_lines(paragraph(_contradicted(kept), screen.width), screen, Style.ERROR)
     show_lines(paragraph(_closing(examination), screen.width), screen)
 
 
@@ -95,6 +98,18 @@ def _three_columns(rows: list[tuple[str, str, str]], width: int) -> list[str]:
         else:  # too narrow for three columns: the advice goes below
             lines += [head.rstrip(), *paragraph(told, width, indent=2 * _INDENT + 2)]
     return lines
+
+
+def _contradicted(kept: Sequence[str]) -> str:
+    """Acts that were sent, and that the data of the session no longer give."""
+    return phrase(
+        "Attention : {combien} {gardes} sans être {recrits}, alors que les données ont changé depuis. "
+        "Rétablissez les données, ou corrigez l'acte par une nouvelle délibération.",
+        combien=compte(len(kept), "fichier")
+        + (" d’actes déjà transmis" if len(kept) > 1 else " d’un acte déjà transmis"),
+        gardes="sont gardés" if len(kept) > 1 else "est gardé",
+        recrits="réécrits" if len(kept) > 1 else "réécrit",
+    )
 
 
 def _closing(examination: Examination) -> str:

@@ -26,6 +26,10 @@ _LIMITS = phrase(
     "nouvelles empreintes ne se reconnaît pas."
 )
 
+_ANTERIEURS = (
+    "{combien} d'un état antérieur des données : inchangés, mais les données ne sont plus les mêmes."
+)
+
 _LIMITS_ALONE = phrase(
     "Ce n'est pas une preuve d'origine : seule une signature dit qui a écrit un acte. Un PDF dont le "
     "texte, les données et les empreintes ont été refaits ensemble ne se reconnaît pas ; le journal de son "
@@ -68,8 +72,7 @@ def conclusion(verification: Verification) -> str:
     if verification.seul:
         return _of_itself(verification)
     if verification.differences:
-        many = compte(len(verification.differences), "différence")
-        return phrase("{combien} avec le journal.", combien=many[:1].upper() + many[1:])
+        return _differences(verification)
     if not verification.conforme:
         return phrase("Rien à comparer : le journal ne nomme aucun fichier.")
     left_out = _own_sources_left_out(verification)
@@ -81,6 +84,17 @@ def conclusion(verification: Verification) -> str:
     if left_out:
         return phrase("Conforme au journal : {tout}. Les sources n'ont pas été comparées.", tout=counted)
     return phrase("Conforme à ses données, d'après le journal : {tout}.", tout=counted)
+
+
+def _differences(verification: Verification) -> str:
+    older = sum(piece.etat is Etat.ANTERIEUR for piece in verification.differences)
+    others = len(verification.differences) - older
+    told = []
+    if others:
+        told.append(phrase("{combien} avec le journal.", combien=compte(others, "différence")))
+    if older:
+        told.append(phrase(_ANTERIEURS, combien=compte(older, "fichier")))
+    return " ".join(told)
 
 
 def _of_itself(verification: Verification) -> str:

@@ -1,0 +1,55 @@
+"""The files that were made from an earlier state of the user's data than the one that is there now.
+
+A transmitted act is kept as it was sent while the data change: it is what actgen wrote, and it no longer says
+what the data say. A paper from before the session is not made again after it, and need not be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from actgen.pipeline.plans import ON_REQUEST
+from actgen.proof.pieces import Etat, Genre, Piece
+from actgen.sources import SourceFault, Sources
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
+from actgen.writing import Entry, Journal
+
+_LARGEST = 100_000_000
+_KEPT = (Etat.CONFORME, Etat.SIGNE)
+_STAGES_SENT = ("transmis", "publié", "exécutoire")
+
+_TRANSMIS = "conservé tel que transmis ; les données ont changé depuis : {sources}"
+_NON_REFAIT = (
+    "écrit d'un état antérieur de {sources}, et non refait depuis : recommencez actgen render sur la séance "
+    "entière"
+)
+_AVANT = "papier d'avant la séance, écrit d'un état antérieur de {sources}"
+
+
+def marquer(pieces: Sequence[Piece], entry: Entry, journal: Journal, workspace: Path) -> tuple[Piece, ...]:
+    """What was found of the file of an entry; told so where it is as written, of data that changed since."""
+    if not entry.earlier or not all(piece.etat in _KEPT for piece in pieces):
+        return tuple(pieces)
+    changed = list(_changed(entry, journal, Sources(workspace)))
+    return tuple(_told(piece, entry, changed, journal) if changed else piece for piece in pieces)
+
+
+def _changed(entry: Entry, journal: Journal, sources: Sources) -> Iterator[str]:
+    """The names of what a file was made from that is another one now; of what can't be known, nothing."""
+    for name, then in sorted(entry.earlier.items()):
+        read = sources.read(name, limit=_LARGEST)
+        now = journal.sources.get(name) if isinstance(read, SourceFault) else read.sha256
+        if now is not None and now != then:
+            yield name
+
+
+def _told(piece: Piece, entry: Entry, changed: list[str], journal: Journal) -> Piece:
+    named = enumeration(phrase("« {nom} »", nom=name) for name in changed)
+    if any(entry.act == paper or entry.act.startswith(f"{paper}-") for paper in ON_REQUEST):
+        return replace(piece, phrase=phrase(_AVANT, sources=named))
+    sent = journal.stages.get(entry.act) in _STAGES_SENT
+    told = phrase(_TRANSMIS if sent else _NON_REFAIT, sources=named)
+    return Piece(piece.nom, Genre.FICHIER, Etat.ANTERIEUR, told)

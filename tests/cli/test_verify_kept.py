@@ -1,0 +1,80 @@
+"""Transmitted acts that are kept while the data change: `verify` says that they tell an earlier state."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from actgen.writing import JOURNAL
+from tests.cli.conftest import SESSION, Actgen
+
+FOLDER = "output/68072-dietwiller/2022-12-15-conseil"
+DELIBERATION = "1-deliberation-09-adhesion-groupement.html"
+
+
+def change(place: Path, old: str, new: str) -> None:
+    content = place.read_text(encoding="utf-8")
+    assert old in content
+    place.write_text(content.replace(old, new), encoding="utf-8")
+
+
+def earlier(workspace: Path) -> set[str]:
+    journal = json.loads((workspace / FOLDER / JOURNAL).read_text(encoding="utf-8"))
+    return {name for name, entry in journal["fichiers"].items() if "sources_alors" in entry}
+
+
+def test_a_transmitted_act_that_its_data_contradict_is_told(workspace: Path, actgen: Actgen) -> None:
+    """The vote was changed after the transmission: what is kept prints another one."""
+    assert actgen("render", SESSION, "--formats", "html").code == 0
+    assert earlier(workspace) == set()
+    before = (workspace / FOLDER / DELIBERATION).read_bytes()
+    change(workspace / SESSION, "vote: unanimité", "vote: 12 pour, 1 contre")
+    run = actgen("render", SESSION, "--formats", "html")
+    assert "2 fichiers d’actes déjà transmis sont gardés sans être réécrits" in " ".join(run.out.split())
+    assert (workspace / FOLDER / DELIBERATION).read_bytes() == before
+    run = actgen("verify", FOLDER)
+    assert (run.code, run.err) == (1, "")
+    told = " ".join(run.out.split())
+    assert f"{DELIBERATION} conservé tel que transmis ; les données ont changé depuis" in told
+    assert SESSION in told and "Conforme" not in told
+    assert "2\u00a0fichiers d’un état antérieur des données" in run.out
+    assert actgen("verify", f"{FOLDER}/{DELIBERATION}").code == 1
+    assert actgen("verify", f"{FOLDER}/4-certificat-09.html").code == 0
+    # the data are what they were again: so is what was made from them
+    change(workspace / SESSION, "vote: 12 pour, 1 contre", "vote: unanimité")
+    assert actgen("render", SESSION, "--formats", "html").code == 0
+    assert earlier(workspace) == set()
+    assert actgen("verify", FOLDER).code == 0
+
+
+def test_acts_that_a_run_was_not_asked_for_keep_what_they_were_made_from(
+    workspace: Path, actgen: Actgen
+) -> None:
+    assert actgen("render", SESSION, "--formats", "html").code == 0
+    change(workspace / SESSION, "vote: unanimité", "vote: 12 pour, 1 contre")
+    assert actgen("render", SESSION, "--formats", "html", "--only", "proces-verbal").code == 0
+    assert DELIBERATION in earlier(workspace)
+    run = actgen("verify", FOLDER)
+    assert run.code == 1 and DELIBERATION in run.out
+    assert "recommencez actgen render sur la séance entière" in " ".join(run.out.split())
+
+
+def test_other_formats_of_an_act_that_has_not_changed_are_not_accused(
+    workspace: Path, actgen: Actgen
+) -> None:
+    assert actgen("render", SESSION, "--formats", "html,docx").code == 0
+    with (workspace / SESSION).open("a", encoding="utf-8") as file:
+        file.write("# une remarque\n")
+    assert actgen("render", SESSION, "--formats", "html").code == 0
+    assert earlier(workspace) == set()
+    assert actgen("verify", FOLDER).code == 0
+
+
+def test_a_paper_from_before_the_session_needs_not_be_made_again(workspace: Path, actgen: Actgen) -> None:
+    assert actgen("render", SESSION, "--formats", "html", "--only", "avant-seance").code == 0
+    with (workspace / SESSION).open("a", encoding="utf-8") as file:
+        file.write("# une remarque\n")
+    assert actgen("render", SESSION, "--formats", "html").code == 0
+    assert earlier(workspace) != set()
+    run = actgen("verify", FOLDER)
+    assert (run.code, "papier d’avant la séance" in run.out) == (0, True)
