@@ -27,6 +27,7 @@ from actgen.sources import Sources
 from actgen.writing import OutputFile
 from actgen.writing.names import DRAFT_MARK
 
+from actgen.writing.surplus import SIGNED
 from .attendus import etat_soumis
 from .ecoute import Ecoute
 from .lots import Acte, Lot
@@ -36,7 +37,7 @@ from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
 from .texte_approuve import soumis, texte_soumis
 
-SESSION_FILE = "seance-a-completer.yaml"
+LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
 
 
 @dataclass
@@ -63,20 +64,27 @@ class Composition:
         if convention is None:
             return Compose(None, note.releve(), (Refus(_nom(plan, bench), plan.refus),))
         note.projet("convention à approuver", plan.document)
-        papiers, refus = self._modeles.papiers(bench.sources), []
+        papiers, refus, signes = self._modeles.papiers(bench.sources), [], {}
         actes = [replace(convention, stem=convention.stem.replace("convention", "1-convention-a-approuver"))]
         for papier in papiers.papiers():
             if papier.document is None:
                 refus.append(Refus(papier.stem, tuple(papiers.texts.faults)))
                 continue
             order = replace(convention.order, document=papier.document)
+        due = [convention.key]
             mark = note.projet(papier.nom, papier.document)
+            due.append(papier.key)
+            if papier.fige:
+                signes[papier.key] = SIGNED
             actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         note.found += _to_tell(papiers.texts.findings)
         empreinte = self._modeles.empreinte
         files = (texte_soumis(self.groupement, empreinte, self.texte), *papiers.files())
         journal = journal_of(bench, bench.examination)
-        lot = Lot("coordonnateur", folder, tuple(actes), journal, files)
+        journal = replace(journal, stages={**journal.stages, **signes})
+        due += (file.act for file in files)
+        known = None if refus else tuple(due)  # a text at fault hides what follows from it
+        lot = Lot("coordonnateur", folder, tuple(actes), journal, files, known)
         return Compose(lot, note.releve(empreinte=empreinte), tuple(refus))
 
     def envoi(self, membre: MembreGroupement, folder: Path) -> Compose:
@@ -94,11 +102,12 @@ class Composition:
         if envoi.lettre is not None:
             order = Order(envoi.lettre, self._formats, convention.order.look, convention.order.dated)
             mark = note.projet("lettres aux communes", envoi.lettre)
-            actes.insert(0, Acte("lettre", f"1-lettre{mark}", order, stamp(order)))
+            actes.insert(0, Acte(LETTRE, f"1-lettre{mark}", order, stamp(order)))
         started = self.starter(envoi.commune, self._modeles.soumis).encode("utf-8")
         files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)
         journal = journal_of(bench, bench.examination)
-        return Compose(Lot(envoi.commune.nom, folder, tuple(actes), journal, files), note.releve(texte))
+        due = (LETTRE, *(acte.key for acte in actes), *(file.act for file in files))
+        return Compose(Lot(envoi.commune.nom, folder, tuple(actes), journal, files, due), note.releve(texte))
 
     def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Compose:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""

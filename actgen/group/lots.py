@@ -45,13 +45,17 @@ class Acte:
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A folder to write: what users call it, its acts, files that are ready, its journal."""
+    """A folder to write: what users call it, its acts, files that are ready, its journal.
+
+    `due`: the keys of all the acts that it should hold, be they refused today; None where others share it.
+    """
 
     nom: str
     folder: Path
     actes: tuple[Acte, ...]
     journal: JournalDraft
     files: tuple[OutputFile, ...] = ()
+    due: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,8 @@ class _Site:
                     case bytes() as content:
                         files.append(acte.file(form, content))
         try:
-            written = write_outputs(lot.folder, files, lot.journal) if files or lost is None else ()
+            whole = files or lost is None
+            written = write_outputs(lot.folder, files, lot.journal, due=lot.due) if whole else ()
         except EnvironmentFault as fault:
             return Issue(lot.nom, lot.folder, fault=fault)
         return Issue(lot.nom, lot.folder, written, lost=lost)

@@ -47,14 +47,15 @@ class Fichier:
 class Souvenir:
     """A folder as it was composed: its files, its journal, what it showed.
 
-    `entrees` is the hash of what it was composed from. `textes` names the files that its journal keeps,
-    `lieux` gives the hash of those that its findings name.
+    `entrees` is the hash of what it was composed from, `due` names all its acts. `textes` names the files
+    that its journal keeps, `lieux` gives the hash of those that its findings name.
     """
 
     entrees: str
     session: str
     state: str
     fichiers: tuple[Fichier, ...]
+    due: tuple[str, ...] | None
     textes: tuple[str, ...]
     stages: dict[str, str]
     constats: tuple[Diagnostic, ...]
@@ -79,6 +80,12 @@ class Memoire:
     def __post_init__(self) -> None:
         self.souvenirs = _read(self.folder / FILE)
 
+    @property
+    def empreintes(self) -> tuple[str, ...]:
+        """The fingerprints of the text that councils are sent, as earlier runs have seen it."""
+        found = (souvenir.releve.empreinte for souvenir in self.souvenirs.values())
+        return tuple(dict.fromkeys(filter(None, found)))
+
     def rappel(self, nom: str, folder: Path, entrees: str, log: Log) -> tuple[Lot, Releve] | None:
         """A folder that need not be composed, ready to be written; `log` is what was read for it anew."""
         souvenir = self.souvenirs.get(entrees)
@@ -90,7 +97,8 @@ class Memoire:
             return None
         self.nouveaux[entrees] = souvenir
         templates = tuple(texte for texte in textes if texte is not None)
-        return Lot(nom, folder, (), _journal(souvenir, templates, log), files), souvenir.releve
+        lot = Lot(nom, folder, (), _journal(souvenir, templates, log), files, souvenir.due)
+        return lot, souvenir.releve
 
     def retenir(self, lot: Lot, entrees: str, releve: Releve) -> None:
         """Remember a folder that was composed, unless reasons of a session's file have set findings aside."""
@@ -111,6 +119,7 @@ class Memoire:
             journal.session,
             journal.state,
             (*acts, *ready),
+            lot.due,
             self._once(tuple(template.path for template in journal.templates)),
             dict(journal.stages),
             self._once(journal.findings),
@@ -122,7 +131,7 @@ class Memoire:
             ),
             {},
         )
-        lieux = {name: self._hash(name) for name in _lieux(souvenir)}
+        lieux = {name: self._hash(name) for name in sorted(_lieux(souvenir))}
         self.nouveaux[entrees] = replace(souvenir, lieux=lieux)
 
     def garder(self, *, whole: bool) -> None:

@@ -8,7 +8,7 @@ all new whatever happens in the middle.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from actgen.writing.names import file_name, is_draft, is_safe, register_folder, 
 from actgen.writing.outputs import Outcome, OutputFile, Written
 from actgen.writing.plan import NOT_A_FILE, Change, Plan, make_plan
 from actgen.writing.replace import Step, file_state, recover, replace_files
+from actgen.writing.surplus import with_surplus
 from actgen.writing.versions import library_versions
 
 __all__ = [
@@ -75,6 +76,7 @@ def write_outputs(
     journal: JournalDraft,
     *,
     witnesses: Sequence[OutputFile] = (),
+    due: Container[str] | None = None,
     patience: float = _PATIENCE,
     on_step: Step = _silent,
 ) -> tuple[Written, ...]:
@@ -83,6 +85,8 @@ def write_outputs(
     All or nothing: whatever stops it (full disk, file held open, Ctrl-C), the folder is as before; a
     power cut or a kill is mended at the next start. When nothing changes, no file is touched.
     `witnesses`: transmitted acts that are not to be written, but that what is written must not contradict.
+    `due`: the keys of all the acts that this folder is to hold, where the run knows them: what is left of
+    others is removed, unless it was sent, signed or changed by hand.
     `patience`: seconds to wait for another run. `on_step` is told each step as it is done.
 
     Raises EnvironmentFault, in French, for a folder that can't be written, is held by another run, or
@@ -93,7 +97,7 @@ def write_outputs(
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder, patience):
             recover(folder, on_step)
-            plan, previous = _plan(folder, files, journal, witnesses)
+            plan, previous = _plan(folder, files, journal, witnesses, due)
             last = _journal_change(folder, render_journal(journal, plan.entries, previous, plan.confirmed))
             replace_files(folder, (*plan.changes, *last), on_step)
     except OSError as error:
@@ -133,7 +137,11 @@ def _change(folder: Path, name: str, content: bytes | None) -> Change | None:
 
 
 def _plan(
-    folder: Path, files: Sequence[OutputFile], draft: JournalDraft, witnesses: Sequence[OutputFile]
+    folder: Path,
+    files: Sequence[OutputFile],
+    draft: JournalDraft,
+    witnesses: Sequence[OutputFile],
+    due: Container[str] | None,
 ) -> tuple[Plan, Journal]:
     previous = read_journal(folder)
     names = {*previous.files, *(file.name for file in files), ARCHIVE}
@@ -147,7 +155,8 @@ def _plan(
             )
     marked = [(file, _fingerprint(file, previous)) for file in (*files, *archive)]
     compared = [(file, _fingerprint(file, previous)) for file in witnesses]
-    return make_plan(present, previous, marked, compared), previous
+    plan = make_plan(present, previous, marked, compared)
+    return with_surplus(plan, present, previous, files, due), previous
 
 
 def _archive(

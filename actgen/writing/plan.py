@@ -27,6 +27,9 @@ _EDITED = (
     "modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel, la nouvelle version n’est pas "
     "écrite. Pour l’obtenir, renommez ce fichier, puis recommencez"
 )
+EDITED_ALONE = (
+    "modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel, il n’y en a pas de nouvelle version"
+)
 _EDITED_SENT = (
     "modifié à la main depuis qu’actgen l’a écrit (signé, numérisé, corrigé), et acte déjà transmis\u00a0: "
     "gardé tel quel"
@@ -150,12 +153,18 @@ def _decide(file: OutputFile, mark: Fingerprint, present: Mapping[str, str], pre
     if entry is None:
         return _told(file, Outcome.KEPT, _STRANGER)
     if there != entry.fingerprint.sha256:
-        return _told(file, Outcome.KEPT, _EDITED_SENT if file.transmis else _EDITED)
+        return _told(file, Outcome.KEPT, _edited(file, mark, entry))
     if not file.transmis:
         return _told(file, Outcome.WRITTEN, _NEW_VERSION)
     if entry.fingerprint.content_sha256 == mark.content_sha256:  # only the compression differs
         return _told(file, Outcome.UNCHANGED, _SAME_SENT)
     return _told(file, Outcome.NOT_REWRITTEN, _SENT)
+
+
+def _edited(file: OutputFile, mark: Fingerprint, entry: Entry) -> str:
+    if file.transmis:
+        return _EDITED_SENT
+    return EDITED_ALONE if entry.fingerprint.content_sha256 == mark.content_sha256 else _EDITED
 
 
 def _decide_absent(

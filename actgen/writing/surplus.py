@@ -1,0 +1,87 @@
+"""What a folder holds that a run was not asked to write: acts that are no longer due, formats left behind.
+
+A file of an act that is no longer due is removed when it is as actgen wrote it and was neither sent nor
+signed; else it is kept, and told. A format that was not asked for, of an act that has changed, is told: it
+says what the act said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from actgen.writing.archive import ARCHIVE
+from actgen.writing.journal import Entry, Journal
+from actgen.writing.outputs import Outcome, OutputFile, Written
+from actgen.writing.plan import Change, Plan
+
+SIGNED = "signé"
+"""The stage of a paper that was signed on paper, as the journal of a group's folder tells it."""
+
+NO_LONGER_DUE = "retiré\u00a0: n’est plus dû"
+_EDITED = "n’est plus dû, mais a été modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel"
+_SENT = "n’est plus dû, mais a été transmis ou signé\u00a0: gardé tel quel"
+_LEFT_BEHIND = (
+    "écrit d’un état antérieur, et non refait avec les autres formats de ce document, qui a changé. Pour le "
+    "refaire, recommencez sans --formats"
+)
+_STAGES_KEPT = ("transmis", "publié", "exécutoire", SIGNED)
+
+
+def with_surplus(
+    plan: Plan,
+    present: Mapping[str, str],
+    previous: Journal,
+    files: Sequence[OutputFile],
+    due: Container[str] | None = None,
+) -> Plan:
+    """The plan with what becomes of the other files that the journal knows; `due` are all the acts due here.
+
+    None: the run was asked for some acts, and tells nothing of the others. `present` is as for `make_plan`.
+    """
+    decided = {told.name for told in plan.written}
+    others = {name: entry for name, entry in plan.entries.items() if name not in decided | {ARCHIVE}}
+    told = [_surplus(name, entry, present, previous) for name, entry in others.items() if _out(entry, due)]
+    removed = {each.name for each in told if each.outcome is Outcome.REMOVED}
+    here = {name: entry for name, entry in others.items() if name in present and not _out(entry, due)}
+    told += _left_behind(plan, previous, files, here)
+    return replace(
+        plan,
+        written=(*plan.written, *(each for each in told if each.name in present)),
+        changes=(*plan.changes, *(Change(name, present[name], None) for name in removed & present.keys())),
+        entries={name: entry for name, entry in plan.entries.items() if name not in removed},
+    )
+
+
+def _out(entry: Entry, due: Container[str] | None) -> bool:
+    return due is not None and entry.act not in due
+
+
+def _surplus(name: str, entry: Entry, present: Mapping[str, str], previous: Journal) -> Written:
+    if previous.stages.get(entry.act) in _STAGES_KEPT:
+        return Written(name, entry.act, Outcome.KEPT, _SENT)
+    if present.get(name, entry.fingerprint.sha256) != entry.fingerprint.sha256:
+        return Written(name, entry.act, Outcome.KEPT, _EDITED)
+    return Written(name, entry.act, Outcome.REMOVED, NO_LONGER_DUE)
+
+
+def _left_behind(
+    plan: Plan, previous: Journal, files: Sequence[OutputFile], here: Mapping[str, Entry]
+) -> Iterator[Written]:
+    """The formats that were not asked for of acts that another of their formats shows to have changed."""
+    outcomes = {told.name: told.outcome for told in plan.written}
+    given = [file for file in files if outcomes.get(file.name) in (Outcome.WRITTEN, Outcome.UNCHANGED)]
+    for name, entry in here.items():
+        asked = [file for file in given if file.act == entry.act]
+        if any(_moved_on(file, entry, plan, previous) for file in asked):
+            yield Written(name, entry.act, Outcome.KEPT, _LEFT_BEHIND)
+
+
+def _moved_on(file: OutputFile, entry: Entry, plan: Plan, previous: Journal) -> bool:
+    """Whether a file is of a later state of its act than another format; as far as can be told."""
+    if file.made_from and entry.made_from:
+        return file.made_from != entry.made_from
+    before, now = previous.files.get(file.name), plan.entries.get(file.name)
+    if before is None or now is None:
+        return False
+    return before.fingerprint.content_sha256 != now.fingerprint.content_sha256
