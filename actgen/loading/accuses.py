@@ -7,10 +7,10 @@ its size is bounded, and no entity of it is ever looked at (`reading.xml_tree`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.figures.actes import IDENTIFIANT
@@ -26,6 +26,12 @@ ACCUSE_LECTURE = declare(
     "Un accusé de réception posé à côté de la séance peut être lu.",
     scope=Scope.CERTIFICATE,
 )
+ACCUSE_ACTE = declare(
+    "ACCUSE-ACTE",
+    Severity.ERROR,
+    "Un accusé de réception est celui d’un acte de cette séance.",
+    scope=Scope.CERTIFICATE,
+)
 A_PART = "accuses"
 """A folder beside the sessions where receipts may be put instead of among them."""
 _NOM = re.compile(rf"{IDENTIFIANT.pattern}-1-2(?:_\d+)?\.xml", re.IGNORECASE)
@@ -33,6 +39,7 @@ _NAMESPACE = "http://www.interieur.gouv.fr/ACTES#"
 _RECEIPT, _ANOMALIES = "ARActe", ("AnomalieActe", "AnomalieEnveloppe")
 _LIMIT = 1_000_000
 _MOST = 5_000  # files of a folder: those beyond are not looked at
+_OPENED = 500  # of those whose name doesn't say which act they are of
 _DAY = 10  # « 2022-12-19 »: a time zone may follow
 _PLATEFORME = phrase("Redemandez l'accusé de réception à votre plate-forme, puis remplacez ce fichier.")
 _CLASSIFICATION = (
@@ -65,17 +72,29 @@ class Recu:
 
 
 @dataclass(frozen=True, slots=True)
+class Rangs:
+    """The XML files of a folder: `actes` by SIREN and day, `autres` that are no receipts, with the reason."""
+
+    actes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    autres: list[tuple[str, Diagnostic]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Boite:
-    """The files beside a session; a folder is listed once for all the sessions of a call."""
+    """The files beside a session; a folder is listed once for all the sessions of a call.
+
+    `seances`: the days of the other sessions of the workspace, whose receipts may lie in the same folder.
+    """
 
     sources: Sources
     kept: Kept
     dossier: Path
+    seances: frozenset[date] = frozenset()
+    aujourd_hui: date = field(default_factory=date.today)
 
-    def noms(self, siren: str, jour: str) -> tuple[str, ...]:
-        """The files named after an act of that collectivity and day, here or in the folder for receipts."""
-        rangs = self.kept.get(("accuses", self.dossier), self.sources, lambda _: _ranges(self.dossier))
-        return tuple(rangs.get((siren, jour), ()))
+    def rangs(self) -> Rangs:
+        """All that was put here or in the folder for receipts."""
+        return self.kept.get(("accuses", self.dossier), self.sources, lambda log: _ranges(log, self.dossier))
 
     def lire(self, nom: str, lieu: Location | None = None) -> Recu | Diagnostic:
         """The receipt of that file; `lieu` is where the session names it."""
@@ -85,18 +104,51 @@ class Boite:
         return lire_accuse(source)
 
 
-def _ranges(dossier: Path) -> dict[tuple[str, str], list[str]]:
-    """The names of receipts by SIREN and day: many sessions look for theirs in one folder."""
-    rangs: dict[tuple[str, str], list[str]] = {}
+def numero_du_nom(nom: str) -> str:
+    """The number of the act that a file is named after; empty when its name says none."""
+    lu = _NOM.fullmatch(PurePosixPath(nom).name)
+    return lu["numero"] if lu else ""
+
+
+def _ranges(sources: Sources, dossier: Path) -> Rangs:
+    """Receipts by SIREN and day: many sessions look for theirs in one folder.
+
+    A file is read here only when its name doesn't say whose it is: no session has it in its journal by that.
+    """
+    rangs, reste = Rangs(), _OPENED
     for prefixe, place in (("", dossier), (f"{A_PART}/", dossier / A_PART)):
         try:
             noms = sorted(entry.name for entry in islice(place.iterdir(), _MOST))
         except OSError:  # no such folder, or one that can't be listed: nothing was dropped there
             continue
-        for nom in noms:
-            if lu := _NOM.fullmatch(nom):
-                rangs.setdefault((lu["siren"], lu["jour"]), []).append(f"{prefixe}{nom}")
+        for nom in (f"{prefixe}{nom}" for nom in noms if nom.casefold().endswith(".xml")):
+            if lu := _NOM.fullmatch(PurePosixPath(nom).name):
+                rangs.actes.setdefault((lu["siren"], lu["jour"]), []).append(nom)
+            elif reste > 0:
+                reste -= 1
+                _ouvrir(rangs, sources, dossier, nom)
     return rangs
+
+
+def _ouvrir(rangs: Rangs, sources: Sources, dossier: Path, nom: str) -> None:
+    """A file under another name: what it holds says whose it is, or that it is no receipt."""
+    source = sources.apart().read(nom, base=dossier, limit=_LIMIT)
+    if isinstance(source, SourceFault):
+        rangs.autres.append((nom, replace(source.finding(), severity=Severity.WARNING)))
+        return
+    lu = lire_accuse(source)
+    if isinstance(lu, Recu):
+        rangs.actes.setdefault((lu.siren, lu.jour), []).append(nom)
+    elif not _est_une_classification(source):
+        rangs.autres.append((nom, replace(lu, severity=Severity.WARNING)))
+
+
+def _est_une_classification(source: Source) -> bool:
+    """What `export transmission --typologie` reads may well be kept beside the sessions."""
+    try:
+        return _AUTRES.get(read_xml(source.content).name) is _CLASSIFICATION
+    except XmlRefused:
+        return False
 
 
 def lire_accuse(source: Source) -> Recu | Diagnostic:

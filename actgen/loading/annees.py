@@ -54,6 +54,11 @@ class Annees:
         illisibles = tuple(nom for nom in classeur.illisibles if nom != fichier)
         return Annee(tuple(voisines), illisibles)
 
+    def jours(self, sources: Sources, fichier: str) -> frozenset[date]:
+        """The days of all the other sessions of the workspace, whoever met; `fichier` is left out."""
+        listes = self._classeur(sources).seances.values()
+        return frozenset(each.date for liste in listes for each in liste if each.fichier != fichier)
+
     def _classeur(self, sources: Sources) -> _Classeur:
         lu = self._lus.pop(sources.workspace, None) or _lire(sources)
         self._lus[sources.workspace] = lu

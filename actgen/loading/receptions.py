@@ -6,8 +6,9 @@ any other is named under `suites`. What is refused gives a finding and no fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
@@ -17,18 +18,13 @@ from actgen.model.suites import Accuse, Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 
-from .accuses import Boite, Recu
+from .accuses import ACCUSE_ACTE, Boite, Recu, numero_du_nom
+from .egares import egares
 
-ACCUSE_ACTE = declare(
-    "ACCUSE-ACTE",
-    Severity.ERROR,
-    "Un accusé de réception est celui d’un acte de cette séance.",
-    scope=Scope.CERTIFICATE,
-)
 ACCUSE_DATE = declare(
     "ACCUSE-DATE",
     Severity.ERROR,
-    "La date de réception d’un acte ne précède pas sa séance.",
+    "La date de réception d’un acte ne précède pas sa séance, et n’est pas à venir.",
     scope=Scope.CERTIFICATE,
 )
 ACCUSE_ECART = declare(
@@ -37,6 +33,8 @@ ACCUSE_ECART = declare(
     "Ce qui est écrit aux suites est ce que dit l’accusé de réception.",
     scope=Scope.CERTIFICATE,
 )
+_DECALAGE = timedelta(days=1)  # it may be tomorrow already where the receipt was written
+_FAUX = phrase("ce fichier n'est pas celui de cet acte")
 _AILLEURS = phrase("Ce fichier n'est pas à sa place : retirez-le d'ici.")
 
 
@@ -52,20 +50,22 @@ class _Pose:
 def avec_les_accuses(seance: Seance, boite: Boite, findings: list[Diagnostic]) -> Seance:
     """The session, each of whose items has the receipt that was found for it."""
     recus: dict[int, Recu] = {}
-    for pose in _poses(seance, boite):
+    nommes = set(_nommes(seance))
+    for pose in _poses(seance, boite, nommes):
         lu = boite.lire(pose.nom, pose.lieu)
         if isinstance(lu, Diagnostic):
-            findings.append(replace(lu, point=pose.point.numero if pose.point else None))
+            findings.append(_de_son_point(seance, pose, lu))
             continue
-        point = _acte(seance, pose, lu)
+        point = _acte(seance, pose, lu, boite.aujourd_hui)
         if point is None:
             continue
         if isinstance(point, Diagnostic):
-            findings.append(point)
+            findings.append(_de_son_point(seance, pose, point))
         elif point.numero in recus and recus[point.numero].recue_le != lu.recue_le:
             findings.append(_deux(point, recus[point.numero], lu))
         else:
             recus[point.numero] = lu
+    findings.extend(egares(seance, boite, nommes))
     if not recus:
         return seance
     findings.extend(_ecarts(seance, recus))
@@ -76,48 +76,73 @@ def avec_les_accuses(seance: Seance, boite: Boite, findings: list[Diagnostic]) -
     return replace(seance, points=points)
 
 
+def _de_son_point(seance: Seance, pose: _Pose, dit: Diagnostic) -> Diagnostic:
+    """A file that proves nothing holds back the item that names it, or whose act it is named after."""
+    if pose.point is not None:
+        return replace(dit, point=pose.point.numero)
+    numero_lu = numero_du_nom(pose.nom)
+    if not numero_lu or pose.lieu is not None:
+        return dit
+    point = _attendus(seance).get(numero_actes(numero_lu))
+    return replace(dit, severity=Severity.WARNING) if point is None else replace(dit, point=point.numero)
+
+
+def _attendus(seance: Seance) -> dict[str, Point]:
+    return {numero_actes(numero(seance, point)): point for point in seance.points if point.acte}
+
+
 def _accuse(recu: Recu) -> Accuse:
     return Accuse(recu.identifiant, recu.recue_le, recu.lieu)
 
 
-def _poses(seance: Seance, boite: Boite) -> Iterator[_Pose]:
-    """What the file names, at its items then for all, and what bears the name of an act of that day."""
-    nommes = set()
-    places: list[tuple[Point | None, Suites]] = [(p, p.suites) for p in seance.points if p.suites is not None]
-    for point, suites in (*places, (None, seance.suites)):
+def _suites(seance: Seance) -> Iterator[tuple[Point | None, Suites]]:
+    """What followed each item that says it of its own, then what is said for all."""
+    yield from ((point, point.suites) for point in seance.points if point.suites is not None)
+    yield None, seance.suites
+
+
+def _nommes(seance: Seance) -> Iterator[str]:
+    for _, suites in _suites(seance):
+        yield from (PurePosixPath(nom.replace("\\", "/")).as_posix() for nom in suites.accuse)
+
+
+def _poses(seance: Seance, boite: Boite, nommes: Set[str]) -> Iterator[_Pose]:
+    """What the file names, at its items then for all, and what is of an act of that day."""
+    for point, suites in _suites(seance):
         for nom in suites.accuse:
-            nommes.add(PurePosixPath(nom.replace("\\", "/")).as_posix())
             yield _Pose(nom, point, suites.lieux.get("accuse"))
     siren = seance.collectivite.siren
     if not siren:
         return
-    for nom in boite.noms(siren, f"{seance.date:%Y%m%d}"):
+    for nom in boite.rangs().actes.get((siren, f"{seance.date:%Y%m%d}"), ()):
         if nom not in nommes:
             yield _Pose(nom)
 
 
-def _acte(seance: Seance, pose: _Pose, recu: Recu) -> Point | Diagnostic | None:
+def _acte(seance: Seance, pose: _Pose, recu: Recu, aujourd_hui: date) -> Point | Diagnostic | None:
     """The item whose act was received, or why it is none of this session; None: that of an item left out."""
     if autre := _ailleurs(seance, recu):
         return _refuse(pose, recu, autre, _AILLEURS)
     if recu.recue_le < seance.date:
-        return ACCUSE_DATE.finding(
-            phrase(
-                "Accusé de réception du {recue}, avant la séance du {jour}.",
-                recue=date_chiffres(recu.recue_le),
-                jour=date_chiffres(seance.date),
-            ),
-            recu.lieu,
-            hint=phrase("Vérifiez la date de la séance ; sinon ce fichier n'est pas celui de cet acte."),
-            point=pose.point.numero if pose.point else None,
-        )
-    attendus = {numero_actes(numero(seance, point)): point for point in seance.points if point.acte}
-    point = attendus.get(numero_actes(recu.numero))
+        quand = phrase("avant la séance du {jour}", jour=date_chiffres(seance.date))
+        return _pas_ce_jour(recu, quand, phrase("Vérifiez la date de la séance ; sinon {faux}.", faux=_FAUX))
+    if recu.recue_le > aujourd_hui + _DECALAGE:
+        quand = phrase("après aujourd'hui, le {jour}", jour=date_chiffres(aujourd_hui))
+        return _pas_ce_jour(recu, quand, phrase("Vérifiez l'horloge de ce poste ; sinon {faux}.", faux=_FAUX))
+    point = _attendus(seance).get(numero_actes(recu.numero))
     if pose.point is None and point is None and _d_ailleurs(seance, recu):
         return None
     if point is None or (pose.point is not None and point.numero != pose.point.numero):
         return _autre_numero(seance, pose, recu)
     return point
+
+
+def _pas_ce_jour(recu: Recu, quand: str, aide: str) -> Diagnostic:
+    return ACCUSE_DATE.finding(
+        phrase("Accusé de réception du {recue}, {quand}.", recue=date_chiffres(recu.recue_le), quand=quand),
+        recu.lieu,
+        hint=aide,
+    )
 
 
 def _d_ailleurs(seance: Seance, recu: Recu) -> bool:

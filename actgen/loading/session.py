@@ -148,7 +148,8 @@ class _Loader:
                 ),
             ).charger()
         )
-        return avec_les_accuses(seance, Boite(self.sources, self.kept, path.parent), self.findings)
+        boite = Boite(self.sources, self.kept, path.parent, annees.jours(self.sources, source.path))
+        return avec_les_accuses(seance, boite, self.findings)
 
     def _fichier(
         self,
@@ -233,7 +234,7 @@ class _Loader:
         source = self.sources.read(nom, base=base, limit=TABLE_LIMIT)
         if isinstance(source, SourceFault):
             fault = source.finding(lieu)
-            self.findings.append(replace(fault, scope=Scope.CONVENTION, mender=Mender.COORDONNATEUR))
+            self.findings.append(replace(fault, scope=Scope.ANSWERS, mender=Mender.COORDONNATEUR))
             return None
         return source
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from actgen.loading.session import load_session
 from actgen.sources import Source, Sources
 from tests.loading.recus import ACTE, NOM, accuse
 
+TREHOU = "029-212902944-20241114-D2024_11_02-DE"  # of a session that is there too
 SESSION = Path("seances/dietwiller-2022-12-15.yaml")
 Lire = Callable[[], tuple[FiguresSeance, list[Diagnostic]]]
 
@@ -138,10 +139,91 @@ def test_the_receipt_of_an_act_that_no_item_bears(dossier: Path, lire: Lire) -> 
     assert [(each.code, each.severity) for each in lire()[1]] == [("ACCUSE-ACTE", Severity.ERROR)]
 
 
-def test_receipts_of_acts_left_out_and_of_other_days_are_no_matter(dossier: Path, lire: Lire) -> None:
-    for autre in (ACTE.replace("_09", "_08"), ACTE.replace("20221215", "20230126")):
+def test_receipts_of_acts_left_out_and_of_other_sessions_are_no_matter(dossier: Path, lire: Lire) -> None:
+    """Those of another session of the workspace are told when it is read itself."""
+    voisine = (dossier / SESSION).read_text("utf-8").replace("15/12/2022", "26/01/2023")
+    (dossier / "seances/voisine.yaml").write_text(voisine, "utf-8")
+    for autre in (ACTE.replace("_09", "_08"), ACTE.replace("20221215", "20230126"), TREHOU):
         (dossier / f"seances/{autre}-1-2_1.xml").write_bytes(accuse(autre))
     assert lire()[1] == []
+
+
+@pytest.mark.parametrize(
+    ("acte", "dit"),
+    [
+        (
+            TREHOU.replace("1114", "1113"),
+            "d’une autre collectivité (SIREN 212902944 au lieu de 216800722, séance du 13/11/2024)",
+        ),
+        (ACTE.replace("20221215", "20221117"), "d’une séance du 17/11/2022 qui n’est pas dans ce dossier"),
+        (TREHOU.replace("20241114", "20221215"), "d’une autre collectivité"),
+        (ACTE.replace("20221215", "20221399"), "d’une séance du 20221399"),
+    ],
+)
+@pytest.mark.parametrize("nom", ["{acte}-1-2_1.xml", "accuses/{acte}-1-2_1.xml", "recu.xml"])
+def test_a_receipt_of_no_session_that_is_known(
+    dossier: Path, lire: Lire, acte: str, dit: str, nom: str
+) -> None:
+    (dossier / "seances/accuses").mkdir()
+    place = dossier / "seances" / nom.format(acte=acte)
+    place.write_bytes(accuse(acte))
+    (told,) = lire()[1]
+    assert (told.code, told.severity, told.point) == ("ACCUSE-ACTE", Severity.WARNING, None)
+    assert dit in lisible(told) and told.hint
+    assert told.location is not None and told.location.file == place.relative_to(dossier).as_posix()
+
+
+def test_many_receipts_of_no_session_are_told_in_a_few_words(dossier: Path, lire: Lire) -> None:
+    for rang in range(40):
+        autre = ACTE.replace("20221215", f"202101{rang // 2 + 10}").replace("_09", f"_{rang % 2}")
+        (dossier / f"seances/{autre}-1-2_1.xml").write_bytes(accuse(autre))
+    told = lire()[1]
+    assert len(told) == 9 and {each.severity for each in told} == {Severity.WARNING}
+    assert "2 accusés de réception ne sont pas repris" in lisible(told[0])
+    assert "24 autres accusés de réception" in lisible(told[-1])
+
+
+def test_a_receipt_under_any_name_is_found(dossier: Path, lire: Lire) -> None:
+    (dossier / "seances/recu.xml").write_bytes(accuse())
+    figures, told = lire()
+    assert told == []
+    assert figures.seance.suites_de(figures.point(9).point).recue_le == date(2022, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("contenu", "dits"),
+    [
+        (b"<RetourClassification/>", []),  # export transmission reads it with --typologie
+        (b"<autre/>", ["ACCUSE-LECTURE"]),
+        (accuse()[:300], ["ACCUSE-LECTURE"]),
+        (b"x" * 1_000_001, ["FICHIER-TROP-GROS"]),
+    ],
+)
+def test_a_file_that_is_no_receipt_is_told_and_holds_nothing_back(
+    dossier: Path, lire: Lire, contenu: bytes, dits: list[str]
+) -> None:
+    (dossier / "seances/piece.xml").write_bytes(contenu)
+    told = lire()[1]
+    assert [each.code for each in told] == dits
+    assert all(each.severity is Severity.WARNING for each in told)
+
+
+def test_a_receipt_to_come(dossier: Path, lire: Lire) -> None:
+    (dossier / "seances" / NOM).write_bytes(accuse(recue_le="2099-01-01"))
+    figures, (told,) = lire()
+    assert (told.code, told.severity, told.point) == ("ACCUSE-DATE", Severity.ERROR, 9)
+    assert "01/01/2099, après aujourd’hui" in lisible(told)
+    assert figures.seance.suites_de(figures.point(9).point).recue_le is None
+    demain = date.today() + timedelta(days=1)
+    (dossier / "seances" / NOM).write_bytes(accuse(recue_le=demain.isoformat()))
+    assert lire()[1] == [], "it may be tomorrow already where it was written"
+
+
+def test_a_receipt_that_nobody_can_read_holds_back_its_own_item(dossier: Path, lire: Lire) -> None:
+    (dossier / "seances" / NOM).write_bytes(accuse()[:300])
+    assert [(each.severity, each.point) for each in lire()[1]] == [(Severity.ERROR, 9)]
+    (dossier / "seances" / NOM).rename(dossier / "seances" / NOM.replace("_09", "_10"))
+    assert [(each.severity, each.point) for each in lire()[1]] == [(Severity.WARNING, None)]
 
 
 @pytest.mark.parametrize(

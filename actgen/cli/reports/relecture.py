@@ -27,6 +27,7 @@ from actgen.views.builders.commun import assemblee_de
 from actgen.views.builders.personnes import noms_par_fonction
 from actgen.views.builders.proces_verbal import etendue
 
+from .accuses import LABEL, accuses_lus
 from .champs import fields_told
 
 Row = tuple[str, list[str]]
@@ -68,6 +69,7 @@ def rows(figures: FiguresSeance, kinds: Mapping[int, Kind]) -> list[Row]:
         *((f"Point {each.point.numero}", _point(figures, each, kinds)) for each in figures.points),
         *_non_saisis(seance),
         *_executoire(figures),
+        *((LABEL, [lu]) for lu in accuses_lus(seance)),
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from actgen.cli.layout import paragraph, table
+from actgen.cli.reports.accuses import accuses_lus
 from actgen.cli.reports.examination import menders
 from actgen.cli.reports.findings import count, show_findings, show_set_aside
 from actgen.cli.screen import Screen, Style, show_lines
@@ -39,6 +40,8 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen, *, warnings
         screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
     _show_plans(examination, Due.NOT_YET, "Pas encore", screen)
     _show_plans(examination, Due.REFUSED, "Refusés", screen)
+    for read in accuses_lus(examination.seance) if examination.seance is not None else ():
+        show_lines(paragraph(f"{read[:1].upper()}{read[1:]}.", screen.width), screen)
     findings = (*report.errors, *report.warnings) if warnings else report.errors
     show_findings(findings, screen, menders(examination))
     show_set_aside(examination.set_aside, screen)
