@@ -35,6 +35,7 @@ class Scope(StrEnum):
     LEGAL: the deliberation and the certificate; the minutes record what happened.
     CERTIFICATE: the certificate of executability alone.
     CONVENTION: the convention alone.
+    ANSWERS: the convention whose annexe 1 lists who has answered; not the text that councils are sent.
     MINUTES: the minutes alone, by the rules that are made for them.
     NOTHING: said, and no more.
     """
@@ -44,6 +45,7 @@ class Scope(StrEnum):
     LEGAL = "legal"
     CERTIFICATE = "certificate"
     CONVENTION = "convention"
+    ANSWERS = "answers"
     MINUTES = "minutes"
     NOTHING = "nothing"
 

@@ -36,6 +36,7 @@ _EMPECHE = {
     Scope.LEGAL: phrase("la délibération et le certificat ; le procès-verbal relate ce qui s'est passé"),
     Scope.CERTIFICATE: "le certificat",
     Scope.CONVENTION: "la convention",
+    Scope.ANSWERS: "la convention",
     Scope.MINUTES: "le procès-verbal",
     Scope.NOTHING: "aucun acte",
 }
@@ -213,7 +214,7 @@ def _ecarter(told: Fiche) -> str:
         )
     if code.scope is Scope.STATED:
         return phrase("Ne s'écarte pas : des chiffres qui se contredisent se corrigent.")
-    if code.scope is Scope.CONVENTION:
+    if code.scope in (Scope.CONVENTION, Scope.ANSWERS):
         return phrase("Ne s'écarte pas : le dossier du groupement se corrige.")
     if code.scope is Scope.NOTHING and not (told.sujet and told.sujet.empeche):
         return phrase("Ne s'écarte pas, mais aucun acte n'est refusé pour cela.")

@@ -73,11 +73,12 @@ def etape_manquante(suivi: Suivi, ligne: LigneAnnexe) -> str:
 def fait_le(ligne: LigneAnnexe, etape: Etape) -> date | None:
     """When a member did a step; None: not yet, as far as is known.
 
-    A transmission of which the receipt alone is told took place by then.
+    A transmission of which the receipt alone is told took place by then. A vote of which the day alone is
+    told, and is to be verified, may have been a refusal.
     """
     membre = ligne.membre
     return {
-        Etape.ADOPTEE: membre.deliberation_le,
+        Etape.ADOPTEE: membre.deliberation_le if vote_dit(ligne) else None,
         Etape.TRANSMISE: membre.transmise_le or membre.recue_le,
         Etape.PUBLIEE: membre.publiee_le,
         Etape.EXECUTOIRE: ligne.executoire_le,
@@ -121,7 +122,7 @@ NON_COMPTES = "Un membre qui reste à vérifier, ou qui a refusé d’adhérer, 
 def vote_dit(ligne: LigneAnnexe) -> str:
     """What came of the vote, in words that the returns understand; empty when nothing is known."""
     membre = ligne.membre
-    if membre.resultat or membre.deliberation_le:
+    if membre.resultat or (membre.deliberation_le and not membre.a_corriger):
         return membre.resultat or "adoptée"
     return membre.remise.motif.value if membre.remise else ""
 

@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.diagnostics import Diagnostic, Report
+from actgen.diagnostics import Diagnostic, Report, Scope
 from actgen.document.nodes import Lacune
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew
+from actgen.kinds.manifest import Famille
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.pipeline.blocking import blocking
 from actgen.pipeline.folders import folder_of
 from actgen.pipeline.options import DEFAULT_OUT, Options
 from actgen.pipeline.workshop import Workshop
@@ -155,7 +157,7 @@ class _Run:
         lot, releve = self._folder(
             "coordonnateur",
             folder,
-            self.entrees.coordonnateur(),
+            "" if self._fautes else self.entrees.coordonnateur(),
             lambda: self._composition.coordonnateur(folder),
         )
         batch.tell(releve.findings)
@@ -225,7 +227,15 @@ class _Run:
         from .composition import Composition  # all that a batch where nothing has changed does without
 
         batch = self.batch
-        return Composition(self.groupement, self.sources, batch.options, batch.starter, batch.workshop)
+        return Composition(
+            self.groupement, self.sources, batch.options, batch.starter, batch.workshop, self._fautes
+        )
+
+    @cached_property
+    def _fautes(self) -> tuple[Diagnostic, ...]:
+        """What the group's file shows wrong that refuses the convention; what came back leaves it alone."""
+        found = blocking(Famille.CONVENTION, None, self.batch.dossier.findings)
+        return tuple(finding for finding in found if finding.scope is not Scope.ANSWERS)
 
 
 def prepare_batch(file: Path, options: Options, starter: Starter, workshop: Workshop | None = None) -> Batch:

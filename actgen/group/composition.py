@@ -24,11 +24,12 @@ from actgen.pipeline.outputs import Orders
 from actgen.pipeline.stamp import stamp
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import Sources
+from actgen.text.grammar import compte
 from actgen.writing import OutputFile
 from actgen.writing.names import DRAFT_MARK
-
 from actgen.writing.surplus import SIGNED
-from .attendus import etat_soumis
+
+from .attendus import attendus, etat_soumis
 from .ecoute import Ecoute
 from .lots import Acte, Lot
 from .meme_texte import Texte
@@ -42,40 +43,44 @@ LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
 
 @dataclass
 class Composition:
-    """Composes the folders of one group, each when it is asked for; the convention of all, once."""
+    """Composes the folders of one group, each when it is asked for; the convention of all, once.
+
+    `fautes`: what was found in the group's file that refuses that convention.
+    """
 
     groupement: Groupement
     sources: Sources
     options: Options
     starter: Callable[[Collectivite, Groupement], str]
     workshop: Workshop
+    fautes: tuple[Diagnostic, ...] = ()
 
     def __post_init__(self) -> None:
         self._ecoute = Ecoute(self.workshop)
 
     @cached_property
     def _modeles(self) -> Modeles:
-        return Modeles(self.groupement, self.sources, self.workshop, self.options)
+        return Modeles(self.groupement, self.sources, self.workshop, self.options, self.fautes)
 
     def coordonnateur(self, folder: Path) -> Compose:
         """The convention to approve, and what is made of the answers."""
         bench, plan, convention = self._convention
         note = _Note(self._found())
         if convention is None:
-            return Compose(None, note.releve(), (Refus(_nom(plan, bench), plan.refus),))
+            return Compose(None, note.releve(), (Refus(_tout(self.groupement), plan.refus),))
         note.projet("convention à approuver", plan.document)
         papiers, refus, signes = self._modeles.papiers(bench.sources), [], {}
         actes = [replace(convention, stem=convention.stem.replace("convention", "1-convention-a-approuver"))]
+        due = [convention.key]
         for papier in papiers.papiers():
+            due.append(papier.key)
+            if papier.fige:
+                signes[papier.key] = SIGNED
             if papier.document is None:
                 refus.append(Refus(papier.stem, tuple(papiers.texts.faults)))
                 continue
             order = replace(convention.order, document=papier.document)
-        due = [convention.key]
             mark = note.projet(papier.nom, papier.document)
-            due.append(papier.key)
-            if papier.fige:
-                signes[papier.key] = SIGNED
             actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         note.found += _to_tell(papiers.texts.findings)
         empreinte = self._modeles.empreinte
@@ -191,3 +196,9 @@ def _to_tell(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _nom(plan: ActPlan, bench: Bench) -> str:
     seance = bench.examination.seance
     return plan.titre if seance is None or plan.point is None else seance.collectivite.nom
+
+
+def _tout(groupement: Groupement) -> str:
+    """All that waits for the convention that councils approve: without it, nothing is sent."""
+    envois = len(attendus(groupement))
+    return f"coordonnateur et {compte(envois, 'envoi')} aux communes" if envois else "coordonnateur"

@@ -50,7 +50,7 @@ def dossier(fichier: Path, workshop: Workshop | None = None, options: Options | 
     finder = SeancesFinder(groupement, sources, workshop, options or Options())
     seances = _par_membre(finder.seances())
     illisibles = _par_code(groupement, finder.illisibles, sources)
-    completeur = Completeur()
+    completeur = Completeur(groupement)
     membres = tuple(
         completeur.membre(membre, seances.get(code, ()), illisibles.get(code, ()))
         for membre in groupement.membres

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from actgen.checks.groupements.annexe_1 import inversion
+from actgen.checks.groupements.reponses import fautes_de_la_reponse
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.figures.actes import numero
-from actgen.model.groupement import MembreGroupement, MotifDeRemise, Remise
+from actgen.model.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.model.personne import Fonction
 from actgen.model.seance import Abandon, EtatSeance
 from actgen.text.dates import date_chiffres
@@ -29,6 +30,7 @@ GC_SEANCE = declare(
 DATES_A_VERIFIER = "vérification des dates"
 DESACCORD = "vérification de l’écart"
 SEANCE_A_VERIFIER = "vérification de la séance"
+EN_ERREUR = "correction de sa réponse, en erreur"
 _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 _MOTIFS = {Abandon.REPORTE: MotifDeRemise.AJOURNEE, Abandon.RETIRE: MotifDeRemise.RETIREE}
 _SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
@@ -38,6 +40,7 @@ _SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
 class Completeur:
     """Completes the members of a group one by one; what keeps one pending gathers in `findings`."""
 
+    groupement: Groupement
     findings: list[Diagnostic] = field(default_factory=list)
 
     def membre(
@@ -55,6 +58,9 @@ class Completeur:
         if not membre.a_corriger and (faute := inversion(membre)):
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.scope))
             membre = _retenu(membre, DATES_A_VERIFIER)
+        if not membre.a_corriger and (fautes := fautes_de_la_reponse(self.groupement, membre)):
+            self.findings += (replace(faute, scope=GC_SEANCE.scope) for faute in fautes)
+            membre = _retenu(membre, EN_ERREUR)
         return membre
 
     def _avec(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:

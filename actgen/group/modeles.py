@@ -64,12 +64,16 @@ class Envoi:
 
 @dataclass
 class Modeles:
-    """Makes what is sent to each commune of a group; what is found wrong gathers in `findings`, each once."""
+    """Makes what is sent to each commune of a group; what is found wrong gathers in `findings`, each once.
+
+    `fautes`: what was found in the group's file that refuses the text that councils are sent.
+    """
 
     groupement: Groupement
     sources: Sources
     workshop: Workshop
     options: Options
+    fautes: tuple[Diagnostic, ...] = ()
     findings: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -82,13 +86,14 @@ class Modeles:
     def convention(self) -> tuple[Bench, ActPlan]:
         """The convention as councils approve it, one for all; examined as the last of them receives it.
 
-        What the answers of members show wrong is told with it: no model follows from an answer.
+        What is wrong with the group is told with it. An answer in error has made its member pending: it
+        refuses nothing here.
         """
         bench = self._examined(self.groupement.membres[-1].collectivite, "convention")
         (plan,) = bench.examination.plans
         found = check_group(self.groupement, self._jour)
         self._tell(found)
-        refus = blocking(plan.kind.famille, plan.point, found)
+        refus = (*self.fautes, *blocking(plan.kind.famille, plan.point, found))
         if refus:
             plan = replace(plan, document=None, refus=tuple(dict.fromkeys((*plan.refus, *refus))))
         report = Report(tuple(dict.fromkeys((*bench.examination.report.findings, *found))))

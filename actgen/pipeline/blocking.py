@@ -17,6 +17,7 @@ _BLOCKED: dict[Scope, frozenset[Famille]] = {
     Scope.LEGAL: frozenset({Famille.DELIBERATION, Famille.CERTIFICAT}),
     Scope.CERTIFICATE: frozenset({Famille.CERTIFICAT}),
     Scope.CONVENTION: frozenset({Famille.CONVENTION}),
+    Scope.ANSWERS: frozenset({Famille.CONVENTION}),
     Scope.MINUTES: frozenset({Famille.PROCES_VERBAL}),
     Scope.NOTHING: frozenset(),
 }

@@ -267,3 +267,43 @@ def test_answers_that_cannot_be_read_keep_the_text_from_changing(tmp_path: Path)
     batch, _ = lance(file, tmp_path / "out")
     assert "GC-TEXTE-CHANGE" in {finding.code for finding in batch.report.errors}
     assert contenus(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize(
+    "reponse",
+    [
+        "resultat: rejetée, deliberation_du: 14/11/2024, signee_le: 20/11/2024",
+        "signee_le: 20/11/2024",
+        "resultat: adoptée, deliberation_du: 14/11/2024, organe: maire",
+        "resultat: adoptée, deliberation_du: 14/11/2024, mandat: passation et exécution",
+    ],
+)
+def test_an_answer_in_error_keeps_nothing_from_the_others(tmp_path: Path, reponse: str) -> None:
+    daoulas = (
+        "    - {commune: Daoulas, resultat: adoptée, deliberation_du: 12/11/2024, "
+        "transmise_le: 14/11/2024, publiee_le: 14/11/2024}\n"
+    )
+    file = espace(tmp_path, retours=f"    - {{commune: Hanvec, {reponse}}}\n{daoulas}")
+    batch, issues = lance(file, tmp_path / "out")
+    assert batch.refus == [] and len(batch.report.errors) == 1
+    assert {issue.nom for issue in issues} == {"coordonnateur", "Irvillac", "Le Tréhou", "Logonna-Daoulas"}
+    files = contenus(tmp_path / "out")
+    feuilles = [name for name in files if "3-signature" in name]
+    assert len(feuilles) == 1 and "daoulas" in feuilles[0]
+    (signee,) = (content for name, content in files.items() if "2-convention-a-signer" in name)
+    assert "correction de sa réponse, en erreur" in mots(signee)
+
+
+def test_a_text_in_error_is_sent_to_nobody(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    lance(file, tmp_path / "avant")
+    file.write_text(file.read_text(encoding="utf-8").replace("  preavis: 3 mois\n", ""), encoding="utf-8")
+    for _ in range(2):  # a second run remembers nothing of the first
+        batch, issues = lance(file, tmp_path / "out")
+        (refus,) = batch.refus
+        assert [finding.code for finding in refus.findings] == ["GC-CLAUSE"]
+        assert refus.nom == "coordonnateur et 5\u00a0envois aux communes"
+        assert issues == [] and contenus(tmp_path / "out") == {}
+    before = contenus(tmp_path / "avant")
+    batch, issues = lance(file, tmp_path / "avant")
+    assert len(batch.refus) == 1 and issues == [] and contenus(tmp_path / "avant") == before

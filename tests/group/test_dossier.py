@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Severity
+from actgen.diagnostics import Scope, Severity
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.etat import etat
+from actgen.group.membres import EN_ERREUR
 from actgen.model.groupement import MembreGroupement, Situation
 
 TITRES = "commune;vote;deliberation;numero;transmise;recue_prefecture;publiee;notifiee_coordonnateur;signee"
@@ -213,3 +214,32 @@ def test_a_group_that_cant_be_read_gives_its_own_findings(tmp_path: Path) -> Non
     (tmp_path / "groupements/papier.yaml").write_text("objte: x", encoding="utf-8")
     lu = dossier(tmp_path / "groupements/papier.yaml")
     assert lu.groupement is None and lu.findings
+
+
+@pytest.mark.parametrize(
+    ("ligne", "code"),
+    [
+        ("Hanvec;rejetée;14/11/2024;;15/11/2024;;15/11/2024;;20/11/2024", "GC-DELIB-MEMBRE"),
+        ("Hanvec;;;;;;;;20/11/2024", "GC-DELIB-MEMBRE"),
+        ("Hanvec;ajournée;14/11/2024;;;;;;20/11/2024", "GC-DELIB-MEMBRE"),
+        ("Hanvec;quorum non atteint;14/11/2024;;;;;;20/11/2024", "GC-DELIB-MEMBRE"),
+    ],
+)
+def test_an_answer_in_error_keeps_its_member_pending_alone(tmp_path: Path, ligne: str, code: str) -> None:
+    lu = espace(tmp_path, ligne, "Daoulas;adoptée;12/11/2024;;14/11/2024;;14/11/2024;;25/11/2024")
+    (finding,) = lu.findings
+    assert (finding.code, finding.severity, finding.scope) == (code, Severity.ERROR, Scope.NOTHING)
+    assert "Hanvec" in finding.message and finding.location is not None
+    assert membre(lu, "Hanvec").a_corriger == EN_ERREUR
+    assert situation(lu, "Hanvec") is Situation.EN_ATTENTE
+    assert situation(lu, "Daoulas") is Situation.PARTIE
+
+
+def test_a_coordinator_whose_line_has_another_day_is_pending_and_stops_nobody(tmp_path: Path) -> None:
+    espace(tmp_path, "Le Faou;adoptée;07/11/2024;;;;;;")
+    file = tmp_path / "groupements/papier.yaml"
+    file.write_text(GROUPE.replace("date:\n", "date: 08/11/2024\n"), encoding="utf-8")
+    lu = dossier(file)
+    (finding,) = lu.findings
+    assert (finding.code, finding.scope, len(finding.locations)) == ("GC-COORDONNATEUR", Scope.NOTHING, 2)
+    assert situation(lu, "Le Faou") is Situation.EN_ATTENTE

@@ -226,7 +226,7 @@ def test_a_table_that_cant_be_read_keeps_back_the_convention_alone(
 ) -> None:
     groupement, findings = lu(tmp_path, contenu)
     (finding,) = findings
-    assert (finding.code, finding.severity, finding.scope) == (code, Severity.ERROR, Scope.CONVENTION)
+    assert (finding.code, finding.severity, finding.scope) == (code, Severity.ERROR, Scope.ANSWERS)
     assert all(each.deliberation_le is None for each in groupement.membres)
 
 
@@ -234,7 +234,7 @@ def test_a_table_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> 
     lu(tmp_path, csv(DAOULAS))
     (tmp_path / "groupements" / "retours.csv").unlink()
     groupement, (finding,) = load_groupement(tmp_path / "groupements" / "g.yaml", Sources(tmp_path))
-    assert groupement is not None and (finding.code, finding.scope) == ("FICHIER-ABSENT", Scope.CONVENTION)
+    assert groupement is not None and (finding.code, finding.scope) == ("FICHIER-ABSENT", Scope.ANSWERS)
     assert finding.location is not None and finding.location.line == 6
 
 

@@ -12,7 +12,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
 from ..outils import ccp
-from .outils import noms, noms_dates, tant_que_projet
+from .outils import noms, noms_dates, sans_doute, tant_que_projet
 
 GC_ADHESION_TARDIVE = declare(
     "GC-ADHESION-TARDIVE",
@@ -87,7 +87,7 @@ def check_deliberations(groupement: Groupement, jour: date) -> Iterator[Diagnost
 
 def check_rejets(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Signed, though its council said no."""
-    for membre in groupement.membres:
+    for membre in sans_doute(groupement):
         if membre.resultat == "rejetée" and membre.signee_le is not None:
             yield GC_DELIB_MEMBRE.finding(
                 phrase(
@@ -103,7 +103,7 @@ def check_rejets(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 
 def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """A decision of the mayor, or of a Bureau that a commune doesn't have, doesn't make a party."""
-    for membre in groupement.membres:
+    for membre in sans_doute(groupement):
         lieu = membre.lieux.get("organe") or groupement.coordonnateur.deliberation.lieux.get("organe")
         if membre.organe in _DECISIONS:
             yield GC_DELIB_MEMBRE.finding(

@@ -13,7 +13,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
 from ..outils import ccp
-from .outils import noms, noms_dates
+from .outils import noms, noms_dates, sans_doute
 
 ANNEXE_1 = declare(
     "ANNEXE-1",
@@ -55,9 +55,8 @@ def check_doubles(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 
 def check_ordre(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Deliberated, then transmitted, received, published, notified: the first step that is out of order."""
-    for membre in groupement.membres:
-        # One that stays pending until it is mended isn't in the list: its dates are told apart.
-        if not membre.a_corriger and (faute := inversion(membre)):
+    for membre in sans_doute(groupement):
+        if faute := inversion(membre):
             yield faute
 
 

@@ -14,7 +14,7 @@ from actgen.text.messages import phrase
 
 from ..bureau import EPCI_BUREAU
 from ..outils import ccp, cgct
-from .outils import noms
+from .outils import noms, sans_doute
 
 GC_COORDONNATEUR = declare(
     "GC-COORDONNATEUR",
@@ -57,7 +57,7 @@ def check_mandat(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     execution = groupement.clauses.execution
     autres = [
         membre
-        for membre in groupement.membres
+        for membre in sans_doute(groupement)
         if execution and membre.mandat and _EXECUTE[membre.mandat] != execution
     ]
     if autres:
@@ -81,7 +81,7 @@ def check_deux_dates(groupement: Groupement, jour: date) -> Iterator[Diagnostic]
     """The coordinator's own decision is told twice, with two dates."""
     propre = groupement.coordonnateur.deliberation
     code = groupement.coordonnateur.collectivite.code
-    for membre in groupement.membres:
+    for membre in sans_doute(groupement):
         une, autre = propre.date, membre.deliberation_le
         if membre.collectivite.code != code or une is None or autre is None or une == autre:
             continue

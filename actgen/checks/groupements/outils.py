@@ -16,6 +16,11 @@ def tant_que_projet(groupement: Groupement) -> Severity | None:
     return Severity.WARNING if groupement.approuvee_le is None else None
 
 
+def sans_doute(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """The members but those that stay pending until something is mended, which is told apart."""
+    return tuple(membre for membre in groupement.membres if not membre.a_corriger)
+
+
 def noms(membres: Iterable[MembreGroupement]) -> str:
     """« Daoulas, Hanvec et Irvillac »."""
     return enumeration(membre.collectivite.nom for membre in membres)

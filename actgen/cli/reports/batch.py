@@ -11,18 +11,23 @@ from actgen.cli.reports.findings import count, show_findings
 from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Mender
 from actgen.document.nodes import Lacune
+from actgen.group.anciens import Anciens
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.lots import Issue
 from actgen.group.releve import Refus
 from actgen.pipeline.taches import lacking
 from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
 from actgen.writing.outputs import Outcome, Written
+from actgen.writing.plan import EDITED_ALONE
+from actgen.writing.surplus import NO_LONGER_DUE
 
 _INDENT = 2
 _NON_REECRIT = (
     "ce fichier reste, alors que le dossier du groupement ou les modèles en donneraient maintenant un autre. "
     "Vérifiez ce qui a changé\u202f; pour voir la nouvelle version, demandez un autre dossier avec --out"
 )
+_RIEN = "aucun fichier écrit, les fichiers déjà produits sont intacts"
 _TO_TELL = (Outcome.KEPT, Outcome.NOT_REWRITTEN)
 
 
@@ -45,9 +50,7 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
         screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
         show_findings(batch.report.errors, screen, {})
         screen.line()
-        screen.line(
-            f"{count(batch.report)}\u00a0: aucun fichier écrit, les fichiers déjà produits sont intacts."
-        )
+        screen.line(f"{count(batch.report)}\u00a0: {_RIEN}.")
         return
     if batch.issues:
         new = any(written.outcome is Outcome.WRITTEN for issue in batch.issues for written in issue.written)
@@ -55,6 +58,8 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
             f"{'Écrits dans' if new else 'Déjà écrits dans'} {batch.folder.as_posix()}/", Style.STRONG
         )
         show_lines(table(list(_folders(batch)), screen.width, _INDENT), screen)
+    _show_removed(batch, screen)
+    _show_old(batch.anciens, screen)
     for line in batch.temoin.preuve.lignes:
         show_lines(paragraph(line, screen.width), screen)
     _show_projets(batch, groupement.fichier, screen)
@@ -112,7 +117,8 @@ def _show_projets(batch: Batch, file: str, screen: Screen) -> None:
 
 
 def _lacking(manques: tuple[Lacune, ...], file: str) -> str:
-    return lacking(manques, file) or "projets demandés par --draft"
+    """What they lack; a sheet with nothing of its own to fill waits for the convention that it signs."""
+    return lacking(manques, file) or "rien d’autre que la convention à signer, qui est un projet"
 
 
 def _show_kept(batch: Batch, screen: Screen) -> None:
@@ -120,7 +126,7 @@ def _show_kept(batch: Batch, screen: Screen) -> None:
     kept: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     for issue in in_order(batch):
         for written in issue.written:
-            if written.outcome in _TO_TELL:
+            if written.outcome in _TO_TELL and written.phrase != EDITED_ALONE:
                 name = PurePath(written.name)
                 noms, forms = kept.setdefault((name.stem, _why_kept(written)), ({}, {}))
                 noms[issue.nom] = forms[name.suffix] = None
@@ -128,6 +134,34 @@ def _show_kept(batch: Batch, screen: Screen) -> None:
     if rows:
         screen.line("Laissés tels quels", Style.STRONG)
         show_lines(table(rows, screen.width, _INDENT), screen)
+
+
+def _show_removed(batch: Batch, screen: Screen) -> None:
+    """The papers of the coordinator that were due at an earlier run, and are no more."""
+    names: dict[str, None] = {}
+    for issue in in_order(batch):
+        gone = (written for written in issue.written if written.outcome is Outcome.REMOVED)
+        names |= {PurePath(written.name).stem: None for written in gone if written.phrase == NO_LONGER_DUE}
+    if names:
+        told = f"Retirés, n’étant plus dus\u00a0: {enumeration(list(names))}."
+        show_lines(paragraph(told, screen.width), screen)
+
+
+def _show_old(anciens: Anciens, screen: Screen) -> None:
+    """The folders that are kept as a record, in one sentence."""
+    told = []
+    if anciens.envois:
+        number = len(anciens.envois)
+        whose = "communes qui ne sont plus attendues" if number > 1 else "une commune qui n’est plus attendue"
+        told.append(f"{compte(number, 'dossier')} {BEFORE}, de {whose}")
+    if anciens.seances:
+        told.append(f"{enumeration(anciens.seances)} (aucune séance ne le demande plus)")
+    if anciens.retires:
+        membre = "ne sont pas membres" if len(anciens.retires) > 1 else "n’est pas membre"
+        told.append(f"{enumeration(anciens.retires)} ({membre} du groupement)")
+    if told:
+        line = f"Ne servent plus, et sont gardés\u00a0: {'\u202f; '.join(told)}."
+        show_lines(paragraph(line, screen.width), screen)
 
 
 def _kept_name(stem: str, noms: list[str], forms: list[str]) -> str:
@@ -165,8 +199,16 @@ def _why(refus: Refus) -> str:
 
 
 def _closing(batch: Batch) -> str:
+    """How it ended; as soon as something is wrong, how many folders are there all the same."""
     refused = len(batch.refus) + len(batch.faults)
-    if not refused:
-        return f"{count(batch.report)}."
-    nom = "dossier refusé" if refused == 1 else "dossiers refusés"
-    return f"{count(batch.report)}, {refused} {nom}\u202f; les autres dossiers sont écrits."
+    told = f"{count(batch.report)}, {compte(refused, 'refus', 'refus')}" if refused else count(batch.report)
+    if not refused and not batch.report.errors:
+        return f"{told}."
+    states = Counter(_state(issue) for issue in batch.issues if issue.fault is None)
+    if not states:
+        return f"{told}\u00a0: {_RIEN}."
+    ecrits, inchanges = states["écrit"], states["inchangé"]
+    parts = [f"{ecrits} {_agree('écrit', ecrits)}"] if ecrits else []
+    if inchanges:
+        parts.append(f"{inchanges} {_agree('inchangé', inchanges)}")
+    return f"{told}\u202f; {', '.join(parts)}."

@@ -47,6 +47,11 @@ class Simulation:
     colonnes: tuple[Colonne, ...] = ()
     refusees: tuple[Colonne, ...] = ()
 
+    @property
+    def en_erreur(self) -> bool:
+        """Whether something in its file keeps its costs from being shared."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
     @classmethod
     def of(
         cls,
@@ -55,9 +60,9 @@ class Simulation:
         cles: Sequence[CleDeRepartition],
     ) -> Simulation:
         """The costs of a group shared by its own keys, then by each of these."""
-        wrong = any(finding.severity is Severity.ERROR for finding in findings)
-        if groupement is None or wrong or not groupement.couts.depenses:
-            return cls(groupement, findings)
+        seule_lecture = cls(groupement, findings)
+        if groupement is None or seule_lecture.en_erreur or not groupement.couts.depenses:
+            return seule_lecture
         declaree = repartition(groupement)
         communes = {depense.cle for depense in declaree.depenses if depense.cle in ENTRE_TOUS}
         seule = next(iter(communes)) if len(communes) == 1 else None
@@ -76,7 +81,7 @@ def show_simulation(file: Path, simulation: Simulation, screen: Screen) -> None:
     if groupement is None or not simulation.colonnes:
         screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
         show_findings(simulation.findings, screen, {})
-        if groupement is not None and not simulation.findings:
+        if groupement is not None and not simulation.en_erreur:
             show_lines(paragraph(_SANS_COUT, screen.width), screen)
         return
     parts = simulation.colonnes[0].parts

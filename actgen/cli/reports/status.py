@@ -12,6 +12,7 @@ from actgen.cli.reports.as_json import files_report, finding_report
 from actgen.cli.reports.findings import show_findings
 from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Mender
+from actgen.figures.groupements import est_rejetee
 from actgen.figures.suivi import (
     NON_COMPTES,
     Etape,
@@ -146,7 +147,7 @@ def _nom(ligne: LigneAnnexe) -> str:
 
 def _fait(ligne: LigneAnnexe, etape: Etape, wide: bool) -> str:
     jour = fait_le(ligne, etape)
-    if etape is Etape.ADOPTEE and ligne.situation is Situation.REJETEE:
+    if etape is Etape.ADOPTEE and est_rejetee(ligne.membre):
         return "rejetée" if wide else "non"
     if jour is None:
         return "-"

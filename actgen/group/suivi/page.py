@@ -10,6 +10,7 @@ from html import escape
 
 from actgen import __version__
 from actgen.diagnostics import Diagnostic
+from actgen.figures.groupements import est_rejetee
 from actgen.figures.suivi import NON_COMPTES, Etape, Suivi, etape_manquante, fait_le, population, taux
 from actgen.model.groupement import LigneAnnexe, Situation
 from actgen.sources import shipped
@@ -137,7 +138,7 @@ def _ligne(ligne: LigneAnnexe, manque: str) -> str:
 
 def _jour(ligne: LigneAnnexe, etape: Etape) -> str:
     jour = fait_le(ligne, etape)
-    if etape is Etape.ADOPTEE and ligne.situation is Situation.REJETEE:
+    if etape is Etape.ADOPTEE and est_rejetee(ligne.membre):
         return f"rejetée{f' <small>le {date_chiffres(jour)}</small>' if jour else ''}"
     recue = ligne.membre.recue_le
     if etape is Etape.TRANSMISE and recue and recue != ligne.membre.transmise_le:

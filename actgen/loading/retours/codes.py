@@ -8,7 +8,7 @@ GC_RETOUR_TABLEAU = declare(
     "GC-RETOUR-TABLEAU",
     Severity.ERROR,
     "Le tableau des retours nomme ses colonnes, chacune une fois, sur une seule feuille visible.",
-    scope=Scope.CONVENTION,
+    scope=Scope.ANSWERS,
     mender=Mender.COORDONNATEUR,
 )
 GC_RETOUR_LIGNE = declare(

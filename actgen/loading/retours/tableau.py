@@ -47,9 +47,7 @@ class Tableau:
 def trouver(lu: Found) -> tuple[Tableau | None, tuple[Diagnostic, ...]]:
     """The one table of returns, or why there is none; what is hidden, merged or not taken is said."""
     if lu.findings:
-        illisible = (
-            replace(each, scope=Scope.CONVENTION, mender=Mender.COORDONNATEUR) for each in lu.findings
-        )
+        illisible = (replace(each, scope=Scope.ANSWERS, mender=Mender.COORDONNATEUR) for each in lu.findings)
         return None, tuple(illisible)
     tableaux = [tableau for feuille in lu.sheets if (tableau := _tableau(feuille)) is not None]
     if lu.sheets and not lu.sheets[0].typed:  # readings of one CSV: the most columns is right

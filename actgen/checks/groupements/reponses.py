@@ -1,0 +1,36 @@
+"""What the answer of one member shows wrong: it keeps that member apart, and never stops the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.model.groupement import Groupement, MembreGroupement
+
+from .adhesion import check_deliberations, check_organes, check_rejets
+from .coordonnateur import check_deux_dates, check_mandat
+
+_RULES = (check_deliberations, check_rejets, check_organes, check_mandat, check_deux_dates)
+
+
+def fautes_de_la_reponse(groupement: Groupement, membre: MembreGroupement) -> tuple[Diagnostic, ...]:
+    """The errors of that member's answer, as if it were alone in the group.
+
+    What the coordinator tells of its own decision apart from its line is no answer: the text that councils
+    are sent rests on it.
+    """
+    seul = replace(groupement, membres=(membre,))
+    jour = date.max  # no rule on an answer depends on the day
+    found = (finding for rule in _RULES for finding in rule(seul, jour))
+    return tuple(
+        finding
+        for finding in found
+        if finding.severity is Severity.ERROR and _de_sa_ligne(finding, groupement, membre)
+    )
+
+
+def _de_sa_ligne(finding: Diagnostic, groupement: Groupement, membre: MembreGroupement) -> bool:
+    if membre.collectivite.code != groupement.coordonnateur.collectivite.code:
+        return True
+    return not {membre.lieu, *membre.lieux.values()}.isdisjoint(finding.locations)
