@@ -33,7 +33,8 @@ class WordsDiffer(Exception):
 class Order:
     """What is to be made: the formats of one act, in its look; `dated` is the day of the act.
 
-    `est_acte` is False for a page of the office alone, whose PDF carries nothing for programs.
+    `est_acte` is False for a page of the office alone, whose PDF carries nothing for programs. `prives` are
+    the words declared private, which a PDF prints and doesn't carry.
     """
 
     document: Document
@@ -41,6 +42,7 @@ class Order:
     look: Look = DEFAULT
     dated: date | None = None
     est_acte: bool = True
+    prives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def made_form(form: str, order: Order) -> bytes:
         case "pdf":
             from actgen.rendering.pdf import render_pdf
 
-            return render_pdf(document, look, dated, carried=order.est_acte)
+            return render_pdf(document, look, dated, carried=order.est_acte, prives=order.prives)
     raise ValueError(f"no such format: {form!r}")
 
 

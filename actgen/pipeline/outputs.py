@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
+from actgen.figures.publication import donnees_privees
 from actgen.jobs import Crew, Task, run
 from actgen.kinds.manifest import Famille
 from actgen.model.seance import Seance
@@ -36,11 +37,15 @@ class Orders:
         assert plan.document is not None, "only planned acts with a tree are rendered"
         forms = tuple(form for form in FORMS if form in plan.formats and form in self.formats)
         est_acte = plan.kind.famille is not Famille.PENSE_BETE
-        return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte)
+        return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte, self._prives())
 
     def form(self, form: str, plan: ActPlan, document: Document) -> bytes:
         """One file, made here and now; raises as `made_form` does."""
-        return made_form(form, Order(document, (form,), self.looks.of(plan), self.seance.date))
+        order = Order(document, (form,), self.looks.of(plan), self.seance.date, prives=self._prives())
+        return made_form(form, order)
+
+    def _prives(self) -> tuple[str, ...]:
+        return tuple(donnee.texte for donnee in donnees_privees(self.seance))
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
     from actgen.proof.donnees import Illisibles, lire_donnees
     from actgen.proof.impression import lire_impression
     from actgen.proof.lettres import Polices
+    from actgen.proof.masques import demasquer
     from actgen.rendering.pdf_seal import first_version, is_sealed
     from actgen.rendering.pdf_source import NAME
 
@@ -116,6 +117,8 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
     letters = list(_letters(fonts))
     if letters:  # read again, as what is seen
         printed = lire_impression(pdf, fonts)
+    values = {key: str(pdf.docinfo.get(name, "")) for key, name, _ in _PROPRIETES}
+    data = demasquer(data, printed.blocs, values)
     found = [_of_gap(each) for each in ecarts(data.unites, printed.blocs)]
     found += _running(printed.courants, data)
     found += _values(pdf, file, source, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from actgen.document.nodes import Document
@@ -19,11 +20,17 @@ _LATER = b""  # what is carried is written once all is drawn
 
 
 def render_pdf(
-    document: Document, look: Look = DEFAULT, dated: date | None = None, *, carried: bool = True
+    document: Document,
+    look: Look = DEFAULT,
+    dated: date | None = None,
+    *,
+    carried: bool = True,
+    prives: Sequence[str] = (),
 ) -> bytes:
     """The act as a PDF/A-3a and PDF/UA-1 file, the same bytes for the same tree, look, day and versions.
 
-    It carries what it states, as YAML, unless it is no act; `dated` is the day of the act.
+    It carries what it states, as YAML, unless it is no act; `dated` is the day of the act; `prives` are words
+    that it prints and doesn't carry.
 
     Raises EnvironmentFault when the machine lacks Pango or the face, and ValueError for a character
     that the face lacks: checks find these first, at their line (`missing_characters`).
@@ -38,5 +45,5 @@ def render_pdf(
     if not carried:
         return engine().pdf(markup, finished, resources(look, paper))
     source = Carried(NAME, _LATER, DESCRIPTION, RELATIONSHIP, day_of(dated))
-    finished = (*finished, carries_source(document, dated, paper))
+    finished = (*finished, carries_source(document, dated, paper, prives))
     return engine().pdf(markup, finished, resources(look, paper), [source])

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from actgen.document.nodes import Document
+from actgen.document.occultation import Masque, occulter
 from actgen.rendering.enonces import Enonce, Lignes, enonces, liens
 from actgen.rendering.finishers import Finisher
 from actgen.rendering.house.paper import Paper
@@ -25,6 +26,7 @@ NAME = "acte.yaml"
 DESCRIPTION = "Ce que l’acte énonce, tel qu’il est imprimé"
 RELATIONSHIP = "Source"
 FORMAT = 1
+CACHE = "█████"  # private words, whatever they are and however long
 PAPER = "papier"  # the sort of what a letterhead says
 
 _HEAD = (
@@ -70,11 +72,17 @@ def means_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:_SHORT]
 
 
-def carries_source(document: Document, dated: date | None, paper: Paper | None) -> Finisher:
-    """The finisher that writes what is carried, once all is drawn: nothing may be drawn after it."""
+def carries_source(
+    document: Document, dated: date | None, paper: Paper | None, prives: Sequence[str] = ()
+) -> Finisher:
+    """The finisher that writes what is carried, once all is drawn: nothing may be drawn after it.
+
+    `prives`: words declared private, which the pages may print and which programs are not given.
+    """
+    public = occulter(document, [Masque(words, CACHE) for words in prives]).document
 
     def carry(_drawn: Any, pdf: Any) -> None:
-        content = source_of(document, dated, paper, _how_drawn(pdf))
+        content = source_of(public, dated, paper, _how_drawn(pdf))
         for stream in streams(pdf):
             if stream.extra.get("Type") == "/EmbeddedFile":
                 digest = hashlib.md5(content, usedforsecurity=False).hexdigest()

@@ -54,12 +54,21 @@ def _seance(donnees: tuple[str, ...], objet: str, texte: str, **change: Any) -> 
     )
 
 
+def session_of(folder: Path, donnees: tuple[str, ...], objet: str, texte: str) -> Path:
+    """The file of a session that helps a person, in a workspace of its own."""
+    return _written(folder, _seance(donnees, objet, texte), texte)
+
+
 def _examine(folder: Path, seance: dict[str, Any], texte: str) -> Examination:
+    return examined(_written(folder, seance, texte))
+
+
+def _written(folder: Path, seance: dict[str, Any], texte: str) -> Path:
     for part in ("collectivites", "groupements", "seances"):
         (folder / part).mkdir()
     for nom in ("point-1.md", "debats-1.md"):
         (folder / "seances" / nom).write_text(f"{texte}\n", encoding="utf-8")
-    return examined(write(folder / "seances" / "seance.yaml", seance))
+    return write(folder / "seances" / "seance.yaml", seance)
 
 
 def _publics(examination: Examination) -> list[ActPlan]:
