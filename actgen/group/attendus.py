@@ -57,9 +57,9 @@ def sans_date(groupement: Groupement) -> Diagnostic | None:
 def tel_que_soumis(groupement: Groupement) -> Groupement:
     """The group as the councils are told of it: only the coordinator may have decided.
 
-    The convention that they approve changes neither with an answer that comes back, nor with what follows
-    the coordinator's own decision: of that, its file tells the day. A member is where the group's file names
-    it, be it told of in a table of returns too.
+    The convention that they approve changes neither with an answer that comes back, nor with the day on which
+    annexe 1 is closed, nor with what follows the coordinator's own decision: of that, its file tells the day.
+    A member is where the group's file names it, be it told of in a table of returns too.
     """
     coordonnateur, liste = groupement.coordonnateur, groupement.lieux.get("membres")
     membres = tuple(
@@ -72,7 +72,7 @@ def tel_que_soumis(groupement: Groupement) -> Groupement:
         )
         for membre in groupement.membres
     )
-    return replace(groupement, membres=membres)
+    return replace(groupement, membres=membres, annexe_1_arretee_au=None)
 
 
 def etat_soumis(groupement: Groupement) -> EtatGroupement:

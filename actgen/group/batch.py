@@ -27,6 +27,7 @@ from .attendus import attendus, sans_date
 from .dossier import Dossier, dossier
 from .entrees import Entrees
 from .lots import Issue, Lot, write_lots
+from .maitre import verifie_le_maitre
 from .memoire import Memoire
 from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
@@ -89,7 +90,8 @@ class Batch:
     def run(self, crew: Crew) -> Iterator[Issue]:
         """Write each folder; the outcomes come as they are known.
 
-        Raises EnvironmentFault when the group's folder can't be written, or another run holds it.
+        Raises EnvironmentFault when the group's folder can't be written, another run holds it, or it is that
+        of another group.
         """
         groupement = self.dossier.groupement
         if groupement is None:
@@ -102,6 +104,7 @@ class Batch:
                 "avec --out."
             ) from error
         with locked(self.folder, _PATIENCE):
+            verifie_le_maitre(self.folder, groupement.fichier, self.dossier.sources)
             run, whole = _Run(self, groupement), False
             try:
                 for issue in write_lots(run.lots(), crew):
@@ -109,7 +112,8 @@ class Batch:
                     yield issue
                 whole = True
             finally:
-                run.memoire.garder(whole=whole)
+                if not run.texte_change:  # the memory still tells of the text that was approved
+                    run.memoire.garder(whole=whole)
 
     def tell(self, findings: Iterable[Diagnostic]) -> None:
         """Gather what was found, each once."""
@@ -167,7 +171,8 @@ class _Run:
         def texte() -> tuple[str, ...]:
             return self._composition.texte
 
-        if (change := texte_change(groupement, releve.empreinte, texte, folder)) is not None:
+        connues = self.memoire.empreintes
+        if (change := texte_change(groupement, releve.empreinte, texte, folder, connues)) is not None:
             batch.findings.append(change)
             self.texte_change = True
             return

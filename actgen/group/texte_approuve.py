@@ -6,18 +6,20 @@ conventions.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
-from actgen.document.words import fingerprint_of
 from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 from actgen.writing import OutputFile
 
 from .complements import Changements, changements
+from .texte_garde import FILE, TEXTE, Garde, a_cote, ecrite, gardee
+
+__all__ = ["FILE", "GC_TEXTE_CHANGE", "approbateurs", "soumis", "texte_change", "texte_soumis"]
 
 GC_TEXTE_CHANGE: Code = declare(
     "GC-TEXTE-CHANGE",
@@ -27,10 +29,6 @@ GC_TEXTE_CHANGE: Code = declare(
     scope=Scope.RUN,
     mender=Mender.COORDONNATEUR,
 )
-FILE = "texte-soumis-aux-conseils.txt"
-_EMPREINTE = re.compile(r"^Empreinte : ([0-9a-f]{64})$", re.MULTILINE)
-_TEXTE = "Texte :"
-_LONGEST = 1_000_000  # bytes of that file
 
 
 def approbateurs(groupement: Groupement) -> tuple[MembreGroupement, ...]:
@@ -52,42 +50,104 @@ def soumis(groupement: Groupement) -> bool:
 
 
 def texte_soumis(groupement: Groupement, empreinte: str, texte: tuple[str, ...]) -> OutputFile:
-    """What is kept of the text: its version, its fingerprint, and its words, for anybody to read."""
+    """What is kept of the text: its version, its members, its fingerprint, its words, for anybody to read."""
     lines = (
         f"Groupement : {groupement.objet}",
-        f"Version : {groupement.version or 'non dite'}",
+        *(f"{nom} : {valeur}" for nom, valeur in a_cote(groupement).items()),
         f"Empreinte : {empreinte}",
         "N’y entrent ni l’annexe 1, qui suit les adhésions, ni les dates de la décision du coordonnateur.",
         "",
-        _TEXTE,
+        TEXTE,
         *texte,
     )
     return OutputFile(FILE, "\n".join((*lines, "")).encode("utf-8"), "texte-soumis", soumis(groupement))
 
 
 def texte_change(
-    groupement: Groupement, empreinte: str, texte: Callable[[], tuple[str, ...]], folder: Path
+    groupement: Groupement,
+    empreinte: str,
+    texte: Callable[[], tuple[str, ...]],
+    folder: Path,
+    connues: Collection[str] = (),
 ) -> Diagnostic | None:
     """Why nothing more can be made: the text is no longer the one that `folder` tells was approved.
 
-    Blanks that were filled are told apart from other words. They are an error all the same: a text with a
-    choice in place of a blank has another fingerprint than the one that deliberations cite, and only a
-    lawyer can tell a matter of form from a choice that nobody has voted. What follows the votes by nature
-    (annexe 1, the day of the coordinator's own decision) is no part of the fingerprint.
+    What its file tells counts first; where it is gone, its hash in the journal, else the fingerprints that
+    earlier runs remember (`connues`). What follows the votes by nature (annexe 1, the day of the
+    coordinator's own decision) is no part of the fingerprint.
     """
-    garde, approuve = _garde(folder / FILE)
-    if not soumis(groupement) or garde in ("", empreinte):
+    if not soumis(groupement):
         return None
+    garde = gardee(folder)
+    if garde is None and (sha256 := ecrite(folder)):
+        return _perdu(groupement, empreinte, texte, folder, sha256)
+    if garde is None:
+        garde = Garde(next(iter(connues))) if connues and empreinte not in connues else Garde(empreinte)
+    if garde.empreinte == empreinte:
+        return _autre_a_cote(groupement, garde)
+    return _autres_mots(groupement, garde, empreinte, texte)
+
+
+def _perdu(
+    groupement: Groupement, empreinte: str, texte: Callable[[], tuple[str, ...]], folder: Path, sha256: str
+) -> Diagnostic | None:
+    """The file is gone: made again to the same bytes, it proves that the text is the same."""
+    if hashlib.sha256(texte_soumis(groupement, empreinte, texte()).content).hexdigest() == sha256:
+        return None
+    return GC_TEXTE_CHANGE.finding(
+        phrase(
+            "Le texte soumis aux conseils, que gardait « {place} », n'est plus là ou ne se lit plus, et le "
+            "dossier du groupement en donne maintenant un autre. Rien n'est refait de ce qui le porterait.",
+            place=folder / FILE,
+        ),
+        groupement.lieux.get("version"),
+        hint=say(
+            "Rétablissez ce fichier depuis une sauvegarde, ou dans le dossier du groupement le texte, la "
+            "version et les membres d'alors : il sera refait. Pour l'autre texte, demandez un autre dossier "
+            "avec --out."
+        ),
+    )
+
+
+def _autre_a_cote(groupement: Groupement, garde: Garde) -> Diagnostic | None:
+    """The same text, with something else printed beside it: two conventions under one fingerprint."""
+    dits = [
+        phrase("{nom} : « {apres} » au lieu de « {avant} »", nom=nom, apres=apres, avant=garde.a_cote[nom])
+        for nom, apres in a_cote(groupement).items()
+        if garde.a_cote.get(nom, apres) != apres
+    ]
+    if not dits:
+        return None
+    return GC_TEXTE_CHANGE.finding(
+        phrase(
+            "Ce que la convention soumise aux conseils dit à côté de son texte a changé {depuis}. {dits}. "
+            "Rien n'est refait de ce qui le porterait.",
+            depuis=_depuis(groupement),
+            dits=". ".join(dits),
+        ),
+        groupement.lieux.get("version"),
+        hint=_autre_texte(),
+    )
+
+
+def _autres_mots(
+    groupement: Groupement, garde: Garde, empreinte: str, texte: Callable[[], tuple[str, ...]]
+) -> Diagnostic:
+    """Blanks that were filled are told apart from other words.
+
+    They are an error all the same: a text with a choice in place of a blank has another fingerprint than the
+    one that deliberations cite, and only a lawyer can tell a matter of form from a choice not voted.
+    """
     from actgen.pipeline.conventions import empreinte_imprimee  # with all that composes
 
-    vus = changements(approuve, texte()) if approuve else Changements()
+    vus = changements(garde.texte, texte()) if garde.texte else Changements()
     return GC_TEXTE_CHANGE.finding(
         phrase(
             "Le texte de la convention a changé {depuis} : son empreinte était {avant}, elle est {apres}. "
             "{dits}Rien n'est refait de ce qui le porterait.",
             dits=f"{vus.dits} " if vus.dits else "",
             depuis=_depuis(groupement),
-            avant=empreinte_imprimee(garde),
+            avant=empreinte_imprimee(garde.empreinte),
             apres=empreinte_imprimee(empreinte),
         ),
         groupement.lieux.get("version"),
@@ -118,21 +178,3 @@ def _depuis(groupement: Groupement) -> str:
     if groupement.approuvee_le is not None:
         return "depuis qu’il a été approuvé"
     return "alors que des réponses de conseils sont encore à vérifier"
-
-
-def _garde(place: Path) -> tuple[str, tuple[str, ...]]:
-    """The fingerprint that an earlier run has kept, and its text; empty where there is none.
-
-    A text that doesn't have that fingerprint was changed by hand: it tells nothing.
-    """
-    try:
-        with place.open("rb") as file:
-            content = file.read(_LONGEST).decode("utf-8", "replace")
-    except OSError:
-        return "", ()
-    found = _EMPREINTE.search(content)
-    if found is None:
-        return "", ()
-    _, _, suite = content.partition(f"\n{_TEXTE}\n")
-    texte = tuple(suite.removesuffix("\n").split("\n"))
-    return found[1], texte if fingerprint_of(texte) == found[1] else ()

@@ -1,0 +1,71 @@
+"""What an earlier run has kept of the text that councils were sent, wherever a trace of it is left.
+
+Its file tells all of it. Where that file is gone, the folder's journal still has its hash, and the memory of
+the group the fingerprint: each is enough to see that another text is about to be made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from actgen.document.words import fingerprint_of
+from actgen.errors import EnvironmentFault
+from actgen.model.groupement import Groupement
+from actgen.writing import read_journal
+
+FILE = "texte-soumis-aux-conseils.txt"
+TEXTE = "Texte :"
+_LIGNE = re.compile(r"^(Version|Membres appelés à délibérer|Année des populations) : (.*)$", re.MULTILINE)
+_EMPREINTE = re.compile(r"^Empreinte : ([0-9a-f]{64})$", re.MULTILINE)
+_LONGEST = 1_000_000  # bytes of that file
+
+
+@dataclass(frozen=True, slots=True)
+class Garde:
+    """The text as it was kept: its fingerprint, its words, and what is printed beside them, by its name.
+
+    `texte` is empty when it doesn't have that fingerprint: it was changed by hand, and tells nothing.
+    """
+
+    empreinte: str
+    texte: tuple[str, ...] = ()
+    a_cote: dict[str, str] = field(default_factory=dict)
+
+
+def a_cote(groupement: Groupement) -> dict[str, str]:
+    """What the convention prints beside the text of its fingerprint, as councils are sent it, by its name.
+
+    The members called to vote are held where no other may join: elsewhere the list follows those who do.
+    """
+    membres = ", ".join(
+        f"{membre.collectivite.nom} ({membre.collectivite.code})" for membre in groupement.membres
+    )
+    fermee = {"Membres appelés à délibérer": membres} if groupement.clauses.adhesion == "fermee" else {}
+    annee = str(groupement.annee_population or "non dite")
+    return {"Version": groupement.version or "non dite", **fermee, "Année des populations": annee}
+
+
+def gardee(folder: Path) -> Garde | None:
+    """What the file of that folder tells; None where there is none, or it tells no fingerprint."""
+    try:
+        with (folder / FILE).open("rb") as file:
+            content = file.read(_LONGEST).decode("utf-8", "replace")
+    except OSError:
+        return None
+    tete, _, suite = content.partition(f"\n{TEXTE}\n")
+    found = _EMPREINTE.search(tete)
+    if found is None:
+        return None
+    texte = tuple(suite.removesuffix("\n").split("\n"))
+    return Garde(found[1], texte if fingerprint_of(texte) == found[1] else (), dict(_LIGNE.findall(tete)))
+
+
+def ecrite(folder: Path) -> str:
+    """The hash of that file as the folder's journal tells of it; empty where it was never written."""
+    try:
+        entry = read_journal(folder).files.get(FILE)
+    except EnvironmentFault:  # told when the folder is written
+        return ""
+    return entry.fingerprint.sha256 if entry is not None else ""
