@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from actgen.sources import Sources
 from actgen.writing import locked
 from actgen.writing.names import commune_folder, group_folder
 
+from .anciens import Anciens, anciens
 from .attendus import attendus, sans_date
 from .dossier import Dossier, dossier
 from .entrees import Entrees
@@ -86,6 +87,22 @@ class Batch:
         if groupement is None:
             return 0
         return 1 + len(attendus(groupement)) + sum(map(len, self.dossier.seances.values()))
+
+    @property
+    def anciens(self) -> Anciens:
+        """The folders of communes that are there and serve no more; none where that can't be told."""
+        groupement = self.dossier.groupement
+        if groupement is None:
+            return Anciens()
+        communes = self.folder / COMMUNES
+        tenues = (each.figures.seance for siennes in self.dossier.seances.values() for each in siennes)
+        envois = (_of_commune(communes, membre) / BEFORE for membre in attendus(groupement))
+        try:
+            dus = {*envois, *(folder_of(tenue, communes) for tenue in tenues)}
+        except EnvironmentFault:  # a journal that can't be read: told with its own folder
+            return Anciens()
+        membres = {_of_commune(communes, membre).name for membre in groupement.membres}
+        return anciens(communes, BEFORE, dus, membres)
 
     def run(self, crew: Crew) -> Iterator[Issue]:
         """Write each folder; the outcomes come as they are known.
@@ -177,13 +194,14 @@ class _Run:
             self.texte_change = True
             return
         batch.tell_projets(releve.projets)
-        yield lot
+        # what follows from an answer in error may be due: nothing is removed then
+        yield replace(lot, due=None) if batch.report.errors else lot
         for membre in attendus(groupement):
             yield from self._envoi(membre)
 
     def _envoi(self, membre: MembreGroupement) -> Iterator[Lot]:
         commune = membre.collectivite
-        folder = self.batch.folder / COMMUNES / commune_folder(commune.code, commune.nom) / BEFORE
+        folder = _of_commune(self.batch.folder / COMMUNES, membre) / BEFORE
         lot, releve = self._folder(
             commune.nom, folder, self.entrees.envoi(commune), lambda: self._composition.envoi(membre, folder)
         )
@@ -241,6 +259,10 @@ class _Run:
         """What the group's file shows wrong that refuses the convention; what came back leaves it alone."""
         found = blocking(Famille.CONVENTION, None, self.batch.dossier.findings)
         return tuple(finding for finding in found if finding.scope is not Scope.ANSWERS)
+
+
+def _of_commune(communes: Path, membre: MembreGroupement) -> Path:
+    return communes / commune_folder(membre.collectivite.code, membre.collectivite.nom)
 
 
 def prepare_batch(file: Path, options: Options, starter: Starter, workshop: Workshop | None = None) -> Batch:

@@ -160,8 +160,8 @@ def _show_old(anciens: Anciens, screen: Screen) -> None:
         membre = "ne sont pas membres" if len(anciens.retires) > 1 else "n’est pas membre"
         told.append(f"{enumeration(anciens.retires)} ({membre} du groupement)")
     if told:
-        line = f"Ne servent plus, et sont gardés\u00a0: {'\u202f; '.join(told)}."
-        show_lines(paragraph(line, screen.width), screen)
+        line = "\u202f; ".join(told)
+        show_lines(paragraph(f"Ne servent plus, et sont gardés\u00a0: {line}.", screen.width), screen)
 
 
 def _kept_name(stem: str, noms: list[str], forms: list[str]) -> str:

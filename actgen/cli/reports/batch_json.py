@@ -7,6 +7,7 @@ from typing import Any
 
 from actgen.cli.reports.as_json import files_report, finding_report, lacune_report
 from actgen.cli.reports.batch import in_order
+from actgen.group.anciens import Anciens
 from actgen.group.batch import Batch
 from actgen.group.lots import Issue
 from actgen.group.meme_texte import Ecart, Preuve
@@ -17,6 +18,7 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
     return {
         "fichier": file.as_posix(),
         "dossiers": [_issue(issue) for issue in in_order(batch)],
+        "ne_servent_plus": _anciens(batch.anciens),
         "projets": [
             {"nom": nom, "manques": [lacune_report(each) for each in manques]}
             for nom, manques in batch.projets.items()
@@ -27,6 +29,14 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
             for refus in batch.refus
         ],
         "constats": [finding_report(finding) for finding in batch.report.findings],
+    }
+
+
+def _anciens(anciens: Anciens) -> dict[str, Any]:
+    return {
+        "envois": list(anciens.envois),
+        "seances": list(anciens.seances),
+        "communes_non_membres": list(anciens.retires),
     }
 
 

@@ -1,0 +1,131 @@
+"""What a group no longer needs: papers go, what communes were sent stays, and both are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.cli import main
+from actgen.proof.verification import verifier_dossier
+from actgen.writing import Outcome
+
+from .espaces import contenus, espace, lance, seance
+
+RACINE = "groupement-papier"
+ADOPTEE = (
+    "    - {{commune: Hanvec, resultat: {}, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
+    "publiee_le: 16/11/2024{}}}\n"
+)
+
+
+def espace_avec(folder: Path, resultat: str, suite: str = "") -> Path:
+    file = espace(folder, retours=ADOPTEE.format(resultat, suite))
+    with file.open("a", encoding="utf-8") as text:
+        text.write("annexe_1: {arretee_au: 30/11/2024}\n")
+    return file
+
+
+def feuilles(folder: Path) -> set[str]:
+    return {name for name in contenus(folder / "out") if "/3-signature-" in name}
+
+
+def restes(folder: Path) -> Path:
+    (sheet,) = feuilles(folder)
+    return folder / "out" / sheet
+
+
+def test_the_sheet_of_a_member_that_refuses_after_all_is_removed(tmp_path: Path) -> None:
+    lance(espace_avec(tmp_path, "adoptée"), tmp_path / "out")
+    assert len(feuilles(tmp_path)) == 1
+    batch, issues = lance(espace_avec(tmp_path, "rejetée"), tmp_path / "out")
+    assert batch.report.errors == () and feuilles(tmp_path) == set()
+    gone = [each for issue in issues for each in issue.written if each.outcome is Outcome.REMOVED]
+    assert [each.name for each in gone if "signature" in each.name] and "n’est plus dû" in gone[-1].phrase
+    before = contenus(tmp_path / "out")
+    _, issues = lance(espace_avec(tmp_path, "rejetée"), tmp_path / "out")
+    assert {each.outcome for issue in issues for each in issue.written} == {Outcome.UNCHANGED}
+    assert contenus(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("signed", ["by hand", "on paper"])
+def test_a_sheet_that_was_signed_stays_and_verify_tells_that_it_is_of_an_earlier_state(
+    tmp_path: Path, signed: str
+) -> None:
+    suite = ", signee_le: 20/11/2024" if signed == "on paper" else ""
+    lance(espace_avec(tmp_path, "adoptée", suite), tmp_path / "out")
+    sheet = restes(tmp_path)
+    if signed == "by hand":
+        sheet.write_bytes(b"signed")
+    content = sheet.read_bytes()
+    _, issues = lance(espace_avec(tmp_path, "rejetée"), tmp_path / "out")
+    assert sheet.read_bytes() == content
+    kept = [each for issue in issues for each in issue.written if each.outcome is Outcome.KEPT]
+    assert [each.name for each in kept] == [sheet.name] and kept[0].phrase.startswith("n’est plus dû")
+    found = verifier_dossier(sheet.parent, tmp_path)
+    assert [piece.nom for piece in found.differences] == [sheet.name]
+
+
+def test_models_of_communes_that_have_voted_or_left_are_kept_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["batch", str(espace(tmp_path)), "--formats", "html"])
+    assert "Ne servent plus" not in capsys.readouterr().out
+    (tmp_path / "output" / RACINE / "communes/mes-notes").mkdir()
+    before = contenus(tmp_path / "output")
+    file = espace_avec(tmp_path, "adoptée")
+    text = file.read_text(encoding="utf-8")
+    assert text.count(", Le Tréhou") == 1
+    file.write_text(text.replace(", Le Tréhou", ""), encoding="utf-8")
+    main(["batch", str(file), "--formats", "html"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Ne servent plus, et sont gardés : 1 dossier avant-le-vote" in told
+    assert "29294-le-trehou (n’est pas membre du groupement)" in told and "mes-notes" not in told
+    after = contenus(tmp_path / "output")
+    sent = {name for name in before if "29294-le-trehou" in name or "29078-hanvec" in name}
+    assert sent and all(after[name] == before[name] for name in sent)
+    for folder in ("29294-le-trehou", "29078-hanvec"):
+        place = tmp_path / "output" / RACINE / "communes" / folder / "avant-le-vote"
+        assert not verifier_dossier(place, tmp_path).conforme
+
+
+def test_a_format_that_was_not_asked_for_is_told_when_the_act_has_changed(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    lance(file, tmp_path / "out", ("html", "docx"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("duree: 3 ans", "duree: 4 ans"), encoding="utf-8")
+    for _ in range(2):
+        _, issues = lance(file, tmp_path / "out", ("html",))
+        kept = {each.name for issue in issues for each in issue.written if each.outcome is Outcome.KEPT}
+        assert any(name.startswith("1-convention") for name in kept)
+        assert {Path(name).suffix for name in kept} == {".docx"}
+    found = verifier_dossier(tmp_path / "out" / RACINE / "coordonnateur", tmp_path)
+    assert {Path(piece.nom).suffix for piece in found.differences} == {".docx"}
+    _, issues = lance(file, tmp_path / "out", ("html", "docx"))
+    assert not any(each.outcome is Outcome.KEPT for issue in issues for each in issue.written)
+
+
+def test_while_something_is_in_error_nothing_is_removed(tmp_path: Path) -> None:
+    lance(espace_avec(tmp_path, "adoptée"), tmp_path / "out")
+    sheets = feuilles(tmp_path)
+    file = espace_avec(tmp_path, "rejetée")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("/11/2024}\n", "/11/2024, inconnue: 3}\n", 1), encoding="utf-8")
+    batch, _ = lance(file, tmp_path / "out")
+    assert batch.report.errors and feuilles(tmp_path) == sheets
+
+
+def test_a_session_that_is_no_longer_told_of_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = espace(tmp_path)
+    place = tmp_path / "seances/hanvec.yaml"
+    place.write_text(seance("Hanvec", "unanimité"), encoding="utf-8")
+    main(["batch", str(file), "--formats", "html"])
+    capsys.readouterr()
+    place.unlink()
+    main(["batch", str(file), "--formats", "html"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Ne servent plus, et sont gardés : 29078-hanvec/2024-" in told
