@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,6 +133,32 @@ def pas_complet(seance: Seance, plan: ActPlan) -> Diagnostic | None:
         hint=say("Voyez le détail : actgen check {fichier}", fichier=seance.fichier),
         point=plan.point,
     )
+
+
+def sans_deliberation(exportee: SeanceExportee, points: Collection[int]) -> Iterator[Diagnostic]:
+    """The items asked for that this session hasn't, or that give no deliberation."""
+    seance = exportee.seance
+    connus = {point.numero: point for point in seance.points}
+    exportes = {plan.point for plan in exportee.deliberations()}
+    for n in sorted(set(points) - exportes):
+        point = connus.get(n)
+        message = (
+            phrase("La séance n'a pas de point {n} : elle a {liste}.", n=n, liste=_points(sorted(connus)))
+            if point is None
+            else phrase("Le point {n} ne donne pas de délibération.", n=n)
+        )
+        yield EXPORT_ACTE.finding(
+            message,
+            point.lieu if point is not None else Location(seance.fichier),
+            hint=phrase("Corrigez les numéros donnés à --only."),
+            point=n,
+        )
+
+
+def _points(numeros: Sequence[int]) -> str:
+    if len(numeros) == 1:
+        return phrase("le point {n}", n=numeros[0])
+    return phrase("les points {liste}", liste=enumeration(map(str, numeros))) if numeros else "aucun point"
 
 
 def perimee(exportee: SeanceExportee) -> Iterator[Diagnostic]:

@@ -36,7 +36,7 @@ from .codes import (
 from .depot import Depot, Fichier, fichiers_du_depot, noms
 from .partis import Partis
 from .pieces import JOINTS, TAILLE, Piece, faute
-from .seance import SeanceExportee, ouvrir, pas_complet, perimee, rien_d_ecrit
+from .seance import SeanceExportee, ouvrir, pas_complet, perimee, rien_d_ecrit, sans_deliberation
 
 DOSSIER = "transmission"
 
@@ -125,6 +125,7 @@ class Preparation:
             self.findings.append(rien)
             return
         self.findings.extend(perimee(self.exportee))
+        self.findings.extend(sans_deliberation(self.exportee, points))
         for plan in self.exportee.deliberations(points):
             assert plan.point is not None, "a deliberation is that of an item"
             point = self.exportee.figures.point(plan.point)

@@ -30,6 +30,9 @@ def test_from_a_session_to_what_leaves_the_town_hall(actgen: Actgen, checkout: P
     refused = actgen("export", "transmission", SESSION)
     assert (refused.code, refused.err) == (1, "")
     (FOLDER / CONVENTION).write_bytes((FOLDER / CONVENTION.replace("SIGNE", "PROJET")).read_bytes())
+    unsigned = actgen("export", "transmission", SESSION)
+    assert unsigned.code == 1 and "n’est pas signé" in re.sub(r"\s+", " ", unsigned.out)
+    (FOLDER / CONVENTION).write_bytes(pdf(17))
     sent = actgen("export", "transmission", SESSION)
     assert (sent.code, sent.err) == (0, "")
     guide = (checkout / "docs/guide-du-secretaire.md").read_text("utf-8")
@@ -38,7 +41,10 @@ def test_from_a_session_to_what_leaves_the_town_hall(actgen: Actgen, checkout: P
     (Path("seances") / NOM).write_bytes(accuse())
     checked = actgen("check", SESSION)
     assert "reçue le 20/12/2022 d’après l’accusé de réception" in re.sub(r"\s+", " ", checked.out)
-    assert actgen("render", SESSION, "--formats", "pdf").code == 0
+    assert "accusé de réception lu : point 9" in re.sub(r"\s+", " ", checked.out)
+    rendered = actgen("render", SESSION, "--formats", "pdf")
+    assert rendered.code == 0
+    assert "Accusé de réception lu : point 9" in re.sub(r"\s+", " ", rendered.out)
     edit(COUNCIL, "publication:", f"siret: {SIRETS['dietwiller']}\nprefecture: SPREF0684\npublication:")
     opened = actgen("export", "opendata", COUNCIL.as_posix(), "--year", "2022")
     assert (opened.code, opened.err) == (0, "")
@@ -54,7 +60,7 @@ def test_from_a_session_to_what_leaves_the_town_hall(actgen: Actgen, checkout: P
 def test_the_reports_for_other_programs(actgen: Actgen) -> None:
     edit(COUNCIL, "publication:", f"siret: {SIRETS['dietwiller']}\npublication:")
     folder = Atelier(Path.cwd()).ecrire()
-    (folder / CONVENTION).write_bytes(pdf())
+    (folder / CONVENTION).write_bytes(pdf(17))
     told = json.loads(actgen("export", "transmission", SESSION, "--report", "json").out)["transmission"]
     assert told["actes"][0]["numero"] == "2022_12_15_09"
     assert [each["signe"] for each in told["actes"][0]["fichiers"]] == [False, True]

@@ -185,6 +185,16 @@ def test_a_session_of_the_year_that_can_not_be_read(atelier: Atelier) -> None:
     assert export(atelier, "collectivites/dietwiller.yaml", 2021).report.findings == ()
 
 
+def test_a_session_of_another_year(atelier: Atelier) -> None:
+    atelier.sirets()
+    told = export(atelier, DIETWILLER, 2021)
+    (erreur,) = told.report.errors
+    assert erreur.code == "EXPORT-SEANCE" and not told.written
+    assert "15/12/2022" in erreur.message and "l’année 2021" in erreur.message.replace("\u00a0", " ")
+    assert export(atelier, DIETWILLER, 2022).written
+    assert export(atelier, "collectivites/dietwiller.yaml", 2021).year == 2021
+
+
 def test_one_number_for_two_deliberations(atelier: Atelier) -> None:
     atelier.sirets()
     copie = (atelier.espace / DIETWILLER).read_text("utf-8").replace("jeudi 15/12/2022", "16/12/2022")

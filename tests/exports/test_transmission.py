@@ -20,6 +20,7 @@ from actgen.sources import Source, french_size
 from actgen.writing import Outcome
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, Atelier, pdf
 from tests.loading.recus import NOM, accuse
+from tests.proof.signing import signed
 
 ACTE = "068-216800722-20221215-2022_12_15_09-DE"
 GRAND = "aucun" + " mot" * 130
@@ -101,14 +102,16 @@ def test_a_file_that_is_no_longer_the_journals(atelier: Atelier) -> None:
     assert codes(atelier) == ["EXPORT-SIGNE", "EXPORT-SIGNE"]
 
 
-def test_what_a_signing_tool_adds_changes_nothing(atelier: Atelier) -> None:
+def test_what_a_signing_tool_adds_changes_nothing(atelier: Atelier, tmp_path: Path) -> None:
     folder = atelier.ecrire()
     signer(folder)
     ecrit = (folder / DELIBERATION).read_bytes()
-    (folder / DELIBERATION).write_bytes(ecrit + b"9 0 obj\n<</ByteRange [0 1 2 3]>>\nendobj\n%%EOF\n")
+    once = signed(ecrit, "cachet", "Membre 1", tmp_path, own=(0, 0, 0, 0))
+    (folder / DELIBERATION).write_bytes(once)
     assert codes(atelier) == ["EXPORT-SIGNE", "EXPORT-SIGNE"]
-    (folder / DELIBERATION).write_bytes(ecrit + b"9 0 obj\n<<>>\nendobj\n%%EOF\n")
-    assert codes_after(atelier) == ["EXPORT-MODIFIE", "EXPORT-SIGNE"]
+    for added in (b"9 0 obj\n<<>>\nendobj\n%%EOF\n", b"9 0 obj\n<</ByteRange [0 1 2 3]>>\nendobj\n%%EOF\n"):
+        (folder / DELIBERATION).write_bytes(ecrit + added)
+        assert codes_after(atelier) == ["EXPORT-MODIFIE", "EXPORT-SIGNE"]
     assert not complete(ecrit.replace(b"%PDF", b"%PDf") + b"/ByteRange %%EOF", "0" * 64)
 
 
@@ -286,6 +289,24 @@ def test_acts_that_are_not_sent(atelier: Atelier) -> None:
     assert told.dispenses == (1,) and len(told.depots) == 14
     assert not told.written and not list((atelier.espace / "output").rglob("transmission"))
     assert [finding.code for finding in told.report.findings] == ["EXPORT-MATIERE"]
+
+
+@pytest.mark.parametrize(
+    ("point", "dit"),
+    [
+        (99, "La séance n’a pas de point 99 : elle a le point 9."),
+        (10, "Le point 10 ne donne pas de délibération."),
+    ],
+)
+def test_an_item_that_there_is_none_of(atelier: Atelier, point: int, dit: str) -> None:
+    if point == 10:
+        suivant = "signataire: le maire ou son adjoint délégué\n"
+        atelier.changer(DIETWILLER, suivant, f"{suivant}  - numero: 10\n    objet: Questions diverses\n")
+    signer(atelier.ecrire())
+    told = atelier.transmettre(DIETWILLER, 9, point)
+    (erreur,) = told.report.errors
+    assert (erreur.code, erreur.point, told.written) == ("EXPORT-ACTE", point, ())
+    assert erreur.message.replace("\u00a0", " ") == dit
 
 
 def test_a_session_to_come_has_nothing_to_send(atelier: Atelier) -> None:

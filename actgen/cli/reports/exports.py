@@ -101,7 +101,8 @@ def _closing_opendata(opendata: OpenData) -> str:
     if opendata.report.errors:
         return f"{count(opendata.report)}\u00a0: {_INTACT}"
     if not opendata.rangees:
-        return phrase("Aucune délibération votée à exporter : rien n'est écrit.")
+        en = f" en {opendata.year}" if opendata.year is not None else ""
+        return phrase("Aucune délibération votée{en} à exporter : rien n'est écrit.", en=en)
     return phrase(
         "{combien}, au schéma national 2.1.5 : les onze contrôles sont passés.",
         combien=compte(len(opendata.rangees), "délibération"),

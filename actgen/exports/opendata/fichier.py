@@ -40,11 +40,12 @@ DOSSIER = "opendata"
 
 @dataclass(frozen=True, slots=True)
 class OpenData:
-    """What became of an export; `dossier_demande`: the kind of file that was given."""
+    """What became of an export; `dossier_demande`: the kind of file that was given, with the `year`."""
 
     report: Report
     rangees: tuple[Rangee, ...] = ()
     dossier_demande: str = ""
+    year: int | None = None
     dossier: Path | None = None
     written: tuple[Written, ...] = ()
 
@@ -63,11 +64,11 @@ def exporter(
     rangees = tuple(lignes.de(seances))
     report = Report(tuple(choix.findings))
     if report.errors or not rangees:
-        return OpenData(report, rangees, choix.dossier)
+        return OpenData(report, rangees, choix.dossier, year)
     dossier, nom, cle = _place(choix, seances, rangees)
     fichier = OutputFile(f"{nom}.csv", csv_de(each.valeurs for each in rangees), cle)
     written = write_outputs(dossier, [fichier], _journal(choix, report.findings))
-    return OpenData(report, rangees, choix.dossier, dossier, written)
+    return OpenData(report, rangees, choix.dossier, year, dossier, written)
 
 
 def csv_de(lignes: Iterable[Ligne]) -> bytes:

@@ -15,7 +15,7 @@ from actgen.loading.natures import dossier_de
 from actgen.loading.session import load_collectivite, load_groupement
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
-from actgen.model.seance import EtatSeance
+from actgen.model.seance import EtatSeance, Seance
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import Options
@@ -23,10 +23,13 @@ from actgen.pipeline.workshop import Workshop
 from actgen.pipeline.workspace import may_be_of, session_files
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, SourceFault, Sources
+from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 
 from ..codes import EXPORT_SEANCE
+
+_DE_PLUSIEURS = _COLLECTIVITES, _GROUPEMENTS = "collectivites", "groupements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,9 @@ class Choix:
             return []
         tree, _ = read_tree(source.content, source.path)
         self.dossier = dossier_de(tree)
-        if self.dossier == "collectivites":
+        if self.dossier == _COLLECTIVITES:
             self.collectivite, found = load_collectivite(self.path, self.sources)
-        elif self.dossier == "groupements":
+        elif self.dossier == _GROUPEMENTS:
             self.groupement, found = load_groupement(self.path, self.sources)
         else:
             jugee = self._jugee(self.path)
@@ -100,7 +103,11 @@ class Choix:
             return None
         seance = told.seance
         autre = self.collectivite is not None and seance.collectivite.code != self.collectivite.code
-        if autre or (self.year is not None and seance.date.year != self.year):
+        if autre:
+            return None
+        if self.year is not None and seance.date.year != self.year:
+            if self.dossier not in _DE_PLUSIEURS:
+                self.findings.append(_autre_annee(seance, self.year))
             return None
         if told.figures.etat is not EtatSeance.TENUE:
             return None
@@ -129,6 +136,18 @@ class Choix:
                 hint=say("Voyez lesquelles : actgen check {fichier}", fichier=name),
             )
         )
+
+
+def _autre_annee(seance: Seance, year: int) -> Diagnostic:
+    return EXPORT_SEANCE.finding(
+        phrase(
+            "La séance est du {jour} : elle n'est pas de l'année {year}, demandée par --year.",
+            jour=date_chiffres(seance.date),
+            year=year,
+        ),
+        seance.lieux.get("date") or Location(seance.fichier),
+        hint=phrase("Retirez --year, ou donnez l'année de la séance."),
+    )
 
 
 def _first(crashes: tuple[RuleCrash, ...]) -> RuleCrash:
