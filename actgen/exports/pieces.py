@@ -18,6 +18,7 @@ from actgen.kinds.manifest import Famille
 from actgen.pipeline.files import name_of
 from actgen.pipeline.options import ActPlan
 from actgen.reading.apart import Defaut, apart
+from actgen.reading.revisions import ecart_de_signature
 from actgen.sources import french_size
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase
@@ -34,7 +35,7 @@ _SIGNES = frozenset({"signe", "signee", "signes", "signees"})
 _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}
 JOINTS = (".pdf", *_IMAGES)
 """What may be joined to an act, by suffix."""
-_END, _SIGNATURE = b"%%EOF", b"/ByteRange"
+_END = b"%%EOF"
 _DEFAUTS = {
     Defaut.ABIME: "est incomplet ou abîmé",
     Defaut.CHIFFRE: "est protégé par un mot de passe ou des restrictions",
@@ -229,7 +230,7 @@ def _vu(contenu: bytes) -> Exemplaire | str:
 
 
 def complete(contenu: bytes, sha256: str) -> bool:
-    """Whether these are bytes of that hash, then a signature: a signing tool adds, and changes none."""
+    """Whether these are bytes of that hash, then signatures and nothing else: what is read is the same."""
     fins: list[int] = []
     place = contenu.rfind(_END)
     while place >= 0 and len(fins) < _LAST_ENDS:
@@ -239,7 +240,7 @@ def complete(contenu: bytes, sha256: str) -> bool:
         for saut in (b"", b"\n", b"\r\n", b"\r"):
             debut = contenu[: fin + len(saut)]
             if debut.endswith(saut) and hashlib.sha256(debut).hexdigest() == sha256:
-                return _SIGNATURE in contenu[len(debut) :]
+                return debut != contenu and apart(ecart_de_signature, debut, contenu) is None
     return False
 
 

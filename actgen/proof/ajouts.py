@@ -17,6 +17,7 @@ from pikepdf import open as open_pdf
 
 from actgen.proof.donnees import Donnees
 from actgen.proof.impression import Impression, letters
+from actgen.reading.revisions import Ecart, ecart_de_signature
 from actgen.rendering.pdf_source import NAME
 from actgen.text.messages import phrase
 
@@ -36,7 +37,20 @@ _COMPLETE = phrase(
     "PDF, avec "
     "un exemplaire sûr"
 )
-_PREUVES = phrase("complété après sa signature, de ce qui sert à la vérifier plus tard")
+_SUITES = {
+    Ecart.AUTRE: phrase(
+        "contenu ajouté ou changé : ce qui a été enregistré après coup est autre chose qu'une signature. "
+        "Demandez un exemplaire où rien d'autre n'a été ajouté"
+    ),
+    Ecart.ILLISIBLE: phrase(
+        "contenu ajouté : ce qui a été enregistré après coup ne se lit qu'à moitié, et selon le lecteur de "
+        "PDF ne montre pas la même chose. Demandez l'original"
+    ),
+    Ecart.SANS_SIGNATURE: phrase(
+        "contenu ajouté : des octets ont été mis à la fin du fichier, sans signature. Demandez l'original"
+    ),
+}
+_FAUX = "contenu ajouté : le champ « {nom} » est rempli sans avoir été signé"
 _JOINT = "contenu ajouté : un fichier joint, « {nom} »"
 _ANNOTATION = "contenu ajouté : une annotation de sorte « {sorte} »"
 _CHAMP = "contenu ajouté : un champ à remplir, « {nom} »"
@@ -86,6 +100,7 @@ def ajouts(pdf: Pdf, content: bytes, data: Donnees, printed: Impression) -> Iter
     """All that the file has besides."""
     signed = signatures(pdf)
     yield from _versions(pdf, content, signed)
+    yield from _signed_by_nobody(pdf, content, signed)
     yield from _of_the_file(pdf)
     for rank, words in printed.hors_balises:
         yield Ajout(f"page {rank}", phrase(_HORS_BALISES, mots=" ".join(words.split())))
@@ -111,6 +126,12 @@ def ajouts(pdf: Pdf, content: bytes, data: Donnees, printed: Impression) -> Iter
     yield from _bookmarks(pdf, data)
 
 
+def suites(original: bytes, content: bytes) -> Iterator[Ajout]:
+    """What was put behind the file that actgen wrote, where it is not just signatures."""
+    if content != original and (gap := ecart_de_signature(original, content)):
+        yield Ajout("fichier", _SUITES[gap])
+
+
 def _is_veiled(states: Any) -> bool:
     """Whether what is named opaque (« a1.0 ») is not: it would hide words that are still read."""
     for name, state in dict(states).items():
@@ -131,6 +152,17 @@ def _versions(pdf: Pdf, content: bytes, signed: list[Signature]) -> Iterator[Ajo
     lasting = "/DSS" in pdf.Root and signed and min(unsigned) > min(each.fin for each in signed)
     if not lasting:
         yield Ajout("fichier", _COMPLETE)
+
+
+def _signed_by_nobody(pdf: Pdf, content: bytes, signed: list[Signature]) -> Iterator[Ajout]:
+    """Fields that are filled although no signature was put behind the file that actgen wrote."""
+    first = _END.search(content)
+    written = first.end() if first else len(content)
+    true = {each.champ for each in signed if written < each.fin <= len(content)}
+    for widget in _widgets(pdf):
+        name = str(widget.get("/T", ""))
+        if "/V" in widget and name not in true:
+            yield Ajout("fichier", phrase(_FAUX, nom=name))
 
 
 def _of_the_file(pdf: Pdf) -> Iterator[Ajout]:

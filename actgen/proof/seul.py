@@ -97,7 +97,7 @@ def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defau
 
 
 def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], int]:
-    from actgen.proof.ajouts import ajouts, signatures
+    from actgen.proof.ajouts import ajouts, signatures, suites
     from actgen.proof.alignement import ecarts
     from actgen.proof.donnees import Illisibles, lire_donnees
     from actgen.proof.impression import lire_impression
@@ -125,11 +125,14 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
     found += [(each.lieu, each.phrase) for each in ajouts(pdf, content, data, printed)]
     found += letters
     found += _drawing(pdf, data, fonts, {place.split(",")[0] for place, _ in found})
+    if not found:
+        original = first_version(content)
+        if not is_sealed(original):
+            return (Piece(name, Genre.FICHIER, Etat.ALTERE, _OCTETS),), len(data.unites)
+        found = [(each.lieu, each.phrase) for each in suites(original, content)]
     if found:
         told = dict.fromkeys(found)
         return tuple(Piece(place, Genre.FAIT, Etat.DIFFERENT, words) for place, words in told), 0
-    if not is_sealed(first_version(content)):
-        return (Piece(name, Genre.FICHIER, Etat.ALTERE, _OCTETS),), len(data.unites)
     return (_agrees(name, [each.champ for each in signatures(pdf)]),), len(data.unites)
 
 

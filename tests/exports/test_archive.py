@@ -15,6 +15,7 @@ from actgen.exports.archive import Archive, archiver
 from actgen.group.etat import etat
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, atelier, pdf
 from tests.loading.recus import NOM, accuse
+from tests.proof.signing import signed
 
 RACINE = "68072-dietwiller-2022-12-15-conseil"
 
@@ -114,10 +115,9 @@ def test_a_folder_of_films_is_refused_before_all_of_it_is_read(
     assert len(told.fichiers) < 50
 
 
-def test_a_file_signed_where_it_is_is_told(atelier: Atelier) -> None:
-    folder = atelier.ecrire()
-    with (folder / DELIBERATION).open("ab") as file:
-        file.write(b"9 0 obj\n<</ByteRange [0 1 2 3]>>\nendobj\n%%EOF\n")
+def test_a_file_signed_where_it_is_is_told(atelier: Atelier, tmp_path: Path) -> None:
+    place = atelier.ecrire() / DELIBERATION
+    place.write_bytes(signed(place.read_bytes(), "cachet", "Membre 1", tmp_path, own=(0, 0, 0, 0)))
     told = archive(atelier)
     (ajout,) = told.report.findings
     assert f"{DELIBERATION} (écrit par actgen, puis complété par une signature" in ajout.message

@@ -6,6 +6,7 @@ Keys and certificates are made for a test and prove nothing.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -109,11 +110,17 @@ def field_names(content: bytes) -> list[str]:
 
 
 def signed(
-    content: bytes, field: str, name: str, folder: Path, own: tuple[int, int, int, int] | None = None
+    content: bytes,
+    field: str,
+    name: str,
+    folder: Path,
+    own: tuple[int, int, int, int] | None = None,
+    along: Callable[[IncrementalPdfFileWriter], None] | None = None,
 ) -> bytes:
     """The file with one signature more (PAdES B-B); nothing is rewritten.
 
-    It stands in a field that the file has, or in one of the tool's own, at these sides.
+    It stands in a field that the file has, or in one of the tool's own, at these sides; `along`: what else
+    the version that signs changes.
     """
     stamp = folder / f"{field}.pdf"
     stamp.write_bytes(engine().pdf(_STAMP % name, FINISHERS))
@@ -130,6 +137,8 @@ def signed(
     written, writer = io.BytesIO(), IncrementalPdfFileWriter(io.BytesIO(content))
     if own is not None:
         fields.append_signature_field(writer, fields.SigFieldSpec(field, box=own))
+    if along is not None:
+        along(writer)
     signer.sign_pdf(writer, existing_fields_only=True, output=written)
     return written.getvalue()
 
