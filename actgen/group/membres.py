@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from actgen.checks.groupements.annexe_1 import inversion
+from actgen.checks.groupements.annexe_1 import inversion, invraisemblable
 from actgen.checks.groupements.reponses import fautes_de_la_reponse
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
@@ -55,7 +55,8 @@ class Completeur:
             membre = _retenu(membre, SEANCE_A_VERIFIER)
         if seances:
             membre = self._avec(membre, _decisive(seances))
-        if not membre.a_corriger and (faute := inversion(membre)):
+        faute = inversion(membre) or invraisemblable(self.groupement, membre)
+        if faute and not membre.a_corriger:
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.scope))
             membre = _retenu(membre, DATES_A_VERIFIER)
         if not membre.a_corriger and (fautes := fautes_de_la_reponse(self.groupement, membre)):

@@ -135,3 +135,27 @@ def test_interrupted_it_says_what_is_done_and_the_next_run_ends_it(
     again = actgen("batch", GROUP, *HTML)
     assert again.code == 0 and {place: place.read_bytes() for place in made} == made
     assert len(list(OUT.rglob("*.html"))) > len(made)
+
+
+def test_when_nothing_is_written_the_last_line_says_so(actgen: Actgen) -> None:
+    run = actgen("batch", "groupements/e_services-exemple_de_couts.yaml", *HTML)
+    assert run.code == 1
+    last = run.out.splitlines()[-1].replace("\u00a0", " ")
+    assert last == "1 erreur : aucun fichier écrit, les fichiers déjà produits sont intacts."
+
+
+def test_an_answer_in_error_is_told_by_status_and_batch_alike(actgen: Actgen) -> None:
+    edit(Path(GROUP), "signataire: Maire 2, maire", "organe: maire")
+    vu = actgen("status", GROUP)
+    assert vu.code == 1 and "correction de sa réponse, en erreur" in " ".join(vu.out.split())
+    run = actgen("batch", GROUP, *HTML)
+    last = run.out.splitlines()[-1].replace("\u00a0", " ")
+    assert run.code == 1 and last.startswith("1 erreur") and last.endswith("dossiers écrits.")
+    assert "GC-DELIB-MEMBRE" in run.out and "Refusés" not in run.out
+
+
+def test_a_sheet_waits_for_the_convention_that_it_signs(actgen: Actgen) -> None:
+    edit(Path(GROUP), "arretee_au: 20/11/2024", "arretee_au:")
+    out = " ".join(actgen("batch", GROUP, *HTML).out.split())
+    assert "feuilles de signature rien d’autre que la convention à signer, qui est un projet" in out
+    assert "--draft" not in out

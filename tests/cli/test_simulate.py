@@ -79,3 +79,11 @@ def test_nothing_to_share(actgen: Actgen, file: str, told: str) -> None:
     assert run.code == 1 and told in " ".join(run.out.split())
     report = json.loads(actgen("simulate", file, "--report", "json").out)["simulation"]
     assert (report["cles"], report["membres"], report["total"]) == ([], [], None)
+
+
+def test_what_else_is_wrong_does_not_hide_that_no_cost_is_foreseen(actgen: Actgen) -> None:
+    group = Path("groupements/papeterie.yaml")
+    edit(group, "  preavis: 3 mois", "  # le préavis manque")
+    run = actgen("simulate", group.as_posix())
+    assert run.code == 1 and "GC-CLAUSE" in run.out
+    assert "Ce dossier ne prévoit aucun coût" in run.out

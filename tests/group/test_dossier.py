@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Scope, Severity
+from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.dossier import Dossier, dossier
-from actgen.group.etat import etat
+from actgen.group.etat import etat, etat_connu
 from actgen.group.membres import EN_ERREUR
 from actgen.model.groupement import MembreGroupement, Situation
 
@@ -243,3 +244,27 @@ def test_a_coordinator_whose_line_has_another_day_is_pending_and_stops_nobody(tm
     (finding,) = lu.findings
     assert (finding.code, finding.scope, len(finding.locations)) == ("GC-COORDONNATEUR", Scope.NOTHING, 2)
     assert situation(lu, "Le Faou") is Situation.EN_ATTENTE
+
+
+@pytest.mark.parametrize("faits", ["14/11/2094;;;;;;", "14/11/2004;;;;;;", "14/11/2024;;;;18/11/2042;;"])
+def test_a_mistyped_year_keeps_its_member_pending(tmp_path: Path, faits: str) -> None:
+    espace(tmp_path, f"Hanvec;adoptée;{faits}", "Daoulas;adoptée;12/11/2024;;;;;;")
+    file = tmp_path / "groupements/papier.yaml"
+    assert dossier(file).findings == ()  # nothing to hold it against
+    file.write_text(f"{GROUPE}conseils:\n  a_deliberer_avant: 31/12/2024\n", encoding="utf-8")
+    lu = dossier(file)
+    (finding,) = lu.findings
+    assert finding.code == "ANNEXE-1" and "à plus de cinq ans" in finding.message
+    assert situation(lu, "Hanvec") is Situation.EN_ATTENTE
+    assert situation(lu, "Daoulas") is Situation.ADOPTEE
+
+
+def test_a_day_without_its_vote_counts_as_no_adoption(tmp_path: Path) -> None:
+    lu = espace(tmp_path, "Hanvec;;14/11/2024;;18/11/2024;;18/11/2024;;", "Daoulas;adoptée;12/11/2024;;;;;;")
+    assert lu.groupement is not None
+    vu = suivi(etat_connu(lu.groupement))
+    votes = {
+        each.membre.collectivite.nom: (vote_dit(each), fait_le(each, Etape.ADOPTEE)) for each in vu.lignes
+    }
+    assert votes["Hanvec"] == ("", None)
+    assert votes["Daoulas"] == ("adoptée", date(2024, 11, 12))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
 from actgen.figures.groupements import executoire, listes
@@ -39,6 +39,7 @@ _ORDRE = (
     ("deliberation_le", "notifiee_le"),
     ("transmise_le", "recue_le"),
 )
+_LOIN = timedelta(days=5 * 366)
 
 
 def check_doubles(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
@@ -85,6 +86,41 @@ def inversion(membre: MembreGroupement) -> Diagnostic | None:
         _lieu(membre, avant),
         hint=phrase("L'une des deux dates est fausse."),
     )
+
+
+def invraisemblable(groupement: Groupement, membre: MembreGroupement) -> Diagnostic | None:
+    """A fact of a member years away from every day that the group's own file tells: its year is mistyped.
+
+    The day of the run is never read: a day to come is known by this alone.
+    """
+    reperes = _reperes(groupement, membre)
+    for champ, (_, nom) in _FAITS.items():
+        jour = getattr(membre, champ)
+        if jour is None or not reperes or min(abs(jour - repere) for repere in reperes) <= _LOIN:
+            continue
+        return ANNEXE_1.finding(
+            phrase(
+                "{nom} : {fait} du {le}, à plus de cinq ans de ce que date le dossier du groupement.",
+                nom=membre.collectivite.nom,
+                fait=nom,
+                le=date_chiffres(jour),
+            ),
+            _lieu(membre, champ),
+            hint=phrase("Vérifiez l'année."),
+        )
+    return None
+
+
+def _reperes(groupement: Groupement, membre: MembreGroupement) -> tuple[date, ...]:
+    coordonnateur = groupement.coordonnateur
+    autre = membre.collectivite.code != coordonnateur.collectivite.code
+    dits = (
+        groupement.conseils.a_deliberer_avant,
+        groupement.accord_cadre.lancement,
+        groupement.approuvee_le,
+        coordonnateur.deliberation.date if autre else None,
+    )
+    return tuple(jour for jour in dits if jour is not None)
 
 
 def check_signatures(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from actgen.cli.reports.findings import show_findings
 from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
+from actgen.loading.couts_noms import GC_COUTS
 from actgen.model.groupement import CleDeRepartition, Groupement
 from actgen.text.amounts import euros
 from actgen.text.grammar import compte
@@ -48,9 +49,10 @@ class Simulation:
     refusees: tuple[Colonne, ...] = ()
 
     @property
-    def en_erreur(self) -> bool:
-        """Whether something in its file keeps its costs from being shared."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+    def sans_cout(self) -> bool:
+        """Whether its file foresees no cost; not told of costs that are in error, which are left out."""
+        faux = any(f.code == GC_COUTS.name and f.severity is Severity.ERROR for f in self.findings)
+        return self.groupement is not None and not self.groupement.couts.depenses and not faux
 
     @classmethod
     def of(
@@ -60,9 +62,9 @@ class Simulation:
         cles: Sequence[CleDeRepartition],
     ) -> Simulation:
         """The costs of a group shared by its own keys, then by each of these."""
-        seule_lecture = cls(groupement, findings)
-        if groupement is None or seule_lecture.en_erreur or not groupement.couts.depenses:
-            return seule_lecture
+        wrong = any(finding.severity is Severity.ERROR for finding in findings)
+        if groupement is None or wrong or not groupement.couts.depenses:
+            return cls(groupement, findings)
         declaree = repartition(groupement)
         communes = {depense.cle for depense in declaree.depenses if depense.cle in ENTRE_TOUS}
         seule = next(iter(communes)) if len(communes) == 1 else None
@@ -81,7 +83,7 @@ def show_simulation(file: Path, simulation: Simulation, screen: Screen) -> None:
     if groupement is None or not simulation.colonnes:
         screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
         show_findings(simulation.findings, screen, {})
-        if groupement is not None and not simulation.en_erreur:
+        if simulation.sans_cout:
             show_lines(paragraph(_SANS_COUT, screen.width), screen)
         return
     parts = simulation.colonnes[0].parts
