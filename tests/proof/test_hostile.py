@@ -50,6 +50,7 @@ def test_there_are_as_many_tricks_as_were_tried() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:This document has")  # a field that no form knows
 @pytest.mark.parametrize("trick", TRICKS, ids=lambda trick: trick.__name__)
 def test_a_trick_in_a_lone_act_is_found(act: bytes, trick: Trick) -> None:
     with opened(act) as (pdf, target):
