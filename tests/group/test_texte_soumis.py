@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from actgen.document.words import plain_words
 from actgen.errors import EnvironmentFault
 from actgen.group.attendus import tel_que_soumis
 from actgen.group.batch import Batch
@@ -58,8 +59,6 @@ def soumise(file: Path) -> tuple[str, str]:
     modeles = Modeles(lu.groupement, lu.sources, Workshop(), Options(formats=("html",)))
     _, plan = modeles.convention()
     assert plan.document is not None, plan.refus
-    from actgen.document.words import plain_words
-
     return " ".join(plain_words(plan.document)), modeles.empreinte
 
 
@@ -213,6 +212,13 @@ def test_no_other_words_are_ever_made_in_silence(approuve: Path, ancien: str, no
 
 def _illisible(file: Path) -> bool:
     return bool([f for f in dossier(file).findings if f.code == "GC-FICHIER"])
+
+
+def test_where_each_signs_a_sheet_the_convention_has_no_place_for_any_member(tmp_path: Path) -> None:
+    file = groupe(tmp_path)
+    assert "Pour le membre" not in soumise(file)[0] and "Pour la commune du Faou" in soumise(file)[0]
+    ecrit(file, "signature: une feuille par membre", "signature: original unique")
+    assert "Pour la commune de Hanvec" in soumise(file)[0].replace("d’Hanvec", "de Hanvec")
 
 
 def test_what_is_submitted_says_nothing_of_answers_or_of_the_closed_list(tmp_path: Path) -> None:

@@ -173,9 +173,10 @@ def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
 
 
 def _signatures(etat: EtatGroupement) -> Signatures:
-    """The coordinator, then every member on a single original, or one member a sheet.
+    """The coordinator, then every member on a single original; those that sign a sheet have no place here.
 
-    Councils approve an original with a place for each member; those of annexe 1 alone are asked to sign it.
+    While nobody has chosen, there is a place for any member. Councils approve an original with a place for
+    each member; those of annexe 1 alone are asked to sign it.
     """
     groupement = etat.groupement
     coordonnateur = groupement.coordonnateur
@@ -184,6 +185,8 @@ def _signatures(etat: EtatGroupement) -> Signatures:
         coordonnateur.representant,
         "coordonnateur",
     )
+    if groupement.clauses.signature == "feuille_par_membre":
+        return Signatures((premiere,))
     if groupement.clauses.signature != "original_unique":
         return Signatures((premiere, SignaturePlace("Pour le membre (nom de la collectivité)", "", "membre")))
     signataires = [ligne.membre for ligne in etat.adherents] if etat.a_signer else groupement.membres
