@@ -64,6 +64,8 @@ def _copies(place: Path) -> dict[str, bytes] | str:
             if sum(part.file_size for part in parts) > _LARGEST:
                 return _ENORME
             for part in parts:
+                if part.is_dir():
+                    continue
                 copies[part.filename] = _read(archive, part)
     except _BREAKS:
         return _ILLISIBLE

@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from actgen.proof.ouverture import a_part
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.reading.apart import Defaut, pdf_fault
+from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
@@ -23,7 +25,10 @@ _AROUND = 3  # words, before the first that differs
 _SHOWN = 12  # words
 
 _DEFAUTS = {
-    Defaut.ABIME: phrase("ne s'ouvre pas : ce n'est pas un PDF, ou il est tronqué ou abîmé"),
+    Defaut.ABIME: phrase(
+        "n'a pas pu être lu : ce n'est pas un PDF, ou sa structure n'est pas de celles qu'actgen sait lire "
+        "(tronqué, abîmé, refait par un autre logiciel)"
+    ),
     Defaut.CHIFFRE: phrase("est protégé par un mot de passe : il ne peut pas être comparé"),
     Defaut.ENORME: phrase("est trop gros, ou démesuré une fois décompressé : il n'a pas été comparé"),
 }
@@ -31,6 +36,10 @@ _ETRANGER = phrase(
     "n'est pas un acte d'actgen, ou n'en porte plus les données (acte.yaml). S'il a été réécrit par un autre "
     "logiciel, ou écrit par une version plus ancienne, comparez-le au journal de son dossier : "
     "--journal DOSSIER"
+)
+_SANS_DONNEES = phrase(
+    "est un papier d'actgen qui ne porte pas de données (registre, page « À faire »), et ses octets sont "
+    "ceux qu'actgen a écrits. Pour en savoir plus, comparez-le au journal de son dossier : --journal DOSSIER"
 )
 _OCTETS = phrase(
     "n'est plus, octet pour octet, celui qu'actgen a écrit. Ses énoncés imprimés sont ceux de ses données, "
@@ -48,6 +57,7 @@ _COURANT = "« {imprime} » est imprimé en haut ou en bas de la page, ses donn�
 _JAMAIS = "« {ligne} » devrait être imprimé en haut ou en bas des pages"
 _DATES = "les dates que ses données en tirent ne sont pas celles de la phrase « {texte} »"
 _VALEUR = "ses données disent « {donnee} », le fichier « {fichier} »"
+_SANS_VALEUR = "ses données disent « {donnee} », le fichier ne dit rien"
 _PROJET = phrase("ses données et la mention PROJET imprimée se contredisent")
 _PAGES = "{imprimees} sont imprimées, ses données en comptent {enregistrees}"
 _DESSIN = phrase(
@@ -84,6 +94,7 @@ def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defau
     """What is found in a PDF, and how many things it states. To be called in a process apart."""
     import pikepdf
 
+    from actgen.rendering.pdf_seal import first_version, is_sealed
     from actgen.rendering.pdf_source import NAME
 
     if fault := pdf_fault(content):
@@ -92,7 +103,9 @@ def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defau
         if len(pdf.pages) > _MOST_PAGES:
             return Defaut.ENORME
         if NAME not in pdf.attachments:
-            return (Piece(name, Genre.FICHIER, Etat.NON_COMPARE, _ETRANGER),), 0
+            ours = content == first_version(content) and is_sealed(content)
+            told = _SANS_DONNEES if ours else _ETRANGER
+            return (Piece(name, Genre.FICHIER, Etat.NON_COMPARE, told),), 0
         return _examined(name, pdf, content)
 
 
@@ -193,10 +206,11 @@ def _values(pdf: Any, file: Any, source: bytes, data: Any) -> Iterator[Trouve]:
             theirs = " ".join(str(told).split())
             if ours != theirs:
                 first, second = _around(ours, theirs)
-                yield _NOMS[key], phrase(_VALEUR, donnee=first, fichier=second)
+                yield _NOMS[key], phrase(_VALEUR if second else _SANS_VALEUR, donnee=first, fichier=second)
     day, borne = data.valeurs.get("date", ""), file.creation_date
     if day and (borne is None or borne.date().isoformat() != day):
-        yield "date", phrase(_VALEUR, donnee=day, fichier=borne.date().isoformat() if borne else "")
+        theirs = date_chiffres(borne.date()) if borne else ""
+        yield "date", phrase(_VALEUR if theirs else _SANS_VALEUR, donnee=_en_chiffres(day), fichier=theirs)
     told = "PROJET" in data.courants or any(unit.quoi == "mention PROJET" for unit in data.unites)
     if data.projet != told:
         yield "projet", _PROJET
@@ -204,6 +218,14 @@ def _values(pdf: Any, file: Any, source: bytes, data: Any) -> Iterator[Trouve]:
         yield NAME, phrase(_DATES, texte=_cut(text.split(), 0))
     if hashlib.md5(source, usedforsecurity=False).digest() != file.md5:
         yield NAME, _DONNEES
+
+
+def _en_chiffres(day: str) -> str:
+    """A day as people write it; words that are none stay what they are."""
+    try:
+        return date_chiffres(date.fromisoformat(day))
+    except ValueError:
+        return day
 
 
 def _term(described: Any, term: str) -> str:

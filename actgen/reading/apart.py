@@ -20,6 +20,7 @@ from actgen.reading.silence import silence_process
 T = TypeVar("T")
 
 _MEMORY = 2_000_000_000
+_MUCH = 600_000_000  # ten times what the register of a year takes
 _SECONDS = 30
 
 
@@ -62,10 +63,24 @@ def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Conne
         answer = look(*given)
     except (MemoryError, RecursionError):
         answer = Defaut.ENORME
-    except Exception:  # hostile by supposition: whatever a library says of it, it is not what was written
-        answer = Defaut.ABIME
+    except Exception as error:  # hostile by supposition: whatever a library says, it is not what was written
+        answer = Defaut.ENORME if _out_of_memory(error) else Defaut.ABIME
     connection.send(answer)
     connection.close()
+
+
+def _out_of_memory(error: BaseException | None) -> bool:
+    """Whether a library in C wanted more memory than it may have, whatever it makes of it in Python."""
+    while error is not None:
+        if "bad_alloc" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most > _MUCH // (1 if sys.platform == "darwin" else 1024)
 
 
 def _bounded() -> None:

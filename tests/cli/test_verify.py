@@ -127,8 +127,8 @@ def test_a_lone_pdf_as_json(actgen: Actgen, lone: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told", "concluded"),
     [
-        (b"", "ne s’ouvre pas", "Il n’a pas pu être comparé."),
-        (b"%PDF-1.7 bonjour", "ne s’ouvre pas", "Il n’a pas pu être comparé."),
+        (b"", "n’a pas pu être lu", "Il n’a pas pu être comparé."),
+        (b"%PDF-1.7 bonjour", "n’a pas pu être lu", "Il n’a pas pu être comparé."),
         (certificate_without_data, "n’est pas un acte d’actgen", "Rien à comparer"),
     ],
 )

@@ -422,9 +422,9 @@ def test_tags_without_end_end(act: bytes) -> None:
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (lambda act: act[: len(act) // 3], "ne s’ouvre pas"),
-        (lambda _: b"", "ne s’ouvre pas"),
-        (lambda _: b"bonjour", "ne s’ouvre pas"),
+        (lambda act: act[: len(act) // 3], "n’a pas pu être lu"),
+        (lambda _: b"", "n’a pas pu être lu"),
+        (lambda _: b"bonjour", "n’a pas pu être lu"),
         (locked, "est protégé par un mot de passe"),
     ],
     ids=["cut", "empty", "no PDF", "locked"],
@@ -482,3 +482,14 @@ def test_a_hundred_changes_of_a_lone_pdf_are_all_found(seed: int) -> None:
         change = chance.choice(tampering.RANDOM)
         content, what = change(chance.choice(acts), chance)
         assert told(content), (change.__name__, what)
+
+
+def test_a_paper_without_data_is_told_from_a_stranger(tmp_path: Path) -> None:
+    """The register of a year carries none: it is ours all the same, as long as its bytes are."""
+    paper = render_pdf(sample(projet=False), carried=False)
+    (tmp_path / "registre.pdf").write_bytes(paper)
+    (piece,) = verifier_seul(tmp_path / "registre.pdf").pieces
+    assert "est un papier d’actgen qui ne porte pas de données" in piece.phrase
+    (tmp_path / "registre.pdf").write_bytes(paper + b"\n")
+    (piece,) = verifier_seul(tmp_path / "registre.pdf").pieces
+    assert "n’est pas un acte d’actgen" in piece.phrase
