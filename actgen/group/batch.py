@@ -86,7 +86,9 @@ class Batch:
         groupement = self.dossier.groupement
         if groupement is None:
             return 0
-        return 1 + len(attendus(groupement)) + sum(map(len, self.dossier.seances.values()))
+        seances = (each for siennes in self.dossier.seances.values() for each in siennes)
+        decidees = sum(each.point.delibere and not each.erreurs for each in seances)
+        return max(1 + len(attendus(groupement)) + decidees, len(self.issues))
 
     @property
     def anciens(self) -> Anciens:
@@ -240,7 +242,7 @@ class _Run:
         if kept is not None:
             return kept
         made = compose()
-        self.batch.refus += made.refus
+        self.batch.refus += (refus for refus in made.refus if refus not in self.batch.refus)
         if made.lot is not None and not made.refus:
             self.memoire.retenir(made.lot, entrees, made.releve)
         return made.lot, made.releve

@@ -38,6 +38,7 @@ from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
 from .texte_approuve import soumis, texte_soumis
 
+_SANS_LETTRE = "lettres aux communes, non écrites (celles déjà produites sont gardées)"
 LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
 
 
@@ -112,7 +113,9 @@ class Composition:
         files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)
         journal = journal_of(bench, bench.examination)
         due = (LETTRE, *(acte.key for acte in actes), *(file.act for file in files))
-        return Compose(Lot(envoi.commune.nom, folder, tuple(actes), journal, files, due), note.releve(texte))
+        lot = Lot(envoi.commune.nom, folder, tuple(actes), journal, files, due)
+        refus = (Refus(_SANS_LETTRE, envoi.refus),) if envoi.refus else ()
+        return Compose(lot, note.releve(texte), refus)
 
     def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Compose:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""

@@ -54,12 +54,16 @@ def _sans_tribunal(groupement: Groupement, commune: Collectivite) -> Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Envoi:
-    """What goes to one commune: the plan of its deliberation, and the letter where nothing refuses it."""
+    """What goes to one commune: the plan of its deliberation, and the letter where nothing refuses it.
+
+    `refus`: why there is no letter.
+    """
 
     commune: Collectivite
     bench: Bench
     deliberation: ActPlan
     lettre: Document | None
+    refus: tuple[Diagnostic, ...] = ()
 
 
 @dataclass
@@ -103,7 +107,10 @@ class Modeles:
         """What goes to that commune."""
         bench = self._examined(commune, "deliberation")
         (deliberation,) = bench.examination.plans
-        return Envoi(commune, bench, deliberation, self._lettre(commune, self._texts(bench.sources)))
+        texts = self._texts(bench.sources)
+        lettre = self._lettre(commune, texts)
+        errors = (finding for finding in texts.findings if finding.severity is Severity.ERROR)
+        return Envoi(commune, bench, deliberation, lettre, () if lettre else tuple(errors))
 
     def papiers(self, sources: Sources | None = None) -> Papiers:
         """The coordinator's own papers, from what came back; `sources` logs the texts that make them."""

@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.cli import main
+from actgen.group.batch import prepare_batch
+from actgen.pipeline.options import Options
 from actgen.proof.verification import verifier_dossier
 from actgen.writing import Outcome
 
-from .espaces import contenus, espace, lance, seance
+from .espaces import COMMUNES, contenus, espace, lance, seance
 
+ROOT = Path(__file__).parents[2]
 RACINE = "groupement-papier"
+LETTRE = Path("conventions/groupement_commandes/lettre.md")
 ADOPTEE = (
     "    - {{commune: Hanvec, resultat: {}, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
     "publiee_le: 16/11/2024{}}}\n"
@@ -129,3 +134,56 @@ def test_a_session_that_is_no_longer_told_of_is_named(
     main(["batch", str(file), "--formats", "html"])
     told = " ".join(capsys.readouterr().out.split())
     assert "Ne servent plus, et sont gardés : 29078-hanvec/2024-" in told
+
+
+def test_letters_in_error_are_told_once_as_not_written_and_earlier_ones_stay(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    lance(file, tmp_path / "out")
+    letters = {name for name in contenus(tmp_path / "out") if "/1-lettre" in name}
+    place = tmp_path / "templates" / LETTRE
+    place.parent.mkdir(parents=True)
+    shipped = (ROOT / "templates" / LETTRE).read_text(encoding="utf-8")
+    place.write_text(f"{shipped}\n{{{{ inconnue }}}}\n", encoding="utf-8")
+    for _ in range(2):
+        batch, issues = lance(file, tmp_path / "out")
+        (refus,) = batch.refus
+        assert "lettres aux communes, non écrites" in refus.nom and refus.findings
+        assert len(issues) == 1 + len(COMMUNES)
+        assert letters <= contenus(tmp_path / "out").keys()
+
+
+def test_a_file_changed_by_hand_is_told_by_the_screen_only_where_it_waits_for_a_new_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = espace(tmp_path)
+    main(["batch", str(file), "--formats", "html"])
+    model = next((tmp_path / "output").rglob("29078-hanvec/*/2-deliberation-MODELE.html"))
+    model.write_bytes(b"corrected")
+    capsys.readouterr()
+    main(["batch", str(file), "--formats", "html"])
+    assert "Laissés tels quels" not in capsys.readouterr().out
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("l’achat de papier", "l’achat de ramettes"), encoding="utf-8")
+    for _ in range(2):
+        main(["batch", str(file), "--formats", "html"])
+        assert "la nouvelle version n’est pas écrite" in " ".join(capsys.readouterr().out.split())
+    assert model.read_bytes() == b"corrected"
+
+
+def test_as_many_folders_are_announced_as_there_are_and_a_broken_journal_is_a_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = espace(tmp_path)
+    for commune, vote in (("Hanvec", "unanimité"), ("Daoulas", "12 pour")):  # eleven members
+        (tmp_path / f"seances/{commune.lower()}.yaml").write_text(seance(commune, vote), encoding="utf-8")
+    batch, issues = lance(file, tmp_path / "output")
+    assert {refus.nom for refus in batch.refus} == {"Daoulas, 14/11/2024"}
+    announced = prepare_batch(file, Options(out=tmp_path / "output"), seance_du_groupe).expected
+    assert announced == len(issues)
+    (tmp_path / "seances/daoulas.yaml").unlink()
+    journal = next((tmp_path / "output").rglob("29086-irvillac/*/journal.json"))
+    journal.write_bytes(b"{")
+    assert main(["batch", str(file), "--formats", "html"]) == 1
+    assert "illisible" in capsys.readouterr().out

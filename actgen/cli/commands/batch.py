@@ -79,9 +79,13 @@ def _interrupted(batch: Batch) -> str:
 
 
 def _verdict(batch: Batch) -> int:
+    from actgen.writing.journal import UnreadableJournal
+
     lost = [fault for issue in batch.issues for fault in (issue.fault, issue.lost) if fault is not None]
     refused = bool(batch.dossier.groupement is None or batch.refus or batch.report.errors)
-    return max(int(refused), 0, *(fault.exit_code for fault in lost))
+    # A journal that can't be understood is a file of one folder to mend, as any other of the user's.
+    codes = (1 if isinstance(fault, UnreadableJournal) else fault.exit_code for fault in lost)
+    return max(int(refused), 0, *codes)
 
 
 def _options(line: Line) -> Options:
