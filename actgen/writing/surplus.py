@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from actgen.writing.archive import ARCHIVE
 from actgen.writing.journal import Entry, Journal
-from actgen.writing.outputs import Outcome, OutputFile, Written
+from actgen.writing.outputs import Outcome, OutputFile, Written, form_of
 from actgen.writing.plan import Change, Plan
 
 SIGNED = "signé"
@@ -81,7 +81,10 @@ def _moved_on(file: OutputFile, entry: Entry, plan: Plan, previous: Journal) -> 
     """Whether a file is of a later state of its act than another format; as far as can be told."""
     if file.made_from and entry.made_from:
         return file.made_from != entry.made_from
-    before, now = previous.files.get(file.name), plan.entries.get(file.name)
-    if before is None or now is None:
-        return False
-    return before.fingerprint.content_sha256 != now.fingerprint.content_sha256
+    now = plan.entries.get(file.name)
+    before = {  # under any name: a PROJET is replaced by what it has become
+        earlier.fingerprint.content_sha256
+        for name, earlier in previous.files.items()
+        if form_of(earlier.act, name) == file.form
+    }
+    return now is not None and bool(before) and now.fingerprint.content_sha256 not in before

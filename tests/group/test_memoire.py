@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -74,7 +76,16 @@ def workspace(folder: Path, vote: str = "3 pour, 8 contre") -> Path:
     for commune in ("Hanvec", "Daoulas"):
         text = seance(commune, vote)
         (folder / f"seances/{commune.lower()}.yaml").write_text(text, encoding="utf-8")
+    _with_its_own_file(folder, "daoulas")
     return file
+
+
+def _with_its_own_file(folder: Path, commune: str) -> None:
+    """The facts of a commune that has met are told by its file in `collectivites`."""
+    place = folder / f"seances/{commune}.yaml"
+    facts, rest = place.read_text(encoding="utf-8").removeprefix("collectivite:\n").split("seance:\n")
+    (folder / f"collectivites/{commune}.yaml").write_text(textwrap.dedent(facts), encoding="utf-8")
+    place.write_text(f"collectivite: {commune}\nseance:\n{rest}", encoding="utf-8")
 
 
 AWAITED = {"Irvillac", "Le Tréhou", "Logonna-Daoulas", "Loperhet"}
@@ -165,6 +176,10 @@ CHANGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "a text of the group": (lambda folder: own_text(folder, "papier"), ALL),
     "a text of one commune": (lambda folder: own_text(folder, "29086"), {"Irvillac"}),
     "a text of a commune that has met": (lambda folder: own_text(folder, "29078"), {"Hanvec"}),
+    "what a file of a commune tells of it": (
+        lambda folder: edit(folder / "collectivites/daoulas.yaml", "900 en 2021", "950 en 2021"),
+        {"Daoulas"},
+    ),
     "a session": (
         lambda folder: edit(folder / "seances/hanvec.yaml", "heure: 20h", "heure: 19h"),
         {"Hanvec"},
@@ -249,6 +264,15 @@ def test_the_text_that_councils_approved_is_held_without_being_composed(tmp_path
     batch, issues, _ = run(file, tmp_path / "out")
     assert "GC-TEXTE-CHANGE" in {finding.code for finding in batch.report.errors}
     assert not any(issue.nom == "coordonnateur" for issue in issues)
+
+
+def test_the_memory_of_equal_runs_is_the_same_file(again: Path) -> None:
+    file, anew = again / "groupements/papier.yaml", again / "anew"
+    run(file, anew)
+    lines = (anew / RACINE / FILE).read_text(encoding="utf-8").splitlines()
+    assert lines == (again / "out" / RACINE / FILE).read_text(encoding="utf-8").splitlines()
+    lieux = [list(json.loads(line)["lieux"]) for line in lines]
+    assert any(len(names) > 1 for names in lieux) and all(names == sorted(names) for names in lieux)
 
 
 def test_an_interrupted_run_forgets_nothing_of_the_folders_that_it_did_not_see(again: Path) -> None:

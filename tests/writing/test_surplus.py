@@ -70,6 +70,13 @@ def test_a_format_that_was_not_asked_for_is_told_once_the_act_has_changed(tmp_pa
     assert (tmp_path / "convention.csv").read_bytes() == b"1"
 
 
+def test_a_projet_that_is_done_in_one_format_alone_leaves_the_other_behind(tmp_path: Path) -> None:
+    told(tmp_path, [OutputFile(f"convention-PROJET.{form}", b"1", ACT) for form in ("html", "csv")])
+    after = told(tmp_path, files("2", "html"))
+    assert after["convention-PROJET.html"] is Outcome.REMOVED
+    assert after["convention-PROJET.csv"] is Outcome.KEPT
+
+
 def test_where_it_is_known_what_files_are_made_from_it_is_told_until_it_is_made_anew(tmp_path: Path) -> None:
     told(tmp_path, files("1", "html", "csv", made_from="a"))
     for _ in range(2):
