@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from actgen.diagnostics import Severity
 from actgen.document.words import plain_words
 from actgen.errors import EnvironmentFault
 from actgen.group.attendus import tel_que_soumis
@@ -164,14 +165,14 @@ CHANGES = (
     ("minimum_ht: aucun", "minimum_ht: 1 000 €"),
     ("maximum_ht: 90 000 €", "maximum_ht: 95 000 €"),
     ("procedure: procédure adaptée", "procedure: appel d’offres ouvert"),
-    ("titulaires: un", "titulaires: 3"),
+    ("titulaires: un", "titulaires: plusieurs"),
     ("lancement: 06/01/2025", "lancement: 07/01/2025"),
     ("cao: celle du coordonnateur", "cao: mixte"),
-    ("execution: chaque membre pour ses bons de commande", "execution: le coordonnateur"),
-    ("frais: coordonnateur, sans rémunération", "frais: parts égales"),
+    ("execution: chaque membre pour ses bons de commande", "execution: coordonnateur pour tous les membres"),
+    ("frais: coordonnateur, sans rémunération", "frais: partagés par parts égales, sans rémunération"),
     ("comite_de_pilotage: aucun", "comite_de_pilotage: 2 fois par an"),
     ("adhesion: fermée", "adhesion: à tout moment"),
-    ("retrait: à chaque date anniversaire, l’année en cours restant due", "retrait: exclu"),
+    ("retrait: à chaque date anniversaire, l’année en cours restant due", "retrait: exclu avant l’échéance"),
     ("preavis: 3 mois", "preavis: 4 mois"),
     ("signature: une feuille par membre", "signature: original unique"),
     ("annee_population: 2023", "annee_population: 2022"),
@@ -199,19 +200,14 @@ def test_no_other_words_are_ever_made_in_silence(approuve: Path, ancien: str, no
     mots, empreinte = soumise(approuve)
     try:
         ecrit(approuve, ancien, nouveau)
-        lu = dossier(approuve)
-        if lu.groupement is None or (lu.groupement and _illisible(approuve)):
-            return
+        faults = [finding for finding in dossier(approuve).findings if finding.severity is Severity.ERROR]
+        assert faults == []  # the new value is one that the file may have
         autres_mots, autre = soumise(approuve)
         assert (autre != empreinte) <= (autres_mots != mots)
         if autres_mots != mots and autre == empreinte:
             refus(approuve)
     finally:
         approuve.write_text(texte, encoding="utf-8")
-
-
-def _illisible(file: Path) -> bool:
-    return bool([f for f in dossier(file).findings if f.code == "GC-FICHIER"])
 
 
 def test_where_each_signs_a_sheet_the_convention_has_no_place_for_any_member(tmp_path: Path) -> None:
