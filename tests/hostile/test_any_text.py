@@ -41,7 +41,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def quoted(value: str) -> str:
     """As a YAML string that holds exactly that value, where YAML can."""
-    signs = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+    signs = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
     return '"' + "".join(signs.get(sign, sign) for sign in value) + '"'
 
 
