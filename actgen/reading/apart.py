@@ -71,9 +71,11 @@ def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Conne
 
 def _out_of_memory(error: BaseException | None) -> bool:
     """Whether a library in C wanted more memory than it may have, whatever it makes of it in Python."""
-    while error is not None:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:  # those of C may be each other's cause
         if "bad_alloc" in str(error):
             return True
+        seen.add(id(error))
         error = error.__cause__ or error.__context__
     if sys.platform == "win32":
         return False
