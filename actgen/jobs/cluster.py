@@ -102,7 +102,8 @@ class _Run:
         self._versions, self._expected = versions, dict(versions())
         self._name = f"actgen-{uuid4().hex}"
         self._pending: dict[str, tuple[Task, Any]] = {}
-        self._struck: set[str] = set()  # tasks whose workers died, each begun once more
+        self._struck: list[Task] = []  # their workers died: each begun once more, alone
+        self._alone: set[str] = set()
         self._known: SimpleQueue[Any] = SimpleQueue()
         self._manned = self._moved = time.monotonic()
 
@@ -112,7 +113,7 @@ class _Run:
             self._send(rank, task)
             while len(self._pending) >= ahead or not self._known.empty():
                 yield self._next()
-        while self._pending:
+        while self._pending or self._struck:
             yield self._next()
 
     def cancel(self) -> None:
@@ -135,6 +136,8 @@ class _Run:
 
     def _next(self) -> Done:
         while True:
+            if self._struck and not self._pending:
+                self._send_alone()
             try:
                 future = self._known.get(timeout=_GLANCE)
             except Empty:
@@ -169,14 +172,18 @@ class _Run:
         raise told.differ({"": answered}, self._expected)
 
     def _killed(self, task: Task, key: str) -> Done | None:
-        """A task whose workers died may only have stood beside the one that did it: it is begun again."""
-        if key in self._struck:
+        """A task whose workers died may only have stood beside the one that did it: it is kept for later."""
+        if key in self._alone:
             return Done(task.name, fault=told.killer(task.name))
         del self._pending[key]
-        again = f"{key.removeprefix(f'{self._name}-')}-again"
-        self._struck.add(f"{self._name}-{again}")
-        self._send(again, task)
+        self._struck.append(task)
         return None
+
+    def _send_alone(self) -> None:
+        """Begin a struck task once more with no other beside it: if its workers die again, it did it."""
+        rank = f"alone-{len(self._alone)}"
+        self._alone.add(f"{self._name}-{rank}")
+        self._send(rank, self._struck.pop(0))
 
     def _look(self) -> None:
         """Whether there is still something to wait for. Raises EnvironmentFault when there isn't."""
@@ -186,7 +193,8 @@ class _Run:
         if _workers(self._client):
             self._manned = now
         elif now - self._manned > self._patience.worker:
-            raise told.no_worker_left(sorted(task.name for task, _ in self._pending.values()))
+            left = (*self._struck, *(task for task, _ in self._pending.values()))
+            raise told.no_worker_left(sorted(task.name for task in left))
         if now - self._moved > self._patience.outcome:
             raise told.too_long(self._patience.outcome)
 
