@@ -24,6 +24,10 @@ class Stade(StrEnum):
     EXECUTOIRE = "exécutoire"
 
 
+ENVOYES = frozenset({Stade.TRANSMIS, Stade.EXECUTOIRE})
+"""The stages of an act that went to the State: it stays as it was sent. Publication is not sending."""
+
+
 def transmissible(point: Point, kind: Kind | None) -> bool:
     """Whether an item's act goes to the State: all deliberations do, save those of a subject set apart.
 

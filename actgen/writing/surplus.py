@@ -1,8 +1,8 @@
 """What a folder holds that a run was not asked to write: acts that are no longer due, formats left behind.
 
-A file of an act that is no longer due is removed when it is as actgen wrote it and was neither sent nor
-signed; else it is kept, and told. A format that was not asked for, of an act that has changed, is told: it
-says what the act said before.
+A file of an act that is no longer due is removed when it is as actgen wrote it and was neither sent,
+published nor signed; else it is kept, and told. A format that was not asked for, of an act that has
+changed, is told: it says what the act said before.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from actgen.figures.execution import ENVOYES, Stade
 from actgen.writing.archive import ARCHIVE
 from actgen.writing.journal import Entry, Journal
 from actgen.writing.outputs import Outcome, OutputFile, Written, form_of
@@ -20,12 +21,12 @@ SIGNED = "signé"
 
 NO_LONGER_DUE = "retiré\u00a0: n’est plus dû"
 _EDITED = "n’est plus dû, mais a été modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel"
-_SENT = "n’est plus dû, mais a été transmis ou signé\u00a0: gardé tel quel"
+_SENT = "n’est plus dû, mais a été transmis, publié ou signé\u00a0: gardé tel quel"
 _LEFT_BEHIND = (
     "écrit d’un état antérieur, et non refait avec les autres formats de ce document, qui a changé. Pour le "
     "refaire, recommencez sans --formats"
 )
-_STAGES_KEPT = ("transmis", "publié", "exécutoire", SIGNED)
+_STAGES_KEPT = frozenset({*ENVOYES, Stade.PUBLIE, SIGNED})  # people have these papers
 
 
 def with_surplus(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from actgen.figures.execution import Stade
 from actgen.writing import JournalDraft, Outcome, OutputFile, read_journal, write_outputs
 from actgen.writing.surplus import SIGNED
 
@@ -54,6 +57,18 @@ def test_what_somebody_changed_by_hand_or_signed_stays_and_is_told_each_time(tmp
     after = told(tmp_path, files("1", "html"), due=(ACT,))
     assert {name for name, outcome in after.items() if outcome is Outcome.KEPT} == kept
     assert (tmp_path / "journal.json").read_bytes() == journal
+
+
+@pytest.mark.parametrize("stage", Stade)
+def test_what_went_out_of_the_town_hall_stays_when_it_is_no_longer_due(tmp_path: Path, stage: Stade) -> None:
+    draft = replace(DRAFT, stages={OTHER: stage.value})
+    write_outputs(tmp_path, files("1", "html") + files("1", "html", act=OTHER), draft)
+    stays = stage in (Stade.TRANSMIS, Stade.PUBLIE, Stade.EXECUTOIRE)
+    (gone,) = (
+        each for each in write_outputs(tmp_path, files("1", "html"), DRAFT, due=(ACT,)) if each.act == OTHER
+    )
+    assert (gone.outcome is Outcome.KEPT, "publié" in gone.phrase) == (stays, stays)
+    assert ("repartition.html" in names(tmp_path)) == stays
 
 
 def test_an_act_that_is_gone_already_is_forgotten_without_a_word(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from actgen.figures.execution import Stade
+from actgen.figures.execution import ENVOYES, Stade
 from actgen.figures.seance import FiguresPoint
 from actgen.model.seance import EtatSeance
 from actgen.pipeline.options import ActPlan, Due
@@ -41,7 +41,7 @@ def plan_deliberations(desk: Desk) -> Iterator[ActPlan]:
 
 def _transmis(point: FiguresPoint) -> bool:
     """Whether the act went to the State: a date of sending or a receipt says so, publication doesn't."""
-    return point.transmissible and point.stade in (Stade.TRANSMIS, Stade.EXECUTOIRE)
+    return point.transmissible and point.stade in ENVOYES
 
 
 def _consigne(desk: Desk, point: FiguresPoint) -> str:
