@@ -27,6 +27,7 @@ from .anciens import Anciens, anciens
 from .attendus import attendus, sans_date
 from .dossier import Dossier, dossier
 from .entrees import Entrees
+from .liste_ouverte import Mouvements, mouvements
 from .lots import Issue, Lot, write_lots
 from .maitre import verifie_le_maitre
 from .memoire import Memoire
@@ -34,6 +35,7 @@ from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
 from .temoin import Temoin
 from .texte_approuve import texte_change
+from .texte_garde import dossier_du_texte
 
 if TYPE_CHECKING:
     from .composition import Composition
@@ -105,6 +107,14 @@ class Batch:
             return Anciens()
         membres = {_of_commune(communes, membre).name for membre in groupement.membres}
         return anciens(communes, BEFORE, dus, membres)
+
+    @property
+    def mouvements(self) -> Mouvements:
+        """Who has joined or left since councils were sent the text, where others may join."""
+        groupement = self.dossier.groupement
+        if groupement is None:
+            return Mouvements()
+        return mouvements(groupement, self.folder / COORDONNATEUR)
 
     def run(self, crew: Crew) -> Iterator[Issue]:
         """Write each folder; the outcomes come as they are known.
@@ -191,7 +201,8 @@ class _Run:
             return self._composition.texte
 
         connues = self.memoire.empreintes
-        if (change := texte_change(groupement, releve.empreinte, texte, folder, connues)) is not None:
+        la = folder if connues else dossier_du_texte(folder, groupement.fichier)
+        if (change := texte_change(groupement, releve.empreinte, texte, la, connues)) is not None:
             batch.findings.append(change)
             self.texte_change = True
             return

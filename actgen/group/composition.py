@@ -37,6 +37,7 @@ from .modeles import Modeles
 from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
 from .texte_approuve import soumis, texte_soumis
+from .texte_garde import gardee
 
 _SANS_LETTRE = "lettres aux communes, non écrites (celles déjà produites sont gardées)"
 LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
@@ -85,7 +86,8 @@ class Composition:
             actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         note.found += _to_tell(papiers.texts.findings)
         empreinte = self._modeles.empreinte
-        files = (texte_soumis(self.groupement, empreinte, self.texte), *papiers.files())
+        garde = texte_soumis(self.groupement, empreinte, self.texte, gardee(folder))
+        files = (garde, *papiers.files())
         journal = journal_of(bench, bench.examination)
         journal = replace(journal, stages={**journal.stages, **signes})
         due += (file.act for file in files)

@@ -17,7 +17,7 @@ from actgen.text.messages import phrase, say
 from actgen.writing import OutputFile
 
 from .complements import Changements, changements
-from .texte_garde import FILE, TEXTE, Garde, a_cote, ecrite, gardee
+from .texte_garde import FILE, MEMBRES, TEXTE, Garde, a_cote, ecrite, gardee, ouverte
 
 __all__ = ["FILE", "GC_TEXTE_CHANGE", "approbateurs", "soumis", "texte_change", "texte_soumis"]
 
@@ -49,11 +49,19 @@ def soumis(groupement: Groupement) -> bool:
     return groupement.approuvee_le is not None or bool(approbateurs(groupement)) or douteuse
 
 
-def texte_soumis(groupement: Groupement, empreinte: str, texte: tuple[str, ...]) -> OutputFile:
-    """What is kept of the text: its version, its members, its fingerprint, its words, for anybody to read."""
+def texte_soumis(
+    groupement: Groupement, empreinte: str, texte: tuple[str, ...], garde: Garde | None = None
+) -> OutputFile:
+    """What is kept of the text: its version, its members, its fingerprint, its words, for anybody to read.
+
+    Once a council has voted, what stands beside the text stays as `garde` has it: who joins later was not on
+    the list that councils were sent.
+    """
+    tenue = garde is not None and garde.empreinte == empreinte and soumis(groupement)
+    dits = garde.a_cote if garde is not None and tenue else a_cote(groupement)
     lines = (
         f"Groupement : {groupement.objet}",
-        *(f"{nom} : {valeur}" for nom, valeur in a_cote(groupement).items()),
+        *(f"{nom} : {valeur}" for nom, valeur in dits.items()),
         f"Empreinte : {empreinte}",
         "N’y entrent ni l’annexe 1, qui suit les adhésions, ni les dates de la décision du coordonnateur.",
         "",
@@ -114,7 +122,7 @@ def _autre_a_cote(groupement: Groupement, garde: Garde) -> Diagnostic | None:
     dits = [
         phrase("{nom} : « {apres} » au lieu de « {avant} »", nom=nom, apres=apres, avant=garde.a_cote[nom])
         for nom, apres in a_cote(groupement).items()
-        if garde.a_cote.get(nom, apres) != apres
+        if garde.a_cote.get(nom, apres) != apres and not (nom == MEMBRES and ouverte(groupement))
     ]
     if not dits:
         return None

@@ -13,11 +13,13 @@ from pathlib import Path
 from actgen.document.words import fingerprint_of
 from actgen.errors import EnvironmentFault
 from actgen.model.groupement import Groupement
-from actgen.writing import read_journal
+from actgen.writing import JOURNAL, read_journal
 
 FILE = "texte-soumis-aux-conseils.txt"
 TEXTE = "Texte :"
-_LIGNE = re.compile(r"^(Version|Membres appelés à délibérer|Année des populations) : (.*)$", re.MULTILINE)
+NOM, VERSION, ANNEE = "Nom d’usage", "Version", "Année des populations"
+MEMBRES = "Membres appelés à délibérer"
+_LIGNE = re.compile(rf"^({NOM}|{VERSION}|{MEMBRES}|{ANNEE}) : (.*)$", re.MULTILINE)
 _EMPREINTE = re.compile(r"^Empreinte : ([0-9a-f]{64})$", re.MULTILINE)
 _LONGEST = 1_000_000  # bytes of that file
 
@@ -35,16 +37,19 @@ class Garde:
 
 
 def a_cote(groupement: Groupement) -> dict[str, str]:
-    """What the convention prints beside the text of its fingerprint, as councils are sent it, by its name.
+    """What the convention prints beside the text of its fingerprint, as councils are sent it, by its name."""
+    membres = (f"{membre.collectivite.nom} ({membre.collectivite.code})" for membre in groupement.membres)
+    return {
+        NOM: groupement.nom_d_usage or "non dit",
+        VERSION: groupement.version or "non dite",
+        MEMBRES: ", ".join(membres),
+        ANNEE: str(groupement.annee_population or "non dite"),
+    }
 
-    The members called to vote are held where no other may join: elsewhere the list follows those who do.
-    """
-    membres = ", ".join(
-        f"{membre.collectivite.nom} ({membre.collectivite.code})" for membre in groupement.membres
-    )
-    fermee = {"Membres appelés à délibérer": membres} if groupement.clauses.adhesion == "fermee" else {}
-    annee = str(groupement.annee_population or "non dite")
-    return {"Version": groupement.version or "non dite", **fermee, "Année des populations": annee}
+
+def ouverte(groupement: Groupement) -> bool:
+    """Whether others may join: the list of members is then no part of what is held."""
+    return groupement.clauses.adhesion != "fermee"
 
 
 def gardee(folder: Path) -> Garde | None:
@@ -69,3 +74,21 @@ def ecrite(folder: Path) -> str:
     except EnvironmentFault:  # told when the folder is written
         return ""
     return entry.fingerprint.sha256 if entry is not None else ""
+
+
+def dossier_du_texte(folder: Path, fichier: str) -> Path:
+    """Where that text is kept: `folder`, else the one that this group's file wrote under another name.
+
+    Without it, to change the name of a group would be enough to change what councils approved.
+    """
+    if (folder / JOURNAL).is_file():
+        return folder
+    autres = sorted(folder.parent.parent.glob(f"*/{folder.name}/{JOURNAL}"))
+    return next((autre.parent for autre in autres if _ecrit_de(autre.parent, fichier)), folder)
+
+
+def _ecrit_de(folder: Path, fichier: str) -> bool:
+    try:
+        return read_journal(folder).session == fichier
+    except EnvironmentFault:
+        return False

@@ -13,6 +13,7 @@ from actgen.diagnostics import Mender
 from actgen.document.nodes import Lacune
 from actgen.group.anciens import Anciens
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
+from actgen.group.liste_ouverte import Mouvements
 from actgen.group.lots import Issue
 from actgen.group.releve import Refus
 from actgen.pipeline.taches import lacking
@@ -60,6 +61,7 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
         show_lines(table(list(_folders(batch)), screen.width, _INDENT), screen)
     _show_removed(batch, screen)
     _show_old(batch.anciens, screen)
+    _show_list(batch.mouvements, screen)
     for line in batch.temoin.preuve.lignes:
         show_lines(paragraph(line, screen.width), screen)
     _show_projets(batch, groupement.fichier, screen)
@@ -162,6 +164,18 @@ def _show_old(anciens: Anciens, screen: Screen) -> None:
     if told:
         line = "\u202f; ".join(told)
         show_lines(paragraph(f"Ne servent plus, et sont gardés\u00a0: {line}.", screen.width), screen)
+
+
+def _show_list(mouvements: Mouvements, screen: Screen) -> None:
+    """Why the annexe 1 of copies that were sent is not that of those made now."""
+    sens = (("en plus", mouvements.arrives), ("en moins", mouvements.partis))
+    told = "\u202f; ".join(f"{mot}, {enumeration(noms)}" for mot, noms in sens if noms)
+    if told:
+        line = (
+            f"Liste des membres, depuis que des conseils ont voté\u00a0: {told}. L’annexe 1 des copies déjà "
+            "envoyées reste celle d’alors\u202f; le texte est le même."
+        )
+        show_lines(paragraph(line, screen.width), screen)
 
 
 def _kept_name(stem: str, noms: list[str], forms: list[str]) -> str:

@@ -19,6 +19,10 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
         "fichier": file.as_posix(),
         "dossiers": [_issue(issue) for issue in in_order(batch)],
         "ne_servent_plus": _anciens(batch.anciens),
+        "liste_des_membres": {
+            "arrives": list(batch.mouvements.arrives),
+            "partis": list(batch.mouvements.partis),
+        },
         "projets": [
             {"nom": nom, "manques": [lacune_report(each) for each in manques]}
             for nom, manques in batch.projets.items()
