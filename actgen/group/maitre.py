@@ -12,6 +12,7 @@ from actgen.errors import EnvironmentFault
 from actgen.sources import Sources
 from actgen.text.messages import phrase
 from actgen.writing import JOURNAL, Journal, read_journal
+from actgen.writing.places import place_of
 
 
 def verifie_le_maitre(folder: Path, fichier: str, sources: Sources) -> None:
@@ -24,7 +25,7 @@ def verifie_le_maitre(folder: Path, fichier: str, sources: Sources) -> None:
     maitre = journal.session if journal is not None else ""
     if journal is None or maitre in ("", fichier):
         return
-    la = (sources.workspace / maitre).exists()
+    la = place_of(maitre, sources.workspace) is not None
     if not la and journal.sources.get(maitre) == dict(sources.log).get(fichier):
         return
     raise EnvironmentFault(

@@ -7,7 +7,7 @@ moves on with it: another version's files tell nothing of an act.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice
+from heapq import nsmallest
 from pathlib import Path
 
 from actgen import __version__
@@ -15,6 +15,7 @@ from actgen.proof.pieces import Etat, Genre, Piece
 from actgen.sources import SHIPPED_LABEL, SourceFault, Sources, shipped, workspace_of
 from actgen.text.messages import phrase
 from actgen.writing import Journal
+from actgen.writing.places import leads_inside, place_of
 
 _LARGEST = 100_000_000
 _GIVEN = "modeles-"
@@ -39,7 +40,7 @@ def espace_de(folder: Path, journal: Journal) -> Path:
     nearest, here = workspace_of(folder), Path.cwd()
     own = {name: sha256 for name, sha256 in journal.sources.items() if not _ships(name)}
     for space in (nearest, workspace_of(here)):
-        if any((space / name).is_file() for name in own):
+        if any(place_of(name, space) for name in own):
             return space
     around = [space for parent in (here, *folder.absolute().parents[:_UP]) for space in _spaces_in(parent)]
     return next((space for space in around if _has_one(space, own)), nearest)
@@ -47,14 +48,15 @@ def espace_de(folder: Path, journal: Journal) -> Path:
 
 def _has_one(space: Path, own: Mapping[str, str]) -> bool:
     sources = Sources(space)
-    read = ((sources.read(name, limit=_LARGEST), sha256) for name, sha256 in own.items())
+    inside = ((name, sha256) for name, sha256 in own.items() if leads_inside(name))
+    read = ((sources.read(name, limit=_LARGEST), sha256) for name, sha256 in inside)
     return any(not isinstance(found, SourceFault) and found.sha256 == sha256 for found, sha256 in read)
 
 
 def _spaces_in(folder: Path) -> list[Path]:
-    """The workspaces that lie in a folder."""
+    """The workspaces that lie in a folder, among its first by name: the same ones on every machine."""
     try:
-        below = sorted(islice(folder.iterdir(), _MOST_BESIDE))
+        below = nsmallest(_MOST_BESIDE, folder.iterdir())
         return [place for place in below if (place / "collectivites").is_dir()]
     except OSError:
         return []
@@ -85,6 +87,8 @@ def _ships(name: str) -> bool:
 
 
 def _compared(sources: Sources, name: str, sha256: str, journal: Journal) -> Piece:
+    if not leads_inside(name):
+        return Piece(name, Genre.SOURCE, Etat.ABSENT, _ABSENTE)
     ships = _ships(name)
     place = shipped(*name.split("/")[1:]) if ships else name
     read = sources.read(place, limit=_LARGEST)

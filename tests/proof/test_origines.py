@@ -1,0 +1,80 @@
+"""The files that a stranger's journal names: nothing of it stops a verification, or is tried elsewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from actgen.cli import main
+from actgen.proof.origines import espace_de
+from actgen.proof.pieces import Etat
+from actgen.proof.verification import verifier_dossier
+from actgen.writing import JOURNAL, Journal
+
+LONG = "a" * 300
+
+
+def folder_with(place: Path, sources: dict[str, str]) -> Path:
+    place.mkdir(parents=True, exist_ok=True)
+    told = {"format": 1, "seance": {"fichier": "seances/x.yaml"}, "fichiers": {}, "actes": {}}
+    (place / JOURNAL).write_text(json.dumps({**told, "sources": sources}), encoding="utf-8")
+    return place
+
+
+def test_a_name_that_no_system_takes_is_a_source_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "collectivites").mkdir()
+    monkeypatch.chdir(tmp_path)
+    folder = folder_with(tmp_path / "output", {LONG: "x"})
+    assert main(["verify", str(folder), "--workspace", str(tmp_path)]) == 1
+    assert main(["verify", str(folder)]) == 1
+    seen = capsys.readouterr()
+    assert seen.err == "" and "introuvable, alors que les actes en viennent" in " ".join(seen.out.split())
+
+
+@pytest.mark.parametrize(
+    "name", ["//hote/partage/x", r"\\hote\partage\x", "C:/x", "../x", "/x", "actgen/../x"]
+)
+def test_a_name_that_leads_elsewhere_is_never_tried(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "collectivites").mkdir()
+    folder = folder_with(tmp_path / "output", {name: "x"})
+    (tmp_path / "x").write_text("x", encoding="utf-8")
+    tried: list[str] = []
+    for function in ("stat", "lstat"):
+        monkeypatch.setattr(os, function, _noting(tried, getattr(os, function)))
+    found = verifier_dossier(folder, tmp_path)
+    assert [(piece.nom, piece.etat) for piece in found.pieces] == [(name, Etat.ABSENT)]
+    assert espace_de(folder, Journal(sources={name: "x"})) == tmp_path
+    last = name.replace("\\", "/").rpartition("/")[2]
+    assert tried and not [each for each in tried if each.replace("\\", "/").endswith(f"/{last}")]
+
+
+def _noting(tried: list[str], function: Callable[..., os.stat_result]) -> Callable[..., os.stat_result]:
+    def noted(path: object, *given: object, **named: object) -> os.stat_result:
+        tried.append(str(path))
+        return function(path, *given, **named)
+
+    return noted
+
+
+@pytest.mark.parametrize("order", [sorted, lambda each: sorted(each, reverse=True)])
+def test_the_workspace_found_is_the_same_whatever_the_order_of_a_large_folder(
+    tmp_path: Path, order: Callable[[Iterable[Path]], list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for rank in range(250):
+        (tmp_path / f"b{rank:03}").mkdir()
+    space = tmp_path / "a-mairie"
+    (space / "collectivites").mkdir(parents=True)
+    (space / "x.yaml").write_bytes(b"x")
+    sha256 = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+    folder = folder_with(tmp_path / "b000" / "actes", {})
+    listed = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda place: iter(order(listed(place))))
+    assert espace_de(folder, Journal(sources={"x.yaml": sha256})) == space
