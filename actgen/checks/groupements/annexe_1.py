@@ -40,6 +40,7 @@ _ORDRE = (
     ("transmise_le", "recue_le"),
 )
 _LOIN = timedelta(days=5 * 366)
+_SUITE = timedelta(days=366)  # within which a vote is transmitted, published or notified
 
 
 def check_doubles(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
@@ -94,19 +95,23 @@ def invraisemblable(groupement: Groupement, membre: MembreGroupement) -> Diagnos
     The day of the run is never read: a day to come is known by this alone.
     """
     reperes = _reperes(groupement, membre)
+    reperes += _suivie(groupement, membre, reperes)
     for champ, (_, nom) in _FAITS.items():
         jour = getattr(membre, champ)
         if jour is None or not reperes or min(abs(jour - repere) for repere in reperes) <= _LOIN:
             continue
         return ANNEXE_1.finding(
             phrase(
-                "{nom} : {fait} du {le}, à plus de cinq ans de ce que date le dossier du groupement.",
+                "{nom} : {fait} du {le}, à plus de cinq ans de toutes les dates du dossier du groupement.",
                 nom=membre.collectivite.nom,
                 fait=nom,
                 le=date_chiffres(jour),
             ),
             _lieu(membre, champ),
-            hint=phrase("Vérifiez l'année."),
+            hint=phrase(
+                "Vérifiez l'année. Si elle est juste, dites ce qui a suivi sa délibération (transmission, "
+                "publication), ou la date demandée aux conseils : « a_deliberer_avant »."
+            ),
         )
     return None
 
@@ -121,6 +126,21 @@ def _reperes(groupement: Groupement, membre: MembreGroupement) -> tuple[date, ..
         coordonnateur.deliberation.date if autre else None,
     )
     return tuple(jour for jour in dits if jour is not None)
+
+
+def _suivie(groupement: Groupement, membre: MembreGroupement, reperes: tuple[date, ...]) -> tuple[date, ...]:
+    """A vote years after those of a lasting group, whose year is also that of what followed it.
+
+    One day alone may be mistyped. Nobody joins a group that is closed, or before its coordinator.
+    """
+    vote, coordonnateur = membre.deliberation_le, groupement.coordonnateur.collectivite.code
+    if vote is None or not reperes or groupement.clauses.adhesion == "fermee":
+        return ()
+    if vote < min(reperes) and membre.collectivite.code != coordonnateur:
+        return ()
+    suites = (getattr(membre, champ) for champ in _FAITS if champ != "deliberation_le")
+    suivie = any(jour is not None and timedelta(0) <= jour - vote <= _SUITE for jour in suites)
+    return (vote,) if suivie else ()
 
 
 def check_signatures(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
