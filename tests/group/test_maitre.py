@@ -25,7 +25,7 @@ def folder_of(place: Path, group: str) -> Path:
 @pytest.mark.parametrize("other", ["groupements/" + "a" * 300, "//hote/partage/x.yaml", "../x.yaml", ""])
 def test_a_group_that_no_file_can_be_is_another_one(tmp_path: Path, other: str) -> None:
     (tmp_path / "x.yaml").write_text("objet: autre", encoding="utf-8")
-    (tmp_path / "espace").mkdir()
+    (tmp_path / "espace/groupements").mkdir(parents=True)
     folder, sources = folder_of(tmp_path / "out", other), Sources(tmp_path / "espace")
     if not other:
         verifie_le_maitre(folder, GROUP, sources)
