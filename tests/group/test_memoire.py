@@ -20,6 +20,8 @@ from actgen.kinds.manifest import Kind
 from actgen.pipeline import surroundings as milieu
 from actgen.pipeline.options import ActPlan, Options
 from actgen.pipeline.workshop import Workshop
+from tests.proof.tampering import source
+from tests.rendering.pdf_text import page_texts
 
 from .espaces import COMMUNES, contenus, espace, seance
 
@@ -192,6 +194,20 @@ def test_what_follows_from_a_change_is_composed_again_and_nothing_else(again: Pa
     make, expected = CHANGES[change]
     make(again)
     assert same_as_anew(again).deliberations == expected
+
+
+@pytest.mark.slow
+def test_a_word_declared_private_leaves_the_pdf_that_carried_it(tmp_path: Path) -> None:
+    file, session = espace(tmp_path, communes=("Hanvec",)), tmp_path / "seances/hanvec.yaml"
+    _write(session, seance("Hanvec").partition("suites:")[0])  # not sent yet
+    run(file, tmp_path / "out", Options(formats=("pdf",)))
+    (act,) = (tmp_path / "out").rglob("*deliberation*.pdf")
+    printed = page_texts(act.read_bytes())
+    assert "Membre 2" in source(act.read_bytes()).decode()
+    edit(session, "    vote: unanimité", "    vote: unanimité\n    donnees_privees: [Membre 2]")
+    run(file, tmp_path / "out", Options(formats=("pdf",)))
+    assert "Membre 2" not in source(act.read_bytes()).decode()
+    assert page_texts(act.read_bytes()) == printed
 
 
 def test_an_answer_makes_the_coordinators_papers_anew_and_no_other_model(again: Path) -> None:

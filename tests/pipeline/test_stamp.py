@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,9 +16,17 @@ from actgen.pipeline import stamp as stamps
 from actgen.pipeline import surroundings as milieu
 from actgen.pipeline.making import Order
 from actgen.rendering.engine import engine
+from actgen.rendering.house.look import Look
 from actgen.rendering.layout import layout_libraries
 
 ORDER = Order(Document("Acte", ()), ("pdf",))
+OTHERS: dict[str, Any] = {
+    "document": Document("Autre acte", ()),
+    "look": Look(accent="800000"),
+    "dated": date(2024, 11, 14),
+    "est_acte": False,
+    "prives": ("Membre 2",),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +35,12 @@ def afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stamps, "_installation", stamps._installation.__wrapped__)
     monkeypatch.setattr(stamps, "installation", ici.installation.__wrapped__)
     monkeypatch.setattr(milieu, "installation", ici.installation.__wrapped__)
+
+
+@pytest.mark.parametrize("name", sorted({each.name for each in fields(Order)} - {"forms"}))
+def test_all_that_is_asked_for_but_the_formats_is_another_stamp(name: str) -> None:
+    other = replace(ORDER, **{name: OTHERS[name]})
+    assert stamps.stamp(ORDER) != stamps.stamp(other) == stamps.stamp(replace(other, forms=("html",)))
 
 
 @pytest.mark.parametrize("library", ["Pango", "HarfBuzz", "Fontconfig"])
