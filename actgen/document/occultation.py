@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
+from urllib.parse import unquote
 
 from actgen.document.nodes import (
     Block,
@@ -148,7 +149,10 @@ class _Travail:
 
     def _mene_a(self, node: Inline) -> bool:
         """Whether a node leads to an address that holds a datum to hide."""
-        return isinstance(node, Link) and bool(self._trous(" ".join(_MOTS.findall(node.target))))
+        if not isinstance(node, Link):
+            return False
+        ecrits = (node.target, unquote(node.target))  # « Zo%C3%A9 » is « Zoé »
+        return any(self._trous(" ".join(_MOTS.findall(each))) for each in ecrits)
 
     def _titre(self, heading: Heading) -> Heading:
         children = self.ligne(heading.children)

@@ -126,6 +126,13 @@ def ajouts(pdf: Pdf, content: bytes, data: Donnees, printed: Impression) -> Iter
     yield from _bookmarks(pdf, data)
 
 
+def adresses(pdf: Pdf) -> tuple[str, ...]:
+    """The addresses that the links of the pages lead to, each once."""
+    notes = (note for page in pdf.pages for note in page.obj.get("/Annots", Array()))
+    links = (note for note in notes if note.get("/Subtype") == "/Link")
+    return tuple(dict.fromkeys(str(link.get("/A", Dictionary()).get("/URI", "")) for link in links))
+
+
 def suites(original: bytes, content: bytes) -> Iterator[Ajout]:
     """What was put behind the file that actgen wrote, where it is not just signatures."""
     if content != original and (gap := ecart_de_signature(original, content)):

@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, permutations
 
 from actgen.proof.impression import letters
 from actgen.rendering.marges import PAGE, PAGES
+from actgen.rendering.pdf_public import CACHE
 
 _MOST_LINES = 200
+_MOST_ORDERED = 5  # lines: all their orders are tried
+
+
+def demasquees(
+    lines: Sequence[str], printed: Sequence[str], known: Mapping[str, str], total: int
+) -> tuple[str, ...]:
+    """The lines, what is printed in place of their masks filled in: the same words on every page.
+
+    `known`: what masked words are by the text of the act and the values of the file. Where nothing printed
+    fits, the mask stays.
+    """
+    seen = {line: known.get(line, line) for line in lines}
+    for rank, words in enumerate(printed, 1):
+        if not any(CACHE in told for told in seen.values()):
+            break
+        on_page = {_on_page(told, rank, total): line for line, told in seen.items()}
+        for told, private in _made_with(letters(words), list(on_page)).items():
+            seen[on_page[told]] = _filled(seen[on_page[told]], private)
+    return tuple(seen[line] for line in lines)
 
 
 def pages_differentes(printed: Sequence[str], lines: Sequence[str], total: int) -> Iterator[tuple[int, str]]:
@@ -44,3 +65,27 @@ def _made_of(words: str, lines: list[str]) -> bool:
     pattern = "|".join(re.escape(line) for line in left)
     taken = re.findall(pattern, words) if pattern else []
     return "".join(taken) == words and len(set(taken)) == len(taken)
+
+
+# ---------------------------------------------------------------- masks
+
+
+def _made_with(words: str, lines: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The lines that words are made of, with what stands for the masks of each; none where they are not."""
+    orders = permutations(lines) if len(lines) <= _MOST_ORDERED else (lines,)
+    for order in orders:
+        found = re.fullmatch("".join(f"(?:{_pattern(line)})?" for line in order), words)
+        if found is not None:
+            private = iter(found.groups())
+            told = {line: tuple(islice(private, line.count(CACHE))) for line in order}
+            return {line: hidden for line, hidden in told.items() if hidden and None not in hidden}
+    return {}
+
+
+def _pattern(line: str) -> str:
+    return "(.+?)".join(re.escape(letters(piece)) for piece in line.split(CACHE))
+
+
+def _filled(line: str, private: Sequence[str]) -> str:
+    first, *others = line.split(CACHE)
+    return first + "".join(words + piece for words, piece in zip(private, others, strict=True))

@@ -9,24 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from actgen.proof.courants import demasquees
 from actgen.proof.donnees import Donnees, Unite
-from actgen.proof.impression import Bloc, letters, plain
-from actgen.rendering.pdf_source import CACHE
+from actgen.proof.impression import Bloc, Impression, letters, plain
+from actgen.rendering.pdf_public import CACHE, leads_there
 
 _MOST_AHEAD = 60  # texts further on
 
 
-def demasquer(data: Donnees, blocs: Sequence[Bloc], values: Mapping[str, str]) -> Donnees:
-    """The same data, masks filled in from the printed texts and, for values, from those of the file."""
+def demasquer(
+    data: Donnees, printed: Impression, values: Mapping[str, str], addresses: Sequence[str]
+) -> Donnees:
+    """The same data, masks filled in from what is printed; of values and addresses, from the file."""
     if not any(CACHE in each for each in _all(data)):
         return data
-    units = tuple(_filled(data.unites, blocs))
+    units = tuple(_filled(data.unites, printed.blocs))
     seen = [(old.textes[0], new.textes[0]) for old, new in zip(data.unites, units, strict=True)]
+    shown = {key: remplir(told, values.get(key, "")) or told for key, told in data.valeurs.items()}
+    known = {told: shown[key] for key, told in data.valeurs.items() if CACHE in told}
     return replace(
         data,
         unites=units,
+        courants=demasquees(data.courants, printed.courants, known, len(data.pages)),
+        liens=tuple(_led_to(data.liens, addresses)),
         titres=tuple(_as_seen(title, seen) for title in data.titres),
-        valeurs={key: remplir(told, values.get(key, "")) or told for key, told in data.valeurs.items()},
+        valeurs=shown,
     )
 
 
@@ -118,6 +125,16 @@ def _as_seen(title: str, seen: list[tuple[str, str]]) -> str:
     return title
 
 
+def _led_to(told: Sequence[str], addresses: Sequence[str]) -> Iterator[str]:
+    """The addresses, each that is masked as the first of the file that it may be and that no other is."""
+    left = [address for address in addresses if address not in told]
+    for each in told:
+        fitting = [address for address in left if CACHE in each and leads_there(each, address)]
+        if fitting:
+            left.remove(fitting[0])
+        yield fitting[0] if fitting else each
+
+
 def _all(data: Donnees) -> Iterator[str]:
     yield from (text for unit in data.unites for text in unit.textes)
-    yield from (*data.titres, *data.valeurs.values())
+    yield from (*data.titres, *data.valeurs.values(), *data.courants, *data.liens)

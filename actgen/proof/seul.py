@@ -110,7 +110,7 @@ def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defau
 
 
 def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], int]:
-    from actgen.proof.ajouts import ajouts, signatures, suites
+    from actgen.proof.ajouts import adresses, ajouts, signatures, suites
     from actgen.proof.alignement import ecarts
     from actgen.proof.donnees import Illisibles, lire_donnees
     from actgen.proof.impression import lire_impression
@@ -131,7 +131,7 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
     if letters:  # read again, as what is seen
         printed = lire_impression(pdf, fonts)
     values = {key: str(pdf.docinfo.get(name, "")) for key, name, _ in _PROPRIETES}
-    data = demasquer(data, printed.blocs, values)
+    data = demasquer(data, printed, values, adresses(pdf))
     found = [_of_gap(each) for each in ecarts(data.unites, printed.blocs)]
     found += _running(printed.courants, data)
     found += _values(pdf, file, source, data)

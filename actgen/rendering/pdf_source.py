@@ -15,18 +15,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from actgen.document.nodes import Document
-from actgen.document.occultation import Masque, occulter
-from actgen.rendering.enonces import Enonce, Lignes, enonces, liens
+from actgen.rendering.enonces import Enonce, Lignes, enonces
 from actgen.rendering.finishers import Finisher
 from actgen.rendering.house.paper import Paper
-from actgen.rendering.marges import read_words, running_words
 from actgen.rendering.pdf_objects import at, pages, streams
+from actgen.rendering.pdf_public import Public, public
 
 NAME = "acte.yaml"
 DESCRIPTION = "Ce que l’acte énonce, tel qu’il est imprimé"
 RELATIONSHIP = "Source"
 FORMAT = 1
-CACHE = "█████"  # private words, whatever they are and however long
 PAPER = "papier"  # the sort of what a letterhead says
 
 _HEAD = (
@@ -50,9 +48,13 @@ def source_of(
     dated: date | None = None,
     paper: Paper | None = None,
     drawn: Drawn | None = None,
+    prives: Sequence[str] = (),
 ) -> bytes:
-    """What a tree states, as YAML in UTF-8, with what its paper says and how it is drawn."""
-    return ("\n".join(_lines(document, dated, paper, drawn)) + "\n").encode("utf-8")
+    """What a tree states, as YAML in UTF-8, with what its paper says and how it is drawn.
+
+    `prives`: words declared private, which the pages may print and which programs are not given.
+    """
+    return ("\n".join(_lines(public(document, paper, prives), dated, drawn)) + "\n").encode("utf-8")
 
 
 def day_of(dated: date | None) -> datetime:
@@ -75,14 +77,10 @@ def means_hash(content: bytes) -> str:
 def carries_source(
     document: Document, dated: date | None, paper: Paper | None, prives: Sequence[str] = ()
 ) -> Finisher:
-    """The finisher that writes what is carried, once all is drawn: nothing may be drawn after it.
-
-    `prives`: words declared private, which the pages may print and which programs are not given.
-    """
-    public = occulter(document, [Masque(words, CACHE) for words in prives]).document
+    """The finisher that writes what is carried, once all is drawn: nothing may be drawn after it."""
 
     def carry(_drawn: Any, pdf: Any) -> None:
-        content = source_of(public, dated, paper, _how_drawn(pdf))
+        content = source_of(document, dated, paper, _how_drawn(pdf), prives)
         for stream in streams(pdf):
             if stream.extra.get("Type") == "/EmbeddedFile":
                 digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
@@ -109,7 +107,8 @@ def _bytes_of(stream: Any) -> bytes:
     return bytes(rest.removesuffix(b"\nendstream"))
 
 
-def _lines(document: Document, dated: date | None, paper: Paper | None, drawn: Drawn | None) -> Iterator[str]:
+def _lines(told: Public, dated: date | None, drawn: Drawn | None) -> Iterator[str]:
+    document = told.document
     yield from _HEAD
     if dated is not None:
         yield f"date: {dated.isoformat()}"
@@ -118,18 +117,17 @@ def _lines(document: Document, dated: date | None, paper: Paper | None, drawn: D
         if value:
             yield f"{key}: {_quoted(value)}"
     yield f"projet: {'true' if document.projet else 'false'}"
-    running = running_words(document, paper)
-    yield from _words_of("courants", running)
-    yield from _listed("enonces", _statements(document, paper))
-    yield from _words_of("liens", liens(document))
+    yield from _words_of("courants", told.courants)
+    yield from _listed("enonces", _statements(told))
+    yield from _words_of("liens", told.liens)
     if drawn is not None:
         yield from _words_of("pages", drawn.pages)
         yield from _words_of("dessin", drawn.means)
 
 
-def _statements(document: Document, paper: Paper | None) -> Iterator[list[str]]:
-    above, below = ([Enonce(PAPER, line) for line in lines] for lines in read_words(paper))
-    for each in (*above, *enonces(document), *below):
+def _statements(told_of: Public) -> Iterator[list[str]]:
+    above, below = ([Enonce(PAPER, line) for line in lines] for lines in told_of.papier)
+    for each in (*above, *enonces(told_of.document), *below):
         told = [f"sorte: {_quoted(each.sorte)}"]
         told += [f"{key}: {_quoted(words)}" for key, words in _words(each) if words]
         told += [f"{key}: {json.dumps(rows, ensure_ascii=False)}" for key, rows in _rows(each) if rows]

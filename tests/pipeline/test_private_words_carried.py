@@ -15,7 +15,7 @@ from actgen.pipeline.render import render
 from actgen.proof.masques import remplir
 from actgen.proof.pieces import Etat
 from actgen.proof.seul import examiner
-from actgen.rendering.pdf_source import CACHE
+from actgen.rendering.pdf_public import CACHE
 from tests.pipeline.test_publication import ADRESSE, MONTANT, NOM, PRIVEES, TEXTE, session_of
 from tests.proof.tampering import source, with_source
 from tests.rendering.pdf_text import page_texts
