@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from actgen.proof.donnees import Unite
 from actgen.proof.impression import Bloc, letters, plain
 
-_ALIKE = 0.5  # of their letters: two texts are the same one, changed
-_LONGEST = 4_000  # letters that are compared to know whether two texts are alike
+_ALIKE = 0.5  # of their letters or words: two texts are the same one, changed
+_LONG = 300  # letters: beyond, words are compared, a hundred times faster
+_MOST_WORDS = 700
 _MOST_TRIED = 40  # texts further on
 
 
@@ -190,8 +192,21 @@ def _paired(units: list[Unite], blocs: list[Bloc], page: int) -> Iterator[Ecart]
 
 
 def _alike(unit: Unite, bloc: Bloc) -> bool:
-    ours, theirs = _flat(unit)[:_LONGEST], _flat_bloc(bloc)[:_LONGEST]
-    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() > _ALIKE
+    both = unit.textes, bloc.textes
+    by_word = any(sum(map(len, texts)) > _LONG for texts in both)
+    ours, theirs = map(_words if by_word else _letters, both)
+    pair = SequenceMatcher(None, ours, theirs, autojunk=False)
+    return all(ratio() > _ALIKE for ratio in (pair.real_quick_ratio, pair.quick_ratio, pair.ratio))
+
+
+@lru_cache(maxsize=1_000)  # each is held against many
+def _words(texts: tuple[str, ...]) -> Sequence[str]:
+    return " ".join(map(plain, texts)).split()[:_MOST_WORDS]
+
+
+@lru_cache(maxsize=1_000)
+def _letters(texts: tuple[str, ...]) -> Sequence[str]:
+    return "".join(map(letters, texts))
 
 
 def _told(unit: Unite, bloc: Bloc) -> Ecart:
