@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Actgen
+from tests.cli.conftest import SESSION, Actgen
 from tests.pipeline.test_a_faire import session_of
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -59,3 +61,23 @@ def test_a_draft_asked_for_is_never_said_to_be_signed(twenty: Path, actgen: Actg
     told = actgen(*words).out
     assert "projet demandé par --draft\u00a0: à relire, ne se signe pas" in told
     assert "à faire signer" not in told
+
+
+def test_a_model_that_has_changed_since_an_act_was_sent_is_not_called_data(
+    workspace: Path, actgen: Actgen
+) -> None:
+    """The session may be right: nobody is told to correct the act before what has changed is looked at."""
+    words = ("render", SESSION, "--formats", "html", "--only", "deliberation-09")
+    assert actgen(*words).code == 0
+    name = "deliberations/adhesion_groupement/dispositif.md"
+    shipped = (ROOT / "templates" / name).read_text(encoding="utf-8")
+    own = workspace / "templates" / name
+    own.parent.mkdir(parents=True)
+    own.write_text(shipped.replace("**APPROUVE** la", "**APPROUVE** toute la"), encoding="utf-8")
+    told = " ".join(actgen(*words).out.replace("\u00a0", " ").replace("\u202f", " ").split())
+    closing = told.partition("Attention : ")[2]
+    assert closing.startswith(
+        "1 fichier d’un acte déjà transmis est gardé sans être réécrit, alors que la séance"
+    )
+    assert "ou les modèles donneraient maintenant un autre contenu. Vérifiez ce qui a changé ;" in closing
+    assert "si c’est l’acte qui est faux" in closing and "les données ont changé" not in told

@@ -104,10 +104,11 @@ def _three_columns(rows: list[tuple[str, str, str]], width: int) -> list[str]:
 
 
 def _contradicted(kept: Sequence[str]) -> str:
-    """Acts that were sent, and that the data of the session no longer give."""
+    """Acts that were sent, and that would be others now: by the session, a model, or a later actgen."""
     return phrase(
-        "Attention : {combien} {gardes} sans être {recrits}, alors que les données ont changé depuis. "
-        "Rétablissez les données, ou corrigez l'acte par une nouvelle délibération.",
+        "Attention : {combien} {gardes} sans être {recrits}, alors que la séance ou les modèles donneraient "
+        "maintenant un autre contenu. Vérifiez ce qui a changé ; si c'est l'acte qui est faux, corrigez-le "
+        "par une nouvelle délibération.",
         combien=compte(len(kept), "fichier")
         + (" d’actes déjà transmis" if len(kept) > 1 else " d’un acte déjà transmis"),
         gardes="sont gardés" if len(kept) > 1 else "est gardé",
