@@ -98,12 +98,13 @@ def make_plan(
     must tell of every name in `files` and in `previous`. `witnesses`: forms of transmitted acts that are
     compared with what was written of them, and never written.
     """
-    decided = [_decide(file, mark, present, previous) for file, mark in files]
-    compared = [_decide(file, mark, present, previous) for file, mark in witnesses]
+    earlier = _by_form(previous)
+    decided = [_decide(file, mark, present, previous, earlier) for file, mark in files]
+    compared = [_decide(file, mark, present, previous, earlier) for file, mark in witnesses]
     pairs = zip((*files, *witnesses), (*decided, *compared), strict=True)
     stopped = {file.act for (file, mark), told in pairs if _contradicts(file, told, mark, previous)}
     decided = [_hold(file, told, stopped) for (file, _), told in zip(files, decided, strict=True)]
-    replaced = _replaced(present, previous, [file for file, _ in files], decided)
+    replaced = _replaced(present, previous, earlier, [file for file, _ in files], decided)
 
     entries = dict(previous.files)
     changes = []
@@ -143,13 +144,15 @@ def _same(marked: Sequence[tuple[OutputFile, Fingerprint]], previous: Journal) -
     )
 
 
-def _decide(file: OutputFile, mark: Fingerprint, present: Mapping[str, str], previous: Journal) -> Written:
+def _decide(
+    file: OutputFile, mark: Fingerprint, present: Mapping[str, str], previous: Journal, earlier: _Names
+) -> Written:
     there = present.get(file.name)
     entry = previous.files.get(file.name)
     if there == mark.sha256:
         return _told(file, Outcome.UNCHANGED, _SAME_SENT if file.transmis else _SAME)
     if there is None:
-        return _decide_absent(file, mark, entry, present, previous)
+        return _decide_absent(file, mark, entry, present, earlier)
     if entry is None:
         return _told(file, Outcome.KEPT, _STRANGER)
     if there != entry.fingerprint.sha256:
@@ -172,12 +175,12 @@ def _decide_absent(
     mark: Fingerprint,
     entry: Entry | None,
     present: Mapping[str, str],
-    previous: Journal,
+    earlier: _Names,
 ) -> Written:
     if file.transmis:
         if entry is not None and entry.fingerprint.content_sha256 != mark.content_sha256:
             return _told(file, Outcome.NOT_REWRITTEN, _SENT_AND_GONE)
-        sent = [name for name in _earlier_names(file, previous) if name in present and not is_draft(name)]
+        sent = [name for name in _others(file, earlier) if name in present and not is_draft(name)]
         if sent:
             phrase = f"acte déjà transmis sous le nom «\u00a0{sent[0]}\u00a0»\u00a0: non réécrit"
             return _told(file, Outcome.NOT_REWRITTEN, phrase)
@@ -206,6 +209,7 @@ def _hold(file: OutputFile, told: Written, stopped: set[str]) -> Written:
 def _replaced(
     present: Mapping[str, str],
     previous: Journal,
+    earlier: _Names,
     files: Sequence[OutputFile],
     decided: Sequence[Written],
 ) -> list[Written]:
@@ -218,7 +222,7 @@ def _replaced(
             continue  # what should replace them was not written
         outcomes += [
             _retire(name, previous.files[name], present, file)
-            for name in _earlier_names(file, previous)
+            for name in _others(file, earlier)
             if name not in names
         ]
     return outcomes
@@ -236,13 +240,20 @@ def _retire(name: str, entry: Entry, present: Mapping[str, str], new: OutputFile
     return Written(name, entry.act, Outcome.REMOVED, phrase.format(new=new.name))
 
 
-def _earlier_names(file: OutputFile, previous: Journal) -> list[str]:
+_Names = Mapping[tuple[str, str], Sequence[str]]
+"""The names under which earlier runs wrote each form of each act, in order."""
+
+
+def _by_form(previous: Journal) -> _Names:
+    names: dict[tuple[str, str], list[str]] = {}
+    for name, entry in sorted(previous.files.items(), key=lambda item: item[0]):
+        names.setdefault(form_of(entry.act, name), []).append(name)
+    return names
+
+
+def _others(file: OutputFile, earlier: _Names) -> list[str]:
     """Other names under which earlier runs wrote this form of this act."""
-    return sorted(
-        name
-        for name, entry in previous.files.items()
-        if name != file.name and form_of(entry.act, name) == file.form
-    )
+    return [name for name in earlier.get(file.form, ()) if name != file.name]
 
 
 def _told(file: OutputFile, outcome: Outcome, phrase: str) -> Written:
