@@ -8,6 +8,7 @@ called in a process of its own.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
 
 _HEAD = 20_000  # bytes of what is carried: whose act it is stands at its beginning
-_STATEMENTS = b"\ncourants:"
+_LISTS = re.compile(rb"\n[a-z]+:\n")  # the first key that opens a list: a paper may have no running words
 _LARGEST = 400_000_000  # what one stream may open into
 _IMAGES = ("/Image", "/Metadata")
 _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode"})
@@ -81,8 +82,7 @@ def _complete(pdf: Any) -> bool:
 
 
 def _head(carried: bytes) -> dict[str, str]:
-    head, _, _ = carried[:_HEAD].partition(_STATEMENTS)
-    tree, _ = read_tree(head, NAME)
+    tree, _ = read_tree(_LISTS.split(carried[:_HEAD], maxsplit=1)[0], NAME)
     if not isinstance(tree, Mapping):
         return {}
     keys = (("titre", "titre"), ("collectivite", "collectivite"), ("objet", "objet"), ("jour", "date"))

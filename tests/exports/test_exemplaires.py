@@ -8,7 +8,7 @@ import zlib
 import pikepdf
 import pytest
 
-from actgen.exports.exemplaire import regarder
+from actgen.exports.exemplaire import Exemplaire, regarder
 from actgen.reading.apart import Defaut, apart
 from actgen.rendering.pdf_source import NAME
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, pdf
@@ -26,11 +26,15 @@ ESERVICES = (
 )
 
 
-def porteur(annotation: str = "", **entete: str) -> bytes:
+COURANTS = 'courants:\n  - "x"\n'
+LONG = "enonces:\n" + '  - sorte: "paragraphe"\n    texte: "Le conseil « décide ».\\tIl vote."\n' * 400
+
+
+def porteur(annotation: str = "", suite: str = COURANTS, **entete: str) -> bytes:
     """A PDF that carries the data of an act, as actgen's do; `annotation`: something is put on it."""
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf(13))) as made:
-        carried = (ENTETE.format(**{**SIEN, **entete}) + 'courants:\n  - "x"\n').encode()
+        carried = (ENTETE.format(**{**SIEN, **entete}) + suite).encode()
         made.attachments[NAME] = pikepdf.AttachedFileSpec(made, carried, filename=NAME)
         if annotation:
             note = made.make_indirect(pikepdf.Dictionary(Subtype=pikepdf.Name(annotation)))
@@ -87,6 +91,19 @@ def test_the_file_of_another_item_byte_for_byte(atelier: Atelier) -> None:
 @pytest.mark.parametrize("contenu", [pdf(15), porteur("/Widget"), porteur("/Stamp")])
 def test_a_scan_a_signature_a_stamp_are_taken(atelier: Atelier, contenu: bytes) -> None:
     assert dits(atelier, contenu) == []
+
+
+@pytest.mark.parametrize("suite", [LONG, COURANTS + LONG])
+def test_a_long_act_is_known_whatever_its_paper_says(suite: str) -> None:
+    """A letterhead that is a logo has no running words."""
+    lu = regarder(porteur("/Widget", suite))
+    assert isinstance(lu, Exemplaire)
+    assert (lu.titre, lu.collectivite, lu.objet, lu.jour) == (
+        SIEN["titre"],
+        SIEN["nom"],
+        SIEN["objet"],
+        SIEN["jour"],
+    )
 
 
 @pytest.mark.parametrize("carried", [b"\xff\xfe\0", b"[" * 100_000, b"a: &a [x]\nb: *a\n", b""])
