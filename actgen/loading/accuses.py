@@ -18,6 +18,7 @@ from actgen.reading.xml_tree import Element, XmlRefused, read_xml
 from actgen.sources import Source, SourceFault, Sources
 from actgen.text.messages import phrase, say
 
+from .annees import Autour
 from .kept import Kept
 
 ACCUSE_LECTURE = declare(
@@ -83,13 +84,13 @@ class Rangs:
 class Boite:
     """The files beside a session; a folder is listed once for all the sessions of a call.
 
-    `seances`: the days of the other sessions of the workspace, whose receipts may lie in the same folder.
+    `autour`: the other sessions of the workspace, whose receipts may lie in the same folder.
     """
 
     sources: Sources
     kept: Kept
     dossier: Path
-    seances: frozenset[date] = frozenset()
+    autour: Autour = field(default_factory=Autour)
     aujourd_hui: date = field(default_factory=date.today)
 
     def rangs(self) -> Rangs:

@@ -23,6 +23,7 @@ from actgen.sources import Source, Sources
 from actgen.text.keys import cle
 
 from .shapes.seance import CollectiviteNommee
+from .sirens import siren_de
 
 _DOSSIER = "seances"
 _FICHIERS = 5_000  # of one workspace: those beyond are not looked at
@@ -33,9 +34,21 @@ Corps = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Autour:
+    """The other sessions of a workspace, whoever met; `sirens`: whose those of one day are, where known."""
+
+    jours: frozenset[date] = frozenset()
+    sirens: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _Classeur:
+    """`nommees`: how files name each collectivity; `sirens`: those that were looked for, both by its name."""
+
     seances: dict[Corps, list[Voisine]]
     illisibles: tuple[str, ...]
+    nommees: dict[str, Node]
+    sirens: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,10 +67,20 @@ class Annees:
         illisibles = tuple(nom for nom in classeur.illisibles if nom != fichier)
         return Annee(tuple(voisines), illisibles)
 
-    def jours(self, sources: Sources, fichier: str) -> frozenset[date]:
-        """The days of all the other sessions of the workspace, whoever met; `fichier` is left out."""
-        listes = self._classeur(sources).seances.values()
-        return frozenset(each.date for liste in listes for each in liste if each.fichier != fichier)
+    def autour(self, sources: Sources, fichier: str, jour: date) -> Autour:
+        """All the other sessions of the workspace, and whose are those of that day; `fichier` is left out."""
+        classeur = self._classeur(sources)
+        autres = {
+            (nom, each.date)
+            for (nom, _, _), liste in classeur.seances.items()
+            for each in liste
+            if each.fichier != fichier
+        }
+        ce_jour = {nom for nom, quand in autres if quand == jour}
+        for nom in ce_jour - classeur.sirens.keys():
+            classeur.sirens[nom] = siren_de(sources, classeur.nommees[nom])
+        jours = frozenset(quand for _, quand in autres)
+        return Autour(jours, frozenset(classeur.sirens[nom] for nom in ce_jour) - {""})
 
     def _classeur(self, sources: Sources) -> _Classeur:
         lu = self._lus.pop(sources.workspace, None) or _lire(sources)
@@ -69,21 +92,24 @@ class Annees:
 
 def _lire(sources: Sources) -> _Classeur:
     seances: dict[Corps, list[Voisine]] = {}
+    nommees: dict[str, Node] = {}
     illisibles: list[str] = []
     for place in _fichiers(sources.workspace / _DOSSIER):
         source = sources.apart().read(place)
         if not isinstance(source, Source):
             continue
         arbre, _ = read_tree(source.content, source.path)
-        lue = None if arbre is None else _seance(arbre, source.path)
-        if lue is None:
+        nommee = arbre.get("collectivite") if arbre is not None else None
+        lue = None if arbre is None or nommee is None else _seance(arbre, nommee, source.path)
+        if lue is None or nommee is None:
             illisibles.append(source.path)
         else:
             corps, voisine = lue
             seances.setdefault(corps, []).append(voisine)
+            nommees.setdefault(corps[0], nommee)
     for liste in seances.values():
         liste.sort(key=lambda each: (each.date, each.heure or time.min, each.fichier))
-    return _Classeur(seances, tuple(illisibles))
+    return _Classeur(seances, tuple(illisibles), nommees)
 
 
 def _fichiers(dossier: Path) -> Iterator[Path]:
@@ -91,9 +117,9 @@ def _fichiers(dossier: Path) -> Iterator[Path]:
     return iter(sorted(islice(trouves, _FICHIERS)))
 
 
-def _seance(arbre: Mapping, fichier: str) -> tuple[Corps, Voisine] | None:
+def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine] | None:
     """The session of a tree; None when it can't be told whose it is, or on what day."""
-    nommee, seance = arbre.get("collectivite"), arbre.get("seance")
+    seance = arbre.get("seance")
     if not isinstance(seance, Mapping):
         return None
     nom = (

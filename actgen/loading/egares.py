@@ -14,6 +14,7 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.model.seance import Seance
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
+from actgen.text.places import de_lieu
 
 from .accuses import ACCUSE_ACTE, Boite
 
@@ -27,11 +28,10 @@ def egares(seance: Seance, boite: Boite, nommes: Set[str]) -> Iterator[Diagnosti
     """Receipts of no session that is known here, files that are none; `nommes` are told already."""
     rangs = boite.rangs()
     yield from (dit for nom, dit in rangs.autres if nom not in nommes)
-    siren, ici = seance.collectivite.siren, f"{seance.date:%Y%m%d}"
     groupes = [
         (siren_lu, jour, [nom for nom in noms if nom not in nommes])
         for (siren_lu, jour), noms in sorted(rangs.actes.items())
-        if (siren_lu, jour) != (siren, ici) and _jour(jour) not in boite.seances
+        if not _attendu(seance, boite, siren_lu, jour)
     ]
     groupes = [groupe for groupe in groupes if groupe[2]]
     for siren_lu, jour, noms in groupes[:_SHOWN]:
@@ -45,14 +45,26 @@ def egares(seance: Seance, boite: Boite, nommes: Set[str]) -> Iterator[Diagnosti
         )
 
 
+def _attendu(seance: Seance, boite: Boite, siren: str, jour: str) -> bool:
+    """Whether a session tells of it: this one, one of that SIREN this day, any one of another day."""
+    lu = _jour(jour)
+    if lu != seance.date:
+        return lu in boite.autour.jours
+    return siren == seance.collectivite.siren or siren in boite.autour.sirens
+
+
 def _egare(seance: Seance, siren: str, jour: str, noms: list[str]) -> Diagnostic:
-    ici, lu = seance.collectivite.siren, _jour(jour)
+    ici, lu, un_seul = seance.collectivite.siren, _jour(jour), len(noms) == 1
     quand = date_chiffres(lu) if lu is not None else jour
     if not ici:
-        nom = seance.collectivite.nom
-        de = phrase("d'un SIREN {lu}, et celui de {nom} n'est pas connu", lu=siren, nom=nom)
-        quoi = phrase("« siren » dans le fichier de la collectivité")
-    elif siren != ici:
+        pourquoi = phrase(
+            "{leur} SIREN est {lu}, et celui {d_ici} n'est pas connu",
+            leur="son" if un_seul else "leur",
+            lu=siren,
+            d_ici=de_lieu(seance.collectivite.nom, seance.collectivite.type_liaison),
+        )
+        return _dit(seance, noms, pourquoi, phrase("« siren » dans le fichier de la collectivité"))
+    if siren != ici:
         de = phrase(
             "d'une autre collectivité (SIREN {lu} au lieu de {ici}, séance du {quand})",
             lu=siren,
@@ -67,10 +79,17 @@ def _egare(seance: Seance, siren: str, jour: str, noms: list[str]) -> Diagnostic
             ici=date_chiffres(seance.date),
         )
         quoi = phrase("la date de la séance")
+    celui = phrase("il est celui {de}", de=de) if un_seul else phrase("ils sont ceux {de}", de=de)
+    return _dit(seance, noms, celui, quoi)
+
+
+def _dit(seance: Seance, noms: list[str], pourquoi: str, quoi: str) -> Diagnostic:
     return ACCUSE_ACTE.finding(
-        phrase("Un accusé de réception n'est pas repris : il est celui {de}.", de=de)
+        phrase("Un accusé de réception n'est pas repris : {pourquoi}.", pourquoi=pourquoi)
         if len(noms) == 1
-        else phrase("{n} accusés de réception ne sont pas repris : ils sont ceux {de}.", n=len(noms), de=de),
+        else phrase(
+            "{n} accusés de réception ne sont pas repris : {pourquoi}.", n=len(noms), pourquoi=pourquoi
+        ),
         *(_lieu(seance, nom) for nom in noms[:_SHOWN]),
         hint=phrase(_RANGER, quoi=quoi),
         severity=Severity.WARNING,

@@ -148,7 +148,8 @@ class _Loader:
                 ),
             ).charger()
         )
-        boite = Boite(self.sources, self.kept, path.parent, annees.jours(self.sources, source.path))
+        autour = annees.autour(self.sources, source.path, shape.seance.date)
+        boite = Boite(self.sources, self.kept, path.parent, autour)
         return avec_les_accuses(seance, boite, self.findings)
 
     def _fichier(

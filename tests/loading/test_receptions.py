@@ -173,6 +173,70 @@ def test_a_receipt_of_no_session_that_is_known(
     assert told.location is not None and told.location.file == place.relative_to(dossier).as_posix()
 
 
+NANTAISE = ACTE.replace("216800722", "214401093")  # of Nantes, for the day of the session of Dietwiller
+SANS_NUMERO = "arue"  # overseas communes have no SIREN in the reference data
+
+
+def le_meme_soir(dossier: Path, collectivite: str, fichier: str = "voisine.yaml") -> None:
+    """Another collectivity of the workspace meets that evening too."""
+    texte = (dossier / SESSION).read_text("utf-8")
+    assert "collectivite: dietwiller\n" in texte
+    texte = texte.replace("collectivite: dietwiller\n", f"collectivite: {collectivite}\n")
+    (dossier / "seances" / fichier).write_text(texte, "utf-8")
+
+
+def sans_numero(dossier: Path) -> None:
+    texte = (dossier / "collectivites/dietwiller.yaml").read_text("utf-8")
+    assert "commune: Dietwiller " in texte
+    texte = texte.replace("commune: Dietwiller ", "commune: 98712 ")
+    (dossier / f"collectivites/{SANS_NUMERO}.yaml").write_text(texte, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("voisine", "acte", "dits"),
+    [
+        ("le_trehou", NANTAISE, 1),  # of neither: each tells it, whichever is read
+        ("nantes", NANTAISE, 0),  # told when that session is read
+        ("ailleurs", NANTAISE, 1),  # no such file
+        ("{commune: Nantes}", NANTAISE, 0),
+        ("{commune: 98712, siren: 214 401 093}", NANTAISE, 0),
+        ("{commune: 98712}", NANTAISE, 1),
+        ("{epci: Nantes Métropole}", NANTAISE.replace("214401093", "244400404"), 0),
+        (SANS_NUMERO, NANTAISE, 1),
+    ],
+)
+def test_two_sessions_of_one_evening_lose_no_receipt(
+    dossier: Path, lire: Lire, voisine: str, acte: str, dits: int
+) -> None:
+    sans_numero(dossier)
+    le_meme_soir(dossier, voisine)
+    (dossier / f"seances/{acte}-1-2_1.xml").write_bytes(accuse(acte))
+    told = lire()[1]
+    assert [each.code for each in told] == ["ACCUSE-ACTE"] * dits
+    assert all("d’une autre collectivité" in lisible(each) for each in told)
+
+
+def test_a_collectivity_whose_siren_is_unknown_tells_all_of_its_evening(dossier: Path, lire: Lire) -> None:
+    """It may be its own; that of the other session of the evening is told there."""
+    sans_numero(dossier)
+    le_meme_soir(dossier, "dietwiller")
+    ecrire(dossier, f"collectivite: {SANS_NUMERO}\n", "collectivite: dietwiller\n")
+    for acte in (ACTE, NANTAISE):
+        (dossier / f"seances/{acte}-1-2_1.xml").write_bytes(accuse(acte))
+    (told,) = lire()[1]
+    assert lisible(told) == (
+        "Un accusé de réception n’est pas repris : son SIREN est 214401093, et celui d’Arue n’est pas connu."
+    )
+    assert "« siren » dans le fichier de la collectivité" in told.hint.replace("\u00a0", " ")
+    autre = NANTAISE.replace("_09", "_08")
+    (dossier / f"seances/{autre}-1-2_1.xml").write_bytes(accuse(autre))
+    (told,) = lire()[1]
+    assert lisible(told) == (
+        "2 accusés de réception ne sont pas repris : leur SIREN est 214401093, "
+        "et celui d’Arue n’est pas connu."
+    )
+
+
 def test_many_receipts_of_no_session_are_told_in_a_few_words(dossier: Path, lire: Lire) -> None:
     for rang in range(40):
         autre = ACTE.replace("20221215", f"202101{rang // 2 + 10}").replace("_09", f"_{rang % 2}")
