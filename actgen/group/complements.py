@@ -15,7 +15,7 @@ from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
-_BLANC = re.compile(r"\[à compléter : ([^\]]+)\]")
+_BLANC = re.compile(r"\[à compléter : ([^\[\]]+)\]")
 _LONGUEUR = 90
 _NOMMES = 8  # blanks told by name; the rest is counted
 

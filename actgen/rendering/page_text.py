@@ -11,7 +11,9 @@ from actgen.document.words import inline_text, paragraphs
 
 _HEADS_TOLD = 4
 # A tag, which stays as it is; a number with hyphens (« 2113-6 »); a letter and its word (« e-services »).
-_TAG_OR_WHOLE = re.compile(r"<[^>]*>|(?<![\w-])(?:[\d.]*\d(?:-\d+)+\b|[^\W\d_]-\w{1,15}\b)")
+# Bounded: it may begin after each dot, and a text of dots costs no more than another of its length.
+_NUMBER = r"\d{1,20}(?:\.\d{1,20}){0,8}(?:-\d{1,20}){1,8}\b"
+_TAG_OR_WHOLE = re.compile(rf"<[^>]*>|(?<![\w-])(?:{_NUMBER}|[^\W\d_]-\w{{1,15}}\b)")
 _SCHEME = re.compile(r"^(?:https?://|mailto:)")
 
 

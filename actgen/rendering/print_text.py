@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
-_DOMAIN_OR_TAG = re.compile(r"<[^>]*>|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
+# Bounded, and begun at the head of a label alone: a text of dots and hyphens costs no more than another.
+_LABEL = "[a-z0-9-]{1,63}"
+_DOMAIN_OR_TAG = re.compile(rf"<[^>]*>|(?<![\w-]){_LABEL}(?:\.{_LABEL}){{0,8}}\.[a-z]{{2,63}}\b")
 # Unbreakable, by word joiners: U+202F would be 1/8 em, too tight to read an amount; U+00A0 would stretch.
 _GROUP_SPACE = "\u2060\u2008\u2060"
 _JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
