@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 from actgen.proof.pieces import Etat, Genre, Piece
+from actgen.sources import packed_part
 from actgen.text.messages import phrase
 from actgen.writing import Journal
 from actgen.writing.archive import ARCHIVE, PREFIX
@@ -75,6 +76,6 @@ def _copies(place: Path) -> dict[str, bytes] | str:
 def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     """The bytes of a copy; none where they are spoilt, which no hash stands for."""
     try:
-        return archive.read(part)
+        return packed_part(archive, part)
     except _BREAKS:
         return b""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import zipfile
 from typing import NamedTuple
 
+from actgen.sources import packed_part
+
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_LONGEST_SORT = 200  # bytes
 SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format « Document Word (.docx) »."
 _SOUND_COPY = "Reprenez-en une copie saine\u00a0: une version d’avant, ou le fichier d’où il vient."
 _PASSWORD = (
@@ -47,10 +50,10 @@ def archive_sort(archive: zipfile.ZipFile) -> Fault | None:
     names = archive.namelist()
     if "word/document.xml" in names:
         return None
-    if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-        with archive.open("mimetype") as part:
-            if part.read(200).startswith(_OPEN_DOCUMENT):
-                return Fault("c’est un document LibreOffice (.odt).")
+    sort = archive.getinfo("mimetype") if "mimetype" in names else None
+    told = packed_part(archive, sort) if sort is not None and sort.file_size < _LONGEST_SORT else b""
+    if told.startswith(_OPEN_DOCUMENT):
+        return Fault("c’est un document LibreOffice (.odt).")
     if any(name.startswith("xl/") for name in names):
         return Fault("c’est un classeur Excel.", "Collez ses tableaux dans un document Word.")
     return Fault("ce n’est pas un document Word (.docx).")

@@ -14,6 +14,7 @@ import zlib
 from lxml import etree
 
 from actgen.rendering.file_sorts import DAMAGED, PROTECTED, SAVE_AGAIN, Fault, archive_sort, sort_fault
+from actgen.sources import packed_part
 
 MAX_UNPACKED = 60_000_000
 MAX_ENTRIES = 2_000
@@ -69,15 +70,9 @@ def _size_fault(archive: zipfile.ZipFile) -> str:
 
 def _parts_fault(archive: zipfile.ZipFile) -> str:
     for entry in archive.infolist():
-        if not entry.filename.endswith((".xml", ".rels")):
-            continue
-        with archive.open(entry) as part:
-            # sizes in the directory may lie: read no more than they say
-            data = part.read(entry.file_size + 1)
-        if len(data) > entry.file_size:
-            return "l’archive ment sur la taille de ses parties."
-        fault = _xml_fault(data, entry.filename)
-        if fault:
+        data = packed_part(archive, entry)  # each of them: a library will open them all
+        is_xml = entry.filename.endswith((".xml", ".rels"))
+        if is_xml and (fault := _xml_fault(data, entry.filename)):
             return fault
     return ""
 

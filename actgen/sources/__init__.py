@@ -7,6 +7,7 @@ workspace gives the same journal, and the same messages, on every computer.
 
 from .faults import SourceFault
 from .log import Source, Sources
+from .packed import packed_part
 from .places import SHIPPED_LABEL, shipped, workspace_of
 from .texts import decoded, french_size
 
@@ -17,6 +18,7 @@ __all__ = [
     "Sources",
     "decoded",
     "french_size",
+    "packed_part",
     "shipped",
     "workspace_of",
 ]

@@ -11,8 +11,11 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from actgen.sources import packed_part
 
 if TYPE_CHECKING:
     import pikepdf
@@ -21,6 +24,9 @@ _COMPRESSION_KEYS = {"/Filter", "/DecodeParms", "/Length"}
 # Where things lie in the file: it follows from the compressed lengths and says nothing of the act.
 _BOOKKEEPING = {"/XRef", "/ObjStm"}
 
+_LARGEST = 400_000_000  # bytes that a file is opened into: the register of a year takes a tenth
+_MOST_OF_A_BYTE = 1_032  # bytes that deflate makes of one
+_PORTION = 1_000_000
 _MOST_OPENED = 1_000
 _OPENED: dict[tuple[str, str], str] = {}
 
@@ -67,9 +73,10 @@ def content_sha256(name: str, content: bytes) -> str:
 def _zip_pieces(content: bytes) -> list[bytes] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return [
-                piece for name in sorted(archive.namelist()) for piece in (name.encode(), archive.read(name))
-            ]
+            parts = sorted(archive.infolist(), key=lambda part: part.filename)
+            if sum(part.file_size for part in parts) > _LARGEST:
+                return None
+            return [piece for part in parts for piece in (part.filename.encode(), packed_part(archive, part))]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         return None
 
@@ -80,34 +87,60 @@ def _pdf_pieces(content: bytes) -> list[bytes] | None:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             pieces = [pdf.trailer[key].unparse() for key in ("/Root", "/Info") if key in pdf.trailer]
+            left = _LARGEST
             for thing in pdf.objects:
-                pieces.extend(_object_pieces(thing))
+                found = list(_object_pieces(thing, left))
+                left -= sum(map(len, found))
+                pieces.extend(found)
             return pieces
     except pikepdf.PdfError:
         return None
 
 
-def _object_pieces(thing: object) -> Iterator[bytes]:
+def _object_pieces(thing: object, left: int) -> Iterator[bytes]:
     import pikepdf
 
     if isinstance(thing, pikepdf.Stream):
         if str(thing.get("/Type")) not in _BOOKKEEPING:
-            yield from _stream_pieces(thing)
+            yield from _stream_pieces(thing, left)
     elif isinstance(thing, pikepdf.Object):
         yield thing.unparse(resolved=True)
     else:  # pikepdf gives numbers, booleans and null as Python's own
         yield repr(thing).encode()
 
 
-def _stream_pieces(stream: pikepdf.Stream) -> Iterator[bytes]:
+def _stream_pieces(stream: pikepdf.Stream, left: int) -> Iterator[bytes]:
     import pikepdf
 
-    try:
-        data, left_out = stream.read_bytes(), _COMPRESSION_KEYS
-    except pikepdf.PdfError:  # a photograph: its coding is its content
-        data, left_out = stream.read_raw_bytes(), {"/Length"}
+    data, left_out = stream.read_raw_bytes(), {"/Length"}
+    if _opens_within(stream, data, left):
+        with suppress(pikepdf.PdfError):  # it is spoilt: its coding is its content, as that of a photograph
+            data, left_out = stream.read_bytes(), _COMPRESSION_KEYS
     for key, value in sorted(stream.items()):
         if key not in left_out:
             yield key.encode()
             yield value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
     yield data
+
+
+def _opens_within(stream: pikepdf.Stream, raw: bytes, most: int) -> bool:
+    """Whether a stream opens into no more than that: a scan comes from elsewhere, and may be a bomb.
+
+    One that is packed in another way than actgen's is not opened.
+    """
+    import pikepdf
+
+    filters = stream.get("/Filter", pikepdf.Array())
+    names = [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else (filters,))]
+    if names not in ([], ["/FlateDecode"]):
+        return False
+    if not names or len(raw) * _MOST_OF_A_BYTE <= most:
+        return len(raw) <= most
+    opened = zlib.decompressobj()
+    try:
+        while raw and most > 0 and not opened.eof:
+            most -= len(opened.decompress(raw, _PORTION))
+            raw = opened.unconsumed_tail
+    except zlib.error:
+        return False
+    return most > 0

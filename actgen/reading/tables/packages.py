@@ -13,6 +13,8 @@ import zlib
 
 from lxml import etree
 
+from actgen.sources import packed_part
+
 MOST_UNPACKED = 20_000_000
 MOST_PARTS = 500
 MOST_CELLS = 50_000
@@ -48,8 +50,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes] | str:
     parts: dict[str, bytes] = {}
     cells = merged = 0
     for name, part in listed.items():
-        with archive.open(part) as file:
-            parts[name] = file.read(part.file_size)  # with a bound, the library unpacks no more
+        parts[name] = packed_part(archive, part)
         if name.endswith((".xml", ".rels")):
             found = _counted(parts[name])
             if found is None:

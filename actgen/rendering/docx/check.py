@@ -19,6 +19,7 @@ from lxml import etree
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.rendering.docx.filling import BODY_TAG, Sandbox, fill
 from actgen.rendering.docx.markup import Element, name, paragraphs, plain_text
+from actgen.sources import packed_part
 
 LARGEST = 20_000_000  # bytes once unpacked: a letterhead is a logo and a few lines
 MOST_PARTS = 500
@@ -102,7 +103,7 @@ def _unpack(content: bytes) -> dict[str, bytes] | str:
                 return f"L’en-tête est trop gros\u00a0: plus de {size} une fois décompressé."
             if len(set(names)) != len(names):
                 return "L’en-tête est abîmé\u00a0: deux de ses parties portent le même nom."
-            parts = {entry.filename: archive.read(entry) for entry in entries}
+            parts = {entry.filename: packed_part(archive, entry) for entry in entries}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
         return "L’en-tête n’est pas un fichier Word lisible."
     if _MAIN not in parts or _MAIN_TYPE not in parts.get(_TYPES, b""):
