@@ -18,6 +18,7 @@ from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew, Done, Task, run
 from actgen.jobs.crew import WORTH_PROCESSES
 from actgen.pipeline.making import Made, Order, WordsDiffer, make, task, unpack
+from actgen.pipeline.witnesses import CHEAPEST_FIRST
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
 
 _MANY = 8  # acts to make, after which there is no end in sight: processes start while the rest is composed
@@ -135,6 +136,7 @@ class _Site:
             else:
                 begun.ready.append(replace(acte.file(form, b""), known=known))
         if missing:
+            missing += _temoin(acte, there)
             bare = replace(acte, order=replace(acte.order, document=_NONE))
             begun.awaited.append((bare, tuple(missing)))
         asked = self.asked.setdefault(mark, set())
@@ -178,6 +180,7 @@ class _Site:
 
     def _write(self, begun: _Begun) -> Issue:
         lot, files, lost = begun.lot, list(begun.ready), None
+        temoins: list[OutputFile] = []
         for acte, forms in begun.awaited:
             for form in forms:
                 match self.made[acte.mark, form]:
@@ -186,13 +189,27 @@ class _Site:
                     case EnvironmentFault() as fault:
                         lost = fault
                     case bytes() as content:
-                        files.append(acte.file(form, content))
+                        asked = files if form in acte.order.forms else temoins
+                        asked.append(acte.file(form, content))
         try:
             whole = files or lost is None
-            written = write_outputs(lot.folder, files, lot.journal, due=lot.due) if whole else ()
+            written = (
+                write_outputs(lot.folder, files, lot.journal, witnesses=temoins, due=lot.due) if whole else ()
+            )
         except EnvironmentFault as fault:
             return Issue(lot.nom, lot.folder, fault=fault)
         return Issue(lot.nom, lot.folder, written, lost=lost)
+
+
+def _temoin(acte: Acte, there: Fresh) -> list[str]:
+    """A format of an act that may no longer change, made again to be compared with what was signed or sent.
+
+    Without it, a format that is asked for later would say what the signed one does not.
+    """
+    autres = (form for form in CHEAPEST_FIRST if form not in acte.order.forms)
+    ecrites = {form: there.journal.files.get(f"{acte.stem}.{form}") for form in autres if acte.fige}
+    changees = [form for form, entry in ecrites.items() if entry and entry.made_from != acte.mark]
+    return changees[:1]
 
 
 def _of_form(made: Made, form: str) -> bytes | EnvironmentFault | WordsDiffer:

@@ -19,7 +19,7 @@ from .options import ActPlan, Examination
 Make = Callable[[str, ActPlan, Document], bytes]
 """Makes a file of an act in a format, in the look of the act."""
 
-_CHEAPEST_FIRST = ("html", "docx", "pdf")
+CHEAPEST_FIRST = ("html", "docx", "pdf")
 
 
 def witnesses(
@@ -43,7 +43,7 @@ def witnesses(
     known = read_journal(folder).files
     forms = {(entry.act, PurePath(name).suffix.removeprefix(".")) for name, entry in known.items()}
     forms -= {(file.act, PurePath(file.name).suffix.removeprefix(".")) for file in files}
-    usable = {plan.key: [form for form in _CHEAPEST_FIRST if (plan.key, form) in forms] for plan in sent}
+    usable = {plan.key: [form for form in CHEAPEST_FIRST if (plan.key, form) in forms] for plan in sent}
     found = (_made(plan, usable[plan.key], make) for plan in sent)
     return [file for file in found if file is not None]
 

@@ -24,6 +24,14 @@ ADOPTEE = (
 )
 
 
+COUTS = """  couts:
+    periode: année 2025
+    taxes: hors taxes
+    depenses:
+      - {rubrique: Papier, membre: Hanvec, montant: 90 €}
+"""
+
+
 def espace_avec(folder: Path, resultat: str, suite: str = "") -> Path:
     file = espace(folder, retours=ADOPTEE.format(resultat, suite))
     with file.open("a", encoding="utf-8") as text:
@@ -187,3 +195,81 @@ def test_as_many_folders_are_announced_as_there_are_and_a_broken_journal_is_a_re
     journal.write_bytes(b"{")
     assert main(["batch", str(file), "--formats", "html"]) == 1
     assert "illisible" in capsys.readouterr().out
+
+
+def test_costs_that_are_foreseen_no_more_take_their_papers_away(tmp_path: Path) -> None:
+    file, out = espace(tmp_path, communes=("Daoulas", "Hanvec")), tmp_path / "out"
+    sans = file.read_text(encoding="utf-8")
+    file.write_text(sans + COUTS, encoding="utf-8")
+    lance(file, out, ("html", "docx"))
+    folder = out / RACINE / "coordonnateur"
+    papiers = {place.name for place in folder.iterdir() if "repartition" in place.name}
+    assert papiers == {"4-repartition.html", "4-repartition.docx", "repartition.csv"}
+    file.write_text(sans, encoding="utf-8")
+    batch, issues = lance(file, out)
+    assert batch.report.errors == () and batch.refus == []
+    gone = {each.name for issue in issues for each in issue.written if each.outcome is Outcome.REMOVED}
+    assert gone == papiers and not any((folder / name).exists() for name in papiers)
+    assert verifier_dossier(folder, tmp_path).conforme
+    _, issues = lance(file, out)
+    assert {each.outcome for issue in issues for each in issue.written} == {Outcome.UNCHANGED}
+
+
+def test_costs_that_are_foreseen_no_more_leave_the_table_that_somebody_corrected(tmp_path: Path) -> None:
+    file, out = espace(tmp_path, communes=("Daoulas", "Hanvec")), tmp_path / "out"
+    sans = file.read_text(encoding="utf-8")
+    file.write_text(sans + COUTS, encoding="utf-8")
+    lance(file, out)
+    table = out / RACINE / "coordonnateur/repartition.csv"
+    table.write_bytes(b"corrected")
+    file.write_text(sans, encoding="utf-8")
+    _, issues = lance(file, out)
+    told = {each.name: each for issue in issues for each in issue.written}
+    assert table.read_bytes() == b"corrected" and told[table.name].outcome is Outcome.KEPT
+    assert told["4-repartition.html"].outcome is Outcome.REMOVED
+
+
+def signee(folder: Path, suite: str) -> Path:
+    """The sheet of Hanvec, made once it has signed; its coordinator has decided, so that it is no PROJET."""
+    file = espace_avec(folder, "adoptée", suite)
+    text = file.read_text(encoding="utf-8")
+    named = "  represente_par: Mme Membre 1, maire\n"
+    assert text.count(named) == 1
+    file.write_text(text.replace(named, f"{named}  deliberation:\n    date: 07/11/2024\n"), encoding="utf-8")
+    return file
+
+
+SIGNEE = ", signee_le: 20/11/2024"
+
+
+def test_a_format_that_is_asked_for_after_the_signature_touches_nothing_of_what_was_signed(
+    tmp_path: Path,
+) -> None:
+    lance(signee(tmp_path, ""), tmp_path / "out")
+    (sheet,) = (tmp_path / "out").rglob("3-signature-29078-hanvec.html")
+    copie, word = sheet.with_name(f"{sheet.stem}-SIGNE.pdf"), sheet.with_suffix(".docx")
+    copie.write_bytes(b"scanned")
+    sheet.write_bytes(b"signed")
+    for outcome in (Outcome.WRITTEN, Outcome.UNCHANGED):
+        batch, issues = lance(signee(tmp_path, SIGNEE), tmp_path / "out", ("html", "docx"))
+        assert batch.report.errors == ()
+        told = {each.name: each for issue in issues for each in issue.written}
+        assert (sheet.read_bytes(), copie.read_bytes()) == (b"signed", b"scanned") and copie.name not in told
+        assert told[sheet.name].outcome is Outcome.KEPT and "gardé tel quel" in told[sheet.name].phrase
+        assert told[word.name].outcome is outcome and word.is_file()  # it says what was signed
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_no_format_is_made_beside_a_signed_sheet_that_would_say_something_else(
+    tmp_path: Path, signed: bool
+) -> None:
+    lance(signee(tmp_path, SIGNEE), tmp_path / "out")
+    (sheet,) = (tmp_path / "out").rglob("3-signature-29078-hanvec.html")
+    if signed:
+        sheet.write_bytes(b"signed")
+    content = sheet.read_bytes()
+    _, issues = lance(signee(tmp_path, f"{SIGNEE}, numero: 8"), tmp_path / "out", ("docx",))
+    told = {each.name: each for issue in issues for each in issue.written}
+    word = sheet.with_suffix(".docx")
+    assert told[word.name].outcome is Outcome.NOT_REWRITTEN and "ne correspond plus" in told[word.name].phrase
+    assert not word.exists() and sheet.read_bytes() == content

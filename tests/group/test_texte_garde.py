@@ -1,0 +1,77 @@
+"""What is read back of the text that councils were sent: from its file, from a journal, in another folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.document.words import fingerprint_of
+from actgen.group.texte_garde import FILE, MEMBRES, TEXTE, Garde, dossier_du_texte, ecrite, gardee
+from actgen.writing import JournalDraft, OutputFile, fingerprint, write_outputs
+
+MOTS = ("Convention constitutive", "Article 1. Objet")
+EMPREINTE = fingerprint_of(MOTS)
+DITS = {
+    "Nom d’usage": "papier",
+    "Version": "version 1",
+    MEMBRES: "Daoulas (29043), Hanvec (29078)",
+    "Année des populations": "2023",
+}
+FICHIER = "groupements/papier.yaml"
+
+
+def contenu(mots: tuple[str, ...] = MOTS, empreinte: str = EMPREINTE) -> bytes:
+    tete = ("Groupement : l’achat de papier", *(f"{nom} : {valeur}" for nom, valeur in DITS.items()))
+    return "\n".join((*tete, f"Empreinte : {empreinte}", "", TEXTE, *mots, "")).encode()
+
+
+def ecrit(folder: Path, fichier: str = FICHIER, content: bytes | None = None) -> Path:
+    """A coordinator's folder as a run leaves it."""
+    content = contenu() if content is None else content
+    write_outputs(
+        folder, [OutputFile(FILE, content, "texte-soumis")], JournalDraft(fichier, "a_tenir", {}, ())
+    )
+    return folder
+
+
+def test_the_file_tells_fingerprint_words_and_what_stands_beside_them(tmp_path: Path) -> None:
+    assert gardee(ecrit(tmp_path)) == Garde(EMPREINTE, MOTS, DITS)
+
+
+def test_words_that_were_changed_by_hand_tell_nothing_and_the_fingerprint_still_holds(tmp_path: Path) -> None:
+    ecrit(tmp_path, content=contenu(("Convention constitutive", "Article 1. Un autre objet")))
+    assert gardee(tmp_path) == Garde(EMPREINTE, (), DITS)
+
+
+def test_what_the_text_says_is_never_taken_for_what_stands_beside_it(tmp_path: Path) -> None:
+    mots = ("Version : autre", f"Empreinte : {'0' * 64}")
+    ecrit(tmp_path, content=contenu(mots, fingerprint_of(mots)))
+    assert gardee(tmp_path) == Garde(fingerprint_of(mots), mots, DITS)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"Empreinte : abc\n", contenu(empreinte="0" * 63)])
+def test_a_file_that_tells_no_fingerprint_tells_nothing(tmp_path: Path, content: bytes) -> None:
+    assert gardee(ecrit(tmp_path, content=content)) is None
+
+
+def test_a_file_that_is_gone_is_known_by_its_hash_in_the_journal(tmp_path: Path) -> None:
+    assert (gardee(tmp_path), ecrite(tmp_path)) == (None, "")
+    ecrit(tmp_path)
+    (tmp_path / FILE).unlink()
+    assert (gardee(tmp_path), ecrite(tmp_path)) == (None, fingerprint(FILE, contenu()).sha256)
+    (tmp_path / "journal.json").write_bytes(b"{")
+    assert ecrite(tmp_path) == ""
+
+
+def test_a_group_that_changed_its_name_is_found_by_the_file_that_wrote_its_folder(tmp_path: Path) -> None:
+    ici = tmp_path / "groupement-ramettes/coordonnateur"
+    assert dossier_du_texte(ici, FICHIER) == ici
+    ecrit(tmp_path / "groupement-carton/coordonnateur", "groupements/carton.yaml")
+    illisible = ecrit(tmp_path / "groupement-abime/coordonnateur")
+    (illisible / "journal.json").write_bytes(b"{")
+    assert dossier_du_texte(ici, FICHIER) == ici
+    ancien = ecrit(tmp_path / "groupement-papier/coordonnateur")
+    assert dossier_du_texte(ici, FICHIER) == ancien
+    ecrit(ici)  # its own folder comes first
+    assert dossier_du_texte(ici, FICHIER) == ici
