@@ -124,7 +124,7 @@ LOOKS = (
     Look(
         "Titre1",
         "heading 1",
-        KEEP + WHOLE + title(510, 340, 403) + CENTRED + outline(0),
+        KEEP + WHOLE + title(397, 312, 403) + CENTRED + outline(0),
         BOLD + size(33),
         follows="ActeCorps",
         built_in=True,
@@ -166,7 +166,7 @@ LOOKS = (
     Look(
         "ActeSousTitre",
         "Acte – Sous-titre",
-        KEEP + WHOLE + title(0, 340, 310) + CLOSE + CENTRED,
+        KEEP + WHOLE + title(0, 284, 310) + CLOSE + CENTRED,
         size(23),
         follows="ActeCorps",
     ),

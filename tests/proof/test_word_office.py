@@ -36,7 +36,7 @@ BREAKS = (
     ("word/document.xml", 'w:val="Titre2"', 'w:val="Titre4"', "Heading level 4 must not go after 1"),
     ("word/document.xml", ' descr="[^"]+" title="[^"]+"', "", "No alt text for graphic"),
     ("word/document.xml", '<w:rStyle w:val="ActeGras"/>', "<w:b/>", "formatting conveys additional meaning"),
-    ("word/document.xml", "(\u00a0){8,}", "…………", "An input form is not interactive"),
+    ("word/document.xml", "\u2002{6,}", "…………", "An input form is not interactive"),
 )
 
 

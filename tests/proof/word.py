@@ -109,7 +109,7 @@ def pictures_are_told(file: WordFile) -> Iterator[str]:
 def nothing_empty_makes_room(file: WordFile) -> Iterator[str]:
     """Out of tables, the one empty line is that which parts two of them: Word would join them."""
     for line in file.body.findall(f"{W}p"):
-        if text_of(line).strip() or "\u00a0" in text_of(line) or next(line.iter(_DRAWN), None) is not None:
+        if text_of(line).strip() or next(line.iter(_DRAWN), None) is not None:
             continue
         between = line.getprevious() is not None and line.getprevious().tag == f"{W}tbl"
         if not between and (line.getnext() is None or line.getnext().tag != f"{W}tbl"):

@@ -31,11 +31,12 @@ from actgen.rendering.docx.markup import (
     keep_with_next,
     local,
     make,
+    name,
     paragraph,
     paragraphs,
     set_space,
 )
-from actgen.rendering.docx.tables import alignment, signatures, stamp, table
+from actgen.rendering.docx.tables import alignment, end_on_names, signatures, stamp, table
 from actgen.rendering.signing import with_notes
 
 STYLE_KEYS: Mapping[Style, str] = {
@@ -60,6 +61,7 @@ _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being
 NARROWEST_LINE = 1000
 _HANGING = 369  # twips: room for a number that is written out
 AFTER_LIST = 136  # twips: what follows a list is no item of it
+ABOVE_SUBTITLE = 130  # twips: a title and its subtitle are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Composer:
         body: list[Element] = []
         self._blocks(blocks, Place(width or self._width, cell=Cell(()) if in_cell else None), body)
         if body and local(body[-1]) == "tbl":
+            if isinstance(blocks[-1], Signatures):
+                end_on_names(body[-1])
             body.append(self.gap())
         return body
 
@@ -137,6 +141,8 @@ class Composer:
             case Paragraph():
                 if block.style is Style.VOTE and out and local(out[-1]) == "tbl":
                     hold(out)  # the figures of a vote and its result
+                if block.style is Style.SUBTITLE and out and self._is_title(out[-1]):
+                    set_space(out[-1], after=ABOVE_SUBTITLE)
                 self._add(self._paragraph(block, place), place, out)
             case ListBlock():
                 self._list(block, place, out, repeated=False)
@@ -160,6 +166,10 @@ class Composer:
         if block.anchor:
             self._bookmark(node, block.anchor)
         return node
+
+    def _is_title(self, node: Element) -> bool:
+        style = node.find(f"{name('pPr')}/{name('pStyle')}")
+        return style is not None and style.get(name("val")) == self._styles[HEADING_KEYS[0]]
 
     def _paragraph(self, block: Paragraph, place: Place) -> Element:
         node = self._line(style_key(block.style, place), block.children, place, block.align)

@@ -59,7 +59,7 @@ class Format:
 
 
 _PLAIN = Format()
-_SPACES_A_DOT = 4  # as wide as an ellipsis
+_EN_SPACES_A_DOT = 2  # as wide as an ellipsis
 Blank = Callable[[Place, Mapping[str, str]], Element]
 
 
@@ -92,12 +92,14 @@ def runs(
 
 
 def dotted_line(place: Place, styles: Mapping[str, str]) -> Element:
-    """A place to fill as a dotted line under no-break spaces, for a pen or for what is typed over it.
+    """A place to fill as a dotted line under en spaces, for a pen or for what is typed over it.
 
-    A voice would read a leader of dots one by one, and LibreOffice takes it for a form that nobody can fill.
+    A voice would read a leader of dots one by one, and LibreOffice takes it for a form that nobody can fill;
+    no-break spaces that go past the end of a line vanish there, line and all. En spaces are what Word
+    itself puts in the fields of a form.
     No content control: LibreOffice would make of it a field without its line in the PDF.
     """
-    return _run("\u00a0" * (_SPACES_A_DOT * len(visible_place(place))), style=styles["ActePlace"])
+    return _run("\u2002" * (_EN_SPACES_A_DOT * len(visible_place(place))), style=styles["ActePlace"])
 
 
 def plain_run(value: str) -> Element:

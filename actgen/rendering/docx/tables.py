@@ -36,7 +36,7 @@ _TOGETHER = 3  # rows of signatures kept on one page; more would not fit with wh
 _EMPTY = Cell(())
 _STAMP_PADDING = 130
 _BESIDE_STAMP = 5 * CENTIMETRE // 10
-_BEFORE_SIGNATURES = 8 * CENTIMETRE // 10
+_BEFORE_SIGNATURES = CENTIMETRE // 2
 _INDENT_OF_NAMES = 369  # as the lines of a fact that goes on
 _ABOVE_NAMES = 90
 _FEW_ROWS = 3
@@ -92,6 +92,14 @@ def signatures(places: tuple[SignaturePlace, ...], styles: Styles, line: int) ->
             _keep_row(row)
         root.append(row)
     return root
+
+
+def end_on_names(table: Element) -> None:
+    """Leave nothing below the names of the last signatures: they end the act, and often its page."""
+    for cell in table[-1].iterfind(name("tc")):
+        _, *names = paragraphs(cell)
+        for line in names:
+            set_space(line, after=0)
 
 
 def stamp(

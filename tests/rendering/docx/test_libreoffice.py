@@ -15,7 +15,9 @@ from actgen.document.nodes import (
     LineBreak,
     ListBlock,
     ListItem,
+    PageBreak,
     Paragraph,
+    Place,
     SignaturePlace,
     Signatures,
     Stamp,
@@ -163,6 +165,30 @@ def test_lists_bear_the_numbers_that_the_tree_says(convert: Convert) -> None:
         "1. un enfin",
         "a. un-enfin-a",
     ]
+
+
+def ink(file: Path) -> list[int]:
+    """The dark points of each page."""
+    run = ["pdftoppm", "-gray", "-r", "60", str(file), str(file.with_suffix(""))]
+    subprocess.run(run, stdin=subprocess.DEVNULL, check=True, capture_output=True)
+    pages = sorted(file.parent.glob(f"{file.stem}-*.pgm"))
+    return [sum(point < 160 for point in page.read_bytes()[20:]) for page in pages]
+
+
+def test_a_place_to_fill_is_drawn_wherever_the_line_ends(convert: Convert) -> None:
+    def lines(*place: Place) -> Document:
+        pages = (
+            (PageBreak(), Paragraph((Text(("abcd " * 20)[:letters]), *place, Text("."))))
+            for letters in range(40, 100, 4)
+        )
+        return Document("t", (heading(1, "Titre"), *(block for page in pages for block in page)))
+
+    made = {"avec": render_docx(lines(Place("date", 40))), "sans": render_docx(lines())}
+    files = convert(made, "pdf")
+    with_place, without = ink(files["avec"]), ink(files["sans"])
+    drawn = [one - other for one, other in zip(with_place[1:], without[1:], strict=True)]
+    assert len(drawn) == 15
+    assert min(drawn) > max(drawn) / 2 > 30
 
 
 def act_of(lines: int, *, last: Block | None = None) -> Document:

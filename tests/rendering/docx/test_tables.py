@@ -164,6 +164,16 @@ def test_signatures_stand_two_a_row_without_rules_and_hold_the_lines_before() ->
     ]
 
 
+def test_nothing_is_left_below_the_names_that_end_an_act() -> None:
+    def below(*blocks: Block) -> list[str | None]:
+        spacings = (word_file(*blocks).paragraph(f"Membre {n}").find(f"{W}pPr/{W}spacing") for n in range(3))
+        return [spacing.get(f"{W}after") for spacing in spacings]
+
+    first, *last = below(paragraph("un"), places(3))
+    assert last == [first, "0"] and first != "0"
+    assert below(places(3), Stamp("c")) == [first] * 3
+
+
 def test_signatures_after_a_table_hold_its_last_row() -> None:
     file = word_file(Table((), (Row((cell("haut"),)), Row((cell("bas"),)))), places(1))
     assert not has(file.paragraph("haut"), "pPr/keepNext")

@@ -96,7 +96,7 @@ def _said(piece: etree._Element) -> str:
     """A text; of a place to fill, the dotted leader that other outputs print."""
     value = piece.text or ""
     in_place = piece.getparent().find(f"{W}rPr/{W}rStyle[@{W}val='ActePlace']") is not None
-    return "…" * (len(value) // 4) if in_place else value
+    return "…" * (len(value) // 2) if in_place else value
 
 
 def value(node: etree._Element, path: str) -> str | None:
