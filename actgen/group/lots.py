@@ -162,18 +162,19 @@ class _Site:
         self.failed.clear()
         done = [begun for begun in self.begun if self._is_made(begun)]
         self.begun = [begun for begun in self.begun if begun not in done]
-        for begun in done:
+        for rank, begun in enumerate(done, 1):
             issue = self._write(begun)
-            self._forget(begun)
+            self._forget(begun, (*done[rank:], *self.begun))
             yield issue
 
     def _is_made(self, begun: _Begun) -> bool:
         return all((acte.mark, form) in self.made for acte, forms in begun.awaited for form in forms)
 
-    def _forget(self, begun: _Begun) -> None:
-        """Free what no other folder waits for."""
+    def _forget(self, begun: _Begun, others: tuple[_Begun, ...]) -> None:
+        """Free what no other folder waits for: two sessions of a day may have one certificate."""
+        waited = {acte.mark for other in others for acte, _ in other.awaited}
         for acte, forms in begun.awaited:
-            if not acte.commun:
+            if not acte.commun and acte.mark not in waited:
                 self.asked.pop(acte.mark, None)
                 for form in forms:
                     self.made.pop((acte.mark, form), None)
