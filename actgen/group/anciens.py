@@ -6,7 +6,7 @@ for a council that has decided, or for a commune that is no member, must not pas
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,29 +18,47 @@ class Anciens:
     """Names of folders under that of communes, in order.
 
     `envois`: models for members that are awaited no more; `seances`: of a session that is no longer told of;
-    `retires`: communes that are no members.
+    `retires`: communes that are no members; `renommes`: members under a name that is no longer theirs.
     """
 
     envois: tuple[str, ...] = ()
     seances: tuple[str, ...] = ()
     retires: tuple[str, ...] = ()
+    renommes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.envois or self.seances or self.retires)
+        return bool(self.envois or self.seances or self.retires or self.renommes)
 
 
-def anciens(communes: Path, envoi: str, dus: Collection[Path], membres: Collection[str]) -> Anciens:
+def anciens(
+    communes: Path, envoi: str, dus: Collection[Path], membres: Collection[str], douteux: Collection[str] = ()
+) -> Anciens:
     """What lies in the folder of communes besides the folders that are due, as far as a run wrote it.
 
-    `membres` are the names of the folders of members, `envoi` that of the folder of models in each.
+    `membres` are the codes of members, `envoi` the name of the folder of models in each. Nothing is said of
+    the `douteux`, whose answer or session is to be mended; with an empty code among them, of no session.
     """
     restes = [folder for folder in _ecrits(communes) if folder not in dus]
-    siens = [folder for folder in restes if folder.parent.name in membres]
+    memes = {(_code(folder), folder.name) for folder in dus}
+    siens = [folder for folder in restes if _code(folder) in membres and _code(folder) not in douteux]
+    renommes = [folder for folder in siens if (_code(folder), folder.name) in memes]
+    autres = [folder for folder in siens if folder not in renommes]
+    seances = [folder for folder in autres if folder.name != envoi and "" not in douteux]
     return Anciens(
-        envois=tuple(folder.parent.name for folder in siens if folder.name == envoi),
-        seances=tuple(f"{folder.parent.name}/{folder.name}" for folder in siens if folder.name != envoi),
-        retires=tuple(dict.fromkeys(each.parent.name for each in restes if each.parent.name not in membres)),
+        envois=tuple(folder.parent.name for folder in autres if folder.name == envoi),
+        seances=tuple(f"{folder.parent.name}/{folder.name}" for folder in seances),
+        retires=_communes(folder for folder in restes if _code(folder) not in membres),
+        renommes=_communes(renommes),
     )
+
+
+def _code(folder: Path) -> str:
+    """The code of the commune whose folder holds this one: its name may have been respelt since."""
+    return folder.parent.name.partition("-")[0]
+
+
+def _communes(folders: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folder.parent.name for folder in folders))
 
 
 def _ecrits(communes: Path) -> list[Path]:

@@ -105,8 +105,9 @@ class Batch:
             dus = {*envois, *(folder_of(tenue, communes) for tenue in tenues)}
         except EnvironmentFault:  # a journal that can't be read: told with its own folder
             return Anciens()
-        membres = {_of_commune(communes, membre).name for membre in groupement.membres}
-        return anciens(communes, BEFORE, dus, membres)
+        membres = {membre.collectivite.code for membre in groupement.membres}
+        a_corriger = {membre.collectivite.code for membre in groupement.membres if membre.a_corriger}
+        return anciens(communes, BEFORE, dus, membres, a_corriger | self.dossier.illisibles)
 
     @property
     def mouvements(self) -> Mouvements:
@@ -178,7 +179,7 @@ class _Run:
         for seances in self.batch.dossier.seances.values():
             for seance in seances:
                 yield from self._session(seance)
-        self.batch.findings += self.batch.temoin.clore(self.groupement)
+        self.batch.findings += self.batch.temoin.clore(self.groupement, self.batch.dossier.seances)
 
     def _before_the_vote(self) -> Iterator[Lot]:
         """The coordinator's folder, then what is sent to each commune that has not decided yet."""
@@ -228,7 +229,13 @@ class _Run:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""
         tenue = seance.figures.seance
         nom = f"{tenue.collectivite.nom}, {tenue.date:%d/%m/%Y}"
-        folder = folder_of(tenue, self.batch.folder / COMMUNES)
+        communes = self.batch.folder / COMMUNES
+        try:
+            folder = folder_of(tenue, communes)
+        except EnvironmentFault as fault:  # of two sessions of a day, one has a journal that can't be read
+            place = communes / commune_folder(tenue.collectivite.code, tenue.collectivite.nom)
+            self.batch.issues.append(Issue(nom, place, fault=fault))
+            return
         lot, releve = self._folder(
             nom,
             folder,

@@ -31,13 +31,14 @@ class Dossier:
     """What is known of a group; no group as soon as its own file can't be read.
 
     `seances`: by the code of a member, its sessions that speak of the group, by day. `sources`: every file
-    that was read.
+    that was read. `illisibles`: whose sessions can't be read, by code; empty when it can't be told whose.
     """
 
     groupement: Groupement | None
     findings: tuple[Diagnostic, ...]
     sources: Sources
     seances: Seances = field(default_factory=lambda: MappingProxyType({}))
+    illisibles: frozenset[str] = frozenset()
 
 
 def dossier(fichier: Path, workshop: Workshop | None = None, options: Options | None = None) -> Dossier:
@@ -59,7 +60,8 @@ def dossier(fichier: Path, workshop: Workshop | None = None, options: Options | 
     complet = _avec_sa_deliberation(replace(groupement, membres=membres))
     codes = {membre.collectivite.code for membre in membres}
     autres = (*_etrangeres(seances, codes), *_sans_maitre(illisibles.get("", ())))
-    return Dossier(complet, (*findings, *completeur.findings, *autres), sources, seances)
+    trouve = (*findings, *completeur.findings, *autres)
+    return Dossier(complet, trouve, sources, seances, frozenset(illisibles))
 
 
 def _par_membre(seances: tuple[SeanceDuGroupe, ...]) -> Seances:

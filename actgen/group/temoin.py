@@ -8,7 +8,7 @@ and leaves the exit code as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
@@ -63,20 +63,24 @@ class Temoin:
         """All that was kept, compared."""
         return comparer(self.modeles, self.adoptees, self.inconnues)
 
-    def clore(self, groupement: Groupement) -> Iterator[Diagnostic]:
+    def clore(
+        self, groupement: Groupement, seances: Mapping[str, Sequence[SeanceDuGroupe]]
+    ) -> Iterator[Diagnostic]:
         """Once every act is composed: a warning for each whose decision is worded otherwise.
 
-        The session of a commune may give its reason, as for any warning.
+        The session of a commune may give its reason, as for any warning. Where its deliberation is refused,
+        that is told as a refusal: more than its return is known.
         """
         sures = (membre for membre in approbateurs(groupement) if not membre.a_corriger)
         codes = {membre.collectivite.code for membre in sures}
-        self.inconnues = len(codes - self._codes)
+        connues = {code for code, siennes in seances.items() if any(each.point.adopte for each in siennes)}
+        self.inconnues = len(codes - self._codes - connues)
         for ecart in self.preuve.ecarts:
             constat = GC_MEME_TEXTE.finding(
                 ecart.dit,
                 self._lieux.get(ecart.nom),
                 hint=say(
-                    "Si ces mots sont voulus (un modèle à elle, un exposé joint), vérifiez qu'ils ne "
+                    "Si ces mots sont voulus (modèle propre à ce membre, exposé joint), vérifiez qu'ils ne "
                     "changent pas ce qui est approuvé ; sinon, ôtez-les."
                 ),
             )

@@ -21,7 +21,7 @@ from actgen.group.temoin import Temoin
 from actgen.model.groupement import DemandeAuxConseils
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
-from tests.group.espaces import lance
+from tests.group.espaces import espace, lance, seance
 from tests.group.m2a import GROUPE, SEANCES, espace_m2a
 
 ROOT = Path(__file__).parents[2]
@@ -127,6 +127,21 @@ def test_a_decision_of_its_own_is_a_warning_at_the_place_of_its_item(tmp_path: P
     vue = lance_m2a(tmp_path)
     assert not [each for each in vue.findings if each.code == "GC-MEME-TEXTE"]
     assert len(vue.temoin.preuve.ecarts) == 1
+
+
+def test_a_deliberation_that_is_refused_is_not_one_whose_return_alone_is_known(tmp_path: Path) -> None:
+    retour = "    - {commune: Daoulas, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+    file = espace(tmp_path, retour)
+    (tmp_path / "seances/hanvec.yaml").write_text(seance("Hanvec"), encoding="utf-8")
+    batch, _ = lance(file, tmp_path / "out")
+    assert (batch.temoin.preuve.adoptees, batch.temoin.preuve.inconnues) == (1, 1)
+    for nature in ("deliberations/adhesion_groupement", "certificats/caractere_executoire"):
+        modele = tmp_path / "templates/29078" / nature / "corps.md"
+        modele.parent.mkdir(parents=True)
+        modele.write_text("{{ inconnue }}\n", encoding="utf-8")
+    batch, _ = lance(file, tmp_path / "out")
+    assert [refus.nom for refus in batch.refus] == ["Hanvec, 14/11/2024"]
+    assert (batch.temoin.preuve.adoptees, batch.temoin.preuve.inconnues) == (0, 1)
 
 
 def test_who_reports_the_matter_is_a_value(tmp_path: Path) -> None:

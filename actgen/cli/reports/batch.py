@@ -151,16 +151,20 @@ def _show_removed(batch: Batch, screen: Screen) -> None:
 
 def _show_old(anciens: Anciens, screen: Screen) -> None:
     """The folders that are kept as a record, in one sentence."""
-    told = []
-    if anciens.envois:
-        number = len(anciens.envois)
-        whose = "communes qui ne sont plus attendues" if number > 1 else "une commune qui n’est plus attendue"
-        told.append(f"{compte(number, 'dossier')} {BEFORE}, de {whose}")
-    if anciens.seances:
-        told.append(f"{enumeration(anciens.seances)} (aucune séance ne le demande plus)")
-    if anciens.retires:
-        membre = "ne sont pas membres" if len(anciens.retires) > 1 else "n’est pas membre"
-        told.append(f"{enumeration(anciens.retires)} ({membre} du groupement)")
+    envois = len(anciens.envois)
+    whose = (
+        "de communes qui ne sont plus attendues" if envois > 1 else "d’une commune qui n’est plus attendue"
+    )
+    told = [f"{compte(envois, 'dossier')} {BEFORE}, {whose}"] if envois else []
+    told += (
+        f"{enumeration(noms)} ({plusieurs if len(noms) > 1 else un})"
+        for noms, un, plusieurs in (
+            (anciens.seances, "aucune séance ne le demande plus", "aucune séance ne les demande plus"),
+            (anciens.retires, "n’est pas membre du groupement", "ne sont pas membres du groupement"),
+            (anciens.renommes, "ancien nom d’un membre", "anciens noms de membres"),
+        )
+        if noms
+    )
     if told:
         line = "\u202f; ".join(told)
         show_lines(paragraph(f"Ne servent plus, et sont gardés\u00a0: {line}.", screen.width), screen)

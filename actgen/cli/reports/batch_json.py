@@ -41,6 +41,7 @@ def _anciens(anciens: Anciens) -> dict[str, Any]:
         "envois": list(anciens.envois),
         "seances": list(anciens.seances),
         "communes_non_membres": list(anciens.retires),
+        "communes_renommees": list(anciens.renommes),
     }
 
 

@@ -1,0 +1,118 @@
+"""What is said of the folders of communes that serve no more is true, or is not said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.cli import main
+from actgen.cli.reports.batch import told
+from actgen.group.anciens import Anciens
+
+from .espaces import espace, lance, seance
+
+ADOPTEE = "    - {{commune: {}, resultat: adoptée, deliberation_du: 14/11/2024{}}}\n"
+CASSE = "points: [\n"  # whose session it is can't be told
+
+
+def seances(folder: Path, *textes: str) -> list[Path]:
+    places = [folder / f"seances/s{rang}.yaml" for rang in range(len(textes))]
+    for place, texte in zip(places, textes, strict=True):
+        place.write_text(texte, encoding="utf-8")
+    return places
+
+
+def relance(folder: Path, file: Path) -> Anciens:
+    batch, _ = lance(file, folder / "out")
+    return batch.anciens
+
+
+@pytest.mark.parametrize("slip", ["date: 32/11/2024", "date: [14/11/2024"])
+def test_a_session_with_a_slip_and_its_models_are_not_said_to_serve_no_more(
+    tmp_path: Path, slip: str
+) -> None:
+    file = espace(tmp_path)
+    lance(file, tmp_path / "out")  # models for all, Hanvec too
+    (place,) = seances(tmp_path, seance("Hanvec"))
+    assert relance(tmp_path, file) == Anciens(envois=("29078-hanvec",))
+    place.write_text(seance("Hanvec").replace("date: 14/11/2024", slip), encoding="utf-8")
+    assert relance(tmp_path, file) == Anciens()
+
+
+def test_while_nobody_knows_whose_session_cant_be_read_no_session_is_said_to_be_gone(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    place, autre = seances(tmp_path, seance("Hanvec"), seance("Daoulas"))
+    lance(file, tmp_path / "out")
+    autre.unlink()
+    assert relance(tmp_path, file) == Anciens(seances=("29043-daoulas/2024-11-14-conseil",))
+    place.write_text(CASSE + "groupement: papier\n", encoding="utf-8")
+    assert relance(tmp_path, file) == Anciens()
+
+
+def test_models_of_a_member_whose_answer_is_to_be_mended_may_still_serve(tmp_path: Path) -> None:
+    lance(espace(tmp_path), tmp_path / "out")
+    juste = ADOPTEE.format("Hanvec", ", transmise_le: 15/11/2024")
+    assert relance(tmp_path, espace(tmp_path, juste)) == Anciens(envois=("29078-hanvec",))
+    inverse = ADOPTEE.format("Hanvec", ", transmise_le: 13/11/2024")
+    assert relance(tmp_path, espace(tmp_path, inverse)) == Anciens()
+
+
+def test_a_member_whose_name_is_respelt_is_a_member_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = espace(tmp_path)
+    lance(file, tmp_path / "output")
+    communes = tmp_path / "output/groupement-papier/communes"
+    (communes / "29078-hanvec").rename(communes / "29078-hanvecq")
+    (communes / "29294-le-trehou").rename(communes / "99999-ailleurs")
+    main(["batch", str(file), "--formats", "html"])
+    dit = " ".join(capsys.readouterr().out.split())
+    assert (
+        "Ne servent plus, et sont gardés : 99999-ailleurs (n’est pas membre du groupement) ; "
+        "29078-hanvecq (ancien nom d’un membre)."
+    ) in dit.replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("communes", "phrase"),
+    [
+        (("Hanvec",), "1 dossier avant-le-vote, d’une commune qui n’est plus attendue."),
+        (("Hanvec", "Daoulas"), "2 dossiers avant-le-vote, de communes qui ne sont plus attendues."),
+    ],
+)
+def test_the_communes_that_are_awaited_no_more_are_counted_in_a_sentence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    communes: tuple[str, ...],
+    phrase: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lance(espace(tmp_path), tmp_path / "output")
+    file = espace(tmp_path, "".join(ADOPTEE.format(commune, "") for commune in communes))
+    main(["batch", str(file), "--formats", "html"])
+    dit = " ".join(capsys.readouterr().out.split())
+    assert f"Ne servent plus, et sont gardés : {phrase}" in dit
+
+
+def test_a_journal_that_cant_be_read_among_two_sessions_of_a_day_stops_its_own_folder_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = espace(tmp_path)
+    lance(file, tmp_path / "output")
+    soir = seance("Hanvec").replace("heure: 20h", "heure: 22h").replace("levee: 21h", "levee: 23h")
+    seances(tmp_path, seance("Hanvec"), soir, seance("Daoulas"))
+    _, issues = lance(file, tmp_path / "output")  # the two have one certificate
+    nuits = sorted(issue.folder for issue in issues if issue.folder.parent.name == "29078-hanvec")
+    assert [nuit.name for nuit in nuits] == ["2024-11-14-conseil", "2024-11-14-conseil-2"]
+    (nuits[1] / "journal.json").write_bytes(b"{")
+    batch, issues = lance(file, tmp_path / "output")
+    assert {told(issue) for issue in issues if issue.fault is None} >= {"Daoulas, 14/11/2024\u00a0: inchangé"}
+    assert [issue.nom for issue in batch.issues if issue.fault] == ["Hanvec, 14/11/2024"] * 2
+    assert batch.anciens == Anciens() and batch.temoin.preuve.inconnues == 0
+    assert main(["batch", str(file), "--formats", "html"]) == 1
+    dit = " ".join(capsys.readouterr().out.split())
+    assert "Refusés" in dit and "illisible" in dit and "29078-hanvec/2024-11-14-conseil-2" in dit
