@@ -17,6 +17,7 @@ _LIBRARIES = (
     "jinja2",
     "lxml",
     "markdown",
+    "pillow",
     "pydyf",
     "pyphen",
     "python-docx",
