@@ -47,6 +47,11 @@ class Piece:
         return self.etat in _DIFFERENCES
 
     @property
+    def compare(self) -> bool:
+        """Whether it was there and was held against something."""
+        return self.etat not in (Etat.NON_COMPARE, Etat.ETRANGER)
+
+    @property
     def a_dire(self) -> bool:
         """Whether a reader wants to see it: what conforms is only counted."""
         return self.etat is not Etat.CONFORME
@@ -77,5 +82,4 @@ class Verification:
 
     def combien(self, genre: Genre) -> int:
         """How many things of that sort were compared."""
-        left_out = (Etat.NON_COMPARE, Etat.ETRANGER)
-        return sum(1 for piece in self.pieces if piece.genre is genre and piece.etat not in left_out)
+        return sum(1 for piece in self.pieces if piece.genre is genre and piece.compare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -37,7 +38,12 @@ def folder(workspace: Path, actgen: Actgen) -> Path:
 def test_a_folder_conforms_then_doesnt(actgen: Actgen) -> None:
     run = actgen("verify", "output")
     assert (run.code, run.err) == (0, "")
-    assert "Conforme à ses données, d’après le journal\u00a0: 2\u00a0fichiers, " in run.out
+    told = " ".join(run.out.replace("\u00a0", " ").split())
+    counted = r"Conforme à ses données, d’après le journal : 1 fichier, (\d+) modèles gardés "
+    found = re.search(counted + r"et (\d+) sources \((\d+) à vous et (\d+) d’actgen\)\.", told)
+    assert found is not None, told
+    _, sources, own, ships = map(int, found.groups())
+    assert sources == own + ships and own == 7
     assert "seule une signature" in run.out
     assert "authentique" not in run.out
     (FOLDER / CERTIFICATE).write_text("autre", encoding="utf-8")
@@ -48,6 +54,20 @@ def test_a_folder_conforms_then_doesnt(actgen: Actgen) -> None:
     assert [
         fault for line in run.out.splitlines() for fault in typing_faults(line.strip().split("  ")[-1])
     ] == []
+
+
+def test_files_that_are_not_found_are_counted_as_the_sources_that_they_are(
+    folder: Path, actgen: Actgen, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    moved = tmp_path_factory.mktemp("ailleurs") / "un" / "dossier" / "loin" / "recu"
+    moved.parent.mkdir(parents=True)
+    folder.rename(moved)
+    for place in ("collectivites", "groupements", "seances"):
+        Path(place).rename(f"{place}-ailleurs")
+    run = actgen("verify", moved.as_posix())
+    told = " ".join(run.out.replace("\u00a0", " ").split())
+    assert run.code == 0 and "7 sources pour comparer, dites où" in told
+    assert "Conforme au journal : 1 fichier et" in told and "Vos fichiers, d’où viennent ces actes" in told
 
 
 @pytest.mark.usefixtures("folder")

@@ -7,9 +7,11 @@ from typing import Any
 from actgen.cli.layout import paragraph, table
 from actgen.cli.screen import Screen, Style, show_lines
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
+from actgen.sources import SHIPPED_LABEL
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
+from actgen.writing.archive import ARCHIVE
 
 _INDENT = 2
 _TITLES = {
@@ -19,7 +21,7 @@ _TITLES = {
     Genre.MODELE: "Modèles gardés",
     Genre.SOURCE: "Sources",
 }
-_COUNTED = {Genre.FICHIER: "fichier", Genre.MODELE: "modèle", Genre.SOURCE: "source"}
+_SANS = phrase("Vos fichiers, d'où viennent ces actes, n'ont pas été comparés.")
 _LIMITS = phrase(
     "Ce n'est pas une preuve d'origine : seule une signature dit qui a écrit un acte, et un journal "
     "refait avec de "
@@ -75,15 +77,31 @@ def conclusion(verification: Verification) -> str:
         return _differences(verification)
     if not verification.conforme:
         return phrase("Rien à comparer : le journal ne nomme aucun fichier.")
-    left_out = _own_sources_left_out(verification)
-    counted = enumeration(
-        compte(number, word)
-        for genre, word in _COUNTED.items()
-        if (number := verification.combien(genre)) and not (left_out and genre is Genre.SOURCE)
+    if _own_sources_left_out(verification):
+        return phrase("Conforme au journal : {tout}. {sources}", tout=_counted(verification), sources=_SANS)
+    told = _counted(verification, sources=True)
+    return phrase("Conforme à ses données, d'après le journal : {tout}.", tout=told)
+
+
+def _counted(verification: Verification, *, sources: bool = False) -> str:
+    """The files that were written, as `render` tells them, the templates kept beside them, their sources."""
+    kept = any(piece.nom == ARCHIVE and piece.genre is Genre.FICHIER for piece in verification.pieces)
+    told = [compte(verification.combien(Genre.FICHIER) - kept, "fichier")]
+    if templates := verification.combien(Genre.MODELE):
+        told.append(compte(templates, "modèle gardé", "modèles gardés"))
+    if sources and (read := verification.combien(Genre.SOURCE)):
+        told.append(f"{compte(read, 'source')} ({_whose(verification, read)})")
+    return enumeration(told)
+
+
+def _whose(verification: Verification, read: int) -> str:
+    """How many of the sources are the commune's own, and how many came with actgen."""
+    ships = sum(
+        piece.genre is Genre.SOURCE and piece.nom.startswith(f"{SHIPPED_LABEL}/") and piece.compare
+        for piece in verification.pieces
     )
-    if left_out:
-        return phrase("Conforme au journal : {tout}. Les sources n'ont pas été comparées.", tout=counted)
-    return phrase("Conforme à ses données, d'après le journal : {tout}.", tout=counted)
+    told = {"{combien} à vous": read - ships, "{combien} d'actgen": ships}
+    return enumeration(phrase(words, combien=number) for words, number in told.items() if number)
 
 
 def _differences(verification: Verification) -> str:
@@ -127,7 +145,7 @@ def _told(verification: Verification, genre: Genre) -> list[tuple[str, str]]:
     rows = []
     for (etat, words), pieces in sorted(by_phrase.items(), key=lambda each: not each[1][0].differe):
         if etat is Etat.NON_COMPARE and len(pieces) > 1:
-            rows.append((compte(len(pieces), "fichier"), words))
+            rows.append((compte(len(pieces), genre.value), words))
             continue
         rows.extend((piece.nom, words) for piece in pieces)
     return rows
