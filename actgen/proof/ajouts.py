@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Pdf
 from pikepdf import open as open_pdf
 
 from actgen.proof.donnees import Donnees
+from actgen.proof.extraits import extrait
 from actgen.proof.impression import Impression, letters
 from actgen.reading.revisions import Ecart, ecart_de_signature
 from actgen.rendering.pdf_source import NAME
@@ -103,9 +104,9 @@ def ajouts(pdf: Pdf, content: bytes, data: Donnees, printed: Impression) -> Iter
     yield from _signed_by_nobody(pdf, content, signed)
     yield from _of_the_file(pdf)
     for rank, words in printed.hors_balises:
-        yield Ajout(f"page {rank}", phrase(_HORS_BALISES, mots=" ".join(words.split())))
+        yield Ajout(f"page {rank}", phrase(_HORS_BALISES, mots=extrait(words)))
     for rank, words in printed.remplacements:
-        yield Ajout(f"page {rank}", phrase(_REMPLACE, mots=" ".join(words.split())))
+        yield Ajout(f"page {rank}", phrase(_REMPLACE, mots=extrait(words)))
     for rank in printed.invisibles:
         yield Ajout(f"page {rank}", _INVISIBLE)
     before = _fields_before(content) if signed else {}
@@ -169,7 +170,7 @@ def _signed_by_nobody(pdf: Pdf, content: bytes, signed: list[Signature]) -> Iter
     for widget in _widgets(pdf):
         name = str(widget.get("/T", ""))
         if "/V" in widget and name not in true:
-            yield Ajout("fichier", phrase(_FAUX, nom=name))
+            yield Ajout("fichier", phrase(_FAUX, nom=extrait(name)))
 
 
 def _of_the_file(pdf: Pdf) -> Iterator[Ajout]:
@@ -180,10 +181,10 @@ def _of_the_file(pdf: Pdf) -> Iterator[Ajout]:
         yield Ajout("fichier", _OF_A_CATALOG["/AA"])
     for name in pdf.attachments:
         if name != NAME:
-            yield Ajout("fichier", phrase(_JOINT, nom=name))
+            yield Ajout("fichier", phrase(_JOINT, nom=extrait(name)))
     for widget in _widgets(pdf):
         if widget.get("/FT") != "/Sig":
-            yield Ajout("fichier", phrase(_CHAMP, nom=str(widget.get("/T", ""))))
+            yield Ajout("fichier", phrase(_CHAMP, nom=extrait(str(widget.get("/T", "")))))
 
 
 def _widgets(pdf: Pdf) -> list[Any]:
@@ -212,19 +213,19 @@ def _annotation(annotation: Any, signed: set[str], before: dict[str, Any], data:
         return _signed(name, _sides(annotation), before) if name in signed else _unsigned(name, annotation)
     if kind == "Link" and "/AP" not in annotation:
         return _link(annotation, data)
-    return phrase(_ANNOTATION, sorte=kind or "?")
+    return phrase(_ANNOTATION, sorte=extrait(kind) or "?")
 
 
 def _signed(name: str, sides: list[float], before: dict[str, Any]) -> str:
     """What is wrong with a field that was signed: it stays where the act has it, or shows nothing."""
     if name in before:
-        return "" if before[name] == sides else phrase(_DEPLACE, nom=name)
+        return "" if before[name] == sides else phrase(_DEPLACE, nom=extrait(name))
     shows = len(sides) == _CORNERS and sides[0] != sides[2] and sides[1] != sides[3]
-    return phrase(_NOUVEAU, nom=name) if shows else ""
+    return phrase(_NOUVEAU, nom=extrait(name)) if shows else ""
 
 
 def _unsigned(name: str, annotation: Any) -> str:
-    return phrase(_VIDE, nom=name) if _is_drawn(annotation) else ""
+    return phrase(_VIDE, nom=extrait(name)) if _is_drawn(annotation) else ""
 
 
 def _is_drawn(annotation: Any) -> bool:
@@ -235,9 +236,9 @@ def _is_drawn(annotation: Any) -> bool:
 def _link(link: Any, data: Donnees) -> str:
     action = link.get("/A", Dictionary())
     target = str(action.get("/URI", ""))
-    if "/Dest" in link or target in data.liens:
+    if ("/Dest" in link and "/A" not in link) or target in data.liens:
         return ""
-    return phrase(_LIEN, cible=target or "?")
+    return phrase(_LIEN, cible=extrait(target) or "?")
 
 
 def _bookmarks(pdf: Pdf, data: Donnees) -> Iterator[Ajout]:
@@ -248,4 +249,4 @@ def _bookmarks(pdf: Pdf, data: Donnees) -> Iterator[Ajout]:
             item = left.pop(0)
             left = [*item.children, *left]
             if letters(item.title) not in titles:
-                yield Ajout("signets", phrase(_SIGNET, mots=" ".join(item.title.split())))
+                yield Ajout("signets", phrase(_SIGNET, mots=extrait(item.title)))

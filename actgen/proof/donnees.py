@@ -13,6 +13,7 @@ from actgen.reading.yaml_tree import read_tree
 from actgen.rendering.enonces import days_in_letters
 from actgen.rendering.pdf_source import FORMAT, NAME
 
+LARGEST = 5_000_000  # bytes: five times what a file of a clerk may have; the longest minutes stay below
 _VALUES = ("format", "date", "titre", "collectivite", "objet", "projet")
 _KEYS = frozenset((*_VALUES, "courants", "enonces", "liens", "pages", "dessin"))
 _OF_A_STATEMENT = frozenset(("sorte", "numero", "texte", "nom", "tete", "lignes", "dates"))
@@ -40,7 +41,6 @@ class Unite:
 
     textes: tuple[str, ...]
     quoi: str
-    rangee: bool = False
     numero: str = ""
 
 
@@ -63,8 +63,8 @@ class Donnees:
 
 
 def lire_donnees(content: bytes) -> Donnees:
-    """Read them. Raises Illisibles."""
-    tree, findings = read_tree(content, NAME)
+    """Read them, `LARGEST` bytes at most. Raises Illisibles."""
+    tree, findings = read_tree(content, NAME, limit=LARGEST)
     if tree is None or findings:
         raise Illisibles
     held = _entries(tree, _KEYS)
@@ -94,7 +94,7 @@ def _units(statement: dict[str, Node]) -> Iterator[Unite]:
         yield Unite((name,), what)
     for key in ("tete", "lignes"):
         for row in _items(statement.get(key)):
-            yield Unite(_texts(row), "ligne de tableau", rangee=True)
+            yield Unite(_texts(row), "ligne de tableau")
 
 
 def _lies_on_days(statement: dict[str, Node]) -> bool:

@@ -35,12 +35,16 @@ _DIFFERENCES = frozenset({Etat.DIFFERENT, Etat.ALTERE, Etat.ABSENT, Etat.EMBALLA
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file, a source or a template: its name, what was found, a phrase that follows its name and « : »."""
+    """A file, a source or a template: its name, what was found, a phrase that follows its name and « : ».
+
+    `combien`: how many differences it stands for, where not each is told.
+    """
 
     nom: str
     genre: Genre
     etat: Etat
     phrase: str = ""
+    combien: int = 1
 
     @property
     def differe(self) -> bool:

@@ -12,17 +12,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from actgen.proof.extraits import extrait, extraits
 from actgen.proof.ouverture import a_part
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.reading.apart import Defaut, pdf_fault
+from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
+from actgen.text.numbers import nombre
 
 _MOST_PAGES = 3_000
-_LARGEST_SOURCE = 5_000_000
-_AROUND = 3  # words, before the first that differs
-_SHOWN = 12  # words
+_MOST_TOLD = 200
+_RUNNING = 40  # words: the head and the foot of a page whole, as clerks have them
 
 _DEFAUTS = {
     Defaut.ABIME: phrase(
@@ -59,7 +61,7 @@ _DATES = "les dates que ses données en tirent ne sont pas celles de la phrase �
 _VALEUR = "ses données disent « {donnee} », le fichier « {fichier} »"
 _SANS_VALEUR = "ses données disent « {donnee} », le fichier ne dit rien"
 _PROJET = phrase("ses données et la mention PROJET imprimée se contredisent")
-_PAGES = "{imprimees} sont imprimées, ses données en comptent {enregistrees}"
+_PAGES = "le fichier a {imprimees}, ses données en comptent {enregistrees}"
 _DESSIN = phrase(
     "contenu ajouté, masqué ou déplacé : le texte est le même, mais la page n'est plus dessinée comme à "
     "l'origine"
@@ -71,6 +73,12 @@ _REGLAGE = phrase(
 )
 _TRACE = (
     "le dessin de « {lu} » n'est pas celui de la police des actes : ce qui se voit peut différer du texte"
+)
+_AUTRES = "et {combien} autres différences, qui ne sont pas nommées"
+_UNE_AUTRE = phrase("et 1 autre différence, qui n'est pas nommée")
+_TROP_GROSSES = (
+    "n'a pas été comparé : ses données (acte.yaml), de {taille}, sont trop grosses pour être comparées "
+    "(la limite est de {limite})"
 )
 _PROPRIETES = (
     ("titre", "/Title", "dc:title"),
@@ -112,7 +120,7 @@ def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defau
 def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], int]:
     from actgen.proof.ajouts import adresses, ajouts, signatures, suites
     from actgen.proof.alignement import ecarts
-    from actgen.proof.donnees import Illisibles, lire_donnees
+    from actgen.proof.donnees import LARGEST, Illisibles, lire_donnees
     from actgen.proof.impression import lire_impression
     from actgen.proof.lettres import Polices
     from actgen.proof.masques import demasquer
@@ -120,9 +128,12 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
     from actgen.rendering.pdf_source import NAME
 
     file = pdf.attachments[NAME].get_file()
-    source = file.read_bytes() if file.size <= _LARGEST_SOURCE else b""
+    source = file.read_bytes()  # whatever size it says that it has
+    if len(source) > LARGEST:
+        told = phrase(_TROP_GROSSES, taille=french_size(len(source)), limite=french_size(LARGEST))
+        return (Piece(name, Genre.FICHIER, Etat.DIFFERENT, told),), 0
     try:
-        data = lire_donnees(source[:_LARGEST_SOURCE])
+        data = lire_donnees(source)
     except Illisibles:
         return (Piece(NAME, Genre.FAIT, Etat.DIFFERENT, _DONNEES),), 0
     fonts = Polices()
@@ -144,24 +155,34 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
             return (Piece(name, Genre.FICHIER, Etat.ALTERE, _OCTETS),), len(data.unites)
         found = [(each.lieu, each.phrase) for each in suites(original, content)]
     if found:
-        told = dict.fromkeys(found)
-        return tuple(Piece(place, Genre.FAIT, Etat.DIFFERENT, words) for place, words in told), 0
+        return tuple(_as_pieces(list(dict.fromkeys(found)))), 0
     return (_agrees(name, [each.champ for each in signatures(pdf)]),), len(data.unites)
 
 
 def _agrees(name: str, fields: list[str]) -> Piece:
     if not fields:
         return Piece(name, Genre.FICHIER, Etat.CONFORME)
-    told = phrase(_SIGNES if len(fields) > 1 else _SIGNE, champs=enumeration(fields))
+    told = phrase(
+        _SIGNES if len(fields) > 1 else _SIGNE, champs=enumeration(map(extrait, fields[:_MOST_TOLD]))
+    )
     return Piece(name, Genre.FICHIER, Etat.SIGNE, told)
 
 
 Trouve = tuple[str, str]  # where, and a phrase that follows « : »
 
 
+def _as_pieces(found: list[Trouve]) -> Iterator[Piece]:
+    """The first of them, and how many others there are: a stranger's file may hold a million."""
+    for place, words in found[:_MOST_TOLD]:
+        yield Piece(place, Genre.FAIT, Etat.DIFFERENT, words)
+    if (others := len(found) - _MOST_TOLD) > 0:
+        told = phrase(_AUTRES, combien=nombre(others)) if others > 1 else _UNE_AUTRE
+        yield Piece("suite", Genre.FAIT, Etat.DIFFERENT, told, others)
+
+
 def _of_gap(gap: Any) -> Trouve:
-    place = f"page {gap.page}" + (f", {gap.quoi}" if gap.quoi else "")
-    ours, theirs = _around(gap.enregistre, gap.imprime)
+    place = f"page {gap.page}" + (f", {extrait(gap.quoi)}" if gap.quoi else "")
+    ours, theirs = extraits(gap.enregistre, gap.imprime)
     if not gap.imprime:
         return place, phrase(_RETIRE, enregistre=ours)
     if not gap.enregistre:
@@ -170,30 +191,15 @@ def _of_gap(gap: Any) -> Trouve:
     return place, phrase(_ESPACES if same else _AUTRE, imprime=theirs, enregistre=ours)
 
 
-def _around(ours: str, theirs: str) -> tuple[str, str]:
-    """The words round the first that differs."""
-    first, second = ours.split(), theirs.split()
-    same = 0
-    while same < min(len(first), len(second)) and first[same] == second[same]:
-        same += 1
-    start = max(0, same - _AROUND)
-    return _cut(first, start), _cut(second, start)
-
-
-def _cut(words: list[str], start: int) -> str:
-    shown = " ".join(words[start : start + _SHOWN])
-    return ("… " if start else "") + shown + (" …" if len(words) > start + _SHOWN else "")
-
-
 def _running(printed: tuple[str, ...], data: Any) -> Iterator[Trouve]:
     from actgen.proof.courants import jamais_imprimees, pages_differentes
 
     total = len(data.pages)
     for rank, lines in pages_differentes(printed, data.courants, total):
-        words = " ".join(printed[rank - 1].split())
-        yield f"page {rank}", phrase(_COURANT, imprime=words, enregistre=lines)
+        words, told = extrait(printed[rank - 1], _RUNNING), extrait(lines, _RUNNING)
+        yield f"page {rank}", phrase(_COURANT, imprime=words, enregistre=told)
     for line in jamais_imprimees(printed, data.courants, total):
-        yield "pages", phrase(_JAMAIS, ligne=line)
+        yield "pages", phrase(_JAMAIS, ligne=extrait(line, _RUNNING))
 
 
 def _values(pdf: Any, file: Any, source: bytes, data: Any) -> Iterator[Trouve]:
@@ -205,7 +211,7 @@ def _values(pdf: Any, file: Any, source: bytes, data: Any) -> Iterator[Trouve]:
         for told in (pdf.docinfo.get(name, ""), _term(described, term)):
             theirs = " ".join(str(told).split())
             if ours != theirs:
-                first, second = _around(ours, theirs)
+                first, second = extraits(ours, theirs)
                 yield _NOMS[key], phrase(_VALEUR if second else _SANS_VALEUR, donnee=first, fichier=second)
     day, borne = data.valeurs.get("date", ""), file.creation_date
     if day and (borne is None or borne.date().isoformat() != day):
@@ -215,7 +221,7 @@ def _values(pdf: Any, file: Any, source: bytes, data: Any) -> Iterator[Trouve]:
     if data.projet != told:
         yield "projet", _PROJET
     for text in data.dates_fausses:
-        yield NAME, phrase(_DATES, texte=_cut(text.split(), 0))
+        yield NAME, phrase(_DATES, texte=extrait(text))
     if hashlib.md5(source, usedforsecurity=False).digest() != file.md5:
         yield NAME, _DONNEES
 
@@ -225,7 +231,7 @@ def _en_chiffres(day: str) -> str:
     try:
         return date_chiffres(date.fromisoformat(day))
     except ValueError:
-        return day
+        return extrait(day)
 
 
 def _term(described: Any, term: str) -> str:
@@ -240,12 +246,13 @@ def _letters(fonts: Any) -> Iterator[Trouve]:
 
     for font in fonts.connues.values():
         if not bien_reglee(font):
-            yield f"police {font.nom}", _REGLAGE
+            yield f"police {extrait(font.nom)}", _REGLAGE
         misleading = lettres_trompeuses(font)
         comme_vues(font, misleading)
         for each in misleading:
-            told = phrase(_LETTRE, lu=each.lue, vu=each.vue) if each.vue else phrase(_TRACE, lu=each.lue)
-            yield f"police {font.nom}", told
+            read = extrait(each.lue)
+            told = phrase(_LETTRE, lu=read, vu=each.vue) if each.vue else phrase(_TRACE, lu=read)
+            yield f"police {extrait(font.nom)}", told
 
 
 def _drawing(pdf: Any, data: Any, fonts: Any, told: set[str]) -> Iterator[Trouve]:

@@ -50,15 +50,15 @@ _SAVE_AS_UTF8 = "Ouvrez le fichier dans votre éditeur de texte et enregistrez-l
 
 
 def decode(
-    content: bytes, file: str, mender: Mender = Mender.SECRETAIRE
+    content: bytes, file: str, mender: Mender = Mender.SECRETAIRE, limit: int = MAX_BYTES
 ) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:
     """The text of a file, or why it can't be read; with text, the findings are empty.
 
     UTF-8 with or without BOM, UTF-16 with BOM (Windows Notepad's "Unicode"), and cp1252 where no
     sign contradicts it. Line ends CRLF, CR and LF are one; lines and columns stay those of the file.
     """
-    if len(content) > MAX_BYTES:
-        return None, (_too_big(len(content), file, mender),)
+    if len(content) > limit:
+        return None, (_too_big(len(content), limit, file, mender),)
     text = _utf16(content) if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else None
     if text is None and (b"\x00" in content or content.startswith(tuple(sign for sign, _ in _SIGNATURES))):
         return None, (_binary(content, file, mender),)
@@ -104,12 +104,12 @@ def _cp1252(content: bytes) -> str | None:
     return None if _DOUBTFUL_1252.search(text) else text
 
 
-def _too_big(size: int, file: str, mender: Mender) -> Diagnostic:
+def _too_big(size: int, limit: int, file: str, mender: Mender) -> Diagnostic:
     return YAML_TROP_GROS.finding(
         say(
             "Le fichier pèse {size} octets ; la limite est de {limit}.",
             size=nombre(size),
-            limit=nombre(MAX_BYTES),
+            limit=nombre(limit),
         ),
         Location(file),
         hint=say("Les longs textes s'écrivent dans un document Word ou Markdown placé à côté du fichier."),

@@ -9,7 +9,7 @@ from typing import Any
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading import refusals
 from actgen.reading.characters import clean_value, forbidden_character, is_forbidden
-from actgen.reading.decoding import decode
+from actgen.reading.decoding import MAX_BYTES, decode
 from actgen.reading.events import Event, Kind, Unreadable, parse_events
 from actgen.reading.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence
 from actgen.reading.source_text import SourceText
@@ -28,7 +28,12 @@ _STYLES = {
 
 
 def read_tree(
-    content: bytes, file: str, mender: Mender = Mender.SECRETAIRE, *, parser: Any = None
+    content: bytes,
+    file: str,
+    mender: Mender = Mender.SECRETAIRE,
+    *,
+    parser: Any = None,
+    limit: int = MAX_BYTES,
 ) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     """The tree of a file and what is wrong with it.
 
@@ -36,7 +41,7 @@ def read_tree(
     first one is kept) the tree is given too, so that the rest can be looked at in the same pass.
     `parser` is for tests: the PyYAML loader to use instead of the best one at hand.
     """
-    source, findings = decode(content, file, mender)
+    source, findings = decode(content, file, mender, limit)
     if source is None:
         return None, findings
     builder = _Builder(source, mender)

@@ -8,7 +8,7 @@ from actgen.cli.layout import paragraph, table
 from actgen.cli.screen import Screen, Style, show_lines
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.sources import SHIPPED_LABEL
-from actgen.text.grammar import compte
+from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.writing.archive import ARCHIVE
@@ -29,7 +29,7 @@ _LIMITS = phrase(
 )
 
 _ANTERIEURS = (
-    "{combien} d'un état antérieur des données : inchangés, mais les données ne sont plus les mêmes."
+    "{combien} d'un état antérieur des données : {inchanges}, mais les données ne sont plus les mêmes."
 )
 
 _LIMITS_ALONE = phrase(
@@ -111,7 +111,8 @@ def _differences(verification: Verification) -> str:
     if others:
         told.append(phrase("{combien} avec le journal.", combien=compte(others, "différence")))
     if older:
-        told.append(phrase(_ANTERIEURS, combien=compte(older, "fichier")))
+        as_written = pluriel(older, "inchangé", "inchangés")
+        told.append(phrase(_ANTERIEURS, combien=compte(older, "fichier"), inchanges=as_written))
     return " ".join(told)
 
 
@@ -122,7 +123,7 @@ def _of_itself(verification: Verification) -> str:
     if any(piece.genre is Genre.FICHIER and piece.differe for piece in verification.pieces):
         return phrase("Il n'a pas pu être comparé.")
     if verification.differences:
-        many = compte(len(verification.differences), "différence")
+        many = compte(sum(each.combien for each in verification.differences), "différence")
         return phrase("{combien} avec les données qu'il porte.", combien=many[:1].upper() + many[1:])
     if not verification.conforme:
         return phrase("Rien à comparer : ce fichier ne porte pas les données d'un acte.")
