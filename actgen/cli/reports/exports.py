@@ -9,7 +9,6 @@ from actgen.cli.layout import paragraph, table
 from actgen.cli.reports.as_json import files_report, finding_report
 from actgen.cli.reports.findings import count, show_findings
 from actgen.cli.screen import Screen, Style, show_lines
-from actgen.diagnostics import Diagnostic, Report
 from actgen.exports.archive import Archive
 from actgen.exports.depot import BORDEREAU, Depot
 from actgen.exports.opendata.fichier import OpenData
@@ -20,7 +19,8 @@ from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 from actgen.views.builders.proces_verbal import etendue
-from actgen.writing import Written
+
+Export = Transmission | OpenData | Archive
 
 _INDENT = 2
 _INTACT = "rien n’est écrit, les fichiers déjà produits sont intacts."
@@ -37,54 +37,37 @@ def show_transmission(file: Path, transmission: Transmission, screen: Screen) ->
         many = len(transmission.dispenses) > 1
         told = phrase("Sans transmission : point{s} {points}", s="s" if many else "", points=points)
         show_lines(paragraph(told, screen.width), screen)
-    _show_files(transmission.dossier, transmission.written, screen)
-    show_findings(transmission.report.findings, screen, {})
-    screen.line()
-    show_lines(paragraph(_closing(transmission), screen.width), screen)
+    _show_end(transmission, _closing(transmission), screen)
 
 
 def transmission_report(file: Path, transmission: Transmission) -> dict[str, Any]:
     """The same for other programs."""
-    return {
-        "fichier": file.as_posix(),
-        "constats": _constats(transmission.report),
-        "actes": [
-            {
-                "point": depot.point,
-                "identifiant": depot.identifiant,
-                "numero": depot.numero,
-                "matiere": depot.code,
-                "objet": depot.objet,
-                "fichiers": [
-                    {"nom": each.nom, "type": each.type, "source": each.piece.nom, "signe": each.piece.signe}
-                    for each in depot.fichiers
-                ],
-            }
-            for depot in transmission.depots
-        ],
-        "sans_transmission": list(transmission.dispenses),
-        **files_report(_named(transmission.dossier), transmission.written),
-    }
+    actes = [
+        {
+            "point": depot.point,
+            "identifiant": depot.identifiant,
+            "numero": depot.numero,
+            "matiere": depot.code,
+            "objet": depot.objet,
+            "fichiers": [
+                {"nom": each.nom, "type": each.type, "source": each.piece.nom, "signe": each.piece.signe}
+                for each in depot.fichiers
+            ],
+        }
+        for depot in transmission.depots
+    ]
+    return _report(file, transmission, actes=actes, sans_transmission=list(transmission.dispenses))
 
 
 def show_opendata(file: Path, opendata: OpenData, screen: Screen) -> None:
     """How many deliberations there are, session by session, and the file."""
-    _title(phrase("Données ouvertes : {fichier}", fichier=file.as_posix()), screen)
-    show_lines(table(_seances(opendata), screen.width, _INDENT), screen)
-    _show_files(opendata.dossier, opendata.written, screen)
-    show_findings(opendata.report.findings, screen, {})
-    screen.line()
-    show_lines(paragraph(_closing_opendata(opendata), screen.width), screen)
+    title = phrase("Données ouvertes : {fichier}", fichier=file.as_posix())
+    _show(title, _seances(opendata), opendata, _closing_opendata(opendata), screen)
 
 
 def opendata_report(file: Path, opendata: OpenData) -> dict[str, Any]:
     """The same for other programs."""
-    return {
-        "fichier": file.as_posix(),
-        "constats": _constats(opendata.report),
-        "lignes": [dict(each.valeurs) for each in opendata.rangees],
-        **files_report(_named(opendata.dossier), opendata.written),
-    }
+    return _report(file, opendata, lignes=[dict(each.valeurs) for each in opendata.rangees])
 
 
 def _seances(opendata: OpenData) -> list[tuple[str, str]]:
@@ -111,25 +94,17 @@ def _closing_opendata(opendata: OpenData) -> str:
 
 def show_archive(file: Path, archive: Archive, screen: Screen) -> None:
     """What the zip holds, by folder."""
-    _title(phrase("Archive : {fichier}", fichier=file.as_posix()), screen)
-    show_lines(table(_dossiers(archive), screen.width, _INDENT), screen)
-    _show_files(archive.dossier, archive.written, screen)
-    show_findings(archive.report.findings, screen, {})
-    screen.line()
-    show_lines(paragraph(_closing_archive(archive), screen.width), screen)
+    title = phrase("Archive : {fichier}", fichier=file.as_posix())
+    _show(title, _dossiers(archive), archive, _closing_archive(archive), screen)
 
 
 def archive_report(file: Path, archive: Archive) -> dict[str, Any]:
     """The same for other programs."""
-    return {
-        "fichier": file.as_posix(),
-        "constats": _constats(archive.report),
-        "contenu": [
-            {"nom": each.nom, "octets": len(each.contenu), "sha256": each.sha256, "etat": each.etat.value}
-            for each in archive.fichiers
-        ],
-        **files_report(_named(archive.dossier), archive.written),
-    }
+    contenu = [
+        {"nom": each.nom, "octets": len(each.contenu), "sha256": each.sha256, "etat": each.etat.value}
+        for each in archive.fichiers
+    ]
+    return _report(file, archive, contenu=contenu)
 
 
 def _dossiers(archive: Archive) -> list[tuple[str, str]]:
@@ -188,21 +163,31 @@ def _closing(transmission: Transmission) -> str:
     )
 
 
+def _show(title: str, rows: list[tuple[str, str]], export: Export, closing: str, screen: Screen) -> None:
+    _title(title, screen)
+    show_lines(table(rows, screen.width, _INDENT), screen)
+    _show_end(export, closing, screen)
+
+
 def _title(words: str, screen: Screen) -> None:
     show_lines(paragraph(words, screen.width), screen, Style.STRONG)
 
 
-def _show_files(folder: Path | None, written: tuple[Written, ...], screen: Screen) -> None:
-    if folder is None:
-        return
-    screen.line(f"Dans {folder.as_posix()}/", Style.STRONG)
-    show_lines(table([(each.name, each.phrase) for each in written], screen.width, _INDENT), screen)
+def _show_end(export: Export, closing: str, screen: Screen) -> None:
+    """The files, what is wrong, how it ended."""
+    if export.dossier is not None:
+        screen.line(f"Dans {export.dossier.as_posix()}/", Style.STRONG)
+        rows = [(each.name, each.phrase) for each in export.written]
+        show_lines(table(rows, screen.width, _INDENT), screen)
+    show_findings(export.report.findings, screen, {})
+    screen.line()
+    show_lines(paragraph(closing, screen.width), screen)
 
 
-def _constats(report: Report) -> list[dict[str, Any]]:
-    findings: tuple[Diagnostic, ...] = report.findings
-    return [finding_report(finding) for finding in findings]
-
-
-def _named(folder: Path | None) -> str | None:
-    return folder.as_posix() if folder else None
+def _report(file: Path, export: Export, **content: list[Any]) -> dict[str, Any]:
+    return {
+        "fichier": file.as_posix(),
+        "constats": [finding_report(finding) for finding in export.report.findings],
+        **content,
+        **files_report(export.dossier.as_posix() if export.dossier else None, export.written),
+    }
