@@ -92,7 +92,7 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
     if named:
         _has_journal(named)
     folder = named or place.parent
-    if place.suffix.lower() == ".pdf" and not line.one("--journal") and not (folder / JOURNAL).is_file():
+    if place.suffix.lower() == ".pdf" and not named and not (folder / JOURNAL).is_file():
         return [verifier_seul(place)]
     if not (folder / JOURNAL).is_file():
         raise UsageError(
