@@ -28,11 +28,12 @@ from .annees import Annees
 from .chartes import ChartesLoader
 from .collectivites import CollectiviteLoader
 from .couts import avec_couts
+from .genes import genent_les_parts
+from .groupe_nomme import a_demander, dits_au_membre, sans_retours
 from .groupements import GroupementLoader
 from .kept import Kept
 from .natures import autre_nature
 from .receptions import avec_les_accuses
-from .retours import DU_COORDONNATEUR
 from .seances import SeanceLoader
 from .shapes.champs import champs_caches, refine_points
 from .shapes.collectivite import CollectiviteShape
@@ -83,6 +84,17 @@ def load_groupement(
     return (None if loader.stopped else groupement), tuple(loader.findings)
 
 
+def load_couts(path: Path, sources: Sources) -> tuple[Groupement | None, tuple[Diagnostic, ...]]:
+    """Read a group file for its shares: no group only where an error touches its members or its costs."""
+    source = sources.read(path, anywhere=True)
+    if isinstance(source, SourceFault):
+        return None, (source.finding(),)
+    loader = _Loader(sources, Kept(_FEW), salvage=True)
+    groupement = loader._group(source)
+    found = tuple(loader.findings)
+    return (None if genent_les_parts(found, source) else groupement), found
+
+
 def load_collectivite(path: Path, sources: Sources) -> tuple[Collectivite | None, tuple[Diagnostic, ...]]:
     """Read the file of a collectivity, named by itself."""
     loader = _Loader(sources, Kept(_FEW))
@@ -104,13 +116,17 @@ class _Fichier(Generic[M]):
 
 @dataclass
 class _Loader:
-    """Reads the files that a session names, each once; what is found wrong gathers in `findings`."""
+    """Reads the files that a session names, each once; what is found wrong gathers in `findings`.
+
+    `salvage`: a group's file at fault gives what its other keys say.
+    """
 
     sources: Sources
     kept: Kept
     findings: list[Diagnostic] = field(default_factory=list)
     groupements: dict[str, Groupement | None] = field(default_factory=dict)
     charte: Charte | None = None
+    salvage: bool = False
 
     @property
     def stopped(self) -> bool:
@@ -160,10 +176,11 @@ class _Loader:
         refine: Refine | None = None,
     ) -> _Fichier[M] | None:
         """What a file says; None after a finding."""
-        typed = read_typed(source.content, source.path, shape, mender, refine)
+        typed = read_typed(source.content, source.path, shape, mender, refine, salvage=self.salvage)
         autre = None if typed.value else autre_nature(typed.places.tree, source.path, shape, mender)
         self.findings.extend([autre] if autre else typed.findings)
-        return None if typed.value is None else _Fichier(source, typed.value, typed.location)
+        value = typed.value or typed.partial
+        return None if value is None else _Fichier(source, value, typed.location)
 
     def _collectivite(self, session: _Fichier[FichierSeance]) -> Collectivite | None:
         nommee = session.valeur.collectivite
@@ -199,9 +216,13 @@ class _Loader:
     def _groupement(self, nom: str, lieu: Location) -> Groupement | None:
         if nom not in self.groupements:
             known = len(self.findings)
-            self.groupements[nom] = self.group_from(self._named("groupements", nom), lieu)
-            # What another commune sent back is its coordinator's affair: `status` and `batch` tell of it.
-            self.findings[known:] = [f for f in self.findings[known:] if f.code not in DU_COORDONNATEUR]
+            source = self._named("groupements", nom)
+            if isinstance(source, SourceFault):
+                source = a_demander(source, dossier=(self.sources.workspace / "groupements").is_dir())
+            groupement = self.group_from(source, lieu)
+            dits = self.findings[known:]
+            self.groupements[nom] = groupement and sans_retours(groupement, dits)
+            self.findings[known:] = dits_au_membre(dits)
         return self.groupements[nom]
 
     def group_from(self, source: Source | SourceFault, lieu: Location | None = None) -> Groupement | None:

@@ -24,7 +24,7 @@ class SeanceStarter:
     """Answers for one file; `collectivite` is the name of its file in collectivites/.
 
     `commune`: the code and name of a commune that has no file, told in place. Without a day, it is left to
-    be written.
+    be written. `tete` is told in comments above all.
     """
 
     collectivite: str
@@ -34,6 +34,7 @@ class SeanceStarter:
     convocation: date | None = None
     points: tuple[str | PointStarter, ...] = ()
     commune: tuple[str, str] | None = None
+    tete: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -59,6 +60,7 @@ def _before(starter: SeanceStarter) -> list[str]:
         "# yaml-language-server: $schema=../schema/seance.json",
         "# Écrivez seulement ce qui s’est passé\u00a0: actgen calcule le reste.",
         "# Une valeur laissée vide après «\u00a0:\u00a0» veut dire «\u00a0pas encore connu\u00a0».",
+        *(f"# {line}" for line in starter.tete),
         "",
         *_collectivite(starter),
         "",

@@ -32,7 +32,9 @@ COMMAND = Command(
         "Une clé comparée prend la place de celles des rubriques payées par tous les membres (population, "
         "services, parts égales). Ce que paient un membre seul, le coordonnateur ou les membres demandeurs "
         "d’un service ne change pas.",
-        "Les parts sont exactes au centime, par la méthode du plus fort reste. Rien n’est écrit.",
+        "Les parts sont exactes au centime, par la méthode du plus fort reste. Rien n’est écrit. Une erreur "
+        "du fichier qui ne touche ni aux membres ni à l’annexe 2 n’empêche pas de les voir\u00a0: elle est "
+        "dite ensuite, et le code est 1.",
     ),
     examples=(
         "actgen simulate data/groupements/e_services-exemple_de_couts.yaml",
@@ -46,17 +48,17 @@ def run(line: Line, screen: Screen) -> int:
     # Imported here, so that `actgen simulate --help` doesn't wait for what only a real run needs.
     from actgen.cli.reports.json_document import show_report
     from actgen.cli.reports.simulation import Simulation, show_simulation, simulation_report
-    from actgen.loading.session import load_groupement
+    from actgen.loading.session import load_couts
     from actgen.sources import Sources, workspace_of
 
     file = named_group(line.one("GROUPEMENT"), COMMAND.name)
-    groupement, findings = load_groupement(file.absolute(), Sources(workspace_of(file.absolute())))
+    groupement, findings = load_couts(file.absolute(), Sources(workspace_of(file.absolute())))
     simulation = Simulation.of(groupement, findings, _asked(line))
     if line.one("--report") == "json":
         show_report({"simulation": simulation_report(file, simulation)}, screen)
     else:
         show_simulation(file, simulation, screen)
-    return int(not simulation.colonnes)
+    return int(simulation.fautive or not simulation.colonnes)
 
 
 def _asked(line: Line) -> tuple[CleDeRepartition, ...]:

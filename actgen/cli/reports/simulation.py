@@ -13,7 +13,6 @@ from actgen.cli.reports.findings import show_findings
 from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
-from actgen.loading.couts_noms import GC_COUTS
 from actgen.model.groupement import CleDeRepartition, Groupement
 from actgen.text.amounts import euros
 from actgen.text.grammar import compte
@@ -38,9 +37,10 @@ class Colonne:
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """A group shared out by several keys, those of its file first; no column when its costs are at fault.
+    """A group shared out by several keys, those of its file first; no column without a cost to share.
 
-    `refusees` are the keys that can't share these costs.
+    No group: its file is at fault where it tells of members or costs. `refusees` are the keys that can't
+    share these costs.
     """
 
     groupement: Groupement | None
@@ -50,9 +50,13 @@ class Simulation:
 
     @property
     def sans_cout(self) -> bool:
-        """Whether its file foresees no cost; not told of costs that are in error, which are left out."""
-        faux = any(f.code == GC_COUTS.name and f.severity is Severity.ERROR for f in self.findings)
-        return self.groupement is not None and not self.groupement.couts.depenses and not faux
+        """Whether its file foresees no cost; not told of one at fault."""
+        return self.groupement is not None and not self.groupement.couts.depenses
+
+    @property
+    def fautive(self) -> bool:
+        """Whether its file has errors, be they elsewhere than in what is shared."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @classmethod
     def of(
@@ -62,8 +66,7 @@ class Simulation:
         cles: Sequence[CleDeRepartition],
     ) -> Simulation:
         """The costs of a group shared by its own keys, then by each of these."""
-        wrong = any(finding.severity is Severity.ERROR for finding in findings)
-        if groupement is None or wrong or not groupement.couts.depenses:
+        if groupement is None or not groupement.couts.depenses:
             return cls(groupement, findings)
         declaree = repartition(groupement)
         communes = {depense.cle for depense in declaree.depenses if depense.cle in ENTRE_TOUS}
@@ -83,8 +86,7 @@ def show_simulation(file: Path, simulation: Simulation, screen: Screen) -> None:
     if groupement is None or not simulation.colonnes:
         screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
         show_findings(simulation.findings, screen, {})
-        if simulation.sans_cout:
-            show_lines(paragraph(_SANS_COUT, screen.width), screen)
+        show_lines(paragraph(_SANS_COUT if simulation.sans_cout else _SANS_PARTS, screen.width), screen)
         return
     parts = simulation.colonnes[0].parts
     nom = typeset(groupement.nom_d_usage or groupement.objet)
@@ -98,12 +100,20 @@ def show_simulation(file: Path, simulation: Simulation, screen: Screen) -> None:
     for colonne in simulation.refusees:
         screen.line()
         show_lines(paragraph(_pourquoi(colonne), screen.width), screen)
+    if simulation.fautive:
+        screen.line()
+        show_lines(paragraph(_AILLEURS, screen.width), screen)
     show_findings(simulation.findings, screen, {})
 
 
 _SANS_COUT = say(
     "Ce dossier ne prévoit aucun coût : il n'y a rien à répartir. Complétez la rubrique « couts » de "
     "l'annexe 2."
+)
+_SANS_PARTS = say("Aucune part n'est calculée : corrigez d'abord ce qui précède.")
+_AILLEURS = say(
+    "Ce qui reste à corriger dans ce dossier ne touche ni à ses membres ni à ses coûts : les parts ci-dessus "
+    "n'en dépendent pas."
 )
 
 

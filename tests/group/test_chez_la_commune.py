@@ -1,0 +1,119 @@
+"""A commune that uses actgen: what its coordinator sends is enough; what lacks is told with the way."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from actgen.authoring.starters.files import write_workspace
+from actgen.cli import main
+from actgen.group.composition import SESSION_FILE
+from tests.group.espaces import espace, lance
+
+SENT = re.compile(r"^#   (\S.*)$", re.M)
+RETOURS = "commune;vote;deliberation\nDaoulas;adoptée;12/11/2024\n"
+
+
+@pytest.fixture
+def epci(tmp_path: Path) -> Path:
+    """The coordinator's workspace, one answer come back, its papers written; the group's file."""
+    file = espace(tmp_path / "epci")
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("membres:\n", "membres:\n  retours: papier-retours.csv\n", 1)
+    text = text.replace("    - titre: Papier\n", "    - titre: Papier\n      couvre: papier-couvre.md\n")
+    file.write_text(text, encoding="utf-8")
+    file.with_name("papier-retours.csv").write_text(RETOURS, encoding="utf-8")
+    file.with_name("papier-couvre.md").write_text("Des ramettes.\n", encoding="utf-8")
+    batch, _ = lance(file, tmp_path / "output")
+    assert batch.report.errors == () and not batch.refus
+    return file
+
+
+@pytest.fixture
+def commune(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Its own workspace, as `actgen new workspace` makes it, as the current folder."""
+    place = tmp_path / "mairie"
+    list(write_workspace(place))
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("COLUMNS", "200")
+    return place
+
+
+def session(epci: Path) -> Path:
+    (sent,) = (epci.parents[2] / "output").rglob(f"29078-hanvec/avant-le-vote/{SESSION_FILE}")
+    return sent
+
+
+def dated(text: str) -> str:
+    """The session with its day, without which nothing of it is read."""
+    return re.sub(r"^  date:.*$", "  date: 14/11/2024", text, count=1, flags=re.M)
+
+
+def received(epci: Path, commune: Path) -> list[str]:
+    """What the head of the session file asks for, laid where it says; the session has its day."""
+    text = session(epci).read_text(encoding="utf-8")
+    text = dated(text)
+    names = SENT.findall(text)
+    for name in names:
+        shutil.copy(epci.parent / name, commune / "groupements" / name)
+    (commune / "seances/adhesion.yaml").write_text(text, encoding="utf-8")
+    return names
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> str:
+    return " ".join(capsys.readouterr().out.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def test_what_the_session_file_names_is_enough(
+    epci: Path, commune: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert received(epci, commune) == ["papier.yaml", "papier-contexte.md", "papier-couvre.md"]
+    assert main(("check", "seances/adhesion.yaml")) == 0
+    assert "FICHIER-ABSENT" not in told(capsys)
+    place = commune / "seances/adhesion.yaml"
+    text = place.read_text(encoding="utf-8")
+    members = "".join(f"    - conseiller: M. Membre {rank}\n" for rank in range(2, 12))
+    text = re.sub(r"^  membres: .*\n", f"  membres:\n    - maire: Mme Membre 1\n{members}", text, flags=re.M)
+    text = re.sub(r"^absents: .*$", "absents: aucun", text, flags=re.M)
+    for key, value in (("envoyee_le", "04/11/2024"), ("secretaire", "Membre 2")):
+        text = re.sub(rf"^  {key}:.*$", f"  {key}: {value}", text, flags=re.M)
+    text = re.sub(r"^    vote:.*$", "    vote: unanimité", text, flags=re.M)
+    text = re.sub(r"^  presents:.*$", "  presents: 11", text, flags=re.M)
+    place.write_text(text, encoding="utf-8")
+    main(("render", "seances/adhesion.yaml", "--formats", "html", "--only", "convention"))
+    shown = told(capsys)
+    (convention,) = (commune / "output").rglob("*convention*.html")
+    assert "Refusés" not in shown, shown
+    text = convention.read_text(encoding="utf-8")
+    assert "Six communes voisines" in text and "Des ramettes" in text and "vérification" not in text
+
+
+def test_without_the_groups_file_the_way_to_it_is_told(
+    epci: Path, commune: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (commune / "seances/adhesion.yaml").write_text(dated(session(epci).read_text("utf-8")), encoding="utf-8")
+    assert main(("check", "seances/adhesion.yaml")) == 1
+    shown = told(capsys)
+    assert "Le fichier « groupements/papier.yaml » est introuvable." in shown
+    assert (
+        "demandez-le-lui, avec les textes qu’il nomme, et posez le tout dans le dossier « groupements »"
+        in shown
+    )
+    shutil.rmtree(commune / "groupements")
+    assert main(("check", "seances/adhesion.yaml")) == 1
+    shown = told(capsys)
+    assert "demandez-le-lui" in shown and "cd mairie" not in shown
+
+
+def test_a_table_of_returns_that_is_there_is_read_as_before(
+    epci: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only its absence is passed over: one that can't be read is still told."""
+    place = epci.parents[1] / "seances/adhesion.yaml"
+    place.write_text(dated(session(epci).read_text("utf-8")), encoding="utf-8")
+    epci.with_name("papier-retours.csv").write_text("rien;de;tel\n1;2;3\n", encoding="utf-8")
+    assert main(("check", place.as_posix())) == 1
+    assert "GC-RETOUR-TABLEAU" in told(capsys)
