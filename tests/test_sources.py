@@ -200,6 +200,16 @@ def test_the_workspace_is_the_nearest_folder_that_holds_collectivites(workspace:
     assert workspace_of(workspace.parent / "seule.yaml") == workspace.parent
 
 
+@pytest.mark.parametrize("name", ["groupements", "seances"])
+def test_a_folder_of_a_workspace_tells_it_where_there_is_no_collectivity(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "epci" / name
+    folder.mkdir(parents=True)
+    assert workspace_of(folder / "papier.yaml") == workspace_of(folder) == tmp_path / "epci"
+    assert workspace_of(folder / "autres" / "papier.yaml") == folder / "autres"
+    (tmp_path / "collectivites").mkdir()
+    assert workspace_of(folder / "papier.yaml") == tmp_path  # the nearest that has collectivities, as ever
+
+
 def test_a_relative_session_has_a_workspace(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workspace / "seances")
     assert workspace_of(Path("x.yaml")) == workspace

@@ -1,7 +1,8 @@
 """EPCI with own taxation, found by SIREN or by name as people write it.
 
 The reference has "CA Mulhouse Alsace Agglomération"; people write "Mulhouse Alsace Agglomération",
-"communauté d'agglomération Mulhouse Alsace Agglomération", "m2A" in brackets.
+"communauté d'agglomération Mulhouse Alsace Agglomération", "m2A" in brackets. Where it has initials in
+brackets, "CA Intercommunale du Nord de la Réunion (CINOR)", these are a name too, and what is before them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from actgen.text.places import nom_de_lieu
 
 _LINKS = ("de-la-", "de-l-", "des-", "de-", "du-", "d-", "la-", "les-", "le-", "l-")
 _CLOSE = 0.7
+_MOST_INITIALS = 8
+_SMALL_WORDS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur"})
 
 
 class NatureJuridique(StrEnum):
@@ -109,13 +112,14 @@ def epci(designation: str) -> Epci | tuple[Epci, ...] | None:
 
 
 def epci_proches(name: str, limit: int = 5) -> tuple[Epci, ...]:
-    """The EPCI whose name looks most like this one, best first."""
+    """The EPCI whose name looks most like this one, or begins its words with these letters; best first."""
     _, wanted = _split_type(key(split_precision(name)[0]))
     by_name: dict[str, list[Epci]] = {}
     for each in tous_les_epci():
         by_name.setdefault(_short(each), []).append(each)
     best = get_close_matches(wanted, list(by_name), n=limit, cutoff=_CLOSE) if wanted else []
-    return tuple(each for one in best for each in by_name[one])[:limit]
+    near = [each for one in best for each in by_name[one]]
+    return tuple({each.siren: each for each in (*_of_initials(wanted), *near)}.values())[:limit]
 
 
 def departements_de(siren: str) -> tuple[Departement, ...]:
@@ -125,15 +129,41 @@ def departements_de(siren: str) -> tuple[Departement, ...]:
 
 
 def _bearing(name: str) -> list[Epci]:
-    """The whole name as the reference has it, else the name without type, within the type if given."""
+    """The whole name as the reference has it, else without type, or the initials, of the type if given."""
     wanted = key(name)
-    if exact := [row for row in _rows() if row["cle"] == wanted]:
+    if exact := [row for row in _rows() if wanted in (row["cle"], *_otherwise(row)[:1])]:
         return list(map(_parse, exact))
     kind, short = _split_type(wanted)
     if not short:
         return []
-    ending = (row for row in _rows() if row["cle"].endswith(short) and kind in (None, row["type"]))
-    return [_parse(row) for row in ending if _split_type(row["cle"])[1] == short]
+    of_type = (row for row in _rows() if kind in (None, row["type"]))
+    return [
+        _parse(row) for row in of_type if any(_ends(each, short) for each in (row["cle"], *_otherwise(row)))
+    ]
+
+
+def _ends(wanted: str, short: str) -> bool:
+    return wanted.endswith(short) and _split_type(wanted)[1] == short
+
+
+def _otherwise(row: dict[str, str]) -> tuple[str, ...]:
+    """The keys of a name that has brackets: of what stands before them, then of what they hold."""
+    if not row["nom"].endswith(")"):
+        return ()
+    return tuple(map(key, split_precision(row["nom"])))
+
+
+def _of_initials(wanted: str) -> list[Epci]:
+    """Those whose words begin with these letters, the type told or not: CUGR is the CU du Grand Reims."""
+    if not wanted.isalpha() or not 1 < len(wanted) <= _MOST_INITIALS:
+        return []
+    return [each for each in tous_les_epci() if wanted in _initials(each.cle)]
+
+
+def _initials(whole: str) -> tuple[str, str]:
+    kind, *words = (word for word in whole.split("-") if word not in _SMALL_WORDS)
+    letters = "".join(word[0] for word in words)
+    return f"{kind}{letters}", letters
 
 
 def _short(each: Epci) -> str:

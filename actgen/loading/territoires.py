@@ -121,11 +121,11 @@ def epci(
         )
     if trouve is None:
         proches = [e.nom for e in reference.epci_proches(nom)]
-        hint = say("Noms proches : ") + enumerate_words(proches) + "." if proches else ""
+        hint = say("Noms proches : ") + enumerate_words(proches) + ". " if proches else ""
         return EPCI_INCONNU.finding(
             say("Aucun EPCI à fiscalité propre ne s'appelle « {nom} ».", nom=nom),
             lieu,
-            hint=hint or say("Vérifiez l'orthographe, ou écrivez son numéro SIREN."),
+            hint=hint + say("Écrivez son nom entier, ou son numéro SIREN : peu de sigles sont connus."),
             mender=mender,
         )
     return _epci(trouve, lieu, departement, mender)

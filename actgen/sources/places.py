@@ -10,20 +10,21 @@ from actgen.errors import EnvironmentFault
 
 SHIPPED_LABEL = "actgen"
 _MARK_OF_A_WORKSPACE = "collectivites"
+_FOLDERS_OF_A_WORKSPACE = ("groupements", "seances")
 
 
 def workspace_of(path: Path) -> Path:
     """The nearest folder up from a file (or a folder) that holds `collectivites/`.
 
-    Where there is none, the folder of the file itself: a session with everything written in place
-    needs no workspace.
+    Where there is none, a file of a folder called `groupements/` or `seances/` belongs to the folder above;
+    any other, to its own folder: a session with everything written in place needs no workspace.
     """
     start = path.absolute()
     folder = start if start.is_dir() else start.parent
     for candidate in (folder, *folder.parents):
         if (candidate / _MARK_OF_A_WORKSPACE).is_dir():
             return candidate
-    return folder
+    return folder.parent if folder.name in _FOLDERS_OF_A_WORKSPACE else folder
 
 
 def shipped(*parts: str) -> Path:

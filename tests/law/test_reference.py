@@ -179,6 +179,40 @@ def test_the_full_name_of_an_epci_says_its_nature_once(written: str, complete: s
     assert the_epci(written).nom_complet == complete
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "CINOR",
+        "cinor",
+        "CA CINOR",
+        "communauté d’agglomération CINOR",
+        "CA Intercommunale du Nord de la Réunion",
+        "Intercommunale du Nord de la Réunion (CINOR)",
+        "CA Intercommunale du Nord de la Réunion (CINOR)",
+    ],
+)
+def test_the_initials_that_the_reference_has_are_a_name(written: str) -> None:
+    assert the_epci(written).siren == "249740119"
+
+
+def test_every_epci_is_found_by_each_name_that_the_reference_gives_it() -> None:
+    """Its own name whole, without its brackets, and what these hold; homonyms among them come together."""
+    bracketed = 0
+    for each in tous_les_epci():
+        name, _, inside = each.nom_reference.rstrip(")").partition("(")
+        bracketed += bool(inside)
+        for written in filter(None, (each.nom_reference, name, inside, each.siren)):
+            found = epci(written)
+            assert found == each or (isinstance(found, tuple) and each in found), written
+    assert bracketed > 30
+
+
+def test_initials_that_the_reference_lacks_lead_to_names() -> None:
+    assert epci("CUGR") is None
+    assert epci_proches("CUGR")[0].nom_complet == "communauté urbaine du Grand Reims"
+    assert epci_proches("zzqq") == ()
+
+
 def test_a_wrong_type_is_not_passed_over() -> None:
     assert epci("CC Mulhouse Alsace Agglomération") is None
 
