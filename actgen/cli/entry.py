@@ -23,7 +23,7 @@ from actgen.reading.silence import silence_libraries
 
 # Each command is a module of `actgen.cli.commands`, imported when it is asked for.
 COMMANDS = {
-    "new": "prépare un espace de travail, une collectivité ou une séance, en posant quelques questions",
+    "new": "prépare un espace de travail, une collectivité, un groupement, une séance",
     "check": "relit une séance\u00a0: ce qui sera écrit, ce qui ne va pas, et qui peut le corriger",
     "render": "écrit les actes d’une séance en PDF, Word et HTML",
     "batch": "écrit tous les papiers d’un groupement, pour chacune de ses communes",

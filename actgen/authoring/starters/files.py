@@ -20,6 +20,7 @@ Ce dossier est un espace de travail d’actgen.
   schema/          l’aide à la saisie des éditeurs (actgen schema la met à jour)
 
   actgen new session       prépare le fichier d’une séance
+  actgen new groupement    prépare le fichier d’un groupement, pour qui le coordonne
   actgen check FICHIER     relit ce qui sera écrit, et dit ce qui ne va pas
   actgen render FICHIER    écrit les actes dans output/
 """

@@ -16,7 +16,11 @@ COMMAND = Command(
     summary="Pose quelques questions en français, puis écrit des fichiers commentés, prêts à compléter, que "
     "«\u00a0actgen check\u00a0» accepte déjà.",
     arguments=(
-        Argument("QUOI", "ce qu’il faut préparer", choices=("workspace", "collectivite", "session", "kind")),
+        Argument(
+            "QUOI",
+            "ce qu’il faut préparer",
+            choices=("workspace", "collectivite", "groupement", "session", "kind"),
+        ),
         Argument(
             "DOSSIER",
             "l’espace de travail (par défaut, celui du dossier courant)\u202f; pour kind, deliberations/NOM",
@@ -34,6 +38,7 @@ COMMAND = Command(
     about=(
         "workspace prépare les dossiers et la première collectivité\u202f; collectivite, une "
         "commune ou un EPCI\u202f; "
+        "groupement, le fichier d’un groupement de commandes, pour qui le coordonne\u202f; "
         "session, une séance à tenir\u202f; kind, une nature de délibération, son texte et son exemple.",
         "Une réponse vide prend la valeur entre crochets, ou remet à plus tard. Les réponses "
         "peuvent aussi venir "
@@ -46,6 +51,7 @@ COMMAND = Command(
     examples=(
         "actgen new workspace mairie",
         "actgen new collectivite --from membres.xlsx",
+        "actgen new groupement",
         "actgen new session < reponses.txt",
         "actgen new kind deliberations/vente_de_parcelle",
         "actgen new kind deliberations/bail_communal --word",
@@ -55,7 +61,7 @@ COMMAND = Command(
 
 def run(line: Line, screen: Screen) -> int:
     """Ask, write, and say what to do next."""
-    from actgen.cli.dialogues import collectivite, seance, tableau, workspace
+    from actgen.cli.dialogues import collectivite, groupement, seance, tableau, workspace
     from actgen.cli.questions import Questions
     from actgen.sources import workspace_of
 
@@ -79,6 +85,8 @@ def run(line: Line, screen: Screen) -> int:
             if roster:
                 return tableau.start(place, Path(roster), questions)
             collectivite.start(place, questions)
+        case "groupement":
+            groupement.start(workspace_of(folder) if folder.is_dir() else folder, questions)
         case _:
             seance.start(workspace_of(folder) if folder.is_dir() else folder, questions)
     return 0

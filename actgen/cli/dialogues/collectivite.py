@@ -56,7 +56,7 @@ def chosen(questions: Questions, *, later: bool = False, default: str = "") -> F
     if not places:
         return None
     place = places[0] if len(places) == 1 else _among(places, questions)
-    questions.screen.line(f"Trouvé\u00a0: {_described(place)}.")
+    questions.screen.line(f"Trouvé\u00a0: {described(place)}.")
     return Found(place, homonyms=len(places) > 1)
 
 
@@ -100,7 +100,7 @@ def _look_up(answer: str) -> tuple[Place, ...]:
 def _among(places: tuple[Place, ...], questions: Questions) -> Place:
     shown = places[:_MOST]
     for rank, place in enumerate(shown, start=1):
-        questions.screen.line(f"  {rank}. {_described(place)}")
+        questions.screen.line(f"  {rank}. {described(place)}")
     if len(places) > _MOST:
         questions.screen.line(
             f"  … et {len(places) - _MOST} autres\u00a0: répondez alors par le code INSEE ou le SIREN."
@@ -121,7 +121,8 @@ def _code(place: Place) -> str:
     return place.code if isinstance(place, Commune) else place.siren
 
 
-def _described(place: Place) -> str:
+def described(place: Place) -> str:
+    """A commune or an EPCI in a few words, with what tells it from its homonyms."""
     if isinstance(place, Epci):
         where = enumeration(each.nom for each in departements_de(place.siren))
         return f"{place.nom_complet} (SIREN {place.siren}), {where}"
@@ -151,7 +152,7 @@ def _commune(place: Commune, questions: Questions, *, homonyms: bool, head: bool
     return CollectiviteStarter(
         genre="commune",
         designation=place.code if homonyms else place.nom,
-        trouve=_described(place),
+        trouve=described(place),
         population=population,
         mode=_mode(questions, online_only=online_only),
         chef=_head("Maire (par exemple\u00a0: Mme", questions) if head else "",

@@ -1,0 +1,143 @@
+"""`actgen new groupement`: a file that `status` accepts, and `batch` once its blanks are filled."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Actgen
+
+ANSWERS = (
+    "achat de papier\nl’achat de papier\npapier\nLe Faou\n"
+    "Daoulas, Hanvec, Irvilac\nDaoulas, Hanvec, Irvillac\n"
+)
+FILE = Path("groupements/papier.yaml")
+HTML = ("--formats", "html", "--jobs", "1")
+BLANKS = {
+    "version": "version 1 du 2 septembre 2024",
+    "contexte": "papier-contexte.md",
+    "represente_par": "Mme Membre 1, maire",
+    "date": "07/11/2024",
+    "a_deliberer_avant": "31/12/2024",
+    "contact": "service de la commande publique",
+    "forme": "bons de commande",
+    "  objet": "la fourniture de papier",
+    "achat": "fournitures et services",
+    "duree": "3 ans",
+    "minimum_ht": "aucun",
+    "maximum_ht": "90 000 €",
+    "procedure": "procédure adaptée",
+    "titulaires": "un",
+    "lancement": "06/01/2025",
+    "cao": "celle du coordonnateur",
+    "execution": "chaque membre pour ses bons de commande",
+    "frais": "coordonnateur, sans rémunération",
+    "comite_de_pilotage": "aucun",
+    "adhesion": "fermée",
+    "retrait": "à chaque date anniversaire, l’année en cours restant due",
+    "signature": "une feuille par membre",
+}
+
+
+@pytest.fixture(autouse=True)
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def filled(text: str, blanks: dict[str, str] = BLANKS) -> str:
+    """The file with a value in each blank, and the lines that serve put to use."""
+    for key, value in blanks.items():
+        text, count = re.subn(
+            rf"^( *){key.strip()}: *(#.*)?$", rf"\g<1>{key.strip()}: {value}", text, count=1, flags=re.M
+        )
+        assert count == 1, key
+    for line in ("  preavis: 3 mois", "    - titre: Papier", "      cle: membre demandeur"):
+        text, count = re.subn(rf"^#{re.escape(line)}.*$", line, text, count=1, flags=re.M)
+        assert count == 1, line
+    return text
+
+
+def test_from_nothing_to_the_papers_of_a_group(actgen: Actgen) -> None:
+    run = actgen("new", "groupement", answers=ANSWERS)
+    assert (run.code, run.err) == (0, "")
+    told = plain(run.out)
+    assert "avec son article" in told and "« Irvilac ». Noms proches : Irvillac" in told
+    assert told.endswith("actgen batch groupements/papier.yaml")
+    text = FILE.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schema/groupement.json\n")
+    assert Path("schema/groupement.json").is_file()
+    assert max(map(len, text.splitlines())) <= 115
+    begun = actgen("status", str(FILE))
+    assert begun.code == 0 and "Logonna" not in begun.out and "Irvillac" in begun.out
+    early = actgen("batch", str(FILE), *HTML)
+    assert early.code == 1 and "GC-CONSEILS" in early.out and not list(Path("output").rglob("*.html"))
+    FILE.write_text(filled(text), encoding="utf-8")
+    Path("groupements/papier-contexte.md").write_text("Quatre communes voisines.\n", encoding="utf-8")
+    run = actgen("batch", str(FILE), *HTML)
+    assert (run.code, run.err) == (0, ""), run.out
+    assert "PROJET" not in " ".join(place.name for place in Path("output").rglob("*"))
+    assert len(list(Path("output").rglob("avant-le-vote"))) == 3
+
+
+def test_each_blank_that_is_left_is_named(actgen: Actgen) -> None:
+    """Only the day that is asked of the councils is needed: the rest shows as blanks, none hides another."""
+    actgen("new", "groupement", answers=ANSWERS)
+    text = FILE.read_text(encoding="utf-8")
+    FILE.write_text(
+        text.replace("  a_deliberer_avant:", "  a_deliberer_avant: 31/12/2024 ", 1), encoding="utf-8"
+    )
+    run = actgen("batch", str(FILE), *HTML)
+    assert run.code == 0, run.out
+    (blanks,) = re.findall(r"convention à approuver\s+(\d+)\sblancs", run.out)
+    assert int(blanks) >= 15
+
+
+def test_an_epci_has_all_its_communes(actgen: Actgen) -> None:
+    run = actgen("new", "groupement", answers="l’achat de papier\n\nCINOR\n\n")
+    assert (run.code, run.err) == (0, "")
+    text = Path("groupements/achat-de-papier.yaml").read_text(encoding="utf-8")
+    assert "communes_de: 249740119" in text and "siege:" in text and "\n  departement:" not in text
+    begun = actgen("status", "groupements/achat-de-papier.yaml")
+    assert begun.code == 0 and "4 membres" in begun.out.replace("\u00a0", " ")
+
+
+def test_an_epci_in_several_departements_is_asked_for_that_of_its_seat(actgen: Actgen) -> None:
+    actgen("new", "groupement", answers="l’achat de papier\n\nCA Mont Saint-Michel-Normandie\nAvranches\n")
+    actgen("new", "groupement", answers="l’achat de sel\n\nRedon Agglomération\n\n")
+    text = Path("groupements/achat-de-sel.yaml").read_text(encoding="utf-8")
+    assert re.search(
+        r"^  departement: +# celui du siège : .*35 \(Ille-et-Vilaine\)", text.replace("\u00a0", " "), re.M
+    )
+
+
+def test_the_communes_of_an_epci_may_be_those_of_a_commune_that_coordinates(actgen: Actgen) -> None:
+    actgen(
+        "new", "groupement", answers="l’achat de papier\npapier\nMulhouse\nMulhouse Alsace Agglomération\n"
+    )
+    assert "communes_de: 200066009" in FILE.read_text(encoding="utf-8")
+    assert "39 membres" in actgen("status", str(FILE)).out.replace("\u00a0", " ")
+
+
+def test_members_may_wait_and_homonyms_are_asked_for(actgen: Actgen) -> None:
+    run = actgen("new", "groupement", answers="l’achat de papier\na\nLe Faou\nSainte-Colombe\n05135\n")
+    assert run.code == 0 and "Plusieurs communes" in run.out
+    assert re.search(r"^    - 05135 +# Sainte-Colombe$", Path("groupements/a.yaml").read_text("utf-8"), re.M)
+    actgen("new", "groupement", answers="l’achat de papier\nb\nLe Faou\n\n")
+    text = Path("groupements/b.yaml").read_text(encoding="utf-8")
+    assert "#    - Nom de la commune" in text and actgen("status", "groupements/b.yaml").code == 0
+
+
+def test_a_group_that_is_there_is_left_as_it_is(actgen: Actgen) -> None:
+    actgen("new", "groupement", answers=ANSWERS)
+    FILE.write_text("à moi", encoding="utf-8")
+    run = actgen("new", "groupement", answers="l’achat de papier\npapier.yaml\n")
+    assert run.code == 2 and "existe déjà" in run.err and FILE.read_text(encoding="utf-8") == "à moi"
+    assert actgen("new", "groupement", answers="l’achat de papier\n../x\nLe Faou\n\n").code == 0
+    assert Path("groupements/x.yaml").is_file()
