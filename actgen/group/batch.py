@@ -154,7 +154,9 @@ class Batch:
         """Gather what makes papers a PROJET, told once for papers of one name."""
         for nom, found in projets:
             manques = (*self.projets.get(nom, ()), *found)
-            self.projets[nom] = tuple({(each.key, each.location): each for each in manques}.values())
+            self.projets[nom] = tuple(
+                {(each.key, each.label, each.location): each for each in manques}.values()
+            )
 
 
 @dataclass

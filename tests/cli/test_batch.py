@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from actgen.group.batch import Batch
 from actgen.group.lots import Issue
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
+from tests.group.espaces import seance
 
 GROUP = "groupements/papeterie.yaml"
 TREHOU = Path("seances/le-trehou-2024-11-14.yaml")
@@ -71,6 +73,32 @@ def test_for_other_programs(actgen: Actgen) -> None:
     assert convention["nom"] == "convention à approuver"
     assert [(each["rubrique"], each["lieu"]["ligne"]) for each in convention["manques"]] == [("version", 7)]
     assert (told["meme_texte"]["actes"], told["meme_texte"]["ecarts"]) == (3, [])
+
+
+def test_two_blanks_that_one_line_fills_are_both_told(actgen: Actgen) -> None:
+    edit(Path(GROUP), "  frais: partagés par parts égales, sans rémunération", "  frais:")
+    run = actgen("batch", GROUP, *HTML, "--report", "json")
+    (convention, *_) = json.loads(run.out)["groupement"]["projets"]
+    assert convention["nom"] == "convention à approuver"
+    blanks = [(each["libelle"], each["rubrique"], each["lieu"]["ligne"]) for each in convention["manques"]]
+    assert blanks == [
+        ("qui paie les frais du groupement", "clauses.frais", 61),
+        ("rémunération du coordonnateur", "clauses.frais", 61),
+    ]
+    shown = " ".join(actgen("batch", GROUP, *HTML).out.split())
+    assert "qui paie les frais du groupement (ligne 61) et rémunération du coordonnateur (ligne 61)" in shown
+
+
+def test_a_group_beside_no_collectivity_has_its_own_workspace(actgen: Actgen) -> None:
+    """Its file is alone with its folder: sessions are looked for beside that folder, not in it."""
+    shutil.rmtree("collectivites")
+    TREHOU.unlink()  # its commune has a file in there
+    decided = seance("Daoulas").replace("groupement: papier", "groupement: papeterie")
+    Path("seances/daoulas.yaml").write_text(decided, encoding="utf-8")
+    assert actgen("batch", GROUP, *HTML).code == 0
+    journal = json.loads((OUT / "coordonnateur/journal.json").read_text(encoding="utf-8"))
+    assert GROUP in journal["sources"] and journal["seance"]["fichier"] == GROUP
+    assert (OUT / "communes/29043-daoulas/2024-11-14-conseil").is_dir()
 
 
 @pytest.mark.parametrize(
