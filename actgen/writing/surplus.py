@@ -23,8 +23,8 @@ NO_LONGER_DUE = "retiré\u00a0: n’est plus dû"
 _EDITED = "n’est plus dû, mais a été modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel"
 _SENT = "n’est plus dû, mais a été transmis, publié ou signé\u00a0: gardé tel quel"
 _LEFT_BEHIND = (
-    "écrit d’un état antérieur, et non refait avec les autres formats de ce document, qui a changé. Pour le "
-    "refaire, recommencez sans --formats"
+    "écrit d’un état antérieur, et non refait avec les autres formats de ce document. Pour le refaire, "
+    "recommencez sans --formats"
 )
 _STAGES_KEPT = frozenset({*ENVOYES, Stade.PUBLIE, SIGNED})  # people have these papers
 
@@ -74,14 +74,20 @@ def _left_behind(
     given = [file for file in files if outcomes.get(file.name) in (Outcome.WRITTEN, Outcome.UNCHANGED)]
     for name, entry in here.items():
         asked = [file for file in given if file.act == entry.act]
-        if any(_moved_on(file, entry, plan, previous) for file in asked):
+        if any(_moved_on(file, name, plan, previous) for file in asked):
             yield Written(name, entry.act, Outcome.KEPT, _LEFT_BEHIND)
 
 
-def _moved_on(file: OutputFile, entry: Entry, plan: Plan, previous: Journal) -> bool:
-    """Whether a file is of a later state of its act than another format; as far as can be told."""
+def _moved_on(file: OutputFile, other: str, plan: Plan, previous: Journal) -> bool:
+    """Whether a file is of a later state of its act than another format; as far as can be told.
+
+    Where what they are made from is not said, the journal keeps which ones are of data that have changed.
+    """
+    entry = plan.entries[other]
     if file.made_from and entry.made_from:
         return file.made_from != entry.made_from
+    if entry.earlier and other not in plan.confirmed:
+        return True
     now = plan.entries.get(file.name)
     before = {  # under any name: a PROJET is replaced by what it has become
         earlier.fingerprint.content_sha256

@@ -85,6 +85,27 @@ def test_a_format_that_was_not_asked_for_is_told_once_the_act_has_changed(tmp_pa
     assert (tmp_path / "convention.csv").read_bytes() == b"1"
 
 
+def of_data(folder: Path, data: str, written: list[OutputFile]) -> dict[str, Outcome]:
+    """As `render` writes: what files are made from is not said, the journal knows of what data they are."""
+    draft = replace(DRAFT, sources=(("seances/seance.yaml", data),))
+    return {each.name: each.outcome for each in write_outputs(folder, written, draft)}
+
+
+def test_where_it_is_not_known_it_is_told_too_until_it_is_made_anew(tmp_path: Path) -> None:
+    of_data(tmp_path, "1", files("1", "html", "csv"))
+    for _ in range(3):
+        assert of_data(tmp_path, "2", files("2", "html"))["convention.csv"] is Outcome.KEPT
+    assert of_data(tmp_path, "2", files("2", "html", "csv"))["convention.csv"] is Outcome.WRITTEN
+    assert of_data(tmp_path, "2", files("2", "html")) == {"convention.html": Outcome.UNCHANGED}
+
+
+def test_other_data_that_give_the_same_act_leave_no_format_behind(tmp_path: Path) -> None:
+    of_data(tmp_path, "1", files("1", "html", "csv"))
+    of_data(tmp_path, "2", files("2", "html", act=OTHER))  # the first act is not asked for
+    for _ in range(2):
+        assert of_data(tmp_path, "2", files("1", "html")) == {"convention.html": Outcome.UNCHANGED}
+
+
 def test_a_projet_that_is_done_in_one_format_alone_leaves_the_other_behind(tmp_path: Path) -> None:
     told(tmp_path, [OutputFile(f"convention-PROJET.{form}", b"1", ACT) for form in ("html", "csv")])
     after = told(tmp_path, files("2", "html"))
