@@ -17,6 +17,7 @@ from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
+from actgen.reading.revisions import signed_since
 from actgen.sources import SHIPPED_LABEL, SourceFault, french_size
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration
@@ -25,7 +26,7 @@ from actgen.writing import JOURNAL, OutputFile, Written, write_outputs
 from actgen.writing.archive import ARCHIVE, stored_zip
 
 from .codes import ARCHIVE_AJOUT, ARCHIVE_SOURCE, EXPORT_ABSENT, EXPORT_PIECE, EXPORT_TAILLE
-from .pieces import complete, lire
+from .pieces import lire
 from .seance import SeanceExportee, ouvrir, rien_d_ecrit
 from .transmission import DOSSIER as TRANSMISSION
 
@@ -212,7 +213,8 @@ def _etat(archivee: Archivee, sha256: str) -> Etat:
     """What became of a file of that hash; a signing tool has added to it, and changed no byte."""
     if archivee.sha256 == sha256:
         return Etat.CONFORME
-    return Etat.SIGNE if complete(archivee.contenu, sha256) else Etat.MODIFIE
+    signed = isinstance(signed_since(archivee.contenu, sha256), tuple)
+    return Etat.SIGNE if signed else Etat.MODIFIE
 
 
 def _few(noms: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from actgen.document.nodes import Document
 from actgen.reading.apart import Defaut, pdf_pages
 from actgen.reading.nodes import Mapping, Scalar
+from actgen.reading.revisions import signature, signatures
 from actgen.reading.yaml_tree import read_tree
 from actgen.rendering.pdf_source import NAME
 from actgen.text.dates import date_chiffres
@@ -72,13 +73,11 @@ def _opened(pdf: Any) -> Iterator[bytes]:
 
 
 def _complete(pdf: Any) -> bool:
-    """Whether something stands on the pages besides the act: a signature, a stamp, handwriting."""
-    for page in pdf.pages:
-        for note in page.obj.get("/Annots", ()):
-            filled = note.get("/FT") == "/Sig" and "/V" in note
-            if filled or str(note.get("/Subtype")) not in ("/Link", "/Widget"):
-                return True
-    return False
+    """Whether something was put on the act: a signature, be it seen or not, a stamp, handwriting."""
+    notes = (note for page in pdf.pages for note in page.obj.get("/Annots", ()))
+    return bool(signatures(pdf)) or any(
+        signature(note) or str(note.get("/Subtype")) not in ("/Link", "/Widget") for note in notes
+    )
 
 
 def _head(carried: bytes) -> dict[str, str]:

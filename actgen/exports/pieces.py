@@ -18,7 +18,7 @@ from actgen.kinds.manifest import Famille
 from actgen.pipeline.files import name_of
 from actgen.pipeline.options import ActPlan
 from actgen.reading.apart import Defaut, apart
-from actgen.reading.revisions import ecart_de_signature
+from actgen.reading.revisions import signed_since
 from actgen.sources import french_size
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase
@@ -35,13 +35,11 @@ _SIGNES = frozenset({"signe", "signee", "signes", "signees"})
 _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}
 JOINTS = (".pdf", *_IMAGES)
 """What may be joined to an act, by suffix."""
-_END = b"%%EOF"
 _DEFAUTS = {
     Defaut.ABIME: "est incomplet ou abîmé",
     Defaut.CHIFFRE: "est protégé par un mot de passe ou des restrictions",
     Defaut.ENORME: "est démesuré, au point de ne pas s’ouvrir",
 }
-_LAST_ENDS = 20  # revisions of a PDF that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,7 @@ class Classeur:
             return None, (_dit(EXPORT_PIECE, plan, nom, message, phrase("Rétablissez ce fichier.")),)
         if ecrit is not None and hashlib.sha256(contenu).hexdigest() == ecrit.fingerprint.sha256:
             return Piece(nom, contenu), ()
-        if ecrit is not None and complete(contenu, ecrit.fingerprint.sha256):
+        if ecrit is not None and isinstance(signed_since(contenu, ecrit.fingerprint.sha256), tuple):
             dit = phrase(
                 "{titre} : signé par voie électronique depuis, ce fichier est pris.", titre=_titre(plan)
             )
@@ -227,21 +225,6 @@ def _vu(contenu: bytes) -> Exemplaire | str:
     if isinstance(vu, Defaut):
         return _DEFAUTS[vu]
     return vu if vu.pages else "n’a aucune page"
-
-
-def complete(contenu: bytes, sha256: str) -> bool:
-    """Whether these are bytes of that hash, then signatures and nothing else: what is read is the same."""
-    fins: list[int] = []
-    place = contenu.rfind(_END)
-    while place >= 0 and len(fins) < _LAST_ENDS:
-        fins.append(place + len(_END))
-        place = contenu.rfind(_END, 0, place)
-    for fin in fins:
-        for saut in (b"", b"\n", b"\r\n", b"\r"):
-            debut = contenu[: fin + len(saut)]
-            if debut.endswith(saut) and hashlib.sha256(debut).hexdigest() == sha256:
-                return debut != contenu and apart(ecart_de_signature, debut, contenu) is None
-    return False
 
 
 def _titre(plan: ActPlan) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +10,13 @@ from actgen.proof.ouverture import LARGEST, mesurer
 from actgen.proof.pieces import Etat, Genre, Piece
 from actgen.proof.seul import verifier_seul
 from actgen.reading.apart import Defaut
+from actgen.reading.revisions import signed_since
+from actgen.reading.versions import beginnings
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.writing import Entry
 from actgen.writing.plan import NOT_A_FILE
 from actgen.writing.replace import file_state
-
-_END_OF_PDF = b"%%EOF"
-_MANY_ENDS = 100  # a PDF that was added to as often is nobody's act
 
 _PACKED = frozenset({".pdf", ".docx", ".xlsx", ".zip"})  # what has a content besides its bytes
 
@@ -33,7 +32,6 @@ _COMPLETE = (
     "changer ce "
     "qui s'affiche, vérifiez-les dans un lecteur de PDF"
 )
-_ADDED = (phrase(_COMPLETE, signature=""), phrase(_COMPLETE, signature=" (dont une signature)"))
 _DEFAUTS: Mapping[Defaut, str] = {
     Defaut.ABIME: phrase("{modifie} : il ne s'ouvre plus, il est tronqué ou abîmé", modifie=_MODIFIE),
     Defaut.CHIFFRE: phrase("{modifie} : il est maintenant protégé par un mot de passe", modifie=_MODIFIE),
@@ -43,7 +41,14 @@ _DEFAUTS: Mapping[Defaut, str] = {
     ),
 }
 _SIGNE = phrase("{modifie} : il porte une signature, que seul un lecteur de PDF vérifie", modifie=_MODIFIE)
-_SIGNE_DEPUIS = "commence par le fichier d'origine, octet pour octet, puis {signe}"
+_SIGNE_DEPUIS = (
+    "commence par le fichier d'origine, octet pour octet, puis porte une signature (champ {champs}), qu'un "
+    "lecteur de PDF vérifie"
+)
+_SIGNES_DEPUIS = (
+    "commence par le fichier d'origine, octet pour octet, puis porte des signatures (champs {champs}), qu'un "
+    "lecteur de PDF vérifie"
+)
 
 
 def comparer(path: Path, nom: str, entry: Entry) -> tuple[Piece, ...]:
@@ -51,28 +56,28 @@ def comparer(path: Path, nom: str, entry: Entry) -> tuple[Piece, ...]:
 
     Raises OSError where it can't be read.
     """
-    piece = _compared(path, nom, entry)
-    if piece.etat is not Etat.DIFFERENT or piece.phrase == _LIEN or path.suffix.lower() != ".pdf":
+    state = file_state(path)
+    piece = _compared(path, nom, entry, state)
+    if piece.etat is not Etat.DIFFERENT or state == NOT_A_FILE or path.suffix.lower() != ".pdf":
         return (piece,)
-    alone = verifier_seul(path).pieces
-    if piece.phrase in _ADDED and all(each.etat is Etat.SIGNE for each in alone):
-        told = phrase(_SIGNE_DEPUIS, signe=alone[0].phrase)
-        return (Piece(nom, Genre.FICHIER, Etat.SIGNE, told),)
-    facts = (each for each in alone if each.genre is Genre.FAIT)
+    facts = (each for each in verifier_seul(path).pieces if each.genre is Genre.FAIT)
     return (piece, *(replace(each, nom=f"{nom}, {each.nom}") for each in facts))
 
 
-def _compared(path: Path, nom: str, entry: Entry) -> Piece:
-    state = file_state(path)
+def _compared(path: Path, nom: str, entry: Entry, state: str | None) -> Piece:
     if state == entry.fingerprint.sha256:
         return Piece(nom, Genre.FICHIER, Etat.CONFORME)
     if state is None:
         return Piece(nom, Genre.FICHIER, Etat.ABSENT, _ABSENT)
     if state == NOT_A_FILE:
         return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _LIEN)
-    if entry.fingerprint.sha256 in debuts(path):
-        signed = b"/ByteRange" in path.read_bytes()
-        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _ADDED[signed])
+    added = signed_since(_of_a_pdf(path), entry.fingerprint.sha256)
+    if isinstance(added, tuple):
+        told = phrase(_SIGNES_DEPUIS if len(added) > 1 else _SIGNE_DEPUIS, champs=enumeration(added))
+        return Piece(nom, Genre.FICHIER, Etat.SIGNE, told)
+    if added is not None:
+        signed = " (dont une signature)" if mesurer(path).signe else ""
+        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, phrase(_COMPLETE, signature=signed))
     if path.suffix.lower() not in _PACKED:
         return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _MODIFIE)
     mesure = mesurer(path)
@@ -85,18 +90,10 @@ def _compared(path: Path, nom: str, entry: Entry) -> Piece:
 
 def debuts(path: Path) -> Iterator[str]:
     """The hash of each file that a PDF may have been before it was added to: a signature is put behind it."""
-    if path.suffix.lower() != ".pdf" or path.stat().st_size > LARGEST:
-        return
-    content, digest, start = path.read_bytes(), hashlib.sha256(), 0
-    for _ in range(_MANY_ENDS):
-        found = content.find(_END_OF_PDF, start)
-        if found < 0:
-            return
-        end = found + len(_END_OF_PDF)
-        digest.update(content[start:end])
-        start = end
-        for line_end in (b"", b"\n", b"\r\n", b"\r"):
-            if content.startswith(line_end, end):
-                whole = digest.copy()
-                whole.update(line_end)
-                yield whole.hexdigest()
+    return (sha256 for _, sha256 in beginnings(_of_a_pdf(path)))
+
+
+def _of_a_pdf(path: Path) -> bytes:
+    """The bytes of a PDF; none of what is another file, no file, or too large to be an act."""
+    a_pdf = path.suffix.lower() == ".pdf" and path.is_file() and path.stat().st_size <= LARGEST
+    return path.read_bytes() if a_pdf else b""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from actgen.reading.apart import Defaut, apart, pdf_fault
+from actgen.reading.revisions import signatures
 
 T = TypeVar("T")
 
@@ -38,6 +39,8 @@ def a_part(look: Callable[[str, bytes], T], path: Path) -> T | Defaut:
     The function is one of a module, and so is what it gives.
     """
     try:
+        if not path.is_file():
+            return Defaut.ABIME
         if path.stat().st_size > LARGEST:
             return Defaut.ENORME
     except OSError:
@@ -56,7 +59,14 @@ def _looked_at(name: str, content: bytes) -> Mesure:
     defaut = pdf_fault(content) if name.endswith(".pdf") else _zip_fault(name, content)
     if defaut is not None:
         return Mesure(defaut=defaut)
-    return Mesure(content_sha256(name, content), signe=b"/ByteRange" in content)
+    return Mesure(content_sha256(name, content), signe=name.endswith(".pdf") and _is_signed(content))
+
+
+def _is_signed(content: bytes) -> bool:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return bool(signatures(pdf))
 
 
 def _zip_fault(name: str, content: bytes) -> Defaut | None:

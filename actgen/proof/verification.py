@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from stat import S_ISREG
 
 from actgen.errors import EnvironmentFault
 from actgen.proof.anterieurs import marquer
@@ -122,7 +123,8 @@ def _renamed(path: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...]
 
 def _journal(folder: Path) -> Journal | Piece:
     try:
-        if (folder / JOURNAL).stat().st_size > _LARGEST_JOURNAL:
+        written = (folder / JOURNAL).stat()
+        if not S_ISREG(written.st_mode) or written.st_size > _LARGEST_JOURNAL:
             return Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, _ILLISIBLE)
         return read_journal(folder)
     except UnreadableJournal:

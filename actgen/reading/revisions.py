@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from actgen.reading.apart import Defaut, apart
+from actgen.reading.versions import beginning_of, ends_after
 from actgen.reading.xmp import said
 
 _MOST = 5_000_000  # things that are compared
 _CORNERS = 4
 _OF_A_RANGE = 4
+_LINE_END = 2  # bytes that may follow the end of a version
+_FIELDS = 10_000  # of a form: those beyond are not looked at
 _FREE_IN_ROOT = frozenset({"/DSS", "/Extensions", "/Perms", "/Version"})
 _FREE_IN_A_FORM = frozenset({"/SigFlags", "/DR", "/DA"})
 _FREE_IN_INFO = frozenset({"/ModDate", "/Producer"})
@@ -40,6 +45,18 @@ class Ecart(StrEnum):
     SANS_SIGNATURE = "sans signature"
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A field that was signed, and what the signature reaches: two spans of the file (start, length)."""
+
+    champ: str
+    spans: tuple[int, int, int, int]
+
+    @property
+    def fin(self) -> int:
+        return self.spans[2] + self.spans[3]
+
+
 @dataclass(slots=True)
 class _Walk:
     """Two files side by side; `pending`: pairs to compare, each with what may differ there."""
@@ -49,6 +66,40 @@ class _Walk:
     pending: list[tuple[Any, Any]] = field(default_factory=list)
     there: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     back: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+
+def signature(field: Any) -> Signature | None:
+    """The signature that a field of a form holds; None where it holds none, be it filled."""
+    from pikepdf import Dictionary
+
+    value = field.get("/V")
+    if field.get("/FT") != "/Sig" or not isinstance(value, Dictionary):
+        return None
+    spans = [int(part) for part in value.get("/ByteRange", ())]
+    if len(spans) != _OF_A_RANGE:
+        return None
+    return Signature(str(field.get("/T", "")), (spans[0], spans[1], spans[2], spans[3]))
+
+
+def signatures(pdf: Any) -> list[Signature]:
+    """The signatures that the form of a file holds, be their fields on no page."""
+    return [found for each in _fields(pdf) if (found := signature(each))]
+
+
+def signed_since(content: bytes, sha256: str) -> tuple[str, ...] | Ecart | Defaut | None:
+    """The fields that were signed behind the file of that hash, or why all behind it isn't just signatures.
+
+    None where the file never was that one, or still is. What it reads, it reads in a process apart.
+    """
+    length = beginning_of(content, sha256)
+    return None if length is None else apart(_signed_behind, content, length)
+
+
+def _signed_behind(content: bytes, length: int) -> tuple[str, ...] | Ecart:
+    if gap := ecart_de_signature(content[:length], content):
+        return gap
+    with _opened(content) as pdf:
+        return tuple(each.champ for each in signatures(pdf))
 
 
 def ecart_de_signature(original: bytes, content: bytes) -> Ecart | None:
@@ -63,7 +114,7 @@ def ecart_de_signature(original: bytes, content: bytes) -> Ecart | None:
                 return Ecart.AUTRE
             if before.get_warnings() or after.get_warnings():
                 return Ecart.ILLISIBLE
-            return None if _is_signed(after, len(original), len(content)) else Ecart.SANS_SIGNATURE
+            return None if _is_signed(after, content, len(original)) else Ecart.SANS_SIGNATURE
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError):
         return Ecart.ILLISIBLE
 
@@ -189,19 +240,38 @@ def _same_annotations(walk: _Walk, before: Any, after: Any) -> bool:
     return _same_items(walk, list(before.get("/Annots", ())), kept)
 
 
-def _is_signed(after: Any, beginning: int, whole: int) -> bool:
-    """Whether a field is filled with a signature that goes from the first byte past the original file."""
+def _fields(pdf: Any) -> Iterator[Any]:
+    """The fields of a form, and those that they group."""
     from pikepdf import Dictionary
 
-    signed = False
-    for each in after.Root.get("/AcroForm", Dictionary()).get("/Fields", ()):
-        value = each.get("/V")
-        if value is None:
-            continue
-        spans = [int(part) for part in value.get("/ByteRange", ())]
-        if each.get("/FT") != "/Sig" or len(spans) != _OF_A_RANGE or spans[0] != 0 or min(spans) < 0:
-            return False
-        if not beginning <= spans[1] <= spans[2] <= spans[2] + spans[3] <= whole:
-            return False
-        signed = True
-    return signed
+    pending = list(pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", ()))[::-1]
+    for _ in range(_FIELDS):
+        if not pending:
+            return
+        each = pending.pop()
+        if isinstance(each, Dictionary):
+            yield each
+            pending.extend(each.get("/Kids", ()))
+
+
+def _is_signed(after: Any, content: bytes, beginning: int) -> bool:
+    """Whether all that is filled is signatures, which go from the first byte past the original file.
+
+    Nothing may stand behind the last of them but what a signature needs to last (ISO 32000-2, 12.8.4.3).
+    """
+    found = [signature(each) for each in _fields(after) if "/V" in each]
+    signed = [each for each in found if each is not None and _reaches(each, beginning, len(content))]
+    if not signed or len(signed) != len(found):
+        return False
+    ends = [each.fin for each in signed]
+    unsigned = [
+        place
+        for place in ends_after(content, beginning)
+        if not any(abs(place - end) <= _LINE_END for end in ends)
+    ]
+    return not unsigned or ("/DSS" in after.Root and min(unsigned) > min(ends))
+
+
+def _reaches(found: Signature, beginning: int, whole: int) -> bool:
+    first, until, again, _ = found.spans
+    return first == 0 and min(found.spans) >= 0 and beginning <= until <= again <= found.fin <= whole

@@ -31,17 +31,22 @@ LONG = "enonces:\n" + '  - sorte: "paragraphe"\n    texte: "Le conseil « décid
 
 
 def porteur(annotation: str = "", suite: str = COURANTS, **entete: str) -> bytes:
-    """A PDF that carries the data of an act, as actgen's do; `annotation`: something is put on it."""
+    """A PDF that carries the data of an act, as actgen's do; `annotation`: something is put on it.
+
+    « /AcroForm »: a signature that stands on no page.
+    """
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf(13))) as made:
         carried = (ENTETE.format(**{**SIEN, **entete}) + suite).encode()
         made.attachments[NAME] = pikepdf.AttachedFileSpec(made, carried, filename=NAME)
         if annotation:
             note = made.make_indirect(pikepdf.Dictionary(Subtype=pikepdf.Name(annotation)))
-            if annotation == "/Widget":
-                note.FT, note.V = pikepdf.Name.Sig, pikepdf.Dictionary()
-                made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([note]))
-            made.pages[0].obj.Annots = pikepdf.Array([note])
+            if annotation in ("/Widget", "/AcroForm"):
+                note.FT, note.V = pikepdf.Name.Sig, pikepdf.Dictionary(ByteRange=pikepdf.Array([0, 1, 2, 3]))
+                group = made.make_indirect(pikepdf.Dictionary(T="acte", Kids=pikepdf.Array([note])))
+                made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([group]))
+            if annotation != "/AcroForm":
+                made.pages[0].obj.Annots = pikepdf.Array([note])
         made.save(target)
     return target.getvalue()
 
@@ -88,7 +93,7 @@ def test_the_file_of_another_item_byte_for_byte(atelier: Atelier) -> None:
     assert "n’est pas signé" in message
 
 
-@pytest.mark.parametrize("contenu", [pdf(15), porteur("/Widget"), porteur("/Stamp")])
+@pytest.mark.parametrize("contenu", [pdf(15), *map(porteur, ("/Widget", "/AcroForm", "/Stamp"))])
 def test_a_scan_a_signature_a_stamp_are_taken(atelier: Atelier, contenu: bytes) -> None:
     assert dits(atelier, contenu) == []
 

@@ -6,12 +6,15 @@ import hashlib
 import resource
 import zlib
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from actgen.exports.pieces import complete, faute
+from actgen.exports.pieces import faute
+from actgen.reading.revisions import Ecart, signed_since
 from actgen.rendering.pdf import render_pdf
 from tests.proof.signing import signed
+from tests.proof.tampering import added_behind
 from tests.rendering.sample_act import sample
 
 
@@ -21,12 +24,18 @@ def test_an_act_signed_twice_is_the_one_that_was_written(tmp_path: Path) -> None
     sha256 = hashlib.sha256(act).hexdigest()
     once = signed(act, "maire", "Membre 1", tmp_path)
     twice = signed(once, "secretaire", "Membre 2", tmp_path)
-    assert complete(once, sha256) and complete(twice, sha256)
+    assert signed_since(once, sha256) == ("maire",)
+    assert signed_since(twice, sha256) == ("maire", "secretaire")
     assert faute("acte.pdf", twice) == ""
     changed = bytearray(twice)
     changed[len(act) // 2] ^= 1
-    assert not complete(bytes(changed), sha256)
-    assert not complete(act, sha256), "nothing was added: it would be the journal's own file"
+    assert signed_since(bytes(changed), sha256) is None
+    assert signed_since(act, sha256) is None, "nothing was added: it would be the journal's own file"
+    behind, _ = added_behind(twice, Random(1))
+    assert signed_since(behind, sha256) is Ecart.SANS_SIGNATURE, "as verify says"
+    between, _ = added_behind(once, Random(1))
+    late = signed(between, "secretaire", "Membre 2", tmp_path)
+    assert signed_since(late, sha256) is Ecart.SANS_SIGNATURE, "a version that the first signer never saw"
 
 
 @pytest.mark.slow

@@ -11,11 +11,12 @@ import pytest
 
 from actgen.diagnostics import Mender, Severity
 from actgen.exports.classification import Classification, lire_classification
-from actgen.exports.pieces import TAILLE, complete
+from actgen.exports.pieces import TAILLE
 from actgen.exports.seance import ouvrir
 from actgen.exports.transmission import Preparation, transmettre
 from actgen.group.etat import etat
 from actgen.law.nomenclature import read_typologie
+from actgen.reading.revisions import signed_since
 from actgen.sources import Source, french_size
 from actgen.writing import Outcome
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, Atelier, pdf
@@ -112,7 +113,7 @@ def test_what_a_signing_tool_adds_changes_nothing(atelier: Atelier, tmp_path: Pa
     for added in (b"9 0 obj\n<<>>\nendobj\n%%EOF\n", b"9 0 obj\n<</ByteRange [0 1 2 3]>>\nendobj\n%%EOF\n"):
         (folder / DELIBERATION).write_bytes(ecrit + added)
         assert codes_after(atelier) == ["EXPORT-MODIFIE", "EXPORT-SIGNE"]
-    assert not complete(ecrit.replace(b"%PDF", b"%PDf") + b"/ByteRange %%EOF", "0" * 64)
+    assert signed_since(ecrit.replace(b"%PDF", b"%PDf") + b"/ByteRange %%EOF", "0" * 64) is None
 
 
 def codes_after(atelier: Atelier) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -151,7 +152,34 @@ def test_what_was_put_behind_a_pdf_is_told(folder: Path) -> None:
     piece = one(verifier_dossier(folder), PDF)
     assert piece.etat is Etat.DIFFERENT
     assert "octet pour octet" in piece.phrase
-    assert "dont une signature" in piece.phrase
+    assert "dont une signature" not in piece.phrase, "words in a comment sign nothing"
+
+
+def test_what_is_put_behind_a_signature_is_no_signature(real: Path, once: bytes) -> None:
+    changed, _ = added_behind(once, Random(2))
+    (real / PDF).write_bytes(changed)
+    assert "(dont une signature)" in one(verifier_dossier(real), PDF).phrase.replace("\u00a0", " ")
+
+
+def test_a_paper_without_data_that_was_signed_since_conforms(folder: Path, tmp_path: Path) -> None:
+    """Of the pages of the register nothing is carried: the bytes that were written are their proof."""
+    written = (folder / PDF).read_bytes()
+    (folder / PDF).write_bytes(signed(written, "cachet", "Membre 1", tmp_path, own=(0, 0, 0, 0)))
+    found = verifier_dossier(folder)
+    assert found.conforme and one(found, PDF).etat is Etat.SIGNE
+
+
+@pytest.mark.timeout(60)
+def test_a_pipe_is_waited_for_by_nobody(folder: Path) -> None:
+    os.mkfifo(folder / "x.pdf")
+    assert told(verifier_dossier(folder)) == {"x.pdf": Etat.ETRANGER}
+    assert told(verifier_fichier(folder / "x.pdf", folder)) == {
+        JOURNAL: Etat.ETRANGER, "x.pdf": Etat.DIFFERENT
+    }  # fmt: skip
+    for name in (PDF, JOURNAL):
+        (folder / name).unlink()
+        os.mkfifo(folder / name)
+        assert told(verifier_dossier(folder))[name] is Etat.DIFFERENT
 
 
 @pytest.fixture(scope="module")
