@@ -16,25 +16,31 @@ from actgen.sources import SourceFault, Sources
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.writing import Entry, Journal
+from actgen.writing.names import in_group_folder
 
 _LARGEST = 100_000_000
 _KEPT = (Etat.CONFORME, Etat.SIGNE)
+_GROUPS, _YAML = "groupements/", (".yaml", ".yml")
 _STAGES_SENT = ("transmis", "publié", "exécutoire")
 
 _TRANSMIS = "conservé tel que transmis ; les données ont changé depuis : {sources}"
-_NON_REFAIT = (
-    "écrit d'un état antérieur de {sources}, et non refait depuis : recommencez actgen render sur la séance "
-    "entière"
-)
+_NON_REFAIT = "écrit d'un état antérieur de {sources}, et non refait depuis : recommencez {commande}"
+_SEANCE = "actgen render sur la séance entière"
+_GROUPEMENT = "actgen batch {fichier} sans --formats"
 _AVANT = "papier d'avant la séance, écrit d'un état antérieur de {sources}"
 
 
-def marquer(pieces: Sequence[Piece], entry: Entry, journal: Journal, workspace: Path) -> tuple[Piece, ...]:
-    """What was found of the file of an entry; told so where it is as written, of data that changed since."""
+def marquer(
+    pieces: Sequence[Piece], entry: Entry, journal: Journal, workspace: Path, folder: Path
+) -> tuple[Piece, ...]:
+    """What was found of the file of an entry; told so where it is as written, of data that changed since.
+
+    `folder` is that of the journal.
+    """
     if not entry.earlier or not all(piece.etat in _KEPT for piece in pieces):
         return tuple(pieces)
     changed = list(_changed(entry, journal, Sources(workspace)))
-    return tuple(_told(piece, entry, changed, journal) if changed else piece for piece in pieces)
+    return tuple(_told(piece, entry, changed, journal, folder) if changed else piece for piece in pieces)
 
 
 def _changed(entry: Entry, journal: Journal, sources: Sources) -> Iterator[str]:
@@ -46,10 +52,19 @@ def _changed(entry: Entry, journal: Journal, sources: Sources) -> Iterator[str]:
             yield name
 
 
-def _told(piece: Piece, entry: Entry, changed: list[str], journal: Journal) -> Piece:
+def _told(piece: Piece, entry: Entry, changed: list[str], journal: Journal, folder: Path) -> Piece:
     named = enumeration(phrase("« {nom} »", nom=name) for name in changed)
     if any(entry.act == paper or entry.act.startswith(f"{paper}-") for paper in ON_REQUEST):
         return replace(piece, phrase=phrase(_AVANT, sources=named))
     sent = journal.stages.get(entry.act) in _STAGES_SENT
-    told = phrase(_TRANSMIS if sent else _NON_REFAIT, sources=named)
+    told = phrase(_TRANSMIS if sent else _NON_REFAIT, sources=named, commande=_commande(journal, folder))
     return Piece(piece.nom, Genre.FICHIER, Etat.ANTERIEUR, told)
+
+
+def _commande(journal: Journal, folder: Path) -> str:
+    """What makes these acts again: a group's are made by `batch`, its members' own acts among them."""
+    if not (in_group_folder(folder) or journal.session.startswith(_GROUPS)):
+        return _SEANCE
+    named = [name for name in (journal.session, *sorted(journal.sources)) if name.startswith(_GROUPS)]
+    files = [name for name in named if name.endswith(_YAML)]
+    return phrase(_GROUPEMENT, fichier=files[0] if files else "sur le fichier du groupement,")

@@ -62,15 +62,15 @@ def verifier_dossier(
     journal = _journal(journal_folder or folder)
     if isinstance(journal, Piece):
         return Verification(folder.as_posix(), (journal,))
-    space = workspace or espace_de(folder, journal)
+    space, of = workspace or espace_de(folder, journal), journal_folder or folder
     try:
         files = sorted(journal.files.items())
         pieces = [
             piece
             for nom, entry in files
-            for piece in marquer(comparer(folder / nom, nom, entry), entry, journal, space)
+            for piece in marquer(comparer(folder / nom, nom, entry), entry, journal, space, of)
         ]
-        pieces += _strangers(folder, journal, space)
+        pieces += _strangers(folder, journal, space, of)
     except OSError as error:
         raise _unread(error, folder) from error
     pieces += comparer_modeles(folder, journal)
@@ -91,9 +91,9 @@ def verifier_fichier(path: Path, folder: Path, workspace: Path | None = None) ->
     space = workspace or espace_de(folder, journal)
     try:
         if entry := journal.files.get(path.name):
-            seen = marquer(comparer(path, path.name, entry), entry, journal, space)
+            seen = marquer(comparer(path, path.name, entry), entry, journal, space, folder)
             return Verification(path.as_posix(), seen)
-        known = _renamed(path, journal, space)
+        known = _renamed(path, journal, space, folder)
         if known is None and path.suffix.lower() == ".pdf":
             alone = verifier_seul(path)
             note = Piece(JOURNAL, Genre.JOURNAL, Etat.ETRANGER, _SEUL)
@@ -104,7 +104,7 @@ def verifier_fichier(path: Path, folder: Path, workspace: Path | None = None) ->
         raise _unread(error, folder) from error
 
 
-def _renamed(path: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...] | None:
+def _renamed(path: Path, journal: Journal, workspace: Path, of: Path) -> tuple[Piece, ...] | None:
     """What the journal says of a file under another name, be it signed since; None where it has no such one.
 
     An act that was put under another name and added to: « 1-acte-SIGNE.pdf ».
@@ -113,11 +113,11 @@ def _renamed(path: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...]
     for nom, entry in sorted(journal.files.items()):
         if state == entry.fingerprint.sha256:
             same = Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom))
-            return marquer((same,), entry, journal, workspace)
+            return marquer((same,), entry, journal, workspace, of)
     by_hash = {entry.fingerprint.sha256: entry for entry in journal.files.values()}
     for sha256 in debuts(path):
         if found := by_hash.get(sha256):
-            return marquer(comparer(path, path.name, found), found, journal, workspace)
+            return marquer(comparer(path, path.name, found), found, journal, workspace, of)
     return None
 
 
@@ -146,12 +146,12 @@ def _unread(error: OSError, folder: Path) -> EnvironmentFault:
     )
 
 
-def _strangers(folder: Path, journal: Journal, workspace: Path) -> Iterator[Piece]:
+def _strangers(folder: Path, journal: Journal, workspace: Path, of: Path) -> Iterator[Piece]:
     """What lies in the folder besides: a signed scan has its place there. Each is told."""
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith(".") or entry.name == JOURNAL or entry.name in journal.files:
             continue
         if entry.is_dir():
             continue
-        known = None if entry.is_symlink() else _renamed(entry, journal, workspace)
+        known = None if entry.is_symlink() else _renamed(entry, journal, workspace, of)
         yield from known or (Piece(entry.name, Genre.FICHIER, Etat.ETRANGER, _ETRANGER),)

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
+from pathlib import Path
 
 from actgen.text import keys
 
 DRAFT_MARK = "-PROJET"
+_GROUP = "groupement-"
+_BELOW_A_GROUP = 3  # communes/68072-dietwiller/2022-12-15-conseil
 
 # What each family of templates/ is to the clerk: its rank in the folder, and the word the name begins with.
 _FAMILIES = {
@@ -46,7 +50,12 @@ def session_folder(code_insee: str, commune: str, day: date, organe: str = "cons
 
 def group_folder(nom: str) -> str:
     """The folder of all the acts of a group: "groupement-e-services"."""
-    return f"groupement-{slug(nom)}"
+    return f"{_GROUP}{slug(nom)}"
+
+
+def in_group_folder(folder: Path) -> bool:
+    """Whether a folder of acts is one of those that a group has: its coordinator's, a commune's below it."""
+    return any(place.name.startswith(_GROUP) for place in islice(folder.absolute().parents, _BELOW_A_GROUP))
 
 
 def commune_folder(code_insee: str, commune: str) -> str:

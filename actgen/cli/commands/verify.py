@@ -11,6 +11,8 @@ from actgen.cli.screen import Screen
 if TYPE_CHECKING:
     from actgen.proof.pieces import Verification
 
+_ECRITS = "d’une séance, tel que render l’a écrit, ou celui d’un groupement, tel que batch l’a écrit"
+
 COMMAND = Command(
     name="verify",
     summary="Vérifie des actes\u00a0: dit si les fichiers, les modèles et les sources sont encore ceux "
@@ -82,7 +84,7 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
             raise UsageError(
                 f"Le dossier {quoted(word)} n’a pas de journal ({JOURNAL})\u00a0: rien n’y dit ce "
                 "qu’actgen a écrit. "
-                "Donnez le dossier d’une séance, tel que render l’a écrit.",
+                f"Donnez le dossier {_ECRITS}.",
                 COMMAND.name,
             )
         return [verifier_dossier(folder, workspace) for folder in folders]
@@ -111,7 +113,7 @@ def _has_journal(folder: Path) -> None:
     if not (folder / JOURNAL).is_file():
         raise UsageError(
             f"Il n’y a pas de journal ({JOURNAL}) dans {quoted(folder.as_posix())}, donné par "
-            "--journal\u00a0: donnez le dossier d’une séance, tel que render l’a écrit.",
+            f"--journal\u00a0: donnez le dossier {_ECRITS}.",
             COMMAND.name,
         )
 
