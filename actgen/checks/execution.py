@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import SuitesDecidees, suites_recues
+from actgen.figures.suites import INVRAISEMBLABLE, SuitesDecidees, suites_recues
 from actgen.figures.votes import Resultat
 from actgen.model.personne import Fonction
 from actgen.model.suites import Suites
@@ -48,6 +48,12 @@ _FAITS = {
     "notifiee_le": "Notification",
 }
 _ORDRE = (("transmise_le", "recue_le"), ("publiee_le", "retiree_le"))
+_A_VENIR = {
+    **{champ: fait for champ, fait in _FAITS.items() if champ != "retiree_le"},  # that day is planned
+    "certificat_du": "Certificat",
+    "signee_le": "Signature de la convention",
+}
+_RECEPTION_TARDIVE = timedelta(days=62)
 
 
 def check_apres_la_seance(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -87,6 +93,54 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     suites.lieu(second),
                     suites.lieu(premier),
                     hint=phrase("L'une des deux dates est fausse."),
+                    point=suites.point,
+                )
+
+
+def check_annee(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A year that is mistyped: no law bounds these days, and the day of the run is never read."""
+    for suites in suites_recues(figures):
+        transmise, recue = suites.suites.transmise_le, suites.suites.recue_le
+        if transmise is not None and recue is not None and recue - transmise > _RECEPTION_TARDIVE:
+            quand = phrase("plus de deux mois après la transmission du {le}", le=date_chiffres(transmise))
+            yield _annee(suites, "recue_le", quand)
+            continue
+        for champ in ("transmise_le", "recue_le", "publiee_le", "notifiee_le"):
+            le = getattr(suites.suites, champ)
+            if le is not None and le - figures.seance.date > INVRAISEMBLABLE:
+                quand = phrase(
+                    "plus de cinq ans après la séance du {jour}", jour=date_chiffres(figures.seance.date)
+                )
+                yield _annee(suites, champ, quand)
+
+
+def _annee(suites: SuitesDecidees, champ: str, quand: str) -> Diagnostic:
+    le = date_chiffres(getattr(suites.suites, champ))
+    return EXEC_DATE.finding(
+        phrase("{fait} du {le}, {quand}.", fait=_FAITS[champ], le=le, quand=quand),
+        suites.lieu(champ),
+        hint=phrase("Vérifiez l'année de cette date."),
+        severity=Severity.WARNING,
+        point=suites.point,
+    )
+
+
+def check_a_venir(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
+    """Said to be done on a day that has not come, as of the day that the user names."""
+    for suites in suites_recues(figures):
+        for champ, fait in _A_VENIR.items():
+            le = getattr(suites.suites, champ)
+            if le is not None and le > au:
+                yield EXEC_DATE.finding(
+                    phrase(
+                        "{fait} du {le} : au {au}, ce jour n'est pas venu.",
+                        fait=fait,
+                        le=date_chiffres(le),
+                        au=date_chiffres(au),
+                    ),
+                    suites.lieu(champ),
+                    hint=phrase("Corrigez cette date, ou écrivez-la une fois la chose faite."),
+                    severity=Severity.WARNING,
                     point=suites.point,
                 )
 
@@ -199,4 +253,5 @@ def _signee_trop_tot(suites: SuitesDecidees, point: FiguresPoint, signee: date) 
     )
 
 
-RULES = (check_apres_la_seance, check_ordre, check_certificat, check_signataire, check_signature)
+RULES = (check_apres_la_seance, check_ordre, check_annee, check_certificat, check_signataire, check_signature)
+DATED_RULES = (check_a_venir,)

@@ -119,6 +119,7 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
 )
 DATED_RULES: tuple[DatedRule, ...] = (
     *convocation.DATED_RULES,
+    *execution.DATED_RULES,
     *echeances.DATED_RULES,
     *recours.DATED_RULES,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from actgen.diagnostics import Location
 from actgen.model.collectivite import ModePublicite
@@ -13,6 +13,9 @@ from actgen.model.suites import Accuse, Suites
 
 from .seance import FiguresPoint, FiguresSeance
 from .votes import Resultat
+
+INVRAISEMBLABLE = timedelta(days=5 * 366)
+"""What follows a session later than that is of another year than is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,6 @@ class Boite:
     kept: Kept
     dossier: Path
     autour: Autour = field(default_factory=Autour)
-    aujourd_hui: date = field(default_factory=date.today)
 
     def rangs(self) -> Rangs:
         """All that was put here or in the folder for receipts."""

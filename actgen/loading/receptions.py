@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.figures.actes import departement_actes, numero, numero_actes, numero_de
+from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.model.seance import Point, Seance
 from actgen.model.suites import Accuse, Suites
 from actgen.text.dates import date_chiffres
@@ -24,7 +24,7 @@ from .egares import egares
 ACCUSE_DATE = declare(
     "ACCUSE-DATE",
     Severity.ERROR,
-    "La date de réception d’un acte ne précède pas sa séance, et n’est pas à venir.",
+    "La date de réception d’un acte ne précède pas sa séance, et ne la suit pas de plus de cinq ans.",
     scope=Scope.CERTIFICATE,
 )
 ACCUSE_ECART = declare(
@@ -33,7 +33,6 @@ ACCUSE_ECART = declare(
     "Ce qui est écrit aux suites est ce que dit l’accusé de réception.",
     scope=Scope.CERTIFICATE,
 )
-_DECALAGE = timedelta(days=1)  # it may be tomorrow already where the receipt was written
 _FAUX = phrase("ce fichier n'est pas celui de cet acte")
 _AILLEURS = phrase("Ce fichier n'est pas à sa place : retirez-le d'ici.")
 
@@ -56,7 +55,7 @@ def avec_les_accuses(seance: Seance, boite: Boite, findings: list[Diagnostic]) -
         if isinstance(lu, Diagnostic):
             findings.append(_de_son_point(seance, pose, lu))
             continue
-        point = _acte(seance, pose, lu, boite.aujourd_hui)
+        point = _acte(seance, pose, lu)
         if point is None:
             continue
         if isinstance(point, Diagnostic):
@@ -119,19 +118,20 @@ def _poses(seance: Seance, boite: Boite, nommes: Set[str]) -> Iterator[_Pose]:
             yield _Pose(nom)
 
 
-def _acte(seance: Seance, pose: _Pose, recu: Recu, aujourd_hui: date) -> Point | Diagnostic | None:
+def _acte(seance: Seance, pose: _Pose, recu: Recu) -> Point | Diagnostic | None:
     """The item whose act was received, or why it is none of this session; None: that of an item left out."""
     if autre := _ailleurs(seance, recu):
         return _refuse(pose, recu, autre, _AILLEURS)
     if recu.recue_le < seance.date:
         quand = phrase("avant la séance du {jour}", jour=date_chiffres(seance.date))
         return _pas_ce_jour(recu, quand, phrase("Vérifiez la date de la séance ; sinon {faux}.", faux=_FAUX))
-    if recu.recue_le > aujourd_hui + _DECALAGE:
-        quand = phrase("après aujourd'hui, le {jour}", jour=date_chiffres(aujourd_hui))
-        return _pas_ce_jour(recu, quand, phrase("Vérifiez l'horloge de ce poste ; sinon {faux}.", faux=_FAUX))
+    if recu.recue_le - seance.date > INVRAISEMBLABLE:
+        quand = phrase("plus de cinq ans après la séance du {jour}", jour=date_chiffres(seance.date))
+        return _pas_ce_jour(recu, quand, phrase("Vérifiez la date de la séance ; sinon {faux}.", faux=_FAUX))
     point = _attendus(seance).get(numero_actes(recu.numero))
     if pose.point is None and point is None and _d_ailleurs(seance, recu):
-        return None
+        dit = numero_actes(numero_du_nom(pose.nom))
+        return _autre_nom(pose, recu, dit) if dit in _attendus(seance) else None
     if point is None or (pose.point is not None and point.numero != pose.point.numero):
         return _autre_numero(seance, pose, recu)
     return point
@@ -182,6 +182,16 @@ def _autre_numero(seance: Seance, pose: _Pose, recu: Recu) -> Diagnostic:
         recu,
         say("de l'acte n° {lu}, et non {ici}", lu=recu.numero, ici=attendu),
         phrase("Donnez à ce point le fichier de son acte."),
+    )
+
+
+def _autre_nom(pose: _Pose, recu: Recu, dit: str) -> Diagnostic:
+    """A file under the name of an act of this session that is of another act, which its file leaves out."""
+    return _refuse(
+        pose,
+        recu,
+        say("de l'acte n° {lu}, et non {dit} que dit son nom", lu=recu.numero, dit=dit),
+        phrase("Redemandez celui de cet acte à votre plate-forme, et rendez son nom à ce fichier."),
     )
 
 

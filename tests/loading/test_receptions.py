@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -276,11 +276,18 @@ def test_a_receipt_to_come(dossier: Path, lire: Lire) -> None:
     (dossier / "seances" / NOM).write_bytes(accuse(recue_le="2099-01-01"))
     figures, (told,) = lire()
     assert (told.code, told.severity, told.point) == ("ACCUSE-DATE", Severity.ERROR, 9)
-    assert "01/01/2099, après aujourd’hui" in lisible(told)
+    assert "01/01/2099, plus de cinq ans après la séance du 15/12/2022" in lisible(told)
     assert figures.seance.suites_de(figures.point(9).point).recue_le is None
-    demain = date.today() + timedelta(days=1)
-    (dossier / "seances" / NOM).write_bytes(accuse(recue_le=demain.isoformat()))
-    assert lire()[1] == [], "it may be tomorrow already where it was written"
+    (dossier / "seances" / NOM).write_bytes(accuse(recue_le="2027-12-01"))
+    assert lire()[1] == [], "the day of the run is never read"
+
+
+def test_a_receipt_under_the_name_of_another_act_is_told(dossier: Path, lire: Lire) -> None:
+    """Its own act is one of the session that the file leaves out: nobody else would miss it."""
+    (dossier / "seances" / NOM).write_bytes(accuse(ACTE.replace("_09", "_08")))
+    (told,) = lire()[1]
+    assert (told.code, told.severity, told.point) == ("ACCUSE-ACTE", Severity.ERROR, 9)
+    assert "de l’acte n° 2022_12_15_08, et non 2022_12_15_09 que dit son nom" in lisible(told)
 
 
 def test_a_receipt_that_nobody_can_read_holds_back_its_own_item(dossier: Path, lire: Lire) -> None:
