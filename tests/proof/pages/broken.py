@@ -21,6 +21,7 @@ def styled(rule: str) -> tuple[str, str]:
 # What is replaced in the page, and the rule that must find it.
 FOR_AXE = {
     "html-has-lang": ('<html lang="fr-FR">', "<html>"),
+    "valid-lang": ('lang="de"', 'lang="allemand"'),
     "document-title": ("<title>", "<title></title><!--"),
     "color-contrast": styled("p { color: #999; }"),
     "page-has-heading-one": styled("h1 { display: none; }"),

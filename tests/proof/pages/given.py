@@ -7,16 +7,29 @@ from pathlib import Path
 from typing import Any
 
 from actgen.cli import main
+from actgen.document.nodes import Document, Heading, Text
 from actgen.model.charte import Charte
 from actgen.model.texte import Prose
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.html import render_html
+from actgen.rendering.prose import read_prose
 from tests.pipeline.acts import ROOT
 from tests.proof.corpus import each_once, file_name, of_kinds, of_sessions
 from tests.rendering.house.samples import SHIELD, letterhead, shield_png
 from tests.rendering.sample_act import sample
 
 DATA = ROOT / "data"
+_LANGUAGES = """
+# Le [Bürgerservice]{lang=de}
+
+Les frontaliers le nomment [**Bürgerservice** der Gemeinde]{lang=de}, ou [Bìrgerdianscht]{lang=gsw}.
+
+| Service | Nom allemand |
+|---|---|
+| État civil | [Standesamt]{lang=de} |
+
+- l’[informatique en nuage]{lang=fr-CA} ([cloud]{lang=en})
+"""
 BLASON = {"texte_du_blason": "Blason de la commune d’essai"}
 
 
@@ -40,6 +53,14 @@ def _acts(folder: Path) -> Iterator[tuple[str, Path]]:
 def _composed() -> Iterator[tuple[str, bytes]]:
     for name, document in each_once(act for source in (of_kinds, of_sessions) for act in source()):
         yield name, render_html(document)
+    yield "acte en deux langues", render_html(_in_two_languages())
+
+
+def _in_two_languages() -> Document:
+    """Words of other languages as a clerk writes them in a joined text: in a line, a table, a title."""
+    blocks, findings = read_prose(_LANGUAGES.encode(), "texte.md", heading_offset=1)
+    assert findings == ()
+    return Document("Acte en deux langues", (Heading(1, (Text("Acte en deux langues"),)), *blocks))
 
 
 def _dressed() -> Iterator[tuple[str, bytes]]:

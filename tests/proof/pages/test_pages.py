@@ -57,6 +57,7 @@ OF_EACH_SORT = (
     "suivi",
     "variables-",
     "blason",
+    "acte en deux langues",
 )
 
 
@@ -119,6 +120,7 @@ def _everything_is_there(pages: dict[str, Path]) -> None:
         "lot/",
         "blason",
         "en-tête",
+        "acte en deux langues",
     ):
         assert part in names
     drafts = {b'class="projet"' in file.read_bytes() for file in pages.values()}
