@@ -29,11 +29,11 @@ class Mesure:
 
 def mesurer(path: Path) -> Mesure:
     """Open a file, whatever it is, and measure its content within bounds of size, memory and time."""
-    seen = a_part(_looked_at, path)
+    seen = fichier_a_part(_looked_at, path)
     return Mesure(defaut=seen) if isinstance(seen, Defaut) else seen
 
 
-def a_part(look: Callable[[str, bytes], T], path: Path) -> T | Defaut:
+def fichier_a_part(look: Callable[[str, bytes], T], path: Path) -> T | Defaut:
     """What a function sees in a file, in a process of its own, or why nothing could be seen.
 
     The function is one of a module, and so is what it gives.

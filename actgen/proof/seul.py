@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from actgen.proof.extraits import extrait, extraits
-from actgen.proof.ouverture import a_part
+from actgen.proof.ouverture import fichier_a_part
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.reading.apart import Defaut, pdf_fault
 from actgen.sources import french_size
@@ -90,7 +90,7 @@ _NOMS = {"titre": "titre du fichier", "collectivite": "auteur du fichier", "obje
 
 def verifier_seul(path: Path) -> Verification:
     """A PDF against what it carries; it may be anybody's, and harms nobody."""
-    seen = a_part(examiner, path)
+    seen = fichier_a_part(examiner, path)
     if isinstance(seen, Defaut):
         piece = Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _DEFAUTS[seen])
         return Verification(path.as_posix(), (piece,), seul=True)

@@ -29,7 +29,7 @@ from actgen.writing.journal import (
     render_journal,
 )
 from actgen.writing.names import file_name, is_draft, is_safe, register_folder, register_name, session_folder
-from actgen.writing.outputs import Outcome, OutputFile, Written
+from actgen.writing.outputs import Outcome, OutputFile, Reason, Written
 from actgen.writing.plan import NOT_A_FILE, Change, Plan, make_plan
 from actgen.writing.replace import Step, file_state, recover, replace_files
 from actgen.writing.surplus import with_surplus
@@ -46,6 +46,7 @@ __all__ = [
     "Outcome",
     "OutputFile",
     "Override",
+    "Reason",
     "Written",
     "content_sha256",
     "file_name",

@@ -44,6 +44,13 @@ class Outcome(StrEnum):
     REMOVED = "retiré"  # replaced by this run under another name
 
 
+class Reason(StrEnum):
+    """Why, where whoever tells of many files tells some of them otherwise."""
+
+    EDITED_ALONE = "edited, with no new version"
+    NO_LONGER_DUE = "no longer due"
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What became of a file, and a French phrase that says so (to follow its name and « : »)."""
@@ -52,6 +59,7 @@ class Written:
     act: str
     outcome: Outcome
     phrase: str
+    reason: Reason | None = None
 
 
 def form_of(act: str, name: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from actgen.writing.fingerprint import Fingerprint
 from actgen.writing.journal import Entry, Journal
 from actgen.writing.names import is_draft
-from actgen.writing.outputs import Outcome, OutputFile, Written, form_of
+from actgen.writing.outputs import Outcome, OutputFile, Reason, Written, form_of
 
 # Stands for the hash of what is no plain file (a folder, a link): equal to no hash, so never ours.
 NOT_A_FILE = ""
@@ -27,7 +27,7 @@ _EDITED = (
     "modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel, la nouvelle version n’est pas "
     "écrite. Pour l’obtenir, renommez ce fichier, puis recommencez"
 )
-EDITED_ALONE = (
+_EDITED_ALONE = (
     "modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel, il n’y en a pas de nouvelle version"
 )
 _EDITED_SENT = (
@@ -156,7 +156,7 @@ def _decide(
     if entry is None:
         return _told(file, Outcome.KEPT, _STRANGER)
     if there != entry.fingerprint.sha256:
-        return _told(file, Outcome.KEPT, _edited(file, mark, entry))
+        return _edited(file, mark, entry)
     if not file.transmis:
         return _told(file, Outcome.WRITTEN, _NEW_VERSION)
     if entry.fingerprint.content_sha256 == mark.content_sha256:  # only the compression differs
@@ -164,10 +164,12 @@ def _decide(
     return _told(file, Outcome.NOT_REWRITTEN, _SENT)
 
 
-def _edited(file: OutputFile, mark: Fingerprint, entry: Entry) -> str:
+def _edited(file: OutputFile, mark: Fingerprint, entry: Entry) -> Written:
     if file.transmis:
-        return _EDITED_SENT
-    return EDITED_ALONE if entry.fingerprint.content_sha256 == mark.content_sha256 else _EDITED
+        return _told(file, Outcome.KEPT, _EDITED_SENT)
+    if entry.fingerprint.content_sha256 == mark.content_sha256:
+        return replace(_told(file, Outcome.KEPT, _EDITED_ALONE), reason=Reason.EDITED_ALONE)
+    return _told(file, Outcome.KEPT, _EDITED)
 
 
 def _decide_absent(

@@ -13,13 +13,13 @@ from dataclasses import replace
 from actgen.figures.execution import ENVOYES, Stade
 from actgen.writing.archive import ARCHIVE
 from actgen.writing.journal import Entry, Journal
-from actgen.writing.outputs import Outcome, OutputFile, Written, form_of
+from actgen.writing.outputs import Outcome, OutputFile, Reason, Written, form_of
 from actgen.writing.plan import Change, Plan
 
 SIGNED = "signé"
 """The stage of a paper that was signed on paper, as the journal of a group's folder tells it."""
 
-NO_LONGER_DUE = "retiré\u00a0: n’est plus dû"
+_NO_LONGER_DUE = "retiré\u00a0: n’est plus dû"
 _EDITED = "n’est plus dû, mais a été modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel"
 _SENT = "n’est plus dû, mais a été transmis, publié ou signé\u00a0: gardé tel quel"
 _LEFT_BEHIND = (
@@ -63,7 +63,7 @@ def _surplus(name: str, entry: Entry, present: Mapping[str, str], previous: Jour
         return Written(name, entry.act, Outcome.KEPT, _SENT)
     if present.get(name, entry.fingerprint.sha256) != entry.fingerprint.sha256:
         return Written(name, entry.act, Outcome.KEPT, _EDITED)
-    return Written(name, entry.act, Outcome.REMOVED, NO_LONGER_DUE)
+    return Written(name, entry.act, Outcome.REMOVED, _NO_LONGER_DUE, Reason.NO_LONGER_DUE)
 
 
 def _left_behind(

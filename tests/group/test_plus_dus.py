@@ -11,7 +11,7 @@ from actgen.cli import main
 from actgen.group.batch import prepare_batch
 from actgen.pipeline.options import Options
 from actgen.proof.verification import verifier_dossier
-from actgen.writing import Outcome
+from actgen.writing import Outcome, Reason
 
 from .espaces import COMMUNES, contenus, espace, lance, seance
 
@@ -55,6 +55,7 @@ def test_the_sheet_of_a_member_that_refuses_after_all_is_removed(tmp_path: Path)
     assert batch.report.errors == () and feuilles(tmp_path) == set()
     gone = [each for issue in issues for each in issue.written if each.outcome is Outcome.REMOVED]
     assert [each.name for each in gone if "signature" in each.name] and "n’est plus dû" in gone[-1].phrase
+    assert gone[-1].reason is Reason.NO_LONGER_DUE
     before = contenus(tmp_path / "out")
     _, issues = lance(espace_avec(tmp_path, "rejetée"), tmp_path / "out")
     assert {each.outcome for issue in issues for each in issue.written} == {Outcome.UNCHANGED}

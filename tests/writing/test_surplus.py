@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actgen.figures.execution import Stade
-from actgen.writing import JournalDraft, Outcome, OutputFile, read_journal, write_outputs
+from actgen.writing import JournalDraft, Outcome, OutputFile, Reason, read_journal, write_outputs
 from actgen.writing.surplus import SIGNED
 
 DRAFT = JournalDraft("groupements/papier.yaml", "a_tenir", {}, ())
@@ -128,4 +128,5 @@ def test_a_file_changed_by_hand_is_told_of_a_new_version_only_where_there_is_one
     (same,) = write_outputs(tmp_path, files("1", "html"), DRAFT)
     (other,) = write_outputs(tmp_path, files("2", "html"), DRAFT)
     assert (same.outcome, other.outcome) == (Outcome.KEPT, Outcome.KEPT)
+    assert (same.reason, other.reason) == (Reason.EDITED_ALONE, None)
     assert "pas de nouvelle version" in same.phrase and "nouvelle version n’est pas écrite" in other.phrase

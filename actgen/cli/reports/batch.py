@@ -19,9 +19,7 @@ from actgen.group.releve import Refus
 from actgen.pipeline.taches import lacking
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
-from actgen.writing.outputs import Outcome, Written
-from actgen.writing.plan import EDITED_ALONE
-from actgen.writing.surplus import NO_LONGER_DUE
+from actgen.writing.outputs import Outcome, Reason, Written
 
 _INDENT = 2
 _NON_REECRIT = (
@@ -128,7 +126,7 @@ def _show_kept(batch: Batch, screen: Screen) -> None:
     kept: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     for issue in in_order(batch):
         for written in issue.written:
-            if written.outcome in _TO_TELL and written.phrase != EDITED_ALONE:
+            if written.outcome in _TO_TELL and written.reason is not Reason.EDITED_ALONE:
                 name = PurePath(written.name)
                 noms, forms = kept.setdefault((name.stem, _why_kept(written)), ({}, {}))
                 noms[issue.nom] = forms[name.suffix] = None
@@ -143,7 +141,9 @@ def _show_removed(batch: Batch, screen: Screen) -> None:
     names: dict[str, None] = {}
     for issue in in_order(batch):
         gone = (written for written in issue.written if written.outcome is Outcome.REMOVED)
-        names |= {PurePath(written.name).stem: None for written in gone if written.phrase == NO_LONGER_DUE}
+        names |= {
+            PurePath(written.name).stem: None for written in gone if written.reason is Reason.NO_LONGER_DUE
+        }
     if names:
         told = f"Retirés, n’étant plus dus\u00a0: {enumeration(list(names))}."
         show_lines(paragraph(told, screen.width), screen)
