@@ -93,9 +93,9 @@ class SeancesFinder:
         places = sorted(place for place in dossier.rglob("*") if place.suffix in _YAML)
         for place in places[:_FICHIERS]:
             source = self.sources.apart().read(place)
-            if not isinstance(source, Source):
-                continue
-            if self.groupement.nom.encode() in source.content or self._douteuse(source):
+            if not isinstance(source, Source):  # too big, or closed to us: it may be anybody's
+                self.illisibles.append(SeanceIllisible(source.path, "", (), nomme=False))
+            elif self.groupement.nom.encode() in source.content or self._douteuse(source):
                 yield place
 
     def _douteuse(self, source: Source) -> bool:

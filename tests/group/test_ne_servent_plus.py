@@ -40,13 +40,22 @@ def test_a_session_with_a_slip_and_its_models_are_not_said_to_serve_no_more(
     assert relance(tmp_path, file) == Anciens()
 
 
-def test_while_nobody_knows_whose_session_cant_be_read_no_session_is_said_to_be_gone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "texte",
+    [
+        pytest.param(CASSE + "groupement: papier\n", id="broken"),
+        pytest.param(seance("Hanvec") + "#" * 1_100_000, id="too big"),
+    ],
+)
+def test_while_nobody_knows_whose_session_cant_be_read_no_session_is_said_to_be_gone(
+    tmp_path: Path, texte: str
+) -> None:
     file = espace(tmp_path)
     place, autre = seances(tmp_path, seance("Hanvec"), seance("Daoulas"))
     lance(file, tmp_path / "out")
     autre.unlink()
     assert relance(tmp_path, file) == Anciens(seances=("29043-daoulas/2024-11-14-conseil",))
-    place.write_text(CASSE + "groupement: papier\n", encoding="utf-8")
+    place.write_text(texte, encoding="utf-8")
     assert relance(tmp_path, file) == Anciens()
 
 
