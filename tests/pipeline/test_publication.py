@@ -18,11 +18,11 @@ from actgen.document.nodes import Place, walk, walk_inlines
 from actgen.document.nodes import inlines as inlines_of
 from actgen.document.recherche import contient, trop_court
 from actgen.document.words import plain_words
-from actgen.pipeline.files import name_of
+from actgen.pipeline.files import name_of, published_name
 from actgen.pipeline.options import ActPlan, Due, Examination
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
-from tests.pipeline.acts import ROOT, examined, plan
+from tests.pipeline.acts import ROOT, SESSIONS, examined, plan, session_file
 from tests.pipeline.papers import papers
 from tests.regles.cases import merge, model, write
 from tests.rendering.pdf_text import page_texts
@@ -205,3 +205,12 @@ def test_the_remedies_are_never_alone_on_the_last_page_of_a_copy(session: str) -
         assert copy.document is not None
         last = page_texts(render_pdf(copy.document))[-1]
         assert "signé" in last and "peut être contestée" in last and "adopté" in last, copy.key
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_the_address_of_a_deliberation_is_the_name_of_its_copy(session: str) -> None:
+    plans = examined(session_file(session)).plans
+    copies = [each for each in plans if each.copie_de.startswith("deliberation-")]
+    assert copies
+    for each in copies:
+        assert each.point is not None and name_of(each, "pdf") == published_name(each.kind, each.point)
