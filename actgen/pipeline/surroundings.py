@@ -34,8 +34,15 @@ def surroundings() -> str:
 
 def _packages() -> list[str]:
     """The packages within reach, by the names of their folders, which tell the versions."""
-    folders = (folder for folder in sys.path if os.path.isdir(folder))
-    return sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(_PACKAGES))
+    return sorted(name for folder in sys.path for name in _names(folder) if name.endswith(_PACKAGES))
+
+
+def _names(folder: str) -> list[str]:
+    """What a folder holds; nothing where it is not there, is a zip, or can't be read by this user."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +20,7 @@ from actgen.pipeline import installation as ici
 from actgen.pipeline import stamp as stamps
 from actgen.pipeline import surroundings as milieu
 from actgen.pipeline.making import Order
+from actgen.rendering import layout
 from actgen.rendering.engine import engine
 from actgen.rendering.house.look import Look
 from actgen.rendering.layout import layout_libraries
@@ -75,3 +81,58 @@ def test_they_are_asked_without_the_engine() -> None:
     assert (
         subprocess.run([sys.executable, "-c", script], stdin=subprocess.DEVNULL, check=False).returncode == 0
     )
+
+
+def test_on_windows_they_are_found_where_the_engine_finds_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """There, libraries of a folder that was not added don't load."""
+    here = {names[2]: names[0] for names, _ in layout._LIBRARIES.values()}
+    added: list[str] = []
+
+    @contextmanager
+    def entered(folder: str) -> Iterator[None]:
+        added.append(folder)
+        yield
+        added.remove(folder)
+
+    def add(folder: str) -> object:
+        if not Path(folder).is_dir():
+            raise FileNotFoundError(folder)
+        return entered(folder)
+
+    def load(name: str) -> ctypes.CDLL:
+        if name not in here or added != [str(tmp_path)]:
+            raise OSError(name)
+        return ctypes.CDLL(here[name])
+
+    monkeypatch.setattr(os, "add_dll_directory", add, raising=False)
+    monkeypatch.setattr(layout, "_Library", load)
+    assert layout.layout_libraries.__wrapped__() == {}
+    monkeypatch.setenv("WEASYPRINT_DLL_DIRECTORIES", f"{tmp_path / 'none'};{tmp_path}")
+    assert layout.layout_libraries.__wrapped__() == layout_libraries() != {}
+    assert added == []
+
+
+def test_those_folders_are_the_ones_of_the_engine() -> None:
+    engine()
+    from weasyprint.text import ffi
+
+    source = Path(ffi.__file__).read_text(encoding="utf-8")
+    assert "WEASYPRINT_DLL_DIRECTORIES" in source and source.count("C:\\\\") == layout._FOLDERS.count(";") + 1
+    assert all(folder.replace("\\", "\\\\") in source for folder in layout._FOLDERS.split(";"))
+
+
+def test_a_folder_of_packages_that_cannot_be_read_counts_for_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before, real = milieu.surroundings.__wrapped__(), os.listdir
+
+    def listdir(folder: str) -> list[str]:
+        if folder == str(tmp_path):
+            raise PermissionError(folder)
+        return real(folder)
+
+    monkeypatch.setattr(os, "listdir", listdir)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), "", str(tmp_path / "none"), *sys.path])
+    assert milieu.surroundings.__wrapped__() == before
