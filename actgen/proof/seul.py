@@ -36,12 +36,13 @@ _DEFAUTS = {
 }
 _ETRANGER = phrase(
     "n'est pas un acte d'actgen, ou n'en porte plus les données (acte.yaml). S'il a été réécrit par un autre "
-    "logiciel, ou écrit par une version plus ancienne, comparez-le au journal de son dossier : "
-    "--journal DOSSIER"
+    "logiciel, écrit par une version plus ancienne, ou si c'est un registre (il n'en porte jamais) dont les "
+    "octets ont changé, comparez-le au journal de son dossier : --journal DOSSIER"
 )
 _SANS_DONNEES = phrase(
-    "est un papier d'actgen qui ne porte pas de données (registre, page « À faire »), et ses octets sont "
-    "ceux qu'actgen a écrits. Pour en savoir plus, comparez-le au journal de son dossier : --journal DOSSIER"
+    "est un papier d'actgen qui ne porte pas de données (registre, page « À faire ») : ses octets sont ceux "
+    "qu'actgen a écrits, et rien de plus ne peut en être dit sans journal. Comparez-le à celui de son "
+    "dossier : --journal DOSSIER"
 )
 _OCTETS = phrase(
     "n'est plus, octet pour octet, celui qu'actgen a écrit. Ses énoncés imprimés sont ceux de ses données, "

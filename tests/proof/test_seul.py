@@ -487,7 +487,9 @@ def test_a_paper_without_data_is_told_from_a_stranger(tmp_path: Path) -> None:
     paper = render_pdf(sample(projet=False), carried=False)
     (tmp_path / "registre.pdf").write_bytes(paper)
     (piece,) = verifier_seul(tmp_path / "registre.pdf").pieces
-    assert "est un papier d’actgen qui ne porte pas de données" in piece.phrase
+    assert "est un papier d’actgen qui ne porte pas de données (registre" in piece.phrase
+    assert "rien de plus ne peut en être dit sans journal" in piece.phrase
     (tmp_path / "registre.pdf").write_bytes(paper + b"\n")
     (piece,) = verifier_seul(tmp_path / "registre.pdf").pieces
     assert "n’est pas un acte d’actgen" in piece.phrase
+    assert "un registre (il n’en porte jamais) dont les octets ont changé" in piece.phrase
