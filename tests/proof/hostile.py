@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 Trick = Callable[[pikepdf.Pdf], None]
 PAGE = (0, 0, 595, 842)
+_FIRST_WORDS = 3  # paragraphs that come before, of the letterhead
 
 
 def behind(original: bytes, trick: Trick) -> bytes:
@@ -55,6 +56,10 @@ def _appended(original: bytes, changed: dict[tuple[int, int], bytes], root: int,
 
 def _elements(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
     return [each for each in pdf.objects if isinstance(each, Dictionary) and each.get("/S") == tag]
+
+
+def _paragraph(pdf: pikepdf.Pdf) -> Any:
+    return _elements(pdf, "/P")[_FIRST_WORDS]
 
 
 def _states(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -212,15 +217,15 @@ def file_of_a_page(pdf: pikepdf.Pdf) -> None:
 
 
 def alternate_words(pdf: pikepdf.Pdf) -> None:
-    _elements(pdf, "/P")[0].Alt = String("Rejeté")
+    _paragraph(pdf).Alt = String("Rejeté")
 
 
 def spelled_out(pdf: pikepdf.Pdf) -> None:
-    _elements(pdf, "/P")[0].E = String("Rejeté")
+    _paragraph(pdf).E = String("Rejeté")
 
 
 def unheard(pdf: pikepdf.Pdf) -> None:
-    _elements(pdf, "/P")[0].S = Name.Artifact
+    _paragraph(pdf).S = Name.Artifact
 
 
 def other_roles(pdf: pikepdf.Pdf) -> None:
@@ -241,7 +246,7 @@ def other_language(pdf: pikepdf.Pdf) -> None:
 
 
 def paragraph_in_another_language(pdf: pikepdf.Pdf) -> None:
-    _elements(pdf, "/P")[0].Lang = String("de")
+    _paragraph(pdf).Lang = String("de")
 
 
 def unmarked(pdf: pikepdf.Pdf) -> None:
@@ -249,7 +254,7 @@ def unmarked(pdf: pikepdf.Pdf) -> None:
 
 
 def swapped_paragraphs(pdf: pikepdf.Pdf) -> None:
-    first, second, *_ = _elements(pdf, "/P")
+    first, second = _elements(pdf, "/P")[_FIRST_WORDS : _FIRST_WORDS + 2]
     first.K, second.K = second.K, first.K
 
 
