@@ -61,6 +61,7 @@ _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being
 NARROWEST_LINE = 1000
 _HANGING = 369  # twips: room for a number that is written out
 AFTER_LIST = 136  # twips: what follows a list is no item of it
+LOWEST_LINE = 20  # twips
 ABOVE_SUBTITLE = 130  # twips: a title and its subtitle are one
 
 
@@ -104,7 +105,7 @@ class Composer:
         if body and local(body[-1]) == "tbl":
             if isinstance(blocks[-1], Signatures):
                 end_on_names(body[-1])
-            body.append(self.gap())
+            body.append(self._end())
         return body
 
     def take_page_due(self) -> bool:
@@ -227,6 +228,10 @@ class Composer:
     def gap(self) -> Element:
         """The low paragraph that stands between two tables."""
         return paragraph(self._styles[GAP])
+
+    def _end(self) -> Element:
+        """The line that Word wants after a table: so low that it hardly ever goes over to an empty page."""
+        return paragraph(self._styles[GAP], (), make("spacing", line=LOWEST_LINE, lineRule="exact"))
 
     def _cell(self, cell: Cell, width: int) -> list[Element]:
         """A cell's content: at least one paragraph, and one at its end, as Word demands."""

@@ -164,6 +164,12 @@ def test_signatures_stand_two_a_row_without_rules_and_hold_the_lines_before() ->
     ]
 
 
+def test_the_line_that_word_wants_after_a_last_table_takes_a_point_of_the_page() -> None:
+    for last in (places(2), Stamp("c"), Table((), (Row((cell("x"),)),))):
+        end = word_file(paragraph("un"), last).body.findall(f"{W}p")[-1].find(f"{W}pPr/{W}spacing")
+        assert (end.get(f"{W}line"), end.get(f"{W}lineRule")) == ("20", "exact")
+
+
 def test_nothing_is_left_below_the_names_that_end_an_act() -> None:
     def below(*blocks: Block) -> list[str | None]:
         spacings = (word_file(*blocks).paragraph(f"Membre {n}").find(f"{W}pPr/{W}spacing") for n in range(3))
