@@ -198,7 +198,7 @@ def _running(printed: tuple[str, ...], data: Any) -> Iterator[Trouve]:
     total = len(data.pages)
     for rank, lines in pages_differentes(printed, data.courants, total):
         words, told = extrait(printed[rank - 1], _RUNNING), extrait(lines, _RUNNING)
-        yield f"page {rank}", phrase(_COURANT, imprime=words, enregistre=told)
+        yield f"page {rank}", phrase(_COURANT if told else _AJOUT, imprime=words, enregistre=told)
     for line in jamais_imprimees(printed, data.courants, total):
         yield "pages", phrase(_JAMAIS, ligne=extrait(line, _RUNNING))
 

@@ -191,6 +191,13 @@ def test_running_heads_are_compared(act: bytes) -> None:
     assert "page 1/1 » est imprimé en haut ou en bas de la page" in line
 
 
+def test_running_heads_of_which_the_data_say_nothing_are_told_without_empty_quotes(act: bytes) -> None:
+    head, _, rest = source(act).decode().partition("courants:\n")
+    content = with_source(act, (head + rest[rest.index("enonces:") :]).encode())
+    (line,) = told(content)
+    assert line.startswith("page 1 : contenu ajouté : « Dietwiller · conseil") and "« »" not in line
+
+
 # ---------------------------------------------------------------- by who knows how hashes are made
 
 
