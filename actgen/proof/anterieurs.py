@@ -1,7 +1,7 @@
 """The files that were made from an earlier state of the user's data than the one that is there now.
 
-A transmitted act is kept as it was sent while the data change: it is what actgen wrote, and it no longer says
-what the data say. A paper from before the session is not made again after it, and need not be.
+An act that was sent or signed is kept as it was then while the data change: it is what actgen wrote, and it
+no longer says what the data say. A paper from before the session is not made again after it, and need not be.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from actgen.figures.execution import ENVOYES
 from actgen.pipeline.plans import ON_REQUEST
 from actgen.proof.pieces import Etat, Genre, Piece
 from actgen.sources import SourceFault, Sources
@@ -17,13 +18,21 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.writing import Entry, Journal
 from actgen.writing.names import in_group_folder
+from actgen.writing.places import leads_inside
+from actgen.writing.surplus import SIGNED
 
 _LARGEST = 100_000_000
 _KEPT = (Etat.CONFORME, Etat.SIGNE)
 _GROUPS, _YAML = "groupements/", (".yaml", ".yml")
-_STAGES_SENT = ("transmis", "publié", "exécutoire")
+_GARDES = {**dict.fromkeys(map(str, ENVOYES), "transmis"), SIGNED: SIGNED}  # stage: as what it is kept
+_EXPORTS = {
+    "transmission": "actgen export transmission {fichier}, qui laisse tel quel un dépôt déjà transmis",
+    "archive": "actgen export archive {fichier}",
+    "opendata": "actgen export opendata {fichier}",
+    "registre": "actgen register {fichier}",
+}
 
-_TRANSMIS = "conservé tel que transmis ; les données ont changé depuis : {sources}"
+_GARDE = "conservé tel que {garde} ; les données ont changé depuis : {sources}"
 _NON_REFAIT = "écrit d'un état antérieur de {sources}, et non refait depuis : recommencez {commande}"
 _SEANCE = "actgen render sur la séance entière"
 _GROUPEMENT = "actgen batch {fichier} sans --formats"
@@ -46,6 +55,8 @@ def marquer(
 def _changed(entry: Entry, journal: Journal, sources: Sources) -> Iterator[str]:
     """The names of what a file was made from that is another one now; of what can't be known, nothing."""
     for name, then in sorted(entry.earlier.items()):
+        if not leads_inside(name):
+            continue
         read = sources.read(name, limit=_LARGEST)
         now = journal.sources.get(name) if isinstance(read, SourceFault) else read.sha256
         if now is not None and now != then:
@@ -56,13 +67,20 @@ def _told(piece: Piece, entry: Entry, changed: list[str], journal: Journal, fold
     named = enumeration(phrase("« {nom} »", nom=name) for name in changed)
     if any(entry.act == paper or entry.act.startswith(f"{paper}-") for paper in ON_REQUEST):
         return replace(piece, phrase=phrase(_AVANT, sources=named))
-    sent = journal.stages.get(entry.act) in _STAGES_SENT
-    told = phrase(_TRANSMIS if sent else _NON_REFAIT, sources=named, commande=_commande(journal, folder))
+    if garde := _GARDES.get(journal.stages.get(entry.act, "")):
+        told = phrase(_GARDE, garde=garde, sources=named)
+    else:
+        told = phrase(_NON_REFAIT, sources=named, commande=_commande(entry.act, journal, folder))
     return Piece(piece.nom, Genre.FICHIER, Etat.ANTERIEUR, told)
 
 
-def _commande(journal: Journal, folder: Path) -> str:
-    """What makes these acts again: a group's are made by `batch`, its members' own acts among them."""
+def _commande(act: str, journal: Journal, folder: Path) -> str:
+    """What makes a file again.
+
+    Exports and registers have commands of their own; `batch` makes a group's papers, its members' acts too.
+    """
+    if export := _EXPORTS.get(act.partition("-")[0]):
+        return phrase(export, fichier=journal.session)
     if not (in_group_folder(folder) or journal.session.startswith(_GROUPS)):
         return _SEANCE
     named = [name for name in (journal.session, *sorted(journal.sources)) if name.startswith(_GROUPS)]
