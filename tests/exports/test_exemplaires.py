@@ -27,7 +27,7 @@ ESERVICES = (
 
 
 COURANTS = 'courants:\n  - "x"\n'
-LONG = "enonces:\n" + '  - sorte: "paragraphe"\n    texte: "Le conseil « décide ».\\tIl vote."\n' * 400
+LONG = f'enonces:\n  - sorte: "paragraphe"\n    texte: "{"Le conseil décide. " * 2_000}"\n'
 
 
 def porteur(annotation: str = "", suite: str = COURANTS, **entete: str) -> bytes:
