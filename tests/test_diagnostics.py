@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Lacune
+from actgen.document.inline import Lacune
 from actgen.pipeline.plans.desk import line
 from actgen.pipeline.taches import _in_file
 

@@ -1,11 +1,7 @@
-"""The closed list of nodes of an act's tree.
+"""The closed list of nodes of an act's tree; those within a paragraph are in `inline`.
 
 Every output walks this tree and nothing else, so that the three formats carry the same words. A
 value of the user is always the content of a `Text`: no mark-up can come from it.
-
-Three kinds of unknown are told apart: a `Lacune` is a fact not known yet (visible blank, the act is
-a PROJET); a `Place` is filled by hand on the printed act and is legitimate in a final one; an
-optional fact that is absent simply leaves no node.
 """
 
 from __future__ import annotations
@@ -14,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from actgen.diagnostics import Location
+from actgen.document.inline import Inline, Lacune, walk_inlines
 
 
 class Style(StrEnum):
@@ -39,86 +35,6 @@ class Align(StrEnum):
     START = "start"
     CENTER = "center"
     END = "end"
-
-
-# Inline nodes
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    text: str
-
-
-class Mark(StrEnum):
-    """How letters are set apart; the values are elements of a page."""
-
-    RAISED = "sup"  # « 1er »
-    LOWERED = "sub"  # « CO2 »
-    UNDERLINED = "u"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Inline nodes that are set apart together, in one of the ways below."""
-
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Strong(Span):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis(Span):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Marked(Span):
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Link(Span):
-    """Words that lead to an address of the web or of mail."""
-
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign(Span):
-    """Words of another language than the act's; `language` is its tag (BCP 47), such as « de »."""
-
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Lacune:
-    """A fact not known yet: `key` is what to fill in which file, `label` what it is, in French."""
-
-    key: str
-    label: str
-    location: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place to fill by hand (a date of signing); `label` is read aloud and never printed."""
-
-    label: str
-    width: int = 24  # in characters
-
-
-Inline = Text | Strong | Emphasis | Marked | Link | Foreign | LineBreak | Lacune | Place
-
-
-# Block nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,14 +208,6 @@ def inlines(block: Block) -> tuple[Inline, ...]:
         case Table(caption=caption):
             return caption
     return ()
-
-
-def walk_inlines(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Every inline node in reading order, parents before children."""
-    for node in nodes:
-        yield node
-        if isinstance(node, Span):
-            yield from walk_inlines(node.children)
 
 
 def lacunes(document: Document) -> tuple[Lacune, ...]:

@@ -12,29 +12,22 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import unquote
 
+from actgen.document.inline import Inline, Lacune, LineBreak, Link, Place, Span, Text, walk_inlines
 from actgen.document.nodes import (
     Block,
     Cell,
     Document,
     Heading,
-    Inline,
-    Lacune,
-    LineBreak,
-    Link,
     ListBlock,
     ListItem,
     Paragraph,
     Part,
-    Place,
     Row,
     SignaturePlace,
     Signatures,
-    Span,
     Stamp,
     Table,
-    Text,
     WordLayout,
-    walk_inlines,
 )
 from actgen.document.recherche import canonique, occurrences
 from actgen.document.words import inline_text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .nodes import Block, Heading, Inline, Part, Span, Text
+from .inline import Inline, Span, Text
+from .nodes import Block, Heading, Part
 from .words import inline_text
 
 _FITS = 58  # letters of the title of an act on one line, in the house’s face

@@ -9,29 +9,31 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from actgen.document.nodes import (
-    Block,
-    Document,
+from actgen.document.inline import (
     Emphasis,
     Foreign,
-    Heading,
     Inline,
     Lacune,
     LineBreak,
     Link,
-    ListBlock,
     Marked,
+    Place,
+    Strong,
+    Text,
+)
+from actgen.document.nodes import (
+    Block,
+    Document,
+    Heading,
+    ListBlock,
     PageBreak,
     Paragraph,
     Part,
-    Place,
     Row,
     Signatures,
     Stamp,
-    Strong,
     Style,
     Table,
-    Text,
 )
 
 _WIDTH = 100

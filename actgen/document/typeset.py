@@ -8,20 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actgen.document.nodes import (
-    Block,
-    Cell,
-    Foreign,
-    Heading,
-    Inline,
-    ListBlock,
-    Paragraph,
-    Part,
-    Row,
-    Span,
-    Table,
-    Text,
-)
+from actgen.document.inline import Foreign, Inline, Span, Text
+from actgen.document.nodes import Block, Cell, Heading, ListBlock, Paragraph, Part, Row, Table
 from actgen.text.typography import typeset_runs
 
 

@@ -9,24 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from actgen.document.inline import Inline, Lacune, LineBreak, Place, Span, Text
 from actgen.document.nodes import (
     Block,
     Document,
     Heading,
-    Inline,
-    Lacune,
-    LineBreak,
     ListBlock,
     PageBreak,
     Paragraph,
     Part,
-    Place,
     Row,
     Signatures,
-    Span,
     Stamp,
     Table,
-    Text,
 )
 
 _LEADER = "…"

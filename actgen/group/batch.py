@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.diagnostics import Diagnostic, Report, Scope
-from actgen.document.nodes import Lacune
+from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew
 from actgen.kinds.manifest import Famille

@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.nodes import Document, Lacune, lacunes
+from actgen.document.inline import Lacune
+from actgen.document.nodes import Document, lacunes
 from actgen.kinds.manifest import Famille
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement, MembreGroupement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Lacune
+from actgen.document.inline import Lacune
 
 from .lots import Lot
 from .meme_texte import Texte

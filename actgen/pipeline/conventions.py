@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Block, Document, Inline, Paragraph
+from actgen.document.inline import Inline
+from actgen.document.nodes import Block, Document, Paragraph
 from actgen.document.words import fingerprint_of, fingerprinted
 from actgen.figures.seance import tribunal_competent
 from actgen.kinds.manifest import Kind

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from actgen.checks import RuleCrash
 from actgen.diagnostics import Diagnostic, Report
-from actgen.document.nodes import Document, Lacune
+from actgen.document.inline import Lacune
+from actgen.document.nodes import Document
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Kind

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Lacune
+from actgen.document.inline import Lacune
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.files import name_of

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from actgen.document.nodes import Block, Document, Heading, Part, Signatures, Text, walk
+from actgen.document.inline import Text
+from actgen.document.nodes import Block, Document, Heading, Part, Signatures, walk
 from actgen.kinds.manifest import Kind
 from actgen.model.collectivite import Collectivite
 from actgen.model.seance import Organe

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_lowercase
 
+from actgen.document.inline import Link, walk_inlines
 from actgen.document.nodes import (
     Block,
     Document,
     Heading,
-    Link,
     ListBlock,
     Paragraph,
     Part,
@@ -27,7 +27,6 @@ from actgen.document.nodes import (
     Table,
     inlines,
     walk,
-    walk_inlines,
 )
 from actgen.document.words import inline_text
 from actgen.text.dates import MOIS

@@ -12,33 +12,35 @@ from dataclasses import replace
 from html import escape
 from itertools import zip_longest
 
+from actgen.document.inline import (
+    Emphasis,
+    Foreign,
+    Inline,
+    Lacune,
+    LineBreak,
+    Link,
+    Marked,
+    Place,
+    Strong,
+    Text,
+)
 from actgen.document.nodes import (
     Align,
     Block,
     Cell,
     Document,
-    Emphasis,
-    Foreign,
     Heading,
-    Inline,
-    Lacune,
-    LineBreak,
-    Link,
     ListBlock,
     ListItem,
-    Marked,
     PageBreak,
     Paragraph,
     Part,
-    Place,
     Row,
     SignaturePlace,
     Signatures,
     Stamp,
-    Strong,
     Style,
     Table,
-    Text,
 )
 from actgen.document.titles import with_title
 from actgen.document.words import visible_lacune, visible_place

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from actgen.document.nodes import Link, Row, Table
+from actgen.document.inline import Link
+from actgen.document.nodes import Row, Table
 from actgen.document.words import inline_text, paragraphs
 
 _HEADS_TOLD = 4

@@ -15,14 +15,8 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from actgen.diagnostics import Diagnostic, Location, Severity, declare
-from actgen.document.nodes import (
-    Block,
-    Cell,
-    Heading,
-    Inline,
-    Paragraph,
-    Style,
-)
+from actgen.document.inline import Inline
+from actgen.document.nodes import Block, Cell, Heading, Paragraph, Style
 from actgen.rendering.prose_archive import archive_fault
 from actgen.rendering.templates.tidy import trimmed
 from actgen.rendering.word.readback_body import Body

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from actgen.document.nodes import Block, Inline
+from actgen.document.inline import Inline
+from actgen.document.nodes import Block
 
 from .champs import VueChamps
 from .commun import (

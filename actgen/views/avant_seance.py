@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from actgen.document.nodes import Block, Lacune, Place, Signatures
+from actgen.document.inline import Lacune, Place
+from actgen.document.nodes import Block, Signatures
 
 from .commun import Connu, JourConnu, VueCollectivite, VueSeance
 from .proces_verbal import VueLigneOrdreDuJour

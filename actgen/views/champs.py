@@ -14,7 +14,8 @@ from functools import lru_cache
 from types import GenericAlias
 from typing import Annotated, Any
 
-from actgen.document.nodes import Block, Lacune
+from actgen.document.inline import Lacune
+from actgen.document.nodes import Block
 from actgen.model.champs import Champ, TypeChamp
 from actgen.text.dates import Millesime
 

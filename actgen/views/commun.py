@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from actgen.document.nodes import Block, Lacune, Place, Signatures, Stamp
+from actgen.document.inline import Lacune, Place
+from actgen.document.nodes import Block, Signatures, Stamp
 
 from .sens import Sens
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from actgen.document.nodes import Inline, Signatures
+from actgen.document.inline import Inline
+from actgen.document.nodes import Signatures
 
 from .commun import Connu, JourConnu, VueCollectivite
 from .groupement import VueCoordonnateur, VueGroupement

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from actgen.document.nodes import Block, Inline, Lacune, Signatures
+from actgen.document.inline import Inline, Lacune
+from actgen.document.nodes import Block, Signatures
 from actgen.text.dates import Millesime
 
 from .commun import Connu, JourConnu

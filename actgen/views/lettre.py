@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from actgen.document.nodes import Inline, Signatures
+from actgen.document.inline import Inline
+from actgen.document.nodes import Signatures
 
 from .commun import Connu, JourConnu, VueCollectivite
 from .groupement import VueClauses, VueCoordonnateur, VueGroupement

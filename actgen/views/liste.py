@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from actgen.document.nodes import Lacune
+from actgen.document.inline import Lacune
 
 from .commun import JourConnu, VueCollectivite, VuePresence, VueSeance
 from .sens import Sens

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from actgen.document.nodes import Block, Inline, Lacune
+from actgen.document.inline import Inline, Lacune
+from actgen.document.nodes import Block
 
 from .commun import (
     VueActe,

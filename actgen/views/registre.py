@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from actgen.document.nodes import Place, Signatures
+from actgen.document.inline import Place
+from actgen.document.nodes import Signatures
 
 from .commun import VueCollectivite, VueSeance
 from .sens import Sens

@@ -18,7 +18,8 @@ from actgen.authoring.templates.workbench import workbench
 from actgen.checks import check_group
 from actgen.checks.textes.acte import ActeCompose
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.nodes import Document, Paragraph, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, Paragraph
 from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille, Kind

@@ -6,7 +6,8 @@ import pytest
 
 from actgen.authoring.templates.looking import look_over
 from actgen.checks.textes.acte import ActeCompose
-from actgen.document.nodes import Document, Heading, Paragraph, Part, Place, Text
+from actgen.document.inline import Place, Text
+from actgen.document.nodes import Document, Heading, Paragraph, Part
 from actgen.kinds.manifest import Famille, Kind
 
 KIND = Kind("essai", "deliberations/essai", Famille.DELIBERATION, "Essai", "essai", "1")

@@ -8,22 +8,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from actgen.document.inline import Emphasis, LineBreak, Link, Strong, Text
 from actgen.document.nodes import (
     Cell,
     Document,
-    Emphasis,
     Heading,
-    LineBreak,
-    Link,
     Paragraph,
     Part,
     Row,
     SignaturePlace,
     Signatures,
     Stamp,
-    Strong,
     Table,
-    Text,
     walk,
 )
 from actgen.document.occultation import Masque, occulter, occulter_texte

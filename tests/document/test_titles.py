@@ -1,6 +1,7 @@
 """Where a title may be cut."""
 
-from actgen.document.nodes import Heading, PageBreak, Part, Strong, Text
+from actgen.document.inline import Strong, Text
+from actgen.document.nodes import Heading, PageBreak, Part
 from actgen.document.titles import title, with_title
 
 LONG = "Liste des délibérations examinées par le conseil communautaire"

@@ -1,6 +1,7 @@
 """Prose gets the spaces of French print, whole paragraphs at a time."""
 
-from actgen.document.nodes import Cell, ListBlock, ListItem, Paragraph, Row, Strong, Table, Text
+from actgen.document.inline import Strong, Text
+from actgen.document.nodes import Cell, ListBlock, ListItem, Paragraph, Row, Table
 from actgen.document.typeset import typeset_blocks
 from actgen.document.words import fingerprinted
 

@@ -1,25 +1,20 @@
 import pytest
 
+from actgen.document.inline import Emphasis, Lacune, LineBreak, Place, Strong, Text
 from actgen.document.nodes import (
     Cell,
     Document,
-    Emphasis,
     Heading,
-    Lacune,
-    LineBreak,
     ListBlock,
     ListItem,
     PageBreak,
     Paragraph,
     Part,
-    Place,
     Row,
     SignaturePlace,
     Signatures,
     Stamp,
-    Strong,
     Table,
-    Text,
 )
 from actgen.document.words import inline_text, plain_words, visible_lacune, visible_place
 

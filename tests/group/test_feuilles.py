@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.nodes import Document, Place, SignaturePlace, Signatures, inlines, walk, walk_inlines
+from actgen.document.inline import Place, walk_inlines
+from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines, walk
 from actgen.document.words import plain_words
 from actgen.group.coordonnateur import etat_a_signer
 from actgen.group.etat import etat

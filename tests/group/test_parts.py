@@ -14,7 +14,8 @@ import pytest
 from actgen.authoring.copies.texts import models_of_kind
 from actgen.authoring.copies.writing import Format
 from actgen.authoring.copies.writing import copied as as_copied
-from actgen.document.nodes import Cell, Document, Paragraph, Strong, Table, Text, lacunes
+from actgen.document.inline import Strong, Text
+from actgen.document.nodes import Cell, Document, Paragraph, Table, lacunes
 from actgen.document.words import plain_words
 from actgen.figures.parts import Repartition
 from actgen.group.etat import etat

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.nodes import Document, Heading, Paragraph, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, Heading, Paragraph
 from actgen.errors import EnvironmentFault
 from actgen.group.etat import etat
 from actgen.jobs import Crew, Done, Here, Task, TaskCrash, run

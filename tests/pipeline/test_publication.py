@@ -14,8 +14,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Severity
-from actgen.document.nodes import Place, walk, walk_inlines
+from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import inlines as inlines_of
+from actgen.document.nodes import walk
 from actgen.document.recherche import contient, trop_court
 from actgen.document.words import plain_words
 from actgen.pipeline.files import name_of, published_name

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.nodes import Document, Heading, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, Heading
 from actgen.errors import EnvironmentFault
 from actgen.group.etat import etat
 from actgen.jobs import Crew, Done, Here, Task, TaskCrash, Work, run

@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from actgen.document.nodes import Document, Link, Paragraph, Style, Text
+from actgen.document.inline import Link, Text
+from actgen.document.nodes import Document, Paragraph, Style
 from actgen.document.recherche import contient
 from actgen.proof.courants import demasquees, pages_differentes
 from actgen.proof.pieces import Etat, Piece

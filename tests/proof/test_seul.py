@@ -13,7 +13,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Name
 
-from actgen.document.nodes import Document, Paragraph, Style, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, Paragraph, Style
 from actgen.model.charte import Charte, Police
 from actgen.model.texte import Prose
 from actgen.proof.pieces import Etat, Genre, Piece

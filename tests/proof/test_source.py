@@ -15,10 +15,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.document.inline import Link, Text
 from actgen.document.nodes import (
     Cell,
     Document,
-    Link,
     ListBlock,
     ListItem,
     Paragraph,
@@ -28,7 +28,6 @@ from actgen.document.nodes import (
     Signatures,
     Style,
     Table,
-    Text,
 )
 from actgen.document.words import plain_words
 from actgen.group.etat import etat

@@ -1,30 +1,23 @@
 """One long act that uses every node and style of the tree, for the tests of its outputs."""
 
+from actgen.document.inline import Emphasis, Foreign, Inline, Lacune, LineBreak, Place, Strong, Text
 from actgen.document.nodes import (
     Align,
     Block,
     Cell,
     Document,
-    Emphasis,
-    Foreign,
     Heading,
-    Inline,
-    Lacune,
-    LineBreak,
     ListBlock,
     ListItem,
     PageBreak,
     Paragraph,
     Part,
-    Place,
     Row,
     SignaturePlace,
     Signatures,
     Stamp,
-    Strong,
     Style,
     Table,
-    Text,
 )
 
 COMMUNES = (

@@ -8,7 +8,8 @@ from functools import cache
 
 import pikepdf
 
-from actgen.document.nodes import Document, Heading, Paragraph, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, Heading, Paragraph
 from actgen.rendering.binding import Bookmark, bind
 from actgen.rendering.sheets import Printing, Sheets, render_blank_back, render_sheets
 from tests.rendering.pdf_text import page_texts, words

@@ -5,26 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from actgen.document.inline import Lacune, Link, Place, Text
 from actgen.document.nodes import (
     Block,
     Cell,
     Document,
     Heading,
-    Lacune,
-    Link,
     ListBlock,
     ListItem,
     PageBreak,
     Paragraph,
     Part,
-    Place,
     Row,
     SignaturePlace,
     Signatures,
     Stamp,
     Style,
     Table,
-    Text,
 )
 from actgen.document.words import plain_words
 from actgen.rendering.html import print_markup, render_html

@@ -9,18 +9,8 @@ from datetime import date
 import pikepdf
 import pytest
 
-from actgen.document.nodes import (
-    Document,
-    Emphasis,
-    Foreign,
-    Heading,
-    Lacune,
-    Paragraph,
-    Place,
-    Strong,
-    Text,
-    walk_inlines,
-)
+from actgen.document.inline import Emphasis, Foreign, Lacune, Place, Strong, Text, walk_inlines
+from actgen.document.nodes import Document, Heading, Paragraph
 from actgen.document.transcription import dump
 from actgen.document.typeset import typeset_blocks
 from actgen.document.words import fingerprinted

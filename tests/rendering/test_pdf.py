@@ -10,10 +10,10 @@ import pikepdf
 import pydyf
 import pytest
 
+from actgen.document.inline import LineBreak, Text
 from actgen.document.nodes import (
     Block,
     Document,
-    LineBreak,
     ListBlock,
     ListItem,
     Row,
@@ -21,7 +21,6 @@ from actgen.document.nodes import (
     Signatures,
     Style,
     Table,
-    Text,
 )
 from actgen.document.words import plain_words
 from actgen.errors import EnvironmentFault

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.nodes import Block, Heading, ListBlock, ListItem, Paragraph, Table, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Block, Heading, ListBlock, ListItem, Paragraph, Table
 from actgen.rendering.prose import MAX_BYTES, read_prose
 from tests.rendering.templates.fill import shape
 

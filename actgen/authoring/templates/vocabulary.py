@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, get_args, get_origin
 
-from actgen.document.nodes import Document, Lacune, Place
+from actgen.document.inline import Lacune, Place
+from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
 from actgen.rendering.running import PARTS, running_view
 from actgen.rendering.templates.filters import FILTERS, TESTS

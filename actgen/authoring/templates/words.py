@@ -7,7 +7,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any, Union, get_args, get_origin
 
-from actgen.document.nodes import Block, Inline, Lacune, Place, Signatures, Stamp, inlines, walk
+from actgen.document.inline import Inline, Lacune, Place
+from actgen.document.nodes import Block, Signatures, Stamp, inlines, walk
 from actgen.document.words import inline_text
 from actgen.rendering.templates.formats import BLOCK_TYPES, INLINE_TYPES, Unprintable, printed
 from actgen.text.dates import Millesime

@@ -7,19 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from actgen.document.nodes import (
-    Block,
-    Heading,
-    Inline,
-    LineBreak,
-    Paragraph,
-    Part,
-    Span,
-    Style,
-    Table,
-    Text,
-    walk,
-)
+from actgen.document.inline import Inline, LineBreak, Span, Text
+from actgen.document.nodes import Block, Heading, Paragraph, Part, Style, Table, walk
 from actgen.text.keys import cle
 
 TROU = "\ufffc"

@@ -155,6 +155,7 @@ def _folder(out: Path) -> str:
 
 
 def _sample() -> Document:
-    from actgen.document.nodes import Document, Paragraph, Text
+    from actgen.document.inline import Text
+    from actgen.document.nodes import Document, Paragraph
 
     return Document("Page d’essai", (Paragraph((Text("Œuvre à l’essai\u00a0: 1\u202f234\u00a0€."),)),))

@@ -29,7 +29,7 @@ from actgen.cli.reports.droit import droit_applique
 from actgen.cli.reports.relecture import heading, room
 from actgen.cli.reports.tally import Tally
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
-from actgen.document.nodes import Lacune
+from actgen.document.inline import Lacune
 from actgen.figures.actes import objet
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance

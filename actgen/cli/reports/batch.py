@@ -10,7 +10,7 @@ from actgen.cli.layout import paragraph, table
 from actgen.cli.reports.findings import count, show_findings
 from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Mender
-from actgen.document.nodes import Lacune
+from actgen.document.inline import Lacune
 from actgen.group.anciens import Anciens
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.liste_ouverte import Mouvements

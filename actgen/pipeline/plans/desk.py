@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.document.nodes import Document, Lacune, lacunes
+from actgen.document.inline import Lacune
+from actgen.document.nodes import Document, lacunes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from actgen.document.inline import Inline
 from actgen.document.nodes import (
     Align,
     Block,
     Cell,
     Heading,
-    Inline,
     ListBlock,
     ListItem,
     PageBreak,

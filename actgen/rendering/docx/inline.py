@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from actgen.document.nodes import (
+from actgen.document.inline import (
     Emphasis,
     Foreign,
     Inline,

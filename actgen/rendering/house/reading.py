@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity
-from actgen.document.nodes import Document, Paragraph, Strong, Text
+from actgen.document.inline import Strong, Text
+from actgen.document.nodes import Document, Paragraph
 from actgen.errors import EnvironmentFault
 from actgen.model.charte import Charte, Marges
 from actgen.model.texte import Prose

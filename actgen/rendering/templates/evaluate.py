@@ -11,24 +11,19 @@ import dataclasses
 from collections.abc import Mapping
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.document.inline import Emphasis, Foreign, Inline, LineBreak, Strong, Text
 from actgen.document.nodes import (
     Block,
     Cell,
-    Emphasis,
-    Foreign,
     Heading,
-    Inline,
-    LineBreak,
     ListBlock,
     ListItem,
     PageBreak,
     Paragraph,
     Part,
     Row,
-    Strong,
     Style,
     Table,
-    Text,
 )
 from actgen.rendering.templates.grid import width_fault
 from actgen.rendering.templates.interpret import Scope, written_name

@@ -13,7 +13,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import wraps
 
-from actgen.document.nodes import Block, Inline, Lacune, Place, Text
+from actgen.document.inline import Inline, Lacune, Place, Text
+from actgen.document.nodes import Block
 from actgen.rendering.templates.formats import BLOCK_TYPES, UNKNOWN_TYPES, Unprintable, printed
 from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers, places
 from actgen.text.dates import Millesime

@@ -11,26 +11,28 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 
-from actgen.document.nodes import (
-    Block,
+from actgen.document.inline import (
     Emphasis,
     Foreign,
-    Heading,
     Inline,
     Lacune,
     LineBreak,
     Link,
-    ListBlock,
     Marked,
+    Place,
+    Strong,
+    Text,
+)
+from actgen.document.nodes import (
+    Block,
+    Heading,
+    ListBlock,
     PageBreak,
     Paragraph,
     Part,
-    Place,
     Signatures,
     Stamp,
-    Strong,
     Table,
-    Text,
 )
 from actgen.text.amounts import euros
 from actgen.text.dates import Millesime, date_longue, heure

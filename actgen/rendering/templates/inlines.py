@@ -9,7 +9,7 @@ from itertools import accumulate
 from markdown_it.token import Token
 
 from actgen.diagnostics import Mender, Severity, declare
-from actgen.document.nodes import LineBreak, Text
+from actgen.document.inline import LineBreak, Text
 from actgen.rendering.templates.languages import CLOSED, HOW, OPENED, language_of
 from actgen.rendering.templates.parsing import MISE_EN_FORME, Parsing, crossing, fold
 from actgen.rendering.templates.tags import MASK, Kind, Tag, written

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
-from actgen.document.nodes import Block, Inline, Paragraph, Signatures, Style, Text
+from actgen.document.inline import Inline, Text
+from actgen.document.nodes import Block, Paragraph, Signatures, Style
 from actgen.rendering.templates.formats import BLOCK_TYPES, Unprintable, lines, printed, spread
 from actgen.rendering.templates.interpret import VALEUR, Scope, test_first
 from actgen.rendering.templates.run import Run

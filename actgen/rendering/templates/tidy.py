@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from actgen.document.nodes import (
-    Block,
-    Heading,
-    Inline,
-    LineBreak,
-    ListBlock,
-    Part,
-    Span,
-    Table,
-    Text,
-)
+from actgen.document.inline import Inline, LineBreak, Span, Text
+from actgen.document.nodes import Block, Heading, ListBlock, Part, Table
 
 _EDGES = " \n"
 

@@ -13,7 +13,8 @@ from typing import Generic, TypeVar
 from jinja2 import nodes as jinja
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.document.nodes import Align, Block, LineBreak, PageBreak, Style, Text
+from actgen.document.inline import LineBreak, Text
+from actgen.document.nodes import Align, Block, PageBreak, Style
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import nodes
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
-from actgen.document.nodes import Text
+from actgen.document.inline import Text
 from actgen.rendering import running
 from actgen.rendering.templates.fields import (
     ANY,

@@ -13,7 +13,7 @@ from typing import cast
 from docx.document import Document as WordDocument
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Inline
+from actgen.document.inline import Inline
 from actgen.rendering.docx.markup import Element, local, make, name
 from actgen.rendering.templates.evaluate import EMPTY_TABLE, EMPTY_TABLE_HINT, TABLEAU_VIDE
 from actgen.rendering.templates.formats import BLOCK_TYPES

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from actgen.document.nodes import Block, Inline
+from actgen.document.inline import Inline
+from actgen.document.nodes import Block
 from actgen.rendering.templates.interpret import Scope
 from actgen.rendering.templates.printing import Blocks, Printer
 from actgen.rendering.templates.run import STEPS_OF_A_CLAUSE

@@ -15,7 +15,8 @@ from docx.document import Document as WordDocument
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
-from actgen.document.nodes import Block, Document, Inline, Paragraph, Signatures, Style, WordLayout
+from actgen.document.inline import Inline
+from actgen.document.nodes import Block, Document, Paragraph, Signatures, Style, WordLayout
 from actgen.document.words import plain_words
 from actgen.rendering.docx.blocks import Composer, hold
 from actgen.rendering.docx.filling import fill

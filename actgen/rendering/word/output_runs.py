@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 
-from actgen.document.nodes import Inline
+from actgen.document.inline import Inline
 from actgen.rendering.docx.inline import runs
 from actgen.rendering.docx.markup import Element, local, make, name, text
 from actgen.rendering.word.marks import pieces

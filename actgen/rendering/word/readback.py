@@ -18,18 +18,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from actgen.document.nodes import (
-    Align,
-    Block,
-    Cell,
-    Heading,
-    Inline,
-    PageBreak,
-    Paragraph,
-    Style,
-    Table,
-    Text,
-)
+from actgen.document.inline import Inline, Text
+from actgen.document.nodes import Align, Block, Cell, Heading, PageBreak, Paragraph, Style, Table
 from actgen.rendering.templates.formats import BLOCK_TYPES
 from actgen.rendering.templates.printing import styled
 from actgen.rendering.templates.tidy import anchored, joined, trimmed

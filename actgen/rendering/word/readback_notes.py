@@ -8,7 +8,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from actgen.document.nodes import Block, Inline, Paragraph, Style, Text
+from actgen.document.inline import Inline, Text
+from actgen.document.nodes import Block, Paragraph, Style
 
 _KINDS = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

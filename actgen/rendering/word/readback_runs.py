@@ -9,17 +9,7 @@ from itertools import groupby
 from docx.oxml.ns import qn
 from lxml import etree
 
-from actgen.document.nodes import (
-    Emphasis,
-    Inline,
-    LineBreak,
-    Link,
-    Mark,
-    Marked,
-    Span,
-    Strong,
-    Text,
-)
+from actgen.document.inline import Emphasis, Inline, LineBreak, Link, Mark, Marked, Span, Strong, Text
 from actgen.rendering.symbols import in_symbols, is_symbolic, symbol
 from actgen.rendering.templates.tidy import joined
 from actgen.rendering.word.readback_styles import Format, Styles

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from docx.oxml.ns import qn
 from lxml import etree
 
-from actgen.document.nodes import Block, Inline, Text
+from actgen.document.inline import Inline, Text
+from actgen.document.nodes import Block
 from actgen.rendering.templates.formats import INLINE_TYPES
 from actgen.rendering.word.marks import pieces
 from actgen.rendering.word.readback_notes import Notes

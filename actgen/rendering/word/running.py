@@ -14,7 +14,8 @@ from typing import Any, cast
 import docx
 from docx.document import Document as WordDocument
 
-from actgen.document.nodes import Block, Inline
+from actgen.document.inline import Inline
+from actgen.document.nodes import Block
 from actgen.rendering.docx.drawn import drawn_words
 from actgen.rendering.docx.letterhead import house_letterhead
 from actgen.rendering.docx.markup import name

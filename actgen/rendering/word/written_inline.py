@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from actgen.document.nodes import LineBreak, Text
+from actgen.document.inline import LineBreak, Text
 from actgen.rendering.docx.markup import Element, make, text
 from actgen.rendering.templates.tree import Bold, ForeignNode, InlineNode, Italic, Output
 from actgen.rendering.word.written_notes import NOTE, rank

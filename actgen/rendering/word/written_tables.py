@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from actgen.document.nodes import Align, Block, Cell, Inline, LineBreak, Paragraph, Row, Style, Table, Text
+from actgen.document.inline import Inline, LineBreak, Text
+from actgen.document.nodes import Align, Block, Cell, Paragraph, Row, Style, Table
 from actgen.rendering.docx import tables
 from actgen.rendering.docx.markup import Element, keep_with_next, name, paragraph, paragraphs
 from actgen.rendering.templates.tree import (

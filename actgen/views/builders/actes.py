@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actgen.document.nodes import Place, SignaturePlace, Signatures
+from actgen.document.inline import Place
+from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.elections import elit_l_executif
 from actgen.figures.presidence import chef_elu

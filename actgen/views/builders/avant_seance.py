@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actgen.document.nodes import Block, Lacune, Place, SignaturePlace, Signatures
+from actgen.document.inline import Lacune, Place
+from actgen.document.nodes import Block, SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant
 from actgen.figures.convocation import delai_ordinaire

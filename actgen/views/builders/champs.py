@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Block, Lacune, Paragraph, Text
+from actgen.document.inline import Lacune, Text
+from actgen.document.nodes import Block, Paragraph
 from actgen.figures.champs import groupes, total
 from actgen.model.champs import Champ, ChampEcrit, Ligne, TypeChamp
 from actgen.model.collectivite import Collectivite

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actgen.document.nodes import Block, Cell, Paragraph, Row, Style, Table, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Block, Cell, Paragraph, Row, Style, Table
 from actgen.figures.presence import Representation
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Lacune, Place, SignaturePlace, Signatures, Stamp
+from actgen.document.inline import Lacune, Place
+from actgen.document.nodes import SignaturePlace, Signatures, Stamp
 from actgen.figures.presidence import chef_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.collectivite import Collectivite

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from actgen.document.nodes import Inline, Lacune, Place, SignaturePlace, Signatures
+from actgen.document.inline import Inline, Lacune, Place
+from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures.groupements import habitants
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import (

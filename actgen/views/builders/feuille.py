@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actgen.document.nodes import Place, SignaturePlace, Signatures
+from actgen.document.inline import Place
+from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.model.groupement import Groupement, LigneAnnexe
 from actgen.model.seance import Organe
 from actgen.text.typography import typeset

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Block, Lacune, Paragraph
+from actgen.document.inline import Lacune
+from actgen.document.nodes import Block, Paragraph
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import (
     AccordCadre,

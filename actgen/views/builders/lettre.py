@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actgen.document.nodes import Place, SignaturePlace, Signatures
+from actgen.document.inline import Place
+from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Coordonnateur, Groupement
 from actgen.model.seance import Organe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.document.nodes import Lacune, Place
+from actgen.document.inline import Lacune, Place
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import examinees

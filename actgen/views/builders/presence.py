@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.document.nodes import Place
+from actgen.document.inline import Place
 from actgen.figures.presence import Presence, Representation, Suppleance
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance

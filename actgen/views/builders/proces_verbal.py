@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actgen.document.nodes import Block, Lacune, Place, Text
+from actgen.document.inline import Lacune, Place, Text
+from actgen.document.nodes import Block
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.ordre_du_jour import Place as PlaceALOrdreDuJour
 from actgen.figures.ordre_du_jour import de_plein_droit

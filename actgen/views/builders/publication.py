@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from actgen.document.nodes import Place, SignaturePlace
+from actgen.document.inline import Place
+from actgen.document.nodes import SignaturePlace
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.views.publication import VuePublication, VueSignataire

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from actgen.document.nodes import Place, SignaturePlace, Signatures
+from actgen.document.inline import Place
+from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat

@@ -8,7 +8,8 @@ from decimal import Decimal
 from math import ceil
 from string import ascii_uppercase
 
-from actgen.document.nodes import Align, Block, Cell, Inline, Paragraph, Row, Strong, Style, Table, Text
+from actgen.document.inline import Inline, Strong, Text
+from actgen.document.nodes import Align, Block, Cell, Paragraph, Row, Style, Table
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition
 from actgen.model.couts import Service
 from actgen.model.groupement import CleDeRepartition, Groupement

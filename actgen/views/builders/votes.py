@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.document.nodes import Place
+from actgen.document.inline import Place
 from actgen.figures.elections import Election, FiguresTour, est_une_liste, sans_scrutin
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint

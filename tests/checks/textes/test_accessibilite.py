@@ -8,7 +8,8 @@ import pytest
 
 from actgen.checks.textes.accessibilite import check_accessibilite
 from actgen.checks.textes.acte import ActeCompose
-from actgen.document.nodes import Block, Cell, Document, Heading, Paragraph, Row, Table, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Block, Cell, Document, Heading, Paragraph, Row, Table
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.pipeline.origines import origines_in
 from actgen.sources import Source, Sources, shipped

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actgen.document.nodes import Cell, Document, Heading, Link, Paragraph, Row, Style, Table, Text
+from actgen.document.inline import Link, Text
+from actgen.document.nodes import Cell, Document, Heading, Paragraph, Row, Style, Table
 from actgen.rendering.html import render_html
 from tests.rendering.sample_act import heading, paragraph, sample
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from actgen.cli import main
-from actgen.document.nodes import Document, Heading, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, Heading
 from actgen.model.charte import Charte
 from actgen.model.texte import Prose
 from actgen.rendering.house.reading import read_look

@@ -4,30 +4,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actgen.document.inline import Emphasis, Foreign, Lacune, LineBreak, Place, Strong, Text
 from actgen.document.nodes import (
     Align,
     Block,
     Cell,
     Document,
-    Emphasis,
-    Foreign,
     Heading,
-    Lacune,
-    LineBreak,
     ListBlock,
     ListItem,
     PageBreak,
     Paragraph,
     Part,
-    Place,
     Row,
     SignaturePlace,
     Signatures,
     Stamp,
-    Strong,
     Style,
     Table,
-    Text,
 )
 from actgen.document.words import plain_words
 from actgen.rendering.docx import render_docx

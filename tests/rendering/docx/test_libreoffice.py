@@ -9,19 +9,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from actgen.document.inline import LineBreak, Place, Text
 from actgen.document.nodes import (
     Block,
     Document,
-    LineBreak,
     ListBlock,
     ListItem,
     PageBreak,
     Paragraph,
-    Place,
     SignaturePlace,
     Signatures,
     Stamp,
-    Text,
 )
 from actgen.document.words import plain_words
 from actgen.rendering.docx import check_letterhead, render_docx

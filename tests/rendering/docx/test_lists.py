@@ -1,4 +1,5 @@
-from actgen.document.nodes import Document, ListBlock, ListItem, Paragraph, Style, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, ListBlock, ListItem, Paragraph, Style
 from actgen.rendering.docx import render_docx
 from actgen.rendering.docx.lists import shape_of
 from tests.rendering.docx.word_file import W, WordFile, faults, has, value

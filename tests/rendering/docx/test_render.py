@@ -9,22 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actgen.document.nodes import (
-    Block,
-    Document,
-    Emphasis,
-    Heading,
-    Lacune,
-    LineBreak,
-    PageBreak,
-    Paragraph,
-    Part,
-    Place,
-    Stamp,
-    Strong,
-    Style,
-    Text,
-)
+from actgen.document.inline import Emphasis, Lacune, LineBreak, Place, Strong, Text
+from actgen.document.nodes import Block, Document, Heading, PageBreak, Paragraph, Part, Stamp, Style
 from actgen.document.words import plain_words
 from actgen.rendering.docx import render_docx
 from tests.rendering.docx.word_file import W, WordFile, faults, has, plain, text_of, value

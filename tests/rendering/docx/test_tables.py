@@ -1,5 +1,6 @@
 from lxml import etree
 
+from actgen.document.inline import Text
 from actgen.document.nodes import (
     Align,
     Block,
@@ -12,7 +13,6 @@ from actgen.document.nodes import (
     Stamp,
     Style,
     Table,
-    Text,
 )
 from actgen.rendering.docx import render_docx
 from actgen.rendering.docx.grid import column_widths, slots

@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 from lxml import html
 
-from actgen.document.nodes import Document, Paragraph, Style, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, Paragraph, Style
 from actgen.model.charte import Charte, Marges, Police
 from actgen.model.texte import Prose
 from actgen.rendering.docx.render import render_docx

@@ -3,21 +3,8 @@
 from __future__ import annotations
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.nodes import (
-    Block,
-    Emphasis,
-    Heading,
-    Inline,
-    Lacune,
-    LineBreak,
-    ListBlock,
-    Paragraph,
-    Part,
-    Place,
-    Strong,
-    Table,
-    Text,
-)
+from actgen.document.inline import Emphasis, Inline, Lacune, LineBreak, Place, Strong, Text
+from actgen.document.nodes import Block, Heading, ListBlock, Paragraph, Part, Table
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Lacune
+from actgen.document.inline import Lacune
 from actgen.rendering.templates.examples import with_own_examples
 from actgen.rendering.templates.flat import flat_template
 from actgen.rendering.templates.parse import parse_template

@@ -2,17 +2,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.document.nodes import (
-    Align,
-    Heading,
-    ListBlock,
-    PageBreak,
-    Paragraph,
-    Part,
-    Style,
-    Table,
-    Text,
-)
+from actgen.document.inline import Text
+from actgen.document.nodes import Align, Heading, ListBlock, PageBreak, Paragraph, Part, Style, Table
 from tests.rendering.templates.fill import fill, shape, words
 
 

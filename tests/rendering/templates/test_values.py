@@ -10,23 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.document.nodes import (
-    Block,
-    Emphasis,
-    Inline,
-    Lacune,
-    LineBreak,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Place,
-    Signatures,
-    Stamp,
-    Strong,
-    Style,
-    Text,
-    inlines,
-)
+from actgen.document.inline import Emphasis, Inline, Lacune, LineBreak, Place, Strong, Text
+from actgen.document.nodes import Block, ListBlock, ListItem, Paragraph, Signatures, Stamp, Style, inlines
 from actgen.rendering.prose import Prose
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.parse import parse_template

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from actgen.diagnostics import Location
-from actgen.document.nodes import Inline, Lacune, Signatures
+from actgen.document.inline import Inline, Lacune
+from actgen.document.nodes import Signatures
 from actgen.rendering.templates.flat import flat_template
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Kind, Source

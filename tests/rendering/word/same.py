@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.document.nodes import (
-    Block,
-    Cell,
-    Emphasis,
-    Foreign,
-    Heading,
-    Inline,
-    Lacune,
-    LineBreak,
-    ListBlock,
-    Paragraph,
-    Part,
-    Strong,
-    Style,
-    Table,
-    Text,
-)
+from actgen.document.inline import Emphasis, Foreign, Inline, Lacune, LineBreak, Strong, Text
+from actgen.document.nodes import Block, Cell, Heading, ListBlock, Paragraph, Part, Style, Table
 
 KEPT = (Style.FORMULA, Style.IDENTITY, Style.SUBTITLE)
 """Styles that stay with what follows: that a paragraph says so too adds nothing."""

@@ -7,22 +7,17 @@ from datetime import date
 
 import pytest
 
+from actgen.document.inline import Emphasis, Lacune, LineBreak, Place, Strong, Text
 from actgen.document.nodes import (
     Block,
-    Emphasis,
-    Lacune,
-    LineBreak,
     ListBlock,
     ListItem,
     PageBreak,
     Paragraph,
-    Place,
     SignaturePlace,
     Signatures,
     Stamp,
-    Strong,
     Style,
-    Text,
 )
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.interpret import Scope

@@ -9,20 +9,8 @@ import pikepdf
 import pytest
 from lxml import html
 
-from actgen.document.nodes import (
-    Align,
-    Document,
-    Emphasis,
-    Heading,
-    Inline,
-    Link,
-    Mark,
-    Marked,
-    Paragraph,
-    Strong,
-    Style,
-    Text,
-)
+from actgen.document.inline import Emphasis, Inline, Link, Mark, Marked, Strong, Text
+from actgen.document.nodes import Align, Document, Heading, Paragraph, Style
 from actgen.rendering.docx.render import render_docx
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf

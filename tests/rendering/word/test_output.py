@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from actgen.document.nodes import Block, Cell, Document, Paragraph, Row, Style, Table, Text
+from actgen.document.inline import Text
+from actgen.document.nodes import Block, Cell, Document, Paragraph, Row, Style, Table
 from actgen.document.occultation import Masque, occulter
 from actgen.document.words import plain_words
 from actgen.rendering.html import render_html

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from docx.oxml.ns import qn
 
+from actgen.document.inline import Strong, Text
 from actgen.document.nodes import (
     Align,
     Block,
@@ -17,10 +18,8 @@ from actgen.document.nodes import (
     Paragraph,
     Part,
     Row,
-    Strong,
     Style,
     Table,
-    Text,
 )
 from actgen.document.words import plain_words
 from actgen.rendering.docx.blocks import STYLE_KEYS

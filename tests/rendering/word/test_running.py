@@ -13,7 +13,8 @@ from docx.shared import Cm
 from lxml import html
 
 from actgen.diagnostics import Severity
-from actgen.document.nodes import Document, Lacune, Paragraph, Text
+from actgen.document.inline import Lacune, Text
+from actgen.document.nodes import Document, Paragraph
 from actgen.rendering.docx.letterhead import house_letterhead
 from actgen.rendering.house.look import Look
 from actgen.rendering.house.paper import Heads, Line, Paper, Words

@@ -9,7 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from actgen.document.nodes import Block, Heading, PageBreak, Part, Text, WordLayout
+from actgen.document.inline import Text
+from actgen.document.nodes import Block, Heading, PageBreak, Part, WordLayout
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source

@@ -1,0 +1,96 @@
+"""What a paragraph of an act holds, as nodes: text, ways to set it apart, what is not known yet.
+
+Three kinds of unknown are told apart: a `Lacune` is a fact not known yet (visible blank, the act is
+a PROJET); a `Place` is filled by hand on the printed act and is legitimate in a final one; an
+optional fact that is absent simply leaves no node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from actgen.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+class Mark(StrEnum):
+    """How letters are set apart; the values are elements of a page."""
+
+    RAISED = "sup"  # « 1er »
+    LOWERED = "sub"  # « CO2 »
+    UNDERLINED = "u"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inline nodes that are set apart together, in one of the ways below."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Span):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Span):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Span):
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Span):
+    """Words that lead to an address of the web or of mail."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign(Span):
+    """Words of another language than the act's; `language` is its tag (BCP 47), such as « de »."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Lacune:
+    """A fact not known yet: `key` is what to fill in which file, `label` what it is, in French."""
+
+    key: str
+    label: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to fill by hand (a date of signing); `label` is read aloud and never printed."""
+
+    label: str
+    width: int = 24  # in characters
+
+
+Inline = Text | Strong | Emphasis | Marked | Link | Foreign | LineBreak | Lacune | Place
+
+
+def walk_inlines(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Every inline node in reading order, parents before children."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Span):
+            yield from walk_inlines(node.children)
