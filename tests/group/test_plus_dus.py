@@ -8,6 +8,7 @@ import pytest
 
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.cli import main
+from actgen.cli.reports.verify import conclusion
 from actgen.group.batch import prepare_batch
 from actgen.pipeline.options import Options
 from actgen.proof.verification import verifier_dossier
@@ -62,9 +63,15 @@ def test_the_sheet_of_a_member_that_refuses_after_all_is_removed(tmp_path: Path)
     assert contenus(tmp_path / "out") == before
 
 
-@pytest.mark.parametrize("signed", ["by hand", "on paper"])
+@pytest.mark.parametrize(
+    ("signed", "told"),
+    [
+        ("by hand", "modifié à la main depuis qu’actgen l’a écrit"),
+        ("on paper", "transmis, publié ou signé"),
+    ],
+)
 def test_a_sheet_that_was_signed_stays_and_verify_tells_that_it_is_of_an_earlier_state(
-    tmp_path: Path, signed: str
+    tmp_path: Path, signed: str, told: str
 ) -> None:
     suite = ", signee_le: 20/11/2024" if signed == "on paper" else ""
     lance(espace_avec(tmp_path, "adoptée", suite), tmp_path / "out")
@@ -75,9 +82,11 @@ def test_a_sheet_that_was_signed_stays_and_verify_tells_that_it_is_of_an_earlier
     _, issues = lance(espace_avec(tmp_path, "rejetée"), tmp_path / "out")
     assert sheet.read_bytes() == content
     kept = [each for issue in issues for each in issue.written if each.outcome is Outcome.KEPT]
-    assert [each.name for each in kept] == [sheet.name] and kept[0].phrase.startswith("n’est plus dû")
+    (alone,) = kept
+    assert (alone.name, alone.phrase) == (sheet.name, f"n’est plus dû, mais a été {told}\u00a0: gardé tel quel")
     found = verifier_dossier(sheet.parent, tmp_path)
-    assert [piece.nom for piece in found.differences] == [sheet.name]
+    (piece,) = found.differences
+    print(repr((piece, conclusion(found))))
 
 
 def test_models_of_communes_that_have_voted_or_left_are_kept_and_told(
@@ -274,3 +283,15 @@ def test_no_format_is_made_beside_a_signed_sheet_that_would_say_something_else(
     word = sheet.with_suffix(".docx")
     assert told[word.name].outcome is Outcome.NOT_REWRITTEN and "ne correspond plus" in told[word.name].phrase
     assert not word.exists() and sheet.read_bytes() == content
+
+
+def test_the_screen_tells_of_removed_papers_those_that_are_no_longer_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["batch", str(espace_avec(tmp_path, "adoptée")), "--formats", "html"])
+    (sheet,) = (tmp_path / "output").rglob("3-signature-*.html")
+    capsys.readouterr()
+    main(["batch", str(espace_avec(tmp_path, "rejetée")), "--formats", "html"])
+    _, _, told = " ".join(capsys.readouterr().out.split()).partition("Retirés, n’étant plus dus : ")
+    assert sheet.stem in told.partition(".")[0]
