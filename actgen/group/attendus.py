@@ -1,7 +1,8 @@
-"""Which members are awaited, by the law of which day, and the group as its councils are told of it."""
+"""Where each council stands: awaited, by which law, or for the text; the group as councils are told of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -22,17 +23,36 @@ GC_CONSEILS: Code = declare(
 
 
 def attendus(groupement: Groupement) -> tuple[MembreGroupement, ...]:
-    """The members whose council has not decided yet; the coordinator's own decision is another text."""
-    coordonnateur = groupement.coordonnateur.collectivite.code
+    """The members whose council has not decided yet."""
     return tuple(
         membre
-        for membre in groupement.membres
-        if membre.collectivite.code != coordonnateur
-        and membre.collectivite.est_commune
+        for membre in _conseils(groupement)
+        if membre.collectivite.est_commune
         and membre.deliberation_le is None
         and not membre.resultat
         and not membre.a_corriger
     )
+
+
+def approbateurs(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """Those whose council has approved the text."""
+    return tuple(
+        membre
+        for membre in _conseils(groupement)
+        if membre.deliberation_le is not None and membre.resultat != "rejetée"
+    )
+
+
+def soumis(groupement: Groupement) -> bool:
+    """Whether a council has approved the text, is said to, or may have: an answer can't be read."""
+    douteuse = any(membre.a_corriger for membre in groupement.membres)
+    return groupement.approuvee_le is not None or bool(approbateurs(groupement)) or douteuse
+
+
+def _conseils(groupement: Groupement) -> Iterator[MembreGroupement]:
+    """All but the coordinator, whose own decision is another text."""
+    coordonnateur = groupement.coordonnateur.collectivite.code
+    return (membre for membre in groupement.membres if membre.collectivite.code != coordonnateur)
 
 
 def jour_du_droit(groupement: Groupement) -> date | None:

@@ -30,14 +30,14 @@ from actgen.writing import OutputFile
 from actgen.writing.names import DRAFT_MARK
 from actgen.writing.surplus import SIGNED
 
-from .attendus import attendus, etat_soumis
+from .attendus import attendus, etat_soumis, soumis
 from .ecoute import Ecoute
 from .lots import Acte, Lot
 from .meme_texte import Texte
 from .modeles import Modeles
 from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
-from .texte_approuve import soumis, texte_soumis
+from .texte_approuve import texte_soumis
 from .texte_garde import gardee
 
 _SANS_LETTRE = "lettres aux communes, non écrites (celles déjà produites sont gardées)"

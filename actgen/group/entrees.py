@@ -22,9 +22,8 @@ from actgen.pipeline.options import Options
 from actgen.pipeline.surroundings import surroundings
 from actgen.sources import SHIPPED_LABEL, Source, Sources, shipped
 
-from .attendus import jour_du_droit, tel_que_soumis
+from .attendus import jour_du_droit, soumis, tel_que_soumis
 from .seances import SeanceDuGroupe
-from .texte_approuve import soumis
 
 _TEMPLATES = "templates"
 _SHIPPED = f"{SHIPPED_LABEL}/{_TEMPLATES}/"

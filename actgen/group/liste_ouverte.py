@@ -12,7 +12,7 @@ from pathlib import Path
 
 from actgen.model.groupement import Groupement
 
-from .texte_approuve import soumis
+from .attendus import soumis
 from .texte_garde import MEMBRES, a_cote, gardee, ouverte
 
 _MEMBRE = re.compile(r"(.+?) \((\w+)\)(?:, |$)")

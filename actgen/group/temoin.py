@@ -17,9 +17,9 @@ from actgen.pipeline.derogations import Reasons
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
 
+from .attendus import approbateurs
 from .meme_texte import Preuve, Texte, comparer
 from .seances import SeanceDuGroupe
-from .texte_approuve import approbateurs
 
 GC_MEME_TEXTE = declare(
     "GC-MEME-TEXTE",

@@ -11,15 +11,16 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
-from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.model.groupement import Groupement
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 from actgen.writing import OutputFile
 
+from .attendus import approbateurs, soumis
 from .complements import Changements, changements
 from .texte_garde import FILE, MEMBRES, TEXTE, Garde, a_cote, ecrite, gardee, ouverte
 
-__all__ = ["FILE", "GC_TEXTE_CHANGE", "approbateurs", "soumis", "texte_change", "texte_soumis"]
+__all__ = ["FILE", "GC_TEXTE_CHANGE", "texte_change", "texte_soumis"]
 
 GC_TEXTE_CHANGE: Code = declare(
     "GC-TEXTE-CHANGE",
@@ -29,24 +30,6 @@ GC_TEXTE_CHANGE: Code = declare(
     scope=Scope.RUN,
     mender=Mender.COORDONNATEUR,
 )
-
-
-def approbateurs(groupement: Groupement) -> tuple[MembreGroupement, ...]:
-    """Those whose council has approved the text; the coordinator's own decision is another text."""
-    coordonnateur = groupement.coordonnateur.collectivite.code
-    return tuple(
-        membre
-        for membre in groupement.membres
-        if membre.collectivite.code != coordonnateur
-        and membre.deliberation_le is not None
-        and membre.resultat != "rejetée"
-    )
-
-
-def soumis(groupement: Groupement) -> bool:
-    """Whether a council has approved the text, is said to, or may have: an answer can't be read."""
-    douteuse = any(membre.a_corriger for membre in groupement.membres)
-    return groupement.approuvee_le is not None or bool(approbateurs(groupement)) or douteuse
 
 
 def texte_soumis(
