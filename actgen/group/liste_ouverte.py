@@ -15,7 +15,7 @@ from actgen.model.groupement import Groupement
 from .attendus import soumis
 from .texte_garde import MEMBRES, a_cote, gardee, ouverte
 
-_MEMBRE = re.compile(r"(.+?) \((\w+)\)(?:, |$)")
+_MEMBRE = re.compile(r"(.{1,199}?) \((\w{1,20})\)(?:, |$)")  # bounded: anybody may have written it
 
 
 @dataclass(frozen=True, slots=True)
