@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.groupement import Groupement
@@ -58,6 +59,7 @@ from . import (
 )
 from .groupements import accord_cadre, adhesion, annexe_1, convention, coordonnateur, passation
 from .groupements import population as populations_du_groupe
+from .groupements.reponses import sans_les_fautives
 from .outils import cite
 
 Rule = Callable[[FiguresSeance], Iterator[Diagnostic]]
@@ -169,11 +171,27 @@ def check_groups(figures: FiguresSeance) -> tuple[Diagnostic, ...]:
     """
     groupes = {p.point.groupement.nom: p.point.groupement for p in figures.points if p.point.groupement}
     dites = retours.signatures_jugees(figures)
-    return run(
+    found = run(
         _apart(_named(rule, groupe, figures.seance.date), dites)
         for groupe in groupes.values()
         for rule in GROUP_RULES
     )
+    if not any(_refuse_la_convention(finding) for finding in found):
+        return found
+    sures = (check_group(sans_les_fautives(groupe), figures.seance.date) for groupe in groupes.values())
+    restent = {finding.code for findings in sures for finding in findings if _refuse_la_convention(finding)}
+    return tuple(_a_sa_place(finding, restent) for finding in found)
+
+
+def _refuse_la_convention(finding: Diagnostic) -> bool:
+    return finding.severity is Severity.ERROR and finding.scope is Scope.CONVENTION
+
+
+def _a_sa_place(finding: Diagnostic, restent: set[str]) -> Diagnostic:
+    """An error of one member's answer alone is told, and refuses nothing: annexe 1 takes nothing of it."""
+    if not _refuse_la_convention(finding) or finding.code in restent:
+        return finding
+    return replace(finding, scope=Scope.NOTHING)
 
 
 NamedRule = tuple[str, Callable[[], Iterator[Diagnostic]]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from actgen.checks.groupements.reponses import sans_les_fautives
 from actgen.figures.groupements import est_rejetee, executoire
 from actgen.model.groupement import (
     EtatGroupement,
@@ -24,6 +25,11 @@ def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
     heads the list that its own decision puts it in.
     """
     return _etat(groupement, au or groupement.annexe_1_arretee_au)
+
+
+def etat_pour_une_seance(groupement: Groupement) -> EtatGroupement:
+    """The group as the session of one of its communes tells of it: another's answer in error is pending."""
+    return etat(sans_les_fautives(groupement))
 
 
 def etat_connu(groupement: Groupement) -> EtatGroupement:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from actgen.checks.groupements.annexe_1 import inversion, invraisemblable
-from actgen.checks.groupements.reponses import fautes_de_la_reponse
+from actgen.checks.groupements.reponses import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.figures.actes import numero
@@ -27,10 +27,8 @@ GC_SEANCE = declare(
     "\u00a0: sinon ce membre reste en attente.",
     mender=Mender.COORDONNATEUR,
 )
-DATES_A_VERIFIER = "vérification des dates"
 DESACCORD = "vérification de l’écart"
 SEANCE_A_VERIFIER = "vérification de la séance"
-EN_ERREUR = "correction de sa réponse, en erreur"
 _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 _MOTIFS = {Abandon.REPORTE: MotifDeRemise.AJOURNEE, Abandon.RETIRE: MotifDeRemise.RETIREE}
 _SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from actgen.checks.groupements.reponses import DATES_A_VERIFIER
 from actgen.diagnostics import Diagnostic
 from actgen.group.dossier import dossier
-from actgen.group.membres import DATES_A_VERIFIER
 
 GROUPE = """objet: l’achat de papier
 coordonnateur:

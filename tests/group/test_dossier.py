@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from actgen.checks.groupements.reponses import EN_ERREUR
 from actgen.diagnostics import Scope, Severity
 from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.etat import etat, etat_connu
-from actgen.group.membres import EN_ERREUR
 from actgen.model.groupement import MembreGroupement, Situation
 
 TITRES = "commune;vote;deliberation;numero;transmise;recue_prefecture;publiee;notifiee_coordonnateur;signee"

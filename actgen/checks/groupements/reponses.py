@@ -9,8 +9,11 @@ from actgen.diagnostics import Diagnostic, Severity
 from actgen.model.groupement import Groupement, MembreGroupement
 
 from .adhesion import check_deliberations, check_organes, check_rejets
+from .annexe_1 import inversion
 from .coordonnateur import check_deux_dates, check_mandat
 
+DATES_A_VERIFIER = "vérification des dates"
+EN_ERREUR = "correction de sa réponse, en erreur"
 _RULES = (check_deliberations, check_rejets, check_organes, check_mandat, check_deux_dates)
 
 
@@ -34,3 +37,16 @@ def _de_sa_ligne(finding: Diagnostic, groupement: Groupement, membre: MembreGrou
     if membre.collectivite.code != groupement.coordonnateur.collectivite.code:
         return True
     return not {membre.lieu, *membre.lieux.values()}.isdisjoint(finding.locations)
+
+
+def sans_les_fautives(groupement: Groupement) -> Groupement:
+    """The group with each member whose answer is in error kept pending: annexe 1 takes nothing of it."""
+    return replace(groupement, membres=tuple(_retenue(groupement, membre) for membre in groupement.membres))
+
+
+def _retenue(groupement: Groupement, membre: MembreGroupement) -> MembreGroupement:
+    if membre.a_corriger:
+        return membre
+    if inversion(membre):
+        return replace(membre, a_corriger=DATES_A_VERIFIER)
+    return replace(membre, a_corriger=EN_ERREUR) if fautes_de_la_reponse(groupement, membre) else membre

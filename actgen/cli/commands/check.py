@@ -49,7 +49,7 @@ def run(line: Line, screen: Screen) -> int:
     # Imported here, so that `actgen check --help` doesn't wait for what only a real check needs.
     from actgen.cli.layout import paragraph
     from actgen.cli.reports.tellers import teller
-    from actgen.group.etat import etat
+    from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.examine import examine
     from actgen.pipeline.options import Options
     from actgen.pipeline.workshop import Workshop
@@ -72,7 +72,7 @@ def run(line: Line, screen: Screen) -> int:
     unread: list[Path] = []
 
     def check(file: Path) -> int:
-        examination = examine(file, options, etat, workshop)
+        examination = examine(file, options, etat_pour_une_seance, workshop)
         telling.tell(file, examination)
         if examination.plans and not options.full:
             unread.append(file)

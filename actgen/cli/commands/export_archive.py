@@ -33,11 +33,11 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.exports import archive_report, show_archive
     from actgen.cli.reports.json_document import show_report
     from actgen.exports.archive import archiver
-    from actgen.group.etat import etat
+    from actgen.group.etat import etat_pour_une_seance
 
     file = Path(line.one("FICHIER"))
     options = options_of(line, COMMAND.name)
-    archive = archiver(file, options, etat)
+    archive = archiver(file, options, etat_pour_une_seance)
     if line.one("--report") == "json":
         show_report({"archive": archive_report(file, archive)}, screen)
     else:

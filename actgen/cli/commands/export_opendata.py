@@ -40,7 +40,7 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.exports import opendata_report, show_opendata
     from actgen.cli.reports.json_document import show_report
     from actgen.exports.opendata.fichier import exporter
-    from actgen.group.etat import etat
+    from actgen.group.etat import etat_pour_une_seance
 
     file, year = Path(line.one("FICHIER")), _year(line)
     options = options_of(line, COMMAND.name)
@@ -49,7 +49,7 @@ def run(line: Line, screen: Screen) -> int:
             "Pour une collectivité, dites l’année à exporter\u00a0: --year ANNEE, par exemple --year 2022.",
             COMMAND.name,
         )
-    opendata = exporter(file, year, options, etat)
+    opendata = exporter(file, year, options, etat_pour_une_seance)
     if line.one("--report") == "json":
         show_report({"opendata": opendata_report(file, opendata)}, screen)
     else:

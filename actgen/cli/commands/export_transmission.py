@@ -47,11 +47,11 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.exports import show_transmission, transmission_report
     from actgen.cli.reports.json_document import show_report
     from actgen.exports.transmission import transmettre
-    from actgen.group.etat import etat
+    from actgen.group.etat import etat_pour_une_seance
 
     file = Path(line.one("FICHIER"))
     options = options_of(line, COMMAND.name)
-    transmission = transmettre(file, options, etat, _points(line), _classification(line))
+    transmission = transmettre(file, options, etat_pour_une_seance, _points(line), _classification(line))
     if line.one("--report") == "json":
         show_report({"transmission": transmission_report(file, transmission)}, screen)
     else:

@@ -54,12 +54,12 @@ def run(line: Line, screen: Screen) -> int:
     # Imported here, so that `actgen register --help` doesn't wait for what only a real run needs.
     from actgen.cli.reports.json_document import show_report
     from actgen.cli.reports.register import register_report, show_register
-    from actgen.group.etat import etat
+    from actgen.group.etat import etat_pour_une_seance
     from actgen.register.register import make_register
 
     options = _options(line)
     file = Path(line.one("COLLECTIVITE"))
-    register = make_register(file, options, etat)
+    register = make_register(file, options, etat_pour_une_seance)
     if line.one("--report") == "json":
         show_report({"registre": register_report(file, register, options)}, screen)
     else:

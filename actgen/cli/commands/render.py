@@ -68,7 +68,7 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.cli.reports.as_json import crashed_report, files_report, session_report
     from actgen.cli.reports.json_document import JsonReport
     from actgen.cli.reports.rendering import show_rendering
-    from actgen.group.etat import etat
+    from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.render import render
     from actgen.pipeline.workshop import Workshop
 
@@ -84,7 +84,7 @@ def run(line: Line, screen: Screen) -> int:
     shown: list[Path] = []
 
     def write(file: Path) -> int:
-        rendering = _as_named(render(file, asked[file], etat, workshop, makers), options)
+        rendering = _as_named(render(file, asked[file], etat_pour_une_seance, workshop, makers), options)
         progress.clear()
         examination = rendering.examination
         if report is not None:
@@ -119,7 +119,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
     from actgen.cli.reports.findings import show_findings
     from actgen.cli.reports.rendering import show_rendering
     from actgen.cli.watching import Watched, watch
-    from actgen.group.etat import etat
+    from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.options import DEFAULT_OUT
     from actgen.pipeline.render import render
     from actgen.pipeline.workshop import Workshop
@@ -136,7 +136,9 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
         def write(file: Path) -> int:
             nonlocal read
             workshop = Workshop()  # what an earlier run has kept is what has just been changed
-            rendering = render(file, _named_acts(file, options, workshop), etat, workshop, makers)
+            rendering = render(
+                file, _named_acts(file, options, workshop), etat_pour_une_seance, workshop, makers
+            )
             rendering = _as_named(rendering, options)
             read = rendering.read
             show_rendering(file, rendering, screen, warnings=True)
@@ -217,12 +219,12 @@ def _named_acts(file: Path, options: Options, workshop: Workshop) -> Options:
         return options
     from dataclasses import replace
 
-    from actgen.group.etat import etat
+    from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.examine import examine
     from actgen.pipeline.plans import ON_REQUEST
     from actgen.text.keys import cle
 
-    plans = examine(file, replace(options, only=()), etat, workshop).plans
+    plans = examine(file, replace(options, only=()), etat_pour_une_seance, workshop).plans
     if not plans:
         return options  # the session itself can't be read: the run says why
     families = [plan.kind.famille.value for plan in plans]
