@@ -64,14 +64,26 @@ def test_the_sheet_of_a_member_that_refuses_after_all_is_removed(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("signed", "told"),
+    ("signed", "told", "verified"),
     [
-        ("by hand", "modifié à la main depuis qu’actgen l’a écrit"),
-        ("on paper", "transmis, publié ou signé"),
+        (
+            "by hand",
+            "modifié à la main depuis qu’actgen l’a écrit",
+            ("modifié depuis qu’actgen l’a écrit", "1\u00a0différence avec le journal."),
+        ),
+        (
+            "on paper",
+            "transmis, publié ou signé",
+            (
+                "conservé tel que signé ; les données ont changé depuis : « groupements/papier.yaml »",
+                "1\u00a0fichier d’un état antérieur des données\u00a0: inchangé, mais les données ne sont "
+                "plus les mêmes.",
+            ),
+        ),
     ],
 )
 def test_a_sheet_that_was_signed_stays_and_verify_tells_that_it_is_of_an_earlier_state(
-    tmp_path: Path, signed: str, told: str
+    tmp_path: Path, signed: str, told: str, verified: tuple[str, str]
 ) -> None:
     suite = ", signee_le: 20/11/2024" if signed == "on paper" else ""
     lance(espace_avec(tmp_path, "adoptée", suite), tmp_path / "out")
@@ -83,10 +95,14 @@ def test_a_sheet_that_was_signed_stays_and_verify_tells_that_it_is_of_an_earlier
     assert sheet.read_bytes() == content
     kept = [each for issue in issues for each in issue.written if each.outcome is Outcome.KEPT]
     (alone,) = kept
-    assert (alone.name, alone.phrase) == (sheet.name, f"n’est plus dû, mais a été {told}\u00a0: gardé tel quel")
+    assert (alone.name, alone.phrase) == (
+        sheet.name,
+        f"n’est plus dû, mais a été {told}\u00a0: gardé tel quel",
+    )
     found = verifier_dossier(sheet.parent, tmp_path)
     (piece,) = found.differences
-    print(repr((piece, conclusion(found))))
+    assert piece.nom == sheet.name
+    assert (piece.phrase.replace("\u00a0", " ").replace("\u202f", " "), conclusion(found)) == verified
 
 
 def test_models_of_communes_that_have_voted_or_left_are_kept_and_told(
@@ -103,14 +119,19 @@ def test_models_of_communes_that_have_voted_or_left_are_kept_and_told(
     file.write_text(text.replace(", Le Tréhou", ""), encoding="utf-8")
     main(["batch", str(file), "--formats", "html"])
     told = " ".join(capsys.readouterr().out.split())
-    assert "Ne servent plus, et sont gardés : 1 dossier avant-le-vote" in told
-    assert "29294-le-trehou (n’est pas membre du groupement)" in told and "mes-notes" not in told
+    assert (
+        "Ne servent plus, et sont gardés : 1 dossier avant-le-vote, d’une commune qui n’est plus attendue ; "
+        "29294-le-trehou (n’est pas membre du groupement)."
+    ) in told and "mes-notes" not in told
     after = contenus(tmp_path / "output")
     sent = {name for name in before if "29294-le-trehou" in name or "29078-hanvec" in name}
     assert sent and all(after[name] == before[name] for name in sent)
     for folder in ("29294-le-trehou", "29078-hanvec"):
         place = tmp_path / "output" / RACINE / "communes" / folder / "avant-le-vote"
-        assert not verifier_dossier(place, tmp_path).conforme
+        found = verifier_dossier(place, tmp_path)
+        assert conclusion(found) == "1\u00a0différence avec le journal."
+        told_of = [(piece.nom, piece.phrase) for piece in found.differences]
+        assert told_of == [("groupements/papier.yaml", "modifié depuis que les actes ont été écrits")]
 
 
 def test_a_format_that_was_not_asked_for_is_told_when_the_act_has_changed(tmp_path: Path) -> None:
@@ -125,6 +146,12 @@ def test_a_format_that_was_not_asked_for_is_told_when_the_act_has_changed(tmp_pa
         assert {Path(name).suffix for name in kept} == {".docx"}
     found = verifier_dossier(tmp_path / "out" / RACINE / "coordonnateur", tmp_path)
     assert {Path(piece.nom).suffix for piece in found.differences} == {".docx"}
+    again = "recommencez actgen batch groupements/papier.yaml sans --formats"
+    old = f"écrit d’un état antérieur de « groupements/papier.yaml », et non refait depuis : {again}"
+    assert {piece.phrase.replace("\u00a0", " ") for piece in found.differences} == {old}
+    assert conclusion(found).startswith(
+        "1\u00a0fichier d’un état antérieur des données\u00a0: inchangé, mais"
+    )
     _, issues = lance(file, tmp_path / "out", ("html", "docx"))
     assert not any(each.outcome is Outcome.KEPT for issue in issues for each in issue.written)
 
