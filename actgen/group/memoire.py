@@ -137,9 +137,10 @@ class Memoire:
     def garder(self, *, whole: bool) -> None:
         """Keep what this run knows, and what an earlier one did unless it saw the `whole` of the folders.
 
-        Where that can't be written, the next one composes.
+        The fingerprint of the text stays until there is a newer one. Where that can't be written, the next
+        one composes.
         """
-        known = self.nouveaux if whole else {**self.souvenirs, **self.nouveaux}
+        known = {**self._anciens(whole), **self.nouveaux}
         if known == self.souvenirs:
             return
         place = self.folder / FILE
@@ -150,6 +151,13 @@ class Memoire:
             os.replace(part, place)
         except (OSError, ValueError):  # no room; a text that JSON can't hold
             return
+
+    def _anciens(self, whole: bool) -> dict[str, Souvenir]:
+        if not whole:
+            return self.souvenirs
+        if any(souvenir.releve.empreinte for souvenir in self.nouveaux.values()):
+            return {}
+        return {cle: souvenir for cle, souvenir in self.souvenirs.items() if souvenir.releve.empreinte}
 
     def _once(self, value: T) -> T:
         """Equal values as one: what is found, or worded, is the same for most of five hundred communes."""

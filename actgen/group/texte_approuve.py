@@ -63,15 +63,17 @@ def texte_change(
 ) -> Diagnostic | None:
     """Why nothing more can be made: the text is no longer the one that `folder` tells was approved.
 
-    What its file tells counts first; where it is gone, its hash in the journal, else the fingerprints that
-    earlier runs remember (`connues`). What follows the votes by nature (annexe 1, the day of the
-    coordinator's own decision) is no part of the fingerprint.
+    What its file tells counts first; where it is gone, or is not the one that actgen wrote, its hash in the
+    journal, else the fingerprints that earlier runs remember (`connues`). What follows the votes by nature
+    (annexe 1, the day of the coordinator's own decision) is no part of the fingerprint.
     """
     if not soumis(groupement):
         return None
-    garde = gardee(folder)
-    if garde is None and (sha256 := ecrite(folder)):
-        return _perdu(groupement, empreinte, texte, folder, sha256)
+    garde, sha256 = gardee(folder), ecrite(folder)
+    if sha256 and (garde is None or garde.sha256 != sha256):
+        if set(connues) != {empreinte}:
+            return _perdu(groupement, empreinte, texte, folder, sha256)
+        return _autre_a_cote(groupement, garde) if garde is not None else None
     if garde is None:
         garde = Garde(next(iter(connues))) if connues and empreinte not in connues else Garde(empreinte)
     if garde.empreinte == empreinte:
@@ -82,13 +84,14 @@ def texte_change(
 def _perdu(
     groupement: Groupement, empreinte: str, texte: Callable[[], tuple[str, ...]], folder: Path, sha256: str
 ) -> Diagnostic | None:
-    """The file is gone: made again to the same bytes, it proves that the text is the same."""
+    """The file is gone, or is another: made again to the same bytes, it proves that the text is the same."""
     if hashlib.sha256(texte_soumis(groupement, empreinte, texte()).content).hexdigest() == sha256:
         return None
     return GC_TEXTE_CHANGE.finding(
         phrase(
-            "Le texte soumis aux conseils, que gardait « {place} », n'est plus là ou ne se lit plus, et le "
-            "dossier du groupement en donne maintenant un autre. Rien n'est refait de ce qui le porterait.",
+            "Le texte soumis aux conseils, que gardait « {place} », n'y est plus tel qu'actgen l'avait "
+            "écrit, et le dossier du groupement en donne maintenant un autre. Aucun papier qui porte ce "
+            "texte n'est refait.",
             place=folder / FILE,
         ),
         groupement.lieux.get("version"),
@@ -112,7 +115,7 @@ def _autre_a_cote(groupement: Groupement, garde: Garde) -> Diagnostic | None:
     return GC_TEXTE_CHANGE.finding(
         phrase(
             "Ce que la convention soumise aux conseils dit à côté de son texte a changé {depuis}. {dits}. "
-            "Rien n'est refait de ce qui le porterait.",
+            "Aucun papier qui porte ce texte n'est refait.",
             depuis=_depuis(groupement),
             dits=". ".join(dits),
         ),
@@ -135,7 +138,7 @@ def _autres_mots(
     return GC_TEXTE_CHANGE.finding(
         phrase(
             "Le texte de la convention a changé {depuis} : son empreinte était {avant}, elle est {apres}. "
-            "{dits}Rien n'est refait de ce qui le porterait.",
+            "{dits}Aucun papier qui porte ce texte n'est refait.",
             dits=f"{vus.dits} " if vus.dits else "",
             depuis=_depuis(groupement),
             avant=empreinte_imprimee(garde.empreinte),

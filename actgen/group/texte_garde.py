@@ -6,6 +6,7 @@ the group the fingerprint: each is enough to see that another text is about to b
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,11 +30,13 @@ class Garde:
     """The text as it was kept: its fingerprint, its words, and what is printed beside them, by its name.
 
     `texte` is empty when it doesn't have that fingerprint: it was changed by hand, and tells nothing.
+    `sha256` is that of the file, to hold against what the journal says.
     """
 
     empreinte: str
     texte: tuple[str, ...] = ()
     a_cote: dict[str, str] = field(default_factory=dict)
+    sha256: str = field(default="", compare=False)
 
 
 def a_cote(groupement: Groupement) -> dict[str, str]:
@@ -56,15 +59,21 @@ def gardee(folder: Path) -> Garde | None:
     """What the file of that folder tells; None where there is none, or it tells no fingerprint."""
     try:
         with (folder / FILE).open("rb") as file:
-            content = file.read(_LONGEST).decode("utf-8", "replace")
+            octets = file.read(_LONGEST)
     except OSError:
         return None
+    content = octets.decode("utf-8", "replace")
     tete, _, suite = content.partition(f"\n{TEXTE}\n")
     found = _EMPREINTE.search(tete)
     if found is None:
         return None
     texte = tuple(suite.removesuffix("\n").split("\n"))
-    return Garde(found[1], texte if fingerprint_of(texte) == found[1] else (), dict(_LIGNE.findall(tete)))
+    return Garde(
+        found[1],
+        texte if fingerprint_of(texte) == found[1] else (),
+        dict(_LIGNE.findall(tete)),
+        hashlib.sha256(octets).hexdigest(),
+    )
 
 
 def ecrite(folder: Path) -> str:

@@ -7,6 +7,7 @@ import shutil
 import textwrap
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -273,10 +274,13 @@ def test_the_text_that_councils_approved_is_held_without_being_composed(tmp_path
     file = workspace(tmp_path, "unanimité")
     run(file, tmp_path / "out")
     guard = tmp_path / "out" / RACINE / "coordonnateur/texte-soumis-aux-conseils.txt"
+    guard_bytes = guard.read_bytes()
     edit(guard, "Empreinte : ", "Empreinte : 0000")
     text = guard.read_text(encoding="utf-8")
     line = next(each for each in text.splitlines() if each.startswith("Empreinte : "))
+    before = sha256(guard_bytes).hexdigest()
     guard.write_text(text.replace(line, line[: len("Empreinte : ") + 64]), encoding="utf-8")
+    edit(guard.with_name("journal.json"), before, sha256(guard.read_bytes()).hexdigest())
     batch, issues, _ = run(file, tmp_path / "out")
     assert "GC-TEXTE-CHANGE" in {finding.code for finding in batch.report.errors}
     assert not any(issue.nom == "coordonnateur" for issue in issues)

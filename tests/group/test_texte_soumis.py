@@ -131,6 +131,39 @@ def test_a_text_that_was_lost_still_holds(tmp_path: Path, reste: str) -> None:
         assert (folder / FILE).is_file()
 
 
+def test_a_text_put_by_hand_in_the_place_of_the_one_that_was_kept_does_not_replace_it(tmp_path: Path) -> None:
+    file, out = groupe(tmp_path), tmp_path / "out"
+    lance(file, out)
+    (out / RACINE / ".actgen-memoire.jsonl").unlink()
+    ecrit(file, "maximum_ht: 90 000 €", "maximum_ht: 95 000 €")
+    lance(file, tmp_path / "autre")
+    place = Path(RACINE) / "coordonnateur" / FILE
+    (out / place).write_bytes((tmp_path / "autre" / place).read_bytes())
+    assert "plus tel qu’actgen l’avait écrit" in refus(file)
+
+
+def test_a_note_written_into_the_kept_text_by_hand_stops_nothing(tmp_path: Path) -> None:
+    file, out = groupe(tmp_path), tmp_path / "out"
+    lance(file, out)
+    garde = out / RACINE / "coordonnateur" / FILE
+    garde.write_text(f"{garde.read_text(encoding='utf-8')}Vu le 3 décembre.\n", encoding="utf-8")
+    assert lance(file, out)[0].report.errors == ()
+    (out / RACINE / ".actgen-memoire.jsonl").unlink()
+    assert lance(file, out)[0].report.errors == ()
+
+
+def test_a_run_that_cannot_make_the_convention_does_not_forget_the_text(tmp_path: Path) -> None:
+    file, out = groupe(tmp_path), tmp_path / "out"
+    lance(file, out)
+    ecrit(file, "a_deliberer_avant: 31/12/2024", "a_deliberer_avant:")
+    assert [erreur.code for erreur in lance(file, out)[0].report.errors] == ["GC-CONSEILS"]
+    ecrit(file, "a_deliberer_avant:", "a_deliberer_avant: 31/12/2024")
+    for name in (FILE, "journal.json"):
+        (out / RACINE / "coordonnateur" / name).unlink()
+    ecrit(file, "maximum_ht: 90 000 €", "maximum_ht: 95 000 €")
+    assert "empreinte" in refus(file)
+
+
 @pytest.mark.parametrize("adhesion", ["fermée", "à tout moment"])
 def test_the_version_and_the_members_called_to_vote_are_held_with_the_text(
     tmp_path: Path, adhesion: str
