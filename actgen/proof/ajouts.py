@@ -18,11 +18,11 @@ from pikepdf import open as open_pdf
 from actgen.proof.donnees import Donnees
 from actgen.proof.extraits import extrait
 from actgen.proof.impression import Impression, letters
-from actgen.reading.revisions import Ecart, ecart_de_signature
+from actgen.reading.revisions import Ecart, Signature, ecart_de_signature, signatures
+from actgen.reading.versions import END
 from actgen.rendering.pdf_source import NAME
 from actgen.text.messages import phrase
 
-_END = re.compile(rb"startxref\s+\d+\s+%%EOF\r?\n?")
 _CORNERS = 4
 _LINE_END = 2  # bytes that may follow the end of a version
 _OPACITY = re.compile(r"/([aA])([0-9.]+)")
@@ -71,30 +71,11 @@ _SIGNET = "un signet dit « {mots} », que les données de l'acte n'ont pas pour
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """A field that was filled, and how far into the file its signature reaches."""
-
-    champ: str
-    fin: int
-
-
-@dataclass(frozen=True, slots=True)
 class Ajout:
     """Something more: where, and a phrase that follows « : »."""
 
     lieu: str
     phrase: str
-
-
-def signatures(pdf: Pdf) -> list[Signature]:
-    """The signatures that the fields of the file hold."""
-    found = []
-    for widget in _widgets(pdf):
-        value = widget.get("/V")
-        if widget.get("/FT") == "/Sig" and isinstance(value, Dictionary) and "/ByteRange" in value:
-            _, _, start, length = (int(each) for each in value.ByteRange)
-            found.append(Signature(str(widget.get("/T", "")), start + length))
-    return found
 
 
 def ajouts(pdf: Pdf, content: bytes, data: Donnees, printed: Impression) -> Iterator[Ajout]:
@@ -151,7 +132,7 @@ def _is_veiled(states: Any) -> bool:
 
 
 def _versions(pdf: Pdf, content: bytes, signed: list[Signature]) -> Iterator[Ajout]:
-    ends = [found.end() for found in _END.finditer(content)]
+    ends = [found.end() for found in END.finditer(content)]
     if ends and content[ends[-1] :].strip():
         ends.append(len(content))
     unsigned = [end for end in ends[1:] if not any(0 <= end - each.fin <= _LINE_END for each in signed)]
@@ -164,7 +145,7 @@ def _versions(pdf: Pdf, content: bytes, signed: list[Signature]) -> Iterator[Ajo
 
 def _signed_by_nobody(pdf: Pdf, content: bytes, signed: list[Signature]) -> Iterator[Ajout]:
     """Fields that are filled although no signature was put behind the file that actgen wrote."""
-    first = _END.search(content)
+    first = END.search(content)
     written = first.end() if first else len(content)
     true = {each.champ for each in signed if written < each.fin <= len(content)}
     for widget in _widgets(pdf):
@@ -194,7 +175,7 @@ def _widgets(pdf: Pdf) -> list[Any]:
 
 def _fields_before(content: bytes) -> dict[str, Any]:
     """Where each field stood before anything was put behind the file."""
-    first = _END.search(content)
+    first = END.search(content)
     if first is None:
         return {}
     with open_pdf(io.BytesIO(content[: first.end()])) as original:

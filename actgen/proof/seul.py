@@ -119,12 +119,13 @@ def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defau
 
 
 def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], int]:
-    from actgen.proof.ajouts import adresses, ajouts, signatures, suites
+    from actgen.proof.ajouts import adresses, ajouts, suites
     from actgen.proof.alignement import ecarts
     from actgen.proof.donnees import LARGEST, Illisibles, lire_donnees
     from actgen.proof.impression import lire_impression
     from actgen.proof.lettres import Polices
     from actgen.proof.masques import demasquer
+    from actgen.reading.revisions import signatures
     from actgen.rendering.pdf_seal import first_version, is_sealed
     from actgen.rendering.pdf_source import NAME
 

@@ -120,6 +120,8 @@ def run(what: str, folder: Path, version: str) -> None:
 
 
 def run_for_ever(folder: Path) -> NoReturn:
+    for version in "ba":  # what is loaded once, when files are replaced, is loaded
+        write_outputs(folder.with_name("essai"), acts(version), journal(version))
     print("started", flush=True)
     while True:
         for version in "ba":
