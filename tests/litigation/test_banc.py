@@ -23,6 +23,7 @@ CODES = {mutateur.code for mutateur in tous()}
 @pytest.mark.timeout(1_200)
 def test_the_whole_bench_is_green(tmp_path: Path) -> None:
     bilan = banc.banc(banc.SESSIONS, graine=0, processus=2, gardes=tmp_path)
+    print(*banc.tableau(bilan), sep="\n")  # README's figures
     assert bilan.valides == banc.SESSIONS
     assert bilan.fautes() == [], "\n".join(bilan.echecs[:20])
 
