@@ -62,9 +62,15 @@ def _ligne(groupement: Groupement, membre: MembreGroupement, au: date | None) ->
     connu = _a_cette_date(membre, au)
     # What isn't told to have been decided, or is to be verified, is not executory as far as anyone knows.
     douteux = bool(connu.a_corriger) or connu.deliberation_le is None
-    depuis = None if douteux else executoire(connu)
+    depuis = None if douteux else _executoire(membre, au)
     est_coordonnateur = membre.collectivite.code == groupement.coordonnateur.collectivite.code
     return LigneAnnexe(0, connu, est_coordonnateur, depuis, _situation(connu, depuis), _etape(connu, depuis))
+
+
+def _executoire(membre: MembreGroupement, au: date | None) -> date | None:
+    """By the whole file, told once it is reached: a receipt to come must not bring it back to the sending."""
+    depuis = executoire(membre)
+    return depuis if depuis is None or au is None or depuis <= au else None
 
 
 def _a_cette_date(membre: MembreGroupement, au: date | None) -> MembreGroupement:
@@ -116,8 +122,10 @@ def _etape(membre: MembreGroupement, depuis: date | None) -> str:
         return f"délibération ({_remise(membre.remise)})" if membre.remise else "délibération"
     if membre.transmise_le is None and membre.recue_le is None:
         return "transmission"
-    if depuis is None:
+    if membre.publiee_le is None:
         return "publication"
+    if depuis is None:  # sent and published: its receipt, told in the file, is still to come
+        return "réception par le représentant de l’État"
     return "signature" if membre.signee_le is None else ""
 
 

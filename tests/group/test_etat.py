@@ -114,3 +114,33 @@ def test_what_comes_later_is_not_known_yet() -> None:
     )
     suite = [etat(groupement, JOUR + timedelta(jours)).lignes[1].situation for jours in (-1, 0, 1, 2)]
     assert suite == [Situation.EN_ATTENTE, Situation.ADOPTEE, Situation.EXECUTOIRE, Situation.PARTIE]
+
+
+def test_a_receipt_to_come_makes_nothing_executory_earlier() -> None:
+    """The day is that of the whole file: the receipt of 2 April is not known on 31 March, nor its effect."""
+    groupement = avec(
+        deliberation_le=date(2025, 3, 27),
+        transmise_le=date(2025, 3, 28),
+        publiee_le=date(2025, 3, 28),
+        recue_le=date(2025, 4, 2),
+        signee_le=date(2025, 3, 30),
+    )
+    avant, fermee = date(2025, 3, 31), replace(groupement, annexe_1_arretee_au=date(2025, 3, 31))
+    for ligne in (etat(groupement, avant).lignes[1], etat(fermee).lignes[1]):
+        assert (ligne.situation, ligne.executoire_le) == (Situation.ADOPTEE, None)
+        assert ligne.etape_manquante == "réception par le représentant de l’État"
+    ensuite = etat(groupement, date(2025, 4, 2)).lignes[1]
+    assert (ensuite.situation, ensuite.executoire_le) == (Situation.PARTIE, date(2025, 4, 2))
+    assert etat(groupement, date(2025, 3, 27)).lignes[1].etape_manquante == "transmission"
+
+
+un_jour = st.dates(date(2024, 11, 1), date(2024, 11, 30))
+
+
+@settings(max_examples=60)
+@given(*[un_jour] * 4)
+def test_the_executory_day_never_moves(transmise: date, recue: date, publiee: date, au: date) -> None:
+    """As at a day, it is the one of the whole file, or none yet."""
+    faits = {"deliberation_le": date(2024, 11, 1), "transmise_le": transmise, "recue_le": recue}
+    groupement = replace(avec(**faits, publiee_le=publiee), annexe_1_arretee_au=None)
+    assert etat(groupement, au).lignes[1].executoire_le in (None, etat(groupement).lignes[1].executoire_le)
