@@ -268,3 +268,13 @@ def test_a_day_without_its_vote_counts_as_no_adoption(tmp_path: Path) -> None:
     }
     assert votes["Hanvec"] == ("", None)
     assert votes["Daoulas"] == ("adoptée", date(2024, 11, 12))
+
+
+def test_a_signature_before_the_vote_keeps_its_member_pending(tmp_path: Path) -> None:
+    lu = espace(tmp_path, "Hanvec;adoptée;12/11/2024;;13/11/2024;;13/11/2024;;11/11/2024")
+    assert lu.groupement is not None
+    (ligne,) = (each for each in etat_connu(lu.groupement).lignes if each.membre.collectivite.nom == "Hanvec")
+    assert (ligne.situation, ligne.etape_manquante) == (Situation.EN_ATTENTE, "vérification des dates")
+    (finding,) = lu.findings
+    assert finding.code == "ANNEXE-1"
+    assert "signature du 11/11/2024, avant la délibération du 12/11/2024" in finding.message

@@ -37,6 +37,7 @@ _ORDRE = (
     ("deliberation_le", "recue_le"),
     ("deliberation_le", "publiee_le"),
     ("deliberation_le", "notifiee_le"),
+    ("deliberation_le", "signee_le"),
     ("transmise_le", "recue_le"),
 )
 _LOIN = timedelta(days=5 * 366)
@@ -56,7 +57,7 @@ def check_doubles(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 
 
 def check_ordre(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """Deliberated, then transmitted, received, published, notified: the first step that is out of order."""
+    """Deliberated, then transmitted, received, published, signed: the first step that is out of order."""
     for membre in sans_doute(groupement):
         if faute := inversion(membre):
             yield faute
@@ -144,10 +145,13 @@ def _suivie(groupement: Groupement, membre: MembreGroupement, reperes: tuple[dat
 
 
 def check_signatures(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """Signed before its deliberation was executory, or while nothing tells that it is."""
+    """Signed before its deliberation was executory, or while nothing tells that it is.
+
+    Before the vote itself, the dates are out of order, which `check_ordre` tells.
+    """
     for membre in listes(groupement):
-        signee, depuis = membre.signee_le, executoire(membre)
-        if signee is None or (depuis is not None and signee >= depuis):
+        signee, depuis, vote = membre.signee_le, executoire(membre), membre.deliberation_le
+        if signee is None or (depuis is not None and signee >= depuis) or (vote and signee < vote):
             continue
         suite = (
             phrase("sa délibération n'est exécutoire que le {depuis}", depuis=date_chiffres(depuis))
