@@ -86,6 +86,19 @@ def test_from_nothing_to_the_papers_of_a_group(actgen: Actgen) -> None:
     assert len(list(Path("output").rglob("avant-le-vote"))) == 3
 
 
+@pytest.mark.parametrize("name", ["papier", "2024"])
+def test_a_file_that_is_renamed_keeps_its_folder(actgen: Actgen, name: str) -> None:
+    """Its name is told in the file: the text that councils approved stays guarded."""
+    actgen("new", "groupement", answers=f"l’achat de papier\n{name}\nLe Faou\nDaoulas\n")
+    file = Path(f"groupements/{name}.yaml")
+    text = file.read_text("utf-8").replace("  a_deliberer_avant:", "  a_deliberer_avant: 31/12/2024 ", 1)
+    file.write_text(text, encoding="utf-8")
+    assert actgen("batch", str(file), *HTML).code == 0
+    renamed = file.rename(file.with_name("autre.yaml"))
+    assert actgen("batch", str(renamed), *HTML).code == 0
+    assert [place.name for place in Path("output").iterdir()] == [f"groupement-{name}"]
+
+
 def test_each_blank_that_is_left_is_named(actgen: Actgen) -> None:
     """Only the day that is asked of the councils is needed: the rest shows as blanks, none hides another."""
     actgen("new", "groupement", answers=ANSWERS)

@@ -42,10 +42,17 @@ def _objet(starter: DossierStarter) -> list[str]:
         "# «\u00a0:\u00a0» est un blanc dans la convention, que «\u00a0actgen batch\u00a0» nomme.",
         "",
         entry("objet", starter.objet, "avec son article\u00a0: il s’écrit dans des phrases"),
+        entry("nom", _nom(starter.nom), "en tête de chaque page\u202f; il nomme aussi le dossier des actes"),
         entry("contexte", "", f"pourquoi ce groupement\u00a0: {starter.nom}-contexte.docx, ou .md, à côté"),
         entry("version", "", "par exemple\u00a0: version 1 du 2 septembre 2024"),
         "",
     ]
+
+
+def _nom(fichier: str) -> str:
+    """Told, so that a file renamed after the votes keeps its folder, and the text that was approved."""
+    dit = fichier.replace("-", " ")
+    return dit[0].upper() + dit[1:]
 
 
 def _coordonnateur(starter: DossierStarter) -> list[str]:
