@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import MembreGroupement, MotifDeRemise, Remise
+from actgen.model.groupement import MembreGroupement
 from actgen.reading.characters import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
@@ -22,6 +22,8 @@ from actgen.text.messages import say
 from .codes import GC_RETOUR_LIGNE
 from .colonnes import Colonne
 from .tableau import Tableau
+from .votes import Vote, lire_vote
+from .votes import remise as remise_dite
 
 T = TypeVar("T")
 RETOUR_A_VERIFIER = "vérification du retour"
@@ -43,22 +45,6 @@ _CHAMPS = _DATES | {
     "signataire": Colonne.SIGNATAIRE,
 }
 _LIEUX = {"deliberation_le": "deliberation_du"}  # fields that the group's file calls otherwise
-_VOTES = (
-    ("adoptée", re.compile(r"(?:adopte|approuve|favorable|oui$|pour$|accord|unanimite|al?unanimite)")),
-    ("rejetée", re.compile(r"(?:rejete|refuse|defavorable|non$|contre$|refus)")),
-    (
-        "",
-        re.compile(
-            r"(?:ajourne|reporte|retire|enattente|attente|avenir"
-            r"|sansquorum|fautedequorum|quorumnonatteint)"
-        ),
-    ),
-)
-_REMISES = (
-    (MotifDeRemise.SANS_QUORUM, re.compile(r".*quorum")),
-    (MotifDeRemise.AJOURNEE, re.compile(r"(?:ajourne|reporte)")),
-    (MotifDeRemise.RETIREE, re.compile(r"retire")),
-)
 _CODE = 5  # figures of an INSEE code: a spreadsheet drops the zero of « 01004 »
 _HEURE = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
 
@@ -147,7 +133,7 @@ class RetoursReader:
         resultat = self._vote(ligne)
         remise = None
         if resultat == "" and self._texte(ligne, Colonne.VOTE):  # put off: nothing was decided that day
-            remise = _remise(self._texte(ligne, Colonne.VOTE), dates["deliberation_le"])
+            remise = remise_dite(self._texte(ligne, Colonne.VOTE), dates["deliberation_le"])
             dates["deliberation_le"] = None
         membre = MembreGroupement(
             collectivite=collectivite,
@@ -233,13 +219,20 @@ class RetoursReader:
         dit = self._texte(ligne, Colonne.VOTE)
         if not dit:
             return None
-        for resultat, motif in _VOTES:
-            if motif.match(cle(dit)):
-                return resultat
+        lu = lire_vote(dit)
+        if lu is not None and lu is not Vote.CONTREDIT:
+            return lu.value
         cellule = self.tableau.cellule(ligne, Colonne.VOTE)
         assert cellule is not None, "it has just been read"
-        self._dire(say("« {dit} » ne dit ni « adoptée », ni « rejetée ».", dit=dit), cellule.place,
-                   say("Écrivez « adoptée », « rejetée » ou « ajournée », ou laissez vide."))  # fmt: skip
+        dire = (
+            say("« {dit} » : les voix écrites ne donnent pas cette issue.", dit=dit)
+            if lu is Vote.CONTREDIT
+            else say("« {dit} » ne dit ni « adoptée » ni « rejetée », sans réserve ni doute.", dit=dit)
+        )
+        self._dire(dire, cellule.place, say(
+            "Écrivez « adoptée », « rejetée », « ajournée » ou « quorum non atteint », ou laissez vide ; "
+            "« à l'unanimité » ou « par 12 voix pour et 3 contre » peut suivre, rien d'autre."
+        ))  # fmt: skip
         return None
 
     def _choix(self, ligne: tuple[Cell, ...], colonne: Colonne, choix: tuple[str, ...]) -> str:
@@ -292,9 +285,3 @@ class RetoursReader:
         self.findings.append(
             GC_RETOUR_LIGNE.finding(message, lieu, hint=" ".join(filter(None, (conseil, suite))))
         )
-
-
-def _remise(dit: str, le: date | None) -> Remise | None:
-    """What « ajournée » or « quorum non atteint » tells; a decision to come tells nothing."""
-    motif = next((motif for motif, dite in _REMISES if dite.match(cle(dit))), None)
-    return Remise(motif, le) if motif else None
