@@ -120,6 +120,12 @@ def test_a_workspace_behind_a_link_is_a_workspace(workspace: Path, tmp_path: Pat
     assert source(Sources(linked).read(linked / "seances" / "point-03.md")).path == "seances/point-03.md"
 
 
+def test_a_name_without_its_ending_is_told_with_it(workspace: Path) -> None:
+    (workspace / "seances/bureau.yaml").write_text("objet: x", encoding="utf-8")
+    missing = fault(Sources(workspace).read("seances/bureau"))
+    assert missing.hint == "Le nom le plus proche dans ce dossier\u00a0: «\u00a0bureau.yaml\u00a0»."
+
+
 def test_a_big_file_is_refused_before_it_is_read(workspace: Path) -> None:
     with (workspace / "gros.yaml").open("wb") as file:
         file.truncate(10**12)  # sparse: reading it would take all memory

@@ -32,6 +32,9 @@ _NOMS: dict[type[BaseModel], tuple[str, str]] = {
     FichierGroupement: ("d'un groupement", "groupements"),
 }
 
+_DU_GROUPEMENT = "\u202f; pour un groupement\u00a0: actgen batch, actgen status"
+"""What `check` and `render` don't do with a group's file, and what does."""
+
 
 def autre_nature(
     tree: Mapping | None, fichier: str, attendue: type[BaseModel], mender: Mender
@@ -48,7 +51,11 @@ def autre_nature(
     return FICHIER_NATURE.finding(
         phrase(f"Ce fichier est celui {_NOMS[trouvee][0]}, pas celui {_NOMS[attendue][0]}."),
         Location(fichier),
-        hint=phrase("Donnez ici un fichier du dossier « {dossier} ».", dossier=_NOMS[attendue][1]),
+        hint=phrase(
+            "Donnez ici un fichier du dossier « {dossier} »{suite}.",
+            dossier=_NOMS[attendue][1],
+            suite=_DU_GROUPEMENT if (trouvee, attendue) == (FichierGroupement, FichierSeance) else "",
+        ),
         mender=mender,
     )
 

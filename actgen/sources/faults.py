@@ -67,6 +67,9 @@ def _where_to_look(place: Path) -> str:
             f"Il n’y a pas ici de dossier «\u00a0{place.parent.name}\u00a0»\u00a0: allez d’abord dans "
             "votre espace de travail (cd mairie), ou écrivez le chemin entier du fichier."
         )
+    begun = [name for name in present if Path(name).suffix and Path(name).stem == place.name]
+    if len(begun) == 1:
+        return f"Le nom le plus proche dans ce dossier\u00a0: «\u00a0{begun[0]}\u00a0»."
     by_folded = {name.casefold(): name for name in reversed(present)}
     close = get_close_matches(place.name.casefold(), list(by_folded), n=1, cutoff=_CLOSE)
     if close:

@@ -83,6 +83,12 @@ def test_an_epci_publishes_online(empty: Path, actgen: Actgen) -> None:
     assert "mode: électronique" in text
 
 
+def test_the_note_of_a_workspace_names_the_commands_of_a_group(empty: Path, actgen: Actgen) -> None:
+    actgen("new", "workspace", answers=COMMUNE)
+    note = (empty / "LISEZ-MOI.txt").read_text(encoding="utf-8")
+    assert "  actgen batch FICHIER" in note and "  actgen status FICHIER" in note
+
+
 def test_a_file_is_never_replaced(empty: Path, actgen: Actgen) -> None:
     actgen("new", "workspace", answers=COMMUNE)
     place = empty / "collectivites" / "dietwiller.yaml"

@@ -48,6 +48,7 @@ def test_another_kind_of_file_is_told_once(
     assert (finding.code, finding.location and finding.location.line) == ("FICHIER-NATURE", 0)
     assert told in finding.message
     assert "Donnez ici un fichier du dossier" in finding.hint
+    assert ("actgen batch, actgen status" in finding.hint) is (text == GROUPEMENT)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ Ce dossier est un espace de travail d’actgen.
 
   actgen new session       prépare le fichier d’une séance
   actgen new groupement    prépare le fichier d’un groupement, pour qui le coordonne
+  actgen batch FICHIER     d’un groupement\u00a0: ce que reçoit chaque commune, puis ce qui se signe
+  actgen status FICHIER    d’un groupement\u00a0: qui a voté, transmis, signé
   actgen check FICHIER     relit ce qui sera écrit, et dit ce qui ne va pas
   actgen render FICHIER    écrit les actes dans output/
 """
