@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import EtatGroupement, LigneAnnexe
-from actgen.pipeline.conventions import empreinte_imprimee
+from actgen.pipeline.conventions import empreinte_imprimee, en_tete
 from actgen.pipeline.notices import finished
 from actgen.pipeline.texts import Texts
+from actgen.text.typography import typeset
 from actgen.views.builders.feuille import vue_feuille
 
 TEXTE = "feuille_de_signature"
@@ -50,8 +51,8 @@ def feuilles(
         document = Document(
             title="Feuille de signature",
             blocks=body.blocks,
-            header=f"Groupement de commandes\u00a0: {groupement.nom_d_usage or groupement.objet}",
-            subject=f"{ligne.membre.collectivite.nom}, {groupement.objet}",
+            header=en_tete(groupement),
+            subject=typeset(f"{ligne.membre.collectivite.nom}, {groupement.objet}"),
             author=groupement.coordonnateur.collectivite.nom,
         )
         faites.append(Feuille(ligne, finished(texts, kind, body, document, force=draft)))

@@ -19,7 +19,7 @@ from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
 from actgen.model.seance import Point, Seance
 from actgen.pipeline.blocking import blocking
-from actgen.pipeline.conventions import Convention, convention, empreinte_imprimee
+from actgen.pipeline.conventions import Convention, convention, empreinte_imprimee, en_tete
 from actgen.pipeline.examine import Bench, prepare_model
 from actgen.pipeline.notices import finished
 from actgen.pipeline.options import ActPlan, Options
@@ -28,6 +28,7 @@ from actgen.pipeline.workshop import Workshop
 from actgen.sources import Sources
 from actgen.text.messages import phrase, say
 from actgen.text.places import de_lieu
+from actgen.text.typography import typeset
 from actgen.views.builders.lettre import vue_lettre
 
 from .attendus import etat_soumis, jour_du_droit, tel_que_soumis
@@ -171,8 +172,8 @@ class Modeles:
         document = Document(
             title="Lettre aux communes",
             blocks=body.blocks,
-            header=f"Groupement de commandes\u00a0: {groupement.nom_d_usage or groupement.objet}",
-            subject=groupement.objet,
+            header=en_tete(groupement),
+            subject=typeset(groupement.objet),
             author=groupement.coordonnateur.collectivite.nom,
         )
         lettre = None if texts.faults else finished(texts, kind, body, document, force=False)

@@ -8,9 +8,11 @@ from actgen.document.nodes import Document
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import Groupement
+from actgen.pipeline.conventions import en_tete
 from actgen.pipeline.notices import finished
 from actgen.pipeline.texts import Texts
 from actgen.text.tableur import en_csv
+from actgen.text.typography import typeset
 from actgen.views.builders.repartition import vue_repartition
 
 TEXTE = "repartition"
@@ -38,8 +40,8 @@ def papier_des_parts(parts: Repartition, kind: Kind, texts: Texts, *, draft: boo
     document = Document(
         title="Répartition prévisionnelle des dépenses",
         blocks=body.blocks,
-        header=f"Groupement de commandes\u00a0: {groupement.nom_d_usage or groupement.objet}",
-        subject=groupement.objet,
+        header=en_tete(groupement),
+        subject=typeset(groupement.objet),
         author=groupement.coordonnateur.collectivite.nom,
     )
     return finished(texts, kind, body, document, force=draft)

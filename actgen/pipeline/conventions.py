@@ -13,6 +13,7 @@ from actgen.figures.seance import tribunal_competent
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import EtatGroupement, Groupement
 from actgen.sources import Sources
+from actgen.text.typography import typeset
 from actgen.views.builders.convention import Regles, vue_cas, vue_convention
 from actgen.views.builders.groupement import vue_groupement
 from actgen.views.groupement import VueRegle
@@ -85,12 +86,11 @@ class _Composer:
         empreinte = empreinte_imprimee(fingerprint_of(texte))
         imprimee = vue_convention(etat, textes, regles, tribunal, empreinte)
         body = self.texts.body(self.kind, imprimee)
-        nom = groupement.nom_d_usage or groupement.objet
         document = Document(
             title=self.kind.titre,
             blocks=body.blocks,
-            header=f"Groupement de commandes\u00a0: {nom}",
-            subject=groupement.objet,
+            header=en_tete(groupement),
+            subject=typeset(groupement.objet),
             author=groupement.coordonnateur.collectivite.nom,
         )
         return finished(self.texts, self.kind, body, document, force=self.draft), texte
@@ -116,6 +116,11 @@ def _sans_decision(groupement: Groupement) -> Groupement:
     coordonnateur = groupement.coordonnateur
     deliberation = replace(coordonnateur.deliberation, date=None, delegation_du_conseil=None)
     return replace(groupement, coordonnateur=replace(coordonnateur, deliberation=deliberation))
+
+
+def en_tete(groupement: Groupement) -> str:
+    """What heads each page of the papers of a group."""
+    return typeset(f"Groupement de commandes : {groupement.nom_d_usage or groupement.objet}")
 
 
 def empreinte_imprimee(empreinte: str) -> str:

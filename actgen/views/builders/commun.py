@@ -189,7 +189,9 @@ def vue_acte(figures: FiguresSeance, signatures: Signatures) -> VueActe:
         cadre_transmission=Stamp(
             "Cadre réservé à la transmission au représentant de l’État et à la publication"
         ),
-        tribunal=ou_lacune(figures.tribunal, "tribunal", "tribunal administratif", collectivite.lieu),
+        tribunal=ou_lacune(
+            typeset(figures.tribunal or ""), "tribunal", "tribunal administratif", collectivite.lieu
+        ),
     )
 
 

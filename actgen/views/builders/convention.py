@@ -80,7 +80,9 @@ def vue_convention(
         coordonnateur=vue.coordonnateur,
         accord_cadre=vue.accord_cadre,
         clauses=vue.clauses,
-        tribunal=ou_lacune(tribunal, "tribunal", "tribunal administratif", lieux.get("tribunal")),
+        tribunal=ou_lacune(
+            typeset(tribunal or ""), "tribunal", "tribunal administratif", lieux.get("tribunal")
+        ),
         version=version_de(groupement),
         empreinte=empreinte or Place("empreinte"),
         annexe_1_arretee_au=_arretee_au(etat),
@@ -139,7 +141,7 @@ def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
         rang=ligne.rang,
         nom=_nom_en_liste(collectivite, ligne.est_coordonnateur),
         code=collectivite.code,
-        representant=membre.signataire or "—",
+        representant=typeset(membre.signataire) or "—",
         coordonnateur=ligne.est_coordonnateur,
         deliberation=_deliberation(ligne),
         transmise=_transmission(membre),
@@ -183,7 +185,7 @@ def _signatures(etat: EtatGroupement) -> Signatures:
     coordonnateur = groupement.coordonnateur
     premiere = SignaturePlace(
         f"Pour {nom_court(coordonnateur.collectivite)}, coordonnateur",
-        coordonnateur.representant,
+        typeset(coordonnateur.representant),
         "coordonnateur",
     )
     if groupement.clauses.signature == "feuille_par_membre":

@@ -135,12 +135,12 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
         court=nom_court(collectivite),
         designation=f"la {designation_de(collectivite)}",
         representant=ou_lacune(
-            coordonnateur.representant,
+            typeset(coordonnateur.representant),
             "coordonnateur.represente_par",
             "représentant du coordonnateur",
             coordonnateur.lieu,
         ),
-        qualite=coordonnateur.qualite,
+        qualite=typeset(coordonnateur.qualite),
         representee="représentée",
         par_le_bureau=deliberation.organe == "bureau",
         deliberation=ou_lacune(deliberation.date, *_DELIBERATION_DU_COORDONNATEUR, lieux.get("date")),
@@ -173,7 +173,9 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
         a_marches_subsequents=accord.forme == "marchés subséquents",
         commande=_COMMANDES.get(accord.forme, _COMMANDES[""])[0],
         commandes=_COMMANDES.get(accord.forme, _COMMANDES[""])[1],
-        objet=ou_lacune(accord.objet, "accord_cadre.objet", "objet de l’accord-cadre", lieux.get("objet")),
+        objet=ou_lacune(
+            typeset(accord.objet), "accord_cadre.objet", "objet de l’accord-cadre", lieux.get("objet")
+        ),
         duree=ou_lacune(
             duree_en_lettres(accord.duree_mois),
             "accord_cadre.duree",
@@ -281,7 +283,9 @@ def _remuneration(clauses: Clauses) -> str | None:
 
 def version_de(groupement: Groupement) -> Connu:
     """The version that councils approve, named."""
-    return ou_lacune(groupement.version, "version", "version du texte", groupement.lieux.get("version"))
+    return ou_lacune(
+        typeset(groupement.version), "version", "version du texte", groupement.lieux.get("version")
+    )
 
 
 def prose_lue(prose: Prose | None, textes: Textes) -> tuple[Block, ...]:

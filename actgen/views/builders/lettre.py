@@ -40,4 +40,6 @@ def vue_lettre(groupement: Groupement, commune: Collectivite, textes: Textes, em
 def _place(coordonnateur: Coordonnateur) -> SignaturePlace:
     """« Pour m2A », with the name and office of who signs for it."""
     signataire = ", ".join(filter(None, (coordonnateur.representant, coordonnateur.qualite)))
-    return SignaturePlace(f"Pour {nom_court(coordonnateur.collectivite)}", signataire, "coordonnateur")
+    return SignaturePlace(
+        f"Pour {nom_court(coordonnateur.collectivite)}", typeset(signataire), "coordonnateur"
+    )
