@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from actgen.checks.groupements.coordonnateur import coordonnateur_non_partie
+from actgen.diagnostics import Severity
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import EtatGroupement, Groupement, Situation
@@ -47,36 +49,44 @@ class Papiers:
         """Each paper that is due."""
         au_jour = etat_a_signer(self.groupement)
         if any(not ligne.est_coordonnateur for ligne in au_jour.adherents):
-            made = self._convention()
-            yield Papier(
-                "convention-a-signer",
-                "convention à signer",
-                "2-convention-a-signer",
-                made.document if made else None,
-            )
-            if made is not None:
-                yield from self._feuilles(au_jour, made)
+            yield from self._a_signer(au_jour)
         parts = parts_de(self.groupement)
         if parts is not None:
             papier = papier_des_parts(parts, self.kind, self.texts, draft=self.draft)
             yield Papier("repartition", "répartition prévisionnelle", "4-repartition", papier)
+
+    def _a_signer(self, au_jour: EtatGroupement) -> Iterator[Papier]:
+        """The convention and its sheets: held where the coordinator has refused, a PROJET while in doubt."""
+        faute = coordonnateur_non_partie(self.groupement)
+        refusee = faute is not None and faute.severity is Severity.ERROR
+        if faute is not None:
+            self.texts.take_over((faute,), (faute,) if refusee else ())
+        draft = self.draft or faute is not None
+        made = None if refusee else self._convention(draft=draft)
+        yield Papier(
+            "convention-a-signer",
+            "convention à signer",
+            "2-convention-a-signer",
+            made.document if made else None,
+        )
+        if made is not None:
+            yield from self._feuilles(au_jour, made, draft=draft or made.document.projet)
 
     def files(self) -> tuple[OutputFile, ...]:
         """What is ready as it is: the table of shares for a spreadsheet."""
         parts = parts_de(self.groupement)
         return () if parts is None else (OutputFile(CSV, tableau_des_parts(parts), "repartition-csv"),)
 
-    def _convention(self) -> Convention | None:
+    def _convention(self, *, draft: bool) -> Convention | None:
         faults = len(self.texts.faults)
-        made = convention(self.groupement, self.kind, self.texts, etat_a_signer, draft=self.draft)
+        made = convention(self.groupement, self.kind, self.texts, etat_a_signer, draft=draft)
         return None if self.texts.faults[faults:] else made
 
-    def _feuilles(self, au_jour: EtatGroupement, signee: Convention) -> Iterator[Papier]:
+    def _feuilles(self, au_jour: EtatGroupement, signee: Convention, *, draft: bool) -> Iterator[Papier]:
         """The sheet of each member that has decided to join; one that has signed keeps the one it signed.
 
         While the convention is a PROJET, there is nothing to sign: its sheets are too.
         """
-        draft = self.draft or signee.document.projet
         for feuille in feuilles(au_jour, self.kind, self.texts, signee.empreinte, draft=draft):
             membre = feuille.ligne.membre
             nom = commune_folder(membre.collectivite.code, membre.collectivite.nom)
