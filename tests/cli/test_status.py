@@ -107,6 +107,31 @@ def test_a_signature_too_early_is_told(actgen: Actgen, retours: Path) -> None:
     assert "ANNEXE-1" in out and "une signature prématurée est à refaire" in " ".join(out.split())
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "12/11/2024;;14/11/2024;;14/11/2024;20/11/2024;",
+            "12/11/2023;;13/11/2024;;14/11/2024;20/11/2024;",
+            "transmission du 13/11/2024, plus de six mois après la délibération du 12/11/2023",
+        ),
+        (
+            "12/11/2024;;14/11/2024;;14/11/2024;20/11/2024;",
+            "12/11/2021;;14/11/2021;;14/11/2021;20/11/2021;25/11/2021",
+            "délibération du 12/11/2021, plus d’un an avant la date demandée aux conseils (31/12/2024)",
+        ),
+    ],
+)
+def test_a_wrong_year_is_told(actgen: Actgen, retours: Path, old: str, new: str, told: str) -> None:
+    content = retours.read_text(encoding="cp1252")
+    assert content.count(old) == 1
+    retours.write_text(content.replace(old, new), encoding="cp1252")
+    constats = json.loads(actgen("status", GROUP, "--report", "json").out)["suivi"]["constats"]
+    (doute,) = (each for each in constats if each["code"] == "ANNEXE-1")
+    assert told in doute["message"] and doute["gravite"] == "attention"
+    assert len(doute["lieux"]) == 2 and "année" in doute["aide"]
+
+
 @pytest.mark.usefixtures("retours")
 def test_a_clerk_is_not_told_of_the_lines_of_other_communes(actgen: Actgen) -> None:
     out = actgen("check", "seances/le-trehou-2024-11-14.yaml").out

@@ -41,7 +41,9 @@ _ORDRE = (
     ("transmise_le", "recue_le"),
 )
 _LOIN = timedelta(days=5 * 366)
-_SUITE = timedelta(days=366)  # within which a vote is transmitted, published or notified
+_UN_AN = timedelta(days=366)
+_SUITE = _UN_AN  # within which a vote is transmitted, published or notified
+_SIX_MOIS = timedelta(days=184)
 
 
 def check_doubles(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
@@ -173,6 +175,60 @@ def check_signatures(groupement: Groupement, jour: date) -> Iterator[Diagnostic]
         )
 
 
+def check_annees(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """A vote months away from what followed it, or from the day councils were asked for: a year mistyped."""
+    for membre in listes(groupement):
+        if doute := _suite_tardive(membre) or _vote_ancien(groupement, membre):
+            yield doute
+
+
+def _suite_tardive(membre: MembreGroupement) -> Diagnostic | None:
+    vote = membre.deliberation_le
+    for champ in ("transmise_le", "recue_le", "publiee_le"):
+        le = getattr(membre, champ)
+        if vote is not None and le is not None and le - vote > _SIX_MOIS:
+            return ANNEXE_1.finding(
+                phrase(
+                    "{nom} : {fait} du {le}, plus de six mois après la délibération du {vote}.",
+                    nom=membre.collectivite.nom,
+                    fait=_FAITS[champ][1],
+                    le=date_chiffres(le),
+                    vote=date_chiffres(vote),
+                ),
+                _lieu(membre, champ),
+                _lieu(membre, "deliberation_le"),
+                hint=phrase("Vérifiez l'année de ces deux dates."),
+                severity=Severity.WARNING,
+            )
+    return None
+
+
+def _vote_ancien(groupement: Groupement, membre: MembreGroupement) -> Diagnostic | None:
+    vote, demande = membre.deliberation_le, groupement.conseils.a_deliberer_avant
+    if vote is None or demande is None or demande - vote <= _UN_AN or _des_debuts(groupement, membre, vote):
+        return None
+    return ANNEXE_1.finding(
+        phrase(
+            "{nom} : délibération du {vote}, plus d'un an avant la date demandée aux conseils ({demande}).",
+            nom=membre.collectivite.nom,
+            vote=date_chiffres(vote),
+            demande=date_chiffres(demande),
+        ),
+        _lieu(membre, "deliberation_le"),
+        groupement.conseils.lieux.get("a_deliberer_avant"),
+        hint=phrase("Vérifiez l'année de ces deux dates."),
+        severity=Severity.WARNING,
+    )
+
+
+def _des_debuts(groupement: Groupement, membre: MembreGroupement, vote: date) -> bool:
+    """Whether it voted once the group existed, when the day asked for may be that of members to come."""
+    coordonnateur = groupement.coordonnateur
+    autre = membre.collectivite.code != coordonnateur.collectivite.code
+    nes = (groupement.approuvee_le, coordonnateur.deliberation.date if autre else None)
+    return groupement.clauses.adhesion != "fermee" and any(ne is not None and ne <= vote for ne in nes)
+
+
 def check_arretee(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Members that have decided to join after the day at which the list stands: they are left out of it."""
     arretee = groupement.annexe_1_arretee_au
@@ -200,4 +256,4 @@ def _lieu(membre: MembreGroupement, champ: str) -> Location | None:
     return membre.lieux.get(_FAITS[champ][0]) or membre.lieu
 
 
-RULES = (check_doubles, check_ordre, check_signatures, check_arretee)
+RULES = (check_doubles, check_ordre, check_signatures, check_annees, check_arretee)

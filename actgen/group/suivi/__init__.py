@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from actgen.checks.groupements.annexe_1 import check_arretee, check_signatures
+from actgen.checks.groupements.annexe_1 import check_annees, check_arretee, check_signatures
 from actgen.diagnostics import Diagnostic
 from actgen.figures.suivi import Suivi
 from actgen.model.groupement import EtatGroupement, Groupement
@@ -26,6 +26,7 @@ from .tableau import tableau
 __all__ = ["alerte", "au_jour", "files_of_suivi", "nom_du_groupement", "with_annexe_1"]
 
 _ACTE = "suivi"
+_REGLES = (check_signatures, check_annees, check_arretee)
 
 
 def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[OutputFile, ...]:
@@ -44,11 +45,11 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
 
 
 def with_annexe_1(lu: Dossier) -> Dossier:
-    """The dossier with what its annexe 1 shows: signed too early, left out by the day it is closed."""
+    """The dossier with what its annexe 1 shows: signed too early, in a wrong year, left out by its day."""
     if lu.groupement is None:
         return lu
     jour = lu.groupement.annexe_1_arretee_au or date.max
-    found = (*check_signatures(lu.groupement, jour), *check_arretee(lu.groupement, jour))
+    found = (finding for rule in _REGLES for finding in rule(lu.groupement, jour))
     return replace(lu, findings=(*lu.findings, *found))
 
 
