@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actgen.law.reference import Epci, epci
 from tests.cli.conftest import Actgen
 
 ANSWERS = (
@@ -155,3 +156,15 @@ def test_a_group_that_is_there_is_left_as_it_is(actgen: Actgen) -> None:
     assert run.code == 2 and "existe déjà" in run.err and FILE.read_text(encoding="utf-8") == "à moi"
     assert actgen("new", "groupement", answers="l’achat de papier\n../x\nLe Faou\n\n").code == 0
     assert Path("groupements/x.yaml").is_file()
+
+
+@pytest.mark.parametrize("siren", ["243000593", "243500725", "249740119"])
+def test_all_the_communes_are_offered_in_words_that_any_name_fits(actgen: Actgen, siren: str) -> None:
+    """« de de Petite Camargue »: what an EPCI is called has an article, or none: no table tells."""
+    nom_complet = place.nom_complet if isinstance(place := epci(siren), Epci) else ""
+    run = actgen("new", "groupement", answers=f"l’achat de papier\npapier\n{siren}\n\n")
+    assert run.code == 0 and nom_complet
+    assert f"[toutes les communes membres : {plain(nom_complet)}]" in plain(run.out)
+    typed = f"Toutes les communes membres : {plain(nom_complet)}"
+    assert actgen("new", "groupement", answers=f"l’achat de sel\nsel\n{siren}\n{typed}\n").code == 0
+    assert f"communes_de: {siren}" in Path("groupements/sel.yaml").read_text(encoding="utf-8")

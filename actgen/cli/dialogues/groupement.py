@@ -12,7 +12,7 @@ from actgen.cli.dialogues.collectivite import Found, chosen, described
 from actgen.cli.dialogues.saving import prepare, refuse_existing, save, shown
 from actgen.cli.questions import Misread, Questions
 from actgen.law.reference import Commune, Epci, commune, communes_de, communes_proches, departements_de, epci
-from actgen.text.keys import slug
+from actgen.text.keys import cle, slug
 from actgen.text.lists import enumeration
 
 _ARTICLE = re.compile(r"^(?:l[’']|(?:la|le|les)\s)", re.IGNORECASE)
@@ -60,11 +60,13 @@ def _nom(answer: str) -> str:
 def _membres(found: Found, questions: Questions) -> _Membres:
     """The members as an answer gives them; all the communes of an EPCI that coordinates, by default."""
     if isinstance(found.place, Epci):
-        toutes = f"toutes les communes de {found.place.nom}"
+        toutes = f"toutes les communes membres\u00a0: {found.place.nom_complet}"
         question = "Membres (leurs noms, séparés par des virgules)"
         siren = found.place.siren
         return questions.ask(
-            question, lambda answer: _Membres(siren) if answer == toutes else _lus(answer), default=toutes
+            question,
+            lambda answer: _Membres(siren) if cle(answer) == cle(toutes) else _lus(answer),
+            default=toutes,
         )
     return questions.ask(
         "Communes membres, séparées par des virgules, ou l’EPCI dont toutes les communes le sont "
