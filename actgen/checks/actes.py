@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
-from actgen.figures.actes import IDENTIFIANT, departement_actes, numero, numero_actes
+from actgen.figures.actes import IDENTIFIANT, NATURES, departement_actes, numero, numero_actes
 from actgen.figures.actes import matiere as matiere_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import SuitesDecidees, suites_decidees
@@ -51,7 +51,6 @@ ACTES_MATIERE = declare(
 )
 _NUMERO = re.compile(r"[A-Z0-9_]+")
 _MATIERE = re.compile(r"\d\.\d{1,2}")
-_NATURES = ("DE", "BF")
 _FORME = "068-216800722-20221215-2022_12_15_09-DE"
 
 
@@ -109,18 +108,8 @@ def check_identifiants(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         yield from _autre_acte(figures, suites, lu)
         yield from _numero_transmis(figures, suites, lu["numero"])
-        if lu["nature"] not in _NATURES:
+        if lu["nature"] not in NATURES:
             yield _nature_transmise(suites, lu["nature"])
-
-
-def check_natures_recues(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """The nature that a receipt tells; all the rest of it was compared when it was read."""
-    for point in figures.points:
-        accuse = point.point.accuse
-        lu = IDENTIFIANT.fullmatch(accuse.identifiant) if accuse is not None else None
-        if lu is not None and lu["nature"] not in _NATURES:
-            recue = SuitesDecidees(figures.seance.suites_de(point.point), (point,), point.point.numero)
-            yield _nature_transmise(recue, lu["nature"])
 
 
 def _autre_acte(figures: FiguresSeance, suites: SuitesDecidees, lu: re.Match[str]) -> Iterator[Diagnostic]:
@@ -200,7 +189,7 @@ def check_natures(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diag
     """The nature that a kind of deliberation declares."""
     for point in figures.seance.points:
         kind = _deliberation(point, catalogue)
-        if kind is None or not kind.nature_actes or kind.nature_actes in _NATURES:
+        if kind is None or not kind.nature_actes or kind.nature_actes in NATURES:
             continue
         yield ACTES_NATURE.finding(
             say(
@@ -271,5 +260,5 @@ def _nommee(code: str) -> str:
     return f"{code} ({connue.nom})" if connue else code
 
 
-RULES = (check_numeros, check_identifiants, check_natures_recues)
+RULES = (check_numeros, check_identifiants)
 CATALOGUE_RULES = (check_natures, check_matieres)

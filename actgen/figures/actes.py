@@ -29,6 +29,8 @@ IDENTIFIANT = re.compile(
 )
 """The identifier that @ctes gives to an act: « 068-216800722-20221215-2022_12_15_09-DE »."""
 NATURE = "DE"  # of deliberations, unless their kind says otherwise
+NATURES = (NATURE, "BF")
+"""Those under which what a council decides is received: a budget is a document of its own."""
 _RANG_INCONNU = "…"  # NUMERO-RANG refuses the acts that would bear it
 
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.figures.actes import IDENTIFIANT
+from actgen.law.nomenclature import nature
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml
 from actgen.sources import Source, SourceFault, Sources
 from actgen.text.messages import phrase, say
@@ -68,6 +69,7 @@ class Recu:
     siren: str
     jour: str
     numero: str
+    nature: str
     recue_le: date
     lieu: Location
 
@@ -187,6 +189,7 @@ def lire_accuse(source: Source) -> Recu | Diagnostic:
         siren=lu["siren"],
         jour=lu["jour"],
         numero=lu["numero"],
+        nature=lu["nature"],
         recue_le=recue_le,
         lieu=Location(source.path, racine.line),
     )
@@ -194,11 +197,13 @@ def lire_accuse(source: Source) -> Recu | Diagnostic:
 
 
 def _contredit(source: Source, racine: Element, recu: Recu) -> Diagnostic | None:
-    """A receipt repeats the act that was sent: its number and its day are those of the identifier."""
+    """A receipt repeats the act that was sent: number, day and nature are those of the identifier."""
     acte = racine.child("ActeRecu")
     if acte is None:
         return _illisible(source, phrase("il ne reprend pas l'acte reçu (élément ActeRecu)"), racine.line)
     numero, jour = acte.attributes.get("NumeroInterne", ""), acte.attributes.get("Date", "")
+    if autre := _autre_nature(acte, recu):
+        return _illisible(source, autre, acte.line)
     if numero in ("", recu.numero) and jour[:_DAY].replace("-", "") in ("", recu.jour):
         return None
     return _illisible(
@@ -210,6 +215,19 @@ def _contredit(source: Source, racine: Element, recu: Recu) -> Diagnostic | None
             jour=jour or "…",
         ),
         acte.line,
+    )
+
+
+def _autre_nature(acte: Element, recu: Recu) -> str:
+    """How the act that a receipt repeats is of another nature than its identifier says."""
+    code, connue = acte.attributes.get("CodeNatureActe", "").strip(), nature(recu.nature)
+    if connue is None or code in ("", str(connue.numero)):
+        return ""
+    return say(
+        "il se contredit : identifiant {id}, mais acte de nature {code} au lieu de {attendue}",
+        id=recu.identifiant,
+        code=code,
+        attendue=connue.numero,
     )
 
 

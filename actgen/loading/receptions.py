@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
-from actgen.figures.actes import departement_actes, numero, numero_actes, numero_de
+from actgen.figures.actes import NATURES, departement_actes, numero, numero_actes, numero_de
 from actgen.figures.suites import INVRAISEMBLABLE
+from actgen.law.nomenclature import nature
 from actgen.model.seance import Point, Seance
 from actgen.model.suites import Accuse, Suites
 from actgen.text.dates import date_chiffres
@@ -154,7 +155,7 @@ def _d_ailleurs(seance: Seance, recu: Recu) -> bool:
 
 
 def _ailleurs(seance: Seance, recu: Recu) -> str:
-    """Whose act it is, when it is another collectivity's or that of another day."""
+    """Whose act it is, when it is another collectivity's, that of another day, or no deliberation."""
     siren, departement = seance.collectivite.siren, departement_actes(seance)
     if siren and recu.siren != siren:
         return phrase("d'une autre collectivité (SIREN {lu} au lieu de {ici})", lu=recu.siren, ici=siren)
@@ -164,6 +165,10 @@ def _ailleurs(seance: Seance, recu: Recu) -> str:
         jour = f"{recu.jour[6:]}/{recu.jour[4:6]}/{recu.jour[:4]}"
         ici = date_chiffres(seance.date)
         return phrase("d'une autre séance (celle du {jour} et non du {ici})", jour=jour, ici=ici)
+    if recu.nature not in NATURES:  # a mayor's order of that day may bear the same number
+        connue = nature(recu.nature)
+        nom = f" ({connue.nom})" if connue else ""
+        return phrase("d'un acte de nature {lue}{nom}, et non d'une délibération", lue=recu.nature, nom=nom)
     return ""
 
 

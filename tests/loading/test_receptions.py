@@ -97,11 +97,19 @@ def test_the_journal_names_the_receipt(dossier: Path, catalogue: Catalogue) -> N
         (accuse().replace(b"216800722-", b"216802249-"), "ACCUSE-ACTE", "d’une autre collectivité"),
         (accuse(ACTE.replace("068", "067")), "ACCUSE-ACTE", "d’un autre département"),
         (accuse(ACTE.replace("20221215", "20221117")), "ACCUSE-ACTE", "celle du 17/11/2022"),
+        (accuse(ACTE.replace("-DE", "-AR")), "ACCUSE-ACTE", "d’un acte de nature AR (actes réglementaires)"),
+        (accuse(ACTE.replace("-DE", "-ZZ")), "ACCUSE-ACTE", "d’un acte de nature ZZ, "),
         (accuse(recue_le="2022-12-14"), "ACCUSE-DATE", "avant la séance du 15/12/2022"),
         (accuse()[:300], "ACCUSE-LECTURE", "il est incomplet"),
         (accuse(recue_le="19/12/2022"), "ACCUSE-LECTURE", "sa date de réception"),
         (accuse("un-acte-20221215-9-X"), "ACCUSE-LECTURE", "son identifiant d’acte"),
         (accuse().replace(b'"2022_12_15_09"', b'"2022_12_15_08"'), "ACCUSE-LECTURE", "il se contredit"),
+        (accuse().replace(b'"1"', b'"2"'), "ACCUSE-LECTURE", "il se contredit"),
+        (
+            accuse(ACTE.replace("-DE", "-AR")).replace(b'"2"', b'"1"'),
+            "ACCUSE-LECTURE",
+            "de nature 1 au lieu de 2",
+        ),
         (b"<RetourClassification/>", "ACCUSE-LECTURE", "c’est la classification de la préfecture"),
         (accuse().replace(b"ARActe", b"ARAnnulation"), "ACCUSE-LECTURE", "c’est celui d’une annulation"),
         (b"<autre/>", "ACCUSE-LECTURE", "ce n’est pas un accusé de réception"),
@@ -129,6 +137,13 @@ def test_what_is_no_receipt_of_this_act(
     assert dit in lisible(told[0])
     assert told[0].location is not None and told[0].location.file == f"seances/{NOM}"
     assert figures.seance.suites_de(figures.point(9).point).recue_le is None
+
+
+def test_a_budget_is_received_under_its_own_nature(dossier: Path, lire: Lire) -> None:
+    budget = ACTE.replace("-DE", "-BF")
+    (dossier / f"seances/{budget}-1-2_1.xml").write_bytes(accuse(budget))
+    figures, told = lire()
+    assert (told, figures.seance.suites_de(figures.point(9).point).identifiant) == ([], budget)
 
 
 def test_the_receipt_of_an_act_that_no_item_bears(dossier: Path, lire: Lire) -> None:
