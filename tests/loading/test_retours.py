@@ -87,52 +87,6 @@ def test_each_fact_knows_its_line_and_column(tmp_path: Path) -> None:
     assert (lieu.line, lieu.column, lieu.length) == (3, 30, 10)
 
 
-@pytest.mark.parametrize(
-    ("dit", "resultat"),
-    [("adoptée", "adoptée"), ("ADOPTÉE À L’UNANIMITÉ", "adoptée"), ("favorable", "adoptée"),
-     ("rejeté", "rejetée"), ("défavorable", "rejetée"), ("Refus", "rejetée"),
-     ("Adopté(e)", "adoptée"), ("approuvée à l’unanimité des membres présents", "adoptée"),
-     ("Unanimité", "adoptée"), ("accord", "adoptée"), ("oui", "adoptée"), ("pour", "adoptée"),
-     ("adoptée par 12 voix pour et 3 contre", "adoptée"), ("par 12 voix pour et 3 contre", "adoptée"),
-     ("adoptée à la majorité (12 pour, 3 contre, 1 abstention)", "adoptée"),
-     ("adoptée par 12 voix contre 3", "adoptée"), ("Pour : 12, contre : 3, abstention : 1", "adoptée"),
-     ("adoptée à l’unanimité : 15 pour, aucune abstention", "adoptée"),
-     ("rejetée : 3 pour, 9 contre", "rejetée"), ("rejetée par 9 voix contre 3", "rejetée"),
-     ("rejetée par 9 voix contre et 3 pour", "rejetée"), ("Non", "rejetée")],
-)  # fmt: skip
-def test_a_vote_is_told_in_many_words(tmp_path: Path, dit: str, resultat: str) -> None:
-    groupement, findings = lu(tmp_path, csv(f"Daoulas;{dit};14/11/2024;;;;;;;"))
-    assert findings == () and membre(groupement, "Daoulas").resultat == resultat
-
-
-@pytest.mark.parametrize(
-    "dit",
-    ["unanimité contre", "accord refusé", "accord non donné", "accord de principe", "approuvée puis retirée",
-     "adoptée sous réserve de l’avis du comité", "Adopté avec amendement", "favorable avec réserves",
-     "adoptée (à confirmer)", "adoptée ?", "≠ adoptée", "adoptée нет", "à l’unanimité moins deux voix",
-     "refus de l’article 3, adoptée", "retirée puis adoptée", "adoptée par 9 voix contre", "3 pour, 9 contre",
-     "adoptée : 3 pour, 9 contre", "adoptée : 6 pour, 6 contre", "adoptée par 3 voix contre 9",
-     "adoptée à l’unanimité par 12 voix pour et 3 contre", "rejetée : 9 pour, 3 contre",
-     "rejetée : 9 voix pour contre 3", "pour 3 contre 9", "oui, 9 contre, 3 abstentions"],
-)  # fmt: skip
-def test_a_vote_in_doubt_makes_no_party(tmp_path: Path, dit: str) -> None:
-    groupement, findings = lu(tmp_path, csv(f"Daoulas;{dit};14/11/2024;;18/11/2024;;19/11/2024;;;"))
-    (finding,) = findings
-    assert finding.code == "GC-RETOUR-LIGNE" and f"«\u00a0{dit}\u00a0»" in finding.message, finding.message
-    assert "quorum non atteint" in finding.hint and "Daoulas reste en attente" in finding.hint
-    daoulas = membre(groupement, "Daoulas")
-    assert daoulas.a_corriger and not daoulas.resultat
-
-
-@pytest.mark.parametrize(
-    "dit", ["ajournée", "ajournée au 12/12/2024", "Reporté à une prochaine séance", "en attente", "à venir",
-            "retirée de l’ordre du jour", "quorum non atteint", "faute de quorum"],
-)  # fmt: skip
-def test_what_was_put_off_is_told_in_many_words(tmp_path: Path, dit: str) -> None:
-    groupement, findings = lu(tmp_path, csv(f"Daoulas;{dit};;;;;;;;"))
-    assert findings == () and not membre(groupement, "Daoulas").a_corriger
-
-
 def test_what_was_put_off_is_not_decided(tmp_path: Path) -> None:
     groupement, findings = lu(tmp_path, csv("Daoulas;ajournée;14/11/2024;;;;;;;"))
     assert findings == ()

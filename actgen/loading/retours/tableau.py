@@ -10,7 +10,7 @@ from actgen.reading.tables import Cell, Found, Sheet
 from actgen.text.messages import enumerate_words, say
 
 from .codes import GC_RETOUR_COLONNE, GC_RETOUR_TABLEAU
-from .colonnes import Colonne, colonne, ignoree, voisine
+from .colonnes import Colonne, Imprecis, colonne, ignoree, imprecis, voisine
 
 _CHERCHEES = 40  # lines looked at for the headings
 _MONTREES = 12
@@ -119,13 +119,10 @@ def _ecartes(tableau: Tableau) -> Iterator[Diagnostic]:
         if not cellule.empty and colonne(cellule.text) is None and not ignoree(cellule.text)
     ]
     for cellule in inconnues[:_MONTREES]:
-        proche = voisine(cellule.text)
         yield GC_RETOUR_COLONNE.finding(
             say("La colonne « {titre} » n'est pas connue : elle n'est pas lue.", titre=cellule.text),
             cellule.place,
-            hint=say("Écrivez « {proche} » si c'est ce qu'elle dit.", proche=proche)
-            if proche
-            else say("Rien à faire si elle ne dit rien d'un vote, d'une date ou d'un signataire."),
+            hint=_conseil(cellule.text),
         )
     masquees = [tete[place] for place in tableau.colonnes.values() if place in feuille.hidden_columns]
     if masquees:
@@ -144,3 +141,21 @@ def _ecartes(tableau: Tableau) -> Iterator[Diagnostic]:
             *(cellule.place for cellule in lignes[:_MONTREES]),
             hint=say("Affichez toutes les lignes pour les vérifier."),
         )
+
+
+def _conseil(titre: str) -> str:
+    """What to write over a column that is not read; a mail to or from the coordinator is no receipt."""
+    match imprecis(titre):
+        case Imprecis.RECU:
+            return say(
+                "Écrivez « recue_prefecture » si c'est l'accusé de réception de la préfecture, "
+                "« notifiee_coordonnateur » si c'est le jour où vous l'avez reçue."
+            )
+        case Imprecis.ENVOYE:
+            return say(
+                "Écrivez « transmise » si c'est la transmission à la préfecture. "
+                "Rien à faire si c'est un envoi à un autre destinataire."
+            )
+    if proche := voisine(titre):
+        return say("Écrivez « {proche} » si c'est ce qu'elle dit.", proche=proche)
+    return say("Rien à faire si elle ne dit rien d'un vote, d'une date ou d'un signataire.")
