@@ -100,11 +100,33 @@ def test_the_screen_of_status_and_the_folder_of_the_coordinator(
     assert set(names("coordonnateur")) <= made
 
 
+@pytest.mark.slow
 def test_once_annexe_1_is_closed_the_convention_to_sign_lacks_nothing(answered: Path) -> None:
+    folder = Path("output/groupement-papier/coordonnateur")
+    assert main(("batch", GROUPE, "--formats", "html", "--jobs", "1")) == 0
+    assert {place.stem.endswith("-PROJET") for place in folder.glob("[23]-*.html")} == {True}
     text = answered.read_text(encoding="utf-8")
     answered.write_text(put(text, BLOCKS["morceau", "annexe_1"]), encoding="utf-8")
     assert main(("batch", GROUPE, "--formats", "html", "--jobs", "1")) == 0
-    assert Path("output/groupement-papier/coordonnateur/2-convention-a-signer.html").is_file()
+    names = {place.stem for place in folder.glob("[23]-*.html")}
+    assert "2-convention-a-signer" in names and len(names) > 1
+    assert not any(name.endswith("-PROJET") for name in names)
+
+
+@pytest.mark.slow
+def test_headings_are_of_the_approved_text_and_costs_are_not(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = answered.read_text(encoding="utf-8")
+    morceau = BLOCKS["morceau", "annexe_2"]
+    answered.write_text(put(text, morceau.partition("  couts:")[0]), encoding="utf-8")
+    assert main(("batch", GROUPE, "--formats", "html", "--jobs", "1")) == 0
+    answered.write_text(put(text, morceau), encoding="utf-8")
+    assert main(("batch", GROUPE, "--formats", "html", "--jobs", "1")) == 0
+    assert "GC-TEXTE-CHANGE" not in capsys.readouterr().out
+    answered.write_text(put(text, morceau.replace("Livraison groupée", "Livraison")), encoding="utf-8")
+    main(("batch", GROUPE, "--formats", "html", "--jobs", "1"))
+    assert "GC-TEXTE-CHANGE" in capsys.readouterr().out
 
 
 def test_the_screen_of_simulate(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

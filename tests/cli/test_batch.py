@@ -186,5 +186,5 @@ def test_a_sheet_waits_for_the_convention_that_it_signs(actgen: Actgen) -> None:
     edit(Path(GROUP), "arretee_au: 20/11/2024", "arretee_au:")
     edit(Path(GROUP), "signature: original unique", "signature: une feuille par membre")
     out = " ".join(actgen("batch", GROUP, *HTML).out.split())
-    assert "feuilles de signature rien d’autre que la convention à signer, qui est un projet" in out
+    assert "feuilles de signature attendent la convention à signer, qui est un projet" in out
     assert "--draft" not in out

@@ -87,6 +87,7 @@ def test_from_nothing_to_the_papers_of_a_group(actgen: Actgen) -> None:
     assert len(list(Path("output").rglob("avant-le-vote"))) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["papier", "2024"])
 def test_a_file_that_is_renamed_keeps_its_folder(actgen: Actgen, name: str) -> None:
     """Its name is told in the file: the text that councils approved stays guarded."""

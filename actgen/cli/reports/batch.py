@@ -118,7 +118,7 @@ def _show_projets(batch: Batch, file: str, screen: Screen) -> None:
 
 def _lacking(manques: tuple[Lacune, ...], file: str) -> str:
     """What they lack; a sheet with nothing of its own to fill waits for the convention that it signs."""
-    return lacking(manques, file) or "rien d’autre que la convention à signer, qui est un projet"
+    return lacking(manques, file) or "attendent la convention à signer, qui est un projet"
 
 
 def _show_kept(batch: Batch, screen: Screen) -> None:
