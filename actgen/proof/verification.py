@@ -6,7 +6,6 @@ hashes of other files can't be told from a true one.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +23,6 @@ from actgen.writing import JOURNAL, Journal, read_journal
 from actgen.writing.journal import UnreadableJournal
 from actgen.writing.replace import file_state
 
-_DEEPEST = 4  # output/commune/session/transmission
-_MOST_FOLDERS = 5_000
 _LARGEST_JOURNAL = 50_000_000
 
 _ETRANGER = phrase("présent sans avoir été écrit par actgen (signé, numérisé, ajouté) : rien n'en est conclu")
@@ -37,19 +34,6 @@ _ILLISIBLE = phrase(
     "depuis une "
     "sauvegarde"
 )
-
-
-def dossiers_avec_journal(folder: Path) -> list[Path]:
-    """The folder and those below that hold a journal, links not followed."""
-    found = []
-    for seen, (place, below, files) in enumerate(os.walk(folder)):
-        depth = len(Path(place).relative_to(folder).parts)
-        below[:] = [] if depth >= _DEEPEST else sorted(name for name in below if not name.startswith("."))
-        if JOURNAL in files:
-            found.append(Path(place))
-        if seen >= _MOST_FOLDERS:
-            break
-    return found
 
 
 def verifier_dossier(
@@ -72,7 +56,7 @@ def verifier_dossier(
         ]
         pieces += _strangers(folder, journal, space, of)
     except OSError as error:
-        raise _unread(error, folder) from error
+        raise illisible(error, folder) from error
     pieces += comparer_modeles(folder, journal)
     pieces += comparer_sources(journal, space, named=workspace is not None)
     return Verification(folder.as_posix(), tuple(pieces))
@@ -101,7 +85,7 @@ def verifier_fichier(path: Path, folder: Path, workspace: Path | None = None) ->
         unknown = Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _INCONNU)
         return Verification(path.as_posix(), known or (unknown,))
     except OSError as error:
-        raise _unread(error, folder) from error
+        raise illisible(error, folder) from error
 
 
 def _renamed(path: Path, journal: Journal, workspace: Path, of: Path) -> tuple[Piece, ...] | None:
@@ -130,10 +114,11 @@ def _journal(folder: Path) -> Journal | Piece:
     except UnreadableJournal:
         return Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, _ILLISIBLE)
     except OSError as error:
-        raise _unread(error, folder) from error
+        raise illisible(error, folder) from error
 
 
-def _unread(error: OSError, folder: Path) -> EnvironmentFault:
+def illisible(error: OSError, folder: Path) -> EnvironmentFault:
+    """What is said of a folder that the machine can't read."""
     name = Path(str(error.filename or folder)).name
     return EnvironmentFault(
         phrase(

@@ -28,7 +28,15 @@ from actgen.writing.journal import (
     read_journal,
     render_journal,
 )
-from actgen.writing.names import file_name, is_draft, is_safe, register_folder, register_name, session_folder
+from actgen.writing.names import (
+    file_name,
+    is_draft,
+    is_paper,
+    is_safe,
+    register_folder,
+    register_name,
+    session_folder,
+)
 from actgen.writing.outputs import Outcome, OutputFile, Reason, Written
 from actgen.writing.plan import NOT_A_FILE, Change, Plan, make_plan
 from actgen.writing.replace import Step, file_state, recover, replace_files
@@ -53,6 +61,7 @@ __all__ = [
     "fingerprint",
     "fresh",
     "is_draft",
+    "is_paper",
     "library_versions",
     "locked",
     "read_journal",

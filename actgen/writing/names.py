@@ -25,6 +25,11 @@ _FAMILIES = {
     "seances": (3, ""),  # minutes, list of deliberations…: the subject says what it is
     "certificats": (4, "certificat"),
 }
+_A_PAPER = re.compile(
+    r"\d-(?:a-faire|deliberation|convention|certificat|proces-verbal|liste-des-deliberations|signature"
+    r"|repartition)(?:-[\w-]+)?\.(?:pdf|docx|html)",
+    re.ASCII,
+)
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
 # 260 characters is all that Windows grants to a whole path, drive and user folders included.
 _LONGEST_SLUG = 40
@@ -107,6 +112,11 @@ def file_name(
 def is_draft(name: str) -> bool:
     """Whether a file's name says that it is a PROJET."""
     return name.rpartition(".")[0].endswith(DRAFT_MARK)
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name is one of our papers: "4-certificat-09.pdf". Ours may bear another name too."""
+    return _A_PAPER.fullmatch(name) is not None
 
 
 def is_safe(name: str) -> bool:

@@ -56,6 +56,20 @@ def test_a_folder_conforms_then_doesnt(actgen: Actgen) -> None:
     ] == []
 
 
+def test_a_folder_whose_journal_was_removed_is_never_said_to_conform(folder: Path, actgen: Actgen) -> None:
+    below = folder / "archive"
+    below.mkdir()
+    for each in [each for each in folder.iterdir() if each.is_file()]:
+        (below / each.name).write_bytes(each.read_bytes())
+    (folder / JOURNAL).unlink()
+    for asked in ("output", FOLDER.as_posix()):
+        run = actgen("verify", asked)
+        assert (run.code, run.err) == (1, "")
+        told = " ".join(run.out.replace("\u00a0", " ").split())
+        assert "journal absent : rien de ce dossier ne peut être comparé" in told
+        assert "Rien n’a pu y être comparé." in told
+
+
 def test_files_that_are_not_found_are_counted_as_the_sources_that_they_are(
     folder: Path, actgen: Actgen, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -14,11 +14,12 @@ import pikepdf
 import pytest
 
 from actgen import __version__
-from actgen.proof import ouverture
+from actgen.proof import dossiers, ouverture
+from actgen.proof.dossiers import verifier_dossiers
 from actgen.proof.ouverture import Mesure
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.proof.seul import verifier_seul
-from actgen.proof.verification import dossiers_avec_journal, verifier_dossier, verifier_fichier
+from actgen.proof.verification import verifier_dossier, verifier_fichier
 from actgen.reading.apart import Defaut
 from actgen.rendering.pdf import render_pdf
 from actgen.sources import Source
@@ -302,9 +303,44 @@ def test_one_act_is_held_against_a_journal(folder: Path, tmp_path: Path) -> None
     assert told(verifier_fichier(renamed, folder)) == {"recu.docx": Etat.DIFFERENT}
 
 
+def verdicts(folder: Path) -> list[tuple[str, bool, list[str]]]:
+    return [
+        (each.demande, each.conforme, [piece.nom for piece in each.differences])
+        for each in verifier_dossiers(folder)
+    ]
+
+
 def test_folders_below_are_found(folder: Path) -> None:
-    assert dossiers_avec_journal(folder.parent) == [folder]
-    assert dossiers_avec_journal(folder / "..") == [folder / ".." / "essai"]
+    assert verdicts(folder.parent) == [(folder.as_posix(), True, [])]
+    assert verdicts(folder / "..") == [((folder / ".." / "essai").as_posix(), True, [])]
+
+
+@pytest.mark.parametrize("kept", [PDF, "4-certificat-09.html", ARCHIVE, "copie.pdf"])
+def test_acts_without_their_journal_are_told_and_other_folders_are_not(folder: Path, kept: str) -> None:
+    below = folder / "archive"
+    below.mkdir()
+    for name in (JOURNAL, PDF, WORD, PAGE, ARCHIVE):
+        (below / name).write_bytes((folder / name).read_bytes())
+        (folder / name).unlink()
+    of_others = folder.parent / "photos"
+    of_others.mkdir()
+    (of_others / "1-salle.pdf").write_bytes(small_pdf())
+    (folder / kept).write_bytes(render_pdf(sample(projet=False)) if kept == "copie.pdf" else small_pdf())
+    named = [kept.replace(PDF, "1-deliberation-09.pdf")]
+    (folder / kept).rename(folder / named[0])
+    assert verdicts(folder.parent) == [(folder.as_posix(), False, [JOURNAL]), (below.as_posix(), True, [])]
+    assert verdicts(folder)[0] == (folder.as_posix(), False, [JOURNAL])
+
+
+@pytest.mark.parametrize("bound", ["_MOST_FOLDERS", "_DEEPEST", "_MOST_OPENED"])
+def test_a_search_that_stops_says_so(folder: Path, bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    below = folder / "scans"
+    below.mkdir()
+    (below / "scan.pdf").write_bytes(small_pdf())
+    assert all(conforms for _, conforms, _ in verdicts(folder))
+    monkeypatch.setattr(dossiers, bound, 1 if bound == "_MOST_FOLDERS" else 0)
+    first, last = verifier_dossiers(folder)
+    assert first.conforme and not last.conforme and "tout n’a pas été vu" in last.pieces[0].phrase
 
 
 # ---------------------------------------------------------------- what is opened

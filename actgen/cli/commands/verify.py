@@ -70,8 +70,9 @@ def run(line: Line, screen: Screen) -> int:
 
 
 def _verified(word: str, line: Line, workspace: Path | None) -> list[Verification]:
+    from actgen.proof.dossiers import verifier_dossiers
     from actgen.proof.seul import verifier_seul
-    from actgen.proof.verification import dossiers_avec_journal, verifier_dossier, verifier_fichier
+    from actgen.proof.verification import verifier_dossier, verifier_fichier
     from actgen.writing import JOURNAL
 
     place = _place(word)
@@ -79,15 +80,15 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
         if named := _folder(line, "--journal"):
             _has_journal(named)
             return [verifier_dossier(place, workspace, named)]
-        folders = dossiers_avec_journal(place)
-        if not folders:
+        found = verifier_dossiers(place, workspace)
+        if not found:
             raise UsageError(
                 f"Le dossier {quoted(word)} n’a pas de journal ({JOURNAL})\u00a0: rien n’y dit ce "
                 "qu’actgen a écrit. "
                 f"Donnez le dossier {_ECRITS}.",
                 COMMAND.name,
             )
-        return [verifier_dossier(folder, workspace) for folder in folders]
+        return found
     if not place.is_file():
         raise UsageError(f"{quoted(word)} n’existe pas, ou n’est pas un fichier.", COMMAND.name)
     named = _folder(line, "--journal")

@@ -73,6 +73,8 @@ def conclusion(verification: Verification) -> str:
     """One sentence: conforms to its data, or how much differs."""
     if verification.seul:
         return _of_itself(verification)
+    if _nothing_told(verification):
+        return phrase("Rien n'a pu y être comparé.")
     if verification.differences:
         return _differences(verification)
     if not verification.conforme:
@@ -81,6 +83,12 @@ def conclusion(verification: Verification) -> str:
         return phrase("Conforme au journal : {tout}. {sources}", tout=_counted(verification), sources=_SANS)
     told = _counted(verification, sources=True)
     return phrase("Conforme à ses données, d'après le journal : {tout}.", tout=told)
+
+
+def _nothing_told(verification: Verification) -> bool:
+    """Whether no journal says what was written there."""
+    missing = (Etat.ABSENT, Etat.NON_COMPARE)
+    return any(piece.genre is Genre.JOURNAL and piece.etat in missing for piece in verification.pieces)
 
 
 def _counted(verification: Verification, *, sources: bool = False) -> str:
