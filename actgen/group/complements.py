@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten
+from actgen.text.messages import phrase, shorten, shorten_both
 
 _BLANC = re.compile(r"\[à compléter : ([^\[\]]+)\]")
 _LONGUEUR = 90
@@ -58,7 +58,7 @@ class Changements:
     def _autres(self) -> str:
         if not self.autres:
             return ""
-        avant, apres = (shorten(texte, _LONGUEUR) for texte in self.premier)
+        avant, apres = shorten_both(*self.premier, _LONGUEUR)
         if not apres:
             quoi = phrase("« {avant} » n'y est plus", avant=avant)
         elif not avant:

@@ -18,7 +18,7 @@ from actgen.document.nodes import Block, Paragraph, Style
 from actgen.document.words import paragraphs
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten
+from actgen.text.messages import phrase, shorten_both
 
 _LONGUEUR = 90
 
@@ -57,16 +57,13 @@ class Ecart:
     @property
     def dit(self) -> str:
         """« Hanvec, paragraphe 12 : « … » au lieu de « … » (et 2 autres). »."""
-        if not self.trouve:
-            quoi = phrase("il manque « {attendu} »", attendu=shorten(self.attendu, _LONGUEUR))
-        elif not self.attendu:
-            quoi = phrase("« {trouve} » est en plus", trouve=shorten(self.trouve, _LONGUEUR))
+        trouve, attendu = shorten_both(self.trouve, self.attendu, _LONGUEUR)
+        if not trouve:
+            quoi = phrase("il manque « {attendu} »", attendu=attendu)
+        elif not attendu:
+            quoi = phrase("« {trouve} » est en plus", trouve=trouve)
         else:
-            quoi = phrase(
-                "« {trouve} » au lieu de « {attendu} »",
-                trouve=shorten(self.trouve, _LONGUEUR),
-                attendu=shorten(self.attendu, _LONGUEUR),
-            )
+            quoi = phrase("« {trouve} » au lieu de « {attendu} »", trouve=trouve, attendu=attendu)
         plus = f" (et {compte(self.autres, 'autre')})" if self.autres else ""
         return phrase(
             "{nom}, paragraphe {rang} : {quoi}{plus}.",

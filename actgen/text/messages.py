@@ -14,6 +14,7 @@ from actgen.text.characters import APOSTROPHE, NARROW_NO_BREAK_SPACE, NO_BREAK_S
 from actgen.text.lists import enumeration
 
 _MAX_QUOTED = 60
+_WORDS_BEFORE = 4  # shown before the first that differs
 
 _RULES = (
     (re.compile(r"« "), f"«{NO_BREAK_SPACE}"),
@@ -51,8 +52,29 @@ def _cut(value: object) -> object:
 
 def shorten(text: str, limit: int = _MAX_QUOTED) -> str:
     """One line of at most `limit` characters, for a message."""
-    flat = re.sub(r"[ \t\n\r\f\v]+", " ", text).strip()  # no-break spaces are part of a figure
+    flat = _one_line(text)
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def shorten_both(first: str, second: str, limit: int = _MAX_QUOTED) -> tuple[str, str]:
+    """Two texts that differ, each on one line for a message, cut so that what differs is seen."""
+    one, other = _one_line(first), _one_line(second)
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((rank for rank, (a, b) in pairs if a != b), min(len(one), len(other)))
+    if same < limit // 2:
+        return shorten(one, limit), shorten(other, limit)
+    words = one[:same].split(" ")
+    start = len(" ".join(words[: -_WORDS_BEFORE - 1]))  # the last one is that which differs
+    start = max(start, same - limit // 2)  # a word may have no end
+    return _from(one, start, limit), _from(other, start, limit)
+
+
+def _from(flat: str, start: int, limit: int) -> str:
+    return shorten(f"… {flat[start:].strip()}" if start else flat, limit)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t\n\r\f\v]+", " ", text).strip()  # no-break spaces are part of a figure
 
 
 def enumerate_words(words: Iterable[str], last: str = "ou") -> str:

@@ -51,6 +51,14 @@ def test_a_blank_that_was_filled(ancien: str, nouveau: str, complements: tuple[t
     assert vus.completes_seulement is bool(complements) and vus.autres == (not complements)
 
 
+def test_what_has_changed_is_seen_however_far_it_is_in_its_paragraph() -> None:
+    debut = "Chacun des membres peut se retirer du groupement à chaque date anniversaire de la convention, "
+    vus = dits((f"{debut}après un préavis de 3 mois, par lettre.",), (f"{debut}après un préavis de 4 mois.",))
+    assert "« … après un préavis de 4 mois. » au lieu de « … après un préavis de 3 mois, par" in vus
+    vus = dits(("a" * 500 + "b",), ("a" * 500 + "c",))
+    assert "ac » au lieu de" in vus and len(vus) < 200
+
+
 def test_blanks_that_are_never_closed_take_no_longer_than_other_words() -> None:
     """The kept text is a file that anybody may have written into."""
     ancien = "[à compléter : " * 4_000

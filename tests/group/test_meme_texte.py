@@ -168,6 +168,13 @@ def test_a_difference_is_told(texte: tuple[str, ...], dit: str, paragraphe: int)
     assert ecart.paragraphe == paragraphe and dit in ecart.dit
 
 
+def test_a_difference_is_seen_however_far_it_is_in_its_paragraph() -> None:
+    debut = "le conseil approuve " * 6
+    actes = {nom: decide((f"{debut}pour {ans} ans.",)) for nom, ans in (("Un", 3), ("Deux", 3), ("Trois", 4))}
+    (ecart,) = comparer(actes).ecarts
+    assert "pour 4 ans.\u00a0» au lieu de" in ecart.dit and "pour 3 ans.\u00a0»" in ecart.dit
+
+
 def decide(texte: tuple[str, ...]) -> Texte:
     return Texte((), texte)
 
