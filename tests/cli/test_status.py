@@ -132,6 +132,25 @@ def test_a_wrong_year_is_told(actgen: Actgen, retours: Path, old: str, new: str,
     assert len(doute["lieux"]) == 2 and "année" in doute["aide"]
 
 
+def test_a_late_party_to_a_closed_group_is_told(actgen: Actgen, retours: Path, workspace: Path) -> None:
+    """On the screen, in JSON and on the page, by its name and its day."""
+    told = "Hanvec (12/02/2025) adhère après le lancement du 06/01/2025, alors que le groupement est fermé"
+    edit(workspace / GROUP, "adhesion: avant le lancement", "adhesion: fermée")
+    assert "GC-ADHESION-TARDIVE" not in actgen("status", GROUP).out
+    content = retours.read_text(encoding="cp1252")
+    late = content.replace(
+        "12/11/2024;;14/11/2024;;14/11/2024;20/11/2024;", "12/02/2025;;14/02/2025;;14/02/2025;;"
+    )
+    assert late != content
+    retours.write_text(late, encoding="cp1252")
+    constats = json.loads(actgen("status", GROUP, "--report", "json").out)["suivi"]["constats"]
+    (tardive,) = (each for each in constats if each["code"] == "GC-ADHESION-TARDIVE")
+    assert told in tardive["message"].replace("\u00a0", " ")
+    screen = actgen("status", GROUP, "--out", "suivi").out
+    assert told in " ".join(screen.replace("GC-ADHESION-TARDIVE", "").split())
+    assert told in (workspace / "suivi" / ACTS[1]).read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
 @pytest.mark.usefixtures("retours")
 def test_a_clerk_is_not_told_of_the_lines_of_other_communes(actgen: Actgen) -> None:
     out = actgen("check", "seances/le-trehou-2024-11-14.yaml").out

@@ -35,32 +35,45 @@ _DECISIONS = {"maire": "du maire", "président": "du président"}
 
 
 def check_adhesion(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """Joining at any time, though needs are fixed at the launch: without its date, or after it."""
+    """Joining at any time, though needs are fixed at the launch, whose date is not told."""
+    cadre = groupement.accord_cadre
+    if cadre.lancement is None and groupement.clauses.adhesion == "a_tout_moment":
+        yield GC_ADHESION_TARDIVE.finding(
+            phrase("Adhésion « à tout moment » sans date de lancement : la clause portera la limite."),
+            cadre.lieux.get("lancement"),
+            groupement.lieux.get("adhesion"),
+            hint=phrase("Écrivez la date de lancement de la consultation dès qu'elle est connue."),
+        )
+
+
+def check_tardifs(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Members that joined after the launch; in a closed group they may not be members at all."""
     cadre = groupement.accord_cadre
     if cadre.lancement is None:
-        if groupement.clauses.adhesion == "a_tout_moment":
-            yield GC_ADHESION_TARDIVE.finding(
-                phrase("Adhésion « à tout moment » sans date de lancement : la clause portera la limite."),
-                cadre.lieux.get("lancement"),
-                groupement.lieux.get("adhesion"),
-                hint=phrase("Écrivez la date de lancement de la consultation dès qu'elle est connue."),
-            )
         return
     tardifs = [(m, le) for m in groupement.membres if (le := _adhere_le(m)) and le > cadre.lancement]
     if tardifs:
-        un = len(tardifs) == 1
+        ferme = groupement.clauses.adhesion == "fermee"
         yield GC_ADHESION_TARDIVE.finding(
-            f"{noms_dates(tardifs)} "
-            + phrase(
-                "{verbe} après le lancement du {lancement} et {effet} bénéficier de l'accord-cadre en cours.",
-                verbe="adhère" if un else "adhèrent",
-                lancement=date_chiffres(cadre.lancement),
-                effet="ne peut" if un else "ne peuvent",
-            ),
+            f"{noms_dates(tardifs)} {_trop_tard(cadre.lancement, un=len(tardifs) == 1, ferme=ferme)}",
             *(membre.lieu for membre, _ in tardifs),
             cadre.lieux.get("lancement"),
-            hint=phrase("Vérifiez ces dates ; un nouveau membre n'entre que pour le marché suivant."),
+            groupement.lieux.get("adhesion") if ferme else None,
+            hint=phrase("Vérifiez ces dates ; la convention n'admet aucun nouveau membre.")
+            if ferme
+            else phrase("Vérifiez ces dates ; un nouveau membre n'entre que pour le marché suivant."),
         )
+
+
+def _trop_tard(lancement: date, *, un: bool, ferme: bool) -> str:
+    return phrase(
+        "{verbe} après le lancement du {lancement}, alors que le groupement est fermé (« adhesion: fermée »)."
+        if ferme
+        else "{verbe} après le lancement du {lancement} et {effet} bénéficier de l'accord-cadre en cours.",
+        verbe="adhère" if un else "adhèrent",
+        lancement=date_chiffres(lancement),
+        effet="ne peut" if un else "ne peuvent",
+    )
 
 
 def _adhere_le(membre: MembreGroupement) -> date | None:
@@ -123,4 +136,4 @@ def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
             )
 
 
-RULES = (check_adhesion, check_deliberations, check_rejets, check_organes)
+RULES = (check_adhesion, check_tardifs, check_deliberations, check_rejets, check_organes)

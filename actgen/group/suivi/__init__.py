@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from actgen.checks.groupements.adhesion import check_tardifs
 from actgen.checks.groupements.annexe_1 import check_annees, check_arretee, check_signatures
 from actgen.diagnostics import Diagnostic
 from actgen.figures.suivi import Suivi
@@ -26,7 +27,7 @@ from .tableau import tableau
 __all__ = ["alerte", "au_jour", "files_of_suivi", "nom_du_groupement", "with_annexe_1"]
 
 _ACTE = "suivi"
-_REGLES = (check_signatures, check_annees, check_arretee)
+_REGLES = (check_signatures, check_annees, check_arretee, check_tardifs)
 
 
 def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[OutputFile, ...]:
@@ -45,7 +46,7 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
 
 
 def with_annexe_1(lu: Dossier) -> Dossier:
-    """The dossier with what its annexe 1 shows: signed too early, in a wrong year, left out by its day."""
+    """The dossier with what its annexe 1 shows: signed too early, a wrong year, left out by its day, late."""
     if lu.groupement is None:
         return lu
     jour = lu.groupement.annexe_1_arretee_au or date.max
