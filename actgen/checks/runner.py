@@ -57,7 +57,15 @@ from . import (
     transmission,
     votes,
 )
-from .groupements import accord_cadre, adhesion, annexe_1, convention, coordonnateur, passation
+from .groupements import (
+    accord_cadre,
+    adhesion,
+    annexe_1,
+    convention,
+    coordonnateur,
+    passation,
+    representants_des_parties,
+)
 from .groupements import population as populations_du_groupe
 from .groupements.reponses import sans_les_fautives
 from .outils import cite
@@ -134,6 +142,7 @@ GROUP_RULES: tuple[GroupRule, ...] = (
     *accord_cadre.RULES,
     *passation.RULES,
     *annexe_1.RULES,
+    *representants_des_parties.RULES,
     *populations_du_groupe.RULES,
 )
 
