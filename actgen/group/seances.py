@@ -21,14 +21,13 @@ from actgen.model.groupement import Groupement
 from actgen.pipeline.derogations import Reasons
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
+from actgen.pipeline.workspace import session_files
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, Sources
 
-DOSSIER, GROUPEMENTS = "seances", "groupements"
+GROUPEMENTS = "groupements"
 _ISSUES = ("vote", "retire", "reporte", "non_traite")
-_FICHIERS = 5_000  # of one workspace: those beyond are not looked at
-_YAML = (".yaml", ".yml")
 _POINTS = re.compile(r"^points\s*:", re.MULTILINE)
 _GROUPEMENT = re.compile(r"^(?!\s*#).*\bgroupement\s*:\s*[\"']?([^\s\"'#,{}]+)", re.MULTILINE)
 _DE_QUI = re.compile(
@@ -89,9 +88,7 @@ class SeancesFinder:
         return tuple(sorted(trouvees, key=lambda seance: seance.ordre))
 
     def _fichiers(self) -> Iterator[Path]:
-        dossier = self.sources.workspace / DOSSIER
-        places = sorted(place for place in dossier.rglob("*") if place.suffix in _YAML)
-        for place in places[:_FICHIERS]:
+        for place in session_files(self.sources):
             source = self.sources.apart().read(place)
             if not isinstance(source, Source):  # too big, or closed to us: it may be anybody's
                 self.illisibles.append(SeanceIllisible(source.path, "", (), nomme=False))

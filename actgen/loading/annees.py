@@ -7,10 +7,8 @@ in it is told when it is checked itself. One reading serves all the sessions of 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
-from itertools import islice
 from pathlib import Path
 
 from actgen.model.annee import Annee, Voisine
@@ -19,14 +17,13 @@ from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.yaml_tree import read_tree
-from actgen.sources import Source, Sources
+from actgen.sources import Source, Sources, yaml_files
 from actgen.text.keys import cle
 
 from .shapes.seance import CollectiviteNommee
 from .sirens import siren_de
 
 _DOSSIER = "seances"
-_FICHIERS = 5_000  # of one workspace: those beyond are not looked at
 _ESPACES = 4  # workspaces of one call whose years are kept
 
 Corps = tuple[str, str, int]
@@ -94,7 +91,7 @@ def _lire(sources: Sources) -> _Classeur:
     seances: dict[Corps, list[Voisine]] = {}
     nommees: dict[str, Node] = {}
     illisibles: list[str] = []
-    for place in _fichiers(sources.workspace / _DOSSIER):
+    for place in yaml_files(sources.workspace / _DOSSIER):
         source = sources.apart().read(place)
         if not isinstance(source, Source):
             continue
@@ -110,11 +107,6 @@ def _lire(sources: Sources) -> _Classeur:
     for liste in seances.values():
         liste.sort(key=lambda each: (each.date, each.heure or time.min, each.fichier))
     return _Classeur(seances, tuple(illisibles), nommees)
-
-
-def _fichiers(dossier: Path) -> Iterator[Path]:
-    trouves = (place for place in dossier.rglob("*") if place.suffix in (".yaml", ".yml"))
-    return iter(sorted(islice(trouves, _FICHIERS)))
 
 
 def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine] | None:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.yaml_tree import read_tree
-from actgen.sources import Source, Sources
+from actgen.sources import Source, Sources, yaml_files
 
 SESSIONS = "seances"
-_YAML = (".yaml", ".yml")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
-def session_files(sources: Sources) -> Iterator[Path]:
-    """The files of the folder of sessions, by name."""
-    try:
-        entries = sorted((sources.workspace / SESSIONS).iterdir())
-    except OSError:
-        entries = []
-    yield from (entry for entry in entries if entry.suffix in _YAML and entry.is_file())
+def session_files(sources: Sources) -> list[Path]:
+    """The files of the folder of sessions and of those inside it, by name."""
+    return yaml_files(sources.workspace / SESSIONS)
 
 
 def may_be_of(source: Source, collectivite: str, year: int) -> bool:

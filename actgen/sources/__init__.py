@@ -10,6 +10,7 @@ from .log import Source, Sources
 from .packed import packed_part
 from .places import SHIPPED_LABEL, shipped, workspace_of
 from .texts import decoded, french_size
+from .walk import yaml_files
 
 __all__ = [
     "SHIPPED_LABEL",
@@ -21,4 +22,5 @@ __all__ = [
     "packed_part",
     "shipped",
     "workspace_of",
+    "yaml_files",
 ]

@@ -17,9 +17,13 @@ from actgen.exports.opendata.lignes import COLONNES, Ligne, matiere_nommee
 from actgen.group.etat import etat
 from actgen.law.nomenclature import shipped_nomenclature
 from tests.exports.atelier import DIETWILLER, NANTES, SIRETS, Atelier
+from tests.group.m2a import DIETWILLER as DIETWILLER_M2A
+from tests.group.m2a import SEANCES as SESSIONS_M2A
+from tests.group.m2a import espace_m2a
 from tests.loading.recus import NOM, accuse
 
 LOCRONAN = "seances/locronan-2025-06-19-scrutins-demandes.yaml"
+VOTANTES = ("Baldersheim", "Bantzenheim", "Battenheim", "Berrwiller", "Bruebach", "Galfingue", "Habsheim")
 SCHEMA = Path(__file__).with_name("schema-deliberations.json")
 JUSTE = dict(
     zip(
@@ -98,6 +102,19 @@ def test_a_year_and_a_group(atelier: Atelier) -> None:
     assert annee.dossier is not None and annee.dossier.name == "opendata-2022"
     assert export(atelier, "collectivites/dietwiller.yaml", 2021).rangees == ()
     assert export(atelier, "groupements/papeterie.yaml").rangees == ()
+
+
+@pytest.mark.slow
+def test_the_sessions_of_a_group_are_found_where_its_follow_up_finds_them(tmp_path: Path) -> None:
+    """In a folder inside « seances »; a year of one collectivity holds none of the others."""
+    groupe = espace_m2a(tmp_path)
+    m2a, commune = Atelier(tmp_path), tmp_path / "collectivites/dietwiller.yaml"
+    commune.write_text(commune.read_text("utf-8") + f"siret: {SIRETS['dietwiller']}\n", "utf-8")
+    noms = [each.valeurs["COLL_NOM"] for each in export(m2a, str(groupe)).rangees]
+    assert sorted(noms) == sorted((*VOTANTES, "Dietwiller"))
+    (tmp_path / SESSIONS_M2A / "conseil").mkdir()
+    (tmp_path / "seances" / DIETWILLER_M2A).rename(tmp_path / SESSIONS_M2A / "conseil" / DIETWILLER_M2A)
+    assert [each["COLL_NOM"] for each in lignes(export(m2a, str(commune), 2022))] == ["Dietwiller"]
 
 
 @pytest.mark.slow

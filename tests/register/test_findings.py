@@ -233,3 +233,16 @@ def test_the_bureau_of_an_epci_has_a_register_of_its_own(year: Year) -> None:
     assert [each.name for each in bureau.written] == ["registre-bureau-2023.html"]
     conseil = made(year, council)
     assert [part.titre.replace("\u00a0", " ") for part in conseil.parts] == ["Séance du 15 juin 2023"]
+
+
+def test_a_session_kept_in_a_folder_of_its_year_is_in_the_register(year: Year) -> None:
+    council = year.write()
+    for file in year.files:
+        place = file.parent / "2023" / file.name
+        place.parent.mkdir(exist_ok=True)
+        file.rename(place)
+    register = made(year, council)
+    assert register.report.findings == () and [each.seance.date for each in register.sessions] == [
+        MARCH,
+        JUNE,
+    ]
