@@ -49,6 +49,12 @@ def soumis(groupement: Groupement) -> bool:
     return groupement.approuvee_le is not None or bool(approbateurs(groupement)) or douteuse
 
 
+def approuve(groupement: Groupement) -> bool:
+    """Whether a council is told to have approved the text, without a doubt."""
+    sures = (membre for membre in approbateurs(groupement) if not membre.a_corriger)
+    return groupement.approuvee_le is not None or any(sures)
+
+
 def _conseils(groupement: Groupement) -> Iterator[MembreGroupement]:
     """All but the coordinator, whose own decision is another text."""
     coordonnateur = groupement.coordonnateur.collectivite.code

@@ -35,7 +35,7 @@ from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
 from .temoin import Temoin
 from .texte_approuve import texte_change
-from .texte_garde import dossier_du_texte
+from .texte_garde import dossier_du_texte, gardee
 
 if TYPE_CHECKING:
     from .composition import Composition
@@ -170,7 +170,10 @@ class _Run:
     def __post_init__(self) -> None:
         batch = self.batch
         self.sources = batch.dossier.sources
-        self.entrees = Entrees(self.groupement, self.sources, batch.options, batch.starter)
+        folder, fichier = batch.folder / COORDONNATEUR, self.groupement.fichier
+        garde = gardee(dossier_du_texte(folder, fichier))
+        self.deja = garde is not None and garde.approuve
+        self.entrees = Entrees(self.groupement, self.sources, batch.options, batch.starter, self.deja)
         self.memoire = Memoire(batch.folder, self.entrees.source)
 
     def lots(self) -> Iterator[Lot]:
@@ -273,7 +276,13 @@ class _Run:
 
         batch = self.batch
         return Composition(
-            self.groupement, self.sources, batch.options, batch.starter, batch.workshop, self._fautes
+            self.groupement,
+            self.sources,
+            batch.options,
+            batch.starter,
+            batch.workshop,
+            self._fautes,
+            self.deja,
         )
 
     @cached_property

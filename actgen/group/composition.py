@@ -13,6 +13,7 @@ from pathlib import Path
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
+from actgen.errors import EnvironmentFault
 from actgen.kinds.manifest import Famille
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement, MembreGroupement
@@ -26,11 +27,12 @@ from actgen.pipeline.stamp import stamp
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import Sources
 from actgen.text.grammar import compte
-from actgen.writing import OutputFile
+from actgen.writing import OutputFile, read_journal
 from actgen.writing.names import DRAFT_MARK
 from actgen.writing.surplus import SIGNED
 
 from .attendus import attendus, etat_soumis, soumis
+from .coordonnateur import Papier
 from .ecoute import Ecoute
 from .lots import Acte, Lot
 from .meme_texte import Texte
@@ -48,7 +50,8 @@ LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
 class Composition:
     """Composes the folders of one group, each when it is asked for; the convention of all, once.
 
-    `fautes`: what was found in the group's file that refuses that convention.
+    `fautes`: what was found in the group's file that refuses that convention. `deja`: an earlier run has
+    seen a council approve it.
     """
 
     groupement: Groupement
@@ -57,6 +60,7 @@ class Composition:
     starter: Callable[[Collectivite, Groupement], str]
     workshop: Workshop
     fautes: tuple[Diagnostic, ...] = ()
+    deja: bool = False
 
     def __post_init__(self) -> None:
         self._ecoute = Ecoute(self.workshop)
@@ -74,7 +78,7 @@ class Composition:
         note.projet("convention à approuver", plan.document)
         papiers, refus, signes = self._modeles.papiers(bench.sources), [], {}
         actes = [replace(convention, stem=convention.stem.replace("convention", "1-convention-a-approuver"))]
-        due = [convention.key]
+        due, la = [convention.key], _ecrits(folder)
         for papier in papiers.papiers():
             due.append(papier.key)
             if papier.fige:
@@ -82,12 +86,12 @@ class Composition:
             if papier.document is None:
                 refus.append(Refus(papier.stem, tuple(papiers.texts.faults)))
                 continue
-            order = replace(convention.order, document=papier.document)
+            order = _tel_que_signe(papier, replace(convention.order, document=papier.document), la)
             mark = note.projet(papier.nom, papier.document)
             actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         note.found += _to_tell(papiers.texts.findings)
         empreinte = self._modeles.empreinte
-        garde = texte_soumis(self.groupement, empreinte, self.texte, gardee(folder))
+        garde = texte_soumis(self.groupement, empreinte, self.texte, gardee(folder), deja=self.deja)
         files = (garde, *papiers.files())
         journal = journal_of(bench, bench.examination)
         journal = replace(journal, stages={**journal.stages, **signes})
@@ -154,7 +158,8 @@ class Composition:
     @cached_property
     def _convention(self) -> tuple[Bench, ActPlan, Acte | None]:
         bench, plan = self._modeles.convention()
-        return bench, plan, self._act(bench, plan, "convention", figee=soumis(self.groupement))
+        figee = self.deja or soumis(self.groupement)
+        return bench, plan, self._act(bench, plan, "convention", figee=figee)
 
     def _act(self, bench: Bench, plan: ActPlan, stem: str, *, figee: bool = False) -> Acte | None:
         """An act of a model as files are made of it; None when something keeps it back."""
@@ -193,6 +198,23 @@ class _Note:
 
     def releve(self, texte: Texte | None = None, empreinte: str = "") -> Releve:
         return Releve(tuple(self.found), tuple(self.projets), texte, empreinte)
+
+
+def _ecrits(folder: Path) -> frozenset[tuple[str, str]]:
+    """Each act of a folder, as its journal knows it, and what its files were made from."""
+    try:
+        files = read_journal(folder).files.values()
+    except EnvironmentFault:  # told when the folder is written
+        return frozenset()
+    return frozenset((entry.act, entry.made_from) for entry in files)
+
+
+def _tel_que_signe(papier: Papier, order: Order, ecrits: frozenset[tuple[str, str]]) -> Order:
+    """The paper as it was signed: the name of who did is often written down after the signature."""
+    if papier.sans_nom is None:
+        return order
+    sans_nom = replace(order, document=papier.sans_nom)
+    return sans_nom if (papier.key, stamp(sans_nom)) in ecrits else order
 
 
 def _to_tell(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

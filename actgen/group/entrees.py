@@ -22,7 +22,7 @@ from actgen.pipeline.options import Options
 from actgen.pipeline.surroundings import surroundings
 from actgen.sources import SHIPPED_LABEL, Source, Sources, shipped
 
-from .attendus import jour_du_droit, soumis, tel_que_soumis
+from .attendus import approuve, jour_du_droit, soumis, tel_que_soumis
 from .seances import SeanceDuGroupe
 
 _TEMPLATES = "templates"
@@ -32,18 +32,22 @@ _MOST = 2_000  # files, or folders of templates: beyond, every folder of the bat
 
 @dataclass
 class Entrees:
-    """The inputs of one batch; `groupement` is complete, `starter` begins the session file of a commune."""
+    """The inputs of one batch; `groupement` is complete, `starter` begins the session file of a commune.
+
+    `deja`: an earlier run has seen a council approve the text.
+    """
 
     groupement: Groupement
     sources: Sources
     options: Options
     starter: Callable[..., str]
+    deja: bool = False
     _trouvees: dict[str, Source | None] = field(default_factory=dict)
 
     def coordonnateur(self) -> str:
         """The hash of the coordinator's folder, which follows from every answer."""
         membre = self.groupement.membres[-1].collectivite  # the convention is examined as it receives it
-        return self._hash(membre.code, (self.groupement.nom,), "coordonnateur", self.groupement)
+        return self._hash(membre.code, (self.groupement.nom,), "coordonnateur", self.groupement, self._vote)
 
     def envoi(self, commune: Collectivite) -> str:
         """The hash of what a commune is sent, which no answer of another changes."""
@@ -81,11 +85,15 @@ class Entrees:
         digest.update(canonical(values))
         return digest.hexdigest()
 
+    @property
+    def _vote(self) -> bool:
+        return self.deja or approuve(self.groupement)
+
     @cached_property
     def _soumis(self) -> str:
         """The hash of what all the communes are told of the group, whoever has answered."""
         groupement = self.groupement
-        told = tel_que_soumis(groupement), jour_du_droit(groupement), soumis(groupement)
+        told = tel_que_soumis(groupement), jour_du_droit(groupement), soumis(groupement) or self.deja
         return hashlib.sha256(canonical(told)).hexdigest()
 
     @cached_property

@@ -31,8 +31,8 @@ class Mouvements:
 
 def mouvements(groupement: Groupement, folder: Path) -> Mouvements:
     """What has changed since the list that the file of `folder` keeps, once a council has voted."""
-    garde = gardee(folder) if ouverte(groupement) and soumis(groupement) else None
-    if garde is None or MEMBRES not in garde.a_cote:
+    garde = gardee(folder) if ouverte(groupement) else None
+    if garde is None or MEMBRES not in garde.a_cote or not (garde.approuve or soumis(groupement)):
         return Mouvements()
     avant, ici = _par_code(garde.a_cote[MEMBRES]), _par_code(a_cote(groupement)[MEMBRES])
     return Mouvements(

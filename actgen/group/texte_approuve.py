@@ -16,9 +16,9 @@ from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 from actgen.writing import OutputFile
 
-from .attendus import approbateurs, soumis
+from .attendus import approbateurs, approuve, soumis
 from .complements import Changements, changements
-from .texte_garde import FILE, MEMBRES, TEXTE, Garde, a_cote, ecrite, gardee, ouverte
+from .texte_garde import APPROUVE, FILE, MEMBRES, TEXTE, Garde, a_cote, ecrite, gardee, ouverte
 
 __all__ = ["FILE", "GC_TEXTE_CHANGE", "texte_change", "texte_soumis"]
 
@@ -33,25 +33,34 @@ GC_TEXTE_CHANGE: Code = declare(
 
 
 def texte_soumis(
-    groupement: Groupement, empreinte: str, texte: tuple[str, ...], garde: Garde | None = None
+    groupement: Groupement,
+    empreinte: str,
+    texte: tuple[str, ...],
+    garde: Garde | None = None,
+    *,
+    deja: bool = False,
 ) -> OutputFile:
     """What is kept of the text: its version, its members, its fingerprint, its words, for anybody to read.
 
     Once a council has voted, what stands beside the text stays as `garde` has it: who joins later was not on
-    the list that councils were sent.
+    the list that councils were sent. That it has is written for good, votes may go from the group's file:
+    `deja` when an earlier run has seen one.
     """
-    tenue = garde is not None and garde.empreinte == empreinte and soumis(groupement)
+    vote = deja or approuve(groupement)
+    tenue = garde is not None and garde.empreinte == empreinte and (vote or soumis(groupement))
     dits = garde.a_cote if garde is not None and tenue else a_cote(groupement)
     lines = (
         f"Groupement : {groupement.objet}",
         *(f"{nom} : {valeur}" for nom, valeur in dits.items()),
         f"Empreinte : {empreinte}",
+        *((APPROUVE,) if vote else ()),
         "N’y entrent ni l’annexe 1, qui suit les adhésions, ni les dates de la décision du coordonnateur.",
         "",
         TEXTE,
         *texte,
     )
-    return OutputFile(FILE, "\n".join((*lines, "")).encode("utf-8"), "texte-soumis", soumis(groupement))
+    fige = tenue and garde is not None and garde.approuve is vote
+    return OutputFile(FILE, "\n".join((*lines, "")).encode("utf-8"), "texte-soumis", fige)
 
 
 def texte_change(
@@ -67,9 +76,9 @@ def texte_change(
     journal, else the fingerprints that earlier runs remember (`connues`). What follows the votes by nature
     (annexe 1, the day of the coordinator's own decision) is no part of the fingerprint.
     """
-    if not soumis(groupement):
-        return None
     garde, sha256 = gardee(folder), ecrite(folder)
+    if not (soumis(groupement) or (garde is not None and garde.approuve)):
+        return None
     if sha256 and (garde is None or garde.sha256 != sha256):
         if set(connues) != {empreinte}:
             return _perdu(groupement, empreinte, texte, folder, sha256)
@@ -85,7 +94,9 @@ def _perdu(
     groupement: Groupement, empreinte: str, texte: Callable[[], tuple[str, ...]], folder: Path, sha256: str
 ) -> Diagnostic | None:
     """The file is gone, or is another: made again to the same bytes, it proves that the text is the same."""
-    if hashlib.sha256(texte_soumis(groupement, empreinte, texte()).content).hexdigest() == sha256:
+    avec = texte_soumis(groupement, empreinte, texte(), deja=True).content
+    sans = avec.replace(f"{APPROUVE}\n".encode(), b"", 1)  # as it was before the first vote
+    if sha256 in [hashlib.sha256(refait).hexdigest() for refait in (avec, sans)]:
         return None
     return GC_TEXTE_CHANGE.finding(
         phrase(
@@ -120,7 +131,7 @@ def _autre_a_cote(groupement: Groupement, garde: Garde) -> Diagnostic | None:
             dits=". ".join(dits),
         ),
         groupement.lieux.get("version"),
-        hint=_autre_texte(),
+        hint=_autre_texte(groupement),
     )
 
 
@@ -145,7 +156,7 @@ def _autres_mots(
             apres=empreinte_imprimee(empreinte),
         ),
         groupement.lieux.get("version"),
-        hint=_blancs_remplis() if vus.completes_seulement else _autre_texte(),
+        hint=_blancs_remplis() if vus.completes_seulement else _autre_texte(groupement),
         mender=Mender.SERVICE_JURIDIQUE if vus.completes_seulement else None,
     )
 
@@ -158,7 +169,12 @@ def _blancs_remplis() -> str:
     )
 
 
-def _autre_texte() -> str:
+def _autre_texte(groupement: Groupement) -> str:
+    if not soumis(groupement):
+        return say(
+            "Aucun vote n'est plus dit : rétablissez les retours et le texte approuvé. Si aucun conseil n'a "
+            "voté, ou pour l'autre texte, demandez un autre dossier avec --out."
+        )
     return say(
         "Rétablissez le texte approuvé. Pour lire l'autre texte, demandez un autre dossier avec --out ; pour "
         "l'adopter, tous les conseils délibèrent de nouveau."
@@ -169,6 +185,6 @@ def _depuis(groupement: Groupement) -> str:
     nombre = len(approbateurs(groupement))
     if nombre:
         return f"depuis qu’il a été approuvé par {compte(nombre, 'conseil')}"
-    if groupement.approuvee_le is not None:
+    if groupement.approuvee_le is not None or not soumis(groupement):
         return "depuis qu’il a été approuvé"
     return "alors que des réponses de conseils sont encore à vérifier"

@@ -22,6 +22,7 @@ NOM, VERSION, ANNEE = "Nom d’usage", "Version", "Année des populations"
 MEMBRES = "Membres appelés à délibérer"
 _LIGNE = re.compile(rf"^({NOM}|{VERSION}|{MEMBRES}|{ANNEE}) : (.*)$", re.MULTILINE)
 _EMPREINTE = re.compile(r"^Empreinte : ([0-9a-f]{64})$", re.MULTILINE)
+APPROUVE = "Approuvé par un conseil : oui"
 _LONGEST = 1_000_000  # bytes of that file
 
 
@@ -30,13 +31,15 @@ class Garde:
     """The text as it was kept: its fingerprint, its words, and what is printed beside them, by its name.
 
     `texte` is empty when it doesn't have that fingerprint: it was changed by hand, and tells nothing.
-    `sha256` is that of the file, to hold against what the journal says.
+    `sha256` is that of the file, to hold against what the journal says. `approuve`: a council had voted when
+    it was written, be its vote told any more or not.
     """
 
     empreinte: str
     texte: tuple[str, ...] = ()
     a_cote: dict[str, str] = field(default_factory=dict)
     sha256: str = field(default="", compare=False)
+    approuve: bool = False
 
 
 def a_cote(groupement: Groupement) -> dict[str, str]:
@@ -73,6 +76,7 @@ def gardee(folder: Path) -> Garde | None:
         texte if fingerprint_of(texte) == found[1] else (),
         dict(_LIGNE.findall(tete)),
         hashlib.sha256(octets).hexdigest(),
+        APPROUVE in tete.splitlines(),
     )
 
 
