@@ -26,7 +26,8 @@ CSV = "repartition.csv"
 class Papier:
     """One of them: its key, what users call it, the name of its files, its tree.
 
-    The tree is None when a text of its kind is at fault. `fige`: it has been signed as it is.
+    The tree is None when a text of its kind is at fault. `fige`: it has been signed as it is. `sans_nom` is
+    its tree with the name of who signed left to be written by hand.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Papier:
     stem: str
     document: Document | None
     fige: bool = False
+    sans_nom: Document | None = None
 
 
 @dataclass
@@ -68,9 +70,16 @@ class Papiers:
             "convention à signer",
             "2-convention-a-signer",
             made.document if made else None,
+            self._original_signe,
         )
         if made is not None:
             yield from self._feuilles(au_jour, made, draft=draft or made.document.projet)
+
+    @property
+    def _original_signe(self) -> bool:
+        """Whether the one original that all sign bears a signature: nothing may take its place."""
+        unique = self.groupement.clauses.signature == "original_unique"
+        return unique and any(membre.signee_le is not None for membre in self.groupement.membres)
 
     def files(self) -> tuple[OutputFile, ...]:
         """What is ready as it is: the table of shares for a spreadsheet."""
@@ -96,6 +105,7 @@ class Papiers:
                 f"3-signature-{nom}",
                 feuille.document,
                 feuille.ligne.situation is Situation.PARTIE,
+                feuille.sans_nom,
             )
 
 

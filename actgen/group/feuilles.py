@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import EtatGroupement, LigneAnnexe
+from actgen.model.groupement import EtatGroupement, LigneAnnexe, Situation
 from actgen.pipeline.conventions import empreinte_imprimee, en_tete
 from actgen.pipeline.notices import finished
 from actgen.pipeline.texts import Texts
@@ -18,10 +18,11 @@ TEXTE = "feuille_de_signature"
 
 @dataclass(frozen=True, slots=True)
 class Feuille:
-    """The sheet of one member."""
+    """The sheet of one member; once it has signed, also as it is with the name left to be written by hand."""
 
     ligne: LigneAnnexe
     document: Document
+    sans_nom: Document | None = None
 
     @property
     def code(self) -> str:
@@ -41,13 +42,13 @@ def feuilles(
     if groupement.clauses.signature == "original_unique":
         return ()
     textes = texts.proses(groupement)
-    faites = []
-    for ligne in etat.adherents:
+    imprimee = empreinte_imprimee(empreinte)
+
+    def feuille(ligne: LigneAnnexe) -> Document | None:
         faults = len(texts.faults)
-        vue = vue_feuille(groupement, ligne, textes, empreinte_imprimee(empreinte))
-        body = texts.paper(kind, TEXTE, vue)
+        body = texts.paper(kind, TEXTE, vue_feuille(groupement, ligne, textes, imprimee))
         if texts.faults[faults:]:
-            return ()
+            return None
         document = Document(
             title="Feuille de signature",
             blocks=body.blocks,
@@ -55,5 +56,14 @@ def feuilles(
             subject=typeset(f"{ligne.membre.collectivite.nom}, {groupement.objet}"),
             author=groupement.coordonnateur.collectivite.nom,
         )
-        faites.append(Feuille(ligne, finished(texts, kind, body, document, force=draft)))
+        return finished(texts, kind, body, document, force=draft)
+
+    faites = []
+    for ligne in etat.adherents:
+        document = feuille(ligne)
+        if document is None:
+            return ()
+        signee = ligne.situation is Situation.PARTIE and ligne.membre.signataire
+        sans_nom = replace(ligne, membre=replace(ligne.membre, signataire=""))
+        faites.append(Feuille(ligne, document, feuille(sans_nom) if signee else None))
     return tuple(faites)

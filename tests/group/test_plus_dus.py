@@ -266,52 +266,6 @@ def test_costs_that_are_foreseen_no_more_leave_the_table_that_somebody_corrected
     assert told["4-repartition.html"].outcome is Outcome.REMOVED
 
 
-def signee(folder: Path, suite: str) -> Path:
-    """The sheet of Hanvec, made once it has signed; its coordinator has decided, so that it is no PROJET."""
-    file = espace_avec(folder, "adoptée", suite)
-    text = file.read_text(encoding="utf-8")
-    named = "  represente_par: Mme Membre 1, maire\n"
-    assert text.count(named) == 1
-    file.write_text(text.replace(named, f"{named}  deliberation:\n    date: 07/11/2024\n"), encoding="utf-8")
-    return file
-
-
-SIGNEE = ", signee_le: 20/11/2024"
-
-
-def test_a_format_that_is_asked_for_after_the_signature_touches_nothing_of_what_was_signed(
-    tmp_path: Path,
-) -> None:
-    lance(signee(tmp_path, ""), tmp_path / "out")
-    (sheet,) = (tmp_path / "out").rglob("3-signature-29078-hanvec.html")
-    copie, word = sheet.with_name(f"{sheet.stem}-SIGNE.pdf"), sheet.with_suffix(".docx")
-    copie.write_bytes(b"scanned")
-    sheet.write_bytes(b"signed")
-    for outcome in (Outcome.WRITTEN, Outcome.UNCHANGED):
-        batch, issues = lance(signee(tmp_path, SIGNEE), tmp_path / "out", ("html", "docx"))
-        assert batch.report.errors == ()
-        told = {each.name: each for issue in issues for each in issue.written}
-        assert (sheet.read_bytes(), copie.read_bytes()) == (b"signed", b"scanned") and copie.name not in told
-        assert told[sheet.name].outcome is Outcome.KEPT and "gardé tel quel" in told[sheet.name].phrase
-        assert told[word.name].outcome is outcome and word.is_file()  # it says what was signed
-
-
-@pytest.mark.parametrize("signed", [True, False])
-def test_no_format_is_made_beside_a_signed_sheet_that_would_say_something_else(
-    tmp_path: Path, signed: bool
-) -> None:
-    lance(signee(tmp_path, SIGNEE), tmp_path / "out")
-    (sheet,) = (tmp_path / "out").rglob("3-signature-29078-hanvec.html")
-    if signed:
-        sheet.write_bytes(b"signed")
-    content = sheet.read_bytes()
-    _, issues = lance(signee(tmp_path, f"{SIGNEE}, numero: 8"), tmp_path / "out", ("docx",))
-    told = {each.name: each for issue in issues for each in issue.written}
-    word = sheet.with_suffix(".docx")
-    assert told[word.name].outcome is Outcome.NOT_REWRITTEN and "ne correspond plus" in told[word.name].phrase
-    assert not word.exists() and sheet.read_bytes() == content
-
-
 def test_the_screen_tells_of_removed_papers_those_that_are_no_longer_due(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

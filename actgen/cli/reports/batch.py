@@ -125,10 +125,14 @@ def _show_kept(batch: Batch, screen: Screen) -> None:
     """What is left as it is; an act that many folders hold, such as the convention, is told once."""
     kept: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     for issue in in_order(batch):
-        for written in issue.written:
-            if written.outcome in _TO_TELL and written.reason is not Reason.EDITED_ALONE:
+        told = [each for each in issue.written if each.outcome in _TO_TELL]
+        there = {each.act for each in told if (issue.folder / each.name).exists()}
+        for written in told:
+            here = (issue.folder / written.name).exists()
+            if written.reason is not Reason.EDITED_ALONE and (here or written.act not in there):
                 name = PurePath(written.name)
-                noms, forms = kept.setdefault((name.stem, _why_kept(written)), ({}, {}))
+                why = _why_kept(written) if here else written.phrase
+                noms, forms = kept.setdefault((name.stem, why), ({}, {}))
                 noms[issue.nom] = forms[name.suffix] = None
     rows = [(_kept_name(stem, [*noms], [*forms]), phrase) for (stem, phrase), (noms, forms) in kept.items()]
     if rows:
