@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.model.collectivite import Collectivite
 from actgen.model.couts import Service
 from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
+
+from .epci_membres import CONSEIL, epci_nomme
 
 GC_COUTS = declare(
     "GC-COUTS",
@@ -56,15 +59,23 @@ class Noms:
                 hint=say("Écrivez le code de celui dont il s'agit : {codes}.", codes=codes),
             )
             return ""
+        if (etablissement := epci_nomme(nom, self._collectivites())) is not None:
+            return etablissement.code
         proche = nearest(nom, (membre.collectivite.nom for membre in self.groupement.membres))
         self.faute(
             say("Aucun membre du groupement ne s'appelle « {nom} ».", nom=nom),
             *suite,
             hint=say("Vouliez-vous dire « {proche} » ?", proche=proche)
             if proche
-            else say("Corrigez ce nom, ou ajoutez ce membre à la rubrique « membres »."),
+            else say("Corrigez ce nom, ou ajoutez ce membre à la rubrique « membres ».") + self._conseil(),
         )
         return ""
+
+    def _collectivites(self) -> tuple[Collectivite, ...]:
+        return tuple(membre.collectivite for membre in self.groupement.membres)
+
+    def _conseil(self) -> str:
+        return "" if all(each.est_commune for each in self._collectivites()) else f" {CONSEIL}"
 
     def service(self, nom: str | None, services: tuple[Service, ...], *ici: str | int) -> Service | None:
         """The service of that name; None without a name, or after a finding."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
@@ -16,6 +17,7 @@ from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from . import retours, territoires
+from .epci_membres import CONSEIL
 from .phrases.presence import decouper_civilite
 from .shapes.groupement import MembreGroupementShape, MembresShape
 
@@ -168,16 +170,18 @@ class MembresLoader:
         if tableau is None:
             self.illisible = True
             return {}
-        reader = retours.RetoursReader(tableau, retours.Membres(tuple(base.values()), self._inconnu))
+        autre = partial(self._inconnu, avec_epci=any(not each.est_commune for each in base.values()))
+        reader = retours.RetoursReader(tableau, retours.Membres(tuple(base.values()), autre))
         connus = reader.lire()
         self.findings.extend(reader.findings)
         return connus
 
-    def _inconnu(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
+    def _inconnu(self, nom: str, lieu: Location, *, avec_epci: bool) -> Collectivite | Diagnostic:
         """A name of the spreadsheet that is no member's: the file may name its members there alone."""
         trouve = territoires.commune(nom, lieu, self.departement, Mender.COORDONNATEUR)
         if isinstance(trouve, Diagnostic):
-            return retours.GC_RETOUR_LIGNE.finding(trouve.message, lieu, hint=trouve.hint)
+            conseil = f"{trouve.hint} {CONSEIL}" if avec_epci else trouve.hint
+            return retours.GC_RETOUR_LIGNE.finding(trouve.message, lieu, hint=conseil)
         if not (self.shape.communes_de or self.shape.communes):
             return trouve
         return retours.GC_RETOUR_LIGNE.finding(

@@ -50,6 +50,21 @@ def test_members_by_name_initials_or_code_and_all_but_some(tmp_path: Path) -> No
     assert second.membres == ("68072",)
 
 
+@pytest.mark.parametrize("nom", ["CA Mulhouse Alsace Agglomération", "200 066 009"])
+def test_an_epci_by_its_type_and_name_or_its_siren(tmp_path: Path, nom: str) -> None:
+    text = GROUP.replace("sauf: [m2A,", f"sauf: [{nom},").replace(
+        "DEPENSE", "{rubrique: Socle de base, montant: 1}"
+    )
+    found, _ = groupement(tmp_path, text)
+    assert found is not None and found.couts.services[0].membres == ("68072", "68323")
+
+
+def test_an_unknown_name_tells_how_an_epci_is_named(tmp_path: Path) -> None:
+    text = GROUP.replace("sauf: [m2A,", "sauf: [SIVOM de Nulle Part,")
+    _, findings = groupement(tmp_path, text.replace("DEPENSE", "{rubrique: Socle de base, montant: 1}"))
+    assert any("numéro SIREN" in each.hint for each in findings)
+
+
 def test_a_heading_and_a_case_by_their_first_words(tmp_path: Path) -> None:
     couts, findings = read(tmp_path, "{rubrique: modul, cas: PART, service: service 1, montant: 12.5}")
     assert findings == []

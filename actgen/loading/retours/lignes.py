@@ -19,6 +19,7 @@ from actgen.reading.tables import LONGEST, Cell
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import say
 
+from ..epci_membres import epci_nomme
 from .codes import GC_RETOUR_LIGNE
 from .colonnes import Colonne
 from .tableau import Tableau
@@ -69,6 +70,8 @@ class Membres:
                 hint=say("Écrivez à la place le code INSEE ou le numéro SIREN : ")
                 + ", ".join(trouves) + ".",
             )  # fmt: skip
+        if (etablissement := epci_nomme(nom, self.collectivites)) is not None:
+            return etablissement
         proche = nearest(nom, [c.nom for c in self.collectivites])
         if proche:
             return GC_RETOUR_LIGNE.finding(
