@@ -89,7 +89,11 @@ def _annexe(dossier: Dossier, alea: Random, **ecarts: int) -> Lieux:
         return None
     le = dossier.faits.jour + timedelta(5)
     dates = {cle: chiffres(le + timedelta(ecart)) for cle, ecart in ecarts.items()}
-    return [ajouter_retour(dossier, resultat="adoptée", deliberation_du=chiffres(le), **dates)]
+    return [
+        ajouter_retour(
+            dossier, resultat="adoptée", deliberation_du=chiffres(le), signataire="Membre 1, maire", **dates
+        )
+    ]
 
 
 @mutateur("ANNEXE-1", "transmise avant la délibération")
@@ -105,6 +109,14 @@ def recue_avant(dossier: Dossier, alea: Random) -> Lieux:
 @mutateur("ANNEXE-1", "signée avant le jour exécutoire", ATTENTION)
 def signee_avant(dossier: Dossier, alea: Random) -> Lieux:
     return _annexe(dossier, alea, transmise_le=3, publiee_le=8, signee_le=alea.randint(1, 7))
+
+
+@mutateur("ANNEXE-1", "signée sans dire par qui", ATTENTION)
+def signee_sans_signataire(dossier: Dossier, alea: Random) -> Lieux:
+    ici = _annexe(dossier, alea, transmise_le=3, publiee_le=4, signee_le=alea.randint(5, 9))
+    if ici:
+        dossier.oter((*ici[0], "signataire"))
+    return ici
 
 
 @mutateur("ANNEXE-1", "liste arrêtée avant une adhésion", ATTENTION)

@@ -82,6 +82,7 @@ def _retours(
             "commune": code,
             "resultat": "adoptée" if point.adopte else "rejetée",
             "deliberation_du": chiffres(faits.jour),
+            "signataire": "Maire 1, maire",
         }
         cles = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
         retours.append(ici | {cle: suites[cle] for cle in cles if cle in suites and point.adopte})
@@ -96,6 +97,7 @@ def _retours(
                 "transmise_le": chiffres(jours[1]),
                 "publiee_le": chiffres(jours[1]),
                 "signee_le": chiffres(jours[2]),
+                "signataire": "Maire 2, maire",
             }
         )
     return retours
