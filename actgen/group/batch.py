@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.diagnostics import Diagnostic, Report, Scope
+from actgen.diagnostics import Diagnostic, Report, Scope, Severity
 from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew
@@ -170,8 +170,7 @@ class _Run:
     def __post_init__(self) -> None:
         batch = self.batch
         self.sources = batch.dossier.sources
-        folder, fichier = batch.folder / COORDONNATEUR, self.groupement.fichier
-        garde = gardee(dossier_du_texte(folder, fichier))
+        garde = gardee(dossier_du_texte(batch.folder / COORDONNATEUR, self.groupement.fichier))
         self.deja = garde is not None and garde.approuve
         self.entrees = Entrees(self.groupement, self.sources, batch.options, batch.starter, self.deja)
         self.memoire = Memoire(batch.folder, self.entrees.source)
@@ -202,15 +201,13 @@ class _Run:
         batch.tell(releve.findings)
         if lot is None:
             return
-
-        def texte() -> tuple[str, ...]:
-            return self._composition.texte
-
         connues = self.memoire.empreintes
         la = folder if connues else dossier_du_texte(folder, groupement.fichier)
-        if (change := texte_change(groupement, releve.empreinte, texte, la, connues)) is not None:
+        change = texte_change(groupement, releve.empreinte, lambda: self._composition.texte, la, connues)
+        if change is not None:
             batch.findings.append(change)
-            self.texte_change = True
+            self.texte_change = change.severity is Severity.ERROR
+        if self.texte_change:
             return
         batch.tell_projets(releve.projets)
         # what follows from an answer in error may be due: nothing is removed then

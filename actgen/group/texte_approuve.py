@@ -18,10 +18,11 @@ from actgen.writing import OutputFile
 
 from .attendus import approbateurs, approuve, soumis
 from .complements import Changements, changements
-from .texte_garde import APPROUVE, FILE, MEMBRES, TEXTE, Garde, a_cote, ecrite, gardee, ouverte
+from .texte_garde import APPROUVE, FILE, MEMBRES, TEXTE, VERSION, Garde, a_cote, ecrite, gardee, ouverte
 
 __all__ = ["FILE", "GC_TEXTE_CHANGE", "texte_change", "texte_soumis"]
 
+A_APPROUVER = "1-convention-a-approuver"
 GC_TEXTE_CHANGE: Code = declare(
     "GC-TEXTE-CHANGE",
     Severity.ERROR,
@@ -72,13 +73,15 @@ def texte_change(
 ) -> Diagnostic | None:
     """Why nothing more can be made: the text is no longer the one that `folder` tells was approved.
 
+    Before any vote, a warning at most: it may have been sent.
+
     What its file tells counts first; where it is gone, or is not the one that actgen wrote, its hash in the
     journal, else the fingerprints that earlier runs remember (`connues`). What follows the votes by nature
     (annexe 1, the day of the coordinator's own decision) is no part of the fingerprint.
     """
     garde, sha256 = gardee(folder), ecrite(folder)
     if not (soumis(groupement) or (garde is not None and garde.approuve)):
-        return None
+        return _deja_envoye(groupement, garde, empreinte, folder)
     if sha256 and (garde is None or garde.sha256 != sha256):
         if set(connues) != {empreinte}:
             return _perdu(groupement, empreinte, texte, folder, sha256)
@@ -88,6 +91,29 @@ def texte_change(
     if garde.empreinte == empreinte:
         return _autre_a_cote(groupement, garde)
     return _autres_mots(groupement, garde, empreinte, texte)
+
+
+def _deja_envoye(
+    groupement: Groupement, garde: Garde | None, empreinte: str, folder: Path
+) -> Diagnostic | None:
+    """A warning: another text than the final one that the folder held, under the version that it bore."""
+    if garde is None or garde.empreinte == empreinte or not groupement.version:
+        return None
+    if garde.a_cote.get(VERSION) != groupement.version or not any(folder.glob(f"{A_APPROUVER}.*")):
+        return None
+    return GC_TEXTE_CHANGE.finding(
+        phrase(
+            "Le texte de la convention n'est plus celui que ce dossier contenait, sous la même version "
+            "« {version} ».",
+            version=groupement.version,
+        ),
+        groupement.lieux.get("version"),
+        hint=say(
+            "Si vous l'avez déjà envoyé aux conseils, donnez-lui une autre version et renvoyez-le à tous, "
+            "ou rétablissez le texte envoyé."
+        ),
+        severity=Severity.WARNING,
+    )
 
 
 def _perdu(
