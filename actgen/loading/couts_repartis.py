@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic
+from actgen.figures.designations import en_phrase
 from actgen.figures.parts import DepenseRepartie, annee_retenue, repartition
 from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.amounts import euros
@@ -49,7 +50,7 @@ def _sans_poids(each: DepenseRepartie) -> Diagnostic:
 
 
 def _sans_population(groupement: Groupement, membres: list[MembreGroupement]) -> Diagnostic:
-    noms = [membre.collectivite.nom for membre in membres]
+    noms = [en_phrase(membre.collectivite) for membre in membres]
     autres = len(noms) - _MOST_NAMED
     if autres > 1:
         noms = [*noms[:_MOST_NAMED], compte(autres, "autre membre", "autres membres")]

@@ -52,9 +52,14 @@ def test_a_key_that_lacks_a_population_is_left_out_and_said(actgen: Actgen) -> N
     edit(Path(GROUP), "        habitants: 0", "        habitants: 5")
     assert "n’est pas comparée" not in actgen("simulate", GROUP).out
     edit(Path(GROUP), "membre: m2A  ", "membre: Mulhouse  ")
-    run = actgen("simulate", GROUP)
+    edit(Path(GROUP), "cle: population × services", "cle: parts égales")
+    edit(Path(GROUP), "membres: [Mulhouse, Sausheim]", "membres: [m2A, Mulhouse, Sausheim]")
+    run = actgen("simulate", GROUP, "--cle", "population,population-services")
     assert run.code == 0
-    assert "faute de la population de Mulhouse Alsace Agglomération" in " ".join(run.out.split())
+    told = " ".join(run.out.split())
+    nom = "la communauté d’agglomération Mulhouse Alsace Agglomération"
+    assert told.count(f"faute de la population de {nom}") == 1  # once for both keys
+    assert "Clés « " in told and "elles ne sont pas comparées" in told
     head = next(line for line in run.out.splitlines() if line.startswith("Membre "))
     assert "annexe 2" in head and "population" not in head
 

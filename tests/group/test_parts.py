@@ -211,3 +211,12 @@ def test_the_paper_prints_on_three_pages(group: Groupement, paper: Callable[[Gro
 
     with pikepdf.open(io.BytesIO(render_pdf(paper(group)))) as book:
         assert len(book.pages) == 3
+
+
+def test_an_epci_that_counts_no_inhabitant_has_its_article(
+    group: Groupement, paper: Callable[[Groupement], Document]
+) -> None:
+    """m2A is a member without inhabitants of its own; communes take no article here."""
+    told = " ".join(plain_words(paper(group)))
+    nom = "la communauté d’agglomération Mulhouse Alsace Agglomération"
+    assert f"Aucun habitant n’est compté pour {nom}." in told

@@ -12,6 +12,7 @@ from actgen.cli.reports.as_json import finding_report
 from actgen.cli.reports.findings import show_findings
 from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.figures.designations import en_phrase
 from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
 from actgen.model.groupement import CleDeRepartition, Groupement
 from actgen.text.amounts import euros
@@ -97,9 +98,9 @@ def show_simulation(file: Path, simulation: Simulation, screen: Screen) -> None:
         screen.line()
         for rang, ligne in enumerate(tableau):
             screen.line(ligne.rstrip(), Style.STRONG if rang in (0, len(tableau) - 1) else Style.PLAIN)
-    for colonne in simulation.refusees:
+    for ligne in _pourquoi(simulation.refusees):
         screen.line()
-        show_lines(paragraph(_pourquoi(colonne), screen.width), screen)
+        show_lines(paragraph(ligne, screen.width), screen)
     if simulation.fautive:
         screen.line()
         show_lines(paragraph(_AILLEURS, screen.width), screen)
@@ -187,28 +188,38 @@ def _titre(colonne: Colonne, groupement: Groupement) -> str:
     return colonne.cle.value
 
 
-def _pourquoi(colonne: Colonne) -> str:
-    """Why a key can't share these costs, and what to do."""
-    assert colonne.cle is not None, "the keys of the file are checked when it is read"
-    inconnus = dict.fromkeys(
-        membre.collectivite.nom for depense in colonne.parts.depenses for membre in depense.sans_population
-    )
-    if not inconnus:
-        unites = pluriel(colonne.parts.groupement.unite)
-        return phrase(
+def _pourquoi(refusees: Sequence[Colonne]) -> Iterator[str]:
+    """Why keys can't share these costs, and what to do; once where they lack the same populations."""
+    manques: dict[tuple[str, ...], list[str]] = {}
+    for colonne in refusees:
+        assert colonne.cle is not None, "the keys of the file are checked when it is read"
+        inconnus = dict.fromkeys(
+            en_phrase(membre.collectivite)
+            for depense in colonne.parts.depenses
+            for membre in depense.sans_population
+        )
+        if inconnus:
+            manques.setdefault(tuple(inconnus), []).append(f"«\u00a0{colonne.cle.value}\u00a0»")
+            continue
+        yield phrase(
             "Clé « {cle} » : elle ne peut rien partager, aucun membre n'a de {unites} à son compte.",
             cle=colonne.cle.value,
-            unites=unites,
+            unites=pluriel(colonne.parts.groupement.unite),
         )
-    noms = list(inconnus)
-    if len(noms) > _MOST_NAMED:
-        noms = [*noms[:_MOST_NAMED], compte(len(noms) - _MOST_NAMED, "autre membre", "autres membres")]
-    return phrase(
-        "Clé « {cle} » : elle n'est pas comparée, faute de la population de {noms}. Donnez-la à la rubrique "
-        "« populations » des coûts ; 0 pour qui ne paierait rien par cette clé.",
-        cle=colonne.cle.value,
-        noms=enumeration(noms),
-    )
+    for inconnus_de, cles in manques.items():
+        noms = list(inconnus_de)
+        if len(noms) > _MOST_NAMED:
+            noms = [*noms[:_MOST_NAMED], compte(len(noms) - _MOST_NAMED, "autre membre", "autres membres")]
+        modele = _UNE_CLE if len(cles) == 1 else _PLUSIEURS_CLES
+        yield phrase(modele, cles=enumeration(cles), noms=enumeration(noms))
+
+
+_DONNEZ = (
+    ", faute de la population de {noms}. Donnez-la à la rubrique « populations » des coûts ; 0 pour qui ne "
+    "paierait rien par cette clé."
+)
+_UNE_CLE = "Clé {cles} : elle n'est pas comparée" + _DONNEZ
+_PLUSIEURS_CLES = "Clés {cles} : elles ne sont pas comparées" + _DONNEZ
 
 
 def simulation_report(file: Path, simulation: Simulation) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures, Stamp
+from actgen.figures.designations import nature_et_nom
 from actgen.figures.presidence import chef_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.collectivite import Collectivite
@@ -75,10 +76,7 @@ def designation_de(collectivite: Collectivite) -> str:
     """« commune de Dietwiller », « communauté d’agglomération Mulhouse Alsace Agglomération »."""
     if collectivite.est_commune:
         return f"commune {de_lieu(collectivite.nom, collectivite.type_liaison)}"
-    nature, nom = collectivite.nature, collectivite.nom
-    if nature and nom.casefold().startswith(nature.casefold()):
-        return nom[0].lower() + nom[1:]  # « métropole du Grand Paris », « communauté de communes du Ternois »
-    return f"{nature} {nom}".strip()
+    return nature_et_nom(collectivite)
 
 
 def assemblee_de(collectivite: Collectivite, organe: Organe) -> str:

@@ -10,6 +10,7 @@ from string import ascii_uppercase
 
 from actgen.document.inline import Inline, Strong, Text
 from actgen.document.nodes import Align, Block, Cell, Paragraph, Row, Style, Table
+from actgen.figures.designations import en_phrase
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition
 from actgen.model.couts import Service
 from actgen.model.groupement import CleDeRepartition, Groupement
@@ -119,7 +120,9 @@ def _donnees(parts: Repartition, *, avec_habitants: bool) -> str:
     """The members whose population the file gives, where a key uses it: with inhabitants, or without."""
     donnees = parts.groupement.couts.populations if parts.par_population else {}
     dites = [each for each in parts.lignes if each.membre.collectivite.code in donnees]
-    return enumeration(_nom(each) for each in dites if bool(each.population) is avec_habitants)
+    return enumeration(
+        en_phrase(each.membre.collectivite) for each in dites if bool(each.population) is avec_habitants
+    )
 
 
 def _nom(ligne: PartDuMembre) -> str:
