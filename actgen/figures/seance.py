@@ -20,7 +20,7 @@ from .pouvoirs import pouvoirs_douteux
 from .prealables import PrecedentSoumis, VotePrealable, precedents, vote_prealable
 from .presence import Presence, PresenceFin, PresencePoint, suivre_jusqu_au_bout
 from .quorum import Quorum, quorum_point, quorum_seance
-from .votes import Decompte, Resultat, Votants, decompte, resultat, votants
+from .votes import Decompte, Resultat, Votants, decompte, effectif, resultat, votants
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class FiguresPoint:
         """How many may vote: the count that the vote itself follows, when a serious reading allows it."""
         total = self.decompte.total if self.decompte is not None else self.votants.nombre
         return total if total in self.votants.defendables else self.votants.nombre
+
+    @property
+    def effectif(self) -> int:
+        """How many members in office could take part in the vote, absent ones included."""
+        return effectif(self.point, self.presence.au_vote)
 
     @property
     def faute_de_quorum(self) -> bool:

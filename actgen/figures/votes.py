@@ -108,6 +108,13 @@ def votants(
     )
 
 
+def effectif(point: Point, presence: Presence) -> int:
+    """How many of the members in office could have voted, had all come: those who must not are left out."""
+    ailleurs = (*presence.excuses, *presence.absents)
+    tous = (*presence.presents, *(r.mandant for r in presence.representes), *ailleurs)
+    return sum(not _ecarte(membre, point) for membre in tous)
+
+
 def ecarte_des_comptes(membre: Membre, point: Point) -> bool:
     """Whether this is the mayor or president, at the vote of the accounts."""
     return point.nature in COMPTES and membre.fonction in (Fonction.MAIRE, Fonction.PRESIDENT)

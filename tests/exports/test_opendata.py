@@ -59,7 +59,7 @@ def test_a_session(atelier: Atelier) -> None:
     assert [each.name for each in told.written] == ["20221215_216800722_deliberations.csv"]
     assert (ligne["DELIB_ID"], ligne["DELIB_DATE"]) == ("2022-12-15-09", "2022-12-15")
     assert (ligne["PREF_ID"], ligne["PREF_DATE"]) == ("SPREF0684", "2022-12-20")
-    assert [ligne[each] for each in COLONNES[11:]] == ["13", "13", "13", "0", "0", ""]
+    assert [ligne[each] for each in COLONNES[11:]] == ["15", "13", "13", "0", "0", ""]
     assert ligne["DELIB_MATIERE_NOM"] == "commande publique/actes spéciaux et divers"
     assert "\u00a0" not in ligne["DELIB_OBJET"]
 
@@ -150,6 +150,23 @@ def test_what_the_schema_can_not_say_is_left_empty(atelier: Atelier) -> None:
         assert all(votes[rangee.valeurs["DELIB_ID"]]) is not bool(rangee.vote_tu)
     texte = csv_de([each.valeurs for each in told.rangees]).decode("utf-8")
     assert not any(membre.nom_complet in texte for membre in told.rangees[0].point.presence.au_vote.presents)
+
+
+@pytest.mark.parametrize(
+    ("vote", "figures"),
+    [
+        ("unanimité", ["14", "12", "12", "0", "0"]),
+        ("10 pour, 2 contre", ["14", "12", "10", "2", "0"]),
+    ],
+)
+def test_a_member_who_must_not_vote_is_not_among_those_who_could(
+    atelier: Atelier, vote: str, figures: list[str]
+) -> None:
+    atelier.sirets()
+    retrait = "    interesse:\n      - Claude SCHULLER, a quitté la salle\n"
+    atelier.changer(DIETWILLER, "    vote: unanimité\n", f"    vote: {vote}\n{retrait}")
+    (ligne,) = lignes(export(atelier))
+    assert [ligne[each] for each in COLONNES[11:16]] == figures
 
 
 def test_private_data_are_hidden_behind_the_words_of_the_published_act(atelier: Atelier) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from actgen.figures.pouvoirs import detentions, en_trop, pouvoirs_ecrits
 from actgen.figures.presence import Presence, suivre_la_seance
-from actgen.figures.votes import Resultat, Votants, decompte, resultat, voix_du_president, votants
+from actgen.figures.votes import Resultat, Votants, decompte, effectif, resultat, voix_du_president, votants
 from actgen.model.seance import Absence, Point, Retrait, Seance
 from actgen.model.vote import Scrutin, Sens, Tour, VoixNommee, Vote
 from tests.figures.maison import absence, membre, part, seance
@@ -36,6 +36,15 @@ def test_a_withdrawn_member_takes_his_own_vote_and_prudently_the_proxy_he_holds(
     assert [retire.nom for retire in found.retires] == ["2"]
     assert (found.prudents, found.avec_retires) == (frozenset({12}), frozenset({14}))
     assert [(r.mandant.nom, r.mandataire.nom) for r in found.suspendus] == [("14", "2")]
+
+
+def test_absent_members_could_have_voted_and_withdrawn_ones_could_not_wherever_they_are() -> None:
+    salle = _salle(absence(12, a=2), absence(14), absence(15))
+
+    def peuvent(*retires: int) -> int:
+        return effectif(Point(1, retraits=tuple(Retrait(membre(r)) for r in retires)), salle)
+
+    assert [peuvent(), peuvent(3), peuvent(12), peuvent(15), peuvent(3, 12, 15)] == [15, 14, 14, 14, 12]
 
 
 def test_a_withdrawn_giver_has_no_vote_at_all() -> None:

@@ -131,7 +131,7 @@ def _tu(point: FiguresPoint) -> str:
 def _vote(point: FiguresPoint) -> Ligne:
     chiffres = point.decompte
     assert chiffres is not None, "only the figures of a vote that was held"
+    # of the members in office who could vote, those who did: neither the absent nor who took no part
     reel = chiffres.exprimes + chiffres.abstentions
-    effectif = max(point.votants_comptes, reel)
-    nombres = (effectif, reel, chiffres.pour, chiffres.contre, chiffres.abstentions)
+    nombres = (point.effectif, reel, chiffres.pour, chiffres.contre, chiffres.abstentions)
     return dict(zip(VOTES, map(str, nombres), strict=True))
