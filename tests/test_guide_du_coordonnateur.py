@@ -26,6 +26,7 @@ BLOCKS = {
     for found in MARKED.finditer(GUIDE)
 }
 GROUPE = "groupements/papier.yaml"
+SENT = "output/groupement-papier/communes"
 COMMANDS = [body.strip() for (what, _), body in BLOCKS.items() if what == "commande"]
 
 
@@ -111,6 +112,27 @@ def test_once_annexe_1_is_closed_the_convention_to_sign_lacks_nothing(answered: 
     names = {place.stem for place in folder.glob("[23]-*.html")}
     assert "2-convention-a-signer" in names and len(names) > 1
     assert not any(name.endswith("-PROJET") for name in names)
+
+
+@pytest.mark.slow
+def test_once_communes_have_answered_verify_tells_of_the_folders_that_were_sent(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(("batch", GROUPE, "--formats", "html", "--jobs", "1")) == 0
+    text = workspace.read_text(encoding="utf-8")
+    workspace.write_text(put(text, BLOCKS["membres", "retours"]), encoding="utf-8")
+    workspace.with_name("papier-retours.csv").write_text(BLOCKS["retours", "csv"], encoding="cp1252")
+    assert main(("batch", GROUPE, "--formats", "html", "--jobs", "1")) == 0
+    capsys.readouterr()
+    assert main(shlex.split(BLOCKS["commande", "verify"])[1:]) == 1
+    told = {
+        part.split()[0]: plain(part) for part in capsys.readouterr().out.split("Vérification\u00a0: ")[1:]
+    }
+    assert (
+        plain(" ".join(lines_of("verify"))) == f"Vérification : {told[f'{SENT}/29078-hanvec/avant-le-vote']}"
+    )
+    conformes = {Path(name).parent.name or name for name, part in told.items() if "Conforme" in part}
+    assert conformes == {"29137-logonna-daoulas", "groupement-papier"}
 
 
 @pytest.mark.slow
