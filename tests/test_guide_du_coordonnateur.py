@@ -157,6 +157,7 @@ def test_the_screen_of_simulate(workspace: Path, capsys: pytest.CaptureFixture[s
     assert main(("simulate", GROUPE)) == 0
     shown = plain(capsys.readouterr().out)
     assert [line for line in lines_of("simulate") if line not in shown] == []
+    assert "par l’annexe 2" in shown and "Le reste suit" not in shown  # all is shared between all
     assert main(("batch", GROUPE, "--formats", "html", "--jobs", "1")) == 0
     folder = Path("output/groupement-papier/coordonnateur")
     assert (folder / "4-repartition.html").is_file() and (folder / "repartition.csv").is_file()

@@ -139,9 +139,10 @@ def _resume(parts: Repartition) -> Iterator[str]:
     if tous:
         titres = {typeset(depense.rubrique.titre): depense.cle.value for depense in tous}
         yield phrase(
-            "Les clés comparées partagent {somme} ; par l'annexe 2 : {titres}. Le reste suit l'annexe 2.",
+            "Les clés comparées partagent {somme} ; par l'annexe 2 : {titres}.{reste}",
             somme=euros(somme),
             titres=", ".join(f"{titre} ({cle})" for titre, cle in titres.items()),
+            reste="" if somme == parts.total else phrase(" Le reste suit l'annexe 2."),
         )
     else:
         yield say("Aucune rubrique n'est payée par tous les membres : il n'y a pas d'autre clé à comparer.")
