@@ -1,6 +1,7 @@
 """What the copy said to be signed tells of itself: the act whose data it carries, whether anything signs it.
 
-A scan carries nothing and is believed. A PDF that actgen made carries the data of its act (acte.yaml): those
+A scan carries nothing and is believed, unless it shows nothing at all.
+A PDF that actgen made carries the data of its act (acte.yaml): those
 of another act, or of an act that nobody signed, are told. It is a stranger's file: `regarder` is to be
 called in a process of its own.
 """
@@ -23,6 +24,8 @@ from actgen.rendering.pdf_source import NAME
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
 
+from .vierge import vierge
+
 _HEAD = 20_000  # bytes of what is carried: whose act it is stands at its beginning
 _LISTS = re.compile(rb"\n[a-z]+:\n")  # the first key that opens a list: a paper may have no running words
 _LARGEST = 400_000_000  # what one stream may open into
@@ -32,11 +35,15 @@ _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode"})
 
 @dataclass(frozen=True, slots=True)
 class Exemplaire:
-    """A PDF that opens. `porte`: whether it has the data of an act; `complete`: signed, or drawn upon."""
+    """A PDF that opens. `porte`: whether it has the data of an act; `complete`: signed, or drawn upon.
+
+    `vide`: no page of it shows anything.
+    """
 
     pages: int
     porte: bool = False
     complete: bool = False
+    vide: bool = False
     titre: str = ""
     collectivite: str = ""
     objet: str = ""
@@ -54,7 +61,8 @@ def regarder(content: bytes) -> Exemplaire | Defaut:
         if any(len(opened) > _LARGEST for opened in _opened(pdf)):
             return Defaut.ENORME
         if NAME not in pdf.attachments:
-            return Exemplaire(pages)
+            complete = _complete(pdf)
+            return Exemplaire(pages, complete=complete, vide=not complete and vierge(pdf))
         carried = pdf.attachments[NAME].get_file().read_bytes()
         return Exemplaire(pages, porte=True, complete=_complete(pdf), **_head(carried))
 

@@ -116,12 +116,16 @@ class Classeur:
             return _dit(EXPORT_MODIFIE, plan, nom, message, aide)
         sha256 = hashlib.sha256(contenu).hexdigest()
         ecrits = (each.fingerprint.sha256 for each in self.journal.files.values())
-        if sha256 not in ecrits and (vu.complete or not vu.porte):
+        ecrit = sha256 in ecrits
+        if not ecrit and not vu.vide and (vu.complete or not vu.porte):
             return None
         message = phrase(
-            "{titre} : {nom} n'est pas signé, c'est un acte tel qu'actgen l'a écrit.",
+            "{titre} : {nom} n'est pas signé, {quoi}.",
             titre=_titre(plan),
             nom=nom,
+            quoi=phrase("ses pages sont blanches")
+            if vu.vide and not ecrit
+            else phrase("c'est un acte tel qu'actgen l'a écrit"),
         )
         aide = phrase(
             "Mettez sous ce nom l'acte signé : numérisé sur papier, ou signé par voie électronique. Sinon "

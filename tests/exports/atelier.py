@@ -28,11 +28,12 @@ SIRETS = {"dietwiller": "21680072200011", "nantes": "21440109300015", "locronan"
 
 
 def pdf(pages: int = 1, **options: object) -> bytes:
-    """A PDF of blank pages."""
+    """A PDF whose pages hold one word."""
     target = io.BytesIO()
     with pikepdf.new() as made:
         for _ in range(pages):
             made.add_blank_page()
+            made.pages[-1].obj.Contents = made.make_stream(b"BT (signed) Tj ET")
         made.save(target, deterministic_id=not options, **options)  # type: ignore[arg-type]
     return target.getvalue()
 
