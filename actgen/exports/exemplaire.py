@@ -64,7 +64,7 @@ def regarder(content: bytes) -> Exemplaire | Defaut:
             complete = _complete(pdf)
             return Exemplaire(pages, complete=complete, vide=not complete and vierge(pdf))
         carried = pdf.attachments[NAME].get_file().read_bytes()
-        return Exemplaire(pages, porte=True, complete=_complete(pdf), **_head(carried))
+        return Exemplaire(pages, porte=True, complete=_complete(pdf), vide=False, **_head(carried))
 
 
 def _opened(pdf: Any) -> Iterator[bytes]:
