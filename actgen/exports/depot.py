@@ -56,6 +56,11 @@ class Depot:
         return (self.acte, *self.annexes)
 
     @property
+    def tel_quel(self) -> bool:
+        """Whether the act is as actgen wrote it: nobody has put its signed copy there."""
+        return not self.acte.piece.signe
+
+    @property
     def taille(self) -> int:
         return sum(len(fichier.piece.contenu) for fichier in self.fichiers)
 

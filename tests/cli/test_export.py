@@ -35,6 +35,10 @@ def test_from_a_session_to_what_leaves_the_town_hall(actgen: Actgen, checkout: P
     (FOLDER / CONVENTION).write_bytes(pdf(17))
     sent = actgen("export", "transmission", SESSION)
     assert (sent.code, sent.err) == (0, "")
+    tel_quel = (
+        "Point 9, l’exemplaire signé n’est pas dans le dossier : c’est l’acte tel qu’écrit qui est pris."
+    )
+    assert tel_quel in re.sub(r"\s+", " ", sent.out)
     guide = (checkout / "docs/guide-du-secretaire.md").read_text("utf-8")
     shown = guide.split("<!-- ecran: transmission -->\n```\n")[1].split("```")[0]
     assert shown in sent.out.replace("\u00a0", " ")

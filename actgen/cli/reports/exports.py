@@ -37,6 +37,14 @@ def show_transmission(file: Path, transmission: Transmission, screen: Screen) ->
         many = len(transmission.dispenses) > 1
         told = phrase("Sans transmission : point{s} {points}", s="s" if many else "", points=points)
         show_lines(paragraph(told, screen.width), screen)
+    if tels_quels := tuple(each.point for each in transmission.depots if each.tel_quel):
+        told = phrase(
+            "Point{s} {points}, l'exemplaire signé n'est pas dans le dossier : c'est l'acte tel qu'écrit qui "
+            "est pris.",
+            s="s" if len(tels_quels) > 1 else "",
+            points=etendue(tels_quels),
+        )
+        show_lines(paragraph(told, screen.width), screen)
     _show_end(transmission, _closing(transmission), screen)
 
 
