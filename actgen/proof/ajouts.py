@@ -63,6 +63,8 @@ _DEPLACE = "contenu ajouté : le champ « {nom} » n'est plus à sa place"
 _CADRE = phrase("la page a été recoupée ou tournée : une partie peut en être cachée")
 _TRANSPARENT = phrase("des mots sont rendus transparents : ils se lisent et ne se voient plus")
 _REMPLACE = "« {mots} » se lit à voix haute à la place de ce qui est imprimé"
+_ILLISIBLE = phrase("des mots sont imprimés hors de la page, minuscules ou en blanc, sans pouvoir se lire")
+_HORS_PLACE = "« {mots} » n'est pas imprimé à sa place, dans sa ligne, son paragraphe ou son tableau"
 _INVISIBLE = phrase("des mots sont écrits sans être dessinés : ils se lisent et ne se voient pas")
 _MORCEAUX = phrase("contenu ajouté : un dessin de plus est posé sur la page")
 _HORS_BALISES = "contenu ajouté : « {mots} » est imprimé hors du texte de l'acte"
@@ -90,6 +92,10 @@ def ajouts(pdf: Pdf, content: bytes, data: Donnees, printed: Impression) -> Iter
         yield Ajout(f"page {rank}", phrase(_REMPLACE, mots=extrait(words)))
     for rank in printed.invisibles:
         yield Ajout(f"page {rank}", _INVISIBLE)
+    for rank in printed.illisibles:
+        yield Ajout(f"page {rank}", _ILLISIBLE)
+    for rank, words in printed.deplaces:
+        yield Ajout(f"page {rank}", phrase(_HORS_PLACE, mots=extrait(words)))
     before = _fields_before(content) if signed else {}
     names = {each.champ for each in signed}
     for rank, page in enumerate(pdf.pages, 1):

@@ -12,6 +12,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Page, Pdf, String, parse_content_stream
 
+from actgen.proof.encre import Encre, Mot, cellules_croisees, hors_de_l_ordre
 from actgen.proof.lettres import Police, Polices
 
 _DEEPEST = 80  # tags within tags
@@ -46,11 +47,12 @@ class _Feuille:
     """What a page shows: under each mark, set apart as what runs on all pages, and under no mark."""
 
     rang: int
-    marques: dict[int, list[tuple[float, str]]] = field(default_factory=dict)
+    marques: dict[int, list[Mot]] = field(default_factory=dict)
     courant: list[str] = field(default_factory=list)
     hors_balises: list[str] = field(default_factory=list)
     remplacements: list[str] = field(default_factory=list)
     invisible: bool = False
+    illisible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Impression:
     """All that is printed: read in order, running round the text page by page, and tied to no tag.
 
     `remplacements`: words that a voice says instead of what is printed; `invisibles`: pages that hold words
-    without drawing them.
+    without drawing them; `illisibles`: pages that draw some where, or so that, no eye reads them;
+    `deplaces`: words drawn at another place than their order says.
     """
 
     blocs: tuple[Bloc, ...]
@@ -66,6 +69,8 @@ class Impression:
     hors_balises: tuple[tuple[int, str], ...]
     remplacements: tuple[tuple[int, str], ...]
     invisibles: tuple[int, ...]
+    illisibles: tuple[int, ...]
+    deplaces: tuple[tuple[int, str], ...]
 
 
 def lire_impression(pdf: Pdf, polices: Polices) -> Impression:
@@ -86,6 +91,8 @@ def lire_impression(pdf: Pdf, polices: Polices) -> Impression:
         tuple(apart),
         (*said, *reader.remplacements),
         tuple(sheet.rang for sheet in sheets.values() if sheet.invisible),
+        tuple(sheet.rang for sheet in sheets.values() if sheet.illisible),
+        tuple(reader.deplaces),
     )
 
 
@@ -107,9 +114,10 @@ def _sheet(rank: int, page: Page, polices: Polices) -> _Feuille:
     sheet = _Feuille(rank)
     opened: list[int | bool | None] = []  # a mark, set apart (True), or neither
     police: Police | None = None
-    height = 0.0
+    ink = Encre([float(side) for side in page.MediaBox])
     for instruction in parse_content_stream(page):
         operator, operands = str(instruction.operator), instruction.operands
+        ink.suivre(operator, operands)
         if operator in ("BDC", "BMC"):
             opened.append(_mark(operands))
             sheet.remplacements += _instead(operands)
@@ -119,22 +127,21 @@ def _sheet(rank: int, page: Page, polices: Polices) -> _Feuille:
             sheet.invisible = True
         elif operator == "Tf":
             police = polices.named(page, str(operands[0]))
-        elif operator == "Tm":
-            height = float(operands[5])
         elif operator in _SHOWS:
             words = "".join(police.text(shown) for shown in _strings(operands)) if police else "\ufffd"
-            _put(sheet, opened, height, words)
+            sheet.illisible |= bool(words.strip()) and not ink.lisible
+            _put(sheet, opened, ink.mot(words))
     return sheet
 
 
-def _put(sheet: _Feuille, opened: list[int | bool | None], height: float, words: str) -> None:
+def _put(sheet: _Feuille, opened: list[int | bool | None], shown: Mot) -> None:
     mark = next((each for each in reversed(opened) if each is not None), None)
     if mark is True:
-        sheet.courant.append(words)
+        sheet.courant.append(shown.texte)
     elif mark is None:
-        sheet.hors_balises.append(words)
+        sheet.hors_balises.append(shown.texte)
     else:
-        sheet.marques.setdefault(int(mark), []).append((height, words))
+        sheet.marques.setdefault(int(mark), []).append(shown)
 
 
 def _mark(operands: Any) -> int | bool | None:
@@ -168,7 +175,9 @@ class _Tags:
         self._sheets = sheets
         self._seen: set[Any] = set()
         self._read: set[tuple[int, int]] = set()
-        self._pieces: list[tuple[int, str]] = []
+        self._pieces: list[tuple[int, Mot, bool]] = []
+        self.deplaces: list[tuple[int, str]] = []
+        self._cell: list[tuple[int, Mot]] = []
 
     def read(self, root: Any) -> None:
         if isinstance(root, Dictionary):
@@ -178,10 +187,10 @@ class _Tags:
     def never_read(self, sheet: _Feuille) -> list[str]:
         """What a page shows under marks that no tag leads to."""
         return [
-            words
+            each.texte
             for mark, shown in sheet.marques.items()
             if (sheet.rang, mark) not in self._read
-            for _, words in shown
+            for each in shown
         ]
 
     def _visit(self, element: Any, page: Any, depth: int, *, head: bool) -> None:
@@ -211,12 +220,15 @@ class _Tags:
     def _row(self, row: Any, page: Any, depth: int, *, head: bool) -> None:
         self._flush()
         before, cells = len(self.blocs), []
+        starts: list[tuple[int, Mot]] = []
         for cell in kids(row):
             if isinstance(cell, Dictionary) and "/S" in cell:
-                start = len(self.blocs)
+                start, self._cell = len(self.blocs), []
                 self._visit(cell, page, depth + 1, head=False)
                 self._flush()
+                starts += self._cell[:1]
                 cells.append("\n".join(text for bloc in self.blocs[start:] for text in bloc.textes))
+        self.deplaces += cellules_croisees(starts)
         rank = self.blocs[before].page if len(self.blocs) > before else self._rank(page)
         del self.blocs[before:]
         self.blocs.append(Bloc(tuple(cells), rank, rangee=True, tete=head))
@@ -231,13 +243,16 @@ class _Tags:
             return
         self._read.add((sheet.rang, mark))
         height: float | None = None
-        for at, words in sheet.marques.get(mark, ()):
-            self._pieces.append((sheet.rang, words if at == height else f"\n{words}"))
-            height = at
+        for shown in sheet.marques.get(mark, ()):
+            self._pieces.append((sheet.rang, shown, shown.hauteur == height))
+            height = shown.hauteur
 
     def _flush(self, *, mark: bool = False) -> None:
         pieces, self._pieces = self._pieces, []
-        text = plain("".join(words for _, words in pieces))
+        text = plain("".join(word.texte if on else f"\n{word.texte}" for _, word, on in pieces))
+        shown = [(page, word) for page, word, _ in pieces if word.texte.strip()]
+        self.deplaces += hors_de_l_ordre(shown)
+        self._cell += shown
         if text and not (mark and text in _BULLETS):
             self.blocs.append(Bloc((text,), pieces[0][0]))
 

@@ -270,7 +270,7 @@ def test_a_font_whose_letters_were_redrawn_is_told(act: bytes) -> None:
         (tampering.led_elsewhere, "ses lettres ne sont plus réglées comme à l’origine"),
         (tampering.read_in_another_way, "ses lettres ne sont plus réglées comme à l’origine"),
         (tampering.transparent, "des mots sont rendus transparents"),
-        (tampering.shortened, "la page n’est plus dessinée comme à l’origine"),
+        (tampering.shortened, "sans pouvoir se lire"),
         (tampering.described_otherwise, "auteur du fichier : ses données disent « Dietwiller »"),
     ],
 )

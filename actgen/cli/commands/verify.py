@@ -30,7 +30,9 @@ COMMAND = Command(
         "chaque modèle et de chaque source. Un acte seul est comparé au journal de son dossier.",
         "Un PDF sans journal est comparé aux données qu’il porte (acte.yaml)\u00a0: chaque phrase, chaque "
         "nombre imprimé qui n’est plus celui de ses données est nommé, comme ce qui a été ajouté, masqué, ou "
-        "dessiné avec une autre lettre. Les lettres d’une police propre à la commune ne sont comparées qu’à "
+        "dessiné avec une autre lettre, hors de la page ou en blanc. La place des mots n’est comparée que "
+        "dans une ligne, un paragraphe ou une rangée de tableau\u00a0: pour le reste, seule l’empreinte du "
+        "fichier la tient. Les lettres d’une police propre à la commune ne sont comparées qu’à "
         "sa table. Un PDF qui n’est plus, octet pour octet, celui qu’actgen a écrit n’est pas conforme, même "
         "si rien ne peut en être nommé. Un PDF dont le texte, les données et leurs empreintes ont été "
         "refaits ensemble ne se reconnaît pas. Un fichier Word ne se vérifie que contre un journal.",

@@ -34,8 +34,8 @@ _ANTERIEURS = (
 
 _LIMITS_ALONE = phrase(
     "Ce n'est pas une preuve d'origine : seule une signature dit qui a écrit un acte. Un PDF dont le "
-    "texte, les données et les empreintes ont été refaits ensemble ne se reconnaît pas ; le journal de son "
-    "dossier (--journal) en dit plus."
+    "texte, les données et les empreintes ont été refaits ensemble ne se reconnaît pas, et la place des mots "
+    "n'est tenue que par ces empreintes ; le journal de son dossier (--journal) en dit plus."
 )
 
 
