@@ -149,7 +149,7 @@ def test_a_kept_text_that_was_altered_tells_nothing_of_what_changed(approuve: Pa
     kept.write_text(kept.read_text(encoding="utf-8").replace("papier", "carton"), encoding="utf-8")
     ecrit(approuve, "  titulaires:\n", "  titulaires: un\n")
     finding = change(approuve)
-    assert "son empreinte était" in finding.message and "blancs" not in finding.message
+    assert "plus tel qu’actgen l’avait écrit" in finding.message and "blancs" not in finding.message
 
 
 def test_the_coordinators_own_day_is_no_change(tmp_path: Path) -> None:
