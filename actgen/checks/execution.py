@@ -126,7 +126,12 @@ def _annee(suites: SuitesDecidees, champ: str, quand: str) -> Diagnostic:
 
 
 def check_a_venir(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
-    """Said to be done on a day that has not come, as of the day that the user names."""
+    """Said to be done on a day that has not come, as of the day that the user names.
+
+    Before the session itself, that it is to come is told of its convocation.
+    """
+    if au < figures.seance.date:
+        return
     for suites in suites_recues(figures):
         for champ, fait in _A_VENIR.items():
             le = getattr(suites.suites, champ)

@@ -13,6 +13,7 @@ from actgen.group.dossier import dossier
 from actgen.group.etat import etat
 from actgen.group.lots import Issue
 from actgen.group.modeles import Modeles
+from actgen.group.texte_garde import FILE
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
@@ -133,7 +134,8 @@ def test_an_answer_that_comes_back_changes_no_act_of_another_commune(tmp_path: P
     lance(espace(tmp_path, retours=line), tmp_path / "out")
     after = contenus(tmp_path / "out")
     changed = {name for name in before if before[name] != after.get(name)}
-    assert {name.rpartition("/")[2] for name in changed} <= {"journal.json", "modeles.zip"}
+    # Beside the journals, only the file that holds the text: it says that a council has approved it.
+    assert {name.rpartition("/")[2] for name in changed} <= {"journal.json", "modeles.zip", FILE}
 
 
 def test_a_model_signed_or_corrected_by_hand_is_kept(tmp_path: Path) -> None:
