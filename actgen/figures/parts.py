@@ -17,6 +17,8 @@ from types import MappingProxyType
 from actgen.model.couts import Depense, Service
 from actgen.model.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement, Rubrique
 
+from .groupements import est_rejetee
+
 ENTRE_TOUS = (
     CleDeRepartition.POPULATION_ET_SERVICES,
     CleDeRepartition.POPULATION,
@@ -111,6 +113,11 @@ class Repartition:
     def par_population(self) -> bool:
         """Whether a key of these costs uses the population."""
         return any(depense.cle in PAR_POPULATION for depense in self.depenses)
+
+    @property
+    def refus(self) -> tuple[MembreGroupement, ...]:
+        """The members that refused to join: the shares count them, and whoever reads these must know."""
+        return tuple(ligne.membre for ligne in self.lignes if est_rejetee(ligne.membre))
 
     @property
     def totaux(self) -> tuple[Decimal, ...]:

@@ -54,6 +54,7 @@ class VueRepartition:
     total: Annotated[Decimal, Sens("Somme des dépenses.")]
     nombre_membres: Annotated[int, Sens("Nombre de membres du groupement.")]
     sans_charge: Annotated[str, Sens("Membres qui ne paient rien, énumérés ; ou vide.")]
+    refus: Annotated[str, Sens("Membres qui ont refusé d’adhérer, et que les parts comptent ; ou vide.")]
     tableau: Annotated[
         tuple[Block, ...],
         Sens("Part de chaque membre : une colonne par rubrique, et le total."),

@@ -213,6 +213,15 @@ def test_the_paper_prints_on_three_pages(group: Groupement, paper: Callable[[Gro
         assert len(book.pages) == 3
 
 
+def test_a_member_that_refused_is_named_under_the_shares_that_count_it(
+    group: Groupement, paper: Callable[[Groupement], Document]
+) -> None:
+    assert "refus" not in " ".join(plain_words(paper(group)))
+    autres, dernier = group.membres[:-1], replace(group.membres[-1], resultat="rejetée")
+    mots = " ".join(plain_words(paper(replace(group, membres=(*autres, dernier)))))
+    assert "Parts comptées malgré un refus d’adhérer : Zimmersheim." in mots.replace("\u00a0", " ")
+
+
 def test_an_epci_that_counts_no_inhabitant_has_its_article(
     group: Groupement, paper: Callable[[Groupement], Document]
 ) -> None:

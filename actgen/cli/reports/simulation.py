@@ -13,7 +13,6 @@ from actgen.cli.reports.findings import show_findings
 from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.designations import en_phrase
-from actgen.figures.groupements import est_rejetee
 from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
 from actgen.model.groupement import CleDeRepartition, Groupement
 from actgen.text.amounts import euros
@@ -129,7 +128,7 @@ def _resume(parts: Repartition) -> Iterator[str]:
         membres=compte(len(parts.lignes), "membre"),
         annee=f", populations de {parts.annee}" if parts.annee else "",
     )
-    refus = [en_phrase(membre.collectivite) for membre in groupement.membres if est_rejetee(membre)]
+    refus = [en_phrase(membre.collectivite) for membre in parts.refus]
     if len(refus) == 1:
         yield phrase("A refusé d'adhérer : {nom}. Sa part est comptée.", nom=refus[0])
     elif refus:

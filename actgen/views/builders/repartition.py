@@ -61,6 +61,7 @@ def vue_repartition(parts: Repartition, textes: Textes) -> VueRepartition:
         total=parts.total,
         nombre_membres=len(parts.lignes),
         sans_charge=enumeration(_nom(ligne) for ligne in parts.lignes if not ligne.total),
+        refus=enumeration(en_phrase(membre.collectivite) for membre in parts.refus),
         tableau=tableau(parts),
     )
 
