@@ -316,7 +316,7 @@ def test_the_work_is_bounded(parse: Parse, repeated: str) -> None:
     for head in ("", "X, ", "X, pouvoir à ", "9 pour", "X arrive"):
         parse(head + repeated * 300_000 + "!")
         parse(head + repeated * (9_900 // len(repeated)) + "!")
-    assert clock.process_time() - started < 2
+    assert clock.process_time() - started < 6  # where it grew as a square, it would be minutes
 
 
 NAMES = st.from_regex(r"[A-Z][a-zé]{1,8}(?:-[A-Z][a-z]{1,6})? (?:de |d')?[A-Z&<\"{|*]{2,10}", fullmatch=True)
