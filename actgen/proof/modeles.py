@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from pathlib import Path
+from string import hexdigits
 
 from actgen.proof.pieces import Etat, Genre, Piece
 from actgen.sources import packed_part
@@ -18,6 +19,7 @@ _LARGEST = 200_000_000
 
 _ABSENT = phrase("modèle employé, absent de {archive}", archive=ARCHIVE)
 _MODIFIE = phrase("copie gardée dans {archive}, modifiée depuis", archive=ARCHIVE)
+_AJOUTE = phrase("ajouté à {archive} : actgen ne l'y a pas mis", archive=ARCHIVE)
 _ILLISIBLE = phrase("ne s'ouvre pas : aucun modèle n'a pu être comparé")
 _ENORME = phrase("démesuré une fois décompressé : il n'a pas été ouvert")
 _BREAKS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
@@ -42,7 +44,8 @@ def comparer_modeles(folder: Path, journal: Journal) -> list[Piece]:
     for name, content in sorted(copies.items()):
         start, _, path = name.partition("/")
         if name not in wanted and not hashlib.sha256(content).hexdigest().startswith(start):
-            found.append(Piece(path or name, Genre.MODELE, Etat.DIFFERENT, _MODIFIE))
+            ours = path and len(start) == PREFIX and not set(start) - set(hexdigits.lower())
+            found.append(Piece(path or name, Genre.MODELE, Etat.DIFFERENT, _MODIFIE if ours else _AJOUTE))
     return found
 
 

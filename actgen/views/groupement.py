@@ -155,8 +155,9 @@ class VueLigneAnnexe:
     etape_manquante: Annotated[
         str,
         Sens(
-            "Première étape qui manque : « délibération », « transmission », « publication », "
-            "« signature », « vérification du retour », « délibération (ajournée le 14/12/2022) » ; ou vide."
+            "Première étape qui manque : « délibération », « transmission », « réception par le "
+            "représentant de l’État », « publication », « signature », « vérification du retour », "
+            "« délibération (ajournée le 14/12/2022) » ; ou vide."
         ),
     ]
 

@@ -99,8 +99,8 @@ def lot(graine: int, combien: int, par_lot: int, gardes: Path) -> Bilan:
     """Judge a lot: each session as it is, then broken by the mutators that it fits."""
     bilan = Bilan(comptes={cle(mutateur): Compte() for mutateur in tous()})
     with tempfile.TemporaryDirectory(prefix="litigation-") as nom:
+        ici = Path(nom) / "dossier"
         for rang, dossier in enumerate(tirer(graine, combien)):
-            ici = Path(nom) / str(rang)
             bilan.valides += 1
             alertes = juger_valide(ecrire_dossier(dossier, ici), dossier)
             if alertes:
@@ -108,15 +108,14 @@ def lot(graine: int, combien: int, par_lot: int, gardes: Path) -> Bilan:
                 garde = _garder(ici, gardes, f"valide-{graine}-{rang}")
                 bilan.echecs.append(f"fausse alerte : {' | '.join(alertes)} → {garde}")
             for mutateur in tous():
-                _muter(mutateur, dossier, f"{graine}-{rang}", par_lot, bilan, Path(nom), gardes)
-            shutil.rmtree(ici)
+                _muter(mutateur, dossier, f"{graine}-{rang}", par_lot, bilan, ici, gardes)
     return bilan
 
 
 def _muter(
-    mutateur: Mutateur, dossier: Dossier, quoi: str, par_lot: int, bilan: Bilan, dans: Path, gardes: Path
+    mutateur: Mutateur, dossier: Dossier, quoi: str, par_lot: int, bilan: Bilan, ici: Path, gardes: Path
 ) -> None:
-    """Break a session in one way, if it fits, in a folder of its own: actgen keeps what it has read."""
+    """Break a session in one way, if it fits, and judge what that gives."""
     compte = bilan.comptes[cle(mutateur)]
     if compte.sessions >= par_lot:
         return
@@ -124,7 +123,6 @@ def _muter(
     lieux = mutateur.faire(casse, Random(f"{cle(mutateur)} {quoi}"))
     if lieux is None:
         return
-    ici = dans / f"{mutateur.nom[:20].replace('/', '-')}-{quoi}"
     ecrits = ecrire_dossier(casse, ici)
     places: list[Place] = [ecrits.place(lieu) for lieu in lieux]
     verdict = juger(ecrits, casse, mutateur, places)
@@ -135,7 +133,6 @@ def _muter(
     if not verdict.lieu:
         garde = _garder(ici, gardes, f"{mutateur.code}-{quoi}-{compte.sessions}")
         bilan.echecs.append(f"{cle(mutateur)} : {verdict.dit} → {garde}")
-    shutil.rmtree(ici)
 
 
 def cle(mutateur: Mutateur) -> str:

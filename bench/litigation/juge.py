@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import shutil
 import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from actgen.diagnostics import Diagnostic, Severity, registry
 from actgen.figures.seance import compute
 from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.loading.kept import Kept
 from actgen.loading.session import load_groupement, load_session
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
@@ -51,7 +53,8 @@ class Ecrits:
 
 
 def ecrire_dossier(dossier: Dossier, dans: Path) -> Ecrits:
-    """Write the files of a session as a workspace."""
+    """Write the files of a session as a workspace, in the place of those of another."""
+    shutil.rmtree(dans, ignore_errors=True)
     fichiers = dossier.fichiers
     seance = dict(fichiers["seance"])
     lignes: dict[str, tuple[str, Lignes, Chemin]] = {}
@@ -103,13 +106,16 @@ def constats(ecrits: Ecrits, jour: date, au: date | None = None) -> tuple[Diagno
 
 
 @cache
-def atelier() -> Workshop:
-    return Workshop()
+def textes_livres() -> Kept:
+    """The shipped texts, parsed once: every session is written in the same folder as the one before."""
+    return Kept(256)
 
 
 def constats_du_texte(ecrits: Ecrits) -> tuple[Diagnostic, ...]:
     """The same, and what is said of the words of its acts once they are composed."""
-    return examine(ecrits.seance, Options(full=True), etat, atelier()).report.findings
+    siens = (ecrits.dossier / "templates").exists()
+    atelier = Workshop() if siens else Workshop(texts=textes_livres())
+    return examine(ecrits.seance, Options(full=True), etat, atelier).report.findings
 
 
 def graves(trouves: tuple[Diagnostic, ...]) -> list[Diagnostic]:

@@ -20,7 +20,7 @@ CODES = {mutateur.code for mutateur in tous()}
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1_200)
+@pytest.mark.timeout(3_000)
 def test_the_whole_bench_is_green(tmp_path: Path) -> None:
     bilan = banc.banc(banc.SESSIONS, graine=0, processus=2, gardes=tmp_path)
     print(*banc.tableau(bilan), sep="\n")  # README's figures

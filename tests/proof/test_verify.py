@@ -473,3 +473,10 @@ def test_two_hundred_flipped_bytes_say_nothing_on_the_terminal(
         place.write_bytes(content)
         verifier_seul(place)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_template_put_into_the_kept_ones_is_said_to_be_added(folder: Path) -> None:
+    with zipfile.ZipFile(folder / ARCHIVE, "a") as archive:
+        archive.writestr("autre/corps.md", "un autre texte")
+    (piece,) = [each for each in verifier_dossier(folder).differences if each.genre is Genre.MODELE]
+    assert piece.nom == "corps.md" and piece.phrase.startswith("ajouté à modeles.zip")

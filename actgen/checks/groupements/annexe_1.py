@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
 from actgen.figures.groupements import executoire, listes
+from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
@@ -40,7 +41,6 @@ _ORDRE = (
     ("deliberation_le", "signee_le"),
     ("transmise_le", "recue_le"),
 )
-_LOIN = timedelta(days=5 * 366)
 _UN_AN = timedelta(days=366)
 _SUITE = _UN_AN  # within which a vote is transmitted, published or notified
 _SIX_MOIS = timedelta(days=184)
@@ -101,7 +101,7 @@ def invraisemblable(groupement: Groupement, membre: MembreGroupement) -> Diagnos
     reperes += _suivie(groupement, membre, reperes)
     for champ, (_, nom) in _FAITS.items():
         jour = getattr(membre, champ)
-        if jour is None or not reperes or min(abs(jour - repere) for repere in reperes) <= _LOIN:
+        if jour is None or not reperes or min(abs(jour - repere) for repere in reperes) <= INVRAISEMBLABLE:
             continue
         return ANNEXE_1.finding(
             phrase(
