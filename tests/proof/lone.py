@@ -1,0 +1,43 @@
+"""What is said of a lone PDF, for tests to compare."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actgen.proof.pieces import Etat, Piece
+from actgen.proof.seul import examiner
+from actgen.rendering.pdf import render_pdf
+from tests.french import typing_faults
+from tests.pipeline.acts import document
+
+DAY = date(2022, 12, 15)
+SESSION = "dietwiller-2022-12-15"
+
+ANOTHER = (
+    "acte.pdf : n’est plus, octet pour octet, celui qu’actgen a écrit. Ses énoncés imprimés sont ceux de ses "
+    "données, mais autre chose y a été changé (un logiciel l’a peut-être seulement réenregistré). Demandez "
+    "l’original à qui l’a écrit"
+)
+
+
+def found(content: bytes) -> tuple[Piece, ...]:
+    seen = examiner("acte.pdf", content)
+    assert isinstance(seen, tuple)
+    return seen[0]
+
+
+def told(content: bytes) -> list[str]:
+    """All that is said of a file, on one line each, in correct French."""
+    pieces = [piece for piece in found(content) if piece.differe]
+    lines = [f"{piece.nom}\u00a0: {piece.phrase}" for piece in pieces]
+    assert [fault for line in lines for fault in typing_faults(line)] == []
+    return [line.replace("\u00a0", " ").replace("\u202f", " ") for line in lines]
+
+
+def conforms(content: bytes) -> bool:
+    return [piece.etat for piece in found(content)] == [Etat.CONFORME]
+
+
+def certificat() -> bytes:
+    """The PDF of an act of the example, with its seal and its data."""
+    return render_pdf(document(SESSION, "certificat-09"), dated=DAY)
