@@ -236,6 +236,9 @@ class VueConvention:
     habitants_en_attente: VueHabitants
     rubriques: Annotated[tuple[VueRubrique, ...], Sens("Rubriques financières de l’annexe 2.")]
     rubriques_decrites: Annotated[bool, Sens("Oui si une rubrique au moins dit ce qu’elle couvre.")]
+    repartition: Annotated[
+        Connu, Sens("Blanc tant qu’aucune rubrique ne dit comment les dépenses sont réparties ; sinon vide.")
+    ]
     fait_le: Annotated[Inline, Sens("Place où porter la date de signature.")]
     signatures: Annotated[Signatures, Sens("Places des signatures des membres.")]
 

@@ -1,10 +1,11 @@
 """What the authors of a convention write in their own words is told in it, at its place."""
 
+import re
 from pathlib import Path
 
 from actgen.diagnostics import Severity
 from actgen.document.words import plain_words
-from tests.pipeline.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
+from tests.pipeline.acts import LE_TREHOU, ROOT, edit, examined, plan, session_file, workspace
 
 
 def _convention(tmp_path: Path, *edits: tuple[str, str]) -> str:
@@ -42,3 +43,13 @@ def test_nothing_of_it_shows_otherwise(tmp_path: Path) -> None:
     words = _convention(tmp_path)
     assert "dépasse quatre ans" not in words and "reste tenu de ce qui suit" not in words
     assert "à la date de la dernière signature des membres" in words
+
+
+def test_expenses_that_no_heading_shares_out_are_left_to_be_written(tmp_path: Path) -> None:
+    """The articles send to annexe 2: it may not be a title with nothing below."""
+    text = (ROOT / "data" / "groupements" / "papeterie.yaml").read_text(encoding="utf-8")
+    keys = re.findall(r"^annexe_2:.*?^(?=\w)", text, flags=re.DOTALL | re.MULTILINE)
+    words = _convention(tmp_path, (*keys, ""))
+    assert words.endswith(
+        "Répartition des dépenses [à compléter : répartition des dépenses entre les membres]."
+    )

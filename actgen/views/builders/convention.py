@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures.groupements import habitants
@@ -98,9 +99,14 @@ def vue_convention(
         habitants_en_attente=_habitants(etat.en_attente),
         rubriques=tuple(vue_rubrique(r, textes, regles) for r in groupement.rubriques),
         rubriques_decrites=any(prose_lue(r.couvre, textes) for r in groupement.rubriques),
+        repartition="" if groupement.rubriques else _repartition(lieux.get("rubriques")),
         fait_le=Place("date de signature"),
         signatures=_signatures(etat),
     )
+
+
+def _repartition(lieu: Location | None) -> Lacune:
+    return Lacune("annexe_2.rubriques", "répartition des dépenses entre les membres", lieu)
 
 
 def _arretee_au(etat: EtatGroupement) -> JourConnu:
