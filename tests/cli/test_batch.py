@@ -188,3 +188,16 @@ def test_a_sheet_waits_for_the_convention_that_it_signs(actgen: Actgen) -> None:
     out = " ".join(actgen("batch", GROUP, *HTML).out.split())
     assert "feuilles de signature attendent la convention à signer, qui est un projet" in out
     assert "--draft" not in out
+
+
+@pytest.mark.slow
+def test_an_original_that_a_member_has_signed_is_told_as_such(actgen: Actgen) -> None:
+    file = Path(GROUP)
+    signed = "publiee_le: 14/11/2024\n      signee_le: 20/11/2024\n"
+    edit(file, "publiee_le: 14/11/2024\n", signed)
+    actgen("batch", GROUP, *HTML)
+    edit(file, signed, signed + "      notifiee_le: 15/11/2024\n")
+    edit(file, "signataire: Maire 1, maire", "signataire: Maire 3, maire")
+    told = " ".join(actgen("batch", GROUP, *HTML).out.split()).replace("\u00a0", " ")
+    assert "2-convention-a-signer.html original déjà signé par un membre : ce fichier reste" in told
+    assert "déjà voté" not in told

@@ -196,6 +196,8 @@ def _kept_name(stem: str, noms: list[str], forms: list[str]) -> str:
 def _why_kept(written: Written) -> str:
     """In the words of a group: what councils were asked, what a member has signed, is never sent again."""
     figee = written.outcome is Outcome.NOT_REWRITTEN
+    if figee and written.act == "convention-a-signer":
+        return f"original déjà signé par un membre\u00a0: {_NON_REECRIT}"
     if figee and written.act.startswith("convention-"):
         return f"texte soumis à des conseils qui ont déjà voté\u00a0: {_NON_REECRIT}"
     if figee and written.act.startswith("signature-"):
