@@ -18,6 +18,10 @@ _DEMANDER = say(
     "Le fichier d'un groupement est tenu par son coordonnateur : demandez-le-lui, avec les textes qu'il "
     "nomme, et posez le tout dans le dossier « groupements » de votre espace de travail."
 )
+_DEMANDER_AUSSI = say(
+    "Les fichiers qu'un groupement nomme viennent de son coordonnateur : demandez-lui celui-ci, et posez-le "
+    "à côté du fichier du groupement."
+)
 _SANS_RETOURS = say(
     "Ce tableau reste chez le coordonnateur : ici, les autres membres sont comptés comme attendus. Si vous "
     "coordonnez ce groupement, corrigez son nom."
@@ -37,11 +41,15 @@ def dits_au_membre(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     What another commune sent back is its coordinator's affair: `status` and `batch` tell of it. Their table
     isn't sent to members: that it is not there keeps nothing from them.
     """
-    dits = (finding for finding in findings if finding.code not in DU_COORDONNATEUR)
-    return tuple(
-        replace(finding, severity=Severity.INFO, hint=_SANS_RETOURS) if _sans_tableau(finding) else finding
-        for finding in dits
-    )
+    return tuple(_dit_au_membre(finding) for finding in findings if finding.code not in DU_COORDONNATEUR)
+
+
+def _dit_au_membre(finding: Diagnostic) -> Diagnostic:
+    if _sans_tableau(finding):
+        return replace(finding, severity=Severity.INFO, hint=_SANS_RETOURS)
+    if finding.code == _ABSENT and _DEMANDER not in finding.hint:
+        return replace(finding, hint=f"{finding.hint} {_DEMANDER_AUSSI}".lstrip())
+    return finding
 
 
 def sans_retours(groupement: Groupement, findings: Iterable[Diagnostic]) -> Groupement:

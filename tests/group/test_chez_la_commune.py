@@ -108,6 +108,17 @@ def test_without_the_groups_file_the_way_to_it_is_told(
     assert "demandez-le-lui" in shown and "cd mairie" not in shown
 
 
+def test_without_a_text_of_the_group_the_way_to_it_is_told(
+    epci: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever reads the session isn't who wrote the group's file: the nearest name is no help alone."""
+    place = epci.parents[1] / "seances/adhesion.yaml"
+    place.write_text(dated(session(epci).read_text("utf-8")), encoding="utf-8")
+    next(epci.parent.glob("*.md")).unlink()
+    assert main(("check", place.as_posix())) == 1
+    assert "viennent de son coordonnateur : demandez-lui celui-ci, et posez-le à côté" in told(capsys)
+
+
 def test_a_table_of_returns_that_is_there_is_read_as_before(
     epci: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
