@@ -47,6 +47,7 @@ class FiguresPoint:
     renonciation: VotePrealable | None
     prend_acte: bool = False  # the kind of its act asks for no vote, and there was none
     nomme: bool = False  # nominations that took effect without a ballot (art. L. 2121-21)
+    attend_vote: bool = False  # dealt with, and its vote is still to be written
 
     @property
     def decide(self) -> bool:
@@ -192,7 +193,16 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         renonciation=vote_prealable(point.renonciation_au_secret, suivi, permis, douteux),
         prend_acte=prend_acte,
         nomme=nomme,
+        attend_vote=sans_vote and not (prend_acte or nomme) and (kind is not None or _vote_vide(point)),
     )
+
+
+def _vote_vide(point: Point) -> bool:
+    """« vote: » and nothing after it: not known yet, where an item without that key was not put to the vote.
+
+    A key that isn't written has the place of its item.
+    """
+    return point.vote is None and point.lieux.get("vote", point.lieu) != point.lieu
 
 
 def _reuni(point: Point, seance: Seance, quorum: Quorum) -> bool:

@@ -100,5 +100,12 @@ def mode_publication(figures: FiguresSeance, suites: Suites) -> ModePublicite | 
 
 
 def examinees(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
-    """The items that the list of deliberations names: adopted, rejected, or put off after examination."""
-    return tuple(each for each in figures.points if each.delibere or each.point.abandon is Abandon.REPORTE)
+    """The items that the list of deliberations names: adopted, rejected, or put off after examination.
+
+    Those whose vote is not written yet are among them: a list that left them out would say that it is whole.
+    """
+    return tuple(
+        each
+        for each in figures.points
+        if each.delibere or each.attend_vote or each.point.abandon is Abandon.REPORTE
+    )

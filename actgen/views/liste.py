@@ -7,7 +7,7 @@ from typing import Annotated
 
 from actgen.document.inline import Lacune
 
-from .commun import JourConnu, VueCollectivite, VuePresence, VueSeance
+from .commun import Connu, JourConnu, VueCollectivite, VuePresence, VueSeance
 from .sens import Sens
 
 
@@ -24,10 +24,16 @@ class VueLigneDeListe:
         str,
         Sens(
             "Ce qui a été décidé : « adopté », « rejeté », « reporté », « élection faite », "
-            "« élection non acquise »."
+            "« élection non acquise » ; vide tant que le vote n’est pas écrit."
         ),
     ]
-    vote: Annotated[str, Sens("Chiffres du vote : « 9 pour, 2 contre, 1 abstention » ; ou vide.")]
+    vote: Annotated[
+        Connu,
+        Sens(
+            "Chiffres du vote : « 9 pour, 2 contre, 1 abstention » ; un blanc tant qu’il n’est pas écrit ; "
+            "ou vide."
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

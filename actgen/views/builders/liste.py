@@ -10,11 +10,13 @@ from actgen.figures.votes import Decompte, Resultat
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.vote import Scrutin
 from actgen.text.grammar import compte, pluriel
+from actgen.views.commun import Connu
 from actgen.views.liste import VueLigneDeListe, VueListe
 
 from .commun import vue_collectivite, vue_seance
 from .presence import vue_presence_ouverture
 from .proces_verbal import etendue
+from .votes import vote_a_ecrire
 
 _SECRET = "scrutin secret"
 
@@ -51,6 +53,8 @@ def _ligne(figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue) ->
 
 def _sort(point: FiguresPoint) -> str:
     """What became of an item. Of an election, that it was held: who was elected is for the minutes."""
+    if point.attend_vote:
+        return ""
     abandon = point.point.abandon
     if abandon is not None:
         return abandon.mot
@@ -65,7 +69,9 @@ def _sort(point: FiguresPoint) -> str:
     return (point.resultat or Resultat.ADOPTE).value
 
 
-def _vote(point: FiguresPoint) -> str:
+def _vote(point: FiguresPoint) -> Connu:
+    if point.attend_vote:
+        return vote_a_ecrire(point)
     decompte = point.decompte
     if decompte is None or point.point.abandon is not None:
         return ""

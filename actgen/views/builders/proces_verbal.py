@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actgen.document.inline import Lacune, Place, Text
-from actgen.document.nodes import Block
+from actgen.document.nodes import Block, Paragraph
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.ordre_du_jour import Place as PlaceALOrdreDuJour
 from actgen.figures.ordre_du_jour import de_plein_droit
@@ -31,7 +31,7 @@ from .commun import a_venir, signatures_de_seance, vue_acte, vue_collectivite, v
 from .mouvements import vue_mouvements
 from .personnes import decapitale
 from .presence import vue_presence_ouverture
-from .votes import phrase_de_demande, vue_vote_prealable
+from .votes import phrase_de_demande, vote_a_ecrire, vue_vote_prealable
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,11 @@ def _point_du_proces_verbal(
         expose=recit.expose,
         debats=recit.debats,
         dispositif=recit.dispositif,
-        vote_en_clair=recit.vote,
-        sans_vote=kind is None and point.point.vote is None and point.point.abandon is None,
+        vote_en_clair=(Paragraph((vote_a_ecrire(point),)),) if point.attend_vote else recit.vote,
+        sans_vote=kind is None
+        and point.point.vote is None
+        and point.point.abandon is None
+        and not point.attend_vote,
         numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind else "",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.document.inline import Place
+from actgen.document.inline import Lacune, Place
 from actgen.figures.elections import Election, FiguresTour, est_une_liste, sans_scrutin
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint
@@ -25,6 +25,12 @@ from actgen.views.commun import (
 )
 
 from .personnes import capitale, decapitale, nom_insecable
+
+
+def vote_a_ecrire(point: FiguresPoint) -> Lacune:
+    """The blank of an item whose vote isn't told yet: what shows it is no more than a PROJET."""
+    lieu = point.point.lieux.get("vote", point.point.lieu)
+    return Lacune("vote", f"vote du point {point.point.numero}", lieu)
 
 
 def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
