@@ -78,6 +78,40 @@ def test_the_line_of_a_csv_is_shown_with_its_cell(empty: Path, actgen: Actgen) -
     assert lines[at + 1].endswith("^^^^^^") and len(lines[at + 1]) == len(lines[at])
 
 
+def test_the_file_that_new_prepared_is_completed_and_no_other(empty: Path, actgen: Actgen) -> None:
+    """As the guide goes: `new workspace` writes the file of the commune; the roster then fills it."""
+    actgen("new", "workspace", answers="Dietwiller\naffichage\nM. Membre UN\n")
+    (empty / "membres.xlsx").write_bytes(workbook())
+    file = empty / "collectivites" / "dietwiller.yaml"
+    prepared = file.read_bytes()
+    run = actgen("new", "collectivite", "--from", "membres.xlsx", answers="Dietwiller\n")
+    assert (run.code, run.err) == (0, "")
+    assert "Complété\u00a0: collectivites/dietwiller.yaml" in run.out
+    assert "Comment publiez-vous" not in run.out
+    text = file.read_text(encoding="utf-8")
+    assert "  - maire: M. Membre UN\n  - adjointe: Mme Membre DEUX\n  - conseiller: M. Membre TROIS\n" in text
+    assert text.count("- maire:") == 1 and "  mode: affichage" in text
+    assert [place.name for place in file.parent.iterdir()] == ["dietwiller.yaml"]
+    for edited in (
+        text,  # its members are written
+        prepared.decode().replace("population:", "population: 1417 en 2021"),
+        prepared.decode() + "insee: 68072\n",
+    ):
+        file.write_text(edited, encoding="utf-8")
+        again = actgen("new", "collectivite", "--from", "membres.xlsx", answers="Dietwiller\n")
+        assert again.code == 2 and "est laissé tel quel" in _flat(again.err)
+        assert file.read_text(encoding="utf-8") == edited
+
+
+def test_a_file_that_is_no_text_is_left_as_it_is(empty: Path, actgen: Actgen) -> None:
+    (empty / "collectivites").mkdir()
+    (empty / "collectivites" / "dietwiller.yaml").write_bytes(b"\xff\xfe")
+    (empty / "membres.xlsx").write_bytes(workbook())
+    run = actgen("new", "collectivite", "--from", "membres.xlsx", answers="Dietwiller\n")
+    assert run.code == 2 and "est laissé tel quel" in _flat(run.err)
+    assert (empty / "collectivites" / "dietwiller.yaml").read_bytes() == b"\xff\xfe"
+
+
 @pytest.mark.usefixtures("empty")
 def test_only_a_collectivity_comes_from_a_table(actgen: Actgen) -> None:
     run = actgen("new", "session", "--from", "m.csv")

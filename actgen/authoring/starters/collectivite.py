@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from actgen.authoring.starters.yaml_text import commented, entry, value
 
@@ -28,7 +29,9 @@ class CollectiviteStarter:
 def collectivite_text(starter: CollectiviteStarter) -> str:
     """The commented file, ready for its author."""
     found = (
-        f"vide\u00a0: {starter.population}, trouvée par actgen" if starter.population else "avec son année"
+        f"vide\u00a0: {starter.population}, chiffre trouvé par actgen"
+        if starter.population
+        else "avec son année"
     )
     lines = [
         "# yaml-language-server: $schema=../schema/collectivite.json",
@@ -74,11 +77,29 @@ def collectivite_text(starter: CollectiviteStarter) -> str:
     return "\n".join(lines) + "\n"
 
 
+def prepared_mode(text: str) -> str:
+    """How a file that was prepared says that the council publishes."""
+    written = re.search(r"^publication:\n  mode: (\w+)", text, re.M)
+    return written[1] if written else ""
+
+
+def as_prepared(text: str, starter: CollectiviteStarter) -> bool:
+    """Whether a file is still the starter's own text, its head named or not: nobody has completed it."""
+    named = re.search(rf"^  - {_head(starter)}: (.+)$", text, re.M)
+    heads = ("", named[1].strip('"')) if named else ("",)
+    return any(text == collectivite_text(replace(starter, chef=chef, membres=())) for chef in heads)
+
+
+def _head(starter: CollectiviteStarter) -> str:
+    return "maire" if starter.genre == "commune" else "president"
+
+
 def _membres(starter: CollectiviteStarter) -> list[str]:
     """The members of the roster, or a line for the head and examples to follow."""
     if starter.membres:
         return [f"  - {key}: {value(phrase)}" for key, phrase in starter.membres]
-    head, second = ("maire", "adjointe") if starter.genre == "commune" else ("president", "vice_presidente")
+    head = _head(starter)
+    second = "adjointe" if starter.genre == "commune" else "vice_presidente"
     name = value(starter.chef)
     return [
         f"  - {head}: {name}" if name else f"#  - {head}: Mme Prénom NOM",

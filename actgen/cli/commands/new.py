@@ -42,7 +42,8 @@ COMMAND = Command(
         "session, une séance à tenir\u202f; kind, une nature de délibération, son texte et son exemple.",
         "Une réponse vide prend la valeur entre crochets, ou remet à plus tard. Les réponses "
         "peuvent aussi venir "
-        "d’un fichier, une par ligne. Un fichier qui existe n’est jamais remplacé.",
+        "d’un fichier, une par ligne. Un fichier qui existe n’est jamais remplacé\u202f; seul celui d’une "
+        "collectivité que new a préparé, et que personne n’a changé, est complété par --from.",
         "Le tableau de --from nomme ses colonnes au-dessus des membres\u00a0: Civilité, Prénom, Nom, "
         "Fonction, Ordre, Début et Fin de mandat\u202f; pour un EPCI, Commune et Suppléant. Ce qui ne "
         "peut pas être lu est dit, cellule par "

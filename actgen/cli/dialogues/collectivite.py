@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from actgen.authoring.starters.collectivite import CollectiviteStarter, collectivite_text
-from actgen.cli.dialogues.saving import new_command, prepare, save, shown
+from actgen.cli.dialogues.saving import complete, new_command, prepare, save, shown
 from actgen.cli.questions import Misread, Questions
 from actgen.law.effectifs import effectif_legal
 from actgen.law.reference import (
@@ -60,22 +60,39 @@ def chosen(questions: Questions, *, later: bool = False, default: str = "") -> F
     return Found(place, homonyms=len(places) > 1)
 
 
-def starter_of(found: Found, questions: Questions, *, head: bool = True) -> CollectiviteStarter:
-    """What is known of it, and the answers to the other questions; `head`: who presides is asked for."""
+def starter_of(
+    found: Found, questions: Questions, *, head: bool = True, mode: str = ""
+) -> CollectiviteStarter:
+    """What is known of it, and the answers to the other questions.
+
+    `head`: who presides is asked for; `mode`: how it publishes, where that is known already.
+    """
     if isinstance(found.place, Commune):
-        return _commune(found.place, questions, homonyms=found.homonyms, head=head)
+        return _commune(found, found.place, questions, head=head, mode=mode)
     return _epci(found.place, questions, head=head)
 
 
-def write(workspace: Path, found: Found, starter: CollectiviteStarter, questions: Questions) -> None:
-    """Write its file, and say what comes next."""
-    screen = questions.screen
-    prepare(workspace, screen)
+def file_of(workspace: Path, found: Found) -> Path:
+    """Where its file goes."""
     name = slug(found.place.nom)
     if found.homonyms and isinstance(found.place, Commune):
         name += f"-{found.place.code}"
-    file = workspace / "collectivites" / f"{name}.yaml"
-    save(file, collectivite_text(starter), screen)
+    return workspace / "collectivites" / f"{name}.yaml"
+
+
+def write(
+    workspace: Path,
+    found: Found,
+    starter: CollectiviteStarter,
+    questions: Questions,
+    *,
+    there: bool = False,
+) -> None:
+    """Write its file, or complete the one that is there as it was prepared; say what comes next."""
+    screen = questions.screen
+    prepare(workspace, screen)
+    file = file_of(workspace, found)
+    (complete if there else save)(file, collectivite_text(starter), screen)
     verb = "Relisez" if starter.membres else "Complétez"
     screen.line(f"{verb} les membres dans {shown(file)}, puis\u00a0: {new_command('session', workspace)}")
 
@@ -131,7 +148,9 @@ def described(place: Place) -> str:
     return f"{place.nom} ({place.code}), {place.departement.nom}{where}"
 
 
-def _commune(place: Commune, questions: Questions, *, homonyms: bool, head: bool) -> CollectiviteStarter:
+def _commune(
+    found: Found, place: Commune, questions: Questions, *, head: bool, mode: str
+) -> CollectiviteStarter:
     known = place.population_municipale
     population = members = ""
     online_only = False
@@ -151,10 +170,10 @@ def _commune(place: Commune, questions: Questions, *, homonyms: bool, head: bool
         online_only = law.publication_electronique_seule
     return CollectiviteStarter(
         genre="commune",
-        designation=place.code if homonyms else place.nom,
+        designation=place.code if found.homonyms else place.nom,
         trouve=described(place),
         population=population,
-        mode=_mode(questions, online_only=online_only),
+        mode=mode or _mode(questions, online_only=online_only),
         chef=_head("Maire (par exemple\u00a0: Mme", questions) if head else "",
         effectif=members,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from actgen.authoring.starters.files import write_new, write_workspace
 from actgen.cli.line import UsageError, quoted
 from actgen.cli.screen import Screen
+from actgen.errors import EnvironmentFault
 from actgen.sources import workspace_of
 
 
@@ -16,6 +17,21 @@ def save(place: Path, text: str | bytes, screen: Screen) -> None:
     if not write_new(place, text):
         raise _there(place)
     screen.line(f"Écrit\u00a0: {shown(place)}")
+
+
+def complete(place: Path, text: str, screen: Screen) -> None:
+    """Put a fuller text in the place of a starter that nobody has changed: the whole of it, or nothing."""
+    part = place.with_name(f".{place.name}.nouveau")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, place)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise EnvironmentFault(
+            f"«\u00a0{shown(place)}\u00a0» ne peut pas être complété. Vérifiez que vous avez le droit d’y "
+            "écrire, et qu’il n’est pas ouvert dans un autre logiciel."
+        ) from error
+    screen.line(f"Complété\u00a0: {shown(place)}, tel qu’il avait été préparé.")
 
 
 def refuse_existing(place: Path) -> None:

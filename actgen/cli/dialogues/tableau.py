@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from actgen.authoring.rosters import Table, find_table, read_members
-from actgen.cli.dialogues.collectivite import chosen, starter_of, write
+from actgen.authoring.starters.collectivite import as_prepared, prepared_mode
+from actgen.cli.dialogues.collectivite import chosen, file_of, starter_of, write
+from actgen.cli.dialogues.saving import refuse_existing
 from actgen.cli.questions import Questions
 from actgen.cli.reports.findings import count, show_findings
 from actgen.diagnostics import Diagnostic, Report
@@ -19,23 +21,42 @@ from actgen.text.grammar import compte
 
 
 def start(workspace: Path, roster: Path, questions: Questions) -> int:
-    """Read the spreadsheet, ask what it does not tell, write the file; 1 when an error forbids it."""
+    """Read the spreadsheet, ask what it does not tell, write the file; 1 when an error forbids it.
+
+    A file that `new` prepared and that nobody has changed is completed; any other is left as it is.
+    """
     table, told = _table(roster)
     if table is None or Report(told).errors:
         return _refused(told, questions)
     found = chosen(questions, default=_only(table.communes))
     if found is None:
         return _refused(told, questions)
+    file = file_of(workspace, found)
+    there = _text(file)
+    mode = prepared_mode(there)
+    if not mode:
+        refuse_existing(file)
+    starter = starter_of(found, questions, head=False, mode=mode)
+    if mode and not as_prepared(there, starter):
+        refuse_existing(file)
     genre = GenreCollectivite.COMMUNE if isinstance(found.place, Commune) else GenreCollectivite.EPCI
     read = read_members(table, genre)
     told += read.findings
     if Report(told).errors:
         return _refused(told, questions)
     questions.screen.line(f"Tableau lu\u00a0: {compte(len(read.membres), 'membre')}.")
-    starter = starter_of(found, questions, head=False)
-    write(workspace, found, replace(starter, membres=read.membres), questions)
+    full = replace(starter, membres=read.membres)
+    write(workspace, found, full, questions, there=bool(mode))
     show_findings(told, questions.screen, {})
     return 0
+
+
+def _text(file: Path) -> str:
+    """What the file that bears the name already holds; empty without one, or where it is no text."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _table(roster: Path) -> tuple[Table | None, tuple[Diagnostic, ...]]:
