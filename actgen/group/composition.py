@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from actgen.checks.groupements.a_signer import refus_du_coordonnateur
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
@@ -32,7 +33,7 @@ from actgen.writing.names import DRAFT_MARK
 from actgen.writing.surplus import SIGNED
 
 from .attendus import attendus, etat_soumis, soumis
-from .coordonnateur import Papier
+from .coordonnateur import A_SIGNER, Papier
 from .ecoute import Ecoute
 from .lots import Acte, Lot
 from .meme_texte import Texte
@@ -74,7 +75,8 @@ class Composition:
         bench, plan, convention = self._convention
         note = _Note(self._found())
         if convention is None:
-            return Compose(None, note.releve(), (Refus(_tout(self.groupement), plan.refus),))
+            refus_du_texte = Refus(_tout(self.groupement), plan.refus)
+            return Compose(self._sans_objet(folder, bench), note.releve(), (refus_du_texte,))
         note.projet("convention à approuver", plan.document)
         papiers, refus, signes = self._modeles.papiers(bench.sources), [], {}
         actes = [replace(convention, stem=convention.stem.replace("convention", "1-convention-a-approuver"))]
@@ -99,6 +101,14 @@ class Composition:
         known = None if refus else tuple(due)  # a text at fault hides what follows from it
         lot = Lot("coordonnateur", folder, tuple(actes), journal, files, known)
         return Compose(lot, note.releve(empreinte=empreinte), tuple(refus))
+
+    def _sans_objet(self, folder: Path, bench: Bench) -> Lot | None:
+        """The folder of a coordinator that has refused, as far as there is one: it keeps what was sent."""
+        ecrits = {act for act, _ in _ecrits(folder)}
+        if not ecrits or refus_du_coordonnateur(self.groupement) is None:
+            return None
+        due = tuple(sorted(act for act in ecrits if not act.startswith(A_SIGNER)))
+        return Lot("coordonnateur", folder, (), journal_of(bench, bench.examination), (), due)
 
     def envoi(self, membre: MembreGroupement, folder: Path) -> Compose:
         """What a commune is sent: the model of its deliberation, the convention, a letter, a session file."""
@@ -129,7 +139,8 @@ class Composition:
         numero = seance.point.point.numero
         place = self.sources.workspace / seance.figures.seance.fichier
         only = (f"deliberation-{numero:02}", f"certificat-{numero:02}")
-        bench = prepare(place, replace(self.options, only=only), etat_soumis, self.workshop)
+        bench = prepare(place, replace(self.options, only=only), etat_soumis, self.workshop,
+                        complete=seance.completee)  # fmt: skip
         examination, lue = bench.examination, bench.examination.seance
         if lue is None:
             return Compose(None, refus=(Refus(place.name, examination.report.errors),))

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.figures.groupements import est_rejetee
 from actgen.loading.session import load_collectivite, load_groupement
 from actgen.model.groupement import Groupement
 from actgen.pipeline.options import Options
@@ -22,6 +23,7 @@ from actgen.text.messages import phrase, say
 
 from .membres import GC_SEANCE, Completeur
 from .seances import SeanceDuGroupe, SeanceIllisible, SeancesFinder
+from .suites import completees
 
 Seances = Mapping[str, tuple[SeanceDuGroupe, ...]]
 
@@ -61,7 +63,7 @@ def dossier(fichier: Path, workshop: Workshop | None = None, options: Options | 
     codes = {membre.collectivite.code for membre in membres}
     autres = (*_etrangeres(seances, codes), *_sans_maitre(illisibles.get("", ())))
     trouve = (*findings, *completeur.findings, *autres)
-    return Dossier(complet, trouve, sources, seances, frozenset(illisibles))
+    return Dossier(complet, trouve, sources, completees(seances, membres), frozenset(illisibles))
 
 
 def _par_membre(seances: tuple[SeanceDuGroupe, ...]) -> Seances:
@@ -110,6 +112,8 @@ def _avec_sa_deliberation(groupement: Groupement) -> Groupement:
     code = coordonnateur.collectivite.code
     ligne = next((membre for membre in groupement.membres if membre.collectivite.code == code), None)
     if coordonnateur.deliberation.date is not None or ligne is None or ligne.a_corriger:
+        return groupement
+    if est_rejetee(ligne):  # the day of a refusal is not that of a decision to join
         return groupement
     deliberation = replace(coordonnateur.deliberation, date=ligne.deliberation_le)
     return replace(groupement, coordonnateur=replace(coordonnateur, deliberation=deliberation))

@@ -55,7 +55,7 @@ class Entrees:
 
     def seance(self, seance: SeanceDuGroupe) -> str:
         """The hash of the acts of a commune's own session."""
-        tenue = seance.figures.seance
+        tenue = seance.completee(seance.figures.seance)
         groupes = (point.groupement.nom for point in tenue.points if point.groupement is not None)
         lus = [(source.path, source.sha256) for source in seance.lus.read_by_user()]
         numero = seance.point.point.numero

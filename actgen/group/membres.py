@@ -18,7 +18,9 @@ from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 from actgen.views.builders.personnes import qualite
 
+from .decisives import decisive
 from .seances import SeanceDuGroupe, SeanceIllisible
+from .suites import SUITES
 
 GC_SEANCE = declare(
     "GC-SEANCE",
@@ -31,7 +33,6 @@ DESACCORD = "vérification de l’écart"
 SEANCE_A_VERIFIER = "vérification de la séance"
 _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 _MOTIFS = {Abandon.REPORTE: MotifDeRemise.AJOURNEE, Abandon.RETIRE: MotifDeRemise.RETIREE}
-_SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Completeur:
             self._douteuse(membre, illisible.fichier, illisible.erreurs)
             membre = _retenu(membre, SEANCE_A_VERIFIER)
         if seances:
-            membre = self._avec(membre, _decisive(seances))
+            membre = self._avec(membre, decisive(seances))
         faute = inversion(membre) or invraisemblable(self.groupement, membre)
         if faute and not membre.a_corriger:
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.scope))
@@ -120,12 +121,6 @@ def _retenu(membre: MembreGroupement, etape: str) -> MembreGroupement:
     return membre if membre.a_corriger else replace(membre, a_corriger=etape)
 
 
-def _decisive(seances: Sequence[SeanceDuGroupe]) -> SeanceDuGroupe:
-    """The last session that decided, else the last that was held, else the last to come."""
-    tenues = [each for each in seances if each.figures.etat is not EtatSeance.A_TENIR]
-    return ([each for each in seances if each.point.delibere] or tenues or list(seances))[-1]
-
-
 def _remis(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
     """With why nothing was decided that day, unless what came back tells of a later one."""
     tenue, point = seance.figures, seance.point
@@ -171,7 +166,7 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
         "deliberation_du": tenue.lieux.get("date"),
         "numero": point.point.lieux.get("numero"),
     }
-    for champ in _SUITES:
+    for champ in SUITES:
         if (su := getattr(suites, champ)) is not None and getattr(membre, champ) is None:
             faits[champ] = su
             lieux[champ] = suites.lieux.get(champ) or suites.lieu

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,8 @@ from actgen.diagnostics import Diagnostic, Mender, Scope, Severity
 from actgen.figures.seance import FiguresPoint, FiguresSeance, compute
 from actgen.loading.session import load_session
 from actgen.model.groupement import Groupement
+from actgen.model.seance import Seance
+from actgen.model.suites import Suites
 from actgen.pipeline.derogations import Reasons
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
@@ -40,7 +42,8 @@ _FONT_OBSTACLE = (Scope.RUN, Scope.STATED, Scope.LEGAL, Scope.CERTIFICATE)
 class SeanceDuGroupe:
     """A session whose item regards the group; `erreurs` keep what it says of that item from being taken.
 
-    `constats` is what reading it has found, in the files of `lus`.
+    `constats` is what reading it has found, in the files of `lus`. `suites` are the later dates of that item
+    once the group's file has told those that the session leaves empty; None when it tells no more.
     """
 
     figures: FiguresSeance
@@ -48,6 +51,15 @@ class SeanceDuGroupe:
     erreurs: tuple[Diagnostic, ...]
     constats: tuple[Diagnostic, ...]
     lus: Sources
+    suites: Suites | None = None
+
+    def completee(self, seance: Seance) -> Seance:
+        """The session of that file with all that is known of what followed this item."""
+        if self.suites is None:
+            return seance
+        numero, suites = self.point.point.numero, self.suites
+        points = (replace(p, suites=suites) if p.numero == numero else p for p in seance.points)
+        return replace(seance, points=tuple(points))
 
     @property
     def code(self) -> str:

@@ -56,10 +56,12 @@ def prepare(
     *,
     words: bool = True,
     acts: bool = True,
+    complete: Callable[[Seance], Seance] = lambda seance: seance,
 ) -> Bench:
     """The examination with what rendering needs besides; `words`: those of the acts are checked too.
 
-    Without `acts` none is composed nor planned: the figures and what was found of them are all.
+    Without `acts` none is composed nor planned: the figures and what was found of them are all. `complete`
+    adds what is known of the session elsewhere than in its file.
     """
     place = path.absolute()
     sources = Sources(workspace_of(place), roots=_roots(options))
@@ -71,7 +73,7 @@ def prepare(
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Bench(Examination(None, None, Report(found)), sources)
-    run = _Run(loaded.seance, sources, options, etat_de, workshop, words, acts)
+    run = _Run(complete(loaded.seance), sources, options, etat_de, workshop, words, acts)
     return replace(run.examine(found, catalogue, seen), looks=looks)
 
 
