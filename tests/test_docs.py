@@ -209,12 +209,6 @@ def test_the_screen_of_calendar_is_that_of_the_program(workspace: Path) -> None:
     assert [line for line in lines if _flat(line) not in shown] == []
 
 
-def test_the_screen_of_register_is_that_of_the_program(workspace: Path) -> None:
-    shown = _run("register", "collectivites/dietwiller.yaml", "--year", "2022", workspace=workspace)
-    (block,) = _blocks("ecran", "register")
-    assert _flat(block.body) in shown
-
-
 def test_a_word_file_mended_by_hand_is_kept_as_the_guide_says(workspace: Path) -> None:
     session = workspace / "seances" / "guide.yaml"
     session.write_text(_session(), encoding="utf-8")
