@@ -25,6 +25,7 @@ from actgen.writing.names import commune_folder, group_folder
 
 from .anciens import Anciens, anciens
 from .attendus import attendus, sans_date
+from .decisives import a_ecrire
 from .dossier import Dossier, dossier
 from .entrees import Entrees
 from .liste_ouverte import Mouvements, mouvements
@@ -181,7 +182,7 @@ class _Run:
         if self.texte_change:
             return  # a deliberation made now would cite a text that its council has not approved
         for seances in self.batch.dossier.seances.values():
-            for seance in seances:
+            for seance in a_ecrire(seances, self.batch.folder / COMMUNES):
                 yield from self._session(seance)
         self.batch.findings += self.batch.temoin.clore(self.groupement, self.batch.dossier.seances)
 

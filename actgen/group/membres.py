@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from actgen.checks.groupements.annexe_1 import inversion, invraisemblable
 from actgen.checks.groupements.reponses import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
@@ -18,9 +19,8 @@ from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 from actgen.views.builders.personnes import qualite
 
-from .decisives import decisive
+from .decisives import SUITES, contraires, decisive, differents, doublons
 from .seances import SeanceDuGroupe, SeanceIllisible
-from .suites import SUITES
 
 GC_SEANCE = declare(
     "GC-SEANCE",
@@ -52,7 +52,9 @@ class Completeur:
         for illisible in illisibles:
             self._douteuse(membre, illisible.fichier, illisible.erreurs)
             membre = _retenu(membre, SEANCE_A_VERIFIER)
-        if seances:
+        if seances and self._en_doute(membre, tuple(seances)):
+            membre = _retenu(membre, SEANCE_A_VERIFIER)
+        elif seances:
             membre = self._avec(membre, decisive(seances))
         faute = inversion(membre) or invraisemblable(self.groupement, membre)
         if faute and not membre.a_corriger:
@@ -62,6 +64,17 @@ class Completeur:
             self.findings += (replace(faute, scope=GC_SEANCE.scope) for faute in fautes)
             membre = _retenu(membre, EN_ERREUR)
         return membre
+
+    def _en_doute(self, membre: MembreGroupement, seances: tuple[SeanceDuGroupe, ...]) -> bool:
+        """Whether its files leave open which of them holds; those that repeat one another are told only."""
+        doute = False
+        for memes in doublons(seances):
+            doute = doute or differents(memes)
+            self.findings.append(_plusieurs(membre, memes))
+        if not doute and (deux := contraires(seances, membre)):
+            self.findings.append(_deux_decisions(membre, *deux))
+            doute = True
+        return doute
 
     def _avec(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
         if seance.erreurs:
@@ -119,6 +132,54 @@ class Completeur:
 def _retenu(membre: MembreGroupement, etape: str) -> MembreGroupement:
     """The member kept pending; the first thing to mend is the one that is told."""
     return membre if membre.a_corriger else replace(membre, a_corriger=etape)
+
+
+def _plusieurs(membre: MembreGroupement, memes: Sequence[SeanceDuGroupe]) -> Diagnostic:
+    """Files that tell of one session, whether or not they tell the same."""
+    dits = {each.figures.seance.fichier: _dit(each) for each in memes}
+    return GC_SEANCE.finding(
+        phrase(
+            "{nom} : plusieurs fichiers racontent la séance du {jour} ({dits}) et diffèrent ; d'ici là, ce "
+            "membre reste en attente."
+            if differents(tuple(memes))
+            else "{nom} : plusieurs fichiers racontent la séance du {jour} et en disent la même chose "
+            "({dits}) : un seul est retenu.",
+            nom=membre.collectivite.nom,
+            jour=date_chiffres(memes[0].figures.seance.date),
+            dits="\u202f; ".join(f"{dit}, {Path(fichier).name}" for fichier, dit in dits.items()),
+        ),
+        *(_lieu_du_vote(each) for each in memes),
+        hint=say("Gardez un seul de ces fichiers : celui qui dit ce qui s'est passé."),
+    )
+
+
+def _deux_decisions(membre: MembreGroupement, avant: SeanceDuGroupe, apres: SeanceDuGroupe) -> Diagnostic:
+    return GC_SEANCE.finding(
+        phrase(
+            "{nom} : deux séances décident, le {un} ({dit_un}) et le {autre} ({dit_autre}) ; d'ici là, ce "
+            "membre reste en attente.",
+            nom=membre.collectivite.nom,
+            un=date_chiffres(avant.figures.seance.date),
+            dit_un=_dit(avant),
+            autre=date_chiffres(apres.figures.seance.date),
+            dit_autre=_dit(apres),
+        ),
+        _lieu_du_vote(avant),
+        _lieu_du_vote(apres),
+        hint=say(
+            "Corrigez le fichier qui se trompe ; si la seconde délibération remplace la première, écrivez sa "
+            "date parmi les retours."
+        ),
+    )
+
+
+def _dit(seance: SeanceDuGroupe) -> str:
+    return resultat_de(seance.point) or ("délibérée" if seance.point.delibere else "sans vote")
+
+
+def _lieu_du_vote(seance: SeanceDuGroupe) -> Location | None:
+    point = seance.point.point
+    return point.vote.lieu if point.vote else point.lieu
 
 
 def _remis(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:

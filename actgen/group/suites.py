@@ -13,11 +13,8 @@ from types import MappingProxyType
 from actgen.model.groupement import MembreGroupement
 from actgen.model.suites import Suites
 
-from .decisives import decisive
+from .decisives import SUITES, decisive, doublons
 from .seances import SeanceDuGroupe
-
-SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
-"""The later dates that a member and a session both tell, under the same name."""
 
 
 def completees(
@@ -40,7 +37,8 @@ def _completees(seances: tuple[SeanceDuGroupe, ...], membre: MembreGroupement) -
     celle = decisive(seances)
     if not celle.point.delibere:
         return seances
-    return tuple(replace(each, suites=_suites(each, membre)) if each is celle else each for each in seances)
+    memes = next((memes for memes in doublons(seances) if celle in memes), (celle,))
+    return tuple(replace(each, suites=_suites(each, membre)) if each in memes else each for each in seances)
 
 
 def _suites(seance: SeanceDuGroupe, membre: MembreGroupement) -> Suites | None:
