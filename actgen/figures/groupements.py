@@ -130,6 +130,13 @@ def listes(groupement: Groupement) -> tuple[MembreGroupement, ...]:
     )
 
 
+def hors_annexe_1(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """Those who decided to join after the day on which annexe 1 is closed: it leaves them out."""
+    arretee = groupement.annexe_1_arretee_au
+    decidees = ((membre, membre.deliberation_le) for membre in listes(groupement))
+    return tuple(m for m, le in decidees if arretee is not None and le is not None and le > arretee)
+
+
 @dataclass(frozen=True, slots=True)
 class Habitants:
     """How many people live in the communes of a list. `annee` is None when the counts are of several years.

@@ -10,7 +10,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from actgen.errors import EnvironmentFault
+from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.pipeline.folders import folder_of
 from actgen.writing import JOURNAL
+from actgen.writing.names import commune_folder
+
+from .attendus import attendus
+from .dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,24 @@ class Anciens:
 
     def __bool__(self) -> bool:
         return bool(self.envois or self.seances or self.retires or self.renommes)
+
+
+def dossier_de(communes: Path, membre: MembreGroupement) -> Path:
+    """The folder of that member in the folder of communes."""
+    return communes / commune_folder(membre.collectivite.code, membre.collectivite.nom)
+
+
+def anciens_du_groupe(dossier: Dossier, groupement: Groupement, communes: Path, envoi: str) -> Anciens:
+    """The folders of communes that are there and serve no more; none where that can't be told."""
+    tenues = (each.figures.seance for siennes in dossier.seances.values() for each in siennes)
+    envois = (dossier_de(communes, membre) / envoi for membre in attendus(groupement))
+    try:
+        dus = {*envois, *(folder_of(tenue, communes) for tenue in tenues)}
+    except EnvironmentFault:  # a journal that can't be read: told with its own folder
+        return Anciens()
+    membres = {membre.collectivite.code for membre in groupement.membres}
+    a_corriger = {membre.collectivite.code for membre in groupement.membres if membre.a_corriger}
+    return anciens(communes, envoi, dus, membres, a_corriger | dossier.illisibles)
 
 
 def anciens(

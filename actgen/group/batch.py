@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from actgen.checks.groupements.a_signer import refus_du_coordonnateur
 from actgen.diagnostics import Diagnostic, Report, Scope, Severity
 from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault
@@ -23,7 +24,7 @@ from actgen.sources import Sources
 from actgen.writing import locked
 from actgen.writing.names import commune_folder, group_folder
 
-from .anciens import Anciens, anciens
+from .anciens import Anciens, anciens_du_groupe, dossier_de
 from .attendus import attendus, sans_date
 from .decisives import a_ecrire
 from .dossier import Dossier, dossier
@@ -91,7 +92,8 @@ class Batch:
             return 0
         seances = (each for siennes in self.dossier.seances.values() for each in siennes)
         decidees = sum(each.point.delibere and not each.erreurs for each in seances)
-        return max(1 + len(attendus(groupement)) + decidees, len(self.issues))
+        envois = 0 if refus_du_coordonnateur(groupement) else len(attendus(groupement))
+        return max(1 + envois + decidees, len(self.issues))
 
     @property
     def anciens(self) -> Anciens:
@@ -99,16 +101,7 @@ class Batch:
         groupement = self.dossier.groupement
         if groupement is None:
             return Anciens()
-        communes = self.folder / COMMUNES
-        tenues = (each.figures.seance for siennes in self.dossier.seances.values() for each in siennes)
-        envois = (_of_commune(communes, membre) / BEFORE for membre in attendus(groupement))
-        try:
-            dus = {*envois, *(folder_of(tenue, communes) for tenue in tenues)}
-        except EnvironmentFault:  # a journal that can't be read: told with its own folder
-            return Anciens()
-        membres = {membre.collectivite.code for membre in groupement.membres}
-        a_corriger = {membre.collectivite.code for membre in groupement.membres if membre.a_corriger}
-        return anciens(communes, BEFORE, dus, membres, a_corriger | self.dossier.illisibles)
+        return anciens_du_groupe(self.dossier, groupement, self.folder / COMMUNES, BEFORE)
 
     @property
     def mouvements(self) -> Mouvements:
@@ -189,6 +182,7 @@ class _Run:
     def _before_the_vote(self) -> Iterator[Lot]:
         """The coordinator's folder, then what is sent to each commune that has not decided yet."""
         groupement, batch = self.groupement, self.batch
+        batch.tell(() if self._refus is None else (self._refus,))
         if (fault := sans_date(groupement)) is not None:
             batch.findings.append(fault)
             return
@@ -200,7 +194,8 @@ class _Run:
             lambda: self._composition.coordonnateur(folder),
         )
         batch.tell(releve.findings)
-        if lot is None:
+        if lot is None or self._refus is not None:  # then what was to be signed goes, if all else is right
+            yield from () if lot is None or set(batch.report.errors) - {self._refus} else (lot,)
             return
         connues = self.memoire.empreintes
         la = folder if connues else dossier_du_texte(folder, groupement.fichier)
@@ -218,7 +213,7 @@ class _Run:
 
     def _envoi(self, membre: MembreGroupement) -> Iterator[Lot]:
         commune = membre.collectivite
-        folder = _of_commune(self.batch.folder / COMMUNES, membre) / BEFORE
+        folder = dossier_de(self.batch.folder / COMMUNES, membre) / BEFORE
         lot, releve = self._folder(
             commune.nom, folder, self.entrees.envoi(commune), lambda: self._composition.envoi(membre, folder)
         )
@@ -284,14 +279,19 @@ class _Run:
         )
 
     @cached_property
+    def _refus(self) -> Diagnostic | None:
+        """That the coordinator has refused: nobody is asked any more to join its group."""
+        return refus_du_coordonnateur(self.groupement)
+
+    @cached_property
     def _fautes(self) -> tuple[Diagnostic, ...]:
-        """What the group's file shows wrong that refuses the convention; what came back leaves it alone."""
+        """What the group's file shows wrong that refuses the convention.
+
+        What came back leaves it alone, but for the coordinator's own refusal.
+        """
         found = blocking(Famille.CONVENTION, None, self.batch.dossier.findings)
-        return tuple(finding for finding in found if finding.scope is not Scope.ANSWERS)
-
-
-def _of_commune(communes: Path, membre: MembreGroupement) -> Path:
-    return communes / commune_folder(membre.collectivite.code, membre.collectivite.nom)
+        fautes = tuple(finding for finding in found if finding.scope is not Scope.ANSWERS)
+        return fautes if self._refus is None else (*fautes, self._refus)
 
 
 def prepare_batch(file: Path, options: Options, starter: Starter, workshop: Workshop | None = None) -> Batch:

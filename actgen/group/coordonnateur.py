@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from actgen.checks.groupements.coordonnateur import coordonnateur_non_partie
-from actgen.diagnostics import Severity
+from actgen.checks.groupements.a_signer import reponse_douteuse, reserves
 from actgen.document.nodes import Document
+from actgen.figures.groupements import hors_annexe_1
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import EtatGroupement, Groupement, Situation
 from actgen.pipeline.conventions import Convention, convention
@@ -20,6 +20,8 @@ from .feuilles import feuilles
 from .parts import papier_des_parts, parts_de, tableau_des_parts
 
 CSV = "repartition.csv"
+A_SIGNER = ("convention-a-signer", "signature-")
+"""How the keys of the papers that are to be signed begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,24 @@ class Papiers:
     def papiers(self) -> Iterator[Papier]:
         """Each paper that is due."""
         au_jour = etat_a_signer(self.groupement)
+        doutes = reserves(self.groupement)
+        self.texts.take_over(doutes, ())
         if any(not ligne.est_coordonnateur for ligne in au_jour.adherents):
-            yield from self._a_signer(au_jour)
+            yield from self._a_signer(au_jour, doutes=bool(doutes))
         parts = parts_de(self.groupement)
         if parts is not None:
             papier = papier_des_parts(parts, self.kind, self.texts, draft=self.draft)
             yield Papier("repartition", "répartition prévisionnelle", "4-repartition", papier)
 
-    def _a_signer(self, au_jour: EtatGroupement) -> Iterator[Papier]:
-        """The convention and its sheets: held where the coordinator has refused, a PROJET while in doubt."""
-        faute = coordonnateur_non_partie(self.groupement)
-        refusee = faute is not None and faute.severity is Severity.ERROR
-        if faute is not None:
-            self.texts.take_over((faute,), (faute,) if refusee else ())
-        draft = self.draft or faute is not None
-        made = None if refusee else self._convention(draft=draft)
+    def _a_signer(self, au_jour: EtatGroupement, *, doutes: bool) -> Iterator[Papier]:
+        """The convention and its sheets: a PROJET while its coordinator is in doubt, or not on the list yet.
+
+        Where the coordinator has refused, they were held with all that is sent.
+        """
+        douteuse = reponse_douteuse(self.groupement)
+        self.texts.take_over(() if douteuse is None else (douteuse,), ())
+        draft = self.draft or doutes or douteuse is not None or self._coordonnateur_hors_liste
+        made = self._convention(draft=draft)
         yield Papier(
             "convention-a-signer",
             "convention à signer",
@@ -74,6 +79,12 @@ class Papiers:
         )
         if made is not None:
             yield from self._feuilles(au_jour, made, draft=draft or made.document.projet)
+
+    @property
+    def _coordonnateur_hors_liste(self) -> bool:
+        """Whether annexe 1, closed before it decided, would leave out the first of those who sign."""
+        coordonnateur = self.groupement.coordonnateur.collectivite.code
+        return any(membre.collectivite.code == coordonnateur for membre in hors_annexe_1(self.groupement))
 
     @property
     def _original_signe(self) -> bool:

@@ -197,7 +197,7 @@ def test_an_original_that_a_member_has_signed_is_told_as_such(actgen: Actgen) ->
     edit(file, "publiee_le: 14/11/2024\n", signed)
     actgen("batch", GROUP, *HTML)
     edit(file, signed, signed + "      notifiee_le: 15/11/2024\n")
-    edit(file, "signataire: Maire 1, maire", "signataire: Maire 3, maire")
+    edit(file, "signataire: Maire 2, maire", "signataire: Maire 3, maire")
     told = " ".join(actgen("batch", GROUP, *HTML).out.split()).replace("\u00a0", " ")
     assert "2-convention-a-signer.html original déjà signé par un membre : ce fichier reste" in told
     assert "déjà voté" not in told

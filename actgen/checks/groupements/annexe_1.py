@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
-from actgen.figures.groupements import executoire, listes
+from actgen.figures.groupements import executoire, hors_annexe_1, listes
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.dates import date_chiffres
@@ -230,26 +230,44 @@ def _des_debuts(groupement: Groupement, membre: MembreGroupement, vote: date) ->
 
 
 def check_arretee(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """Members that have decided to join after the day at which the list stands: they are left out of it."""
+    """Members that have decided to join after the day at which the list stands: they are left out of it.
+
+    Where no other than the coordinator is left on it, or the coordinator itself is not, what is made of the
+    list to be signed is not made, or is a PROJET: that is told here, with its reason.
+    """
+    plus_tard = [(m, m.deliberation_le) for m in hors_annexe_1(groupement) if m.deliberation_le is not None]
     arretee = groupement.annexe_1_arretee_au
-    if arretee is None:
+    if not plus_tard or arretee is None:
         return
-    decidees = [(membre, membre.deliberation_le) for membre in listes(groupement)]
-    plus_tard = [(membre, le) for membre, le in decidees if le is not None and le > arretee]
-    if plus_tard:
-        yield ANNEXE_1.finding(
-            phrase(
-                "Annexe 1 arrêtée au {arretee} : des membres ont délibéré ensuite et n'y sont pas, {noms}.",
-                arretee=date_chiffres(arretee),
-                noms=noms_dates(plus_tard),
-            ),
-            groupement.lieux.get("arretee_au"),
-            *(membre.lieu for membre, _ in plus_tard),
-            hint=phrase(
-                "Avancez la date de la liste pour qu'ils y soient, ou corrigez celles de ces membres."
-            ),
-            severity=Severity.WARNING,
+    yield ANNEXE_1.finding(
+        phrase(
+            "Annexe 1 arrêtée au {arretee} : des membres ont délibéré ensuite et n'y sont pas, "
+            "{noms}.{suite}",
+            arretee=date_chiffres(arretee),
+            noms=noms_dates(plus_tard),
+            suite=_suite_pour_la_signature(groupement),
+        ),
+        groupement.lieux.get("arretee_au"),
+        *(membre.lieu for membre, _ in plus_tard),
+        hint=phrase("Avancez la date de la liste pour qu'ils y soient, ou corrigez celles de ces membres."),
+        severity=Severity.WARNING,
+    )
+
+
+def _suite_pour_la_signature(groupement: Groupement) -> str:
+    hors = {membre.collectivite.code for membre in hors_annexe_1(groupement)}
+    dedans = {membre.collectivite.code for membre in listes(groupement)} - hors
+    coordonnateur = groupement.coordonnateur.collectivite.code
+    if not dedans - {coordonnateur}:
+        return phrase(
+            " Aucun membre n'y est avec le coordonnateur : la convention à signer et ses feuilles ne sont "
+            "pas faites."
         )
+    if coordonnateur in hors:
+        return phrase(
+            " Le coordonnateur n'y est pas : la convention à signer et ses feuilles restent des projets."
+        )
+    return ""
 
 
 def _lieu(membre: MembreGroupement, champ: str) -> Location | None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, Territory, declare
-from actgen.figures.groupements import est_rejetee
 from actgen.law.articles import Article, article
 from actgen.law.reference import communes_de
 from actgen.model.groupement import Groupement, MembreGroupement
@@ -52,44 +50,6 @@ def check_membre(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
             coordonnateur.lieu,
             hint=phrase("Ajoutez le coordonnateur aux membres, ou nommez un membre."),
         )
-
-
-def coordonnateur_non_partie(groupement: Groupement) -> Diagnostic | None:
-    """Why there is nothing to sign yet: its coordinator has refused, or nobody knows what it decided.
-
-    The first holds the convention that is signed, not the text that councils are sent; the second warns.
-    """
-    code = groupement.coordonnateur.collectivite.code
-    ligne = next((membre for membre in groupement.membres if membre.collectivite.code == code), None)
-    if ligne is None:
-        return None
-    nom, lieu = ligne.collectivite.nom, ligne.lieux.get("resultat") or ligne.lieu
-    if ligne.a_corriger:
-        return GC_COORDONNATEUR.finding(
-            phrase(
-                "{nom} coordonne le groupement, et sa réponse est à vérifier ({quoi}) : la convention à "
-                "signer et ses feuilles restent des projets.",
-                nom=nom,
-                quoi=ligne.a_corriger,
-            ),
-            lieu,
-            hint=phrase("Corrigez la réponse du coordonnateur avant de faire signer."),
-            severity=Severity.WARNING,
-        )
-    if not est_rejetee(ligne):
-        return None
-    refus = GC_COORDONNATEUR.finding(
-        phrase(
-            "{nom} coordonne le groupement et a décidé de ne pas y adhérer{le} : il n'y a rien à faire "
-            "signer.",
-            nom=nom,
-            le=f" le {date_chiffres(ligne.deliberation_le)}" if ligne.deliberation_le else "",
-        ),
-        lieu,
-        groupement.coordonnateur.deliberation.lieux.get("date"),
-        hint=phrase("Corrigez sa réponse si elle a adhéré ; sinon, nommez un autre membre coordonnateur."),
-    )
-    return replace(refus, scope=Scope.ANSWERS)
 
 
 def check_mandat(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:

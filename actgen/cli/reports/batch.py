@@ -27,6 +27,7 @@ _NON_REECRIT = (
     "Vérifiez ce qui a changé\u202f; pour voir la nouvelle version, demandez un autre dossier avec --out"
 )
 _RIEN = "aucun fichier écrit, les fichiers déjà produits sont intacts"
+_ATTENDENT = "attendent la convention à signer, qui est un projet"
 _TO_TELL = (Outcome.KEPT, Outcome.NOT_REWRITTEN)
 
 
@@ -110,15 +111,19 @@ def _agree(state: str, number: int) -> str:
 
 def _show_projets(batch: Batch, file: str, screen: Screen) -> None:
     """The papers that can't be sent or signed as they are; a place to fill by hand is no lack."""
-    rows = [(nom, _lacking(manques, file)) for nom, manques in batch.projets.items()]
+    rows = [(nom, _lacking(nom, manques, file)) for nom, manques in batch.projets.items()]
     if rows:
         screen.line("Projets, à compléter avant de les envoyer ou de les signer", Style.STRONG)
         show_lines(table(rows, screen.width, _INDENT), screen)
 
 
-def _lacking(manques: tuple[Lacune, ...], file: str) -> str:
-    """What they lack; a sheet with nothing of its own to fill waits for the convention that it signs."""
-    return lacking(manques, file) or "attendent la convention à signer, qui est un projet"
+def _lacking(nom: str, manques: tuple[Lacune, ...], file: str) -> str:
+    """What they lack; a sheet with nothing of its own to fill waits for the convention that it signs.
+
+    What makes the convention itself a PROJET without a blank is told with the findings.
+    """
+    seule = "voyez ci-dessous ce qui est à vérifier" if nom == "convention à signer" else _ATTENDENT
+    return lacking(manques, file) or seule
 
 
 def _show_kept(batch: Batch, screen: Screen) -> None:

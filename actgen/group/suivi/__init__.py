@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from actgen.checks.groupements.a_signer import reserves
 from actgen.checks.groupements.adhesion import check_tardifs
 from actgen.checks.groupements.annexe_1 import check_annees, check_arretee, check_signatures
 from actgen.diagnostics import Diagnostic
@@ -46,12 +47,15 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
 
 
 def with_annexe_1(lu: Dossier) -> Dossier:
-    """The dossier with what its annexe 1 shows: signed too early, a wrong year, left out by its day, late."""
+    """The dossier with what its annexe 1 shows: signed too early, a wrong year, left out by its day, late.
+
+    And what keeps anything from being signed, such as a coordinator that has refused.
+    """
     if lu.groupement is None:
         return lu
     jour = lu.groupement.annexe_1_arretee_au or date.max
     found = (finding for rule in _REGLES for finding in rule(lu.groupement, jour))
-    return replace(lu, findings=(*lu.findings, *found))
+    return replace(lu, findings=(*lu.findings, *reserves(lu.groupement), *found))
 
 
 def nom_du_groupement(groupement: Groupement) -> str:
