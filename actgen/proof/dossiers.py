@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from actgen.proof.ouverture import fichier_a_part
+from actgen.proof.etrangers import porteurs
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.proof.verification import illisible, verifier_dossier
 from actgen.text.messages import phrase
@@ -77,16 +77,4 @@ class _Parcours:
             self.borne = True
             return False
         self._opened += 1
-        return fichier_a_part(_is_an_act, path) is True
-
-
-def _is_an_act(name: str, content: bytes) -> bool:
-    """Whether a PDF carries the data of an act. To be called in a process apart."""
-    import io
-
-    import pikepdf
-
-    from actgen.rendering.pdf_source import NAME
-
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return NAME in pdf.attachments
+        return bool(porteurs([path]))

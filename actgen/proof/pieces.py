@@ -27,10 +27,20 @@ class Etat(StrEnum):
     ALTERE = "autres octets"
     ABSENT = "absent"
     ETRANGER = "inconnu du journal"
+    ETRANGER_DIFFERENT = "inconnu du journal, et différent de ses propres données"
     NON_COMPARE = "non comparé"
 
 
-_DIFFERENCES = frozenset({Etat.DIFFERENT, Etat.ALTERE, Etat.ABSENT, Etat.EMBALLAGE, Etat.ANTERIEUR})
+_DIFFERENCES = frozenset(
+    {
+        Etat.DIFFERENT,
+        Etat.ALTERE,
+        Etat.ABSENT,
+        Etat.EMBALLAGE,
+        Etat.ANTERIEUR,
+        Etat.ETRANGER_DIFFERENT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,7 @@ class Piece:
     @property
     def compare(self) -> bool:
         """Whether it was there and was held against something."""
-        return self.etat not in (Etat.NON_COMPARE, Etat.ETRANGER)
+        return self.etat not in (Etat.NON_COMPARE, Etat.ETRANGER, Etat.ETRANGER_DIFFERENT)
 
     @property
     def a_dire(self) -> bool:

@@ -13,6 +13,7 @@ from stat import S_ISREG
 
 from actgen.errors import EnvironmentFault
 from actgen.proof.anterieurs import marquer
+from actgen.proof.etrangers import comparer_etrangers
 from actgen.proof.fichiers import comparer, debuts
 from actgen.proof.modeles import comparer_modeles
 from actgen.proof.origines import comparer_sources, espace_de
@@ -25,9 +26,11 @@ from actgen.writing.replace import file_state
 
 _LARGEST_JOURNAL = 50_000_000
 
-_ETRANGER = phrase("présent sans avoir été écrit par actgen (signé, numérisé, ajouté) : rien n'en est conclu")
 _INCONNU = phrase("n'est pas un fichier qu'actgen a écrit dans ce dossier, ou il a été renommé et modifié")
-_SEUL = phrase("ne nomme pas ce fichier : il n'a été comparé qu'aux données qu'il porte lui-même")
+_SEUL = phrase(
+    "ne nomme pas ce fichier, et n'en répond pas : ce n'est pas un fichier qu'actgen a écrit dans ce "
+    "dossier, ou il a été renommé et modifié. Il n'a été comparé qu'aux données qu'il porte lui-même"
+)
 _COPIE = "identique à « {nom} » du journal"
 _ILLISIBLE = phrase(
     "illisible : il a été modifié, tronqué, ou écrit par une autre version d'actgen. Rétablissez-le "
@@ -65,7 +68,7 @@ def verifier_dossier(
 def verifier_fichier(path: Path, folder: Path, workspace: Path | None = None) -> Verification:
     """One file against the journal of a folder: under its name, else under the hash of its bytes.
 
-    A PDF that the journal doesn't know is compared with what it carries.
+    A PDF that the journal doesn't know differs, as any other file; what it carries tells how much of it.
 
     Raises EnvironmentFault where the machine can't read.
     """
@@ -80,7 +83,7 @@ def verifier_fichier(path: Path, folder: Path, workspace: Path | None = None) ->
         known = _renamed(path, journal, space, folder)
         if known is None and path.suffix.lower() == ".pdf":
             alone = verifier_seul(path)
-            note = Piece(JOURNAL, Genre.JOURNAL, Etat.ETRANGER, _SEUL)
+            note = Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, _SEUL)
             return replace(alone, pieces=(note, *alone.pieces))
         unknown = Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _INCONNU)
         return Verification(path.as_posix(), known or (unknown,))
@@ -132,11 +135,15 @@ def illisible(error: OSError, folder: Path) -> EnvironmentFault:
 
 
 def _strangers(folder: Path, journal: Journal, workspace: Path, of: Path) -> Iterator[Piece]:
-    """What lies in the folder besides: a signed scan has its place there. Each is told."""
+    """What lies in the folder besides: renamed copies of its files, then the others. Each is told."""
+    unknown = []
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith(".") or entry.name == JOURNAL or entry.name in journal.files:
             continue
         if entry.is_dir():
             continue
-        known = None if entry.is_symlink() else _renamed(entry, journal, workspace, of)
-        yield from known or (Piece(entry.name, Genre.FICHIER, Etat.ETRANGER, _ETRANGER),)
+        if known := None if entry.is_symlink() else _renamed(entry, journal, workspace, of):
+            yield from known
+        else:
+            unknown.append(entry)
+    yield from comparer_etrangers(unknown)

@@ -175,7 +175,7 @@ def test_a_pipe_is_waited_for_by_nobody(folder: Path) -> None:
     os.mkfifo(folder / "x.pdf")
     assert told(verifier_dossier(folder)) == {"x.pdf": Etat.ETRANGER}
     assert told(verifier_fichier(folder / "x.pdf", folder)) == {
-        JOURNAL: Etat.ETRANGER, "x.pdf": Etat.DIFFERENT
+        JOURNAL: Etat.DIFFERENT, "x.pdf": Etat.DIFFERENT
     }  # fmt: skip
     for name in (PDF, JOURNAL):
         (folder / name).unlink()
@@ -235,12 +235,12 @@ def test_a_pdf_that_the_journal_does_not_know_is_compared_with_what_it_carries(
     place = tmp_path / "recu.pdf"
     place.write_bytes(act)
     found = verifier_fichier(place, folder)
-    assert found.seul and found.conforme and found.enonces > 50
-    assert told(found) == {JOURNAL: Etat.ETRANGER}
+    assert found.seul and not found.conforme and found.enonces > 50
+    assert told(found) == {JOURNAL: Etat.DIFFERENT}
     place.write_bytes(small_pdf(b"q Q"))
     found = verifier_fichier(place, folder)
     assert not found.conforme
-    assert told(found) == {JOURNAL: Etat.ETRANGER, "recu.pdf": Etat.NON_COMPARE}
+    assert told(found) == {JOURNAL: Etat.DIFFERENT, "recu.pdf": Etat.NON_COMPARE}
 
 
 def test_a_link_is_not_followed(folder: Path) -> None:

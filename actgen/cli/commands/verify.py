@@ -27,7 +27,9 @@ COMMAND = Command(
     about=(
         "Tout est comparé au journal du dossier (journal.json), qui garde l’empreinte de chaque fichier "
         "écrit, de "
-        "chaque modèle et de chaque source. Un acte seul est comparé au journal de son dossier.",
+        "chaque modèle et de chaque source. Un acte seul est comparé au journal de son dossier. Un PDF "
+        "posé à côté des actes, que le journal ne nomme pas, est comparé aux données qu’il porte\u00a0; d’un "
+        "scan, rien n’est conclu.",
         "Un PDF sans journal est comparé aux données qu’il porte (acte.yaml)\u00a0: chaque phrase, chaque "
         "nombre imprimé qui n’est plus celui de ses données est nommé, comme ce qui a été ajouté, masqué, ou "
         "dessiné avec une autre lettre, hors de la page ou en blanc. La place des mots n’est comparée que "

@@ -32,6 +32,13 @@ _ANTERIEURS = (
     "{combien} d'un état antérieur des données : {inchanges}, mais les données ne sont plus les mêmes."
 )
 
+_AJOUTES = "{combien} dans ce qui a été ajouté au dossier, et que le journal ne nomme pas."
+
+_SANS_REPONSE = (
+    "Le journal ne répond pas de ce fichier : {enonces} y sont imprimés tels que les données qu'il porte les "
+    "disent, et rien de plus n'en est sûr."
+)
+
 _LIMITS_ALONE = phrase(
     "Ce n'est pas une preuve d'origine : seule une signature dit qui a écrit un acte. Un PDF dont le "
     "texte, les données et les empreintes ont été refaits ensemble ne se reconnaît pas, et la place des mots "
@@ -113,11 +120,13 @@ def _whose(verification: Verification, read: int) -> str:
 
 
 def _differences(verification: Verification) -> str:
-    older = sum(piece.etat is Etat.ANTERIEUR for piece in verification.differences)
-    others = len(verification.differences) - older
+    states = [piece.etat for piece in verification.differences]
+    older, added = states.count(Etat.ANTERIEUR), states.count(Etat.ETRANGER_DIFFERENT)
     told = []
-    if others:
+    if others := len(states) - older - added:
         told.append(phrase("{combien} avec le journal.", combien=compte(others, "différence")))
+    if added:
+        told.append(phrase(_AJOUTES, combien=compte(added, "différence")))
     if older:
         as_written = pluriel(older, "inchangé", "inchangés")
         told.append(phrase(_ANTERIEURS, combien=compte(older, "fichier"), inchanges=as_written))
@@ -130,12 +139,14 @@ def _of_itself(verification: Verification) -> str:
         return phrase("Ce n'est plus, octet pour octet, le fichier qu'actgen a écrit.")
     if any(piece.genre is Genre.FICHIER and piece.differe for piece in verification.pieces):
         return phrase("Il n'a pas pu être comparé.")
-    if verification.differences:
-        many = compte(sum(each.combien for each in verification.differences), "différence")
+    if own := [piece for piece in verification.differences if piece.genre is not Genre.JOURNAL]:
+        many = compte(sum(each.combien for each in own), "différence")
         return phrase("{combien} avec les données qu'il porte.", combien=many[:1].upper() + many[1:])
-    if not verification.conforme:
+    if not verification.enonces:
         return phrase("Rien à comparer : ce fichier ne porte pas les données d'un acte.")
     counted = compte(verification.enonces, "énoncé")
+    if verification.differences:
+        return phrase(_SANS_REPONSE, enonces=counted)
     return phrase("Conforme à ses données : {enonces}, tels qu'ils sont imprimés.", enonces=counted)
 
 
