@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.figures.actes import numero
+from actgen.figures.actes import numero, numero_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.figures.votes import Resultat
 from actgen.model.groupement import MembreGroupement
 from actgen.model.seance import Seance
 from actgen.model.suites import Suites
 from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte as compter
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
 from .execution import trop_tot
@@ -30,6 +33,12 @@ GC_RETOUR_SEANCE = declare(
     mender=Mender.COORDONNATEUR,
 )
 
+_LA_SEANCE_FAIT_FOI = phrase("Corrigez le dossier du groupement : la séance fait foi.")
+_NUMEROTEE_AUTREMENT = phrase(
+    "Les actes de cette séance portent le numéro que donne la règle « numero » de la collectivité : "
+    "écrivez-y la sienne si elle numérote autrement, sinon corrigez ce numéro au dossier du groupement."
+)
+_FAUSSE_EN_SEANCE = phrase("Vérifiez les deux dates : celle de la séance ne tient pas non plus.")
 _RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée"}
 _SUITES = {
     "transmise_le": "transmise le",
@@ -42,12 +51,16 @@ _SUITES = {
 
 @dataclass(frozen=True, slots=True)
 class Ecart:
-    """A fact told in two ways: the field of the member, its words for the message, its place in each file."""
+    """A fact told in two ways: the field of the member, its words for the message, its place in each file.
+
+    `conseil` is what to do where the session doesn't settle it.
+    """
 
     champ: str
     dit: str
     au_dossier: Location | None
     en_seance: Location | None
+    conseil: str = ""
 
 
 def check_retours(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -66,7 +79,9 @@ def difference(figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupe
 
 def constat(point: FiguresPoint, membre: MembreGroupement, ecarts: Iterable[Ecart]) -> Diagnostic:
     """The finding of these differences, with both places of each."""
+    ecarts = tuple(ecarts)
     lieux = ((ecart.au_dossier or membre.lieu, ecart.en_seance) for ecart in ecarts)
+    conseils = dict.fromkeys(ecart.conseil or _LA_SEANCE_FAIT_FOI for ecart in ecarts)
     return GC_RETOUR_SEANCE.finding(
         phrase(
             "Point {n} : le dossier du groupement et la séance diffèrent ({ecarts}).",
@@ -74,7 +89,7 @@ def constat(point: FiguresPoint, membre: MembreGroupement, ecarts: Iterable[Ecar
             ecarts="\u202f; ".join(ecart.dit for ecart in ecarts),
         ),
         *(lieu for paire in lieux for lieu in paire),
-        hint="Corrigez le dossier du groupement\u00a0: la séance fait foi.",
+        hint=" ".join(conseils),
         point=point.point.numero,
     )
 
@@ -111,14 +126,18 @@ def ecarts_avec_la_seance(
     resultat = resultat_de(point)
     if membre.resultat and resultat and membre.resultat != resultat:
         vote = point.point.vote.lieu if point.point.vote else point.point.lieu
-        yield Ecart("resultat", f"{membre.resultat} / {resultat}", lieux.get("resultat"), vote)
+        yield Ecart("resultat", _des_deux("", membre.resultat, resultat), lieux.get("resultat"), vote)
+    elif voix := _autres_voix(point, membre):
+        yield voix
     organe = seance.organe.value
     if membre.organe and membre.deliberation_le and membre.organe != organe:
-        yield Ecart("organe", f"{membre.organe} / {organe}", lieux.get("organe"), seance.lieux.get("organe"))
+        dit = _des_deux("organe", membre.organe, organe)
+        yield Ecart("organe", dit, lieux.get("organe"), seance.lieux.get("organe"))
     attendu = numero(seance, point.point)
-    if membre.numero and membre.numero not in (attendu, str(point.point.numero)):
-        lieu = point.point.lieux.get("numero")
-        yield Ecart("numero", f"numéro {membre.numero} / {attendu}", lieux.get("numero"), lieu)
+    if membre.numero and not _meme_numero(membre.numero, attendu, point.point.numero):
+        dit, regle = _des_deux("numéro", membre.numero, attendu), seance.collectivite.lieux.get("numero")
+        lieu = regle or point.point.lieux.get("numero")
+        yield Ecart("numero", dit, lieux.get("numero"), lieu, _NUMEROTEE_AUTREMENT)
     yield from _ecarts_de_dates(seance, seance.suites_de(point.point), membre)
 
 
@@ -126,18 +145,61 @@ def _ecarts_de_dates(seance: Seance, suites: Suites, membre: MembreGroupement) -
     """Empty is no difference: one of the two may not know yet."""
     le, lieu = membre.deliberation_le, membre.lieux.get("deliberation_du")
     if le is not None and le != seance.date:
-        yield Ecart(
-            "deliberation_le", _deux_dates("délibération du", le, seance.date), lieu, seance.lieux.get("date")
-        )
+        dit = _deux_dates("délibération du", "du", le, seance.date)
+        yield Ecart("deliberation_le", dit, lieu, seance.lieux.get("date"))
     for champ, mot in _SUITES.items():
         au_dossier, en_seance = getattr(membre, champ), getattr(suites, champ)
         if au_dossier is not None and en_seance is not None and au_dossier != en_seance:
             yield Ecart(
                 champ,
-                _deux_dates(mot, au_dossier, en_seance),
+                _deux_dates(mot, "le", au_dossier, en_seance),
                 membre.lieux.get(champ),
                 suites.lieux.get(champ) or suites.lieu,
+                _FAUSSE_EN_SEANCE if _ne_tient_pas(champ, en_seance, seance, suites) else "",
             )
+
+
+def _ne_tient_pas(champ: str, le: date, seance: Seance, suites: Suites) -> bool:
+    """Whether the session's own rules find that date wrong: it settles nothing then."""
+    recue_avant = (
+        champ in ("transmise_le", "recue_le")
+        and suites.transmise_le is not None
+        and suites.recue_le is not None
+        and suites.recue_le < suites.transmise_le
+    )
+    return recue_avant or not seance.date <= le <= seance.date + INVRAISEMBLABLE
+
+
+def _meme_numero(au_dossier: str, attendu: str, point: int) -> bool:
+    """By the form that the State's receipt bears: « 2022_12_15_09 » is « 2022-12-15-09 », « 9 » its item."""
+    ecrit, calcule = numero_actes(au_dossier), numero_actes(attendu)
+    if ecrit.isdecimal() and int(ecrit) == point:
+        return True
+    meme_rang = ecrit.isdecimal() and calcule.isdecimal() and int(ecrit) == int(calcule)
+    return ecrit == calcule or meme_rang
+
+
+def _autres_voix(point: FiguresPoint, membre: MembreGroupement) -> Ecart | None:
+    """Votes in figures that the two tell otherwise; blank ballots may have been counted as abstentions."""
+    decompte, dites = point.decompte, membre.voix
+    if decompte is None or point.point.vote is None:
+        return None
+    comparees = [("pour", dites.pour, decompte.pour), ("contre", dites.contre, decompte.contre)]
+    if not decompte.blancs and not decompte.nuls and not decompte.ne_prennent_pas_part:
+        comparees.append(("abstention", dites.abstentions, decompte.abstentions))
+    autres = [(mot, dit, compte) for mot, dit, compte in comparees if dit is not None and dit != compte]
+    if not autres:
+        return None
+    au_dossier, en_seance = (
+        enumeration([_voix_comptees(mot, cote) for mot, cote in cotes])
+        for cotes in ([(mot, dit) for mot, dit, _ in autres], [(mot, su) for mot, _, su in autres])
+    )
+    return Ecart(
+        "voix",
+        _des_deux("", au_dossier, en_seance),
+        membre.lieux.get("resultat"),
+        point.point.vote.lieu or point.point.lieu,
+    )
 
 
 def resultat_de(point: FiguresPoint) -> str:
@@ -145,8 +207,18 @@ def resultat_de(point: FiguresPoint) -> str:
     return _RESULTATS[point.resultat] if point.resultat else ""
 
 
-def _deux_dates(mot: str, au_dossier: date, en_seance: date) -> str:
-    return f"{mot} {date_chiffres(au_dossier)} / {date_chiffres(en_seance)}"
+def _voix_comptees(mot: str, nombre: int) -> str:
+    return compter(nombre, mot) if mot == "abstention" else f"{nombre}\u00a0{mot}"
+
+
+def _deux_dates(mot: str, suite: str, au_dossier: date, en_seance: date) -> str:
+    return _des_deux(mot, date_chiffres(au_dossier), f"{suite} {date_chiffres(en_seance)}")
+
+
+def _des_deux(mot: str, au_dossier: str, en_seance: str) -> str:
+    """What each of the two says, and which says it."""
+    dit = f"{mot} {au_dossier}".strip()
+    return f"{dit} selon le dossier du groupement, {en_seance} selon la séance"
 
 
 RULES = (check_retours,)

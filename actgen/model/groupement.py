@@ -67,6 +67,15 @@ class Remise:
 
 
 @dataclass(frozen=True, slots=True)
+class Voix:
+    """The votes that an answer tells in figures; None is "not said"."""
+
+    pour: int | None = None
+    contre: int | None = None
+    abstentions: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MembreGroupement:
     """A member of the group and what is known of its procedure; None is "not yet".
 
@@ -76,6 +85,7 @@ class MembreGroupement:
 
     collectivite: Collectivite
     resultat: str = ""  # "adoptée", "rejetée" or empty
+    voix: Voix = Voix()
     organe: str = ""  # who decided: "conseil", "bureau", "maire", "président" or not said
     mandat: str = ""  # what it entrusts the coordinator with, as in DeliberationCoordonnateur
     deliberation_le: Jour | None = None

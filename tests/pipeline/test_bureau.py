@@ -98,4 +98,4 @@ def test_the_group_s_file_says_which_body_decided(tmp_path: Path) -> None:
     content["points"] = [{**ADHESION["points"][0], "groupement": "papier"}]  # type: ignore[index]
     found = examined(write(space / "seances" / "bureau.yaml", content)).report.findings
     (difference,) = [finding for finding in found if finding.code == "GC-RETOUR-SEANCE"]
-    assert "conseil / bureau" in difference.message
+    assert "organe conseil selon le dossier du groupement, bureau selon la séance" in difference.message

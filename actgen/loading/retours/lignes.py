@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import MembreGroupement
+from actgen.model.groupement import MembreGroupement, Voix
 from actgen.reading.characters import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
@@ -23,7 +23,7 @@ from ..epci_membres import epci_nomme
 from .codes import GC_RETOUR_LIGNE
 from .colonnes import Colonne
 from .tableau import Tableau
-from .votes import Vote, lire_vote
+from .votes import Vote, lire, lire_vote
 from .votes import remise as remise_dite
 
 T = TypeVar("T")
@@ -141,6 +141,7 @@ class RetoursReader:
         membre = MembreGroupement(
             collectivite=collectivite,
             resultat=resultat or "",
+            voix=lire(self._texte(ligne, Colonne.VOTE))[1] if resultat else Voix(),
             organe=self._choix(ligne, Colonne.ORGANE, ("conseil", "bureau", "maire", "président")),
             mandat=self._choix(ligne, Colonne.MANDAT, ("passation", "passation et exécution")),
             deliberation_le=dates["deliberation_le"],

@@ -6,10 +6,11 @@ An adoption makes a party of a commune: « adoptée sous réserve » or « accor
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from actgen.model.groupement import MotifDeRemise, Remise
+from actgen.model.groupement import MotifDeRemise, Remise, Voix
 from actgen.text.keys import cle, sans_accents
 
 from .colonnes import en_mots
@@ -30,9 +31,13 @@ _VOTANTS = (
     rf" des(?: {_N})? (?:membres|voix|votants|suffrages|conseillers|presents|exprimes)"
     r"(?:(?: et)? (?:municipaux|communautaires|presents|representes|votants|exprimes))*"
 )
-_UNANIMITE = rf"(?:a )?(?:l )?unanimite(?:{_VOTANTS})?"
+_UNANIMITE = (
+    rf"(?:a )?(?:l )?unanimite(?:{_VOTANTS})?"
+    rf"(?:(?: moins| avec| et)? (?:{_N} abstentions?|abstentions? {_N}))?"  # it is reached all the same
+)
 _MAJORITE = rf"a la majorite(?: absolue| simple)?(?:{_VOTANTS})?"
-_ABSTENTIONS = rf"(?:(?: et)? (?:{_N} abstentions?|abstentions? {_N}))?"
+_ABSTENUES = re.compile(rf"(?P<avant>{_N}) abstentions?|abstentions? (?P<apres>{_N})")
+_ABSTENTIONS = rf"(?:(?: et)? (?:(?P<avant>{_N}) abstentions?|abstentions? (?P<apres>{_N})))?"
 _POUR_D_ABORD = (
     rf"(?P<pour>{_N})(?: voix)? pour"
     rf"(?:(?: et)? (?:(?P<contre>{_N})(?: voix)? contre|contre (?P<c_contre>{_N})(?: voix)?))?"
@@ -67,24 +72,49 @@ _REMISES = (
 
 def lire_vote(dit: str) -> Vote | None:
     """What these words tell; None when they are none that can be read without doubt."""
+    return lire(dit)[0]
+
+
+def lire(dit: str) -> tuple[Vote | None, Voix]:
+    """The same with the votes that they tell in figures, where an outcome was read."""
     mots = en_mots(dit)
     if _REMISE.match(mots) and not _DECIDE.search(mots):
-        return Vote.REMISE
+        return Vote.REMISE, Voix()
     if not _SIGNES_DITS.fullmatch(sans_accents(dit).casefold()):
-        return None
+        return None, Voix()
     for issue, motif in _ISSUES:
         if trouve := motif.fullmatch(mots):
-            return issue if _s_accordent(issue, trouve, mots) else Vote.CONTREDIT
-    return None
+            voix = {nom: _nombre(ecrit) for nom, ecrit in trouve.groupdict().items() if ecrit}
+            if not _s_accordent(issue, voix, mots):
+                return Vote.CONTREDIT, Voix()
+            return issue, _voix(issue, voix, mots)
+    return None, Voix()
 
 
-def _s_accordent(issue: Vote, trouve: re.Match[str], mots: str) -> bool:
+def _voix(issue: Vote, voix: Mapping[str, int], mots: str) -> Voix:
+    """The figures of a wording; « 12 voix contre 3 » are those of the side that has won."""
+    abstentions = voix.get("avant", voix.get("apres"))
+    if abstentions is None and (seules := _ABSTENUES.search(mots)):
+        abstentions = _nombre(seules["avant"] or seules["apres"])
+    pour = next((voix[nom] for nom in ("pour", "a_pour", "b_pour") if nom in voix), None)
+    contre = next((voix[nom] for nom in ("contre", "a_contre", "b_contre", "c_contre") if nom in voix), None)
+    if "gagne" in voix:
+        pour, contre = voix["gagne"], voix.get("perd")
+    if "gagne" in voix and issue is Vote.REJETEE:
+        pour, contre = contre, pour
+    if "unanimite" in mots and issue is Vote.ADOPTEE:
+        contre = contre or 0
+    elif "unanimite" in mots:
+        pour = pour or 0
+    return Voix(pour, contre, abstentions)
+
+
+def _nombre(ecrit: str) -> int:
+    return _NOMBRES[ecrit] if ecrit in _NOMBRES else int(ecrit)
+
+
+def _s_accordent(issue: Vote, voix: Mapping[str, int], mots: str) -> bool:
     """Whether the votes that are written give that outcome; a tie adopts nothing."""
-    voix = {
-        nom: _NOMBRES[ecrit] if ecrit in _NOMBRES else int(ecrit)
-        for nom, ecrit in trouve.groupdict().items()
-        if ecrit
-    }
     if not voix:
         return True
     pour = max(voix.get(nom, 0) for nom in ("pour", "a_pour", "b_pour"))

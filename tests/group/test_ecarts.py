@@ -1,0 +1,78 @@
+"""What is a difference between what came back and a session, and what is the same said otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Severity
+from actgen.group.etat import etat_pour_une_seance
+from actgen.model.groupement import Situation
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import Options
+from tests.group.test_dossier import espace, seance, situation
+
+DIVISEE = seance(vote="2 pour, 1 contre")
+
+
+@pytest.mark.parametrize(
+    ("dit", "texte", "ecart"),
+    [
+        ("adoptée par 3 voix pour", seance(), ""),
+        ("adoptée à l’unanimité", seance(), ""),
+        ("adoptée par 2 voix contre 1", DIVISEE, ""),
+        ("adoptée à la majorité", DIVISEE, ""),
+        ("adoptée à l’unanimité moins une abstention", seance(vote="2 pour, 1 abstention"), ""),
+        ("adoptée par 2 voix pour et 1 contre", seance(),
+         "2 pour et 1 contre selon le dossier du groupement, 3 pour et 0 contre selon la séance"),
+        ("adoptée à l’unanimité", DIVISEE,
+         "0 contre selon le dossier du groupement, 1 contre selon la séance"),
+        ("adoptée par 2 voix pour, 1 abstention", DIVISEE,
+         "1 abstention selon le dossier du groupement, 0 abstention selon la séance"),
+    ],
+)  # fmt: skip
+def test_votes_in_figures_are_compared(tmp_path: Path, dit: str, texte: str, ecart: str) -> None:
+    lu = espace(tmp_path, f"Hanvec;{dit};14/11/2024;;;;;;", seances={"h.yaml": texte})
+    if not ecart:
+        assert lu.findings == () and situation(lu, "Hanvec") is Situation.EXECUTOIRE
+        return
+    (finding,) = lu.findings
+    assert finding.code == "GC-RETOUR-SEANCE" and ecart in finding.message.replace("\u00a0", " ")
+    assert [lieu.file for lieu in finding.locations] == ["groupements/retours.csv", "seances/h.yaml"]
+    assert "vote:" in finding.locations[1].excerpt
+    assert situation(lu, "Hanvec") is Situation.EN_ATTENTE
+
+
+@pytest.mark.parametrize(
+    ("regle", "numero", "meme"),
+    [
+        ("", "2024_11_14_01", True),  # as the State's receipt bears it
+        ("", "2024-11-14-01", True),
+        ("", "1", True),  # that of the item
+        ("", "01", True),
+        ("", "2024_11_14_02", False),
+        ("", "7", False),
+        ('"{annee}/{point}"', "2024_01", True),
+    ],
+)
+def test_a_number_is_the_same_however_it_is_made_safe(
+    tmp_path: Path, regle: str, numero: str, meme: bool
+) -> None:
+    texte = seance()
+    if regle:
+        texte = texte.replace("commune: Hanvec", f"commune: Hanvec\n  numero: {regle}")
+    lu = espace(tmp_path, f"Hanvec;adoptée;14/11/2024;{numero};;;;;", seances={"h.yaml": texte})
+    if meme:
+        assert lu.findings == ()
+        return
+    (finding,) = lu.findings
+    assert "la règle «\u00a0numero\u00a0»" in finding.hint and "fait foi" not in finding.hint
+
+
+def test_a_date_that_the_session_has_wrong_settles_nothing(tmp_path: Path) -> None:
+    fausse = seance().replace("publiee_le: 19/11/2024", "publiee_le: 12/11/2024")
+    espace(tmp_path, "Hanvec;adoptée;14/11/2024;;;;19/11/2024;;", seances={"h.yaml": fausse})
+    report = examine(tmp_path / "seances/h.yaml", Options(), etat_pour_une_seance).report
+    (finding,) = (each for each in report.of(Severity.ERROR) if each.code == "GC-RETOUR-SEANCE")
+    assert "fait foi" not in finding.hint and "ne tient pas non plus" in finding.hint
