@@ -96,6 +96,24 @@ def test_a_missing_file_tells_what_its_folder_holds_or_that_there_is_none(worksp
     assert fault(sources.read("seances/autre.docx")).hint == "Vérifiez le nom et le dossier."
 
 
+@pytest.mark.parametrize("reference", ["seance/x.yaml", "Seance/juin/x.yaml", "../espace/seance/x.yaml"])
+def test_a_folder_whose_name_is_mistyped_is_told_the_closest(workspace: Path, reference: str) -> None:
+    (workspace / "schema").mkdir()
+    told = fault(Sources(workspace).read(workspace / reference, anywhere=True)).hint
+    assert "pas de dossier «\u00a0" in told and "cd mairie" not in told
+    assert told.endswith("Le nom le plus proche\u00a0: «\u00a0seances\u00a0».")
+
+
+def test_a_folder_given_whole_is_told_the_closest_too(workspace: Path) -> None:
+    told = fault(Sources(workspace).read(workspace / "seance", anywhere=True)).hint
+    assert told == "Le nom le plus proche dans ce dossier\u00a0: «\u00a0seances\u00a0»."
+
+
+def test_who_is_in_the_workspace_already_is_told_what_to_type(workspace: Path) -> None:
+    told = fault(Sources(workspace).read(workspace / "mairie/seances/point-03.md", anywhere=True)).hint
+    assert told == "Vous êtes déjà dans ce dossier\u00a0: écrivez «\u00a0seances/point-03.md\u00a0»."
+
+
 def test_a_missing_file_that_nothing_names_is_a_finding_at_itself(workspace: Path) -> None:
     finding = fault(Sources(workspace).read("absent/rien.yaml")).finding()
     assert finding.locations == (Location("absent/rien.yaml"),)

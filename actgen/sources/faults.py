@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -63,22 +64,51 @@ def missing(place: Path, name: str) -> SourceFault:
 def _where_to_look(place: Path) -> str:
     present = _present(place.parent)
     if present is None:
-        return (
-            f"Il n’y a pas ici de dossier «\u00a0{place.parent.name}\u00a0»\u00a0: allez d’abord dans "
-            "votre espace de travail (cd mairie), ou écrivez le chemin entier du fichier."
-        )
+        return _which_folder(place)
     begun = [name for name in present if Path(name).suffix and Path(name).stem == place.name]
     if len(begun) == 1:
         return f"Le nom le plus proche dans ce dossier\u00a0: «\u00a0{begun[0]}\u00a0»."
-    by_folded = {name.casefold(): name for name in reversed(present)}
-    close = get_close_matches(place.name.casefold(), list(by_folded), n=1, cutoff=_CLOSE)
-    if close:
-        return f"Le nom le plus proche dans ce dossier\u00a0: «\u00a0{by_folded[close[0]]}\u00a0»."
+    if close := _closest(place.name, present if place.suffix else [*present, *_folders(place.parent)]):
+        return f"Le nom le plus proche dans ce dossier\u00a0: «\u00a0{close}\u00a0»."
     alike = [name for name in present if Path(name).suffix == place.suffix]
     if 0 < len(alike) <= _FEW:
         names = ", ".join(f"«\u00a0{name}\u00a0»" for name in alike)
         return f"Dans ce dossier il y a\u00a0: {names}."
     return "Vérifiez le nom et le dossier."
+
+
+def _which_folder(place: Path) -> str:
+    """Of the first folder of a path that isn't there: one that has nearly its name, or where to go first."""
+    folder = place.parent
+    while not os.path.exists(folder.parent):  # unlike Path.exists, never raises
+        folder = folder.parent
+    within = place.relative_to(folder)
+    if os.path.isfile(folder.parent / within):
+        return f"Vous êtes déjà dans ce dossier\u00a0: écrivez «\u00a0{within.as_posix()}\u00a0»."
+    if close := _closest(folder.name, _folders(folder.parent)):
+        return (
+            f"Il n’y a pas de dossier «\u00a0{folder.name}\u00a0». "
+            f"Le nom le plus proche\u00a0: «\u00a0{close}\u00a0»."
+        )
+    return (
+        f"Il n’y a pas ici de dossier «\u00a0{folder.name}\u00a0»\u00a0: allez d’abord dans "
+        "votre espace de travail (cd mairie), ou écrivez le chemin entier du fichier."
+    )
+
+
+def _folders(folder: Path) -> list[str]:
+    """The folders of a folder; none when it may not be read."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
+    except OSError:
+        return []
+
+
+def _closest(name: str, present: list[str]) -> str:
+    """The name that is there and most like another, whatever their capitals; empty without one."""
+    by_folded = {each.casefold(): each for each in reversed(present)}
+    close = get_close_matches(name.casefold(), list(by_folded), n=1, cutoff=_CLOSE)
+    return by_folded[close[0]] if close else ""
 
 
 def _present(folder: Path) -> list[str] | None:
