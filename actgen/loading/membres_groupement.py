@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.law.reference import communes_de
+from actgen.law.reference import commune, communes_de
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Coordonnateur, MembreGroupement
 from actgen.reading.tables import read_sheets
@@ -53,6 +53,7 @@ class MembresLoader:
     lire: Callable[[str, Location], Source | None]
     findings: list[Diagnostic]
     illisible: bool = False  # the table of returns: nobody can tell who has answered
+    ecartees: dict[str, Location] = field(default_factory=dict)  # by « sauf », each where it is named
 
     def charger(self) -> tuple[MembreGroupement, ...]:
         """Coordinator first, then the communes by name; what is known of each is put in its place."""
@@ -144,6 +145,7 @@ class MembresLoader:
             if ecartee is None:
                 continue
             ecartees.add(ecartee.code)
+            self.ecartees[ecartee.code] = self.lieu("membres", "sauf", rang)
             if membres and ecartee.code not in membres:
                 self.findings.append(
                     GC_MEMBRE.finding(
@@ -178,16 +180,40 @@ class MembresLoader:
 
     def _inconnu(self, nom: str, lieu: Location, *, avec_epci: bool) -> Collectivite | Diagnostic:
         """A name of the spreadsheet that is no member's: the file may name its members there alone."""
+        nommes = self.shape.communes_de or self.shape.communes
+        if nommes and (etrangere := self._etrangere(nom, lieu)) is not None:
+            return etrangere
         trouve = territoires.commune(nom, lieu, self.departement, Mender.COORDONNATEUR)
         if isinstance(trouve, Diagnostic):
             conseil = f"{trouve.hint} {CONSEIL}" if avec_epci else trouve.hint
             return retours.GC_RETOUR_LIGNE.finding(trouve.message, lieu, hint=conseil)
-        if not (self.shape.communes_de or self.shape.communes):
-            return trouve
+        return trouve
+
+    def _etrangere(self, nom: str, lieu: Location) -> Diagnostic | None:
+        """That the group leaves out the commune of that name, or names others; None when there is none."""
+        trouvee = commune(nom)
+        possibles = trouvee if isinstance(trouvee, tuple) else (trouvee,)
+        connues = [each for each in possibles if each is not None]
+        ecartee = next((each for each in connues if each.code in self.ecartees), None)
+        if ecartee is not None:
+            return retours.GC_RETOUR_LIGNE.finding(
+                say("{nom} est écartée par « sauf » : cette ligne n'est pas lue.", nom=ecartee.nom),
+                lieu,
+                self.ecartees[ecartee.code],
+                hint=say("Retirez cette ligne ou, si elle est membre, effacez son nom de « sauf »."),
+            )
+        if not connues or (len(connues) > 1 and not self.departement):
+            return None
         return retours.GC_RETOUR_LIGNE.finding(
-            say("{nom} n'est pas membre du groupement : cette ligne n'est pas lue.", nom=trouve.nom),
+            say("{nom} n'est pas membre du groupement : cette ligne n'est pas lue.", nom=connues[0].nom),
             lieu,
-            hint=say("Ajoutez-la à « communes » dans le dossier du groupement, ou retirez cette ligne."),
+            hint=say(
+                "Les membres sont les communes de « {epci} » : ajoutez-la à « communes » si elle en est "
+                "aussi, ou retirez cette ligne.",
+                epci=self.shape.communes_de,
+            )
+            if self.shape.communes_de
+            else say("Ajoutez-la à « communes » dans le dossier du groupement, ou retirez cette ligne."),
         )
 
     def _de_la_liste(self, ecrits: tuple[MembreGroupementShape, ...]) -> dict[str, MembreGroupement]:

@@ -153,6 +153,48 @@ def test_a_line_of_nobody_is_left(tmp_path: Path, nom: str, dit: str, conseil: s
     assert membre(groupement, "Daoulas").deliberation_le and not any(m.a_corriger for m in groupement.membres)
 
 
+REDON = """objet: l’achat de papier
+coordonnateur:
+  epci: Redon Agglomération
+  departement: "35"
+membres:
+  communes_de: Redon Agglomération
+  sauf: [Allaire]
+  retours: retours.csv
+"""
+
+
+def redon(tmp_path: Path, nom: str) -> tuple[Groupement, tuple[Diagnostic, ...]]:
+    (tmp_path / "collectivites").mkdir()
+    (tmp_path / "groupements").mkdir()
+    (tmp_path / "groupements/retours.csv").write_bytes(csv(f"{nom};adoptée;14/11/2024;;;;;;;"))
+    (tmp_path / "groupements/g.yaml").write_text(REDON, encoding="utf-8")
+    groupement, findings = load_groupement(tmp_path / "groupements/g.yaml", Sources(tmp_path))
+    assert groupement is not None, findings
+    return groupement, findings
+
+
+@pytest.mark.parametrize(
+    ("nom", "dit", "conseil", "lieux"),
+    [("Allaire", "Allaire est écartée par «\u00a0sauf\u00a0»", "effacez son nom de «\u00a0sauf", 2),
+     ("Dijon", "Dijon n’est pas membre du groupement", "les communes de «\u00a0Redon Agglomération", 1),
+     ("Beaulieu", "n’est pas membre du groupement", "ajoutez-la à «\u00a0communes", 1)],
+)  # fmt: skip
+def test_a_line_of_a_commune_that_the_group_leaves_out_keeps_its_departement(
+    tmp_path: Path, nom: str, dit: str, conseil: str, lieux: int
+) -> None:
+    _, (finding,) = redon(tmp_path, nom)
+    assert finding.code == "GC-RETOUR-LIGNE" and dit in finding.message, finding.message
+    assert conseil in finding.hint and "departement" not in finding.hint
+    assert len(finding.locations) == lieux and finding.locations[0].line == 2
+
+
+@pytest.mark.parametrize("nom", ["St-Nicolas-de-Redon", "ST NICOLAS DE REDON", "Saint-Nicolas-de-Redon"])
+def test_saint_may_be_cut_short(tmp_path: Path, nom: str) -> None:
+    groupement, findings = redon(tmp_path, nom)
+    assert findings == () and membre(groupement, "Saint-Nicolas-de-Redon").deliberation_le
+
+
 def test_a_code_and_a_name_may_not_differ(tmp_path: Path) -> None:
     titres = "code;commune;vote;deliberation"
     _, findings = lu(tmp_path, csv("29043;Hanvec;adoptée;14/11/2024", titres=titres))

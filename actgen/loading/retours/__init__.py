@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from .codes import DU_COORDONNATEUR, GC_RETOUR_COLONNE, GC_RETOUR_LIGNE, GC_RETOUR_TABLEAU
 from .colonnes import Colonne, colonne
-from .lignes import RETOUR_A_VERIFIER, Membres, RetoursReader
+from .lignes import RETOUR_A_VERIFIER, RetoursReader
+from .membres import Membres
 from .tableau import Tableau, trouver
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -16,12 +16,12 @@ from actgen.reading.characters import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell
-from actgen.text.keys import cle, nearest
+from actgen.text.keys import cle
 from actgen.text.messages import say
 
-from ..epci_membres import epci_nomme
 from .codes import GC_RETOUR_LIGNE
 from .colonnes import Colonne
+from .membres import Membres
 from .tableau import Tableau
 from .votes import Vote, lire, lire_vote
 from .votes import remise as remise_dite
@@ -46,40 +46,7 @@ _CHAMPS = _DATES | {
     "signataire": Colonne.SIGNATAIRE,
 }
 _LIEUX = {"deliberation_le": "deliberation_du"}  # fields that the group's file calls otherwise
-_CODE = 5  # figures of an INSEE code: a spreadsheet drops the zero of « 01004 »
 _HEURE = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Membres:
-    """How a row names a member: by a code or a name; `inconnu` says why a name is none of them."""
-
-    collectivites: tuple[Collectivite, ...]
-    inconnu: Callable[[str, Location], Collectivite | Diagnostic]
-
-    def trouver(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
-        """The member of that name, acronym or code."""
-        dits = {cle(nom), nom.zfill(_CODE) if nom.isdecimal() else ""} - {""}
-        trouves = {c.code: c for c in self.collectivites if dits & {cle(c.nom), cle(c.sigle), c.code}}
-        if len(trouves) == 1:
-            return next(iter(trouves.values()))
-        if len(trouves) > 1:
-            return GC_RETOUR_LIGNE.finding(
-                say("Plusieurs membres s'appellent « {nom} ».", nom=nom),
-                lieu,
-                hint=say("Écrivez à la place le code INSEE ou le numéro SIREN : ")
-                + ", ".join(trouves) + ".",
-            )  # fmt: skip
-        if (etablissement := epci_nomme(nom, self.collectivites)) is not None:
-            return etablissement
-        proche = nearest(nom, [c.nom for c in self.collectivites])
-        if proche:
-            return GC_RETOUR_LIGNE.finding(
-                say("Aucun membre ne s'appelle « {nom} » : cette ligne n'est pas lue.", nom=nom),
-                lieu,
-                hint=say("Le nom le plus proche : « {proche} ».", proche=proche),
-            )
-        return self.inconnu(nom, lieu)
 
 
 @dataclass

@@ -1,0 +1,59 @@
+"""How a row of the returns names its member."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.law import reference
+from actgen.model.collectivite import Collectivite
+from actgen.text.keys import cle, nearest
+from actgen.text.messages import say
+
+from ..epci_membres import epci_nomme
+from .codes import GC_RETOUR_LIGNE
+
+_CODE = 5  # figures of an INSEE code: a spreadsheet drops the zero of « 01004 »
+
+
+@dataclass(frozen=True, slots=True)
+class Membres:
+    """How a row names a member: by a code or a name; `inconnu` says why a name is none of them."""
+
+    collectivites: tuple[Collectivite, ...]
+    inconnu: Callable[[str, Location], Collectivite | Diagnostic]
+
+    def trouver(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
+        """The member of that name, acronym or code."""
+        dits = {cle(nom), nom.zfill(_CODE) if nom.isdecimal() else ""} - {""}
+        trouves = {c.code: c for c in self.collectivites if dits & {cle(c.nom), cle(c.sigle), c.code}}
+        if len(trouves) == 1:
+            return next(iter(trouves.values()))
+        if len(trouves) > 1:
+            return GC_RETOUR_LIGNE.finding(
+                say("Plusieurs membres s'appellent « {nom} ».", nom=nom),
+                lieu,
+                hint=say("Écrivez à la place le code INSEE ou le numéro SIREN : ")
+                + ", ".join(trouves) + ".",
+            )  # fmt: skip
+        if (commune := self._de_la_liste_officielle(nom)) is not None:
+            return commune
+        if (etablissement := epci_nomme(nom, self.collectivites)) is not None:
+            return etablissement
+        proche = nearest(nom, [c.nom for c in self.collectivites])
+        if proche:
+            return GC_RETOUR_LIGNE.finding(
+                say("Aucun membre ne s'appelle « {nom} » : cette ligne n'est pas lue.", nom=nom),
+                lieu,
+                hint=say("Le nom le plus proche : « {proche} ».", proche=proche),
+            )
+        return self.inconnu(nom, lieu)
+
+    def _de_la_liste_officielle(self, nom: str) -> Collectivite | None:
+        """The member that the official list bears under that name: « St-Eloy », or a missing article."""
+        trouve = reference.commune(nom)
+        possibles = trouve if isinstance(trouve, tuple) else (trouve,)
+        codes = {each.code for each in possibles if each is not None}
+        parmi = [membre for membre in self.collectivites if membre.code in codes]
+        return parmi[0] if len(parmi) == 1 else None
