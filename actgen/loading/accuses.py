@@ -17,6 +17,7 @@ from actgen.figures.actes import IDENTIFIANT
 from actgen.law.nomenclature import nature
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml
 from actgen.sources import Source, SourceFault, Sources
+from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 
 from .annees import Autour
@@ -212,7 +213,7 @@ def _contredit(source: Source, racine: Element, recu: Recu) -> Diagnostic | None
             "il se contredit : identifiant {id}, mais acte n° {numero} du {jour}",
             id=recu.identifiant,
             numero=numero or "…",
-            jour=jour or "…",
+            jour=date_chiffres(lu) if (lu := _jour(jour)) else jour or "…",
         ),
         acte.line,
     )

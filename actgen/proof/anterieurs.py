@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from actgen.figures.execution import ENVOYES
+from actgen.figures.execution import Stade
 from actgen.pipeline.plans import ON_REQUEST
 from actgen.proof.pieces import Etat, Genre, Piece
 from actgen.sources import SourceFault, Sources
@@ -24,7 +24,11 @@ from actgen.writing.surplus import SIGNED
 _LARGEST = 100_000_000
 _KEPT = (Etat.CONFORME, Etat.SIGNE)
 _GROUPS, _YAML = "groupements/", (".yaml", ".yml")
-_GARDES = {**dict.fromkeys(map(str, ENVOYES), "transmis"), SIGNED: SIGNED}  # stage: as what it is kept
+_GARDES = {  # stage: as what it is kept; an act that needs not be sent is executory once published
+    str(Stade.TRANSMIS): "transmis",
+    str(Stade.EXECUTOIRE): "transmis ou publié",
+    SIGNED: SIGNED,
+}
 _EXPORTS = {
     "transmission": "actgen export transmission {fichier}, qui laisse tel quel un dépôt déjà transmis",
     "archive": "actgen export archive {fichier}",
@@ -33,9 +37,17 @@ _EXPORTS = {
 }
 
 _GARDE = "conservé tel que {garde} ; les données ont changé depuis : {sources}"
+_SIGNE = "conservé tel que signé ; les données ont changé depuis : {sources}"
+_RECTIFIER = phrase(
+    "Si c'est l'acte qui est faux, voyez avec la préfecture ou votre service juridique comment le rectifier"
+)
+_SIGNER_DE_NOUVEAU = (
+    "Si c'est l'acte qui est faux, renommez ce fichier, recommencez {commande}, puis faites signer le nouveau"
+)
 _NON_REFAIT = "écrit d'un état antérieur de {sources}, et non refait depuis : recommencez {commande}"
 _SEANCE = "actgen render sur la séance entière"
 _GROUPEMENT = "actgen batch {fichier} sans --formats"
+_ET = phrase(" ;")
 _AVANT = "papier d'avant la séance, écrit d'un état antérieur de {sources}"
 
 
@@ -64,14 +76,22 @@ def _changed(entry: Entry, journal: Journal, sources: Sources) -> Iterator[str]:
 
 
 def _told(piece: Piece, entry: Entry, changed: list[str], journal: Journal, folder: Path) -> Piece:
+    """What was found stays told: that it is signed, or a copy under another name."""
     named = enumeration(phrase("« {nom} »", nom=name) for name in changed)
+    before = f"{piece.phrase}{_ET} " if piece.phrase else ""
     if any(entry.act == paper or entry.act.startswith(f"{paper}-") for paper in ON_REQUEST):
-        return replace(piece, phrase=phrase(_AVANT, sources=named))
-    if garde := _GARDES.get(journal.stages.get(entry.act, "")):
-        told = phrase(_GARDE, garde=garde, sources=named)
+        return replace(piece, phrase=before + phrase(_AVANT, sources=named))
+    stage, command = journal.stages.get(entry.act, ""), _commande(entry.act, journal, folder)
+    signed = piece.etat is Etat.SIGNE
+    if garde := _GARDES.get(stage):
+        told = phrase(_GARDE, garde=garde, sources=named) + (f". {_RECTIFIER}" if signed else "")
+    elif signed:
+        public = stage == Stade.PUBLIE
+        advice = _RECTIFIER if public else phrase(_SIGNER_DE_NOUVEAU, commande=command)
+        told = f"{phrase(_SIGNE, sources=named)}. {advice}"
     else:
-        told = phrase(_NON_REFAIT, sources=named, commande=_commande(entry.act, journal, folder))
-    return Piece(piece.nom, Genre.FICHIER, Etat.ANTERIEUR, told)
+        told = phrase(_NON_REFAIT, sources=named, commande=command)
+    return Piece(piece.nom, Genre.FICHIER, Etat.ANTERIEUR, before + told)
 
 
 def _commande(act: str, journal: Journal, folder: Path) -> str:

@@ -27,6 +27,7 @@ EMBALLAGE = phrase(
 _ABSENT = phrase("absent, alors que le journal le nomme")
 _LIEN = phrase("un lien ou un dossier a pris la place du fichier")
 _MODIFIE = phrase("modifié depuis qu'actgen l'a écrit")
+_AUTRE = "remplacé par un autre fichier : celui-ci est identique à « {nom} » du journal"
 _COMPLETE = (
     "commence par le fichier d'origine, octet pour octet, puis a reçu des ajouts{signature} : ils peuvent "
     "changer ce "
@@ -34,7 +35,9 @@ _COMPLETE = (
 )
 _DEFAUTS: Mapping[Defaut, str] = {
     Defaut.ABIME: phrase("{modifie} : il ne s'ouvre plus, il est tronqué ou abîmé", modifie=_MODIFIE),
-    Defaut.CHIFFRE: phrase("{modifie} : il est maintenant protégé par un mot de passe", modifie=_MODIFIE),
+    Defaut.CHIFFRE: phrase(
+        "{modifie} : il est maintenant protégé par un mot de passe ou des restrictions", modifie=_MODIFIE
+    ),
     Defaut.ENORME: phrase(
         "{modifie} : il est trop gros, ou démesuré une fois décompressé, et n'a pas été ouvert",
         modifie=_MODIFIE,
@@ -51,12 +54,16 @@ _SIGNES_DEPUIS = (
 )
 
 
-def comparer(path: Path, nom: str, entry: Entry) -> tuple[Piece, ...]:
+def comparer(path: Path, nom: str, entry: Entry, noms: Mapping[str, str]) -> tuple[Piece, ...]:
     """The file of that name in the journal, as it is now at `path`; of a PDF, what differs on its pages too.
+
+    `noms`: the files of the journal by their hash, one of which may have been put in the place of another.
 
     Raises OSError where it can't be read.
     """
     state = file_state(path)
+    if state != entry.fingerprint.sha256 and (other := noms.get(state or "")):
+        return (Piece(nom, Genre.FICHIER, Etat.DIFFERENT, phrase(_AUTRE, nom=other)),)
     piece = _compared(path, nom, entry, state)
     if piece.etat is not Etat.DIFFERENT or state == NOT_A_FILE or path.suffix.lower() != ".pdf":
         return (piece,)

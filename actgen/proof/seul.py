@@ -31,7 +31,9 @@ _DEFAUTS = {
         "n'a pas pu être lu : ce n'est pas un PDF, ou sa structure n'est pas de celles qu'actgen sait lire "
         "(tronqué, abîmé, refait par un autre logiciel)"
     ),
-    Defaut.CHIFFRE: phrase("est protégé par un mot de passe : il ne peut pas être comparé"),
+    Defaut.CHIFFRE: phrase(
+        "est protégé par un mot de passe ou des restrictions : il ne peut pas être comparé"
+    ),
     Defaut.ENORME: phrase("est trop gros, ou démesuré une fois décompressé : il n'a pas été comparé"),
 }
 _ETRANGER = phrase(

@@ -50,12 +50,13 @@ def verifier_dossier(
     if isinstance(journal, Piece):
         return Verification(folder.as_posix(), (journal,))
     space, of = workspace or espace_de(folder, journal), journal_folder or folder
+    noms = _noms(journal)
     try:
         files = sorted(journal.files.items())
         pieces = [
             piece
             for nom, entry in files
-            for piece in marquer(comparer(folder / nom, nom, entry), entry, journal, space, of)
+            for piece in marquer(comparer(folder / nom, nom, entry, noms), entry, journal, space, of)
         ]
         pieces += _strangers(folder, journal, space, of)
     except OSError as error:
@@ -78,7 +79,7 @@ def verifier_fichier(path: Path, folder: Path, workspace: Path | None = None) ->
     space = workspace or espace_de(folder, journal)
     try:
         if entry := journal.files.get(path.name):
-            seen = marquer(comparer(path, path.name, entry), entry, journal, space, folder)
+            seen = marquer(comparer(path, path.name, entry, _noms(journal)), entry, journal, space, folder)
             return Verification(path.as_posix(), seen)
         known = _renamed(path, journal, space, folder)
         if known is None and path.suffix.lower() == ".pdf":
@@ -96,16 +97,20 @@ def _renamed(path: Path, journal: Journal, workspace: Path, of: Path) -> tuple[P
 
     An act that was put under another name and added to: « 1-acte-SIGNE.pdf ».
     """
-    state = file_state(path)
-    for nom, entry in sorted(journal.files.items()):
-        if state == entry.fingerprint.sha256:
-            same = Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom))
-            return marquer((same,), entry, journal, workspace, of)
-    by_hash = {entry.fingerprint.sha256: entry for entry in journal.files.values()}
+    noms = _noms(journal)
+    if nom := noms.get(file_state(path) or ""):
+        same = Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom))
+        return marquer((same,), journal.files[nom], journal, workspace, of)
     for sha256 in debuts(path):
-        if found := by_hash.get(sha256):
-            return marquer(comparer(path, path.name, found), found, journal, workspace, of)
+        if nom := noms.get(sha256):
+            found = journal.files[nom]
+            return marquer(comparer(path, path.name, found, noms), found, journal, workspace, of)
     return None
+
+
+def _noms(journal: Journal) -> dict[str, str]:
+    """The files of a journal by their hash; the first of those that are alike."""
+    return {entry.fingerprint.sha256: nom for nom, entry in sorted(journal.files.items(), reverse=True)}
 
 
 def _journal(folder: Path) -> Journal | Piece:

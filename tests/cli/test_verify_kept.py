@@ -43,7 +43,7 @@ def test_a_transmitted_act_that_its_data_contradict_is_told(workspace: Path, act
     run = actgen("verify", FOLDER)
     assert (run.code, run.err) == (1, "")
     told = " ".join(run.out.split())
-    assert f"{DELIBERATION} conservé tel que transmis ; les données ont changé depuis" in told
+    assert f"{DELIBERATION} conservé tel que transmis ou publié ; les données ont changé depuis" in told
     assert SESSION in told and "Conforme" not in told
     ended = "d’un état antérieur des données : {}, mais les données ne sont plus les mêmes."
     assert last_of(run) == f"2 fichiers {ended.format('inchangés')}"

@@ -105,6 +105,8 @@ def test_the_journal_names_the_receipt(dossier: Path, catalogue: Catalogue) -> N
         (accuse("un-acte-20221215-9-X"), "ACCUSE-LECTURE", "son identifiant d’acte"),
         (accuse().replace(b'"2022_12_15_09"', b'"2022_12_15_08"'), "ACCUSE-LECTURE", "il se contredit"),
         (accuse().replace(b'"1"', b'"2"'), "ACCUSE-LECTURE", "il se contredit"),
+        (accuse().replace(b'"2022-12-15"', b'"2022-12-14"'), "ACCUSE-LECTURE", "2022_12_15_09 du 14/12/2022"),
+        (accuse().replace(b'"2022-12-15"', b'"hier"'), "ACCUSE-LECTURE", "2022_12_15_09 du hier"),
         (
             accuse(ACTE.replace("-DE", "-AR")).replace(b'"2"', b'"1"'),
             "ACCUSE-LECTURE",

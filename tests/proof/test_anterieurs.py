@@ -15,24 +15,55 @@ from actgen.writing.surplus import SIGNED
 SESSION, GROUP, TOWN = "seances/x.yaml", "groupements/papier.yaml", "collectivites/ici.yaml"
 
 
-def told(space: Path, act: str, stage: str = "", session: str = SESSION, folder: str = "output/x") -> str:
+AS_WRITTEN = Piece("1-acte.html", Genre.FICHIER, Etat.CONFORME)
+SIGNATURE = Piece("1-acte.pdf", Genre.FICHIER, Etat.SIGNE, "porte une signature (champ maire)")
+
+
+def told(
+    space: Path,
+    act: str,
+    stage: str = "",
+    session: str = SESSION,
+    folder: str = "output/x",
+    piece: Piece = AS_WRITTEN,
+) -> str:
     for name in (SESSION, GROUP, TOWN):
         (space / name).parent.mkdir(exist_ok=True)
         (space / name).write_text("autre", encoding="utf-8")
     journal = Journal(stages={act: stage} if stage else {}, session=session)
     entry = Entry(act, Fingerprint("a", "a"), earlier={session: "alors"})
-    piece = Piece("1-acte.html", Genre.FICHIER, Etat.CONFORME)
     (found,) = marquer((piece,), entry, journal, space, space / folder)
     assert found.etat is Etat.ANTERIEUR
     return found.phrase.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(
-    ("stage", "kept"), [(Stade.TRANSMIS, "transmis"), (Stade.EXECUTOIRE, "transmis"), (SIGNED, "signé")]
+    ("stage", "kept"),
+    [(Stade.TRANSMIS, "transmis"), (Stade.EXECUTOIRE, "transmis ou publié"), (SIGNED, "signé")],
 )
 def test_what_was_sent_or_signed_is_kept_as_it_was(tmp_path: Path, stage: str, kept: str) -> None:
     phrase = f"conservé tel que {kept} ; les données ont changé depuis : « {SESSION} »"
     assert told(tmp_path, "deliberation-09", stage) == phrase
+
+
+@pytest.mark.parametrize(
+    ("stage", "kept", "advice"),
+    [
+        (Stade.ADOPTE, "signé", "renommez ce fichier, recommencez actgen render sur la séance entière, puis"),
+        (Stade.PUBLIE, "signé", "voyez avec la préfecture ou votre service juridique comment le rectifier"),
+        (Stade.TRANSMIS, "transmis", "voyez avec la préfecture ou votre service juridique"),
+    ],
+)
+def test_a_signed_act_is_still_said_to_be_signed_and_is_never_to_be_made_again_as_it_is(
+    tmp_path: Path, stage: str, kept: str, advice: str
+) -> None:
+    """`render` keeps a signed file: the advice to make it again could not be followed."""
+    phrase = told(tmp_path, "deliberation-09", stage, piece=SIGNATURE)
+    changed = (
+        f"{SIGNATURE.phrase} ; conservé tel que {kept} ; les données ont changé depuis : « {SESSION} ». "
+    )
+    assert phrase.startswith(f"{changed}Si c’est l’acte qui est faux, {advice}")
+    assert "non refait" not in phrase
 
 
 @pytest.mark.parametrize("stage", [Stade.ADOPTE, Stade.PUBLIE, Stade.MODELE])

@@ -207,7 +207,7 @@ def test_a_trick_within_the_version_that_signs_is_told_by_a_journal_too(act: byt
     assert ecart_de_signature(act, content) is Ecart.AUTRE and not conforms(content)
     place = tmp_path / "acte.pdf"
     place.write_bytes(content)
-    found = comparer(place, "acte.pdf", _entry(act))
+    found = comparer(place, "acte.pdf", _entry(act), {})
     assert found[0].etat is Etat.DIFFERENT and "a reçu des ajouts" in found[0].phrase
 
 

@@ -101,7 +101,7 @@ def test_tags_without_end_end(act: bytes) -> None:
         (lambda act: act[: len(act) // 3], "n’a pas pu être lu"),
         (lambda _: b"", "n’a pas pu être lu"),
         (lambda _: b"bonjour", "n’a pas pu être lu"),
-        (locked, "est protégé par un mot de passe"),
+        (locked, "est protégé par un mot de passe ou des restrictions\u00a0:"),
     ],
     ids=["cut", "empty", "no PDF", "locked"],
 )

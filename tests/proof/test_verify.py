@@ -243,6 +243,17 @@ def test_a_pdf_that_the_journal_does_not_know_is_compared_with_what_it_carries(
     assert told(found) == {JOURNAL: Etat.DIFFERENT, "recu.pdf": Etat.NON_COMPARE}
 
 
+def test_two_files_that_changed_places_are_each_told_by_the_name_of_the_other(real: Path) -> None:
+    word, page = (real / WORD).read_bytes(), (real / PAGE).read_bytes()
+    (real / WORD).write_bytes(page)
+    (real / PAGE).write_bytes(word)
+    found = verifier_dossier(real)
+    assert told(found) == {WORD: Etat.DIFFERENT, PAGE: Etat.DIFFERENT}
+    for name, other in ((WORD, PAGE), (PAGE, WORD)):
+        assert f"identique à «\u00a0{other}\u00a0» du journal" in one(found, name).phrase
+    assert "identique à" in one(verifier_fichier(real / PAGE, real), PAGE).phrase
+
+
 def test_a_link_is_not_followed(folder: Path) -> None:
     (folder / PAGE).rename(folder.parent / "ailleurs.html")
     (folder / PAGE).symlink_to(folder.parent / "ailleurs.html")
