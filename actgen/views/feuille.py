@@ -27,6 +27,9 @@ class VueFeuille:
     empreinte: Annotated[str, Sens("Empreinte de ce texte, par groupes de quatre signes.")]
     signataire: Annotated[Connu, Sens("Nom et qualité de qui signe, ou la place où les porter.")]
     de_l_organe: Annotated[str, Sens("Qui a décidé, après « de » : « du conseil municipal ».")]
+    par_l_organe: Annotated[
+        str, Sens("Le même, après « par » : « le conseil municipal », « décision du maire ».")
+    ]
     numero: Annotated[str, Sens("Numéro de la délibération ; ou vide.")]
     deliberation: Annotated[JourConnu, Sens("Date de la délibération, ou la place où la porter.")]
     fait_le: Annotated[Inline, Sens("Place où porter la date de signature.")]

@@ -61,6 +61,11 @@ class VueAccordCadre:
     attribution: Annotated[
         Connu, Sens("À combien de titulaires : « un seul titulaire », « plusieurs titulaires ».")
     ]
+    plusieurs_titulaires: Annotated[bool, Sens("Oui si l’accord-cadre a plusieurs titulaires.")]
+    consulte_les_titulaires: Annotated[
+        bool,
+        Sens("Oui si chaque marché subséquent est attribué après remise en concurrence des titulaires."),
+    ]
     lancement: Annotated[date | None, Sens("Date de lancement de la consultation ; peut manquer.")]
     precedent: Annotated[str, Sens("Fin du contrat précédent, dans les mots du groupement ; ou vide.")]
 
@@ -214,6 +219,10 @@ class VueConvention:
     version: Annotated[Connu, Sens("Version du texte que les conseils approuvent.")]
     empreinte: Annotated[Connu, Sens("Empreinte du texte, par groupes de quatre signes.")]
     annexe_1_arretee_au: Annotated[JourConnu, Sens("Date à laquelle l’annexe 1 est arrêtée.")]
+    liste_ouverte: Annotated[
+        bool,
+        Sens("Oui tant que l’annexe 1 n’est pas arrêtée et que seul le coordonnateur a pu délibérer."),
+    ]
     adherents: Annotated[
         tuple[VueLigneAnnexe, ...], Sens("Membres qui ont délibéré, le coordonnateur compris.")
     ]

@@ -163,3 +163,4 @@ def test_a_table_of_returns_that_cant_be_read_is_said_before_any_count(actgen: A
     out = actgen("status", GROUP).out
     assert out.index("Le tableau des retours ne peut pas être lu") < out.index("6\u00a0membres")
     assert "exécutoire  0 membre" in out and out.count("vérification des retours") == 6
+    assert " 0 habitant " in out and " 0 habitants" not in out

@@ -89,12 +89,20 @@ def test_those_of_annexe_1_have_a_sheet_and_no_one_else(
 
 def test_a_sheet_tells_the_decision_and_leaves_places_for_the_rest(sheets: tuple[Feuille, ...]) -> None:
     commune, coordonnateur = (each.document for each in sheets)
-    assert "adoptée par décision du conseil municipal le 15 décembre 2022, n° 7" in words(commune)
+    assert "adoptée par le conseil municipal le 15 décembre 2022, n° 7" in words(commune)
     assert places(commune) == ["nom et qualité du signataire", "date de signature"]
-    assert "adoptée par décision du bureau" in words(coordonnateur)
+    assert "adoptée par le bureau le" in words(coordonnateur)
     assert places(coordonnateur) == ["date de signature"]
     (signatures,) = [b for b in coordonnateur.blocks if isinstance(b, Signatures)]
     assert [(p.quality, p.name) for p in signatures.places] == [("Pour m2A", "Fabian JORDAN, président")]
+
+
+def test_who_decides_alone_takes_a_decision(group: Groupement, texts: Texts, kind: Kind) -> None:
+    ligne = etat(group).adherents[0]
+    seul = replace(ligne.membre, organe="maire")
+    membres = tuple(seul if m.collectivite == seul.collectivite else m for m in group.membres)
+    (premiere, *_) = feuilles(etat(replace(group, membres=membres)), kind, texts, "0" * 64)
+    assert "adoptée par décision du maire le 15 décembre 2022" in words(premiere.document)
 
 
 def test_a_version_that_is_not_told_makes_a_projet(group: Groupement, texts: Texts, kind: Kind) -> None:

@@ -74,7 +74,8 @@ def _avancement(vu: Suivi) -> Iterator[str]:
     largeur = max(len(each.etape.value) for each in vu.avancement)
     chiffres = len(nombre(habitants.nombre))
     annee = f" ({habitants.annee})" if habitants.annee else ""
-    yield f"{compte(membres, 'membre')}, {nombre(habitants.nombre)} habitants{annee}"
+    gens = f"{nombre(habitants.nombre)} {pluriel(habitants.nombre, 'habitant', 'habitants')}"
+    yield f"{compte(membres, 'membre')}, {gens}{annee}"
     parts = [taux(each.membres, membres) for each in vu.avancement]
     autres = [taux(each.habitants, habitants.nombre) for each in vu.avancement]
     place = max(5, *map(len, parts))
@@ -82,7 +83,8 @@ def _avancement(vu: Suivi) -> Iterator[str]:
         yield (
             f"  {each.etape.value.ljust(largeur)}{_GAP}{str(each.membres).rjust(len(str(membres)))} "
             f"{pluriel(each.membres, 'membre', 'membres').ljust(7)} "
-            f"{part.rjust(place)}{_GAP}{nombre(each.habitants).rjust(chiffres)} habitants{_GAP}"
+            f"{part.rjust(place)}{_GAP}{nombre(each.habitants).rjust(chiffres)} "
+            f"{pluriel(each.habitants, 'habitant', 'habitants').ljust(9)}{_GAP}"
             f"{autre.rjust(4)}"
         )
     yield NON_COMPTES

@@ -13,6 +13,7 @@ from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import (
     CasFinancier,
     CleDeRepartition,
+    Coordonnateur,
     EtatGroupement,
     LigneAnnexe,
     MembreGroupement,
@@ -87,9 +88,14 @@ def vue_convention(
         version=version_de(groupement),
         empreinte=empreinte or Place("empreinte"),
         annexe_1_arretee_au=_arretee_au(etat),
-        adherents=tuple(_ligne(ligne) for ligne in etat.adherents),
-        listes=tuple(_liste(lignes) for lignes in (etat.parties, etat.executoires, etat.adoptees) if lignes),
-        en_attente=tuple(_ligne(ligne) for ligne in etat.en_attente),
+        liste_ouverte=_liste_ouverte(etat),
+        adherents=_lignes(etat.adherents, groupement.coordonnateur),
+        listes=tuple(
+            _liste(lignes, groupement.coordonnateur)
+            for lignes in (etat.parties, etat.executoires, etat.adoptees)
+            if lignes
+        ),
+        en_attente=_lignes(etat.en_attente, groupement.coordonnateur),
         refus=tuple(ligne.membre.collectivite.nom for ligne in etat.rejetees),
         code_des_adherents=_libelle_des_codes(etat.adherents),
         code_en_attente=_libelle_des_codes(etat.en_attente),
@@ -112,19 +118,32 @@ def _repartition(lieu: Location | None) -> Lacune:
 def _arretee_au(etat: EtatGroupement) -> JourConnu:
     """The day of the list; as long as no one has joined, councils are told of a list that is still open."""
     libelle = "date à laquelle l’annexe 1 est arrêtée"
-    jour = etat.au or etat.groupement.annexe_1_arretee_au
-    if jour is None and all(ligne.est_coordonnateur for ligne in etat.adherents):
+    if _liste_ouverte(etat):
         return Place(libelle)
+    jour = etat.au or etat.groupement.annexe_1_arretee_au
     return ou_lacune(jour, "annexe_1.arretee_au", libelle, etat.groupement.lieux.get("arretee_au"))
 
 
-def _liste(lignes: tuple[LigneAnnexe, ...]) -> VueListeAnnexe:
+def _liste_ouverte(etat: EtatGroupement) -> bool:
+    """Whether councils are yet to be told who joins: of the coordinator, that it has decided and no more.
+
+    What follows its decision (transmission, publication) is known later, and must not change what they adopt.
+    """
+    jour = etat.au or etat.groupement.annexe_1_arretee_au
+    return jour is None and not etat.a_signer and all(ligne.est_coordonnateur for ligne in etat.adherents)
+
+
+def _lignes(lignes: tuple[LigneAnnexe, ...], coordonnateur: Coordonnateur) -> tuple[VueLigneAnnexe, ...]:
+    return tuple(_ligne(ligne, coordonnateur) for ligne in lignes)
+
+
+def _liste(lignes: tuple[LigneAnnexe, ...], coordonnateur: Coordonnateur) -> VueListeAnnexe:
     """Members that stand at the same point; there is at least one."""
     situation = lignes[0].situation
     return VueListeAnnexe(
         signee=situation is Situation.PARTIE,
         executoire=situation is Situation.EXECUTOIRE,
-        lignes=tuple(_ligne(ligne) for ligne in lignes),
+        lignes=_lignes(lignes, coordonnateur),
         nombre=len(lignes),
         code=_libelle_des_codes(lignes),
     )
@@ -140,14 +159,16 @@ def _libelle_des_codes(lignes: tuple[LigneAnnexe, ...]) -> str:
     return "Code INSEE" if communes else "Code INSEE ou SIREN"
 
 
-def _ligne(ligne: LigneAnnexe) -> VueLigneAnnexe:
+def _ligne(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> VueLigneAnnexe:
+    """A line; whoever represents the coordinator among the parties does so here, unless another is told."""
     membre = ligne.membre
+    partie = (coordonnateur.representant, coordonnateur.qualite) if ligne.est_coordonnateur else ()
     collectivite = membre.collectivite
     return VueLigneAnnexe(
         rang=ligne.rang,
         nom=_nom_en_liste(collectivite, ligne.est_coordonnateur),
         code=collectivite.code,
-        representant=typeset(membre.signataire) or "—",
+        representant=typeset(membre.signataire or ", ".join(filter(None, partie))) or "—",
         coordonnateur=ligne.est_coordonnateur,
         deliberation=_deliberation(ligne),
         transmise=_transmission(membre),

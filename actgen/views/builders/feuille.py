@@ -6,6 +6,7 @@ from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.model.groupement import Groupement, LigneAnnexe
 from actgen.model.seance import Organe
+from actgen.text.grammar import le
 from actgen.text.typography import typeset
 from actgen.views.feuille import VueFeuille
 
@@ -19,7 +20,7 @@ _NOM = 48  # characters of a name and an office, written by hand
 def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empreinte: str) -> VueFeuille:
     """The sheet on which that member signs."""
     membre = ligne.membre
-    vue = vue_groupement(groupement, textes)
+    vue, seul = vue_groupement(groupement, textes), _UN_HOMME_SEUL.get(membre.organe, "")
     organe = Organe.BUREAU if membre.organe == Organe.BUREAU.value else Organe.CONSEIL
     collectivite = vue_collectivite(membre.collectivite, organe)
     return VueFeuille(
@@ -32,7 +33,8 @@ def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empr
         version=version_de(groupement),
         empreinte=empreinte,
         signataire=typeset(membre.signataire) or Place("nom et qualité du signataire", _NOM),
-        de_l_organe=_UN_HOMME_SEUL.get(membre.organe, collectivite.de_l_assemblee),
+        de_l_organe=seul or collectivite.de_l_assemblee,
+        par_l_organe=f"décision {seul}" if seul else le(collectivite.assemblee),
         numero=membre.numero,
         deliberation=membre.deliberation_le or Place("date de la délibération"),
         fait_le=Place("date de signature"),

@@ -166,13 +166,14 @@ def nom_court(collectivite: Collectivite) -> str:
 
 def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
     """The framework agreement; each choice not made is a lacune."""
-    lieux = accord.lieux
+    lieux, plusieurs = accord.lieux, accord.attribution == "plusieurs titulaires"
+    commande, commandes = _COMMANDES.get(accord.forme, _COMMANDES[""])
     return VueAccordCadre(
         forme=ou_lacune(accord.forme, "accord_cadre.forme", "forme de l’accord-cadre", lieux.get("forme")),
         a_bons_de_commande=accord.forme == "bons de commande",
         a_marches_subsequents=accord.forme == "marchés subséquents",
-        commande=_COMMANDES.get(accord.forme, _COMMANDES[""])[0],
-        commandes=_COMMANDES.get(accord.forme, _COMMANDES[""])[1],
+        commande=commande,
+        commandes=commandes,
         objet=ou_lacune(
             typeset(accord.objet), "accord_cadre.objet", "objet de l’accord-cadre", lieux.get("objet")
         ),
@@ -197,10 +198,7 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
             lieux.get("maximum_ht"),
         ),
         procedure=ou_lacune(
-            accord.procedure,
-            "accord_cadre.procedure",
-            "procédure de consultation",
-            lieux.get("procedure"),
+            accord.procedure, "accord_cadre.procedure", "procédure de consultation", lieux.get("procedure")
         ),
         appel_offres="appel d’offres" in accord.procedure,
         adaptee=cle(accord.procedure).startswith(_ADAPTEE),
@@ -211,6 +209,8 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
             "un seul titulaire ou plusieurs",
             lieux.get("titulaires"),
         ),
+        plusieurs_titulaires=plusieurs,
+        consulte_les_titulaires=plusieurs and accord.forme == "marchés subséquents",
         lancement=accord.lancement,
         precedent=typeset(accord.precedent),
     )
