@@ -193,7 +193,9 @@ def _remis(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement
     dite = membre.remise.le if membre.remise else None
     if motif is None or (dite is not None and dite > tenue.seance.date):
         return membre
-    return replace(membre, remise=Remise(motif, tenue.seance.date))
+    dite_la = {} if point.point.lieu is None else {"resultat": point.point.lieu}
+    lieux = type(membre.lieux)({**dite_la, **membre.lieux})
+    return replace(membre, remise=Remise(motif, tenue.seance.date), lieux=lieux)
 
 
 def _executif(seance: SeanceDuGroupe) -> str:

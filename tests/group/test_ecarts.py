@@ -76,3 +76,36 @@ def test_a_date_that_the_session_has_wrong_settles_nothing(tmp_path: Path) -> No
     report = examine(tmp_path / "seances/h.yaml", Options(), etat_pour_une_seance).report
     (finding,) = (each for each in report.of(Severity.ERROR) if each.code == "GC-RETOUR-SEANCE")
     assert "fait foi" not in finding.hint and "ne tient pas non plus" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("vote", "le", "dit"),
+    [
+        ("ajournée", "14/11/2024", "alors que l’adhésion a été ajournée le 14/11/2024"),
+        ("ajournée", "", "alors que l’adhésion a été ajournée."),
+        ("retirée", "14/11/2024", "alors que l’adhésion a été retirée de l’ordre du jour le 14/11/2024"),
+        (
+            "quorum non atteint",
+            "14/11/2024",
+            "alors que son assemblée n’a pas atteint le quorum le 14/11/2024",
+        ),
+    ],
+)
+def test_a_signature_after_a_vote_put_off_names_both_cells(
+    tmp_path: Path, vote: str, le: str, dit: str
+) -> None:
+    lu = espace(tmp_path, f"Hanvec;{vote};{le};;;;;;20/11/2024")
+    (finding,) = lu.findings
+    assert finding.code == "GC-DELIB-MEMBRE" and "a signé la convention le 20/11/2024" in finding.message
+    assert dit in finding.message and "Demandez" not in finding.hint
+    signee, dite = finding.locations
+    assert signee.column > dite.column == 8
+    assert situation(lu, "Hanvec") is Situation.EN_ATTENTE
+
+
+def test_a_signature_after_a_session_that_put_the_vote_off_names_both_files(tmp_path: Path) -> None:
+    reportee = seance().replace("vote: unanimité", "reporte: à la prochaine séance")
+    lu = espace(tmp_path, "Hanvec;;;;;;;;20/11/2024", seances={"h.yaml": reportee})
+    (finding,) = lu.findings
+    assert "alors que l’adhésion a été ajournée le 14/11/2024" in finding.message
+    assert [lieu.file for lieu in finding.locations] == ["groupements/retours.csv", "seances/h.yaml"]

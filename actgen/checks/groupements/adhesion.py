@@ -7,7 +7,7 @@ from datetime import date
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
 from actgen.figures.groupements import est_partie
-from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.model.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
@@ -31,6 +31,11 @@ GC_DELIB_MEMBRE = declare(
     article=ccp("L2113-7"),
     mender=Mender.COORDONNATEUR,
 )
+_REMISES = {
+    MotifDeRemise.AJOURNEE: phrase("l'adhésion a été ajournée"),
+    MotifDeRemise.RETIREE: phrase("l'adhésion a été retirée de l'ordre du jour"),
+    MotifDeRemise.SANS_QUORUM: phrase("son assemblée n'a pas atteint le quorum"),
+}
 _DECISIONS = {"maire": "du maire", "président": "du président"}
 
 
@@ -83,7 +88,7 @@ def _adhere_le(membre: MembreGroupement) -> date | None:
 
 def check_deliberations(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Parties without a dated decision: one finding for all, since one letter asks for them."""
-    sans = [m for m in groupement.membres if est_partie(m) and m.deliberation_le is None]
+    sans = [m for m in groupement.membres if est_partie(m) and m.deliberation_le is None and not _remise(m)]
     if sans:
         signes = all(membre.signee_le is not None for membre in sans)
         yield GC_DELIB_MEMBRE.finding(
@@ -96,6 +101,32 @@ def check_deliberations(groupement: Groupement, jour: date) -> Iterator[Diagnost
             hint=phrase("Demandez sa délibération à chaque membre, puis écrivez sa date."),
             severity=None if any(m.signee_le for m in sans) else tant_que_projet(groupement),
         )
+
+
+def check_remises(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Signed, though its council has put the decision off: a date is there, and it is no decision's."""
+    for membre in sans_doute(groupement):
+        remise = _remise(membre)
+        if remise is None or membre.signee_le is None:
+            continue
+        le = f" le {date_chiffres(remise.le)}" if remise.le else ""
+        yield GC_DELIB_MEMBRE.finding(
+            phrase(
+                "{nom} a signé la convention le {signee}, alors que {remise}{le}.",
+                nom=membre.collectivite.nom,
+                signee=date_chiffres(membre.signee_le),
+                remise=_REMISES[remise.motif],
+                le=le,
+            ),
+            membre.lieux.get("signee_le"),
+            membre.lieux.get("resultat") or membre.lieu,
+            hint=phrase("Écrivez le vote qui a suivi et sa date, ou retirez cette signature."),
+        )
+
+
+def _remise(membre: MembreGroupement) -> Remise | None:
+    """Why nothing is decided, unless a decision is told besides."""
+    return None if membre.resultat or membre.deliberation_le else membre.remise
 
 
 def check_rejets(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
@@ -136,4 +167,4 @@ def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
             )
 
 
-RULES = (check_adhesion, check_tardifs, check_deliberations, check_rejets, check_organes)
+RULES = (check_adhesion, check_tardifs, check_deliberations, check_remises, check_rejets, check_organes)

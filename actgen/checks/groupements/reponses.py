@@ -8,13 +8,13 @@ from datetime import date
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.model.groupement import Groupement, MembreGroupement
 
-from .adhesion import check_deliberations, check_organes, check_rejets
+from .adhesion import check_deliberations, check_organes, check_rejets, check_remises
 from .annexe_1 import inversion
 from .coordonnateur import check_deux_dates, check_mandat
 
 DATES_A_VERIFIER = "vérification des dates"
 EN_ERREUR = "correction de sa réponse, en erreur"
-_RULES = (check_deliberations, check_rejets, check_organes, check_mandat, check_deux_dates)
+_RULES = (check_deliberations, check_remises, check_rejets, check_organes, check_mandat, check_deux_dates)
 
 
 def fautes_de_la_reponse(groupement: Groupement, membre: MembreGroupement) -> tuple[Diagnostic, ...]:
