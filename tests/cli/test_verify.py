@@ -129,6 +129,22 @@ def test_a_false_act_beside_the_others_is_counted_apart(folder: Path, actgen: Ac
     assert "avec le journal" not in told and "dans ce qui a été ajouté au dossier" in told
 
 
+@pytest.mark.parametrize("options", [[], ["--journal", FOLDER.as_posix()]])
+def test_the_journal_and_the_kept_templates_are_verified_with_their_folder(
+    folder: Path, actgen: Actgen, options: list[str]
+) -> None:
+    for name, what in ((JOURNAL, "est le journal d’un dossier d’actes"), (ARCHIVE, "garde les modèles")):
+        run = actgen("verify", (FOLDER / name).as_posix(), *options)
+        assert (run.code, run.out) == (2, "")
+        told = " ".join(run.err.replace("\u00a0", " ").split())
+        assert what in told and f"Vérifiez le dossier entier : actgen verify {FOLDER.as_posix()}." in told
+        Path(name).write_bytes((folder / name).read_bytes())
+    Path(JOURNAL).unlink()
+    run = actgen("verify", ARCHIVE, *options)
+    told = " ".join(run.err.split())
+    assert (run.code, run.out) == (2, "") and "Remettez-le dans le dossier de ces actes" in told
+
+
 # ---------------------------------------------------------------- a lone PDF
 
 

@@ -95,6 +95,7 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
         return found
     if not place.is_file():
         raise UsageError(f"{quoted(word)} n’existe pas, ou n’est pas un fichier.", COMMAND.name)
+    _is_no_paper_of_the_folder(place)
     named = _folder(line, "--journal")
     if named:
         _has_journal(named)
@@ -109,6 +110,24 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
             COMMAND.name,
         )
     return [verifier_fichier(place, folder, workspace)]
+
+
+def _is_no_paper_of_the_folder(place: Path) -> None:
+    """Raises UsageError for what stands for a whole folder: by itself it would be compared with nothing."""
+    from actgen.writing import JOURNAL
+    from actgen.writing.archive import ARCHIVE
+
+    papers = {
+        JOURNAL: "est le journal d’un dossier d’actes, auquel tout le reste du dossier est comparé",
+        ARCHIVE: "garde les modèles dont les actes d’un dossier ont été faits",
+    }
+    if place.name not in papers:
+        return
+    if (place.parent / JOURNAL).is_file():
+        advice = f"Vérifiez le dossier entier\u00a0: actgen verify {place.parent.as_posix()}"
+    else:
+        advice = "Remettez-le dans le dossier de ces actes, à côté du journal, puis vérifiez ce dossier"
+    raise UsageError(f"{quoted(place.as_posix())} {papers[place.name]}. {advice}.", COMMAND.name)
 
 
 def _has_journal(folder: Path) -> None:
