@@ -113,3 +113,31 @@ def test_a_mail_is_no_receipt_by_the_state(tmp_path: Path, titre: str, remplacee
         else (daoulas.transmise_le, daoulas.recue_le)
     )
     assert lue is None and attendue is not None
+
+
+@pytest.mark.parametrize(
+    ("titre", "attendue"),
+    [("Date du conseil", Colonne.DELIBERATION), ("Date du conseil municipal", Colonne.DELIBERATION),
+     ("Date de la délib", Colonne.DELIBERATION), ("Délib du", Colonne.DELIBERATION),
+     ("N° délib", Colonne.NUMERO), ("Numéro de la délib", Colonne.NUMERO),
+     ("Convention signée le", Colonne.SIGNEE), ("Convention signée", Colonne.SIGNEE),
+     ("Signature de la convention", Colonne.SIGNEE),
+     ("Conseil", None), ("Convention", None), ("Convention envoyée le", None),
+     ("Conseiller référent", None)],
+)  # fmt: skip
+def test_a_heading_is_known_by_what_town_halls_call_it(titre: str, attendue: Colonne | None) -> None:
+    assert colonne(titre) is attendue
+
+
+def test_a_heading_that_is_not_known_tells_how_to_name_what_it_may_hold(tmp_path: Path) -> None:
+    titres = TITRES.replace("signataire", "Zone")
+    _, (finding,) = lu(tmp_path, csv("Daoulas;adoptée;14/11/2024;;;;;;;x", titres=titres))
+    conseil = finding.hint.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "nommez-la « deliberation », « numero » ou « signee »" in conseil
+    assert conseil.endswith("sinon, rien à faire.")
+
+
+def test_the_line_to_copy_ends_without_a_stop_and_own_headings_are_told_of(tmp_path: Path) -> None:
+    _, (finding,) = lu(tmp_path, b"x;y\nDaoulas;oui\n")
+    assert finding.hint.endswith(f" : {TITRES}".replace(" :", "\u00a0:"))
+    assert "«\u00a0commune\u00a0» et «\u00a0vote\u00a0»" in finding.hint

@@ -41,7 +41,7 @@ IGNOREES = frozenset(
 
 _LE = r"(?: le)?"
 _A = r"(?: (?:au|a la|a l|en|par la|par le|par l|par|de la|du))?"
-_ACTE = r"(?: (?:de )?(?:la |l )?(?:deliberation|acte))?"
+_ACTE = r"(?: (?:de )?(?:la |l )?(?:deliberation|delib|acte))?"
 _DATE = r"(?:date (?:de |d |du |de la |de l )?)?"
 _A_L_ETAT = _A + r" (?:prefecture|sous prefecture|prefet|controle de legalite|representant de l etat|etat)"
 _AR = r"(?:accuse(?: de reception)?|ar)"
@@ -53,13 +53,15 @@ _FORMES: tuple[tuple[Colonne, str], ...] = (
     (Colonne.ORGANE, r"organe(?: (?:competent|deliberant))?"),
     (Colonne.MANDAT, r"mandat"),
     (Colonne.NUMERO, r"(?:numero|no|n|reference)(?:" + _ACTE + r")"),
-    (Colonne.DELIBERATION, _DATE + r"(?:deliberation|vote|seance)(?: du)?|deliberee?" + _LE),
+    (Colonne.DELIBERATION, _DATE + r"(?:deliberation|delib|vote|seance)(?: du)?|deliberee?" + _LE),
+    (Colonne.DELIBERATION, r"date du conseil(?: municipal| communautaire)?"),
     (Colonne.TRANSMISE, _DATE + rf"(?:transmise?|transmission|teletransmission){_LE}(?:{_A_L_ETAT})?{_LE}"),
     (Colonne.TRANSMISE, _DATE + rf"(?:envoi|envoyee?){_LE}{_A_L_ETAT}{_LE}"),
     (Colonne.RECUE, _DATE + rf"(?:recue?|reception){_LE}{_A_L_ETAT}{_LE}"),
     (Colonne.RECUE, _DATE + rf"(?:reception (?:de )?(?:l )?)?{_AR}{_LE}(?:{_A_L_ETAT})?{_LE}"),
     (Colonne.PUBLIEE, _DATE + r"(?:publiee?|publication|affichage|affichee?|mise en ligne)" + _LE),
     (Colonne.NOTIFIEE, _DATE + r"(?:notifiee?|notification)" + _LE + _A + r"(?: coordonnateur)?"),
+    (Colonne.SIGNEE, r"convention signee" + _LE),
     (Colonne.SIGNEE, _DATE + r"(?:signee?|signature)" + _LE + r"(?: (?:de )?(?:la )?convention)?"),
     (Colonne.SIGNATAIRE, r"signataires?|representants?|representee? par|nom (?:et qualite )?du signataire"),
 )  # fmt: skip

@@ -86,7 +86,11 @@ def _lequel(lu: Found, visibles: list[Tableau]) -> Diagnostic:
     return GC_RETOUR_TABLEAU.finding(
         say("Aucune ligne visible de ce fichier ne nomme les colonnes des retours."),
         *(feuille.place for feuille in (lu.sheets if premiere.typed else (premiere,))),
-        hint=say("Première ligne attendue : ") + ";".join(each.value for each in _ATTENDUES) + ".",
+        hint=say(
+            "Vos propres titres sont compris s'ils disent la même chose, « commune » et « vote » au moins. "
+            "Première ligne attendue : "
+        )
+        + ";".join(each.value for each in _ATTENDUES),  # to be copied: no full stop
     )
 
 
@@ -158,4 +162,7 @@ def _conseil(titre: str) -> str:
             )
     if proche := voisine(titre):
         return say("Écrivez « {proche} » si c'est ce qu'elle dit.", proche=proche)
-    return say("Rien à faire si elle ne dit rien d'un vote, d'une date ou d'un signataire.")
+    return say(
+        "Si elle dit la date ou le numéro de la délibération, ou la signature, nommez-la « deliberation », "
+        "« numero » ou « signee » ; sinon, rien à faire."
+    )
