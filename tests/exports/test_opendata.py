@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.diagnostics import Severity
 from actgen.exports.opendata.controles import CONTROLES, OBLIGATOIRES, controler
 from actgen.exports.opendata.fichier import OpenData, csv_de, exporter
 from actgen.exports.opendata.lignes import COLONNES, Ligne, matiere_nommee
@@ -185,8 +186,14 @@ def test_no_cell_is_a_formula(atelier: Atelier) -> None:
     atelier.changer(
         DIETWILLER, "acte: adhesion_groupement", 'objet: "=1+1, « x »"\n    acte: adhesion_groupement'
     )
-    (ligne,) = lignes(export(atelier))
+    told = export(atelier)
+    (ligne,) = lignes(told)
     assert ligne["DELIB_OBJET"] == "1+1, « x »"
+    (dit,) = told.report.findings
+    assert (dit.code, dit.severity, dit.point) == ("OUVERT-LIGNE", Severity.INFO, 9)
+    assert dit.message.replace("\u00a0", " ") == (
+        "Point 9 : « = » en tête de l’objet n’est pas écrit, un tableur en ferait une formule."
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from actgen.diagnostics import Diagnostic, Location, Report
+from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.document.occultation import Masque
 from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresPoint
@@ -155,6 +155,19 @@ class _Lignes:
         if ligne.vote_tu:
             message = phrase("Point {n} : vote laissé vide, {pourquoi}.", n=n, pourquoi=ligne.vote_tu)
             self.findings.append(OUVERT_VOTE.finding(message, ligne.point.point.lieu, point=n))
+
+        for quoi, signes in ligne.otes:
+            message = phrase(
+                "Point {n} : « {signes} » en tête {quoi} n'est pas écrit, un tableur en ferait une formule.",
+                n=n,
+                signes=signes,
+                quoi=quoi,
+            )
+            self.findings.append(
+                OUVERT_LIGNE.finding(
+                    message, ligne.point.point.lieu, point=n, severity=Severity.INFO, article=""
+                )
+            )
 
     def _double(self, ligne: Rangee) -> None:
         numero = ligne.valeurs["DELIB_ID"]

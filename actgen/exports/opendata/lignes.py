@@ -47,7 +47,10 @@ Ligne = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Rangee:
-    """A row with what it tells of; `vote_tu`: why the figures of a vote that was held are left out."""
+    """A row with what it tells of; `vote_tu`: why the figures of a vote that was held are left out.
+
+    `otes`: the signs left out at the head of a text, by what the text is.
+    """
 
     valeurs: Ligne
     point: FiguresPoint
@@ -55,6 +58,7 @@ class Rangee:
     code: str
     fichier: str
     vote_tu: str = ""
+    otes: tuple[tuple[str, str], ...] = ()
 
 
 def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Sequence[Masque]) -> Rangee:
@@ -62,14 +66,20 @@ def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Seq
     seance = figures.seance
     collectivite, suites = seance.collectivite, seance.suites_de(point.point)
     code = ".".join(matiere(point.point, kind).split(".")[:2])
+    textes = {
+        "du nom de la collectivité": collectivite.nom,
+        "du numéro": numero(seance, point.point),
+        "de l’objet": occulter_texte(objet(point.point, kind), masques),
+    }
+    nom, sien, son_objet = map(_texte, textes.values())
     valeurs = dict.fromkeys(COLONNES, "") | {
-        "COLL_NOM": _texte(collectivite.nom),
+        "COLL_NOM": nom,
         "COLL_SIRET": collectivite.siret,
-        "DELIB_ID": _texte(numero(seance, point.point)),
+        "DELIB_ID": sien,
         "DELIB_DATE": seance.date.isoformat(),
         "DELIB_MATIERE_CODE": code,
         "DELIB_MATIERE_NOM": matiere_nommee(code),
-        "DELIB_OBJET": _texte(occulter_texte(objet(point.point, kind), masques)),
+        "DELIB_OBJET": son_objet,
         "PREF_ID": collectivite.prefecture if suites.recue_le else "",
         "PREF_DATE": suites.recue_le.isoformat() if suites.recue_le else "",
     }
@@ -77,7 +87,10 @@ def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Seq
         valeurs["DELIB_URL"] = adresse(collectivite, valeurs, published_name(kind, point.point.numero), point)
     tu = _tu(point)
     valeurs |= _budget(point) | ({} if tu or not point.decide else _vote(point))
-    return Rangee(valeurs, point, seance.date, collectivite.code, seance.fichier, tu)
+    if valeurs["BUDGET_NOM"]:
+        textes["du nom du budget"] = str(point.point.champs["budget"].valeur)
+    otes = tuple((quoi, signes) for quoi, texte in textes.items() if (signes := _otes(texte)))
+    return Rangee(valeurs, point, seance.date, collectivite.code, seance.fichier, tu, otes)
 
 
 def matiere_nommee(code: str) -> str:
@@ -106,7 +119,17 @@ def adresse(collectivite: Collectivite, valeurs: Ligne, fichier: str, point: Fig
 
 def _texte(texte: str) -> str:
     """One line with ordinary spaces, that no spreadsheet takes for a formula."""
-    return _BLANCS.sub(" ", texte).strip().lstrip(_FORMULE).strip()
+    return _une_ligne(texte).lstrip(_FORMULE).strip()
+
+
+def _otes(texte: str) -> str:
+    """The signs at the head of a text that no row keeps."""
+    ligne = _une_ligne(texte)
+    return ligne[: len(ligne) - len(ligne.lstrip(_FORMULE))]
+
+
+def _une_ligne(texte: str) -> str:
+    return _BLANCS.sub(" ", texte).strip()
 
 
 def _budget(point: FiguresPoint) -> Ligne:
