@@ -6,18 +6,15 @@ compression libraries differ. What actgen did not write (a signed scan) is kept 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
-from actgen.reading.revisions import signed_since
 from actgen.sources import SHIPPED_LABEL, SourceFault, french_size
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration
@@ -25,8 +22,9 @@ from actgen.text.messages import phrase
 from actgen.writing import JOURNAL, OutputFile, Written, write_outputs
 from actgen.writing.archive import ARCHIVE, stored_zip
 
+from .archivee import DITS, Archivee, Etat, etat_de, reconnue
 from .codes import ARCHIVE_AJOUT, ARCHIVE_SOURCE, EXPORT_ABSENT, EXPORT_PIECE, EXPORT_TAILLE
-from .pieces import lire
+from .lecture import lire
 from .seance import SeanceExportee, ouvrir, rien_d_ecrit
 from .transmission import DOSSIER as TRANSMISSION
 
@@ -35,30 +33,8 @@ MANIFESTE, EMPREINTES, NOTICE = "manifeste.json", "manifeste.sha256", "lisez-moi
 LIMITE = 500 * 1024 * 1024
 FORMAT = 1
 
-
-class Etat(StrEnum):
-    """What is known of an archived file; the values are written in the manifest."""
-
-    CONFORME = "conforme au journal"
-    SIGNE = "écrit par actgen, puis complété par une signature électronique"
-    MODIFIE = "modifié depuis qu’actgen l’a écrit"
-    ETRANGER = "non écrit par actgen"
-    SOURCE = "source lue, conforme au journal"
-    REGISTRE = "tenu par actgen"
-
-
-@dataclass(frozen=True, slots=True)
-class Archivee:
-    """A file of the archive: its name there, its bytes, the act it is a form of."""
-
-    nom: str
-    contenu: bytes
-    etat: Etat
-    acte: str = ""
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.contenu).hexdigest()
+_AJOUTS = "Y entre{nt} aussi, sous un nom qui n'est pas au journal : {noms}."
+_CHANGES = "Archivé{s} dans cet état : {noms}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +59,8 @@ def archiver(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop |
     fichiers = tuple(sorted(collecte.fichiers(), key=lambda each: each.nom))
     report = Report(tuple(collecte.findings))
     if report.errors or not fichiers:
-        return Archive(report, fichiers)
+        dits = (each for each in report.findings if each.code != ARCHIVE_AJOUT.name)
+        return Archive(Report(tuple(dits)), fichiers)  # nothing enters an archive that isn't written
     dossier = exportee.classeur.dossier
     nom = f"{dossier.parent.name}-{dossier.name}"
     sortie = OutputFile(f"{nom}.zip", zip_de(exportee, nom, fichiers), DOSSIER)
@@ -137,7 +114,7 @@ class _Collecte:
                     hint=phrase("Relancez actgen render, ou reprenez ces fichiers dans vos sauvegardes."),
                 )
             )
-        ajouts = []
+        ajouts, changes = [], []
         for archivee in self._du_dossier(dossier, "actes"):
             nom = archivee.nom.removeprefix("actes/")
             if nom in (JOURNAL, ARCHIVE):
@@ -145,16 +122,19 @@ class _Collecte:
                 continue
             ecrit = journal.files.get(nom)
             if ecrit is None:
-                etat, acte = Etat.ETRANGER, ""
+                etat, source = reconnue(archivee, journal)
+                acte = journal.files[source].act if source else ""
+                ajouts.append(phrase(DITS[etat], nom=nom, source=source))
             else:
-                etat, acte = _etat(archivee, ecrit.fingerprint.sha256), ecrit.act
-            if etat is not Etat.CONFORME:
-                ajouts.append(phrase("{nom} ({etat})", nom=nom, etat=etat.value))
+                etat, acte = etat_de(archivee, ecrit.fingerprint.sha256), ecrit.act
+                if etat is not Etat.CONFORME:
+                    changes.append(phrase("{nom} ({etat})", nom=nom, etat=etat.value))
             yield Archivee(archivee.nom, archivee.contenu, etat, acte)
-        if ajouts:
-            self.findings.append(
-                ARCHIVE_AJOUT.finding(phrase("Archivé aussi, et dit tel : {noms}.", noms=_few(ajouts)))
-            )
+        self.findings.extend(
+            ARCHIVE_AJOUT.finding(_dit(dit, noms))
+            for dit, noms in ((_AJOUTS, ajouts), (_CHANGES, changes))
+            if noms
+        )
 
     def _du_dossier(self, dossier: Path, role: str) -> Iterator[Archivee]:
         """The plain files of a folder; hidden ones are the program's own tools, and left out."""
@@ -209,12 +189,9 @@ class _Collecte:
             )
 
 
-def _etat(archivee: Archivee, sha256: str) -> Etat:
-    """What became of a file of that hash; a signing tool has added to it, and changed no byte."""
-    if archivee.sha256 == sha256:
-        return Etat.CONFORME
-    signed = isinstance(signed_since(archivee.contenu, sha256), tuple)
-    return Etat.SIGNE if signed else Etat.MODIFIE
+def _dit(dit: str, noms: Sequence[str]) -> str:
+    plusieurs = len(noms) > 1
+    return phrase(dit, nt="nt" if plusieurs else "", s="s" if plusieurs else "", noms=_few(noms))
 
 
 def _few(noms: Sequence[str]) -> str:

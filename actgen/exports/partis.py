@@ -19,7 +19,8 @@ from actgen.writing import Journal, fingerprint
 
 from .codes import EXPORT_ABSENT, EXPORT_DEJA, EXPORT_PIECE, EXPORT_SIGNE
 from .depot import CHAMPS, Depot, Fichier
-from .pieces import Piece, lire
+from .lecture import lire
+from .pieces import Piece
 
 _LARGEST = 5_000_000
 _REPRENDRE = phrase("Reprenez dans vos archives le fichier qui a été transmis, et remettez-le là.")

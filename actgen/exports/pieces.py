@@ -2,7 +2,9 @@
 
 The journal says which bytes were written. A file that is no longer those is handed over only if a signing
 tool has completed it (the bytes written are its beginning) or if its name says that it is the signed copy
-(« 1-deliberation-09-…-SIGNE.pdf »: a scan). Nothing is ever made again here.
+(« 1-deliberation-09-…-SIGNE.pdf »: a scan, or an act of ours to which nothing but signatures was added).
+What carries its own data must say what the session says: the State is told the one, and given the other.
+Nothing is ever made again here.
 """
 
 from __future__ import annotations
@@ -13,33 +15,53 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender
+from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.files import name_of
 from actgen.pipeline.options import ActPlan
-from actgen.reading.apart import Defaut, apart
 from actgen.reading.revisions import signed_since
-from actgen.sources import french_size
+from actgen.reading.versions import beginnings
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase
 from actgen.writing import Journal, is_draft
 from actgen.writing.names import DRAFT_MARK
 
-from .codes import EXPORT_ABSENT, EXPORT_MODIFIE, EXPORT_PIECE, EXPORT_PROJET, EXPORT_SIGNE
-from .exemplaire import Exemplaire, autre_acte, regarder
+from .codes import (
+    EXPORT_ABSENT,
+    EXPORT_MODIFIE,
+    EXPORT_PERIME,
+    EXPORT_PIECE,
+    EXPORT_PROJET,
+    EXPORT_SIGNE,
+)
+from .concordance import ecarts, ecarts_d_entete
+from .exemplaire import Exemplaire, Suite, autre_acte
+from .lecture import lire, regarde
 
-TAILLE = 150 * 1024 * 1024
-"""What the channel takes of an act with its annexes."""
 SIGNE = "-SIGNE"
 _SIGNES = frozenset({"signe", "signee", "signes", "signees"})
-_IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}
-JOINTS = (".pdf", *_IMAGES)
-"""What may be joined to an act, by suffix."""
-_DEFAUTS = {
-    Defaut.ABIME: "est incomplet ou abîmé",
-    Defaut.CHIFFRE: "est protégé par un mot de passe ou des restrictions",
-    Defaut.ENORME: "est démesuré, au point de ne pas s’ouvrir",
-}
+_LECTEUR = phrase("Seul un lecteur de PDF vérifie sa signature : ouvrez-le avant de le déposer.")
+_SIGNEZ = phrase(
+    "Mettez sous ce nom l'acte signé : numérisé sur papier, ou signé par voie électronique. Sinon "
+    "retirez ce fichier du dossier."
+)
+_REFAITES = phrase(
+    "Sortez-le du dossier, relancez actgen render et signez le fichier qu'il écrit, sans rien y ajouter "
+    "d'autre ; ou signez l'acte sur papier et numérisez-le."
+)
+_RESIGNEZ = phrase(
+    "Reprenez l'acte tel qu'actgen l'a écrit (actgen render) et signez-le sans rien y ajouter d'autre ; ou "
+    "signez-le sur papier et numérisez-le. actgen verify dit ce qui a été ajouté."
+)
+_JUSTE = phrase(
+    "Si l'acte signé est juste, remettez dans la séance ce qu'il dit. Si c'est la séance qui l'est, "
+    "sortez-le du dossier, relancez actgen render, puis faites signer le nouvel acte."
+)
+_TRANSMIS = phrase(
+    "Cet acte est dit déjà transmis, et ne change plus : remettez dans la séance ce qu'il dit, ou videz "
+    "« transmise_le » s'il ne l'est pas."
+)
+_RELANCEZ = phrase("Relancez actgen render, qui récrit cet acte, puis exportez-le de nouveau.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +75,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class Classeur:
-    """The files of a session's folder, with what the journal says of them; `jour` is that of the session."""
+    """The files of a session's folder, with what the journal says of them; `jour` is that of the session.
+
+    `prives` are the words that a PDF prints and doesn't carry; `changes`: the user's files that the journal
+    doesn't know as they are today.
+    """
 
     dossier: Path
     journal: Journal
     jour: date
+    prives: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
     def piece(self, plan: ActPlan) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
         """The file of an act, and what is to be said of it; None when there is none to hand over."""
@@ -92,16 +120,17 @@ class Classeur:
 
     def _signe(self, plan: ActPlan, nom: str) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
         contenu = lire(self.dossier / nom)
-        vu = contenu if isinstance(contenu, str) else _vu(contenu)
+        vu = contenu if isinstance(contenu, str) else regarde(contenu)
         if isinstance(vu, str) or isinstance(contenu, str):
             sujet = "" if isinstance(contenu, str) else "l’exemplaire signé "
             message = phrase("{titre} : {sujet}{mal}.", titre=_titre(plan), sujet=sujet, mal=vu)
             aide = phrase("Numérisez de nouveau l'acte signé, en PDF sans mot de passe.")
             return None, (_dit(EXPORT_PIECE, plan, nom, message, aide),)
-        if refus := self._pas_le_sien(plan, nom, contenu, vu):
+        if refus := self._pas_le_sien(plan, nom, contenu, vu) or self._contredit(plan, nom, vu):
             return None, (refus,)
         dit = phrase("{titre} : l'exemplaire signé {nom} est pris.", titre=_titre(plan), nom=nom)
-        return Piece(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, ""),)
+        aide = _LECTEUR if vu.signe else ""
+        return Piece(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, aide),)
 
     def _pas_le_sien(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
         """Why a file is not the signed copy of that act, which its name says it is."""
@@ -114,24 +143,54 @@ class Classeur:
             )
             aide = phrase("Mettez sous ce nom l'exemplaire signé de cet acte, et celui-ci à sa place.")
             return _dit(EXPORT_MODIFIE, plan, nom, message, aide)
+        if (mal := self._mal_signe(contenu, vu)) is None:
+            return None
+        return _dit(
+            EXPORT_MODIFIE,
+            plan,
+            nom,
+            phrase("{titre} : {nom} {quoi}.", titre=_titre(plan), nom=nom, quoi=mal[0]),
+            mal[1],
+        )
+
+    def _mal_signe(self, contenu: bytes, vu: Exemplaire) -> tuple[str, str] | None:
+        """Why a file is no signed act, after its name, and what to do; a scan is believed."""
         sha256 = hashlib.sha256(contenu).hexdigest()
-        ecrits = (each.fingerprint.sha256 for each in self.journal.files.values())
-        ecrit = sha256 in ecrits
-        if not ecrit and not vu.vide and (vu.complete or not vu.porte):
+        entrees = self.journal.files.values()
+        if vu.suite is Suite.TEL_QUEL or any(each.fingerprint.sha256 == sha256 for each in entrees):
+            return phrase("n'est pas signé, c'est un acte tel qu'actgen l'a écrit"), _SIGNEZ
+        if vu.vide:
+            return phrase("n'est pas signé, ses pages sont blanches"), _SIGNEZ
+        if vu.suite in (Suite.AILLEURS, Suite.SIGNE):
+            return None
+        debuts = {digest for _, digest in beginnings(contenu)}
+        ecrits = [each.fingerprint.sha256 for each in entrees if each.fingerprint.sha256 in debuts]
+        if any(isinstance(signed_since(contenu, each), tuple) for each in ecrits):
+            return None  # written before actgen sealed its files
+        if not vu.complete:
+            return phrase("n'est pas signé, et n'est plus tel qu'actgen l'a écrit"), _SIGNEZ
+        return phrase("a reçu autre chose que des signatures depuis qu'actgen l'a écrit"), _RESIGNEZ
+
+    def _contredit(self, plan: ActPlan, nom: str, vu: Exemplaire) -> Diagnostic | None:
+        """That a file which carries its data says something else than the session says today."""
+        if plan.document is None or not vu.porte:
+            return None
+        du_groupe = plan.kind.famille is Famille.CONVENTION
+        differe = (
+            ecarts_d_entete(vu, plan.document)
+            if du_groupe
+            else ecarts(vu, plan.document, self.jour, self.prives)
+        )
+        if not differe:
             return None
         message = phrase(
-            "{titre} : {nom} n'est pas signé, {quoi}.",
+            "{titre} : {nom} ne dit pas ce que la séance dit aujourd'hui : {differe}.",
             titre=_titre(plan),
             nom=nom,
-            quoi=phrase("ses pages sont blanches")
-            if vu.vide and not ecrit
-            else phrase("c'est un acte tel qu'actgen l'a écrit"),
+            differe=differe,
         )
-        aide = phrase(
-            "Mettez sous ce nom l'acte signé : numérisé sur papier, ou signé par voie électronique. Sinon "
-            "retirez ce fichier du dossier."
-        )
-        return _dit(EXPORT_MODIFIE, plan, nom, message, aide)
+        aide = _TRANSMIS if plan.transmis else _JUSTE if vu.complete else _RELANCEZ
+        return _dit(EXPORT_PERIME, plan, nom, message, aide, Severity.ERROR)
 
     def _projet(self, plan: ActPlan, nom: str) -> Diagnostic:
         manques = len(plan.manques)
@@ -163,27 +222,42 @@ class Classeur:
         if isinstance(contenu, str):
             message = phrase("{titre} : {faute}.", titre=_titre(plan), faute=contenu)
             return None, (_dit(EXPORT_PIECE, plan, nom, message, phrase("Rétablissez ce fichier.")),)
-        if ecrit is not None and hashlib.sha256(contenu).hexdigest() == ecrit.fingerprint.sha256:
+        sha256 = ecrit.fingerprint.sha256 if ecrit is not None else ""
+        tel_quel = hashlib.sha256(contenu).hexdigest() == sha256
+        if not tel_quel and not isinstance(signed_since(contenu, sha256), tuple):
+            return None, (self._modifie(plan, nom, contenu, ours=ecrit is not None),)
+        if ecrit is not None and (ecrit.earlier or self.changes):
+            vu = regarde(contenu)
+            if isinstance(vu, Exemplaire) and (refus := self._contredit(plan, nom, vu)):
+                return None, (refus,)
+        if tel_quel:
             return Piece(nom, contenu), ()
-        if ecrit is not None and isinstance(signed_since(contenu, ecrit.fingerprint.sha256), tuple):
-            dit = phrase(
-                "{titre} : signé par voie électronique depuis, ce fichier est pris.", titre=_titre(plan)
-            )
-            return Piece(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, ""),)
-        return None, (self._modifie(plan, nom, ours=ecrit is not None),)
+        dit = phrase("{titre} : signé par voie électronique depuis, ce fichier est pris.", titre=_titre(plan))
+        return Piece(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, _LECTEUR),)
 
-    def _modifie(self, plan: ActPlan, nom: str, *, ours: bool) -> Diagnostic:
+    def _modifie(self, plan: ActPlan, nom: str, contenu: bytes, *, ours: bool) -> Diagnostic:
+        """A file that is another one under the name of the act; a signed copy is told its own name.
+
+        Where it would be refused under that name too, it is not sent there.
+        """
         pourquoi = "a changé depuis qu'actgen l'a écrit" if ours else "n'a pas été écrit par actgen"
+        signe = f"{PurePath(nom).stem}{SIGNE}.pdf"
+        vu = regarde(contenu)
+        mal = None if isinstance(vu, str) else self._mal_signe(contenu, vu)
+        aide = phrase(
+            "Si c'est l'exemplaire signé, renommez-le {signe}. Sinon sortez-le du dossier et relancez "
+            "actgen render.",
+            signe=signe,
+        )
+        if mal is not None:
+            pourquoi = f"{pourquoi}, autrement que par une signature" if ours else pourquoi
+            aide = _REFAITES
         return _dit(
             EXPORT_MODIFIE,
             plan,
             nom,
             phrase(f"{{titre}} : le fichier {{nom}} {pourquoi}.", titre=_titre(plan), nom=nom),
-            phrase(
-                "Si c'est l'exemplaire signé, renommez-le {signe}. Sinon sortez-le du dossier et relancez "
-                "actgen render.",
-                signe=f"{PurePath(nom).stem}{SIGNE}.pdf",
-            ),
+            aide,
         )
 
 
@@ -195,48 +269,14 @@ def _base_signee(nom: str) -> str:
     return base.casefold() if signe else ""
 
 
-def lire(place: Path) -> bytes | str:
-    """The bytes of a file, or in French why they are not had."""
-    if place.is_symlink() or not place.is_file():
-        return f"{place.name} n’est pas un fichier"
-    try:
-        taille = place.stat().st_size
-        if taille > TAILLE:
-            return f"{place.name} est trop gros ({french_size(taille)})"
-        return place.read_bytes()
-    except OSError:
-        return f"{place.name} ne peut pas être lu"
-
-
-def faute(nom: str, contenu: bytes) -> str:
-    """Why whoever receives this file could not open it, after its name; empty when they can."""
-    suffixe = PurePath(nom).suffix.lower()
-    if suffixe == ".pdf":
-        return _faute_du_pdf(contenu)
-    return "" if contenu.startswith(_IMAGES[suffixe]) else "n’est pas l’image que son nom annonce"
-
-
-def _faute_du_pdf(contenu: bytes) -> str:
-    vu = _vu(contenu)
-    return vu if isinstance(vu, str) else ""
-
-
-def _vu(contenu: bytes) -> Exemplaire | str:
-    """What a PDF tells of itself, or in French why nobody could open it, after its name."""
-    if not contenu.startswith(b"%PDF-"):
-        return "n’est pas un PDF"
-    vu = apart(regarder, contenu)
-    if isinstance(vu, Defaut):
-        return _DEFAUTS[vu]
-    return vu if vu.pages else "n’a aucune page"
-
-
 def _titre(plan: ActPlan) -> str:
     return plan.titre[:1].upper() + plan.titre[1:]
 
 
-def _dit(code: Code, plan: ActPlan, nom: str, message: str, aide: str) -> Diagnostic:
+def _dit(
+    code: Code, plan: ActPlan, nom: str, message: str, aide: str, gravite: Severity | None = None
+) -> Diagnostic:
     """A draft convention is completed by its coordinator; all the rest lies in the town's own folder."""
     du_groupe = code is EXPORT_PROJET and plan.kind.famille is Famille.CONVENTION
     mender = Mender.COORDONNATEUR if du_groupe else None
-    return code.finding(message, Location(nom), hint=aide, point=plan.point, mender=mender)
+    return code.finding(message, Location(nom), hint=aide, point=plan.point, mender=mender, severity=gravite)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille
@@ -21,7 +22,7 @@ from actgen.sources import Sources
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
-from actgen.writing import JournalDraft, library_versions, read_journal
+from actgen.writing import Journal, JournalDraft, library_versions, read_journal
 
 from .codes import EXPORT_ABSENT, EXPORT_ACTE, EXPORT_PERIME, EXPORT_SEANCE
 from .pieces import Classeur
@@ -47,12 +48,6 @@ class SeanceExportee:
             asked = not points or plan.point in points
             if asked and plan.kind.famille is Famille.DELIBERATION and not plan.copie:
                 yield plan
-
-    def changes(self) -> list[str]:
-        """The files read today that the journal doesn't know as they are; receipts prove what came since."""
-        connus = self.classeur.journal.sources
-        lus = ((source.path, source.sha256) for source in self.sources.read_by_user())
-        return [nom for nom, sha256 in lus if connus.get(nom) != sha256 and not nom.endswith(".xml")]
 
     def journal(self, findings: tuple[Diagnostic, ...]) -> JournalDraft:
         """What the journal of the exported folder keeps."""
@@ -83,8 +78,18 @@ def ouvrir(
     catalogue = workshop.catalogue(bench.sources, options.templates)
     catalogue = workshop.catalogue_of(catalogue, told.seance.collectivite.code)
     folder = folder_of(told.seance, options.out or DEFAULT_OUT)
-    classeur = Classeur(folder, read_journal(folder), told.seance.date)
+    journal = read_journal(folder)
+    prives = tuple(donnee.texte for donnee in donnees_privees(told.seance))
+    changes = tuple(_changes(journal, bench.sources))
+    classeur = Classeur(folder, journal, told.seance.date, prives, changes)
     return SeanceExportee(told.figures, catalogue, told.plans, bench.sources, classeur), ()
+
+
+def _changes(journal: Journal, sources: Sources) -> Iterator[str]:
+    """The files read today that the journal doesn't know as they are; receipts prove what came since."""
+    for source in sources.read_by_user():
+        if journal.sources.get(source.path) != source.sha256 and not source.path.endswith(".xml"):
+            yield source.path
 
 
 def rien_d_ecrit(exportee: SeanceExportee, suffixe: str = "") -> Diagnostic | None:
@@ -163,7 +168,7 @@ def _points(numeros: Sequence[int]) -> str:
 
 def perimee(exportee: SeanceExportee) -> Iterator[Diagnostic]:
     """Acts written before something changed may say what is no longer so; `render` tells."""
-    if changes := exportee.changes():
+    if changes := exportee.classeur.changes:
         yield EXPORT_PERIME.finding(
             phrase(
                 "{quoi} : modifié depuis que les actes ont été écrits.",

@@ -34,8 +34,9 @@ from .codes import (
     EXPORT_TYPE,
 )
 from .depot import Depot, Fichier, fichiers_du_depot, noms
+from .lecture import JOINTS, TAILLE, faute
 from .partis import Partis
-from .pieces import JOINTS, TAILLE, Piece, faute
+from .pieces import Piece
 from .seance import SeanceExportee, ouvrir, pas_complet, perimee, rien_d_ecrit, sans_deliberation
 
 DOSSIER = "transmission"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from actgen.pipeline.examine import prepare
 from actgen.pipeline.files import name_of
 from actgen.pipeline.folders import folder_of
 from actgen.pipeline.options import Due, Options
+from actgen.pipeline.outputs import Orders
 from actgen.pipeline.workshop import Workshop
 from actgen.writing import JournalDraft, OutputFile, write_outputs
 
@@ -49,17 +51,23 @@ class Atelier:
     def options(self) -> Options:
         return Options(out=self.espace / "output", formats=("pdf",))
 
-    def ecrire(self, seance: str = DIETWILLER) -> Path:
-        """Write the acts of a session, as `render` does but for what the PDFs show; their folder."""
+    def ecrire(self, seance: str = DIETWILLER, vrais: Collection[str] = ()) -> Path:
+        """Write the acts of a session, as `render` does but for what the PDFs show; their folder.
+
+        `vrais`: the acts, by key, whose PDF is made as `render` makes it.
+        """
         bench = prepare(self.espace / seance, self.options, etat, self.workshop, words=False)
         told = bench.examination
         assert told.seance is not None and told.plans
         folder = folder_of(told.seance, self.espace / "output")
         plans = [plan for plan in told.plans if plan.due is Due.WRITTEN and "pdf" in plan.formats]
-        files = [
-            OutputFile(name_of(plan, "pdf"), pdf(rank), plan.key, plan.transmis, plan.copie_de)
-            for rank, plan in enumerate(plans, start=1)
-        ]
+        orders = Orders(told.seance, bench.looks, ("pdf",))
+        files = []
+        for rank, plan in enumerate(plans, start=1):
+            contenu = pdf(rank)
+            if plan.key in vrais and plan.document is not None:
+                contenu = orders.form("pdf", plan, plan.document)
+            files.append(OutputFile(name_of(plan, "pdf"), contenu, plan.key, plan.transmis, plan.copie_de))
         write_outputs(folder, files, JournalDraft(seance, "tenue", {}, bench.sources.log))
         return folder
 

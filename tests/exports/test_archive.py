@@ -124,6 +124,33 @@ def test_a_file_signed_where_it_is_is_told(atelier: Atelier, tmp_path: Path) -> 
     assert told.written
 
 
+def test_files_of_other_names_are_told_for_what_they_are(atelier: Atelier, tmp_path: Path) -> None:
+    """A scan, a copy, an act signed and then renamed; with an error none of them enters anything."""
+    folder = atelier.ecrire()
+    ecrit = (folder / DELIBERATION).read_bytes()
+    (folder / "delib.pdf").write_bytes(ecrit)
+    (folder / "scan.pdf").write_bytes(pdf(11))
+    told = archive(atelier)
+    (ajout,) = told.report.findings
+    assert ajout.message.replace("\u00a0", " ") == (
+        "Y entrent aussi, sous un nom qui n’est pas au journal : "
+        f"delib.pdf (copie de {DELIBERATION}) et scan.pdf."
+    )
+    signe = signed(ecrit, "cachet", "Membre 1", tmp_path, own=(0, 0, 0, 0))
+    (folder / "scan.pdf").write_bytes(signe)
+    (folder / "delib.pdf").unlink()
+    told = archive(atelier)
+    (ajout,) = told.report.findings
+    assert ajout.message.replace("\u00a0", " ") == (
+        "Y entre aussi, sous un nom qui n’est pas au journal : "
+        f"scan.pdf ({DELIBERATION}, signé depuis par voie électronique)."
+    )
+    (entree,) = [each for each in told.fichiers if each.nom == "actes/scan.pdf"]
+    assert entree.acte == "deliberation-09"
+    (folder / DELIBERATION).unlink()
+    assert [each.code for each in archive(atelier).report.findings] == ["EXPORT-ABSENT"]
+
+
 @pytest.mark.parametrize("nom", [b"a\nb.pdf", b"caf\xe9.pdf", b"a\\b.pdf"])
 def test_a_name_that_no_list_could_hold(atelier: Atelier, nom: bytes) -> None:
     folder = atelier.ecrire()

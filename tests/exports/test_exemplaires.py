@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import zlib
+from pathlib import Path
 
 import pikepdf
 import pytest
 
 from actgen.exports.exemplaire import Exemplaire, regarder
 from actgen.reading.apart import Defaut, apart
+from actgen.rendering.pdf_seal import sealed
 from actgen.rendering.pdf_source import NAME
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, pdf
+from tests.proof.signing import signed
 
 SIGNE = DELIBERATION.replace(".pdf", "-SIGNE.pdf")
 ENTETE = 'format: 1\ndate: {jour}\ntitre: "{titre}"\ncollectivite: "{nom}"\nobjet: "{objet}"\nprojet: false\n'
@@ -93,9 +96,24 @@ def test_the_file_of_another_item_byte_for_byte(atelier: Atelier) -> None:
     assert "n’est pas signé" in message
 
 
-@pytest.mark.parametrize("contenu", [pdf(15), *map(porteur, ("/Widget", "/AcroForm", "/Stamp"))])
-def test_a_scan_a_signature_a_stamp_are_taken(atelier: Atelier, contenu: bytes) -> None:
-    assert dits(atelier, contenu) == []
+def test_a_scan_is_believed_whatever_signs_it(atelier: Atelier) -> None:
+    assert dits(atelier, pdf(15)) == []
+
+
+def test_an_act_that_was_signed_is_taken(atelier: Atelier, tmp_path: Path) -> None:
+    adhesion = f"Adhésion au groupement de commandes pour {ESERVICES}"
+    assert dits(atelier, signe(porteur(objet=adhesion), tmp_path)) == []
+
+
+@pytest.mark.parametrize("annotation", ["/Widget", "/AcroForm", "/Stamp"])
+def test_an_act_that_bears_no_seal_of_ours_is_not_taken(atelier: Atelier, annotation: str) -> None:
+    (message,) = dits(atelier, porteur(annotation))
+    assert "a reçu autre chose que des signatures" in message
+
+
+def signe(contenu: bytes, folder: Path) -> bytes:
+    """The file as actgen would have sealed it, signed in a field of the tool's own that shows nothing."""
+    return signed(sealed(contenu), "signature", "Membre 1", folder, own=(0, 0, 0, 0))
 
 
 def vierges(
@@ -200,10 +218,12 @@ def bombe(megabytes: int) -> bytes:
 
 
 @pytest.mark.parametrize(("objet", "codes"), [(ESERVICES, []), ("l’achat de papier", ["EXPORT-MODIFIE"])])
-def test_a_convention_is_known_by_its_object(atelier: Atelier, objet: str, codes: list[str]) -> None:
+def test_a_convention_is_known_by_its_object(
+    atelier: Atelier, objet: str, codes: list[str], tmp_path: Path
+) -> None:
     """Its coordinator may have made it for a session of another day."""
     folder = atelier.ecrire()
     entete = {"titre": "Convention constitutive d’un groupement de commandes", "objet": objet}
-    signee = porteur("/Widget", jour="2022-10-03", nom="Mulhouse Alsace Agglomération", **entete)
-    (folder / CONVENTION).write_bytes(signee)
+    signee = porteur(jour="2022-10-03", nom="Mulhouse Alsace Agglomération", **entete)
+    (folder / CONVENTION).write_bytes(signe(signee, tmp_path))
     assert [each.code for each in atelier.transmettre(DIETWILLER).report.errors] == codes

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from actgen.exports.pieces import faute
+from actgen.exports.lecture import faute
 from actgen.reading.revisions import Ecart, signed_since
 from actgen.rendering.pdf import render_pdf
 from tests.proof.signing import signed

@@ -11,7 +11,7 @@ import pytest
 
 from actgen.diagnostics import Mender, Severity
 from actgen.exports.classification import Classification, lire_classification
-from actgen.exports.pieces import TAILLE
+from actgen.exports.lecture import TAILLE
 from actgen.exports.seance import ouvrir
 from actgen.exports.transmission import Preparation, transmettre
 from actgen.group.etat import etat

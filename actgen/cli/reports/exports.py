@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePath
 from typing import Any
 
 from actgen.cli.layout import paragraph, table
@@ -13,6 +14,7 @@ from actgen.exports.archive import Archive
 from actgen.exports.depot import BORDEREAU, Depot
 from actgen.exports.opendata.fichier import OpenData
 from actgen.exports.opendata.lignes import Rangee
+from actgen.exports.pieces import SIGNE
 from actgen.exports.transmission import Transmission
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
@@ -37,15 +39,30 @@ def show_transmission(file: Path, transmission: Transmission, screen: Screen) ->
         many = len(transmission.dispenses) > 1
         told = phrase("Sans transmission : point{s} {points}", s="s" if many else "", points=points)
         show_lines(paragraph(told, screen.width), screen)
-    if tels_quels := tuple(each.point for each in transmission.depots if each.tel_quel):
-        told = phrase(
-            "Point{s} {points}, l'exemplaire signé n'est pas dans le dossier : c'est l'acte tel qu'écrit qui "
-            "est pris.",
-            s="s" if len(tels_quels) > 1 else "",
-            points=etendue(tels_quels),
-        )
+    if told := tels_quels(transmission.depots):
         show_lines(paragraph(told, screen.width), screen)
     _show_end(transmission, _closing(transmission), screen)
+
+
+def tels_quels(depots: Sequence[Depot]) -> str:
+    """The acts that nobody has put the signed copy of, and the name to give it; those that are sent stay."""
+    trouves = [each for each in depots if each.tel_quel]
+    if not trouves:
+        return ""
+    plusieurs = len(trouves) > 1
+    told = phrase(
+        "Point{s} {points} : aucun exemplaire signé sous le nom attendu ; {pris}.",
+        s="s" if plusieurs else "",
+        points=etendue(tuple(each.point for each in trouves)),
+        pris="les actes non signés sont pris" if plusieurs else phrase("l'acte non signé est pris"),
+    )
+    a_deposer = next((each for each in trouves if not each.transmis), None)
+    if a_deposer is None:
+        return told
+    return told + phrase(
+        " Si vous transmettez l'exemplaire numérisé, nommez-le « {nom} », puis recommencez.",
+        nom=f"{PurePath(a_deposer.acte.piece.nom).stem}{SIGNE}.pdf",
+    )
 
 
 def transmission_report(file: Path, transmission: Transmission) -> dict[str, Any]:
