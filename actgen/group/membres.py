@@ -136,7 +136,7 @@ def _retenu(membre: MembreGroupement, etape: str) -> MembreGroupement:
 
 def _plusieurs(membre: MembreGroupement, memes: Sequence[SeanceDuGroupe]) -> Diagnostic:
     """Files that tell of one session, whether or not they tell the same."""
-    dits = {each.figures.seance.fichier: _dit(each) for each in memes}
+    dits = {each.figures.seance.fichier: _issue(each) for each in memes}
     return GC_SEANCE.finding(
         phrase(
             "{nom} : plusieurs fichiers racontent la séance du {jour} ({dits}) et diffèrent ; d'ici là, ce "
@@ -160,9 +160,9 @@ def _deux_decisions(membre: MembreGroupement, avant: SeanceDuGroupe, apres: Sean
             "membre reste en attente.",
             nom=membre.collectivite.nom,
             un=date_chiffres(avant.figures.seance.date),
-            dit_un=_dit(avant),
+            dit_un=_issue(avant),
             autre=date_chiffres(apres.figures.seance.date),
-            dit_autre=_dit(apres),
+            dit_autre=_issue(apres),
         ),
         _lieu_du_vote(avant),
         _lieu_du_vote(apres),
@@ -173,7 +173,7 @@ def _deux_decisions(membre: MembreGroupement, avant: SeanceDuGroupe, apres: Sean
     )
 
 
-def _dit(seance: SeanceDuGroupe) -> str:
+def _issue(seance: SeanceDuGroupe) -> str:
     return resultat_de(seance.point) or ("délibérée" if seance.point.delibere else "sans vote")
 
 
@@ -233,6 +233,11 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
         if (su := getattr(suites, champ)) is not None and getattr(membre, champ) is None:
             faits[champ] = su
             lieux[champ] = suites.lieux.get(champ) or suites.lieu
-    nouveaux = {nom: lieu for nom, lieu in lieux.items() if lieu is not None}
+    nouveaux = {nom: lieu for nom, lieu in lieux.items() if lieu is not None and not _dit(membre, nom)}
     complet = replace(membre, **faits)  # type: ignore[arg-type]
-    return replace(complet, lieux=type(membre.lieux)({**nouveaux, **membre.lieux}))
+    return replace(complet, lieux=type(membre.lieux)({**membre.lieux, **nouveaux}))
+
+
+def _dit(membre: MembreGroupement, nom: str) -> bool:
+    """Whether the member tells itself of what has that name in the group's file, which places every key."""
+    return bool(getattr(membre, "deliberation_le" if nom == "deliberation_du" else nom))

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Severity
+from actgen.group.dossier import dossier
 from actgen.group.etat import etat_pour_une_seance
 from actgen.model.groupement import Situation
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
-from tests.group.test_dossier import espace, seance, situation
+from tests.group.test_dossier import GROUPE, espace, membre, seance, situation
 
 DIVISEE = seance(vote="2 pour, 1 contre")
 
@@ -109,3 +110,14 @@ def test_a_signature_after_a_session_that_put_the_vote_off_names_both_files(tmp_
     (finding,) = lu.findings
     assert "alors que l’adhésion a été ajournée le 14/11/2024" in finding.message
     assert [lieu.file for lieu in finding.locations] == ["groupements/retours.csv", "seances/h.yaml"]
+
+
+def test_what_a_session_alone_tells_is_placed_in_its_file(tmp_path: Path) -> None:
+    """The group's file, which lists what came back, has a place for each key, be it empty."""
+    espace(tmp_path, seances={"h.yaml": seance()})
+    file = tmp_path / "groupements/papier.yaml"
+    liste = "retours:\n    - commune: Hanvec\n      recue_le: 20/11/2024"
+    file.write_text(GROUPE.replace("retours: retours.csv", liste), encoding="utf-8")
+    lieux = membre(dossier(file), "Hanvec").lieux
+    assert lieux["recue_le"].file == "groupements/papier.yaml"
+    assert {lieux[nom].file for nom in ("publiee_le", "resultat", "deliberation_du")} == {"seances/h.yaml"}
