@@ -23,7 +23,10 @@ _MOST_TRIED = 40  # texts further on
 
 @dataclass(frozen=True, slots=True)
 class Ecart:
-    """A text that is carried and printed otherwise; either is empty where it is only in the other."""
+    """A text that is carried and printed otherwise; either is empty where it is only in the other.
+
+    `page` is 0 where the tags lead to no page.
+    """
 
     quoi: str
     page: int

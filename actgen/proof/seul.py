@@ -64,12 +64,6 @@ _DATES = "les dates que ses données en tirent ne sont pas celles de la phrase �
 _VALEUR = "ses données disent « {donnee} », le fichier « {fichier} »"
 _SANS_VALEUR = "ses données disent « {donnee} », le fichier ne dit rien"
 _PROJET = phrase("ses données et la mention PROJET imprimée se contredisent")
-_PAGES = "le fichier a {imprimees}, ses données en comptent {enregistrees}"
-_DESSIN = phrase(
-    "contenu ajouté, masqué ou déplacé : le texte est le même, mais la page n'est plus dessinée comme à "
-    "l'origine"
-)
-_MOYENS = phrase("une police ou une image n'est plus celle que l'acte a reçue d'actgen")
 _LETTRE = "« {lu} » se lit là où la page montre « {vu} » : la police a été changée"
 _REGLAGE = phrase(
     "ses lettres ne sont plus réglées comme à l'origine : ce qui se voit peut différer du texte"
@@ -123,6 +117,7 @@ def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defau
 def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], int]:
     from actgen.proof.ajouts import adresses, ajouts, suites
     from actgen.proof.alignement import ecarts
+    from actgen.proof.dessin import autrement_dessine, desordre, dessins, ordre, remise
     from actgen.proof.donnees import LARGEST, Illisibles, lire_donnees
     from actgen.proof.impression import lire_impression
     from actgen.proof.lettres import Polices
@@ -145,14 +140,18 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
     letters = list(_letters(fonts))
     if letters:  # read again, as what is seen
         printed = lire_impression(pdf, fonts)
+    drawn = dessins(pdf)
+    order = ordre(drawn, data.pages)
+    printed = remise(printed, order) if order else printed
     values = {key: str(pdf.docinfo.get(name, "")) for key, name, _ in _PROPRIETES}
     data = demasquer(data, printed, values, adresses(pdf))
-    found = [_of_gap(each) for each in ecarts(data.unites, printed.blocs)]
+    found = [desordre(order)] if order else list(map(_of_gap, ecarts(data.unites, printed.blocs)))
     found += _running(printed.courants, data)
     found += _values(pdf, file, source, data)
     found += [(each.lieu, each.phrase) for each in ajouts(pdf, content, data, printed)]
     found += letters
-    found += _drawing(pdf, data, fonts, {place.split(",")[0] for place, _ in found})
+    places = {place.split(",")[0] for place, _ in found}
+    found += autrement_dessine(pdf, drawn, data, [font.objet for font in fonts.connues.values()], places)
     if not found:
         original = first_version(content)
         if not is_sealed(original):
@@ -185,7 +184,8 @@ def _as_pieces(found: list[Trouve]) -> Iterator[Piece]:
 
 
 def _of_gap(gap: Any) -> Trouve:
-    place = f"page {gap.page}" + (f", {extrait(gap.quoi)}" if gap.quoi else "")
+    page = f"page {gap.page}" if gap.page else ""
+    place = ", ".join(part for part in (page, extrait(gap.quoi)) if part) or "texte"
     ours, theirs = extraits(gap.enregistre, gap.imprime)
     if not gap.imprime:
         return place, phrase(_RETIRE, enregistre=ours)
@@ -257,43 +257,3 @@ def _letters(fonts: Any) -> Iterator[Trouve]:
             read = extrait(each.lue)
             told = phrase(_LETTRE, lu=read, vu=each.vue) if each.vue else phrase(_TRACE, lu=read)
             yield f"police {extrait(font.nom)}", told
-
-
-def _drawing(pdf: Any, data: Any, fonts: Any, told: set[str]) -> Iterator[Trouve]:
-    """Pages that are drawn otherwise, where nothing else was said of them."""
-    from actgen.rendering.pdf_source import means_hash, page_hash
-    from actgen.text.grammar import compte
-
-    if len(pdf.pages) != len(data.pages):
-        counted = compte(len(pdf.pages), "page")
-        yield "pages", phrase(_PAGES, imprimees=counted, enregistrees=len(data.pages))
-    for rank, (page, expected) in enumerate(zip(pdf.pages, data.pages, strict=False), 1):
-        place = f"page {rank}"
-        if place not in told and page_hash(_content(page), page.obj.MediaBox) != expected:
-            yield place, _DESSIN
-    used = [font.objet for font in fonts.connues.values()]
-    if any(means_hash(each) not in data.dessin for each in _means(pdf, used)):
-        yield "dessin", _MOYENS
-
-
-def _content(page: Any) -> bytes:
-    contents = page.obj.get("/Contents")
-    return bytes(contents.read_bytes()) if hasattr(contents, "read_bytes") else b""
-
-
-def _means(pdf: Any, fonts: list[Any]) -> Iterator[bytes]:
-    from pikepdf import Dictionary, Name
-
-    for font in fonts:
-        for descendant in font.get("/DescendantFonts", ()):
-            described = descendant.get("/FontDescriptor", Dictionary())
-            yield from (
-                described[key].read_bytes()
-                for key in ("/FontFile2", "/FontFile3", "/FontFile")
-                if key in described
-            )
-        yield font.ToUnicode.read_bytes() if "/ToUnicode" in font else b"?"
-    for page in pdf.pages:
-        shown = page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary())
-        for image in dict(shown).values():
-            yield image.read_raw_bytes() if image.get("/Subtype") == Name.Image else image.read_bytes()

@@ -172,3 +172,32 @@ def test_pages_that_are_gone_are_counted(act: bytes, left: int, counted: str) ->
         del pdf.pages[left:]
     (told,) = (each.phrase for each in pieces(target.getvalue()) if "en comptent" in each.phrase)
     assert told == f"le fichier a {counted}, ses données en comptent {pages}"
+
+
+def _turned(pdf: pikepdf.Pdf) -> None:
+    """As a tool does that moves pages."""
+    pdf.Root.Pages.Kids = Array(list(pdf.Root.Pages.Kids)[::-1])
+
+
+def _copied(pdf: pikepdf.Pdf) -> None:
+    """As a tool does that makes pages anew: the tags lead to none of them."""
+    pdf.pages.reverse()
+
+
+@pytest.mark.parametrize("way", [_turned, _copied])
+def test_pages_out_of_order_are_said_to_be_that_and_nothing_else(
+    act: bytes, way: Callable[[pikepdf.Pdf], None]
+) -> None:
+    with opened(act) as (pdf, target):
+        ranks = ", ".join(map(str, range(len(pdf.pages), 0, -1)))
+        way(pdf)
+    (piece,) = pieces(resealed(target.getvalue()))
+    assert piece.nom == "pages" and f"l’une après l’autre, les pages {ranks} de l’acte" in piece.phrase
+
+
+def test_no_page_is_named_where_the_tags_lead_to_none(act: bytes) -> None:
+    with opened(act) as (pdf, target):
+        _copied(pdf)
+        del pdf.pages[0]
+    places = [piece.nom for piece in pieces(target.getvalue())]
+    assert places and not [place for place in places if place.startswith("page 0")]
