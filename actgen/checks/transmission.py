@@ -53,7 +53,10 @@ def check_transmise(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 le=date_chiffres(dates.publiee_le),
             ),
             suites.lieu("transmise_le"),
-            hint=phrase("Transmettez-la, puis écrivez la date à « transmise_le »."),
+            hint=phrase(
+                "Transmettez-{les}, puis écrivez la date à « transmise_le ».",
+                les="les" if len(suites.a_transmettre) > 1 else "la",
+            ),
             severity=Severity.WARNING,
             point=suites.point,
         )

@@ -185,7 +185,8 @@ class MembresLoader:
                 self.findings.append(
                     MEMBRE_FONCTION.finding(
                         say(
-                            "{premier} et {second} sont tous deux écrits sous « {fonction} », en même temps.",
+                            "Deux personnes sont écrites sous « {fonction} », en même temps : {premier} et "
+                            "{second}.",
                             premier=autre.nom_complet,
                             second=membre.nom_complet,
                             fonction=_TETES[membre.fonction],
@@ -193,7 +194,7 @@ class MembresLoader:
                         membre.lieu,
                         autre.lieu,
                         hint=say(
-                            "Gardez celui qui est en fonction, ou datez leurs mandats : "
+                            "Gardez la personne qui est en fonction, ou datez leurs mandats : "
                             "« jusqu'au 03/05/2021 », puis « depuis le 04/05/2021 »."
                         ),
                     )

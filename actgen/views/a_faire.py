@@ -23,7 +23,7 @@ class VueEcheanceAFaire:
     """Une obligation qui reste : sa date ou son moment, et son texte."""
 
     quand: Annotated[
-        str, Sens("Date ou moment de l’obligation : « au plus tard le 22/12/2022 », « sans date fixe ».")
+        str, Sens("Date ou moment de l’obligation : « au plus tard le 22/12/2022 », « sans date ».")
     ]
     quoi: Annotated[str, Sens("Ce qu’il faut faire.")]
     qui: Annotated[str, Sens("Qui doit le faire.")]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from actgen.checks.actes import check_matieres, check_natures
-from actgen.checks.transmission import check_modele
+from actgen.checks.transmission import check_modele, check_transmise
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.model.seance import Point
+from actgen.model.suites import Suites
 from actgen.model.vote import Vote
 from actgen.sources import Sources
 from tests.figures.maison import seance
@@ -52,6 +54,18 @@ def test_a_kind_that_is_not_sent_names_its_exemption(tmp_path: Path, lines: str,
     findings = tuple(check_modele(_figures(catalogue), catalogue))
     assert [f.code for f in findings] == ["TRANS-SOUMIS"] * found
     _for_legal_staff(findings)
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "Transmettez-la, "), (2, "Transmettez-les, ")])
+def test_what_was_published_and_never_sent_is_to_be_sent(tmp_path: Path, count: int, told: str) -> None:
+    catalogue = _catalogue(tmp_path, "")
+    points = tuple(
+        Point(rank, objet="Tarifs", acte="tarifs", vote=Vote(unanimite=True)) for rank in range(1, count + 1)
+    )
+    published = Suites(publiee_le=date(2023, 6, 20))
+    figures = compute(seance(absents=(), points=points, suites=published), catalogue)
+    (finding,) = check_transmise(figures)
+    assert finding.hint.startswith(told)
 
 
 @pytest.mark.parametrize(

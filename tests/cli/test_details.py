@@ -42,6 +42,8 @@ def test_informations_are_counted_or_told(actgen: Actgen) -> None:
     assert "TRANS-MARCHE" not in plain
     assert "TRANS-MARCHE" in full
     assert "actgen check --details" not in full
+    read = actgen("check", SESSION, "--full").out  # what the words gave is told again with the same words
+    assert "actgen check --full --details" in read and "actgen check --details" not in read
 
 
 def test_what_was_set_aside_is_shown_with_its_reason(workspace: Path, actgen: Actgen) -> None:

@@ -80,4 +80,8 @@ def test_a_model_that_has_changed_since_an_act_was_sent_is_not_called_data(
         "1 fichier d’un acte déjà transmis est gardé sans être réécrit, alors que la séance"
     )
     assert "ou les modèles donneraient maintenant un autre contenu. Vérifiez ce qui a changé ;" in closing
-    assert "si c’est l’acte qui est faux" in closing and "les données ont changé" not in told
+    rectify = "voyez avec la préfecture ou votre service juridique comment rectifier l’acte."
+    assert f"si c’est l’acte qui est faux, {rectify}" in closing
+    guide = (ROOT / "docs/guide-du-secretaire.md").read_text(encoding="utf-8")
+    assert rectify in guide, "one instruction, on the screen and in the guide"
+    assert "les données ont changé" not in told

@@ -100,10 +100,13 @@ def test_who_sits_on_a_day() -> None:
 
 def test_two_mayors_on_one_day_are_two_mayors() -> None:
     _, findings = collectivite(
-        "commune: Dietwiller\nmembres:\n  - maire: M. Membre UN, jusqu’au 03/05/2021\n"
+        "commune: Dietwiller\nmembres:\n  - maire: Mme Membre UN, jusqu’au 03/05/2021\n"
         "  - maire: Mme Membre DEUX, depuis le 03/05/2021\n"
     )
     assert [finding.code for finding in findings] == ["MEMBRE-FONCTION"]
+    assert findings[0].message == (
+        "Deux personnes sont écrites sous «\u00a0maire\u00a0», en même temps\u00a0: Membre UN et Membre DEUX."
+    )
 
 
 def test_an_office_and_a_civility_that_disagree_are_said() -> None:

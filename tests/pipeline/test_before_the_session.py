@@ -56,10 +56,14 @@ def test_the_last_day_to_send_it_is_told_until_it_is_sent(tmp_path: Path) -> Non
     unsent = {"envoyee_le": "", "papier_demande_par": ["Membre 5", "Membre 6"]}
     before = papers(tmp_path / "avant", "commune", convocation=unsent)
     assert before["convocation"].consigne == (
-        "à signer et à envoyer au plus tard le 11/06/2023\u202f; sur papier à Membre 5 et Membre 6"
+        "à signer et à envoyer au plus tard le 11/06/2023 (sur papier à Membre 5 et Membre 6), "
+        "puis à afficher ou à publier"
     )
     sent = papers(tmp_path / "apres", "commune")
-    assert sent["convocation"].consigne == "à signer\u202f; envoi du 08/06/2023"
+    to_send = "à signer et à envoyer à chaque membre le 08/06/2023"
+    assert sent["convocation"].consigne == f"{to_send}, puis à afficher ou à publier"
+    posted = papers(tmp_path / "affichee", "commune", convocation={"affichee_le": "08/06/2023"})
+    assert posted["convocation"].consigne == to_send
 
 
 def test_an_error_of_law_does_not_keep_the_papers_from_being_written(tmp_path: Path) -> None:

@@ -118,6 +118,8 @@ def test_the_convocation_that_is_posted_hides_what_the_one_that_is_sent_tells(tm
     assert NOM in " ".join(plain_words(sent.document))
     words = " ".join(plain_words(posted.document))
     assert "QUIDAM" not in words.upper() and "1. Secours à Mme [mention occultée]" in words
+    assert "afficher" not in sent.consigne
+    assert plan(found, "certificat-01").raisons == ("le conseil n’a pas encore voté",)
     assert posted.consigne.startswith("à afficher") and posted.formats == ("pdf", "html")
     assert name_of(posted, "pdf") == "0-convocation-PUBLICATION.pdf"
 

@@ -74,7 +74,7 @@ def _before(starter: SeanceStarter) -> list[str]:
         entry("assistait", "", "la fonction («\u00a0secrétariat\u00a0»), jamais le nom d’un agent", indent=2),
         "",
         "convocation:",
-        entry("envoyee_le", sent, "date d’envoi, ni de signature ni de réception", indent=2),
+        entry("envoyee_le", sent, "date de l’envoi, et non de la signature ou de la réception", indent=2),
         entry("mode", "", "courriel, courrier, remise en main propre…", indent=2),
         commented("  ordre_du_jour:", "un objet par ligne, précédé d’un tiret"),
         *agenda,

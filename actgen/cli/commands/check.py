@@ -67,6 +67,7 @@ def run(line: Line, screen: Screen) -> int:
         as_json=line.one("--report") == "json",
         details=line.has("--details"),
         informations=options.as_of is not None,  # what is late, and what may be
+        full=options.full,
     )
     workshop, crashes = Workshop(), Crashes(COMMAND.name, screen)
     unread: list[Path] = []

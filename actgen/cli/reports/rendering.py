@@ -107,8 +107,8 @@ def _contradicted(kept: Sequence[str]) -> str:
     """Acts that were sent, and that would be others now: by the session, a model, or a later actgen."""
     return phrase(
         "Attention : {combien} {gardes} sans être {recrits}, alors que la séance ou les modèles donneraient "
-        "maintenant un autre contenu. Vérifiez ce qui a changé ; si c'est l'acte qui est faux, corrigez-le "
-        "par une nouvelle délibération.",
+        "maintenant un autre contenu. Vérifiez ce qui a changé ; si c'est l'acte qui est faux, voyez avec "
+        "la préfecture ou votre service juridique comment rectifier l'acte.",
         combien=compte(len(kept), "fichier")
         + (" d’actes déjà transmis" if len(kept) > 1 else " d’un acte déjà transmis"),
         gardes="sont gardés" if len(kept) > 1 else "est gardé",

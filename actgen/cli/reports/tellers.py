@@ -28,16 +28,22 @@ class Teller(Protocol):
 
 
 def teller(
-    screen: Screen, files: int, *, as_json: bool, details: bool = False, informations: bool = False
+    screen: Screen,
+    files: int,
+    *,
+    as_json: bool,
+    details: bool = False,
+    informations: bool = False,
+    full: bool = False,
 ) -> Teller:
     """The one for that many files: a long call is brief unless details are asked for.
 
-    `informations`: told in full rather than counted, as `details` tell them.
+    `informations`: told in full rather than counted, as `details` tell them; `full`: the words were checked.
     """
     if as_json:
         return _Json(JsonReport(screen))
     brief = files > MANY and not details
-    return _Brief(screen) if brief else _Whole(screen, details, informations)
+    return _Brief(screen) if brief else _Whole(screen, details, informations, full)
 
 
 @dataclass
@@ -62,12 +68,20 @@ class _Whole:
     screen: Screen
     details: bool
     informations: bool
+    full: bool
     tally: Tally = field(default_factory=Tally)
 
     def tell(self, file: Path, examination: Examination) -> None:
         if self.tally.lines:
             self.screen.line()
-        show_examination(file, examination, self.screen, details=self.details, informations=self.informations)
+        show_examination(
+            file,
+            examination,
+            self.screen,
+            details=self.details,
+            informations=self.informations,
+            full=self.full,
+        )
         self.tally.add(file, examination)
 
     def fail(self, file: Path) -> None:

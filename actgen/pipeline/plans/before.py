@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from actgen.document.nodes import Document
@@ -48,9 +49,9 @@ def plan_before(desk: Desk) -> Iterator[ActPlan]:
                 consigne=_consigne(desk, code),
             )
             paper = desk.written(plan, partial(compose, desk.composer, kind))
-            yield paper
-            if code == "convocation":
-                yield from copie_de_la_convocation(desk, paper)
+            copies = tuple(copie_de_la_convocation(desk, paper)) if code == "convocation" else ()
+            yield paper if copies or code != "convocation" else _to_post(desk, paper)
+            yield from copies
 
 
 def _wanted(desk: Desk, code: str) -> bool:
@@ -72,10 +73,21 @@ def _consigne(desk: Desk, code: str) -> str:
 def _to_send(desk: Desk) -> str:
     convocation = desk.figures.seance.convocation
     if convocation.envoyee_le is not None:
-        told = phrase("à signer ; envoi du {jour}", jour=date_chiffres(convocation.envoyee_le))
+        le = date_chiffres(convocation.envoyee_le)
+        told = f"à signer et à envoyer à chaque membre le {le}"
+        if desk.figures.etat is not EtatSeance.A_TENIR:
+            told = phrase("à signer ; envoi du {le}", le=le)
     else:
         limite = next(each.le for each in echeances(desk.figures) if each.devoir is Devoir.CONVOCATION)
         assert limite is not None, "a convocation has a last day"
         told = f"à signer et à envoyer au plus tard le {date_chiffres(limite)}"
     papier = enumeration(membre.nom_complet for membre in convocation.papier_demande_par)
-    return phrase("{told} ; sur papier à {papier}", told=told, papier=papier) if papier else told
+    return f"{told} (sur papier à {papier})" if papier else told
+
+
+def _to_post(desk: Desk, convocation: ActPlan) -> ActPlan:
+    """It is put up too, once it was sent; where it holds what must be hidden, its copy is, and says so."""
+    held = desk.figures.etat is not EtatSeance.A_TENIR
+    if held or convocation.due is not Due.WRITTEN or desk.figures.seance.convocation.affichee_le is not None:
+        return convocation
+    return replace(convocation, consigne=f"{convocation.consigne}, puis à afficher ou à publier")

@@ -44,7 +44,7 @@ def _consigne_certificat(desk: Desk, point: FiguresPoint) -> str:
 
 def _not_executory(desk: Desk, point: FiguresPoint) -> str:
     if not point.delibere:
-        return desk.not_voted(point) or "la délibération n’est pas encore votée"
+        return desk.not_voted(point) or "le conseil n’a pas encore voté"
     if point.resultat is Resultat.REJETE:
         return "sans objet\u00a0: la délibération a été rejetée"
     suites = desk.figures.seance.suites_de(point.point)

@@ -25,7 +25,7 @@ def plan_conventions(desk: Desk) -> Iterator[ActPlan]:
             titre="convention",
             stade=Stade.ADOPTE if groupement.approuvee_le else Stade.MODELE,
             due=Due.WRITTEN,
-            consigne="annexée à la délibération",
+            consigne="à joindre à la délibération",
         )
         acte = desk.written(plan, partial(_convention, desk, groupement, kind), groupement)
         yield acte

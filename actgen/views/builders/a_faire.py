@@ -44,6 +44,6 @@ def _echeance(echeance: Echeance) -> VueEcheanceAFaire:
 
 def _quand(echeance: Echeance) -> str:
     if echeance.le is None:
-        return "sans date fixe"
+        return "sans date"
     mot = "pas avant" if echeance.sens is Sens.AU_PLUS_TOT else "au plus tard"
     return f"{mot} le {date_chiffres(echeance.le)}"
