@@ -276,6 +276,7 @@ class _Run:
             batch.workshop,
             self._fautes,
             self.deja,
+            batch.dossier.findings,
         )
 
     @cached_property
@@ -285,10 +286,7 @@ class _Run:
 
     @cached_property
     def _fautes(self) -> tuple[Diagnostic, ...]:
-        """What the group's file shows wrong that refuses the convention.
-
-        What came back leaves it alone, but for the coordinator's own refusal.
-        """
+        """What refuses the convention: faults of the group's file, and that its coordinator has refused."""
         found = blocking(Famille.CONVENTION, None, self.batch.dossier.findings)
         fautes = tuple(finding for finding in found if finding.scope is not Scope.ANSWERS)
         return fautes if self._refus is None else (*fautes, self._refus)

@@ -38,6 +38,7 @@ from .ecoute import Ecoute
 from .lots import Acte, Lot
 from .meme_texte import Texte
 from .modeles import Modeles
+from .parts import fautes_des_couts
 from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
 from .texte_approuve import texte_soumis
@@ -52,7 +53,7 @@ class Composition:
     """Composes the folders of one group, each when it is asked for; the convention of all, once.
 
     `fautes`: what was found in the group's file that refuses that convention. `deja`: an earlier run has
-    seen a council approve it.
+    seen a council approve it. `constats`: all that was found in what tells of the group.
     """
 
     groupement: Groupement
@@ -62,6 +63,7 @@ class Composition:
     workshop: Workshop
     fautes: tuple[Diagnostic, ...] = ()
     deja: bool = False
+    constats: tuple[Diagnostic, ...] = ()
 
     def __post_init__(self) -> None:
         self._ecoute = Ecoute(self.workshop)
@@ -78,7 +80,8 @@ class Composition:
             refus_du_texte = Refus(_tout(self.groupement), plan.refus)
             return Compose(self._sans_objet(folder, bench), note.releve(), (refus_du_texte,))
         note.projet("convention à approuver", plan.document)
-        papiers, refus, signes = self._modeles.papiers(bench.sources), [], {}
+        papiers = self._modeles.papiers(bench.sources, fautes_des_couts(self.constats))
+        refus, signes = [], {}
         actes = [replace(convention, stem=convention.stem.replace("convention", "1-convention-a-approuver"))]
         due, la = [convention.key], _ecrits(folder)
         for papier in papiers.papiers():
@@ -86,7 +89,7 @@ class Composition:
             if papier.fige:
                 signes[papier.key] = SIGNED
             if papier.document is None:
-                refus.append(Refus(papier.stem, tuple(papiers.texts.faults)))
+                refus.append(Refus(papier.stem, papier.refus or tuple(papiers.texts.faults)))
                 continue
             order = _tel_que_signe(papier, replace(convention.order, document=papier.document), la)
             mark = note.projet(papier.nom, papier.document)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from actgen.checks.groupements.a_signer import reponse_douteuse, reserves
+from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.figures.groupements import hors_annexe_1
 from actgen.kinds.manifest import Kind
@@ -29,7 +30,8 @@ class Papier:
     """One of them: its key, what users call it, the name of its files, its tree.
 
     The tree is None when a text of its kind is at fault. `fige`: it has been signed as it is. `sans_nom` is
-    its tree with the name of who signed left to be written by hand.
+    its tree with the name of who signed left to be written by hand. `refus`: why there is none, where no text
+    is at fault.
     """
 
     key: str
@@ -38,16 +40,21 @@ class Papier:
     document: Document | None
     fige: bool = False
     sans_nom: Document | None = None
+    refus: tuple[Diagnostic, ...] = ()
 
 
 @dataclass
 class Papiers:
-    """Makes them from a group that is complete; `texts`, those of the group, tell what is at fault."""
+    """Makes them from a group that is complete; `texts`, those of the group, tell what is at fault.
+
+    `couts`: what is wrong with the costs that it foresees, which refuses their table and nothing else.
+    """
 
     groupement: Groupement
     kind: Kind
     texts: Texts
     draft: bool = False
+    couts: tuple[Diagnostic, ...] = ()
 
     def papiers(self) -> Iterator[Papier]:
         """Each paper that is due."""
@@ -56,10 +63,16 @@ class Papiers:
         self.texts.take_over(doutes, ())
         if any(not ligne.est_coordonnateur for ligne in au_jour.adherents):
             yield from self._a_signer(au_jour, doutes=bool(doutes))
-        parts = parts_de(self.groupement)
+        yield from self._parts()
+
+    def _parts(self) -> Iterator[Papier]:
+        """The table of shares, where costs are foreseen."""
+        parts, papier = parts_de(self.groupement), None
+        if parts is None and not self.couts:
+            return
         if parts is not None:
             papier = papier_des_parts(parts, self.kind, self.texts, draft=self.draft)
-            yield Papier("repartition", "répartition prévisionnelle", "4-repartition", papier)
+        yield Papier("repartition", "répartition prévisionnelle", "4-repartition", papier, refus=self.couts)
 
     def _a_signer(self, au_jour: EtatGroupement, *, doutes: bool) -> Iterator[Papier]:
         """The convention and its sheets: a PROJET while its coordinator is in doubt, or not on the list yet.

@@ -113,11 +113,14 @@ class Modeles:
         errors = (finding for finding in texts.findings if finding.severity is Severity.ERROR)
         return Envoi(commune, bench, deliberation, lettre, () if lettre else tuple(errors))
 
-    def papiers(self, sources: Sources | None = None) -> Papiers:
-        """The coordinator's own papers, from what came back; `sources` logs the texts that make them."""
+    def papiers(self, sources: Sources | None = None, couts: tuple[Diagnostic, ...] = ()) -> Papiers:
+        """The coordinator's own papers, from what came back; `sources` logs the texts that make them.
+
+        `couts`: what is wrong with the costs that are foreseen.
+        """
         kind = self._kind()
         assert kind is not None, "the convention was composed from it"
-        return Papiers(self.groupement, kind, self._texts(sources), self.options.draft)
+        return Papiers(self.groupement, kind, self._texts(sources), self.options.draft, couts)
 
     def _texts(self, sources: Sources | None = None) -> Texts:
         """The texts of this group, read by that log; what is found in them is told by who fills them."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
+from actgen.loading.couts_noms import GC_COUTS
 from actgen.model.groupement import Groupement
 from actgen.pipeline.conventions import en_tete
 from actgen.pipeline.notices import finished
@@ -25,6 +27,11 @@ def parts_de(groupement: Groupement) -> Repartition | None:
     """
     couts = groupement.couts
     return repartition(groupement) if couts.depenses and not couts.en_defaut else None
+
+
+def fautes_des_couts(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the costs that a group foresees, no part of the text that councils adopt."""
+    return tuple(finding for finding in findings if finding.code == GC_COUTS.name)
 
 
 def papier_des_parts(parts: Repartition, kind: Kind, texts: Texts, *, draft: bool = False) -> Document | None:

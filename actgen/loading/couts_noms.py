@@ -19,7 +19,7 @@ GC_COUTS = declare(
     "GC-COUTS",
     Severity.ERROR,
     "Chaque dépense prévue à l’annexe 2 a sa rubrique, et des membres entre qui la répartir.",
-    scope=Scope.CONVENTION,
+    scope=Scope.NOTHING,  # costs are no part of the text: the table of shares alone is refused
     mender=Mender.COORDONNATEUR,
 )
 

@@ -90,7 +90,7 @@ def test_an_epci_has_no_population_of_the_year_and_zero_may_be_written(tmp_path:
     )
     _, (finding,) = groupement(tmp_path, text)
     assert "Mulhouse Alsace Agglomération" in finding.message and "68072" not in finding.message
-    assert finding.scope is Scope.CONVENTION
+    assert finding.scope is Scope.NOTHING  # the table of shares alone is refused, by the batch
     (tmp_path / "autre").mkdir()
     told = text.replace("  couts:\n", "  couts:\n    populations: [{membre: m2A, habitants: 0}]\n")
     found, findings = groupement(tmp_path / "autre", told)
