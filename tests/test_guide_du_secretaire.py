@@ -60,6 +60,7 @@ def test_each_line_is_typed_within_the_workspace_about_files_that_are_there(mair
             assert not word.endswith(".yaml") or list(mairie.glob(word)), line
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("mairie")
 def test_the_screen_of_register_is_that_of_the_program(capsys: pytest.CaptureFixture[str]) -> None:
     assert plain(block("ecran: register")) in shown(capsys, "register", COUNCIL, "--year", "2024")
@@ -71,6 +72,23 @@ def test_the_receipt_is_that_of_an_act_of_the_evening(
     (name,) = re.findall(r"`([\w-]+-1-2_1\.xml)`", GUIDE)
     (mairie / "seances" / name).write_bytes(accuse(name.removesuffix("-1-2_1.xml"), "2024-11-18"))
     assert "accusé de réception lu : point 2" in shown(capsys, "check", EVENING)
+
+
+def test_the_papers_of_before_the_session_are_those_of_the_table(
+    mairie: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same evening, as `new session` leaves it: nothing that the night tells."""
+    told = re.sub(
+        r"^(absents|mouvements|compte|suites):.*?(?=^\w|\Z)", "", block("yaml: session"), flags=re.M | re.S
+    )
+    told = re.sub(r"^ +(levee|presidence|secretaire|assistait|interesse|vote):.*\n", "", told, flags=re.M)
+    (mairie / EVENING).write_text(told, encoding="utf-8")
+    shown(capsys, "render", EVENING, "--formats", "html")
+    made = {re.sub(r"(-PROJET)?\.html$", "", place.name) for place in mairie.glob("output/*/*/*.html")}
+    (table,) = re.findall(r"^<!-- dossier: avant -->\n(.*?)\n\n", GUIDE, re.M | re.S)
+    names = set(re.findall(r"^\| `([^`]+)`", table, re.M))
+    # « le projet de chaque délibération », and a note that this commune need not make
+    assert made - {"1-deliberation-03-extrait"} == names - {"0-note-de-synthese"}
 
 
 @pytest.mark.slow
