@@ -249,7 +249,9 @@ def check_arretee(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         ),
         groupement.lieux.get("arretee_au"),
         *(membre.lieu for membre, _ in plus_tard),
-        hint=phrase("Avancez la date de la liste pour qu'ils y soient, ou corrigez celles de ces membres."),
+        hint=phrase(
+            "Arrêtez la liste à une date plus tardive pour les y mettre, ou corrigez celles de ces membres."
+        ),
         severity=Severity.WARNING,
     )
 
@@ -260,8 +262,8 @@ def _suite_pour_la_signature(groupement: Groupement) -> str:
     coordonnateur = groupement.coordonnateur.collectivite.code
     if not dedans - {coordonnateur}:
         return phrase(
-            " Aucun membre n'y est avec le coordonnateur : la convention à signer et ses feuilles ne sont "
-            "pas faites."
+            " Sans autre membre que le coordonnateur, la convention à signer et ses feuilles ne sont pas "
+            "faites."
         )
     if coordonnateur in hors:
         return phrase(
