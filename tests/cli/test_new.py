@@ -87,6 +87,7 @@ def test_the_note_of_a_workspace_names_the_commands_of_a_group(empty: Path, actg
     actgen("new", "workspace", answers=COMMUNE)
     note = (empty / "LISEZ-MOI.txt").read_text(encoding="utf-8")
     assert "  actgen batch FICHIER" in note and "  actgen status FICHIER" in note
+    assert "Les commandes se tapent dans ce dossier" in note
 
 
 def test_a_file_is_never_replaced(empty: Path, actgen: Actgen) -> None:

@@ -19,6 +19,8 @@ Ce dossier est un espace de travail d’actgen.
   seances/         un fichier par séance : seulement ce qui s’est passé
   schema/          l’aide à la saisie des éditeurs (actgen schema la met à jour)
 
+Les commandes se tapent dans ce dossier\u00a0:
+
   actgen new session       prépare le fichier d’une séance
   actgen new groupement    prépare le fichier d’un groupement, pour qui le coordonne
   actgen batch FICHIER     d’un groupement\u00a0: ce que reçoit chaque commune, puis ce qui se signe
