@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from actgen.document.nodes import Document
 from actgen.rendering.enonces import enonces
-from actgen.rendering.pdf_public import public
+from actgen.rendering.pdf_public import CACHE
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, shorten_both
 
@@ -23,12 +23,12 @@ _DITS = 3  # differences that are named, the others are counted
 _LONGUEUR = 90
 
 
-def ecarts(lu: Exemplaire, acte: Document, jour: date, prives: Sequence[str] = ()) -> str:
+def ecarts(lu: Exemplaire, acte: Document, jour: date) -> str:
     """What differs between a file and the act as it would be written now, in French; empty: nothing does.
 
-    `prives` are the words that a file prints and doesn't carry.
+    Words that were private when the file was made are not in its data: whatever stands there is theirs.
     """
-    trouves = list(dict.fromkeys(_ecarts(lu, acte, jour, prives)))
+    trouves = list(dict.fromkeys(_ecarts(lu, acte, jour)))
     autres = len(trouves) - _DITS
     dits = trouves[:_DITS]
     if autres > 0:
@@ -41,21 +41,21 @@ def ecarts_d_entete(lu: Exemplaire, acte: Document) -> str:
     return phrase(" ; ").join(_valeurs([("objet", lu.objet, acte.subject)]))
 
 
-def _ecarts(lu: Exemplaire, acte: Document, jour: date, prives: Sequence[str]) -> Iterator[str]:
-    montre = public(acte, None, prives).document
+def _ecarts(lu: Exemplaire, acte: Document, jour: date) -> Iterator[str]:
     yield from _valeurs(
         [
-            ("titre", lu.titre, montre.title),
-            ("collectivité", lu.collectivite, montre.author),
+            ("titre", lu.titre, acte.title),
+            ("collectivité", lu.collectivite, acte.author),
             ("date", lu.jour, jour.isoformat()),
-            ("objet", lu.objet, montre.subject),
+            ("objet", lu.objet, acte.subject),
         ]
     )
     if acte.projet or not lu.enonces:
         return
-    attendus = [each.mots for each in enonces(montre)]
-    objets = (" ".join(lu.objet.split()), " ".join(montre.subject.split()))
-    for ancien, nouveau in _paires(lu.enonces, attendus):
+    attendus = [each.mots for each in enonces(acte)]
+    objets = (" ".join(lu.objet.split()), " ".join(acte.subject.split()))
+    dits = [_demasque(each, attendus) if CACHE in each else each for each in lu.enonces]
+    for ancien, nouveau in _paires(dits, attendus):
         if objets[0] and ancien.replace(*objets) == nouveau:
             continue  # told of the object already
         un, autre = shorten_both(ancien, nouveau, _LONGUEUR)
@@ -70,9 +70,25 @@ def _ecarts(lu: Exemplaire, acte: Document, jour: date, prives: Sequence[str]) -
 def _valeurs(valeurs: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     for nom, lu, attendu in valeurs:
         un, autre = " ".join(lu.split()), " ".join(attendu.split())
-        if un != autre:
+        if _demasque(un, [autre]) != autre:
             un, autre = shorten_both(_chiffres(un), _chiffres(autre), _LONGUEUR)
             yield phrase("{nom} « {lu} », la séance dit « {attendu} »", nom=nom, lu=un, attendu=autre)
+
+
+def _demasque(lu: str, attendus: Sequence[str]) -> str:
+    """Of the words expected, those that a text may be which hides some of them; the text itself if none."""
+    debut, *suite = lu.split(CACHE)
+    return next((each for each in attendus if suite and _peut_etre(each, debut, suite)), lu)
+
+
+def _peut_etre(texte: str, debut: str, suite: Sequence[str]) -> bool:
+    place = len(debut)
+    for morceau in suite[:-1]:
+        place = texte.find(morceau, place)
+        if place < 0:
+            return False
+        place += len(morceau)
+    return texte.startswith(debut) and texte.endswith(suite[-1]) and place <= len(texte) - len(suite[-1])
 
 
 def _chiffres(valeur: str) -> str:

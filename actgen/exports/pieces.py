@@ -77,14 +77,12 @@ class Piece:
 class Classeur:
     """The files of a session's folder, with what the journal says of them; `jour` is that of the session.
 
-    `prives` are the words that a PDF prints and doesn't carry; `changes`: the user's files that the journal
-    doesn't know as they are today.
+    `changes`: the user's files that the journal doesn't know as they are today.
     """
 
     dossier: Path
     journal: Journal
     jour: date
-    prives: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
 
     def piece(self, plan: ActPlan) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
@@ -126,7 +124,7 @@ class Classeur:
             message = phrase("{titre} : {sujet}{mal}.", titre=_titre(plan), sujet=sujet, mal=vu)
             aide = phrase("Numérisez de nouveau l'acte signé, en PDF sans mot de passe.")
             return None, (_dit(EXPORT_PIECE, plan, nom, message, aide),)
-        if refus := self._pas_le_sien(plan, nom, contenu, vu) or self._contredit(plan, nom, vu):
+        if refus := self._pas_le_sien(plan, nom, contenu, vu) or self._contredit(plan, nom, contenu, vu):
             return None, (refus,)
         dit = phrase("{titre} : l'exemplaire signé {nom} est pris.", titre=_titre(plan), nom=nom)
         aide = _LECTEUR if vu.signe else ""
@@ -171,16 +169,22 @@ class Classeur:
             return phrase("n'est pas signé, et n'est plus tel qu'actgen l'a écrit"), _SIGNEZ
         return phrase("a reçu autre chose que des signatures depuis qu'actgen l'a écrit"), _RESIGNEZ
 
-    def _contredit(self, plan: ActPlan, nom: str, vu: Exemplaire) -> Diagnostic | None:
+    def _a_jour(self, contenu: bytes) -> bool:
+        """Whether a file is, or was before it was signed, one that the journal knows made of today's data.
+
+        Texts of kinds, be they the town's, may be others since it was signed: that contradicts nothing.
+        """
+        debuts = {digest for _, digest in beginnings(contenu)} | {hashlib.sha256(contenu).hexdigest()}
+        siennes = [each for each in self.journal.files.values() if each.fingerprint.sha256 in debuts]
+        changes = {nom for each in siennes for nom in each.earlier} | set(self.changes)
+        return bool(siennes) and all("templates/" in nom or nom.startswith("modeles-") for nom in changes)
+
+    def _contredit(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
         """That a file which carries its data says something else than the session says today."""
-        if plan.document is None or not vu.porte:
+        if plan.document is None or not vu.porte or self._a_jour(contenu):
             return None
         du_groupe = plan.kind.famille is Famille.CONVENTION
-        differe = (
-            ecarts_d_entete(vu, plan.document)
-            if du_groupe
-            else ecarts(vu, plan.document, self.jour, self.prives)
-        )
+        differe = ecarts_d_entete(vu, plan.document) if du_groupe else ecarts(vu, plan.document, self.jour)
         if not differe:
             return None
         message = phrase(
@@ -226,9 +230,9 @@ class Classeur:
         tel_quel = hashlib.sha256(contenu).hexdigest() == sha256
         if not tel_quel and not isinstance(signed_since(contenu, sha256), tuple):
             return None, (self._modifie(plan, nom, contenu, ours=ecrit is not None),)
-        if ecrit is not None and (ecrit.earlier or self.changes):
+        if not self._a_jour(contenu):
             vu = regarde(contenu)
-            if isinstance(vu, Exemplaire) and (refus := self._contredit(plan, nom, vu)):
+            if isinstance(vu, Exemplaire) and (refus := self._contredit(plan, nom, contenu, vu)):
                 return None, (refus,)
         if tel_quel:
             return Piece(nom, contenu), ()

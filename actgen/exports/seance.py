@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille
@@ -79,9 +78,8 @@ def ouvrir(
     catalogue = workshop.catalogue_of(catalogue, told.seance.collectivite.code)
     folder = folder_of(told.seance, options.out or DEFAULT_OUT)
     journal = read_journal(folder)
-    prives = tuple(donnee.texte for donnee in donnees_privees(told.seance))
     changes = tuple(_changes(journal, bench.sources))
-    classeur = Classeur(folder, journal, told.seance.date, prives, changes)
+    classeur = Classeur(folder, journal, told.seance.date, changes)
     return SeanceExportee(told.figures, catalogue, told.plans, bench.sources, classeur), ()
 
 

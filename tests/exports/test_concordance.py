@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,11 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, Paragraph
+from actgen.exports.concordance import ecarts
+from actgen.exports.exemplaire import Exemplaire
+from actgen.rendering.pdf_public import CACHE
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, pdf
 from tests.proof.signing import field_names, signed
 
@@ -101,6 +107,36 @@ def test_what_changes_no_word_of_the_act_changes_nothing(atelier: Atelier, tmp_p
     assert not told.report.errors and told.depots[0].acte.piece.signe
     (dite,) = [each for each in told.report.findings if each.code == "EXPORT-SIGNE" and each.point == 9]
     assert "Seul un lecteur de PDF vérifie sa signature" in mots(dite.hint)
+
+
+@pytest.mark.slow
+def test_words_told_private_once_the_act_is_signed(atelier: Atelier, tmp_path: Path) -> None:
+    """They are printed all the same, and masked in what is carried: then, or now."""
+    prive = (
+        "    acte: adhesion_groupement",
+        "    donnees_privees: Pierrette KEMPF\n    acte: adhesion_groupement",
+    )
+    folder = seance(atelier)
+    (folder / SIGNE).write_bytes(signer((folder / DELIBERATION).read_bytes(), tmp_path))
+    atelier.changer(DIETWILLER, *prive)
+    assert not atelier.transmettre().report.errors
+    atelier.ecrire(vrais=[CLE])
+    ecrit = (folder / DELIBERATION).read_bytes()
+    (folder / SIGNE).write_bytes(signer(ecrit, tmp_path))
+    atelier.changer(DIETWILLER, *reversed(prive))
+    assert not atelier.transmettre().report.errors
+    atelier.changer(DIETWILLER, "secretaire: Pierrette KEMPF", "secretaire: Christian FRANTZ")
+    assert dit(atelier).code == "EXPORT-PERIME"
+
+
+@pytest.mark.parametrize(
+    ("texte", "reste"),
+    [("Vu par Membre 1, adjoint.", True), ("Vu par Membre 1, maire.", False), ("Vu pa, adjoint.", False)],
+)
+def test_what_a_hidden_word_may_be(texte: str, reste: bool) -> None:
+    lu = Exemplaire(1, porte=True, titre="T", jour="2022-12-15", enonces=(f"Vu par {CACHE}, adjoint.",))
+    acte = Document("T", (Paragraph((Text(texte),)),))
+    assert (ecarts(lu, acte, date(2022, 12, 15)) == "") is reste
 
 
 # an act of ours to which more was done than signing it
