@@ -21,7 +21,7 @@ from actgen.sources import Source, Sources, workspace_of
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
 
-from .membres import GC_SEANCE, Completeur
+from .membres import GC_SEANCE, Completeur, a_voir
 from .seances import SeanceDuGroupe, SeanceIllisible, SeancesFinder
 from .suites import completees
 
@@ -138,5 +138,5 @@ def _sans_maitre(illisibles: list[SeanceIllisible] | tuple[()]) -> Iterator[Diag
         yield GC_SEANCE.finding(
             say("Cette séance nomme le groupement, et l'on ne peut pas lire de qui elle est."),
             Location(illisible.fichier),
-            hint=say("Voyez ce qui ne va pas : actgen check {fichier}", fichier=illisible.fichier),
+            hint=a_voir(illisible.fichier, illisible.erreurs),
         )

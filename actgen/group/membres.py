@@ -124,9 +124,24 @@ class Completeur:
                 ),
                 lieu or Location(fichier),
                 membre.lieu,
-                hint=say("Voyez ce qui ne va pas : actgen check {fichier}", fichier=fichier),
+                hint=a_voir(fichier, erreurs),
             )
         )
+
+
+def a_voir(fichier: str, erreurs: Sequence[Diagnostic]) -> str:
+    """What to do with a session that can't be read: a file that it names is the commune's to send."""
+    absent = any(
+        erreur.code == "FICHIER-ABSENT" and erreur.location is not None and erreur.location.file == fichier
+        for erreur in erreurs
+    )
+    if absent:
+        return say(
+            "Demandez à la commune le fichier qui manque (celui de « collectivites », ou un texte de la "
+            "séance), et posez-le où il était chez elle. Lequel : actgen check {fichier}",
+            fichier=fichier,
+        )
+    return say("Voyez ce qui ne va pas : actgen check {fichier}", fichier=fichier)
 
 
 def _retenu(membre: MembreGroupement, etape: str) -> MembreGroupement:
