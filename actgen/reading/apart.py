@@ -59,30 +59,39 @@ def _answer(connection: Connection) -> Any:
 def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Connection) -> None:
     silence_process()
     _bounded()
+    before = _peak()
     try:
         answer = look(*given)
     except (MemoryError, RecursionError):
         answer = Defaut.ENORME
     except Exception as error:  # hostile by supposition: whatever a library says, it is not what was written
-        answer = Defaut.ENORME if _out_of_memory(error) else Defaut.ABIME
+        answer = Defaut.ENORME if _out_of_memory(error, before) else Defaut.ABIME
     connection.send(answer)
     connection.close()
 
 
-def _out_of_memory(error: BaseException | None) -> bool:
-    """Whether a library in C wanted more memory than it may have, whatever it makes of it in Python."""
+def _out_of_memory(error: BaseException | None, before: int) -> bool:
+    """Whether a library in C wanted more memory than it may have, whatever it makes of it in Python.
+
+    `before`: the peak at the start. Linux counts that of whoever started this process in its own.
+    """
     seen: set[int] = set()
     while error is not None and id(error) not in seen:  # those of C may be each other's cause
         if "bad_alloc" in str(error):
             return True
         seen.add(id(error))
         error = error.__cause__ or error.__context__
+    return _peak() > max(_MUCH, before)
+
+
+def _peak() -> int:
+    """The most memory that this process has held, in bytes; 0 where nobody says."""
     if sys.platform == "win32":
-        return False
+        return 0
     import resource
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most > _MUCH // (1 if sys.platform == "darwin" else 1024)
+    return most if sys.platform == "darwin" else most * 1024
 
 
 def _bounded() -> None:

@@ -46,7 +46,7 @@ def conforms(content: bytes) -> bool:
 
 
 CUT = "la page a été recoupée ou tournée"
-NOT_PRINTED, RUNNING = "est dans ses données et n’est pas imprimé", "en haut ou en bas de la page"
+NOT_PRINTED = "est dans ses données et n’est pas imprimé"
 FILLED, DRAWN = "est rempli sans avoir été signé", "quelque chose est dessiné dans le champ"
 LEADS, OF_THE_FILE = "un lien mène à", "ses données disent"
 UNREAD, ELSEWHERE = "sans pouvoir se lire", "n’est pas imprimé à sa place"
@@ -54,7 +54,7 @@ NAMED: dict[Trick, str] = {
     hostile.upside_down: CUT,
     hostile.other_drawing: NOT_PRINTED,
     hostile.one_page_less: NOT_PRINTED,
-    hostile.two_pages_changed_over: RUNNING,
+    hostile.two_pages_changed_over: "elles ne sont plus dans leur ordre",
     hostile.filled_by_nobody: FILLED,
     hostile.filled_and_wide: FILLED,
     hostile.stray_widget: DRAWN,
