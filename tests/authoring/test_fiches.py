@@ -133,7 +133,7 @@ def test_periods_of_a_table_of_the_law_are_shown() -> None:
 def test_articles_out_of_force_are_shown_with_their_last_day() -> None:
     told = fiche(CODES["GC-BASE"]).donnees
     assert told is not None
-    assert any("R.\u00a02123-3 CCP" in line and "01/04/2021" in line for line in told.lignes)
+    assert any("R.\u00a02123-3 CCP" in line and "31/03/2021" in line for line in told.lignes)
     other = fiche(CODES["ARTICLE-ABROGE"]).donnees
     assert other is not None and any("R.\u00a02121-11 CGCT" in line for line in other.lignes)
     alone = fiche(CODES["ARTICLE-SUIVANTS"]).donnees

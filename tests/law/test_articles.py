@@ -40,6 +40,24 @@ def test_what_is_not_a_number() -> None:
     assert article("CCP", "n'importe quoi", SESSION) is None
 
 
+@pytest.mark.parametrize(
+    ("number", "jour", "words"),
+    [
+        ("L1612-12", date(2025, 12, 31), "compte administratif"),
+        ("L1612-12", date(2026, 1, 1), "compte financier unique"),
+        ("L2121-25", date(2015, 12, 31), "sous huitaine"),
+        ("L2121-25", date(2016, 1, 1), "mis en ligne dans la semaine"),
+        ("L2122-7-2", date(2026, 3, 14), "1 000 habitants et plus"),
+        ("L5211-11-1", date(2022, 7, 31), "plusieurs lieux"),
+        ("L5211-11-1", date(2022, 8, 1), "visioconférence"),
+        ("D2131-5-1", date(2015, 6, 1), "en euros"),
+    ],
+)
+def test_what_an_article_says_changes_with_its_wording(number: str, jour: date, words: str) -> None:
+    found = article("CGCT", number, jour)
+    assert isinstance(found, Article) and words in found.objet
+
+
 def test_a_range_hides_repealed_articles() -> None:
     numbers = [f"R2123-{each}" for each in range(1, 9)]
     found = {number: article("CCP", number, SESSION) for number in numbers}
@@ -50,8 +68,8 @@ def test_a_range_hides_repealed_articles() -> None:
 
 
 def test_a_repealed_article_was_in_force_until_its_last_day() -> None:
-    assert isinstance(article("CCP", "R2123-3", date(2021, 4, 1)), Article)
-    gone = article("CCP", "R2123-3", date(2021, 4, 2))
+    assert isinstance(article("CCP", "R2123-3", date(2021, 3, 31)), Article)
+    gone = article("CCP", "R2123-3", date(2021, 4, 1))
     assert isinstance(gone, NotInForce)
     assert gone.motif is Motif.PLUS
     early = article("CCP", "L2113-6", date(2019, 3, 31))
@@ -79,6 +97,11 @@ def test_every_article_of_the_real_convention_is_known() -> None:
         ("L2121-22", ("L2541-8",)),
         ("L2121-29", ("L2541-12", "L2541-14", "L2541-16")),
         ("L2121-31", ("L2541-13",)),
+        ("L1612-12", ("L2541-13", "L2543-8")),
+        ("L1612-14", ()),
+        ("L2122-24", ("L2542-2",)),
+        ("L2122-27", ("L2541-20",)),
+        ("L2122-28", ("L2542-2",)),
         ("L2131-10", ("L2541-22", "L2541-23")),
         ("L2121-1", ()),
         ("L2122-34", ()),
