@@ -59,6 +59,8 @@ def consultation(groupement: Groupement, jour: date) -> Consultation:
     lancee = cadre.lancement or jour
     achat = cadre.achat or Achat.FOURNITURES_ET_SERVICES
     marche = _MARCHES.get(achat)
+    if cadre.entite_adjudicatrice and marche is seuils.Marche.COLLECTIVITES:
+        marche = seuils.Marche.ENTITES
     return Consultation(
         jour=lancee,
         achat=achat,

@@ -40,10 +40,11 @@ class Procedure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DureeMaximale:
-    """How many months a framework agreement may last, save a justified exception."""
+    """How many months a framework agreement may last, save a justified exception; for a network, longer."""
 
     periode: Periode
     mois: int
+    mois_entite: int
     article: str
     origine: Origine
 
@@ -122,8 +123,9 @@ def read_groupements(content: bytes, file: str) -> tuple[DroitDesGroupements, tu
 
 
 def _duree(row: Fields, table: Table) -> DureeMaximale | None:
-    row.only("du", "au", "mois", "article")
-    found = DureeMaximale(row.periode(), row.number("mois"), row.text("article"), row.origine())
+    row.only("du", "au", "mois", "mois_entite", "article")
+    mois, entite = row.number("mois"), row.number("mois_entite")
+    found = DureeMaximale(row.periode(), mois, entite, row.text("article"), row.origine())
     if row.sound and not found.mois:
         table.fault("Une durée maximale compte au moins un mois.", row.place("mois"))
     return found if row.sound else None

@@ -17,9 +17,10 @@ _WHOLE = 100
 
 
 class Marche(StrEnum):
-    """COLLECTIVITES: supplies and services of local authorities. TRAVAUX: works."""
+    """Supplies and services of local authorities, or bought for a network (ENTITES); works (TRAVAUX)."""
 
     COLLECTIVITES = "collectivites"
+    ENTITES = "entites_adjudicatrices"
     TRAVAUX = "travaux"
 
 
@@ -138,7 +139,7 @@ def _european(row: Fields, table: Table) -> SeuilsEuropeens | None:
     found = SeuilsEuropeens(row.periode(), amounts, row.origine())
     if row.sound and list(amounts.values()) != sorted(amounts.values()):
         table.fault(
-            "Ces seuils ne sont pas dans l’ordre\u00a0: collectivités, puis travaux.",
+            "Ces seuils ne sont pas dans l’ordre\u00a0: collectivités, entités adjudicatrices, puis travaux.",
             row.location,
             hint="Vérifiez chaque montant, et sous quel nom il est écrit.",
         )

@@ -149,6 +149,7 @@ class GroupementLoader:
             forme=shape.forme or "",
             objet=shape.objet or "",
             achat=shape.achat,
+            entite_adjudicatrice=shape.entite_adjudicatrice,
             duree_mois=en_mois(shape.duree, self.lieu("accord_cadre", "duree"), self.findings),
             duree_justifiee=shape.duree_justifiee or "",
             minimum_ht=shape.minimum_ht,

@@ -128,6 +128,7 @@ class AccordCadre:
     forme: str = ""  # "bons de commande" or "marchés subséquents"
     objet: str = ""
     achat: Achat | None = None
+    entite_adjudicatrice: bool = False  # bought for a network of water, energy or transport
     duree_mois: int | None = None
     duree_justifiee: str = ""  # why it lasts longer than the law's ordinary limit
     minimum_ht: Decimal | None = None

@@ -32,8 +32,9 @@ class VueCoordonnateur:
     qualite: Annotated[str, Sens("Qualité de qui le représente, ou vide.")]
     representee: Annotated[str, Sens("Mot accordé à la désignation : « représentée ».")]
     par_le_bureau: Annotated[bool, Sens("Oui si le bureau a délibéré pour le coordonnateur.")]
-    deliberation: Annotated[JourConnu, Sens("Date de la délibération du coordonnateur.")]
-    delegation: Annotated[JourConnu, Sens("Date de la délégation donnée au bureau.")]
+    par_le_president: Annotated[bool, Sens("Oui si le président a décidé seul, par délégation.")]
+    deliberation: Annotated[JourConnu, Sens("Date de la délibération, ou de la décision, du coordonnateur.")]
+    delegation: Annotated[JourConnu, Sens("Date de la délégation donnée au bureau, ou au président.")]
     a_siege: Annotated[Connu, Sens("Siège après « à » : « à Mulhouse ».")]
 
 

@@ -217,6 +217,7 @@ CHANGES: dict[str, tuple[Change, ...]] = {
         Change("membres.retours.0.signee_le", "20/11/2024"),
         Change("membres.retours.0.signataire", "Membre 3, maire"),
         Change("accord_cadre.achat", "travaux"),
+        Change("accord_cadre.entite_adjudicatrice", "oui"),
         Change("accord_cadre.lots.0.objet", "rames"),
         Change("accord_cadre.lots.0.montant_ht", "40 000 €"),
         Change("accord_cadre.lots.0.procedure", "procédure adaptée"),

@@ -105,18 +105,20 @@ def test_a_council_deemed_complete() -> None:
 
 
 @pytest.mark.parametrize(
-    ("jour", "collectivites", "travaux"),
+    ("jour", "collectivites", "entites", "travaux"),
     [
-        (date(2022, 1, 1), 215_000, 5_382_000),
-        (date(2023, 12, 31), 215_000, 5_382_000),
-        (date(2024, 1, 1), 221_000, 5_538_000),
-        (date(2026, 1, 1), 216_000, 5_404_000),
-        (date(2027, 12, 31), 216_000, 5_404_000),
+        (date(2020, 1, 1), 214_000, 428_000, 5_350_000),
+        (date(2021, 12, 31), 214_000, 428_000, 5_350_000),
+        (date(2022, 1, 1), 215_000, 431_000, 5_382_000),
+        (date(2023, 12, 31), 215_000, 431_000, 5_382_000),
+        (date(2024, 1, 1), 221_000, 443_000, 5_538_000),
+        (date(2026, 1, 1), 216_000, 432_000, 5_404_000),
+        (date(2027, 12, 31), 216_000, 432_000, 5_404_000),
     ],
 )
-def test_european_thresholds(jour: date, collectivites: int, travaux: int) -> None:
-    kinds = ("collectivites", "travaux")
-    assert tuple(seuil_europeen(jour, kind) for kind in kinds) == (collectivites, travaux)
+def test_european_thresholds(jour: date, collectivites: int, entites: int, travaux: int) -> None:
+    kinds = ("collectivites", "entites_adjudicatrices", "travaux")
+    assert tuple(seuil_europeen(jour, kind) for kind in kinds) == (collectivites, entites, travaux)
     assert seuil_transmission(jour) == collectivites
 
 
@@ -222,7 +224,10 @@ def test_brackets_of_population_go_up() -> None:
 
 
 def test_overlapping_thresholds_are_refused() -> None:
-    row = "  - du: {}\n    au: {}\n    collectivites: 2\n    travaux: 3\n    statut: memoire\n"
+    row = (
+        "  - du: {}\n    au: {}\n    collectivites: 2\n    entites_adjudicatrices: 3\n"
+        "    travaux: 4\n    statut: memoire\n"
+    )
     text = (
         "verifie_le: 2026-04-30\neuropeens:\n"
         + row.format("2022-01-01", "2023-12-31")
@@ -230,7 +235,7 @@ def test_overlapping_thresholds_are_refused() -> None:
         + "transmissions: []\ndispenses: []\npetits_lots: []\n"
     )
     _, findings = read_seuils(text.encode(), "seuils.yaml")
-    assert the_one(findings)[::2] == ("LOI-PERIODE", 8)
+    assert the_one(findings)[::2] == ("LOI-PERIODE", 9)
 
 
 def test_a_code_given_twice_is_refused() -> None:

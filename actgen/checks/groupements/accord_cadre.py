@@ -18,7 +18,8 @@ from .outils import tant_que_projet
 GC_DUREE = declare(
     "GC-DUREE",
     Severity.ERROR,
-    "Un accord-cadre dure quatre ans au plus, sauf raison tirée de son objet.",
+    "Un accord-cadre dure quatre ans au plus, huit pour une entité adjudicatrice, sauf cas exceptionnel "
+    "dûment justifié.",
     scope=Scope.CONVENTION,
     status=Status.VERIFIED,
     article=ccp("L2125-1"),
@@ -36,21 +37,32 @@ GC_MONTANT = declare(
 
 
 def check_duree(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """Four years, save an exception that the file justifies."""
+    """Four years, eight for a network, save an exception that the file justifies."""
     cadre = groupement.accord_cadre
     regle = duree_maximale(cadre.lancement or jour)
     mois = cadre.duree_mois
-    if regle is None or mois is None or mois <= regle.mois or cadre.duree_justifiee:
+    if regle is None or mois is None or cadre.duree_justifiee:
+        return
+    limite = regle.mois_entite if cadre.entite_adjudicatrice else regle.mois
+    if mois <= limite:
         return
     yield GC_DUREE.finding(
         phrase(
             "Accord-cadre de {duree} : {ans} ans ({max} mois) au plus.",
             duree=f"{mois // 12} ans" if mois % 12 == 0 else f"{mois} mois",
-            ans=regle.mois // 12,
-            max=regle.mois,
+            ans=limite // 12,
+            max=limite,
         ),
         cadre.lieux.get("duree"),
-        hint=phrase("Réduisez la durée, ou écrivez à « duree_justifiee » la raison tirée de l'objet."),
+        hint=phrase(
+            "Réduisez la durée, ou écrivez à « duree_justifiee » le cas exceptionnel : l'objet, ou des "
+            "investissements amortis sur plus longtemps."
+        )
+        + (
+            phrase(" Pour un réseau (eau, énergie, transports), écrivez « entite_adjudicatrice: oui ».")
+            if mois <= regle.mois_entite
+            else ""
+        ),
     )
 
 

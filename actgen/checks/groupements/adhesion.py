@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
 from actgen.figures.groupements import est_partie
 from actgen.model.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
-from ..outils import ccp
+from ..outils import ccp, cgct
 from .outils import noms, noms_dates, sans_doute, tant_que_projet
 
 GC_ADHESION_TARDIVE = declare(
     "GC-ADHESION-TARDIVE",
     Severity.WARNING,
-    "Un membre qui adhère après le lancement de la consultation ne profite pas du marché en cours.",
-    status=Status.VERIFIED,
+    "Un membre qui adhère après le lancement de la consultation ne devrait pas profiter du marché en cours.",
+    status=Status.INFERENCE,
     article=ccp("L2111-1"),
     mender=Mender.COORDONNATEUR,
 )
 GC_DELIB_MEMBRE = declare(
     "GC-DELIB-MEMBRE",
     Severity.ERROR,
-    "Chaque partie à la convention y entre par une délibération de son assemblée, datée et adoptée.",
+    "Chaque partie à la convention y entre par une délibération de son assemblée, datée et adoptée, ou par "
+    "délégation de celle d’un EPCI.",
     scope=Scope.CONVENTION,
     status=Status.VERIFIED,
     article=ccp("L2113-7"),
@@ -37,6 +38,7 @@ _REMISES = {
     MotifDeRemise.SANS_QUORUM: phrase("son assemblée n'a pas atteint le quorum"),
 }
 _DECISIONS = {"maire": "du maire", "président": "du président"}
+_DELEGATION = cgct("L5211-10")
 
 
 def check_adhesion(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
@@ -44,7 +46,10 @@ def check_adhesion(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     cadre = groupement.accord_cadre
     if cadre.lancement is None and groupement.clauses.adhesion == "a_tout_moment":
         yield GC_ADHESION_TARDIVE.finding(
-            phrase("Adhésion « à tout moment » sans date de lancement : la clause portera la limite."),
+            phrase(
+                "Adhésion « à tout moment » sans date de lancement : la clause portera la limite, à "
+                "confirmer."
+            ),
             cadre.lieux.get("lancement"),
             groupement.lieux.get("adhesion"),
             hint=phrase("Écrivez la date de lancement de la consultation dès qu'elle est connue."),
@@ -72,9 +77,11 @@ def check_tardifs(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 
 def _trop_tard(lancement: date, *, un: bool, ferme: bool) -> str:
     return phrase(
-        "{verbe} après le lancement du {lancement}, alors que le groupement est fermé (« adhesion: fermée »)."
+        "{verbe} après le lancement du {lancement}, alors que le groupement est fermé (« adhesion: "
+        "fermée »), à confirmer."
         if ferme
-        else "{verbe} après le lancement du {lancement} et {effet} bénéficier de l'accord-cadre en cours.",
+        else "{verbe} après le lancement du {lancement} et {effet} bénéficier de l'accord-cadre en cours, à "
+        "confirmer.",
         verbe="adhère" if un else "adhèrent",
         lancement=date_chiffres(lancement),
         effet="ne peut" if un else "ne peuvent",
@@ -146,10 +153,15 @@ def check_rejets(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 
 
 def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """A decision of the mayor, or of a Bureau that a commune doesn't have, doesn't make a party."""
+    """A decision of the mayor, or of a Bureau that a commune doesn't have, doesn't make a party.
+
+    The president of an EPCI may hold a standing delegation of its council, as its Bureau may.
+    """
     for membre in sans_doute(groupement):
         lieu = membre.lieux.get("organe") or groupement.coordonnateur.deliberation.lieux.get("organe")
-        if membre.organe in _DECISIONS:
+        if membre.organe == "président" and not membre.collectivite.est_commune:
+            yield from _par_son_president(membre, groupement, lieu)
+        elif membre.organe in _DECISIONS:
             yield GC_DELIB_MEMBRE.finding(
                 phrase(
                     "{nom} adhère par une décision {de} : la délégation des marchés n'y suffit pas.",
@@ -165,6 +177,25 @@ def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
                 lieu,
                 hint=phrase("Écrivez « organe: conseil » si c'est le conseil municipal qui a délibéré."),
             )
+
+
+def _par_son_president(
+    membre: MembreGroupement, groupement: Groupement, lieu: Location | None
+) -> Iterator[Diagnostic]:
+    """The only EPCI among members is the coordinator; a dated delegation is held against its decision."""
+    if groupement.coordonnateur.deliberation.delegation_du_conseil is not None:
+        return
+    yield GC_DELIB_MEMBRE.finding(
+        phrase(
+            "{nom} adhère par une décision de son président : il y faut une délégation de son conseil, à "
+            "confirmer.",
+            nom=membre.collectivite.nom,
+        ),
+        lieu,
+        hint=phrase("Écrivez sa date à « delegation_du_conseil », rubrique « coordonnateur »."),
+        severity=Severity.WARNING,
+        article=_DELEGATION,
+    )
 
 
 RULES = (check_adhesion, check_tardifs, check_deliberations, check_remises, check_rejets, check_organes)

@@ -23,7 +23,7 @@ GC_CONTENU = declare(
     "La convention règle ce qu’un groupement demande\u00a0: membres, missions, durée, dépenses, adhésion, "
     "retrait.",
     scope=Scope.CONVENTION,
-    status=Status.VERIFIED,
+    status=Status.PARTLY,
     article=ccp("L2113-7"),
     mender=Mender.COORDONNATEUR,
 )
@@ -68,10 +68,13 @@ def _dit_ailleurs(sujet: Sujet, groupement: Groupement, jour: date) -> bool:
 
 
 def _manque(groupement: Groupement, sujets: list[SujetExige], gravite: Severity | None) -> Diagnostic:
+    """`conseil`: none of these subjects is asked for by the code itself."""
+    conseil = all(sujet.origine.statut is Status.INFERENCE for sujet in sujets)
     mot = "ce sujet" if len(sujets) == 1 else "ces sujets"
     return GC_CONTENU.finding(
         phrase(
-            "La convention ne règle pas {mot} : {sujets}.",
+            "La convention ne règle pas {mot} : {sujets}{suite}.",
+            suite=phrase(" (recommandé par la direction des affaires juridiques)") if conseil else "",
             mot=mot,
             sujets=enumeration(sujet.libelle for sujet in sujets),
         ),

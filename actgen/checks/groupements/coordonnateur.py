@@ -27,7 +27,8 @@ GC_COORDONNATEUR = declare(
 GC_EPCI = declare(
     "GC-EPCI",
     Severity.WARNING,
-    "Un EPCI qui n’achète rien pour lui-même mène la procédure si ses statuts le disent, et gratuitement.",
+    "Un EPCI qui n’achète rien pour lui-même mène la passation ou l’exécution si ses statuts le disent, et "
+    "gratuitement.",
     status=Status.VERIFIED,
     article=cgct("L5211-4-4"),
     mender=Mender.COORDONNATEUR,
@@ -98,11 +99,13 @@ def check_deux_dates(groupement: Groupement, jour: date) -> Iterator[Diagnostic]
 
 
 def check_bureau(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """A Bureau decided: by a delegation of the council, which came before."""
+    """A Bureau, or a president, decided: by a delegation of the council, which came before."""
     propre = groupement.coordonnateur.deliberation
-    if propre.organe != "bureau" or propre.date is None:
+    if propre.organe not in ("bureau", "président") or propre.date is None:
         return
     delegation = propre.delegation_du_conseil
+    if delegation is None and propre.organe == "président":
+        return  # told among the parties, of which it is one
     if delegation is None:
         yield EPCI_BUREAU.finding(
             phrase("Le bureau du coordonnateur a délibéré ; la délégation de son conseil n'est pas datée."),
@@ -115,7 +118,8 @@ def check_bureau(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     elif delegation > propre.date:
         yield EPCI_BUREAU.finding(
             phrase(
-                "Le bureau du coordonnateur a délibéré le {le}, avant la délégation du {delegation}.",
+                "Le {qui} du coordonnateur a décidé le {le}, avant la délégation du {delegation}.",
+                qui=propre.organe,
                 le=date_chiffres(propre.date),
                 delegation=date_chiffres(delegation),
             ),

@@ -24,7 +24,7 @@ GC_CONTENU_TEXTE = declare(
     Severity.ERROR,
     "Le texte de la convention de groupement porte les clauses attendues, même dans un modèle retouché.",
     scope=Scope.CONVENTION,
-    status=Status.VERIFIED,
+    status=Status.PARTLY,
     article=ccp("L2113-7"),
 )
 GC_PROCEDURE_TEXTE = declare(
@@ -54,7 +54,8 @@ def check_clauses(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagno
         if noms:
             yield acte.constat(
                 GC_CONTENU_TEXTE,
-                phrase("Clause absente de la convention : {noms}.", noms=enumeration(noms)),
+                phrase("Clause absente de la convention : {noms}", noms=enumeration(noms))
+                + phrase("." if obligatoire else " (recommandation, non obligation)."),
                 acte.lieu_du_modele,
                 hint=say("Remettez-la dans le modèle de la convention."),
                 severity=Severity.ERROR if obligatoire else Severity.WARNING,

@@ -37,7 +37,7 @@ class DeliberationShape(Shape):
     mandat: Mandat | None = Field(None, description="Ce qu’elle confie au coordonnateur, si elle le dit.")
     date: DateFr | None = Field(None, description="Date de la délibération.")
     delegation_du_conseil: DateFr | None = Field(
-        None, description="Date de la délibération donnant délégation au bureau."
+        None, description="Date de la délibération donnant délégation au bureau, ou au président."
     )
 
 
@@ -129,11 +129,16 @@ class AccordCadreShape(Shape):
     achat: Annotated[Achat, Choix()] | None = Field(
         None, description="Ce qu’il achète : le seuil de la procédure formalisée en dépend."
     )
+    entite_adjudicatrice: OuiNon = Field(
+        False,
+        description="Acheté pour un réseau d’eau, d’énergie ou de transport : huit ans au lieu de quatre, et "
+        "d’autres seuils.",
+    )
     duree: Duree | None = Field(None, description="Durée, par exemple « 4 ans ».")
     duree_justifiee: Texte | None = Field(
         None,
-        description="Au-delà de quatre ans : la raison, tirée de l’objet de l’accord-cadre, telle que la "
-        "convention l’écrira.",
+        description="Au-delà de quatre ans (huit pour une entité adjudicatrice) : la raison, tirée de "
+        "l’objet de l’accord-cadre, telle que la convention l’écrira.",
     )
     minimum_ht: MontantOuAucun | None = Field(None, description="Montant minimum hors taxes, ou « aucun ».")
     maximum_ht: Montant | None = Field(None, description="Montant maximum hors taxes.")

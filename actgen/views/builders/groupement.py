@@ -143,11 +143,12 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
         qualite=typeset(coordonnateur.qualite),
         representee="représentée",
         par_le_bureau=deliberation.organe == "bureau",
+        par_le_president=deliberation.organe == "président",
         deliberation=ou_lacune(deliberation.date, *_DELIBERATION_DU_COORDONNATEUR, lieux.get("date")),
         delegation=ou_lacune(
             deliberation.delegation_du_conseil,
             "coordonnateur.deliberation.delegation_du_conseil",
-            "date de la délégation donnée au bureau",
+            f"date de la délégation donnée au {deliberation.organe}",
             lieux.get("delegation_du_conseil"),
         ),
         a_siege=ou_lacune(
