@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
-from actgen.figures.quorum import COMPTES, chef
+from actgen.figures.comptes import COMPTES, Ordonnateur
+from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import ecarte_des_comptes, voix_du_chef
-from actgen.law.scrutins import compte_financier_unique
+from actgen.figures.votes import voix_ecartees_des_comptes
+from actgen.law.citations import numero_imprime
+from actgen.law.scrutins import adoption_des_comptes, compte_financier_unique
 from actgen.model.personne import Membre
 from actgen.model.vote import Scrutin, Sens
 from actgen.text.messages import phrase
 
-from .decomptes import VoteCompte, votants_possibles, votes_comptes
+from .decomptes import VoteCompte, pour_contre, votants_possibles, votes_comptes
 from .outils import cgct, cgct_du_conseil, le_chef, nomme, noms, numeros, votes
+from .votes import VOTE_PREPONDERANTE
 
 PRES_CA_CFU = declare(
     "PRES-CA-CFU",
     Severity.ERROR,
-    "Au vote des comptes, le conseil élit son président et le maire (le président) se retire.",
+    "Au vote des comptes, le conseil élit son président et l’ordonnateur de l’exercice se retire.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-14"),
@@ -27,7 +30,7 @@ PRES_CA_CFU = declare(
 POUV_MAIRE_CA = declare(
     "POUV-MAIRE-CA",
     Severity.ERROR,
-    "Au vote des comptes, le maire (le président) ne donne ni n’utilise aucun pouvoir.",
+    "Au vote des comptes, l’ordonnateur de l’exercice ne donne ni n’utilise aucun pouvoir.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-14"),
@@ -35,10 +38,10 @@ POUV_MAIRE_CA = declare(
 
 
 def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """The mayor presides the vote of his own accounts."""
-    for point in _comptes(figures):
+    """Who managed that year presides the vote of the accounts."""
+    for point, juge in _juges(figures):
         president = point.president
-        if president is None or not ecarte_des_comptes(president, point.point):
+        if president is None or president.nom_complet != juge.nom:
             continue
         yield PRES_CA_CFU.finding(
             phrase(
@@ -52,6 +55,7 @@ def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
             point.point.lieu,
             hint=phrase("Écrivez à ce point, sous « presidence », qui a été élu pour le présider."),
             point=point.point.numero,
+            severity=_gravite(juge),
             article=_article(figures),
         )
 
@@ -59,13 +63,13 @@ def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The mayor's vote, or a proxy that he holds or has given, counted in the vote of the accounts."""
     for each in votes_comptes(figures):
-        point = each.point
+        point, votants = each.point, each.point.votants
+        if point.ordonnateur is None:
+            continue
         declares = [retrait.membre for retrait in point.point.retraits]
-        lui = [
-            m for m in point.votants.retires if ecarte_des_comptes(m, point.point) and not nomme(m, declares)
-        ]
+        lui = [m for m in votants.retires if votants.ecarte(m) and not nomme(m, declares)]
         absents = [m for m in lui if nomme(m, (r.mandant for r in point.presence.au_vote.representes))]
-        portes = [r.mandant for r in point.votants.suspendus if ecarte_des_comptes(r.mandataire, point.point)]
+        portes = [r.mandant for r in votants.suspendus if votants.ecarte(r.mandataire)]
         if each.vote.scrutin is not Scrutin.SECRET and each.vote.noms:
             nommes = [v for v in each.vote.noms if nomme(v.membre, (*lui, *portes)) and v.sens is not _NPPV]
             if nommes:
@@ -73,7 +77,7 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 par_pouvoir = all(nomme(v.membre, (*absents, *portes)) for v in nommes)
                 yield _voix(each, faits, par_pouvoir, figures, *(v.lieu for v in nommes))
                 continue
-        if 0 < each.exces <= voix_du_chef(point.point, point.votants):
+        if 0 < each.exces <= voix_ecartees_des_comptes(point.point, votants):
             faits = phrase("{total} voix pour ", total=each.total) + votants_possibles(point)
             yield _voix(each, faits, bool(absents or portes), figures, each.vote.lieu)
 
@@ -92,11 +96,84 @@ def _voix(
     )
     return code.finding(
         phrase("Point {n} : {faits} ; ", n=each.point.point.numero, faits=faits)
-        + phrase(regle, chef=le_chef(figures)),
+        + phrase(regle, chef=_lui(each.point, figures)),
         *lieux,
         hint=phrase("Recomptez les voix sans celles-là."),
         point=each.point.point.numero,
+        severity=_gravite(each.point.ordonnateur),
         article=_article(figures),
+    )
+
+
+def _gravite(juge: Ordonnateur | None) -> Severity | None:
+    """That of the rule; a warning when the file does not tell whose accounts they are."""
+    return None if juge is None or juge.sur else Severity.WARNING
+
+
+def _lui(point: FiguresPoint, figures: FiguresSeance) -> str:
+    """« le maire », or by name whoever managed that year and is not the head any more."""
+    juge = point.ordonnateur
+    if juge is None or not juge.chef:
+        return le_chef(figures)
+    return phrase("{nom}, ordonnateur de {exercice},", nom=juge.nom, exercice=juge.exercice)
+
+
+_A_ECRIRE = "Écrivez à ce point « ordonnateur: Prénom NOM » : qui l'était le 31 décembre de cet exercice."
+
+
+def check_ordonnateur(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Whose accounts they are is not told; or today's head, a stranger to that year, presides or votes."""
+    for point, juge in _juges(figures):
+        fait = _inconnu(juge, figures) if not juge.sur else _etranger(point, juge)
+        if fait:
+            yield PRES_CA_CFU.finding(
+                phrase("Point {n} : ", n=point.point.numero) + fait,
+                point.point.lieux.get("ordonnateur") or point.point.lieu,
+                hint="" if juge.sur else phrase(_A_ECRIRE),
+                point=point.point.numero,
+                severity=Severity.WARNING,
+                article=_article(figures),
+            )
+
+
+def _inconnu(juge: Ordonnateur, figures: FiguresSeance) -> str:
+    """No mandate reaches the end of that year, or the council was renewed since and no date tells."""
+    if not juge.nom:
+        return phrase(
+            "comptes de {exercice} : le tableau ne dit pas qui était {chef} le 31/12/{exercice}, et qui doit "
+            "se retirer, même s'il ne l'est plus.",
+            exercice=juge.exercice,
+            chef=le_chef(figures),
+        )
+    return phrase(
+        "comptes de {exercice}, le conseil a été renouvelé depuis : {nom} est tenu pour l'ordonnateur de cet "
+        "exercice, à confirmer.",
+        exercice=juge.exercice,
+        nom=juge.nom,
+    )
+
+
+def _etranger(point: FiguresPoint, juge: Ordonnateur) -> str:
+    """What the new head does at the vote of his predecessor's accounts; empty when he keeps out."""
+    if not juge.chef:
+        return ""
+    preside = point.president is not None and point.president.nom_complet == juge.chef
+    salle = point.presence.au_vote
+    la = [*salle.presents, *(each.mandant for each in salle.representes)]
+    retires = [membre.nom_complet for membre in point.votants.retires]
+    vote = any(membre.nom_complet == juge.chef for membre in la) and juge.chef not in retires
+    if not preside and not vote:
+        return ""
+    return phrase(
+        "{nom} n'était pas l'ordonnateur de {exercice}, et {fait} : ",
+        nom=juge.chef,
+        exercice=juge.exercice,
+        fait="préside au vote de ces comptes" if preside else "vote ces comptes",
+    ) + phrase(
+        "la loi ne nomme que celui dont la gestion est jugée, mais le conseil élit le président de ce vote ; "
+        "à confirmer auprès de la préfecture."
+        if preside
+        else "la loi n'écarte que celui dont la gestion est jugée, à confirmer auprès de la préfecture."
     )
 
 
@@ -127,6 +204,30 @@ def elu_et_maire(figures: FiguresSeance) -> tuple[Membre, Membre] | None:
     return (president, maire) if any(p.point.presidence is None for p in _comptes(figures)) else None
 
 
+def check_droit_local(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Local law sets the rule of the accounts aside, by an article last read in 2015: where that counts."""
+    regle = adoption_des_comptes()
+    for each in votes_comptes(figures):
+        point, chiffres = each.point, each.chiffres
+        if point.ordonnateur is None or point.sauf_majorite_contre or chiffres.pour != chiffres.contre:
+            continue
+        yield VOTE_PREPONDERANTE.finding(
+            phrase(
+                "Point {n} : {voix} ; en droit local l'{exclusion}, dont la rédaction en vigueur n'a pas été "
+                "lue, écarte l'{article}, qui tiendrait ces comptes pour adoptés : à confirmer.",
+                n=point.point.numero,
+                voix=pour_contre(chiffres),
+                exclusion=cgct(regle.ecartee_en_droit_local),
+                article=cgct(regle.article),
+            ),
+            each.vote.lieu,
+            hint=phrase("actgen applique la majorité des suffrages exprimés, et la voix prépondérante."),
+            point=point.point.numero,
+            severity=Severity.WARNING,
+            article=cgct(regle.ecartee_en_droit_local),
+        )
+
+
 def check_nature(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A compte administratif voted when the compte financier unique has taken its place everywhere."""
     regle = compte_financier_unique(figures.seance.date)
@@ -150,7 +251,14 @@ def check_nature(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _comptes(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
-    return tuple(point for point in votes(figures) if point.point.nature in COMPTES)
+    return tuple(point for point, _ in _juges(figures))
+
+
+def _juges(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, Ordonnateur]]:
+    """The items that vote accounts, with whose they are."""
+    for point in votes(figures):
+        if point.ordonnateur is not None:
+            yield point, point.ordonnateur
 
 
 def _points(points: list[FiguresPoint]) -> str:
@@ -159,7 +267,9 @@ def _points(points: list[FiguresPoint]) -> str:
 
 
 def _article(figures: FiguresSeance) -> str:
-    return cgct("L2541-13") if figures.regime.alsace_moselle else cgct_du_conseil(figures, "L2121-14")
+    if figures.regime.alsace_moselle:
+        return f"{cgct('L2541-13').removesuffix(' CGCT')} et {numero_imprime('L2543-8')} CGCT"
+    return cgct_du_conseil(figures, "L2121-14")
 
 
-RULES = (check_presidence, check_voix, check_pratique, check_nature)
+RULES = (check_presidence, check_voix, check_ordonnateur, check_pratique, check_droit_local, check_nature)

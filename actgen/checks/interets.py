@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import ecarte_des_comptes, voix_du_chef
+from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
 from actgen.law.interets import opposition_locale
 from actgen.model.personne import Membre
@@ -64,7 +64,7 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 figures=figures,
                 membres=[voix.membre for voix in nommes],
             )
-        elif each.exces > voix_du_chef(each.point.point, each.point.votants):
+        elif each.exces > voix_ecartees_des_comptes(each.point.point, each.point.votants):
             yield _participation(
                 each.point, _comptes(each, interesses), each.vote.lieu, figures=figures, membres=interesses
             )
@@ -152,12 +152,11 @@ def check_salle(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The proxy that an interested member holds, used all the same."""
     for each in votes_comptes(figures):
-        suspendus = [
-            r for r in each.point.votants.suspendus if not ecarte_des_comptes(r.mandataire, each.point.point)
-        ]
+        votants = each.point.votants
+        suspendus = [r for r in votants.suspendus if not votants.ecarte(r.mandataire)]
         mandants = [r.mandant for r in suspendus]
         nommes = [voix for voix in each.vote.noms if nomme(voix.membre, mandants)]
-        utilises = each.total in each.point.votants.defendables - each.point.votants.prudents
+        utilises = each.total in votants.defendables - votants.prudents
         if not nommes and not utilises:
             continue
         yield POUV_INTERET.finding(

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.presidence import premier_adjoint_present
-from actgen.figures.quorum import COMPTES, chef
+from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import ecarte_des_comptes
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, NatureSeance
 from actgen.text.messages import phrase
@@ -48,7 +47,7 @@ def check_president_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The president of an item is in the room when it is voted. At the accounts the mayor must not be."""
     for point in votes(figures):
         president = point.president
-        if president is None or ecarte_des_comptes(president, point.point):
+        if president is None or point.votants.ecarte(president):
             continue
         if not nomme(president, point.presence.au_vote.presents):
             yield PRES_PRESIDENT.finding(
@@ -125,7 +124,7 @@ def _remplacant(point: FiguresPoint) -> Membre | None:
     """The deputy who presides for an absent or interested mayor; None where that is another matter."""
     salle, retires = point.presence.au_vote, tuple(retrait.membre for retrait in point.point.retraits)
     maire = chef(salle)
-    if point.point.nature in COMPTES or (maire is not None and not nomme(maire, retires)):
+    if point.ordonnateur is not None or (maire is not None and not nomme(maire, retires)):
         return None
     return premier_adjoint_present(salle, retires)
 

@@ -10,7 +10,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
-from .outils import cgct, constatee, votes
+from .outils import cgct, constatee, le_chef, votes
 
 QUORUM_SEUIL = declare(
     "QUORUM-SEUIL",
@@ -132,14 +132,19 @@ def _manquant(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
     )
 
 
+def _l_ordonnateur(point: FiguresPoint, figures: FiguresSeance) -> str:
+    """« le maire », or the name of whoever managed that year before."""
+    juge = point.ordonnateur
+    return juge.nom if juge is not None and juge.chef else le_chef(figures)
+
+
 def _douteux(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
-    chef = "le maire" if figures.seance.collectivite.est_commune else "le président"
     return QUORUM_POINT.finding(
         phrase(
-            "Point {n} : quorum douteux, {faits} sans compter {chef}, qui se retire pour ce vote.",
+            "Point {n} : quorum douteux, {faits} sans compter {lui}, qui se retire pour ce vote.",
             n=point.point.numero,
             faits=faits(point.quorum),
-            chef=chef,
+            lui=_l_ordonnateur(point, figures),
         ),
         point.point.lieu,
         hint=phrase("Aucun texte ne tranche : à confirmer auprès de la préfecture."),

@@ -8,6 +8,8 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat, voix_du_president
+from actgen.law.citations import numero_imprime
+from actgen.law.scrutins import adoption_des_comptes
 from actgen.model.vote import Scrutin, Sens, Vote
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -141,13 +143,15 @@ def _total_ecrit(prealable: VotePrealable) -> int:
 def check_majorite(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A stated result that the figures contradict; a tie is the matter of the next rule.
 
-    That nothing for and nothing against adopts nothing is our deduction: a warning.
+    That nothing for and nothing against adopts nothing is our deduction: a warning. It adopts accounts.
     """
     for each in votes_comptes(figures):
         calcule, annonce = each.point.resultat, each.vote.resultat
-        if calcule is None or not annonce or annonce == calcule.value or each.chiffres.partage:
+        if calcule is None or not annonce or annonce == calcule.value:
             continue
-        aucune = each.chiffres.exprimes == 0
+        if each.chiffres.partage and not each.point.sauf_majorite_contre:
+            continue
+        aucune = each.chiffres.exprimes == 0 and not each.point.sauf_majorite_contre
         yield VOTE_MAJORITE.finding(
             phrase(
                 "Point {n} : « {annonce} », contraire au décompte ({decompte}), qui donne « {calcule} »",
@@ -158,19 +162,33 @@ def check_majorite(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
             + phrase(", à confirmer." if aucune else "."),
             each.vote.lieu,
-            hint=phrase("Corrigez le résultat, ou les voix. Les abstentions ne comptent pas."),
+            hint=phrase(
+                "Corrigez le résultat, ou les voix : les comptes sont adoptés sauf majorité des voix contre."
+                if each.point.sauf_majorite_contre
+                else "Corrigez le résultat, ou les voix. Les abstentions ne comptent pas."
+            ),
             point=each.point.point.numero,
             severity=Severity.WARNING if aucune else None,
+            article=_des_comptes(figures) if each.point.sauf_majorite_contre else None,
         )
+
+
+def _des_comptes(figures: FiguresSeance) -> str:
+    """What adopts accounts: « art. L. 1612-12 CGCT », in an EPCI after the article that extends it there."""
+    article = adoption_des_comptes().article
+    if figures.seance.collectivite.est_commune:
+        return cgct(article)
+    return f"art.\u00a0{numero_imprime(article)} et {numero_imprime('L1612-20')} CGCT"
 
 
 def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A tie: the vote of the item's president settles it, and must be known.
 
-    That a tie rejects when the president abstains, or in a secret ballot, no text says: a warning.
+    That a tie rejects when the president abstains, or in a secret ballot, no text says: a warning. Accounts
+    need no casting vote, save in local law.
     """
     for each in votes_comptes(figures):
-        if not each.chiffres.partage:
+        if not each.chiffres.partage or each.point.sauf_majorite_contre:
             continue
         voix = voix_du_president(each.vote, each.point.president)
         if each.chiffres.scrutin is Scrutin.SECRET:

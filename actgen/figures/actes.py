@@ -14,6 +14,7 @@ from itertools import groupby, takewhile
 from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
+from actgen.law.scrutins import adoption_des_comptes
 from actgen.model.seance import Point, Seance
 from actgen.text.amounts import euros
 from actgen.text.dates import date_longue
@@ -21,6 +22,7 @@ from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
 from .annee import MOT_DU_RANG, points_numerotes
+from .comptes import COMPTES
 
 _HORS_ACTES = re.compile(r"[^A-Z0-9_]")
 MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point", MOT_DU_RANG)
@@ -31,6 +33,7 @@ IDENTIFIANT = re.compile(
 NATURE = "DE"  # of deliberations, unless their kind says otherwise
 NATURES = (NATURE, "BF")
 """Those under which what a council decides is received: a budget is a document of its own."""
+_CGCT = "CGCT"
 _RANG_INCONNU = "…"  # NUMERO-RANG refuses the acts that would bear it
 
 
@@ -111,6 +114,19 @@ def identifiant_actes(seance: Seance, point: Point, nature: str = NATURE) -> str
 def matiere(point: Point, kind: Kind | None) -> str:
     """The matter of @ctes: that of the item, else of its kind; empty when neither tells."""
     return point.matiere or (kind.matiere if kind is not None else "")
+
+
+def references(kind: Kind, point: Point) -> tuple[ReferenceArticle, ...]:
+    """The articles that the act of an item may cite: those of its kind; of accounts, theirs in order.
+
+    An article that the item itself writes under `vu` is not cited twice.
+    """
+    if point.nature not in COMPTES:
+        return kind.visas
+    ecrits = re.sub(r"[\s.]", "", " ".join(point.vus))
+    toutes = {*kind.visas, *(ReferenceArticle(_CGCT, numero) for numero in adoption_des_comptes().visas)}
+    libres = (each for each in toutes if not re.search(rf"{each.numero}(?![\d-])", ecrits))
+    return tuple(sorted(libres, key=lambda each: (each.code, each.numero)))
 
 
 def visas(

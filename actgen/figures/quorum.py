@@ -18,7 +18,6 @@ from .interets import representants_retires
 from .presence import Presence
 from .seconde import Seconde, au_point, seconde_convocation
 
-COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})
 _MOITIE = "la moitié au moins des conseillers est intéressée (art.\u00a0L.\u00a02541-4 CGCT)"
 
 
@@ -26,8 +25,8 @@ _MOITIE = "la moitié au moins des conseillers est intéressée (art.\u00a0L.\u0
 class Quorum:
     """`requis` members for `base` in office; `comptes` counted. `dispense` says why none is needed.
 
-    `interesses`: members who would have counted, had they not withdrawn. `sans_le_chef`: the mayor or
-    president is left out at the vote of the accounts, a prudent reading that no text imposes.
+    `interesses`: members who would have counted, had they not withdrawn. `sans_l_ordonnateur`: whose
+    accounts are voted is left out, though present: a prudent reading that no text imposes.
     `seconde`: what the second convocation is worth there. `moitie_interessee`: local law asks for no quorum
     because half of the council is interested. `representes_comptent`: in one window of 2020.
     """
@@ -37,7 +36,7 @@ class Quorum:
     comptes: int
     dispense: str = ""
     interesses: int = 0
-    sans_le_chef: bool = False
+    sans_l_ordonnateur: bool = False
     seconde: Seconde | None = None
     moitie_interessee: bool = False
     representes_comptent: bool = False
@@ -59,13 +58,13 @@ class Quorum:
 
     @property
     def douteux(self) -> bool:
-        """Whether only the mayor or president, left out by prudence, is missing."""
-        return not self.atteint and self.sans_le_chef and self.comptes + 1 >= self.requis
+        """Whether only the one whose accounts are voted, left out by prudence, is missing."""
+        return not self.atteint and self.sans_l_ordonnateur and self.comptes + 1 >= self.requis
 
     @property
     def perdu_par_interet(self) -> bool:
         """Whether it would be reached, had nobody withdrawn."""
-        tous = self.comptes + self.interesses + self.sans_le_chef
+        tous = self.comptes + self.interesses + self.sans_l_ordonnateur
         return not self.atteint and not self.douteux and tous >= self.requis
 
 
@@ -83,16 +82,21 @@ def quorum_seance(presence: Presence, seance: Seance, regime: Regime) -> Quorum:
 
 
 def quorum_point(
-    point: Point, presence: Presence, seance: Seance, regime: Regime, objets: Iterable[str] = ()
+    point: Point,
+    presence: Presence,
+    seance: Seance,
+    regime: Regime,
+    objets: Iterable[str] = (),
+    ordonnateur: frozenset[str] = frozenset(),
 ) -> Quorum:
     """The quorum when an item is put to discussion: proxies never count, withdrawn members neither.
 
     Representatives of art. L. 1111-6 II leave the base too, since 23/02/2022. `objets`: the words by which
     the item may stand on the agenda of a first convocation, when they aren't those of the file.
+    `ordonnateur`: the name of whose accounts are voted.
     """
     interesses = frozenset(retrait.membre.nom_complet for retrait in point.retraits)
-    maire = chef(presence) if point.nature in COMPTES else None
-    sans_le_chef = maire is not None and maire.nom_complet not in interesses
+    la = any(m.nom_complet in ordonnateur - interesses for m in presence.presents)
     base = presence.effectif - representants_retires(point, seance.date)
     avec = _representes_comptent(seance, regime)
     comptes = _compter(presence, interesses, avec)
@@ -103,10 +107,10 @@ def quorum_point(
     return Quorum(
         requis=regime.quorum.requis(base),
         base=base,
-        comptes=comptes - sans_le_chef,
+        comptes=comptes - la,
         dispense=_MOITIE if moitie else seconde.dispense if seconde else "",
         interesses=_compter(presence, frozenset(), avec) - comptes,
-        sans_le_chef=sans_le_chef,
+        sans_l_ordonnateur=la,
         seconde=seconde,
         moitie_interessee=moitie,
         representes_comptent=avec,

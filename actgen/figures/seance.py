@@ -10,9 +10,11 @@ from actgen.law.regimes import Regime, regime
 from actgen.law.territories import tribunal
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, Point, Seance
+from actgen.model.seance import EtatSeance, Point, Pouvoir, Seance
+from actgen.model.vote import Vote
 
 from .actes import objet
+from .comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
 from .elections import Election, election, sans_scrutin
 from .execution import Stade, executoire, stade, transmissible
 from .ordre_du_jour import Inscription, inscription
@@ -20,7 +22,7 @@ from .pouvoirs import pouvoirs_douteux
 from .prealables import PrecedentSoumis, VotePrealable, precedents, vote_prealable
 from .presence import Presence, PresenceFin, PresencePoint, suivre_jusqu_au_bout
 from .quorum import Quorum, quorum_point, quorum_seance
-from .votes import Decompte, Resultat, Votants, decompte, effectif, resultat, votants
+from .votes import Decompte, Resultat, Votants, decompte, effectif, resultat, retires_comptes_a_part, votants
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class FiguresPoint:
     election: Election | None
     huis_clos: VotePrealable | None
     renonciation: VotePrealable | None
+    ordonnateur: Ordonnateur | None = None  # of the accounts that the item votes
+    sauf_majorite_contre: bool = False  # accounts that only a majority against rejects (art. L. 1612-12)
     prend_acte: bool = False  # the kind of its act asks for no vote, and there was none
     nomme: bool = False  # nominations that took effect without a ballot (art. L. 2121-21)
     attend_vote: bool = False  # dealt with, and its vote is still to be written
@@ -68,7 +72,7 @@ class FiguresPoint:
     @property
     def effectif(self) -> int:
         """How many members in office could take part in the vote, absent ones included."""
-        return effectif(self.point, self.presence.au_vote)
+        return effectif(self.point, self.presence.au_vote, self.votants.ecartes)
 
     @property
     def faute_de_quorum(self) -> bool:
@@ -159,14 +163,21 @@ def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> E
 def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Catalogue) -> FiguresPoint:
     point = suivi.point
     permis, douteux = du_jour.pouvoirs_par_membre, pouvoirs_douteux(seance)
-    possibles = votants(point, suivi.au_vote, permis, douteux)
+    juge = ordonnateur(point, seance)
     president = point.presidence or seance.presidence
     vote = None if sans_scrutin(point) else point.vote
+    possibles = _possibles(vote, suivi, permis, douteux, juge)
     compte = decompte(vote, possibles.nombre) if vote is not None else None
-    donne = resultat(compte, vote, president) if compte is not None and vote is not None else None
+    contre = adoptes_faute_de_majorite_contre(point, du_jour)
+    donne = (
+        resultat(compte, vote, president, sauf_majorite_contre=contre)
+        if compte is not None and vote is not None
+        else None
+    )
     kind = catalogue.get(point.acte) if point.acte else None
     objets = (point.objet, objet(point, kind))
-    quorum = quorum_point(point, suivi.au_debut, seance, du_jour, objets)
+    ecartes = juge.ecartes if juge is not None else frozenset()
+    quorum = quorum_point(point, suivi.au_debut, seance, du_jour, objets, ecartes)
     sans_vote = vote is None and _reuni(point, seance, quorum)
     prend_acte = sans_vote and point.vote is None and kind is not None and kind.prend_acte
     nomme = sans_vote and point.vote is not None
@@ -191,10 +202,37 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         election=election(vote, possibles) if vote is not None else None,
         huis_clos=vote_prealable(point.vote_huis_clos, suivi, permis, douteux),
         renonciation=vote_prealable(point.renonciation_au_secret, suivi, permis, douteux),
+        ordonnateur=juge,
+        sauf_majorite_contre=contre,
         prend_acte=prend_acte,
         nomme=nomme,
         attend_vote=sans_vote and not (prend_acte or nomme) and (kind is not None or _vote_vide(point)),
     )
+
+
+def _possibles(
+    vote: Vote | None,
+    suivi: PresencePoint,
+    permis: int,
+    douteux: frozenset[Pouvoir],
+    juge: Ordonnateur | None,
+) -> Votants:
+    """Who may vote; of accounts whose author is in doubt, by the reading that the votes follow."""
+    if juge is None:
+        return votants(suivi.point, suivi.au_vote, permis, douteux)
+    lectures = [
+        votants(suivi.point, suivi.au_vote, permis, douteux, ecartes)
+        for ecartes in (juge.ecartes, juge.autrement)
+    ]
+    if vote is None:
+        return lectures[0]
+    comptes = ((each, decompte(vote, each.nombre)) for each in lectures)
+    suivies = (
+        each
+        for each, compte in comptes
+        if compte.total - retires_comptes_a_part(vote, compte, each) in each.defendables
+    )
+    return next(suivies, lectures[0])
 
 
 def _vote_vide(point: Point) -> bool:

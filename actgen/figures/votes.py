@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from actgen.model.personne import Fonction, Membre
+from actgen.model.personne import Membre
 from actgen.model.seance import Point, Pouvoir
 from actgen.model.vote import Scrutin, Sens, Vote
 
 from .pouvoirs import detentions
 from .presence import Presence, Representation
-from .quorum import COMPTES
 
 
 class Resultat(StrEnum):
@@ -31,7 +30,8 @@ class Votants:
     text does not say so, hence the other counts beside it; `prudents` are those that leave them out. A proxy
     too many for its holder, or doubtful for another reason, may have been refused: a count without it is
     defended as well. `contestes` are the counts that are reached only with proxies whose holder isn't
-    there; `avec_retires` those reached only with votes of members who must not vote (`retires`).
+    there; `avec_retires` those reached only with votes of members who must not vote (`retires`). `ecartes`
+    names those whom the law of the accounts keeps out: they give and use no proxy either.
     """
 
     nombre: int
@@ -41,6 +41,11 @@ class Votants:
     prudents: frozenset[int] = frozenset()
     suspendus: tuple[Representation, ...] = ()
     avec_retires: frozenset[int] = frozenset()
+    ecartes: frozenset[str] = frozenset()
+
+    def ecarte(self, membre: Membre) -> bool:
+        """Whether the law of the accounts keeps this member out."""
+        return membre.nom_complet in self.ecartes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +85,26 @@ class Decompte:
 
 
 def votants(
-    point: Point, presence: Presence, pouvoirs_permis: int, douteux: frozenset[Pouvoir] = frozenset()
+    point: Point,
+    presence: Presence,
+    pouvoirs_permis: int,
+    douteux: frozenset[Pouvoir] = frozenset(),
+    ecartes: frozenset[str] = frozenset(),
 ) -> Votants:
     """Who may vote on an item: present or represented, less those who must not take part."""
+    dehors = ecartes | {retrait.membre.nom_complet for retrait in point.retraits}
     mandants = (representation.mandant for representation in presence.representes)
-    retires = tuple(m for m in (*presence.presents, *mandants) if _ecarte(m, point))
-    libres = [r for r in presence.representes if not _ecarte(r.mandant, point)]
-    suspendus = tuple(r for r in libres if _ecarte(r.mandataire, point))
+    retires = tuple(m for m in (*presence.presents, *mandants) if m.nom_complet in dehors)
+    libres = [r for r in presence.representes if r.mandant.nom_complet not in dehors]
+    suspendus = tuple(r for r in libres if r.mandataire.nom_complet in dehors)
     surs = [r for r in libres if r not in suspendus]
     # Of the accounts the texts do say that the mayor uses no proxy: there is one reading only.
-    larges = [r for r in libres if not ecarte_des_comptes(r.mandataire, point)]
-    presents = sum(not _ecarte(m, point) for m in presence.presents)
+    larges = [r for r in libres if r.mandataire.nom_complet not in ecartes]
+    presents = sum(m.nom_complet not in dehors for m in presence.presents)
     prudents = _comptes(presents, surs, pouvoirs_permis, douteux)
     au_plus_large = _comptes(presents, larges, pouvoirs_permis, douteux)
     defendables = frozenset(range(min(prudents), max(au_plus_large) + 1))
-    sans_effet = sum(not _ecarte(pouvoir.mandant, point) for pouvoir in presence.sans_effet)
+    sans_effet = sum(pouvoir.mandant.nom_complet not in dehors for pouvoir in presence.sans_effet)
     gonfles = _au_dela(defendables, sans_effet)
     interdits = len(retires) + len(libres) - len(larges)
     return Votants(
@@ -105,33 +115,23 @@ def votants(
         prudents=prudents,
         suspendus=suspendus,
         avec_retires=_au_dela(defendables, interdits) - gonfles,
+        ecartes=ecartes,
     )
 
 
-def effectif(point: Point, presence: Presence) -> int:
+def effectif(point: Point, presence: Presence, ecartes: frozenset[str] = frozenset()) -> int:
     """How many of the members in office could have voted, had all come: those who must not are left out."""
     ailleurs = (*presence.excuses, *presence.absents)
     tous = (*presence.presents, *(r.mandant for r in presence.representes), *ailleurs)
-    return sum(not _ecarte(membre, point) for membre in tous)
+    dehors = ecartes | {retrait.membre.nom_complet for retrait in point.retraits}
+    return sum(membre.nom_complet not in dehors for membre in tous)
 
 
-def ecarte_des_comptes(membre: Membre, point: Point) -> bool:
-    """Whether this is the mayor or president, at the vote of the accounts."""
-    return point.nature in COMPTES and membre.fonction in (Fonction.MAIRE, Fonction.PRESIDENT)
-
-
-def voix_du_chef(point: Point, possibles: Votants) -> int:
-    """How many votes the law of the accounts alone leaves out: the mayor's own, and proxies he holds."""
+def voix_ecartees_des_comptes(point: Point, possibles: Votants) -> int:
+    """How many votes the law of the accounts alone leaves out: one's own, and the proxies that one holds."""
     declares = {retrait.membre.nom_complet for retrait in point.retraits}
     lui = sum(membre.nom_complet not in declares for membre in possibles.retires)
-    return lui + sum(ecarte_des_comptes(each.mandataire, point) for each in possibles.suspendus)
-
-
-def _ecarte(membre: Membre, point: Point) -> bool:
-    """Whether a member may not vote on an item: withdrawn, or the mayor at the vote of the accounts."""
-    return ecarte_des_comptes(membre, point) or any(
-        retrait.membre.nom_complet == membre.nom_complet for retrait in point.retraits
-    )
+    return lui + sum(possibles.ecarte(each.mandataire) for each in possibles.suspendus)
 
 
 def _comptes(
@@ -189,10 +189,17 @@ def decompte(vote: Vote, nombre_de_votants: int) -> Decompte:
     )
 
 
-def resultat(compte: Decompte, vote: Vote, president: Membre | None) -> Resultat | None:
-    """Adopted or rejected; None for a tie that the file does not settle, and for an election by rounds."""
+def resultat(
+    compte: Decompte, vote: Vote, president: Membre | None, *, sauf_majorite_contre: bool = False
+) -> Resultat | None:
+    """Adopted or rejected; None for a tie that the file does not settle, and for an election by rounds.
+
+    `sauf_majorite_contre`: the rule of the accounts (art. L. 1612-12), which any vote settles.
+    """
     if vote.tours:
         return None
+    if sauf_majorite_contre:
+        return Resultat.REJETE if compte.contre > compte.pour else Resultat.ADOPTE
     if compte.pour > compte.contre:
         return Resultat.ADOPTE
     if compte.pour < compte.contre or compte.pour == 0 or compte.scrutin is Scrutin.SECRET:

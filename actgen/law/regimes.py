@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,10 +65,19 @@ class Changement:
 
 
 @dataclass(frozen=True, slots=True)
+class Renouvellement:
+    """The first round of a general renewal of municipal councils."""
+
+    le: date
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
 class Regimes:
     """The content of data/droit/regimes.yaml."""
 
     bascules: dict[Bascule, Changement]
+    renouvellements: tuple[Renouvellement, ...]
     alsace_moselle: tuple[str, ...]
     seuil_population: int
     doute_population: DoutePopulation
@@ -160,6 +170,18 @@ def quorum_du(jour: date) -> Quorum:
     return ordinary if exception is None else exception.quorum
 
 
+def dernier_renouvellement(jour: date) -> date | None:
+    """The first round of the last general renewal of municipal councils, on a day; None before all known."""
+    passes = (each.le for each in shipped_regimes().renouvellements if each.le <= jour)
+    return max(passes, default=None)
+
+
+def renouvele_entre(jour: date, autre: date) -> bool:
+    """Whether municipal councils were renewed after the first day, and not after the other."""
+    dernier = dernier_renouvellement(autre)
+    return dernier is not None and dernier > jour
+
+
 def seance_a_distance(jour: date, genre: Genre | str) -> SeancesADistance | None:
     """What allows a council of that kind to meet at a distance on that day; None when nothing does."""
     lines = (each for each in shipped_regimes().distances if each.pour is Genre(genre))
@@ -194,6 +216,7 @@ def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, 
     top.only(
         "verifie_le",
         "bascules",
+        "renouvellements",
         "alsace_moselle",
         "seuil_population",
         "doute_population",
@@ -216,6 +239,7 @@ def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, 
         table.lacking(name, key, words)
     regimes = Regimes(
         bascules=changes,
+        renouvellements=tuple(_renewals(table)),
         alsace_moselle=top.texts("alsace_moselle"),
         seuil_population=top.number("seuil_population"),
         doute_population=read_doute(top.section("doute_population")),
@@ -227,6 +251,15 @@ def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, 
         derogations=read_derogations(table),
     )
     return regimes, table.result
+
+
+def _renewals(table: Table) -> Iterator[Renouvellement]:
+    for row in table.rows("renouvellements"):
+        row.only("le")
+        jour = row.day("le") if row.text("le") else None
+        origine = row.origine()
+        if jour is not None and row.sound:
+            yield Renouvellement(jour, origine)
 
 
 def _change(row: Fields) -> Changement | None:

@@ -65,6 +65,19 @@ class CompteFinancierUnique:
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptionDesComptes:
+    """Accounts are adopted unless a majority is against. `visas`: what the act that votes them cites.
+
+    `ecartee_en_droit_local`: the article that sets the rule aside in communes of 57, 67 and 68.
+    """
+
+    article: str
+    ecartee_en_droit_local: str
+    visas: tuple[str, ...]
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
 class ReglesDeVote:
     """The content of data/droit/votes.yaml."""
 
@@ -73,12 +86,18 @@ class ReglesDeVote:
     nominations: Nominations
     duree_des_pouvoirs: DureePouvoirs
     compte_financier_unique: CompteFinancierUnique
+    adoption_des_comptes: AdoptionDesComptes
 
     @property
     def origines(self) -> Iterator[tuple[str, Origine]]:
         """Each fact: the article that it names, and where it comes from."""
         seuils = (*self.scrutins.values(), *self.huis_clos.values())
-        autres = (self.nominations, self.duree_des_pouvoirs, self.compte_financier_unique)
+        autres = (
+            self.nominations,
+            self.duree_des_pouvoirs,
+            self.compte_financier_unique,
+            self.adoption_des_comptes,
+        )
         yield from ((each.article, each.origine) for each in seuils)
         yield from ((each.article, each.origine) for each in autres)
 
@@ -110,6 +129,11 @@ def compte_financier_unique(jour: date) -> CompteFinancierUnique | None:
     return found if jour in found.periode else None
 
 
+def adoption_des_comptes() -> AdoptionDesComptes:
+    """What adopts the accounts."""
+    return shipped_votes().adoption_des_comptes
+
+
 def shipped_votes() -> ReglesDeVote:
     """The rules that ship with actgen, read at the first call."""
     return load_shipped()[0]
@@ -124,7 +148,7 @@ def load_shipped() -> tuple[ReglesDeVote, tuple[Diagnostic, ...]]:
 def read_votes(content: bytes, file: str) -> tuple[ReglesDeVote, tuple[Diagnostic, ...]]:
     """The rules of a file, and every fault in it."""
     table = Table(content, file)
-    sections = ("nominations", "duree_des_pouvoirs", "compte_financier_unique")
+    sections = ("nominations", "duree_des_pouvoirs", "compte_financier_unique", "adoption_des_comptes")
     table.top.only("verifie_le", "scrutins", "huis_clos", *sections, origin=False)
     rules = ReglesDeVote(
         scrutins=_seuils(table, "scrutins", "scrutin", Demandable, "un_present_sur"),
@@ -132,6 +156,7 @@ def read_votes(content: bytes, file: str) -> tuple[ReglesDeVote, tuple[Diagnosti
         nominations=_nominations(table.top.section("nominations")),
         duree_des_pouvoirs=_duree(table.top.section("duree_des_pouvoirs")),
         compte_financier_unique=_compte(table.top.section("compte_financier_unique")),
+        adoption_des_comptes=_adoption(table.top.section("adoption_des_comptes")),
     )
     return rules, table.result
 
@@ -164,3 +189,10 @@ def _duree(row: Fields) -> DureePouvoirs:
 def _compte(row: Fields) -> CompteFinancierUnique:
     row.only("du", "au", "exercice", "article")
     return CompteFinancierUnique(row.periode(), row.number("exercice"), row.text("article"), row.origine())
+
+
+def _adoption(row: Fields) -> AdoptionDesComptes:
+    row.only("article", "ecartee_en_droit_local", "visas")
+    return AdoptionDesComptes(
+        row.text("article"), row.text("ecartee_en_droit_local"), row.texts("visas"), row.origine()
+    )

@@ -107,6 +107,7 @@ def _origins() -> Iterator[Origine]:
         yield from (each.origine for each in versions)
     rules = regimes.shipped_regimes()
     yield from (each.origine for each in rules.bascules.values())
+    yield from (each.origine for each in rules.renouvellements)
     yield from (each.origine for each in rules.delais.values())
     yield from (each.origine for each in rules.derogations)
     yield from (each.origine for each in rules.secondes.values())

@@ -80,6 +80,7 @@ class PointsLoader:
             debats=self.prose(ecrit.debats, lieux["debats"]) if ecrit.debats else None,
             rapporteur=lecture.membre(ecrit.rapporteur, *ici, "rapporteur"),
             presidence=lecture.membre(ecrit.presidence, *ici, "presidence"),
+            ordonnateur=self._ordonnateur(ecrit.ordonnateur, *ici, "ordonnateur"),
             retraits=self._retraits(ecrit, *ici, "interesse"),
             vote=self._vote(ecrit.vote, ecrit.scrutin, *ici, "vote"),
             demandes=self._demandes(ecrit, *ici, "demandes"),
@@ -125,6 +126,15 @@ class PointsLoader:
             recoit=ecrit.recoit,
             lieu=self.lecture.lieu(*ici),
         )
+
+    def _ordonnateur(self, ecrit: str | None, *ici: str | int) -> str:
+        """The name of a member; « NOM, ancien maire » names one who sits no more."""
+        nom, _, qualite = (partie.strip() for partie in (ecrit or "").partition(","))
+        if qualite and not self.lecture.tableau.connait(nom):
+            self.lecture.tableau.exterieur(nom, self.lecture.lieu(*ici, part=nom))
+            return nom
+        membre = self.lecture.membre(nom, *ici)
+        return membre.nom_complet if membre is not None else ""
 
     def _retraits(self, ecrit: PointShape, *ici: str | int) -> tuple[Retrait, ...]:
         retraits = []

@@ -140,6 +140,7 @@ class Point:
     debats: Prose | None = None  # told in the minutes only
     rapporteur: Membre | None = None
     presidence: Membre | None = None
+    ordonnateur: str = ""  # of accounts: who managed that year, though out of the council since
     retraits: tuple[Retrait, ...] = ()
     vote: Vote | None = None
     demandes: tuple[Demande, ...] = ()

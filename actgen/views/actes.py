@@ -80,7 +80,15 @@ class VuePoint:
     ]
     retraits: Annotated[tuple[VueRetrait, ...], Sens("Membres qui n’ont pas pris part au point.")]
     chef_retire: Annotated[
-        str, Sens("« Membre 1, maire, s’est retirée », quand ses comptes ont été votés sans lui ; ou vide.")
+        str,
+        Sens("« Membre 1, maire, s’est retirée », quand des comptes ont été votés sans elle ; ou vide."),
+    ]
+    pouvoirs_inutilises: Annotated[
+        tuple[str, ...],
+        Sens(
+            "Pouvoirs sans effet au vote des comptes, donnés à qui s’en retire, ou par lui : « donné par "
+            "Membre 15 à Membre 1 »."
+        ),
     ]
     nomination: Annotated[VueNomination | None, Sens("Nominations sans scrutin, quand le point en fait.")]
     elit_l_executif: Annotated[

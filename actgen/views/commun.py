@@ -174,6 +174,9 @@ class VueVote:
     rejete: Annotated[bool, Sens("Oui si le point est rejeté.")]
     unanime: Annotated[bool, Sens("Oui si tous les suffrages exprimés sont pour.")]
     partage: Annotated[bool, Sens("Oui si les voix sont partagées également.")]
+    sauf_majorite_contre: Annotated[
+        bool, Sens("Oui pour des comptes, que seule une majorité des voix contre rejette (L. 1612-12).")
+    ]
     secret: Annotated[bool, Sens("Oui pour un scrutin secret.")]
     public: Annotated[bool, Sens("Oui pour un scrutin public.")]
     blancs_en_lettres: Annotated[

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.figures.comptes import ordonnateur
 from actgen.figures.presence import suivre_la_seance
 from actgen.figures.quorum import Quorum, quorum_point, quorum_seance
 from actgen.figures.seconde import seconde_convocation
@@ -37,7 +38,8 @@ def _au_point(
     convocation = convocation or Convocation()
     soir = seance(nombre, date=loi.jour, absents=absents, points=(point,), convocation=convocation)
     _, (suivi,) = suivre_la_seance(soir)
-    return quorum_point(point, suivi.au_debut, soir, loi)
+    juge = ordonnateur(point, soir)
+    return quorum_point(point, suivi.au_debut, soir, loi, ordonnateur=juge.ecartes if juge else frozenset())
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_the_mayor_is_left_out_of_the_accounts_by_prudence_only() -> None:
 
 def test_a_mayor_already_interested_is_left_out_once() -> None:
     quorum = _au_point(9, nature="compte_administratif", retraits=_retires(1))
-    assert (quorum.comptes, quorum.interesses, quorum.sans_le_chef) == (8, 1, False)
+    assert (quorum.comptes, quorum.interesses, quorum.sans_l_ordonnateur) == (8, 1, False)
 
 
 def test_the_mayor_left_out_may_be_what_interest_lost() -> None:

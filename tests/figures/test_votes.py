@@ -72,17 +72,18 @@ def test_a_proxy_whose_holder_is_not_there_gives_contested_counts_only() -> None
 def test_the_mayor_neither_votes_nor_uses_a_proxy_at_the_accounts(
     absents: tuple[Absence, ...], nombre: int
 ) -> None:
-    found = _votants(_salle(*absents), nature="compte_administratif")
+    found = votants(Point(1), _salle(*absents), 1, ecartes=frozenset({membre(1).nom_complet}))
     assert (found.nombre, found.defendables, found.retires) == (nombre, frozenset({nombre}), (membre(1),))
     assert max(found.avec_retires) == nombre + 1 + (absents == (absence(15, a=1),))
 
 
-@given(soirees(), st.lists(st.integers(1, 9), max_size=4), st.sampled_from(["", "compte_administratif"]))
+@given(soirees(), st.lists(st.integers(1, 9), max_size=4), st.sampled_from([(), (membre(1).nom_complet,)]))
 def test_the_prudent_count_is_always_defended_and_never_contested(
-    soir: Seance, retires: list[int], nature: str
+    soir: Seance, retires: list[int], ecartes: tuple[str, ...]
 ) -> None:
     ouverture, _ = suivre_la_seance(soir)
-    found = _votants(ouverture, *retires, nature=nature)
+    dehors = tuple(Retrait(membre(each)) for each in retires)
+    found = votants(Point(1, retraits=dehors), ouverture, 1, ecartes=frozenset(ecartes))
     assert found.nombre in found.defendables
     assert not found.defendables & found.contestes
     assert max(found.defendables) <= len(ouverture.presents) + len(ouverture.representes)
@@ -160,3 +161,12 @@ def test_an_election_by_rounds_adopts_or_rejects_nothing() -> None:
 def test_the_president_unknown_has_no_vote() -> None:
     assert voix_du_president(Vote(noms=(VoixNommee(membre(1), Sens.POUR),)), None) is None
     assert voix_du_president(Vote(voix_du_president=Sens.CONTRE), None) is Sens.CONTRE
+
+
+@pytest.mark.parametrize(
+    ("pour", "contre", "attendu"),
+    [(6, 6, Resultat.ADOPTE), (0, 0, Resultat.ADOPTE), (7, 6, Resultat.ADOPTE), (5, 6, Resultat.REJETE)],
+)
+def test_only_a_majority_against_rejects_accounts(pour: int, contre: int, attendu: Resultat) -> None:
+    vote = Vote(pour=pour, contre=contre, abstentions=13 - pour - contre)
+    assert resultat(decompte(vote, 13), vote, membre(1), sauf_majorite_contre=True) is attendu

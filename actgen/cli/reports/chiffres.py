@@ -149,7 +149,7 @@ def _reached(quorum: Quorum) -> str:
     apart = []
     if quorum.interesses:
         apart.append(phrase("{n} ne prenant pas part", n=quorum.interesses))
-    if quorum.sans_le_chef:
+    if quorum.sans_l_ordonnateur:
         apart.append("l’ordonnateur à part")
     without = f" ({', '.join(apart)})" if apart else ""
     return f"{counted}{without}\u00a0: {'atteint' if quorum.atteint else 'NON ATTEINT'}"
@@ -189,6 +189,8 @@ def _result(point: FiguresPoint) -> str:
         return phrase("partage : la voix du président n'est pas écrite")
     if counted.unanime and point.adopte:
         return f"{point.resultat} {a_l_unanimite(counted)}"
+    if point.sauf_majorite_contre and counted.pour == counted.contre:
+        return f"{point.resultat}, sans majorité contre"
     if counted.partage and counted.scrutin is not Scrutin.SECRET:
         return f"{point.resultat} par la voix prépondérante du président"
     return str(point.resultat)

@@ -109,6 +109,11 @@ class PointShape(Shape):
     presidence: Texte | None = Field(
         None, description="Qui préside ce point, si ce n’est pas le président de séance."
     )
+    ordonnateur: Texte | None = Field(
+        None,
+        description="Pour un vote des comptes : qui était maire (président) le 31 décembre de l’exercice "
+        "jugé, s’il ne l’est plus ; « Prénom NOM, ancien maire » s’il ne siège plus au conseil.",
+    )
     interesse: Annotated[
         tuple[Annotated[RetraitShape, Phrase(parse_retrait, ("Prénom NOM, a quitté la salle",))], ...],
         BeforeValidator(une_ou_plusieurs),

@@ -7,6 +7,7 @@ from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.elections import elit_l_executif
 from actgen.figures.presidence import chef_elu
+from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
@@ -16,6 +17,7 @@ from actgen.model.personne import Fonction, Membre
 from actgen.text.decisions import articles, clause
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
+from actgen.text.offices import ELU
 from actgen.text.typography import typeset
 from actgen.views.actes import (
     VueCertificat,
@@ -36,7 +38,7 @@ from .commun import (
 )
 from .groupement import Textes, version_de, vue_groupement
 from .personnes import capitale, chef_de, decapitale, vue_chef, vue_personne
-from .presence import chef_retire, vue_presence_point, vue_retrait
+from .presence import chef_retire, pouvoirs_inutilises, vue_presence_point, vue_retrait
 from .votes import places_du_vote, vue_nomination, vue_vote, vue_vote_prealable
 
 MODES = {
@@ -72,7 +74,9 @@ def vue_deliberation(
         rejete=point.resultat is Resultat.REJETE,
         visas=tuple(
             VueVisa(code, _articles(numeros))
-            for code, numeros in noms_des_actes.visas(kind.visas, seance.date, figures.regime)
+            for code, numeros in noms_des_actes.visas(
+                noms_des_actes.references(kind, point.point), seance.date, figures.regime
+            )
         ),
         groupement=vue_groupement(groupement, textes) if groupement else None,
         version_convention=version_de(groupement) if groupement else "",
@@ -104,6 +108,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         dispositif=textes.get(dispositif.fichier, ()) if dispositif else (),
         retraits=tuple(vue_retrait(retrait) for retrait in point.point.retraits),
         chef_retire=chef_retire(figures, point),
+        pouvoirs_inutilises=pouvoirs_inutilises(point),
         nomination=vue_nomination(point, figures.seance.collectivite),
         elit_l_executif=elit_l_executif(point.point),
         sans_acte=point.point.acte is None,
@@ -122,14 +127,30 @@ def nom_et_qualite(membre: Membre, figures: FiguresSeance) -> str:
 
 
 def presidence_du_point(figures: FiguresSeance, point: FiguresPoint) -> str:
-    """Who presides that item, when it is not the session's president."""
+    """Who presides that item, if not the session's president; at the accounts, that they are elected."""
     autre = point.point.presidence
+    if _elu_pour_les_comptes(figures, point) and point.president is not None:
+        elu = point.president
+        return f"{nom_et_qualite(elu, figures)}, {ELU.accord(elu.genre)} par le conseil"
     if autre is None or autre == figures.seance.presidence:
         return ""
     if autre == chef_elu(figures, point):
         personne = vue_chef(autre, figures.seance.collectivite)
         return f"{personne.nom}, {personne.qualite}"
     return nom_et_qualite(autre, figures)
+
+
+def _elu_pour_les_comptes(figures: FiguresSeance, point: FiguresPoint) -> bool:
+    """Whether the file names the one whom the council elected to preside accounts (art. L. 2121-14).
+
+    At the item; or for the session, when its head is there and does not preside.
+    """
+    president, maire = point.president, chef(figures.ouverture)
+    if point.ordonnateur is None or president is None or president.fonction in _CHEFS:
+        return False
+    if point.votants.ecarte(president):
+        return False
+    return point.point.presidence is not None or maire is not None
 
 
 def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> VueCertificat:

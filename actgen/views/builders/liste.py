@@ -78,6 +78,8 @@ def _vote(point: FiguresPoint) -> Connu:
     if point.election is not None:
         return _SECRET if decompte.scrutin is Scrutin.SECRET else ""
     chiffres = ", ".join(_chiffres(decompte))
+    if point.sauf_majorite_contre and decompte.pour == decompte.contre:
+        chiffres += ", sans majorité contre"
     return f"{chiffres} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else chiffres
 
 

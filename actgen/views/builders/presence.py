@@ -6,10 +6,11 @@ from actgen.document.inline import Place
 from actgen.figures.presence import Presence, Representation, Suppleance
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import ecarte_des_comptes
+from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, MotifRetrait, Retrait
 from actgen.text.dates import date_longue
 from actgen.text.grammar import compte, pluriel
+from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
 from actgen.text.offices import INTERESSE, RETIRE, SUPPLEE
 from actgen.views.commun import VuePresence, VueRetrait
@@ -29,7 +30,7 @@ def vue_presence_ouverture(figures: FiguresSeance) -> VuePresence:
 
 def vue_presence_point(figures: FiguresSeance, point: FiguresPoint) -> VuePresence:
     """The room when that item was voted; the quorum is that of its start."""
-    return _vue(figures, point.presence.au_vote, point.quorum, point.votants.nombre)
+    return _vue(figures, point.presence.au_vote, point.quorum, point.votants_comptes)
 
 
 def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_votants: int) -> VuePresence:
@@ -69,11 +70,11 @@ def _compte_quorum(quorum: Quorum) -> str:
         mot = pluriel(combien, "présent ou représenté", "présents ou représentés")
     phrase = f"{compte(combien, 'membre')} étant {mot}"
     ecartes = quorum.interesses
-    if not ecartes:
-        return phrase
     membres = pluriel(ecartes, "membre intéressé", "membres intéressés")
-    comptes = pluriel(ecartes, "compté", "comptés")
-    return f"{phrase}, {cardinal(ecartes)} {membres} n’étant pas {comptes}"
+    exclus = [f"{cardinal(ecartes)} {membres}"] if ecartes else []
+    exclus += ["l’ordonnateur des comptes"] if quorum.sans_l_ordonnateur else []
+    comptes = pluriel(ecartes + quorum.sans_l_ordonnateur, "compté", "comptés")
+    return f"{phrase}, {enumeration(exclus)} n’étant pas {comptes}" if exclus else phrase
 
 
 def _a_constater(figures: FiguresSeance) -> VuePresence:
@@ -123,19 +124,43 @@ def _represente(representation: Representation) -> str:
 
 
 def chef_retire(figures: FiguresSeance, point: FiguresPoint) -> str:
-    """« Membre 1, maire, s’est retirée », when the accounts were voted without the mayor who was there.
+    """« Membre 1, maire, s’est retirée », when accounts were voted without whoever managed that year, there.
 
-    Empty when the vote counts a vote that must be his, or when the file tells of his withdrawal itself.
+    Empty when the vote counts a vote that must be theirs, or when the file tells of the withdrawal itself.
     """
-    retires = [retrait.membre.nom_complet for retrait in point.point.retraits]
-    chiffres = point.decompte
-    lui = next((m for m in point.presence.au_vote.presents if ecarte_des_comptes(m, point.point)), None)
-    if lui is None or lui.nom_complet in retires or chiffres is None:
+    dits = [retrait.membre.nom_complet for retrait in point.point.retraits]
+    presents = point.presence.au_vote.presents
+    eux = [m for m in presents if point.votants.ecarte(m) and m.nom_complet not in dits]
+    if not eux or not _votes_sans_eux(point):
         return ""
-    if chiffres.total not in point.votants.defendables:
-        return ""
-    collectivite = figures.seance.collectivite
-    return f"{nom_insecable(lui)}, {qualite(lui, collectivite)}, s’est {RETIRE.accord(lui.genre)}"
+    verbe = pluriel(len(eux), "s’est", "se sont")
+    nommes = enumeration(f"{nom_insecable(lui)}, {_titre(lui, figures, point)}" for lui in eux)
+    return f"{nommes}, {verbe} {RETIRE.groupe(lui.genre for lui in eux)}"
+
+
+def _titre(membre: Membre, figures: FiguresSeance, point: FiguresPoint) -> str:
+    """« maire », or of someone who is not the head any more « ordonnateur de l’exercice 2025 »."""
+    juge = point.ordonnateur
+    if juge is not None and juge.chef and membre.nom_complet == juge.nom:
+        return f"ordonnateur de l’exercice {juge.exercice}"
+    return qualite(membre, figures.seance.collectivite)
+
+
+def _votes_sans_eux(point: FiguresPoint) -> bool:
+    """Whether accounts were voted, and without those whom their law keeps out."""
+    return point.decompte is not None and point.decompte.total in point.votants.defendables
+
+
+def pouvoirs_inutilises(point: FiguresPoint) -> tuple[str, ...]:
+    """« donné par Membre 15 à Membre 1 »: the proxies that the law of the accounts leaves without effect."""
+    if not _votes_sans_eux(point):
+        return ()
+    ecarte = point.votants.ecarte
+    return tuple(
+        f"donné par {nom_insecable(each.mandant)} à {nom_insecable(each.mandataire)}"
+        for each in point.presence.au_vote.representes
+        if ecarte(each.mandant) or ecarte(each.mandataire)
+    )
 
 
 def vue_retrait(retrait: Retrait) -> VueRetrait:

@@ -54,6 +54,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         rejete=point.resultat is Resultat.REJETE,
         unanime=chiffres.unanime,
         partage=chiffres.partage,
+        sauf_majorite_contre=point.sauf_majorite_contre,
         secret=chiffres.scrutin is Scrutin.SECRET,
         public=chiffres.scrutin is Scrutin.PUBLIC,
         blancs_en_lettres=_bulletins(chiffres.blancs, "blanc"),

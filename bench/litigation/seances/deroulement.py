@@ -207,6 +207,7 @@ class Deroulement:
                     "compte_financier_unique": "Compte financier unique",
                 }
                 point["objet"] = f"{noms[fait.genre]} {annee}"
+                point["ordonnateur"] = self.faits.chef  # no date of the table says who it was
         elif t.chance(18) and fait.genre not in ("nomination", "nomination_levee"):
             interesses = voter.tirer_interesses(t, scene, fait)
             if interesses:

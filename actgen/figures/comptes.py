@@ -1,0 +1,79 @@
+"""The accounts of a year: whose they are, who keeps out of their vote, what adopts them.
+
+Sources: art. L. 2121-14 CGCT, third paragraph: the mayor withdraws « even out of office », so it is the one
+whose management is judged. Art. L. 1612-12: adopted unless a majority is against; not in local law.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from actgen.law.regimes import Regime, renouvele_entre
+from actgen.law.scrutins import adoption_des_comptes
+from actgen.model.personne import Fonction, Membre
+from actgen.model.seance import Point, Seance
+
+COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})
+_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
+_ANNEE = re.compile(r"\b20\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Ordonnateur:
+    """Whose accounts of the year `exercice` are judged; `nom` is empty when nothing tells.
+
+    `sur`: the file tells, by a key or by mandates; else today's head is taken for him although the council
+    was renewed since. `chef`: today's head, when a stranger to that year: no text read keeps him out.
+    """
+
+    exercice: int
+    nom: str = ""
+    sur: bool = True
+    chef: str = ""
+
+    @property
+    def ecartes(self) -> frozenset[str]:
+        """Who must not vote, by the first reading."""
+        return frozenset({self.nom} - {""})
+
+    @property
+    def autrement(self) -> frozenset[str]:
+        """Who does not vote by the other reading that the votes may follow; the same without a doubt."""
+        return frozenset({self.nom, self.chef} - {""}) if self.sur else frozenset({self.chef} - {""})
+
+
+def ordonnateur(point: Point, seance: Seance) -> Ordonnateur | None:
+    """Whose accounts an item votes: as written, else the head in office on the last day of their year."""
+    if point.nature not in COMPTES:
+        return None
+    exercice = _exercice(point, seance)
+    tetes = [membre for membre in seance.collectivite.membres if membre.fonction in _CHEFS]
+    chef = next((membre.nom_complet for membre in tetes if membre.en_exercice(seance.date)), "")
+    fin = date(exercice, 12, 31)
+    alors = next((membre for membre in tetes if membre.en_exercice(fin)), None)
+    if point.ordonnateur:
+        nom, sur = point.ordonnateur, True
+    elif alors is None:
+        nom, sur = "", False
+    else:
+        nom, sur = alors.nom_complet, _date(alors) or not renouvele_entre(fin, seance.date)
+    return Ordonnateur(exercice, nom, sur, "" if chef == nom else chef)
+
+
+def _date(membre: Membre) -> bool:
+    return membre.depuis is not None or membre.jusqu_au is not None
+
+
+def _exercice(point: Point, seance: Seance) -> int:
+    """The one past year that the object names; else that before the session."""
+    annees = {int(annee) for annee in _ANNEE.findall(point.objet) if int(annee) < seance.date.year}
+    return annees.pop() if len(annees) == 1 else seance.date.year - 1
+
+
+def adoptes_faute_de_majorite_contre(point: Point, regime: Regime) -> bool:
+    """Whether only a majority of votes cast against rejects that item."""
+    return point.nature in COMPTES and not (
+        regime.alsace_moselle and adoption_des_comptes().ecartee_en_droit_local
+    )
