@@ -19,6 +19,8 @@ from packaging.version import Version
 HERE = "tests/test_repository.py"  # holds what it looks for, and is left out
 MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|root|home/\w+|Users/\w+)/")
 INDEX_ADDRESS = re.compile(r"index-url|--find-links|PIP_INDEX|pypi\.org|files\.pythonhosted")
+OF_FONTS = {"fontpkg_spectral": "fontpkg-spectral", "barcode": "python-barcode"}
+"""Packages that are not imported: the files of fonts are looked up by their names."""
 LEFT_UNDONE = re.compile(r"\b(?:TODO|FIXME|XXX)\b|raise NotImplementedError")
 
 
@@ -142,9 +144,9 @@ def test_what_is_imported_is_declared_and_the_reverse(
     code = [text for path, text in tracked.items() if path.startswith("actgen/") and path.endswith(".py")]
     owners = packages_distributions()
     used = {canonicalize_name(owners.get(name, [name])[0]) for text in code for name in _imported(text)}
-    # A package of fonts is not imported: its files are looked up by its name.
-    fonts = {name for name, (owner, *_) in owners.items() if owner.startswith("fontpkg-")}
-    used |= {canonicalize_name(owners[name][0]) for name in fonts for text in code if f'"{name}"' in text}
+    used |= {
+        canonicalize_name(owner) for name, owner in OF_FONTS.items() for text in code if f'"{name}"' in text
+    }
     asked_for = [requirement for extra, every in project.items() if extra != "dev" for requirement in every]
     declared = {canonicalize_name(Requirement(requirement).name) for requirement in asked_for}
     assert used - declared == set(), "imported, and not in pyproject.toml"

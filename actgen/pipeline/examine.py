@@ -19,7 +19,7 @@ from .characters import check_characters
 from .compose import Composer
 from .conventions import EtatDe
 from .derogations import Reasons, check_derogations
-from .looks import Looks, look_of, looks_of
+from .looks import Looks, files_of, look_of, looks_of
 from .options import ActPlan, Due, Examination, Options
 from .plans import Desk, plan_acts
 from .texts import Texts
@@ -69,7 +69,8 @@ def prepare(
     loaded = load_session(place, sources, catalogue, workshop.files, workshop.annees)
     seance = loaded.seance
     looks = looks_of(seance) if seance is not None else Looks(findings=look_of(loaded.charte)[1])
-    found = (*workshop.law, *loaded.findings, *looks.findings, *check_characters(sources))
+    letterheads = frozenset(source.path for source in files_of(seance, sources)) if seance else frozenset()
+    found = (*workshop.law, *loaded.findings, *looks.findings, *check_characters(sources, letterheads))
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Bench(Examination(None, None, Report(found)), sources)
@@ -146,7 +147,9 @@ class _Run:
             findings += wording.findings
             crashes = tuple(wording.crashes)
         # the texts of a workspace's own templates have been read since
-        findings += check_characters(self.sources, seen)
+        findings += (of_files := check_characters(self.sources, seen))
+        if wording is not None and not of_files:
+            findings += wording.unprintable(plans)
         findings += reasons.idle(everything=self.words)
         whole = Report(tuple(findings))
         asked = () if crashes or whole.stops_everything else _asked_for(plans, options)

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from actgen import document, rendering, text
-from actgen.rendering.fonts import PACKAGE
+from actgen.rendering.fonts import PACKAGE, SIGNS_PACKAGE
 from actgen.rendering.layout import layout_libraries
 from actgen.sources import shipped
 from actgen.writing.versions import library_versions
@@ -20,7 +20,7 @@ _MAKERS = "mise en page"  # told beside the names of libraries when two machines
 
 @cache
 def installation() -> Mapping[str, str]:
-    """Versions of libraries and of the face, and one hash of our makers, sheets and letterhead, by name.
+    """Versions of libraries and of the faces, and one hash of our makers, sheets and letterhead, by name.
 
     With the system libraries that lay out the text of PDFs: a machine without them makes none, and differs.
     """
@@ -30,7 +30,7 @@ def installation() -> Mapping[str, str]:
     return {
         **library_versions(),
         **layout_libraries(),
-        PACKAGE: _version(PACKAGE),
+        **{package: _version(package) for package in (PACKAGE, SIGNS_PACKAGE)},
         _MAKERS: digest.hexdigest()[:16],
     }
 

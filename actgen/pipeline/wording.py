@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Document
+from actgen.document.words import paragraphs
 from actgen.figures.seance import FiguresSeance
 from actgen.model.groupement import Groupement
+from actgen.rendering.unprintable import unprintable
 from actgen.sources import Sources
 
 from .blocking import blocking
@@ -60,6 +64,20 @@ class Wording:
         except RuleCrash as crash:
             self.crashes.append(crash)
             return crash.findings
+
+    def unprintable(self, plans: Iterable[ActPlan]) -> Iterator[Diagnostic]:
+        """Characters of acts that no face has, be they of a file that nobody writes by hand: a workbook."""
+        composed = [(plan, plan.document) for plan in plans if plan.document is not None]
+        told = {
+            (finding.message, finding.locations): finding
+            for plan, document in composed
+            for words in paragraphs(document.blocks)
+            for finding in unprintable(words, partial(self._place, plan, words))
+        }
+        yield from told.values()
+
+    def _place(self, plan: ActPlan, words: str, start: int, end: int) -> Location:
+        return self._origines.lieu(words, start, end, kind=plan.kind) or Location(plan.titre)
 
     @property
     def of_items(self) -> tuple[Diagnostic, ...]:

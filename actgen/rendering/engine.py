@@ -1,9 +1,9 @@
 """The PDF engine of this process: one font configuration, one parsed sheet, no network, no silence.
 
-Fontconfig is given a configuration of ours that holds the folder of our face and nothing else.
-So no font of the system, no setting of the machine or of its user can come into an act; nothing is
-copied into a temporary folder that a killed process would leave behind; and the engine has not to
-list the fonts of the machine when it starts.
+Fontconfig is given a configuration of ours that holds the folders of our two faces and nothing else; the
+second is known to have but the signs that the first lacks. So no font of the system, no setting of the
+machine or of its user can come into an act; nothing is copied into a temporary folder that a killed process
+would leave behind; and the engine has not to list the fonts of the machine when it starts.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 from xml.sax.saxutils import escape
@@ -26,7 +27,7 @@ from xml.sax.saxutils import escape
 from actgen.errors import EnvironmentFault
 from actgen.rendering.agent import without_notes
 from actgen.rendering.finishers import Finisher, apply
-from actgen.rendering.fonts import font_folder
+from actgen.rendering.fonts import SIGNS, font_folder, need_signs, sign_ranges, signs_folder
 from actgen.rendering.pdf_seal import sealed
 from actgen.sources import shipped
 
@@ -70,6 +71,7 @@ class Engine:
     refusal: type[BaseException]
     sheet: Any
     fonts: Any
+    configuration: Callable[[], Any]
     attachment: Callable[..., Any]
 
     def pdf(
@@ -81,8 +83,10 @@ class Engine:
     ) -> bytes:
         """HTML to PDF/A; the file carries these others.
 
-        Raises RuntimeError for markup that asks for another resource or is not understood.
+        Raises RuntimeError for markup that asks for another resource or is not understood, and
+        EnvironmentFault for signs whose face is not installed.
         """
+        need_signs(markup)
         with silence_asserted(), warnings.catch_warnings():
             # WeasyPrint forgets to close its colour profile; Python does, at once, and would say so.
             warnings.simplefilter("ignore", ResourceWarning)
@@ -96,7 +100,8 @@ class Engine:
         with silence_asserted():
             try:
                 page = self.html(string=markup, url_fetcher=self.fetcher(resources))
-                drawn = page.render(stylesheets=[self.sheet], font_config=self.fonts)
+                with self._fonts(resources) as fonts:
+                    drawn = page.render(stylesheets=[self.sheet], font_config=fonts)
             except self.refusal as refusal:
                 raise RuntimeError(str(refusal)) from refusal
         places = {name: place for sheet in drawn.pages for name, place in sheet.anchors.items()}
@@ -106,14 +111,34 @@ class Engine:
         self, markup: str, finishers: Sequence[Finisher], resources: Resources, carried: Sequence[Carried]
     ) -> bytes:
         page = self.html(string=markup, url_fetcher=self.fetcher(resources))
-        written: bytes = page.write_pdf(
-            stylesheets=[self.sheet],
-            font_config=self.fonts,
-            pdf_variant=VARIANT,
-            attachments=[self._attachment(each, resources) for each in carried],
-            finisher=lambda document, pdf: apply(finishers, document, pdf),
-        )
+        with self._fonts(resources) as fonts:
+            written: bytes = page.write_pdf(
+                stylesheets=[self.sheet],
+                font_config=fonts,
+                pdf_variant=VARIANT,
+                attachments=[self._attachment(each, resources) for each in carried],
+                finisher=lambda document, pdf: apply(finishers, document, pdf),
+            )
         return sealed(written)
+
+    @contextmanager
+    def _fonts(self, resources: Resources) -> Iterator[Any]:
+        """The configuration to draw with: one of its own (6 ms) where the house gives fonts.
+
+        The engine puts those in a folder, and removes it with the configuration: one that lasted as long as
+        the process would leave it behind, as all that is removed when a process ends.
+        """
+        if not any(kind.startswith("font/") for _, kind in resources.values()):
+            yield self.fonts
+            return
+        with _only_our_fonts(font_folder()):
+            fonts = self.configuration()
+        try:
+            yield fonts
+        finally:
+            if fonts._folder is not None:
+                rmtree(fonts._folder, ignore_errors=True)
+                fonts._folder = None
 
     def _attachment(self, carried: Carried, resources: Resources) -> Any:
         return self.attachment(
@@ -165,7 +190,7 @@ def engine() -> Engine:
         fonts = FontConfiguration()
         text = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
         sheet = CSS(string=text, font_config=fonts, url_fetcher=ClosedFetcher(_NONE))
-        return Engine(Page, ClosedFetcher, FatalURLFetchingError, sheet, fonts, Attachment)
+        return Engine(Page, ClosedFetcher, FatalURLFetchingError, sheet, fonts, FontConfiguration, Attachment)
 
 
 @contextmanager
@@ -229,17 +254,21 @@ def _only_our_fonts(folder: Path) -> Iterator[None]:
         try:
             temporary = TemporaryDirectory(prefix="actgen-polices-", ignore_cleanup_errors=True)
             settings = Path(stack.enter_context(temporary)) / "fonts.conf"
-            settings.write_text(_settings(folder, settings.parent), encoding="utf-8")
+            settings.write_text(_settings(settings.parent, folder, signs_folder()), encoding="utf-8")
         except OSError as fault:
             raise EnvironmentFault(_NO_ROOM) from fault
         with _environment(FONTCONFIG_FILE=str(settings), FONTCONFIG_SYSROOT=None):
             yield
 
 
-def _settings(fonts: Path, cache_folder: Path) -> str:
+def _settings(cache_folder: Path, *fonts: Path | None) -> str:
+    signs = "".join(f"<range><int>{first}</int><int>{last}</int></range>" for first, last in sign_ranges())
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in fonts if folder)
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
-        f"<dir>{escape(str(fonts))}</dir><cachedir>{escape(str(cache_folder))}</cachedir></fontconfig>"
+        f"{folders}<cachedir>{escape(str(cache_folder))}</cachedir>"
+        f'<match target="scan"><test name="family"><string>{SIGNS}</string></test>'
+        f'<edit name="charset" mode="assign"><charset>{signs}</charset></edit></match></fontconfig>'
     )
 
 

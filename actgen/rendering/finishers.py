@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from actgen.errors import EnvironmentFault
-from actgen.rendering.fonts import FAMILY
+from actgen.rendering.fonts import FAMILY, SIGNS
 from actgen.rendering.pdf_claim import carried_once, says_pdf_ua
 from actgen.rendering.pdf_languages import languages_told
 from actgen.rendering.pdf_links import links_told
@@ -39,11 +39,12 @@ def apply(finishers: Sequence[Finisher], document: Any, pdf: Any) -> None:
 
 def only_faces(*families: str) -> Finisher:
     """A finisher that raises EnvironmentFault where fontconfig did not obey and another font came in."""
+    known = tuple(f"{family}-" for family in (*families, SIGNS.replace(" ", "-")))
 
     def look(_document: Any, pdf: Any) -> None:
         for font in dictionaries(pdf, "/Font"):
             name = font["BaseFont"].decode().rpartition("+")[2]
-            if name.split("-")[0] not in families:
+            if not f"{name}-".startswith(known):
                 raise EnvironmentFault(
                     f"La police {name} de cet ordinateur a pris la place de {families[0]} dans un PDF, "
                     "qui n’a pas été écrit. Les sorties Word et HTML restent disponibles "

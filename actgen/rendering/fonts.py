@@ -1,20 +1,27 @@
-"""The one face of printed acts, and which characters it has.
+"""The faces of printed acts, and which characters they have.
 
 The face is Spectral (Production Type, OFL 1.1), from the package `fontpkg-spectral`: static files,
 drawn italic, bold and bold italic, lining and tabular figures, small capitals, the whole of Latin
 Extended-A. It lacks U+202F and U+2011; the first is made from its space by HarfBuzz, the second is
-written otherwise by `html`. The system's fonts are never looked at, so a character that the face
-lacks has no second font to fall back to: it must be found before, by `missing_characters`.
+written otherwise by `html`.
 
-Which characters the face has is written beside this module, so that a check need not open fonts;
-`python -m actgen.rendering.fonts` writes it again after a new version of the font package.
+Signs that it lacks and that Word offers (a ticked box, arrows, stars, Greek letters) are drawn with DejaVu
+Sans Mono, the one file of `python-barcode` that is used: a free licence, 0.2 MB, no other dependency. It
+draws those signs and nothing else. The system's fonts are never looked at, so a character that neither face
+has must be found before, by `missing_characters`.
+
+Which characters the faces have is written beside this module, so that a check need not open fonts;
+`python -m actgen.rendering.fonts` writes it again after a new version of a font package.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import groupby
 from pathlib import Path
 
 from actgen.errors import EnvironmentFault
@@ -22,26 +29,52 @@ from actgen.errors import EnvironmentFault
 FAMILY = "Spectral"
 PACKAGE = "fontpkg-spectral"
 FACES = ("Spectral-Regular", "Spectral-Italic", "Spectral-Bold", "Spectral-BoldItalic")
+SIGNS = "DejaVu Sans Mono"
+SIGNS_PACKAGE = "python-barcode"
+SIGNS_FACE = "DejaVuSansMono"
 
-_MODULE = "fontpkg_spectral"
+_MODULE, _FILES = "fontpkg_spectral", "files"
+_SIGNS_MODULE, _SIGNS_FILES = "barcode", "fonts"
 _COVERAGE = Path(__file__).with_name("couverture.txt")
 _MADE_FROM_OTHERS = frozenset("\t\n\u00ad\u2011\u202f\u2060")  # spaces, hyphens and marks without ink
+_SIGN_BLOCKS = (range(0x370, 0x400), range(0x2012, 0x2C00))  # Greek; punctuation, numbers, arrows, shapes
+_ALIKE = "☐☑✓"  # the face has these three, which go with ☒ and ✗
+_NO_SIGN = ("C", "M", "Z")  # control characters, marks on a letter, spaces
 
 
 def font_folder() -> Path:
-    """The folder of the installed font files.
+    """The folder of the installed font files of the face.
 
     Raises EnvironmentFault when the font package is not installed, or has lost a face.
     """
-    specification = find_spec(_MODULE)
+    if (folder := _folder(_MODULE, _FILES, FACES)) is None:
+        raise EnvironmentFault(_missing(FAMILY, "nécessaire aux PDF", PACKAGE))
+    return folder
+
+
+def signs_folder() -> Path | None:
+    """The folder of the face of signs; None when its package is not installed."""
+    return _folder(_SIGNS_MODULE, _SIGNS_FILES, (SIGNS_FACE,))
+
+
+def need_signs(text: str) -> None:
+    """Raises EnvironmentFault when a text has signs, and their face is not installed."""
+    if signs_folder() is None and not _characters(FAMILY).issuperset(text):
+        raise EnvironmentFault(_missing(SIGNS, "nécessaire aux signes d’un PDF", SIGNS_PACKAGE))
+
+
+def _folder(module: str, files: str, faces: Iterable[str]) -> Path | None:
+    specification = find_spec(module)
     places = specification.submodule_search_locations if specification else None
-    for place in places or ():
-        folder = Path(place) / "files"
-        if all((folder / f"{face}.ttf").is_file() for face in FACES):
-            return folder
-    raise EnvironmentFault(
-        f"La police {FAMILY}, nécessaire aux PDF, est introuvable. "
-        f"Réinstallez-la (python -m pip install --force-reinstall {PACKAGE})\u00a0; "
+    folders = (Path(place) / files for place in places or ())
+    whole = (folder for folder in folders if all((folder / f"{face}.ttf").is_file() for face in faces))
+    return next(whole, None)
+
+
+def _missing(family: str, needed: str, package: str) -> str:
+    return (
+        f"La police {family}, {needed}, est introuvable. "
+        f"Réinstallez-la (python -m pip install --force-reinstall {package})\u00a0; "
         "les sorties Word et HTML restent disponibles (--formats docx,html)."
     )
 
@@ -53,28 +86,66 @@ def missing_characters(text: str) -> set[str]:
 
 @cache
 def printable_characters() -> frozenset[str]:
-    """Every character that all four faces print, or that is made from those they have."""
-    characters = set(_MADE_FROM_OTHERS)
-    for line in _COVERAGE.read_text(encoding="ascii").splitlines():
-        if line and not line.startswith("#"):
-            first, last = line.split("-")
-            characters.update(map(chr, range(int(first, 16), int(last, 16) + 1)))
-    return frozenset(characters)
+    """Every character that all four faces print, or that is made from those they have; and the signs."""
+    return _characters(FAMILY) | _characters(SIGNS)
+
+
+@cache
+def signs() -> frozenset[str]:
+    """The signs that are drawn with their own face, whatever the text is printed with."""
+    return frozenset(sign for sign in _characters(SIGNS) - _MADE_FROM_OTHERS if not sign.isalpha())
+
+
+def sign_ranges() -> tuple[tuple[int, int], ...]:
+    """What the second face is let draw, as ranges of numbers of characters."""
+    return tuple(_written(SIGNS))
+
+
+@cache
+def _characters(family: str) -> frozenset[str]:
+    points = (point for first, last in _written(family) for point in range(first, last + 1))
+    return _MADE_FROM_OTHERS.union(map(chr, points))
+
+
+def _written(family: str) -> Iterator[tuple[int, int]]:
+    """The ranges below the name of a family in the coverage file."""
+    _, _, below = _COVERAGE.read_text(encoding="ascii").partition(f"# {family}\n")
+    for first, last in re.findall(r"^([0-9A-F]+)-([0-9A-F]+)$", below.partition("#")[0], re.MULTILINE):
+        yield int(first, 16), int(last, 16)
 
 
 def coverage_of_the_faces() -> str:
     """The content of the coverage file, from the font files themselves: a range a line, in hexadecimal."""
+    folder = font_folder()
+    face = set.intersection(*(_points(folder / f"{face}.ttf") for face in FACES))
+    known = face.union(map(ord, _MADE_FROM_OTHERS)).difference(map(ord, _ALIKE))
+    signs = _points((signs_folder() or folder) / f"{SIGNS_FACE}.ttf") - known
+    told = (
+        (FAMILY, {point for point in face if point >= ord(" ")}),
+        (SIGNS, {point for point in signs if _is_sign(point)}),
+    )
+    lines = ["# Written by python -m actgen.rendering.fonts"]
+    for family, points in told:
+        lines += [f"# {family}", *_ranges(sorted(points))]
+    return "\n".join([*lines, ""])
+
+
+def _points(file: Path) -> set[int]:
     from fontTools.ttLib import TTFont  # 100 ms that a check must not spend
 
-    folder = font_folder()
-    maps = []
-    for face in FACES:
-        with TTFont(folder / f"{face}.ttf", lazy=True) as font:
-            maps.append(set(font.getBestCmap()))
-    known = sorted(point for point in set.intersection(*maps) if point >= ord(" "))
-    breaks = [0, *(place for place, (a, b) in enumerate(pairwise(known), 1) if b != a + 1), len(known)]
-    ranges = [f"{known[start]:04X}-{known[end - 1]:04X}" for start, end in pairwise(breaks)]
-    return "\n".join([f"# {FAMILY}: written by python -m actgen.rendering.fonts", *ranges, ""])
+    with TTFont(file, lazy=True) as font:
+        return set(font.getBestCmap())
+
+
+def _is_sign(point: int) -> bool:
+    known = any(point in block for block in _SIGN_BLOCKS)
+    return known and unicodedata.category(chr(point))[0] not in _NO_SIGN
+
+
+def _ranges(points: list[int]) -> Iterator[str]:
+    for _, run in groupby(enumerate(points), key=lambda pair: pair[1] - pair[0]):
+        together = [point for _, point in run]
+        yield f"{together[0]:04X}-{together[-1]:04X}"
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ def test_a_reason_for_one_item_leaves_the_others(session: Path, reason: str, lif
 def test_what_contradicts_itself_or_can_not_be_read_is_never_set_aside(session: Path) -> None:
     edit(session, VOTE, "vote: 12 pour, 1 contre, 1 abstention")
     _reasons(session, "VOTE-TOTAL", "CARACTERE-SANS-POLICE")
-    edit(session, "salle du conseil municipal", "salle du conseil ☃")
+    edit(session, "salle du conseil municipal", "salle du conseil 🎉")
     examination = _examined(session, "VOTE-TOTAL", "CARACTERE-SANS-POLICE")
     assert examination.set_aside == ()
     assert "CARACTERE-SANS-POLICE" in _codes(examination.report.errors)

@@ -33,7 +33,7 @@ SLIPS = {
     "not YAML": ("collectivite: dietwiller", "collectivite: ["),
     "another group": ("groupement: e_services", "groupement: papeterie"),
     "no such group": ("groupement: e_services", "groupement: rien"),
-    "an emoji": ("salle du conseil municipal", "salle du conseil ☃"),
+    "an emoji": ("salle du conseil municipal", "salle du conseil 🎉"),
 }
 ITS_OWN_CLAUSE, ITS_OWN_MANIFEST = LE_TREHOU, "its own manifest"
 NAMES = (DIETWILLER, ITS_OWN_CLAUSE, ITS_OWN_MANIFEST, "to be held", *SLIPS)
@@ -57,7 +57,7 @@ def space(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _copy(rosters / "le_trehou.yaml", rosters / "sizun.yaml", "commune: Le Tréhou", "commune: Sizun")
     manifest = session_file(ITS_OWN_MANIFEST, folder)
     _copy(session_file(LE_TREHOU, folder), manifest, "collectivite: le_trehou", "collectivite: sizun")
-    _own(folder / "templates" / "29294", "socle/clauses/vote.md", "Voté à main levée ☃.\n")
+    _own(folder / "templates" / "29294", "socle/clauses/vote.md", "Voté à main levée 🎉.\n")
     _own(folder / "templates" / "29277", "deliberations/essai/acte.yaml", "titre: [\n")
     return folder
 

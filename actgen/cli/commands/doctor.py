@@ -107,10 +107,11 @@ def _libyaml() -> str:
 
 
 def _font() -> str:
-    from actgen.rendering.fonts import FAMILY, font_folder
+    from actgen.rendering.fonts import FAMILY, SIGNS, font_folder, need_signs
 
     font_folder()
-    return f"{FAMILY}, quatre fontes, fournie avec actgen"
+    need_signs("☒")
+    return f"{FAMILY}, quatre fontes, et {SIGNS} pour les signes, fournies avec actgen"
 
 
 def _pdf() -> str:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.rendering.docx.markup import name
+from actgen.rendering.symbols import is_symbolic
 from actgen.rendering.templates.flat import Written
-from actgen.rendering.word.lines import Line, line_of
-from actgen.rendering.word.parts import open_package
+from actgen.rendering.word.lines import OBJECT, Line, Piece, line_of
+from actgen.rendering.word.parts import Package, open_package
 from actgen.rendering.word.places import places
+from actgen.rendering.word.readback_runs import own_font
 from actgen.rendering.word.tags import Findings, Sort, find_tags
 
 
@@ -20,6 +22,25 @@ def paragraphs_of(content: bytes, file: str) -> Iterator[tuple[Callable[[int, in
     """
     for line in _lines(content, file):
         yield line.place, line.text
+
+
+def printed_of(content: bytes, file: str) -> Iterator[tuple[Callable[[int, int], Location], str]]:
+    """The same without what is no character of the text: hidden words, fonts of signs; heads are left out."""
+    package = open_package(content, file)
+    if isinstance(package, Diagnostic):
+        return
+    for line in _lines_in(package, file):
+        if line.story.is_body or line.story.is_notes:
+            pieces = (
+                piece.text if _is_text(piece, package) else " " * len(piece.text) for piece in line.pieces
+            )
+            yield line.place, "".join(pieces)
+
+
+def _is_text(piece: Piece, package: Package) -> bool:
+    run = piece.run
+    symbols = run is not None and is_symbolic(own_font(run))
+    return not (piece.text == OBJECT or symbols or (run is not None and package.looks.hidden(run)))
 
 
 def tags_of(content: bytes, file: str) -> Iterator[Written]:
@@ -33,8 +54,11 @@ def tags_of(content: bytes, file: str) -> Iterator[Written]:
 
 def _lines(content: bytes, file: str) -> Iterator[Line]:
     package = open_package(content, file)
-    if isinstance(package, Diagnostic):
-        return
+    if not isinstance(package, Diagnostic):
+        yield from _lines_in(package, file)
+
+
+def _lines_in(package: Package, file: str) -> Iterator[Line]:
     for story in package.stories:
         where = places(story, file, package.styles)
         for element in story.root.iter(name("p")):

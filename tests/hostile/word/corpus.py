@@ -409,7 +409,7 @@ CASES: dict[str, Case] = {
         _odd_picture(), (("GABARIT-PERTE", "en-tête", 0),), "PNG ou JPEG"
     ),
     "signs without a face in a foot": Case(
-        word("a", footer=["☎ 03"]), (("GABARIT-PERTE", "pied de page", 0),), "Tél."
+        word("a", footer=["📞 03"]), (("GABARIT-PERTE", "pied de page", 0),), "Tél."
     ),
     "a symbol without a face in a head": Case(
         word("a", header=[p('<w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>')]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -182,7 +183,7 @@ def test_a_letterhead_opens_the_pdf_and_the_page_and_holds_the_word_file() -> No
 
 
 def test_signs_that_the_face_lacks_are_left_out_of_the_pdf() -> None:
-    style = look(entete=prose("papier.docx", letterhead(foot="☎ 03 00 00 00 00")))
+    style = look(entete=prose("papier.docx", letterhead(foot="📞 03 00 00 00 00")))
     first, *_ = page_texts(render_pdf(identified(), style), margins=True)
     assert "03 00 00 00 00 · page 1" in " ".join(first.split())
 
@@ -191,3 +192,14 @@ def test_a_book_keeps_its_own_margins() -> None:
     style = look(couleur="1f3a5f", blason=prose("b.png", shield_png()), texte_du_blason=ALT)
     drawn = render_sheets(identified(), 1, Printing(), style)
     assert list(figures(drawn.content)) == [ALT]
+
+
+def test_no_font_of_the_house_stays_in_a_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    police = Police(normale=prose("m.ttf", font()))
+    for _ in range(2):  # the second act of a process is printed with it too
+        drawn = render_pdf(identified(), look(police=police))
+        assert any("Charte" in name for name in fonts_of(drawn))
+    assert list(tmp_path.iterdir()) == []

@@ -89,7 +89,7 @@ def test_a_watermark_of_a_letterhead_is_told() -> None:
 
 
 def test_signs_that_the_face_lacks_are_told_of() -> None:
-    assert told(letterhead(foot="☎ 03 00 00 00 00")) == [("ENTETE-REPRISE", "pied de page")]
+    assert told(letterhead(foot="📞 03 00 00 00 00")) == [("ENTETE-REPRISE", "pied de page")]
 
 
 def test_a_picture_of_another_kind_is_told_of() -> None:
