@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.figures.groupements import est_rejetee
 from actgen.loading.session import load_collectivite, load_groupement
 from actgen.model.groupement import Groupement
+from actgen.pipeline.characters import check_characters
+from actgen.pipeline.looks import charter_files
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import Source, Sources, workspace_of
@@ -48,7 +50,10 @@ def dossier(fichier: Path, workshop: Workshop | None = None, options: Options | 
     place = fichier.absolute()
     sources, workshop = Sources(workspace_of(place)), workshop or Workshop()
     groupement, findings = load_groupement(place, sources, workshop.files)
-    if groupement is None:
+    if groupement is not None:
+        letterheads = charter_files([groupement.coordonnateur.collectivite.charte], sources)
+        findings += check_characters(sources, frozenset(source.path for source in letterheads))
+    if groupement is None or Report(findings).stops_everything:
         return Dossier(None, findings, sources)
     finder = SeancesFinder(groupement, sources, workshop, options or Options())
     seances = _par_membre(finder.seances())

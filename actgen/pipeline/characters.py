@@ -8,12 +8,11 @@ from itertools import islice
 
 from actgen.checks.textes.locating import Place
 from actgen.diagnostics import Diagnostic, Location, Mender
-from actgen.reading.characters import showable
+from actgen.reading.characters import showable, unprintable
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
-from actgen.rendering.fonts import missing_characters
-from actgen.rendering.unprintable import unprintable
 from actgen.sources import Source, Sources
+from actgen.text.printable import missing_characters
 
 _FINDINGS_OF_A_FILE = 20
 _MENDERS = {

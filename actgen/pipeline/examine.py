@@ -152,7 +152,10 @@ class _Run:
             findings += wording.unprintable(plans)
         findings += reasons.idle(everything=self.words)
         whole = Report(tuple(findings))
-        asked = () if crashes or whole.stops_everything else _asked_for(plans, options)
+        asked = () if crashes else _asked_for(plans, options)
+        if whole.stops_everything:  # a model that is sent to a council is told to be refused, with the reason
+            refused = (replace(plan, document=None, refus=whole.errors) for plan in asked)
+            asked = tuple(refused) if self.seance.modele else ()
         behind = {plan.copie_de for plan in asked} - {plan.key for plan in asked}
         originals = tuple(plan for plan in plans if plan.key in behind)
         told = Examination(self.seance, figures, whole, asked, reasons.set_aside, crashes, originals)

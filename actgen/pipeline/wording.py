@@ -13,7 +13,7 @@ from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs
 from actgen.figures.seance import FiguresSeance
 from actgen.model.groupement import Groupement
-from actgen.rendering.unprintable import unprintable
+from actgen.reading.characters import unprintable
 from actgen.sources import Sources
 
 from .blocking import blocking

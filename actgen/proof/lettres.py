@@ -16,7 +16,8 @@ from unicodedata import normalize
 
 from pikepdf import Array, Dictionary, Page
 
-from actgen.rendering.fonts import FACES, FAMILY, font_folder
+from actgen.rendering.fonts import FACES, font_folder
+from actgen.text.printable import FAMILY
 
 _ONE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4,32})>")
 _UNKNOWN = "\ufffd"

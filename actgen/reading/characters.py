@@ -1,22 +1,31 @@
 """Which characters a file may hold: spaces of every width are spaces, invisible marks are refused.
 
 A mark that turns the direction of a line, or that nobody sees, can make an act read otherwise than
-what was checked: it is refused at its place, never dropped.
+what was checked: it is refused at its place, never dropped. So is one that no face of the acts has.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.reading.source_text import SourceText
 from actgen.text.messages import say
+from actgen.text.printable import missing_characters
 
 CARACTERE_INTERDIT = declare(
     "CARACTERE-INTERDIT",
     Severity.ERROR,
     "Un caractère invisible, de commande ou de sens d’écriture se trouve dans le fichier.",
+    scope=Scope.RUN,
+)
+
+CARACTERE_SANS_POLICE = declare(
+    "CARACTERE-SANS-POLICE",
+    Severity.ERROR,
+    "Chaque caractère d’un fichier peut être imprimé par les polices des actes.",
     scope=Scope.RUN,
 )
 
@@ -95,3 +104,38 @@ def find_forbidden(raw_lines: tuple[str, ...], source: SourceText, mender: Mende
         if len(places) >= _MAX_FOUND:
             break
     return tuple(forbidden_character(char, *found, mender=mender) for char, found in places.items())
+
+
+def unprintable(
+    text: str, place: Callable[[int, int], Location | None], mender: Mender = Mender.SECRETAIRE
+) -> Iterator[Diagnostic]:
+    """A finding for each run of characters of a text that can't be printed; `place`: from where to where."""
+    if missing := missing_characters(text):
+        run = re.compile(f"[{''.join(map(re.escape, sorted(missing)))}]+")
+        for match in run.finditer(text):
+            yield _finding(match[0], place(match.start(), match.end()), mender)
+
+
+def _finding(signs: str, place: Location | None, mender: Mender) -> Diagnostic:
+    message = (
+        say(
+            "« {signs} » (U+{code}) ne peut pas être imprimé.",
+            signs=showable(signs),
+            code=f"{ord(signs):04X}",
+        )
+        if len(signs) == 1
+        else say("« {signs} » ne peut pas être imprimé.", signs=showable(signs))
+    )
+    return CARACTERE_SANS_POLICE.finding(message, place, hint=_remedy(signs), mender=mender)
+
+
+def _remedy(signs: str) -> str:
+    if is_forbidden(signs):
+        return say("Effacez les caractères autour de cet endroit et tapez-les de nouveau au clavier.")
+    plain = unicodedata.normalize("NFKC", signs)
+    if not missing_characters(plain):
+        return say("Écrivez « {plain} » à la place.", plain=plain)
+    return say(
+        "Remplacez-le par un mot : les actes emploient l'alphabet latin, l'alphabet grec et les signes "
+        "courants (☒ ☐ ✔ ✗ ⇒ ► ★)."
+    )

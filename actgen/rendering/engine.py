@@ -27,9 +27,10 @@ from xml.sax.saxutils import escape
 from actgen.errors import EnvironmentFault
 from actgen.rendering.agent import without_notes
 from actgen.rendering.finishers import Finisher, apply
-from actgen.rendering.fonts import SIGNS, font_folder, need_signs, sign_ranges, signs_folder
+from actgen.rendering.fonts import font_folder, need_signs, signs_folder
 from actgen.rendering.pdf_seal import sealed
 from actgen.sources import shipped
+from actgen.text.printable import SIGNS, sign_ranges
 
 VARIANT = "pdf/a-3a"
 Resources = Mapping[str, tuple[bytes, str]]

@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from actgen.errors import EnvironmentFault
-from actgen.rendering.fonts import FAMILY, SIGNS
 from actgen.rendering.pdf_claim import carried_once, says_pdf_ua
 from actgen.rendering.pdf_languages import languages_told
 from actgen.rendering.pdf_links import links_told
 from actgen.rendering.pdf_lists import lists_counted
 from actgen.rendering.pdf_objects import dictionaries, streams
 from actgen.rendering.pdf_tags import figure_boxes, header_scopes, no_empty_words, page_furniture
+from actgen.text.printable import FAMILY, SIGNS
 
 Finisher = Callable[[Any, Any], None]
 

@@ -8,35 +8,27 @@ written otherwise by `html`.
 Signs that it lacks and that Word offers (a ticked box, arrows, stars, Greek letters) are drawn with DejaVu
 Sans Mono, the one file of `python-barcode` that is used: a free licence, 0.2 MB, no other dependency. It
 draws those signs and nothing else. The system's fonts are never looked at, so a character that neither face
-has must be found before, by `missing_characters`.
-
-Which characters the faces have is written beside this module, so that a check need not open fonts;
-`python -m actgen.rendering.fonts` writes it again after a new version of a font package.
+has must be found before, by `text.printable`, whose list this module writes.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
 from actgen.errors import EnvironmentFault
+from actgen.text.printable import COVERAGE, FAMILY, MADE_FROM_OTHERS, SIGNS, characters_of
 
-FAMILY = "Spectral"
 PACKAGE = "fontpkg-spectral"
 FACES = ("Spectral-Regular", "Spectral-Italic", "Spectral-Bold", "Spectral-BoldItalic")
-SIGNS = "DejaVu Sans Mono"
 SIGNS_PACKAGE = "python-barcode"
 SIGNS_FACE = "DejaVuSansMono"
 
 _MODULE, _FILES = "fontpkg_spectral", "files"
 _SIGNS_MODULE, _SIGNS_FILES = "barcode", "fonts"
-_COVERAGE = Path(__file__).with_name("couverture.txt")
-_MADE_FROM_OTHERS = frozenset("\t\n\u00ad\u2011\u202f\u2060")  # spaces, hyphens and marks without ink
 _SIGN_BLOCKS = (range(0x370, 0x400), range(0x2012, 0x2C00))  # Greek; punctuation, numbers, arrows, shapes
 _ALIKE = "☐☑✓"  # the face has these three, which go with ☒ and ✗
 _NO_SIGN = ("C", "M", "Z")  # control characters, marks on a letter, spaces
@@ -59,7 +51,7 @@ def signs_folder() -> Path | None:
 
 def need_signs(text: str) -> None:
     """Raises EnvironmentFault when a text has signs, and their face is not installed."""
-    if signs_folder() is None and not _characters(FAMILY).issuperset(text):
+    if signs_folder() is None and not characters_of(FAMILY).issuperset(text):
         raise EnvironmentFault(_missing(SIGNS, "nécessaire aux signes d’un PDF", SIGNS_PACKAGE))
 
 
@@ -79,46 +71,11 @@ def _missing(family: str, needed: str, package: str) -> str:
     )
 
 
-def missing_characters(text: str) -> set[str]:
-    """The characters of a text that an act can't be printed with (emoji, Arabic); quick."""
-    return set(text) - printable_characters()
-
-
-@cache
-def printable_characters() -> frozenset[str]:
-    """Every character that all four faces print, or that is made from those they have; and the signs."""
-    return _characters(FAMILY) | _characters(SIGNS)
-
-
-@cache
-def signs() -> frozenset[str]:
-    """The signs that are drawn with their own face, whatever the text is printed with."""
-    return frozenset(sign for sign in _characters(SIGNS) - _MADE_FROM_OTHERS if not sign.isalpha())
-
-
-def sign_ranges() -> tuple[tuple[int, int], ...]:
-    """What the second face is let draw, as ranges of numbers of characters."""
-    return tuple(_written(SIGNS))
-
-
-@cache
-def _characters(family: str) -> frozenset[str]:
-    points = (point for first, last in _written(family) for point in range(first, last + 1))
-    return _MADE_FROM_OTHERS.union(map(chr, points))
-
-
-def _written(family: str) -> Iterator[tuple[int, int]]:
-    """The ranges below the name of a family in the coverage file."""
-    _, _, below = _COVERAGE.read_text(encoding="ascii").partition(f"# {family}\n")
-    for first, last in re.findall(r"^([0-9A-F]+)-([0-9A-F]+)$", below.partition("#")[0], re.MULTILINE):
-        yield int(first, 16), int(last, 16)
-
-
 def coverage_of_the_faces() -> str:
     """The content of the coverage file, from the font files themselves: a range a line, in hexadecimal."""
     folder = font_folder()
     face = set.intersection(*(_points(folder / f"{face}.ttf") for face in FACES))
-    known = face.union(map(ord, _MADE_FROM_OTHERS)).difference(map(ord, _ALIKE))
+    known = face.union(map(ord, MADE_FROM_OTHERS)).difference(map(ord, _ALIKE))
     signs = _points((signs_folder() or folder) / f"{SIGNS_FACE}.ttf") - known
     told = (
         (FAMILY, {point for point in face if point >= ord(" ")}),
@@ -149,4 +106,4 @@ def _ranges(points: list[int]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    _COVERAGE.write_text(coverage_of_the_faces(), encoding="ascii")
+    COVERAGE.write_text(coverage_of_the_faces(), encoding="ascii")

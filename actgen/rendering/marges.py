@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actgen.document.nodes import Document
-from actgen.rendering.fonts import missing_characters
 from actgen.rendering.house.paper import PageNumber, Paper, PaperBlock, Piece, Words, lines
+from actgen.text.printable import missing_characters
 
 PAGE, PAGES = "{page}", "{pages}"
 """What stands for the number of a page, and for how many there are."""

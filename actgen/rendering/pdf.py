@@ -8,13 +8,13 @@ from datetime import date
 from actgen.document.nodes import Document
 from actgen.rendering.engine import Carried, engine
 from actgen.rendering.finishers import finishers
-from actgen.rendering.fonts import missing_characters
 from actgen.rendering.house.heights import measured
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.markup import paper_of, resources
 from actgen.rendering.html import print_markup
 from actgen.rendering.pdf_fields import signature_fields, with_places
 from actgen.rendering.pdf_source import DESCRIPTION, NAME, RELATIONSHIP, carries_source, day_of
+from actgen.text.printable import missing_characters
 
 _LATER = b""  # what is carried is written once all is drawn
 

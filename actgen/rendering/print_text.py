@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from actgen.rendering.fonts import signs
+from actgen.text.printable import signs
 
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
 # Bounded, and begun at the head of a label alone: a text of dots and hyphens costs no more than another.

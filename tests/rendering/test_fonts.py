@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from actgen.errors import EnvironmentFault
 from actgen.rendering import fonts
+from actgen.text.printable import COVERAGE, missing_characters
 
 SIGNS = "☒☐☑✔✓✗✘⇒⇔→►▪▫★☆☎✉⚠♥✂❖➢‣βγδΩ"
 FRENCH = "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ«»“”’‘–—…€°§²³ªº№½×−•☐☑"
@@ -16,23 +17,23 @@ NEIGHBOURS = "ñãõøåßðþłŁńśźżęąčšžřěůőűğışțșđćĐĀ
 
 @pytest.mark.parametrize("text", [FRENCH, NEIGHBOURS, SIGNS, "a\u00a0b\u202fc\u2011d\u00ade\n\t"])
 def test_what_acts_are_written_with_is_printable(text: str) -> None:
-    assert fonts.missing_characters(text) == set()
+    assert missing_characters(text) == set()
 
 
 @pytest.mark.parametrize("character", ["😀", "①", "ع", "漢", "ש", "\u202e", "\u0000", "\ufffd", "🇫", "ŉ"])
 def test_what_the_face_lacks_is_named(character: str) -> None:
-    assert fonts.missing_characters(f"Élodie {character} DEMARE") == {character}
+    assert missing_characters(f"Élodie {character} DEMARE") == {character}
 
 
 @given(st.text())
 def test_missing_characters_are_characters_of_the_text(text: str) -> None:
-    missing = fonts.missing_characters(text)
+    missing = missing_characters(text)
     assert missing <= set(text)
-    assert fonts.missing_characters("".join(set(text) - missing)) == set()
+    assert missing_characters("".join(set(text) - missing)) == set()
 
 
 def test_the_coverage_file_is_that_of_the_installed_faces() -> None:
-    written = Path(fonts.__file__).with_name("couverture.txt").read_text(encoding="ascii")
+    written = COVERAGE.read_text(encoding="ascii")
     assert written == fonts.coverage_of_the_faces(), "python -m actgen.rendering.fonts"
 
 
@@ -57,7 +58,7 @@ def test_the_face_of_signs_is_static_and_free_to_embed() -> None:
 
 def test_a_check_opens_no_font_and_no_engine() -> None:
     script = (
-        "import sys; from actgen.rendering.fonts import missing_characters; missing_characters('é')\n"
+        "import sys; from actgen.text.printable import missing_characters; missing_characters('é')\n"
         "names = 'fontTools', 'weasyprint', 'fontpkg_spectral', 'barcode'\n"
         "print([name for name in names if name in sys.modules])"
     )

@@ -107,7 +107,8 @@ def _libyaml() -> str:
 
 
 def _font() -> str:
-    from actgen.rendering.fonts import FAMILY, SIGNS, font_folder, need_signs
+    from actgen.rendering.fonts import font_folder, need_signs
+    from actgen.text.printable import FAMILY, SIGNS
 
     font_folder()
     need_signs("☒")

@@ -18,6 +18,7 @@ from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell
 from actgen.text.keys import cle
 from actgen.text.messages import say
+from actgen.text.printable import missing_characters
 
 from .codes import GC_RETOUR_LIGNE
 from .colonnes import Colonne
@@ -179,6 +180,9 @@ class RetoursReader:
             self._dire(say("Cette cellule contient un caractère invisible, U+{point}.",
                            point=f"{ord(signe):04X}"), cellule.place,
                        say("Effacez la cellule et tapez-la de nouveau au clavier."))  # fmt: skip
+        elif signes := missing_characters(cellule.text):
+            self._dire(say("« {signes} » ne peut pas être imprimé.", signes="".join(sorted(signes))),
+                       cellule.place, say("Remplacez-le par un mot, ou effacez-le."))  # fmt: skip
         elif len(cellule.text) > LONGEST:
             self._dire(say("Cette cellule a plus de {nombre} signes.", nombre=LONGEST), cellule.place)
         else:

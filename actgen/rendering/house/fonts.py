@@ -9,10 +9,10 @@ from io import BytesIO
 from typing import Any
 
 from actgen.model.charte import Police
-from actgen.rendering.fonts import FAMILY
 from actgen.rendering.house.images import Fault
 from actgen.rendering.house.look import Face, Typeface
 from actgen.text.messages import say
+from actgen.text.printable import FAMILY
 
 SHIPPED = (FAMILY,)
 

@@ -10,11 +10,11 @@ from html import escape
 from typing import cast
 
 from actgen.document.nodes import Block, Document, Heading, Paragraph, Style
-from actgen.rendering.fonts import missing_characters
 from actgen.rendering.house.look import ARMS_HEIGHT, ARMS_WIDTH, Look, Picture
 from actgen.rendering.house.paper import Grid, Line, PageNumber, Paper, PaperBlock, Piece, Shown, Words
 from actgen.rendering.house.styles import FACE
 from actgen.rendering.running import has_layout, header_values
+from actgen.text.printable import missing_characters
 
 MEASURED = ("tete", "pied", "tete-courante", "pied-courant")
 """The anchors of `to_measure`, in the order of `Heights`."""

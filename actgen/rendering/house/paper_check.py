@@ -12,12 +12,12 @@ from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.rendering.docx.check import TAGS
 from actgen.rendering.docx.drawn import drawn_words
 from actgen.rendering.docx.filling import fill
-from actgen.rendering.fonts import missing_characters
 from actgen.rendering.house import codes
 from actgen.rendering.house.paper import Paper, Words, lines
 from actgen.rendering.house.paper_pictures import Trouble
 from actgen.rendering.house.paper_reading import PaperReader
 from actgen.text.messages import say
+from actgen.text.printable import missing_characters
 
 NARROWEST_LINE = 100.0  # millimetres
 _PAPER = 210.0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actgen.rendering.fonts import FAMILY
 from actgen.rendering.house.look import Look, Typeface
 from actgen.rendering.house.paper import Paper
+from actgen.text.printable import FAMILY
 
 FACE = "actgen:police-"  # what the sheet asks for; a key of `resources`
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from actgen.diagnostics import Location, Severity
 from actgen.rendering.docx.markup import Element, local, name, plain_text
-from actgen.rendering.fonts import missing_characters
 from actgen.rendering.house.paper import Paper, lines, words
 from actgen.rendering.house.paper_pictures import Trouble
 from actgen.rendering.house.paper_reading import RELATION, PaperReader, bearing_section
 from actgen.rendering.word.losses import PERTE
 from actgen.rendering.word.parts import Package
 from actgen.rendering.word.tags import Findings
+from actgen.text.printable import missing_characters
 
 MOST_LINES = 30  # of a head: more would leave no page to the act
 _BROKEN = (AttributeError, KeyError, ValueError, TypeError, IndexError)

@@ -17,12 +17,12 @@ from actgen.document.nodes import Document, Paragraph, Style
 from actgen.model.charte import Charte, Marges, Police
 from actgen.model.texte import Prose
 from actgen.rendering.docx.render import render_docx
-from actgen.rendering.fonts import FAMILY
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
 from actgen.rendering.sheets import Printing, render_sheets
+from actgen.text.printable import FAMILY
 from tests.pipeline.outputs import docx_words, html_words, pdf_words
 from tests.rendering.docx.word_file import WordFile, faults
 from tests.rendering.house.samples import SHIELD, font, letterhead, shield_png
