@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from actgen.diagnostics import Status
 from actgen.law.articles import Article, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero
-from actgen.law.quorums import Compte, Fraction, Quorum
+from actgen.law.quorums import Compte, Quorum
 from actgen.law.regimes import shipped_regimes
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset
 
 CCP, CGCT = "CCP", "CGCT"
-_FRACTIONS = {Fraction.MAJORITE: "plus de la moitié", Fraction.TIERS: "un tiers"}
 _COMPTES = {Compte.PRESENTS: "présents", Compte.PRESENTS_OU_REPRESENTES: "présents ou représentés"}
 
 
@@ -40,19 +39,20 @@ def _quorums() -> Iterator[str]:
     """Each exception by its days, then what holds outside them."""
     table = shipped_regimes()
     for each in table.derogations:
-        origin = each.quorum.origine
+        origin = each.origine
         doubt = f" ({typeset(origin.note)})" if origin.note and origin.statut is not Status.VERIFIED else ""
-        yield phrase("{periode} : {regle}", periode=each.periode.shown, regle=_regle(each.quorum)) + doubt
-    if table.quorum_ordinaire is not None:
-        yield phrase("hors de ces périodes : {regle}", regle=_regle(table.quorum_ordinaire))
+        yield phrase("{periode} : {regle}", periode=each.periode.shown, regle=_regle(each)) + doubt
+    for each in table.quorums:
+        days = f", {each.periode.shown}" if len(table.quorums) > 1 else ""
+        yield phrase("hors de ces périodes{jours} : {regle}", jours=days, regle=_regle(each))
 
 
 def _regle(quorum: Quorum) -> str:
     number = numero(quorum.texte)
     text = citation_courte(Citation(shipped_articles().codes[CGCT], number)) if number else quorum.texte
     return phrase(
-        "{fraction} des membres en exercice, {comptes} ; {pouvoirs} par membre ; {texte}",
-        fraction=_FRACTIONS[quorum.fraction],
+        "{part} des membres en exercice, {comptes} ; {pouvoirs} par membre ; {texte}",
+        part=quorum.part.dite,
         comptes=_COMPTES[quorum.compte],
         pouvoirs=compte(quorum.pouvoirs, "pouvoir"),
         texte=typeset(text),

@@ -13,7 +13,7 @@ from actgen.figures.suites import SuitesDecidees, suites_decidees
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.nomenclature import matiere, nature, shipped_nomenclature
-from actgen.law.suites import shipped_suites, teletransmission_obligatoire
+from actgen.law.suites import longueur_du_numero, teletransmission_obligatoire
 from actgen.model.seance import Point
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
@@ -59,7 +59,7 @@ _FORME = "068-216800722-20221215-2022_12_15_09-DE"
 
 def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """One scheme is one slip, whatever the number of items; it binds whoever must transmit electronically."""
-    limite = shipped_suites().longueur_du_numero
+    limite = longueur_du_numero(figures.seance.date)
     for point in figures.points:
         if not point.transmissible or point.point.abandon or not (point.decide or point.point.acte):
             continue
@@ -85,7 +85,7 @@ def _teletransmet(figures: FiguresSeance) -> bool:
     """Whether the law obliges to transmit electronically; for an EPCI it was not read."""
     collectivite = figures.seance.collectivite
     population = collectivite.population.habitants if collectivite.population else None
-    return collectivite.est_commune and teletransmission_obligatoire(population)
+    return collectivite.est_commune and teletransmission_obligatoire(population, figures.seance.date)
 
 
 # the identifier of the acknowledgement
@@ -133,7 +133,7 @@ def _autre_acte(figures: FiguresSeance, suites: SuitesDecidees, lu: re.Match[str
 
 def _numero_transmis(figures: FiguresSeance, suites: SuitesDecidees, ecrit: str) -> Iterator[Diagnostic]:
     """Its signs and length; then whether it is the act's own number, where one act only is meant."""
-    limite = shipped_suites().longueur_du_numero
+    limite = longueur_du_numero(figures.seance.date)
     if len(ecrit) > limite or not _NUMERO.fullmatch(ecrit):
         # acknowledgements with hyphens are met with: the ministry's own text was not read
         traits = len(ecrit) <= limite and _NUMERO.fullmatch(ecrit.replace("-", "_"))

@@ -206,7 +206,7 @@ def elu_et_maire(figures: FiguresSeance) -> tuple[Membre, Membre] | None:
 
 def check_droit_local(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Local law sets the rule of the accounts aside, by an article last read in 2015: where that counts."""
-    regle = adoption_des_comptes()
+    regle = adoption_des_comptes(figures.seance.date)
     for each in votes_comptes(figures):
         point, chiffres = each.point, each.chiffres
         if point.ordonnateur is None or point.sauf_majorite_contre or chiffres.pour != chiffres.contre:

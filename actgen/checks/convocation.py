@@ -212,7 +212,7 @@ def _au_plus_tard(delai: Delai, jour: date) -> str:
 def _grace_a_un_ferie(figures: FiguresSeance, delai: Delai, envoi: date) -> Iterator[Diagnostic]:
     """The sources are less firm for holidays than for Sundays: say when the notice hangs on one."""
     jour = figures.seance.date
-    feries = feries_entre(envoi, jour, de_droit_local(figures.seance.collectivite.departement.code))
+    feries = feries_entre(envoi, jour, de_droit_local(figures.seance.collectivite.departement.code, jour))
     francs = jours_francs(envoi, jour)
     if feries and francs - len(feries) < delai.jours_francs:
         yield _code(figures).finding(

@@ -111,7 +111,7 @@ def _total(
 
 def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A round too many: a fourth one, or one that comes when all the seats are filled."""
-    permis = nominations().tours
+    permis = nominations(figures.seance.date).tours
     for point, vote, election in _elections(figures):
         fin = election.tour_de_cloture()
         if fin is not None and fin.rang < len(election.tours):
@@ -159,9 +159,10 @@ def check_deja_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_fin(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The last round leaves a seat empty: a round is missing, or who was the eldest."""
+    permis = nominations(figures.seance.date).tours
     for point, vote, election in _elections(figures):
         dernier = election.tours[-1]
-        if election.complete or len(election.tours) > nominations().tours:
+        if election.complete or len(election.tours) > permis:
             continue
         if (election.listes and vote.elus) or (election.sieges is None and election.elus):
             continue

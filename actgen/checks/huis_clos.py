@@ -42,7 +42,7 @@ def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 decide.vote.lieu if decide else None,
                 hint=_remede(point, demande, decide),
                 point=point.numero,
-                article=cgct(huis_clos(figures.regime.genre).article),
+                article=cgct(huis_clos(figures.regime.genre, figures.regime.jour).article),
             )
 
 

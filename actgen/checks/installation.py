@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Severity, Status, Territory, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.law.convocations import Appreciation
-from actgen.law.regimes import shipped_regimes
+from actgen.law.regimes import premiere_reunion
 from actgen.model.seance import NatureSeance
 from actgen.text.dates import date_longue
 from actgen.text.grammar import compte
@@ -48,7 +48,7 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_jour(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A day of the week on which the law holds no first meeting. In 2020 decrees chose the days."""
-    seance, regle = figures.seance, shipped_regimes().premiere_reunion
+    seance, regle = figures.seance, premiere_reunion(figures.seance.date)
     if not _installation(figures) or figures.regime.quorum.derogatoire or regle.permet(seance.date):
         return
     yield CONV_INSTALLATION.finding(

@@ -182,7 +182,7 @@ def check_opposition(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The last day of the local opposition, as an indication."""
     if not figures.regime.alsace_moselle:
         return
-    regle = opposition_locale()
+    regle = opposition_locale(figures.seance.date)
     for point in votes(figures):
         if point.point.retraits:
             yield INT_OPPOSITION_LOCALE.finding(

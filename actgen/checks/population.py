@@ -8,7 +8,7 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, d
 from actgen.figures.population import Doute, doute, enjeux
 from actgen.figures.seance import FiguresSeance
 from actgen.law.effectifs import effectif_legal, effectif_repute_complet
-from actgen.law.regimes import shipped_regimes
+from actgen.law.regimes import seuil_population, shipped_regimes
 from actgen.model.collectivite import Population
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -45,15 +45,15 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     collectivite, population = figures.seance.collectivite, figures.seance.collectivite.population
     yield POPULATION_SEUIL.finding(
-        _dit(trouve, population, enumeration(en_jeu), "dépend" if len(en_jeu) == 1 else "dépendent"),
+        _dit(trouve, figures, enumeration(en_jeu), "dépend" if len(en_jeu) == 1 else "dépendent"),
         (population.lieu if population else None) or collectivite.lieu,
         hint=_a_ecrire(trouve, figures),
         severity=Severity.INFO if trouve is Doute.LIVREE else None,
     )
 
 
-def _dit(trouve: Doute, population: Population | None, en_jeu: str, depend: str) -> str:
-    seuil = nombre(shipped_regimes().seuil_population)
+def _dit(trouve: Doute, figures: FiguresSeance, en_jeu: str, depend: str) -> str:
+    seuil, population = nombre(seuil_population(figures.seance.date)), figures.seance.collectivite.population
     if population is None:
         return phrase(
             "La population de la commune est inconnue : actgen la compte sous {seuil} habitants. En {depend} "

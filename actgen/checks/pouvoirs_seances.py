@@ -72,7 +72,7 @@ def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
             + phrase(
                 " sert à une {rang}e séance de suite ; {limite} au plus, sauf maladie dûment constatée.",
                 rang=rang_de_seance(pouvoir, figures.seance.date),
-                limite=duree_des_pouvoirs().seances,
+                limite=duree_des_pouvoirs(figures.seance.date).seances,
             ),
             pouvoir.lieu,
             hint=phrase("Il fallait un nouveau pouvoir ; en cas de maladie, écrivez « maladie: oui »."),

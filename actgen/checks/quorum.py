@@ -55,7 +55,7 @@ QUORUM_LOCAL_INTERESSES = declare(
 QUORUM_COVID = declare(
     "QUORUM-COVID",
     Severity.INFO,
-    "De 2020 à 2022, des périodes dérogatoires ramènent le quorum au tiers et permettent deux pouvoirs.",
+    "Une période dérogatoire, comme celles de 2020 à 2022, change le quorum et le nombre de pouvoirs.",
     status=Status.PARTLY,
 )
 _REMEDE = (
@@ -65,7 +65,7 @@ _REMEDE = (
 
 
 def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """The announced quorum. In the windows of 2020 to 2022 the third is our deduction: a warning."""
+    """The announced quorum. In an exception, rounding up a part is our deduction: a warning."""
     releve, regle = figures.seance.compte, figures.regime.quorum
     if not constatee(figures) or releve.quorum in (None, figures.quorum.requis):
         return
@@ -187,7 +187,7 @@ def check_moitie_interessee(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_derogations(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Which exception governs a session of 2020 to 2022."""
+    """Which exception governs a session, of 2020 to 2022 or of later."""
     regle = figures.regime.quorum
     if not regle.derogatoire:
         return
@@ -195,8 +195,9 @@ def check_derogations(figures: FiguresSeance) -> Iterator[Diagnostic]:
     doute = phrase(" Les dates de cette période sont à confirmer.")
     yield QUORUM_COVID.finding(
         phrase(
-            "Règles dérogatoires à cette date : quorum du tiers des membres {comptes}, soit {requis} sur "
-            "{base}, et {pouvoirs} par membre.",
+            "Règles dérogatoires à cette date : pour le quorum, {part} des membres en exercice, {comptes}, "
+            "soit {requis} sur {base}, et {pouvoirs} par membre.",
+            part=regle.part.dite,
             comptes=comptes,
             requis=figures.quorum.requis,
             base=figures.quorum.base,

@@ -39,9 +39,10 @@ REC_DELAI = declare(
 def check_tribunal(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """What the file of the collectivity says against the table; overseas there is no table."""
     collectivite = figures.seance.collectivite
-    attendu, lieu = tribunal(collectivite.departement.code), collectivite.lieux.get("tribunal")
+    jour, lieu = figures.seance.date, collectivite.lieux.get("tribunal")
+    attendu, ecrit = tribunal(collectivite.departement.code, jour), collectivite.tribunal
     if attendu is None:
-        if not collectivite.tribunal:
+        if not ecrit:
             yield REC_TA.finding(
                 phrase(
                     "Département {code} : actgen n'a pas relevé les tribunaux d'outre-mer.",
@@ -51,14 +52,14 @@ def check_tribunal(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint=phrase("Écrivez « tribunal: » dans le fichier de la collectivité."),
                 severity=Severity.INFO,
             )
-    elif collectivite.tribunal and tribunal_nomme(collectivite.tribunal) != attendu:
+    elif ecrit and ((nomme := tribunal_nomme(ecrit, jour)) is None or nomme.nom != attendu.nom):
         yield REC_TA.finding(
             say(
                 "Le tribunal compétent pour {nom} ({code}) est le {attendu}, non « {ecrit} ».",
                 nom=collectivite.nom,
                 code=collectivite.departement.code,
                 attendu=attendu.nom,
-                ecrit=collectivite.tribunal,
+                ecrit=ecrit,
             ),
             lieu or collectivite.lieu,
             hint=phrase("Effacez cette ligne : actgen connaît le tribunal de ce département."),

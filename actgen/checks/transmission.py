@@ -9,7 +9,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import SuitesDecidees, suites_recues
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille
-from actgen.law.suites import dispense_de_transmission, shipped_suites
+from actgen.law.suites import dispense_de_transmission, dispenses
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import enumerate_words, phrase, say, shorten
 
@@ -86,7 +86,7 @@ def check_dispense(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An item said to be exempt on a ground that the law doesn't know."""
     for point in figures.seance.points:
         dispense = point.dispense_de_transmission
-        if dispense and dispense_de_transmission(dispense) is None:
+        if dispense and dispense_de_transmission(dispense, figures.seance.date) is None:
             yield TRANS_SOUMIS.finding(
                 phrase(
                     "Point {n} : « {dispense} » n'est pas un objet que la loi dispense de transmission.",
@@ -94,7 +94,7 @@ def check_dispense(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     dispense=shorten(dispense),
                 ),
                 point.lieux.get("dispense_de_transmission"),
-                hint=_objets(),
+                hint=_objets(figures),
                 point=point.numero,
             )
 
@@ -105,7 +105,7 @@ def check_modele(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagn
         kind = catalogue.get(point.acte) if point.acte else None
         if kind is None or kind.transmissible or kind.famille is not Famille.DELIBERATION:
             continue
-        if dispense_de_transmission(kind.dispense_de_transmission) is None:
+        if dispense_de_transmission(kind.dispense_de_transmission, figures.seance.date) is None:
             yield TRANS_SOUMIS.finding(
                 say(
                     "Le modèle « {modele} » dit ses délibérations dispensées de transmission, sans "
@@ -113,14 +113,14 @@ def check_modele(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagn
                     modele=kind.code,
                 ),
                 point.lieux.get("acte"),
-                hint=phrase("Écrivez « dispense_de_transmission » dans acte.yaml. ") + _objets(),
+                hint=phrase("Écrivez « dispense_de_transmission » dans acte.yaml. ") + _objets(figures),
                 point=point.numero,
                 mender=Mender.SERVICE_JURIDIQUE,
             )
 
 
-def _objets() -> str:
-    objets = enumerate_words((each.objet for each in shipped_suites().dispenses), "et")
+def _objets(figures: FiguresSeance) -> str:
+    objets = enumerate_words((each.objet for each in dispenses(figures.seance.date)), "et")
     return phrase("Seuls en sont dispensés : {objets}.", objets=objets)
 
 

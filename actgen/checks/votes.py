@@ -175,7 +175,7 @@ def check_majorite(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _des_comptes(figures: FiguresSeance) -> str:
     """What adopts accounts: « art. L. 1612-12 CGCT », in an EPCI after the article that extends it there."""
-    article = adoption_des_comptes().article
+    article = adoption_des_comptes(figures.seance.date).article
     if figures.seance.collectivite.est_commune:
         return cgct(article)
     return f"art.\u00a0{numero_imprime(article)} et {numero_imprime('L1612-20')} CGCT"

@@ -116,15 +116,16 @@ def matiere(point: Point, kind: Kind | None) -> str:
     return point.matiere or (kind.matiere if kind is not None else "")
 
 
-def references(kind: Kind, point: Point) -> tuple[ReferenceArticle, ...]:
-    """The articles that the act of an item may cite: those of its kind; of accounts, theirs in order.
+def references(kind: Kind, point: Point, jour: date) -> tuple[ReferenceArticle, ...]:
+    """The articles that the act of an item may cite that day: its kind's; of accounts, theirs in order.
 
     An article that the item itself writes under `vu` is not cited twice.
     """
     if point.nature not in COMPTES:
         return kind.visas
     ecrits = re.sub(r"[\s.]", "", " ".join(point.vus))
-    toutes = {*kind.visas, *(ReferenceArticle(_CGCT, numero) for numero in adoption_des_comptes().visas)}
+    des_comptes = (ReferenceArticle(_CGCT, numero) for numero in adoption_des_comptes(jour).visas)
+    toutes = {*kind.visas, *des_comptes}
     libres = (each for each in toutes if not re.search(rf"{each.numero}(?![\d-])", ecrits))
     return tuple(sorted(libres, key=lambda each: (each.code, each.numero)))
 

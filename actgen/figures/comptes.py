@@ -75,5 +75,5 @@ def _exercice(point: Point, seance: Seance) -> int:
 def adoptes_faute_de_majorite_contre(point: Point, regime: Regime) -> bool:
     """Whether only a majority of votes cast against rejects that item."""
     return point.nature in COMPTES and not (
-        regime.alsace_moselle and adoption_des_comptes().ecartee_en_droit_local
+        regime.alsace_moselle and adoption_des_comptes(regime.jour).ecartee_en_droit_local
     )

@@ -51,7 +51,9 @@ def demande_comptee(quoi: str, suivi: PresencePoint, regime: Regime) -> DemandeC
     return DemandeComptee(
         demandes=demandes,
         nombre=len(presents) + anonymes,
-        requis=huis_clos(regime.genre).nombre if clos else demandeurs_requis(quoi, salle),
+        requis=huis_clos(regime.genre, regime.jour).membres
+        if clos
+        else demandeurs_requis(quoi, salle, regime.jour),
         presents=salle,
         absents=tuple(m for m in auteurs.values() if m.nom_complet not in la),
         par_le_chef=clos and any(m.fonction in _CHEFS for m in presents),

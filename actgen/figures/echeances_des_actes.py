@@ -179,7 +179,7 @@ def _jours(premier: date, dernier: date) -> Iterator[date]:
 
 def _jour_local(jour: date, departement: str) -> bool:
     """Whether a day is a holiday in that département and nowhere else."""
-    ici = any(ferie.jour == jour for ferie in feries(jour.year, de_droit_local(departement)))
+    ici = any(ferie.jour == jour for ferie in feries(jour.year, de_droit_local(departement, jour)))
     return ici and not est_ferie(jour)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from actgen.law.scrutins import nominations
 from actgen.model.seance import Point
@@ -98,8 +99,8 @@ def elit_l_executif(point: Point) -> bool:
     return elit and _EXECUTIF.search(slug(point.objet)) is not None
 
 
-def election(vote: Vote, votants: Votants) -> Election | None:
-    """The rounds of a vote, each with those it elects; None for a vote without rounds."""
+def election(vote: Vote, votants: Votants, jour: date) -> Election | None:
+    """The rounds of a vote of that day, each with those it elects; None for a vote without rounds."""
     if not vote.tours:
         return None
     listes = all(est_une_liste(nom) for tour in vote.tours for nom, _ in tour.voix)
@@ -108,7 +109,9 @@ def election(vote: Vote, votants: Votants) -> Election | None:
     tours = []
     for rang, tour in enumerate(vote.tours, start=1):
         places = None if sieges is None else max(sieges - len(elus), 0)
-        figures = _tour(tour, rang, _exprimes(tour, vote, votants, sieges), places, vote.elus, elus)
+        absolue = rang <= nominations(jour).tours_a_la_majorite_absolue
+        exprimes = _exprimes(tour, vote, votants, sieges)
+        figures = _tour(tour, rang, absolue, exprimes, places, vote.elus, elus)
         elus.extend(figures.elus)
         tours.append(figures)
     return Election(sieges, listes, tuple(tours))
@@ -142,12 +145,12 @@ def _exprimes(tour: Tour, vote: Vote, votants: Votants, sieges: int | None) -> i
 def _tour(
     tour: Tour,
     rang: int,
+    absolue: bool,
     exprimes: int,
     places: int | None,
     proclames: tuple[str, ...],
     deja: list[str],
 ) -> FiguresTour:
-    absolue = rang <= nominations().tours_a_la_majorite_absolue
     majorite = exprimes // 2 + 1 if absolue else None
     elus_avant = {cle(nom) for nom in deja}
     candidats = sorted(

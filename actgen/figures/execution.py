@@ -28,15 +28,15 @@ ENVOYES = frozenset({Stade.TRANSMIS, Stade.EXECUTOIRE})
 """The stages of an act that went to the State: it stays as it was sent. Publication is not sending."""
 
 
-def transmissible(point: Point, kind: Kind | None) -> bool:
-    """Whether an item's act goes to the State: all deliberations do, save those of a subject set apart.
+def transmissible(point: Point, kind: Kind | None, jour: date) -> bool:
+    """Whether an item's act of that day goes to the State: all do, save those of a subject set apart.
 
     The exception is told by the kind of the act or by the item itself (art. L. 2131-2 I CGCT).
     """
     if kind is not None and not kind.transmissible:
         return False
     dispense = point.dispense_de_transmission
-    return not dispense or dispense_de_transmission(dispense) is None
+    return not dispense or dispense_de_transmission(dispense, jour) is None
 
 
 def executoire_le(

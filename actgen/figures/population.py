@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from actgen.law.regimes import Regime, regime, shipped_regimes
+from actgen.law.regimes import Regime, regime, seuil_population, shipped_regimes
 from actgen.model.collectivite import Collectivite, ModePublicite
 from actgen.model.seance import NatureSeance, Seance
 
@@ -29,16 +29,16 @@ class Enjeu(StrEnum):
 
 def doute(seance: Seance) -> Doute | None:
     """The doubt on the population of that session's commune; None for an EPCI, or when there is none."""
-    collectivite, lois = seance.collectivite, shipped_regimes()
+    collectivite, regle = seance.collectivite, shipped_regimes().doute_population
     if not collectivite.est_commune:
         return None
     population = collectivite.population
     if population is None:
         return Doute.INCONNUE
-    proche = lois.doute_population.proche(population.habitants, lois.seuil_population)
+    proche = regle.proche(population.habitants, seuil_population(seance.date))
     if population.de_reference:
         return Doute.LIVREE_PROCHE if proche else Doute.LIVREE
-    en_vigueur = population.annee == lois.doute_population.millesime(seance.date)
+    en_vigueur = population.annee == regle.millesime(seance.date)
     return Doute.PROCHE if proche and not en_vigueur else None
 
 
@@ -49,7 +49,7 @@ def enjeux(seance: Seance, du_jour: Regime) -> Iterator[Enjeu]:
     """
     if seance.modele:
         return
-    seuil = shipped_regimes().seuil_population
+    seuil = seuil_population(seance.date)
     autre = _regime(seance, seuil - 1 if du_jour.seuil_3500 else seuil)
     if _delai(seance, du_jour) != _delai(seance, autre):
         yield Enjeu.DELAI

@@ -58,7 +58,7 @@ def rang_de_seance(pouvoir: Pouvoir, jour: date) -> int:
 
 def trop_de_seances(pouvoir: Pouvoir, jour: date) -> bool:
     """Whether the proxy is used for one consecutive session too many, without a duly established illness."""
-    trop = rang_de_seance(pouvoir, jour) > duree_des_pouvoirs().seances
+    trop = rang_de_seance(pouvoir, jour) > duree_des_pouvoirs(jour).seances
     return trop and not pouvoir.maladie and not autre_seance(pouvoir, jour)
 
 

@@ -139,15 +139,15 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         ),
         points=points,
         fin=fin,
-        tribunal=tribunal_competent(collectivite),
+        tribunal=tribunal_competent(collectivite, seance.date),
     )
 
 
-def tribunal_competent(collectivite: Collectivite) -> str | None:
+def tribunal_competent(collectivite: Collectivite, jour: date) -> str | None:
     """The court of the collectivity's seat (art. R. 312-1 CJA): what its file says, or the table."""
     if collectivite.tribunal:
         return collectivite.tribunal
-    trouve = tribunal(collectivite.departement.code)
+    trouve = tribunal(collectivite.departement.code, jour)
     return trouve.nom if trouve else None
 
 
@@ -182,7 +182,7 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
     prend_acte = sans_vote and point.vote is None and kind is not None and kind.prend_acte
     nomme = sans_vote and point.vote is not None
     adopte = compte is not None or prend_acte or nomme
-    a_transmettre = transmissible(point, kind)
+    a_transmettre = transmissible(point, kind, seance.date)
     suites = seance.suites_de(point)
     lignes = seance.convocation.ordre_du_jour
     return FiguresPoint(
@@ -199,7 +199,7 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         executoire_le=executoire(suites, transmissible=a_transmettre)
         if adopte and donne is not Resultat.REJETE
         else None,
-        election=election(vote, possibles) if vote is not None else None,
+        election=election(vote, possibles, seance.date) if vote is not None else None,
         huis_clos=vote_prealable(point.vote_huis_clos, suivi, permis, douteux),
         renonciation=vote_prealable(point.renonciation_au_secret, suivi, permis, douteux),
         ordonnateur=juge,

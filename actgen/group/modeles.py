@@ -138,7 +138,7 @@ class Modeles:
 
     def _avec_tribunal(self, commune: Collectivite) -> Collectivite:
         """With the court that the group's file tells, where no table does (overseas), or a request for it."""
-        if tribunal_competent(commune) is not None:
+        if tribunal_competent(commune, self._jour) is not None:
             return commune
         if not self.groupement.tribunal:
             self._tell((_sans_tribunal(self.groupement, commune),))

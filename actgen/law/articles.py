@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,10 +12,12 @@ from itertools import groupby
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, declare
 from actgen.law.citations import Code, numero
+from actgen.law.dated import rows, versions
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
-from actgen.law.regimes import Genre, Regime
+from actgen.law.regimes import Regime
 from actgen.law.tables import Fields, Origine, Table
+from actgen.model.collectivite import GenreCollectivite
 
 LOI_ARTICLE = declare(
     "LOI-ARTICLE",
@@ -71,9 +74,9 @@ class Article:
     origine: Origine
     seul: bool = False  # no other article in its chapter
 
-    def concerne(self, genre: Genre) -> bool:
+    def concerne(self, genre: GenreCollectivite) -> bool:
         """Whether the article is about such a body: a commune cites none of the rules of an EPCI."""
-        autres = Territoire.COMMUNES if genre is Genre.EPCI else Territoire.EPCI
+        autres = Territoire.COMMUNES if genre is GenreCollectivite.EPCI else Territoire.EPCI
         return self.territoire is not autres
 
 
@@ -111,24 +114,24 @@ def article(
     exclusion of the whole or of what it begins with.
     """
     wanted = numero(number)
-    versions = shipped_articles().redactions.get((code, wanted or ""), ())
-    if not versions:
+    redactions = shipped_articles().redactions.get((code, wanted or ""), ())
+    if not redactions:
         return None
-    found = at(versions, jour)
+    found = at(redactions, jour)
     if found is None:
-        return NotInForce(_out_of_date(versions, jour), versions)
+        return NotInForce(_out_of_date(redactions, jour), redactions)
     if regime is None:
         return found
     if found.territoire is Territoire.ALSACE_MOSELLE and not regime.alsace_moselle:
-        return NotInForce(Motif.TERRITOIRE, versions)
+        return NotInForce(Motif.TERRITOIRE, redactions)
     concerned = {_WHOLE, precision} if precision else _HEADS
     if regime.alsace_moselle and concerned.intersection(found.exclus):
         return Replaced(found, found.par)
     return found
 
 
-def _out_of_date(versions: tuple[Article, ...], jour: date) -> Motif:
-    first = versions[0].periode.du
+def _out_of_date(redactions: tuple[Article, ...], jour: date) -> Motif:
+    first = redactions[0].periode.du
     return Motif.PAS_ENCORE if first is not None and jour < first else Motif.PLUS
 
 
@@ -153,12 +156,10 @@ def read_articles(content: bytes, file: str) -> tuple[Articles, tuple[Diagnostic
     table = Table(content, file)
     table.top.only("verifie_le", "codes", "articles", origin=False)
     codes = {each.sigle: each for row in table.rows("codes") if (each := _code(row)) is not None}
-    rows = [found for row in table.rows("articles") if (found := _article(row, codes, table)) is not None]
-    versions = _by_number(rows)
-    for (sigle, number), group in versions.items():
-        table.without_overlap(group, f"Article {number} du {sigle}")
-    _check_substitutes(rows, versions, table)
-    return Articles(codes, versions), table.result
+    found = rows(table, "articles", lambda row: _article(row, codes, table))
+    redactions = _by_number(found, table)
+    _check_substitutes(found, redactions, table)
+    return Articles(codes, redactions), table.result
 
 
 def _code(row: Fields) -> Code | None:
@@ -184,7 +185,7 @@ def _article(row: Fields, codes: dict[str, Code], table: Table) -> Article | Non
     period, origin, subject = row.periode(), row.origine(), row.text("objet")
     excluded, instead = _excluded(row, table), row.texts("par")
     alone = row.word("seul", _OuiNon, _OuiNon.NON) is _OuiNon.OUI
-    if territory is None or not row.sound:
+    if territory is None or sigle not in codes:
         return None
     return Article(codes[sigle], number, subject, period, territory, excluded, instead, origin, alone)
 
@@ -202,20 +203,18 @@ def _excluded(row: Fields, table: Table) -> tuple[str, ...]:
     return parts
 
 
-def _by_number(rows: list[Article]) -> dict[tuple[str, str], tuple[Article, ...]]:
+def _by_number(rows: Iterable[Article], table: Table) -> dict[tuple[str, str], tuple[Article, ...]]:
     def number(row: Article) -> tuple[str, str]:
         return row.code.sigle, row.numero
 
-    ordered = sorted(rows, key=lambda row: (*number(row), row.periode.du or date.min))
-    return {each: tuple(group) for each, group in groupby(ordered, key=number)}
+    groups = groupby(sorted(rows, key=number), key=number)
+    return {each: versions(table, group, f"Article {each[1]} du {each[0]}") for each, group in groups}
 
 
-def _check_substitutes(
-    rows: list[Article], versions: dict[tuple[str, str], tuple[Article, ...]], table: Table
-) -> None:
-    for row in rows:
+def _check_substitutes(found: Iterable[Article], known: Container[tuple[str, str]], table: Table) -> None:
+    for row in found:
         for instead in row.par:
-            if (row.code.sigle, instead) not in versions:
+            if (row.code.sigle, instead) not in known:
                 table.findings.append(
                     LOI_ARTICLE.finding(
                         f"L’article {row.numero} renvoie à l’article inconnu «\u00a0{instead}\u00a0».",

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from actgen.law.calendar import date_limite_envoi, jours_francs
-from actgen.law.tables import Fields, Origine, Table
+from actgen.law.periods import Periode
+from actgen.law.tables import Fields, Origine
 
-Case = TypeVar("Case", bound=StrEnum)
+
+class Cas(StrEnum):
+    """The cases of the time limit for convening."""
+
+    MOINS_DE_3500 = "moins_de_3500"
+    PLUS_DE_3500 = "3500_et_plus"
+    LOCAL = "alsace_moselle_moins_de_3500"
+    INSTALLATION = "installation"
 
 
 class Appreciation(StrEnum):
@@ -29,6 +36,8 @@ class Delai:
     short for certain. `ecart_urgence`: the same when urgency is invoked. `article`: the CGCT article to cite.
     """
 
+    cas: Cas
+    periode: Periode
     jours_francs: int
     ecart: int
     ecart_urgence: int
@@ -49,22 +58,10 @@ class Delai:
         return date_limite_envoi(seance, self.jours_francs)
 
 
-def read_delais(table: Table, cases: type[Case]) -> dict[Case, Delai]:
-    """The rows of `convocations`, by case; a faulty row is left out."""
-    found: dict[Case, Delai] = {}
-    for row in table.rows("convocations"):
-        row.only("cas", "jours_francs", "ecart", "ecart_urgence", "article")
-        case, delay = row.word("cas", cases), _delay(row)
-        if case is not None and row.sound:
-            found[case] = delay
-    return found
-
-
-def _delay(row: Fields) -> Delai:
-    return Delai(
-        jours_francs=row.number("jours_francs"),
-        ecart=row.number("ecart"),
-        ecart_urgence=row.number("ecart_urgence"),
-        article=row.text("article"),
-        origine=row.origine(),
-    )
+def read_delai(row: Fields) -> Delai | None:
+    """A row of `convocations`; None without its case."""
+    row.only("du", "au", "cas", "jours_francs", "ecart", "ecart_urgence", "article")
+    cas = row.word("cas", Cas)
+    delai = (row.number("jours_francs"), row.number("ecart"), row.number("ecart_urgence"))
+    periode, article, origine = row.periode(), row.text("article"), row.origine()
+    return None if cas is None else Delai(cas, periode, *delai, article, origine)

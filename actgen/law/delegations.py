@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.law.dated import rows
 from actgen.law.files import label, shipped_bytes
 from actgen.law.nomenclature import shipped_nomenclature
 from actgen.law.periods import Periode
@@ -61,11 +62,10 @@ def read_exclusions(content: bytes, file: str) -> tuple[tuple[Exclusion, ...], t
     """The matters of a file, and every fault in it."""
     table = Table(content, file)
     table.top.only("verifie_le", "sources", "exclusions", origin=False)
-    found = tuple(each for row in table.rows("exclusions") if (each := _exclusion(row, table)) is not None)
-    return found, table.result
+    return rows(table, "exclusions", lambda row: _exclusion(row, table)), table.result
 
 
-def _exclusion(row: Fields, table: Table) -> Exclusion | None:
+def _exclusion(row: Fields, table: Table) -> Exclusion:
     row.only("objet", "du", "au", "natures", "matieres", "mots")
     known = shipped_nomenclature().matieres
     for matiere, place in zip(row.texts("matieres"), row.places("matieres"), strict=False):
@@ -79,5 +79,4 @@ def _exclusion(row: Fields, table: Table) -> Exclusion | None:
             row.location,
             hint="Ajoutez «\u00a0natures\u00a0», «\u00a0matieres\u00a0» ou «\u00a0mots\u00a0».",
         )
-    found = Exclusion(row.text("objet"), row.periode(), natures, matieres, mots, row.origine(table.top))
-    return found if row.sound else None
+    return Exclusion(row.text("objet"), row.periode(), natures, matieres, mots, row.origine(table.top))

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.law.dated import rule
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
 from actgen.law.tables import Fields, Origine, Table
@@ -24,11 +25,12 @@ class Tranche:
 
 @dataclass(frozen=True, slots=True)
 class Bareme:
-    """A scale and the days on which it applies."""
+    """A scale and the days on which it applies; `hors_tableau`: the communes that follow another one."""
 
     periode: Periode
     article: str
     tranches: tuple[Tranche, ...]
+    hors_tableau: tuple[str, ...]
     origine: Origine
 
     def membres(self, population: int) -> int | None:
@@ -41,7 +43,6 @@ class Bareme:
 class Effectifs:
     """The content of data/droit/effectifs.yaml."""
 
-    hors_tableau: tuple[str, ...]
     legaux: tuple[Bareme, ...]
     reputes_complets: tuple[Bareme, ...]
 
@@ -52,9 +53,8 @@ def effectif_legal(population: int, jour: date, code_insee: str = "") -> int | N
     `population`: the municipal one authenticated before the last general renewal. New communes follow other
     rules for a time, which nothing here tells.
     """
-    table = shipped_effectifs()
-    scale = at(table.legaux, jour)
-    return None if scale is None or code_insee in table.hors_tableau else scale.membres(population)
+    scale = at(shipped_effectifs().legaux, jour)
+    return None if scale is None or code_insee in scale.hors_tableau else scale.membres(population)
 
 
 def effectif_repute_complet(population: int, jour: date) -> int | None:
@@ -77,21 +77,20 @@ def load_shipped() -> tuple[Effectifs, tuple[Diagnostic, ...]]:
 def read_effectifs(content: bytes, file: str) -> tuple[Effectifs, tuple[Diagnostic, ...]]:
     """The scales of a file, and every fault in it."""
     table = Table(content, file)
-    table.top.only("verifie_le", "hors_tableau", "effectifs", "reputes_complets", origin=False)
-    scales = (_scales(table, "effectifs"), _scales(table, "reputes_complets"))
-    return Effectifs(table.top.texts("hors_tableau"), *scales), table.result
+    table.top.only("verifie_le", "effectifs", "reputes_complets", origin=False)
+    legal, complete = (
+        rule(table, name, lambda row: _scale(row, table), always=False)
+        for name in ("effectifs", "reputes_complets")
+    )
+    return Effectifs(legal, complete), table.result
 
 
-def _scales(table: Table, name: str) -> tuple[Bareme, ...]:
-    rows: list[Bareme] = []
-    for row in table.rows(name):
-        row.only("du", "au", "article", "tranches")
-        brackets = tuple(map(_bracket, row.rows("tranches")))
-        _check_order(table, row, brackets)
-        scale = Bareme(row.periode(), row.text("article"), brackets, row.origine())
-        if row.sound:
-            rows.append(scale)
-    return table.without_overlap(rows, f"Barème «\u00a0{name}\u00a0»")
+def _scale(row: Fields, table: Table) -> Bareme:
+    row.only("du", "au", "article", "tranches", "hors_tableau")
+    brackets = tuple(map(_bracket, row.rows("tranches")))
+    _check_order(table, row, brackets)
+    apart = row.texts("hors_tableau")
+    return Bareme(row.periode(), row.text("article"), brackets, apart, row.origine())
 
 
 def _bracket(row: Fields) -> Tranche:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.law.dated import lacking, rule, rules
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
 from actgen.law.tables import Fields, Origine, Table
@@ -15,6 +16,7 @@ from actgen.text.keys import cle
 
 _FILE = "groupements.yaml"
 _OUI = "oui"
+_CCP = "CCP"
 
 
 class Sujet(StrEnum):
@@ -47,6 +49,7 @@ class DureeMaximale:
     mois_entite: int
     article: str
     origine: Origine
+    code: str = _CCP
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class MaximumExige:
     periode: Periode
     article: str
     origine: Origine
+    code: str = _CCP
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class SujetExige:
     """A subject, in words, with the key of the group's file that settles it."""
 
     sujet: Sujet
+    periode: Periode
     libelle: str
     cle: str
     essentiel: bool
@@ -76,7 +81,7 @@ class DroitDesGroupements:
     durees: tuple[DureeMaximale, ...]
     maximums: tuple[MaximumExige, ...]
     procedures: dict[Procedure, tuple[str, ...]]
-    contenu: tuple[SujetExige, ...]
+    contenu: dict[Sujet, tuple[SujetExige, ...]]
 
 
 def duree_maximale(jour: date) -> DureeMaximale | None:
@@ -87,6 +92,12 @@ def duree_maximale(jour: date) -> DureeMaximale | None:
 def maximum_exige(jour: date) -> MaximumExige | None:
     """The rule that asks for a maximum in a consultation launched that day; None when there is none."""
     return at(shipped_groupements().maximums, jour)
+
+
+def sujets_exiges(jour: date) -> tuple[SujetExige, ...]:
+    """What a convention of that day settles, in the order of the file."""
+    par_sujet = shipped_groupements().contenu.values()
+    return tuple(each for lignes in par_sujet if (each := at(lignes, jour)) is not None)
 
 
 def procedures(texte: str) -> frozenset[Procedure]:
@@ -111,30 +122,33 @@ def read_groupements(content: bytes, file: str) -> tuple[DroitDesGroupements, tu
     """The law of groups of a file, and every fault in it."""
     table = Table(content, file)
     table.top.only("verifie_le", "durees", "maximums", "procedures", "contenu", origin=False)
-    durees = [limit for row in table.rows("durees") if (limit := _duree(row, table)) is not None]
-    maximums = [rule for row in table.rows("maximums") if (rule := _maximum(row)) is not None]
     droit = DroitDesGroupements(
-        table.without_overlap(durees, "Durée maximale"),
-        table.without_overlap(maximums, "Maximum exigé"),
+        rule(table, "durees", _duree, always=False),
+        rule(table, "maximums", _maximum, always=False),
         _procedures(table),
-        _contenu(table),
+        rules(table, "contenu", "sujet", Sujet, _sujet, always=False),
     )
+    if not table.findings:  # a subject told twice is not another one that lacks
+        lacking(table, "contenu", "sujet", Sujet)
     return droit, table.result
 
 
-def _duree(row: Fields, table: Table) -> DureeMaximale | None:
+def _duree(row: Fields) -> DureeMaximale:
     row.only("du", "au", "mois", "mois_entite", "article")
-    mois, entite = row.number("mois"), row.number("mois_entite")
-    found = DureeMaximale(row.periode(), mois, entite, row.text("article"), row.origine())
-    if row.sound and not found.mois:
-        table.fault("Une durée maximale compte au moins un mois.", row.place("mois"))
-    return found if row.sound else None
+    mois, entite = row.number("mois", least=1), row.number("mois_entite", least=1)
+    return DureeMaximale(row.periode(), mois, entite, row.text("article"), row.origine())
 
 
-def _maximum(row: Fields) -> MaximumExige | None:
+def _maximum(row: Fields) -> MaximumExige:
     row.only("du", "au", "article")
-    found = MaximumExige(row.periode(), row.text("article"), row.origine())
-    return found if row.sound else None
+    return MaximumExige(row.periode(), row.text("article"), row.origine())
+
+
+def _sujet(row: Fields) -> SujetExige | None:
+    row.only("du", "au", "sujet", "libelle", "cle", "essentiel")
+    sujet, periode, origine = row.word("sujet", Sujet), row.periode(), row.origine()
+    libelle, key, essentiel = row.text("libelle"), row.text("cle"), row.text("essentiel", "") == _OUI
+    return None if sujet is None else SujetExige(sujet, periode, libelle, key, essentiel, origine)
 
 
 def _procedures(table: Table) -> dict[Procedure, tuple[str, ...]]:
@@ -149,23 +163,3 @@ def _procedures(table: Table) -> dict[Procedure, tuple[str, ...]]:
         if section.sound and not mots[kind]:
             table.fault(f"Aucun mot ne désigne «\u00a0{kind}\u00a0».", section.place(kind))
     return mots
-
-
-def _contenu(table: Table) -> tuple[SujetExige, ...]:
-    """One row a subject, in the order of the file."""
-    found: dict[Sujet, SujetExige] = {}
-    for row in table.rows("contenu"):
-        row.only("sujet", "libelle", "cle", "essentiel")
-        sujet, origine = row.word("sujet", Sujet), row.origine()
-        libelle, key = row.text("libelle"), row.text("cle")
-        essentiel = row.text("essentiel", "") == _OUI
-        if sujet in found:
-            table.fault(f"Le sujet «\u00a0{sujet}\u00a0» est écrit deux fois.", row.place("sujet"))
-        if sujet is not None and row.sound:
-            found[sujet] = SujetExige(sujet, libelle, key, essentiel, origine)
-    absents = [sujet.value for sujet in Sujet if sujet not in found]
-    if absents and not table.findings:
-        table.fault(
-            f"Il manque dans «\u00a0contenu\u00a0»\u00a0: {', '.join(absents)}.", table.top.place("contenu")
-        )
-    return tuple(found.values())

@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.law.dated import Cited, rule
 from actgen.law.files import label, shipped_bytes
-from actgen.law.periods import Periode, at
+from actgen.law.periods import Periode, at, in_force
 from actgen.law.tables import Fields, Origine, Table
 from actgen.model.organisme import Avantage
 
@@ -39,6 +40,7 @@ class Representants:
 class Opposition:
     """The days of the local opposition (art. L. 2541-18), counted from the decision."""
 
+    periode: Periode
     jours: int
     article: str
     origine: Origine
@@ -49,13 +51,13 @@ class Interets:
     """The content of data/droit/interets.yaml."""
 
     representants: tuple[Representants, ...]
-    opposition_locale: Opposition
+    opposition_locale: tuple[Opposition, ...]
 
     @property
-    def origines(self) -> Iterator[tuple[str, Origine]]:
-        """Each fact: the article that it names, and where it comes from."""
-        yield from ((each.article, each.origine) for each in self.representants)
-        yield self.opposition_locale.article, self.opposition_locale.origine
+    def lignes(self) -> Iterator[Cited]:
+        """Every row, for whoever verifies where it comes from."""
+        yield from self.representants
+        yield from self.opposition_locale
 
 
 def representants(jour: date) -> Representants | None:
@@ -63,9 +65,9 @@ def representants(jour: date) -> Representants | None:
     return at(shipped_interets().representants, jour)
 
 
-def opposition_locale() -> Opposition:
-    """The local opposition to what an interested member voted."""
-    return shipped_interets().opposition_locale
+def opposition_locale(jour: date) -> Opposition:
+    """The local opposition to what an interested member voted that day."""
+    return in_force(shipped_interets().opposition_locale, jour)
 
 
 def shipped_interets() -> Interets:
@@ -83,14 +85,16 @@ def read_interets(content: bytes, file: str) -> tuple[Interets, tuple[Diagnostic
     """The rules of a file, and every fault in it."""
     table = Table(content, file)
     table.top.only("verifie_le", "representants", "opposition_locale", origin=False)
-    rows = [rule for row in table.rows("representants") if (rule := _representants(row, table)) is not None]
-    local = table.top.section("opposition_locale")
-    local.only("jours", "article")
-    rules = Interets(
-        table.without_overlap(rows, "Représentants"),
-        Opposition(local.number("jours"), local.text("article"), local.origine()),
+    read = Interets(
+        rule(table, "representants", lambda row: _representants(row, table), always=False),
+        rule(table, "opposition_locale", _opposition),
     )
-    return rules, table.result
+    return read, table.result
+
+
+def _opposition(row: Fields) -> Opposition:
+    row.only("du", "au", "jours", "article")
+    return Opposition(row.periode(), row.number("jours"), row.text("article"), row.origine())
 
 
 def _representants(row: Fields, table: Table) -> Representants | None:
@@ -104,7 +108,7 @@ def _representants(row: Fields, table: Table) -> Representants | None:
                 place,
                 hint=f"Valeurs possibles\u00a0: {', '.join(known)}.",
             )
-    if condition is None or not row.sound:
+    if condition is None:
         return None
-    matters = frozenset(known[word] for word in row.texts("retrait"))
+    matters = frozenset(known[word] for word in row.texts("retrait") if word in known)
     return Representants(period, condition, matters, article, origin)

@@ -1,12 +1,14 @@
-"""Periods of validity: first and last day, either of them open."""
+"""Periods of validity: first and last day, either of them open; the rows of one rule, one after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import combinations, pairwise, zip_longest
+from typing import Any, ClassVar, Protocol, TypeVar
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Periode:
 
 
 class Dated(Protocol):
-    """Anything with a period of validity."""
+    """A dataclass with a period of validity."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def periode(self) -> Periode: ...
@@ -53,9 +57,50 @@ def at(rows: Iterable[Row], jour: date) -> Row | None:
     return next((row for row in rows if jour in row.periode), None)
 
 
+def in_force(rows: Iterable[Row], jour: date) -> Row:
+    """The same of a rule that no day is without: `dated.rule` has seen to it when the law was loaded."""
+    found = at(rows, jour)
+    assert found is not None, f"no row on {jour}: verification.verify() tells which rule has a gap"
+    return found
+
+
+def succession(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows of one rule, oldest first: one without a last day holds until the eve of the next.
+
+    So a new law is one new row, and the days before it keep the law that they had.
+    """
+    ordered = sorted(rows, key=_start)
+    return tuple(_until(*pair) for pair in zip_longest(ordered, ordered[1:]))
+
+
+def gaps(rows: Sequence[Dated]) -> Iterator[Periode]:
+    """The days without a rule, before, between and after the rows of a succession that don't overlap."""
+    if not rows:
+        yield Periode()
+        return
+    first, last = rows[0].periode.du, rows[-1].periode.au
+    if first is not None:
+        yield Periode(au=first - _DAY)
+    for one, other in pairwise(rows):
+        if one.periode.au and other.periode.du and other.periode.du - one.periode.au > _DAY:
+            yield Periode(one.periode.au + _DAY, other.periode.du - _DAY)
+    if last is not None:
+        yield Periode(du=last + _DAY)
+
+
 def overlapping(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
     """The pairs of rows that are both in force on some day, in the order of the rows."""
     return ((one, other) for one, other in combinations(rows, 2) if one.periode.overlaps(other.periode))
+
+
+def _start(row: Dated) -> date:
+    return row.periode.du or date.min
+
+
+def _until(row: Row, following: Row | None) -> Row:
+    if following is None or row.periode.au is not None or _start(following) <= _start(row):
+        return row
+    return replace(row, periode=Periode(row.periode.du, _start(following) - _DAY))
 
 
 def _not_after(start: date | None, end: date | None) -> bool:

@@ -1,11 +1,12 @@
-"""How sure one is of the side of a threshold on which a commune stands."""
+"""Which population counts since which renewal, and how sure one is of the side of a threshold."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actgen.law.tables import Fields, Origine
+from actgen.law.tables import Fields, Origine, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,24 @@ class DoutePopulation:
     def millesime(self, jour: date) -> int:
         """The year of the population in force on a day: 2021 for any day of 2024."""
         return jour.year - self.recul_annees
+
+
+@dataclass(frozen=True, slots=True)
+class Renouvellement:
+    """The first round of a general renewal of municipal councils."""
+
+    le: date
+    origine: Origine
+
+
+def read_renouvellements(table: Table) -> Iterator[Renouvellement]:
+    """The rows of `renouvellements`; a faulty row is left out."""
+    for row in table.rows("renouvellements"):
+        row.only("le")
+        jour = row.day("le") if row.text("le") else None
+        origine = row.origine()
+        if jour is not None and row.sound:
+            yield Renouvellement(jour, origine)
 
 
 def read_doute(row: Fields) -> DoutePopulation:

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.law.periods import Periode
 from actgen.law.tables import Fields, Origine, Table
+from actgen.text.numbers import cardinal, ordinal_lettres
+
+_PART = re.compile(r"(plus de )?([1-9])/([2-9])")
+_NAMED = {2: "moitié", 3: "tiers", 4: "quart"}
 
 
-class Fraction(StrEnum):
-    """MAJORITE: more than half of the members in exercise. TIERS: a third, rounded up."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the members in exercise; `plus`: that part is not enough, more than it is asked for."""
 
-    MAJORITE = "majorite"
-    TIERS = "tiers"
+    numerateur: int
+    denominateur: int
+    plus: bool
+
+    def requis(self, en_exercice: int) -> int:
+        """The number of members: the next whole one."""
+        asked = en_exercice * self.numerateur
+        return asked // self.denominateur + 1 if self.plus else -(-asked // self.denominateur)
+
+    @property
+    def dite(self) -> str:
+        """In words: « plus de la moitié », « un tiers », « deux cinquièmes »."""
+        noun = _NAMED.get(self.denominateur) or ordinal_lettres(self.denominateur)
+        if self.numerateur > 1:
+            noun = noun if noun.endswith("s") else f"{noun}s"
+        article = "la" if self.denominateur == 2 else cardinal(self.numerateur)
+        return f"{'plus ' if self.plus else ''}{_of(article) if self.plus else article} {noun}"
+
+
+def _of(article: str) -> str:
+    return f"d’{article}" if article == "un" else f"de {article}"
 
 
 class Compte(StrEnum):
@@ -27,57 +52,45 @@ class Compte(StrEnum):
 class Quorum:
     """A rule of quorum and proxies; `texte`: what to cite.
 
-    `compte_election` stands for `compte` at the election of the mayor.
+    `compte_election` stands for `compte` at the election of the mayor. `derogatoire`: an exception to the
+    ordinary rule, which the minutes of that time must tell.
     """
 
-    fraction: Fraction
+    periode: Periode
+    part: Part
     compte: Compte
     compte_election: Compte
     pouvoirs: int
     texte: str
     origine: Origine
+    derogatoire: bool = False
 
     def requis(self, en_exercice: int) -> int:
         """The number needed among that many members in exercise (seats filled, vacancies set aside)."""
-        if self.fraction is Fraction.TIERS:
-            return -(-en_exercice // 3)
-        return en_exercice // 2 + 1
-
-    @property
-    def derogatoire(self) -> bool:
-        """Whether this is an exception: the minutes of that time must say so."""
-        return self.fraction is not Fraction.MAJORITE
+        return self.part.requis(en_exercice)
 
 
-@dataclass(frozen=True, slots=True)
-class QuorumDerogatoire:
-    """An exception and the days on which it applied."""
-
-    periode: Periode
-    quorum: Quorum
-
-    @property
-    def origine(self) -> Origine:
-        return self.quorum.origine
-
-
-def read_quorum(row: Fields) -> Quorum | None:
+def read_quorum(row: Fields, table: Table, derogatoire: bool) -> Quorum | None:
     """The rule of one row; None after a fault."""
-    row.only("du", "au", "fraction", "compte", "compte_election", "pouvoirs", "article", "texte")
-    fraction, counted = row.word("fraction", Fraction), row.word("compte", Compte)
+    row.only("du", "au", "part", "compte", "compte_election", "pouvoirs", "article", "texte")
+    period, part, counted = row.periode(), _part(row, table), row.word("compte", Compte)
     elected = row.word("compte_election", Compte, counted or Compte.PRESENTS)
     proxies, origin = row.number("pouvoirs"), row.origine()
     text = row.text("texte", "") or row.text("article")
-    if fraction is None or counted is None or elected is None or not row.sound:
+    if part is None or counted is None or elected is None:
         return None
-    return Quorum(fraction, counted, elected, proxies, text, origin)
+    return Quorum(period, part, counted, elected, proxies, text, origin, derogatoire)
 
 
-def read_derogations(table: Table) -> tuple[QuorumDerogatoire, ...]:
-    """The dated exceptions, checked not to overlap."""
-    rows: list[QuorumDerogatoire] = []
-    for row in table.rows("quorum_derogatoire"):
-        period, rule = row.periode(), read_quorum(row)
-        if rule is not None and row.sound:
-            rows.append(QuorumDerogatoire(period, rule))
-    return table.without_overlap(rows, "Quorum dérogatoire")
+def _part(row: Fields, table: Table) -> Part | None:
+    written = row.text("part")
+    found = _PART.fullmatch(written)
+    if found is None or int(found[2]) >= int(found[3]):
+        if written:
+            table.fault(
+                f"«\u00a0{written}\u00a0» n’est pas une part des membres.",
+                row.place("part"),
+                hint="Écrivez par exemple «\u00a0plus de 1/2\u00a0» ou «\u00a01/3\u00a0».",
+            )
+        return None
+    return Part(int(found[2]), int(found[3]), bool(found[1]))

@@ -9,31 +9,26 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
-from actgen.law.convocations import Delai, read_delais
+from actgen.law.convocations import Cas, Delai, read_delai
+from actgen.law.dated import Sourced, lacking, rule, rules
 from actgen.law.files import label, shipped_bytes
-from actgen.law.periods import at
-from actgen.law.populations import DoutePopulation, read_doute
-from actgen.law.quorums import Quorum, QuorumDerogatoire, read_derogations, read_quorum
+from actgen.law.periods import Periode, at, in_force
+from actgen.law.populations import DoutePopulation, Renouvellement, read_doute, read_renouvellements
+from actgen.law.quorums import Quorum, read_quorum
 from actgen.law.reunions import (
     Droit,
     PremiereReunion,
     RegleSeconde,
     SeancesADistance,
-    read_distances,
+    read_distance,
     read_premiere_reunion,
-    read_secondes,
+    read_seconde,
 )
 from actgen.law.tables import Fields, Origine, Table
 from actgen.law.territories import check_departements
+from actgen.model.collectivite import GenreCollectivite
 
 _FILE = "regimes.yaml"
-
-
-class Genre(StrEnum):
-    """The kinds of collectivité whose sessions actgen knows."""
-
-    COMMUNE = "commune"
-    EPCI = "epci"
 
 
 class Bascule(StrEnum):
@@ -43,15 +38,6 @@ class Bascule(StrEnum):
     TROIS_DS = "trois_ds"
     REGIME_2022 = "regime_2022"
     LNT_2025 = "lnt_2025"
-
-
-class Cas(StrEnum):
-    """The cases of the time limit for convening."""
-
-    MOINS_DE_3500 = "moins_de_3500"
-    PLUS_DE_3500 = "3500_et_plus"
-    LOCAL = "alsace_moselle_moins_de_3500"
-    INSTALLATION = "installation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +51,51 @@ class Changement:
 
 
 @dataclass(frozen=True, slots=True)
-class Renouvellement:
-    """The first round of a general renewal of municipal councils."""
+class SeuilPopulation:
+    """From that many inhabitants on a commune follows the rules of the larger ones."""
 
-    le: date
+    periode: Periode
+    habitants: int
+    article: str
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
+class DroitLocal:
+    """The départements whose communes follow local law."""
+
+    periode: Periode
+    departements: tuple[str, ...]
+    article: str
     origine: Origine
 
 
 @dataclass(frozen=True, slots=True)
 class Regimes:
-    """The content of data/droit/regimes.yaml."""
+    """The content of data/droit/regimes.yaml: each rule, a succession of rows."""
 
     bascules: dict[Bascule, Changement]
     renouvellements: tuple[Renouvellement, ...]
-    alsace_moselle: tuple[str, ...]
-    seuil_population: int
+    droit_local: tuple[DroitLocal, ...]
+    seuil_population: tuple[SeuilPopulation, ...]
     doute_population: DoutePopulation
-    delais: dict[Cas, Delai]
-    premiere_reunion: PremiereReunion
-    secondes: dict[Droit, RegleSeconde]
-    distances: tuple[SeancesADistance, ...]
-    quorum_ordinaire: Quorum | None
-    derogations: tuple[QuorumDerogatoire, ...]
+    convocations: dict[Cas, tuple[Delai, ...]]
+    premiere_reunion: tuple[PremiereReunion, ...]
+    secondes: dict[Droit, tuple[RegleSeconde, ...]]
+    distances: dict[GenreCollectivite, tuple[SeancesADistance, ...]]
+    quorums: tuple[Quorum, ...]
+    derogations: tuple[Quorum, ...]
+
+    @property
+    def lignes(self) -> Iterator[Sourced]:
+        """Every row, for whoever verifies where it comes from."""
+        yield from self.droit_local
+        yield from self.seuil_population
+        yield from self.premiere_reunion
+        yield from (*self.quorums, *self.derogations)
+        yield from (row for rows in self.convocations.values() for row in rows)
+        yield from (row for rows in self.secondes.values() for row in rows)
+        yield from (row for rows in self.distances.values() for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class Regime:
     """
 
     jour: date
-    genre: Genre
+    genre: GenreCollectivite
     departement: str
     alsace_moselle: bool
     convocation_dematerialisee: bool
@@ -130,44 +139,56 @@ class Regime:
         return self.regime_2022 and self.seuil_3500
 
 
-def regime(jour: date, genre: Genre | str, departement: str, population: int) -> Regime:
+def regime(jour: date, genre: GenreCollectivite | str, departement: str, population: int) -> Regime:
     """The rules of a session on that day. `population`: the municipal one; it doesn't matter for an EPCI."""
     table = shipped_regimes()
-    kind = Genre(genre)
-    local = kind is Genre.COMMUNE and de_droit_local(departement)
-    large = kind is Genre.EPCI or population >= table.seuil_population
-    ordinary = table.delais[_case(local, large)]
-    first = kind is Genre.COMMUNE and not (local and not large)
+    kind = GenreCollectivite(genre)
+    local = kind is GenreCollectivite.COMMUNE and de_droit_local(departement, jour)
+    large = kind is GenreCollectivite.EPCI or population >= seuil_population(jour)
+    ordinary = _case(local, large)
+    first = kind is GenreCollectivite.COMMUNE and not (local and not large)
     return Regime(
         jour=jour,
         genre=kind,
         departement=departement,
         alsace_moselle=local,
-        convocation_dematerialisee=_in_force(table, Bascule.CONVOCATION_DEMATERIALISEE, jour) and not local,
-        trois_ds=_in_force(table, Bascule.TROIS_DS, jour),
-        regime_2022=_in_force(table, Bascule.REGIME_2022, jour),
-        lnt_2025=_in_force(table, Bascule.LNT_2025, jour),
+        convocation_dematerialisee=_switched(table, Bascule.CONVOCATION_DEMATERIALISEE, jour) and not local,
+        trois_ds=_switched(table, Bascule.TROIS_DS, jour),
+        regime_2022=_switched(table, Bascule.REGIME_2022, jour),
+        lnt_2025=_switched(table, Bascule.LNT_2025, jour),
         seuil_3500=large,
         quorum=quorum_du(jour),
-        delai=ordinary,
+        delai=in_force(table.convocations[ordinary], jour),
         # In small communes of Alsace-Moselle the local text governs every session: the more cautious reading.
-        delai_installation=table.delais[Cas.INSTALLATION] if first else ordinary,
-        seconde=table.secondes[Droit.LOCAL if local else Droit.COMMUN],
+        delai_installation=in_force(table.convocations[Cas.INSTALLATION if first else ordinary], jour),
+        seconde=in_force(table.secondes[Droit.LOCAL if local else Droit.COMMUN], jour),
     )
 
 
-def de_droit_local(departement: str) -> bool:
-    """Whether local law is kept in a département: its holidays for all, its other rules for its communes."""
-    return departement in shipped_regimes().alsace_moselle
+def departements_de_droit_local(jour: date) -> tuple[str, ...]:
+    """The départements where local law is kept: its holidays for all, its other rules for their communes."""
+    return in_force(shipped_regimes().droit_local, jour).departements
+
+
+def de_droit_local(departement: str, jour: date) -> bool:
+    """Whether a département is one of those."""
+    return departement in departements_de_droit_local(jour)
+
+
+def seuil_population(jour: date) -> int:
+    """From how many inhabitants on a commune follows the rules of the larger ones."""
+    return in_force(shipped_regimes().seuil_population, jour).habitants
+
+
+def premiere_reunion(jour: date) -> PremiereReunion:
+    """The days of a first meeting after a general renewal, in the law of that day."""
+    return in_force(shipped_regimes().premiere_reunion, jour)
 
 
 def quorum_du(jour: date) -> Quorum:
     """The rule of quorum and proxies on a day: the ordinary one, or the exception then in force."""
     table = shipped_regimes()
-    exception = at(table.derogations, jour)
-    ordinary = table.quorum_ordinaire
-    assert ordinary is not None, "regimes.yaml has no ordinary quorum: see load_shipped()[1]"
-    return ordinary if exception is None else exception.quorum
+    return at(table.derogations, jour) or in_force(table.quorums, jour)
 
 
 def dernier_renouvellement(jour: date) -> date | None:
@@ -182,10 +203,9 @@ def renouvele_entre(jour: date, autre: date) -> bool:
     return dernier is not None and dernier > jour
 
 
-def seance_a_distance(jour: date, genre: Genre | str) -> SeancesADistance | None:
+def seance_a_distance(jour: date, genre: GenreCollectivite | str) -> SeancesADistance | None:
     """What allows a council of that kind to meet at a distance on that day; None when nothing does."""
-    lines = (each for each in shipped_regimes().distances if each.pour is Genre(genre))
-    return at(lines, jour)
+    return at(shipped_regimes().distances[GenreCollectivite(genre)], jour)
 
 
 def _case(local: bool, large: bool) -> Cas:
@@ -194,7 +214,7 @@ def _case(local: bool, large: bool) -> Cas:
     return Cas.LOCAL if local else Cas.MOINS_DE_3500
 
 
-def _in_force(table: Regimes, name: Bascule, jour: date) -> bool:
+def _switched(table: Regimes, name: Bascule, jour: date) -> bool:
     return jour >= table.bascules[name].le
 
 
@@ -217,7 +237,7 @@ def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, 
         "verifie_le",
         "bascules",
         "renouvellements",
-        "alsace_moselle",
+        "droit_local",
         "seuil_population",
         "doute_population",
         "convocations",
@@ -228,38 +248,34 @@ def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, 
         "quorum_derogatoire",
         origin=False,
     )
-    check_departements(table, top, "alsace_moselle")
-    changes = {each.nom: each for row in table.rows("bascules") if (each := _change(row)) is not None}
-    delays, seconds = read_delais(table, Cas), read_secondes(table)
-    for name, key, words in (
-        ("bascules", "nom", Bascule),
-        ("convocations", "cas", Cas),
-        ("secondes_convocations", "droit", Droit),
-    ):
-        table.lacking(name, key, words)
+    lacking(table, "bascules", "nom", Bascule)
     regimes = Regimes(
-        bascules=changes,
-        renouvellements=tuple(_renewals(table)),
-        alsace_moselle=top.texts("alsace_moselle"),
-        seuil_population=top.number("seuil_population"),
+        bascules={each.nom: each for row in table.rows("bascules") if (each := _change(row)) is not None},
+        renouvellements=tuple(read_renouvellements(table)),
+        droit_local=rule(table, "droit_local", lambda row: _local(row, table)),
+        seuil_population=rule(table, "seuil_population", _seuil),
         doute_population=read_doute(top.section("doute_population")),
-        delais=delays,
-        premiere_reunion=read_premiere_reunion(top.section("premiere_reunion")),
-        secondes=seconds,
-        distances=read_distances(table, Genre),
-        quorum_ordinaire=read_quorum(top.section("quorum_ordinaire")),
-        derogations=read_derogations(table),
+        convocations=rules(table, "convocations", "cas", Cas, read_delai),
+        premiere_reunion=rule(table, "premiere_reunion", read_premiere_reunion),
+        secondes=rules(table, "secondes_convocations", "droit", Droit, read_seconde),
+        distances=rules(table, "seances_a_distance", "pour", GenreCollectivite, read_distance, always=False),
+        quorums=rule(table, "quorum_ordinaire", lambda row: read_quorum(row, table, False)),
+        derogations=rule(
+            table, "quorum_derogatoire", lambda row: read_quorum(row, table, True), always=False
+        ),
     )
     return regimes, table.result
 
 
-def _renewals(table: Table) -> Iterator[Renouvellement]:
-    for row in table.rows("renouvellements"):
-        row.only("le")
-        jour = row.day("le") if row.text("le") else None
-        origine = row.origine()
-        if jour is not None and row.sound:
-            yield Renouvellement(jour, origine)
+def _local(row: Fields, table: Table) -> DroitLocal:
+    row.only("du", "au", "departements", "article")
+    departements = check_departements(table, row, "departements")
+    return DroitLocal(row.periode(), departements, row.text("article"), row.origine())
+
+
+def _seuil(row: Fields) -> SeuilPopulation:
+    row.only("du", "au", "habitants", "article")
+    return SeuilPopulation(row.periode(), row.number("habitants"), row.text("article"), row.origine())
 
 
 def _change(row: Fields) -> Changement | None:

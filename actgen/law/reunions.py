@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from actgen.law.periods import Periode
-from actgen.law.tables import Fields, Origine, Table
-
-Kind = TypeVar("Kind", bound=StrEnum)
+from actgen.law.tables import Fields, Origine
+from actgen.model.collectivite import GenreCollectivite
 
 
 class Droit(StrEnum):
@@ -35,6 +33,8 @@ class RegleSeconde:
     reminder. `article`: the CGCT article to cite.
     """
 
+    droit: Droit
+    periode: Periode
     condition: Condition
     jours_francs: int
     article: str
@@ -45,6 +45,7 @@ class RegleSeconde:
 class PremiereReunion:
     """The days of the week (1 is Monday) on which the first meeting after a general renewal may be held."""
 
+    periode: Periode
     premier_jour: int
     dernier_jour: int
     article: str
@@ -59,40 +60,37 @@ class PremiereReunion:
 class SeancesADistance:
     """Who may meet at a distance, and on what authority (`texte`, words for a message)."""
 
-    pour: StrEnum
+    pour: GenreCollectivite
     periode: Periode
     texte: str
     origine: Origine
 
 
-def read_secondes(table: Table) -> dict[Droit, RegleSeconde]:
-    """The rows of `secondes_convocations`; a faulty row is left out."""
-    found: dict[Droit, RegleSeconde] = {}
-    for row in table.rows("secondes_convocations"):
-        row.only("droit", "condition", "jours_francs", "article")
-        droit, condition = row.word("droit", Droit), row.word("condition", Condition)
-        jours = row.number("jours_francs") if row.has("jours_francs") else 0
-        article, origine = row.text("article"), row.origine()
-        if droit is not None and condition is not None and row.sound:
-            found[droit] = RegleSeconde(condition, jours, article, origine)
-    return found
+def read_seconde(row: Fields) -> RegleSeconde | None:
+    """A row of `secondes_convocations`."""
+    row.only("du", "au", "droit", "condition", "jours_francs", "article")
+    droit, condition = row.word("droit", Droit), row.word("condition", Condition)
+    jours = row.number("jours_francs") if row.has("jours_francs") else 0
+    periode, article, origine = row.periode(), row.text("article"), row.origine()
+    if droit is None or condition is None:
+        return None
+    return RegleSeconde(droit, periode, condition, jours, article, origine)
 
 
 def read_premiere_reunion(row: Fields) -> PremiereReunion:
-    """The section `premiere_reunion`."""
-    row.only("premier_jour", "dernier_jour", "article")
-    return PremiereReunion(
-        row.number("premier_jour"), row.number("dernier_jour"), row.text("article"), row.origine()
+    """A row of `premiere_reunion`."""
+    row.only("du", "au", "premier_jour", "dernier_jour", "article")
+    jours = (row.number("premier_jour"), row.number("dernier_jour"))
+    return PremiereReunion(row.periode(), *jours, row.text("article"), row.origine())
+
+
+def read_distance(row: Fields) -> SeancesADistance | None:
+    """A row of `seances_a_distance`."""
+    row.only("pour", "du", "au", "texte")
+    pour, periode, texte, origine = (
+        row.word("pour", GenreCollectivite),
+        row.periode(),
+        row.text("texte"),
+        row.origine(),
     )
-
-
-def read_distances(table: Table, kinds: type[Kind]) -> tuple[SeancesADistance, ...]:
-    """The rows of `seances_a_distance`; a faulty row is left out."""
-    found: list[SeancesADistance] = []
-    for row in table.rows("seances_a_distance"):
-        row.only("pour", "du", "au", "texte")
-        kind, period = row.word("pour", kinds), row.periode()
-        text, origin = row.text("texte"), row.origine()
-        if kind is not None and row.sound:
-            found.append(SeancesADistance(kind, period, text, origin))
-    return tuple(found)
+    return None if pour is None else SeancesADistance(pour, periode, texte, origine)

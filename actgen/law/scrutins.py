@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import TypeVar
 
 from actgen.diagnostics import Diagnostic
+from actgen.law.dated import Cited, rule, rules
 from actgen.law.files import label, shipped_bytes
-from actgen.law.periods import Periode
-from actgen.law.regimes import Genre
+from actgen.law.periods import Periode, at, in_force
 from actgen.law.tables import Fields, Origine, Table
+from actgen.model.collectivite import GenreCollectivite
 
 _FILE = "votes.yaml"
-Key = TypeVar("Key", bound=StrEnum)
 
 
 class Demandable(StrEnum):
@@ -27,10 +26,23 @@ class Demandable(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Seuil:
-    """How many must ask: one member present in `nombre` (ballots), or `nombre` members (closed session)."""
+class Demande:
+    """How many members present ask for a ballot: one in `un_present_sur`."""
 
-    nombre: int
+    scrutin: Demandable
+    periode: Periode
+    un_present_sur: int
+    article: str
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
+class HuisClos:
+    """How many members ask for a closed session, when the mayor or president does not."""
+
+    genre: GenreCollectivite
+    periode: Periode
+    membres: int
     article: str
     origine: Origine
 
@@ -39,6 +51,7 @@ class Seuil:
 class Nominations:
     """Rounds of a nomination: the first ones at the absolute majority, the last at the relative one."""
 
+    periode: Periode
     tours_a_la_majorite_absolue: int
     tours: int
     article: str
@@ -49,6 +62,7 @@ class Nominations:
 class DureePouvoirs:
     """For how many consecutive sessions one proxy holds, illness set aside."""
 
+    periode: Periode
     seances: int
     article: str
     origine: Origine
@@ -71,6 +85,7 @@ class AdoptionDesComptes:
     `ecartee_en_droit_local`: the article that sets the rule aside in communes of 57, 67 and 68.
     """
 
+    periode: Periode
     article: str
     ecartee_en_droit_local: str
     visas: tuple[str, ...]
@@ -79,59 +94,55 @@ class AdoptionDesComptes:
 
 @dataclass(frozen=True, slots=True)
 class ReglesDeVote:
-    """The content of data/droit/votes.yaml."""
+    """The content of data/droit/votes.yaml: each rule, a succession of rows."""
 
-    scrutins: dict[Demandable, Seuil]
-    huis_clos: dict[Genre, Seuil]
-    nominations: Nominations
-    duree_des_pouvoirs: DureePouvoirs
-    compte_financier_unique: CompteFinancierUnique
-    adoption_des_comptes: AdoptionDesComptes
+    scrutins: dict[Demandable, tuple[Demande, ...]]
+    huis_clos: dict[GenreCollectivite, tuple[HuisClos, ...]]
+    nominations: tuple[Nominations, ...]
+    duree_des_pouvoirs: tuple[DureePouvoirs, ...]
+    compte_financier_unique: tuple[CompteFinancierUnique, ...]
+    adoption_des_comptes: tuple[AdoptionDesComptes, ...]
 
     @property
-    def origines(self) -> Iterator[tuple[str, Origine]]:
-        """Each fact: the article that it names, and where it comes from."""
-        seuils = (*self.scrutins.values(), *self.huis_clos.values())
-        autres = (
-            self.nominations,
-            self.duree_des_pouvoirs,
-            self.compte_financier_unique,
-            self.adoption_des_comptes,
-        )
-        yield from ((each.article, each.origine) for each in seuils)
-        yield from ((each.article, each.origine) for each in autres)
+    def lignes(self) -> Iterator[Cited]:
+        """Every row, for whoever verifies where it comes from."""
+        yield from self.nominations
+        yield from self.duree_des_pouvoirs
+        yield from self.compte_financier_unique
+        yield from self.adoption_des_comptes
+        yield from (each for rows in self.scrutins.values() for each in rows)
+        yield from (each for rows in self.huis_clos.values() for each in rows)
 
 
-def demandeurs_requis(scrutin: Demandable | str, presents: int) -> int:
+def demandeurs_requis(scrutin: Demandable | str, presents: int, jour: date) -> int:
     """How many of the members present must ask for a ballot: a quarter (public), a third (secret)."""
-    part = shipped_votes().scrutins[Demandable(scrutin)].nombre
+    part = in_force(shipped_votes().scrutins[Demandable(scrutin)], jour).un_present_sur
     return -(-presents // part)
 
 
-def huis_clos(genre: Genre | str) -> Seuil:
+def huis_clos(genre: GenreCollectivite | str, jour: date) -> HuisClos:
     """How many members ask for a closed session, when the mayor or president does not; the article."""
-    return shipped_votes().huis_clos[Genre(genre)]
+    return in_force(shipped_votes().huis_clos[GenreCollectivite(genre)], jour)
 
 
-def nominations() -> Nominations:
+def nominations(jour: date) -> Nominations:
     """The rounds of a nomination."""
-    return shipped_votes().nominations
+    return in_force(shipped_votes().nominations, jour)
 
 
-def duree_des_pouvoirs() -> DureePouvoirs:
+def duree_des_pouvoirs(jour: date) -> DureePouvoirs:
     """How long one proxy holds."""
-    return shipped_votes().duree_des_pouvoirs
+    return in_force(shipped_votes().duree_des_pouvoirs, jour)
 
 
 def compte_financier_unique(jour: date) -> CompteFinancierUnique | None:
     """The rule of the single accounts for a session of that day; None before it was general."""
-    found = shipped_votes().compte_financier_unique
-    return found if jour in found.periode else None
+    return at(shipped_votes().compte_financier_unique, jour)
 
 
-def adoption_des_comptes() -> AdoptionDesComptes:
+def adoption_des_comptes(jour: date) -> AdoptionDesComptes:
     """What adopts the accounts."""
-    return shipped_votes().adoption_des_comptes
+    return in_force(shipped_votes().adoption_des_comptes, jour)
 
 
 def shipped_votes() -> ReglesDeVote:
@@ -148,42 +159,43 @@ def load_shipped() -> tuple[ReglesDeVote, tuple[Diagnostic, ...]]:
 def read_votes(content: bytes, file: str) -> tuple[ReglesDeVote, tuple[Diagnostic, ...]]:
     """The rules of a file, and every fault in it."""
     table = Table(content, file)
-    sections = ("nominations", "duree_des_pouvoirs", "compte_financier_unique", "adoption_des_comptes")
-    table.top.only("verifie_le", "scrutins", "huis_clos", *sections, origin=False)
-    rules = ReglesDeVote(
-        scrutins=_seuils(table, "scrutins", "scrutin", Demandable, "un_present_sur"),
-        huis_clos=_seuils(table, "huis_clos", "genre", Genre, "membres"),
-        nominations=_nominations(table.top.section("nominations")),
-        duree_des_pouvoirs=_duree(table.top.section("duree_des_pouvoirs")),
-        compte_financier_unique=_compte(table.top.section("compte_financier_unique")),
-        adoption_des_comptes=_adoption(table.top.section("adoption_des_comptes")),
+    single = ("nominations", "duree_des_pouvoirs", "compte_financier_unique", "adoption_des_comptes")
+    table.top.only("verifie_le", "scrutins", "huis_clos", *single, origin=False)
+    read = ReglesDeVote(
+        scrutins=rules(table, "scrutins", "scrutin", Demandable, _demande),
+        huis_clos=rules(table, "huis_clos", "genre", GenreCollectivite, _huis_clos),
+        nominations=rule(table, "nominations", _nominations),
+        duree_des_pouvoirs=rule(table, "duree_des_pouvoirs", _duree),
+        compte_financier_unique=rule(table, "compte_financier_unique", _compte, always=False),
+        adoption_des_comptes=rule(table, "adoption_des_comptes", _adoption),
     )
-    return rules, table.result
+    return read, table.result
 
 
-def _seuils(table: Table, name: str, key: str, words: type[Key], number: str) -> dict[Key, Seuil]:
-    """The rows of a list, one for each word; a word without its row, or with zero, is a fault."""
-    found: dict[Key, Seuil] = {}
-    for row in table.rows(name):
-        row.only(key, number, "article")
-        word, seuil = row.word(key, words), Seuil(row.number(number), row.text("article"), row.origine())
-        if seuil.nombre == 0 and row.sound:
-            table.fault(f"«\u00a0{number}\u00a0» attend un nombre d’au moins 1.", row.place(number))
-        if word is not None and row.sound:
-            found[word] = seuil
-    table.lacking(name, key, words)
-    return found
+def _demande(row: Fields) -> Demande | None:
+    row.only("du", "au", "scrutin", "un_present_sur", "article")
+    ballot, part = row.word("scrutin", Demandable), row.number("un_present_sur", least=1)
+    period, article, origin = row.periode(), row.text("article"), row.origine()
+    return None if ballot is None else Demande(ballot, period, part, article, origin)
+
+
+def _huis_clos(row: Fields) -> HuisClos | None:
+    row.only("du", "au", "genre", "membres", "article")
+    kind, members = row.word("genre", GenreCollectivite), row.number("membres", least=1)
+    period, article, origin = row.periode(), row.text("article"), row.origine()
+    return None if kind is None else HuisClos(kind, period, members, article, origin)
 
 
 def _nominations(row: Fields) -> Nominations:
-    row.only("tours_a_la_majorite_absolue", "tours", "article")
-    absolute = row.number("tours_a_la_majorite_absolue")
-    return Nominations(absolute, row.number("tours"), row.text("article"), row.origine())
+    row.only("du", "au", "tours_a_la_majorite_absolue", "tours", "article")
+    rounds = (row.number("tours_a_la_majorite_absolue"), row.number("tours", least=1))
+    return Nominations(row.periode(), *rounds, row.text("article"), row.origine())
 
 
 def _duree(row: Fields) -> DureePouvoirs:
-    row.only("seances", "article")
-    return DureePouvoirs(row.number("seances"), row.text("article"), row.origine())
+    row.only("du", "au", "seances", "article")
+    sessions = row.number("seances", least=1)
+    return DureePouvoirs(row.periode(), sessions, row.text("article"), row.origine())
 
 
 def _compte(row: Fields) -> CompteFinancierUnique:
@@ -192,7 +204,6 @@ def _compte(row: Fields) -> CompteFinancierUnique:
 
 
 def _adoption(row: Fields) -> AdoptionDesComptes:
-    row.only("article", "ecartee_en_droit_local", "visas")
-    return AdoptionDesComptes(
-        row.text("article"), row.text("ecartee_en_droit_local"), row.texts("visas"), row.origine()
-    )
+    row.only("du", "au", "article", "ecartee_en_droit_local", "visas")
+    article, local = row.text("article"), row.text("ecartee_en_droit_local")
+    return AdoptionDesComptes(row.periode(), article, local, row.texts("visas"), row.origine())

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.law.dated import rule, rules
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
 from actgen.law.tables import Fields, Origine, Table
@@ -116,23 +117,16 @@ def read_seuils(content: bytes, file: str) -> tuple[Seuils, tuple[Diagnostic, ..
     """The thresholds of a file, and every fault in it."""
     table = Table(content, file)
     table.top.only("verifie_le", "europeens", "transmissions", "dispenses", "petits_lots", origin=False)
-    european = [period for row in table.rows("europeens") if (period := _european(row, table)) is not None]
-    waivers = [waiver for row in table.rows("dispenses") if (waiver := _waiver(row, table)) is not None]
-    lots = [rule for row in table.rows("petits_lots") if (rule := _lots(row, table)) is not None]
-    sent = [found for row in table.rows("transmissions") if (found := _transmission(row)) is not None]
     seuils = Seuils(
-        table.without_overlap(european, "Seuils européens"),
-        table.without_overlap(sent, "Transmissions"),
-        {
-            kind: table.without_overlap([each for each in waivers if each.achat is kind], f"Dispense, {kind}")
-            for kind in Achat
-        },
-        table.without_overlap(lots, "Petits lots"),
+        rule(table, "europeens", lambda row: _european(row, table), always=False),
+        rule(table, "transmissions", _transmission, always=False),
+        rules(table, "dispenses", "achat", Achat, lambda row: _waiver(row, table), always=False),
+        rule(table, "petits_lots", lambda row: _lots(row, table), always=False),
     )
     return seuils, table.result
 
 
-def _european(row: Fields, table: Table) -> SeuilsEuropeens | None:
+def _european(row: Fields, table: Table) -> SeuilsEuropeens:
     """The threshold of works is the higher one: the other order is a slip."""
     row.only("du", "au", *Marche)
     amounts = {kind: _amount(row, kind, table) for kind in Marche}
@@ -143,7 +137,7 @@ def _european(row: Fields, table: Table) -> SeuilsEuropeens | None:
             row.location,
             hint="Vérifiez chaque montant, et sous quel nom il est écrit.",
         )
-    return found if row.sound else None
+    return found
 
 
 def _amount(row: Fields, name: str, table: Table) -> int:
@@ -154,10 +148,9 @@ def _amount(row: Fields, name: str, table: Table) -> int:
     return amount
 
 
-def _transmission(row: Fields) -> Transmission | None:
+def _transmission(row: Fields) -> Transmission:
     row.only("du", "au", "article")
-    found = Transmission(row.periode(), row.text("article"), row.origine())
-    return found if row.sound else None
+    return Transmission(row.periode(), row.text("article"), row.origine())
 
 
 def _waiver(row: Fields, table: Table) -> Dispense | None:
@@ -168,14 +161,13 @@ def _waiver(row: Fields, table: Table) -> Dispense | None:
         _amount(row, "montant", table),
         row.origine(),
     )
-    return Dispense(period, kind, amount, origin) if kind is not None and row.sound else None
+    return None if kind is None else Dispense(period, kind, amount, origin)
 
 
-def _lots(row: Fields, table: Table) -> PetitsLots | None:
+def _lots(row: Fields, table: Table) -> PetitsLots:
     row.only("du", "au", *Achat, "pourcentage")
     amounts = {kind: _amount(row, kind, table) for kind in Achat}
     part = row.number("pourcentage")
     if row.sound and not 0 < part < _WHOLE:
         table.fault("Une part du total va de 1 à 99.", row.place("pourcentage"))
-    found = PetitsLots(row.periode(), amounts, part, row.origine())
-    return found if row.sound else None
+    return PetitsLots(row.periode(), amounts, part, row.origine())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.law.dated import rule
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
 from actgen.law.tables import Fields, Origine, Table
@@ -35,11 +35,6 @@ def shipped_seuils() -> tuple[SeuilConvention, ...]:
     return load_shipped()[0]
 
 
-def origines() -> Iterator[Origine]:
-    """Where each threshold comes from."""
-    return (each.origine for each in shipped_seuils())
-
-
 @cache
 def load_shipped() -> tuple[tuple[SeuilConvention, ...], tuple[Diagnostic, ...]]:
     """The same with what is wrong in the file."""
@@ -50,11 +45,9 @@ def read_seuils(content: bytes, file: str) -> tuple[tuple[SeuilConvention, ...],
     """The thresholds of a file, and every fault in it."""
     table = Table(content, file)
     table.top.only("verifie_le", "conventions", origin=False)
-    rows = [found for row in table.rows("conventions") if (found := _seuil(row)) is not None]
-    return tuple(table.without_overlap(rows, "Seuil de convention")), table.result
+    return rule(table, "conventions", _seuil, always=False), table.result
 
 
-def _seuil(row: Fields) -> SeuilConvention | None:
+def _seuil(row: Fields) -> SeuilConvention:
     row.only("du", "au", "montant")
-    found = SeuilConvention(row.periode(), Decimal(row.number("montant")), row.origine())
-    return found if row.sound else None
+    return SeuilConvention(row.periode(), Decimal(row.number("montant")), row.origine())

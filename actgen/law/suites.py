@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from itertools import groupby
 
 from actgen.diagnostics import Diagnostic
 from actgen.law.calendar import fin_du_recours, mois_plus_tard
+from actgen.law.dated import Sourced, lacking, rows, rule, rules
 from actgen.law.files import label, shipped_bytes
-from actgen.law.periods import Periode, at
+from actgen.law.periods import Periode, at, in_force
 from actgen.law.regimes import de_droit_local
 from actgen.law.tables import Fields, Origine, Table
 from actgen.text.keys import cle
@@ -44,7 +45,7 @@ class DelaiDeSuite:
     the end is never printed in an act, and one in months is carried over to a working day.
     """
 
-    suite: Suite
+    nom: Suite
     depuis: str
     jours: int
     mois: int
@@ -59,7 +60,7 @@ class DelaiDeSuite:
     def fin(self, depart: date, departement: str = "") -> date:
         """The last day, the day of the event being day zero."""
         if self.indicatif and self.mois:
-            return fin_du_recours(depart, de_droit_local(departement), self.mois)
+            return fin_du_recours(depart, de_droit_local(departement, depart), self.mois)
         if self.mois:
             return mois_plus_tard(depart, self.mois)
         return depart + timedelta(days=self.differe + self.jours)
@@ -77,7 +78,27 @@ class DispenseDeTransmission:
 
     objet: str
     mots: frozenset[str]
+    periode: Periode
     article: str
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
+class Teletransmission:
+    """Communes of more than `plus_de` inhabitants transmit their acts electronically."""
+
+    plus_de: int
+    periode: Periode
+    article: str
+    origine: Origine
+
+
+@dataclass(frozen=True, slots=True)
+class NumeroActes:
+    """How many signs the number of an act has at most for @ctes."""
+
+    longueur: int
+    periode: Periode
     origine: Origine
 
 
@@ -87,9 +108,16 @@ class SuitesLegales:
 
     delais: dict[Suite, tuple[DelaiDeSuite, ...]]
     dispenses: tuple[DispenseDeTransmission, ...]
-    teletransmission_au_dessus_de: int
-    longueur_du_numero: int
-    origines: tuple[tuple[str, str, Origine], ...]
+    teletransmission: tuple[Teletransmission, ...]
+    numero_actes: tuple[NumeroActes, ...]
+
+    @property
+    def lignes(self) -> Iterator[Sourced]:
+        """Every row, for whoever verifies where it comes from."""
+        yield from (each for limits in self.delais.values() for each in limits)
+        yield from self.dispenses
+        yield from self.teletransmission
+        yield from self.numero_actes
 
 
 def delai(suite: Suite, jour: date) -> DelaiDeSuite | None:
@@ -97,15 +125,25 @@ def delai(suite: Suite, jour: date) -> DelaiDeSuite | None:
     return at(shipped_suites().delais[suite], jour)
 
 
-def dispense_de_transmission(texte: str) -> DispenseDeTransmission | None:
-    """The exception that these words designate ("tarifs de stationnement"), or None."""
+def dispenses(jour: date) -> tuple[DispenseDeTransmission, ...]:
+    """The subjects on which a deliberation of that day is not sent to the State."""
+    return tuple(each for each in shipped_suites().dispenses if jour in each.periode)
+
+
+def dispense_de_transmission(texte: str, jour: date) -> DispenseDeTransmission | None:
+    """The one of them that these words designate ("tarifs de stationnement"), or None."""
     voulu = cle(texte)
-    return next((each for each in shipped_suites().dispenses if voulu in each.mots), None)
+    return next((each for each in dispenses(jour) if voulu in each.mots), None)
 
 
-def teletransmission_obligatoire(population: int | None) -> bool:
+def teletransmission_obligatoire(population: int | None, jour: date) -> bool:
     """Whether a commune of that population must transmit its acts electronically."""
-    return population is not None and population > shipped_suites().teletransmission_au_dessus_de
+    return population is not None and population > in_force(shipped_suites().teletransmission, jour).plus_de
+
+
+def longueur_du_numero(jour: date) -> int:
+    """How many signs the number of an act of that day has at most for @ctes."""
+    return in_force(shipped_suites().numero_actes, jour).longueur
 
 
 def shipped_suites() -> SuitesLegales:
@@ -131,24 +169,14 @@ def read_suites(content: bytes, file: str) -> tuple[SuitesLegales, tuple[Diagnos
         "numero_actes",
         origin=False,
     )
-    limits = [found for row in table.rows("delais") if (found := _limit(row, table)) is not None]
-    exempt = table.rows("dispenses_de_transmission")
-    waivers = [waiver for row in exempt if (waiver := _waiver(row)) is not None]
-    sent, number = top.section("teletransmission"), top.section("numero_actes")
-    sent.only("plus_de", "article")
-    number.only("longueur")
-    origins = [(each.code, each.article, each.origine) for each in limits]
-    origins += [(_CGCT, each.article, each.origine) for each in waivers]
-    origins.append((_CGCT, sent.text("article"), sent.origine()))
-    rules = SuitesLegales(
-        delais=_by_name(limits, table),
-        dispenses=tuple(waivers),
-        teletransmission_au_dessus_de=sent.number("plus_de"),
-        longueur_du_numero=number.number("longueur"),
-        origines=tuple(origins),
+    lacking(table, "delais", "nom", Suite)
+    read = SuitesLegales(
+        delais=rules(table, "delais", "nom", Suite, lambda row: _limit(row, table), always=False),
+        dispenses=rows(table, "dispenses_de_transmission", _waiver),
+        teletransmission=rule(table, "teletransmission", _electronic),
+        numero_actes=rule(table, "numero_actes", _number),
     )
-    number.origine()
-    return rules, table.result
+    return read, table.result
 
 
 def _limit(row: Fields, table: Table) -> DelaiDeSuite | None:
@@ -159,23 +187,23 @@ def _limit(row: Fields, table: Table) -> DelaiDeSuite | None:
     indicative = row.text("indicatif", "") == _YES
     if bool(days) == bool(months):
         table.fault("Un délai se donne soit en jours, soit en mois.", row.location)
-    if name is None or not row.sound:
+    if name is None:
         return None
     return DelaiDeSuite(name, since, days, months, later, certain, indicative, code, article, period, origin)
 
 
-def _waiver(row: Fields) -> DispenseDeTransmission | None:
-    row.only("objet", "mots", "article")
-    subject, words = row.text("objet"), row.texts("mots")
-    article, origin = row.text("article"), row.origine()
-    keys = frozenset(cle(word) for word in (*words, subject))
-    return DispenseDeTransmission(subject, keys, article, origin) if row.sound else None
+def _waiver(row: Fields) -> DispenseDeTransmission:
+    row.only("du", "au", "objet", "mots", "article")
+    subject = row.text("objet")
+    keys = frozenset(cle(word) for word in (*row.texts("mots"), subject))
+    return DispenseDeTransmission(subject, keys, row.periode(), row.text("article"), row.origine())
 
 
-def _by_name(limits: list[DelaiDeSuite], table: Table) -> dict[Suite, tuple[DelaiDeSuite, ...]]:
-    def name(row: DelaiDeSuite) -> Suite:
-        return row.suite
+def _electronic(row: Fields) -> Teletransmission:
+    row.only("du", "au", "plus_de", "article")
+    return Teletransmission(row.number("plus_de"), row.periode(), row.text("article"), row.origine())
 
-    groups = {suite: tuple(rows) for suite, rows in groupby(sorted(limits, key=name), key=name)}
-    table.lacking("delais", "nom", Suite)
-    return {suite: table.without_overlap(groups.get(suite, ()), suite.value) for suite in Suite}
+
+def _number(row: Fields) -> NumeroActes:
+    row.only("du", "au", "longueur")
+    return NumeroActes(row.number("longueur", least=1), row.periode(), row.origine())

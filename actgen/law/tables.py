@@ -7,14 +7,14 @@ is plain code over the tree: a validation library costs more to import than thes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
-from actgen.law.periods import Dated, Periode, overlapping
+from actgen.law.periods import Periode
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 
@@ -28,7 +28,8 @@ LOI_FORME = declare(
 LOI_PERIODE = declare(
     "LOI-PERIODE",
     Severity.ERROR,
-    "Les périodes d’un fichier de droit sont dans l’ordre et ne se recouvrent pas.",
+    "Les périodes d’un fichier de droit sont dans l’ordre, ne se recouvrent pas et ne laissent aucun jour "
+    "sans règle.",
     scope=Scope.RUN,
     mender=Mender.SERVICE_JURIDIQUE,
 )
@@ -62,16 +63,6 @@ class Origine:
     lieu_sources: Location | None = None
 
 
-class Sourced(Dated, Protocol):
-    """A dated row that knows its origin."""
-
-    @property
-    def origine(self) -> Origine: ...
-
-
-Row = TypeVar("Row", bound=Sourced)
-
-
 class Table:
     """The content of one file and the faults found in it so far."""
 
@@ -88,39 +79,6 @@ class Table:
     def rows(self, name: str) -> Iterator[Fields]:
         """The mappings of the list `name` at the top of the file."""
         return self.top.rows(name)
-
-    def lacking(self, name: str, key: str, words: type[StrEnum]) -> None:
-        """Say which of these words no row of a list has under that key.
-
-        A row whose own word is wrong has been told of: what is lacking is then no second fault.
-        """
-        node = self.top.node(name)
-        rows = node.items if isinstance(node, Sequence) else ()
-        cells = [row.get(key) if isinstance(row, Mapping) else None for row in rows]
-        written = {cell.text for cell in cells if isinstance(cell, Scalar)}
-        known = {each.value for each in words}
-        if None in cells or written - known:
-            return
-        if lacking := [word for word in known if word not in written]:
-            self.fault(
-                f"Il manque dans «\u00a0{name}\u00a0»\u00a0: {', '.join(sorted(lacking))}.",
-                self.top.place(name),
-            )
-
-    def without_overlap(self, rows: Iterable[Row], what: str) -> tuple[Row, ...]:
-        """The rows, once each overlap among them is said."""
-        rows = tuple(rows)
-        for one, other in overlapping(rows):
-            self.findings.append(
-                LOI_PERIODE.finding(
-                    f"{what}\u00a0: les périodes «\u00a0{one.periode.shown}\u00a0» et "
-                    f"«\u00a0{other.periode.shown}\u00a0» se recouvrent.",
-                    other.origine.location,
-                    one.origine.location,
-                    hint="Fermez la première (rubrique «\u00a0au\u00a0») la veille du début de la seconde.",
-                )
-            )
-        return rows
 
     @property
     def result(self) -> tuple[Diagnostic, ...]:
@@ -197,13 +155,15 @@ class Fields:
             )
             return None
 
-    def number(self, name: str) -> int:
-        """A whole number, zero or more."""
+    def number(self, name: str, least: int = 0) -> int:
+        """A whole number, that or more."""
         written = self.text(name)
         if written and not (written.isascii() and written.isdigit()):
             self._table.fault(f"«\u00a0{written}\u00a0» n’est pas un nombre entier.", self.place(name))
-            return 0
-        return int(written or 0)
+            return least
+        if written and int(written) < least:
+            self._table.fault(f"«\u00a0{name}\u00a0» attend un nombre d’au moins {least}.", self.place(name))
+        return int(written or least)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; empty when it is not given."""

@@ -21,6 +21,7 @@ from actgen.law import (
     territories,
     textes,
 )
+from actgen.law.dated import Sourced
 from actgen.law.files import label, shipped_bytes
 from actgen.law.tables import Origine, Table
 
@@ -34,7 +35,6 @@ LOI_SOURCE = declare(
 
 _FILE = "sources.yaml"
 _CODE = "CGCT"
-_CCP = "CCP"
 _NEED_A_SOURCE = (Status.VERIFIED, Status.PARTLY)
 
 
@@ -102,37 +102,34 @@ def check_sources(origins: Iterable[Origine], keys: dict[str, str]) -> Iterator[
             )
 
 
+def _rows() -> Iterator[Sourced]:
+    """Every dated row of the law, whatever its file."""
+    yield from (each for versions in articles.shipped_articles().redactions.values() for each in versions)
+    yield from regimes.shipped_regimes().lignes
+    yield from scrutins.shipped_votes().lignes
+    yield from interets.shipped_interets().lignes
+    yield from suites.shipped_suites().lignes
+    yield from (row for ressort in territories.load_shipped()[0].values() for row in ressort)
+    scales, limits = effectifs.shipped_effectifs(), seuils.shipped_seuils()
+    yield from (*scales.legaux, *scales.reputes_complets)
+    yield from limits.europeens
+    yield from limits.petits_lots
+    yield from limits.transmissions
+    yield from (each for kind in limits.dispenses.values() for each in kind)
+    yield from groupements.shipped_groupements().durees
+    yield from groupements.shipped_groupements().maximums
+    yield from (each for kind in groupements.shipped_groupements().contenu.values() for each in kind)
+    yield from delegations.shipped_exclusions()
+    yield from subventions.shipped_seuils()
+
+
 def _origins() -> Iterator[Origine]:
-    for versions in articles.shipped_articles().redactions.values():
-        yield from (each.origine for each in versions)
+    yield from (each.origine for each in _rows())
     rules = regimes.shipped_regimes()
     yield from (each.origine for each in rules.bascules.values())
     yield from (each.origine for each in rules.renouvellements)
-    yield from (each.origine for each in rules.delais.values())
-    yield from (each.origine for each in rules.derogations)
-    yield from (each.origine for each in rules.secondes.values())
-    yield from (each.origine for each in rules.distances)
-    yield from (rules.doute_population.origine, rules.premiere_reunion.origine)
-    if rules.quorum_ordinaire is not None:
-        yield rules.quorum_ordinaire.origine
-    scales, limits = effectifs.shipped_effectifs(), seuils.shipped_seuils()
-    yield from (each.origine for each in scales.legaux + scales.reputes_complets)
-    yield from (each.origine for each in limits.europeens)
-    yield from (each.origine for each in limits.petits_lots)
-    yield from (each.origine for each in limits.transmissions)
-    yield from (each.origine for kind in limits.dispenses.values() for each in kind)
-    yield from (each.origine for each in delegations.shipped_exclusions())
-    yield from subventions.origines()
-    groups = groupements.shipped_groupements()
-    yield from (each.origine for each in groups.durees)
-    yield from (each.origine for each in groups.maximums)
-    yield from (each.origine for each in groups.contenu)
+    yield rules.doute_population.origine
     yield nomenclature.shipped_nomenclature().origine
-    yield from (each.origine for each in territories.load_shipped()[0].values())
-    yield from (origin for _, _, origin in suites.shipped_suites().origines)
-    yield from (
-        origin for _, origin in (*scrutins.shipped_votes().origines, *interets.shipped_interets().origines)
-    )
 
 
 def check_articles(named: Iterable[tuple[str, str, Origine]]) -> Iterator[Diagnostic]:
@@ -148,15 +145,7 @@ def check_articles(named: Iterable[tuple[str, str, Origine]]) -> Iterator[Diagno
 
 
 def _named_articles() -> Iterator[tuple[str, str, Origine]]:
-    rules, scales = regimes.shipped_regimes(), effectifs.shipped_effectifs()
-    named = [(each.article, each.origine) for each in rules.delais.values()]
-    named += [(each.article, each.origine) for each in rules.secondes.values()]
-    named.append((rules.premiere_reunion.article, rules.premiere_reunion.origine))
-    named += [(each.article, each.origine) for each in scales.legaux + scales.reputes_complets]
-    named += [(each.article, each.origine) for each in seuils.shipped_seuils().transmissions]
-    named += [*scrutins.shipped_votes().origines, *interets.shipped_interets().origines]
-    yield from ((_CODE, article, origin) for article, origin in named)
-    groups = groupements.shipped_groupements()
-    yield from ((_CCP, each.article, each.origine) for each in groups.durees)
-    yield from ((_CCP, each.article, each.origine) for each in groups.maximums)
-    yield from suites.shipped_suites().origines
+    """The article that a row names, of the code that it names or of the general one."""
+    for row in _rows():
+        if article := getattr(row, "article", ""):
+            yield getattr(row, "code", _CODE), article, row.origine

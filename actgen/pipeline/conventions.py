@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Inline
@@ -75,7 +76,9 @@ class _Composer:
     def compose(self) -> tuple[Document, tuple[str, ...]]:
         groupement = self.groupement
         etat = self.etat_de(groupement)
-        tribunal = groupement.tribunal or tribunal_competent(groupement.coordonnateur.collectivite)
+        tribunal = groupement.tribunal or tribunal_competent(
+            groupement.coordonnateur.collectivite, _jour_du_texte(groupement)
+        )
         textes = self.texts.proses(groupement)
         regles = self._regles(textes)
 
@@ -105,6 +108,11 @@ class _Composer:
             for rubrique in self.groupement.rubriques
             for rang, cas in enumerate(rubrique.cas)
         }
+
+
+def _jour_du_texte(groupement: Groupement) -> date:
+    """Whose law the text follows, whatever happens later; without a day, the last law that is known."""
+    return groupement.conseils.a_deliberer_avant or groupement.accord_cadre.lancement or date.max
 
 
 def _sans_decision(groupement: Groupement) -> Groupement:

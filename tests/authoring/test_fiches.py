@@ -120,13 +120,15 @@ def test_periods_of_a_table_of_the_law_are_shown() -> None:
     told = fiche(CODES["QUORUM-COVID"]).donnees
     assert told is not None and told.titre == "Périodes"
     assert [line.split("\u00a0:")[0] for line in told.lignes] == [
-        "du 24/03/2020 au 30/08/2020",
+        "du 24/03/2020 au 02/04/2020",
+        "du 03/04/2020 au 10/07/2020",
+        "du 11/07/2020 au 30/08/2020",
         "du 31/10/2020 au 30/09/2021",
         "du 10/11/2021 au 31/07/2022",
         "hors de ces périodes",
     ]
-    assert "présents ou représentés" in told.lignes[0] and "loi 2020-290" in told.lignes[0]
-    assert "dates de mémoire" in told.lignes[0]
+    assert "représentés" not in told.lignes[0] and "loi 2020-290" in told.lignes[0]
+    assert "présents ou représentés" in told.lignes[1] and "dates déduites" in told.lignes[1]
     assert "art.\u00a0L.\u00a02121-17 CGCT" in told.lignes[-1]
 
 

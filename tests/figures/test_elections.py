@@ -10,20 +10,20 @@ from actgen.figures.presence import suivre_la_seance
 from actgen.figures.votes import Votants, votants
 from actgen.model.seance import Point
 from actgen.model.vote import Candidatures, Tour, Vote
-from tests.figures.maison import seance
+from tests.figures.maison import JOUR, seance
 
 TREIZE = Votants(13, frozenset({13}), ())
 NOMS = ("A", "B", "C", "D")
 
 
 def _election(*tours: Tour, sieges: int | None = None, elus: tuple[str, ...] = ()) -> Election:
-    found = election(Vote(tours=tours, sieges=sieges, elus=elus), TREIZE)
+    found = election(Vote(tours=tours, sieges=sieges, elus=elus), TREIZE, JOUR)
     assert found is not None
     return found
 
 
 def test_a_vote_without_rounds_elects_nobody() -> None:
-    assert election(Vote(pour=13), TREIZE) is None
+    assert election(Vote(pour=13), TREIZE, JOUR) is None
 
 
 def test_blank_and_null_ballots_are_no_expressed_votes() -> None:
@@ -83,6 +83,6 @@ def test_seats_go_to_those_who_have_most_votes_and_never_twice(
 
 def test_the_voters_of_a_session_without_change_are_those_of_the_room() -> None:
     salle = suivre_la_seance(seance())[0]
-    found = election(Vote(tours=(Tour((("A", 8), ("B", 7))),)), votants(Point(1), salle, 1))
+    found = election(Vote(tours=(Tour((("A", 8), ("B", 7))),)), votants(Point(1), salle, 1), JOUR)
     assert found is not None
     assert found.elus == ("A",)

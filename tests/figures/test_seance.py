@@ -19,7 +19,7 @@ from actgen.model.seance import EtatSeance, Point, Seance
 from actgen.model.suites import Suites
 from actgen.model.vote import Vote
 from actgen.sources import Sources
-from tests.figures.maison import absence, droit, membre, seance
+from tests.figures.maison import JOUR, absence, droit, membre, seance
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +75,8 @@ def test_the_figures_of_an_item(catalogue: Catalogue) -> None:
 
 def test_the_court_is_that_of_the_seat_unless_the_file_says_otherwise() -> None:
     collectivite = seance().collectivite
-    assert tribunal_competent(collectivite) == "tribunal administratif de Dijon"
-    assert tribunal_competent(replace(collectivite, tribunal="autre")) == "autre"
+    assert tribunal_competent(collectivite, JOUR) == "tribunal administratif de Dijon"
+    assert tribunal_competent(replace(collectivite, tribunal="autre"), JOUR) == "autre"
 
 
 def test_an_act_is_numbered_by_the_scheme_of_its_commune() -> None:

@@ -105,7 +105,7 @@ def test_a_date_that_is_none_is_refused(name: str) -> None:
         ("groupements.yaml", "mois: 48", "mois: 0", "LOI-FORME", "mois: 48"),
         ("groupements.yaml", "mois: 48", "mois: quatre ans", "LOI-FORME", "mois: 48"),
         ("groupements.yaml", "sujet: retrait", "sujet: départ", "LOI-FORME", "sujet: retrait"),
-        ("groupements.yaml", "sujet: retrait", "sujet: adhesion", "LOI-FORME", "sujet: retrait"),
+        ("groupements.yaml", "sujet: retrait", "sujet: adhesion", "LOI-PERIODE", "sujet: retrait"),
         ("groupements.yaml", ", MAPA]", ", gré à gré]", "LOI-FORME", ", MAPA]"),
         ("groupements.yaml", "[procédure adaptée, MAPA]", "[]", "LOI-FORME", "[procédure adaptée, MAPA]"),
         ("delegations.yaml", '["7.1"]', '["7.11"]', "LOI-FORME", '["7.1"]'),

@@ -4,11 +4,12 @@ import pytest
 
 from actgen.diagnostics import Status
 from actgen.law.convocations import Appreciation
-from actgen.law.quorums import Compte, Fraction
-from actgen.law.regimes import Genre, quorum_du, read_regimes, regime
+from actgen.law.quorums import Compte, Part
+from actgen.law.regimes import quorum_du, read_regimes, regime
 from actgen.sources import shipped
 
 DIETWILLER = date(2022, 12, 15)
+MAJORITE, TIERS = "plus de la moitié", "un tiers"
 
 
 def test_the_regime_of_the_real_session() -> None:
@@ -37,7 +38,7 @@ def test_the_regime_of_the_real_session() -> None:
     ],
 )
 def test_rules_change_on_their_day(jour: date, trois_ds: bool, regime_2022: bool, lnt_2025: bool) -> None:
-    rules = regime(jour, Genre.COMMUNE, "21", 800)
+    rules = regime(jour, "commune", "21", 800)
     assert (rules.trois_ds, rules.regime_2022, rules.lnt_2025) == (trois_ds, regime_2022, lnt_2025)
 
 
@@ -58,28 +59,32 @@ def test_thresholds_of_population() -> None:
 
 
 @pytest.mark.parametrize(
-    ("jour", "fraction", "compte", "pouvoirs"),
+    ("jour", "part", "compte", "pouvoirs"),
     [
-        (date(2020, 3, 23), Fraction.MAJORITE, Compte.PRESENTS, 1),
-        (date(2020, 3, 24), Fraction.TIERS, Compte.PRESENTS_OU_REPRESENTES, 2),
-        (date(2020, 8, 30), Fraction.TIERS, Compte.PRESENTS_OU_REPRESENTES, 2),
-        (date(2020, 8, 31), Fraction.MAJORITE, Compte.PRESENTS, 1),
-        (date(2020, 10, 30), Fraction.MAJORITE, Compte.PRESENTS, 1),
-        (date(2020, 10, 31), Fraction.TIERS, Compte.PRESENTS, 2),
-        (date(2021, 9, 30), Fraction.TIERS, Compte.PRESENTS, 2),
-        (date(2021, 10, 1), Fraction.MAJORITE, Compte.PRESENTS, 1),
-        (date(2021, 11, 9), Fraction.MAJORITE, Compte.PRESENTS, 1),
-        (date(2021, 11, 10), Fraction.TIERS, Compte.PRESENTS, 2),
-        (date(2022, 7, 31), Fraction.TIERS, Compte.PRESENTS, 2),
-        (date(2022, 8, 1), Fraction.MAJORITE, Compte.PRESENTS, 1),
+        (date(2020, 3, 23), MAJORITE, Compte.PRESENTS, 1),
+        (date(2020, 3, 24), TIERS, Compte.PRESENTS, 2),
+        (date(2020, 4, 2), TIERS, Compte.PRESENTS, 2),
+        (date(2020, 4, 3), TIERS, Compte.PRESENTS_OU_REPRESENTES, 2),
+        (date(2020, 7, 10), TIERS, Compte.PRESENTS_OU_REPRESENTES, 2),
+        (date(2020, 7, 11), TIERS, Compte.PRESENTS, 2),
+        (date(2020, 8, 30), TIERS, Compte.PRESENTS, 2),
+        (date(2020, 8, 31), MAJORITE, Compte.PRESENTS, 1),
+        (date(2020, 10, 30), MAJORITE, Compte.PRESENTS, 1),
+        (date(2020, 10, 31), TIERS, Compte.PRESENTS, 2),
+        (date(2021, 9, 30), TIERS, Compte.PRESENTS, 2),
+        (date(2021, 10, 1), MAJORITE, Compte.PRESENTS, 1),
+        (date(2021, 11, 9), MAJORITE, Compte.PRESENTS, 1),
+        (date(2021, 11, 10), TIERS, Compte.PRESENTS, 2),
+        (date(2022, 7, 31), TIERS, Compte.PRESENTS, 2),
+        (date(2022, 8, 1), MAJORITE, Compte.PRESENTS, 1),
     ],
 )
 def test_quorum_and_proxies_in_the_time_of_covid(
-    jour: date, fraction: Fraction, compte: Compte, pouvoirs: int
+    jour: date, part: str, compte: Compte, pouvoirs: int
 ) -> None:
     rule = quorum_du(jour)
-    assert (rule.fraction, rule.compte, rule.pouvoirs) == (fraction, compte, pouvoirs)
-    assert rule.derogatoire is (fraction is Fraction.TIERS)
+    assert (rule.part.dite, rule.compte, rule.pouvoirs) == (part, compte, pouvoirs)
+    assert rule.derogatoire is (part == TIERS)
     assert rule.compte_election is Compte.PRESENTS
 
 
@@ -95,9 +100,25 @@ def test_quorum_of_a_third(membres: int, requis: int) -> None:
     assert quorum_du(date(2021, 12, 15)).requis(membres) == requis
 
 
-def test_a_date_from_memory_is_said_to_be_so() -> None:
-    assert quorum_du(date(2020, 4, 1)).origine.statut is Status.PARTLY
-    assert "mémoire" in quorum_du(date(2020, 4, 1)).origine.note
+def test_a_date_that_was_not_read_is_said_to_be_so() -> None:
+    assert quorum_du(date(2020, 6, 1)).origine.statut is Status.PARTLY
+    assert "déduites" in quorum_du(date(2020, 6, 1)).origine.note
+    assert quorum_du(date(2020, 7, 11)).origine.statut is Status.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("part", "dite", "pour_quinze"),
+    [
+        (Part(1, 2, True), "plus de la moitié", 8),
+        (Part(1, 3, False), "un tiers", 5),
+        (Part(1, 4, True), "plus d’un quart", 4),
+        (Part(2, 3, False), "deux tiers", 10),
+        (Part(3, 4, False), "trois quarts", 12),
+        (Part(2, 5, True), "plus de deux cinquièmes", 7),
+    ],
+)
+def test_a_part_of_the_members(part: Part, dite: str, pour_quinze: int) -> None:
+    assert (part.dite, part.requis(15)) == (dite, pour_quinze)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +166,8 @@ def test_last_day_to_convene() -> None:
 
 
 def test_a_file_without_its_switches_is_refused() -> None:
-    _, findings = read_regimes(b"verifie_le: 2026-04-30\nalsace_moselle: [57, 99]\n", "r.yaml")
+    local = b"droit_local:\n  - {departements: [57, 99], article: L2541-1, statut: memoire}\n"
+    _, findings = read_regimes(b"verifie_le: 2026-04-30\n" + local, "r.yaml")
     messages = " ".join(each.message for each in findings)
     assert "Département inconnu" in messages
     assert "trois_ds" in messages
@@ -165,6 +187,18 @@ REGIMES = shipped("data", "droit", "regimes.yaml").read_text(encoding="utf-8")
         ("nom: trois_ds", "nom: lnt_2025", "Il manque dans «\u00a0bascules\u00a0»\u00a0: trois_ds"),
         ("ecart_urgence: 1\n", "ecart_urgence: x\n", "«\u00a0x\u00a0»"),
         ("condition: rappel", "condition: rapel", "rapel"),
+        ("part: plus de 1/2", "part: plus de 2/2", "plus de 2/2"),
+        ("    pouvoirs: 1\n", "    pouvoirs: 1\n    du: 2024-01-01\n", "aucune règle jusqu’au 31/12/2023"),
+        (
+            "    pouvoirs: 1\n",
+            "    pouvoirs: 1\n    au: 2024-01-01\n",
+            "aucune règle à compter du 02/01/2024",
+        ),
+        (
+            "  - habitants: 3500\n",
+            "  - au: 2024-01-01\n    habitants: 3500\n",
+            "seuil_population\u00a0: aucune",
+        ),
     ],
 )
 def test_a_slip_in_a_row_is_one_finding(old: str, new: str, told: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from actgen.law.populations import DoutePopulation
-from actgen.law.regimes import read_regimes, regime, seance_a_distance, shipped_regimes
+from actgen.law.regimes import premiere_reunion, read_regimes, regime, seance_a_distance, shipped_regimes
 from actgen.law.reunions import Condition
 
 JOUR = date(2023, 6, 15)
@@ -29,7 +29,8 @@ def test_what_spares_the_quorum(genre: str, departement: str, condition: Conditi
 
 @pytest.mark.parametrize(("jour", "permis"), [(26, False), (27, True), (28, True), (29, True), (30, False)])
 def test_the_first_meeting_is_held_from_friday_to_sunday(jour: int, permis: bool) -> None:
-    assert shipped_regimes().premiere_reunion.permet(date(2026, 3, jour)) is permis
+    held = date(2026, 3, jour)
+    assert premiere_reunion(held).permet(held) is permis
 
 
 @pytest.mark.parametrize(

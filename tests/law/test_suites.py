@@ -10,8 +10,8 @@ from actgen.law.suites import (
     Suite,
     delai,
     dispense_de_transmission,
+    longueur_du_numero,
     read_suites,
-    shipped_suites,
     teletransmission_obligatoire,
 )
 from actgen.sources import shipped
@@ -63,12 +63,12 @@ def test_under_the_older_text_a_report_is_late_for_certain_after_eight_days() ->
     ],
 )
 def test_what_the_law_exempts(texte: str, exempt: bool) -> None:
-    assert (dispense_de_transmission(texte) is not None) is exempt
+    assert (dispense_de_transmission(texte, JOUR) is not None) is exempt
 
 
 def test_electronic_transmission_above_50_000_inhabitants() -> None:
-    assert [teletransmission_obligatoire(n) for n in (None, 50_000, 50_001)] == [False, False, True]
-    assert shipped_suites().longueur_du_numero == 15
+    assert [teletransmission_obligatoire(n, JOUR) for n in (None, 50_000, 50_001)] == [False, False, True]
+    assert longueur_du_numero(JOUR) == 15
 
 
 @pytest.mark.parametrize(

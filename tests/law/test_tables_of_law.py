@@ -39,7 +39,7 @@ RENEWAL = date(2026, 3, 22)
     ],
 )
 def test_the_court_of_a_departement(departement: str, nom: str) -> None:
-    found = tribunal(departement)
+    found = tribunal(departement, RENEWAL)
     assert found is not None
     assert found.nom == nom
 
@@ -47,8 +47,8 @@ def test_the_court_of_a_departement(departement: str, nom: str) -> None:
 def test_all_metropolitan_departements_have_a_court_and_overseas_is_asked_for() -> None:
     metropolitan = [each for each in departements() if len(each) == 2]
     assert len(metropolitan) == 96
-    assert [each for each in metropolitan if tribunal(each) is None] == []
-    assert [each for each in departements() if len(each) == 3 and tribunal(each)] == []
+    assert [each for each in metropolitan if tribunal(each, RENEWAL) is None] == []
+    assert [each for each in departements() if len(each) == 3 and tribunal(each, RENEWAL)] == []
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_an_unknown_departement_is_refused() -> None:
 
 def test_a_departement_has_one_court() -> None:
     courts, findings = read_tribunaux((COURTS + COURT.format("58") + COURT.format("71")).encode(), "t.yaml")
-    assert the_one(findings)[::2] == ("LOI-DEPARTEMENT", 10)
+    assert the_one(findings)[::2] == ("LOI-DEPARTEMENT", 8)
     assert set(courts) == {"21", "58", "71"}
 
 

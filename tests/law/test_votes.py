@@ -17,6 +17,8 @@ from actgen.law.scrutins import (
 )
 from actgen.model.organisme import Avantage
 
+JOUR = date(2022, 12, 15)
+
 
 @pytest.mark.parametrize(
     ("scrutin", "presents", "requis"),
@@ -30,17 +32,17 @@ from actgen.model.organisme import Avantage
     ],
 )
 def test_how_many_must_ask_for_a_ballot(scrutin: str, presents: int, requis: int) -> None:
-    assert demandeurs_requis(scrutin, presents) == requis
+    assert demandeurs_requis(scrutin, presents, JOUR) == requis
 
 
 def test_how_many_ask_for_a_closed_session() -> None:
-    commune, epci = huis_clos("commune"), huis_clos("epci")
-    assert (commune.nombre, commune.article, epci.nombre, epci.article) == (3, "L2121-18", 5, "L5211-11")
+    commune, epci = huis_clos("commune", JOUR), huis_clos("epci", JOUR)
+    assert (commune.membres, commune.article, epci.membres, epci.article) == (3, "L2121-18", 5, "L5211-11")
 
 
 def test_rounds_and_sessions() -> None:
-    rule = nominations()
-    assert (rule.tours_a_la_majorite_absolue, rule.tours, duree_des_pouvoirs().seances) == (2, 3, 3)
+    rule = nominations(JOUR)
+    assert (rule.tours_a_la_majorite_absolue, rule.tours, duree_des_pouvoirs(JOUR).seances) == (2, 3, 3)
 
 
 def test_the_single_accounts_are_general_from_2027() -> None:
@@ -74,7 +76,7 @@ def test_representatives_by_period(jour: date, condition: Condition | None, retr
 
 
 def test_local_opposition_lasts_ten_days() -> None:
-    assert (opposition_locale().jours, opposition_locale().article) == (10, "L2541-18")
+    assert (opposition_locale(JOUR).jours, opposition_locale(JOUR).article) == (10, "L2541-18")
     assert Avantage("depense_obligatoire") not in (representants(date(2024, 1, 1)) or pytest.fail()).retrait
 
 

@@ -94,5 +94,5 @@ def test_the_visas_of_accounts_are_those_of_the_place(
     assert kind is not None
     point = Point(1, nature="compte_administratif")
     jour = date(2025, 3, 20)
-    ((_, numeros),) = visas(references(kind, point), jour, regime(jour, genre, departement, 1200))
+    ((_, numeros),) = visas(references(kind, point, jour), jour, regime(jour, genre, departement, 1200))
     assert numeros == cites

@@ -8,7 +8,7 @@ from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
 from actgen.figures.groupements import consultation, sujets_regles
-from actgen.law.groupements import Procedure, Sujet, SujetExige, shipped_groupements
+from actgen.law.groupements import Procedure, Sujet, SujetExige, sujets_exiges
 from actgen.model.groupement import Groupement
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
@@ -49,7 +49,7 @@ _UNE_DATE = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{1,2}(?:er)?\
 def check_contenu(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Subjects without a choice: one finding for what an approved text can't lack, one for the rest."""
     regles = sujets_regles(groupement)
-    manques = [each for each in shipped_groupements().contenu if each.sujet not in regles]
+    manques = [each for each in sujets_exiges(jour) if each.sujet not in regles]
     manques = [each for each in manques if not _dit_ailleurs(each.sujet, groupement, jour)]
     essentiels = [each for each in manques if each.essentiel]
     autres = [each for each in manques if not each.essentiel]

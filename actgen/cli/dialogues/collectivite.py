@@ -19,7 +19,8 @@ from actgen.law.reference import (
     epci,
     epci_proches,
 )
-from actgen.law.regimes import Genre, regime
+from actgen.law.regimes import regime
+from actgen.model.collectivite import GenreCollectivite
 from actgen.text.keys import slug
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre
@@ -166,7 +167,7 @@ def _commune(
                 "du dernier renouvellement général est dans la même tranche."
             )
             members = f"\u202f; la loi en prévoit {seats} pour {population} ({_ARTICLE})"
-        law = regime(today, Genre.COMMUNE, place.departement.code, known.habitants)
+        law = regime(today, GenreCollectivite.COMMUNE, place.departement.code, known.habitants)
         online_only = law.publication_electronique_seule
     return CollectiviteStarter(
         genre="commune",

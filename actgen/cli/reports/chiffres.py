@@ -13,7 +13,6 @@ from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.calendar import jours_francs
-from actgen.law.quorums import Fraction
 from actgen.model.seance import EtatSeance, MotifRetrait
 from actgen.model.vote import Scrutin
 from actgen.text.dates import date_chiffres
@@ -128,8 +127,7 @@ def _retraits(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre]:
 
 
 def _quorum(figures: FiguresSeance, quorum: Quorum, effectif: int) -> Chiffre:
-    part = "un tiers" if figures.regime.quorum.fraction is Fraction.TIERS else "plus de la moitié"
-    base = phrase("{part} de {base}", part=part, base=quorum.base)
+    base = phrase("{part} de {base}", part=figures.regime.quorum.part.dite, base=quorum.base)
     if quorum.base != effectif:
         hors = compte(effectif - quorum.base, "représentant d’organisme", "représentants d’organisme")
         base += phrase(" ({effectif} − {hors})", effectif=effectif, hors=hors)

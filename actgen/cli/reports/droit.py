@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from actgen.cli.reports.chiffres import Chiffre
 from actgen.cli.reports.textes import texte_du_quorum
 from actgen.figures.seance import FiguresSeance
-from actgen.law.periods import Periode, at
-from actgen.law.quorums import Fraction
-from actgen.law.regimes import Changement, shipped_regimes
+from actgen.law.periods import Periode
+from actgen.law.regimes import Changement, departements_de_droit_local, seuil_population, shipped_regimes
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -25,7 +24,7 @@ def droit_applique(figures: FiguresSeance) -> tuple[Chiffre, ...]:
 def _territoire(figures: FiguresSeance) -> Chiffre:
     departement = figures.seance.collectivite.departement
     if figures.regime.alsace_moselle:
-        told = phrase("droit local d'Alsace-Moselle : communes du {codes}", codes=_local_departements())
+        told = phrase("droit local d'Alsace-Moselle : communes du {codes}", codes=_departements(figures))
     elif figures.seance.collectivite.est_commune:
         told = "droit commun"
     else:
@@ -33,12 +32,12 @@ def _territoire(figures: FiguresSeance) -> Chiffre:
     return Chiffre("territoire", "Territoire", departement.nom, told)
 
 
-def _local_departements() -> str:
-    return enumeration(shipped_regimes().alsace_moselle)
+def _departements(figures: FiguresSeance) -> str:
+    return enumeration(departements_de_droit_local(figures.regime.jour))
 
 
 def _seuil(figures: FiguresSeance) -> Chiffre:
-    limit = nombre(shipped_regimes().seuil_population)
+    limit = nombre(seuil_population(figures.regime.jour))
     population = figures.seance.collectivite.population
     people = nombre(population.habitants) if population else ""
     year = phrase("population de {an} ; ", an=population.annee) if population and population.annee else ""
@@ -53,14 +52,12 @@ def _seuil(figures: FiguresSeance) -> Chiffre:
 
 def _quorum(figures: FiguresSeance) -> Chiffre:
     rule = figures.regime.quorum
-    part = "un tiers" if rule.fraction is Fraction.TIERS else "plus de la moitié"
     told = phrase(
         "{part} des membres en exercice, {pouvoirs} par membre",
-        part=part,
+        part=rule.part.dite,
         pouvoirs=compte(rule.pouvoirs, "pouvoir"),
     )
-    window = at(shipped_regimes().derogations, figures.regime.jour)
-    when = _period(window.periode) if window is not None else "règle ordinaire"
+    when = _period(rule.periode) if rule.derogatoire else "règle ordinaire"
     return Chiffre("regle_de_quorum", "Quorum", when, told, texte_du_quorum(figures))
 
 

@@ -75,7 +75,7 @@ def vue_deliberation(
         visas=tuple(
             VueVisa(code, _articles(numeros))
             for code, numeros in noms_des_actes.visas(
-                noms_des_actes.references(kind, point.point), seance.date, figures.regime
+                noms_des_actes.references(kind, point.point, seance.date), seance.date, figures.regime
             )
         ),
         groupement=vue_groupement(groupement, textes) if groupement else None,

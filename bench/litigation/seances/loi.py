@@ -16,7 +16,9 @@ DROIT_LOCAL = frozenset({"57", "67", "68"})
 
 # First and last day, and whether members represented count as well (loi 2020-290, art. 10).
 DEROGATIONS = (
-    (date(2020, 3, 24), date(2020, 8, 30), True),
+    (date(2020, 3, 24), date(2020, 4, 2), False),
+    (date(2020, 4, 3), date(2020, 7, 10), True),
+    (date(2020, 7, 11), date(2020, 8, 30), False),
     (date(2020, 10, 31), date(2021, 9, 30), False),
     (date(2021, 11, 10), date(2022, 7, 31), False),
 )
