@@ -152,6 +152,8 @@ def test_the_wording_is_that_of_the_day() -> None:
     assert "peut certifier" not in the_article("CGCT", "L2131-1", date(2015, 8, 8)).objet
     assert "peut certifier" in the_article("CGCT", "L2131-1", date(2015, 8, 9)).objet
     assert "seule présence" in the_article("CGCT", "L2131-11", date(2025, 12, 24)).objet
+    assert "moins de 500" in the_article("CGCT", "L2121-2-1", date(2026, 3, 14)).objet
+    assert "moins de 1 000" in the_article("CGCT", "L2121-2-1", date(2026, 3, 15)).objet
 
 
 def _cited(article: Article, precision: str = "") -> Citation:
@@ -222,6 +224,10 @@ def test_a_faulty_row_is_refused_at_its_place(rows: str, name: str, part: str, l
     place = found[0][2]
     assert place is not None
     assert (place.file, place.line) == ("articles.yaml", line)
+
+
+def test_a_new_wording_is_one_row() -> None:
+    assert faults(ROW + ROW + "    du: 2027-01-01\n") == []
 
 
 def test_touching_periods_do_not_overlap() -> None:
