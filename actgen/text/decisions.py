@@ -1,7 +1,7 @@
 """The operative part of a deliberation as a clerk writes it: one decision a line, its verb first.
 
-A verb that councils use is set in capitals (« FIXE »); what a council decides without such a verb follows
-« DÉCIDE »; whatever else is printed as it was written.
+A verb at the head is set in capitals (« FIXE »); what a council decides without one follows « DÉCIDE »;
+whatever else, a whole sentence (« La commune versera 500 € ») first of all, is printed as it was written.
 """
 
 from __future__ import annotations
@@ -10,31 +10,23 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .elision import elision
-from .keys import cle, majuscules
+from .keys import cle
+from .verbs import tete_verbale
 
-
-def _verbes(texte: str) -> frozenset[str]:
-    return frozenset(map(cle, texte.split()))
-
-
-_VERBES = _verbes(
-    """
-    abroge accepte accorde acquiert adhère admet adopte affecte ajourne annule approuve arrête
-    attribue augmente autorise cède charge classe complète confie confirme constate constitue
-    corrige crée décide déclare déclasse délègue demande désaffecte désigne diminue dispense dit
-    donne élit émet engage exonère fixe fusionne garantit habilite homologue impute inscrit institue
-    instaure invite lance loue maintient majore mandate met modifie modère nomme octroie ouvre porte
-    précise prend prescrit prête prévoit proclame prolonge propose proroge ratifie rappelle recrute
-    réduit refuse régularise rejette remplace renonce renouvelle répartit reprend retient retire
-    revalorise révise sollicite souhaite supprime transfère valide vend verse vote
-    """
-)
 _ARTICLE = re.compile(
-    r"(?P<tete>article\s+(?:1er|\d+|premier|unique))\b\s*[:.–—-]?\s*(?P<suite>.+)", re.I | re.S
+    r"(?P<tete>art(?:icle|\.)\s+(?:1er|\d+|premier|unique))\b\s*[:.–—-]?\s*(?P<suite>.+)", re.I | re.S
 )
 _NOM = re.compile(r"(?:le|la|les|un|une|des)\s|l['’]", re.I)
 _DE_QUE = re.compile(r"(?:de|que)\s|(?:d|qu)['’]", re.I)
 _INFINITIF = re.compile(r"(?:ne pas )?[^\W\d_]{2,}(?:er|ir|re)\b")
+_PHRASE = re.compile(
+    r"(?:(?!\b(?:qui|que|dont|où|lequel|laquelle)\b|\bqu['’]).)*?(?:"
+    r"\b(?:est|sont|a|ont|doit|doivent|peut|peuvent|se(?:ra|ront)|au(?:ra|ront)|[^\W\d_]+[eidtvu](?:ra|ront))\b"
+    r"|\b(?:conseil|assemblée|comité|commune|maire|présidente?|bureau)(?: \w+al| communautaire)? "
+    r"(?!contre|entre|de\b)[^\W\d_]+(?:e|t|d|ent) (?:(?:les?|la|une?|des|aux?|que|à|de)\b|\d))",
+    re.IGNORECASE,
+)
+"""What a subject and its verb begin: no object of « DÉCIDE »."""
 _POINTS = " \t.;,"
 
 
@@ -52,13 +44,11 @@ def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 def _couper(texte: str) -> tuple[str, str]:
     if article := _ARTICLE.fullmatch(texte):
-        return f"{article['tete'][:1].upper()}{article['tete'][1:]}", article["suite"]
-    premier, _, suite = texte.partition(" ")
-    if suite and cle(premier) in _VERBES:
-        return majuscules(premier), suite
-    if suite and premier.casefold() in ("s'engage", "s’engage"):
-        return "S’ENGAGE", suite
-    if _DE_QUE.match(texte) or _NOM.match(texte):
+        suite = " ".join(tete_verbale(article["suite"]) or (article["suite"],))
+        return f"{article['tete'][:1].upper()}{article['tete'][1:]}", suite
+    if verbe := tete_verbale(texte):
+        return verbe
+    if _DE_QUE.match(texte) or (_NOM.match(texte) and not _PHRASE.match(texte)):
         return "DÉCIDE", f"{texte[:1].lower()}{texte[1:]}"
     if texte[:1].islower() and _INFINITIF.match(texte):
         return "DÉCIDE", elision("de", texte)
