@@ -11,7 +11,7 @@ from actgen.law.territories import tribunal
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Point, Pouvoir, Seance
-from actgen.model.vote import Vote
+from actgen.model.vote import Sens, Vote
 
 from .actes import objet
 from .comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
@@ -22,7 +22,17 @@ from .pouvoirs import pouvoirs_douteux
 from .prealables import PrecedentSoumis, VotePrealable, precedents, vote_prealable
 from .presence import Presence, PresenceFin, PresencePoint, suivre_jusqu_au_bout
 from .quorum import Quorum, quorum_point, quorum_seance
-from .votes import Decompte, Resultat, Votants, decompte, effectif, resultat, retires_comptes_a_part, votants
+from .votes import (
+    Decompte,
+    Resultat,
+    Votants,
+    decompte,
+    effectif,
+    resultat,
+    retires_comptes_a_part,
+    voix_preponderante,
+    votants,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ class FiguresPoint:
     president: Membre | None
     decompte: Decompte | None
     resultat: Resultat | None
+    preponderante: Sens | None  # how the president settled a tie (art. L. 2121-20)
     transmissible: bool
     stade: Stade
     executoire_le: date | None
@@ -194,6 +205,9 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         president=president,
         decompte=compte,
         resultat=donne,
+        preponderante=None
+        if compte is None or vote is None or contre
+        else voix_preponderante(compte, vote, president, donne),
         transmissible=a_transmettre,
         stade=stade(suites, adopte=adopte, transmissible=a_transmettre),
         executoire_le=executoire(suites, transmissible=a_transmettre)

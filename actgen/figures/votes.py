@@ -210,6 +210,16 @@ def resultat(
     return Resultat.ADOPTE if voix is Sens.POUR else Resultat.REJETE
 
 
+def voix_preponderante(
+    compte: Decompte, vote: Vote, president: Membre | None, donne: Resultat | None
+) -> Sens | None:
+    """How the president's casting vote fell, when it made that result of a tie; for or against alike."""
+    if vote.tours or not compte.partage or compte.scrutin is Scrutin.SECRET:
+        return None
+    voix = voix_du_president(vote, president)
+    return voix if (voix, donne) in ((Sens.POUR, Resultat.ADOPTE), (Sens.CONTRE, Resultat.REJETE)) else None
+
+
 def voix_du_president(vote: Vote, president: Membre | None) -> Sens | None:
     """How the item's president voted, when the file tells it."""
     if vote.voix_du_president is not None or president is None:

@@ -177,6 +177,9 @@ class VueVote:
     sauf_majorite_contre: Annotated[
         bool, Sens("Oui pour des comptes, que seule une majorité des voix contre rejette (L. 1612-12).")
     ]
+    preponderante: Annotated[
+        str, Sens("Voix du président qui a départagé un partage : « pour » ou « contre » ; sinon vide.")
+    ]
     secret: Annotated[bool, Sens("Oui pour un scrutin secret.")]
     public: Annotated[bool, Sens("Oui pour un scrutin public.")]
     blancs_en_lettres: Annotated[

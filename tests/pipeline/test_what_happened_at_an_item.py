@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from actgen.document.words import plain_words
 from tests.pipeline.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
 
@@ -37,3 +39,25 @@ def test_who_presides_the_item_and_who_voted_against_are_told_in_both(tmp_path: 
         told = _words(space, key)
         assert "Pour ce point, la séance est présidée par Adjointe 2, première adjointe." in told, key
         assert "Contre : Membre 5 et Membre 6." in told, key
+
+
+@pytest.mark.parametrize(("sens", "sort"), [("pour", "adoptée"), ("contre", "rejetée")])
+def test_a_casting_vote_is_told_whichever_way_it_falls(tmp_path: Path, sens: str, sort: str) -> None:
+    space = workspace(tmp_path / "espace")
+    tie = f"6 pour, 6 contre, 1 abstention, voix du président {sens}"
+    edit(session_file(LE_TREHOU, space), "vote: 9 pour, 2 contre, 2 abstentions", f"vote: {tie}")
+    for key in ("proces-verbal", "deliberation-02"):
+        assert (
+            f"Délibération {sort}, la voix du président de séance, qui a voté {sens}, étant prépondérante "
+            "en cas de partage égal des voix."
+        ) in _words(space, key), key
+    told = "6 pour, 6 contre, 1 abstention, voix prépondérante du président de séance : "
+    assert f"{told}{sens}" in _words(space, "liste-des-deliberations")
+
+
+def test_a_president_who_abstained_cast_no_vote_that_counts_more(tmp_path: Path) -> None:
+    space = workspace(tmp_path / "espace")
+    tie = "6 pour, 6 contre, 1 abstention, voix du président : abstention"
+    edit(session_file(LE_TREHOU, space), "vote: 9 pour, 2 contre, 2 abstentions", f'vote: "{tie}"')
+    assert "Délibération rejetée : les voix sont également partagées." in _words(space, "deliberation-02")
+    assert "prépondérante" not in _words(space, "liste-des-deliberations")

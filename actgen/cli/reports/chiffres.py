@@ -189,7 +189,7 @@ def _result(point: FiguresPoint) -> str:
         return f"{point.resultat} {a_l_unanimite(counted)}"
     if point.sauf_majorite_contre and counted.pour == counted.contre:
         return f"{point.resultat}, sans majorité contre"
-    if counted.partage and counted.scrutin is not Scrutin.SECRET:
+    if point.preponderante is not None:
         return f"{point.resultat} par la voix prépondérante du président"
     return str(point.resultat)
 

@@ -198,6 +198,8 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
     result = f"{point.resultat}" if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
     if point.adopte and counted.unanime:
         result += f" {a_l_unanimite(counted)}"
+    if point.preponderante is not None:
+        result += " par la voix prépondérante du président"
     return f"{compte(point.votants.nombre, 'votant')}\u00a0: {votes_told(counted)}{_SEP}{result}"
 
 

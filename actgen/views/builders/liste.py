@@ -80,6 +80,8 @@ def _vote(point: FiguresPoint) -> Connu:
     chiffres = ", ".join(_chiffres(decompte))
     if point.sauf_majorite_contre and decompte.pour == decompte.contre:
         chiffres += ", sans majorité contre"
+    if point.preponderante is not None:
+        chiffres += f", voix prépondérante du président de séance\u00a0: {point.preponderante.value}"
     return f"{chiffres} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else chiffres
 
 

@@ -55,6 +55,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         unanime=chiffres.unanime,
         partage=chiffres.partage,
         sauf_majorite_contre=point.sauf_majorite_contre,
+        preponderante=point.preponderante.value if point.preponderante else "",
         secret=chiffres.scrutin is Scrutin.SECRET,
         public=chiffres.scrutin is Scrutin.PUBLIC,
         blancs_en_lettres=_bulletins(chiffres.blancs, "blanc"),
