@@ -117,6 +117,14 @@ def election(vote: Vote, votants: Votants, jour: date) -> Election | None:
     return Election(sieges, listes, tuple(tours))
 
 
+def proclames(vote: Vote, election: Election | None) -> tuple[str, ...]:
+    """Who is elected: by the rounds, or by the file where seats are shared or their number is not known."""
+    if election is None:
+        return ()
+    partages = election.listes or election.sieges is None
+    return vote.elus if partages and vote.elus else election.elus
+
+
 def est_une_liste(nom: str) -> bool:
     """Whether a whole list stands under that name, « Liste de Membre 2 »."""
     return cle(nom).startswith("liste")

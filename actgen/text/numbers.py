@@ -123,3 +123,37 @@ def _below_hundred(n: int, feminin: bool, final: bool) -> str:
     if rest in (1, 11):
         return f"{_TENS[tens]} et {one if rest == 1 else _UNITS[rest]}"
     return f"{_TENS[tens]}-{_UNITS[rest]}"
+
+
+def nombre_lu(lettres: str) -> int | None:
+    """The whole number that words tell, old and new spelling alike; None for what isn't one, well written.
+
+    `nombre_lu(cardinal(n)) == n`.
+    """
+    mots = _mots(lettres)
+    total = groupe = 0
+    for mot in mots:
+        if mot in ("million", "milliard", "mille"):
+            total += max(groupe, 1) * _ECHELLES[mot]
+            groupe = 0
+        elif mot == "cent":
+            groupe = max(groupe, 1) * 100
+        elif mot == "vingt" and groupe % 100 == 4:
+            groupe += 76
+        elif mot in _LUS:
+            groupe += _LUS[mot]
+        else:
+            return None
+    found = total + groupe
+    return found if mots and found <= LARGEST and _mots(cardinal(found)) == mots else None
+
+
+def _mots(lettres: str) -> list[str]:
+    """The words of a number, without what spellings write differently: hyphens, « et », marks of plural."""
+    ecrites = {"une": "un", "mil": "mille"}
+    mots = [ecrites.get(mot, mot) for mot in lettres.lower().replace("-", " ").split()]
+    return [mot.removesuffix("s") if mot != "trois" else mot for mot in mots if mot != "et"]
+
+
+_ECHELLES = {"mille": 1000} | {name: size for size, name in _GREAT}
+_LUS = {mot: n for n, mot in enumerate(_BELOW_SEVENTEEN.split())} | {mot: n for n, mot in _TENS.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actgen.document.inline import Lacune, Place
-from actgen.figures.elections import Election, FiguresTour, est_une_liste, sans_scrutin
+from actgen.figures.elections import Election, FiguresTour, est_une_liste, proclames, sans_scrutin
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
@@ -39,7 +39,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
     if vote is None or chiffres is None:
         return None
     genres = _genres(collectivite)
-    elus = _elus(vote, point.election)
+    elus = proclames(vote, point.election)
     return VueVote(
         votants=point.votants_comptes,
         exprimes=chiffres.exprimes,
@@ -90,14 +90,6 @@ def _voix_nommees(vote: Vote) -> str:
 
 
 # elections and nominations
-
-
-def _elus(vote: Vote, election: Election | None) -> tuple[str, ...]:
-    """Who is elected: by the rounds, or by the file where seats are shared or their number is not known."""
-    if election is None:
-        return ()
-    partages = election.listes or election.sieges is None
-    return vote.elus if partages and vote.elus else election.elus
 
 
 def _tour(tour: FiguresTour, genres: dict[str, Genre]) -> VueTour:

@@ -118,7 +118,7 @@ def niveau_saute(dossier: Dossier, alea: Random) -> Lieux:
     return [("prose", fichier, int(ligne) + saut) for saut in (0, 4)]
 
 
-@mutateur("VOTE-TEXTE", "« à l’unanimité » d’un vote qui ne l’est pas", ATTENTION, mots=True)
+@mutateur("VOTE-TEXTE", "« à l’unanimité » d’un vote qui ne l’est pas", mots=True)
 def unanimite_dite(dossier: Dossier, alea: Random) -> Lieux:
     lieux = _ecrire(dossier, alea, "La proposition est adoptée à l’unanimité.", "unanimite", "main_levee")
     if lieux is None:
