@@ -203,7 +203,7 @@ def test_words_are_held_against_what_was_counted(folder: Path, numero: int, dit:
 
 
 def test_a_contradiction_is_told_on_the_line_that_was_written(tmp_path: Path) -> None:
-    points = [
+    points: list[dict[str, Any]] = [
         {
             "decide": ["autorise la vente", "proclame Membre 1 élu adjoint"],
             "vote": ADJOINT,
