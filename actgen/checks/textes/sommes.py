@@ -57,7 +57,11 @@ def check_lettres(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagno
             if lu is not None and lu != ecrit and memes_taxes:
                 yield acte.constat(
                     SOMME_TEXTE,
-                    phrase("{chiffres} en chiffres, {lu} en lettres.", chiffres=euros(ecrit), lu=euros(lu)),
+                    phrase(
+                        "La même somme vaut {chiffres} en chiffres et {lu} en lettres.",
+                        chiffres=euros(ecrit),
+                        lu=euros(lu),
+                    ),
                     *acte.lieux(passage, *match.span()),
                     hint=say("Corrigez celle des deux qui est fausse : l'acte n'en dit qu'une."),
                 )
@@ -143,7 +147,7 @@ class _Tableau:
             phrase(
                 "« {titre} » : {dit}, et les lignes font {compte}, soit {ecart} d'écart.",
                 titre=shorten(next(filter(None, row))),
-                dit=row[colonne],
+                dit=_comme(row[colonne], dit),
                 compte=_comme(row[colonne], compte),
                 ecart=_comme(row[colonne], abs(dit - compte)),
             ),
