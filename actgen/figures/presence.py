@@ -15,11 +15,12 @@ from actgen.model.seance import Absence, Moment, Mouvement, Point, Pouvoir, Sean
 
 @dataclass(frozen=True, slots=True)
 class Representation:
-    """A member represented by one who is present."""
+    """A member represented by one who is present; `excuse` as the absence was written, None: not said."""
 
     mandant: Membre
     mandataire: Membre
     pouvoir: Pouvoir
+    excuse: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class _Salle:
                 continue
             pouvoir = absence.pouvoir
             if pouvoir is not None and pouvoir.mandataire.nom_complet in ici:
-                representes.append(Representation(membre, pouvoir.mandataire, pouvoir))
+                representes.append(Representation(membre, pouvoir.mandataire, pouvoir, absence.excuse))
                 continue
             if pouvoir is not None:
                 sans_effet.append(pouvoir)

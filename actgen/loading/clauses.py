@@ -55,6 +55,8 @@ class ClausesLoader:
             retrait=_RETRAIT.get(shape.retrait or "", ""),
             preavis_mois=self._preavis(shape),
             effets_du_retrait=shape.effets_du_retrait or "",
+            minimum_non_atteint=shape.minimum_non_atteint or "",
+            modification=shape.modification or "",
             signature=_SIGNATURE.get(shape.signature or "", ""),
             entree_en_vigueur=shape.entree_en_vigueur or "",
         )

@@ -192,6 +192,8 @@ class Clauses:
     retrait: str = ""  # "exclu" or "annuel"
     preavis_mois: int = 0
     effets_du_retrait: str = ""  # what leaving all the same costs, when leaving is excluded
+    minimum_non_atteint: str = ""  # who pays for a minimum that is not reached, in the authors' words
+    modification: str = ""  # how an amendment is passed, in the authors' words
     signature: str = ""  # "feuille_par_membre" or "original_unique"
     entree_en_vigueur: str = ""  # in the authors' words; empty: the model's own rule
 

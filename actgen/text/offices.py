@@ -65,6 +65,8 @@ SUPPLEE = mot("suppléé")
 ELU = mot("élu")
 NOMME = mot("nommé")
 RETIRE = mot("retiré")
+EXCUSE = mot("excusé", neutre="absence excusée")
+NON_EXCUSE = mot("non excusé", "non excusée", neutre="absence non excusée")
 
 
 def rang_adjoint(rang: int, genre: Genre) -> str:

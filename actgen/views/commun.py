@@ -42,6 +42,9 @@ class VueCollectivite:
     ]
     du_chef: Annotated[str, Sens("Chef de l’exécutif après « de » : « du maire », « de la maire ».")]
     a_siege: Annotated[Connu, Sens("Siège après « à » : « à Dietwiller », « au Havre ».")]
+    au_representant_de_l_etat: Annotated[
+        str, Sens("À qui ses actes sont transmis : « à la sous-préfecture », « au représentant de l’État ».")
+    ]
 
 
 @dataclass(frozen=True, slots=True)

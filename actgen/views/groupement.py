@@ -98,6 +98,12 @@ class VueClauses:
     retrait_annuel: Annotated[bool, Sens("Oui si le retrait est possible à chaque date anniversaire.")]
     preavis_mois: Annotated[int, Sens("Préavis de retrait, en mois.")]
     effets_du_retrait: Annotated[str, Sens("Ce que doit celui qui part malgré l’exclusion ; ou vide.")]
+    minimum_non_atteint: Annotated[
+        str, Sens("Qui paie si le minimum n’est pas atteint, dans les mots du groupement ; ou vide.")
+    ]
+    modification: Annotated[
+        str, Sens("Comment un avenant est adopté, dans les mots du groupement ; ou vide.")
+    ]
     signature: Annotated[Connu, Sens("Manière de signer la convention, en mots.")]
     feuille_par_membre: Annotated[bool, Sens("Oui si chaque membre signe sa propre feuille.")]
     original_unique: Annotated[bool, Sens("Oui si tous signent un seul original.")]
@@ -205,6 +211,7 @@ class VueGroupement:
         str, Sens("Rubriques hors du compte, entre guillemets : « Téléservice de … » ; ou vide.")
     ]
     par_population: Annotated[bool, Sens("Oui si une clé au moins emploie la population.")]
+    par_services: Annotated[bool, Sens("Oui si une clé au moins emploie le nombre de services.")]
     annee_population: Annotated[Connu, Sens("Année de la population retenue.")]
 
 

@@ -61,8 +61,8 @@ def test_the_secretary_has_two_warnings(seance: Seance, catalogue: Catalogue, ch
     assert (written.code, written.severity) == ("POUV-ECRIT", Severity.WARNING)
     assert written.message == "Les deux pouvoirs ne sont pas datés (art.\u00a0L.\u00a02121-20 CGCT)."
     assert [_written(place, checkout) for place in written.locations] == [
-        "- Elodie DEMARE, pouvoir à Christian FRANTZ",
-        "- Dominique RISTORCELLI, pouvoir à Richard LIEBY",
+        "- Elodie DEMARE, excusée, pouvoir à Christian FRANTZ",
+        "- Dominique RISTORCELLI, excusé, pouvoir à Richard LIEBY",
     ]
     assert (mode.code, mode.severity) == ("PUB-MODE", Severity.WARNING)
     assert [_written(place, checkout).split(":")[0] for place in mode.locations] == ["choisi_le", "mode"]
@@ -131,16 +131,18 @@ def test_sending_the_contract_to_the_state_is_a_reminder_until_it_is_notified(
 
 
 def test_a_represented_member_needs_no_excuse(seance: Seance, catalogue: Catalogue) -> None:
-    """Local law asks of each absence whether it is excused: two are, two are represented."""
+    """Local law asks of each absence whether it is excused; a proxy alone is not asked about."""
     assert seance.absents is not None
     assert [(absence.excuse, absence.pouvoir is not None) for absence in seance.absents] == [
-        (None, True),
-        (None, True),
+        (True, True),
+        (True, True),
         (True, False),
         (True, False),
     ]
-    assert "ABSENCE-QUALIFIEE" not in _session_codes(seance, catalogue)
-    without = (replace(seance.absents[0], pouvoir=None), *seance.absents[1:])
+    unsaid = replace(seance.absents[0], excuse=None)
+    rest = seance.absents[1:]
+    assert "ABSENCE-QUALIFIEE" not in _session_codes(replace(seance, absents=(unsaid, *rest)), catalogue)
+    without = (replace(unsaid, pouvoir=None), *rest)
     assert "ABSENCE-QUALIFIEE" in _session_codes(replace(seance, absents=without), catalogue)
 
 

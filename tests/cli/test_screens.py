@@ -48,7 +48,7 @@ def test_check_on_a_narrow_screen(actgen: Actgen, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.usefixtures("workspace")
 def test_check_of_a_misspelt_name(actgen: Actgen) -> None:
-    _change("Elodie DEMARE, pouvoir", "Elodie DEMARRE, pouvoir")
+    _change("Elodie DEMARE, excusée, pouvoir", "Elodie DEMARRE, pouvoir")
     run = actgen("check", str(SESSION))
     assert (run.code, run.err) == (1, "")
     compare("check-nom", run.out)

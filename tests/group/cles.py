@@ -129,6 +129,8 @@ CHANGES: dict[str, tuple[Change, ...]] = {
         Change("clauses.retrait", ANNUEL, {"clauses.preavis": "3 mois"}),
         Change("clauses.preavis", "4 mois", sur={"clauses.retrait": ANNUEL, "clauses.preavis": "3 mois"}),
         Change("clauses.effets_du_retrait", "sa part de l’année en cours"),
+        Change("clauses.minimum_non_atteint", "par parts égales", sur={"accord_cadre.minimum_ht": "1 000 €"}),
+        Change("clauses.modification", "approuvé par tous"),
         Change("clauses.signature", "original unique"),
         Change("clauses.entree_en_vigueur", "à la date de la dernière signature"),
         Change("accord_cadre.lancement", "07/01/2025", sur={"clauses.adhesion": "avant le lancement"}),

@@ -39,8 +39,8 @@ def _slips() -> dict[str, Slip]:
 
 
 SLIPS = _slips() | {
-    "number without end": Slip("9\n    acte", f"{'9' * 5000}\n    acte", "VALEUR-TROP-LONGUE", (33, 13)),
-    "vote without end": Slip("vote: unanimité", f"vote: {'9' * 5000} pour", "PHRASE-INCOMPRISE", (36, 11)),
+    "number without end": Slip("9\n    objet", f"{'9' * 5000}\n    objet", "VALEUR-TROP-LONGUE", (33, 13)),
+    "vote without end": Slip("vote: unanimité", f"vote: {'9' * 5000} pour", "PHRASE-INCOMPRISE", (37, 11)),
 }
 
 
@@ -118,7 +118,9 @@ def test_a_loop_of_links(workspace: Workspace) -> None:
 
 def test_an_ambiguous_surname(workspace: Workspace) -> None:
     workspace.change("membre: Claude SCHULLER", "membre: Claude FRANTZ", COLLECTIVITE)
-    workspace.change("- Elodie DEMARE, pouvoir à Christian FRANTZ", "- Claude FRANTZ, pouvoir à FRANTZ")
+    workspace.change(
+        "- Elodie DEMARE, excusée, pouvoir à Christian FRANTZ", "- Claude FRANTZ, pouvoir à FRANTZ"
+    )
     (finding,) = errors(workspace.examine())
     place = finding.location
     assert place is not None
@@ -140,7 +142,7 @@ def test_a_roster_of_nobody(workspace: Workspace) -> None:
     before, _, _ = workspace.read(COLLECTIVITE).partition("membres:")
     workspace.write(COLLECTIVITE, f"{before}membres:\n")
     (finding,) = errors(workspace.examine())
-    assert (finding.code, finding.location and finding.location.line) == ("COLLECTIVITE-INCOMPLETE", 10)
+    assert (finding.code, finding.location and finding.location.line) == ("COLLECTIVITE-INCOMPLETE", 11)
 
 
 def test_characters_of_a_text_at_their_line(workspace: Workspace) -> None:

@@ -72,7 +72,7 @@ def test_every_choice_reaches_the_model(tmp_path: Path) -> None:
     }
     assert set(choices) == {
         "execution", "frais", "comite_de_pilotage", "adhesion", "retrait", "preavis", "effets_du_retrait",
-        "signature", "entree_en_vigueur",
+        "minimum_non_atteint", "modification", "signature", "entree_en_vigueur",
     }  # fmt: skip
     found, findings = groupement(
         tmp_path,

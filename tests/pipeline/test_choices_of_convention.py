@@ -39,6 +39,22 @@ def test_when_it_takes_force_in_their_words(tmp_path: Path) -> None:
     assert "dernière signature" not in words
 
 
+def test_who_pays_for_a_minimum_that_is_not_reached_and_how_it_is_amended(tmp_path: Path) -> None:
+    minimum = ("  minimum_ht: aucun\n", "  minimum_ht: 1 000 €\n")
+    told = "  minimum_non_atteint: chacun en paie une part égale.\n  modification: signé par tous\n"
+    words = _convention(
+        tmp_path, minimum, ("  signature: original unique\n", f"  signature: original unique\n{told}")
+    )
+    assert "n’est pas atteint à l’échéance de l’accord-cadre : chacun en paie une part égale. " in words
+    assert "peut être modifiée par un avenant, signé par tous, sans changer son objet." in words
+
+
+def test_nobody_chose_who_pays_for_a_minimum_nor_who_signs_an_amendment(tmp_path: Path) -> None:
+    words = _convention(tmp_path, ("  minimum_ht: aucun\n", "  minimum_ht: 1 000 €\n"))
+    assert "n’est pas atteint" not in words
+    assert "peut être modifiée par un avenant, sans changer son objet." in words
+
+
 def test_nothing_of_it_shows_otherwise(tmp_path: Path) -> None:
     words = _convention(tmp_path)
     assert "dépasse quatre ans" not in words and "reste tenu de ce qui suit" not in words

@@ -184,8 +184,8 @@ def test_no_error_of_coherence_is_liftable() -> None:
 def test_a_proxy_dated_after_the_session_is_mended_not_lifted(session: Path) -> None:
     edit(
         session,
-        "Elodie DEMARE, pouvoir à Christian FRANTZ",
-        "Elodie DEMARE, pouvoir à Christian FRANTZ du 20/12/2022",
+        "Elodie DEMARE, excusée, pouvoir à Christian FRANTZ",
+        "Elodie DEMARE, excusée, pouvoir à Christian FRANTZ du 20/12/2022",
     )
     _reasons(session, "POUV-DATE")
     examination = _examined(session, "POUV-DATE")

@@ -18,6 +18,8 @@ REAL = frozenset(
     Path(__file__).with_name("suites-de-mots-du-texte-reel.txt").read_text(encoding="ascii").split()
 )
 NAMES_AND_TITLES = (
+    "Convention avec Mulhouse Alsace Agglomération pour la constitution d’un groupement de commandes pour le "
+    "développement de services numériques",
     "le développement de services numériques au travers de la plateforme « e-services.mulhouse-alsace.fr »",
     "l’état civil, le service des eaux, la carte famille, les inscriptions scolaires",
     "du code de la commande publique",

@@ -203,6 +203,16 @@ class ClausesShape(Shape):
     signature: Annotated[Literal["une feuille par membre", "original unique"], Choix()] | None = Field(
         None, description="Comment les membres signent."
     )
+    minimum_non_atteint: Texte | None = Field(
+        None,
+        description="Qui paie ce qui manque si le minimum de l’accord-cadre n’est pas atteint, par exemple "
+        "« les membres fixent par avenant la part de chacun » ; vide : la convention n’en dit rien.",
+    )
+    modification: Texte | None = Field(
+        None,
+        description="Comment un avenant est adopté, par exemple « approuvé et signé par tous les membres » ; "
+        "vide : la convention dit seulement qu’un avenant peut la modifier.",
+    )
     entree_en_vigueur: Texte | None = Field(
         None,
         description="Quand la convention entre en vigueur, si ce n’est « à la date de la dernière signature, "

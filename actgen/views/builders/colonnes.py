@@ -13,6 +13,7 @@ from actgen.figures.presence import Representation
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.text.dates import date_chiffres
+from actgen.text.offices import EXCUSE, NON_EXCUSE
 
 from .personnes import capitale, nom_insecable, par_fonction
 
@@ -42,12 +43,20 @@ def representes_en_colonnes(representes: tuple[Representation, ...], presents: i
     for each in representes:
         du = each.pouvoir.date
         textes = (
-            nom_insecable(each.mandant),
+            mandant_excuse(each),
             nom_insecable(each.mandataire),
             date_chiffres(du) if du else "",
         )
         rangs.append(Row(tuple(Cell((_ligne(texte),) if texte else ()) for texte in textes)))
     return (Table((tete,), tuple(rangs), widths=(5, 5, 3), bare=True),)
+
+
+def mandant_excuse(representation: Representation) -> str:
+    """« Membre 12, excusée »: an excuse is told when it was written (it has its effects in local law)."""
+    mandant, excuse = representation.mandant, representation.excuse
+    if excuse is None:
+        return nom_insecable(mandant)
+    return f"{nom_insecable(mandant)}, {(EXCUSE if excuse else NON_EXCUSE).accord(mandant.genre)}"
 
 
 def _rangs(textes: Sequence[str], colonnes: int) -> list[Row]:

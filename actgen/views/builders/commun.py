@@ -69,7 +69,15 @@ def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectiv
         a_siege=ou_lacune(
             a_lieu(siege, liaison) if siege else None, "siege", "commune du siège", collectivite.lieu
         ),
+        au_representant_de_l_etat=_au_representant_de_l_etat(collectivite.prefecture),
     )
+
+
+def _au_representant_de_l_etat(service: str) -> str:
+    """The State's service by its name where the file gives it (« SPREF0684 »), else as the law says it."""
+    if not service:
+        return "au représentant de l’État"
+    return "à la sous-préfecture" if service.startswith("S") else "à la préfecture"
 
 
 def designation_de(collectivite: Collectivite) -> str:

@@ -101,8 +101,8 @@ def vue_convention(
         code_en_attente=_libelle_des_codes(etat.en_attente),
         nombre_adherents=len(etat.adherents),
         nombre_en_attente=len(etat.en_attente),
-        habitants_adherents=_habitants(etat.adherents),
-        habitants_en_attente=_habitants(etat.en_attente),
+        habitants_adherents=_habitants(etat.adherents, groupement.annee_population),
+        habitants_en_attente=_habitants(etat.en_attente, groupement.annee_population),
         rubriques=tuple(vue_rubrique(r, textes, regles) for r in groupement.rubriques),
         rubriques_decrites=any(prose_lue(r.couvre, textes) for r in groupement.rubriques),
         repartition="" if groupement.rubriques else _repartition(lieux.get("rubriques")),
@@ -149,9 +149,12 @@ def _liste(lignes: tuple[LigneAnnexe, ...], coordonnateur: Coordonnateur) -> Vue
     )
 
 
-def _habitants(lignes: tuple[LigneAnnexe, ...]) -> VueHabitants:
+def _habitants(lignes: tuple[LigneAnnexe, ...], annee: int | None) -> VueHabitants:
+    """Counted in the year that the group has chosen; another year's figure is nobody's choice."""
     comptes = habitants(lignes)
-    return VueHabitants(comptes.nombre, None if comptes.annee is None else Millesime(comptes.annee))
+    if annee is None or comptes.annee != annee:
+        return VueHabitants(0, None)
+    return VueHabitants(comptes.nombre, Millesime(annee))
 
 
 def _libelle_des_codes(lignes: tuple[LigneAnnexe, ...]) -> str:

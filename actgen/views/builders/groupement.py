@@ -50,6 +50,7 @@ _PAR_POPULATION = {
     CleDeRepartition.POPULATION,
     CleDeRepartition.POPULATION_DEMANDEURS,
 }
+_PAR_SERVICES = {CleDeRepartition.POPULATION_ET_SERVICES, CleDeRepartition.SERVICES}
 _EXECUTION = {
     "membres": "chaque membre exécute l’accord-cadre pour ce qui le concerne",
     "coordonnateur": "le coordonnateur l’exécute pour le compte de tous les membres",
@@ -82,6 +83,7 @@ _CAO = {"coordonnateur": "celle du coordonnateur", "mixte": "une commission prop
 def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
     """What a deliberation and the convention say of the group."""
     lieux = groupement.lieux
+    cles = {cas.cle for rubrique in groupement.rubriques for cas in rubrique.cas}
     hors_compte = enumeration(
         f"«\u00a0{typeset(r.titre)}\u00a0»" for r in groupement.rubriques if r.hors_compte
     )
@@ -93,9 +95,8 @@ def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
         clauses=vue_clauses(groupement.clauses, groupement.cao, lieux),
         unite=groupement.unite,
         unites=pluriel(groupement.unite),
-        par_population=any(
-            cas.cle in _PAR_POPULATION for rubrique in groupement.rubriques for cas in rubrique.cas
-        ),
+        par_population=not cles.isdisjoint(_PAR_POPULATION),
+        par_services=not cles.isdisjoint(_PAR_SERVICES),
         sans_service_sans_charge=sans_service_sans_charge(groupement),
         hors_compte=hors_compte,
         annee_population=ou_lacune(
@@ -257,6 +258,8 @@ def vue_clauses(clauses: Clauses, cao: str, lieux: Mapping[str, Location]) -> Vu
         retrait_annuel=clauses.retrait == "annuel",
         preavis_mois=clauses.preavis_mois,
         effets_du_retrait=_proposition(clauses.effets_du_retrait),
+        minimum_non_atteint=_proposition(clauses.minimum_non_atteint),
+        modification=_proposition(clauses.modification),
         signature=choix("signature", "manière de signer", _SIGNATURE.get(clauses.signature)),
         feuille_par_membre=clauses.signature == "feuille_par_membre",
         original_unique=clauses.signature == "original_unique",

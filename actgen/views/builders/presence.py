@@ -15,7 +15,7 @@ from actgen.text.numbers import cardinal
 from actgen.text.offices import INTERESSE, RETIRE, SUPPLEE
 from actgen.views.commun import VuePresence, VueRetrait
 
-from .colonnes import presents_en_colonnes, representes_en_colonnes
+from .colonnes import mandant_excuse, presents_en_colonnes, representes_en_colonnes
 from .personnes import nom_insecable, noms, noms_par_fonction, qualite
 
 NEANT = "néant"
@@ -117,10 +117,12 @@ def _representes(representations: tuple[Representation, ...]) -> str:
 
 
 def _represente(representation: Representation) -> str:
+    mandant, mandataire = mandant_excuse(representation), nom_insecable(representation.mandataire)
     du = representation.pouvoir.date
-    date = f" (pouvoir du {date_longue(du, jour=False)})" if du else ""
-    mandant, mandataire = map(nom_insecable, (representation.mandant, representation.mandataire))
-    return f"{mandant}, par {mandataire}{date}"
+    date = f"pouvoir du {date_longue(du, jour=False)}" if du else ""
+    if representation.excuse is not None:
+        return f"{mandant}, {date or 'pouvoir'} à {mandataire}"
+    return f"{mandant}, par {mandataire} ({date})" if date else f"{mandant}, par {mandataire}"
 
 
 def chef_retire(figures: FiguresSeance, point: FiguresPoint) -> str:

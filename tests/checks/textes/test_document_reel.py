@@ -93,7 +93,7 @@ def test_a_defect_is_told_at_its_line(sentence: str, code: str, said: str, tmp_p
 
 def test_the_name_of_the_agent_who_attended(tmp_path: Path) -> None:
     session = session_file(DIETWILLER, workspace(tmp_path))
-    edit(session, "assistait: secrétariat ", "assistait: Annie DEVEY (secrétariat) ")
+    edit(session, "assistait: le secrétariat de la mairie ", "assistait: Annie DEVEY (secrétariat) ")
     assert [finding.code for finding in _findings(session) if finding.code.startswith("DP-")] == [
         "DP-PUBLICATION"
     ]
