@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
-from actgen.figures.population import Doute, doute, enjeux
+from actgen.figures.population import (
+    Doute,
+    Enjeu,
+    PopulationDuConseil,
+    doute_du_conseil,
+    doute_du_jour,
+    enjeux,
+    population_du_conseil,
+)
 from actgen.figures.seance import FiguresSeance
-from actgen.law.effectifs import effectif_legal, effectif_repute_complet
+from actgen.law.effectifs import effectif_legal, effectif_repute_complet, effectif_suivant
 from actgen.law.regimes import seuil_population, shipped_regimes
 from actgen.model.collectivite import Population
 from actgen.text.grammar import compte
@@ -38,22 +47,39 @@ EFFECTIF_LEGAL = declare(
 
 
 def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A population that may be on the other side, when something of the session hangs on it."""
-    trouve = doute(figures.seance)
-    en_jeu = tuple(enjeux(figures.seance, figures.regime)) if trouve is not None else ()
-    if trouve is None or not en_jeu:
-        return
-    collectivite, population = figures.seance.collectivite, figures.seance.collectivite.population
-    yield POPULATION_SEUIL.finding(
-        _dit(trouve, figures, enumeration(en_jeu), "dépend" if len(en_jeu) == 1 else "dépendent"),
-        (population.lieu if population else None) or collectivite.lieu,
-        hint=_a_ecrire(trouve, figures),
-        severity=Severity.INFO if trouve is Doute.LIVREE else None,
-    )
+    """A population that may be on the other side, when something of the session hangs on it.
+
+    That of the renewal, for the convocation; that of the day, for the publication. One may stand for both.
+    """
+    seance, ici = figures.seance, figures.seance.collectivite
+    en_jeu = tuple(enjeux(seance, figures.regime))
+    conseil = population_du_conseil(ici, seance.date)
+    par_doute: dict[tuple[Doute, int], list[Enjeu]] = {}
+    populations = {id(each): each for each in (conseil.population, ici.population)}
+    for enjeu in en_jeu:
+        publication = enjeu is Enjeu.PUBLICATION
+        trouve = doute_du_jour(seance) if publication else doute_du_conseil(seance)
+        if trouve is not None:
+            cle = trouve, id(ici.population if publication else conseil.population)
+            par_doute.setdefault(cle, []).append(enjeu)
+    for (trouve, laquelle), touches in par_doute.items():
+        population = populations[laquelle]
+        yield POPULATION_SEUIL.finding(
+            _dit(
+                trouve,
+                population,
+                seance.date,
+                enumeration(touches),
+                "dépend" if len(touches) == 1 else "dépendent",
+            ),
+            (population.lieu if population else None) or ici.lieu,
+            hint=_a_ecrire(trouve, touches, figures, conseil),
+            severity=Severity.INFO if trouve is Doute.LIVREE else None,
+        )
 
 
-def _dit(trouve: Doute, figures: FiguresSeance, en_jeu: str, depend: str) -> str:
-    seuil, population = nombre(seuil_population(figures.seance.date)), figures.seance.collectivite.population
+def _dit(trouve: Doute, population: Population | None, jour: date, en_jeu: str, depend: str) -> str:
+    seuil = nombre(seuil_population(jour))
     if population is None:
         return phrase(
             "La population de la commune est inconnue : actgen la compte sous {seuil} habitants. En {depend} "
@@ -81,32 +107,47 @@ def _dit(trouve: Doute, figures: FiguresSeance, en_jeu: str, depend: str) -> str
     )
 
 
-def _a_ecrire(trouve: Doute, figures: FiguresSeance) -> str:
+def _a_ecrire(
+    trouve: Doute, touches: list[Enjeu], figures: FiguresSeance, conseil: PopulationDuConseil
+) -> str:
     if trouve is Doute.LIVREE:
         return phrase("Écrivez la vôtre à la rubrique « population » si elle est autre.")
-    millesime = shipped_regimes().doute_population.millesime(figures.seance.date)
-    return phrase(
-        "Écrivez à la rubrique « population » celle en vigueur à la date de la séance, en principe celle de "
-        "{millesime}, avec cette année.",
-        millesime=millesime,
-    )
+    remedes = []
+    if touches != [Enjeu.PUBLICATION]:
+        annee = f", en principe celle de {conseil.millesime}, avec cette année" if conseil.millesime else ""
+        remedes.append(
+            phrase(
+                "Écrivez à la rubrique « population_renouvellement » celle qui était en vigueur au dernier "
+                "renouvellement du conseil{annee}.",
+                annee=annee,
+            )
+        )
+    if Enjeu.PUBLICATION in touches:
+        remedes.append(
+            phrase(
+                "Écrivez à la rubrique « population » celle en vigueur à la date de la séance, en principe "
+                "celle de {millesime}, avec cette année.",
+                millesime=shipped_regimes().doute_population.millesime(figures.seance.date),
+            )
+        )
+    return " ".join(remedes)
 
 
 def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Members in office against the seats of the law; fewer are vacancies, or a council deemed complete.
 
-    The seats are those of the population at the last general renewal: without it, today's can only make
-    one wonder. New communes, Paris, Lyon and Marseille have other rules.
+    The seats are those of the population at the last general renewal: by another, one line of the table more
+    is no wonder. New communes, Paris, Lyon and Marseille have other rules.
     """
     seance, ici = figures.seance, figures.seance.collectivite
-    population = ici.population_renouvellement or ici.population
+    conseil = population_du_conseil(ici, seance.date)
+    population, sure = conseil.population, conseil.sure
     if not ici.est_commune or ici.commune_nouvelle or population is None:
         return
     legal = effectif_legal(population.habitants, seance.date, ici.code)
     membres = len(ici.en_exercice(seance.date))
     if legal is None or not membres or membres == legal:
         return
-    sure = ici.population_renouvellement is not None
     yield EFFECTIF_LEGAL.finding(
         phrase(
             "Le conseil compte {membres} en exercice pour un effectif légal de {legal} ({habitants}){suite}",
@@ -118,8 +159,15 @@ def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:
         ),
         population.lieu or ici.lieu,
         hint=_remede(membres > legal, sure),
-        severity=(None if sure else Severity.WARNING) if membres > legal else Severity.INFO,
+        severity=_gravite(membres, legal, figures, sure) if membres > legal else Severity.INFO,
     )
+
+
+def _gravite(membres: int, legal: int, figures: FiguresSeance, sure: bool) -> Severity | None:
+    """Of members too many: a population of another year explains the next line of the table, and no more."""
+    if sure:
+        return None
+    return Severity.INFO if membres <= effectif_suivant(legal, figures.seance.date) else Severity.WARNING
 
 
 def _suite(membres: int, legal: int, population: Population, figures: FiguresSeance, sure: bool) -> str:

@@ -1,17 +1,23 @@
-"""How sure the side of the threshold of 3 500 inhabitants is, and what of a session hangs on it."""
+"""Which population a rule goes by, how sure the side of the threshold of 3 500 is, and what hangs on it.
+
+The working of a council goes by the municipal population in force at its last general renewal (art. R. 2151-4
+CGCT), the mode of publication by that in force on the day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from actgen.law.regimes import Regime, regime, seuil_population, shipped_regimes
-from actgen.model.collectivite import Collectivite, ModePublicite
+from actgen.law.regimes import Regime, dernier_renouvellement, regime, seuil_population, shipped_regimes
+from actgen.model.collectivite import Collectivite, ModePublicite, Population
 from actgen.model.seance import NatureSeance, Seance
 
 
 class Doute(StrEnum):
-    """Why the population of a commune may mislead. PROCHE: typed with another year than that in force."""
+    """Why the population of a commune may mislead. PROCHE: typed with another year than that which counts."""
 
     INCONNUE = "inconnue"
     PROCHE = "proche"
@@ -27,19 +33,54 @@ class Enjeu(StrEnum):
     PUBLICATION = "le mode de publication"
 
 
-def doute(seance: Seance) -> Doute | None:
-    """The doubt on the population of that session's commune; None for an EPCI, or when there is none."""
-    collectivite, regle = seance.collectivite, shipped_regimes().doute_population
-    if not collectivite.est_commune:
+@dataclass(frozen=True, slots=True)
+class PopulationDuConseil:
+    """By which population a council works; `sure`: it is of `millesime`, the year of that of its renewal."""
+
+    population: Population | None
+    millesime: int | None
+    sure: bool
+
+    @property
+    def habitants(self) -> int:
+        return self.population.habitants if self.population is not None else 0
+
+
+def population_du_conseil(ici: Collectivite, jour: date) -> PopulationDuConseil:
+    """That of the last renewal: as written, or today's, which may be the same."""
+    renouvellement = dernier_renouvellement(jour)
+    millesime = None
+    if renouvellement is not None:
+        millesime = shipped_regimes().doute_population.millesime(renouvellement)
+    population = ici.population_renouvellement or ici.population
+    sure = population is not None and population.annee is not None and population.annee == millesime
+    return PopulationDuConseil(population, millesime, sure)
+
+
+def doute_du_conseil(seance: Seance) -> Doute | None:
+    """The doubt on the population of the renewal; None for an EPCI, or when there is none."""
+    found = population_du_conseil(seance.collectivite, seance.date)
+    return _doute(seance, found.population, sure=found.sure)
+
+
+def doute_du_jour(seance: Seance) -> Doute | None:
+    """The doubt on the population of the day, which the publication of acts goes by."""
+    ici = seance.collectivite
+    annee = shipped_regimes().doute_population.millesime(seance.date)
+    return _doute(seance, ici.population, sure=ici.population is not None and ici.population.annee == annee)
+
+
+def _doute(seance: Seance, population: Population | None, *, sure: bool) -> Doute | None:
+    if not seance.collectivite.est_commune:
         return None
-    population = collectivite.population
     if population is None:
         return Doute.INCONNUE
-    proche = regle.proche(population.habitants, seuil_population(seance.date))
+    if sure:
+        return None
+    proche = shipped_regimes().doute_population.proche(population.habitants, seuil_population(seance.date))
     if population.de_reference:
         return Doute.LIVREE_PROCHE if proche else Doute.LIVREE
-    en_vigueur = population.annee == regle.millesime(seance.date)
-    return Doute.PROCHE if proche and not en_vigueur else None
+    return Doute.PROCHE if proche else None
 
 
 def enjeux(seance: Seance, du_jour: Regime) -> Iterator[Enjeu]:

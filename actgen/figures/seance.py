@@ -18,6 +18,7 @@ from .comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
 from .elections import Election, election, sans_scrutin
 from .execution import Stade, executoire, stade, transmissible
 from .ordre_du_jour import Inscription, inscription
+from .population import population_du_conseil
 from .pouvoirs import pouvoirs_douteux
 from .prealables import PrecedentSoumis, VotePrealable, precedents, vote_prealable
 from .presence import Presence, PresenceFin, PresencePoint, suivre_jusqu_au_bout
@@ -130,7 +131,7 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         seance.date,
         collectivite.genre.value,
         collectivite.departement.code,
-        collectivite.population.habitants if collectivite.population else 0,
+        population_du_conseil(collectivite, seance.date).habitants,
     )
     ouverture, suivis, fin = suivre_jusqu_au_bout(seance)
     quorum = quorum_seance(ouverture, seance, du_jour)

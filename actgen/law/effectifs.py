@@ -57,6 +57,13 @@ def effectif_legal(population: int, jour: date, code_insee: str = "") -> int | N
     return None if scale is None or code_insee in scale.hors_tableau else scale.membres(population)
 
 
+def effectif_suivant(membres: int, jour: date) -> int:
+    """The seats of the line of the scale after that many; the same from the last line on."""
+    scale = at(shipped_effectifs().legaux, jour)
+    plus = (each.membres for each in scale.tranches if each.membres > membres) if scale is not None else ()
+    return min(plus, default=membres)
+
+
 def effectif_repute_complet(population: int, jour: date) -> int | None:
     """From how many members a small commune's council is deemed complete; None when there is no such rule."""
     scale = at(shipped_effectifs().reputes_complets, jour)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from actgen.cli.reports.chiffres import Chiffre
 from actgen.cli.reports.textes import texte_du_quorum
+from actgen.figures.population import population_du_conseil
 from actgen.figures.seance import FiguresSeance
 from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, departements_de_droit_local, seuil_population, shipped_regimes
@@ -38,7 +39,7 @@ def _departements(figures: FiguresSeance) -> str:
 
 def _seuil(figures: FiguresSeance) -> Chiffre:
     limit = nombre(seuil_population(figures.regime.jour))
-    population = figures.seance.collectivite.population
+    population = population_du_conseil(figures.seance.collectivite, figures.seance.date).population
     people = nombre(population.habitants) if population else ""
     year = phrase("population de {an} ; ", an=population.annee) if population and population.annee else ""
     if not figures.seance.collectivite.est_commune:

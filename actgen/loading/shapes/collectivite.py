@@ -105,8 +105,8 @@ class CollectiviteShape(Shape):
         Annotated[PopulationShape, Phrase(parse_population, ("1439 en 2018",))] | None
     ) = Field(
         None,
-        description="Population municipale du dernier renouvellement général : elle fixe le nombre de "
-        "sièges du conseil.",
+        description="Population municipale en vigueur au dernier renouvellement du conseil (celle de 2017 "
+        "pour 2020, de 2023 pour 2026) : elle fixe ses sièges, le délai de convocation, la note de synthèse.",
     )
     commune_nouvelle: OuiNon = Field(
         False, description="Commune nouvelle, dont le nombre de sièges suit d’autres règles."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from ..seances.dossier import Dossier
-from ..seances.loi import TRIBUNAUX, tranches
+from ..seances.loi import TRIBUNAUX, annee_du_renouvellement, tranches
 from .outils import MEMBRES, POINTS, SEANCE, au_plus_simple, effacer, jour, un_point
 from .registre import ATTENTION, Lieux, mutateur
 
@@ -16,11 +16,11 @@ BUREAU = ("collectivite", "bureau")
 DELEGATION = (*SEANCE, "delegation_du_conseil")
 
 
-def _tranche_du_dessous(dossier: Dossier) -> int | None:
-    """A population whose council has fewer seats than there are members."""
+def _tranche_du_dessous(dossier: Dossier, de: int = 1) -> int | None:
+    """A population whose council has fewer seats than there are members, by that many lines of the table."""
     faits = dossier.faits
     moindres = [ligne for ligne in tranches() if ligne[2] < len(faits.conseil)]
-    return None if faits.droit.epci or not moindres else moindres[-1][1]
+    return None if faits.droit.epci or len(moindres) < de else moindres[-de][1]
 
 
 @mutateur("EFFECTIF-LEGAL", "plus de membres que de sièges")
@@ -28,16 +28,16 @@ def trop_de_membres(dossier: Dossier, alea: Random) -> Lieux:
     habitants = _tranche_du_dessous(dossier)
     if habitants is None:
         return None
-    return [dossier.poser(RENOUVELLEMENT, f"{habitants} en {dossier.faits.jour.year - 3}")]
+    return [dossier.poser(RENOUVELLEMENT, f"{habitants} en {annee_du_renouvellement(dossier.faits.jour)}")]
 
 
 @mutateur("EFFECTIF-LEGAL", "plus de membres que de sièges, d’après la population d’aujourd’hui", ATTENTION)
 def trop_d_apres_aujourd_hui(dossier: Dossier, alea: Random) -> Lieux:
-    habitants = _tranche_du_dessous(dossier)
+    habitants = _tranche_du_dessous(dossier, de=2)
     if habitants is None or (habitants < 3_500) != (dossier.faits.droit.habitants < 3_500):
         return None
     dossier.oter(RENOUVELLEMENT)
-    return [dossier.poser(POPULATION, f"{habitants} en {dossier.faits.jour.year - 3}")]
+    return [dossier.poser(POPULATION, f"{habitants} en {dossier.faits.jour.year - 2}")]
 
 
 @mutateur("POPULATION-SEUIL", "une vieille population, tout près de 3 500", ATTENTION)
@@ -48,7 +48,9 @@ def vieille_population(dossier: Dossier, alea: Random) -> Lieux:
         return None
     dossier.poser(("collectivite", "commune_nouvelle"), "oui")
     dossier.oter(("seance", "convocation", "note_de_synthese"))
-    annee = faits.jour.year - alea.choice((2, 5, 6))
+    annees = {faits.jour.year - ans for ans in (2, 5, 6)} - {annee_du_renouvellement(faits.jour)}
+    dossier.oter(RENOUVELLEMENT)
+    annee = alea.choice(sorted(annees))
     return [dossier.poser(POPULATION, f"{alea.randint(3_350, 3_499)} en {annee}")]
 
 

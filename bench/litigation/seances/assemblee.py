@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from .loi import REFORME_2022, TRIBUNAUX, Droit, effectif_legal, tranches
+from .loi import REFORME_2022, TRIBUNAUX, Droit, annee_du_renouvellement, effectif_legal, tranches
 from .tirage import Tirage, chiffres
 
 # INSEE code, département, SIREN
@@ -34,7 +34,7 @@ class Corps:
     anciens: list[tuple[str, str]]  # those whose mandate is over, with its last day
     recents: dict[str, date]  # those who came after the others
     bureau: list[str]  # members of the Bureau of an EPCI
-    renouvellement: int = 0  # years between today's population and that of the last renewal
+    renouvellement: bool = False  # whether that of the last renewal is told, beside today's
 
     @property
     def noms(self) -> list[str]:
@@ -73,7 +73,7 @@ def tirer_corps(t: Tirage, jour: date, *, installation: bool) -> Corps:
         ],
         recents=recents,
         bureau=_bureau(t, roles) if epci and not installation and t.chance(75) else [],
-        renouvellement=t.entier(1, 3) if not epci and t.chance(30) else 0,
+        renouvellement=not epci and (t.chance(30) or 3_300 <= habitants <= 3_700),
     )
 
 
@@ -150,7 +150,7 @@ def ecrire_collectivite(t: Tirage, corps: Corps) -> dict[str, Any]:
 def _au_renouvellement(t: Tirage, corps: Corps) -> str:
     """Another population, in the same line of the table of seats."""
     bas, haut, _ = next(ligne for ligne in tranches() if ligne[0] <= corps.droit.habitants <= ligne[1])
-    return f"{t.entier(bas, haut)} en {corps.annee_population - corps.renouvellement}"
+    return f"{t.entier(bas, haut)} en {annee_du_renouvellement(corps.droit.jour)}"
 
 
 def _membre(cle: str, nom: str, corps: Corps) -> dict[str, str]:

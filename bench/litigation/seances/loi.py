@@ -12,6 +12,7 @@ TROIS_DS = date(2022, 2, 23)  # loi 2022-217
 REFORME_2022 = date(2022, 7, 1)  # ordonnance 2021-1310
 STATUT_2025 = date(2025, 12, 24)  # loi 2025-1249
 RENOUVELLEMENT_2026 = date(2026, 3, 15)
+RENOUVELLEMENTS = (date(2008, 3, 9), date(2014, 3, 23), date(2020, 3, 15), RENOUVELLEMENT_2026)
 DROIT_LOCAL = frozenset({"57", "67", "68"})
 
 # First and last day, and whether members represented count as well (loi 2020-290, art. 10).
@@ -35,6 +36,11 @@ EFFECTIF_MAXIMAL = 69
 def effectif_legal(habitants: int) -> int:
     """Seats of the council of a commune of that population."""
     return next((sieges for borne, sieges in _EFFECTIFS if habitants < borne), EFFECTIF_MAXIMAL)
+
+
+def annee_du_renouvellement(jour: date) -> int:
+    """The year of the population in force at the last general renewal (art. R2151-4)."""
+    return max(each for each in RENOUVELLEMENTS if each <= jour).year - 3
 
 
 def tranches() -> tuple[tuple[int, int, int], ...]:
