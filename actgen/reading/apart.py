@@ -1,15 +1,18 @@
 """A file that comes from elsewhere opened in a process of its own: it may be a bomb, and must harm nobody.
 
-That process may use so much memory and so many seconds, and no more; what it had to say when it dies is
-that the file is not one that anybody could open.
+That process may use so much memory and so many seconds of a processor, and no more; what it had to say when
+it dies is that the file is not one that anybody could open. The clock on the wall is but a last resort: a
+machine that has much else to do takes long over any file.
 """
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -19,9 +22,11 @@ from actgen.reading.silence import silence_process
 
 T = TypeVar("T")
 
-_MEMORY = 2_000_000_000
+_MEMORY = 1_000_000_000
 _MUCH = 600_000_000  # ten times what the register of a year takes
-_SECONDS = 30
+_PROCESSOR = 10  # seconds of one file
+_WALL = 60 if sys.platform != "win32" else 30  # there, nothing else bounds it
+_ORDINARY = 2.0  # seconds that any file may take; what is beyond counts where files share an allowance
 
 
 class Defaut(StrEnum):
@@ -32,14 +37,47 @@ class Defaut(StrEnum):
     ENORME = "énorme"
 
 
+@dataclass(slots=True)
+class _Allowance:
+    left: float
+
+
+_SHARED: ContextVar[_Allowance | None] = ContextVar("_SHARED", default=None)
+
+
+@contextmanager
+def together(seconds: float = _PROCESSOR) -> Iterator[None]:
+    """What is looked into within shares an allowance of slowness: once it is spent, no more is opened."""
+    if _SHARED.get() is not None:  # part of a larger whole, which has its own
+        yield
+        return
+    token = _SHARED.set(_Allowance(seconds))
+    try:
+        yield
+    finally:
+        _SHARED.reset(token)
+
+
 def apart(look: Callable[..., T], *given: object) -> T | Defaut:
     """What a function makes of what it is given, in a process of its own, or why nothing came of it.
 
     The function is one of a module; what it is given, and what it gives, can cross to another process.
     """
+    shared = _SHARED.get()
+    if shared is not None and shared.left <= 0:
+        return Defaut.ENORME
+    before = _processor()
+    try:
+        return _asked(look, given)
+    finally:
+        if shared is not None:
+            shared.left -= max(0.0, _processor() - before - _ORDINARY)
+
+
+def _asked(look: Callable[..., T], given: tuple[object, ...]) -> T | Defaut:
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(look, given, theirs), daemon=True)
+    worker = context.Process(target=_work, args=(look, given, theirs, _PROCESSOR), daemon=True)
     with ours:
         worker.start()
         theirs.close()
@@ -51,14 +89,14 @@ def apart(look: Callable[..., T], *given: object) -> T | Defaut:
 
 def _answer(connection: Connection) -> Any:
     with suppress(EOFError, OSError):
-        if connection.poll(_SECONDS):
+        if connection.poll(_WALL):
             return connection.recv()
     return Defaut.ENORME
 
 
-def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Connection) -> None:
+def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Connection, seconds: int) -> None:
     silence_process()
-    _bounded()
+    _bounded(seconds)
     before = _peak()
     try:
         answer = look(*given)
@@ -94,10 +132,21 @@ def _peak() -> int:
     return most if sys.platform == "darwin" else most * 1024
 
 
-def _bounded() -> None:
+def _processor() -> float:
+    """The seconds of a processor that processes apart have used so far; 0 where nobody says."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _bounded(seconds: int) -> None:
     if sys.platform != "win32":  # there, only the clock bounds it
         import resource
 
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -59,6 +59,17 @@ def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> by
     return out.getvalue()
 
 
+def under_another_name(content: bytes, name: str, other: str) -> bytes:
+    """The workbook, a part of which bears a name that no Excel would give it."""
+    out, old, new = io.BytesIO(), name.rpartition("/")[2].encode(), other.rpartition("/")[2].encode()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for part in before.namelist():
+            told = before.read(part)
+            named = part.endswith(".rels") or part == "[Content_Types].xml"
+            after.writestr(other if part == name else part, told.replace(old, new) if named else told)
+    return out.getvalue()
+
+
 def read(
     content: bytes | str, genre: GenreCollectivite = GenreCollectivite.COMMUNE
 ) -> tuple[Roster, tuple[Diagnostic, ...]]:

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from actgen.reading.tables import LIMIT
 from actgen.reading.tables.packages import opened
-from tests.authoring.classeurs import COUNCIL, HEAD, read, saved, with_part, workbook
+from tests.authoring.classeurs import COUNCIL, HEAD, read, saved, under_another_name, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -73,6 +73,18 @@ def _open_document() -> bytes:
     return out.getvalue()
 
 
+def _charts_alone() -> bytes:
+    book = Workbook()
+    book.create_chartsheet()
+    assert book.active is not None
+    book.remove(book.active)
+    return saved(book)
+
+
+def _merged_under(name: str) -> bytes:
+    return under_another_name(_merge(b"A1:XFD1048576"), SHEET, f"xl/worksheets/{name}")
+
+
 HOSTILE: dict[str, bytes | str] = {
     "bomb": _bomb(),
     "lying bomb": _liar(),
@@ -81,6 +93,12 @@ HOSTILE: dict[str, bytes | str] = {
     "six hundred parts": _many_parts(),
     "a cell in the last corner": _far_cell(),
     "a merge of all cells": _merge(b"A1:XFD1048576"),
+    "a merge of all cells in a part of another name": _merged_under("sheet1.dat"),
+    "a merge of all cells in a part in capitals": _merged_under("sheet1.XML"),
+    "too many cells in a part of another name": under_another_name(
+        workbook([HEAD, *[["x"] * 60] * 1_900]), SHEET, "xl/worksheets/sheet1"
+    ),
+    "no sheet of cells": _charts_alone(),
     "a merge hidden by entities": _merge(b"&#65;1:XFD1048576"),
     "a merge of nothing": _merge(b"zz"),
     "too many cells": workbook([HEAD, *[["x"] * 60] * 1_900]),
@@ -151,3 +169,16 @@ def test_any_words_in_the_cells_give_members_or_findings(
     roster, told = read(content.encode("utf-8", "replace"))
     assert told
     assert all("\n" not in phrase for _, phrase in roster.membres)
+
+
+def test_a_part_of_another_name_is_counted() -> None:
+    """What opens in no memory is not what is opened: the library follows relations, whatever the name."""
+    assert opened(_merged_under("sheet1.dat")) == opened(_merge(b"A1:XFD1048576"))
+    assert isinstance(opened(under_another_name(workbook(), SHEET, "xl/worksheets/s.dat")), bytes)
+
+
+def test_a_workbook_that_takes_too_much_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actgen.reading.apart._PROCESSOR", 0)
+    _, told = read(workbook([HEAD, ("M.", "Membre", "Lent", "Maire", 1)]))
+    assert [each.code for each in told] == ["TABLEAU-FICHIER"]
+    assert "trop de temps ou de mémoire" in told[0].message

@@ -2,7 +2,8 @@
 
 A workbook comes from strangers: a few kilobytes can unpack to gigabytes, one merged cell can cover
 seventeen billion cells, an entity can name a file of this machine. Sizes, cells and merges are counted
-in a first pass that keeps nothing, and a document type is refused: Excel writes none.
+in a first pass that keeps nothing, and a document type is refused: Excel writes none. A part is told by what
+it holds: a relation may name a sheet « sheet1.dat ».
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ MOST_UNPACKED = 20_000_000
 MOST_PARTS = 500
 MOST_CELLS = 50_000
 MOST_MERGED = 20_000
+MOST_ELEMENTS = 1_000_000  # of one part: fifty thousand cells of text have a quarter of it
+_KEPT = 1_000  # elements side by side: more are forgotten
 _COLUMNS = {letter: rank for rank, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", start=1)}
 
 
@@ -51,19 +54,24 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes] | str:
     cells = merged = 0
     for name, part in listed.items():
         parts[name] = packed_part(archive, part)
-        if name.endswith((".xml", ".rels")):
+        if name.lower().endswith((".xml", ".rels")) or _may_be_xml(parts[name]):
             found = _counted(parts[name])
             if found is None:
                 return "une partie de ce classeur est abîmée, ou n’est pas d’un tableur"
             cells, merged = cells + found[0], merged + found[1]
-    if cells > MOST_CELLS or merged > MOST_MERGED:
-        return "ce classeur a trop de cellules pour un tel tableau"
+        if cells > MOST_CELLS or merged > MOST_MERGED:
+            return "ce classeur a trop de cellules pour un tel tableau"
     return parts
+
+
+def _may_be_xml(content: bytes) -> bool:
+    """Whether a reader of XML could take a part for its own; a picture, settings of a printer never are."""
+    return content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith((b"<", b"L\x6f\xa7\x94"))
 
 
 def _counted(content: bytes) -> tuple[int, int] | None:
     """Cells, and cells under merges, of one part; None when it is no plain XML."""
-    cells = merged = 0
+    cells = merged = elements = 0
     try:
         events = etree.iterparse(
             io.BytesIO(content), events=("end",), resolve_entities=False, load_dtd=False, no_network=True
@@ -71,13 +79,18 @@ def _counted(content: bytes) -> tuple[int, int] | None:
         for _, element in events:
             if element.getroottree().docinfo.doctype:
                 return None
+            elements += 1
+            if elements > MOST_ELEMENTS:
+                return MOST_CELLS + 1, merged
             name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
             if name == "c":
                 cells += 1
             elif name == "mergeCell":
                 merged += _area(element.get("ref", ""))
-            if name in ("c", "row"):
-                element.clear()
+            element.clear()
+            parent = element.getparent()
+            if parent is not None and len(parent) > _KEPT:
+                del parent[:-1]
     except etree.XMLSyntaxError:
         return None
     return cells, merged

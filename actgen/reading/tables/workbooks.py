@@ -1,26 +1,21 @@
 """An Excel workbook → its sheets, with what it hides and merges.
 
 The library is used in its full mode, the only one that tells hidden and merged cells, after `packages`
-has bounded what it will unpack. It opens no link and runs no macro; formulas are never computed: only a
-result that was saved is read.
+has bounded what it will unpack, and in a process apart, whose memory and time are bounded too. It opens no
+link and runs no macro; formulas are never computed: only a result that was saved is read.
 """
 
 from __future__ import annotations
 
 import io
-import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache, lru_cache
 from itertools import islice
-
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell as ExcelCell
-from openpyxl.cell.cell import MergedCell
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from actgen.diagnostics import Location
+from actgen.reading.apart import Defaut, apart
 from actgen.reading.characters import showable
 from actgen.sources import Source
 from actgen.text.messages import say, shorten
@@ -29,8 +24,17 @@ from .codes import FICHIER
 from .packages import opened
 from .sheets import Area, Cell, Found, Sheet, Value
 
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as ExcelCell
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    Filled = dict[tuple[int, int], ExcelCell | MergedCell]
+
 MOST_ROWS, MOST_COLUMNS = 2_000, 100
-Filled = dict[tuple[int, int], ExcelCell | MergedCell]
+_TOO_HEAVY = "l’ouvrir demande trop de temps ou de mémoire"
+_UNREADABLE = "ce classeur ne peut pas être lu"
 _HINT = "Ouvrez-le dans un tableur et enregistrez-le de nouveau sous le format « Classeur Excel (.xlsx) »."
 
 
@@ -38,24 +42,28 @@ class TooLarge(Exception):
     """A sheet is larger than any table that serves."""
 
 
+@lru_cache(maxsize=4)  # a process apart takes a second, and the sessions of a group have the same returns
 def read_workbook(source: Source) -> Found:
     """Every sheet of cells, hidden ones included."""
-    content = opened(source.content)
-    if isinstance(content, str):
-        return _refused(source, content)
+    packed = opened(source.content)
+    seen = packed if isinstance(packed, str) else apart(_seen, packed, source.path)
+    if isinstance(seen, Defaut):
+        seen = _TOO_HEAVY if seen is Defaut.ENORME else _UNREADABLE
+    return _refused(source, seen) if isinstance(seen, str) else Found(seen)
+
+
+def _seen(content: bytes, file: str) -> tuple[Sheet, ...] | str:
+    """The sheets of a workbook, or why there are none. To be called in a process apart."""
+    formulas, values = _load(content, data_only=False), _load(content, data_only=True)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what a newer Excel has added
-            formulas = _load(content, data_only=False)
-            values = _load(content, data_only=True)
-            return Found(tuple(_sheets(source.path, formulas, values)))
+        return tuple(_sheets(file, formulas, values)) or "il n’a aucune feuille de cellules"
     except TooLarge:
-        return _refused(source, f"une feuille a plus de {MOST_ROWS} lignes ou de {MOST_COLUMNS} colonnes")
-    except Exception:  # the library has no error of its own: a strange file gives any of a dozen
-        return _refused(source, "ce classeur ne peut pas être lu")
+        return f"une feuille a plus de {MOST_ROWS} lignes ou de {MOST_COLUMNS} colonnes"
 
 
 def _load(content: bytes, *, data_only: bool) -> Workbook:
+    from openpyxl import load_workbook  # 100 ms, in that process alone
+
     return load_workbook(io.BytesIO(content), data_only=data_only, keep_links=False, keep_vba=False)
 
 
@@ -101,12 +109,20 @@ def _rows(where: str, written: Filled, saved: Filled) -> tuple[tuple[Cell, ...],
 
 
 def _cell(where: str, row: int, column: int, written: Filled, saved: Filled) -> Cell:
-    place = Location(f"{where}, cellule {get_column_letter(column)}{row}")
+    place = Location(f"{where}, cellule {_letters(column)}{row}")
     cell, result = written.get((row, column)), saved.get((row, column))
     value = _value(result.value) if result is not None else None
     faulty = result is not None and result.data_type == "e"
     lost = cell is not None and (faulty or value is None)
     return Cell(None if lost else value, place, formula=lost)
+
+
+@cache
+def _letters(column: int) -> str:
+    from openpyxl.utils import get_column_letter  # in the process apart alone, as all of the library
+
+    letters: str = get_column_letter(column)
+    return letters
 
 
 def _value(value: object) -> Value:
@@ -129,8 +145,6 @@ def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
 
 def _merged(where: str, sheet: Worksheet) -> Iterator[Area]:
     for each in islice(sheet.merged_cells.ranges, MOST_ROWS):
-        cells = (
-            f"{get_column_letter(each.min_col)}{each.min_row}:{get_column_letter(each.max_col)}{each.max_row}"
-        )
+        cells = f"{_letters(each.min_col)}{each.min_row}:{_letters(each.max_col)}{each.max_row}"
         place = Location(f"{where}, cellules {cells}")
         yield Area(each.min_row - 1, each.min_col - 1, each.max_row - 1, each.max_col - 1, place)
