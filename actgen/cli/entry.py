@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -64,11 +65,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         screen.error("\n" + (str(stop) or "Interrompu\u00a0: les fichiers déjà produits sont intacts."))
         code = INTERRUPTED
     except Exception as error:
-        from actgen.cli.crash import report
-
-        screen.error(report(error, words))
-        code = OUR_FAULT
+        code = _crash(error, words, screen)
     return code
+
+
+def _crash(error: Exception, words: list[str], screen: Screen) -> int:
+    if (
+        isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG
+    ):  # of a word that was typed, or pasted
+        screen.error(
+            "Ce nom est trop long pour être celui d’un fichier\u00a0: vérifiez-le, puis recommencez."
+        )
+        return USAGE
+    from actgen.cli.crash import report
+
+    screen.error(report(error, words))
+    return OUR_FAULT
 
 
 def _save_time() -> None:

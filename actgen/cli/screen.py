@@ -1,8 +1,13 @@
-"""What is shown: to a screen, a file or a pipe, in whatever characters and width they have."""
+"""What is shown: to a screen, a file or a pipe, in whatever characters and width they have.
+
+Words of a file come from strangers: what a terminal would take for an order, or read the other way, is shown
+as a sign that stands for it, whoever says the words.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import unicodedata
@@ -12,6 +17,7 @@ from typing import TextIO
 
 from actgen.cli.layout import paragraph
 from actgen.errors import EnvironmentFault
+from actgen.reading.characters import showable
 
 _DEFAULT_WIDTH = 100
 _NARROWEST, _WIDEST = 50, 120
@@ -33,6 +39,11 @@ class Style(Enum):
     ERROR = "1;31"
     WARNING = "33"
     GOOD = "32"
+
+
+_STYLES = re.compile(
+    "(\033\\[(?:" + "|".join(["0", *(style.value for style in Style if style.value)]) + ")m)"
+)
 
 
 @dataclass
@@ -68,11 +79,13 @@ class Screen:
         return f"\033[{style.value}m{text}\033[0m"
 
     def raw(self, text: str) -> None:
-        """Text as it is, in characters that the output has."""
+        """Text as it is, without orders to a terminal but those of `styled`, in characters of the output."""
         if self.gone:
             return
+        pieces = _STYLES.split(text) if self.colour else [text]
+        shown = "".join(piece if rank % 2 else harmless(piece) for rank, piece in enumerate(pieces))
         try:
-            self.out.write(fit(text, self.out))
+            self.out.write(fit(shown, self.out))
         except BrokenPipeError:
             self._reader_left()
         except OSError as fault:
@@ -82,7 +95,7 @@ class Screen:
         """A line to the error output; never fails, since there is nowhere left to say so."""
         try:
             self.out.flush()
-            self.err.write(fit(text, self.err) + "\n")
+            self.err.write(fit(harmless(text), self.err) + "\n")
             self.err.flush()
         except (OSError, ValueError):
             return
@@ -92,6 +105,13 @@ class Screen:
         for part in text.splitlines():
             for line in paragraph(part, self.error_width):
                 self.error(line)
+
+    def clear(self) -> None:
+        """An empty terminal, where there is one."""
+        if self.colour and not self.gone:
+            self.out.write("\033[2J\033[H")
+        else:
+            self.raw("\n")
 
     def flush(self) -> None:
         """Send what is pending."""
@@ -108,6 +128,11 @@ class Screen:
     def _reader_left(self) -> None:
         self.gone = True
         _silence(self.out)
+
+
+def harmless(text: str) -> str:
+    """The text, its lines apart, without a character that is an order or that nobody sees."""
+    return text if text.isascii() and text.isprintable() else showable(text).replace("\r", "\ufffd")
 
 
 def fit(text: str, stream: TextIO) -> str:

@@ -131,7 +131,7 @@ def _tell_change(places: list[Path], screen: Screen) -> None:
         names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} autres"]
     )
     # Old findings must not be read for new ones: where the screen can be wiped, it is.
-    screen.raw("\033[2J\033[H" if screen.colour else "\n")
+    screen.clear()
     hour = datetime.now().strftime("%H:%M:%S")
     told = f"{enumeration(shown)} {'a' if len(names) == 1 else 'ont'} changé"
     screen.line(f"{hour}  {told}", Style.STRONG)

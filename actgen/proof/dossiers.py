@@ -9,6 +9,7 @@ from pathlib import Path
 from actgen.proof.etrangers import porteurs
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.proof.verification import illisible, verifier_dossier
+from actgen.reading.apart import together
 from actgen.text.messages import phrase
 from actgen.writing import JOURNAL, is_paper
 from actgen.writing.archive import ARCHIVE
@@ -30,7 +31,8 @@ def verifier_dossiers(folder: Path, workspace: Path | None = None) -> list[Verif
     Links aren't followed. Raises EnvironmentFault where the machine can't read.
     """
     walk = _Parcours(folder)
-    found = [verifier_dossier(place, workspace) if held else _sans_journal(place) for place, held in walk]
+    with together():
+        found = [verifier_dossier(place, workspace) if held else _sans_journal(place) for place, held in walk]
     if walk.borne:
         piece = Piece("dossiers", Genre.JOURNAL, Etat.NON_COMPARE, _BORNE)
         found.append(Verification(folder.as_posix(), (piece,)))

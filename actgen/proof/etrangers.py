@@ -52,13 +52,13 @@ def comparer_etrangers(paths: Sequence[Path]) -> Iterator[Piece]:
 
 
 def porteurs(paths: Sequence[Path]) -> list[Path]:
-    """Those of some PDF files that carry the data of an act, be they locked."""
+    """Those of some PDF files that carry the data of an act, be they locked, or take too long to tell."""
     found: list[Path] = []
     for start in range(0, len(paths), _AT_ONCE):
         some = list(paths[start : start + _AT_ONCE])
         seen = apart(_all_carry, some)
         if isinstance(seen, Defaut):  # one of them is hostile, and harms no other
-            seen = [fichier_a_part(_carries, path) is True for path in some]
+            seen = [fichier_a_part(_carries, path) in (True, Defaut.ENORME) for path in some]
         found += (path for path, carries in zip(some, seen, strict=True) if carries)
     return found
 

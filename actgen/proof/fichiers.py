@@ -39,7 +39,8 @@ _DEFAUTS: Mapping[Defaut, str] = {
         "{modifie} : il est maintenant protégé par un mot de passe ou des restrictions", modifie=_MODIFIE
     ),
     Defaut.ENORME: phrase(
-        "{modifie} : il est trop gros, ou démesuré une fois décompressé, et n'a pas été ouvert",
+        "{modifie} : il est trop gros, trop long à ouvrir, ou démesuré une fois décompressé, et n'a pas été "
+        "ouvert. Vérifiez-le seul, ou rangez-le ailleurs",
         modifie=_MODIFIE,
     ),
 }

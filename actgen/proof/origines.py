@@ -6,8 +6,6 @@ moves on with it: another version's files tell nothing of an act.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from heapq import nsmallest
 from pathlib import Path
 
 from actgen import __version__
@@ -19,8 +17,6 @@ from actgen.writing.places import leads_inside, place_of
 
 _LARGEST = 100_000_000
 _GIVEN = "modeles-"
-_UP = 3  # output/commune/session, in the folder where the workspace is too
-_MOST_BESIDE = 200
 
 _MODIFIEE = phrase("modifié depuis que les actes ont été écrits")
 _ABSENTE = phrase("introuvable, alors que les actes en viennent")
@@ -34,32 +30,12 @@ _SANS_DOSSIER = phrase("pour comparer, dites où sont les fichiers de la commune
 def espace_de(folder: Path, journal: Journal) -> Path:
     """Where the user's files of a journal seem to be, when nobody says.
 
-    Round the folder of the acts, round the current folder; else a workspace that lies in the current folder
-    or beside the acts, where one of these files is still the same: another town's is nobody's.
+    Round the folder of the acts, else round the current folder; another town's, beside, is nobody's.
     """
     nearest, here = workspace_of(folder), Path.cwd()
-    own = {name: sha256 for name, sha256 in journal.sources.items() if not _ships(name)}
-    for space in (nearest, workspace_of(here)):
-        if any(place_of(name, space) for name in own):
-            return space
-    around = [space for parent in (here, *folder.absolute().parents[:_UP]) for space in _spaces_in(parent)]
-    return next((space for space in around if _has_one(space, own)), nearest)
-
-
-def _has_one(space: Path, own: Mapping[str, str]) -> bool:
-    sources = Sources(space)
-    inside = ((name, sha256) for name, sha256 in own.items() if leads_inside(name))
-    read = ((sources.read(name, limit=_LARGEST), sha256) for name, sha256 in inside)
-    return any(not isinstance(found, SourceFault) and found.sha256 == sha256 for found, sha256 in read)
-
-
-def _spaces_in(folder: Path) -> list[Path]:
-    """The workspaces that lie in a folder, among its first by name: the same ones on every machine."""
-    try:
-        below = nsmallest(_MOST_BESIDE, folder.iterdir())
-        return [place for place in below if (place / "collectivites").is_dir()]
-    except OSError:
-        return []
+    own = [name for name in journal.sources if not _ships(name)]
+    spaces = (nearest, workspace_of(here))
+    return next((space for space in spaces if any(place_of(name, space) for name in own)), nearest)
 
 
 def comparer_sources(journal: Journal, workspace: Path, *, named: bool) -> list[Piece]:

@@ -19,12 +19,11 @@ from actgen.proof.modeles import comparer_modeles
 from actgen.proof.origines import comparer_sources, espace_de
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.proof.seul import verifier_seul
+from actgen.reading.apart import together
 from actgen.text.messages import phrase
 from actgen.writing import JOURNAL, Journal, read_journal
 from actgen.writing.journal import UnreadableJournal
 from actgen.writing.replace import file_state
-
-_LARGEST_JOURNAL = 50_000_000
 
 _INCONNU = phrase("n'est pas un fichier qu'actgen a écrit dans ce dossier, ou il a été renommé et modifié")
 _SEUL = phrase(
@@ -52,13 +51,13 @@ def verifier_dossier(
     space, of = workspace or espace_de(folder, journal), journal_folder or folder
     noms = _noms(journal)
     try:
-        files = sorted(journal.files.items())
-        pieces = [
-            piece
-            for nom, entry in files
-            for piece in marquer(comparer(folder / nom, nom, entry, noms), entry, journal, space, of)
-        ]
-        pieces += _strangers(folder, journal, space, of)
+        with together():
+            pieces = [
+                piece
+                for nom, entry in sorted(journal.files.items())
+                for piece in marquer(comparer(folder / nom, nom, entry, noms), entry, journal, space, of)
+            ]
+            pieces += _strangers(folder, journal, space, of)
     except OSError as error:
         raise illisible(error, folder) from error
     pieces += comparer_modeles(folder, journal)
@@ -116,7 +115,7 @@ def _noms(journal: Journal) -> dict[str, str]:
 def _journal(folder: Path) -> Journal | Piece:
     try:
         written = (folder / JOURNAL).stat()
-        if not S_ISREG(written.st_mode) or written.st_size > _LARGEST_JOURNAL:
+        if not S_ISREG(written.st_mode):
             return Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, _ILLISIBLE)
         return read_journal(folder)
     except UnreadableJournal:

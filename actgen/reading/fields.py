@@ -135,6 +135,7 @@ Siren = Annotated[str, Reads(scalars.parse_siren, ("123 456 782",))]
 Siret = Annotated[str, Reads(scalars.parse_siret)]
 Prefecture = Annotated[str, Reads(scalars.parse_prefecture, ("PREF068", "SPREF0684"))]
 CodeInsee = Annotated[str, Reads(scalars.parse_insee, ("68072", "01004"))]
+AdresseWeb = Annotated[str, Reads(scalars.parse_web, ("https://www.exemple.fr/{date}/{fichier}",))]
 CodePostal = Annotated[str, Reads(scalars.parse_postcode, ("68440",))]
 
 

@@ -109,7 +109,7 @@ def write_outputs(
             recover(folder, on_step)
             plan, previous = _plan(folder, files, journal, witnesses, due)
             last = _journal_change(folder, render_journal(journal, plan.entries, previous, plan.confirmed))
-            replace_files(folder, (*plan.changes, *last), on_step)
+            replace_files(folder, (*plan.changes, *last), on_step, acts=True)
     except OSError as error:
         raise machine_fault(error, folder) from error
     return tuple(told for told in plan.written if told.name != ARCHIVE)

@@ -17,13 +17,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import EnvironmentFault
-from actgen.sources import SHIPPED_LABEL, Source
+from actgen.sources import SHIPPED_LABEL, Source, french_size
 from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint
 from actgen.writing.names import is_safe
 
 JOURNAL = "journal.json"
 FORMAT = 1
+LARGEST = 10_000_000  # bytes: that of a group of five hundred communes has a tenth of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ def read_journal(folder: Path) -> Journal:
     """
     path = folder / JOURNAL
     try:
+        if path.stat().st_size > LARGEST:
+            raise _unreadable(folder, f"il pèse plus de {french_size(LARGEST)}")
         content = path.read_bytes()
     except FileNotFoundError:
         return Journal()
@@ -186,10 +189,12 @@ class _Stored(BaseModel):
     versions: dict[str, str] = {}
 
 
-def _unreadable(folder: Path) -> UnreadableJournal:
+def _unreadable(
+    folder: Path, why: str = "il a été modifié, ou écrit par une autre version d’actgen"
+) -> UnreadableJournal:
     return UnreadableJournal(
-        f"Le journal «\u00a0{folder / JOURNAL}\u00a0» est illisible\u00a0: il a été modifié, ou écrit par "
-        "une autre version d’actgen. Aucun fichier n’a été touché. Rétablissez-le depuis une sauvegarde, ou "
+        f"Le journal «\u00a0{folder / JOURNAL}\u00a0» est illisible\u00a0: {why}. Aucun "
+        "fichier n’a été touché. Rétablissez-le depuis une sauvegarde, ou "
         "demandez un autre dossier avec --out."
     )
 

@@ -26,6 +26,8 @@ from actgen.writing.names import is_safe
 from actgen.writing.plan import NOT_A_FILE, Change
 
 STAGING = ".actgen-en-cours"
+_FOR_ALL = "-PUBLICATION."  # in the name of what anybody may read
+_OF_OTHERS = 0o007
 _FORWARD = "avancer.json"
 _BACKWARD = "reculer.json"
 
@@ -43,16 +45,17 @@ def file_state(path: Path) -> str | None:
         return None
 
 
-def replace_files(folder: Path, changes: Sequence[Change], on_step: Step) -> None:
+def replace_files(folder: Path, changes: Sequence[Change], on_step: Step, *, acts: bool = False) -> None:
     """Make all the changes in a folder that the caller has locked, or none of them.
 
-    The journal should come last. `on_step` is told each step once it is done. Raises what the
+    `acts`: what is written tells of persons, and is read by the user and his group alone, copies to publish
+    set aside. The journal should come last. `on_step` is told each step once it is done. Raises what the
     system raised, when all is as before.
     """
     if not changes:
         return
     try:
-        _prepare(folder, changes, on_step)
+        _prepare(folder, changes, on_step, acts=acts)
         _advance(folder, changes, on_step)
     except BaseException:
         _undo(folder, on_step)
@@ -77,7 +80,7 @@ def recover(folder: Path, on_step: Step) -> None:
     _clean(folder)
 
 
-def _prepare(folder: Path, changes: Sequence[Change], on_step: Step) -> None:
+def _prepare(folder: Path, changes: Sequence[Change], on_step: Step, *, acts: bool) -> None:
     """Write the new files and keep hold of the old ones; nothing has changed until the last line."""
     staging = folder / STAGING
     for part in (staging, staging / "nouveau", staging / "ancien"):
@@ -86,6 +89,8 @@ def _prepare(folder: Path, changes: Sequence[Change], on_step: Step) -> None:
     for index, change in enumerate(changes):
         if change.new is not None:
             _write(_new(folder, index), change.content)
+            if acts and _FOR_ALL not in change.name:
+                _keep_from_others(_new(folder, index))
         if change.old is not None:
             _hold(folder / change.name, _old(folder, index))
         on_step(f"prepared {change.name}")
@@ -201,6 +206,11 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _keep_from_others(path: Path) -> None:
+    """Windows has no such right: its folders have theirs."""
+    os.chmod(path, path.stat().st_mode & ~_OF_OTHERS)
 
 
 def _hold(target: Path, held: Path) -> None:

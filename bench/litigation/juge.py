@@ -190,6 +190,7 @@ EXCEPTIONS = {
     ),
     "PREFECTURE-FAUSSE": "rubrique dont le banc ne se sert pas : tests/reading",
     "CODE-INSEE-FAUX": "COMMUNE-INCONNUE le dit d’une commune nommée par son code : tests/reading",
+    "ADRESSE-WEB": "aucune rubrique d’une séance n’est l’adresse d’une page",
     "CODE-POSTAL-FAUX": "aucune rubrique d’une séance n’est un code postal",
     "ENTETE-": "papier à en-tête : tests/rendering",
     "EXPLICATION-": "écriture de data/explications : tests/authoring",

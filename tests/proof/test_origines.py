@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,17 +64,16 @@ def _noting(tried: list[str], function: Callable[..., os.stat_result]) -> Callab
     return noted
 
 
-@pytest.mark.parametrize("order", [sorted, lambda each: sorted(each, reverse=True)])
-def test_the_workspace_found_is_the_same_whatever_the_order_of_a_large_folder(
-    tmp_path: Path, order: Callable[[Iterable[Path]], list[Path]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for rank in range(250):
-        (tmp_path / f"b{rank:03}").mkdir()
+def test_a_workspace_beside_is_anothers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have the same roster and another session of that name: it would be said that the act differs."""
     space = tmp_path / "a-mairie"
     (space / "collectivites").mkdir(parents=True)
     (space / "x.yaml").write_bytes(b"x")
     sha256 = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
-    folder = folder_with(tmp_path / "b000" / "actes", {})
-    listed = Path.iterdir
-    monkeypatch.setattr(Path, "iterdir", lambda place: iter(order(listed(place))))
+    folder = folder_with(tmp_path / "sorties" / "actes", {"x.yaml": sha256})
+    monkeypatch.chdir(tmp_path)
+    assert espace_de(folder, Journal(sources={"x.yaml": sha256})) != space
+    (piece,) = verifier_dossier(folder).pieces
+    assert piece.etat is Etat.NON_COMPARE and "--workspace" in piece.phrase
+    monkeypatch.chdir(space)
     assert espace_de(folder, Journal(sources={"x.yaml": sha256})) == space

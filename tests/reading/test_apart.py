@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from actgen.reading.apart import Defaut, apart
+from actgen.reading import apart as bounds
+from actgen.reading.apart import Defaut, apart, together
 
 
 def _causes_in_a_ring() -> None:
@@ -36,3 +37,35 @@ def test_what_started_it_may_be_large() -> None:
     run = [sys.executable, "-c", STARTED_BY_A_LARGE_ONE]
     done = subprocess.run(run, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == Defaut.ABIME
+
+
+def _works() -> int:
+    while True:
+        pass
+
+
+def test_a_processor_is_lent_for_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the time of a processor that is counted: a machine with much to do takes long over any file."""
+    monkeypatch.setattr(bounds, "_PROCESSOR", 1)
+    assert apart(_works) is Defaut.ENORME
+
+
+def _holds(size: int) -> int:
+    return len(bytes(size))
+
+
+def test_a_file_has_a_gigabyte() -> None:
+    assert apart(_holds, 200_000_000) == 200_000_000
+    assert apart(_holds, 1_000_000_000) is Defaut.ENORME
+
+
+def test_slow_files_share_what_a_folder_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = iter([0.0, 7.0, 7.0, 12.0, 12.0, 15.0, 15.0, 20.0])  # of a processor, before and after each file
+    monkeypatch.setattr(bounds, "_processor", lambda: next(told))
+    with together():
+        assert [apart(int, "1") for _ in range(3)] == [1, 1, 1]  # 7, 5 and 3 seconds, of which 2 are ordinary
+        with together():  # a folder of the folder
+            assert apart(int, "1") == 1
+        assert apart(int, "1") is Defaut.ENORME
+    monkeypatch.undo()
+    assert apart(int, "1") == 1

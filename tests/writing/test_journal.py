@@ -166,3 +166,11 @@ def test_a_finding_in_a_word_file_is_told_at_its_paragraph() -> None:
         "paragraphe": 3,
         "titre": "Article 2",
     }
+
+
+def test_a_journal_without_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    many = ",".join(f'"{rank}":""' for rank in range(900_000))
+    told = '{"format":1,"seance":{"fichier":"x","etat":"tenue"},"fichiers":{},"actes":{},"sources":{'
+    (tmp_path / "journal.json").write_text(f"{told}{many}}}}}", encoding="utf-8")
+    with pytest.raises(EnvironmentFault, match=r"journal\.json.*plus de 10.Mo.*sauvegarde"):
+        read_journal(tmp_path)

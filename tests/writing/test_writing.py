@@ -27,11 +27,21 @@ def test_the_first_run_writes_all_and_leaves_nothing_else(folder: Path) -> None:
     assert {name: content for name, content in held(folder).items() if name != "journal.json"} == expected
 
 
-def test_new_files_have_the_usual_rights(folder: Path) -> None:
-    write(folder, "a")
-    mask = os.umask(0)
-    os.umask(mask)
-    assert (folder / PDF).stat().st_mode & 0o777 == 0o666 & ~mask
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights on folders")
+@pytest.mark.parametrize(("mask", "acts_are", "copies_are"), [(0o022, 0o640, 0o644), (0o077, 0o600, 0o600)])
+def test_acts_are_not_read_by_others_and_copies_to_publish_are(
+    folder: Path, mask: int, acts_are: int, copies_are: int
+) -> None:
+    copy = OutputFile("1-deliberation-09-PUBLICATION.html", b"<p>x</p>", "publication-09")
+    before = os.umask(mask)
+    try:
+        write_outputs(folder, (*acts("a"), copy), journal("a"))
+    finally:
+        os.umask(before)
+    rights = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    assert rights.pop(copy.name) == copies_are
+    del rights[".actgen.lock"]
+    assert {PDF, "journal.json"} <= rights.keys() and set(rights.values()) == {acts_are}
 
 
 def test_a_second_run_touches_nothing(folder: Path) -> None:

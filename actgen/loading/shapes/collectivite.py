@@ -9,7 +9,18 @@ from pydantic import BeforeValidator, Field
 from actgen.loading.phrases.presence import parse_personne
 from actgen.loading.phrases.votes import parse_population
 from actgen.model.collectivite import ModePublicite
-from actgen.reading.fields import Choix, Compte, DateFr, OuiNon, Phrase, Prefecture, Siren, Siret, Texte
+from actgen.reading.fields import (
+    AdresseWeb,
+    Choix,
+    Compte,
+    DateFr,
+    OuiNon,
+    Phrase,
+    Prefecture,
+    Siren,
+    Siret,
+    Texte,
+)
 from actgen.reading.shapes import Shape
 
 from .charte import Charte
@@ -32,7 +43,7 @@ class PublicationShape(Shape):
     choisi_le: Texte | None = Field(
         None, description="Date de la délibération qui a choisi ce mode, ou « jamais »."
     )
-    adresse: Texte | None = Field(
+    adresse: AdresseWeb | None = Field(
         None,
         description="Adresse où se lit chaque délibération publiée, avec {date}, {annee}, {point}, {numero} "
         "et {fichier}, le nom de sa copie à publier. Elle remplit les données ouvertes (DELIB_URL).",

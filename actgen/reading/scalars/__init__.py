@@ -10,6 +10,7 @@ from actgen.reading.scalars.identifiers import (
     parse_prefecture,
     parse_siren,
     parse_siret,
+    parse_web,
 )
 from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_range, parse_year
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
@@ -44,6 +45,7 @@ __all__ = [
     "parse_siren",
     "parse_siret",
     "parse_text",
+    "parse_web",
     "parse_year",
     "parse_yes_no",
 ]

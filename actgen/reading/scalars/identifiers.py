@@ -17,6 +17,9 @@ CODE_INSEE_FAUX = declare(
     "Un code INSEE de commune n’a pas la forme d’un tel code.",
     scope=Scope.RUN,
 )
+ADRESSE_WEB = declare(
+    "ADRESSE-WEB", Severity.ERROR, "Une adresse n’est pas celle d’une page d’un site.", scope=Scope.RUN
+)
 CODE_POSTAL_FAUX = declare(
     "CODE-POSTAL-FAUX", Severity.ERROR, "Un code postal n’a pas cinq chiffres.", scope=Scope.RUN
 )
@@ -126,3 +129,16 @@ def parse_postcode(text: str) -> str | Problem:
     message = say("« {text} » n'est pas un code postal, qui a cinq chiffres.", text=text.strip())
     hint = say("Il manque sans doute le zéro du début.") if re.fullmatch(r"[0-9]{4}", code) else ""
     return Problem(CODE_POSTAL_FAUX, message, hint)
+
+
+def parse_web(text: str) -> str | Problem:
+    """The address of a page: who reads a published act follows it, and it must lead to a site alone."""
+    if problem := blank(text):
+        return problem
+    address = text.strip()
+    if re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:[0-9]+)?(/\S*)?", address, re.IGNORECASE):
+        return address
+    message = say("« {text} » n'est pas l'adresse d'une page, en http ou https.", text=address)
+    return Problem(
+        ADRESSE_WEB, message, say("Écrivez-la comme dans le navigateur : https://www.exemple.fr/…")
+    )

@@ -7,6 +7,7 @@ opens it, and said in French.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 import zlib
@@ -20,9 +21,12 @@ from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severi
 from actgen.rendering.docx.filling import BODY_TAG, Sandbox, fill
 from actgen.rendering.docx.markup import Element, name, paragraphs, plain_text
 from actgen.sources import packed_part
+from actgen.text.numbers import nombre
 
 LARGEST = 20_000_000  # bytes once unpacked: a letterhead is a logo and a few lines
 MOST_PARTS = 500
+MOST = {"p": (1_000, "paragraphes"), "": (50_000, "éléments")}
+"""Of all that is filled, by tag: what time to read it grows with."""
 _EXCERPT = 120  # characters of a paragraph shown in a message
 TAGS = ("entete", "titre", "objet", "auteur", "projet")
 
@@ -85,6 +89,9 @@ def _faults(content: bytes) -> Iterator[Fault]:
     trees = _trees(parts)
     if isinstance(trees, str):
         yield ENTETE_ILLISIBLE, trees, _SAVE_AGAIN
+        return
+    if (told := _strange_parts(parts) or _too_many(trees)) is not None:
+        yield ENTETE_ILLISIBLE, *told
         return
     faults = list(_tag_faults(trees))
     yield from faults
@@ -154,6 +161,34 @@ def _trees(parts: dict[str, bytes]) -> dict[str, Element] | str:
         except etree.XMLSyntaxError:
             return f"La partie «\u00a0{part}\u00a0» de l’en-tête est abîmée."
     return trees
+
+
+def _strange_parts(parts: dict[str, bytes]) -> tuple[str, str] | None:
+    """A text, a head or a foot that is in a part of another name than Word's: it would not be looked at."""
+    for source, base in (("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word")):
+        for relation in etree.fromstring(parts[source], _PARSER) if source in parts else ():
+            kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
+            part = posixpath.normpath(posixpath.join("/", base, target)).lstrip("/")
+            wanted = {
+                "officeDocument": _MAIN,
+                "header": r"word/header\d*\.xml",
+                "footer": r"word/footer\d*\.xml",
+            }
+            if kind in wanted and not re.fullmatch(wanted[kind], part):
+                return (
+                    f"Une partie de l’en-tête n’est pas à sa place\u00a0: «\u00a0{part}\u00a0».",
+                    _SAVE_AGAIN,
+                )
+    return None
+
+
+def _too_many(trees: dict[str, Element]) -> tuple[str, str] | None:
+    for tag, (most, words) in MOST.items():
+        found = sum(1 for tree in trees.values() for _ in tree.iter(name(tag) if tag else "*"))
+        if found > most:
+            told = f"L’en-tête a {nombre(found)} {words}, au plus {nombre(most)}."
+            return told, "Gardez-en le logo, l’adresse et la place de l’acte, puis enregistrez-le de nouveau."
+    return None
 
 
 def _tag_faults(trees: dict[str, Element]) -> Iterator[Fault]:

@@ -43,6 +43,7 @@ _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": Fa
 _DECLARES = (b"<!ENTITY", b"<!ATTLIST", b"<?xml-stylesheet")
 _URL = re.compile(r"url\s*\(\s*['\"]?\s*(?!['\"]?#)", re.IGNORECASE)
 _LOCAL = re.compile(r"url\s*\(\s*['\"]?\s*#([^'\")\s]+)", re.IGNORECASE)
+_IN_A_PATH = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 _NUMBER = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[+-]?\d+)?)\s*(?:px|pt|mm|cm|in|pc)?\s*\Z", re.IGNORECASE)
 _MOST_TOLD = 5  # of one drawing
 _SAVE = "Enregistrez-le en « SVG simple » depuis un logiciel de dessin, ou donnez le blason en PNG."
@@ -175,8 +176,12 @@ def _size(root: etree._Element) -> tuple[float, float]:
 
 
 def _weigh(root: etree._Element) -> None:
-    """Refuse a drawing that a few lines of symbols used by symbols would make endless."""
+    """Refuse a drawing that a few lines of symbols used by symbols would make endless.
+
+    A marker is drawn at each corner of a line: where there is one, each corner weighs as much.
+    """
     named = {node.get("id"): node for node in root.iter() if node.get("id")}
+    at_a_corner = 0
     known: dict[etree._Element, int] = {}
     under: set[etree._Element] = set()
 
@@ -186,12 +191,19 @@ def _weigh(root: etree._Element) -> None:
         if node not in known:
             under.add(node)
             inner = (*node, *(named[name] for name in _uses(node) if name in named))
-            known[node] = 1 + sum(weight(other, depth + 1) for other in inner)
+            known[node] = 1 + at_a_corner * _corners(node) + sum(weight(other, depth + 1) for other in inner)
             under.discard(node)
         return known[node]
 
+    heaviest = max((weight(node, 0) for node in root.iter(f"{{{SVG}}}marker")), default=0)
+    known.clear()
+    at_a_corner = heaviest
     if weight(root, 0) > MOST_ELEMENTS:
         raise Refused("Le dessin est trop compliqué : plus de 20 000 traits.")
+
+
+def _corners(node: etree._Element) -> int:
+    return len(_IN_A_PATH.findall(node.get("d", "") + node.get("points", ""))) // 2
 
 
 def _uses(node: etree._Element) -> Iterator[str]:

@@ -121,6 +121,8 @@ LINKED_PICTURE = (
     b'<Relationship Id="r9" Type="x/image" Target="http://ailleurs/x.png" TargetMode="External"/>'
     b"</Relationships>"
 )
+ROWS = b"<w:tbl>" + b"<w:tr><w:tc><w:p/></w:tc></w:tr>" * 3_000 + b"</w:tbl>"
+RUNS = b"<w:p>" + b"<w:r/>" * 400_000 + b"</w:p>"
 SECTION = b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{p corps }}</w:t></w:r></w:p>"
 
 
@@ -145,6 +147,36 @@ SECTION = b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{p corps }}</w:t></w:r></w
             "saut de section",
         ),
         (edited(house_letterhead(), "word/document.xml", b"</w:body>", b""), "ENTETE-ILLISIBLE", "abîmée"),
+        (
+            edited(house_letterhead(), "word/document.xml", b"<w:body>", b"<w:body>" + b"<w:p/>" * 19_000),
+            "ENTETE-ILLISIBLE",
+            "au plus 1\u202f000",
+        ),
+        (
+            edited(house_letterhead(), "word/document.xml", b"<w:body>", b"<w:body>" + ROWS),
+            "ENTETE-ILLISIBLE",
+            "3\u202f00",
+        ),
+        (
+            edited(house_letterhead(), "word/document.xml", b"<w:body>", b"<w:body>" + RUNS),
+            "ENTETE-ILLISIBLE",
+            "éléments, au plus 50\u202f000",
+        ),
+        (
+            edited(
+                house_letterhead(),
+                "word/_rels/document.xml.rels",
+                b"</Relationships>",
+                b'<Relationship Id="r9" Type="x/header" Target="document.xml"/></Relationships>',
+            ),
+            "ENTETE-ILLISIBLE",
+            "pas à sa place",
+        ),
+        (
+            edited(house_letterhead(), "_rels/.rels", b"word/document.xml", b"word/autre.xml"),
+            "ENTETE-ILLISIBLE",
+            "pas à sa place",
+        ),
         (
             edited(
                 house_letterhead(),

@@ -105,3 +105,16 @@ def test_a_letterhead_with_a_fault_of_its_own_is_read_on() -> None:
     document.save(file)
     _, findings = read_look(Charte(entete=prose("papier.docx", file.getvalue())))
     assert {each.code for each in findings} >= {"ENTETE-MARGES", "ENTETE-BALISE"}
+
+
+@pytest.mark.parametrize("shape", ['polyline points="{}"', 'path d="M{}"'])
+def test_a_marker_weighs_at_each_corner(shape: str) -> None:
+    corners = " ".join(["0,0"] * 100_000)
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><defs><marker id="m"><path d="M0 0"/>'
+        f'</marker></defs><{shape.format(corners)} style="marker-mid:url(#m)"/></svg>'
+    )
+    _, findings = arms("blason.svg", drawing.encode())
+    assert ["20 000 traits" in finding.message.replace("\u202f", " ") for finding in findings] == [True]
+    plain = drawing.replace('<marker id="m"><path d="M0 0"/></marker>', "")
+    assert codes(arms("blason.svg", plain.encode())[1]) == ["CHARTE-BLASON-WORD"]
