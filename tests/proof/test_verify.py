@@ -453,7 +453,7 @@ def test_a_folder_is_held_against_the_journal_kept_elsewhere(folder: Path, tmp_p
     assert told(verifier_dossier(folder, journal_folder=kept)) == {PAGE: Etat.DIFFERENT}
 
 
-def test_sources_are_found_beside_the_acts_and_from_the_current_folder(
+def test_sources_are_found_round_the_acts_and_from_the_current_folder_and_not_beside(
     folder: Path, workspace: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     away = tmp_path_factory.mktemp("ailleurs") / "loin" / "de" / "tout"
@@ -462,7 +462,10 @@ def test_sources_are_found_beside_the_acts_and_from_the_current_folder(
     monkeypatch.chdir(away)
     assert told(verifier_dossier(away / "output"))[SESSION] is Etat.NON_COMPARE
     workspace.rename(away / "espace")
-    assert told(verifier_dossier(away / "output")) == {}
+    assert told(verifier_dossier(away / "output"))[SESSION] is Etat.NON_COMPARE
+    (away / "output").rename(away / "espace" / "output")
+    assert told(verifier_dossier(away / "espace" / "output")) == {}
+    (away / "espace" / "output").rename(away / "output")
     moved = away.parents[1] / "recu"
     (away / "output").rename(moved)
     monkeypatch.chdir(away / "espace")
