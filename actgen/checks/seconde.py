@@ -150,6 +150,18 @@ def _reserve(reserve: Reserve, figures: FiguresSeance) -> Diagnostic:
             hint=phrase("Demandez à la préfecture, ou convoquez à nouveau dans le délai ordinaire."),
             severity=Severity.WARNING,
         )
+    if reserve is Reserve.DEROGATION:
+        return _code(figures).finding(
+            phrase(
+                "La seconde convocation ne porte pas le rappel du droit local ; la règle dérogatoire de ce "
+                "jour-là dispense du quorum à {jours}, sans nommer le droit local : à confirmer.",
+                jours=compte(figures.regime.quorum.seconde_jours_francs, "jour franc", "jours francs"),
+            ),
+            _lieu(figures),
+            hint=phrase("Demandez à la préfecture si cette dispense vaut dans les communes de droit local."),
+            severity=Severity.WARNING,
+            article=figures.regime.quorum.texte,
+        )
     return _code(figures).finding(
         phrase(
             "Sans quorum, seuls les points de la première convocation peuvent être délibérés : son ordre du "

@@ -35,6 +35,7 @@ class Reserve(StrEnum):
     URGENCE_LOCALE = "urgence en droit local"
     ORDRE_DU_JOUR_INCONNU = "ordre du jour inconnu"
     NUMERO_SEUL = "numéro seul"
+    DEROGATION = "dérogation en droit local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def seconde_convocation(seance: Seance, regime: Regime) -> Seconde | None:
     )
     if regle.condition is Condition.RAPPEL:
         if convocation.seconde.rappel_sans_quorum is not True:
+            if _deroge(seconde, regime) and not convocation.urgence:
+                return replace(seconde, reserve=Reserve.DEROGATION)
             return replace(seconde, obstacle=Obstacle.RAPPEL)
         return replace(seconde, reserve=Reserve.URGENCE_LOCALE) if convocation.urgence else seconde
     if convocation.urgence:
@@ -78,6 +81,12 @@ def seconde_convocation(seance: Seance, regime: Regime) -> Seconde | None:
     if seconde.jours_francs is not None and seconde.jours_francs < regle.jours_francs:
         return replace(seconde, obstacle=Obstacle.DELAI)
     return seconde
+
+
+def _deroge(seconde: Seconde, regime: Regime) -> bool:
+    """Whether the exception of 2020 to 2022, which doesn't name local law, spares the quorum by its delay."""
+    exige = regime.quorum.seconde_jours_francs
+    return bool(exige) and seconde.jours_francs is not None and seconde.jours_francs >= exige
 
 
 def au_point(seconde: Seconde, seance: Seance, numero: int, objets: Iterable[str]) -> Seconde:

@@ -11,6 +11,7 @@ from actgen.law.tables import Fields, Origine, Table
 from actgen.text.numbers import cardinal, ordinal_lettres
 
 _PART = re.compile(r"(plus de )?([1-9])/([2-9])")
+_SECONDE = "seconde_jours_francs"
 _NAMED = {2: "moitié", 3: "tiers", 4: "quart"}
 
 
@@ -53,7 +54,8 @@ class Quorum:
     """A rule of quorum and proxies; `texte`: what to cite.
 
     `compte_election` stands for `compte` at the election of the mayor. `derogatoire`: an exception to the
-    ordinary rule, which the minutes of that time must tell.
+    ordinary rule, which the minutes of that time must tell; `seconde_jours_francs`: after that many clear
+    days it spares the quorum at a second convocation, 0 when it says nothing of it.
     """
 
     periode: Periode
@@ -64,6 +66,7 @@ class Quorum:
     texte: str
     origine: Origine
     derogatoire: bool = False
+    seconde_jours_francs: int = 0
 
     def requis(self, en_exercice: int) -> int:
         """The number needed among that many members in exercise (seats filled, vacancies set aside)."""
@@ -72,14 +75,16 @@ class Quorum:
 
 def read_quorum(row: Fields, table: Table, derogatoire: bool) -> Quorum | None:
     """The rule of one row; None after a fault."""
-    row.only("du", "au", "part", "compte", "compte_election", "pouvoirs", "article", "texte")
+    keys = ("part", "compte", "compte_election", "pouvoirs", _SECONDE, "article", "texte")
+    row.only("du", "au", *keys)
     period, part, counted = row.periode(), _part(row, table), row.word("compte", Compte)
     elected = row.word("compte_election", Compte, counted or Compte.PRESENTS)
     proxies, origin = row.number("pouvoirs"), row.origine()
     text = row.text("texte", "") or row.text("article")
+    days = row.number(_SECONDE) if row.has(_SECONDE) else 0
     if part is None or counted is None or elected is None:
         return None
-    return Quorum(period, part, counted, elected, proxies, text, origin, derogatoire)
+    return Quorum(period, part, counted, elected, proxies, text, origin, derogatoire, days)
 
 
 def _part(row: Fields, table: Table) -> Part | None:

@@ -272,8 +272,8 @@ def renvoyee_en_urgence(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("QUORUM-2E-CONV-LOCAL", "le rappel manque")
 def rappel_manquant(dossier: Dossier, alea: Random) -> Lieux:
-    if not _sans_quorum(dossier, local=True):
-        return None
+    if not _sans_quorum(dossier, local=True) or dossier.faits.droit.derogation[0]:
+        return None  # the laws of 2020 to 2022 spare the quorum after three days: a doubt, no fault
     effacer(dossier, alea, (*SECONDE, "rappel_sans_quorum"))
     return [SECONDE]
 
