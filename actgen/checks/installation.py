@@ -9,7 +9,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.law.convocations import Appreciation
 from actgen.law.regimes import premiere_reunion
 from actgen.model.seance import NatureSeance
-from actgen.text.dates import date_longue
+from actgen.text.dates import JOURS, date_longue
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
@@ -47,15 +47,17 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_jour(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A day of the week on which the law holds no first meeting. In 2020 decrees chose the days."""
+    """A day of the week on which the law holds no first meeting."""
     seance, regle = figures.seance, premiere_reunion(figures.seance.date)
-    if not _installation(figures) or figures.regime.quorum.derogatoire or regle.permet(seance.date):
+    if not _installation(figures) or regle.permet(seance.date):
         return
     yield CONV_INSTALLATION.finding(
         phrase(
-            "Séance d'installation du {jour} : après le renouvellement général, elle se tient du vendredi au "
-            "dimanche qui suivent le tour de scrutin décisif.",
+            "Séance d'installation du {jour} : après le renouvellement général, elle se tient du {premier} "
+            "au {dernier} qui suivent le tour de scrutin décisif.",
             jour=date_longue(seance.date),
+            premier=JOURS[regle.premier_jour - 1],
+            dernier=JOURS[regle.dernier_jour - 1],
         ),
         seance.lieux.get("date"),
         hint=phrase("Vérifiez la date ; une élection partielle suit d'autres règles."),

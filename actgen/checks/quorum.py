@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.citations import numero
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
@@ -79,7 +80,7 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
         releve.lieux.get("quorum"),
         hint=phrase("Corrigez le quorum annoncé, ou la liste des membres en exercice ce jour-là."),
         severity=Severity.WARNING if regle.derogatoire else None,
-        article=regle.texte if regle.derogatoire else None,
+        article=_article(figures),
     )
 
 
@@ -222,8 +223,10 @@ def _sans_les_pouvoirs(figures: FiguresSeance) -> str:
     return "" if figures.quorum.representes_comptent else phrase(" Les pouvoirs ne comptent pas.")
 
 
-def _article(figures: FiguresSeance) -> str | None:
-    return figures.regime.quorum.texte if figures.regime.quorum.derogatoire else None
+def _article(figures: FiguresSeance) -> str:
+    """What the rule of that day comes from: an article, or the law of an exception."""
+    texte = figures.regime.quorum.texte
+    return cgct(texte) if numero(texte) else texte
 
 
 RULES = (check_seuil, check_ouverture, check_points, check_moitie_interessee, check_derogations)

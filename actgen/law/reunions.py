@@ -80,7 +80,7 @@ def read_seconde(row: Fields) -> RegleSeconde | None:
 def read_premiere_reunion(row: Fields) -> PremiereReunion:
     """A row of `premiere_reunion`."""
     row.only("du", "au", "premier_jour", "dernier_jour", "article")
-    jours = (row.number("premier_jour"), row.number("dernier_jour"))
+    jours = (row.number("premier_jour", least=1), row.number("dernier_jour", least=1))
     return PremiereReunion(row.periode(), *jours, row.text("article"), row.origine())
 
 

@@ -53,9 +53,10 @@ class VueSeconde:
     urgence: Annotated[bool, Sens("Oui si le quorum reste exigé parce qu’elle est faite en urgence.")]
     delai: Annotated[
         bool,
-        Sens(
-            "Oui si le quorum reste exigé parce que trois jours francs ne séparent pas l’envoi de la séance."
-        ),
+        Sens("Oui si le quorum reste exigé parce que le délai exigé ne sépare pas l’envoi de la séance."),
+    ]
+    jours_francs: Annotated[
+        str, Sens("Délai qui dispense du quorum ce jour-là : « trois jours francs » ; vide en droit local.")
     ]
     un_point_nouveau: Annotated[bool, Sens("Oui s’il n’y a qu’un point nouveau.")]
     points_nouveaux: Annotated[

@@ -116,6 +116,8 @@ LOIS = (
     Loi("regimes.yaml", "secondes_convocations",
         "droit: commun, condition: delai, jours_francs: 8, article: L2121-17", SECONDE,
         "erreur QUORUM-2E-CONV", dit="quand il en faut 8"),
+    Loi("regimes.yaml", "premiere_reunion", "premier_jour: 4, dernier_jour: 5, article: L2121-7",
+        {"seance": {"nature": "installation"}}, "info CONV-INSTALLATION", dit="du jeudi au vendredi"),
     Loi("regimes.yaml", "seuil_population", "habitants: 1000, article: L2121-12",
         {"convocation": {"envoyee_le": 4}}, "erreur CONV-DELAI", dit="5 exigés"),
     Loi("regimes.yaml", "droit_local", "departements: [21, 57, 67, 68], article: L2541-1",

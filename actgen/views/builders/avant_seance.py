@@ -21,6 +21,7 @@ from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import NatureSeance, Organe, Seance
 from actgen.text.grammar import accord, le
 from actgen.text.lists import enumeration
+from actgen.text.numbers import cardinal
 from actgen.text.typography import typeset
 from actgen.views.avant_seance import (
     VueAffaire,
@@ -135,10 +136,15 @@ def _seconde(figures: FiguresSeance) -> VueSeconde | None:
         sans_quorum=annoncee.sans_quorum,
         urgence=annoncee.obstacle is Obstacle.URGENCE,
         delai=annoncee.obstacle is Obstacle.DELAI,
+        jours_francs=_jours_francs(figures.regime.seconde.jours_francs),
         un_point_nouveau=len(annoncee.nouveaux) == 1,
         points_nouveaux=enumeration(map(str, annoncee.nouveaux)),
         fondement=_fondement(figures.seance, annoncee.article),
     )
+
+
+def _jours_francs(nombre: int) -> str:
+    return f"{cardinal(nombre)} {'jour franc' if nombre < 2 else 'jours francs'}" if nombre else ""
 
 
 def _ordre_du_jour_manquant(seance: Seance) -> Lacune:
