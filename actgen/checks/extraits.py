@@ -1,4 +1,4 @@
-"""Each decision has its extract of the register: what was voted, and gives none, is told once."""
+"""Each decision has its deliberation in the register: what was voted, and gives none, is told once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _D_ORDRE = re.compile(
     r"procesverba(l|ux)|compterendudela(derniere|precedente)?(seance|reunion)|secretaires?de(la)?seance"
     r"|ordredujour|huisclos|caracteredurgence|suspensionde(la)?seance"
 )
-"""Objects of votes on how the session itself goes: the minutes tell them, and no extract is made."""
+"""Objects of votes on how the session itself goes: the minutes tell them, and no deliberation is made."""
 
 
 def sans_extrait(point: Point) -> bool:

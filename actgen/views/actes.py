@@ -107,7 +107,7 @@ class VuePoint:
 
 @dataclass(frozen=True, slots=True)
 class VueDeliberation:
-    """Une délibération : l’extrait du registre pour un point."""
+    """Une délibération, telle que le registre la garde : un point de la séance."""
 
     collectivite: VueCollectivite
     seance: VueSeance

@@ -35,7 +35,7 @@ def _text(examination: Examination, key: str) -> str:
 
 def test_the_deliberation_is_the_bureau_s_by_its_delegation(tmp_path: Path) -> None:
     words = _text(_examination(tmp_path), "deliberation-01")
-    assert "Extrait du registre des délibérations du bureau" in words
+    assert "Délibération du bureau" in words
     assert "le bureau de la communauté de communes" in words
     assert (
         "Vu la délibération du 10 janvier 2023 par laquelle le conseil communautaire a donné délégation au "

@@ -146,6 +146,18 @@ def test_a_copy_is_signed_dated_and_says_what_it_hides(examination: Examination)
     assert "mention occultée" in words and "Cadre réservé" not in words
 
 
+def test_the_act_that_is_kept_is_an_original_and_the_other_says_it_is_a_copy(
+    examination: Examination,
+) -> None:
+    act = plan(examination, "deliberation-01").document
+    copy = plan(examination, "publication-01").document
+    assert act is not None and copy is not None
+    kept, published = (" ".join(plain_words(each)) for each in (act, copy))
+    assert "Délibération du conseil municipal" in kept and "Copie" not in kept
+    assert "Copie destinée à la publication. L’original signé est conservé" in published
+    assert "extrait" not in (kept + published).casefold()
+
+
 def test_without_private_data_the_words_are_those_of_the_register(tmp_path: Path) -> None:
     found = _examine(
         tmp_path, _seance((), "Secours", "Un secours est demandé.", suites={"publiee_le": ""}), "Rien."

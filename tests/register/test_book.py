@@ -126,6 +126,14 @@ def test_the_acts_are_those_of_render_whole(book: Register) -> None:
             assert _words(Document("", block.blocks)) == _words(plan.document)
 
 
+def test_the_book_holds_originals_and_no_sheet_says_it_is_an_extract(book: Register) -> None:
+    """Art. R. 2121-9 CGCT; circular of 14/12/2010."""
+    for part in book.parts:
+        told = _words(part.document).casefold()
+        assert "délibération du conseil municipal" in told
+        assert "extrait" not in told
+
+
 def test_a_closing_sheet_ends_each_session(book: Register) -> None:
     for part in book.parts:
         last = part.document.blocks[-1]

@@ -1,4 +1,4 @@
-"""What an extract of the register says besides its decision: the session, who was there, the vote."""
+"""What a deliberation says besides its decision: the session, who was there, the vote."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .passages import Passage
 DELIB_ENTETE = declare(
     "DELIB-ENTETE",
     Severity.WARNING,
-    "L’extrait du registre porte les mentions d’usage\u00a0: séance, convocation, membres, vote, recours.",
+    "La délibération porte les mentions d’usage\u00a0: séance, convocation, membres, vote, recours.",
     status=Status.PARTLY,
     article=cgct("R2121-9"),
 )
@@ -43,7 +43,7 @@ _VISABLES = ("L2121-29", "L2541-12")
 
 
 def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Every missing mention of the extract in one finding; nothing of a model still to be voted."""
+    """Every missing mention in one finding; nothing of a model still to be voted."""
     if acte.famille is not Famille.DELIBERATION or acte.point is None or figures.etat is not EtatSeance.TENUE:
         return
     point = figures.point(acte.point)
@@ -56,7 +56,9 @@ def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
         yield acte.constat(
             DELIB_ENTETE,
             phrase(
-                "Mentions absentes de l'extrait du point {n} : {m}.", n=acte.point, m=enumeration(manques)
+                "Mentions absentes de la délibération du point {n} : {m}.",
+                n=acte.point,
+                m=enumeration(manques),
             ),
             acte.lieu_du_modele,
             hint=_conseil(manques),
@@ -68,7 +70,9 @@ def _conseil(manques: list[str]) -> str:
     visa = any(manque.startswith(_VISA) for manque in manques)
     parts = []
     if len(manques) > visa:
-        parts.append(say("Remettez-les dans le modèle : l'extrait publié doit se suffire à lui-même."))
+        parts.append(
+            say("Remettez-les dans le modèle : la délibération publiée doit se suffire à elle-même.")
+        )
     if visa:
         parts.append(
             say(

@@ -87,7 +87,8 @@ class PointShape(Shape):
     )
     groupement: Texte | None = Field(None, description="Nom du dossier du groupement de commandes.")
     sans_acte: OuiNon = Field(
-        False, description="« oui » : ce point voté ne donne lieu à aucun extrait (question d’ordre, vœu…)."
+        False,
+        description="« oui » : ce point voté ne donne aucune délibération à garder (question d’ordre, vœu…).",
     )
     vu: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (), description="Textes que la délibération vise, un par tiret, « Vu » étant ajouté."

@@ -53,7 +53,7 @@ _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 def vue_deliberation(
     figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: Textes, empreinte: str | None
 ) -> VueDeliberation:
-    """The extract of the register for one item. It never depends on what followed the session."""
+    """The act of one item, as the register keeps it. It never depends on what followed the session."""
     seance = figures.seance
     collectivite = vue_collectivite(seance.collectivite, seance.organe)
     groupement = point.point.groupement

@@ -38,12 +38,12 @@ def _deliberation(dossier: Dossier) -> bool:
     return any(point.genre == "groupement" for point in dossier.faits.votes)
 
 
-@mutateur("DELIB-ENTETE", "un extrait sans voies de recours", ATTENTION, mots=True)
+@mutateur("DELIB-ENTETE", "une délibération sans voies de recours", ATTENTION, mots=True)
 def sans_recours(dossier: Dossier, alea: Random) -> Lieux:
     return _sans(dossier, FIN, r"\{\{ clause\.recours \}\}") if _deliberation(dossier) else None
 
 
-@mutateur("DELIB-SIGNATURE", "un extrait sans place de signature", ATTENTION, mots=True)
+@mutateur("DELIB-SIGNATURE", "une délibération sans place de signature", ATTENTION, mots=True)
 def sans_signature(dossier: Dossier, alea: Random) -> Lieux:
     return _sans(dossier, FIN, r"\{\{ acte\.signatures \}\}") if _deliberation(dossier) else None
 
