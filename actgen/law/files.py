@@ -18,6 +18,7 @@ LAW_FILES = (
     "articles.yaml",
     "delegations.yaml",
     "effectifs.yaml",
+    "elections.yaml",
     "groupements.yaml",
     "interets.yaml",
     "nomenclature.yaml",

@@ -33,6 +33,9 @@ class Suite(StrEnum):
     DEFERE = "defere"
     RECOURS_ELECTION = "recours_election"
     DEFERE_ELECTION = "defere_election"
+    AFFICHAGE_ELECTION = "affichage_election"
+    RECOURS_DESIGNATION = "recours_designation"
+    RECOURS_SENATORIAUX = "recours_senatoriaux"
     INFORMATION_LISTE = "information_liste"
     INFORMATION_PROCES_VERBAL = "information_proces_verbal"
 

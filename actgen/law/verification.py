@@ -10,6 +10,7 @@ from actgen.law import (
     articles,
     delegations,
     effectifs,
+    elections,
     groupements,
     interets,
     nomenclature,
@@ -48,6 +49,7 @@ def verify() -> tuple[Diagnostic, ...]:
         articles,
         delegations,
         effectifs,
+        elections,
         groupements,
         interets,
         nomenclature,
@@ -109,6 +111,7 @@ def _rows() -> Iterator[Sourced]:
     yield from scrutins.shipped_votes().lignes
     yield from interets.shipped_interets().lignes
     yield from suites.shipped_suites().lignes
+    yield from elections.shipped_rules()
     yield from (row for ressort in territories.load_shipped()[0].values() for row in ressort)
     scales, limits = effectifs.shipped_effectifs(), seuils.shipped_seuils()
     yield from (*scales.legaux, *scales.reputes_complets)
@@ -149,3 +152,5 @@ def _named_articles() -> Iterator[tuple[str, str, Origine]]:
     for row in _rows():
         if article := getattr(row, "article", ""):
             yield getattr(row, "code", _CODE), article, row.origine
+    for rule in elections.shipped_rules():
+        yield from ((code, number, rule.origine) for code, number in rule.visas)

@@ -23,6 +23,30 @@ class Candidatures(StrEnum):
     PLUSIEURS = "plusieurs"
 
 
+class NatureElection(StrEnum):
+    """What is elected: it settles how seats are shared, how secret it is, and who judges it."""
+
+    MAIRE = "maire"
+    ADJOINTS = "adjoints"
+    EXECUTIF_EPCI = "executif_epci"
+    DELEGUES_SENATORIAUX = "delegues_senatoriaux"
+    CONSEILLERS_COMMUNAUTAIRES = "conseillers_communautaires"
+    DELEGUES_SYNDICAT = "delegues_syndicat"
+    COMMISSION_APPEL_OFFRES = "commission_appel_offres"
+    DELEGATION_SERVICE_PUBLIC = "delegation_service_public"
+    CCAS = "ccas"
+    COMMISSION = "commission"
+    AUTRE = "autre"
+
+
+class Repartition(StrEnum):
+    """How the seats of an election go to its lists."""
+
+    MAJORITE = "majorite"
+    PLUS_FORT_RESTE = "plus_fort_reste"
+    PLUS_FORTE_MOYENNE = "plus_forte_moyenne"
+
+
 class Sens(StrEnum):
     POUR = "pour"
     CONTRE = "contre"
@@ -44,12 +68,24 @@ class Tour:
     """One round of an election: votes by candidate or list, in the order of the file.
 
     `exprimes`: ballots that express a vote, when the file counts them (a ballot may bear several names).
+    `ne_prennent_pas_part`: None where the vote as a whole tells it for all its rounds.
     """
 
     voix: tuple[tuple[str, int], ...]
     blancs: int = 0
     nuls: int = 0
     exprimes: int | None = None
+    ne_prennent_pas_part: int | None = None
+    lieu: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Liste:
+    """A list as it stood: its candidates in their order, and its substitutes where the law asks for some."""
+
+    nom: str
+    candidats: tuple[str, ...] = ()
+    suppleants: tuple[str, ...] = ()
     lieu: Location | None = None
 
 
@@ -69,7 +105,8 @@ class Vote:
 
     `pour`, `contre`... are None when the file does not state them; a stated figure is compared,
     never trusted. `blancs` and `nuls` belong to secret ballots. `sieges` and `elus` (who was said to be
-    elected, in the words of the rounds) belong to elections.
+    elected, in the words of the rounds) belong to elections, as `bureau_electoral`, `repartition` (only
+    where the file says how seats are shared) and `listes` (only where it says who stood on them).
     """
 
     scrutin: Scrutin = Scrutin.MAIN_LEVEE
@@ -83,6 +120,9 @@ class Vote:
     noms: tuple[VoixNommee, ...] = ()
     tours: tuple[Tour, ...] = ()
     sieges: int | None = None
+    repartition: Repartition | None = None
+    listes: tuple[Liste, ...] = ()
+    bureau_electoral: tuple[str, ...] = ()
     elus: tuple[str, ...] = ()
     voix_du_president: Sens | None = None
     resultat: str = ""  # "adopté" or "rejeté" when the file states it
