@@ -25,6 +25,7 @@ _A_ECRIRE = {
     Devoir.LISTE: "la date à « affichee_le », rubrique « liste_des_deliberations »",
     Devoir.INFORMATION_LISTE: "la date à « envoyee_aux_conseillers_le », rubrique "
     "« liste_des_deliberations »",
+    Devoir.AFFICHAGE_ELECTION: "la date à « affichee_le », rubrique « suites »",
     Devoir.PROCES_VERBAL: "la date à « publie_le », rubrique « proces_verbal »",
     Devoir.INFORMATION_PROCES_VERBAL: "la date à « envoye_aux_conseillers_le », rubrique « proces_verbal »",
 }

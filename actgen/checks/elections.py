@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
 from actgen.figures.elections import Election, FiguresTour
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.law.scrutins import nominations
 from actgen.model.vote import Vote
 from actgen.text.grammar import compte
 from actgen.text.keys import cle
@@ -21,7 +20,8 @@ from .votes import VOTE_TOTAL
 VOTE_TOURS = declare(
     "VOTE-TOURS",
     Severity.ERROR,
-    "Une élection a deux tours à la majorité absolue et un troisième à la relative, jusqu’à ce qu’on élise.",
+    "Une élection a les tours que son texte prévoit (deux à la majorité absolue, un à la relative), "
+    "ou un seul où les listes se partagent les sièges.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-21"),
@@ -38,18 +38,16 @@ VOTE_ELUS = declare(
 
 def check_bulletins(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """More ballots than voters in a round, or fewer without a word; more votes than the ballots may hold."""
-    for point, vote, election in _elections(figures):
+    for point, _, election in elections(figures):
         for tour in election.tours:
-            yield from _bulletins(point, vote, election, tour)
+            yield from _bulletins(point, election, tour)
 
 
-def _bulletins(
-    point: FiguresPoint, vote: Vote, election: Election, tour: FiguresTour
-) -> Iterator[Diagnostic]:
-    possibles, autres = point.votants, vote.ne_prennent_pas_part
+def _bulletins(point: FiguresPoint, election: Election, tour: FiguresTour) -> Iterator[Diagnostic]:
+    possibles, autres = point.votants, tour.hors_du_vote
     plafond = max(possibles.defendables | possibles.contestes)
     voix = [nombre for _, nombre in tour.tour.voix]
-    compte_a_part = tour.tour.exprimes is not None or election.sieges == 1
+    compte_a_part = tour.tour.exprimes is not None or election.sieges == 1 or election.listes
     bulletins = tour.bulletins if compte_a_part else max(voix, default=0) + tour.tour.blancs + tour.tour.nuls
     if bulletins + autres > plafond:
         yield _total(point, tour, bulletins + autres, "Recomptez les bulletins de ce tour.")
@@ -61,9 +59,13 @@ def _bulletins(
             "Si des membres n'ont pas voté, comptez-les sous « ne_prennent_pas_part ».",
             Severity.WARNING,
         )
-    elif election.sieges is not None and _trop_de_voix(voix, election.sieges, tour.exprimes):
+    elif (
+        not election.listes
+        and election.sieges is not None
+        and _trop_de_voix(voix, election.sieges, tour.exprimes)
+    ):
         yield VOTE_TOTAL.finding(
-            _debut(point, tour)
+            debut(point, tour)
             + phrase(
                 "{voix} voix, pour {exprimes} et {sieges}.",
                 voix=sum(voix),
@@ -83,8 +85,8 @@ def _trop_de_voix(voix: list[int], sieges: int, exprimes: int) -> bool:
 
 def check_sieges(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """More votes than voters, and nothing tells that a ballot bears several names: said once."""
-    for point, _, election in _elections(figures):
-        if election.sieges is not None:
+    for point, _, election in elections(figures):
+        if election.sieges is not None or election.listes:
             continue
         plafond = max(point.votants.defendables)
         tour = next(tour for tour in election.tours if _somme(tour) > plafond)
@@ -101,7 +103,7 @@ def _total(
     point: FiguresPoint, tour: FiguresTour, total: int, remede: str, severity: Severity | None = None
 ) -> Diagnostic:
     return VOTE_TOTAL.finding(
-        _debut(point, tour) + phrase("{total} voix pour ", total=total) + f"{votants_possibles(point)}.",
+        debut(point, tour) + phrase("{total} voix pour ", total=total) + f"{votants_possibles(point)}.",
         tour.tour.lieu,
         hint=phrase(remede),
         point=point.point.numero,
@@ -111,21 +113,22 @@ def _total(
 
 def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A round too many: a fourth one, or one that comes when all the seats are filled."""
-    permis = nominations(figures.seance.date).tours
-    for point, vote, election in _elections(figures):
-        fin = election.tour_de_cloture()
+    for point, vote, election in elections(figures):
+        permis, fin = election.mode.tours, election.tour_de_cloture()
+        if election.proportionnelle:
+            continue
         if fin is not None and fin.rang < len(election.tours):
             suivant = election.tours[fin.rang]
-            yield _tours(
+            yield constat(
                 point,
-                _debut(point, suivant)
+                debut(point, suivant)
                 + phrase("un tour a suivi, alors que {elus} au tour {rang}.", elus=_elus(fin), rang=fin.rang),
                 "Retirez ce tour, ou recomptez les voix du précédent.",
                 suivant.tour.lieu,
                 fin.tour.lieu,
             )
         elif len(election.tours) > permis:
-            yield _tours(
+            yield constat(
                 point,
                 phrase(
                     "Point {n} : {tours} ", n=point.point.numero, tours=compte(len(election.tours), "tour")
@@ -139,15 +142,15 @@ def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_deja_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Votes in a round for someone elected in an earlier one, while other seats are still to be filled."""
-    for point, _, election in _elections(figures):
+    for point, _, election in elections(figures):
         elus: dict[str, FiguresTour] = {}
         for tour in election.tours:
             for nom, _voix in tour.tour.voix:
                 avant = elus.get(cle(nom))
                 if avant is not None and avant is not election.tour_de_cloture():
-                    yield _tours(
+                    yield constat(
                         point,
-                        _debut(point, tour)
+                        debut(point, tour)
                         + phrase("{nom} reçoit des voix, ", nom=shorten(nom))
                         + phrase("mais est déjà parmi les élus du tour {rang}.", rang=avant.rang),
                         "Retirez ce nom du tour, ou recomptez les voix du précédent.",
@@ -159,17 +162,18 @@ def check_deja_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_fin(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The last round leaves a seat empty: a round is missing, or who was the eldest."""
-    permis = nominations(figures.seance.date).tours
-    for point, vote, election in _elections(figures):
+    for point, _, election in elections(figures):
         dernier = election.tours[-1]
-        if election.complete or len(election.tours) > permis:
+        if election.complete or len(election.tours) > election.mode.tours:
             continue
-        if (election.listes and vote.elus) or (election.sieges is None and election.elus):
+        if election.proportionnelle:
+            continue
+        if election.sieges is None and election.elus:
             continue
         fait, remede = _inacheve(election, dernier)
-        yield _tours(
+        yield constat(
             point,
-            _debut(point, dernier)
+            debut(point, dernier)
             + phrase(fait, noms=enumeration(map(shorten, dernier.ex_aequo)), majorite=dernier.majorite),
             remede,
             dernier.tour.lieu,
@@ -179,6 +183,11 @@ def check_fin(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _inacheve(election: Election, dernier: FiguresTour) -> tuple[str, str]:
     """What is missing after the last round, and what to write."""
+    if dernier.ex_aequo and election.listes:
+        return (
+            "{noms} ont le même nombre de voix : la liste dont la moyenne d'âge est la plus élevée est élue.",
+            "Écrivez au vote, sous « elus », la liste qui a été proclamée élue.",
+        )
     if dernier.ex_aequo:
         return (
             "{noms} ont le même nombre de voix : le plus âgé est élu.",
@@ -193,19 +202,21 @@ def _inacheve(election: Election, dernier: FiguresTour) -> tuple[str, str]:
         return "un siège n'est pas pourvu.", "Vérifiez « sieges » et les voix de ce tour."
     fait = "la majorité absolue est de {majorite} voix, et un siège n'est pas pourvu."
     if election.listes:
-        return fait, "Si les sièges sont répartis entre les listes, écrivez au vote, sous « elus », les élus."
+        return fait, (
+            "Écrivez le tour suivant ; si les sièges sont répartis entre les listes, écrivez au vote "
+            "« repartition: plus fort reste » et « sieges »."
+        )
     return fait, "Écrivez le tour suivant, ou recomptez les voix de celui-ci."
 
 
 def check_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Who was said to be elected, against who is. Seats shared among lists are not counted here."""
-    for point, vote, election in _elections(figures):
-        calcules, dits = {cle(nom) for nom in election.elus}, {cle(nom) for nom in vote.elus}
-        if (
-            not dits
-            or (election.sieges is None and not calcules)
-            or (election.listes and not calcules & dits)
-        ):
+    """Who was said to be elected, against who is. A list may be named for its candidates."""
+    for point, vote, election in elections(figures):
+        dits = {cle(nom) for nom in vote.elus}
+        calcules = {cle(nom) for nom in election.elus}
+        if election.listes:
+            calcules, dits = _au_nom_des_listes(vote, election, dits)
+        if not dits or not (calcules or election.complete or election.sieges is not None):
             continue
         if dits - calcules or (election.complete and calcules - dits):
             yield VOTE_ELUS.finding(
@@ -219,7 +230,22 @@ def check_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-def _elections(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, Vote, Election]]:
+def _au_nom_des_listes(vote: Vote, election: Election, dits: set[str]) -> tuple[set[str], set[str]]:
+    """Who is elected, who was said to be, in the same words: candidates where told, else lists."""
+    listes = {cle(nom) for tour in election.tours for nom, _ in tour.tour.voix}
+    siegent = {cle(each.nom) for each in election.partage if each.sieges} or {cle(n) for n in election.elus}
+    if dits <= listes:  # lists only: of those that share seats, the one that age favoured may be alone
+        return (siegent & dits if election.proportionnelle else siegent), dits
+    noms = {cle(nom) for nom in election.personnes}
+    dits = dits - listes
+    if not noms or len(noms) < sum(each.sieges for each in election.partage):
+        compte_juste = len(dits) == (vote.sieges or len(dits))
+        return (dits if compte_juste and election.complete else noms), dits
+    return noms, dits
+
+
+def elections(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, Vote, Election]]:
+    """The votes of a session that are told by rounds."""
     for point in votes(figures):
         if point.point.vote is not None and point.election is not None:
             yield point, point.point.vote, point.election
@@ -232,13 +258,15 @@ def _elus(tour: FiguresTour) -> str:
     return enumeration(faits)
 
 
-def _debut(point: FiguresPoint, tour: FiguresTour) -> str:
+def debut(point: FiguresPoint, tour: FiguresTour) -> str:
+    """« Point 1, tour 2 : », at the head of a message."""
     return phrase("Point {n}, tour {rang} : ", n=point.point.numero, rang=tour.rang)
 
 
-def _tours(
+def constat(
     point: FiguresPoint, fait: str, remede: str, *lieux: Location | None, severity: Severity | None = None
 ) -> Diagnostic:
+    """A finding on the rounds of an election."""
     return VOTE_TOURS.finding(fait, *lieux, hint=phrase(remede), point=point.point.numero, severity=severity)
 
 

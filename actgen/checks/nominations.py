@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
 from actgen.figures.elections import nomination_immediate, sans_scrutin
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.citations import Citation, Code, citation_courte
+from actgen.law.elections import Secret
 from actgen.model.seance import Point
-from actgen.model.vote import Scrutin
+from actgen.model.vote import NatureElection, Scrutin
 from actgen.text.messages import phrase
 
 from .decomptes import MODES, pour_contre
@@ -31,6 +33,9 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point in figures.points:
         if point.point.abandon:
             continue
+        if (trop_vite := _sans_vote_possible(point)) is not None:
+            yield trop_vite
+            continue
         if point.point.nature != "nomination":
             yield from _sans_nature(point.point)
         elif point.point.vote is None or sans_scrutin(point.point):
@@ -42,13 +47,14 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def _ouvert(point: FiguresPoint, scrutin: Scrutin) -> Iterator[Diagnostic]:
     """A nomination voted otherwise than in secret."""
     n, mode, renonciation = point.point.numero, MODES[scrutin], point.renonciation
-    if point.point.secret_impose:
+    if impose := _secret_impose(point):
         yield _constat(
             point.point,
             phrase("Point {n} : nomination votée {mode}, ", n=n, mode=mode)
             + phrase("alors qu'un texte impose le scrutin secret."),
             "Corrigez le mode de scrutin ; s'il est exact, la nomination est à reprendre.",
             point.point.lieux.get("secret_impose"),
+            severity=impose,
         )
     elif nomination_immediate(point.point):
         return
@@ -69,6 +75,45 @@ def _ouvert(point: FiguresPoint, scrutin: Scrutin) -> Iterator[Diagnostic]:
             "Faute d'unanimité, la nomination se vote au scrutin secret : elle est à reprendre.",
             renonciation.vote.lieu,
         )
+
+
+def _secret_impose(point: FiguresPoint) -> Severity | None:
+    """How sure it is that a text imposes the secret: said by the file, or by the text of that election.
+
+    What is elected may be guessed from the words of the object alone: it is then for the reader to see.
+    """
+    regle = point.regle_election
+    if point.point.secret_impose:
+        return Severity.ERROR
+    if regle is None or regle.secret is not Secret.IMPOSE:
+        return None
+    su = point.point.election is not None or regle.entree_en_fonction
+    return Severity.ERROR if su and regle.origine.statut is Status.VERIFIED else Severity.WARNING
+
+
+def _sans_vote_possible(point: FiguresPoint) -> Diagnostic | None:
+    """Nominations without a ballot, where the text asks for one, or is not known to let them be."""
+    regle = point.regle_election
+    if regle is None or not nomination_immediate(point.point):
+        return None
+    n, sure = point.point.numero, _secret_impose(point)
+    syndicat = point.nature_election is NatureElection.DELEGUES_SYNDICAT
+    if sure is None and not syndicat:
+        return None
+    article = citation_courte(Citation(Code(regle.code, ""), regle.article))
+    fait = (
+        "la nomination sans vote vaut pour les commissions et les organismes extérieurs ; rien ne dit "
+        "qu'elle vaille pour les délégués à un syndicat ({article}, à confirmer)."
+        if syndicat
+        else "la nomination prendrait effet sans vote, alors qu'un texte veut le scrutin secret ({article})."
+    )
+    return _constat(
+        point.point,
+        phrase("Point {n} : ", n=n) + phrase(fait, article=article),
+        "Effacez « candidatures », et écrivez les tours du scrutin.",
+        point.point.lieux.get("candidatures"),
+        severity=sure if regle.entree_en_fonction else Severity.WARNING,
+    )
 
 
 def _sans_scrutin(point: Point, figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -29,8 +29,9 @@ REC_TA = declare(
 REC_DELAI = declare(
     "REC-DELAI",
     Severity.INFO,
-    "Un recours peut être formé dans les deux mois de la publication, ou cinq jours après l’élection du "
-    "maire ou des adjoints\u202f; la date calculée n’est qu’indicative et ne s’imprime dans aucun acte.",
+    "Un recours peut être formé dans les deux mois de la publication, mais dans les cinq jours d’une "
+    "élection que juge le code électoral\u202f; la date calculée n’est qu’indicative et ne s’imprime dans "
+    "aucun acte.",
     status=Status.VERIFIED,
     article=citation_courte(Citation(_CJA, "R421-1")),
 )
@@ -72,11 +73,17 @@ def check_retrait_du_site(figures: FiguresSeance) -> Iterator[Diagnostic]:
     Never against an election, contested within days.
     """
     departement = figures.seance.collectivite.departement.code
-    for election, suites in actes_par_juge(figures):
+    for voie, suites in actes_par_juge(figures):
         publiee, retiree = suites.suites.publiee_le, suites.suites.retiree_le
         recours = delai(Suite.RECOURS, figures.seance.date)
         ligne = delai(Suite.EN_LIGNE, figures.seance.date)
-        if publiee is None or retiree is None or recours is None or ligne is None or election:
+        if (
+            publiee is None
+            or retiree is None
+            or recours is None
+            or ligne is None
+            or voie is not Suite.RECOURS
+        ):
             continue
         fin = recours.fin(publiee, departement)
         if ligne.fin(publiee) <= retiree <= fin:

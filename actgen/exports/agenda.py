@@ -19,8 +19,8 @@ from icalendar import Alarm, Calendar, Event
 from actgen.errors import EnvironmentFault
 from actgen.figures.echeance import Devoir, Echeance, Sens, Statut
 from actgen.figures.echeances import echeances
-from actgen.figures.elections import elit_l_executif
-from actgen.figures.seance import FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.suites import Suite
 from actgen.model.seance import Organe
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
@@ -91,15 +91,20 @@ def _identifiant(figures: FiguresSeance, ligne: Echeance) -> str:
 
 def _a_part(figures: FiguresSeance, ligne: Echeance) -> bool:
     """Whether the line regards an item that has its own dates or judge: the others share one identifier."""
-    points = {point.numero: point for point in figures.seance.points}
+    points = {each.point.numero: each for each in figures.points}
     contestes = ligne.devoir in (Devoir.RECOURS, Devoir.DEFERE)
     partie = _par_reception(figures, ligne)
     return any(
-        points[numero].suites is not None
-        or (partie and points[numero].accuse is not None)
-        or (contestes and elit_l_executif(points[numero]))
+        points[numero].point.suites is not None
+        or (partie and points[numero].point.accuse is not None)
+        or (contestes and _autre_juge(points[numero]))
         for numero in ligne.points
     )
+
+
+def _autre_juge(point: FiguresPoint) -> bool:
+    """Whether its act is contested otherwise than a deliberation."""
+    return point.regle_election is not None and point.regle_election.recours is not Suite.RECOURS
 
 
 def _par_reception(figures: FiguresSeance, ligne: Echeance) -> bool:

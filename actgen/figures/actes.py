@@ -116,18 +116,26 @@ def matiere(point: Point, kind: Kind | None) -> str:
     return point.matiere or (kind.matiere if kind is not None else "")
 
 
-def references(kind: Kind, point: Point, jour: date) -> tuple[ReferenceArticle, ...]:
-    """The articles that the act of an item may cite that day: its kind's; of accounts, theirs in order.
+def references(
+    kind: Kind, point: Point, jour: date, elit: Iterable[tuple[str, str]] = ()
+) -> tuple[ReferenceArticle, ...]:
+    """The articles that an act may cite that day: its kind's; of accounts and elections, theirs in order.
 
-    An article that the item itself writes under `vu` is not cited twice.
+    `elit`: what the text of its own election makes it cite. An article that the item itself writes under `vu`
+    is not cited twice.
     """
-    if point.nature not in COMPTES:
+    comptes = adoption_des_comptes(jour).visas if point.nature in COMPTES else ()
+    propres = (
+        *(ReferenceArticle(_CGCT, numero) for numero in comptes),
+        *(ReferenceArticle(*e) for e in elit),
+    )
+    if not propres:
         return kind.visas
     ecrits = re.sub(r"[\s.]", "", " ".join(point.vus))
-    des_comptes = (ReferenceArticle(_CGCT, numero) for numero in adoption_des_comptes(jour).visas)
-    toutes = {*kind.visas, *des_comptes}
+    toutes = dict.fromkeys((*kind.visas, *propres))
+    codes = list(dict.fromkeys(each.code for each in toutes))
     libres = (each for each in toutes if not re.search(rf"{each.numero}(?![\d-])", ecrits))
-    return tuple(sorted(libres, key=lambda each: (each.code, each.numero)))
+    return tuple(sorted(libres, key=lambda each: (codes.index(each.code), each.numero)))
 
 
 def visas(

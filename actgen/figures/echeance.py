@@ -26,6 +26,7 @@ class Devoir(StrEnum):
     INFORMATION_LISTE = "information-liste"
     TRANSMISSION = "transmission"
     PUBLICATION = "publication"
+    AFFICHAGE_ELECTION = "affichage-de-l-election"
     EN_LIGNE = "maintien-en-ligne"
     ARRET = "arret-du-proces-verbal"
     PROCES_VERBAL = "publication-du-proces-verbal"

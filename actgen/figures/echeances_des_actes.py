@@ -6,6 +6,7 @@ Dates of remedies and of the prefect's two months are indications: they are neve
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from actgen.diagnostics import Status
@@ -18,7 +19,7 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
 from .echeance import Devoir, Echeance, Sens, cgct, chef, cite
-from .recours import actes_par_juge, recours_contre
+from .recours import actes_par_juge, defere_contre, depart_du_recours, recours_contre
 from .seance import FiguresSeance
 from .suites import SuitesDecidees, mode_publication, par_reception, suites_decidees
 
@@ -26,8 +27,15 @@ _JOUR = timedelta(days=1)
 
 
 def delais_des_actes(figures: FiguresSeance) -> Iterator[Echeance]:
-    """Transmission, publication and two months online, for each set of acts that share their dates."""
+    """Transmission, publication and two months online, for each set of acts that share their dates.
+
+    Elections that put in office at once come apart: they are posted, and are not made executory.
+    """
     for groupe in suites_decidees(figures):
+        elections, groupe = _elections_a_part(groupe)
+        if elections is not None:
+            yield from _affichage_de_l_election(figures, elections)
+            yield from _transmission(figures, elections)
         if not groupe.adoptes:
             continue
         yield from _transmission(figures, groupe)
@@ -47,20 +55,56 @@ def delais_des_actes(figures: FiguresSeance) -> Iterator[Echeance]:
             yield from _en_ligne(figures, groupe)
 
 
+def _elections_a_part(groupe: SuitesDecidees) -> tuple[SuitesDecidees | None, SuitesDecidees]:
+    """Elections that put in office at once, if any, and the rest of a set."""
+    elections = tuple(each for each in groupe.adoptes if each.entre_en_fonction)
+    if not elections:
+        return None, groupe
+    autres = tuple(each for each in groupe.points if each not in elections)
+    return (
+        replace(groupe, points=elections, entier=groupe.entier and not autres),
+        replace(groupe, points=autres, entier=False),
+    )
+
+
+def _affichage_de_l_election(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
+    """Posted within 24 hours; the day of publication tells it where no other is written."""
+    regle = delai(Suite.AFFICHAGE_ELECTION, figures.seance.date)
+    if regle is None:
+        return
+    yield Echeance(
+        Devoir.AFFICHAGE_ELECTION,
+        "Affichage de l’élection" + _points(groupe),
+        chef(figures),
+        cite(figures, regle),
+        "ELECTION-FORMES",
+        regle.fin(figures.seance.date),
+        groupe.suites.affichee_le or groupe.suites.publiee_le,
+        a_faire="élection à afficher",
+        precision="dans les vingt-quatre heures",
+        points=_numeros(groupe),
+        lieu=groupe.lieu("affichee_le", "publiee_le"),
+    )
+
+
 def _transmission(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
     """Where no day of sending was typed, receipts tell which acts went."""
     envois = (groupe,) if groupe.suites.transmise_le else tuple(par_reception(groupe))
     for envoi in envois:
         if envoi.a_transmettre:
+            election = all(each.entre_en_fonction for each in envoi.a_transmettre)
+            quoi = "Procès-verbal de l’élection transmis" if election else "Transmission"
             yield Echeance(
                 Devoir.TRANSMISSION,
-                "Transmission au représentant de l’État" + _points(envoi),
+                f"{quoi} au représentant de l’État" + _points(envoi),
                 chef(figures),
                 cgct(figures, "L2131-2"),
                 "TRANS-SOUMIS",
                 fait_le=envoi.suites.transmise_le or envoi.suites.recue_le,
                 precision=phrase(
-                    "aucun délai général ; l'acte n'est exécutoire qu'une fois transmis et publié"
+                    "sans attendre ; il a quinze jours pour contester, de sa réception"
+                    if election
+                    else "aucun délai général ; l'acte n'est exécutoire qu'une fois transmis et publié"
                 ),
                 points=_numeros(envoi),
                 lieu=envoi.lieu("transmise_le"),
@@ -92,19 +136,19 @@ def _en_ligne(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echean
 
 def delais_des_recours(figures: FiguresSeance) -> Iterator[Echeance]:
     """Until when the acts may be brought to court, by anybody concerned and by the prefect."""
-    for election, groupe in actes_par_juge(figures):
-        yield from _recours(figures, groupe, election)
+    for _, groupe in actes_par_juge(figures):
+        yield from _recours(figures, groupe)
         for recu in par_reception(groupe):
             if recu.a_transmettre:
-                yield from _defere(figures, recu, election)
+                yield from _defere(figures, recu)
 
 
-def _recours(figures: FiguresSeance, groupe: SuitesDecidees, election: bool) -> Iterator[Echeance]:
+def _recours(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
     seance, publiee = figures.seance, groupe.suites.publiee_le
     regle = recours_contre(groupe.points[0], seance.date)
     if regle is None:
         return
-    depart = seance.date if election else publiee
+    depart = depart_du_recours(regle, seance.date, publiee)
     tribunal = figures.tribunal or "tribunal administratif"
     yield Echeance(
         Devoir.RECOURS,
@@ -120,12 +164,14 @@ def _recours(figures: FiguresSeance, groupe: SuitesDecidees, election: bool) -> 
     )
 
 
-def _defere(figures: FiguresSeance, groupe: SuitesDecidees, election: bool) -> Iterator[Echeance]:
+def _defere(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
     departement = figures.seance.collectivite.departement.code
-    remise = groupe.suites.recue_le or groupe.suites.transmise_le
-    regle = delai(Suite.DEFERE_ELECTION if election else Suite.DEFERE, figures.seance.date)
+    regle = defere_contre(groupe.points[0], figures.seance.date)
     if regle is None:
         return
+    remise = groupe.suites.recue_le or groupe.suites.transmise_le
+    if regle.nom is Suite.RECOURS_SENATORIAUX:  # of a publication that the State makes
+        remise = None
     yield Echeance(
         Devoir.DEFERE,
         "Déféré du représentant de l’État" + _points(groupe),

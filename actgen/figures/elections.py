@@ -1,24 +1,51 @@
 """Who is elected, at which round of a nomination.
 
-Source: art. L. 2121-21 CGCT. Two rounds at the absolute majority of the votes expressed, a third at the
-relative one; the eldest wins a tie. Ages are not known to actgen: whom age alone can part is told, and
-the file says who was proclaimed.
+Sources: art. L. 2121-21 CGCT, two rounds at the absolute majority of the votes expressed, a third at the
+relative one; art. L. 2122-7-2, the list whose average age is highest wins a tie between lists, as the eldest
+does between candidates. Where seats are shared in proportion there is one round: see `listes`. Ages are not
+known to actgen: whom age alone can part is told, and the file says who was proclaimed.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 
+from actgen.law.elections import RegleElection
+from actgen.law.regimes import Regime
 from actgen.law.scrutins import nominations
 from actgen.model.seance import Point
-from actgen.model.vote import Candidatures, Tour, Vote
-from actgen.text.keys import cle, slug
+from actgen.model.vote import Candidatures, Repartition, Tour, Vote
+from actgen.text.keys import cle
 
+from .listes import SiegesListe, est_une_liste, repartir
 from .votes import Votants
 
-_EXECUTIF = re.compile(r"\b(maire|adjointe?|presidente?|bureau)s?\b")
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How an election goes: its seats, its rounds, the first `absolus` of them at the absolute majority."""
+
+    repartition: Repartition = Repartition.MAJORITE
+    tours: int = 0
+    absolus: int = 0
+
+    @property
+    def proportionnel(self) -> bool:
+        return self.repartition is not Repartition.MAJORITE
+
+
+def mode_election(
+    vote: Vote | None, regle: RegleElection | None, regime: Regime, population: int | None
+) -> Mode:
+    """What the file says of its lists, else what the law says of that election."""
+    usuel = nominations(regime.jour)
+    legal = regle.partage(regime, population) if regle is not None else Repartition.MAJORITE
+    ecrit = vote.repartition if vote is not None else None
+    return Mode(
+        ecrit or legal,
+        (regle.tours if regle else 0) or usuel.tours,
+        (regle.absolus if regle else 0) or usuel.tours_a_la_majorite_absolue,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +53,8 @@ class FiguresTour:
     """What one round gives. `majorite` None: the relative majority is enough.
 
     `elus` in the order of their votes. `ex_aequo` have the same votes for fewer seats than they are:
-    those of them who were proclaimed are among `elus`.
+    those of them who were proclaimed are among `elus`. `partage`: the seats of each list where they are
+    shared in proportion, in the order of the round.
     """
 
     tour: Tour
@@ -35,6 +63,8 @@ class FiguresTour:
     majorite: int | None
     elus: tuple[str, ...]
     ex_aequo: tuple[str, ...] = ()
+    partage: tuple[SiegesListe, ...] = ()
+    hors_du_vote: int = 0
 
     @property
     def bulletins(self) -> int:
@@ -45,25 +75,53 @@ class FiguresTour:
 class Election:
     """An election by rounds. `sieges` None: several names on a ballot, and the file doesn't say how many.
 
-    `listes`: whole lists stand; whether the seats are shared among them is not known here.
+    `listes`: whole lists stand; at the majority a list counts for one. `compositions`: who stood on them.
     """
 
     sieges: int | None
     listes: bool
     tours: tuple[FiguresTour, ...]
+    mode: Mode = Mode()
+    compositions: tuple[SiegesListe, ...] = ()
+
+    @property
+    def proportionnelle(self) -> bool:
+        """Whether the seats are shared among lists."""
+        return self.listes and self.mode.proportionnel
+
+    @property
+    def partage(self) -> tuple[SiegesListe, ...]:
+        """The seats of each list, where they are shared."""
+        return self.tours[0].partage if self.proportionnelle else ()
 
     @property
     def elus(self) -> tuple[str, ...]:
-        """All who are elected, round after round."""
+        """All who are elected, round after round, in the words of the rounds or of the lists."""
         return tuple(nom for tour in self.tours for nom in tour.elus)
+
+    @property
+    def personnes(self) -> tuple[str, ...]:
+        """Those elected by name: of a list that wins whole, its candidates in their order."""
+        if not self.listes or self.proportionnelle:
+            return self.elus
+        gagnantes = {cle(nom) for nom in self.elus}
+        return tuple(
+            nom for each in self.compositions if cle(each.nom) in gagnantes for nom in each.titulaires
+        )
 
     @property
     def complete(self) -> bool:
         """Whether every seat is filled."""
-        return self.sieges is not None and len(self.elus) >= self.sieges
+        if self.sieges is None:
+            return False
+        if self.proportionnelle:
+            return sum(each.sieges for each in self.partage) >= self.sieges
+        return len(self.elus) >= self.sieges
 
     def tour_de_cloture(self) -> FiguresTour | None:
         """The round that filled the last seat."""
+        if self.proportionnelle:
+            return self.tours[0] if self.sieges is not None else None
         pourvus = 0
         for tour in self.tours:
             pourvus += len(tour.elus)
@@ -93,41 +151,52 @@ def sans_scrutin(point: Point) -> bool:
     )
 
 
-def elit_l_executif(point: Point) -> bool:
-    """Whether the mayor, deputies or their like are elected there: an election that electoral law judges."""
-    elit = point.nature == "nomination" and point.secret_impose
-    return elit and _EXECUTIF.search(slug(point.objet)) is not None
-
-
-def election(vote: Vote, votants: Votants, jour: date) -> Election | None:
-    """The rounds of a vote of that day, each with those it elects; None for a vote without rounds."""
+def election(vote: Vote, votants: Votants, mode: Mode) -> Election | None:
+    """The rounds of a vote, each with those it elects; None for a vote without rounds."""
     if not vote.tours:
         return None
-    listes = all(est_une_liste(nom) for tour in vote.tours for nom, _ in tour.voix)
+    listes = all(est_une_liste(nom, vote.listes) for tour in vote.tours for nom, _ in tour.voix)
+    compositions = tuple(SiegesListe(each.nom, 0, each.candidats, each.suppleants) for each in vote.listes)
+    if listes and mode.proportionnel:
+        tours = tuple(_partage(tour, rang, vote, mode) for rang, tour in enumerate(vote.tours, start=1))
+        return Election(vote.sieges, listes, tours, mode, compositions)
     sieges = _sieges(vote, votants, listes)
     elus: list[str] = []
-    tours = []
+    suite = []
     for rang, tour in enumerate(vote.tours, start=1):
         places = None if sieges is None else max(sieges - len(elus), 0)
-        absolue = rang <= nominations(jour).tours_a_la_majorite_absolue
-        exprimes = _exprimes(tour, vote, votants, sieges)
-        figures = _tour(tour, rang, absolue, exprimes, places, vote.elus, elus)
+        hors = _hors_du_vote(tour, vote)
+        exprimes = _exprimes(tour, votants.nombre - hors, sieges)
+        figures = _tour(tour, (rang, mode.absolus, hors), exprimes, places, vote.elus, elus)
         elus.extend(figures.elus)
-        tours.append(figures)
-    return Election(sieges, listes, tuple(tours))
+        suite.append(figures)
+    return Election(sieges, listes, tuple(suite), mode, compositions)
 
 
 def proclames(vote: Vote, election: Election | None) -> tuple[str, ...]:
-    """Who is elected: by the rounds, or by the file where seats are shared or their number is not known."""
+    """Who is elected: by the rounds or their lists, or by the file where seats are not known."""
     if election is None:
         return ()
-    partages = election.listes or election.sieges is None
-    return vote.elus if partages and vote.elus else election.elus
+    if vote.elus and (election.sieges is None or (election.listes and not election.personnes)):
+        return vote.elus
+    return tuple(dict.fromkeys((*election.elus, *election.personnes)))
 
 
-def est_une_liste(nom: str) -> bool:
-    """Whether a whole list stands under that name, « Liste de Membre 2 »."""
-    return cle(nom).startswith("liste")
+def _partage(tour: Tour, rang: int, vote: Vote, mode: Mode) -> FiguresTour:
+    """The one round in which lists share the seats; without their number nobody is elected yet."""
+    exprimes = sum(voix for _, voix in tour.voix)
+    if vote.sieges is None or rang > 1:
+        return FiguresTour(tour, rang, exprimes, None, (), hors_du_vote=_hors_du_vote(tour, vote))
+    partage, egales = repartir(tour.voix, vote.sieges, mode.repartition, vote.listes, vote.elus)
+    nommes = tuple(nom for each in partage for nom in each.titulaires)
+    return FiguresTour(tour, rang, exprimes, None, nommes, egales, partage, _hors_du_vote(tour, vote))
+
+
+def _hors_du_vote(tour: Tour, vote: Vote) -> int:
+    """Members who take no part in a round: told by it, else by the vote for all its rounds."""
+    if tour.ne_prennent_pas_part is not None:
+        return tour.ne_prennent_pas_part
+    return vote.ne_prennent_pas_part
 
 
 def _sieges(vote: Vote, votants: Votants, listes: bool) -> int | None:
@@ -141,24 +210,25 @@ def _sieges(vote: Vote, votants: Votants, listes: bool) -> int | None:
     return 1 if un_nom_par_bulletin else None
 
 
-def _exprimes(tour: Tour, vote: Vote, votants: Votants, sieges: int | None) -> int:
+def _exprimes(tour: Tour, votants: int, sieges: int | None) -> int:
     """Ballots that express a vote: as counted, else one a vote, else all but the blank and null ones."""
     if tour.exprimes is not None:
         return tour.exprimes
     if sieges == 1:
         return sum(voix for _, voix in tour.voix)
-    return max(votants.nombre - vote.ne_prennent_pas_part - tour.blancs - tour.nuls, 0)
+    return max(votants - tour.blancs - tour.nuls, 0)
 
 
 def _tour(
     tour: Tour,
-    rang: int,
-    absolue: bool,
+    place: tuple[int, int, int],
     exprimes: int,
     places: int | None,
     proclames: tuple[str, ...],
     deja: list[str],
 ) -> FiguresTour:
+    rang, absolus, hors = place
+    absolue = rang <= absolus
     majorite = exprimes // 2 + 1 if absolue else None
     elus_avant = {cle(nom) for nom in deja}
     candidats = sorted(
@@ -167,16 +237,17 @@ def _tour(
     )
     noms = tuple(nom for nom, _ in candidats)
     if places is None:
-        return FiguresTour(tour, rang, exprimes, majorite, noms if absolue else ())
+        elus = noms if absolue else ()
+        return FiguresTour(tour, rang, exprimes, majorite, elus, hors_du_vote=hors)
     if len(candidats) <= places or not places:
-        return FiguresTour(tour, rang, exprimes, majorite, noms[:places])
+        return FiguresTour(tour, rang, exprimes, majorite, noms[:places], hors_du_vote=hors)
     dernier = candidats[places - 1][1]
     devant = tuple(nom for nom, voix in candidats if voix > dernier)
     egaux = tuple(nom for nom, voix in candidats if voix == dernier)
     if len(devant) + len(egaux) == places:
-        return FiguresTour(tour, rang, exprimes, majorite, devant + egaux)
+        return FiguresTour(tour, rang, exprimes, majorite, devant + egaux, hors_du_vote=hors)
     dits = {cle(nom) for nom in proclames}
     departages = tuple(nom for nom in egaux if cle(nom) in dits)
     if len(devant) + len(departages) == places:
         devant += departages
-    return FiguresTour(tour, rang, exprimes, majorite, devant, egaux)
+    return FiguresTour(tour, rang, exprimes, majorite, devant, egaux, hors_du_vote=hors)

@@ -38,3 +38,9 @@ def chef_elu(figures: FiguresSeance, avant: FiguresPoint | None = None) -> Membr
         if point.election is not None and point.election.sieges == 1:
             elus.update(point.election.elus)
     return trouve
+
+
+def preside_en_elu(figures: FiguresSeance, point: FiguresPoint) -> bool:
+    """Whether that item is presided by who was elected to it earlier in the session."""
+    preside = point.point.presidence
+    return preside is not None and preside == chef_elu(figures, point)

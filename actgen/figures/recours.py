@@ -1,7 +1,7 @@
 """Which remedy is open against which act: two months, but for an election that electoral law judges.
 
-Source: art. R. 421-1 CJA; for the mayor and deputies, art. L. 2122-13 and D. 2122-2 CGCT. The figures
-stand in data/droit/suites.yaml.
+Source: art. R. 421-1 CJA; for the mayor and deputies, art. L. 2122-13 and D. 2122-2 CGCT; other elections as
+data/droit/elections.yaml tells. The figures stand in data/droit/suites.yaml.
 """
 
 from __future__ import annotations
@@ -13,14 +13,25 @@ from datetime import date
 from actgen.law.suites import DelaiDeSuite, Suite, delai
 from actgen.text.numbers import cardinal
 
-from .elections import elit_l_executif
 from .seance import FiguresPoint, FiguresSeance
 from .suites import SuitesDecidees, suites_decidees
 
 
 def recours_contre(point: FiguresPoint, jour: date) -> DelaiDeSuite | None:
     """The time in which the act of an item may be brought to court, in a session of that day."""
-    return delai(Suite.RECOURS_ELECTION if elit_l_executif(point.point) else Suite.RECOURS, jour)
+    return delai(point.regle_election.recours if point.regle_election else Suite.RECOURS, jour)
+
+
+def defere_contre(point: FiguresPoint, jour: date) -> DelaiDeSuite | None:
+    """The time in which the State may bring it there."""
+    return delai(point.regle_election.defere if point.regle_election else Suite.DEFERE, jour)
+
+
+def depart_du_recours(regle: DelaiDeSuite, jour: date, publiee: date | None) -> date | None:
+    """The day from which it runs: of the election, of publication; one that others publish is unknown."""
+    if regle.nom in (Suite.RECOURS_ELECTION, Suite.RECOURS_DESIGNATION):
+        return jour
+    return publiee if regle.nom is Suite.RECOURS else None
 
 
 def duree(regle: DelaiDeSuite) -> str:
@@ -28,11 +39,12 @@ def duree(regle: DelaiDeSuite) -> str:
     return f"{cardinal(regle.mois)} mois" if regle.mois else f"{cardinal(regle.jours)} jours"
 
 
-def actes_par_juge(figures: FiguresSeance) -> Iterator[tuple[bool, SuitesDecidees]]:
-    """The adopted items that share their later dates, elections of the executive (True) by themselves."""
+def actes_par_juge(figures: FiguresSeance) -> Iterator[tuple[Suite, SuitesDecidees]]:
+    """The adopted items that share their later dates, by the remedy that is open against their acts."""
     for groupe in suites_decidees(figures):
-        elections = tuple(each for each in groupe.adoptes if elit_l_executif(each.point))
-        autres = tuple(each for each in groupe.adoptes if each not in elections)
-        for election, points in ((True, elections), (False, autres)):
-            if points:
-                yield election, replace(groupe, points=points, entier=groupe.entier and not elections)
+        voies: dict[Suite, list[FiguresPoint]] = {}
+        for each in groupe.adoptes:
+            voie = each.regle_election.recours if each.regle_election else Suite.RECOURS
+            voies.setdefault(voie, []).append(each)
+        for voie in sorted(voies, key=lambda each: each is Suite.RECOURS):
+            yield voie, replace(groupe, points=tuple(voies[voie]), entier=groupe.entier and len(voies) == 1)

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from actgen.kinds.catalogue import Catalogue
+from actgen.law.elections import RegleElection, regle_election
 from actgen.law.regimes import Regime, regime
 from actgen.law.territories import tribunal
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Point, Pouvoir, Seance
-from actgen.model.vote import Sens, Vote
+from actgen.model.vote import NatureElection, Sens, Vote
 
 from .actes import objet
 from .comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
-from .elections import Election, election, sans_scrutin
+from .elections import Election, election, mode_election, sans_scrutin
 from .execution import Stade, executoire, stade, transmissible
+from .natures_elections import nature_election
 from .ordre_du_jour import Inscription, inscription
 from .population import population_du_conseil
 from .pouvoirs import pouvoirs_douteux
@@ -57,6 +59,8 @@ class FiguresPoint:
     stade: Stade
     executoire_le: date | None
     election: Election | None
+    nature_election: NatureElection | None  # what a nomination elects
+    regle_election: RegleElection | None  # the text of its own, where there is one
     huis_clos: VotePrealable | None
     renonciation: VotePrealable | None
     ordonnateur: Ordonnateur | None = None  # of the accounts that the item votes
@@ -80,6 +84,28 @@ class FiguresPoint:
         """How many may vote: the count that the vote itself follows, when a serious reading allows it."""
         total = self.decompte.total if self.decompte is not None else self.votants.nombre
         return total if total in self.votants.defendables else self.votants.nombre
+
+    @property
+    def entre_en_fonction(self) -> bool:
+        """Whether those elected are in office at once: such an election is posted, and judged apart."""
+        return self.regle_election is not None and self.regle_election.entree_en_fonction
+
+    @property
+    def votants_reels(self) -> int:
+        """How many did vote: those who could, less those who took no part; of an election, its last round."""
+        if self.decompte is None:
+            return self.votants.nombre
+        if self.election is not None:
+            return self.votants.nombre - self.election.tours[-1].hors_du_vote
+        vote = self.point.vote
+        a_part = retires_comptes_a_part(vote, self.decompte, self.votants) if vote is not None else 0
+        return self.votants_comptes - (self.decompte.ne_prennent_pas_part - a_part)
+
+    @property
+    def hors_du_vote(self) -> int:
+        """Votes of the room that were not cast: of those who withdrew, and of those who took no part."""
+        salle = self.presence.au_vote
+        return len(salle.presents) + len(salle.representes) - self.votants_reels
 
     @property
     def effectif(self) -> int:
@@ -197,6 +223,12 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
     a_transmettre = transmissible(point, kind, seance.date)
     suites = seance.suites_de(point)
     lignes = seance.convocation.ordre_du_jour
+    elit = nature_election(point, objets)
+    regle = regle_election(elit, seance.date)
+    mode = mode_election(
+        vote, regle, du_jour, population_du_conseil(seance.collectivite, seance.date).habitants
+    )
+    en_fonction = regle is not None and regle.entree_en_fonction
     return FiguresPoint(
         point=point,
         presence=suivi,
@@ -212,9 +244,11 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         transmissible=a_transmettre,
         stade=stade(suites, adopte=adopte, transmissible=a_transmettre),
         executoire_le=executoire(suites, transmissible=a_transmettre)
-        if adopte and donne is not Resultat.REJETE
+        if adopte and donne is not Resultat.REJETE and not en_fonction
         else None,
-        election=election(vote, possibles, seance.date) if vote is not None else None,
+        election=election(vote, possibles, mode) if vote is not None else None,
+        nature_election=elit,
+        regle_election=regle,
         huis_clos=vote_prealable(point.vote_huis_clos, suivi, permis, douteux),
         renonciation=vote_prealable(point.renonciation_au_secret, suivi, permis, douteux),
         ordonnateur=juge,

@@ -95,6 +95,7 @@ class PointsLoader:
             ),
             secret_impose=ecrit.secret_impose,
             candidatures=ecrit.candidatures,
+            election=ecrit.election,
             organisme=self._organisme(ecrit.organisme, *ici, "organisme"),
             signataire=ecrit.signataire or "",
             annexes=ecrit.annexes,
@@ -248,6 +249,8 @@ def _demandees(kind: Kind) -> tuple[str, ...]:
 def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iterator[Diagnostic]:
     for demandee in kind.demande:
         rubriques = demandee.split(_OU)  # one of them is enough
+        if "decide" in rubriques and ecrit.nature == "nomination":
+            continue  # what is proclaimed comes from the ballots
         if all(getattr(ecrit, rubrique, None) is None for rubrique in rubriques):
             rubrique = rubriques[0]
             yield ACTE_INCONNU.finding(

@@ -74,6 +74,7 @@ class SeanceLoader:
             levee=shape.seance.levee,
             lieu_de_reunion=shape.seance.lieu or "",
             presidence=lecture.membre(shape.seance.presidence, "seance", "presidence"),
+            doyen=lecture.membre(shape.seance.doyen, "seance", "doyen"),
             secretaires=self._secretaires(),
             assistance=shape.seance.assistait,
             convocation=ConvocationLoader(shape.convocation, lecture).charger(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
-from actgen.model.vote import Scrutin, Sens, Tour, VoixNommee, Vote
+from actgen.model.vote import Liste, Scrutin, Sens, Tour, VoixNommee, Vote
 from actgen.text.messages import say
 
 from .lecture import Lecture
@@ -52,11 +52,23 @@ class VoteLoader:
                     tour.blancs,
                     tour.nuls,
                     tour.exprimes,
+                    tour.ne_prennent_pas_part,
                     self.lecture.lieu(*ici, "tours", rang),
                 )
                 for rang, tour in enumerate(vote.tours)
             ),
             sieges=vote.sieges,
+            repartition=vote.repartition,
+            listes=tuple(
+                Liste(
+                    liste.liste,
+                    liste.candidats,
+                    liste.suppleants,
+                    self.lecture.lieu(*ici, "listes", rang),
+                )
+                for rang, liste in enumerate(vote.listes)
+            ),
+            bureau_electoral=vote.bureau_electoral,
             elus=vote.elus,
             voix_du_president=vote.voix_du_president,
             resultat=vote.resultat or "",

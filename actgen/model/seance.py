@@ -18,7 +18,7 @@ from actgen.model.organisme import Organisme
 from actgen.model.personne import Membre, Secretaire
 from actgen.model.suites import Accuse, ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
 from actgen.model.texte import Prose
-from actgen.model.vote import Candidatures, Demande, Vote
+from actgen.model.vote import Candidatures, Demande, NatureElection, Vote
 
 Jour = date  # a field named `date` would hide the type in its own class
 
@@ -153,6 +153,7 @@ class Point:
     renonciation_au_secret: Vote | None = None
     secret_impose: bool = False
     candidatures: Candidatures | None = None
+    election: NatureElection | None = None  # what is elected, when the file says it
     organisme: Organisme | None = None
     signataire: str = ""
     annexes: tuple[str, ...] = ()
@@ -239,6 +240,7 @@ class Seance:
     levee: time | None = None
     lieu_de_reunion: str = ""
     presidence: Membre | None = None
+    doyen: Membre | None = None  # the oldest member, who presides the election of the mayor
     secretaires: tuple[Secretaire, ...] = ()
     assistance: tuple[str, ...] = ()
     convocation: Convocation = field(default_factory=Convocation)

@@ -33,6 +33,7 @@ class Suites:
     transmise_le: Jour | None = None
     recue_le: Jour | None = None
     identifiant: str = ""
+    affichee_le: Jour | None = None  # the result of an election of the mayor or deputies
     publiee_le: Jour | None = None
     mode_publication: ModePublicite | None = None
     retiree_le: Jour | None = None

@@ -60,6 +60,7 @@ SECRETAIRE_DE_SEANCE = mot(
     feminin_pluriel="secrétaires de séance",
 )
 
+DOYEN = mot("doyen d’âge", "doyenne d’âge", neutre="doyen(ne) d’âge")
 INTERESSE = mot("intéressé")
 SUPPLEE = mot("suppléé")
 ELU = mot("élu")

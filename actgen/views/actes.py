@@ -94,6 +94,10 @@ class VuePoint:
     elit_l_executif: Annotated[
         bool, Sens("Oui si le point élit le maire, les adjoints ou, dans un EPCI, le président et le bureau.")
     ]
+    elit_des_representants: Annotated[
+        bool, Sens("Oui pour une commission d’appel d’offres ou des délégués à un EPCI ou à un syndicat.")
+    ]
+    elit_des_delegues_senatoriaux: Annotated[bool, Sens("Oui pour l’élection des délégués sénatoriaux.")]
     sans_acte: Annotated[
         bool, Sens("Oui si le point ne donne aucun acte à part : l’arrêt d’un procès-verbal, par exemple.")
     ]

@@ -116,7 +116,8 @@ class VuePresence:
     nombre_excuses: Annotated[Nombre, Sens("Nombre d’excusés.")]
     nombre_absents: Annotated[Nombre, Sens("Nombre d’absents non excusés.")]
     nombre_votants: Annotated[
-        Nombre, Sens("Nombre de votants : présents et représentés, moins les voix écartées.")
+        Nombre,
+        Sens("Nombre de votants : présents et représentés, moins ceux qui ne prennent pas part au vote."),
     ]
     presents_en_colonnes: Annotated[
         tuple[Block, ...], Sens("Noms des présents en colonnes, quand ils sont nombreux ; sinon rien.")
@@ -127,7 +128,8 @@ class VuePresence:
     voix_ecartees: Annotated[
         int,
         Sens(
-            "Nombre de voix écartées pour ce point : membres retirés, et pouvoirs qu’ils ne peuvent employer."
+            "Nombre de voix qui ne prennent pas part au vote : membres retirés, pouvoirs qu’ils ne peuvent "
+            "employer, refus de voter."
         ),
     ]
     quorum: Annotated[Nombre, Sens("Nombre de membres qu’il faut pour délibérer.")]
@@ -145,6 +147,9 @@ class VueCandidat:
     nom: Annotated[str, Sens("Nom du candidat ou de la liste.")]
     voix: Annotated[int, Sens("Nombre de voix.")]
     elu: Annotated[str, Sens("« élu », « élue », « élu(e) » ; ou vide.")]
+    sieges: Annotated[
+        str, Sens("Sièges de la liste, à la proportionnelle : « 4 sièges » ; vide pour une autre élection.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +158,44 @@ class VueTour:
 
     numero: Annotated[int, Sens("Numéro du tour, à partir de 1.")]
     voix: Annotated[tuple[VueCandidat, ...], Sens("Candidats ou listes, et leurs voix.")]
+    votants: Annotated[int, Sens("Nombre de votants à ce tour : les bulletins.")]
+    ne_prennent_pas_part: Annotated[int, Sens("Nombre de membres qui n’ont pas pris part à ce tour.")]
     blancs: Annotated[int, Sens("Nombre de bulletins blancs.")]
     nuls: Annotated[int, Sens("Nombre de bulletins nuls.")]
     exprimes: Annotated[int, Sens("Nombre de suffrages exprimés.")]
-    majorite: Annotated[int, Sens("Majorité absolue, en voix ; 0 quand la majorité relative suffit.")]
+    majorite: Annotated[
+        int, Sens("Majorité absolue, en voix ; 0 quand la majorité relative suffit, ou à la proportionnelle.")
+    ]
+    repartition: Annotated[
+        str,
+        Sens("« à la représentation proportionnelle, au plus fort reste » ; vide quand la majorité élit."),
+    ]
     departage: Annotated[bool, Sens("Oui si, à égalité de voix, l’âge a départagé.")]
+    listes: Annotated[bool, Sens("Oui si ce sont des listes qui se présentent.")]
+
+
+@dataclass(frozen=True, slots=True)
+class VueProclamation:
+    """Ce que le décompte des tours permet de proclamer."""
+
+    phrase: Annotated[
+        str,
+        Sens(
+            "Suite de « proclame » : « Membre 1 élue maire », « élus adjoints au maire » si des noms suivent."
+        ),
+    ]
+    lignes: Annotated[
+        tuple[str, ...],
+        Sens("Élus un par un, avec leur rang ou leur liste, quand la phrase ne les nomme pas."),
+    ]
+    suppleants: Annotated[tuple[str, ...], Sens("Suppléants élus sur les mêmes listes.")]
 
 
 @dataclass(frozen=True, slots=True)
 class VueVote:
     """Le vote d’un point, en chiffres."""
 
-    votants: Annotated[int, Sens("Nombre de votants.")]
+    votants: Annotated[int, Sens("Nombre de membres qui ont voté.")]
     exprimes: Annotated[int, Sens("Nombre de suffrages exprimés.")]
     majorite: Annotated[int, Sens("Majorité absolue des suffrages exprimés, en voix.")]
     pour: Annotated[int, Sens("Nombre de voix pour.")]
@@ -172,7 +203,10 @@ class VueVote:
     abstentions: Annotated[int, Sens("Nombre d’abstentions.")]
     blancs: Annotated[int, Sens("Nombre de bulletins blancs.")]
     nuls: Annotated[int, Sens("Nombre de bulletins nuls.")]
-    ne_prennent_pas_part: Annotated[int, Sens("Nombre de membres qui ne prennent pas part au vote.")]
+    ne_prennent_pas_part: Annotated[
+        int, Sens("Nombre de voix qui ne prennent pas part au vote : membres retirés, refus de voter.")
+    ]
+    refus: Annotated[int, Sens("Parmi elles, celles de membres qui pouvaient voter et ne l’ont pas voulu.")]
     adopte: Annotated[bool, Sens("Oui si le point est adopté.")]
     rejete: Annotated[bool, Sens("Oui si le point est rejeté.")]
     unanime: Annotated[bool, Sens("Oui si tous les suffrages exprimés sont pour.")]
@@ -198,6 +232,11 @@ class VueVote:
     elus_en_ligne: Annotated[str, Sens("Noms des élus : « Membre 3 et Membre 5 » ; ou vide.")]
     sont_elus: Annotated[str, Sens("Verbe accordé aux élus : « est élue », « sont élus ».")]
     sieges_vacants: Annotated[int, Sens("Nombre de sièges que les tours n’ont pas pourvus.")]
+    partage_en_ligne: Annotated[
+        str, Sens("Sièges de chaque liste : « liste A : 4 sièges ; liste B : 1 siège » ; ou vide.")
+    ]
+    proclamation: Annotated[VueProclamation | None, Sens("Élus à proclamer, quand les tours en donnent.")]
+    bureau_electoral: Annotated[str, Sens("Noms des membres du bureau électoral ; ou vide.")]
 
 
 @dataclass(frozen=True, slots=True)

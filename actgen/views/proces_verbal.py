@@ -73,6 +73,9 @@ class VuePointDuProcesVerbal:
             "Nom et qualité de qui préside ce point ; vide quand le président de la séance le préside aussi."
         ),
     ]
+    prend_la_presidence: Annotated[
+        str, Sens("« Membre 1, élue maire, », quand elle préside à partir de ce point ; sinon vide.")
+    ]
     mouvements: Annotated[VueMouvements | None, Sens("Arrivées et départs avant le point.")]
     quorum: Annotated[int, Sens("Nombre de membres qu’il faut pour délibérer sur ce point.")]
     quorum_atteint: Annotated[bool, Sens("Oui si le quorum est atteint.")]

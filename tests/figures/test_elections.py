@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.figures.elections import Election, election, nomination_immediate
+from actgen.figures.elections import Election, Mode, election, nomination_immediate
+from actgen.figures.listes import repartir
 from actgen.figures.presence import suivre_la_seance
 from actgen.figures.votes import Votants, votants
 from actgen.model.seance import Point
-from actgen.model.vote import Candidatures, Tour, Vote
-from tests.figures.maison import JOUR, seance
+from actgen.model.vote import Candidatures, Liste, Repartition, Tour, Vote
+from tests.figures.maison import seance
 
 TREIZE = Votants(13, frozenset({13}), ())
+USUEL = Mode(tours=3, absolus=2)
 NOMS = ("A", "B", "C", "D")
 
 
 def _election(*tours: Tour, sieges: int | None = None, elus: tuple[str, ...] = ()) -> Election:
-    found = election(Vote(tours=tours, sieges=sieges, elus=elus), TREIZE, JOUR)
+    found = election(Vote(tours=tours, sieges=sieges, elus=elus), TREIZE, USUEL)
     assert found is not None
     return found
 
 
 def test_a_vote_without_rounds_elects_nobody() -> None:
-    assert election(Vote(pour=13), TREIZE, JOUR) is None
+    assert election(Vote(pour=13), TREIZE, USUEL) is None
 
 
 def test_blank_and_null_ballots_are_no_expressed_votes() -> None:
@@ -61,6 +65,66 @@ def test_one_candidate_a_seat_takes_effect_at_once_but_where_the_secret_is_impos
     assert not nomination_immediate(Point(1, candidatures=Candidatures.LISTE_UNIQUE, secret_impose=True))
 
 
+RESTE = Mode(Repartition.PLUS_FORT_RESTE, tours=3, absolus=2)
+
+
+def _sieges(
+    voix: dict[str, int], sieges: int, mode: Repartition, *elus: str
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    partage, egales = repartir(tuple(voix.items()), sieges, mode, (), elus)
+    return tuple(each.sieges for each in partage), egales
+
+
+def test_the_highest_remainder_and_the_highest_average_share_seats() -> None:
+    assert _sieges({"A": 50, "B": 19}, 5, Repartition.PLUS_FORT_RESTE) == ((4, 1), ())
+    assert _sieges({"A": 10, "B": 2}, 5, Repartition.PLUS_FORT_RESTE) == ((4, 1), ())
+    assert _sieges({"A": 10, "B": 2}, 5, Repartition.PLUS_FORTE_MOYENNE) == ((5, 0), ())
+    assert _sieges({"A": 9, "B": 4}, 3, Repartition.PLUS_FORTE_MOYENNE) == ((2, 1), ())
+    # equal remainders: the list with most votes
+    assert _sieges({"A": 5, "B": 3, "C": 2}, 4, Repartition.PLUS_FORT_RESTE) == ((2, 1, 1), ())
+    assert _sieges({"A": 6, "B": 2, "C": 4}, 3, Repartition.PLUS_FORT_RESTE) == ((2, 0, 1), ())
+
+
+def test_age_alone_parts_equal_remainders_and_equal_votes() -> None:
+    assert _sieges({"A": 6, "B": 6}, 3, Repartition.PLUS_FORT_RESTE) == ((1, 1), ("A", "B"))
+    assert _sieges({"A": 6, "B": 6}, 3, Repartition.PLUS_FORT_RESTE, "b") == ((1, 2), ("A", "B"))
+    assert _sieges({"A": 6, "B": 6}, 3, Repartition.PLUS_FORTE_MOYENNE, "A") == ((2, 1), ("A", "B"))
+    assert _sieges({"A": 0, "B": 0}, 3, Repartition.PLUS_FORT_RESTE) == ((0, 0), ())
+
+
+def test_the_seats_of_a_list_go_down_its_order_and_to_as_many_substitutes() -> None:
+    listes = (
+        Liste("Liste A", ("M2", "M3", "M4"), ("M5", "M6", "M7")),
+        Liste("Liste B", ("M8", "M9"), ("M10", "M11")),
+    )
+    vote = Vote(tours=(Tour((("Liste A", 8), ("Liste B", 5))),), sieges=3, listes=listes)
+    found = election(vote, TREIZE, RESTE)
+    assert found is not None
+    assert found.elus == found.personnes == ("M2", "M3", "M8")
+    assert found.complete
+    assert [each.suppleants for each in found.partage] == [("M5", "M6"), ("M10",)]
+    gagnante = election(vote, TREIZE, USUEL)
+    assert gagnante is not None
+    assert (gagnante.elus, gagnante.personnes) == (("Liste A",), ("M2", "M3", "M4"))
+
+
+@given(
+    st.lists(st.integers(0, 60), min_size=1, max_size=5),
+    st.integers(1, 12),
+    st.sampled_from([Repartition.PLUS_FORT_RESTE, Repartition.PLUS_FORTE_MOYENNE]),
+)
+def test_every_seat_is_shared_but_those_that_age_parts(
+    voix: list[int], sieges: int, mode: Repartition
+) -> None:
+    nommees = {f"L{rang}": nombre for rang, nombre in enumerate(voix)}
+    donnes, egales = _sieges(nommees, sieges, mode)
+    assert sum(donnes) == (sieges if sum(voix) else 0) or egales
+    assert sum(donnes) <= sieges
+    for (un, pour_un), (autre, pour_autre) in itertools.pairwise(zip(voix, donnes, strict=True)):
+        assert un <= autre or pour_un >= pour_autre
+        assert un >= autre or pour_un <= pour_autre
+
+
 VOIX = st.tuples(*(st.integers(0, 13) for _ in NOMS)).map(lambda voix: tuple(zip(NOMS, voix, strict=True)))
 TOURS = st.lists(st.builds(Tour, VOIX, st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=4)
 
@@ -83,6 +147,6 @@ def test_seats_go_to_those_who_have_most_votes_and_never_twice(
 
 def test_the_voters_of_a_session_without_change_are_those_of_the_room() -> None:
     salle = suivre_la_seance(seance())[0]
-    found = election(Vote(tours=(Tour((("A", 8), ("B", 7))),)), votants(Point(1), salle, 1), JOUR)
+    found = election(Vote(tours=(Tour((("A", 8), ("B", 7))),)), votants(Point(1), salle, 1), USUEL)
     assert found is not None
     assert found.elus == ("A",)

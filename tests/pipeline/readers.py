@@ -61,7 +61,7 @@ def _plain(text: str) -> str:
 
 _LISTS = ("Présents", "Représentés", "Excusés", "Absents", "Titulaires suppléés")
 _LIST = re.compile(rf"({'|'.join(_LISTS)}) \((\d+)\) : ?(.*)", re.DOTALL)
-_COUNTS = re.compile(r"(en exercice|présents|représentés|voix écartées|votants) : (\d+)")
+_COUNTS = re.compile(r"(en exercice|présents|représentés|ne prenant pas part au vote|votants) : (\d+)")
 _QUORUM = re.compile(r"Quorum : (?:(\d+) membres sur (\d+)|non requis)")
 
 

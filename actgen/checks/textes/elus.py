@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, declare
 from actgen.document.nodes import Style
-from actgen.figures.elections import est_une_liste, proclames
+from actgen.figures.elections import proclames
+from actgen.figures.listes import est_une_liste
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
@@ -120,10 +121,11 @@ def _ecarts(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagn
     egaux = {cle(nom) for tour in tours for nom in tour.ex_aequo} if not cles else set[str]()
     if not cles and (election is None or election.listes or election.sieges is None):
         return
+    suppleants = {cle(nom) for each in (election.compositions if election else ()) for nom in each.suppleants}
     par_listes = any(map(est_une_liste, elus))
     fait = phrase("le scrutin élit {elus}", elus=enumeration(map(shorten, elus)) or "personne")
     for dit, nom in nommes:
-        if nom.cle in cles | egaux or (par_listes and nom.cle not in candidats):
+        if nom.cle in cles | egaux | suppleants or (par_listes and nom.cle not in candidats):
             continue
         sur = nom.cle in candidats or (nom.proclame and election is not None and election.complete)
         yield dit.constat(acte, ELU_TEXTE, nom.span, fait, _AIDE, sur=sur or not cles)

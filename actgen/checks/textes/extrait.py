@@ -111,7 +111,7 @@ def _des_membres(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint
         r"(?i)\breprésent|\bpouvoirs?\b", len(vote.representes), len(debut.representes)
     ):
         yield "le nombre de représentés"
-    votants = {point.votants.nombre, *point.votants.defendables}
+    votants = {point.votants_reels, point.votants.nombre, *point.votants.defendables}
     if not mentions.nombre(r"(?i)\bvotants?\b", *votants):
         yield "le nombre de votants"
     if not mentions.tous(membre.nom_complet for membre in vote.presents):

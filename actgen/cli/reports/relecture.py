@@ -200,7 +200,7 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
         result += f" {a_l_unanimite(counted)}"
     if point.preponderante is not None:
         result += " par la voix prépondérante du président"
-    return f"{compte(point.votants.nombre, 'votant')}\u00a0: {votes_told(counted)}{_SEP}{result}"
+    return f"{compte(point.votants_reels, 'votant')}\u00a0: {votes_told(counted)}{_SEP}{result}"
 
 
 def a_l_unanimite(counted: Decompte) -> str:

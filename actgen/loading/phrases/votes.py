@@ -144,6 +144,23 @@ def parse_voix(phrase: str) -> dict[str, object] | Problem:
     return {"candidat": lu[1].rstrip(), "voix": int(lu[2])}
 
 
+_LISTE = re.compile(r"([^()]+?)\s*\(([^()]*)\)")
+
+
+def parse_liste(phrase: str) -> dict[str, object] | Problem:
+    """`Liste A (Prénom NOM, Prénom NOM)`, in the order of the list."""
+    morceau = entier(phrase)
+    if refus := morceau.bornee():
+        return refus
+    lu = _LISTE.fullmatch(morceau.texte)
+    if lu is None or not (candidats := noms(lu[2])):
+        return morceau.incompris(
+            say("« {texte} » n'est pas compris comme une liste de candidats.", texte=morceau.texte),
+            say("Écrivez par exemple : « Liste A (Prénom NOM, Prénom NOM) »."),
+        )
+    return {"liste": lu[1].strip(), "candidats": candidats}
+
+
 _POPULATION = re.compile(
     r"(?P<habitants>[0-9]{1,9}|[0-9]{1,3}(?:[\s.][0-9]{3}){1,2})(?:\s*habitants?)?"
     r"(?:\s+en\s+(?P<en>[0-9]{4})|\s*\(\s*(?P<annee>[0-9]{4})\s*\))?",

@@ -11,7 +11,7 @@ from actgen.loading.phrases.votes import parse_demande, parse_vote
 from actgen.model.collectivite import ModePublicite
 from actgen.model.organisme import Avantage
 from actgen.model.seance import MotifRetrait
-from actgen.model.vote import Candidatures, Scrutin
+from actgen.model.vote import Candidatures, NatureElection, Scrutin
 from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Raison, Texte
 from actgen.reading.shapes import Shape
 
@@ -19,6 +19,14 @@ from .communs import Donnees, Noms, une_ou_plusieurs
 from .vote import SCRUTINS, DemandeShape, VoteShape
 
 _PARTAGE = "6 pour, 6 contre, voix du président pour"
+
+_ELECTIONS = (
+    ("président ou bureau d’un EPCI", "executif_epci"),
+    ("délégués sénatoriaux", "delegues_senatoriaux"),
+    ("délégués à un syndicat", "delegues_syndicat"),
+    ("commission d’appel d’offres", "commission_appel_offres"),
+    ("commission de délégation de service public", "delegation_service_public"),
+)
 
 _AVANTAGES = (("subvention", "aide"), ("dépense obligatoire", "depense_obligatoire"))
 
@@ -59,6 +67,10 @@ class SuitesShape(Shape):
         (),
         description="Fichier XML de l’accusé de réception, posé à côté de la séance, s’il n’a pas gardé le "
         "nom que la plate-forme lui donne.",
+    )
+    affichee_le: DateFr | None = Field(
+        None,
+        description="Affichage, dans les vingt-quatre heures, de l’élection du maire ou des adjoints.",
     )
     publiee_le: DateFr | None = Field(None, description="Publication.")
     mode_publication: Annotated[ModePublicite, Choix()] | None = Field(
@@ -142,6 +154,11 @@ class PointShape(Shape):
     )
     candidatures: Annotated[Candidatures, Choix((("une par siège", "une_par_siege"),))] | None = Field(
         None, description="Pour une nomination : une candidature par siège, une liste unique, ou plusieurs."
+    )
+    election: Annotated[NatureElection, Choix(_ELECTIONS)] | None = Field(
+        None,
+        description="Ce qu’on élit, si l’objet ne le dit pas : la répartition des sièges, le scrutin secret "
+        "et les recours en dépendent.",
     )
     organisme: OrganismeShape | None = Field(
         None, description="L’organisme que le point concerne, si la collectivité y est représentée."

@@ -86,6 +86,9 @@ class SeanceShape(Shape):
         "qui suit la séance précédente de l’espace de travail.",
     )
     presidence: Texte | None = Field(None, description="Nom du président de séance.")
+    doyen: Texte | None = Field(
+        None, description="Nom du doyen d’âge des membres présents, qui préside l’élection du maire."
+    )
     secretaire: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (),
         description="Secrétaire(s) de séance ; hors du conseil (Alsace-Moselle) : « NOM, fonction ».",

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from actgen.loading.phrases.votes import parse_voix
-from actgen.model.vote import Scrutin, Sens
+from actgen.loading.phrases.votes import parse_liste, parse_voix
+from actgen.model.vote import Repartition, Scrutin, Sens
 from actgen.reading.fields import Choix, Compte, OuiNon, Phrase, Texte
 from actgen.reading.shapes import Shape
 
@@ -15,6 +15,11 @@ from .communs import Noms
 
 SCRUTINS = (("main levée", "main_levee"), ("à main levée", "main_levee"))
 """Other words for a kind of ballot."""
+_REPARTITIONS = (
+    ("proportionnelle au plus fort reste", "plus_fort_reste"),
+    ("proportionnelle à la plus forte moyenne", "plus_forte_moyenne"),
+    ("majorité", "majorite"),
+)
 
 
 class CandidatShape(Shape):
@@ -34,6 +39,19 @@ class TourShape(Shape):
     nuls: Compte = Field(0, description="Bulletins nuls.")
     exprimes: Compte | None = Field(
         None, description="Suffrages exprimés, quand un bulletin porte plusieurs noms."
+    )
+    ne_prennent_pas_part: Compte | None = Field(
+        None, description="Membres qui ne prennent pas part à ce tour, s’ils changent d’un tour à l’autre."
+    )
+
+
+class ListeShape(Shape):
+    """Une liste de candidats, dans son ordre."""
+
+    liste: Texte = Field(description="Nom de la liste, comme dans les tours.")
+    candidats: Noms = Field((), description="Candidats, dans l’ordre de la liste.")
+    suppleants: Noms = Field(
+        (), description="Candidats suppléants, dans l’ordre (commission d’appel d’offres)."
     )
 
 
@@ -62,6 +80,15 @@ class VoteShape(Shape):
     noms: NomsDuVoteShape | None = Field(None, description="Qui a voté quoi ; jamais pour un scrutin secret.")
     tours: tuple[TourShape, ...] = Field((), description="Les tours de scrutin d’une élection.")
     sieges: Compte | None = Field(None, description="Nombre de sièges à pourvoir par cette élection.")
+    repartition: Annotated[Repartition, Choix(_REPARTITIONS)] | None = Field(
+        None,
+        description="Comment les sièges se répartissent entre les listes, si la loi ne l’impose pas pour "
+        "cette élection.",
+    )
+    listes: tuple[Annotated[ListeShape, Phrase(parse_liste, ("Liste A (Prénom NOM, Prénom NOM)",))], ...] = (
+        Field((), description="Les candidats de chaque liste : actgen nomme ceux qui sont élus.")
+    )
+    bureau_electoral: Noms = Field((), description="Membres du bureau électoral (délégués sénatoriaux).")
     elus: Noms = Field(
         (), description="Qui a été proclamé élu, nommé comme dans les tours : actgen le compare."
     )

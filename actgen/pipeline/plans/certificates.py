@@ -47,6 +47,8 @@ def _not_executory(desk: Desk, point: FiguresPoint) -> str:
         return desk.not_voted(point) or "le conseil n’a pas encore voté"
     if point.resultat is Resultat.REJETE:
         return "sans objet\u00a0: la délibération a été rejetée"
+    if point.entre_en_fonction:
+        return "sans objet\u00a0: qui est élu entre en fonction aussitôt, sans certificat"
     suites = desk.figures.seance.suites_de(point.point)
     manques = []
     if point.transmissible and suites.transmise_le is None and suites.recue_le is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
-from actgen.figures.elections import elit_l_executif
 from actgen.figures.presidence import chef_elu
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.citations import numero_imprime
+from actgen.law.suites import Suite
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Fonction, Membre
 from actgen.text.decisions import articles, clause
@@ -36,10 +36,11 @@ from .commun import (
     vue_collectivite,
     vue_seance,
 )
+from .elections import vue_nomination
 from .groupement import Textes, version_de, vue_groupement
 from .personnes import capitale, chef_de, decapitale, vue_chef, vue_personne
 from .presence import chef_retire, pouvoirs_inutilises, vue_presence_point, vue_retrait
-from .votes import places_du_vote, vue_nomination, vue_vote, vue_vote_prealable
+from .votes import places_du_vote, vue_vote, vue_vote_prealable
 
 MODES = {
     ModePublicite.AFFICHAGE: "affichage",
@@ -75,7 +76,9 @@ def vue_deliberation(
         visas=tuple(
             VueVisa(code, _articles(numeros))
             for code, numeros in noms_des_actes.visas(
-                noms_des_actes.references(kind, point.point, seance.date), seance.date, figures.regime
+                noms_des_actes.references(kind, point.point, seance.date, _visas_propres(point)),
+                seance.date,
+                figures.regime,
             )
         ),
         groupement=vue_groupement(groupement, textes) if groupement else None,
@@ -110,7 +113,9 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         chef_retire=chef_retire(figures, point),
         pouvoirs_inutilises=pouvoirs_inutilises(point),
         nomination=vue_nomination(point, figures.seance.collectivite),
-        elit_l_executif=elit_l_executif(point.point),
+        elit_l_executif=_voie(point) is Suite.RECOURS_ELECTION,
+        elit_des_representants=_voie(point) is Suite.RECOURS_DESIGNATION,
+        elit_des_delegues_senatoriaux=_voie(point) is Suite.RECOURS_SENATORIAUX,
         sans_acte=point.point.acte is None,
         designe=point.point.nature == "nomination",
         prend_acte=kind.prend_acte and point.point.vote is None,
@@ -118,6 +123,16 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
             point.renonciation, decide=point.renonciation is not None and point.renonciation.decompte.unanime
         ),
     )
+
+
+def _visas_propres(point: FiguresPoint) -> tuple[tuple[str, str], ...]:
+    """What the text of its own election makes an act cite."""
+    return point.regle_election.visas if point.regle_election is not None else ()
+
+
+def _voie(point: FiguresPoint) -> Suite:
+    """The remedy that is open against what the item decides."""
+    return point.regle_election.recours if point.regle_election else Suite.RECOURS
 
 
 def nom_et_qualite(membre: Membre, figures: FiguresSeance) -> str:

@@ -18,7 +18,7 @@ from actgen.text.dates import formule_ouverture
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre, du, le
 from actgen.text.lists import enumeration
-from actgen.text.offices import PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE
+from actgen.text.offices import DOYEN, PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE
 from actgen.text.places import a_lieu, de_lieu
 from actgen.text.typography import typeset
 from actgen.views.commun import Connu, VueActe, VueCollectivite, VueSeance
@@ -100,8 +100,7 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
     """Date, place, convocation and presidency; what is not known yet is a lacune."""
     seance = figures.seance
     lieux = seance.lieux
-    president = seance.presidence
-    personne = vue_personne(president, seance.collectivite) if president else None
+    president_qualifie = _president_qualifie(seance)
     convocation = seance.convocation
     return VueSeance(
         a_fixer=seance.modele,
@@ -124,13 +123,13 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         ),
         affichage_convocation=convocation.affichee_le,
         du_president=(
-            elision("de", f"{nom_en_phrase(president)}, {personne.qualite}")
-            if president and personne
+            elision("de", president_qualifie)
+            if president_qualifie
             else _president_inconnu(seance, "président de la séance")
         ),
         le_president=(
-            f"{nom_en_phrase(president)}, {personne.qualite},"
-            if president and personne
+            f"{president_qualifie},"
+            if president_qualifie
             else _president_inconnu(seance, "président de la séance")
         ),
         secretaire=_secretaires(seance),
@@ -148,6 +147,17 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         ),
         conseil=assemblee_de(seance.collectivite, Organe.CONSEIL),
     )
+
+
+def _president_qualifie(seance: Seance) -> str:
+    """« Membre 14, conseiller municipal, doyen d’âge »; empty when nobody is named."""
+    president = seance.presidence
+    if president is None:
+        return ""
+    personne = vue_personne(president, seance.collectivite)
+    doyen = seance.doyen is not None and seance.doyen.nom_complet == president.nom_complet
+    age = f", {DOYEN.accord(president.genre)}" if doyen else ""
+    return f"{nom_en_phrase(president)}, {personne.qualite}{age}"
 
 
 def _cite_la_delegation(figures: FiguresSeance) -> bool:

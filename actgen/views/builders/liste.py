@@ -76,13 +76,25 @@ def _vote(point: FiguresPoint) -> Connu:
     if decompte is None or point.point.abandon is not None:
         return ""
     if point.election is not None:
-        return _SECRET if decompte.scrutin is Scrutin.SECRET else ""
+        dits = ", ".join(_bulletins(point))
+        return f"{dits} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else dits
     chiffres = ", ".join(_chiffres(decompte))
     if point.sauf_majorite_contre and decompte.pour == decompte.contre:
         chiffres += ", sans majorité contre"
     if point.preponderante is not None:
         chiffres += f", voix prépondérante du président de séance\u00a0: {point.preponderante.value}"
     return f"{chiffres} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else chiffres
+
+
+def _bulletins(point: FiguresPoint) -> list[str]:
+    """Who voted at the last round of an election, and what was not expressed: never for whom."""
+    assert point.election is not None, "only an election counts ballots"
+    tour = point.election.tours[-1]
+    dits = [compte(tour.bulletins, "votant")]
+    dits += [compte(tour.tour.blancs, "bulletin blanc", "bulletins blancs")] if tour.tour.blancs else []
+    dits += [compte(tour.tour.nuls, "bulletin nul", "bulletins nuls")] if tour.tour.nuls else []
+    hors = tour.hors_du_vote
+    return dits + ([f"{hors} {pluriel(hors, 'ne prend', 'ne prennent')} pas part au vote"] if hors else [])
 
 
 def _chiffres(decompte: Decompte) -> list[str]:

@@ -30,7 +30,7 @@ def vue_presence_ouverture(figures: FiguresSeance) -> VuePresence:
 
 def vue_presence_point(figures: FiguresSeance, point: FiguresPoint) -> VuePresence:
     """The room when that item was voted; the quorum is that of its start."""
-    return _vue(figures, point.presence.au_vote, point.quorum, point.votants_comptes)
+    return _vue(figures, point.presence.au_vote, point.quorum, point.votants_reels)
 
 
 def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_votants: int) -> VuePresence:

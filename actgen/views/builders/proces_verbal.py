@@ -11,11 +11,13 @@ from actgen.figures import actes as noms_des_actes
 from actgen.figures.ordre_du_jour import Place as PlaceALOrdreDuJour
 from actgen.figures.ordre_du_jour import de_plein_droit
 from actgen.figures.prealables import PrecedentSoumis
+from actgen.figures.presidence import preside_en_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.seance import EtatSeance, Seance
 from actgen.text.dates import heure
 from actgen.text.lists import enumeration
+from actgen.text.offices import ELU, PRESIDENT
 from actgen.text.typography import typeset
 from actgen.views.commun import VueMouvements
 from actgen.views.proces_verbal import (
@@ -29,7 +31,7 @@ from actgen.views.proces_verbal import (
 from .actes import presidence_du_point
 from .commun import a_venir, signatures_de_seance, vue_acte, vue_collectivite, vue_seance
 from .mouvements import vue_mouvements
-from .personnes import decapitale
+from .personnes import decapitale, nom_en_phrase
 from .presence import vue_presence_ouverture
 from .votes import phrase_de_demande, vote_a_ecrire, vue_vote_prealable
 
@@ -112,6 +114,7 @@ def _point_du_proces_verbal(
     figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue, recit: Recit
 ) -> VuePointDuProcesVerbal:
     kind = catalogue.get(point.point.acte) if point.point.acte else None
+    elu = preside_en_elu(figures, point)
     salle, huis_clos, renonciation = point.presence, point.huis_clos, point.renonciation
     return VuePointDuProcesVerbal(
         numero=point.point.numero,
@@ -121,7 +124,8 @@ def _point_du_proces_verbal(
         retire=_suite(point.point.retire),
         reporte=_suite(point.point.reporte),
         non_traite=_motif(point.point.non_traite),
-        presidence=presidence_du_point(figures, point),
+        presidence="" if elu else presidence_du_point(figures, point),
+        prend_la_presidence=_prend_la_presidence(figures, point) if elu else "",
         mouvements=vue_mouvements(salle.avant, salle.auparavant, salle.au_debut),
         quorum=point.quorum.requis,
         quorum_atteint=point.quorum.atteint,
@@ -146,6 +150,16 @@ def _point_du_proces_verbal(
         and not point.attend_vote,
         numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind else "",
     )
+
+
+def _prend_la_presidence(figures: FiguresSeance, point: FiguresPoint) -> str:
+    """« Membre 1, élue maire, », at the first item over which they take the chair."""
+    rang = figures.points.index(point)
+    elu = point.point.presidence
+    if elu is None or any(preside_en_elu(figures, each) for each in figures.points[:rang]):
+        return ""
+    mot = "maire" if figures.seance.collectivite.est_commune else PRESIDENT.accord(elu.genre)
+    return f"{nom_en_phrase(elu)}, {ELU.accord(elu.genre)} {mot},"
 
 
 _LIAISONS = ("à", "au", "aux", "dans", "en", "faute", "jusqu’à", "jusqu’au", "par", "pour", "sur")

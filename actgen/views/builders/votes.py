@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from actgen.document.inline import Lacune, Place
-from actgen.figures.elections import Election, FiguresTour, est_une_liste, proclames, sans_scrutin
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
-from actgen.model.vote import Candidatures, Demande, Scrutin, Sens, Vote
-from actgen.text.grammar import Genre, Mot, compte, pluriel
-from actgen.text.keys import cle
+from actgen.model.vote import Demande, Scrutin, Sens, Vote
+from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
-from actgen.text.offices import ELU, NOMME
-from actgen.views.commun import (
-    VueCandidat,
-    VueNomination,
-    VueTour,
-    VueVote,
-    VueVoteAPorter,
-    VueVotePrealable,
-)
+from actgen.views.commun import VueVote, VueVoteAPorter, VueVotePrealable
 
-from .personnes import capitale, decapitale, nom_insecable
+from .elections import (
+    elus_en_phrase,
+    genres_des_membres,
+    partage_en_ligne,
+    sieges_vacants,
+    vue_proclamation,
+    vue_tour,
+)
+from .personnes import capitale, nom_insecable
 
 
 def vote_a_ecrire(point: FiguresPoint) -> Lacune:
@@ -38,10 +36,11 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
     vote, chiffres = point.point.vote, point.decompte
     if vote is None or chiffres is None:
         return None
-    genres = _genres(collectivite)
-    elus = proclames(vote, point.election)
+    genres = genres_des_membres(collectivite)
+    election = point.election
+    elus, sont_elus = elus_en_phrase(vote, election, genres)
     return VueVote(
-        votants=point.votants_comptes,
+        votants=point.votants_reels,
         exprimes=chiffres.exprimes,
         majorite=chiffres.majorite_absolue,
         pour=chiffres.pour,
@@ -49,7 +48,8 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         abstentions=chiffres.abstentions,
         blancs=chiffres.blancs,
         nuls=chiffres.nuls,
-        ne_prennent_pas_part=chiffres.ne_prennent_pas_part,
+        ne_prennent_pas_part=point.hors_du_vote,
+        refus=chiffres.ne_prennent_pas_part,
         adopte=point.resultat is Resultat.ADOPTE,
         rejete=point.resultat is Resultat.REJETE,
         unanime=chiffres.unanime,
@@ -61,10 +61,13 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         blancs_en_lettres=_bulletins(chiffres.blancs, "blanc"),
         nuls_en_lettres=_bulletins(chiffres.nuls, "nul"),
         noms_en_ligne=_voix_nommees(vote) if chiffres.scrutin is not Scrutin.SECRET else "",
-        tours=tuple(_tour(tour, genres) for tour in point.election.tours) if point.election else (),
-        elus_en_ligne=enumeration(map(_en_phrase, elus)),
-        sont_elus=_sont(ELU, elus, genres),
-        sieges_vacants=_sieges_vacants(point.election, elus),
+        tours=tuple(vue_tour(tour, election, genres) for tour in election.tours) if election else (),
+        elus_en_ligne=elus,
+        sont_elus=sont_elus,
+        sieges_vacants=sieges_vacants(election, elus),
+        partage_en_ligne=partage_en_ligne(election),
+        proclamation=vue_proclamation(point, collectivite),
+        bureau_electoral=enumeration(vote.bureau_electoral),
     )
 
 
@@ -87,64 +90,6 @@ def _voix_nommees(vote: Vote) -> str:
         if membres:
             parts.append(f"{capitale(libelle)}\u00a0: {enumeration(map(nom_insecable, membres))}.")
     return " ".join(parts)
-
-
-# elections and nominations
-
-
-def _tour(tour: FiguresTour, genres: dict[str, Genre]) -> VueTour:
-    elus = {cle(nom) for nom in tour.elus}
-    return VueTour(
-        numero=tour.rang,
-        voix=tuple(
-            VueCandidat(nom, voix, ELU.accord(_genre(nom, genres)) if cle(nom) in elus else "")
-            for nom, voix in tour.tour.voix
-        ),
-        blancs=tour.tour.blancs,
-        nuls=tour.tour.nuls,
-        exprimes=tour.exprimes,
-        majorite=tour.majorite or 0,
-        departage=any(cle(nom) in elus for nom in tour.ex_aequo),
-    )
-
-
-def _sieges_vacants(election: Election | None, elus: tuple[str, ...]) -> int:
-    """Seats that the rounds leave empty; 0 where their number is not known."""
-    if election is None or election.sieges is None or (election.listes and elus):
-        return 0
-    return max(election.sieges - len(elus), 0)
-
-
-def _genres(collectivite: Collectivite) -> dict[str, Genre]:
-    return {cle(membre.nom_complet): membre.genre for membre in collectivite.membres}
-
-
-def _genre(nom: str, genres: dict[str, Genre]) -> Genre:
-    """The gender of a candidate who sits in the council; a list is a feminine word."""
-    return Genre.FEMININ if est_une_liste(nom) else genres.get(cle(nom), Genre.INCONNU)
-
-
-def _en_phrase(nom: str) -> str:
-    """A candidate as a sentence names them: « Membre 2 », « la liste de Membre 2 »."""
-    return f"la {decapitale(nom)}" if est_une_liste(nom) else nom
-
-
-def _sont(mot: Mot, noms: tuple[str, ...], genres: dict[str, Genre]) -> str:
-    """« est élue », « sont élus »."""
-    verbe = pluriel(len(noms), "est", "sont")
-    return f"{verbe} {mot.groupe(_genre(nom, genres) for nom in noms)}" if noms else ""
-
-
-def vue_nomination(point: FiguresPoint, collectivite: Collectivite) -> VueNomination | None:
-    """Nominations that took effect without a ballot; None for any other item."""
-    vote = point.point.vote
-    if vote is None or not sans_scrutin(point.point):
-        return None
-    return VueNomination(
-        liste=point.point.candidatures is Candidatures.LISTE_UNIQUE,
-        noms=enumeration(map(_en_phrase, vote.elus)),
-        sont_nommes=_sont(NOMME, vote.elus, _genres(collectivite)),
-    )
 
 
 # what comes before a vote

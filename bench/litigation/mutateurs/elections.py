@@ -87,3 +87,12 @@ def autre_elu(dossier: Dossier, alea: Random) -> Lieux:
     gagnant = dossier.lire((*point.chemin, "vote", "tours"))[-1]["voix"][0].split(",")[0]
     autre = alea.choice([nom for nom in point.presents if nom != gagnant])
     return [dossier.poser((*point.chemin, "vote", "elus"), [autre]), point.chemin]
+
+
+@mutateur("ELECTION-FORMES", "l’élection du maire, sans dire qui est le doyen d’âge", ATTENTION)
+def doyen_inconnu(dossier: Dossier, alea: Random) -> Lieux:
+    point = un_point(dossier, alea, "nomination")
+    if point is None:
+        return None
+    dossier.poser((*point.chemin, "election"), "maire")
+    return [("seance", "presidence"), point.chemin]

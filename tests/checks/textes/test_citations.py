@@ -88,7 +88,11 @@ def test_the_part_that_is_cited(text: str, precision: str) -> None:
     assert the(text).precision == precision
 
 
-@given(st.sampled_from(sorted(shipped_articles().redactions)), st.sampled_from(["{}", "art. {}", "({})"]))
+# a number without a hyphen (« L. 283 ») is not looked for in a text
+@given(
+    st.sampled_from(sorted(each for each in shipped_articles().redactions if "-" in each[1])),
+    st.sampled_from(["{}", "art. {}", "({})"]),
+)
 def test_every_known_article_is_read_back_as_printed(known: tuple[str, str], around: str) -> None:
     sigle, number = known
     printed = numero_imprime(number).replace("\u00a0", " ")

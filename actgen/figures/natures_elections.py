@@ -1,0 +1,59 @@
+"""What an item elects: by its own key, else by the words of its object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from actgen.model.seance import Point
+from actgen.model.vote import NatureElection
+from actgen.text.keys import slug
+
+_LONGUEUR = 200
+_NOMINATION = "nomination"
+# In order: the first that matches. An executive is elected, not « désigné », and is the object itself.
+_MOTS = (
+    (NatureElection.DELEGUES_SENATORIAUX, r"\bsenatoria(?:l|le|ux|les)\b|\bsenateurs\b"),
+    (NatureElection.COMMISSION_APPEL_OFFRES, r"\bcommission-(?:permanente-)?d-appels?-d-offres?\b|\bcao\b"),
+    (
+        NatureElection.DELEGATION_SERVICE_PUBLIC,
+        r"\bcommission-(?:de-|pour-les-|des-)?(?:la-)?delegations?-de-services?-publics?\b|\bcommission-dsp\b",
+    ),
+    (NatureElection.CCAS, r"\bc(?:c|i)as\b|\bcentre-(?:inter)?communal-d-action-sociale\b"),
+    (NatureElection.CONSEILLERS_COMMUNAUTAIRES, r"\bconseiller(?:e?s)?-communautaires?\b"),
+    (
+        NatureElection.DELEGUES_SYNDICAT,
+        r"\bsi(?:v|vo)[um]s?\b|\bsyndicats?\b(?!-(?:d-initiative|d-exploitants|de-copropri|de-salarie))",
+    ),
+    (NatureElection.COMMISSION, r"\bcommissions?\b(?!-(?:de-controle|locale|departementale|nationale))"),
+    (
+        NatureElection.ADJOINTS,
+        r"^(?:elections?-(?:et-\w+-)?d(?:es|-un|-une|e|u)?(?:-l)?-(?:\w+-){0,2})?adjointe?s?\b",
+    ),
+    (NatureElection.MAIRE, r"^(?:elections?-(?:du|de-la|d-un|d-une)-(?:nouveau-|nouvelle-)?)?maire\b"),
+    (
+        NatureElection.EXECUTIF_EPCI,
+        r"^elections?-.*\b(?:presidente?|bureau)s?\b|^(?:vice-)?presidente?s?\b",
+    ),
+)
+_EXECUTIF = re.compile(r"\b(maire|adjointe?|presidente?|bureau)s?\b")
+_EXECUTIFS = {
+    "maire": NatureElection.MAIRE,
+    "adjoint": NatureElection.ADJOINTS,
+    "adjointe": NatureElection.ADJOINTS,
+}
+
+
+def nature_election(point: Point, objets: Iterable[str]) -> NatureElection | None:
+    """What a nomination elects; None for any other item, AUTRE where no word tells."""
+    if point.election is not None:
+        return point.election
+    if point.nature != _NOMINATION:
+        return None
+    mots = [slug(objet, _LONGUEUR) for objet in objets if objet]
+    for nature, motif in _MOTS:
+        if any(re.search(motif, each) for each in mots):
+            return nature
+    # A text imposes the secret: an executive, by any word of its object.
+    dit = next((found for each in mots if point.secret_impose and (found := _EXECUTIF.search(each))), None)
+    return _EXECUTIFS.get(dit[1], NatureElection.EXECUTIF_EPCI) if dit else NatureElection.AUTRE
