@@ -34,7 +34,9 @@ _DEFAUTS = {
     Defaut.CHIFFRE: phrase(
         "est protégé par un mot de passe ou des restrictions : il ne peut pas être comparé"
     ),
-    Defaut.ENORME: phrase("est trop gros, ou démesuré une fois décompressé : il n'a pas été comparé"),
+    Defaut.ENORME: phrase(
+        "est trop gros, trop long à lire, ou démesuré une fois décompressé : il n'a pas été comparé"
+    ),
 }
 _ETRANGER = phrase(
     "n'est pas un acte d'actgen, ou n'en porte plus les données (acte.yaml). S'il a été réécrit par un autre "
