@@ -6,15 +6,17 @@ says it once. Widths are computed here, because programs differ when they fit co
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from actgen.document.nodes import Cell, Row, Table, inlines, walk
 from actgen.document.words import inline_text
 
-_NARROWEST = 5  # letters: a column of figures keeps room for its padding
-_WIDEST = 34  # letters: beyond, a text wraps rather than squeezing its neighbours
-_PADDING = 2
+# Twips, at the size of a cell in the widest face that a program may put in place of ours: bold, for a head.
+_CAPITAL, _DIGIT, _LETTER, _SIGN = 150, 132, 126, 72
+_PADDING = 190
+_PIECE = re.compile(r"[^ \n-]+-?|-")  # what no program breaks; a no-break space is a part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +62,42 @@ def column_widths(table: Table, grid: list[list[Slot]], line: int) -> list[int]:
     shares = list(table.widths) if len(table.widths) == count else []
     total = sum(shares)
     if not total:
-        shares = _by_content(grid, count)
+        shares = _by_content(grid, count, line)
         total = sum(shares)
     edges = [round(line * sum(shares[:place]) / total) for place in range(count + 1)]
     return [right - left for left, right in pairwise(edges)]
 
 
-def _by_content(grid: list[list[Slot]], count: int) -> list[int]:
-    shares = [_NARROWEST] * count
-    for line in grid:
-        for slot in line:
-            if slot.cell.colspan == 1 and slot.begins:
-                shares[slot.column] = max(shares[slot.column], _room(slot.cell))
-    for line in grid:
-        for slot in line:
-            if slot.cell.colspan > 1 and slot.begins:
-                _widen(shares, slot)
-    return shares
+def _by_content(grid: list[list[Slot]], count: int, line: int) -> list[int]:
+    """No word is cut while the line has room for all; the longest texts share what is left."""
+    least, wanted = [_PADDING] * count, [_PADDING] * count
+    cells = sorted((slot for row in grid for slot in row if slot.begins), key=lambda slot: slot.cell.colspan)
+    for slot in cells:
+        texts = [inline_text(inlines(block)) for block in walk(slot.cell.blocks)]
+        _widen(least, slot, max(map(longest_piece, texts), default=0) + _PADDING)
+        _widen(wanted, slot, min(line, max(map(text_width, texts), default=0) + _PADDING))
+    if sum(wanted) <= line or sum(least) >= line:
+        return wanted if sum(wanted) <= line else least
+    room, more = line - sum(least), [want - need for want, need in zip(wanted, least, strict=True)]
+    return [need + room * each // sum(more) for need, each in zip(least, more, strict=True)]
 
 
-def _widen(shares: list[int], slot: Slot) -> None:
-    """Give the columns of a spanning cell, in equal parts, what its text lacks."""
+def _widen(widths: list[int], slot: Slot, asked: int) -> None:
+    """Give the columns of a cell, in equal parts, what its text lacks."""
     columns = range(slot.column, slot.column + slot.cell.colspan)
-    lacking = _room(slot.cell) - sum(shares[column] for column in columns)
+    lacking = max(0, asked - sum(widths[column] for column in columns))
     for column in columns:
-        shares[column] += max(0, -(-lacking // slot.cell.colspan))
+        widths[column] += -(-lacking // slot.cell.colspan)
 
 
-def _room(cell: Cell) -> int:
-    """The letters that a cell wants on a line: its longest paragraph within reason, any word whole."""
-    texts = [inline_text(inlines(block)) for block in walk(cell.blocks)]
-    longest = max((len(text) for text in texts), default=0)
-    word = max((len(word) for text in texts for word in text.split(" ")), default=0)
-    return max(min(longest, _WIDEST), word) + _PADDING
+def text_width(text: str) -> int:
+    """About what a text takes in a cell, on one line."""
+    return sum(
+        _CAPITAL if each.isupper() else _DIGIT if each.isdigit() else _LETTER if each.isalpha() else _SIGN
+        for each in text
+    )
+
+
+def longest_piece(text: str) -> int:
+    """The width of what can't be broken in a text: its longest word, or part of a word with hyphens."""
+    return max(map(text_width, _PIECE.findall(text)), default=0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 
+from actgen.rendering.docx.grid import longest_piece, text_width
 from actgen.rendering.docx.markup import Element, local, make, name, plain_text
 
 _SIDES = ("top", "left", "bottom", "right")  # in the order of the schema
@@ -17,7 +18,7 @@ _KEPT = ("pStyle", "keepNext", "spacing")
 _SPANS = ("gridSpan", "vMerge")
 _SETTINGS = name("tcPr")
 _SPANNED = "spanned"  # said on a cell while its table is split
-_LETTER, _CAPITAL, _PADDING = 100, 135, 200  # twips
+_PADDING = 200  # twips
 _MOST = 46  # hundredths of the line for a text that spanned columns
 
 
@@ -84,11 +85,7 @@ def _balance(table: Element, widths: list[int]) -> None:
 
 def _word(cell: Element) -> int:
     """The width of the longest word of a cell, about."""
-    return max(map(_width, plain_text(cell).split()), default=0) + _PADDING
-
-
-def _width(text: str) -> int:
-    return sum(_CAPITAL if letter.isupper() else _LETTER for letter in text)
+    return longest_piece(plain_text(cell)) + _PADDING
 
 
 def _wanted(cell: Element, line: int) -> int:
@@ -96,7 +93,7 @@ def _wanted(cell: Element, line: int) -> int:
     if cell.get(_SPANNED) is None:
         return 0
     del cell.attrib[_SPANNED]
-    return min(_width(plain_text(cell)) + _PADDING, line * _MOST // 100)
+    return min(text_width(plain_text(cell)) + _PADDING, line * _MOST // 100)
 
 
 def _placed(row: Element) -> Iterator[tuple[int, Element]]:

@@ -1,3 +1,5 @@
+import re
+
 from lxml import etree
 
 from actgen.document.inline import Text
@@ -13,7 +15,9 @@ from actgen.document.nodes import (
     Stamp,
     Style,
     Table,
+    inlines,
 )
+from actgen.document.words import inline_text
 from actgen.rendering.docx import render_docx
 from actgen.rendering.docx.grid import column_widths, slots
 from tests.rendering.docx.word_file import W, WordFile, faults, has, text_of, value
@@ -217,6 +221,55 @@ def test_a_spanning_cell_gives_its_columns_room() -> None:
     rows = (Row((name, Cell((text,), colspan=2))),)
     first, *spanned = column_widths(Table((), rows), slots(rows), 9000)
     assert sum(spanned) > 2 * first
+
+
+NOMS = (
+    "VANDENBROUCKE SCHWEIGHAEUSER CHRISTOPHERSENN HATTSTATTENBERGER RAKOTOMALALA ROCHEFOUCAULD "
+    "RAKOTONDRAMANANA ANDRIAMAMPIANINA RANDRIANARISOA SCHWARTZENBERGER BOURGOIN-MONTMORENCY "
+    "VANDERSCHUEREN KELLERMANN-SCHWEITZER HUYGHEBAERT-VANDENBOSSCHE CASTELLO-BRANCO-DE-OLIVEIRA "
+    "WOJCIECHOWSKI PAPADOPOULOS-SCHLUMBERGER VANDENBERGHE-DEKEYSER MUTHUKUMARASWAMY STEINBRENNER- "
+    "HOLTZWARTH"
+).split()
+COMMUNES = (
+    "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson (51513)", "Île de la Possession (98415)",
+    "Saint-Germain-de-Tallevende-la-Lande-Vaumont (14584)", "Plounévez-Moëdec (22228)",
+)  # fmt: skip
+_DEJAVU = {"digit": 0.636, "capital": 0.77, "letter": 0.61}  # ems, on average: the widest of usual faces
+_MARGINS = 2 * 85
+
+
+def longest_word(text: str, size: int = 190) -> float:
+    """What the longest word of a text takes, in twips, in a face that a machine may fall back to."""
+
+    def ems(letter: str) -> float:
+        kind = "digit" if letter.isdigit() else "capital" if letter.isupper() else "letter"
+        return 0.337 if letter in "/-(),. " else _DEJAVU[kind]
+
+    return max(sum(map(ems, word)) * size for word in re.findall(r"[^ -]+-?", text))
+
+
+def annexe_1() -> Table:
+    """As long a surname and a commune as there are, with three dates beside them."""
+    titres = ("N°", "Membre (code INSEE)", "Représentant", "Décision du", "Exécutoire le", "Signature le")
+    dates = ("08/11/2025", "10/11/2025", "12/01/2026")
+    lignes = (
+        (str(rang), COMMUNES[rang % 4], f"Mme Marie-Christine {nom}, vice-présidente déléguée", *dates)
+        for rang, nom in enumerate(NOMS, start=90)
+    )
+    tete = Row(tuple(cell(titre, header=True) for titre in titres))
+    return Table((tete,), tuple(Row(tuple(map(cell, ligne))) for ligne in lignes))
+
+
+def test_no_surname_and_no_date_is_cut_where_columns_take_what_they_hold() -> None:
+    node = annexe_1()
+    line = 9411  # A4 between the margins of the house
+    widths = column_widths(node, slots(node.head) + slots(node.body), line)
+    assert sum(widths) == line
+    for row in node.body:
+        for width, each in zip(widths, row.cells, strict=True):
+            text = "".join(inline_text(inlines(block)) for block in each.blocks)
+            assert longest_word(text) + _MARGINS <= width, text
+    assert widths[2] == max(widths)  # what is longest has what the dates leave
 
 
 def _office_and_names(*, bare: bool = False, whole: bool = False) -> Table:
