@@ -65,6 +65,7 @@ from .groupements import (
     annexe_1,
     convention,
     coordonnateur,
+    liste_arretee,
     passation,
     representants_des_parties,
 )
@@ -146,6 +147,7 @@ GROUP_RULES: tuple[GroupRule, ...] = (
     *accord_cadre.RULES,
     *passation.RULES,
     *annexe_1.RULES,
+    *liste_arretee.RULES,
     *representants_des_parties.RULES,
     *populations_du_groupe.RULES,
 )

@@ -111,6 +111,17 @@ def executoire(membre: MembreGroupement) -> date | None:
     )
 
 
+def executoire_au(membre: MembreGroupement, au: date | None) -> date | None:
+    """The same once that day is reached: by the whole file, so that a receipt to come doesn't bring it back.
+
+    Nothing is executory of what isn't told to have been decided, or is to be verified.
+    """
+    if membre.a_corriger or membre.deliberation_le is None or (au and membre.deliberation_le > au):
+        return None
+    depuis = executoire(membre)
+    return depuis if depuis is None or au is None or depuis <= au else None
+
+
 def est_partie(membre: MembreGroupement) -> bool:
     """Whether the file takes it for a party: it has signed, or its adoption is told, without any doubt."""
     if membre.a_corriger:
@@ -137,6 +148,17 @@ def hors_annexe_1(groupement: Groupement) -> tuple[MembreGroupement, ...]:
     arretee = groupement.annexe_1_arretee_au
     decidees = ((membre, membre.deliberation_le) for membre in listes(groupement))
     return tuple(m for m, le in decidees if arretee is not None and le is not None and le > arretee)
+
+
+def pas_executoires(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """Those who have decided to join by the day of the list, but can't sign: nothing is executory yet."""
+    arretee = groupement.annexe_1_arretee_au
+    hors = {membre.collectivite.code for membre in hors_annexe_1(groupement)}
+    return tuple(
+        membre
+        for membre in listes(groupement)
+        if membre.collectivite.code not in hors and executoire_au(membre, arretee) is None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def approbateurs(groupement: Groupement) -> tuple[MembreGroupement, ...]:
 
 def soumis(groupement: Groupement) -> bool:
     """Whether a council has approved the text, is said to, or may have: an answer can't be read."""
-    douteuse = any(membre.a_corriger for membre in groupement.membres)
+    douteuse = any(membre.a_corriger for membre in _conseils(groupement))
     return groupement.approuvee_le is not None or bool(approbateurs(groupement)) or douteuse
 
 

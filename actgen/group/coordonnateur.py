@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from actgen.checks.groupements.a_signer import reponse_douteuse, reserves
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
-from actgen.figures.groupements import hors_annexe_1
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import EtatGroupement, Groupement, Situation
 from actgen.pipeline.conventions import Convention, convention
@@ -61,7 +60,7 @@ class Papiers:
         au_jour = etat_a_signer(self.groupement)
         doutes = reserves(self.groupement)
         self.texts.take_over(doutes, ())
-        if any(not ligne.est_coordonnateur for ligne in au_jour.adherents):
+        if any(not ligne.est_coordonnateur for ligne in au_jour.annexe_1):
             yield from self._a_signer(au_jour, doutes=bool(doutes))
         yield from self._parts()
 
@@ -75,13 +74,13 @@ class Papiers:
         yield Papier("repartition", "répartition prévisionnelle", "4-repartition", papier, refus=self.couts)
 
     def _a_signer(self, au_jour: EtatGroupement, *, doutes: bool) -> Iterator[Papier]:
-        """The convention and its sheets: a PROJET while its coordinator is in doubt, or not on the list yet.
+        """The convention and its sheets: a PROJET while its coordinator is in doubt, or may not sign yet.
 
         Where the coordinator has refused, they were held with all that is sent.
         """
         douteuse = reponse_douteuse(self.groupement)
         self.texts.take_over(() if douteuse is None else (douteuse,), ())
-        draft = self.draft or doutes or douteuse is not None or self._coordonnateur_hors_liste
+        draft = self.draft or doutes or douteuse is not None or not au_jour.coordonnateur_peut_signer
         made = self._convention(draft=draft)
         yield Papier(
             "convention-a-signer",
@@ -92,12 +91,6 @@ class Papiers:
         )
         if made is not None:
             yield from self._feuilles(au_jour, made, draft=draft or made.document.projet)
-
-    @property
-    def _coordonnateur_hors_liste(self) -> bool:
-        """Whether annexe 1, closed before it decided, would leave out the first of those who sign."""
-        coordonnateur = self.groupement.coordonnateur.collectivite.code
-        return any(membre.collectivite.code == coordonnateur for membre in hors_annexe_1(self.groupement))
 
     @property
     def _original_signe(self) -> bool:
@@ -116,7 +109,7 @@ class Papiers:
         return None if self.texts.faults[faults:] else made
 
     def _feuilles(self, au_jour: EtatGroupement, signee: Convention, *, draft: bool) -> Iterator[Papier]:
-        """The sheet of each member that has decided to join; one that has signed keeps the one it signed.
+        """The sheet of each member that may sign; one that has signed keeps the one it signed.
 
         While the convention is a PROJET, there is nothing to sign: its sheets are too.
         """

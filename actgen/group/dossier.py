@@ -47,7 +47,7 @@ class Dossier:
 
 def dossier(fichier: Path, workshop: Workshop | None = None, options: Options | None = None) -> Dossier:
     """Read a group's file and all that completes it; every finding in one pass."""
-    place = fichier.absolute()
+    place, options = fichier.absolute(), options or Options()
     sources, workshop = Sources(workspace_of(place)), workshop or Workshop()
     groupement, findings = load_groupement(place, sources, workshop.files)
     if groupement is not None:
@@ -55,10 +55,10 @@ def dossier(fichier: Path, workshop: Workshop | None = None, options: Options | 
         findings += check_characters(sources, frozenset(source.path for source in letterheads))
     if groupement is None or Report(findings).stops_everything:
         return Dossier(None, findings, sources)
-    finder = SeancesFinder(groupement, sources, workshop, options or Options())
+    finder = SeancesFinder(groupement, sources, workshop, options)
     seances = _par_membre(finder.seances())
     illisibles = _par_code(groupement, finder.illisibles, sources)
-    completeur = Completeur(groupement)
+    completeur = Completeur(groupement, options.aujourd_hui)
     membres = tuple(
         completeur.membre(membre, seances.get(code, ()), illisibles.get(code, ()))
         for membre in groupement.membres

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from actgen.checks.groupements.reponses import sans_les_fautives
-from actgen.figures.groupements import est_rejetee, executoire
+from actgen.figures.groupements import est_rejetee, executoire_au
 from actgen.model.groupement import (
     EtatGroupement,
     Groupement,
@@ -17,12 +18,13 @@ from actgen.model.groupement import (
 )
 from actgen.text.dates import date_chiffres
 
+_ADHERENTS = (Situation.PARTIE, Situation.EXECUTOIRE, Situation.ADOPTEE)
+
 
 def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
     """The group as at `au`, else as at the day on which its file closes annexe 1: later facts are left out.
 
-    While that day isn't written, with all that is known. The coordinator is a member like the others: it
-    heads the list that its own decision puts it in.
+    While that day isn't written, with all that is known.
     """
     return _etat(groupement, au or groupement.annexe_1_arretee_au)
 
@@ -39,38 +41,34 @@ def etat_connu(groupement: Groupement) -> EtatGroupement:
 
 def _etat(groupement: Groupement, au: date | None) -> EtatGroupement:
     lignes = [_ligne(groupement, membre, au) for membre in groupement.membres]
+    listes = (_ADHERENTS, (Situation.EN_ATTENTE,), (Situation.REJETEE,))
+    rangees = [ligne for liste in listes for ligne in _par_rang(lignes, liste)]
 
-    def de(situation: Situation, apres: int = 0) -> tuple[LigneAnnexe, ...]:
-        retenues = (ligne for ligne in lignes if ligne.situation is situation)
-        return tuple(replace(ligne, rang=rang) for rang, ligne in enumerate(retenues, start=apres + 1))
+    def de(situation: Situation) -> tuple[LigneAnnexe, ...]:
+        return tuple(ligne for ligne in rangees if ligne.situation is situation)
 
-    parties = de(Situation.PARTIE)
-    executoires = de(Situation.EXECUTOIRE, len(parties))
-    adoptees = de(Situation.ADOPTEE, len(parties) + len(executoires))
     return EtatGroupement(
         groupement,
         au,
-        parties=parties,
-        executoires=executoires,
-        adoptees=adoptees,
+        parties=de(Situation.PARTIE),
+        executoires=de(Situation.EXECUTOIRE),
+        adoptees=de(Situation.ADOPTEE),
         en_attente=de(Situation.EN_ATTENTE),
         rejetees=de(Situation.REJETEE),
     )
 
 
+def _par_rang(lignes: list[LigneAnnexe], liste: tuple[Situation, ...]) -> Iterator[LigneAnnexe]:
+    """The lines of a list, numbered: the coordinator, then the nearest to the signature first."""
+    retenues = (ligne for ligne in lignes if ligne.situation in liste)
+    rangees = sorted(retenues, key=lambda each: (not each.est_coordonnateur, liste.index(each.situation)))
+    return (replace(ligne, rang=rang) for rang, ligne in enumerate(rangees, start=1))
+
+
 def _ligne(groupement: Groupement, membre: MembreGroupement, au: date | None) -> LigneAnnexe:
-    connu = _a_cette_date(membre, au)
-    # What isn't told to have been decided, or is to be verified, is not executory as far as anyone knows.
-    douteux = bool(connu.a_corriger) or connu.deliberation_le is None
-    depuis = None if douteux else _executoire(membre, au)
+    connu, depuis = _a_cette_date(membre, au), executoire_au(membre, au)
     est_coordonnateur = membre.collectivite.code == groupement.coordonnateur.collectivite.code
     return LigneAnnexe(0, connu, est_coordonnateur, depuis, _situation(connu, depuis), _etape(connu, depuis))
-
-
-def _executoire(membre: MembreGroupement, au: date | None) -> date | None:
-    """By the whole file, told once it is reached: a receipt to come must not bring it back to the sending."""
-    depuis = executoire(membre)
-    return depuis if depuis is None or au is None or depuis <= au else None
 
 
 def _a_cette_date(membre: MembreGroupement, au: date | None) -> MembreGroupement:

@@ -59,7 +59,7 @@ def feuilles(
         return finished(texts, kind, body, document, force=draft)
 
     faites = []
-    for ligne in etat.adherents:
+    for ligne in etat.annexe_1:
         document = feuille(ligne)
         if document is None:
             return ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
-from actgen.checks.groupements.annexe_1 import inversion, invraisemblable
+from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblable
 from actgen.checks.groupements.reponses import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
@@ -37,9 +38,13 @@ _MOTIFS = {Abandon.REPORTE: MotifDeRemise.AJOURNEE, Abandon.RETIRE: MotifDeRemis
 
 @dataclass
 class Completeur:
-    """Completes the members of a group one by one; what keeps one pending gathers in `findings`."""
+    """Completes the members of a group one by one; what keeps one pending gathers in `findings`.
+
+    `aujourd_hui`: what is told of a later day hasn't taken place. None: every day is believed.
+    """
 
     groupement: Groupement
+    aujourd_hui: date | None = None
     findings: list[Diagnostic] = field(default_factory=list)
 
     def membre(
@@ -56,7 +61,8 @@ class Completeur:
             membre = _retenu(membre, SEANCE_A_VERIFIER)
         elif seances:
             membre = self._avec(membre, decisive(seances))
-        faute = inversion(membre) or invraisemblable(self.groupement, membre)
+        venir = a_venir(membre, self.aujourd_hui) if self.aujourd_hui else None
+        faute = venir or inversion(membre) or invraisemblable(self.groupement, membre)
         if faute and not membre.a_corriger:
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.scope))
             membre = _retenu(membre, DATES_A_VERIFIER)

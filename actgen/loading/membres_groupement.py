@@ -18,7 +18,6 @@ from actgen.text.messages import say
 
 from . import retours, territoires
 from .epci_membres import CONSEIL
-from .phrases.presence import decouper_civilite
 from .shapes.groupement import MembreGroupementShape, MembresShape
 
 GC_FICHIER = declare(
@@ -85,7 +84,7 @@ class MembresLoader:
             organe=self.coordonnateur.deliberation.organe,
             mandat=self.coordonnateur.deliberation.mandat,
             deliberation_le=self.coordonnateur.deliberation.date,
-            signataire=decouper_civilite(signataire)[1],
+            signataire=signataire,
             lieu=self.lieu("coordonnateur", "deliberation", "date"),
         )
 

@@ -249,7 +249,7 @@ class Situation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LigneAnnexe:
-    """A line of annexe 1: its rank is that in the list of members, or in that of the others.
+    """What is known of a member: its rank is that in annexe 1, or in the list of the others.
 
     `etape_manquante` is empty once the member is party to the convention.
     """
@@ -281,8 +281,25 @@ class EtatGroupement:
 
     @property
     def adherents(self) -> tuple[LigneAnnexe, ...]:
-        """The members that have decided to join, whether or not they have signed: those of annexe 1."""
-        return (*self.parties, *self.executoires, *self.adoptees)
+        """The members that have decided to join, whether or not they have signed, by rank."""
+        return tuple(sorted((*self.parties, *self.executoires, *self.adoptees), key=lambda each: each.rang))
+
+    @property
+    def annexe_1(self) -> tuple[LigneAnnexe, ...]:
+        """The members that annexe 1 names; of the convention to be signed, those alone who may sign it.
+
+        A signature before the decision is executory is void. The coordinator is named whatever it lacks.
+        """
+        return tuple(
+            ligne
+            for ligne in self.adherents
+            if not self.a_signer or ligne.est_coordonnateur or ligne.situation is not Situation.ADOPTEE
+        )
+
+    @property
+    def coordonnateur_peut_signer(self) -> bool:
+        """Whether the decision of the first of those who sign is executory."""
+        return any(ligne.est_coordonnateur for ligne in (*self.parties, *self.executoires))
 
     @property
     def lignes(self) -> tuple[LigneAnnexe, ...]:

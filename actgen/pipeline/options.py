@@ -27,7 +27,8 @@ class Options:
     """What the user asked for. `only` holds keys or families of acts; empty means all that is due.
 
     `full`: the words of the acts are checked too, with advice; `render` always checks them. `as_of` is the
-    day on which to tell what is late; None: nothing is.
+    day on which to tell what is late; None: nothing is. `aujourd_hui`: of what came back to a group, what is
+    told of a later day is not believed; no act says it.
     """
 
     only: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Options:
     overrides: frozenset[str] = frozenset()
     full: bool = False
     as_of: date | None = None
+    aujourd_hui: date | None = None
 
 
 class Due(StrEnum):

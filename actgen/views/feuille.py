@@ -22,7 +22,7 @@ class VueFeuille:
     collectivite: Annotated[VueCollectivite, Sens("Le membre qui signe.")]
     code: Annotated[str, Sens("Son code INSEE, ou son numéro SIREN.")]
     est_coordonnateur: Annotated[bool, Sens("Oui quand ce membre est le coordonnateur.")]
-    rang: Annotated[int, Sens("Son rang dans la première liste de l’annexe 1.")]
+    rang: Annotated[int, Sens("Son rang dans l’annexe 1.")]
     version: Annotated[Connu, Sens("Version du texte que les conseils ont approuvée.")]
     empreinte: Annotated[str, Sens("Empreinte de ce texte, par groupes de quatre signes.")]
     signataire: Annotated[Connu, Sens("Nom et qualité de qui signe, ou la place où les porter.")]

@@ -156,33 +156,8 @@ class VueLigneAnnexe:
     representant: Annotated[Connu, Sens("Qui signe pour le membre, ou « — ».")]
     coordonnateur: Annotated[bool, Sens("Oui pour le coordonnateur.")]
     deliberation: Annotated[Connu, Sens("Date de la délibération, en chiffres : « 15/12/2022 ».")]
-    transmise: Annotated[
-        str,
-        Sens(
-            "Transmission, en chiffres, et réception d’un autre jour : « 15/12/2022, reçue le 16/12/2022 »."
-        ),
-    ]
     executoire: Annotated[str, Sens("Date exécutoire, en chiffres ; « — » quand elle n’est pas connue.")]
     signee: Annotated[str, Sens("Date de signature, en chiffres ; « — » quand elle n’est pas connue.")]
-    etape_manquante: Annotated[
-        str,
-        Sens(
-            "Première étape qui manque : « délibération », « transmission », « réception par le "
-            "représentant de l’État », « publication », « signature », « vérification du retour », "
-            "« délibération (ajournée le 14/12/2022) » ; ou vide."
-        ),
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class VueListeAnnexe:
-    """Les membres qui en sont au même point."""
-
-    signee: Annotated[bool, Sens("Oui si leur délibération est exécutoire et la convention signée.")]
-    executoire: Annotated[bool, Sens("Oui si leur délibération est exécutoire, et la convention à signer.")]
-    lignes: Annotated[tuple[VueLigneAnnexe, ...], Sens("Ces membres.")]
-    nombre: Annotated[int, Sens("Nombre de ces membres.")]
-    code: Annotated[str, Sens("Titre de colonne : « Code INSEE », ou « Code INSEE ou SIREN ».")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,23 +206,26 @@ class VueConvention:
         bool,
         Sens("Oui tant que l’annexe 1 n’est pas arrêtée et que seul le coordonnateur a pu délibérer."),
     ]
+    a_signer: Annotated[
+        bool, Sens("Oui pour l’exemplaire à signer : l’annexe 1 n’y nomme que les parties à la convention.")
+    ]
     adherents: Annotated[
-        tuple[VueLigneAnnexe, ...], Sens("Membres qui ont délibéré, le coordonnateur compris.")
-    ]
-    listes: Annotated[
-        tuple[VueListeAnnexe, ...],
-        Sens("Les mêmes, selon qu’ils ont signé, peuvent signer, ou pas encore ; aucune n’est vide."),
-    ]
-    en_attente: Annotated[tuple[VueLigneAnnexe, ...], Sens("Membres dont la délibération est attendue.")]
-    refus: Annotated[tuple[str, ...], Sens("Noms de ceux qui ont décidé de ne pas adhérer.")]
-    code_des_adherents: Annotated[
-        str,
+        tuple[VueLigneAnnexe, ...],
         Sens(
-            "Titre de colonne : « Code INSEE », ou « Code INSEE ou SIREN » si tous ne sont pas des communes."
+            "Membres qui ont délibéré, le coordonnateur en tête ; à la signature, ceux-là seuls dont la "
+            "délibération est exécutoire."
         ),
     ]
+    en_attente: Annotated[
+        tuple[VueLigneAnnexe, ...],
+        Sens("Membres dont la délibération est attendue ; aucun dans l’exemplaire à signer."),
+    ]
+    code_des_adherents: Annotated[
+        str,
+        Sens("Ce qu’est leur code : « code INSEE », ou « code INSEE ou SIREN » s’il y a un EPCI."),
+    ]
     code_en_attente: Annotated[str, Sens("Le même, pour les membres attendus.")]
-    nombre_adherents: Annotated[int, Sens("Nombre de membres qui ont délibéré.")]
+    nombre_adherents: Annotated[int, Sens("Nombre de ces membres.")]
     nombre_en_attente: Annotated[int, Sens("Nombre de membres attendus.")]
     habitants_adherents: VueHabitants
     habitants_en_attente: VueHabitants

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from actgen.checks.groupements.reponses import DATES_A_VERIFIER
-from actgen.diagnostics import Diagnostic
+from actgen.cli import main
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.figures.suivi import suivi
+from actgen.group.attendus import soumis
 from actgen.group.dossier import dossier
+from actgen.group.etat import etat_connu
+from actgen.pipeline.options import Options
 
 GROUPE = """objet: l’achat de papier
 coordonnateur:
@@ -79,3 +85,56 @@ def test_what_the_hint_asks_for_is_enough_and_holds_back_nobody_of_the_beginning
 ) -> None:
     demande = "conseils:\n  a_deliberer_avant: 31/03/2022\n"
     assert lu(tmp_path, faits, suite + demande) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("faits", "dit"),
+    [
+        ("deliberation_du: 20/10/2029", "délibération du 20/10/2029"),
+        (
+            "deliberation_du: 14/03/2022, transmise_le: 16/03/2022, publiee_le: 04/03/2027",
+            "publication du 04",
+        ),
+        ("deliberation_du: 14/03/2025, signee_le: 16/03/2027", "signature du 16/03/2027"),
+    ],
+)
+def test_a_vote_or_an_act_of_a_day_to_come_is_not_believed(tmp_path: Path, faits: str, dit: str) -> None:
+    """Nor counted; the message is the same whatever the day, so that no journal changes with it."""
+    assert lu(tmp_path, faits, BIEN_APRES)[0] == ""  # where no day is given, every day is believed
+    file = tmp_path / "groupements/papier.yaml"
+    autre_jour = {}
+    for jour in (date(2026, 11, 29), date(2026, 11, 30)):
+        trouve = dossier(file, options=Options(aujourd_hui=jour))
+        (finding,) = trouve.findings
+        assert finding.code == "ANNEXE-1" and dit in finding.message
+        assert finding.severity is Severity.WARNING
+        assert "n’est pas encore venue" in finding.message and finding.location is not None
+        assert trouve.groupement is not None
+        membre = next(each for each in trouve.groupement.membres if each.collectivite.nom == "Hanvec")
+        assert membre.a_corriger == DATES_A_VERIFIER
+        assert not any(each.membres for each in suivi(etat_connu(trouve.groupement)).avancement[3:])
+        autre_jour[jour] = trouve.findings
+    assert len(set(autre_jour.values())) == 1
+    assert dossier(file, options=Options(aujourd_hui=date(2029, 10, 20))).findings == ()
+
+
+def test_status_and_batch_give_the_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    demain = date.today() + timedelta(days=1)
+    lu(tmp_path, f"deliberation_du: {demain:%d/%m/%Y}", OUVERTE)
+    for command in ("status", "batch"):
+        main([command, "groupements/papier.yaml"])
+        assert "n’est pas encore venue" in " ".join(capsys.readouterr().out.split()).replace("\u00a0", " ")
+
+
+def test_the_coordinators_own_decision_to_come_freezes_no_text(tmp_path: Path) -> None:
+    """It is announced in what councils are sent: none of them has answered."""
+    (tmp_path / "groupements").mkdir()
+    file = tmp_path / "groupements/papier.yaml"
+    sans_retours = GROUPE.partition("  retours")[0].replace("10/09/2015", "10/09/2029")
+    file.write_text(sans_retours, encoding="utf-8")
+    trouve = dossier(file, options=Options(aujourd_hui=date(2026, 11, 29)))
+    assert trouve.groupement is not None and len(trouve.findings) == 1
+    assert not soumis(trouve.groupement)

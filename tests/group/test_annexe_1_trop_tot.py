@@ -10,13 +10,13 @@ from actgen.group.suivi import with_annexe_1
 
 from .espaces import lance
 from .test_coordonnateur_non_partie import ADOPTEE, RETOURS, a_signer
-from .test_texte_soumis import VOTE, ajoute, ecrit, groupe
+from .test_texte_soumis import EXECUTOIRE, VOTE, ajoute, ecrit, groupe
 
 
 def arretee(folder: Path, jour: str, coordonnateur: str = ADOPTEE) -> Path:
     """Hanvec has decided on 14/11/2024; the coordinator by its line."""
     file = groupe(folder)
-    ecrit(file, f"  retours:\n{VOTE}", "  retours: retours.csv\n")
+    ecrit(file, f"  retours:\n{VOTE}{EXECUTOIRE}", "  retours: retours.csv\n")
     table = RETOURS.format(coordonnateur=coordonnateur)
     (file.parent / "retours.csv").write_text(table, encoding="utf-8")
     ajoute(file, f"annexe_1: {{arretee_au: {jour}}}\n")
@@ -34,7 +34,7 @@ def test_a_list_closed_before_every_vote_says_that_nothing_is_made_to_be_signed(
 
 def test_a_list_without_its_coordinator_is_a_projet(tmp_path: Path) -> None:
     file, out = (
-        arretee(tmp_path, "15/11/2024", "adoptée;20/11/2024;21/11/2024;21/11/2024;21/11/2024"),
+        arretee(tmp_path, "19/11/2024", "adoptée;20/11/2024;21/11/2024;21/11/2024;21/11/2024"),
         tmp_path,
     )
     ecrit(file, "    date: 07/11/2024\n", "    date: 20/11/2024\n")
@@ -45,10 +45,37 @@ def test_a_list_without_its_coordinator_is_a_projet(tmp_path: Path) -> None:
 
 
 def test_a_list_that_leaves_others_out_is_final_all_the_same(tmp_path: Path) -> None:
-    file = arretee(tmp_path, "15/11/2024")
+    file = arretee(tmp_path, "19/11/2024")
     with (file.parent / "retours.csv").open("a", encoding="utf-8") as table:
         table.write("Daoulas;adoptée;20/11/2024;;;\n")
     batch, _ = lance(file, tmp_path / "out")
     (dit,) = (each for each in batch.report.findings if each.code == "ANNEXE-1")
     assert "projets" not in dit.message and "faites" not in dit.message
     assert a_signer(tmp_path / "out")[0] == "2-convention-a-signer.html"
+
+
+def test_who_has_decided_but_may_not_sign_yet_is_not_named_and_it_is_told(tmp_path: Path) -> None:
+    """Its decision is executory four days later: a mayor who signs before that signs for nothing."""
+    file = arretee(tmp_path, "15/11/2024")
+    with (file.parent / "retours.csv").open("a", encoding="utf-8") as table:
+        table.write("Daoulas;adoptée;12/11/2024;13/11/2024;;13/11/2024\n")
+    batch, _ = lance(file, tmp_path / "out")
+    (dit,) = (each for each in batch.report.findings if each.code == "ANNEXE-1")
+    assert dit.severity is Severity.WARNING and "n’y nomme pas Hanvec" in dit.message
+    assert dit in with_annexe_1(dossier(file)).findings
+    assert a_signer(tmp_path / "out") == [
+        "2-convention-a-signer.html",
+        "3-signature-29043-daoulas.html",
+        "3-signature-29053-le-faou.html",
+    ]
+
+
+def test_a_coordinator_that_may_not_sign_yet_makes_a_projet_and_it_is_told(tmp_path: Path) -> None:
+    file = arretee(tmp_path, "30/11/2024", "adoptée;07/11/2024;;;")
+    batch, _ = lance(file, tmp_path / "out")
+    (dit,) = (each for each in batch.report.findings if each.code == "GC-COORDONNATEUR")
+    assert (
+        dit.severity is Severity.WARNING and "rien ne dit que sa délibération est exécutoire" in dit.message
+    )
+    assert "2-convention-a-signer-PROJET.html" in a_signer(tmp_path / "out")
+    assert not any(each.code == "ANNEXE-1" for each in batch.report.findings)

@@ -152,7 +152,10 @@ def test_a_model_signed_or_corrected_by_hand_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_convention_to_sign_tells_who_has_answered_and_the_approved_one_does_not(tmp_path: Path) -> None:
-    line = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+    line = (
+        "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
+        "publiee_le: 15/11/2024}\n"
+    )
     file = espace(tmp_path, retours=line)
     file.write_text(
         f"{file.read_text(encoding='utf-8')}annexe_1: {{arretee_au: 30/11/2024}}\n", encoding="utf-8"
@@ -170,7 +173,10 @@ def test_the_convention_to_sign_tells_who_has_answered_and_the_approved_one_does
 def test_once_a_council_has_approved_it_the_convention_no_longer_changes(tmp_path: Path) -> None:
     """What was sent stays, and nothing that bears another text is made for anybody."""
     lance(espace(tmp_path), tmp_path / "out")
-    line = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+    line = (
+        "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
+        "publiee_le: 15/11/2024}\n"
+    )
     file = espace(tmp_path, retours=line)
     lance(file, tmp_path / "out")
     before = contenus(tmp_path / "out")
@@ -293,7 +299,7 @@ def test_an_answer_in_error_keeps_nothing_from_the_others(tmp_path: Path, repons
     feuilles = [name for name in files if "3-signature" in name]
     assert len(feuilles) == 1 and "daoulas" in feuilles[0]
     (signee,) = (content for name, content in files.items() if "2-convention-a-signer" in name)
-    assert "correction de sa réponse, en erreur" in mots(signee)
+    assert "Daoulas" in mots(signee) and "Hanvec" not in mots(signee)
 
 
 def test_a_text_in_error_is_sent_to_nobody(tmp_path: Path) -> None:

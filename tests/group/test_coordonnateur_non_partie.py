@@ -12,7 +12,7 @@ from actgen.group.dossier import dossier
 from actgen.group.suivi import with_annexe_1
 
 from .espaces import contenus, lance
-from .test_texte_soumis import ARRETEE, VOTE, ajoute, ecrit, groupe
+from .test_texte_soumis import ARRETEE, EXECUTOIRE, VOTE, ajoute, ecrit, groupe
 
 RETOURS = """commune;vote;deliberation;transmise;recue_prefecture;publiee
 Hanvec;adoptée;14/11/2024;18/11/2024;18/11/2024;19/11/2024
@@ -25,7 +25,7 @@ def avec(folder: Path, coordonnateur: str) -> Path:
     """A group whose table of returns has a line for its coordinator, whose own file tells of 7/11/2024."""
     file = groupe(folder)
     ajoute(file, ARRETEE)
-    ecrit(file, f"  retours:\n{VOTE}", "  retours: retours.csv\n")
+    ecrit(file, f"  retours:\n{VOTE}{EXECUTOIRE}", "  retours: retours.csv\n")
     table = RETOURS.format(coordonnateur=coordonnateur)
     (file.parent / "retours.csv").write_text(table, encoding="utf-8")
     return file

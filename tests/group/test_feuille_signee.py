@@ -12,15 +12,17 @@ from actgen.writing import Outcome
 
 from .espaces import lance
 from .test_plus_dus import espace_avec
+from .test_texte_soumis import EXECUTOIRE
 
 
 def signee(folder: Path, suite: str) -> Path:
-    """The sheet of Hanvec, made once it has signed; its coordinator has decided, so that it is no PROJET."""
+    """The sheet of Hanvec, made once it has signed; its coordinator may sign, so that it is no PROJET."""
     file = espace_avec(folder, "adoptée", suite)
     text = file.read_text(encoding="utf-8")
     named = "  represente_par: Mme Membre 1, maire\n"
     assert text.count(named) == 1
-    file.write_text(text.replace(named, f"{named}  deliberation:\n    date: 07/11/2024\n"), encoding="utf-8")
+    text = text.replace(named, f"{named}  deliberation:\n    date: 07/11/2024\n")
+    file.write_text(text.replace("  retours:\n", f"  retours:\n{EXECUTOIRE}"), encoding="utf-8")
     return file
 
 

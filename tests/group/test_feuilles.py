@@ -82,13 +82,13 @@ def test_those_of_annexe_1_have_a_sheet_and_no_one_else(
         ligne.membre.collectivite.code for ligne in etat(group).adherents
     ]
     noms = [each.ligne.membre.collectivite.nom for each in sheets]
-    assert noms == ["Baldersheim", "Mulhouse Alsace Agglomération"]
+    assert noms == ["Mulhouse Alsace Agglomération", "Baldersheim"]
     for each, nom in zip(sheets, noms, strict=True):
         assert nom in words(each.document) and nom in each.document.subject
 
 
 def test_a_sheet_tells_the_decision_and_leaves_places_for_the_rest(sheets: tuple[Feuille, ...]) -> None:
-    commune, coordonnateur = (each.document for each in sheets)
+    coordonnateur, commune = (each.document for each in sheets)
     assert "adoptée par le conseil municipal le 15 décembre 2022, n° 7" in words(commune)
     assert places(commune) == ["nom et qualité du signataire", "date de signature"]
     assert "adoptée par le bureau le" in words(coordonnateur)

@@ -20,7 +20,10 @@ from actgen.sources import Sources
 
 from .espaces import espace
 
-RETOUR = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+RETOUR = (
+    "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
+    "publiee_le: 15/11/2024}\n"
+)
 
 
 def modeles(file: Path) -> Modeles:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import tableau
 from actgen.model.groupement import LigneAnnexe, MembreGroupement
 from actgen.sources import Sources
-from actgen.views.builders.convention import vue_convention
 from tests.group.espaces import SEANCE, espace, seance
 
 RETOURS = "commune;vote;deliberation;transmise;publiee;signee\n"
@@ -179,14 +177,11 @@ def test_each_date_is_under_its_own_word(tmp_path: Path) -> None:
     )
     lu = groupe(tmp_path, tete + lignes)
     assert lu.groupement is not None and lu.findings == ()
-    convention = vue_convention(etat(replace(lu.groupement, rubriques=())), {}, {}, None, None)
-    transmises = {vue.nom: vue.transmise for vue in convention.adherents}
     attendues = {
         "Hanvec": "15/11/2024, reçue le 20/11/2024",
         "Daoulas": "reçue le 21/11/2024",
         "Irvillac": "15/11/2024",
     }
-    assert {nom: transmises[nom] for nom in attendues} == attendues
     page = html.document_fromstring(files_of_suivi(vu(lu))[0].content.decode())
     for nom, dite in attendues.items():
         (rang,) = page.xpath("//table[contains(@class, 'membres')]//tr[th = $nom]", nom=nom)

@@ -24,14 +24,18 @@ from tests.pipeline.outputs import html_words
 from .espaces import contenus, espace, lance
 
 RACINE = "groupement-papier"
-VOTE = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+VOTE = (
+    "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
+    "publiee_le: 15/11/2024}\n"
+)
+EXECUTOIRE = "    - {commune: Le Faou, resultat: adoptée, transmise_le: 25/11/2024, publiee_le: 25/11/2024}\n"
 LE_FAOU = "    date: 07/11/2024\n"
 ARRETEE = "annexe_1: {arretee_au: 30/11/2024}\n"
 
 
 def groupe(folder: Path, retours: str = VOTE) -> Path:
-    """A group whose text has no blank: its coordinator has decided."""
-    file = espace(folder, retours=retours)
+    """A group whose text has no blank: its coordinator has decided, and may sign."""
+    file = espace(folder, retours=retours + EXECUTOIRE)
     ecrit(
         file,
         "  represente_par: Mme Membre 1, maire\n",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.figures.groupements import est_rejetee
+from actgen.figures.groupements import est_rejetee, executoire_au, listes, pas_executoires
 from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import slug
@@ -21,7 +21,11 @@ _CIVILITES = frozenset({"m", "mr", "monsieur", "mme", "madame"})
 
 def reserves(groupement: Groupement) -> tuple[Diagnostic, ...]:
     """What the coordinator's own line shows against its file: an error holds papers, a warning marks them."""
-    trouvees = (refus_du_coordonnateur(groupement), deux_signataires(groupement))
+    trouvees = (
+        refus_du_coordonnateur(groupement),
+        deux_signataires(groupement),
+        coordonnateur_trop_tot(groupement),
+    )
     return tuple(trouvee for trouvee in trouvees if trouvee is not None)
 
 
@@ -58,6 +62,29 @@ def reponse_douteuse(groupement: Groupement) -> Diagnostic | None:
         ),
         ligne.lieux.get("resultat") or ligne.lieu,
         hint=phrase("Corrigez la réponse du coordonnateur avant de faire signer."),
+        severity=Severity.WARNING,
+    )
+
+
+def coordonnateur_trop_tot(groupement: Groupement) -> Diagnostic | None:
+    """Others may sign, and nothing tells that the coordinator's own decision is executory."""
+    ligne, arretee = _ligne(groupement), groupement.annexe_1_arretee_au
+    if ligne is None or ligne not in pas_executoires(groupement):
+        return None
+    if not any(executoire_au(autre, arretee) for autre in listes(groupement)):
+        return None
+    return GC_COORDONNATEUR.finding(
+        phrase(
+            "{nom} coordonne le groupement, et rien ne dit que sa délibération est exécutoire{au} : la "
+            "convention à signer et ses feuilles restent des projets.",
+            nom=ligne.collectivite.nom,
+            au=f" au {date_chiffres(arretee)}" if arretee else "",
+        ),
+        ligne.lieux.get("deliberation_du") or ligne.lieu,
+        hint=phrase(
+            "Écrivez parmi les retours, à la ligne du coordonnateur, la transmission et la publication de sa "
+            "délibération."
+        ),
         severity=Severity.WARNING,
     )
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
-from actgen.figures.groupements import executoire, hors_annexe_1, listes
+from actgen.figures.groupements import executoire, listes
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
 from ..outils import ccp
-from .outils import noms, noms_dates, sans_doute
+from .outils import noms, sans_doute
 
 ANNEXE_1 = declare(
     "ANNEXE-1",
@@ -93,10 +93,7 @@ def inversion(membre: MembreGroupement) -> Diagnostic | None:
 
 
 def invraisemblable(groupement: Groupement, membre: MembreGroupement) -> Diagnostic | None:
-    """A fact of a member years away from every day that the group's own file tells: its year is mistyped.
-
-    The day of the run is never read: a day to come is known by this alone.
-    """
+    """A fact of a member years away from every day that the group's own file tells: its year is mistyped."""
     reperes = _reperes(groupement, membre)
     reperes += _suivie(groupement, membre, reperes)
     for champ, (_, nom) in _FAITS.items():
@@ -116,6 +113,24 @@ def invraisemblable(groupement: Groupement, membre: MembreGroupement) -> Diagnos
                 "publication), ou la date demandée aux conseils : « a_deliberer_avant »."
             ),
         )
+    return None
+
+
+def a_venir(membre: MembreGroupement, aujourd_hui: date) -> Diagnostic | None:
+    """A fact that is told before its day has come. The message is the same every day until then."""
+    for champ, (_, nom) in _FAITS.items():
+        jour = getattr(membre, champ)
+        if jour is not None and jour > aujourd_hui:
+            return ANNEXE_1.finding(
+                phrase(
+                    "{nom} : {fait} du {le}, une date qui n'est pas encore venue.",
+                    nom=membre.collectivite.nom,
+                    fait=nom,
+                    le=date_chiffres(jour),
+                ),
+                _lieu(membre, champ),
+                hint=phrase("Vérifiez l'année ; d'ici là, ce membre reste en attente."),
+            )
     return None
 
 
@@ -229,51 +244,8 @@ def _des_debuts(groupement: Groupement, membre: MembreGroupement, vote: date) ->
     return groupement.clauses.adhesion != "fermee" and any(ne is not None and ne <= vote for ne in nes)
 
 
-def check_arretee(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """Members that have decided to join after the day at which the list stands: they are left out of it.
-
-    Where no other than the coordinator is left on it, or the coordinator itself is not, what is made of the
-    list to be signed is not made, or is a PROJET: that is told here, with its reason.
-    """
-    plus_tard = [(m, m.deliberation_le) for m in hors_annexe_1(groupement) if m.deliberation_le is not None]
-    arretee = groupement.annexe_1_arretee_au
-    if not plus_tard or arretee is None:
-        return
-    yield ANNEXE_1.finding(
-        phrase(
-            "Annexe 1 arrêtée au {arretee} : des membres ont délibéré ensuite et n'y sont pas, "
-            "{noms}.{suite}",
-            arretee=date_chiffres(arretee),
-            noms=noms_dates(plus_tard),
-            suite=_suite_pour_la_signature(groupement),
-        ),
-        groupement.lieux.get("arretee_au"),
-        *(membre.lieu for membre, _ in plus_tard),
-        hint=phrase(
-            "Arrêtez la liste à une date plus tardive pour les y mettre, ou corrigez celles de ces membres."
-        ),
-        severity=Severity.WARNING,
-    )
-
-
-def _suite_pour_la_signature(groupement: Groupement) -> str:
-    hors = {membre.collectivite.code for membre in hors_annexe_1(groupement)}
-    dedans = {membre.collectivite.code for membre in listes(groupement)} - hors
-    coordonnateur = groupement.coordonnateur.collectivite.code
-    if not dedans - {coordonnateur}:
-        return phrase(
-            " Sans autre membre que le coordonnateur, la convention à signer et ses feuilles ne sont pas "
-            "faites."
-        )
-    if coordonnateur in hors:
-        return phrase(
-            " Le coordonnateur n'y est pas : la convention à signer et ses feuilles restent des projets."
-        )
-    return ""
-
-
 def _lieu(membre: MembreGroupement, champ: str) -> Location | None:
     return membre.lieux.get(_FAITS[champ][0]) or membre.lieu
 
 
-RULES = (check_doubles, check_ordre, check_signatures, check_annees, check_arretee)
+RULES = (check_doubles, check_ordre, check_signatures, check_annees)

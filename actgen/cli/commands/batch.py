@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ COMMAND = Command(
         "fichiers de séance, s’il y en a dans «\u00a0seances\u00a0».",
         "Une commune en erreur n’arrête pas les autres\u202f; seuls les actes dont quelque chose a changé "
         "sont refaits. Un fichier signé ou corrigé à la main n’est jamais remplacé.",
+        "Un vote ou un acte daté d’après aujourd’hui n’est pas cru : ce membre reste en attente.",
         "Interrompue (Ctrl-C, coupure), la commande reprend où elle en était\u00a0: tapez-la de nouveau.",
     ),
     examples=("actgen batch groupements/e_services.yaml",),
@@ -100,4 +102,5 @@ def _options(line: Line) -> Options:
         formats=tuple(form for form in _FORMATS if form in asked) if asked else _FORMATS,
         out=Path(out) if out else None,
         templates=folders,
+        aujourd_hui=date.today(),
     )

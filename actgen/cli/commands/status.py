@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ COMMAND = Command(
         "fichiers de séance, s’il y en a dans «\u00a0seances\u00a0».",
         "Une commune en erreur, ou dont le retour contredit la séance, reste en attente\u202f; les autres "
         "suivent leur cours. Un fichier corrigé à la main n’est jamais remplacé.",
+        "Un vote ou un acte daté d’après aujourd’hui n’est pas cru : ce membre reste en attente.",
     ),
     examples=(
         "actgen status groupements/e_services.yaml",
@@ -48,10 +50,11 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.group.dossier import dossier
     from actgen.group.etat import etat, etat_connu
     from actgen.group.suivi import with_annexe_1
+    from actgen.pipeline.options import Options
 
     jour = as_of(line, COMMAND.name)
     file = named_group(line.one("GROUPEMENT"), COMMAND.name)
-    lu = with_annexe_1(dossier(file))
+    lu = with_annexe_1(dossier(file, options=Options(aujourd_hui=date.today())))
     vu = (
         None
         if lu.groupement is None

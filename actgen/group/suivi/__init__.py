@@ -11,7 +11,8 @@ from datetime import date
 
 from actgen.checks.groupements.a_signer import reserves
 from actgen.checks.groupements.adhesion import check_tardifs
-from actgen.checks.groupements.annexe_1 import check_annees, check_arretee, check_signatures
+from actgen.checks.groupements.annexe_1 import check_annees, check_signatures
+from actgen.checks.groupements.liste_arretee import check_arretee
 from actgen.diagnostics import Diagnostic
 from actgen.figures.suivi import Suivi
 from actgen.model.groupement import EtatGroupement, Groupement

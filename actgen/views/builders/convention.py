@@ -16,9 +16,7 @@ from actgen.model.groupement import (
     Coordonnateur,
     EtatGroupement,
     LigneAnnexe,
-    MembreGroupement,
     Rubrique,
-    Situation,
 )
 from actgen.text.dates import Millesime, date_chiffres
 from actgen.text.typography import typeset
@@ -28,7 +26,6 @@ from actgen.views.groupement import (
     VueConvention,
     VueHabitants,
     VueLigneAnnexe,
-    VueListeAnnexe,
     VueRubrique,
 )
 
@@ -76,6 +73,7 @@ def vue_convention(
     """The convention with its annexes, from the state of the group that is passed in."""
     groupement = etat.groupement
     lieux = groupement.lieux
+    en_attente = () if etat.a_signer else etat.en_attente
     vue = vue_groupement(groupement, textes)
     return VueConvention(
         groupement=vue,
@@ -89,20 +87,15 @@ def vue_convention(
         empreinte=empreinte or Place("empreinte"),
         annexe_1_arretee_au=_arretee_au(etat),
         liste_ouverte=_liste_ouverte(etat),
-        adherents=_lignes(etat.adherents, groupement.coordonnateur),
-        listes=tuple(
-            _liste(lignes, groupement.coordonnateur)
-            for lignes in (etat.parties, etat.executoires, etat.adoptees)
-            if lignes
-        ),
-        en_attente=_lignes(etat.en_attente, groupement.coordonnateur),
-        refus=tuple(ligne.membre.collectivite.nom for ligne in etat.rejetees),
-        code_des_adherents=_libelle_des_codes(etat.adherents),
-        code_en_attente=_libelle_des_codes(etat.en_attente),
-        nombre_adherents=len(etat.adherents),
-        nombre_en_attente=len(etat.en_attente),
-        habitants_adherents=_habitants(etat.adherents, groupement.annee_population),
-        habitants_en_attente=_habitants(etat.en_attente, groupement.annee_population),
+        a_signer=etat.a_signer,
+        adherents=_lignes(etat.annexe_1, groupement.coordonnateur),
+        en_attente=_lignes(en_attente, groupement.coordonnateur),
+        code_des_adherents=_libelle_des_codes(etat.annexe_1),
+        code_en_attente=_libelle_des_codes(en_attente),
+        nombre_adherents=len(etat.annexe_1),
+        nombre_en_attente=len(en_attente),
+        habitants_adherents=_habitants(etat.annexe_1, groupement.annee_population),
+        habitants_en_attente=_habitants(en_attente, groupement.annee_population),
         rubriques=tuple(vue_rubrique(r, textes, regles) for r in groupement.rubriques),
         rubriques_decrites=any(prose_lue(r.couvre, textes) for r in groupement.rubriques),
         repartition="" if groupement.rubriques else _repartition(lieux.get("rubriques")),
@@ -137,18 +130,6 @@ def _lignes(lignes: tuple[LigneAnnexe, ...], coordonnateur: Coordonnateur) -> tu
     return tuple(_ligne(ligne, coordonnateur) for ligne in lignes)
 
 
-def _liste(lignes: tuple[LigneAnnexe, ...], coordonnateur: Coordonnateur) -> VueListeAnnexe:
-    """Members that stand at the same point; there is at least one."""
-    situation = lignes[0].situation
-    return VueListeAnnexe(
-        signee=situation is Situation.PARTIE,
-        executoire=situation is Situation.EXECUTOIRE,
-        lignes=_lignes(lignes, coordonnateur),
-        nombre=len(lignes),
-        code=_libelle_des_codes(lignes),
-    )
-
-
 def _habitants(lignes: tuple[LigneAnnexe, ...], annee: int | None) -> VueHabitants:
     """Counted in the year that the group has chosen; another year's figure is nobody's choice."""
     comptes = habitants(lignes)
@@ -159,7 +140,7 @@ def _habitants(lignes: tuple[LigneAnnexe, ...], annee: int | None) -> VueHabitan
 
 def _libelle_des_codes(lignes: tuple[LigneAnnexe, ...]) -> str:
     communes = all(ligne.membre.collectivite.est_commune for ligne in lignes)
-    return "Code INSEE" if communes else "Code INSEE ou SIREN"
+    return "code INSEE" if communes else "code INSEE ou SIREN"
 
 
 def _ligne(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> VueLigneAnnexe:
@@ -174,23 +155,13 @@ def _ligne(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> VueLigneAnnexe:
         representant=typeset(membre.signataire or ", ".join(filter(None, partie))) or "—",
         coordonnateur=ligne.est_coordonnateur,
         deliberation=_deliberation(ligne),
-        transmise=_transmission(membre),
         executoire=_en_chiffres(ligne.executoire_le),
         signee=_en_chiffres(membre.signee_le),
-        etape_manquante=ligne.etape_manquante,
     )
 
 
 def _en_chiffres(jour: date | None) -> str:
     return date_chiffres(jour) if jour else "—"
-
-
-def _transmission(membre: MembreGroupement) -> str:
-    """« 15/12/2022 », and the receipt where it is of another day: each date under its own word."""
-    if membre.recue_le is None or membre.recue_le == membre.transmise_le:
-        return _en_chiffres(membre.transmise_le)
-    recue = f"reçue le {date_chiffres(membre.recue_le)}"
-    return f"{date_chiffres(membre.transmise_le)}, {recue}" if membre.transmise_le else recue
 
 
 def _deliberation(ligne: LigneAnnexe) -> Connu:
@@ -222,7 +193,7 @@ def _signatures(etat: EtatGroupement) -> Signatures:
         return Signatures((premiere,))
     if groupement.clauses.signature != "original_unique":
         return Signatures((premiere, SignaturePlace("Pour le membre (nom de la collectivité)", "", "membre")))
-    signataires = [ligne.membre for ligne in etat.adherents] if etat.a_signer else groupement.membres
+    signataires = [ligne.membre for ligne in etat.annexe_1] if etat.a_signer else groupement.membres
     autres = (membre.collectivite for membre in signataires)
     return Signatures(
         (
