@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from actgen.checks.groupements.a_signer import reponse_douteuse, reserves
+from actgen.checks.groupements.liste_arretee import check_executoires
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
@@ -59,7 +61,8 @@ class Papiers:
         """Each paper that is due."""
         au_jour = etat_a_signer(self.groupement)
         doutes = reserves(self.groupement)
-        self.texts.take_over(doutes, ())
+        trop_tot = check_executoires(self.groupement, date.max)
+        self.texts.take_over((*doutes, *trop_tot), ())
         if any(not ligne.est_coordonnateur for ligne in au_jour.annexe_1):
             yield from self._a_signer(au_jour, doutes=bool(doutes))
         yield from self._parts()
