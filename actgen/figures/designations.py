@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from actgen.model.collectivite import Collectivite
+from actgen.text.grammar import Genre, le
+from actgen.text.keys import cle
+
+_NATURES = ("communaute", "metropole", "agglomeration")
+"""What tells in a name that it is that of an EPCI."""
 
 
 def nature_et_nom(collectivite: Collectivite) -> str:
@@ -10,9 +15,20 @@ def nature_et_nom(collectivite: Collectivite) -> str:
     nature, nom = collectivite.nature, collectivite.nom
     if nature and nom.casefold().startswith(nature.casefold()):
         return nom[0].lower() + nom[1:]  # « communauté de communes du Ternois »: its name tells its nature
+    if nature and nature in nom.split()[0].casefold():
+        return nom  # « Eurométropole de Strasbourg »
     return f"{nature} {nom}".strip()
 
 
 def en_phrase(collectivite: Collectivite) -> str:
     """« Mulhouse », « la communauté de communes de Petite Camargue », to follow « pour » or « de »."""
-    return collectivite.nom if collectivite.est_commune else f"la {nature_et_nom(collectivite)}"
+    return collectivite.nom if collectivite.est_commune else le(nature_et_nom(collectivite), Genre.FEMININ)
+
+
+def en_liste(collectivite: Collectivite) -> str:
+    """As it stands alone in a list: « Metz Métropole », « Communauté de communes Grand-Figeac »."""
+    nom = collectivite.nom
+    if collectivite.est_commune or any(mot in cle(nom) for mot in _NATURES):
+        return nom
+    entier = nature_et_nom(collectivite)
+    return entier[:1].upper() + entier[1:]

@@ -114,6 +114,8 @@ class GroupementLoader:
         return Coordonnateur(
             collectivite=replace(
                 trouve,
+                nom=shape.nom or trouve.nom,
+                type_liaison=None if shape.nom else trouve.type_liaison,
                 sigle=shape.sigle or "",
                 siege=shape.siege or trouve.siege,
                 charte=self._charte(shape),

@@ -46,6 +46,10 @@ class CoordonnateurShape(Shape):
 
     epci: Texte | None = Field(None, description="Nom de l’EPCI, ou son numéro SIREN.")
     commune: Texte | None = Field(None, description="Nom de la commune, ou son code INSEE.")
+    nom: Texte | None = Field(
+        None,
+        description="Le nom qu’il emploie, s’il n’est pas celui de la liste : « Eurométropole de Metz ».",
+    )
     sigle: Texte | None = Field(None, description="Sigle employé dans les textes.")
     siege: Texte | None = Field(None, description="Commune du siège.")
     departement: Texte | None = Field(None, description="Code du département du siège.")

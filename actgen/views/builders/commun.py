@@ -16,7 +16,7 @@ from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import EtatSeance, Organe, Seance
 from actgen.text.dates import formule_ouverture
 from actgen.text.elision import elision
-from actgen.text.grammar import Genre, du, le
+from actgen.text.grammar import Genre, au, du, le
 from actgen.text.lists import enumeration
 from actgen.text.offices import DOYEN, PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE
 from actgen.text.places import a_lieu, de_lieu
@@ -54,9 +54,9 @@ def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectiv
     return VueCollectivite(
         nom=collectivite.nom,
         designation=designation,
-        la_designation=f"la {designation}",
-        de_la_designation=f"de la {designation}",
-        a_la_designation=f"à la {designation}",
+        la_designation=le(designation, Genre.FEMININ),
+        de_la_designation=du(designation, Genre.FEMININ),
+        a_la_designation=au(designation, Genre.FEMININ),
         est_commune=collectivite.est_commune,
         departement=collectivite.departement.nom,
         du_departement=de_lieu(collectivite.departement.nom, collectivite.departement.type_liaison),

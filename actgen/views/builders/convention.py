@@ -8,6 +8,7 @@ from datetime import date
 from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures
+from actgen.figures.designations import en_liste
 from actgen.figures.groupements import habitants
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import (
@@ -173,7 +174,8 @@ def _deliberation(ligne: LigneAnnexe) -> Connu:
 
 
 def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
-    return f"{collectivite.nom}, coordonnateur" if est_coordonnateur else collectivite.nom
+    nom = en_liste(collectivite)
+    return f"{nom}, coordonnateur" if est_coordonnateur else nom
 
 
 def _signatures(etat: EtatGroupement) -> Signatures:

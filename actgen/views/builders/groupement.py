@@ -16,6 +16,7 @@ from actgen.model.groupement import (
     Groupement,
 )
 from actgen.model.texte import Prose
+from actgen.text.grammar import Genre, le
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
@@ -134,7 +135,7 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
         nom=collectivite.nom,
         sigle=collectivite.sigle,
         court=nom_court(collectivite),
-        designation=f"la {designation_de(collectivite)}",
+        designation=le(designation_de(collectivite), Genre.FEMININ),
         representant=ou_lacune(
             typeset(coordonnateur.representant),
             "coordonnateur.represente_par",
@@ -163,7 +164,7 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
 
 def nom_court(collectivite: Collectivite) -> str:
     """What a sentence calls it once it has been named whole."""
-    return collectivite.sigle or f"la {designation_de(collectivite)}"
+    return collectivite.sigle or le(designation_de(collectivite), Genre.FEMININ)
 
 
 def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
