@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.law.reference import commune, communes_de
+from actgen.law.reference import Commune, commune, communes_de
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Coordonnateur, MembreGroupement
 from actgen.reading.tables import read_sheets
@@ -157,11 +157,17 @@ class MembresLoader:
 
     def _collectivite_nommee(self, nom: str, rubrique: str, rang: int) -> Collectivite | None:
         lieu = self.lieu("membres", rubrique, rang)
-        trouve = territoires.commune(nom, lieu, mender=Mender.COORDONNATEUR)
+        trouve = territoires.commune(nom, lieu, self._departement(nom), Mender.COORDONNATEUR)
         if isinstance(trouve, Diagnostic):
             self.findings.append(trouve)
             return None
         return trouve
+
+    def _departement(self, nom: str | None) -> str:
+        """That of the coordinator, where it tells communes of one name apart; else empty."""
+        ici = self.coordonnateur.collectivite.departement.code
+        homonymes = nom is not None and isinstance(commune(nom), tuple)
+        return ici if homonymes and isinstance(commune(nom or "", ici), Commune) else ""
 
     def _du_tableau(self, nom: str, base: dict[str, Collectivite]) -> dict[str, MembreGroupement]:
         """What a spreadsheet tells of the members; one that can't be read keeps them all pending."""
@@ -182,7 +188,9 @@ class MembresLoader:
         nommes = self.shape.communes_de or self.shape.communes
         if nommes and (etrangere := self._etrangere(nom, lieu)) is not None:
             return etrangere
-        trouve = territoires.commune(nom, lieu, self.departement, Mender.COORDONNATEUR)
+        trouve = territoires.commune(
+            nom, lieu, self._departement(nom) or self.departement, Mender.COORDONNATEUR
+        )
         if isinstance(trouve, Diagnostic):
             conseil = f"{trouve.hint} {CONSEIL}" if avec_epci else trouve.hint
             return retours.GC_RETOUR_LIGNE.finding(trouve.message, lieu, hint=conseil)
@@ -190,7 +198,7 @@ class MembresLoader:
 
     def _etrangere(self, nom: str, lieu: Location) -> Diagnostic | None:
         """That the group leaves out the commune of that name, or names others; None when there is none."""
-        trouvee = commune(nom)
+        trouvee = commune(nom, self._departement(nom))
         possibles = trouvee if isinstance(trouvee, tuple) else (trouvee,)
         connues = [each for each in possibles if each is not None]
         ecartee = next((each for each in connues if each.code in self.ecartees), None)
@@ -219,7 +227,9 @@ class MembresLoader:
         connus: dict[str, MembreGroupement] = {}
         for rang, shape in enumerate(ecrits):
             ici = ("membres", "retours", rang)
-            collectivite = designee(shape.commune, shape.epci, "", self.lieu, *ici)
+            collectivite = designee(
+                shape.commune, shape.epci, self._departement(shape.commune), self.lieu, *ici
+            )
             if isinstance(collectivite, Diagnostic):
                 self.findings.append(collectivite)
                 continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.law import reference
 from actgen.model.collectivite import (
@@ -10,6 +13,7 @@ from actgen.model.collectivite import (
     Population,
     Territoire,
 )
+from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, say
 
 COMMUNE_INCONNUE = declare(
@@ -32,6 +36,11 @@ DEPARTEMENT_INCONNU = declare(
 )
 
 Trouve = Collectivite | Diagnostic
+_TITRE = re.compile(
+    r"^(?:la )?(?:mairie|commune|ville|municipalite)(?P<article> (?:de la |de l['’]|du |des )| d['’]| de )",
+    re.IGNORECASE,
+)
+_ARTICLES = {"du": "le ", "des": "les ", "de la": "la ", "de l": "l'"}
 
 
 def commune(nom: str, lieu: Location, departement: str = "", mender: Mender = Mender.SECRETAIRE) -> Trouve:
@@ -48,8 +57,8 @@ def commune(nom: str, lieu: Location, departement: str = "", mender: Mender = Me
             mender=mender,
         )
     if trouvee is None:
-        proches = [c.nom for c in reference.communes_proches(nom)]
-        hint = say("Noms proches : ") + enumerate_words(proches) + "." if proches else ""
+        proches = _distincts(reference.communes_proches(sans_titre(nom)))
+        hint = say("Noms proches : ") + enumeration(proches, "ou") + "." if proches else ""
         return COMMUNE_INCONNUE.finding(
             say("Aucune commune ne s'appelle « {nom} ».", nom=nom),
             lieu,
@@ -57,6 +66,24 @@ def commune(nom: str, lieu: Location, departement: str = "", mender: Mender = Me
             mender=mender,
         )
     return de_reference(trouvee, lieu)
+
+
+def sans_titre(nom: str) -> str:
+    """« Mairie de Lazer » → « Lazer », « Ville du Havre » → « le Havre »: the commune that answers."""
+    titre = _TITRE.match(nom.strip())
+    if titre is None:
+        return nom
+    article = _ARTICLES.get(titre["article"].strip(" '’").casefold(), "")
+    return f"{article}{nom.strip()[titre.end() :]}"
+
+
+def _distincts(communes: tuple[reference.Commune, ...]) -> list[str]:
+    """Their names, each once; homonyms by their code, which tells them apart."""
+    fois = Counter(each.nom for each in communes)
+    return [
+        say("« {nom} »", nom=each.nom) if fois[each.nom] == 1 else f"{each.code} ({each.nom})"
+        for each in communes
+    ]
 
 
 def _ailleurs(

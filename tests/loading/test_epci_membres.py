@@ -47,7 +47,7 @@ def test_its_line_is_found_as_the_official_list_finds_it(tmp_path: Path, nom: st
 def test_a_commune_is_never_taken_for_the_epci_that_has_its_name(tmp_path: Path) -> None:
     groupement, findings = lu(tmp_path, "La Rochelle", f"epci: {ROCHELLE}", "communes: [Aytré]")
     assert [each.code for each in findings] == ["GC-RETOUR-LIGNE"]
-    assert "communes s’appellent" in findings[0].message
+    assert "La Rochelle n’est pas membre du groupement" in findings[0].message
     assert not any(membre.resultat for membre in groupement.membres)
 
 

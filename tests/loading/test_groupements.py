@@ -60,7 +60,7 @@ def test_the_coordinator_is_a_member_by_its_own_decision(tmp_path: Path) -> None
     )
     assert found is not None
     (only,) = found.membres
-    assert (only.deliberation_le, only.signataire) == (date(2022, 12, 1), "Jean UN, maire")
+    assert (only.deliberation_le, only.signataire) == (date(2022, 12, 1), "M. Jean UN, maire")
     assert (found.coordonnateur.representant, found.coordonnateur.qualite) == ("M. Jean UN", "maire")
 
 

@@ -230,7 +230,7 @@ def test_the_line_of_the_coordinator_says_no_more_than_it_must(tmp_path: Path) -
     assert groupement is not None and findings == ()
     le_faou = membre(groupement, "Le Faou")
     assert (le_faou.deliberation_le, le_faou.transmise_le) == (date(2024, 11, 7), date(2024, 11, 8))
-    assert (le_faou.organe, le_faou.signataire) == ("conseil", "Membre 1, maire")
+    assert (le_faou.organe, le_faou.signataire) == ("conseil", "Mme Membre 1, maire")
 
 
 def test_a_heading_that_is_not_known_is_told_with_its_nearest(tmp_path: Path) -> None:
@@ -361,3 +361,33 @@ def test_any_text_gives_findings(lignes: list[str]) -> None:
 
 def findings_of(nom: str) -> Diagnostic:
     return Diagnostic("X", Severity.WARNING, nom or "vide")
+
+
+@pytest.mark.parametrize(
+    "titre", ["Avis du conseil", "Avis du conseil municipal", "Décision du conseil", "Avis"]
+)
+def test_the_opinion_of_the_council_is_its_vote(tmp_path: Path, titre: str) -> None:
+    titres = f"commune;{titre};deliberation"
+    groupement, findings = lu(tmp_path, csv("Daoulas;favorable;14/11/2024", titres=titres))
+    assert findings == () and membre(groupement, "Daoulas").resultat == "adoptée"
+
+
+def test_that_no_column_tells_the_vote_is_told_once(tmp_path: Path) -> None:
+    lignes = ("Daoulas;14/11/2024", "Hanvec;15/11/2024", "Irvillac;")
+    groupement, findings = lu(tmp_path, csv(*lignes, titres="commune;deliberation"))
+    (finding,) = findings
+    assert finding.code == "GC-RETOUR-COLONNE" and "Aucune colonne ne dit le vote" in finding.message
+    assert [bool(membre(groupement, nom).a_corriger) for nom in ("Daoulas", "Hanvec", "Irvillac")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_the_short_years_of_a_row_are_told_once_with_each_of_their_cells(tmp_path: Path) -> None:
+    ligne = "Daoulas;adoptée;14/11/24;9;18/11/24;;19/11/24;;31/02/2024;"
+    groupement, findings = lu(tmp_path, csv(ligne))
+    annees, jour = findings
+    assert "n’a que deux chiffres" in annees.message and len(annees.locations) == 3
+    assert "n’existe pas" in jour.message and len(jour.locations) == 1
+    assert membre(groupement, "Daoulas").a_corriger

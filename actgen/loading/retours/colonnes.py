@@ -42,6 +42,7 @@ IGNOREES = frozenset(
 _LE = r"(?: le)?"
 _A = r"(?: (?:au|a la|a l|en|par la|par le|par l|par|de la|du))?"
 _ACTE = r"(?: (?:de )?(?:la |l )?(?:deliberation|delib|acte))?"
+_CONSEIL = r" (?:du conseil(?: municipal| communautaire)?|de l assemblee)"
 _DATE = r"(?:date (?:de |d |du |de la |de l )?)?"
 _A_L_ETAT = _A + r" (?:prefecture|sous prefecture|prefet|controle de legalite|representant de l etat|etat)"
 _AR = r"(?:accuse(?: de reception)?|ar)"
@@ -49,7 +50,7 @@ _FORMES: tuple[tuple[Colonne, str], ...] = (
     (Colonne.MEMBRE, r"communes?|membres?|collectivites?|nom|epci|ville"
                      r"|(?:noms?|libelle) (?:de )?(?:la )?(?:commune|collectivite|membre)"),
     (Colonne.CODE, r"(?:(?:code|numero|no) )?(?:insee|siren)(?: ou (?:insee|siren))?|code(?: commune)?"),
-    (Colonne.VOTE, r"votes?|resultat(?: du vote)?|sens du vote|decision"),
+    (Colonne.VOTE, r"votes?|resultat(?: du vote)?|sens du vote|(?:avis|decision|vote)(?:" + _CONSEIL + r")?"),
     (Colonne.ORGANE, r"organe(?: (?:competent|deliberant))?"),
     (Colonne.MANDAT, r"mandat"),
     (Colonne.NUMERO, r"(?:numero|no|n|reference)(?:" + _ACTE + r")"),

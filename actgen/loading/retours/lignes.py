@@ -97,10 +97,10 @@ class RetoursReader:
             self._dire(
                 say("Cette ligne a plus de cases que la ligne des titres."),
                 en_trop.place,
-                say("Mettez entre guillemets le texte qui contient un séparateur."),
+                conseil=say("Mettez entre guillemets le texte qui contient un séparateur."),
             )
             return MembreGroupement(collectivite, a_corriger=RETOUR_A_VERIFIER, lieu=lieu)
-        dates = {champ: self._date(ligne, colonne) for champ, colonne in _DATES.items()}
+        dates = self._dates(ligne)
         resultat = self._vote(ligne)
         remise = None
         if resultat == "" and self._texte(ligne, Colonne.VOTE):  # put off: nothing was decided that day
@@ -126,7 +126,8 @@ class RetoursReader:
         )
         if len(self.findings) == avant:
             self._entier(membre, ligne)
-        fautif = len(self.findings) > avant
+        sans_vote = membre.deliberation_le is not None and Colonne.VOTE not in self.tableau.colonnes
+        fautif = len(self.findings) > avant or sans_vote  # of a column that lacks, the table tells once
         return replace(membre, a_corriger=RETOUR_A_VERIFIER) if fautif else membre
 
     def _nommee(self, ligne: tuple[Cell, ...]) -> Collectivite | None:
@@ -145,14 +146,14 @@ class RetoursReader:
             trouves.append(trouve)
         if not trouves:
             self._dire(say("Cette ligne ne nomme aucun membre."), self._cellule_du_nom(ligne).place,
-                       say("Écrivez le nom de la commune, ou effacez la ligne."))  # fmt: skip
+                       conseil=say("Écrivez le nom de la commune, ou effacez la ligne."))  # fmt: skip
             return None
         if trouves[0].code != trouves[-1].code:
             self._dire(
                 say("Le code est celui de « {un} », le nom celui de « {autre} ».",
                     un=trouves[0].nom, autre=trouves[-1].nom),
                 self._cellule_du_nom(ligne).place,
-                say("Corrigez l'un des deux."),
+                conseil=say("Corrigez l'un des deux."),
             )  # fmt: skip
             return None
         return trouves[0]
@@ -174,15 +175,18 @@ class RetoursReader:
     def _lisible(self, cellule: Cell) -> str:
         """The text of a cell; empty, with a finding, when it isn't one that may be shown."""
         if cellule.formula:
-            self._dire(say("Cette formule n'a pas de résultat enregistré."), cellule.place,
-                       say("Remplacez-la par sa valeur, ou rouvrez et enregistrez le classeur."))  # fmt: skip
+            self._dire(
+                say("Cette formule n'a pas de résultat enregistré."),
+                cellule.place,
+                conseil=say("Remplacez-la par sa valeur, ou rouvrez et enregistrez le classeur."),
+            )
         elif isinstance(cellule.value, str) and (signe := is_forbidden(cellule.value.replace("\n", " "))):
             self._dire(say("Cette cellule contient un caractère invisible, U+{point}.",
                            point=f"{ord(signe):04X}"), cellule.place,
-                       say("Effacez la cellule et tapez-la de nouveau au clavier."))  # fmt: skip
+                       conseil=say("Effacez la cellule et tapez-la de nouveau au clavier."))  # fmt: skip
         elif signes := missing_characters(cellule.text):
             self._dire(say("« {signes} » ne peut pas être imprimé.", signes="".join(sorted(signes))),
-                       cellule.place, say("Remplacez-le par un mot, ou effacez-le."))  # fmt: skip
+                       cellule.place, conseil=say("Remplacez-le par un mot, ou effacez-le."))  # fmt: skip
         elif len(cellule.text) > LONGEST:
             self._dire(say("Cette cellule a plus de {nombre} signes.", nombre=LONGEST), cellule.place)
         else:
@@ -204,7 +208,7 @@ class RetoursReader:
             if lu is Vote.CONTREDIT
             else say("« {dit} » ne dit ni « adoptée » ni « rejetée », sans réserve ni doute.", dit=dit)
         )
-        self._dire(dire, cellule.place, say(
+        self._dire(dire, cellule.place, conseil=say(
             "Écrivez « adoptée », « rejetée », « ajournée » ou « quorum non atteint », ou laissez vide ; "
             "« à l'unanimité » ou « par 12 voix pour et 3 contre » peut suivre, rien d'autre."
         ))  # fmt: skip
@@ -216,13 +220,25 @@ class RetoursReader:
         cellule = self.tableau.cellule(ligne, colonne)
         if dit and not trouve and cellule is not None:
             self._dire(say("« {dit} » n'est pas un choix admis.", dit=dit), cellule.place,
-                       say("Choix admis : ") + ", ".join(choix) + ".")  # fmt: skip
+                       conseil=say("Choix admis : ") + ", ".join(choix) + ".")  # fmt: skip
         return trouve
 
-    def _date(self, ligne: tuple[Cell, ...], colonne: Colonne) -> date | None:
-        cellule = self.tableau.cellule(ligne, colonne)
-        if cellule is None or cellule.empty:
-            return None
+    def _dates(self, ligne: tuple[Cell, ...]) -> dict[str, date | None]:
+        """The dates of a row; what one remedy mends in several cells is told once, with each of them."""
+        dates: dict[str, date | None] = {}
+        memes: dict[str, tuple[str, list[Location]]] = {}
+        for champ, colonne in _DATES.items():
+            cellule = self.tableau.cellule(ligne, colonne)
+            lue = None if cellule is None or cellule.empty else self._date(cellule)
+            dates[champ] = lue if isinstance(lue, date) else None
+            if isinstance(lue, tuple) and cellule is not None:
+                memes.setdefault(lue[1], (lue[0], []))[1].append(cellule.place)
+        for conseil, (message, lieux) in memes.items():
+            self._dire(message, *lieux, conseil=conseil)
+        return dates
+
+    def _date(self, cellule: Cell) -> date | tuple[str, str] | None:
+        """The date of a cell, or why it isn't one and what to do; None when that is told already."""
         if isinstance(cellule.value, date):
             return cellule.value
         dit = self._lisible(cellule)
@@ -235,8 +251,7 @@ class RetoursReader:
             "« {dit} » est un nombre, et non une date.", dit=dit
         )  # fmt: skip
         conseil = (lue.hint if isinstance(lue, Problem) else "") or say("Écrivez-la ainsi : 15/12/2022.")
-        self._dire(dire, cellule.place, conseil)
-        return None
+        return dire, conseil
 
     def _entier(self, membre: MembreGroupement, ligne: tuple[Cell, ...]) -> None:
         """A vote has its day, and a day its vote: one without the other proves nothing."""
@@ -245,18 +260,18 @@ class RetoursReader:
             self._dire(
                 say("{nom} : le vote est connu, pas sa date.", nom=membre.collectivite.nom),
                 lieux.get("resultat", membre.lieu),
-                say("Écrivez la date à la colonne « deliberation »."),
+                conseil=say("Écrivez la date à la colonne « deliberation »."),
             )
-        elif membre.deliberation_le is not None and not membre.resultat:
+        elif membre.deliberation_le and not membre.resultat and Colonne.VOTE in self.tableau.colonnes:
             self._dire(
                 say("{nom} : la date du vote est connue, pas son résultat.", nom=membre.collectivite.nom),
                 lieux.get("deliberation_du", membre.lieu),
-                say("Écrivez « adoptée » ou « rejetée » à la colonne « vote »."),
+                conseil=say("Écrivez « adoptée » ou « rejetée » à la colonne « vote »."),
             )
 
-    def _dire(self, message: str, lieu: Location | None, conseil: str = "") -> None:
+    def _dire(self, message: str, *lieux: Location | None, conseil: str = "") -> None:
         nom = self.nom
         suite = say("D'ici là, {nom} reste en attente.", nom=nom) if nom else ""
         self.findings.append(
-            GC_RETOUR_LIGNE.finding(message, lieu, hint=" ".join(filter(None, (conseil, suite))))
+            GC_RETOUR_LIGNE.finding(message, *lieux, hint=" ".join(filter(None, (conseil, suite))))
         )

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from actgen.diagnostics import Diagnostic, Location
 from actgen.law import reference
 from actgen.model.collectivite import Collectivite
-from actgen.text.keys import cle, nearest
-from actgen.text.messages import say
+from actgen.text.keys import cle, nearest, slug
+from actgen.text.messages import enumerate_words, say
 
 from ..epci_membres import epci_nomme
+from ..territoires import sans_titre
 from .codes import GC_RETOUR_LIGNE
 
+_MONTRES = 5
 _CODE = 5  # figures of an INSEE code: a spreadsheet drops the zero of « 01004 »
 
 
@@ -25,8 +27,9 @@ class Membres:
     inconnu: Callable[[str, Location], Collectivite | Diagnostic]
 
     def trouver(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
-        """The member of that name, acronym or code."""
-        dits = {cle(nom), nom.zfill(_CODE) if nom.isdecimal() else ""} - {""}
+        """The member of that name, acronym or code, be it named by its town hall."""
+        court = sans_titre(nom)
+        dits = {cle(nom), cle(court), nom.zfill(_CODE) if nom.isdecimal() else ""} - {""}
         trouves = {c.code: c for c in self.collectivites if dits & {cle(c.nom), cle(c.sigle), c.code}}
         if len(trouves) == 1:
             return next(iter(trouves.values()))
@@ -37,18 +40,27 @@ class Membres:
                 hint=say("Écrivez à la place le code INSEE ou le numéro SIREN : ")
                 + ", ".join(trouves) + ".",
             )  # fmt: skip
-        if (commune := self._de_la_liste_officielle(nom)) is not None:
+        if (commune := self._de_la_liste_officielle(court)) is not None:
             return commune
         if (etablissement := epci_nomme(nom, self.collectivites)) is not None:
             return etablissement
-        proche = nearest(nom, [c.nom for c in self.collectivites])
-        if proche:
+        if proches := self._proches(court):
             return GC_RETOUR_LIGNE.finding(
                 say("Aucun membre ne s'appelle « {nom} » : cette ligne n'est pas lue.", nom=nom),
                 lieu,
-                hint=say("Le nom le plus proche : « {proche} ».", proche=proche),
+                hint=say("Le nom le plus proche : « {proche} ».", proche=proches[0])
+                if len(proches) == 1
+                else say("Les noms les plus proches : ") + enumerate_words(proches) + ".",
             )
         return self.inconnu(nom, lieu)
+
+    def _proches(self, nom: str) -> list[str]:
+        """The members whose name begins so, a word whole; else the one whose letters are nearest."""
+        noms = [c.nom for c in self.collectivites]
+        debut = slug(nom)
+        commencent = [each for each in noms if debut and slug(each).startswith(f"{debut}-")]
+        proche = nearest(nom, noms)
+        return commencent[:_MONTRES] or ([proche] if proche else [])
 
     def _de_la_liste_officielle(self, nom: str) -> Collectivite | None:
         """The member that the official list bears under that name: « St-Eloy », or a missing article."""

@@ -117,6 +117,15 @@ def _doubles(tableau: Tableau) -> Iterator[Diagnostic]:
 def _ecartes(tableau: Tableau) -> Iterator[Diagnostic]:
     """Headings that say nothing known, columns and rows that are hidden and read all the same."""
     feuille, tete = tableau.feuille, tableau.feuille.rows[tableau.tete]
+    if Colonne.VOTE not in tableau.colonnes and Colonne.DELIBERATION in tableau.colonnes:
+        yield GC_RETOUR_COLONNE.finding(
+            say("Aucune colonne ne dit le vote : la date d'une délibération ne dit pas si elle est adoptée."),
+            tete[tableau.colonnes[Colonne.DELIBERATION]].place,
+            hint=say(
+                "Ajoutez une colonne « vote » (« adoptée », « rejetée »), ou donnez ce titre à celle qui le "
+                "dit. D'ici là, les membres dont on ne connaît que cette date restent en attente."
+            ),
+        )
     inconnues = [
         cellule
         for cellule in tete
