@@ -71,6 +71,31 @@ def check_retours(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield ecart
 
 
+def check_membre(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The commune is asked to join a group whose file names its members, and not this one."""
+    collectivite = figures.seance.collectivite
+    for point in figures.points:
+        groupement = point.point.groupement
+        if groupement is None or len(groupement.membres) < 2 or _membre(figures, point) is not None:
+            continue
+        yield GC_RETOUR_SEANCE.finding(
+            phrase(
+                "Point {n} : {nom} n'est pas parmi les {membres} que nomme le dossier du groupement, ni donc "
+                "à l'annexe 1.",
+                n=point.point.numero,
+                nom=collectivite.nom,
+                membres=compter(len(groupement.membres), "membre"),
+            ),
+            point.point.lieu,
+            groupement.lieux.get("membres"),
+            hint=phrase(
+                "Vérifiez le groupement nommé ; sinon, son coordonnateur ajoute ce membre au dossier."
+            ),
+            severity=Severity.WARNING,
+            point=point.point.numero,
+        )
+
+
 def difference(figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupement) -> Diagnostic | None:
     """What the group tells of a member otherwise than its own session; None when nothing differs."""
     ecarts = tuple(ecarts_avec_la_seance(figures, point, membre))
@@ -221,4 +246,4 @@ def _des_deux(mot: str, au_dossier: str, en_seance: str) -> str:
     return f"{dit} selon le dossier du groupement, {en_seance} selon la séance"
 
 
-RULES = (check_retours,)
+RULES = (check_retours, check_membre)
