@@ -190,12 +190,13 @@ class _Stored(BaseModel):
 
 
 def _unreadable(
-    folder: Path, why: str = "il a été modifié, ou écrit par une autre version d’actgen"
+    folder: Path, why: str = "il a été vidé ou modifié, ou écrit par une autre version d’actgen"
 ) -> UnreadableJournal:
     return UnreadableJournal(
-        f"Le journal «\u00a0{folder / JOURNAL}\u00a0» est illisible\u00a0: {why}. Aucun "
-        "fichier n’a été touché. Rétablissez-le depuis une sauvegarde, ou "
-        "demandez un autre dossier avec --out."
+        f"Le journal «\u00a0{folder / JOURNAL}\u00a0» est illisible\u00a0: {why}. Aucun fichier n’a été "
+        "touché. Rétablissez-le depuis une sauvegarde. Sinon, supprimez-le et recommencez\u00a0: il est "
+        "refait, et les fichiers que cette commande donnerait à l’identique sont reconnus\u202f; un fichier "
+        "différent est gardé tel quel."
     )
 
 

@@ -54,7 +54,7 @@ _SENT_OTHER_FORM = (
 _SENT_ORIGINAL = (
     "copie d’un acte déjà transmis\u00a0: non écrite, car elle ne correspondrait plus à ce qui a été transmis"
 )
-_REMOVED_DRAFT = "projet retiré, remplacé par «\u00a0{new}\u00a0»"
+REMOVED_DRAFT = "projet retiré, remplacé par «\u00a0{new}\u00a0»"
 _REMOVED = "retiré, remplacé par «\u00a0{new}\u00a0»"
 _OLD_EDITED = "modifié à la main\u00a0: gardé à côté de «\u00a0{new}\u00a0», qui le remplace"
 _SENT_KEPT = "acte déjà transmis\u00a0: gardé à côté de «\u00a0{new}\u00a0»"
@@ -238,7 +238,7 @@ def _retire(name: str, entry: Entry, present: Mapping[str, str], new: OutputFile
         return Written(name, entry.act, Outcome.KEPT, _SENT_KEPT.format(new=new.name))
     if is_draft(new.name) and not is_draft(name):
         return Written(name, entry.act, Outcome.KEPT, _FINAL_KEPT.format(new=new.name))
-    phrase = _REMOVED_DRAFT if is_draft(name) else _REMOVED
+    phrase = REMOVED_DRAFT if is_draft(name) else _REMOVED
     return Written(name, entry.act, Outcome.REMOVED, phrase.format(new=new.name))
 
 

@@ -2,7 +2,7 @@
 
 A file of an act that is no longer due is removed when it is as actgen wrote it and was neither sent,
 published nor signed; else it is kept, and told. A format that was not asked for, of an act that has
-changed, is told: it says what the act said before.
+changed, is told: it says what the act said before. The PROJET of an act that no longer is one goes.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import replace
 from actgen.figures.execution import ENVOYES, Stade
 from actgen.writing.archive import ARCHIVE
 from actgen.writing.journal import Entry, Journal
+from actgen.writing.names import is_draft
 from actgen.writing.outputs import Outcome, OutputFile, Reason, Written, form_of
-from actgen.writing.plan import Change, Plan
+from actgen.writing.plan import REMOVED_DRAFT, Change, Plan
 
 SIGNED = "signé"
 """The stage of a paper that was signed on paper, as the journal of a group's folder tells it."""
@@ -43,9 +44,10 @@ def with_surplus(
     decided = {told.name for told in plan.written}
     others = {name: entry for name, entry in plan.entries.items() if name not in decided | {ARCHIVE}}
     told = [_surplus(name, entry, present, previous) for name, entry in others.items() if _out(entry, due)]
-    removed = {each.name for each in told if each.outcome is Outcome.REMOVED}
     here = {name: entry for name, entry in others.items() if name in present and not _out(entry, due)}
-    told += _left_behind(plan, previous, files, here)
+    for name, asked in _left_behind(plan, previous, files, here):
+        told.append(_of_before(name, here[name], asked, present))
+    removed = {each.name for each in told if each.outcome is Outcome.REMOVED}
     return replace(
         plan,
         written=(*plan.written, *(each for each in told if each.name in present)),
@@ -68,14 +70,20 @@ def _surplus(name: str, entry: Entry, present: Mapping[str, str], previous: Jour
 
 def _left_behind(
     plan: Plan, previous: Journal, files: Sequence[OutputFile], here: Mapping[str, Entry]
-) -> Iterator[Written]:
-    """The formats that were not asked for of acts that another of their formats shows to have changed."""
+) -> Iterator[tuple[str, OutputFile]]:
+    """The formats that were not asked for of acts that have changed, each with one that shows it."""
     outcomes = {told.name: told.outcome for told in plan.written}
     given = [file for file in files if outcomes.get(file.name) in (Outcome.WRITTEN, Outcome.UNCHANGED)]
     for name, entry in here.items():
-        asked = [file for file in given if file.act == entry.act]
-        if any(_moved_on(file, name, plan, previous) for file in asked):
-            yield Written(name, entry.act, Outcome.KEPT, _LEFT_BEHIND)
+        asked = (file for file in given if file.act == entry.act)
+        if newer := next((file for file in asked if _moved_on(file, name, plan, previous)), None):
+            yield name, newer
+
+
+def _of_before(name: str, entry: Entry, newer: OutputFile, present: Mapping[str, str]) -> Written:
+    if is_draft(name) and not is_draft(newer.name) and present[name] == entry.fingerprint.sha256:
+        return Written(name, entry.act, Outcome.REMOVED, REMOVED_DRAFT.format(new=newer.name))
+    return Written(name, entry.act, Outcome.KEPT, _LEFT_BEHIND)
 
 
 def _moved_on(file: OutputFile, other: str, plan: Plan, previous: Journal) -> bool:

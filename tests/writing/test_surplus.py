@@ -106,11 +106,17 @@ def test_other_data_that_give_the_same_act_leave_no_format_behind(tmp_path: Path
         assert of_data(tmp_path, "2", files("1", "html")) == {"convention.html": Outcome.UNCHANGED}
 
 
-def test_a_projet_that_is_done_in_one_format_alone_leaves_the_other_behind(tmp_path: Path) -> None:
+def test_a_projet_that_is_done_in_one_format_alone_goes_in_the_others_unless_it_was_edited(
+    tmp_path: Path,
+) -> None:
+    """Beside what is final, a PROJET that nobody has touched would be sent by mistake."""
     told(tmp_path, [OutputFile(f"convention-PROJET.{form}", b"1", ACT) for form in ("html", "csv")])
     after = told(tmp_path, files("2", "html"))
-    assert after["convention-PROJET.html"] is Outcome.REMOVED
-    assert after["convention-PROJET.csv"] is Outcome.KEPT
+    assert after["convention-PROJET.html"] is after["convention-PROJET.csv"] is Outcome.REMOVED
+    assert [each.name for each in tmp_path.glob("convention*")] == ["convention.html"]
+    told(tmp_path, [OutputFile(f"note-PROJET.{form}", b"1", OTHER) for form in ("html", "csv")])
+    (tmp_path / "note-PROJET.csv").write_bytes(b"by hand")
+    assert told(tmp_path, [OutputFile("note.html", b"2", OTHER)])["note-PROJET.csv"] is Outcome.KEPT
 
 
 def test_where_it_is_known_what_files_are_made_from_it_is_told_until_it_is_made_anew(tmp_path: Path) -> None:

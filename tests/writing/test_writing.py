@@ -158,6 +158,24 @@ def test_a_journal_spoilt_by_hand_stops_everything(folder: Path) -> None:
     assert held(folder) == before
 
 
+@pytest.mark.parametrize("spoilt", [b"", b"{", b"null"])
+def test_a_spoilt_journal_that_is_deleted_heals_and_what_differs_is_kept(folder: Path, spoilt: bytes) -> None:
+    """As the message says: a full disk or a sync tool leaves it empty, beside files that are whole."""
+    write(folder, "a")
+    whole = held(folder)
+    (folder / "journal.json").write_bytes(spoilt)
+    with pytest.raises(
+        EnvironmentFault, match=r"vidé ou modifié.* supprimez-le et recommencez.* gardé tel quel"
+    ):
+        write(folder, "a")
+    (folder / "journal.json").unlink()
+    assert set(write(folder, "a").values()) == {Outcome.UNCHANGED.value}
+    assert held(folder) == whole
+    (folder / "journal.json").unlink()
+    write(folder, "b")
+    assert {name: held(folder)[name] for name in (PDF, WORD)} == {name: whole[name] for name in (PDF, WORD)}
+
+
 @pytest.mark.parametrize("name", ["../a.pdf", "journal.json", "Modeles.zip", "con.pdf", ".cache"])
 def test_an_unsafe_name_is_our_own_fault(folder: Path, name: str) -> None:
     with pytest.raises(ValueError, match="unsafe"):
