@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -60,10 +61,23 @@ class _Explainer:
         path, kind = error["loc"], error["type"]
         if kind == "missing":
             return None if path in self.meant else self._missing(path)
-        problem = _problem(error)
+        problem = self._with_keys(path, error["input"], _problem(error))
         return problem.code.finding(
             problem.message, self._place(path, error["input"], problem), hint=problem.hint, mender=self.mender
         )
+
+    def _with_keys(self, path: Path, value: Any, problem: Problem) -> Problem:
+        """One group where a list of groups is expected: how each is written."""
+        *parent, name = path or ("",)
+        keys = (
+            self.context.keys_of_items(_at(self.plain, parent), str(name)) if isinstance(value, dict) else ()
+        )
+        if problem.hint or not keys:
+            return problem
+        first, *others = (f"{key}: …" for key in keys)
+        hint = say("Chaque élément commence par un tiret : « - {first} »", first=first)
+        suite = say(", puis dessous, avec deux espaces de plus : ") + enumerate_words(others, "et")
+        return replace(problem, hint=f"{hint}{suite if others else ''}.")
 
     def _place(self, path: Path, value: Any, problem: Problem) -> Location:
         node, taken = self.places.nearest(path)

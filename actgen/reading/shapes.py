@@ -10,7 +10,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from pydantic import (
     BaseModel,
@@ -97,6 +97,17 @@ class Context:
         """The keys that `data` may hold, in the order of their declaration."""
         shapes = self._shapes.get(id(data), [])
         return tuple(dict.fromkeys(key_of(shape, name) for shape in shapes for name in shape.model_fields))
+
+    def keys_of_items(self, data: object, key: str) -> tuple[str, ...]:
+        """The keys of each group of the list that `data` holds under that key; none for a list of values."""
+        fields = (
+            (key_of(shape, name), field)
+            for shape in self._shapes.get(id(data), [])
+            for name, field in shape.model_fields.items()
+        )
+        held = [each for name, field in fields if name == key for each in get_args(field.annotation)]
+        items = [each for each in held if isinstance(each, type) and issubclass(each, BaseModel)]
+        return tuple(key_of(item, name) for item in items[:1] for name in item.model_fields)
 
 
 @dataclass(frozen=True)
