@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actgen.checks.groupements.a_signer import reponse_douteuse, reserves
-from actgen.checks.groupements.liste_arretee import check_executoires
+from actgen.checks.groupements.liste_arretee import trop_tot_pour_signer
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
@@ -61,7 +61,7 @@ class Papiers:
         """Each paper that is due."""
         au_jour = etat_a_signer(self.groupement)
         doutes = reserves(self.groupement)
-        trop_tot = check_executoires(self.groupement, date.max)
+        trop_tot = trop_tot_pour_signer(self.groupement, date.max)
         self.texts.take_over((*doutes, *trop_tot), ())
         if any(not ligne.est_coordonnateur for ligne in au_jour.annexe_1):
             yield from self._a_signer(au_jour, doutes=bool(doutes))

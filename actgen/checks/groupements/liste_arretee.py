@@ -42,7 +42,7 @@ def check_arretee(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     )
 
 
-def check_executoires(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+def trop_tot_pour_signer(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Members that the list to be signed leaves out: nothing says that they may sign on its day.
 
     It is told with what is made to be signed: a council that approves the text has nothing to do about it.

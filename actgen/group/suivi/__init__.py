@@ -12,7 +12,7 @@ from datetime import date
 from actgen.checks.groupements.a_signer import reserves
 from actgen.checks.groupements.adhesion import check_tardifs
 from actgen.checks.groupements.annexe_1 import check_annees, check_signatures
-from actgen.checks.groupements.liste_arretee import check_arretee, check_executoires
+from actgen.checks.groupements.liste_arretee import check_arretee, trop_tot_pour_signer
 from actgen.diagnostics import Diagnostic
 from actgen.figures.suivi import Suivi
 from actgen.model.groupement import EtatGroupement, Groupement
@@ -29,7 +29,7 @@ from .tableau import tableau
 __all__ = ["alerte", "au_jour", "files_of_suivi", "nom_du_groupement", "with_annexe_1"]
 
 _ACTE = "suivi"
-_REGLES = (check_signatures, check_annees, check_arretee, check_executoires, check_tardifs)
+_REGLES = (check_signatures, check_annees, check_arretee, trop_tot_pour_signer, check_tardifs)
 
 
 def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[OutputFile, ...]:
