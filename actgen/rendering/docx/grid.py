@@ -14,7 +14,8 @@ from actgen.document.nodes import Cell, Row, Table, inlines, walk
 from actgen.document.words import inline_text
 
 # Twips, at the size of a cell in the widest face that a program may put in place of ours: bold, for a head.
-_CAPITAL, _DIGIT, _LETTER, _SIGN = 150, 132, 126, 72
+_CAPITAL, _DIGIT, _LETTER, _NARROW = 160, 132, 126, 72
+_SIGNS = frozenset(" \u00a0\u202f/-.,;:()'’")
 _PADDING = 190
 _PIECE = re.compile(r"[^ \n-]+-?|-")  # what no program breaks; a no-break space is a part of it
 
@@ -93,7 +94,7 @@ def _widen(widths: list[int], slot: Slot, asked: int) -> None:
 def text_width(text: str) -> int:
     """About what a text takes in a cell, on one line."""
     return sum(
-        _CAPITAL if each.isupper() else _DIGIT if each.isdigit() else _LETTER if each.isalpha() else _SIGN
+        _CAPITAL if each.isupper() else _DIGIT if each.isdigit() else _NARROW if each in _SIGNS else _LETTER
         for each in text
     )
 
