@@ -107,6 +107,7 @@ CHANGES: dict[str, tuple[Change, ...]] = {
         Change("contexte", "autre.md"),
         Change("coordonnateur.commune", "Daoulas"),
         Change("coordonnateur.epci", LANDERNEAU, sur=UN_EPCI),
+        Change("coordonnateur.nom", "Crozon Aulne maritime", sur=UN_EPCI),
         Change("coordonnateur.sigle", "CCPCAM", sur=UN_EPCI),
         Change("coordonnateur.siege", "Crozon"),
         Change("coordonnateur.represente_par", "M. Membre 2, adjoint"),

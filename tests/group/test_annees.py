@@ -126,7 +126,7 @@ def test_status_and_batch_give_the_day(
     lu(tmp_path, f"deliberation_du: {demain:%d/%m/%Y}", OUVERTE)
     for command in ("status", "batch"):
         main([command, "groupements/papier.yaml"])
-        assert "n’est pas encore venue" in " ".join(capsys.readouterr().out.split()).replace("\u00a0", " ")
+        assert "d’ici là, ce membre reste en attente" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_coordinators_own_decision_to_come_freezes_no_text(tmp_path: Path) -> None:

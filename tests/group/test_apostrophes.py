@@ -39,7 +39,8 @@ SAISIE = {
     ),
 }
 RETOURS = (
-    "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024, signataire: \"L'élu d'Un\"}\n"
+    "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
+    "publiee_le: 15/11/2024, signataire: \"L'élu d'Un\"}\n"
 )
 
 
