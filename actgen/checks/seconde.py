@@ -84,8 +84,8 @@ def check_reserves(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point, seconde in reserves:
         if seconde is None or seconde.reserve is None or seconde.reserve in dits:
             continue
-        if seconde.reserve is Reserve.NUMERO_SEUL:
-            yield _numero_seul(point, seconde, figures)
+        if seconde.reserve is Reserve.AFFAIRE_DOUTEUSE:
+            yield _affaire_douteuse(point, seconde, figures)
             continue
         dits.add(seconde.reserve)
         yield _reserve(seconde.reserve, figures)
@@ -173,18 +173,21 @@ def _reserve(reserve: Reserve, figures: FiguresSeance) -> Diagnostic:
     )
 
 
-def _numero_seul(point: FiguresPoint, seconde: Seconde, figures: FiguresSeance) -> Diagnostic:
-    assert seconde.ligne is not None, "an item found by its number has a line"
+def _affaire_douteuse(point: FiguresPoint, seconde: Seconde, figures: FiguresSeance) -> Diagnostic:
+    assert seconde.ligne is not None, "an item that may be of the first convocation has its line"
     return _code(figures).finding(
         phrase(
-            "Point {n} : la première convocation portait sous ce numéro « {objet} ». Le quorum n'est pas "
-            "exigé s'il s'agit de la même affaire : à confirmer.",
+            "Point {n} : la première convocation portait « {objet} ». Le quorum n'est pas exigé s'il "
+            "s'agit de la même affaire : à confirmer.",
             n=point.point.numero,
             objet=shorten(seconde.ligne.objet),
         ),
         seconde.ligne.lieu,
         point.point.lieu,
-        hint=phrase("Donnez le même objet aux deux, ou retirez la ligne si l'affaire est nouvelle."),
+        hint=phrase(
+            "Si l'affaire est nouvelle, ne faites ni délibération ni certificat : elle est à reprendre à une "
+            "séance où le quorum sera atteint. Le premier ordre du jour reste ici tel qu'il est parti."
+        ),
         point=point.point.numero,
         severity=Severity.WARNING,
     )

@@ -9,9 +9,9 @@ from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import NatureSeance
 
 from .expediteur import membre_nomme
-from .ordre_du_jour import Inscription, Place, de_plein_droit, inscription
+from .ordre_du_jour import Libelle, Place, de_plein_droit, fourre_tout
 from .seance import FiguresPoint, FiguresSeance
-from .seconde import Obstacle, seconde_convocation
+from .seconde import Obstacle, nouvelle, premieres_inscriptions, seconde_convocation
 
 _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 
@@ -26,7 +26,7 @@ class Affaire:
     @property
     def sans_expose(self) -> bool:
         """Whether nothing is to be explained: what the law puts at every session, « questions diverses »."""
-        return de_plein_droit(self.ligne.objet) or Inscription(Place.NUMERO, self.ligne).divers
+        return de_plein_droit(self.ligne.objet) or fourre_tout(self.ligne.objet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,13 @@ def affaires(figures: FiguresSeance) -> tuple[Affaire, ...]:
 
 def _annonce_par(figures: FiguresSeance, ligne: LigneOrdreDuJour) -> FiguresPoint | None:
     return next(
-        (each for each in figures.points if each.inscription is not None and each.inscription.ligne is ligne),
+        (
+            each
+            for each in figures.points
+            if (inscrit := each.inscription) is not None
+            and inscrit.place is not Place.ABSENTE
+            and inscrit.ligne is ligne
+        ),
         None,
     )
 
@@ -70,11 +76,12 @@ def annonce(figures: FiguresSeance) -> Annonce | None:
     trouvee, ecrite = seconde_convocation(seance, figures.regime), seance.convocation.seconde
     if trouvee is None or ecrite is None:
         return None
-    premiere = ecrite.ordre_du_jour
+    lignes = seance.convocation.ordre_du_jour or ()
+    trouvees = premieres_inscriptions(seance, [Libelle(each.numero, (each.objet,)) for each in lignes])
     nouveaux = tuple(
         ligne.numero
-        for ligne in (seance.convocation.ordre_du_jour or ())
-        if premiere is not None and inscription(ligne.numero, (ligne.objet,), premiere).place is Place.ABSENTE
+        for ligne, place in zip(lignes, trouvees, strict=True)
+        if place is not None and nouvelle(place) and not fourre_tout(ligne.objet)
     )
     obstacle = None if trouvee.obstacle is Obstacle.RAPPEL else trouvee.obstacle
     return Annonce(figures.regime.seconde.article, obstacle, nouveaux)

@@ -6,7 +6,6 @@ Alsace-Moselle; the windows of 2020 to 2022 come with the regime of the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actgen.law.quorums import Compte
@@ -15,6 +14,7 @@ from actgen.model.personne import Membre
 from actgen.model.seance import NatureSeance, Point, Seance
 
 from .interets import representants_retires
+from .ordre_du_jour import Inscription
 from .presence import Presence
 from .seconde import Seconde, au_point, seconde_convocation
 
@@ -86,14 +86,14 @@ def quorum_point(
     presence: Presence,
     seance: Seance,
     regime: Regime,
-    objets: Iterable[str] = (),
+    premiere: Inscription | None = None,
     ordonnateur: frozenset[str] = frozenset(),
 ) -> Quorum:
     """The quorum when an item is put to discussion: proxies never count, withdrawn members neither.
 
-    Representatives of art. L. 1111-6 II leave the base too, since 23/02/2022. `objets`: the words by which
-    the item may stand on the agenda of a first convocation, when they aren't those of the file.
-    `ordonnateur`: the name of whose accounts are voted.
+    Representatives of art. L. 1111-6 II leave the base too, since 23/02/2022. `premiere`: where the item
+    stands on the agenda of a first convocation, when that is written. `ordonnateur`: the name of whose
+    accounts are voted.
     """
     interesses = frozenset(retrait.membre.nom_complet for retrait in point.retraits)
     la = any(m.nom_complet in ordonnateur - interesses for m in presence.presents)
@@ -102,7 +102,7 @@ def quorum_point(
     comptes = _compter(presence, interesses, avec)
     seconde = seconde_convocation(seance, regime)
     if seconde is not None:
-        seconde = au_point(seconde, seance, point.numero, (point.objet, *objets))
+        seconde = au_point(seconde, premiere)
     moitie = regime.alsace_moselle and len(interesses) * 2 >= presence.effectif
     return Quorum(
         requis=regime.quorum.requis(base),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
 from actgen.law.elections import RegleElection, regle_election
 from actgen.law.regimes import Regime, regime
 from actgen.law.territories import tribunal
@@ -19,12 +21,13 @@ from .comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
 from .elections import Election, election, mode_election, sans_scrutin
 from .execution import Stade, executoire, stade, transmissible
 from .natures_elections import nature_election
-from .ordre_du_jour import Inscription, inscription
+from .ordre_du_jour import Inscription, Libelle, inscriptions
 from .population import population_du_conseil
 from .pouvoirs import pouvoirs_douteux
 from .prealables import PrecedentSoumis, VotePrealable, precedents, vote_prealable
 from .presence import Presence, PresenceFin, PresencePoint, suivre_jusqu_au_bout
 from .quorum import Quorum, quorum_point, quorum_seance
+from .seconde import premieres_inscriptions
 from .votes import (
     Decompte,
     Resultat,
@@ -161,7 +164,10 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
     )
     ouverture, suivis, fin = suivre_jusqu_au_bout(seance)
     quorum = quorum_seance(ouverture, seance, du_jour)
-    points = tuple(_point(seance, suivi, du_jour, catalogue) for suivi in suivis)
+    points = tuple(
+        _point(seance, suivi, du_jour, catalogue, place)
+        for suivi, place in zip(suivis, _places(seance, suivis, catalogue), strict=True)
+    )
     return FiguresSeance(
         seance=seance,
         regime=du_jour,
@@ -198,7 +204,37 @@ def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> E
     return EtatSeance.TENUE if votes or atteint else EtatSeance.SANS_QUORUM
 
 
-def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Catalogue) -> FiguresPoint:
+@dataclass(frozen=True, slots=True)
+class _PlaceAuxOrdresDuJour:
+    """Where an item stands on the agenda, and on that of a first convocation; None for one not written."""
+
+    inscription: Inscription | None
+    premiere: Inscription | None
+
+
+def _places(
+    seance: Seance, suivis: Sequence[PresencePoint], catalogue: Catalogue
+) -> Iterator[_PlaceAuxOrdresDuJour]:
+    libelles = [
+        Libelle(point.numero, (point.objet, objet(point, _kind(point, catalogue))))
+        for point in (suivi.point for suivi in suivis)
+    ]
+    lignes = seance.convocation.ordre_du_jour
+    ici = (None,) * len(libelles) if lignes is None else inscriptions(libelles, lignes)
+    yield from map(_PlaceAuxOrdresDuJour, ici, premieres_inscriptions(seance, libelles))
+
+
+def _kind(point: Point, catalogue: Catalogue) -> Kind | None:
+    return catalogue.get(point.acte) if point.acte else None
+
+
+def _point(
+    seance: Seance,
+    suivi: PresencePoint,
+    du_jour: Regime,
+    catalogue: Catalogue,
+    place: _PlaceAuxOrdresDuJour,
+) -> FiguresPoint:
     point = suivi.point
     permis, douteux = du_jour.pouvoirs_par_membre, pouvoirs_douteux(seance)
     juge = ordonnateur(point, seance)
@@ -212,18 +248,16 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         if compte is not None and vote is not None
         else None
     )
-    kind = catalogue.get(point.acte) if point.acte else None
-    objets = (point.objet, objet(point, kind))
+    kind = _kind(point, catalogue)
     ecartes = juge.ecartes if juge is not None else frozenset()
-    quorum = quorum_point(point, suivi.au_debut, seance, du_jour, objets, ecartes)
+    quorum = quorum_point(point, suivi.au_debut, seance, du_jour, place.premiere, ecartes)
     sans_vote = vote is None and _reuni(point, seance, quorum)
     prend_acte = sans_vote and point.vote is None and kind is not None and kind.prend_acte
     nomme = sans_vote and point.vote is not None
     adopte = compte is not None or prend_acte or nomme
     a_transmettre = transmissible(point, kind, seance.date)
     suites = seance.suites_de(point)
-    lignes = seance.convocation.ordre_du_jour
-    elit = nature_election(point, objets)
+    elit = nature_election(point, (point.objet, objet(point, kind)))
     regle = regle_election(elit, seance.date)
     mode = mode_election(
         vote, regle, du_jour, population_du_conseil(seance.collectivite, seance.date).habitants
@@ -233,7 +267,7 @@ def _point(seance: Seance, suivi: PresencePoint, du_jour: Regime, catalogue: Cat
         point=point,
         presence=suivi,
         quorum=quorum,
-        inscription=None if lignes is None else inscription(point.numero, objets, lignes),
+        inscription=place.inscription,
         votants=possibles,
         president=president,
         decompte=compte,

@@ -6,7 +6,7 @@ Alsace-Moselle. Both hold for the items of the first convocation only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ from actgen.law.reunions import Condition
 from actgen.model.convocation import LigneOrdreDuJour
 from actgen.model.seance import Seance
 
-from .ordre_du_jour import Place, inscription
+from .ordre_du_jour import Inscription, Libelle, Place, inscriptions
 
 
 class Obstacle(StrEnum):
@@ -34,7 +34,7 @@ class Reserve(StrEnum):
 
     URGENCE_LOCALE = "urgence en droit local"
     ORDRE_DU_JOUR_INCONNU = "ordre du jour inconnu"
-    NUMERO_SEUL = "numéro seul"
+    AFFAIRE_DOUTEUSE = "affaire douteuse"
     DEROGATION = "dérogation en droit local"
 
 
@@ -43,7 +43,8 @@ class Seconde:
     """A second convocation, for the session or for one item; at most one of `obstacle` and `reserve`.
 
     `jours_francs`: clear days from dispatch to session, None when the dispatch is not dated;
-    `requis`: those that the law asks for. `ligne`: the line of the first agenda found by its number alone.
+    `requis`: those that the law asks for. `ligne`: the line of the first agenda that may be of
+    the same affair.
     """
 
     article: str
@@ -89,17 +90,27 @@ def _deroge(seconde: Seconde, regime: Regime) -> bool:
     return bool(exige) and seconde.jours_francs is not None and seconde.jours_francs >= exige
 
 
-def au_point(seconde: Seconde, seance: Seance, numero: int, objets: Iterable[str]) -> Seconde:
+def premieres_inscriptions(seance: Seance, libelles: Sequence[Libelle]) -> tuple[Inscription | None, ...]:
+    """Where each item stands on the agenda of the first convocation; None when that is not written."""
+    seconde = seance.convocation.seconde
+    if seconde is None or seconde.ordre_du_jour is None:
+        return (None,) * len(libelles)
+    return inscriptions(libelles, seconde.ordre_du_jour, meme_seance=False)
+
+
+def nouvelle(premiere: Inscription) -> bool:
+    """Whether the first convocation did not announce this affair; a line of « divers » announces none."""
+    return premiere.place is Place.ABSENTE or premiere.divers
+
+
+def au_point(seconde: Seconde, premiere: Inscription | None) -> Seconde:
     """The same at one item: spared only if the first convocation had it on its agenda."""
-    assert seance.convocation.seconde is not None, "a second convocation is always written"
     if seconde.obstacle:
         return seconde
-    premiere = seance.convocation.seconde.ordre_du_jour
     if premiere is None:
         return replace(seconde, reserve=seconde.reserve or Reserve.ORDRE_DU_JOUR_INCONNU)
-    trouve = inscription(numero, objets, premiere)
-    if trouve.place is Place.ABSENTE:
+    if nouvelle(premiere):
         return replace(seconde, obstacle=Obstacle.POINT_NOUVEAU, reserve=None)
-    if trouve.place is Place.NUMERO and seconde.reserve is None:
-        return replace(seconde, reserve=Reserve.NUMERO_SEUL, ligne=trouve.ligne)
+    if premiere.place is Place.DOUTEUSE and seconde.reserve is None:
+        return replace(seconde, reserve=Reserve.AFFAIRE_DOUTEUSE, ligne=premiere.ligne)
     return seconde

@@ -22,6 +22,7 @@ LAW_FILES = (
     "groupements.yaml",
     "interets.yaml",
     "nomenclature.yaml",
+    "ordre_du_jour.yaml",
     "regimes.yaml",
     "seuils.yaml",
     "sources.yaml",

@@ -15,6 +15,10 @@ _LIGATURES = str.maketrans(
 _JOINTS = re.compile(r"[\s\-\u2010\u2011'’\u02bc]+")  # spaces, hyphens, apostrophes
 _NUMBER_SIGN = re.compile(r"\bn[°º]s?", re.IGNORECASE)
 _WORDS_OF_SIGNS = {"&": " et ", "€": " euros ", "%": " pour cent ", "§": " paragraphe "}
+_WHOLE = 500  # an object is compared whole: far longer than any that is written
+_ELIDED = frozenset("acdjlmnst")  # « l’école », « d’un », « à »
+_SHORT = 3  # letters of a word that has no ending to lose
+_STEM = 6  # letters that the words of one family share
 # device names that Windows refuses as file names; « aux » is a French word
 RESERVED = frozenset(
     {"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -58,6 +62,23 @@ def slug(text: str, limit: int = 60) -> str:
         # the cut falls on the last hyphen that leaves whole words, if there is one
         name = (name[: limit + 1].rpartition("-")[0] or name[:limit]).strip("-")
     return f"fichier-{name}" if name in RESERVED else name
+
+
+def radicaux(text: str) -> list[str]:
+    """The stems of its words, for telling whether two texts speak of one thing: « l’école » → « ecole ».
+
+    Plurals and endings don't count; an elision is left out, a number is kept whole.
+    """
+    return [_radical(word) for word in slug(text, _WHOLE).split("-") if word not in _ELIDED]
+
+
+def _radical(word: str) -> str:
+    if word.isdigit():
+        return word.lstrip("0") or "0"
+    if len(word) <= _SHORT:
+        return word
+    singular = f"{word[:-3]}al" if word.endswith("aux") else word.rstrip("sx")
+    return singular[:_STEM]
 
 
 def nearest(word: str, candidates: Iterable[str], likeness: float = 0.75) -> str | None:

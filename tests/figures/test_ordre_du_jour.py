@@ -1,4 +1,4 @@
-"""Finding an item on an agenda."""
+"""Finding items on an agenda."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.figures.ordre_du_jour import Inscription, Place, de_plein_droit, inscription
+from actgen.figures.ordre_du_jour import (
+    Inscription,
+    Libelle,
+    Place,
+    de_plein_droit,
+    fourre_tout,
+    inscriptions,
+    promet_des_decisions,
+)
 from actgen.model.convocation import LigneOrdreDuJour
 
 LIGNES = (
@@ -16,37 +24,161 @@ LIGNES = (
 )
 
 
+def _une(numero: int, *objets: str, lignes: tuple[LigneOrdreDuJour, ...] = LIGNES) -> Inscription:
+    (trouvee,) = inscriptions((Libelle(numero, objets),), lignes)
+    return trouvee
+
+
+def _place(objet: str, ligne: str, *, autre_numero: bool = False, meme_seance: bool = True) -> Place:
+    """Where an item stands on an agenda of one line."""
+    lignes = (LigneOrdreDuJour(2 if autre_numero else 1, ligne),)
+    return inscriptions((Libelle(1, (objet,)),), lignes, meme_seance=meme_seance)[0].place
+
+
 def test_an_item_is_found_by_its_object_whatever_its_typing_and_its_number() -> None:
-    assert inscription(7, ("ACHAT D'UN TRACTEUR",), LIGNES) == Inscription(Place.OBJET, LIGNES[0])
-    assert inscription(1, ("Budget primitif 2024",), LIGNES).ligne == LIGNES[1]
+    assert _une(7, "ACHAT D'UN TRACTEUR") == Inscription(Place.OBJET, LIGNES[0])
+    assert _une(1, "Budget primitif 2024").ligne == LIGNES[1]
 
 
 def test_one_of_the_names_it_is_known_by_is_enough_and_an_empty_one_is_nothing() -> None:
     vide = (LigneOrdreDuJour(4, "…"),)
-    assert inscription(7, ("", "Achat d’un tracteur"), LIGNES).place is Place.OBJET
-    assert inscription(7, ("",), vide).place is Place.ABSENTE
+    assert _une(7, "", "Achat d’un tracteur").place is Place.OBJET
+    assert _une(7, "", lignes=vide).place is Place.ABSENTE
 
 
-def test_its_number_comes_next() -> None:
-    assert inscription(2, ("Finances",), LIGNES) == Inscription(Place.NUMERO, LIGNES[1])
-    assert inscription(4, ("Finances",), LIGNES) == Inscription(Place.ABSENTE)
+# what a clerk rewords between the convocation and the deliberation
+
+TRUE_PAIRS = [
+    ("Attribution d’une subvention à l’association X", "Subvention à l’association X"),
+    ("Acquisition d’une tondeuse autoportée pour les services techniques", "Achat d’une tondeuse"),
+    ("Fixation des tarifs communaux 2025", "Tarifs communaux"),
+    ("Demande de DETR pour la voirie", "Programme de voirie 2027 : demande de DETR"),
+    ("Convention de déneigement avec une entreprise pour l’hiver 2026-2027", "Convention de déneigement"),
+    ("Attribution du marché de rénovation de la salle des fêtes", "Travaux salle des fêtes – choix entreprises"),
+    ("Extinction de l’éclairage public la nuit", "Éclairage public"),
+    ("Approbation du compte financier unique 2024", "CFU 2024"),
+    ("Modification simplifiée n° 1 du plan local d’urbanisme", "PLU"),
+    ("Affouage 2025", "Coupe affouagère 2025"),
+    ("Détermination du nombre d’adjoints au maire", "Nombre des adjoints"),
+    ("Désignation des délégués au syndicat des eaux", "Élection des délégués au syndicat"),
+]
+
+
+@pytest.mark.parametrize(("objet", "ligne"), TRUE_PAIRS)
+def test_other_words_for_the_same_affair_are_no_alarm(objet: str, ligne: str) -> None:
+    assert _place(objet, ligne) is Place.OBJET
+    assert _place(objet, ligne, autre_numero=True) is Place.OBJET
+    assert _place(objet, ligne, meme_seance=False) is Place.OBJET
 
 
 @pytest.mark.parametrize(
-    ("objet", "divers"),
+    ("objet", "ligne"),
     [
-        ("Questions diverses", True),
-        ("DIVERS", True),
-        ("Affaires diverses", True),
-        ("Questions diverses : bail", False),
-        ("Travaux divers de voirie", False),
-        ("Achat", False),
+        ("Décision modificative n° 1 du budget principal", "DM n° 1"),
+        ("Subvention au club de football", "Subventions aux associations"),
+        ("Vote des taux des taxes locales 2025", "Taux d’imposition 2025"),
+        ("Vote du budget primitif 2025", "Budget 2025"),
+        ("Achat de la parcelle AB 12", "Acquisition d’une parcelle"),
     ],
 )
-def test_various_questions(objet: str, divers: bool) -> None:
+def test_a_line_of_general_words_announces_what_it_covers_not_at_another_session(
+    objet: str, ligne: str
+) -> None:
+    assert _place(objet, ligne) is Place.OBJET
+    assert _place(objet, ligne, meme_seance=False) is Place.DOUTEUSE
+
+
+@pytest.mark.parametrize(
+    ("objet", "ligne"),
+    [
+        ("Vente de la parcelle AB 12", "Tarifs de la salle"),
+        ("Achat d’une tondeuse", "Programme de voirie 2027 : demande de DETR"),
+        ("Achat d’un tracteur", "Entretien des chemins forestiers"),
+    ],
+)
+def test_another_affair_is_not_found_by_its_number(objet: str, ligne: str) -> None:
+    assert _place(objet, ligne) is Place.ABSENTE
+    assert _place(objet, ligne, meme_seance=False) is Place.ABSENTE
+
+
+@pytest.mark.parametrize(
+    ("objet", "ligne"),
+    [
+        ("Vente de la parcelle AB 12", "Vente de la parcelle AB 14"),
+        ("Décision modificative n° 2", "Décision modificative n° 1"),
+        ("Subvention à l’association Y", "Subvention à l’association X"),
+        ("Tarifs de la cantine de l’école", "Travaux de l’école"),
+    ],
+)
+def test_two_affairs_of_one_sort_leave_a_doubt(objet: str, ligne: str) -> None:
+    assert _place(objet, ligne, autre_numero=True) is Place.DOUTEUSE
+
+
+@pytest.mark.parametrize(
+    ("objet", "ligne"),
+    [
+        ("Subvention au club de football", "Subvention à l’école de musique"),
+        ("Tarifs de la salle", "Tarifs de la cantine"),
+        ("Suppression d’un poste", "Création d’un poste"),
+        ("Décision modificative n° 1", "Finances"),
+    ],
+)
+def test_a_number_settles_only_where_the_line_is_of_that_sort_or_one_word(objet: str, ligne: str) -> None:
+    assert _place(objet, ligne) is Place.DOUTEUSE
+    assert _place(objet, ligne, autre_numero=True) is Place.ABSENTE
+    assert _place(objet, ligne, meme_seance=False) is Place.ABSENTE
+
+
+def test_of_two_likely_lines_the_number_settles() -> None:
+    lignes = (LigneOrdreDuJour(1, "Subvention au club"), LigneOrdreDuJour(2, "Subvention au club"))
+    assert _une(2, "Subvention au club de football", lignes=lignes).ligne == lignes[1]
+    assert _une(2, "Subvention au club", lignes=lignes).ligne == lignes[1]
+
+
+# one line, one item
+
+
+def test_a_line_that_announces_an_item_word_for_word_announces_no_other() -> None:
+    lignes = (LigneOrdreDuJour(1, "Voirie"), LigneOrdreDuJour(4, "Demande de DETR"))
+    deux = (Libelle(2, ("Demande de DETR",)), Libelle(4, ("Achat d’une tondeuse",)))
+    assert inscriptions(deux, lignes) == (Inscription(Place.OBJET, lignes[1]), Inscription(Place.ABSENTE))
+
+
+def test_a_line_of_likely_words_is_shared_only_with_a_doubt_and_never_from_another_session() -> None:
+    lignes = (LigneOrdreDuJour(3, "Subventions aux associations"),)
+    deux = (Libelle(3, ("Subvention à la chorale",)), Libelle(4, ("Subvention à la pétanque",)))
+    assert inscriptions(deux, lignes)[1] == Inscription(Place.DOUTEUSE, lignes[0], deja=3)
+    assert inscriptions(deux, lignes, meme_seance=False)[1].place is Place.ABSENTE
+
+
+# lines that announce nothing
+
+
+@pytest.mark.parametrize(
+    ("objet", "rien", "promet"),
+    [
+        ("Questions diverses", True, False),
+        ("DIVERS", True, False),
+        ("Affaires diverses", True, False),
+        ("Points divers", True, False),
+        ("Informations du maire et questions diverses", True, False),
+        ("Affaires urgentes", True, True),
+        ("Délibérations urgentes", True, True),
+        ("Autres délibérations", True, True),
+        ("Urgences", True, True),
+        ("Questions diverses : bail", False, False),
+        ("Travaux divers de voirie", False, False),
+        ("Informations du maire", False, False),
+        ("Décision modificative", False, False),
+        ("Achat", False, False),
+    ],
+)
+def test_lines_that_announce_no_affair(objet: str, rien: bool, promet: bool) -> None:
     ligne = LigneOrdreDuJour(1, objet)
-    assert inscription(1, ("Bail",), (ligne,)).divers is divers
-    assert not inscription(2, ("Bail",), (ligne,)).divers
+    assert fourre_tout(objet) is rien
+    assert promet_des_decisions(objet) is promet
+    assert _une(1, "Bail", lignes=(ligne,)).divers is rien
+    assert not _une(2, "Bail", lignes=(ligne,)).divers
 
 
 @pytest.mark.parametrize(
@@ -57,6 +189,7 @@ def test_various_questions(objet: str, divers: bool) -> None:
         ("Désignation de la secrétaire", True),
         ("Arrêt du procès-verbal de la séance du 4 mai 2023", True),
         ("Approbation du compte-rendu", True),
+        ("Approbation du compte rendu du 9 juillet", True),
         ("Approbation du compte administratif", False),
         ("Recrutement d’un secrétaire de mairie", False),
         ("Désignation d’un délégué", False),
@@ -68,5 +201,5 @@ def test_what_the_law_puts_at_every_session(objet: str, oui: bool) -> None:
 
 @given(st.integers(1, 20), st.text(max_size=60))
 def test_a_line_finds_itself(numero: int, objet: str) -> None:
-    trouve = inscription(numero, (objet,), (LigneOrdreDuJour(numero, objet),))
-    assert trouve.place in (Place.OBJET, Place.NUMERO)
+    trouve = _une(numero, objet, lignes=(LigneOrdreDuJour(numero, objet),))
+    assert trouve.place in (Place.OBJET, Place.DOUTEUSE)

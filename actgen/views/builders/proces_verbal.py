@@ -177,9 +177,12 @@ def _motif(motif: str) -> str:
 
 
 def _hors_ordre_du_jour(point: FiguresPoint) -> bool:
-    """Whether the convocation's agenda, when it is known, has neither its object nor its number."""
+    """Whether the convocation's agenda, when it is known, has neither its object nor its number.
+
+    A line that bears its number and other words is for a reader to judge: minutes don't say that it is not.
+    """
     inscrit = point.inscription
-    absent = inscrit is not None and inscrit.place is PlaceALOrdreDuJour.ABSENTE
+    absent = inscrit is not None and inscrit.place is PlaceALOrdreDuJour.ABSENTE and inscrit.ligne is None
     return absent and not de_plein_droit(point.point.objet)
 
 
