@@ -128,6 +128,8 @@ def _points(valeurs: list[int]) -> str:
 def _sort(point: FiguresPoint) -> str:
     if point.point.abandon:
         return f"{point.point.numero} (reporté)"
+    if point.vote_sans_quorum:
+        return f"{point.point.numero} (voté sans quorum)"
     sort = point.resultat if point.resultat is Resultat.REJETE else Resultat.ADOPTE
     return f"{point.point.numero} ({sort})" if point.resultat is not None else str(point.point.numero)
 

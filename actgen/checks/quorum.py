@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
-from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import numero
 from actgen.text.grammar import compte
@@ -60,8 +59,9 @@ QUORUM_COVID = declare(
     status=Status.PARTLY,
 )
 _REMEDE = (
-    "Vérifiez les arrivées et les départs. Si l'assemblée n'était pas en nombre, le point ne pouvait "
-    "pas être voté : il est à reprendre sur une nouvelle convocation."
+    "Vérifiez les arrivées et les départs. Si le vote n'a pas eu lieu, écrivez « non_traite: faute de "
+    "quorum » à la place de « vote ». S'il a eu lieu, gardez-le : le procès-verbal et la liste le disent "
+    "tenu sans quorum, et le point est à reprendre sur une nouvelle convocation."
 )
 
 
@@ -98,7 +98,7 @@ def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
         else phrase(" Aucun vote de la séance n'est valable.")
     )
     yield QUORUM_OUVERTURE.finding(
-        phrase("À l'ouverture, le quorum n'est pas atteint : {faits}.", faits=faits(figures.quorum))
+        phrase("À l'ouverture, le quorum n'est pas atteint : {faits}.", faits=figures.quorum.faits)
         + _sans_les_pouvoirs(figures)
         + suite,
         figures.seance.lieux.get("absents"),
@@ -123,7 +123,7 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _manquant(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
     return QUORUM_POINT.finding(
-        phrase("Point {n} : {faits}.", n=point.point.numero, faits=faits(point.quorum))
+        phrase("Point {n} : {faits}.", n=point.point.numero, faits=point.quorum.faits)
         + _sans_les_pouvoirs(figures),
         point.point.lieu,
         *(mouvement.lieu for mouvement in point.presence.mouvements),
@@ -144,7 +144,7 @@ def _douteux(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
         phrase(
             "Point {n} : quorum douteux, {faits} sans compter {lui}, qui se retire pour ce vote.",
             n=point.point.numero,
-            faits=faits(point.quorum),
+            faits=point.quorum.faits,
             lui=_l_ordonnateur(point, figures),
         ),
         point.point.lieu,
@@ -160,7 +160,7 @@ def _interesses(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
             "Point {n} : sans {retires}, {faits}.",
             n=point.point.numero,
             retires=compte(point.quorum.interesses, "membre intéressé", "membres intéressés"),
-            faits=faits(point.quorum),
+            faits=point.quorum.faits,
         ),
         *(retrait.lieu for retrait in point.point.retraits),
         hint=phrase("Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. ")
@@ -208,15 +208,6 @@ def check_derogations(figures: FiguresSeance) -> Iterator[Diagnostic]:
         figures.seance.lieux.get("date"),
         article=regle.texte,
     )
-
-
-def faits(quorum: Quorum) -> str:
-    """« 7 présents pour un quorum de 8 »; in one window of 2020 those represented counted too."""
-    if quorum.representes_comptent:
-        comptes = compte(quorum.comptes, "présent ou représenté", "présents ou représentés")
-    else:
-        comptes = compte(quorum.comptes, "présent")
-    return phrase("{comptes} pour un quorum de {requis}", comptes=comptes, requis=quorum.requis)
 
 
 def _sans_les_pouvoirs(figures: FiguresSeance) -> str:

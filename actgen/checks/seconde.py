@@ -15,7 +15,6 @@ from actgen.text.grammar import compte
 from actgen.text.messages import phrase, shorten
 
 from .outils import cgct, portee, votes
-from .quorum import faits
 
 QUORUM_2E_CONV = declare(
     "QUORUM-2E-CONV",
@@ -45,8 +44,8 @@ POUV_SECONDE_SEANCE = declare(
     article=cgct("L2121-20"),
 )
 _A_REPRENDRE = (
-    "Vérifiez les présents et les dates. Si le quorum était exigé, le vote est à reprendre sur une nouvelle "
-    "convocation."
+    "Vérifiez les présents et les dates. Si le quorum était exigé, le point est à reprendre sur une nouvelle "
+    "convocation ; s'il n'a pas été voté, écrivez « non_traite: faute de quorum » à la place de « vote »."
 )
 
 
@@ -68,11 +67,14 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     "Point {n} : il n'était pas à l'ordre du jour de la première convocation, le quorum y "
                     "reste exigé ; {faits}.",
                     n=point.point.numero,
-                    faits=faits(point.quorum),
+                    faits=point.quorum.faits,
                 ),
                 point.point.lieu,
                 _lieu(figures),
-                hint=phrase("Le point est à inscrire à une nouvelle séance, où le quorum sera atteint."),
+                hint=phrase(
+                    "Le point est à inscrire à une nouvelle séance, où le quorum sera atteint ; s'il n'a pas "
+                    "été voté, écrivez « non_traite: faute de quorum » à la place de « vote »."
+                ),
                 point=point.point.numero,
             )
 
@@ -127,7 +129,7 @@ def _irreguliere(point: FiguresPoint, figures: FiguresSeance, numero: int | None
             n=compte(max(seconde.jours_francs or 0, 0), "jour franc", "jours francs"),
             requis=seconde.requis,
         )
-    message = debut + defaut + phrase(" ; {faits}.", faits=faits(point.quorum))
+    message = debut + defaut + phrase(" ; {faits}.", faits=point.quorum.faits)
     return _code(figures).finding(
         message[0].upper() + message[1:],
         convocation.lieu_envoi if seconde.obstacle is Obstacle.DELAI else _lieu(figures),

@@ -12,6 +12,7 @@ from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
 from actgen.model.personne import Membre
 from actgen.model.seance import NatureSeance, Point, Seance
+from actgen.text.grammar import compte
 
 from .interets import representants_retires
 from .ordre_du_jour import Inscription
@@ -51,10 +52,24 @@ class Quorum:
         return bool(self.dispense) or self.en_nombre
 
     @property
+    def manque(self) -> bool:
+        """Whether the council was not in number, by any reading."""
+        return not (self.atteint or self.douteux)
+
+    @property
     def refuse_a_la_seconde(self) -> bool:
         """Whether it is missing because the second convocation doesn't spare it."""
-        manque = not (self.atteint or self.douteux or self.perdu_par_interet)
-        return manque and self.seconde is not None
+        return self.manque and not self.perdu_par_interet and self.seconde is not None
+
+    @property
+    def faits(self) -> str:
+        """« 7 présents pour un quorum de 8 »; in one window of 2020 those represented counted too."""
+        mots = (
+            ("présent ou représenté", "présents ou représentés")
+            if self.representes_comptent
+            else ("présent",)
+        )
+        return f"{compte(self.comptes, *mots)} pour un quorum de {self.requis}"
 
     @property
     def douteux(self) -> bool:

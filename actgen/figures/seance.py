@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,8 +121,13 @@ class FiguresPoint:
         return "quorum" in self.point.motif_abandon.casefold()
 
     @property
+    def vote_sans_quorum(self) -> bool:
+        """Whether it was put to the vote where the council was not in number: told as it was, not adopted."""
+        return self.decide and self.quorum.manque
+
+    @property
     def adopte(self) -> bool:
-        return self.resultat is Resultat.ADOPTE
+        return self.resultat is Resultat.ADOPTE and not self.vote_sans_quorum
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,24 +209,18 @@ def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> E
     return EtatSeance.TENUE if votes or atteint else EtatSeance.SANS_QUORUM
 
 
-@dataclass(frozen=True, slots=True)
-class _PlaceAuxOrdresDuJour:
-    """Where an item stands on the agenda, and on that of a first convocation; None for one not written."""
-
-    inscription: Inscription | None
-    premiere: Inscription | None
+_Places = tuple[Inscription | None, Inscription | None]
 
 
-def _places(
-    seance: Seance, suivis: Sequence[PresencePoint], catalogue: Catalogue
-) -> Iterator[_PlaceAuxOrdresDuJour]:
+def _places(seance: Seance, suivis: Sequence[PresencePoint], catalogue: Catalogue) -> Iterable[_Places]:
+    """Where each item stands on the agenda, and on that of a first convocation; None for one not written."""
     libelles = [
         Libelle(point.numero, (point.objet, objet(point, _kind(point, catalogue))))
         for point in (suivi.point for suivi in suivis)
     ]
     lignes = seance.convocation.ordre_du_jour
     ici = (None,) * len(libelles) if lignes is None else inscriptions(libelles, lignes)
-    yield from map(_PlaceAuxOrdresDuJour, ici, premieres_inscriptions(seance, libelles))
+    return zip(ici, premieres_inscriptions(seance, libelles), strict=True)
 
 
 def _kind(point: Point, catalogue: Catalogue) -> Kind | None:
@@ -233,9 +232,9 @@ def _point(
     suivi: PresencePoint,
     du_jour: Regime,
     catalogue: Catalogue,
-    place: _PlaceAuxOrdresDuJour,
+    place: _Places,
 ) -> FiguresPoint:
-    point = suivi.point
+    point, (inscription, premiere) = suivi.point, place
     permis, douteux = du_jour.pouvoirs_par_membre, pouvoirs_douteux(seance)
     juge = ordonnateur(point, seance)
     president = point.presidence or seance.presidence
@@ -250,7 +249,7 @@ def _point(
     )
     kind = _kind(point, catalogue)
     ecartes = juge.ecartes if juge is not None else frozenset()
-    quorum = quorum_point(point, suivi.au_debut, seance, du_jour, place.premiere, ecartes)
+    quorum = quorum_point(point, suivi.au_debut, seance, du_jour, premiere, ecartes)
     sans_vote = vote is None and _reuni(point, seance, quorum)
     prend_acte = sans_vote and point.vote is None and kind is not None and kind.prend_acte
     nomme = sans_vote and point.vote is not None
@@ -267,7 +266,7 @@ def _point(
         point=point,
         presence=suivi,
         quorum=quorum,
-        inscription=place.inscription,
+        inscription=inscription,
         votants=possibles,
         president=president,
         decompte=compte,

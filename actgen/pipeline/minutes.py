@@ -36,6 +36,11 @@ def _recit(composer: Composer, point: FiguresPoint, minutes: Kind) -> Recit:
         retraits=retraits,
         expose=texts.clause(kind, "expose", view),
         debats=debats,
-        dispositif=texts.clause(kind, "dispositif", view) if point.delibere else (),
+        dispositif=texts.clause(kind, "dispositif", view) if _a_decide(point) else (),
         vote=vote,
     )
+
+
+def _a_decide(point: FiguresPoint) -> bool:
+    """Whether the council decided what the act says: without quorum, it only voted on it."""
+    return point.delibere and not point.vote_sans_quorum

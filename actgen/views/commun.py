@@ -209,6 +209,9 @@ class VueVote:
     refus: Annotated[int, Sens("Parmi elles, celles de membres qui pouvaient voter et ne l’ont pas voulu.")]
     adopte: Annotated[bool, Sens("Oui si le point est adopté.")]
     rejete: Annotated[bool, Sens("Oui si le point est rejeté.")]
+    sans_quorum: Annotated[
+        bool, Sens("Oui si le vote a eu lieu sans quorum : il n’est dit ni adopté ni rejeté.")
+    ]
     unanime: Annotated[bool, Sens("Oui si tous les suffrages exprimés sont pour.")]
     partage: Annotated[bool, Sens("Oui si les voix sont partagées également.")]
     sauf_majorite_contre: Annotated[

@@ -18,13 +18,17 @@ class VueLigneDeListe:
     numero: Annotated[int, Sens("Numéro du point.")]
     objet: Annotated[str, Sens("Objet du point.")]
     numero_acte: Annotated[
-        str, Sens("Numéro de la délibération ; vide pour un point reporté, ou qui ne donne pas d’acte.")
+        str,
+        Sens(
+            "Numéro de la délibération ; vide pour un point reporté, voté sans quorum, ou qui ne donne pas "
+            "d’acte."
+        ),
     ]
     sort: Annotated[
         str,
         Sens(
             "Ce qui a été décidé : « adopté », « rejeté », « reporté », « élection faite », "
-            "« élection non acquise » ; vide tant que le vote n’est pas écrit."
+            "« élection non acquise », « vote sans quorum » ; vide tant que le vote n’est pas écrit."
         ),
     ]
     vote: Annotated[

@@ -80,6 +80,13 @@ class VuePointDuProcesVerbal:
     quorum: Annotated[int, Sens("Nombre de membres qu’il faut pour délibérer sur ce point.")]
     quorum_atteint: Annotated[bool, Sens("Oui si le quorum est atteint.")]
     quorum_dispense: Annotated[bool, Sens("Oui si le quorum n’est pas requis.")]
+    sans_quorum: Annotated[
+        str,
+        Sens(
+            "Présents et quorum, si le vote a eu lieu sans lui : « 5 présents pour un quorum de 6 » ; ou "
+            "vide."
+        ),
+    ]
     mouvements_pendant: Annotated[VueMouvements | None, Sens("Arrivées et départs pendant le point.")]
     demandes: Annotated[
         tuple[str, ...], Sens("Phrases toutes faites : « Le scrutin secret est demandé par A, B et C. ».")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SESSION, Actgen
+from tests.cli.conftest import SESSION, Actgen, edit
 from tests.pipeline.test_a_faire import session_of
 
 ROOT = Path(__file__).parents[2]
@@ -85,3 +85,19 @@ def test_a_model_that_has_changed_since_an_act_was_sent_is_not_called_data(
     guide = (ROOT / "docs/guide-du-secretaire.md").read_text(encoding="utf-8")
     assert rectify in guide, "one instruction, on the screen and in the guide"
     assert "les données ont changé" not in told
+
+
+@pytest.mark.parametrize(("asked", "code"), [((), 1), (("--only", "proces_verbal"), 0)])
+@pytest.mark.usefixtures("workspace")
+def test_a_vote_without_quorum_that_gives_no_act_is_counted_and_fails(
+    workspace: Path, actgen: Actgen, asked: tuple[str, ...], code: int
+) -> None:
+    file = "seances/locronan-2025-01-23-quorum-perdu.yaml"
+    edit(
+        workspace / file,
+        "chemin du Lavoir\n    non_traite: faute de quorum",
+        "chemin du Lavoir\n    vote: 9 pour\n    sans_acte: oui",
+    )
+    run = actgen("render", file, "--formats", "html", *asked)
+    assert run.code == code, run.out
+    assert "1\u00a0erreur\u00a0: QUORUM-POINT (actgen check --full)." in run.out

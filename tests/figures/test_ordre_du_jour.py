@@ -54,7 +54,10 @@ TRUE_PAIRS = [
     ("Fixation des tarifs communaux 2025", "Tarifs communaux"),
     ("Demande de DETR pour la voirie", "Programme de voirie 2027 : demande de DETR"),
     ("Convention de déneigement avec une entreprise pour l’hiver 2026-2027", "Convention de déneigement"),
-    ("Attribution du marché de rénovation de la salle des fêtes", "Travaux salle des fêtes – choix entreprises"),
+    (
+        "Attribution du marché de rénovation de la salle des fêtes",
+        "Travaux salle des fêtes – choix entreprises",
+    ),
     ("Extinction de l’éclairage public la nuit", "Éclairage public"),
     ("Approbation du compte financier unique 2024", "CFU 2024"),
     ("Modification simplifiée n° 1 du plan local d’urbanisme", "PLU"),

@@ -52,7 +52,8 @@ COMMAND = Command(
     about=(
         "Un fichier signé, corrigé à la main ou déjà transmis n’est jamais remplacé.",
         "Avec --watch, tous les constats sont affichés à chaque fois\u202f; Ctrl-C arrête.",
-        "Termine avec le code 0 si les actes dus sont écrits, 1 si un acte demandé a été refusé.",
+        "Termine avec le code 0 si les actes dus sont écrits, 1 si un acte demandé a été refusé, ou si un "
+        "vote de la séance est irrégulier.",
     ),
     examples=(
         "actgen render seances/dietwiller-2022-12-15.yaml",
@@ -260,11 +261,16 @@ def _no_such_act(asked: str, keys: Sequence[str], on_request: Sequence[str]) -> 
 
 
 def _verdict(examination: Examination, options: Options) -> int:
-    """1 when something was refused, or asked for by its name and not due."""
+    """1 when something was refused, or asked for by its name and not due, or when a vote is irregular.
+
+    An item that gives no act has none to be refused: its vote is told as it was, and the run still fails.
+    """
+    from actgen.diagnostics import Scope
     from actgen.pipeline.options import Due
 
     report = examination.report
     refused = any(plan.due is Due.REFUSED for plan in examination.plans)
     not_due = bool(options.only) and any(plan.due is Due.NOT_YET for plan in examination.plans)
     nothing = examination.seance is None or report.stops_everything
-    return int(refused or not_due or nothing or (options.strict and bool(report.warnings)))
+    irregular = not options.only and any(finding.scope is Scope.LEGAL for finding in report.errors)
+    return int(refused or not_due or nothing or irregular or (options.strict and bool(report.warnings)))

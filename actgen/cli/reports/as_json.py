@@ -171,7 +171,7 @@ def _point(figures: FiguresSeance, point: FiguresPoint) -> dict[str, Any]:
         "votants": point.votants.nombre,
         "retires": [member.nom_complet for member in point.votants.retires],
         "vote": vote,
-        "resultat": point.resultat.value if point.resultat else None,
+        "resultat": point.resultat.value if point.resultat and not point.vote_sans_quorum else None,
         "stade": point.stade.value,
         "executoire_le": point.executoire_le.isoformat() if point.executoire_le else None,
         "details": [_figure(each) for each in chiffres_du_point(figures, point)],

@@ -18,6 +18,7 @@ from actgen.model.vote import Scrutin
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
+from actgen.views.builders.liste import SANS_QUORUM
 
 _SCRUTINS = {
     Scrutin.MAIN_LEVEE: "scrutin ordinaire",
@@ -183,6 +184,8 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre]:
 
 def _result(point: FiguresPoint) -> str:
     counted = point.decompte
+    if point.vote_sans_quorum:
+        return SANS_QUORUM
     if counted is None or point.resultat is None:
         return phrase("partage : la voix du président n'est pas écrite")
     if counted.unanime and point.adopte:

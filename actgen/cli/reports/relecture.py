@@ -24,6 +24,7 @@ from actgen.text.messages import shorten
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
 from actgen.views.builders.commun import assemblee_de
+from actgen.views.builders.liste import SANS_QUORUM
 from actgen.views.builders.personnes import noms_par_fonction
 from actgen.views.builders.proces_verbal import etendue
 
@@ -195,6 +196,8 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
         return "le conseil prend acte, sans vote"
     if counted is None:
         return "vote à venir" if figures.etat is EtatSeance.A_TENIR else "pas de vote écrit"
+    if point.vote_sans_quorum:
+        return f"{compte(point.votants.nombre, 'votant')}\u00a0: {votes_told(counted)}{_SEP}{SANS_QUORUM}"
     result = f"{point.resultat}" if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
     if point.adopte and counted.unanime:
         result += f" {a_l_unanimite(counted)}"

@@ -126,6 +126,8 @@ def _closing(examination: Examination) -> str:
         told += f"\u00a0: {enumeration(refused)} {_not_written(refused)}, "
         told += "les fichiers déjà produits sont intacts"
         told += "\u202f; les avertissements se lisent avec actgen check --full" if report.warnings else ""
+    elif report.errors:
+        told += _before_signing((*report.errors, *report.warnings)) + " (actgen check --full)"
     elif report.warnings:
         told = f"{compte(len(report.warnings), 'avertissement')} (actgen check --full)"
         told += _before_signing(report.warnings)
@@ -139,8 +141,8 @@ def _not_written(acts: Sequence[str]) -> str:
     return f"non écrit{'e' if feminine else ''}{'s' if len(acts) > 1 else ''}"
 
 
-def _before_signing(warnings: tuple[Diagnostic, ...]) -> str:
-    codes = list(dict.fromkeys(warning.code for warning in warnings))
+def _before_signing(findings: Sequence[Diagnostic]) -> str:
+    codes = list(dict.fromkeys(finding.code for finding in findings))
     return f"\u00a0: {enumeration(codes)}"
 
 

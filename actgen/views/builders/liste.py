@@ -19,6 +19,8 @@ from .proces_verbal import etendue
 from .votes import vote_a_ecrire
 
 _SECRET = "scrutin secret"
+_UNANIMITE = ", à l’unanimité"
+SANS_QUORUM = "vote sans quorum"
 
 
 def vue_liste(figures: FiguresSeance, catalogue: Catalogue) -> VueListe:
@@ -45,7 +47,9 @@ def _ligne(figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue) ->
     return VueLigneDeListe(
         numero=point.point.numero,
         objet=noms_des_actes.objet(point.point, kind),
-        numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind and point.delibere else "",
+        numero_acte=noms_des_actes.numero(figures.seance, point.point)
+        if kind and point.delibere and not point.vote_sans_quorum
+        else "",
         sort=_sort(point),
         vote=_vote(point),
     )
@@ -58,6 +62,8 @@ def _sort(point: FiguresPoint) -> str:
     abandon = point.point.abandon
     if abandon is not None:
         return abandon.mot
+    if point.vote_sans_quorum:
+        return SANS_QUORUM
     if point.prend_acte:
         return "pris acte"
     if point.nomme:
@@ -79,7 +85,9 @@ def _vote(point: FiguresPoint) -> Connu:
         dits = ", ".join(_bulletins(point))
         return f"{dits} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else dits
     chiffres = ", ".join(_chiffres(decompte))
-    if point.sauf_majorite_contre and decompte.pour == decompte.contre:
+    if point.vote_sans_quorum:
+        chiffres = f"{chiffres.removesuffix(_UNANIMITE)}\u202f; {point.quorum.faits}"
+    elif point.sauf_majorite_contre and decompte.pour == decompte.contre:
         chiffres += ", sans majorité contre"
     if point.preponderante is not None:
         chiffres += f", voix prépondérante du président de séance\u00a0: {point.preponderante.value}"
@@ -101,7 +109,7 @@ def _chiffres(decompte: Decompte) -> list[str]:
     """The three figures that are always told, or the one that stands for them, then those that there are."""
     chiffres = [f"{decompte.pour} pour"]
     if decompte.pour == decompte.total:
-        return [*chiffres, "à l’unanimité"]
+        return [f"{chiffres[0]}{_UNANIMITE}"]
     chiffres += [f"{decompte.contre} contre", compte(decompte.abstentions, "abstention")]
     if decompte.blancs:
         chiffres.append(compte(decompte.blancs, "bulletin blanc", "bulletins blancs"))

@@ -130,6 +130,7 @@ def _point_du_proces_verbal(
         quorum=point.quorum.requis,
         quorum_atteint=point.quorum.atteint,
         quorum_dispense=bool(point.quorum.dispense),
+        sans_quorum=point.quorum.faits if point.vote_sans_quorum else "",
         mouvements_pendant=vue_mouvements(salle.pendant, salle.au_debut, salle.au_vote),
         demandes=tuple(phrase_de_demande(demande) for demande in point.point.demandes),
         huis_clos=point.point.huis_clos,
@@ -148,7 +149,9 @@ def _point_du_proces_verbal(
         and point.point.vote is None
         and point.point.abandon is None
         and not point.attend_vote,
-        numero_acte=noms_des_actes.numero(figures.seance, point.point) if kind else "",
+        numero_acte=noms_des_actes.numero(figures.seance, point.point)
+        if kind and not point.vote_sans_quorum
+        else "",
     )
 
 

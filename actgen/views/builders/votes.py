@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actgen.document.inline import Lacune, Place
+from actgen.figures.elections import Mode
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
@@ -37,8 +40,11 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
     if vote is None or chiffres is None:
         return None
     genres = genres_des_membres(collectivite)
-    election = point.election
-    elus, sont_elus = elus_en_phrase(vote, election, genres)
+    sans_quorum, election = point.vote_sans_quorum, point.election
+    if sans_quorum and election is not None:  # votes were cast, nobody is elected by them
+        tours = tuple(replace(tour, elus=(), partage=(), ex_aequo=()) for tour in election.tours)
+        election = replace(election, tours=tours, mode=Mode())
+    elus, sont_elus = ("", "") if sans_quorum else elus_en_phrase(vote, election, genres)
     return VueVote(
         votants=point.votants_reels,
         exprimes=chiffres.exprimes,
@@ -50,8 +56,9 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         nuls=chiffres.nuls,
         ne_prennent_pas_part=point.hors_du_vote,
         refus=chiffres.ne_prennent_pas_part,
-        adopte=point.resultat is Resultat.ADOPTE,
-        rejete=point.resultat is Resultat.REJETE,
+        adopte=point.adopte,
+        rejete=point.resultat is Resultat.REJETE and not sans_quorum,
+        sans_quorum=sans_quorum,
         unanime=chiffres.unanime,
         partage=chiffres.partage,
         sauf_majorite_contre=point.sauf_majorite_contre,
@@ -66,7 +73,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         sont_elus=sont_elus,
         sieges_vacants=sieges_vacants(election, elus),
         partage_en_ligne=partage_en_ligne(election),
-        proclamation=vue_proclamation(point, collectivite),
+        proclamation=None if sans_quorum else vue_proclamation(point, collectivite),
         bureau_electoral=enumeration(vote.bureau_electoral),
     )
 
