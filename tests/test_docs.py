@@ -80,9 +80,12 @@ def _phrases() -> list[tuple[str, str]]:
 
 
 def _with(base: str, fragment: str) -> str:
-    """The session with the keys of the fragment in the place of its own."""
+    """The session with the keys of the fragment in the place of its own; other items have another agenda."""
     parts = {part.split(":")[0]: part for part in re.split(r"^(?=\w+:)", base, flags=re.M)}
-    parts |= {part.split(":")[0]: part for part in re.split(r"^(?=\w+:)", fragment, flags=re.M)}
+    written = {part.split(":")[0]: part for part in re.split(r"^(?=\w+:)", fragment, flags=re.M)}
+    parts |= written
+    if "points" in written:
+        parts["convocation"] = re.sub(r"  ordre_du_jour:\n(?:    .*\n)*", "", parts["convocation"])
     return "\n".join(parts.values())
 
 
