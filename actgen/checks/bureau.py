@@ -53,7 +53,7 @@ def check_delegation(figures: FiguresSeance) -> Iterator[Diagnostic]:
             ),
             seance.lieux.get("delegation_du_conseil"),
             seance.lieux.get("date"),
-            hint=phrase("Corrigez l'une des deux dates ; sinon, le conseil doit délibérer lui-même."),
+            hint=phrase("Relevez les deux dates ; si elles sont justes, le conseil doit délibérer lui-même."),
         )
     elif delegation is None and (votes(figures) or figures.etat is EtatSeance.A_TENIR):
         yield EPCI_BUREAU.finding(

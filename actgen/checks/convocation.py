@@ -71,8 +71,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if convocation.envoyee_le is not None and convocation.envoyee_le > jour:
         yield _apres("Convocation envoyée", convocation.envoyee_le, jour, convocation.lieu_envoi)
     if convocation.affichee_le is not None and convocation.affichee_le > jour:
-        lieu = convocation.lieux.get("affichee_le")
-        yield _apres("Convocation affichée", convocation.affichee_le, jour, lieu)
+        yield _affichee_apres(convocation, convocation.affichee_le, jour)
     if convocation.seconde is not None and convocation.seconde.premiere_seance is not None:
         yield from _apres_la_premiere(convocation, convocation.seconde.premiere_seance, jour)
 
@@ -91,7 +90,8 @@ def _apres_la_premiere(convocation: Convocation, premiere: date, jour: date) -> 
             convocation.lieu_envoi,
             lieu,
             hint=phrase(
-                "Elle part une fois constaté que le quorum manquait : l'une des deux dates est fausse."
+                "Elle part une fois constaté que le quorum manquait. Relevez les deux dates sur les "
+                "papiers : une convocation partie avant n'est pas une seconde convocation."
             ),
         )
 
@@ -105,7 +105,21 @@ def _apres(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic
             jour=date_chiffres(jour),
         ),
         lieu,
-        hint=phrase("L'une des deux dates est fausse."),
+        hint=phrase("Relevez les deux dates sur les papiers, et écrivez-les comme elles y sont."),
+    )
+
+
+def _affichee_apres(convocation: Convocation, le: date, jour: date) -> Diagnostic:
+    """It may have happened: the date stays, and is told."""
+    return CONV_DATE_COHERENCE.finding(
+        phrase(
+            "Convocation affichée le {le}, après la séance du {jour}.",
+            le=date_chiffres(le),
+            jour=date_chiffres(jour),
+        ),
+        convocation.lieux.get("affichee_le"),
+        hint=phrase("Relevez-la sur le papier affiché. Si elle est juste, gardez-la : l'affichage a manqué."),
+        severity=Severity.WARNING,
     )
 
 
@@ -141,12 +155,12 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
     elif verdict is Appreciation.PRUDENCE:
         yield CONV_DELAI_LOCAL.finding(
             phrase(
-                "Le délai de droit local est de trois jours au moins ; la doctrine recommande de le compter "
-                "en jours francs : {n} ici.",
+                "Convocation envoyée trois jours avant la séance : le texte n'en demande pas plus ; la "
+                "doctrine recommande de les compter francs ({n} ici), à confirmer.",
                 n=jours_francs(envoi, jour),
             ),
             convocation.lieu_envoi,
-            hint=_au_plus_tard(delai, jour),
+            hint=phrase("Rien n'est à changer ici ; à une prochaine séance, un jour de plus lève le doute."),
             severity=Severity.WARNING,
         )
     elif not _a_la_seconde_de_le_dire(figures):
@@ -173,14 +187,20 @@ def _verdict(figures: FiguresSeance, envoi: date, *, urgence: bool = False) -> t
 
 def _insuffisant(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnostic:
     jour, code = figures.seance.date, _code(figures)
-    if code is CONV_DELAI_LOCAL:
+    ecart, local = (jour - envoi).days, code is CONV_DELAI_LOCAL
+    requis = "trois jours au moins" if local else f"{delai.jours_francs} jours francs"
+    if ecart <= 1:
         exige = phrase(
-            "{ecart} avant la séance, trois au moins exigés", ecart=compte((jour - envoi).days, "jour")
+            "c'est {quand}, {requis} sont exigés",
+            quand="la veille" if ecart else "le jour même",
+            requis=requis,
         )
+    elif local:
+        exige = phrase("{ecart} avant la séance, trois au moins exigés", ecart=compte(ecart, "jour"))
     else:
         exige = phrase(
             "{n}, {requis} exigés",
-            n=compte(max(jours_francs(envoi, jour), 0), "jour franc", "jours francs"),
+            n=compte(jours_francs(envoi, jour), "jour franc", "jours francs"),
             requis=delai.jours_francs,
         )
     return code.finding(
@@ -191,7 +211,7 @@ def _insuffisant(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnosti
             exige=exige,
         ),
         figures.seance.convocation.lieu_envoi,
-        hint=_au_plus_tard(delai, jour),
+        hint=_issues(figures, delai, envoi, code),
         article=cgct_du_conseil(figures, delai.article),
     )
 
@@ -202,10 +222,36 @@ def _code(figures: FiguresSeance) -> Code:
     return CONV_DELAI_LOCAL_3500 if figures.regime.seuil_3500 else CONV_DELAI_LOCAL
 
 
-def _au_plus_tard(delai: Delai, jour: date) -> str:
-    return phrase(
-        "Elle devait partir au plus tard le {limite} ; vérifiez que la date est celle de l'envoi.",
-        limite=date_chiffres(delai.date_limite(jour)),
+def _issues(figures: FiguresSeance, delai: Delai, envoi: date, code: Code) -> str:
+    """What may be done of a notice that was too short: never another date on the paper that left."""
+    limite = phrase(
+        "Elle devait partir au plus tard le {limite}. ",
+        limite=date_chiffres(delai.date_limite(figures.seance.date)),
+    )
+    organe, urgence = figures.seance.organe.value, _verdict(figures, envoi, urgence=True)[1]
+    possible = urgence is not Appreciation.INSUFFISANT
+    if figures.etat is EtatSeance.A_TENIR:
+        return limite + phrase(
+            "Convoquez à nouveau pour une date plus tardive"
+            + (
+                ", ou en urgence, avec un motif que le {organe} approuve à l'ouverture (« urgence_motif »)."
+                if possible
+                else "."
+            ),
+            organe=organe,
+        )
+    return limite + phrase(
+        "Si elle est bien partie ce jour-là, la date reste. "
+        + (
+            "Deux issues : l'urgence, si la convocation la motivait et si le {organe} l'a approuvée à "
+            "l'ouverture (« urgence_motif », « urgence_approuvee: oui ») ; sinon, un motif à « derogations » "
+            "et --override {code}."
+            if possible
+            else "Les décisions sont à reprendre, ou demandent un motif à « derogations » et "
+            "--override {code}."
+        ),
+        organe=organe,
+        code=code.name,
     )
 
 
@@ -247,7 +293,9 @@ def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "Rien ne dit que le {organe} a approuvé l'urgence à l'ouverture de la séance.", organe=organe
             ),
             convocation.lieu,
-            hint=phrase("Écrivez « urgence_approuvee: oui » si le procès-verbal porte ce vote."),
+            hint=phrase("Ses affaires sont renvoyées à une séance convoquée dans le délai ordinaire.")
+            if refusee
+            else phrase("Écrivez « urgence_approuvee: oui » si le procès-verbal porte ce vote."),
             severity=None if refusee else Severity.WARNING,
             article=cgct_du_conseil(figures, delai.article),
         )
@@ -264,7 +312,12 @@ def _sous_le_plancher(figures: FiguresSeance, delai: Delai, envoi: date) -> Diag
             plancher=plancher,
         ),
         figures.seance.convocation.lieu_envoi,
-        hint=phrase("Vérifiez que la date est celle de l'envoi."),
+        hint=phrase(
+            "Convoquez à nouveau."
+            if figures.etat is EtatSeance.A_TENIR
+            else "Si elle est bien partie ce jour-là, la date reste : les décisions sont à reprendre, ou "
+            "demandent un motif à « derogations » et --override CONV-URGENCE."
+        ),
         article=cgct_du_conseil(figures, delai.article),
     )
 

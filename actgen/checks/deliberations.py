@@ -263,7 +263,7 @@ def delegation_dates(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Di
                     reference=date_chiffres(reference),
                 ),
                 ligne.lieux.get("date"),
-                hint=phrase("Corrigez la date de la décision, ou celle de la délégation."),
+                hint=phrase("Relevez les deux dates sur la décision et sur la délégation."),
                 point=point.point.numero,
             )
 

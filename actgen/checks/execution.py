@@ -53,6 +53,9 @@ _A_VENIR = {
     "certificat_du": "Certificat",
     "signee_le": "Signature de la convention",
 }
+_SUR_LES_PREUVES = (
+    "Relevez les deux dates sur les preuves : accusé de réception, acte affiché ou mis en ligne."
+)
 _RECEPTION_TARDIVE = timedelta(days=62)
 
 
@@ -71,7 +74,7 @@ def check_apres_la_seance(figures: FiguresSeance) -> Iterator[Diagnostic]:
                         jour=date_chiffres(jour),
                     ),
                     suites.lieu(champ),
-                    hint=phrase("L'une des deux dates est fausse."),
+                    hint=phrase(_SUR_LES_PREUVES),
                     point=suites.point,
                 )
 
@@ -92,7 +95,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     ),
                     suites.lieu(second),
                     suites.lieu(premier),
-                    hint=phrase("L'une des deux dates est fausse."),
+                    hint=phrase(_SUR_LES_PREUVES),
                     point=suites.point,
                 )
 
@@ -144,7 +147,7 @@ def check_a_venir(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
                         au=date_chiffres(au),
                     ),
                     suites.lieu(champ),
-                    hint=phrase("Corrigez cette date, ou écrivez-la une fois la chose faite."),
+                    hint=phrase("Écrivez-la une fois la chose faite."),
                     severity=Severity.WARNING,
                     point=suites.point,
                 )
@@ -178,7 +181,8 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 ),
                 suites.lieu("certificat_du"),
                 hint=phrase(
-                    "Corrigez cette date, ou laissez-la vide : elle sera portée à la main en signant."
+                    "Déjà signé, il est à refaire, daté du jour où il le sera ; sinon, laissez la date vide "
+                    ": elle sera portée à la main en signant."
                 ),
                 point=suites.point,
             )

@@ -23,7 +23,8 @@ DELIB_ABSENTE = declare(
 )
 
 _D_ORDRE = re.compile(
-    r"procesverba(l|ux)|compterendudela(derniere|precedente)?(seance|reunion)|secretaires?de(la)?seance"
+    r"procesverba(l|ux)|compterendu(dela(derniere|precedente)?(seance|reunion)|du(lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche|conseil)?\d|$)|secretaires?de(la)?seance"
     r"|ordredujour|huisclos|caracteredurgence|suspensionde(la)?seance"
 )
 """Objects of votes on how the session itself goes: the minutes tell them, and no deliberation is made."""

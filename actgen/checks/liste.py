@@ -44,7 +44,7 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 jour=date_chiffres(jour),
             ),
             *(liste.lieux.get(champ) for champ in trop_tot),
-            hint=phrase("L'une des deux dates est fausse."),
+            hint=phrase("Relevez la date sur la liste affichée ou mise en ligne, et celle de la séance."),
             severity=Severity.ERROR,
         )
     en_retard = {champ: le for champ, le in faits.items() if limite.depasse(jour, le)}
@@ -57,7 +57,9 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 limite=date_chiffres(limite.fin(jour)),
             ),
             *(liste.lieux.get(champ) for champ in en_retard),
-            hint=phrase("Vérifiez cette date ; ce n'est pas la liste qui rend les actes exécutoires."),
+            hint=phrase(
+                "Si la date est juste, gardez-la : ce n'est pas la liste qui rend les actes exécutoires."
+            ),
         )
 
 

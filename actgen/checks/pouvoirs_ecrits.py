@@ -131,7 +131,9 @@ def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     mandataire=mouvement.pouvoir.mandataire.nom_complet,
                 ),
                 mouvement.lieu,
-                hint=phrase("Retirez ce pouvoir, ou écrivez un départ."),
+                hint=phrase(
+                    "Arrivé, il vote lui-même : ôtez « pouvoir à … » de la phrase. Parti, écrivez « part »."
+                ),
             )
 
 

@@ -57,7 +57,10 @@ def check_seances(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     jour=date_chiffres(jour),
                 ),
                 pouvoir.lieu,
-                hint=phrase("Retirez ce pouvoir, ou corrigez les séances qu'il désigne."),
+                hint=phrase(
+                    "Relisez sur le pouvoir signé les séances qu'il désigne ; s'il ne désigne pas celle-ci, "
+                    "son auteur est absent."
+                ),
                 article=cgct_du_conseil(figures, "L2121-20"),
             )
 
@@ -75,7 +78,10 @@ def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 limite=duree_des_pouvoirs(figures.seance.date).seances,
             ),
             pouvoir.lieu,
-            hint=phrase("Il fallait un nouveau pouvoir ; en cas de maladie, écrivez « maladie: oui »."),
+            hint=phrase(
+                "Sans un nouveau pouvoir, son auteur est absent ; si sa maladie est dûment constatée, "
+                "écrivez « maladie: oui »."
+            ),
             article=cgct_du_conseil(figures, "L2121-20"),
         )
 

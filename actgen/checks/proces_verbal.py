@@ -94,7 +94,9 @@ def _trop_tot(figures: FiguresSeance, publie: date, evenement: str, limite: date
             limite=date_chiffres(limite),
         ),
         suivi.lieux.get("publie_le", suivi.lieu),
-        hint=phrase("L'une des deux dates est fausse, ou le procès-verbal a été publié trop tôt."),
+        hint=phrase(
+            "Relevez les deux dates ; si elles sont justes, il est à publier à nouveau une fois arrêté."
+        ),
         severity=Severity.WARNING if conseille else Severity.ERROR,
     )
 
@@ -129,7 +131,7 @@ def _trop_tard(figures: FiguresSeance, publie: date, arrete: date) -> Iterator[D
     yield PV_PUBLICATION.finding(
         message[:-1] + phrase(", délai seulement conseillé en Alsace-Moselle.") if local else message,
         suivi.lieux.get("publie_le", suivi.lieu),
-        hint=phrase("Vérifiez cette date."),
+        hint=phrase("Si la date est juste, gardez-la : le retard ne touche pas les délibérations."),
         severity=Severity.INFO if local else None,
     )
 

@@ -217,7 +217,10 @@ def _autre_seance(pouvoir: Pouvoir, jour: str) -> Diagnostic:
             jour=jour,
         ),
         pouvoir.lieu,
-        hint=phrase("Demandez un nouveau pouvoir, ou comptez son auteur parmi les absents."),
+        hint=phrase(
+            "Relisez sur le pouvoir signé les séances qu'il désigne ; s'il ne désigne pas celle-ci, son "
+            "auteur est absent."
+        ),
         severity=Severity.WARNING,
     )
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from actgen.law.calendar import jours_francs
 from actgen.law.convocations import Delai
 from actgen.model.seance import EtatSeance, NatureSeance
+from actgen.text.grammar import pluriel
 
 from .seance import FiguresSeance
 from .seconde import Obstacle
@@ -29,6 +32,26 @@ def delai_de_convocation(figures: FiguresSeance) -> Delai:
         return ordinaire
     article = figures.regime.seconde.article
     return replace(ordinaire, jours_francs=seconde.requis, ecart=seconde.requis + 1, article=article)
+
+
+def ecart_dit(figures: FiguresSeance, envoi: date) -> str:
+    """How long before the session it left, in the days that the law of the place counts."""
+    jour = figures.seance.date
+    if envoi >= jour:
+        return "le jour même de la séance" if envoi == jour else "après la séance"
+    francs = jours_francs(envoi, jour)
+    if delai_de_convocation(figures).en_francs:
+        return f"{francs} {pluriel(francs, 'jour franc', 'jours francs')}"
+    ecart = (jour - envoi).days
+    return f"{ecart} {pluriel(ecart, 'jour', 'jours')} avant la séance, dont {francs} en jours francs"
+
+
+def exigence_dite(figures: FiguresSeance) -> str:
+    """What the law asks for, in its own words: clear days, or days before the session in local law."""
+    delai = delai_de_convocation(figures)
+    if delai.en_francs:
+        return f"il en faut {delai.jours_francs}"
+    return f"il en faut {delai.ecart} au moins"
 
 
 def refusee_pour_le_quorum(figures: FiguresSeance) -> bool:

@@ -122,6 +122,8 @@ def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
     if regime.alsace_moselle:
         code = "CONV-DELAI-LOCAL-3500" if regime.seuil_3500 else "CONV-DELAI-LOCAL"
     jours = compte(exige.jours_francs, "jour franc", "jours francs")
+    if not exige.en_francs:
+        jours = f"{compte(exige.ecart, 'jour')} au moins, comptés francs par prudence"
     return exige.date_limite(seance.date), jours, cgct(figures, exige.article), code
 
 

@@ -44,6 +44,11 @@ class Delai:
     article: str
     origine: Origine
 
+    @property
+    def en_francs(self) -> bool:
+        """Whether the text counts clear days; local law says so many days « at least before »."""
+        return self.ecart == self.jours_francs + 1
+
     def appreciation(self, envoi: date, seance: date, *, urgence: bool = False) -> Appreciation:
         """What this notice is worth; whether the council accepted the urgency is another question."""
         gap = (seance - envoi).days

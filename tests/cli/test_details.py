@@ -10,6 +10,8 @@ from actgen.cli.reports.chiffres import chiffres_du_point
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
 from tests.pipeline.acts import SESSIONS, shipped_examination
+from tests.pipeline.papers import PLANNED
+from tests.regles.cases import merge, model, write
 
 LE_TREHOU = "seances/le-trehou-2024-11-14.yaml"
 REASONS = """
@@ -118,3 +120,27 @@ def test_unanimity_with_abstentions_is_that_of_the_votes_cast(actgen: Actgen) ->
     assert "11 pour, 0 contre, 3 abstentions · adopté à l’unanimité des suffrages exprimés" in told
     assert "12 pour, 0 contre, 0 abstention · adopté à l’unanimité Point 2" in told
     assert told.count("Résultat adopté à l’unanimité des suffrages exprimés") == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("12/12/2022", "3 jours avant la séance, dont 2 en jours francs ; il en faut 3 au moins"),
+        ("15/12/2022", "le jour même de la séance ; il en faut 3 au moins"),
+        ("17/12/2022", "après la séance ; il en faut 3 au moins"),
+    ],
+)
+def test_local_law_counts_days_before_the_session(
+    workspace: Path, actgen: Actgen, sent: str, told: str
+) -> None:
+    edit(workspace / SESSION, "envoyee_le: 06/12/2022", f"envoyee_le: {sent}")
+    shown = " ".join(actgen("check", SESSION, "--details").out.split())
+    assert f"envoyée le {sent} : {told}" in shown
+    assert "-1 jour" not in shown and "Jours francs -" not in shown
+
+
+def test_before_the_session_nobody_is_counted_for_the_quorum(workspace: Path, actgen: Actgen) -> None:
+    place = write(workspace / "seances" / "a-tenir.yaml", merge(model("commune"), PLANNED))
+    shown = " ".join(actgen("check", str(place), "--details").out.split())
+    assert "Quorum 8 plus de la moitié de 15 art." in shown
+    assert "comptés" not in shown and "atteint" not in shown

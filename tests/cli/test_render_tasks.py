@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import SESSION, Actgen, edit
+from tests.pipeline.papers import PLANNED
 from tests.pipeline.test_a_faire import session_of
+from tests.regles.cases import merge, model, write
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,3 +103,20 @@ def test_a_vote_without_quorum_that_gives_no_act_is_counted_and_fails(
     run = actgen("render", file, "--formats", "html", *asked)
     assert run.code == code, run.out
     assert "1\u00a0erreur\u00a0: QUORUM-POINT (actgen check --full)." in run.out
+
+
+def test_drafts_that_give_way_are_one_row_an_act(workspace: Path, actgen: Actgen) -> None:
+    """Two forms of a draft, replaced by two forms of the act: one line."""
+    free = {"acte": "deliberation_libre", "decide": "acquiert la parcelle", "matiere": "3.1"}
+    session = model("commune")
+    session["points"][0] |= free
+    planned = merge(session, PLANNED)
+    planned["points"][0] |= free
+    place = workspace / "seances" / "essai.yaml"
+    only = ("render", str(place), "--formats", "html,docx", "--only", "deliberation-01")
+    write(place, planned)
+    assert "PROJET" in actgen(*only).out
+    write(place, session)
+    run = actgen(*only)
+    rows = [line for line in run.out.splitlines() if "PROJET" in line]
+    assert len(rows) == 1 and ".docx .html" in rows[0] and "retiré" in run.out, run.out

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actgen.cli.reports.relecture import a_l_unanimite, executory, names, votes_told
 from actgen.cli.reports.textes import texte, texte_du_quorum
-from actgen.figures.convocation import delai_de_convocation
+from actgen.figures.convocation import delai_de_convocation, exigence_dite
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
@@ -42,7 +42,7 @@ def chiffres_de_convocation(figures: FiguresSeance) -> Chiffre:
     """The clear days, those asked for, and the article of this case."""
     seance, delai = figures.seance, delai_de_convocation(figures)
     envoi = seance.convocation.envoyee_le
-    asked = phrase("il en faut {jours}", jours=delai.jours_francs)
+    asked = exigence_dite(figures)
     if seance.convocation.urgence:
         asked = phrase("réduits par l'urgence, {jours} sans elle", jours=delai.jours_francs)
     how = phrase("envoi au plus tard le {limite}", limite=date_chiffres(delai.date_limite(seance.date)))
@@ -56,7 +56,7 @@ def chiffres_de_convocation(figures: FiguresSeance) -> Chiffre:
     return Chiffre(
         "jours_francs",
         "Jours francs",
-        str(jours_francs(envoi, seance.date)),
+        str(jours_francs(envoi, seance.date)) if envoi < seance.date else "",
         f"{dates}\u202f; {asked}",
         texte(figures, delai.article),
     )
@@ -132,9 +132,11 @@ def _quorum(figures: FiguresSeance, quorum: Quorum, effectif: int) -> Chiffre:
     if quorum.base != effectif:
         hors = compte(effectif - quorum.base, "représentant d’organisme", "représentants d’organisme")
         base += phrase(" ({effectif} − {hors})", effectif=effectif, hors=hors)
-    return Chiffre(
-        "quorum", "Quorum", str(quorum.requis), f"{base}\u202f; {_reached(quorum)}", texte_du_quorum(figures)
+    # before the session nobody is there yet
+    reached = (
+        "" if figures.etat is EtatSeance.A_TENIR and not quorum.dispense else f"\u202f; {_reached(quorum)}"
     )
+    return Chiffre("quorum", "Quorum", str(quorum.requis), f"{base}{reached}", texte_du_quorum(figures))
 
 
 def _reached(quorum: Quorum) -> str:

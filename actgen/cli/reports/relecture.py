@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from actgen.figures.actes import objet
-from actgen.figures.convocation import delai_de_convocation
+from actgen.figures.convocation import delai_de_convocation, ecart_dit, exigence_dite
 from actgen.figures.elections import FiguresTour, sans_scrutin
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
 from actgen.kinds.manifest import Kind
-from actgen.law.calendar import jours_francs
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Seance, SensMouvement
@@ -145,10 +144,8 @@ def _convocation(figures: FiguresSeance) -> str:
     if envoi is None:
         limite = delai.date_limite(seance.date)
         return f"date d’envoi inconnue\u202f; à envoyer au plus tard le {date_chiffres(limite)}"
-    francs = jours_francs(envoi, seance.date)
-    asked = "en urgence" if seance.convocation.urgence else f"il en faut {delai.jours_francs}"
-    days = f"{francs} jours francs" if abs(francs) > 1 else f"{francs} jour franc"
-    return f"envoyée le {date_chiffres(envoi)}\u00a0: {days}\u202f; {asked}"
+    asked = "en urgence" if seance.convocation.urgence else exigence_dite(figures)
+    return f"envoyée le {date_chiffres(envoi)}\u00a0: {ecart_dit(figures, envoi)}\u202f; {asked}"
 
 
 def _mouvements(seance: Seance) -> list[Row]:

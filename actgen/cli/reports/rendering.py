@@ -70,7 +70,7 @@ def _files(rendering: Rendering, width: int) -> list[str]:
     groups: dict[tuple[str, Outcome, str], dict[str, list[Written]]] = {}
     order = {plan.key: rank for rank, plan in enumerate(examination.plans)}
     for written in sorted(rendering.written, key=lambda each: order.get(each.act, len(order))):
-        phrase = "" if written.outcome in _DONE else written.phrase
+        phrase = "" if written.outcome in _DONE else _of_every_format(written)
         task = tasks.get(written.act)
         alike = task.plans[0].key if task else written.act
         files = groups.setdefault((alike, written.outcome, phrase), {})
@@ -82,6 +82,11 @@ def _files(rendering: Rendering, width: int) -> list[str]:
         told = phrase or (task.quoi if task else plan.consigne if plan else "")
         rows.append((together(list(files)), " ".join(sorted(suffixes, key=_rank)), told))
     return _three_columns(rows, width)
+
+
+def _of_every_format(written: Written) -> str:
+    """What became of a file, in words that its other formats share."""
+    return written.phrase.replace(f"{PurePath(written.name).suffix}\u00a0»", "\u00a0»")
 
 
 def _rank(suffix: str) -> int:

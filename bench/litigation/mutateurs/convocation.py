@@ -20,7 +20,7 @@ def envoyee_apres(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser(ENVOI, jour(alea.randint(1, 9), dossier.faits.jour))]
 
 
-@mutateur("CONV-DATE-COHERENCE", "affichée après la séance")
+@mutateur("CONV-DATE-COHERENCE", "affichée après la séance", ATTENTION)
 def affichee_apres(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser((*CONVOCATION, "affichee_le"), jour(alea.randint(1, 9), dossier.faits.jour))]
 
