@@ -116,7 +116,7 @@ def examined(case: Situation, folder: Path, checkout: Path) -> Examination:
         place.write_text(text, encoding="utf-8")
     group = merge(_groupe(case), case.groupe)
     write(folder / "groupements" / "groupe.yaml", group)
-    place = write(folder / "seances" / "seance.yaml", merge(_seance(case), case.change))
+    place = write(folder / "seances" / "seance.yaml", _convoquee(merge(_seance(case), case.change)))
     return examine(place, Options(full=True), etat)
 
 
@@ -139,6 +139,12 @@ def _jour(case: Situation, jours: int) -> str:
     return f"{case.jour + timedelta(days=jours):%d/%m/%Y}"
 
 
+def _convoquee(seance: dict[str, Any]) -> dict[str, Any]:
+    """The session with its items on the agenda: what their texts say is all that is looked at."""
+    lignes = [point.get("objet", "Adhésion à un groupement de commandes") for point in seance["points"]]
+    return merge(seance, {"convocation": {"ordre_du_jour": lignes}})
+
+
 def _seance(case: Situation) -> dict[str, Any]:
     """The model session, moved to the day of the case; nothing of it is a blank."""
     point = {
@@ -155,7 +161,6 @@ def _seance(case: Situation) -> dict[str, Any]:
             "seance": {"date": _jour(case, 0)},
             "convocation": {
                 "envoyee_le": _jour(case, -10),
-                "ordre_du_jour": ["1. Adhésion à un groupement de commandes"],
             },
             "absents": [
                 "Membre 12, pouvoir à Membre 2",
