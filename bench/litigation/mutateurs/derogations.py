@@ -22,7 +22,7 @@ def code_inconnu(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("DEROGATION-SANS-EFFET", "une raison pour une contradiction", ATTENTION, mots=True)
 def contradiction_motivee(dossier: Dossier, alea: Random) -> Lieux:
-    dossier.poser((*CONVOCATION, "affichee_le"), jour(alea.randint(1, 9), dossier.faits.jour))
+    dossier.poser((*CONVOCATION, "envoyee_le"), jour(alea.randint(1, 9), dossier.faits.jour))
     return _motiver(dossier, "CONV-DATE-COHERENCE")
 
 
