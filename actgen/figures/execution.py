@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from actgen.kinds.manifest import Kind
 from actgen.law.suites import dispense_de_transmission
+from actgen.law.territories import tribunal
+from actgen.model.collectivite import Collectivite
 from actgen.model.seance import Point
 from actgen.model.suites import Suites
 
@@ -72,3 +74,11 @@ def stade(suites: Suites, *, adopte: bool, transmissible: bool) -> Stade:
     if suites.transmise_le is not None or suites.recue_le is not None:
         return Stade.TRANSMIS
     return Stade.ADOPTE
+
+
+def tribunal_competent(collectivite: Collectivite, jour: date) -> str | None:
+    """The court of the collectivity's seat (art. R. 312-1 CJA): what its file says, or the table."""
+    if collectivite.tribunal:
+        return collectivite.tribunal
+    trouve = tribunal(collectivite.departement.code, jour)
+    return trouve.nom if trouve else None

@@ -149,3 +149,9 @@ def _compter(presence: Presence, ecartes: frozenset[str], representes: bool) -> 
     if representes:
         comptes += sum(r.mandant.nom_complet not in ecartes for r in presence.representes)
     return comptes
+
+
+def reuni(point: Point, seance: Seance, quorum: Quorum) -> bool:
+    """Whether the council dealt with this item, in number."""
+    en_nombre = quorum.atteint or bool(quorum.dispense)
+    return seance.absents is not None and en_nombre and point.abandon is None

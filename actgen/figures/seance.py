@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +9,6 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.elections import RegleElection, regle_election
 from actgen.law.regimes import Regime, regime
-from actgen.law.territories import tribunal
-from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, Point, Pouvoir, Seance
 from actgen.model.vote import NatureElection, Sens, Vote
@@ -19,15 +16,15 @@ from actgen.model.vote import NatureElection, Sens, Vote
 from .actes import objet
 from .comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
 from .elections import Election, election, mode_election, sans_scrutin
-from .execution import Stade, executoire, stade, transmissible
+from .execution import Stade, executoire, stade, transmissible, tribunal_competent
 from .natures_elections import nature_election
-from .ordre_du_jour import Inscription, Libelle, inscriptions
+from .ordre_du_jour import Inscription, Libelle
 from .population import population_du_conseil
 from .pouvoirs import pouvoirs_douteux
 from .prealables import PrecedentSoumis, VotePrealable, precedents, vote_prealable
 from .presence import Presence, PresenceFin, PresencePoint, suivre_jusqu_au_bout
-from .quorum import Quorum, quorum_point, quorum_seance
-from .seconde import premieres_inscriptions
+from .quorum import Quorum, quorum_point, quorum_seance, reuni
+from .seconde import Places, places
 from .votes import (
     Decompte,
     Resultat,
@@ -38,6 +35,7 @@ from .votes import (
     retires_comptes_a_part,
     voix_preponderante,
     votants,
+    vote_vide,
 )
 
 
@@ -169,9 +167,10 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
     )
     ouverture, suivis, fin = suivre_jusqu_au_bout(seance)
     quorum = quorum_seance(ouverture, seance, du_jour)
+    libelles = [_libelle(suivi.point, catalogue) for suivi in suivis]
     points = tuple(
         _point(seance, suivi, du_jour, catalogue, place)
-        for suivi, place in zip(suivis, _places(seance, suivis, catalogue), strict=True)
+        for suivi, place in zip(suivis, places(seance, libelles), strict=True)
     )
     return FiguresSeance(
         seance=seance,
@@ -192,14 +191,6 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
     )
 
 
-def tribunal_competent(collectivite: Collectivite, jour: date) -> str | None:
-    """The court of the collectivity's seat (art. R. 312-1 CJA): what its file says, or the table."""
-    if collectivite.tribunal:
-        return collectivite.tribunal
-    trouve = tribunal(collectivite.departement.code, jour)
-    return trouve.nom if trouve else None
-
-
 def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> EtatSeance:
     """Held once attendance is told; without quorum when it was never reached and nothing was voted."""
     if seance.absents is None:
@@ -209,18 +200,8 @@ def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> E
     return EtatSeance.TENUE if votes or atteint else EtatSeance.SANS_QUORUM
 
 
-_Places = tuple[Inscription | None, Inscription | None]
-
-
-def _places(seance: Seance, suivis: Sequence[PresencePoint], catalogue: Catalogue) -> Iterable[_Places]:
-    """Where each item stands on the agenda, and on that of a first convocation; None for one not written."""
-    libelles = [
-        Libelle(point.numero, (point.objet, objet(point, _kind(point, catalogue))))
-        for point in (suivi.point for suivi in suivis)
-    ]
-    lignes = seance.convocation.ordre_du_jour
-    ici = (None,) * len(libelles) if lignes is None else inscriptions(libelles, lignes)
-    return zip(ici, premieres_inscriptions(seance, libelles), strict=True)
+def _libelle(point: Point, catalogue: Catalogue) -> Libelle:
+    return Libelle(point.numero, (point.objet, objet(point, _kind(point, catalogue))))
 
 
 def _kind(point: Point, catalogue: Catalogue) -> Kind | None:
@@ -232,7 +213,7 @@ def _point(
     suivi: PresencePoint,
     du_jour: Regime,
     catalogue: Catalogue,
-    place: _Places,
+    place: Places,
 ) -> FiguresPoint:
     point, (inscription, premiere) = suivi.point, place
     permis, douteux = du_jour.pouvoirs_par_membre, pouvoirs_douteux(seance)
@@ -250,7 +231,7 @@ def _point(
     kind = _kind(point, catalogue)
     ecartes = juge.ecartes if juge is not None else frozenset()
     quorum = quorum_point(point, suivi.au_debut, seance, du_jour, premiere, ecartes)
-    sans_vote = vote is None and _reuni(point, seance, quorum)
+    sans_vote = vote is None and reuni(point, seance, quorum)
     prend_acte = sans_vote and point.vote is None and kind is not None and kind.prend_acte
     nomme = sans_vote and point.vote is not None
     adopte = compte is not None or prend_acte or nomme
@@ -288,7 +269,7 @@ def _point(
         sauf_majorite_contre=contre,
         prend_acte=prend_acte,
         nomme=nomme,
-        attend_vote=sans_vote and not (prend_acte or nomme) and (kind is not None or _vote_vide(point)),
+        attend_vote=sans_vote and not (prend_acte or nomme) and (kind is not None or vote_vide(point)),
     )
 
 
@@ -315,17 +296,3 @@ def _possibles(
         if compte.total - retires_comptes_a_part(vote, compte, each) in each.defendables
     )
     return next(suivies, lectures[0])
-
-
-def _vote_vide(point: Point) -> bool:
-    """« vote: » and nothing after it: not known yet, where an item without that key was not put to the vote.
-
-    A key that isn't written has the place of its item.
-    """
-    return point.vote is None and point.lieux.get("vote", point.lieu) != point.lieu
-
-
-def _reuni(point: Point, seance: Seance, quorum: Quorum) -> bool:
-    """Whether the council dealt with this item, in number."""
-    en_nombre = quorum.atteint or bool(quorum.dispense)
-    return seance.absents is not None and en_nombre and point.abandon is None

@@ -6,7 +6,7 @@ Alsace-Moselle. Both hold for the items of the first convocation only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -96,6 +96,17 @@ def premieres_inscriptions(seance: Seance, libelles: Sequence[Libelle]) -> tuple
     if seconde is None or seconde.ordre_du_jour is None:
         return (None,) * len(libelles)
     return inscriptions(libelles, seconde.ordre_du_jour, meme_seance=False)
+
+
+Places = tuple[Inscription | None, Inscription | None]
+"""Where an item stands on the agenda, and on that of a first convocation; None for one not written."""
+
+
+def places(seance: Seance, libelles: Sequence[Libelle]) -> Iterable[Places]:
+    """The places of each item, in the same order."""
+    lignes = seance.convocation.ordre_du_jour
+    ici = (None,) * len(libelles) if lignes is None else inscriptions(libelles, lignes)
+    return zip(ici, premieres_inscriptions(seance, libelles), strict=True)
 
 
 def nouvelle(premiere: Inscription) -> bool:

@@ -225,3 +225,11 @@ def voix_du_president(vote: Vote, president: Membre | None) -> Sens | None:
     if vote.voix_du_president is not None or president is None:
         return vote.voix_du_president
     return next((v.sens for v in vote.noms if v.membre.nom_complet == president.nom_complet), None)
+
+
+def vote_vide(point: Point) -> bool:
+    """« vote: » and nothing after it: not known yet, where an item without that key was not put to the vote.
+
+    A key that isn't written has the place of its item.
+    """
+    return point.vote is None and point.lieux.get("vote", point.lieu) != point.lieu

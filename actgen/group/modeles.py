@@ -13,7 +13,7 @@ from actgen.checks import check_group
 from actgen.checks.recours import REC_TA
 from actgen.diagnostics import Diagnostic, Mender, Report, Severity
 from actgen.document.nodes import Document
-from actgen.figures.seance import tribunal_competent
+from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement

@@ -10,7 +10,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Inline
 from actgen.document.nodes import Block, Document, Paragraph
 from actgen.document.words import fingerprint_of, fingerprinted
-from actgen.figures.seance import tribunal_competent
+from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind
 from actgen.model.groupement import EtatGroupement, Groupement
 from actgen.sources import Sources

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from actgen.figures.actes import numero, objet, visas
-from actgen.figures.execution import Stade
-from actgen.figures.seance import compute, tribunal_competent
+from actgen.figures.execution import Stade, tribunal_competent
+from actgen.figures.seance import compute
 from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import ReferenceArticle
