@@ -412,7 +412,7 @@ CASES: dict[str, Case] = {
         word("a", footer=["📞 03"]), (("GABARIT-PERTE", "pied de page", 0),), "Tél."
     ),
     "a symbol without a face in a head": Case(
-        word("a", header=[p('<w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>')]),
+        word("a", header=[p('<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>')]),
         (("GABARIT-PERTE", "en-tête", 0),),
     ),
     "a head without end": Case(
@@ -441,7 +441,7 @@ CASES: dict[str, Case] = {
     "an equation": body(p("a", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), found=(("GABARIT-PERTE", 1),)),
     "an object": body(p("a", "<w:r><w:object/></w:r>"), found=(("GABARIT-PERTE", 1),)),
     "a symbol": body(
-        p("a", '<w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>'), found=(("GABARIT-PERTE", 1),)
+        p("a", '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>'), found=(("GABARIT-PERTE", 1),)
     ),
     "letters in a font of signs": body(
         p("a", '<w:r><w:rPr><w:rFonts w:ascii="Webdings"/></w:rPr><w:t>z</w:t></w:r>'),
