@@ -27,7 +27,9 @@ _OBJETS = {
     Avantage.COMMANDE_PUBLIQUE: "un contrat de la commande publique",
     Avantage.GARANTIE: "une garantie d'emprunt",
     Avantage.AIDE: "une aide",
+    Avantage.DESIGNATION: "un représentant, ou sa rémunération",
 }
+_SANS_AVANTAGE = (None, Avantage.RIEN, Avantage.DEPENSE_OBLIGATOIRE, Avantage.BUDGET)
 _SINON = {
     Condition.DESIGNES_PAR_LA_LOI: "sans y être désignés en application de la loi",
     Condition.SANS_REMUNERATION: "contre rémunération ou avantage",
@@ -65,11 +67,14 @@ def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[
             cas.organisme.lieu,
             hint=phrase("Appréciez-le au cas par cas ; s'il y en a un, écrivez le nom sous « interesse »."),
             point=n,
-            severity=Severity.INFO,
+            severity=Severity.INFO
+            if cas.regle is None or cas.organisme.recoit in _SANS_AVANTAGE
+            else Severity.WARNING,
             article=cgct("L2131-11"),
         )
     elif cas.doit_se_retirer and cas.organisme.recoit is not None:
         inconnu = cas.protege is None
+        doute = inconnu or cas.incertain
         yield INT_REPRESENTANT.finding(
             phrase(
                 "Point {n} : {qui}, pour la représentation dans « {organisme} », ",
@@ -82,7 +87,7 @@ def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[
                 doit=pluriel(len(restes), "doit", "doivent"),
             )
             + phrase(_OBJETS[cas.organisme.recoit])
-            + (phrase(", à confirmer.") if inconnu else "."),
+            + (phrase(", à confirmer.") if doute else "."),
             cas.organisme.lieu,
             point.point.vote.lieu if point.point.vote else None,
             hint=phrase("Écrivez à ce point « interesse: Prénom NOM, représentant » si le retrait a eu lieu")
@@ -90,9 +95,17 @@ def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[
                 phrase(", et dites « {cle} » à l'organisme.", cle=_A_DIRE[cas.regle.condition])
                 if inconnu
                 else "."
+            )
+            + (
+                phrase(
+                    " Un groupement de collectivités, un CCAS ou une caisse des écoles ne le demande pas : "
+                    "écrivez alors sa « nature »."
+                )
+                if cas.incertain
+                else ""
             ),
             point=n,
-            severity=Severity.WARNING if inconnu else None,
+            severity=Severity.WARNING if doute else None,
         )
 
 

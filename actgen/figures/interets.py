@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from actgen.law.interets import Condition, Representants, representants
+from actgen.law.interets import Condition, Representants, excepte, representants
 from actgen.model.organisme import Organisme
 from actgen.model.personne import Membre
 from actgen.model.seance import MotifRetrait, Point, Retrait
@@ -19,7 +19,7 @@ class RepresentantAuPoint:
     """A representative at an item. `protege` None: the file doesn't say whether the condition is met.
 
     `protege`: not interested by the fact of the representation alone. `doit_se_retirer`: the decision is
-    one of those that the law names.
+    one of those that the law names. `incertain`: by its name the body may be one that III sets aside.
     """
 
     membre: Membre
@@ -28,6 +28,7 @@ class RepresentantAuPoint:
     protege: bool | None
     doit_se_retirer: bool
     retrait: Retrait | None
+    incertain: bool = False
 
 
 def representants_du_point(point: Point, jour: date) -> tuple[RepresentantAuPoint, ...]:
@@ -36,11 +37,18 @@ def representants_du_point(point: Point, jour: date) -> tuple[RepresentantAuPoin
     if organisme is None:
         return ()
     protege = None if regle is None else _protege(organisme, regle)
-    vise = regle is not None and organisme.recoit in regle.retrait
+    hors_du_ii = excepte(organisme.nature, organisme.nom, jour)
+    vise = regle is not None and organisme.recoit in regle.retrait and hors_du_ii is not True
     retraits = {retrait.membre.nom_complet: retrait for retrait in point.retraits}
     return tuple(
         RepresentantAuPoint(
-            membre, organisme, regle, protege, vise and protege is not False, retraits.get(membre.nom_complet)
+            membre,
+            organisme,
+            regle,
+            protege,
+            vise and protege is not False,
+            retraits.get(membre.nom_complet),
+            hors_du_ii is None,
         )
         for membre in organisme.representants
     )

@@ -121,6 +121,7 @@ class PointsLoader:
             return None
         return Organisme(
             nom=ecrit.nom,
+            nature=ecrit.nature,
             representants=self.lecture.membres(ecrit.representants, *ici, "representants"),
             designes_par_la_loi=ecrit.designes_par_la_loi,
             remuneres=ecrit.remuneres,

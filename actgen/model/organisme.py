@@ -15,8 +15,19 @@ class Avantage(StrEnum):
     COMMANDE_PUBLIQUE = "commande_publique"
     GARANTIE = "garantie_d_emprunt"
     AIDE = "aide"
+    DESIGNATION = "designation"  # or pay, of the representatives themselves
     DEPENSE_OBLIGATOIRE = "depense_obligatoire"
+    BUDGET = "budget"
     RIEN = "rien"
+
+
+class NatureOrganisme(StrEnum):
+    """What kind of body: from the decisions about some of them nobody withdraws (art. L. 1111-6 III)."""
+
+    GROUPEMENT = "groupement de collectivités"
+    CCAS = "CCAS"
+    CAISSE_DES_ECOLES = "caisse des écoles"
+    AUTRE = "autre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +39,5 @@ class Organisme:
     designes_par_la_loi: bool | None = None
     remuneres: bool | None = None
     recoit: Avantage | None = None
+    nature: NatureOrganisme | None = None
     lieu: Location | None = None

@@ -59,12 +59,12 @@ def test_the_single_accounts_are_general_from_2027() -> None:
         (
             date(2022, 2, 23),
             Condition.DESIGNES_PAR_LA_LOI,
-            {"commande_publique", "garantie_d_emprunt", "aide"},
+            {"commande_publique", "garantie_d_emprunt", "aide", "designation"},
         ),
         (
             date(2025, 12, 23),
             Condition.DESIGNES_PAR_LA_LOI,
-            {"commande_publique", "garantie_d_emprunt", "aide"},
+            {"commande_publique", "garantie_d_emprunt", "aide", "designation"},
         ),
         (date(2025, 12, 24), Condition.SANS_REMUNERATION, {"commande_publique"}),
     ],

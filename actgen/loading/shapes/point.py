@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from actgen.loading.phrases.presence import parse_retrait
 from actgen.loading.phrases.votes import parse_demande, parse_vote
 from actgen.model.collectivite import ModePublicite
-from actgen.model.organisme import Avantage
+from actgen.model.organisme import Avantage, NatureOrganisme
 from actgen.model.seance import MotifRetrait
 from actgen.model.vote import Candidatures, NatureElection, Scrutin
 from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Raison, Texte
@@ -28,7 +28,16 @@ _ELECTIONS = (
     ("commission de délégation de service public", "delegation_service_public"),
 )
 
-_AVANTAGES = (("subvention", "aide"), ("dépense obligatoire", "depense_obligatoire"))
+_AVANTAGES = (
+    ("subvention", "aide"),
+    ("dépense obligatoire", "depense_obligatoire"),
+    ("rémunération", "designation"),
+)
+_NATURES = (
+    ("syndicat", "groupement de collectivités"),
+    ("EPCI", "groupement de collectivités"),
+    ("centre communal d’action sociale", "CCAS"),
+)
 
 
 class RetraitShape(Shape):
@@ -45,6 +54,11 @@ class OrganismeShape(Shape):
     """Un organisme où la collectivité est représentée, et que le point concerne."""
 
     nom: Texte = Field(description="Nom de l’organisme.")
+    nature: Annotated[NatureOrganisme, Choix(_NATURES)] | None = Field(
+        None,
+        description="Dans un groupement de collectivités (syndicat, EPCI), un CCAS ou une caisse des écoles, "
+        "le retrait n’est pas exigé.",
+    )
     representants: Noms = Field((), description="Membres qui y représentent la collectivité.")
     designes_par_la_loi: OuiNon | None = Field(
         None, description="Y sont-ils désignés en application de la loi ?"
@@ -53,7 +67,9 @@ class OrganismeShape(Shape):
         None, description="Y reçoivent-ils une rémunération ou un avantage particulier ?"
     )
     recoit: Annotated[Avantage, Choix(_AVANTAGES)] | None = Field(
-        None, description="Ce que la décision lui donne ; « depense_obligatoire » vaut aussi pour le budget."
+        None,
+        description="Ce que la décision lui donne ; « designation » : la désignation ou la rémunération de "
+        "ses représentants.",
     )
 
 

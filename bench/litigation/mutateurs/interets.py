@@ -166,7 +166,7 @@ def _aide_a_l_organisme(dossier: Dossier, alea: Random) -> Lieux:
     point = alea.choice(au_plus_simple(dossier))
     aides = ("aide", "garantie d’emprunt", "commande publique")
     organisme = {
-        "nom": "Syndicat des eaux",
+        "nom": "Société publique des eaux",
         "representants": alea.sample(point.presents, 2),
         "designes_par_la_loi": "oui",
         "remuneres": "non",

@@ -285,7 +285,7 @@ def organisme(t: Tirage, scene: Scene, point: FaitsPoint) -> dict[str, Any]:
         ("commande publique",) if droit.statut_2025 else ("aide", "garantie d’emprunt", "commande publique")
     )
     corps = {
-        "nom": "Syndicat des eaux",
+        "nom": "Société publique des eaux",
         "representants": choisis,
         "designes_par_la_loi": "oui",
         "remuneres": "non",
