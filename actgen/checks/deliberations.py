@@ -9,7 +9,7 @@ from decimal import Decimal
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.subventions import seuil_de_convention
+from actgen.law.subventions import engagement_republicain, seuil_de_convention
 from actgen.model.personne import Membre
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
@@ -111,6 +111,8 @@ def _lieu(point: FiguresPoint, nom: str) -> Location | None:
 
 def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
     """More than the threshold to a private body, and no convention: what else it receives isn't seen."""
+    if _valeur(point, "forme") == _PRIVES[0] and engagement_republicain(figures.seance.date):
+        yield from _engagement(point)
     seuil = seuil_de_convention(figures.seance.date)
     montant = _valeur(point, "montant")
     prive = _valeur(point, "forme") in _PRIVES
@@ -127,6 +129,23 @@ def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterat
             _lieu(point, "montant"),
             hint=phrase("Écrivez « convention: oui » si elle est approuvée ce jour."),
             point=point.point.numero,
+        )
+
+
+def _engagement(point: FiguresPoint) -> Iterator[Diagnostic]:
+    """A reminder: the commune verifies, no text asks its act to tell."""
+    if not _valeur(point, "engagement_republicain"):
+        yield SUBVENTION_CONVENTION.finding(
+            phrase(
+                "Point {n} : que l'association ait souscrit le contrat d'engagement républicain est à "
+                "vérifier.",
+                n=point.point.numero,
+            ),
+            _lieu(point, "beneficiaire") or point.point.lieu,
+            hint=phrase("Vérifiez-le, puis écrivez « engagement_republicain: oui » : l'acte le dira."),
+            severity=Severity.INFO,
+            point=point.point.numero,
+            article="loi 2000-321, art.\u00a010-1",
         )
 
 

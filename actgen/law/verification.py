@@ -125,7 +125,7 @@ def _rows() -> Iterator[Sourced]:
     yield from groupements.shipped_groupements().maximums
     yield from (each for kind in groupements.shipped_groupements().contenu.values() for each in kind)
     yield from delegations.shipped_exclusions()
-    yield from subventions.shipped_seuils()
+    yield from subventions.shipped_subventions().lignes
 
 
 def _origins() -> Iterator[Origine]:

@@ -143,7 +143,7 @@ def test_an_item_may_name_a_kind_and_answer_its_questions(empty: Path, actgen: A
     actgen("new", "workspace", answers=COMMUNE)
     answers = (
         "15/03/2097\n20h30\nmairie\n08/03/2097\n"
-        "acte: subventio\nacte: subvention\nAmicale\nclub\nassociation\nbeaucoup\n1 500 €\n2097\n\n\n\n"
+        "acte: subventio\nacte: subvention\nAmicale\nclub\nassociation\nbeaucoup\n1 500 €\n2097\n\n\n\n\n"
         "acte: tarifs\nsalle\n01/07/2097\nHabitants ; la journée ; cher\na ; b ; 1 ; 2\n"
         "Habitants ; la journée ; 90 €\n\n\n\n"
         "acte: decisions_par_delegation\n25/05/2020\n\n\n"

@@ -34,7 +34,7 @@ READERS: dict[str, Reader] = {
     "groupements.yaml": groupements.read_groupements,
     "regimes.yaml": regimes.read_regimes,
     "seuils.yaml": seuils.read_seuils,
-    "subventions.yaml": subventions.read_seuils,
+    "subventions.yaml": subventions.read_subventions,
     "tribunaux.yaml": territories.read_tribunaux,
 }
 JOUR = date(2023, 6, 15)
