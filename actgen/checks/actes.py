@@ -82,10 +82,14 @@ def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _teletransmet(figures: FiguresSeance) -> bool:
-    """Whether the law obliges to transmit electronically; for an EPCI it was not read."""
+    """Whether the law obliges to transmit electronically: above the threshold, and never a syndicat.
+
+    All EPCI with own taxation may be obliged (art. L. 5211-3 gives no figure): below it, a warning is enough.
+    """
     collectivite = figures.seance.collectivite
     population = collectivite.population.habitants if collectivite.population else None
-    return collectivite.est_commune and teletransmission_obligatoire(population, figures.seance.date)
+    obligatoire = teletransmission_obligatoire(population, figures.seance.date)
+    return obligatoire and not collectivite.est_syndicat
 
 
 # the identifier of the acknowledgement

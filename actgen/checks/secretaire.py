@@ -15,7 +15,8 @@ from .outils import cgct, nomme
 SEC_DESIGNE = declare(
     "SEC-DESIGNE",
     Severity.ERROR,
-    "Le conseil a désigné un secrétaire de séance, qui était là (en Alsace-Moselle, un seul).",
+    "Le conseil a désigné un secrétaire de séance, qui était là (en Alsace-Moselle, un seul), et qui signe "
+    "depuis le 1er juillet 2022.",
     scope=Scope.LEGAL,
     status=Status.VERIFIED,
     article=cgct("L2121-15"),
@@ -41,6 +42,7 @@ def check_designe(figures: FiguresSeance) -> Iterator[Diagnostic]:
             phrase("Le secrétaire de séance n'est pas indiqué."),
             figures.seance.lieux.get("secretaire"),
             hint=phrase("Écrivez son nom à la rubrique « secretaire » de la séance."),
+            severity=_gravite(figures),
             article=_article(figures),
         )
     elif nombre > 1 and figures.regime.alsace_moselle:
@@ -83,6 +85,7 @@ def check_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 phrase("{nom}, secrétaire de séance, est parmi les absents.", nom=secretaire.nom),
                 secretaire.lieu,
                 hint=phrase("Corrigez le nom du secrétaire, ou les absents."),
+                severity=_gravite(figures),
                 article=_article(figures),
             )
         elif not figures.regime.alsace_moselle:
@@ -92,6 +95,11 @@ def check_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint=phrase("Il est nommé au début de la séance : vérifiez qui l'a été."),
                 severity=Severity.WARNING,
             )
+
+
+def _gravite(figures: FiguresSeance) -> Severity | None:
+    """No secretary annuls nothing by itself; since 01/07/2022 acts lack a signature (art. L. 2121-23)."""
+    return None if figures.regime.regime_2022 else Severity.WARNING
 
 
 def _vient(membre: Membre, figures: FiguresSeance) -> bool:

@@ -28,7 +28,7 @@ def contradiction_motivee(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("DEROGATION-SANS-EFFET", "une raison pour une erreur de droit, sans l’option", ATTENTION, mots=True)
 def erreur_motivee(dossier: Dossier, alea: Random) -> Lieux:
-    if dossier.faits.etat != "tenue":
+    if dossier.faits.etat != "tenue" or not dossier.faits.droit.reforme_2022:
         return None
     dossier.oter((*SEANCE, "secretaire"))
     return _motiver(dossier, "SEC-DESIGNE")

@@ -57,7 +57,7 @@ def un_autre(dossier: Dossier, alea: Random) -> Lieux:
 
 @mutateur("SEC-DESIGNE", "personne")
 def sans_secretaire(dossier: Dossier, alea: Random) -> Lieux:
-    if dossier.faits.etat != "tenue":
+    if dossier.faits.etat != "tenue" or not dossier.faits.droit.reforme_2022:
         return None
     effacer(dossier, alea, SECRETAIRE)
     return [SEANCE]
@@ -66,7 +66,7 @@ def sans_secretaire(dossier: Dossier, alea: Random) -> Lieux:
 @mutateur("SEC-DESIGNE", "un absent")
 def secretaire_absent(dossier: Dossier, alea: Random) -> Lieux:
     faits = dossier.faits
-    if not nu(dossier) or not faits.absents:
+    if not nu(dossier) or not faits.absents or not faits.droit.reforme_2022:
         return None
     return [dossier.poser(SECRETAIRE, alea.choice(faits.absents))]
 
