@@ -1,4 +1,4 @@
-"""What an EPCI tells the municipal councillors who don't sit on its council."""
+"""What is proper to an EPCI: whom it tells of its sessions, and the local law that may apply to it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from actgen.diagnostics import Diagnostic, Location, Severity, Status, Territory
 from actgen.figures.echeance import Devoir, Echeance
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresSeance
+from actgen.law.articles import Article, article
 from actgen.model.seance import EtatSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
+from actgen.text.typography import typeset
 
-from .outils import cgct
+from .outils import cgct, renvoi_au_droit_local
 
 EPCI_INFO_COMMUNES = declare(
     "EPCI-INFO-COMMUNES",
@@ -23,6 +25,15 @@ EPCI_INFO_COMMUNES = declare(
     status=Status.VERIFIED,
     article=cgct("L5211-40-2"),
     since="regime_2022",
+    territory=Territory.EPCI,
+)
+EPCI_DROIT_LOCAL = declare(
+    "EPCI-DROIT-LOCAL",
+    Severity.INFO,
+    "Une métropole, une communauté urbaine ou un syndicat de la Moselle, du Bas-Rhin ou du Haut-Rhin suit en "
+    "partie le droit local.",
+    status=Status.PARTLY,
+    article=cgct("L5813-2"),
     territory=Territory.EPCI,
 )
 _QUOI = {
@@ -84,4 +95,27 @@ def _lieu(figures: FiguresSeance, cle: str) -> Location | None:
     return seance.liste.lieux.get(cle) or seance.proces_verbal.lieux.get(cle)
 
 
-RULES = (check_information,)
+def check_droit_local(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Texts read in 2015 send such an EPCI to the local law: never more than a doubt."""
+    seance, numero = figures.seance, renvoi_au_droit_local(figures)
+    renvoi = article("CGCT", numero, seance.date) if numero else None
+    if isinstance(renvoi, Article):
+        yield EPCI_DROIT_LOCAL.finding(
+            phrase(
+                "{objet} : actgen applique le droit commun, à confirmer.",
+                objet=_majuscule(typeset(renvoi.objet)),
+            ),
+            seance.collectivite.lieu,
+            hint=phrase(
+                "Comparez, s'il y a lieu, la seconde convocation, le secrétaire et les comptes avec le droit "
+                "local (art. L. 2541-1 à L. 2543-10)."
+            ),
+            article=cgct(numero),
+        )
+
+
+def _majuscule(texte: str) -> str:
+    return texte[:1].upper() + texte[1:]
+
+
+RULES = (check_information, check_droit_local)

@@ -100,7 +100,8 @@ def _d_un_suppleant(pouvoir: Pouvoir, membre: Membre) -> Diagnostic:
         pouvoir.lieu,
         membre.lieu,
         hint=phrase(
-            "Faites-le confirmer par la préfecture, ou retirez ce pouvoir et recomptez les voix sans lui."
+            "Une réponse ministérielle (Assemblée nationale, question 49337) ne voit rien qui l'interdise ; "
+            "aucun texte ne le dit : à confirmer. Le vote est compté avec ce pouvoir."
         ),
         severity=Severity.WARNING,
     )

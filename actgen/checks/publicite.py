@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.figures.publication import en_ligne_seulement
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import SuitesDecidees, mode_publication, suites_decidees
 from actgen.law.suites import Suite, delai
 from actgen.model.collectivite import ModePublicite, Publicite
 from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
 from .outils import cgct
@@ -20,7 +22,7 @@ PUB_MODE = declare(
     "PUB-MODE",
     Severity.ERROR,
     "Depuis le 1er juillet 2022, affichage et papier ne valent publication que sur délibération du conseil, "
-    f"sous {_SEUIL}.",
+    f"sous {_SEUIL} ou dans un syndicat.",
     scope=Scope.CERTIFICATE,
     status=Status.VERIFIED,
     article=cgct("L2131-1"),
@@ -115,8 +117,12 @@ def _non_electronique(
 ) -> Iterator[Diagnostic]:
     choix = figures.seance.collectivite.publicite
     lieu_mode = suites.suites.lieux.get("mode_publication") if suites.suites.mode_publication else choix.lieu
-    if figures.regime.publication_electronique_seule:
-        seuil = f"à partir de {_SEUIL}" if figures.seance.collectivite.est_commune else "pour un EPCI"
+    seule = en_ligne_seulement(figures.seance)
+    if seule is None:
+        yield _population_totale(figures, mode, lieu_mode)
+    if seule:
+        epci = "pour un EPCI à fiscalité propre"
+        seuil = f"à partir de {_SEUIL}" if figures.seance.collectivite.est_commune else epci
         yield PUB_MODE.finding(
             phrase(
                 "{mode} : {seuil}, seule la mise en ligne vaut publication.", mode=_MODES[mode], seuil=seuil
@@ -156,6 +162,28 @@ def _non_electronique(
             hint=phrase("Avant ce choix, seule la mise en ligne valait publication."),
             point=suites.point,
         )
+
+
+def _population_totale(figures: FiguresSeance, mode: ModePublicite, lieu: Location | None) -> Diagnostic:
+    """Under the threshold by its municipal population, above it by the total one."""
+    totale = figures.seance.collectivite.population_totale
+    assert totale is not None, "the total population is what makes the doubt"
+    return PUB_MODE.finding(
+        phrase(
+            "{mode} : la population totale, celle de l'{article}, est de {habitants} ; elle imposerait la "
+            "mise en ligne, à confirmer.",
+            mode=_MODES[mode],
+            article=cgct("R2151-2").replace("art.", "article"),
+            habitants=compte(totale.habitants, "habitant"),
+        ),
+        totale.lieu or figures.seance.collectivite.lieu,
+        lieu,
+        hint=phrase(
+            "Mettez aussi l'acte en ligne, ou écrivez à « population_totale » celle en vigueur, avec son "
+            "année."
+        ),
+        severity=Severity.WARNING,
+    )
 
 
 def _autre_choix(suites: SuitesDecidees, mode: ModePublicite, choix: Publicite) -> Diagnostic:

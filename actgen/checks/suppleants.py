@@ -42,7 +42,13 @@ def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint=phrase(
                     "Effacez cette arrivée, ou écrivez avant elle le départ de {titulaire}.",
                     titulaire=membre.titulaire,
+                )
+                + (
+                    phrase(" Dans un syndicat, écrivez aux absents qui elle ou il supplée : à confirmer.")
+                    if figures.seance.collectivite.est_syndicat
+                    else ""
                 ),
+                severity=Severity.WARNING if figures.seance.collectivite.est_syndicat else None,
             )
         assis[membre.siege] = membre.nom_complet
 

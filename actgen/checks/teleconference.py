@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
-from actgen.figures.seance import FiguresSeance
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.regimes import seance_a_distance
+from actgen.model.seance import Organe
+from actgen.model.vote import Scrutin
 from actgen.text.dates import date_chiffres
+from actgen.text.keys import cle
 from actgen.text.messages import phrase
 
 from .outils import cgct
@@ -15,47 +18,99 @@ from .outils import cgct
 EPCI_TELECONF = declare(
     "EPCI-TELECONF",
     Severity.ERROR,
-    "Un conseil municipal ne tient pas séance par téléconférence, le conseil d’un EPCI à fiscalité propre le "
-    "peut.",
+    "Un conseil municipal et un bureau d’EPCI ne siègent pas à distance\u202f; le conseil d’un EPCI le peut "
+    "par visioconférence, hors scrutin secret, budget primitif et élections.",
     scope=Scope.LEGAL,
     status=Status.PARTLY,
     article=cgct("L5211-11-1"),
-    territory=Territory.COMMUNES,
 )
+_URGENCE = "commune"  # the windows of 2020 to 2022 were the same for all councils
+_BUDGET, _ELECTION = cle("budget primitif"), cle("élection du président")
 
 
 def check_distance(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Forbidden to councils of communes since the windows of 2020 to 2022 closed; a reminder to an EPCI."""
+    """Whether this body may meet at a distance that day; then, on what."""
     seance = figures.seance
     if not seance.a_distance:
         return
-    permise = seance_a_distance(seance.date, seance.collectivite.genre.value)
-    lieu = seance.lieux.get("a_distance")
-    if permise is None:
+    genre, propre = seance.collectivite.genre.value, not seance.collectivite.est_syndicat
+    permise = seance_a_distance(seance.date, genre, fiscalite_propre=propre)
+    urgence = permise is None and seance_a_distance(seance.date, _URGENCE) is not None
+    if seance.organe is Organe.BUREAU or (permise is None and not urgence):
+        yield _interdite(figures)
+    elif urgence or seance.collectivite.est_commune:
         yield EPCI_TELECONF.finding(
-            phrase("Séance du {jour} tenue par téléconférence : ", jour=date_chiffres(seance.date))
-            + phrase(
-                "cette possibilité n'est donnée qu'aux conseils d'EPCI, pas à un conseil municipal."
-                if seance.collectivite.est_commune
-                else "rien ne le permettait ce jour-là."
+            phrase(
+                "Séance par visioconférence : permise alors par les règles de l'urgence sanitaire, à "
+                "confirmer."
             ),
-            lieu,
-            hint=phrase("Si la réunion s'est tenue en un seul lieu, retirez « a_distance »."),
-            article="" if seance.collectivite.est_commune else None,
+            seance.lieux.get("a_distance"),
+            severity=Severity.INFO,
+            article=permise.texte if permise else "",
         )
-        return
-    epci = not seance.collectivite.est_commune
-    yield EPCI_TELECONF.finding(
-        phrase("Séance par téléconférence : le procès-verbal dira qui était présent, lieu par lieu.")
-        if epci
-        else phrase(
-            "Séance par téléconférence : permise alors par les règles de l'urgence sanitaire, à confirmer."
-        ),
-        lieu,
-        hint=phrase("Certaines élections et certains votes en sont exclus : à confirmer.") if epci else "",
-        severity=Severity.INFO,
-        article=permise.texte,
+    else:
+        assert permise is not None, "an EPCI that nothing allows was told above"
+        yield EPCI_TELECONF.finding(
+            phrase("Séance par visioconférence : le procès-verbal dira qui était présent, lieu par lieu."),
+            seance.lieux.get("a_distance"),
+            hint=phrase(
+                "En sont exclus le scrutin secret, le budget primitif et les élections de l'exécutif."
+            ),
+            severity=Severity.INFO,
+            article=permise.texte,
+        )
+        yield from _exclus(figures)
+
+
+def _interdite(figures: FiguresSeance) -> Diagnostic:
+    seance = figures.seance
+    if seance.collectivite.est_commune:
+        suite = phrase("cette possibilité n'est donnée qu'aux conseils d'EPCI, pas à un conseil municipal.")
+    elif seance.organe is Organe.BUREAU:
+        suite = phrase("cette possibilité est donnée au conseil d'un EPCI, pas à son bureau.")
+    else:
+        suite = phrase("rien ne le permettait ce jour-là.")
+    return EPCI_TELECONF.finding(
+        phrase("Séance du {jour} tenue par visioconférence : ", jour=date_chiffres(seance.date)) + suite,
+        seance.lieux.get("a_distance"),
+        hint=phrase("Si la réunion s'est tenue en un seul lieu, retirez « a_distance »."),
+        article="" if seance.collectivite.est_commune else None,
     )
+
+
+def _exclus(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Items that the same article keeps for a meeting in one room; sure of a ballot, likely by words."""
+    for point in figures.points:
+        if point.point.abandon:
+            continue
+        quoi = _exclu(point)
+        if quoi:
+            sur = quoi == _SECRET
+            yield EPCI_TELECONF.finding(
+                phrase(
+                    "Point {n} : {quoi} n'a pas lieu par visioconférence{doute}.",
+                    n=point.point.numero,
+                    quoi=quoi,
+                    doute="" if sur else ", à confirmer",
+                ),
+                point.point.lieu,
+                figures.seance.lieux.get("a_distance"),
+                hint=phrase("Reportez ce point à une séance tenue en un seul lieu."),
+                severity=None if sur else Severity.WARNING,
+                point=point.point.numero,
+            )
+
+
+_SECRET = "un scrutin secret"
+
+
+def _exclu(point: FiguresPoint) -> str:
+    vote, objet = point.point.vote, cle(point.point.objet)
+    if vote is not None and vote.scrutin is Scrutin.SECRET and point.decide:
+        return _SECRET
+    if _BUDGET in objet:
+        return "le vote du budget primitif"
+    return "l’élection du président" if _ELECTION in objet else ""
 
 
 RULES = (check_distance,)

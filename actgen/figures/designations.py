@@ -22,7 +22,14 @@ def nature_et_nom(collectivite: Collectivite) -> str:
 
 def en_phrase(collectivite: Collectivite) -> str:
     """« Mulhouse », « la communauté de communes de Petite Camargue », to follow « pour » or « de »."""
-    return collectivite.nom if collectivite.est_commune else le(nature_et_nom(collectivite), Genre.FEMININ)
+    if collectivite.est_commune:
+        return collectivite.nom
+    return le(nature_et_nom(collectivite), genre_de(collectivite))
+
+
+def genre_de(collectivite: Collectivite) -> Genre:
+    """« la commune », « la communauté », « la métropole », but « le syndicat »."""
+    return Genre.MASCULIN if collectivite.est_syndicat else Genre.FEMININ
 
 
 def en_liste(collectivite: Collectivite) -> str:

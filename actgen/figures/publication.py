@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actgen.law.regimes import publication_electronique_seule
 from actgen.law.suites import Suite, delai
 from actgen.model.donnees import DonneePrivee
 from actgen.model.seance import Seance
@@ -17,6 +18,17 @@ def donnees_privees(seance: Seance) -> tuple[DonneePrivee, ...]:
     """
     des_points = (donnee for point in seance.points for donnee in point.donnees_privees)
     return (*seance.donnees_privees, *des_points)
+
+
+def en_ligne_seulement(seance: Seance) -> bool | None:
+    """Whether acts may only be published online; None: by the total population alone (R. 2151-2, deduced)."""
+    ici, jour = seance.collectivite, seance.date
+    if ici.est_syndicat:
+        return False
+    municipale, totale = (p.habitants if p else 0 for p in (ici.population, ici.population_totale))
+    if publication_electronique_seule(jour, ici.genre.value, municipale):
+        return True
+    return None if publication_electronique_seule(jour, ici.genre.value, totale) else False
 
 
 def publie_le_proces_verbal(figures: FiguresSeance) -> bool:

@@ -133,11 +133,6 @@ class Regime:
         """Whether an explanatory note goes with the convocation (CGCT L. 2121-12)."""
         return self.seuil_3500
 
-    @property
-    def publication_electronique_seule(self) -> bool:
-        """Whether putting acts online is the only lawful mode of publication (CGCT L. 2131-1 III, IV)."""
-        return self.regime_2022 and self.seuil_3500
-
 
 def regime(jour: date, genre: GenreCollectivite | str, departement: str, population: int) -> Regime:
     """The rules of a session on that day. `population`: the municipal one; it doesn't matter for an EPCI."""
@@ -185,6 +180,15 @@ def premiere_reunion(jour: date) -> PremiereReunion:
     return in_force(shipped_regimes().premiere_reunion, jour)
 
 
+def publication_electronique_seule(jour: date, genre: GenreCollectivite | str, population: int) -> bool:
+    """Whether putting acts online is the only lawful mode (CGCT L. 2131-1 III and IV, L. 5211-3).
+
+    Of an EPCI with own taxation it always is, since 01/07/2022; a syndicat chooses as a small commune does.
+    """
+    large = GenreCollectivite(genre) is GenreCollectivite.EPCI or population >= seuil_population(jour)
+    return large and jour >= shipped_regimes().bascules[Bascule.REGIME_2022].le
+
+
 def quorum_du(jour: date) -> Quorum:
     """The rule of quorum and proxies on a day: the ordinary one, or the exception then in force."""
     table = shipped_regimes()
@@ -203,9 +207,13 @@ def renouvele_entre(jour: date, autre: date) -> bool:
     return dernier is not None and dernier > jour
 
 
-def seance_a_distance(jour: date, genre: GenreCollectivite | str) -> SeancesADistance | None:
+def seance_a_distance(
+    jour: date, genre: GenreCollectivite | str, *, fiscalite_propre: bool = True
+) -> SeancesADistance | None:
     """What allows a council of that kind to meet at a distance on that day; None when nothing does."""
-    return at(shipped_regimes().distances[GenreCollectivite(genre)], jour)
+    found = at(shipped_regimes().distances[GenreCollectivite(genre)], jour)
+    reserved = found is not None and found.fiscalite_propre_seule and not fiscalite_propre
+    return None if reserved else found
 
 
 def _case(local: bool, large: bool) -> Cas:

@@ -10,6 +10,8 @@ from actgen.law.periods import Periode
 from actgen.law.tables import Fields, Origine
 from actgen.model.collectivite import GenreCollectivite
 
+_YES = "oui"
+
 
 class Droit(StrEnum):
     """General law, or that of the communes of Alsace-Moselle."""
@@ -58,9 +60,13 @@ class PremiereReunion:
 
 @dataclass(frozen=True, slots=True)
 class SeancesADistance:
-    """Who may meet at a distance, and on what authority (`texte`, words for a message)."""
+    """Who may meet at a distance, and on what authority (`texte`, words for a message).
+
+    `fiscalite_propre_seule`: among EPCI, not a syndicat.
+    """
 
     pour: GenreCollectivite
+    fiscalite_propre_seule: bool
     periode: Periode
     texte: str
     origine: Origine
@@ -86,11 +92,12 @@ def read_premiere_reunion(row: Fields) -> PremiereReunion:
 
 def read_distance(row: Fields) -> SeancesADistance | None:
     """A row of `seances_a_distance`."""
-    row.only("pour", "du", "au", "texte")
+    row.only("pour", "du", "au", "fiscalite_propre_seule", "texte")
     pour, periode, texte, origine = (
         row.word("pour", GenreCollectivite),
         row.periode(),
         row.text("texte"),
         row.origine(),
     )
-    return None if pour is None else SeancesADistance(pour, periode, texte, origine)
+    own = row.text("fiscalite_propre_seule", "") == _YES
+    return None if pour is None else SeancesADistance(pour, own, periode, texte, origine)

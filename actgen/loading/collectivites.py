@@ -75,6 +75,8 @@ class CollectiviteLoader:
             tribunal=shape.tribunal or "",
             site_internet=shape.site_internet,
             population=self._population(shape.population, "population") or base.population,
+            population_totale=self._population(shape.population_totale, "population_totale")
+            or base.population_totale,
             population_renouvellement=self._population(
                 shape.population_renouvellement, "population_renouvellement"
             ),
@@ -99,21 +101,36 @@ class CollectiviteLoader:
 
     def _reference(self) -> Collectivite | Diagnostic:
         shape = self.shape
-        if shape.commune and shape.epci:
+        nommes = [rubrique for rubrique in ("epci", "syndicat", "commune") if getattr(shape, rubrique)]
+        if len(nommes) > 1:
             return COLLECTIVITE_INCOMPLETE.finding(
-                say("Ce fichier nomme à la fois une commune et un EPCI."),
-                self.lieu("epci"),
-                self.lieu("commune"),
+                say("Ce fichier nomme à la fois une commune et un EPCI.")
+                if nommes == ["epci", "commune"]
+                else say("Ce fichier nomme plusieurs collectivités."),
+                *map(self.lieu, nommes),
                 hint=say("Gardez une seule de ces deux lignes : chacun a son propre fichier."),
             )
         if shape.commune:
             return territoires.commune(shape.commune, self.lieu("commune"), shape.departement or "")
         if shape.epci:
             return territoires.epci(shape.epci, self.lieu("epci"), shape.departement or "")
+        if shape.syndicat:
+            return self._syndicat(shape.syndicat)
         return COLLECTIVITE_INCOMPLETE.finding(
             say("Ce fichier ne dit pas de quelle commune, ou de quel EPCI, il s'agit."),
             self.lieu(),
             hint=say("Ajoutez une ligne « commune: » (ou « epci: ») avec son nom ou son code."),
+        )
+
+    def _syndicat(self, nom: str) -> Collectivite | Diagnostic:
+        """No list that ships has them: their own file says what there is to know."""
+        if self.shape.siren:
+            departement, lieu = self.shape.departement or "", self.lieu("syndicat")
+            return territoires.syndicat(nom, self.shape.siren, departement, lieu)
+        return COLLECTIVITE_INCOMPLETE.finding(
+            say("Le syndicat « {nom} » n'a pas de numéro SIREN dans ce fichier.", nom=nom),
+            self.lieu("syndicat"),
+            hint=say("Ajoutez une ligne « siren: » : actgen n'a pas la liste des syndicats."),
         )
 
     def _publicite(self) -> Publicite:
@@ -172,4 +189,5 @@ class CollectiviteLoader:
                     severity=Severity.ERROR if self.tenue else Severity.WARNING,
                 )
             )
-        return MembresLoader(self.shape.membres, genre, self.lieu, self.findings).charger()
+        syndicat = self.shape.syndicat is not None
+        return MembresLoader(self.shape.membres, genre, self.lieu, self.findings, syndicat).charger()

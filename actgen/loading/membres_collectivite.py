@@ -84,6 +84,7 @@ class MembresLoader:
     genre: GenreCollectivite
     lieu: Callable[..., Location]
     findings: list[Diagnostic]
+    syndicat: bool = False
 
     def charger(self) -> tuple[Membre, ...]:
         """The members in the order of the file; one whose office can't be told is left out, and said."""
@@ -94,7 +95,8 @@ class MembresLoader:
                 membres.append(membre)
                 self._verifier_membre(membre)
         self._verifier_doubles([*membres, *(m.suppleant for m in membres if m.suppleant)])
-        self.findings.extend(verifier_suppleants(membres, self.genre))
+        if not self.syndicat:  # where substitutes are of a commune, not of a member (art. L. 5212-7)
+            self.findings.extend(verifier_suppleants(membres, self.genre))
         self._verifier_tete(membres)
         return tuple(membres)
 

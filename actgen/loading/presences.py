@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from actgen.diagnostics import Location, Scope, Severity, declare
@@ -37,6 +37,8 @@ class PresencesLoader:
     shape: FichierSeance
     en_exercice: tuple[Membre, ...]
     lecture: Lecture
+    syndicat: bool = False
+    remplacants: dict[str, Membre] = field(default_factory=dict)  # by name, in the seat that each took
 
     def _verifier_absents(self) -> None:
         tenue = self._signe_de_tenue() if self.shape.absents is None else None
@@ -106,7 +108,7 @@ class PresencesLoader:
             if membre is None:
                 continue
             presents.add(membre.nom_complet)
-            if membre.titulaire and not _supplee(membre, absences):
+            if membre.titulaire and membre.nom_complet not in self.remplacants:
                 self.lecture.findings.append(sans_siege(membre, self.lecture.lieu("presents", rang)))
             if absence := absences.get(membre.nom_complet):
                 self._contradiction(
@@ -153,10 +155,13 @@ class PresencesLoader:
             self.lecture.lieu("absents", rang),
             pouvoir=ecrite.pouvoir is not None,
             bureau=self.shape.seance.organe is Organe.BUREAU,
+            syndicat=self.syndicat,
         )
         if refus is not None:
             self.lecture.findings.append(refus)
-        return suppleant if refus is None else None
+            return None
+        assis = replace(suppleant, titulaire=titulaire.nom_complet)  # in a syndicat, of any of the commune
+        return self.remplacants.setdefault(assis.nom_complet, assis)
 
     def _lieu_mandataire(self, nom: str, *ici: str | int) -> Location:
         """In a phrase the holder comes after the giver, who may bear the same surname."""
@@ -172,6 +177,7 @@ class PresencesLoader:
         for rang, ecrit in enumerate(self.shape.mouvements):
             membre = self.lecture.membre(ecrit.nom, "mouvements", rang, "nom")
             if membre is not None:
+                membre = self.remplacants.get(membre.nom_complet, membre)
                 mouvements.append(
                     Mouvement(
                         membre,
@@ -184,8 +190,3 @@ class PresencesLoader:
                     )
                 )
         return tuple(mouvements)
-
-
-def _supplee(suppleant: Membre, absences: dict[str, Absence]) -> bool:
-    absence = absences.get(suppleant.titulaire)
-    return absence is not None and absence.suppleant == suppleant

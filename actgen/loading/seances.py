@@ -56,7 +56,7 @@ class SeanceLoader:
     def charger(self) -> Seance:
         """The session. Names that were not found are left out: their findings stop the run."""
         shape, lecture = self.shape, self.lecture
-        presences = PresencesLoader(shape, self.en_exercice, lecture)
+        presences = PresencesLoader(shape, self.en_exercice, lecture, self.collectivite.est_syndicat)
         points = PointsLoader(lecture, self.catalogue, self.groupement, self.prose)
         return Seance(
             collectivite=self.collectivite,

@@ -1,6 +1,7 @@
 """Substitutes of the members of an EPCI: who they are, whether they may sit, whose seat they took.
 
-Source: art. L. 5211-6 CGCT, from memory: a commune that has one seat only has a substitute too.
+Source: art. L. 5211-6 CGCT, from memory: a commune that has one seat only has a substitute too. In a syndicat
+a substitute is that of a commune, and stands in for any of its members (art. L. 5212-7 and L. 5711-1).
 """
 
 from __future__ import annotations
@@ -23,14 +24,16 @@ from .shapes.collectivite import PersonneShape
 SUPPLEANT_SIEGE = declare(
     "SUPPLEANT-SIEGE",
     Severity.WARNING,
-    "Seul le membre qui est l’unique représentant de sa commune au conseil d’un EPCI a un suppléant.",
+    "Seul le membre qui est l’unique représentant de sa commune au conseil d’un EPCI à fiscalité propre a un "
+    "suppléant.",
     status=Status.MEMORY,
     article=citation_courte(Citation(Code("CGCT", ""), "L5211-6")),
 )
 SUPPLEANT_TITULAIRE = declare(
     "SUPPLEANT-TITULAIRE",
     Severity.ERROR,
-    "Un suppléant ne siège qu’à la place de son titulaire, absent et sans pouvoir.",
+    "Un suppléant ne siège qu’à la place de son titulaire, ou d’un délégué de sa commune dans un syndicat, "
+    "absent et sans pouvoir.",
     scope=Scope.RUN,
     territory=Territory.EPCI,
 )
@@ -87,10 +90,23 @@ def verifier_suppleants(membres: Sequence[Membre], genre: GenreCollectivite) -> 
 
 
 def refus_de_sieger(
-    titulaire: Membre, suppleant: Membre, lieu: Location, *, pouvoir: bool, bureau: bool
+    titulaire: Membre, suppleant: Membre, lieu: Location, *, pouvoir: bool, bureau: bool, syndicat: bool
 ) -> Diagnostic | None:
     """Why this substitute can't take the seat of that absent member; None when nothing prevents it."""
-    if suppleant.titulaire != titulaire.nom_complet:
+    if syndicat and titulaire.commune and suppleant.commune and titulaire.commune != suppleant.commune:
+        return SUPPLEANT_TITULAIRE.finding(
+            say(
+                "{suppleant} siège pour « {sienne} » et ne peut suppléer {titulaire}, de « {autre} ».",
+                suppleant=suppleant.nom_complet,
+                sienne=suppleant.commune,
+                titulaire=titulaire.nom_complet,
+                autre=titulaire.commune,
+            ),
+            lieu,
+            suppleant.lieu,
+            hint=say("Corrigez ce nom, ou la commune de l'un des deux dans le fichier du syndicat."),
+        )
+    if not syndicat and suppleant.titulaire != titulaire.nom_complet:
         return SUPPLEANT_TITULAIRE.finding(
             say(
                 "{suppleant} n'est pas le suppléant de {titulaire}.",

@@ -8,6 +8,7 @@ from collections import Counter
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.law import reference
 from actgen.model.collectivite import (
+    SYNDICAT,
     Collectivite,
     GenreCollectivite,
     Population,
@@ -113,7 +114,7 @@ def _ou(choix: list[str]) -> str:
 def de_reference(commune: reference.Commune, lieu: Location | None) -> Collectivite:
     """A commune as the reference data has it."""
     arrondissement = commune.arrondissement
-    population = commune.population_municipale
+    population, dgcl = commune.population_municipale, commune.populations_dgcl
     return Collectivite(
         genre=GenreCollectivite.COMMUNE,
         code=commune.code,
@@ -126,6 +127,7 @@ def de_reference(commune: reference.Commune, lieu: Location | None) -> Collectiv
         population=(
             Population(population.habitants, population.annee, de_reference=True) if population else None
         ),
+        population_totale=(Population(dgcl.totale, None, de_reference=True) if dgcl else None),
         lieu=lieu,
     )
 
@@ -152,7 +154,11 @@ def epci(
         return EPCI_INCONNU.finding(
             say("Aucun EPCI à fiscalité propre ne s'appelle « {nom} ».", nom=nom),
             lieu,
-            hint=hint + say("Écrivez son nom entier, ou son numéro SIREN : peu de sigles sont connus."),
+            hint=hint
+            + say(
+                "Écrivez son nom entier, ou son numéro SIREN : peu de sigles sont connus. Un syndicat "
+                "s'écrit à la rubrique « syndicat »."
+            ),
             mender=mender,
         )
     return _epci(trouve, lieu, departement, mender)
@@ -190,6 +196,27 @@ def _epci(trouve: reference.Epci, lieu: Location, departement: str, mender: Mend
         siren=trouve.siren,
         nature=trouve.nature.value,
         population=Population(populations.municipale, None, de_reference=True),
+        lieu=lieu,
+    )
+
+
+def syndicat(nom: str, siren: str, departement: str, lieu: Location) -> Trouve:
+    """A syndicat de communes, or a closed mixed one, as its file tells of it."""
+    siege = reference.departement(departement) if departement else None
+    if siege is None:
+        return DEPARTEMENT_INCONNU.finding(
+            say("Le département du siège de « {nom} » n'est pas connu.", nom=nom),
+            lieu,
+            hint=say("Écrivez son code à la rubrique « departement » : « 21 »."),
+        )
+    return Collectivite(
+        genre=GenreCollectivite.EPCI,
+        code=siren,
+        nom=nom,
+        type_liaison=None,
+        departement=_territoire(siege),
+        siren=siren,
+        nature=SYNDICAT,
         lieu=lieu,
     )
 

@@ -17,6 +17,10 @@ class GenreCollectivite(StrEnum):
     EPCI = "epci"
 
 
+SYNDICAT = "syndicat"
+"""The nature of an EPCI without own taxation: of communes, or mixed and closed (art. L. 5711-1)."""
+
+
 class ModePublicite(StrEnum):
     AFFICHAGE = "affichage"
     PAPIER = "papier"
@@ -83,9 +87,10 @@ class Collectivite:
     siege: str = ""
     siren: str = ""
     siret: str = ""
-    nature: str = ""  # « communauté d’agglomération », for an EPCI
+    nature: str = ""  # « communauté d’agglomération », « syndicat », for an EPCI
     sigle: str = ""
     population: Population | None = None
+    population_totale: Population | None = None  # with those counted apart: what R. 2151-2 goes by
     population_renouvellement: Population | None = None  # at the last general renewal: gives the seats
     commune_nouvelle: bool = False
     publicite: Publicite = Publicite()
@@ -102,6 +107,11 @@ class Collectivite:
     @property
     def est_commune(self) -> bool:
         return self.genre is GenreCollectivite.COMMUNE
+
+    @property
+    def est_syndicat(self) -> bool:
+        """Whether it is an EPCI without own taxation, to which several rules of the others don't apply."""
+        return self.nature == SYNDICAT
 
     def en_exercice(self, jour: date) -> tuple[Membre, ...]:
         """Members holding a seat on that day, in the order of the table."""

@@ -44,6 +44,15 @@ CONSEILLER_COMMUNAUTAIRE = mot(
     neutre="membre du conseil communautaire",
     neutre_pluriel="membres du conseil communautaire",
 )
+DELEGUE = mot("délégué", neutre="membre du comité syndical", neutre_pluriel="membres du comité syndical")
+DELEGUE_SUPPLEANT = mot(
+    "délégué suppléant",
+    "déléguée suppléante",
+    masculin_pluriel="délégués suppléants",
+    feminin_pluriel="déléguées suppléantes",
+    neutre="membre suppléant du comité syndical",
+    neutre_pluriel="membres suppléants du comité syndical",
+)
 SUPPLEANT = mot(
     "conseiller communautaire suppléant",
     "conseillère communautaire suppléante",

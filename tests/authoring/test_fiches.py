@@ -183,7 +183,6 @@ def test_a_rule_of_law_shows_its_text(code: Code) -> None:
         ("CONV-DELAI-LOCAL", Territory.ALSACE_MOSELLE),
         ("CONV-DELAI-LOCAL-3500", Territory.ALSACE_MOSELLE),
         ("ABSENCE-QUALIFIEE", Territory.ALSACE_MOSELLE),
-        ("EPCI-TELECONF", Territory.COMMUNES),
         ("EPCI-BUREAU", Territory.EPCI),
         ("EPCI-INFO-COMMUNES", Territory.EPCI),
         ("BUREAU-MEMBRES", Territory.EPCI),

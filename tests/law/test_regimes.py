@@ -5,7 +5,7 @@ import pytest
 from actgen.diagnostics import Status
 from actgen.law.convocations import Appreciation
 from actgen.law.quorums import Compte, Part
-from actgen.law.regimes import quorum_du, read_regimes, regime
+from actgen.law.regimes import publication_electronique_seule, quorum_du, read_regimes, regime
 from actgen.sources import shipped
 
 DIETWILLER = date(2022, 12, 15)
@@ -20,7 +20,6 @@ def test_the_regime_of_the_real_session() -> None:
     assert not rules.lnt_2025
     assert not rules.seuil_3500
     assert not rules.note_de_synthese
-    assert not rules.publication_electronique_seule
     assert rules.quorum.requis(15) == 8
     assert rules.pouvoirs_par_membre == 1
     assert rules.delai.article == "L2541-2"
@@ -49,13 +48,25 @@ def test_an_epci_of_alsace_moselle_follows_the_general_law() -> None:
     assert rules.delai.jours_francs == 5
     assert rules.delai_installation.jours_francs == 5
     assert rules.note_de_synthese
-    assert rules.publication_electronique_seule
 
 
 def test_thresholds_of_population() -> None:
     assert not regime(DIETWILLER, "commune", "21", 3499).seuil_3500
     assert regime(DIETWILLER, "commune", "21", 3500).seuil_3500
-    assert not regime(date(2022, 6, 30), "commune", "21", 3500).publication_electronique_seule
+
+
+@pytest.mark.parametrize(
+    ("jour", "genre", "habitants", "seule"),
+    [
+        (date(2022, 7, 1), "commune", 3499, False),
+        (date(2022, 7, 1), "commune", 3500, True),
+        (date(2022, 6, 30), "commune", 3500, False),
+        (date(2022, 7, 1), "epci", 2000, True),
+        (date(2022, 6, 30), "epci", 2000, False),
+    ],
+)
+def test_who_may_only_publish_online(jour: date, genre: str, habitants: int, seule: bool) -> None:
+    assert publication_electronique_seule(jour, genre, habitants) is seule
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,18 @@ def test_the_first_meeting_is_held_from_friday_to_sunday(jour: int, permis: bool
     [
         ("commune", date(2022, 7, 31), True),
         ("commune", date(2022, 8, 1), False),
+        ("epci", date(2019, 12, 28), False),
+        ("epci", date(2019, 12, 29), True),
         ("epci", date(2022, 8, 1), True),
     ],
 )
 def test_who_may_meet_at_a_distance(genre: str, jour: date, permise: bool) -> None:
     assert (seance_a_distance(jour, genre) is not None) is permise
+
+
+@pytest.mark.parametrize(("jour", "permise"), [(date(2022, 7, 31), False), (date(2022, 8, 1), True)])
+def test_a_syndicat_meets_at_a_distance_since_august_2022(jour: date, permise: bool) -> None:
+    assert (seance_a_distance(jour, "epci", fiscalite_propre=False) is not None) is permise
 
 
 @pytest.mark.parametrize(("jour", "electronique"), [(date(2019, 12, 28), False), (date(2019, 12, 29), True)])

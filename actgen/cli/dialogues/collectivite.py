@@ -19,7 +19,7 @@ from actgen.law.reference import (
     epci,
     epci_proches,
 )
-from actgen.law.regimes import regime
+from actgen.law.regimes import publication_electronique_seule
 from actgen.model.collectivite import GenreCollectivite
 from actgen.text.keys import slug
 from actgen.text.lists import enumeration
@@ -167,8 +167,7 @@ def _commune(
                 "du dernier renouvellement général est dans la même tranche."
             )
             members = f"\u202f; la loi en prévoit {seats} pour {population} ({_ARTICLE})"
-        law = regime(today, GenreCollectivite.COMMUNE, place.departement.code, known.habitants)
-        online_only = law.publication_electronique_seule
+        online_only = publication_electronique_seule(today, GenreCollectivite.COMMUNE, known.habitants)
     return CollectiviteStarter(
         genre="commune",
         designation=place.code if found.homonyms else place.nom,

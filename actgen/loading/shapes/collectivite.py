@@ -62,7 +62,8 @@ class PersonneShape(Shape):
     commune: Texte | None = Field(None, description="EPCI : commune que ce membre représente.")
     suppleant: Texte | None = Field(
         None,
-        description="EPCI : suppléant de ce membre, seul de sa commune à siéger : « Mme Prénom NOM ».",
+        description="EPCI : suppléant de ce membre, seul de sa commune à siéger, ou délégué suppléant d’un "
+        "syndicat : « Mme Prénom NOM ».",
     )
 
 
@@ -91,12 +92,17 @@ class MembreShape(Shape):
 
 
 class CollectiviteShape(Shape):
-    """Une commune ou un EPCI."""
+    """Une commune, un EPCI ou un syndicat."""
 
     commune: Texte | None = Field(
         None, description="Nom de la commune, ou son code INSEE s’il y a des homonymes."
     )
-    epci: Texte | None = Field(None, description="Nom de l’EPCI, ou son numéro SIREN.")
+    epci: Texte | None = Field(None, description="Nom de l’EPCI à fiscalité propre, ou son numéro SIREN.")
+    syndicat: Texte | None = Field(
+        None,
+        description="Nom d’un syndicat de communes ou d’un syndicat mixte fermé, à la place de « epci » ; "
+        "avec « siren » et « departement ».",
+    )
     sigle: Texte | None = Field(None, description="Sigle sous lequel il est connu.")
     departement: Texte | None = Field(None, description="Code du département, s’il ne peut pas être trouvé.")
     siege: Texte | None = Field(None, description="Commune du siège.")
@@ -111,6 +117,10 @@ class CollectiviteShape(Shape):
     site_internet: OuiNon | None = Field(None, description="La collectivité a-t-elle un site internet ?")
     population: Annotated[PopulationShape, Phrase(parse_population, ("1417 en 2021",))] | None = Field(
         None, description="Population municipale et son année."
+    )
+    population_totale: Annotated[PopulationShape, Phrase(parse_population, ("1439 en 2021",))] | None = Field(
+        None,
+        description="Population totale et son année, si la municipale est sous 3 500 et celle-ci au-delà.",
     )
     population_renouvellement: (
         Annotated[PopulationShape, Phrase(parse_population, ("1439 en 2018",))] | None

@@ -74,7 +74,7 @@ class SeanceShape(Shape):
     nature: Annotated[NatureSeance, Choix()] = Field(
         NatureSeance.ORDINAIRE, description="Séance ordinaire, extraordinaire ou d’installation."
     )
-    a_distance: OuiNon = Field(False, description="Séance tenue par téléconférence.")
+    a_distance: OuiNon = Field(False, description="Séance tenue par visioconférence.")
     moyens_a_distance: Texte | None = Field(
         None,
         description="Comment y prendre part, écrit sur la convocation, par exemple « visioconférence, lien "

@@ -8,10 +8,10 @@ from typing import TypeVar
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures, Stamp
-from actgen.figures.designations import nature_et_nom
+from actgen.figures.designations import genre_de, nature_et_nom
 from actgen.figures.presidence import chef_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.model.collectivite import Collectivite
+from actgen.model.collectivite import SYNDICAT, Collectivite
 from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import EtatSeance, Organe, Seance
 from actgen.text.dates import formule_ouverture
@@ -35,6 +35,7 @@ _ASSEMBLEES = {
     "communauté urbaine": "conseil communautaire",
     "métropole": "conseil de la métropole",
     "métropole de Lyon": "conseil de la métropole",
+    SYNDICAT: "comité syndical",
 }
 
 
@@ -54,9 +55,9 @@ def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectiv
     return VueCollectivite(
         nom=collectivite.nom,
         designation=designation,
-        la_designation=le(designation, Genre.FEMININ),
-        de_la_designation=du(designation, Genre.FEMININ),
-        a_la_designation=au(designation, Genre.FEMININ),
+        la_designation=le(designation, genre_de(collectivite)),
+        de_la_designation=du(designation, genre_de(collectivite)),
+        a_la_designation=au(designation, genre_de(collectivite)),
         est_commune=collectivite.est_commune,
         departement=collectivite.departement.nom,
         du_departement=de_lieu(collectivite.departement.nom, collectivite.departement.type_liaison),

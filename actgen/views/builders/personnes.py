@@ -25,10 +25,18 @@ _COMMUNAUTAIRES = {
     Fonction.CONSEILLER_DELEGUE: offices.CONSEILLER_COMMUNAUTAIRE,
     Fonction.CONSEILLER: offices.CONSEILLER_COMMUNAUTAIRE,
 }
+_SYNDICAUX = {
+    **_MUNICIPAUX,
+    Fonction.CONSEILLER_DELEGUE: offices.DELEGUE,
+    Fonction.CONSEILLER: offices.DELEGUE,
+    Fonction.SUPPLEANT: offices.DELEGUE_SUPPLEANT,
+}
 
 
 def mot_de_fonction(fonction: Fonction, collectivite: Collectivite) -> Mot:
     """The word for an office in that body."""
+    if collectivite.est_syndicat:
+        return _SYNDICAUX[fonction]
     return (_MUNICIPAUX if collectivite.est_commune else _COMMUNAUTAIRES)[fonction]
 
 
