@@ -154,7 +154,10 @@ def test_a_kept_text_that_was_altered_tells_nothing_of_what_changed(approuve: Pa
 
 def test_the_coordinators_own_day_is_no_change(tmp_path: Path) -> None:
     """It often comes after the first votes: the text that councils approve doesn't hang on it."""
-    line = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
+    line = (
+        "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
+        "publiee_le: 15/11/2024}\n"
+    )
     file = espace(tmp_path, retours=line)
     lance(file, tmp_path / "out")
     le_faou = "    - {commune: Le Faou, resultat: adoptée, deliberation_du: 20/11/2024}\n"

@@ -46,17 +46,18 @@ class Vu:
     lignes: tuple[dict[str, str], ...]
 
     @property
-    def listes(self) -> list[list[str]]:
-        """The names of each list of annexe 1, as its tables have them."""
+    def parties(self) -> list[str]:
+        """The names of annexe 1, as its table has them."""
         tables = [block for block in walk(self.convention.blocks) if isinstance(block, Table)]
-        return [noms for table in tables if (noms := list(_noms(table)))]
+        (liste,) = (noms for table in tables if (noms := list(_noms(table))))
+        return liste
 
 
 def _noms(table: Table) -> Iterator[str]:
     for row in table.body:
         cells = [" ".join(paragraphs(cell.blocks)) for cell in row.cells]
         if cells[0].isdigit():
-            yield cells[1].partition(", coordonnateur")[0]
+            yield cells[1].partition(" (")[0].partition(", coordonnateur")[0]
 
 
 def vu(folder: Path, arretee: str = "") -> Vu:
@@ -98,20 +99,16 @@ def attendus(*situations: Situation) -> list[str]:
     return [nom for nom, (situation, _) in SITUATIONS.items() if situation in situations]
 
 
-def test_annexe_1_has_its_four_lists(avant: Vu) -> None:
-    parties, a_signer, adoptees, en_attente = avant.listes
-    assert parties == attendus(Situation.PARTIE)
-    assert sorted(a_signer) == sorted(attendus(Situation.EXECUTOIRE))
-    assert adoptees == attendus(Situation.ADOPTEE)
-    assert set(attendus(Situation.EN_ATTENTE)) < set(en_attente) and len(en_attente) == 29
-    texte = " ".join(paragraphs(avant.convention.blocks))
-    assert "Battenheim et Feldkirch." in texte
+def test_annexe_1_has_its_parties_the_coordinator_first(avant: Vu) -> None:
+    signees = attendus(Situation.PARTIE)
+    assert avant.parties[0] == EPCI and avant.parties[: len(signees)] == signees
+    assert sorted(avant.parties) == sorted(attendus(Situation.PARTIE, Situation.EXECUTOIRE))
 
 
 def test_those_of_annexe_1_have_their_sheet_and_no_one_else(avant: Vu) -> None:
     codes = {each["code"]: each["commune"] for each in avant.lignes}
     ceux = {codes[key.removeprefix("signature-")] for key in avant.feuilles}
-    assert ceux == {nom for liste in avant.listes[:3] for nom in liste}
+    assert ceux == set(avant.parties)
     for key, feuille in avant.feuilles.items():
         assert codes[key.removeprefix("signature-")] in " ".join(paragraphs(feuille.blocks))
 
@@ -135,11 +132,9 @@ def test_the_page_the_workbook_and_the_csv_tell_of_each_what_annexe_1_does(avant
 def test_the_populations_are_counted_once(avant: Vu) -> None:
     """The EPCI's inhabitants are those of its communes."""
     habitants = {each["commune"]: int(each["population"] or 0) for each in avant.lignes}
-    noms = [nom for liste in avant.listes[:3] for nom in liste if nom != EPCI]
+    noms = [nom for nom in avant.parties if nom != EPCI]
     total = plain(f"{nombre(sum(habitants[nom] for nom in noms))} habitants")
-    attente = plain(f"{nombre(sum(habitants[nom] for nom in avant.listes[3]))} habitants")
-    texte = plain(" ".join(paragraphs(avant.convention.blocks)))
-    assert total in texte and attente in texte
+    assert total in plain(" ".join(paragraphs(avant.convention.blocks)))
     assert total in plain(str(html.document_fromstring(avant.page).text_content()))
 
 
@@ -154,17 +149,12 @@ def test_a_receipt_flipped_moves_its_commune_alone(tmp_path: Path) -> None:
     changes = [neuve for vieille, neuve in zip(avant.lignes, apres.lignes, strict=True) if vieille != neuve]
     assert [each["commune"] for each in changes] == ["Baldersheim"]
     assert changes[0]["situation"] == Situation.ADOPTEE.value
-    assert _liste_de("Baldersheim", avant) == 0 and _liste_de("Baldersheim", apres) == 1
-    assert avant.feuilles.keys() == apres.feuilles.keys()
-    assert apres.feuilles == avant.feuilles
+    assert [nom for nom in avant.parties if nom not in apres.parties] == ["Baldersheim"]
+    assert [each for each in avant.feuilles if each not in apres.feuilles] == ["signature-68015"]
+    assert all(avant.feuilles[each] == feuille for each, feuille in apres.feuilles.items())
     comptes = [
         Counter({each.etape: each.membres for each in suivi(etat(each_vu.groupement, ARRETEE)).avancement})
         for each_vu in (avant, apres)
     ]
     assert comptes[0] - comptes[1] == {Etape.TRANSMISE: 1, Etape.EXECUTOIRE: 1}
     assert avant.page != apres.page and avant.classeur != apres.classeur
-
-
-def _liste_de(nom: str, ici: Vu) -> int:
-    (rang,) = (rang for rang, liste in enumerate(ici.listes) if nom in liste)
-    return rang

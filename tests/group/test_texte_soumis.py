@@ -35,7 +35,7 @@ ARRETEE = "annexe_1: {arretee_au: 30/11/2024}\n"
 
 def groupe(folder: Path, retours: str = VOTE) -> Path:
     """A group whose text has no blank: its coordinator has decided, and may sign."""
-    file = espace(folder, retours=retours + EXECUTOIRE)
+    file = espace(folder, retours=retours and retours + EXECUTOIRE)
     ecrit(
         file,
         "  represente_par: Mme Membre 1, maire\n",
