@@ -9,11 +9,11 @@ from decimal import Decimal
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
 from actgen.figures.champs import Desequilibre, desequilibres
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.model.champs import Champ, ChampEcrit, TypeChamp
+from actgen.model.champs import Champ, ChampEcrit, Equilibre, TypeChamp
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
-from actgen.text.messages import phrase
+from actgen.text.messages import phrase, say
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
 
@@ -158,21 +158,39 @@ def _desequilibre(point: FiguresPoint, ecrit: ChampEcrit, ecart: Desequilibre) -
     regle = ecrit.champ.equilibre
     assert regle is not None
     groupe = f", {ecart.groupe}" if ecart.groupe else ""
-    difference = abs(Decimal(ecart.gauche) - Decimal(ecart.droite))
+    difference = Decimal(ecart.gauche) - Decimal(ecart.droite)
+    permis = regle.excedent == (regle.gauche if difference > 0 else regle.droite)
     return CHAMP_EQUILIBRE.finding(
         phrase(
-            "Point {n}{groupe} : {gauche} de {a} pour {droite} de {b}, soit {ecart} d'écart.",
+            "Point {n}{groupe} : {gauche} de {a} pour {droite} de {b}, soit {ecart} {mot}.",
             n=point.point.numero,
             groupe=groupe,
             gauche=euros(Decimal(ecart.gauche)),
             a=_colonne(ecrit.champ, regle.gauche),
             droite=euros(Decimal(ecart.droite)),
             b=_colonne(ecrit.champ, regle.droite),
-            ecart=euros(difference),
+            ecart=euros(abs(difference)),
+            mot=say("d'excédent, à confirmer" if permis else "d'écart"),
         ),
         *(lieu for ligne in ecart.lignes if (lieu := ligne.lieu) is not None),
-        hint=phrase("Corrigez les montants, ou ajoutez la ligne qui manque."),
+        hint=_aide(regle, permis=permis),
         point=point.point.numero,
+        severity=Severity.WARNING if permis else None,
+        article=f"{cgct('L1612-6')} ; {cgct('L1612-7')}" if permis else None,
+    )
+
+
+def _aide(regle: Equilibre, *, permis: bool) -> str:
+    """What the law of budgets looks at is the whole budget, once amended: the file doesn't hold it."""
+    if permis:
+        return phrase(
+            "C'est le budget ainsi modifié qui est jugé : le fonctionnement peut être en excédent si "
+            "l'investissement est en équilibre réel, résultats repris ; une commune peut aussi voter un "
+            "investissement en excédent. Sinon, corrigez les montants."
+        )
+    couvert = " Si la section, votée en excédent, reste couverte, donnez ce motif sous « derogations »."
+    return phrase(
+        "Corrigez les montants, ou ajoutez la ligne qui manque." + (couvert if regle.excedent else "")
     )
 
 

@@ -46,6 +46,10 @@ class EquilibreShape(Shape):
     gauche: Texte = Field(description="Première colonne, « depenses » par exemple.")
     droite: Texte = Field(description="Seconde colonne, « recettes » par exemple.")
     par: Texte | None = Field(None, description="Colonne dont chaque valeur doit être en équilibre.")
+    excedent: Texte | None = Field(
+        None,
+        description="Celle des deux dont le total peut dépasser l’autre : c’est signalé, sans rien empêcher.",
+    )
 
 
 class ChampShape(ColonneShape):

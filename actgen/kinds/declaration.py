@@ -241,7 +241,19 @@ class Lecteur:
             self._colonne_nommee(getattr(ecrit.equilibre, cote), ecrit, TypeChamp.MONTANT, *ici, cote)
             for cote in ("gauche", "droite")
         )
-        return Equilibre(gauche, droite, self._colonne_nommee(ecrit.equilibre.par, ecrit, None, *ici, "par"))
+        par = self._colonne_nommee(ecrit.equilibre.par, ecrit, None, *ici, "par")
+        excedent = ecrit.equilibre.excedent
+        if excedent is not None and excedent not in (gauche, droite):
+            self._faute(
+                say(
+                    "« {nom} » : écrivez l'une des deux colonnes, {cotes}.",
+                    nom=excedent,
+                    cotes=f"{gauche}, {droite}",
+                ),
+                *ici,
+                "excedent",
+            )
+        return Equilibre(gauche, droite, par, excedent or "")
 
     def _colonne_nommee(
         self, nom: str | None, ecrit: ChampShape, attendu: TypeChamp | None, *ici: str | int

@@ -44,11 +44,15 @@ Borne = Decimal | date
 
 @dataclass(frozen=True, slots=True)
 class Equilibre:
-    """Two columns of amounts whose sums are the same, for each value of the column `par` if there is one."""
+    """Two columns of amounts whose sums are the same, for each value of the column `par` if there is one.
+
+    `excedent`: the one that may add up to more.
+    """
 
     gauche: str
     droite: str
     par: str = ""
+    excedent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
