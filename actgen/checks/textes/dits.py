@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from actgen.diagnostics import Code, Diagnostic, Scope, Severity
+from actgen.diagnostics import Code, Diagnostic, Severity
 from actgen.document.nodes import Style
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Famille
@@ -18,6 +18,7 @@ from .passages import Passage, Sorte, cle_de
 
 _DU_DISPOSITIF = (Style.FORMULA, Style.OPERATIVE, Style.VOTE)
 _AILLEURS = (Style.VISA, Style.IDENTITY, Style.SUBTITLE, Style.FACT, Style.NOTE)
+_DEVANT = 10  # letters that the act may put before a decision
 _COUPE = re.compile(r"(?<![\W_][A-Za-z])(?<!\bart)(?<!\bMme)[.;!?](?=\s|$)|\n")
 
 
@@ -88,9 +89,9 @@ class Dit:
     def constat(
         self, acte: ActeCompose, code: Code, span: tuple[int, int], fait: str, aide: str, *, sur: bool
     ) -> Diagnostic:
-        """A contradiction: an error when it is `sur`, of the minutes where no extract is made."""
+        """A contradiction: an error when it is `sur`."""
         start, end = (self.debut + place for place in span)
-        found = acte.constat(
+        return acte.constat(
             code,
             phrase(
                 "Point {n} : le texte dit « {mots} », ",
@@ -102,8 +103,6 @@ class Dit:
             hint=aide,
             severity=Severity.ERROR if sur else Severity.WARNING,
         )
-        seul = sur and self.point.point.acte is None
-        return replace(found, scope=Scope.MINUTES) if seul else found
 
 
 def _cite(avant: str) -> bool:
@@ -131,6 +130,8 @@ def _au_proces_verbal(passage: Passage, point: FiguresPoint) -> Iterator[Dit]:
         if prose is not None and prose.fichier in passage.proses:
             own = replace(passage, proses=(prose.fichier,))
             yield from _phrases(own, point, operatif=prose is item.dispositif, debats=prose is item.debats)
+    if _de_ses_decisions(passage, point):
+        yield from _phrases(passage, point, operatif=True)
 
 
 def _operatif(passage: Passage, point: FiguresPoint) -> bool:
@@ -146,10 +147,13 @@ def _vient_de(passage: Passage, prose: Prose | None) -> bool:
 
 
 def _de_ses_decisions(passage: Passage, point: FiguresPoint) -> bool:
-    ecrit = cle_de(passage.text)
-    return any(
-        (decision := cle_de(each.strip(" .;,"))) and decision in ecrit for each in point.point.decisions
-    )
+    """Whether the passage is one of the item's decisions, after « DÉCIDE » or between quotation marks."""
+    ecrit = cle_de(passage.text).rstrip(".; ")
+    for each in point.point.decisions:
+        decision = cle_de(each.strip(" .;,"))
+        if decision and ecrit.endswith(decision) and len(ecrit) - len(decision) < _DEVANT:
+            return True
+    return False
 
 
 def _phrases(passage: Passage, point: FiguresPoint, *, operatif: bool, debats: bool = False) -> Iterator[Dit]:

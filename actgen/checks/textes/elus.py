@@ -23,7 +23,7 @@ ELU_TEXTE = declare(
     "ELU-TEXTE",
     Severity.ERROR,
     "Ceux qu’un acte proclame élus ou désignés sont ceux que le scrutin élit.",
-    scope=Scope.LEGAL,
+    scope=Scope.STATED,
 )
 _VERBE = re.compile(
     r"(?i)\b(?P<verbe>proclame|élit|désigne|nomme|installe)(?:nt)?\b"

@@ -92,11 +92,13 @@ def _one(group: list[Diagnostic]) -> Diagnostic:
 def _scoped(finding: Diagnostic, famille: Famille) -> Diagnostic:
     """What an error of these words blocks follows from the act that holds them.
 
-    Minutes record what was said, and the papers around the session decide nothing: there it is a warning,
-    that a reason of the session file may set aside.
+    Minutes record what was said, but don't contradict what they count; the papers around the session decide
+    nothing. There it is a warning, that a reason of the session file may set aside.
     """
     if finding.severity is not Severity.ERROR or finding.scope in (Scope.NOTHING, Scope.RUN, Scope.MINUTES):
         return finding
+    if finding.scope is Scope.STATED and famille is Famille.PROCES_VERBAL:
+        return finding  # minutes that tell a figure and its contrary would record both
     if famille not in _SCOPES:
         return replace(finding, severity=Severity.WARNING, scope=Scope.NOTHING)
     return replace(finding, scope=_SCOPES[famille])

@@ -22,7 +22,7 @@ SOMME_TEXTE = declare(
     "SOMME-TEXTE",
     Severity.ERROR,
     "Une somme qu’un acte dit deux fois, en chiffres et en lettres ou par lignes et au total, est la même.",
-    scope=Scope.LEGAL,
+    scope=Scope.STATED,
 )
 _TAXES = r"(?: (?P<{}>HT|TTC|hors taxes?|toutes taxes comprises))?"
 _CHIFFRES = r"(?P<chiffres>\d{1,3}(?:[ .]?\d{3})*(?:,\d{1,2})?) ?(?:€|euros?\b)" + _TAXES.format("taxes")

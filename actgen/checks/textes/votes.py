@@ -23,7 +23,7 @@ VOTE_TEXTE = declare(
     "VOTE-TEXTE",
     Severity.ERROR,
     "Ce qu’un acte dit de son vote, unanimité, majorité, résultat ou voix, est ce qui a été compté.",
-    scope=Scope.LEGAL,
+    scope=Scope.STATED,
 )
 _UNANIMITE = re.compile(
     r"(?i)\b(?:à l' ?unanimité|unanimement)\b"

@@ -96,3 +96,15 @@ def doyen_inconnu(dossier: Dossier, alea: Random) -> Lieux:
         return None
     dossier.poser((*point.chemin, "election"), "maire")
     return [("seance", "presidence"), point.chemin]
+
+
+@mutateur("ELU-TEXTE", "un autre proclamé que celui qui a la majorité", mots=True)
+def autre_proclame(dossier: Dossier, alea: Random) -> Lieux:
+    point = un_point(dossier, alea, "nomination")
+    if point is None or dossier.lire((*point.chemin, "acte")) not in (None, "deliberation_libre"):
+        return None
+    gagnant = dossier.lire((*point.chemin, "vote", "tours"))[-1]["voix"][0].split(",")[0]
+    autre = alea.choice([nom for nom in point.presents if nom != gagnant])
+    dossier.poser((*point.chemin, "acte"), "deliberation_libre")
+    dossier.poser((*point.chemin, "matiere"), "5.3")
+    return [dossier.poser((*point.chemin, "decide"), f"proclame {autre} élu")]

@@ -136,6 +136,26 @@ def unanimite_dite(dossier: Dossier, alea: Random) -> Lieux:
     return lieux
 
 
+@mutateur("SOMME-TEXTE", "une somme en chiffres, une autre en lettres", mots=True)
+def somme_en_lettres(dossier: Dossier, alea: Random) -> Lieux:
+    phrase = alea.choice(
+        (
+            "Le loyer est de 1 500 € (mille quatre cents euros).",
+            "Le loyer est de quatre-vingt-dix euros (80 €).",
+        )
+    )
+    return _ecrire(dossier, alea, phrase)
+
+
+@mutateur("SOMME-TEXTE", "un total qui n’est pas celui des lignes", mots=True)
+def total_faux(dossier: Dossier, alea: Random) -> Lieux:
+    lignes = (alea.randint(100, 900), alea.randint(100, 900))
+    total = sum(lignes) + alea.choice((-10, 1, 100))
+    tableau = "".join(f"| Lot {n} | {montant} € |\n" for n, montant in enumerate(lignes, start=1))
+    lieux = _ecrire(dossier, alea, f"| Lot | Montant |\n|---|---:|\n{tableau}| Total | {total} € |")
+    return None if lieux is None else [(*lieux[0][:-1], int(lieux[0][-1]) + 4)]
+
+
 @mutateur("TEXTE-TERME", "un coordinateur", ATTENTION, mots=True)
 def coordinateur(dossier: Dossier, alea: Random) -> Lieux:
     phrase = alea.choice(

@@ -226,4 +226,4 @@ def test_a_contradiction_is_told_on_the_line_that_was_written(tmp_path: Path) ->
 def test_the_minutes_are_refused_where_no_extract_is_made(tmp_path: Path) -> None:
     point = {"acte": "", "matiere": "", "sans_acte": "oui", "texte": "texte.md", "vote": CONTRE}
     (found,) = _found(tmp_path, [point], {"texte.md": "La proposition est adoptée à l’unanimité."})
-    assert (found.code, found.severity, found.scope) == ("VOTE-TEXTE", Severity.ERROR, Scope.MINUTES)
+    assert (found.code, found.severity, found.scope) == ("VOTE-TEXTE", Severity.ERROR, Scope.STATED)
