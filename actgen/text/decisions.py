@@ -31,7 +31,7 @@ _POINTS = " \t.;,"
 
 
 def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Each decision: what stands out, the rest, and the whole as it was written.
+    """Each decision: what stands out, the rest, and the whole as it was written, capitals with their accents.
 
     Semicolons between them, a full stop at the end.
     """
@@ -39,7 +39,8 @@ def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     for rang, texte in enumerate(textes, start=1):
         tete, suite = _couper(texte)
         fin = "." if rang == len(textes) else " ;"
-        yield tete, suite + fin, texte + fin
+        cite = f"{tete} {suite}" if tete and texte.split()[0].isupper() else texte
+        yield tete, suite + fin, cite + fin
 
 
 def _couper(texte: str) -> tuple[str, str]:

@@ -39,7 +39,8 @@ def test_a_ground_is_written_with_its_first_word_or_without(ecrit: str) -> None:
 
 
 def test_a_decision_is_quoted_as_it_was_written() -> None:
-    assert [texte for _, _, texte in articles(["Fixe le tarif", "de le revoir."])] == [
+    assert [texte for _, _, texte in articles(["Fixe le tarif", "DECIDE de payer", "de le revoir."])] == [
         "Fixe le tarif ;",
+        "DÉCIDE de payer ;",
         "de le revoir.",
     ]

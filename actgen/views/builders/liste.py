@@ -90,7 +90,7 @@ def _vote(point: FiguresPoint) -> Connu:
     elif point.sauf_majorite_contre and decompte.pour == decompte.contre:
         chiffres += ", sans majorité contre"
     if point.preponderante is not None:
-        chiffres += f", voix prépondérante du président de séance\u00a0: {point.preponderante.value}"
+        chiffres += f", voix prépondérante du président\u00a0: {point.preponderante.value}"
     return f"{chiffres} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else chiffres
 
 

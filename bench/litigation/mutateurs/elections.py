@@ -106,5 +106,6 @@ def autre_proclame(dossier: Dossier, alea: Random) -> Lieux:
     gagnant = dossier.lire((*point.chemin, "vote", "tours"))[-1]["voix"][0].split(",")[0]
     autre = alea.choice([nom for nom in point.presents if nom != gagnant])
     dossier.poser((*point.chemin, "acte"), "deliberation_libre")
+    dossier.oter((*point.chemin, "sans_acte"))
     dossier.poser((*point.chemin, "matiere"), "5.3")
     return [dossier.poser((*point.chemin, "decide"), f"proclame {autre} élu")]
