@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
 from actgen.figures.demandes import HUIS_CLOS, DemandeComptee, demande_comptee
 from actgen.figures.prealables import VotePrealable
-from actgen.figures.seance import FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.scrutins import huis_clos
 from actgen.model.seance import Point
 from actgen.text.grammar import compte
@@ -26,13 +26,17 @@ VOTE_HUIS_CLOS = declare(
 
 
 def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """All that a closed item lacks, in one finding."""
+    """All that a closed item lacks, in one finding; what was decided holds until an item is public."""
     if not constatee(figures):
         return
+    decide_avant = False
     for figures_point in figures.points:
         point = figures_point.point
         demande = demande_comptee(HUIS_CLOS, figures_point.presence, figures.regime)
         decide = figures_point.huis_clos
+        if decide_avant and point.huis_clos and demande is None and decide is None:
+            continue
+        decide_avant = (point.huis_clos and _decide(decide)) or _en_est_l_objet(figures_point)
         manques = [*_demande(demande, figures), *_vote(decide)] if point.huis_clos else _contraire(decide)
         if manques:
             yield VOTE_HUIS_CLOS.finding(
@@ -44,6 +48,17 @@ def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 point=point.numero,
                 article=cgct(huis_clos(figures.regime.genre, figures.regime.jour).article),
             )
+
+
+def _decide(vote: VotePrealable | None) -> bool:
+    return vote is not None and vote.decide_par_les_membres
+
+
+def _en_est_l_objet(figures_point: FiguresPoint) -> bool:
+    """« Huis clos », put to the vote as an item: the council decides it for its session."""
+    vote = figures_point.decompte
+    voulu = "huis clos" in figures_point.point.objet.casefold()
+    return voulu and vote is not None and vote.pour > figures_point.votants.nombre // 2
 
 
 def _remede(point: Point, demande: DemandeComptee | None, decide: VotePrealable | None) -> str:
