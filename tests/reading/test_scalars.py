@@ -52,7 +52,7 @@ READ: list[tuple[Callable[[str], Any], str, Any]] = [
     )),
     (scalars.parse_date, "29/02/2024", date(2024, 2, 29)),
     *((scalars.parse_hour, written, time(20, 30)) for written in (
-        "20h30", "20 h 30", "20:30", "20 heures 30", "20H30", "20:30:00", "à 20h30", "20h30min",
+        "20h30", "20 h 30", "20:30", "20.30", "20 heures 30", "20H30", "20:30:00", "à 20h30", "20h30min",
         "20\u00a0h\u00a030",
     )),
     *((scalars.parse_hour, written, time(20)) for written in ("20h", "20 h", "20 heures", "20h00")),
@@ -131,7 +131,6 @@ REFUSED: list[tuple[Callable[[str], Any], str, str, str, str]] = [
     (scalars.parse_hour, "25h", "HEURE-IMPOSSIBLE", "25", "heure 25"),
     (scalars.parse_hour, "24h00", "HEURE-IMPOSSIBLE", "24", "0h00"),
     (scalars.parse_hour, "20h5", "HEURE-ILLISIBLE", "5", "20h05 ou 20h50"),
-    (scalars.parse_hour, "20.30", "HEURE-ILLISIBLE", "", "20h30"),
     (scalars.parse_hour, "XXhXX", "VALEUR-A-COMPLETER", "", "Laissez la rubrique vide"),
     (scalars.parse_amount, "-12", "MONTANT-NEGATIF", "", "négatif"),
     (scalars.parse_amount, "− 12 €", "MONTANT-NEGATIF", "", "négatif"),

@@ -42,7 +42,7 @@ _FORMS = tuple(
 _HOUR = re.compile(
     r"\s*(?:à\s+)?(?P<hour>[0-9]{1,2})"
     r"(?:\s*(?:h|heures?)(?:\s*(?P<minute>[0-9]{1,2})(?:\s*(?:min|mn|minutes?))?)?"
-    r"|\s*:\s*(?P<colon>[0-9]{1,2})(?::00)?)\s*",
+    r"|\s*[:.]\s*(?P<colon>[0-9]{1,2})(?::00)?)\s*",
     re.IGNORECASE,
 )
 _HOUR_WORDS = {"midi": time(12, 0), "minuit": time(0, 0)}
