@@ -1,12 +1,14 @@
 """Names as people write them → members of the roster.
 
 A name is found by all its words, whatever accents, capitals and hyphens; with a civility or without;
-by the surname alone when one member only bears it. Whoever left, or came later, names nobody that day
-as long as a member in office is meant by the same words.
+by the surname alone when one member only bears it, or one only with that civility; by its words in
+another order, which is told; by their office, for the mayor or the president. Whoever left, or came
+later, names nobody that day as long as a member in office is meant by the same words.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,11 +41,13 @@ MEMBRE_HORS_MANDAT = declare(
 )
 
 
-_FONCTIONS = frozenset(
+_ARTICLES = ("", "le", "la", "l'")
+_CHEFS = frozenset(cle(f"{a} {f}") for a in _ARTICLES for f in ("maire", "président", "présidente"))
+_FONCTIONS = _CHEFS | {
     cle(f"{article} {fonction}")
-    for article in ("", "le", "la", "l'")
-    for fonction in ("maire", "président", "présidente", "adjoint", "adjointe", "conseiller", "conseillère")
-)
+    for article in _ARTICLES
+    for fonction in ("adjoint", "adjointe", "conseiller", "conseillère")
+}
 _TRES_PROCHE = 0.85
 
 
@@ -55,16 +59,21 @@ class Tableau:
     en_exercice: frozenset[int] = frozenset()
     findings: list[Diagnostic] = field(default_factory=list)
     hors_bureau: frozenset[int] = frozenset()  # in office in the council, when its Bureau meets
+    chef: Membre | None = None  # whom « le maire » names; None where it could be two persons
 
     def membre(self, nom: str, lieu: Location) -> Membre | None:
         """The member that this name designates."""
         trouves = self._chercher(nom)
+        if not trouves and (trouves := self._a_l_envers(nom)):
+            self.findings.append(_a_l_envers(nom, trouves[0], lieu))
         if trouves and _fonction_seule(nom) and cle(trouves[0].nom_complet) != cle(decouper_civilite(nom)[1]):
             self.findings.append(_nom_ou_fonction(nom, trouves[0], lieu))
             return None
         if len(trouves) > 1:
             self.findings.append(_ambigu(nom, trouves, lieu))
             return None
+        if not trouves and self.chef is not None and cle(decouper_civilite(nom)[1]) in _CHEFS:
+            return self.chef
         if not trouves:
             self.findings.append(self._inconnu(nom, lieu))
             return None
@@ -90,14 +99,26 @@ class Tableau:
 
     def connait(self, nom: str) -> bool:
         """Whether exactly one member is so named (no finding is made)."""
-        return len(self._chercher(nom)) == 1
+        return len(self._chercher(nom) or self._a_l_envers(nom)) == 1
 
     def _chercher(self, nom: str) -> tuple[Membre, ...]:
-        _, propre = decouper_civilite(nom)
+        civilite, propre = decouper_civilite(nom)
         voulu = cle(propre)
         trouves = self._entiers.get(voulu, ()) or self._noms_de_famille.get(voulu, ())
-        en_exercice = tuple(m for m in trouves if m.rang in self.en_exercice)
-        return en_exercice or trouves
+        trouves = tuple(m for m in trouves if m.rang in self.en_exercice) or trouves
+        if civilite and len(trouves) > 1:
+            return tuple(m for m in trouves if m.civilite in ("", civilite)) or trouves
+        return trouves
+
+    def _a_l_envers(self, nom: str) -> tuple[Membre, ...]:
+        """The one member in office whose name has the same words: lists of town halls say NOM Prénom."""
+        trouves = self._par_mots.get(_mots(decouper_civilite(nom)[1]), ())
+        return trouves if len(trouves) == 1 else ()
+
+    @cached_property
+    def _par_mots(self) -> dict[str, tuple[Membre, ...]]:
+        la = (membre for membre in self.membres if membre.rang in self.en_exercice)
+        return _par_cle((_mots(membre.nom_complet), membre) for membre in la)
 
     @cached_property
     def _entiers(self) -> dict[str, tuple[Membre, ...]]:
@@ -119,6 +140,19 @@ class Tableau:
                 else say("Corrigez le nom, ou ajoutez ce membre au fichier de la collectivité.")
             ),
         )
+
+
+def _mots(nom: str) -> str:
+    return cle(" ".join(sorted(cle(mot) for mot in re.findall(r"\w+", nom))))
+
+
+def _a_l_envers(nom: str, membre: Membre, lieu: Location) -> Diagnostic:
+    return MEMBRE_INCONNU.finding(
+        say("Le nom « {nom} » est lu « {membre} ».", nom=nom, membre=membre.nom_complet),
+        lieu,
+        hint=say("Un nom s'écrit comme dans le tableau du conseil, le prénom d'abord."),
+        severity=Severity.INFO,
+    )
 
 
 def _par_cle(nommes: Iterable[tuple[str, Membre]]) -> dict[str, tuple[Membre, ...]]:

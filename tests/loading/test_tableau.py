@@ -56,6 +56,48 @@ def test_who_is_meant(written: str, rank: int) -> None:
     assert found.connait(written)
 
 
+@pytest.mark.parametrize(
+    ("written", "rank"), [("FRANTZ Claude", 2), ("M. d’Ornano Valéry", 6), ("Beck André", 8)]
+)
+def test_a_surname_before_its_first_name_is_understood_and_told(written: str, rank: int) -> None:
+    found = tableau()
+    membre = found.membre(written, HERE)
+    assert membre is not None and membre.rang == rank
+    assert [finding.severity for finding in found.findings] == [Severity.INFO]
+    assert membre.nom_complet in found.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "others", "rank"),
+    [
+        ("Mme FRANTZ", "M.", 1),
+        ("Madame Frantz", "M.", 1),
+        ("Mme FRANTZ", "", None),  # nobody says what the other one is called
+        ("M. FRANTZ", "M.", 2),
+        ("FRANTZ", "M.", None),
+    ],
+)
+def test_a_civility_tells_two_members_of_one_surname_apart(
+    written: str, others: str, rank: int | None
+) -> None:
+    membres = (
+        Membre("Claude", "FRANTZ", Fonction.CONSEILLER, 1, civilite="Mme"),
+        Membre("Christian", "FRANTZ", Fonction.CONSEILLER, 2, civilite=others),
+    )
+    found = Tableau(membres, frozenset({1, 2}))
+    membre = found.membre(written, HERE)
+    assert (membre.rang if membre else None) == rank
+    assert [f.code for f in found.findings] == ([] if rank else ["MEMBRE-AMBIGU"])
+
+
+@pytest.mark.parametrize("written", ["le maire", "M. le Maire", "Madame la maire", "maire"])
+def test_the_mayor_is_named_by_the_office_where_there_is_one(written: str) -> None:
+    membres = (Membre("Claude", "FRANTZ", Fonction.MAIRE, 1),)
+    assert Tableau(membres, frozenset({1}), chef=membres[0]).membre(written, HERE) is membres[0]
+    alone = Tableau(membres, frozenset({1}))
+    assert alone.membre(written, HERE) is None and alone.findings[0].code == "MEMBRE-INCONNU"
+
+
 def test_a_dash_that_is_no_hyphen_is_told_as_the_cause() -> None:
     """A list whose every hyphen a word processor lengthened is one text, with all the names in it."""
     found = tableau()

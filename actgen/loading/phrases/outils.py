@@ -103,7 +103,7 @@ def jour(morceau: Morceau) -> date | Problem:
     return lu
 
 
-_POUVOIR = re.compile(r"(?:pouvoir|procuration)\s+(?:à|a)\s+", re.IGNORECASE)
+_POUVOIR = re.compile(r"(?:pouvoir|procuration)(?:\s+(?:à|a|au)(?=\s|$)|(?=\s+du\b)|$)\s*", re.IGNORECASE)
 # A holder may be called DU: before the date, it is the last « du » that leads to it.
 _DU = re.compile(r"(?<=\s)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)
 
@@ -116,7 +116,8 @@ def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
     reste = morceau.suite(trouve.end())
     coupure = _DU.search(reste.texte)
     if coupure is None:
-        return {"a": reste.texte} if reste.texte else _sans_mandataire(morceau)
+        sans = not reste.texte or re.match(r"du\s+[0-9]", reste.texte, re.IGNORECASE)
+        return _sans_mandataire(morceau) if sans else {"a": reste.texte}
     du = jour(reste.suite(coupure.end()))
     if isinstance(du, Problem):
         return du
@@ -125,8 +126,11 @@ def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
 
 def _sans_mandataire(morceau: Morceau) -> Problem:
     return morceau.incompris(
-        say("Le pouvoir ne dit pas à qui il est donné."),
-        say("Écrivez par exemple : « pouvoir à Prénom NOM du 14/12/2022 »."),
+        say("Il manque le mandataire : à qui ce pouvoir est-il donné ?"),
+        say(
+            "Lisez-le sur le pouvoir signé, puis écrivez « pouvoir à Prénom NOM ». Sans mandataire connu, "
+            "cette voix ne peut pas être comptée."
+        ),
     )
 
 
