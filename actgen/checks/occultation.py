@@ -87,7 +87,7 @@ def _publics(figures: FiguresSeance) -> Iterator[tuple[str, str, Location | None
         if membre.suppleant is not None:
             nom = membre.suppleant.nom_complet
             yield phrase("le nom de {nom}, membre suppléant du conseil", nom=nom), nom, membre.suppleant.lieu
-    for secretaire in seance.secretaires:
+    for secretaire in (*seance.secretaires, *seance.auxiliaires):
         yield "le nom du secrétaire de séance", secretaire.nom, secretaire.lieu
     yield "le nom de la collectivité", seance.collectivite.nom, None
     for jour in (date_longue(seance.date), date_chiffres(seance.date)):

@@ -44,8 +44,8 @@ POUV_MANDANT_PRESENT = declare(
 )
 POUV_ECRIT = declare(
     "POUV-ECRIT",
-    Severity.WARNING,
-    "Un pouvoir est écrit, daté et nomme celui qui le reçoit.",
+    Severity.INFO,
+    "Un pouvoir est écrit et nomme celui qui le reçoit\u00a0; sa date, s’il en a une, s’écrit.",
     status=Status.VERIFIED,
     article=_L2121_20,
 )
@@ -139,16 +139,16 @@ def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_dates(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """All the undated proxies in one finding."""
+    """All the undated proxies in one finding: the law asks for a writing, a holder and a session."""
     pouvoirs = pouvoirs_ecrits(figures.seance)
     sans_date = [pouvoir for pouvoir in pouvoirs if pouvoir.date is None]
     if sans_date:
         premier = sans_date[0].mandataire.nom_complet
         yield POUV_ECRIT.finding(
-            phrase("{sujet} ({article}).", sujet=_sujet(len(sans_date), len(pouvoirs)), article=_L2121_20),
+            phrase("{sujet} : la loi ne l'exige pas.", sujet=_sujet(len(sans_date), len(pouvoirs))),
             *(pouvoir.lieu for pouvoir in sans_date),
             hint=phrase(
-                "Écrivez par exemple « pouvoir {a} du JJ/MM/AAAA », avec la date lue sur le pouvoir signé.",
+                "Si le pouvoir signé porte une date, écrivez par exemple « pouvoir {a} du JJ/MM/AAAA ».",
                 a=elision("à", premier),
             ),
         )

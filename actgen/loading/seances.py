@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -11,8 +12,8 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.model.annee import Annee
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
-from actgen.model.personne import Secretaire
-from actgen.model.seance import Compte, Derogation, Organe, Seance, siegeant
+from actgen.model.personne import Fonction, Membre, Secretaire
+from actgen.model.seance import Compte, Derogation, NatureSeance, Organe, Seance, siegeant
 from actgen.model.suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent
 from actgen.model.texte import Prose
 
@@ -25,6 +26,11 @@ from .shapes.seance import FichierSeance
 from .suites import charger_suites
 from .tableau import Tableau
 from .votes import VoteLoader
+
+_AUXILIAIRE = re.compile(
+    r"\bauxiliaires?\b|\bsecr[ée]taire\s+(?:de\s+s[ée]ance\s+)?adjointe?\b", re.IGNORECASE
+)
+_CHEFS = frozenset({Fonction.MAIRE, Fonction.PRESIDENT})
 
 
 @dataclass
@@ -50,14 +56,22 @@ class SeanceLoader:
         hors_bureau = frozenset(m.rang for m in collectivite.en_exercice(shape.date)) - rangs
         suppleants = collectivite.suppleants(shape.date)
         rangs |= {membre.rang for membre in suppleants}
-        tableau = Tableau((*collectivite.membres, *suppleants), rangs, self.findings, hors_bureau)
+        membres = (*collectivite.membres, *suppleants)
+        tableau = Tableau(membres, rangs, self.findings, hors_bureau, self._chef())
         self.lecture = Lecture(tableau, self.lieu, self.findings)
+
+    def _chef(self) -> Membre | None:
+        """Whom « le maire » or « le président » names; nobody where another is elected that day."""
+        chefs = [membre for membre in self.en_exercice if membre.fonction in _CHEFS]
+        seul = len(chefs) == 1 and self.shape.seance.nature is not NatureSeance.INSTALLATION
+        return chefs[0] if seul else None
 
     def charger(self) -> Seance:
         """The session. Names that were not found are left out: their findings stop the run."""
         shape, lecture = self.shape, self.lecture
         presences = PresencesLoader(shape, self.en_exercice, lecture, self.collectivite.est_syndicat)
         points = PointsLoader(lecture, self.catalogue, self.groupement, self.prose)
+        secretaires = self._secretaires()
         return Seance(
             collectivite=self.collectivite,
             date=shape.seance.date,
@@ -75,7 +89,8 @@ class SeanceLoader:
             lieu_de_reunion=shape.seance.lieu or "",
             presidence=lecture.membre(shape.seance.presidence, "seance", "presidence"),
             doyen=lecture.membre(shape.seance.doyen, "seance", "doyen"),
-            secretaires=self._secretaires(),
+            secretaires=tuple(each for each in secretaires if not _AUXILIAIRE.search(each.qualite)),
+            auxiliaires=tuple(each for each in secretaires if _AUXILIAIRE.search(each.qualite)),
             assistance=shape.seance.assistait,
             convocation=ConvocationLoader(shape.convocation, lecture).charger(),
             absents=presences.absents(),
@@ -151,7 +166,7 @@ class SeanceLoader:
         )
 
     def _secretaires(self) -> tuple[Secretaire, ...]:
-        """Members; « NOM, fonction » names someone from outside the council (local law)."""
+        """Members; « NOM, fonction » names someone from outside the council (local law), or who assists."""
         secretaires = []
         ecrits = self.shape.seance.secretaire
         for rang, ecrit in enumerate(ecrits):
@@ -165,5 +180,6 @@ class SeanceLoader:
                 continue
             membre = self.lecture.membre(nom, *ici)
             if membre is not None:
-                secretaires.append(Secretaire(membre.nom_complet, membre, "", self.lieu(*ici)))
+                aide = qualite if _AUXILIAIRE.search(qualite) else ""
+                secretaires.append(Secretaire(membre.nom_complet, membre, aide, self.lieu(*ici)))
         return tuple(secretaires)

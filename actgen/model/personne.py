@@ -63,7 +63,7 @@ class Membre:
 
 @dataclass(frozen=True, slots=True)
 class Secretaire:
-    """A secretary of the session: a member, or (local law) someone from outside the council."""
+    """A secretary of the session, a member or (local law) from outside the council; or who assists one."""
 
     nom: str
     membre: Membre | None = None

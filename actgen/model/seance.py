@@ -242,6 +242,7 @@ class Seance:
     presidence: Membre | None = None
     doyen: Membre | None = None  # the oldest member, who presides the election of the mayor
     secretaires: tuple[Secretaire, ...] = ()
+    auxiliaires: tuple[Secretaire, ...] = ()  # who assist them, and sign nothing (art. L. 2121-15 CGCT)
     assistance: tuple[str, ...] = ()
     convocation: Convocation = field(default_factory=Convocation)
     absents: tuple[Absence, ...] | None = None

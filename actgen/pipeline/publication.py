@@ -119,7 +119,7 @@ def _signes(blocks: tuple[Block, ...], signe: tuple[Block, ...]) -> tuple[Block,
 def _masques_des_agents(seance: Seance) -> list[Masque]:
     """Those who are no members, by their function: a secretary of local law, those who attend."""
     masques = []
-    for secretaire in seance.secretaires:
+    for secretaire in (*seance.secretaires, *seance.auxiliaires):
         if secretaire.membre is None and secretaire.qualite:
             masques += _par_la_fonction(secretaire.nom, secretaire.qualite)
     for entree in seance.assistance:

@@ -56,10 +56,10 @@ def _written(place: Location, checkout: Path) -> str:
     return (checkout / "data" / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1].strip()
 
 
-def test_the_secretary_has_two_warnings(seance: Seance, catalogue: Catalogue, checkout: Path) -> None:
+def test_the_secretary_is_told_two_things(seance: Seance, catalogue: Catalogue, checkout: Path) -> None:
     written, mode = check_session(compute(seance, catalogue), catalogue)
-    assert (written.code, written.severity) == ("POUV-ECRIT", Severity.WARNING)
-    assert written.message == "Les deux pouvoirs ne sont pas datés (art.\u00a0L.\u00a02121-20 CGCT)."
+    assert (written.code, written.severity) == ("POUV-ECRIT", Severity.INFO)
+    assert written.message == "Les deux pouvoirs ne sont pas datés\u00a0: la loi ne l’exige pas."
     assert [_written(place, checkout) for place in written.locations] == [
         "- Elodie DEMARE, excusée, pouvoir à Christian FRANTZ",
         "- Dominique RISTORCELLI, excusé, pouvoir à Richard LIEBY",

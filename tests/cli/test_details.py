@@ -16,8 +16,8 @@ from tests.regles.cases import merge, model, write
 LE_TREHOU = "seances/le-trehou-2024-11-14.yaml"
 REASONS = """
 derogations:
-  - code: POUV-ECRIT
-    motif: pouvoirs datés du 14/12/2022, conservés au dossier
+  - code: PUB-MODE
+    motif: délibération du 25/05/2020, conservée au dossier
   - code: POUV-UNIQUE
     motif: second pouvoir admis par le conseil.
   - code: QUORUM-POINT

@@ -58,7 +58,7 @@ def test_the_json_report_of_a_file_that_can_not_be_read(workspace: Path, actgen:
 
 
 def test_the_rule_to_look_up_is_the_one_that_blocks(workspace: Path, actgen: Actgen) -> None:
-    assert "actgen explain POUV-ECRIT" in actgen("check", SESSION).out
+    assert "actgen explain PUB-MODE" in actgen("check", SESSION).out
     edit(workspace / SESSION, "vote: unanimité", "vote: 12 pour, 1 contre, 1 abstention")
     assert "actgen explain VOTE-TOTAL" in " ".join(actgen("check", SESSION).out.split())
 

@@ -9,7 +9,7 @@ from actgen.pipeline.options import Due
 from tests.pipeline.acts import ROOT, shipped_examination
 
 SEANCES = ROOT / "data" / "seances"
-DIETWILLER = {"GC-ADHESION-TARDIVE", "GC-RETRAIT", "POUV-ECRIT", "PUB-MODE"}
+DIETWILLER = {"GC-ADHESION-TARDIVE", "GC-RETRAIT", "PUB-MODE"}
 WARNINGS: dict[str, set[str]] = {
     "aulon-2025-04-11": set(),
     "dietwiller-2022-12-15": DIETWILLER,

@@ -149,7 +149,7 @@ REASON = "{{code: {code}, motif: vu avec la préfecture{point}}}"
         ("PUBMODE", "", "PUBMODE", "PUB-MODE."),
         ("PROSE-COUP", "", "PROSE-COUP", "PROSE-"),  # of a module that no check needs
         ("xyz", "", "xyz", "actgen explain"),
-        ("POUV-ECRIT", ", point: 8", "8", "numéro"),
+        ("PUB-MODE", ", point: 8", "8", "numéro"),
     ],
 )
 def test_a_reason_that_sets_nothing_aside_is_told(
@@ -161,13 +161,13 @@ def test_a_reason_that_sets_nothing_aside_is_told(
     assert finding.severity is Severity.WARNING
     assert marked(finding) == marks
     assert says in finding.hint
-    assert "POUV-ECRIT" in {f.code for f in examination.report.warnings}
+    assert "PUB-MODE" in {f.code for f in examination.report.warnings}
 
 
 def test_a_reason_may_name_its_code_in_small_letters(workspace: Workspace) -> None:
-    workspace.change("suites:", f"derogations:\n  - {REASON.format(code='pouv-ecrit', point='')}\nsuites:")
+    workspace.change("suites:", f"derogations:\n  - {REASON.format(code='pub-mode', point='')}\nsuites:")
     codes = {finding.code for finding in workspace.examine().report.warnings}
-    assert not codes & {"POUV-ECRIT", "DEROGATION-INCONNUE"}
+    assert not codes & {"PUB-MODE", "DEROGATION-INCONNUE"}
 
 
 def test_a_contradiction_is_never_lifted(workspace: Workspace) -> None:

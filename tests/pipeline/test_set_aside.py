@@ -47,10 +47,10 @@ def _idle(examination: Examination) -> list[Diagnostic]:
 
 def test_a_reason_alone_sets_a_warning_aside_and_keeps_it_whole(session: Path) -> None:
     before = _examined(session)
-    _reasons(session, "POUV-ECRIT")
+    _reasons(session, "PUB-MODE")
     after = _examined(session)
     (apart,) = after.set_aside
-    (found,) = [finding for finding in before.report.warnings if finding.code == "POUV-ECRIT"]
+    (found,) = [finding for finding in before.report.warnings if finding.code == "PUB-MODE"]
     assert apart.finding == found
     assert (apart.derogation.motif, apart.derogation.lieu is not None) == ("vu avec la préfecture", True)
     assert set(after.report.findings) == set(before.report.findings) - {found}
@@ -74,7 +74,7 @@ def test_a_warning_on_an_empty_text(tmp_path: Path) -> None:
         ((), ("POUV-UNIQUE",), False),
         (("POUV-UNIQUE",), (), False),
         (("POUV-UNIQUE",), ("QUORUM-POINT",), False),
-        (("POUV-ECRIT",), ("POUV-UNIQUE",), False),
+        (("PUB-MODE",), ("POUV-UNIQUE",), False),
         (("POUV-UNIQUE",), ("POUV-UNIQUE",), True),
     ],
 )
@@ -208,24 +208,24 @@ def test_an_option_without_reason_is_told(session: Path) -> None:
 
 
 def test_the_option_for_a_warning_is_told(session: Path) -> None:
-    (idle,) = _idle(_examined(session, "POUV-ECRIT"))
+    (idle,) = _idle(_examined(session, "PUB-MODE"))
     assert idle.severity is Severity.WARNING
-    assert "--override POUV-ECRIT est sans effet" in idle.message and "c’est un avertissement" in idle.message
+    assert "--override PUB-MODE est sans effet" in idle.message and "c’est un avertissement" in idle.message
     assert "Un motif suffit" in idle.hint
-    _reasons(session, "POUV-ECRIT")
-    assert _idle(_examined(session, "POUV-ECRIT")) == []
+    _reasons(session, "PUB-MODE")
+    assert _idle(_examined(session, "PUB-MODE")) == []
 
 
 def test_the_journal_keeps_the_reasons_and_what_they_lifted(session: Path, tmp_path: Path) -> None:
     edit(session, *TWO_PROXIES)
-    _reasons(session, "POUV-UNIQUE", "POUV-ECRIT", "QUORUM-OUVERTURE")
+    _reasons(session, "POUV-UNIQUE", "PUB-MODE", "QUORUM-OUVERTURE")
     options = Options(formats=("html",), out=tmp_path / "actes", overrides=frozenset({"POUV-UNIQUE"}))
     folder = render(session, options, etat).folder
     assert folder is not None
     kept = json.loads((folder / "journal.json").read_text(encoding="utf-8"))
     lifted = {each["code"]: each["ecarte"] for each in kept["derogations"]}
     assert {code: [each["severite"] for each in found] for code, found in lifted.items()} == {
-        "POUV-ECRIT": ["attention"],
+        "PUB-MODE": ["attention"],
         "POUV-UNIQUE": ["erreur"],
         "QUORUM-OUVERTURE": [],
     }

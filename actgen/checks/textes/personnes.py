@@ -58,7 +58,7 @@ def noms_publics(acte: ActeCompose, figures: FiguresSeance) -> frozenset[str]:
     """
     membres = figures.seance.collectivite.membres
     noms = {cle(membre.nom) for membre in membres} | {cle(membre.nom_complet) for membre in membres}
-    noms |= {cle(secretaire.nom) for secretaire in figures.seance.secretaires}
+    noms |= {cle(each.nom) for each in (*figures.seance.secretaires, *figures.seance.auxiliaires)}
     groupement = acte.groupement
     if groupement is not None:
         said = [groupement.coordonnateur.representant, *(m.signataire for m in groupement.membres)]

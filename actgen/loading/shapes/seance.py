@@ -91,7 +91,8 @@ class SeanceShape(Shape):
     )
     secretaire: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (),
-        description="Secrétaire(s) de séance ; hors du conseil (Alsace-Moselle) : « NOM, fonction ».",
+        description="Secrétaire(s) de séance ; hors du conseil (Alsace-Moselle) : « NOM, fonction » ; qui "
+        "les assiste : « NOM, secrétaire adjoint » ou « NOM, fonction, secrétaire auxiliaire ».",
     )
     assistait: Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (),

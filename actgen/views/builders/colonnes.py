@@ -35,10 +35,12 @@ def presents_en_colonnes(presents: tuple[Membre, ...], collectivite: Collectivit
 
 
 def representes_en_colonnes(representes: tuple[Representation, ...], presents: int) -> tuple[Block, ...]:
-    """Who is represented, by whom, since when: a line each, where those present are in columns too."""
+    """Who is represented, by whom, since when if it is told, where those present are in columns too."""
     if presents <= BEAUCOUP or len(representes) <= _REPRESENTES:
         return ()
-    tete = Row(tuple(Cell((_ligne(titre),), header=True) for titre in _TITRES))
+    dates = any(each.pouvoir.date for each in representes)
+    titres = _TITRES if dates else _TITRES[:-1]
+    tete = Row(tuple(Cell((_ligne(titre),), header=True) for titre in titres))
     rangs = []
     for each in representes:
         du = each.pouvoir.date
@@ -47,8 +49,9 @@ def representes_en_colonnes(representes: tuple[Representation, ...], presents: i
             nom_insecable(each.mandataire),
             date_chiffres(du) if du else "",
         )
-        rangs.append(Row(tuple(Cell((_ligne(texte),) if texte else ()) for texte in textes)))
-    return (Table((tete,), tuple(rangs), widths=(5, 5, 3), bare=True),)
+        cellules = textes[: len(titres)]
+        rangs.append(Row(tuple(Cell((_ligne(texte),) if texte else ()) for texte in cellules)))
+    return (Table((tete,), tuple(rangs), widths=(5, 5, 3)[: len(titres)], bare=True),)
 
 
 def mandant_excuse(representation: Representation) -> str:

@@ -185,12 +185,14 @@ def _de_seance(
 def _secretaires(seance: Seance) -> Connu:
     if not seance.secretaires:
         return a_venir(seance, "seance.secretaire", "secrétaire de séance", seance.lieux.get("secretaire"))
-    return enumeration(
+    nommes = enumeration(
         f"{s.nom}, {qualite(s.membre, seance.collectivite)}"
         if s.membre
         else ", ".join(filter(None, (s.nom, s.qualite)))
         for s in seance.secretaires
     )
+    aides = (f"{s.nom}, {typeset(s.qualite)}" for s in seance.auxiliaires)
+    return "\u00a0; ".join(filter(None, (nommes, enumeration(aides))))
 
 
 def a_venir(seance: Seance, cle: str, libelle: str, lieu: Location | None) -> Lacune | Place:

@@ -15,10 +15,10 @@ def _sans_pouvoir(dossier: Dossier) -> list[str]:
     return [nom for nom in dossier.faits.absents if nom not in dossier.faits.pouvoirs]
 
 
-def _ecrire(dossier: Dossier, nom: str, a: str, ecart: int | None = 0) -> Chemin:
+def _ecrire(dossier: Dossier, nom: str, a: str, ecart: int = 0) -> Chemin:
     chemin = absence(dossier, nom)
     assert chemin is not None
-    du = f" du {jour(ecart, dossier.faits.jour)}" if ecart is not None else ""
+    du = f" du {jour(ecart, dossier.faits.jour)}"
     return dossier.poser(chemin, f"{nom}, pouvoir à {a}{du}")
 
 
@@ -115,14 +115,6 @@ def donne_en_arrivant(dossier: Dossier, alea: Random) -> Lieux:
         f"{alea.choice(seuls)} arrive avant le point {premier}, pouvoir à {alea.choice(receveurs)} du {du}"
     )
     return [ajouter(dossier, MOUVEMENTS, phrase)]
-
-
-@mutateur("POUV-ECRIT", "sans date", ATTENTION)
-def sans_date(dossier: Dossier, alea: Random) -> Lieux:
-    pouvoirs = sorted(dossier.faits.pouvoirs.items())
-    if not pouvoirs:
-        return None
-    return [_ecrire(dossier, *alea.choice(pouvoirs), ecart=None)]
 
 
 @mutateur("POUV-DATE", "daté après la séance")
