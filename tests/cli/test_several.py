@@ -113,7 +113,7 @@ def test_json_is_one_document_with_totals(three: tuple[str, ...], actgen: Actgen
     totals = report["bilan"]
     assert (totals["fichiers"], totals["a_corriger"], totals["erreurs"]) == (3, 2, 2)
     assert totals["actes"] == {"prets": 3, "projets": 4, "a_venir": 3, "refuses": 4}
-    assert {"code": "POUV-ECRIT", "gravite": "info", "fichiers": 2} in totals["codes"]
+    assert {"code": "PUB-MODE", "gravite": "attention", "fichiers": 2} in totals["codes"]
 
 
 def test_render_writes_json_as_it_comes(three: tuple[str, ...], actgen: Actgen) -> None:
