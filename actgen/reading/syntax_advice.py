@@ -84,10 +84,23 @@ def several_documents(source: SourceText, line: int, mender: Mender) -> Diagnost
 def reserved_start(source: SourceText, line: int, column: int, mender: Mender) -> Diagnostic:
     """The finding for a value that begins, unquoted, with a sign that YAML keeps for itself."""
     value = source.lines[line][column:].strip()
+    if value[:1] == "-":
+        return glued_dash(source, line, column, mender)
     return YAML_GUILLEMETS.finding(
         say("La valeur commence par « {sign} », un signe réservé.", sign=value[:1]),
         source.place(line, column, len(value)),
         hint=quote_advice(value),
+        mender=mender,
+    )
+
+
+def glued_dash(source: SourceText, line: int, column: int, mender: Mender) -> Diagnostic:
+    """The finding for « -Membre 4 »: to YAML, a text; to its author, an element of a list."""
+    value = source.lines[line][column:].strip()
+    return YAML_RETRAIT.finding(
+        say("Le tiret est collé à ce qui le suit : « {value} ».", value=value),
+        source.place(line, column, len(value)),
+        hint=say("Mettez une espace après le tiret : « - {value} ».", value=value[1:].lstrip()),
         mender=mender,
     )
 

@@ -13,9 +13,10 @@ from actgen.reading.decoding import MAX_BYTES, decode
 from actgen.reading.events import Event, Kind, Unreadable, parse_events
 from actgen.reading.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence
 from actgen.reading.source_text import SourceText
-from actgen.reading.syntax_advice import explain, several_documents
+from actgen.reading.syntax_advice import explain, glued_dash, several_documents
 
 MAX_FINDINGS = 50
+_GLUED_DASH = re.compile(r"-[^\W\d]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STYLES = {
@@ -177,11 +178,16 @@ class _Builder:
         if bad := is_forbidden(text):
             self._report(forbidden_character(bad, place, mender=self.mender))
         plain = style is ScalarStyle.PLAIN
+        if plain and _GLUED_DASH.match(text) and self._first_of_line(event):
+            self._break(glued_dash(self.source, event.line, event.column, self.mender))
         if plain and (glued := refusals.glued_comment(self.source, event, self.mender)):
             self._report(glued)
         empty = not text.strip() or (plain and text in _NULLS)
         last = event.end_line + (0 if event.end_column == 0 and style is ScalarStyle.BLOCK else 1)
         return Scalar("" if empty else text, place, style, empty, last, self.source)
+
+    def _first_of_line(self, event: Event) -> bool:
+        return not self.source.lines[event.line][: event.column].strip()
 
     def _span(self, start: Event, end: Event) -> Location:
         if end.end_line == start.line:
