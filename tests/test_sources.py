@@ -96,6 +96,30 @@ def test_a_missing_file_tells_what_its_folder_holds_or_that_there_is_none(worksp
     assert fault(sources.read("seances/autre.docx")).hint == "Vérifiez le nom et le dossier."
 
 
+def test_a_wrong_current_folder_is_named_with_the_workspace(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workspace / "collectivites").mkdir(exist_ok=True)
+    (workspace / "seances" / "juin.yaml").write_bytes(b"")
+    elsewhere = workspace / "actes"
+    elsewhere.mkdir(exist_ok=True)
+    for folder, told in (
+        (elsewhere, f"l’espace de travail est «\u00a0{workspace}\u00a0»"),
+        (workspace.parent, f"l’espace de travail est «\u00a0{workspace}\u00a0»"),
+        (
+            workspace / "collectivites",
+            f"Vous êtes dans le dossier «\u00a0{workspace / 'collectivites'}\u00a0»",
+        ),
+    ):
+        monkeypatch.chdir(folder)
+        assert told in fault(Sources(workspace).read(folder / "mai.yaml", anywhere=True)).hint
+    (workspace.parent / "depot").mkdir(exist_ok=True)
+    (workspace.parent / "depot" / "mai.yaml").write_bytes(b"")
+    monkeypatch.chdir(workspace.parent)
+    hint = fault(Sources(workspace).read(workspace.parent / "mai.yaml", anywhere=True)).hint
+    assert "écrivez «\u00a0depot/mai.yaml\u00a0»" in hint
+
+
 @pytest.mark.parametrize("reference", ["seance/x.yaml", "Seance/juin/x.yaml", "../espace/seance/x.yaml"])
 def test_a_folder_whose_name_is_mistyped_is_told_the_closest(workspace: Path, reference: str) -> None:
     (workspace / "schema").mkdir()

@@ -12,6 +12,7 @@ from actgen.sources.texts import french_size
 
 _CLOSE = 0.75
 _FEW = 4
+_OF_A_SPACE = "collectivites"  # the folder that every workspace has
 
 FICHIER_ABSENT = declare(
     "FICHIER-ABSENT",
@@ -74,7 +75,7 @@ def _where_to_look(place: Path) -> str:
     if 0 < len(alike) <= _FEW:
         names = ", ".join(f"«\u00a0{name}\u00a0»" for name in alike)
         return f"Dans ce dossier il y a\u00a0: {names}."
-    return "Vérifiez le nom et le dossier."
+    return _elsewhere(place)
 
 
 def _which_folder(place: Path) -> str:
@@ -94,6 +95,30 @@ def _which_folder(place: Path) -> str:
         f"Il n’y a pas ici de dossier «\u00a0{folder.name}\u00a0»\u00a0: allez d’abord dans "
         "votre espace de travail (cd mairie), ou écrivez le chemin entier du fichier."
     )
+
+
+def _elsewhere(place: Path) -> str:
+    """What to do about a file that is not here; of one that is typed on the line, where it is instead."""
+    folder = place.parent
+    if place.suffix not in (".yaml", ".yml") or not _is_current(folder) or (folder / _OF_A_SPACE).is_dir():
+        return "Vérifiez le nom et le dossier."
+    below = [folder / name for name in _folders(folder)]
+    found = next((each / place.name for each in below if os.path.isfile(each / place.name)), None)
+    if found is not None:
+        written = found.relative_to(folder).as_posix()
+        return f"Il est dans un autre dossier\u00a0: écrivez «\u00a0{written}\u00a0»."
+    here = f"Vous êtes dans le dossier «\u00a0{folder}\u00a0»"
+    space = next((each for each in (*below, *folder.parents) if (each / _OF_A_SPACE).is_dir()), None)
+    if space is None:
+        return f"{here}\u00a0: allez d’abord dans votre espace de travail (cd mairie)."
+    return f"{here}\u00a0; l’espace de travail est «\u00a0{space}\u00a0»\u00a0: allez-y d’abord (cd)."
+
+
+def _is_current(folder: Path) -> bool:
+    try:
+        return os.path.samefile(folder, os.curdir)
+    except OSError:
+        return False
 
 
 def _folders(folder: Path) -> list[str]:
