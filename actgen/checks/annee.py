@@ -20,9 +20,8 @@ from actgen.figures.annee import (
 from actgen.figures.seance import FiguresSeance
 from actgen.model.annee import Voisine
 from actgen.text.dates import date_chiffres, heure
+from actgen.text.lists import etendue
 from actgen.text.messages import phrase, shorten
-
-from .outils import numeros
 
 SEANCE_DOUBLE = declare(
     "SEANCE-DOUBLE",
@@ -148,7 +147,7 @@ def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     derniere, attendu = attendue.derniere, attendue.attendu
     if premier > attendu:
-        vide = numeros(range(attendu, premier))
+        vide = etendue(range(attendu, premier))
         dit = phrase(
             "Numéros sans délibération, après la séance du {jour} : {vide}.", jour="{jour}", vide=vide
         )

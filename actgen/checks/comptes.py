@@ -13,10 +13,11 @@ from actgen.law.citations import numero_imprime
 from actgen.law.scrutins import adoption_des_comptes, compte_financier_unique
 from actgen.model.personne import Membre
 from actgen.model.vote import Scrutin, Sens
+from actgen.text.lists import etendue
 from actgen.text.messages import phrase
 
 from .decomptes import VoteCompte, pour_contre, votants_possibles, votes_comptes
-from .outils import cgct, cgct_du_conseil, le_chef, nomme, noms, numeros, votes
+from .outils import cgct, cgct_du_conseil, le_chef, nomme, noms, votes
 from .votes import VOTE_PREPONDERANTE
 
 PRES_CA_CFU = declare(
@@ -262,7 +263,7 @@ def _juges(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, Ordonnateur]]
 
 
 def _points(points: list[FiguresPoint]) -> str:
-    liste = numeros(point.point.numero for point in points)
+    liste = etendue(point.point.numero for point in points)
     return phrase("le point {n}", n=liste) if len(points) == 1 else phrase("les points {n}", n=liste)
 
 

@@ -9,9 +9,10 @@ from actgen.diagnostics import Diagnostic, Severity, Status, declare
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.seance import Point
 from actgen.text.keys import cle
+from actgen.text.lists import etendue
 from actgen.text.messages import phrase
 
-from .outils import cgct, numeros
+from .outils import cgct
 from .points import POINT_CONTRADICTOIRE
 
 DELIB_ABSENTE = declare(
@@ -47,7 +48,7 @@ def check_extraits(figures: FiguresSeance) -> Iterator[Diagnostic]:
         else "Les points {points} ont été votés, mais ne donnent aucune délibération."
     )
     yield DELIB_ABSENTE.finding(
-        phrase(dit, points=numeros(point.point.numero for point in manquants)),
+        phrase(dit, points=etendue(point.point.numero for point in manquants)),
         *(point.point.lieu for point in manquants),
         hint=phrase(
             "Ajoutez « acte: deliberation_libre » et « decide: », ou « sans_acte: oui » si rien n'est à "

@@ -11,10 +11,10 @@ from actgen.figures.suites import examinees
 from actgen.figures.votes import Resultat
 from actgen.law.suites import Suite, delai
 from actgen.text.dates import date_chiffres
-from actgen.text.lists import enumeration
+from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase
 
-from .outils import cgct, constatee, numeros
+from .outils import cgct, constatee
 
 LISTE_DELIB = declare(
     "LISTE-DELIB",
@@ -124,7 +124,7 @@ def _dits(faits: dict[str, date]) -> str:
 
 
 def _points(valeurs: list[int]) -> str:
-    return f"{'le point' if len(valeurs) == 1 else 'les points'} {numeros(valeurs)}"
+    return f"{'le point' if len(valeurs) == 1 else 'les points'} {etendue(valeurs)}"
 
 
 def _sort(point: FiguresPoint) -> str:

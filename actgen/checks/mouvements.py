@@ -9,10 +9,10 @@ from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import Mouvement, Seance, SensMouvement
 from actgen.text.dates import heure
-from actgen.text.lists import enumeration
+from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase
 
-from .outils import constatee, nomme, numeros
+from .outils import constatee, nomme
 
 MOUVEMENT_CONTRADICTOIRE = declare(
     "MOUVEMENT-CONTRADICTOIRE",
@@ -118,7 +118,7 @@ def _situe_par_l_heure(mouvement: Mouvement, seance: Seance) -> bool:
 
 
 def _point_inconnu(mouvement: Mouvement, numero: int, seance: Seance) -> Diagnostic:
-    connus = numeros((*seance.points_non_saisis, *(point.numero for point in seance.points)))
+    connus = etendue((*seance.points_non_saisis, *(point.numero for point in seance.points)))
     return MOUVEMENT_PLACE.finding(
         phrase(
             "{nom} {verbe} au point {n}, qui n'existe pas.",

@@ -88,20 +88,3 @@ def noms(membres: Iterable[Membre]) -> str:
 def nomme(membre: Membre, parmi: Iterable[Membre]) -> bool:
     """Whether this member is among those; a name is one person's in a council."""
     return any(autre.nom_complet == membre.nom_complet for autre in parmi)
-
-
-def numeros(valeurs: Iterable[int]) -> str:
-    """« 1 à 8, 10 et 12 »: runs of three and more are told by their ends."""
-    suites: list[list[int]] = []
-    for valeur in sorted(set(valeurs)):
-        if suites and valeur == suites[-1][-1] + 1:
-            suites[-1].append(valeur)
-        else:
-            suites.append([valeur])
-    morceaux: list[str] = []
-    for suite in suites:
-        if len(suite) > 2:
-            morceaux.append(f"{suite[0]} à {suite[-1]}")
-        else:
-            morceaux.extend(str(valeur) for valeur in suite)
-    return enumeration(morceaux)

@@ -11,10 +11,10 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.model.seance import Abandon, Point
 from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
+from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, shorten
 
-from .outils import constatee, numeros
+from .outils import constatee
 
 REG_NUMERO = declare(
     "REG-NUMERO",
@@ -62,7 +62,7 @@ def check_non_saisis(figures: FiguresSeance) -> Iterator[Diagnostic]:
             phrase(
                 "Ce fichier écrit {points} {numeros}, qu'il dit {saisis}.",
                 points="le point" if un else "les points",
-                numeros=numeros(point.numero for point in saisis),
+                numeros=etendue(point.numero for point in saisis),
                 saisis="non saisi" if un else "non saisis",
             ),
             figures.seance.lieux.get("points_non_saisis"),
@@ -79,7 +79,7 @@ def check_lacunes(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if manquants:
         mot = "le point" if len(manquants) == 1 else "les points"
         yield REG_NUMERO.finding(
-            phrase("Il manque {mot} {numeros}.", mot=mot, numeros=numeros(manquants)),
+            phrase("Il manque {mot} {numeros}.", mot=mot, numeros=etendue(manquants)),
             seance.points[0].lieu if seance.points else seance.lieux.get("points_non_saisis"),
             hint=phrase(
                 "Ajoutez-{le}, ou nommez-{le} à la rubrique « points_non_saisis ».",

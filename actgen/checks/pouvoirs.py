@@ -11,11 +11,11 @@ from actgen.model.personne import Membre
 from actgen.model.seance import Pouvoir
 from actgen.text.elision import elision
 from actgen.text.grammar import compte
-from actgen.text.lists import enumeration_avec
+from actgen.text.lists import enumeration_avec, etendue
 from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
 
-from .outils import cgct, noms, numeros, portee, votes
+from .outils import cgct, noms, portee, votes
 
 _L2121_20 = cgct("L2121-20")
 
@@ -170,7 +170,7 @@ def _inutile(pouvoir: Pouvoir, points: list[int], *, partout: bool) -> Diagnosti
 
 
 def _aux_points(points: list[int]) -> str:
-    return f"au point {points[0]}" if len(points) == 1 else f"aux points {numeros(points)}"
+    return f"au point {points[0]}" if len(points) == 1 else f"aux points {etendue(points)}"
 
 
 RULES = (check_unique, check_sans_effet)

@@ -19,7 +19,7 @@ from actgen.pipeline.options import DEFAULT_OUT, ActPlan, Due, Options
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import Sources
 from actgen.text.dates import date_longue
-from actgen.text.lists import enumeration
+from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say
 from actgen.writing import Journal, JournalDraft, library_versions, read_journal
 
@@ -161,7 +161,7 @@ def sans_deliberation(exportee: SeanceExportee, points: Collection[int]) -> Iter
 def _points(numeros: Sequence[int]) -> str:
     if len(numeros) == 1:
         return phrase("le point {n}", n=numeros[0])
-    return phrase("les points {liste}", liste=enumeration(map(str, numeros))) if numeros else "aucun point"
+    return phrase("les points {liste}", liste=etendue(numeros)) if numeros else "aucun point"
 
 
 def perimee(exportee: SeanceExportee) -> Iterator[Diagnostic]:

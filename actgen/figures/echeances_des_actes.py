@@ -15,7 +15,7 @@ from actgen.law.regimes import de_droit_local
 from actgen.law.suites import DelaiDeSuite, Suite, delai
 from actgen.model.collectivite import ModePublicite
 from actgen.text.dates import date_chiffres
-from actgen.text.lists import enumeration
+from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
 from .echeance import Devoir, Echeance, Sens, cgct, chef, cite
@@ -237,5 +237,4 @@ def _points(groupe: SuitesDecidees) -> str:
     """« , point 2 » where the acts of a session don't share their dates."""
     if groupe.entier and groupe.point is None and len(groupe.adoptes) == len(groupe.points):
         return ""
-    mots = [str(numero) for numero in _numeros(groupe)]
-    return f", point{'s' if len(mots) > 1 else ''} {enumeration(mots)}"
+    return f", {points_numerotes(_numeros(groupe))}"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from actgen.document.nodes import Document, lacunes
 from actgen.kinds.manifest import Kind
 from actgen.rendering.gabarits import Filled
-from actgen.views.builders.proces_verbal import etendue
+from actgen.text.lists import etendue
 from actgen.views.commun import VueProjet
 
 from .texts import Texts

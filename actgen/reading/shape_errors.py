@@ -27,7 +27,6 @@ VALEUR_REFUSEE = declare(
 )
 
 MAX_FINDINGS = 50
-_MAX_KEYS_LISTED = 14
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
@@ -156,8 +155,6 @@ def _inside(parent: Path) -> str:
 def _listed(known: tuple[str, ...]) -> str:
     if not known:
         return ""
-    if len(known) > _MAX_KEYS_LISTED:
-        return say("Rubriques admises ici : ") + ", ".join(known[:_MAX_KEYS_LISTED]) + "…"
     return say("Rubriques admises ici : ") + ", ".join(known) + "."
 
 

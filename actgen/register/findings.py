@@ -12,9 +12,8 @@ from actgen.model.seance import EtatSeance
 from actgen.pipeline.options import ActPlan, Due
 from actgen.text.dates import date_longue
 from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
+from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say
-from actgen.views.builders.proces_verbal import etendue
 
 from .codes import REG_ACTE, REG_DOUBLE, REG_FEUILLET, REG_HORS, REG_MANQUE, REG_SEANCE, REG_SUJET
 from .livre import inscriptions

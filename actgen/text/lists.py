@@ -29,3 +29,26 @@ def enumeration_avec(
 ) -> str:
     """The list with `mot` repeated and elided: « de Claude, d’Alain et d’Hélène »."""
     return enumeration((elision(mot, item) for item in items), conjonction, points_virgules)
+
+
+def etendue(valeurs: Iterable[int]) -> str:
+    """« 1 à 8, 10 et 12 »: runs of three and more are told by their ends."""
+    suites: list[list[int]] = []
+    for valeur in sorted(set(valeurs)):
+        if suites and valeur == suites[-1][-1] + 1:
+            suites[-1].append(valeur)
+        else:
+            suites.append([valeur])
+    morceaux: list[str] = []
+    for suite in suites:
+        if len(suite) > 2:
+            morceaux.append(f"{suite[0]} à {suite[-1]}")
+        else:
+            morceaux.extend(str(valeur) for valeur in suite)
+    return enumeration(morceaux)
+
+
+def points_numerotes(numeros: Iterable[int]) -> str:
+    """« point 3 », « points 1 à 8, 10 et 12 »."""
+    connus = set(numeros)
+    return f"point{'s' if len(connus) > 1 else ''} {etendue(connus)}"

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from actgen.checks import RuleCrash, runner
-from actgen.checks.outils import ccp, cgct, numeros
+from actgen.checks.outils import ccp, cgct
 from actgen.checks.runner import run
 from actgen.diagnostics import Code, Diagnostic, Scope, Severity, Status
 from actgen.law.articles import shipped_articles
 from actgen.law.citations import numero
+from actgen.text.lists import etendue, points_numerotes
 
 
 def _finds(code: str) -> Iterator[Diagnostic]:
@@ -112,4 +113,8 @@ def test_articles_are_named_as_in_messages() -> None:
     ],
 )
 def test_numbers_are_told_by_runs(values: list[int], shown: str) -> None:
-    assert numeros(values) == shown
+    assert etendue(values) == shown
+
+
+def test_one_item_is_told_in_the_singular() -> None:
+    assert (points_numerotes([1]), points_numerotes(range(1, 13))) == ("point 1", "points 1 à 12")

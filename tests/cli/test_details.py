@@ -40,7 +40,7 @@ def test_details(name: str, width: str, actgen: Actgen, monkeypatch: pytest.Monk
 @pytest.mark.usefixtures("workspace")
 def test_informations_are_counted_or_told(actgen: Actgen) -> None:
     plain, full = actgen("check", SESSION).out, actgen("check", SESSION, "--details").out
-    assert "1 information\u00a0: actgen check --details" in plain.replace("1\u00a0", "1 ")
+    assert "2 informations\u00a0: actgen check --details" in plain.replace("2\u00a0", "2 ")
     assert "TRANS-MARCHE" not in plain
     assert "TRANS-MARCHE" in full
     assert "actgen check --details" not in full

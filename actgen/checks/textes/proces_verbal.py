@@ -10,10 +10,10 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.model.seance import EtatSeance
 from actgen.model.vote import Scrutin
-from actgen.text.lists import enumeration
+from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say
 
-from ..outils import cgct, numeros
+from ..outils import cgct
 from .acte import ActeCompose
 from .mentions import Mentions
 
@@ -102,7 +102,7 @@ def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Dia
             PV_CONTENU,
             phrase(
                 "Aucune discussion n'est relatée {points}.",
-                points=f"aux points {numeros(p.numero for p in muets)}"
+                points=f"aux points {etendue(p.numero for p in muets)}"
                 if several
                 else f"au point {muets[0].numero}",
             ),

@@ -19,8 +19,8 @@ from actgen.exports.transmission import Transmission
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
+from actgen.text.lists import etendue
 from actgen.text.messages import phrase
-from actgen.views.builders.proces_verbal import etendue
 
 Export = Transmission | OpenData | Archive
 

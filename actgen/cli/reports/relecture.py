@@ -18,14 +18,13 @@ from actgen.model.seance import EtatSeance, Seance, SensMouvement
 from actgen.model.suites import Suites
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
+from actgen.text.lists import enumeration, etendue, points_numerotes
 from actgen.text.messages import shorten
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
 from actgen.views.builders.commun import assemblee_de
 from actgen.views.builders.liste import SANS_QUORUM
 from actgen.views.builders.personnes import noms_par_fonction
-from actgen.views.builders.proces_verbal import etendue
 
 from .accuses import LABEL, accuses_lus
 from .champs import fields_told
@@ -246,7 +245,7 @@ def _round(tour: FiguresTour) -> str:
 def _non_saisis(seance: Seance) -> list[Row]:
     missing = seance.points_non_saisis
     return (
-        [("Non saisis", [f"points {etendue(missing)}\u00a0: ce fichier ne les reprend pas"])]
+        [("Non saisis", [f"{points_numerotes(missing)}\u00a0: ce fichier ne les reprend pas"])]
         if missing
         else []
     )

@@ -95,7 +95,7 @@ def parse_count(text: str) -> int | Problem:
     if problem := blank(text):
         return problem
     match = _COUNT.fullmatch(text)
-    hint = say("Écrivez le nombre en chiffres, sans autre mot : 11.")
+    hint = say("Écrivez un nombre entier, en chiffres, sans autre mot ; par exemple « 12 ».")
     if match is None:
         return Problem(
             NOMBRE_ILLISIBLE, say("« {text} » n'est pas un nombre entier.", text=text.strip()), hint

@@ -10,12 +10,12 @@ from actgen.figures.votes import Decompte, Resultat
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.vote import Scrutin
 from actgen.text.grammar import compte, pluriel
+from actgen.text.lists import points_numerotes
 from actgen.views.commun import Connu
 from actgen.views.liste import VueLigneDeListe, VueListe
 
 from .commun import vue_collectivite, vue_seance
 from .presence import vue_presence_ouverture
-from .proces_verbal import etendue
 from .votes import vote_a_ecrire
 
 _SECRET = "scrutin secret"
@@ -126,4 +126,4 @@ def _points_non_saisis(figures: FiguresSeance) -> tuple[Lacune, ...]:
     if not numeros:
         return ()
     lieu = figures.seance.lieux.get("points_non_saisis")
-    return (Lacune("points_non_saisis", f"points {etendue(numeros)}", lieu),)
+    return (Lacune("points_non_saisis", points_numerotes(numeros), lieu),)

@@ -16,7 +16,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.seance import EtatSeance, Seance
 from actgen.text.dates import heure
-from actgen.text.lists import enumeration
+from actgen.text.lists import enumeration, etendue, points_numerotes
 from actgen.text.offices import ELU, PRESIDENT
 from actgen.text.typography import typeset
 from actgen.views.commun import VueMouvements
@@ -201,12 +201,5 @@ def _points_non_saisis(seance: Seance) -> VuePointsNonSaisis | None:
     ecrits = etendue(numeros)
     return VuePointsNonSaisis(
         numeros=ecrits,
-        lacune=Lacune("points_non_saisis", f"points {ecrits}", seance.lieux.get("points_non_saisis")),
+        lacune=Lacune("points_non_saisis", points_numerotes(numeros), seance.lieux.get("points_non_saisis")),
     )
-
-
-def etendue(numeros: tuple[int, ...]) -> str:
-    """« 1 à 8 », « 1, 3 et 5 »."""
-    if len(numeros) > 2 and numeros == tuple(range(numeros[0], numeros[-1] + 1)):
-        return f"{numeros[0]} à {numeros[-1]}"
-    return enumeration(str(numero) for numero in numeros)

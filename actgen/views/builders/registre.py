@@ -18,6 +18,7 @@ from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import Organe
 from actgen.text.grammar import le
+from actgen.text.lists import etendue
 from actgen.views.registre import (
     VueCloture,
     VueDeliberationPrise,
@@ -31,7 +32,6 @@ from actgen.views.registre import (
 
 from .commun import signatures_de_seance, vue_collectivite, vue_seance
 from .personnes import capitale, chef_de, noms_par_fonction, qualite, vue_personne
-from .proces_verbal import etendue
 
 _RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée", None: ""}
 _SANS_SUJET = "Sans matière déclarée"
