@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.law.regimes import publication_electronique_seule
+from actgen.law.regimes import publication_electronique_seule, seuil_population, shipped_regimes
 from actgen.law.suites import Suite, delai
 from actgen.model.donnees import DonneePrivee
 from actgen.model.seance import Seance
@@ -21,13 +21,20 @@ def donnees_privees(seance: Seance) -> tuple[DonneePrivee, ...]:
 
 
 def en_ligne_seulement(seance: Seance) -> bool | None:
-    """Whether acts may only be published online; None: by the total population alone (R. 2151-2, deduced)."""
+    """Whether acts may only be published online; None: by the total population alone (R. 2151-2, deduced).
+
+    A total that ships tells nothing beside a municipal population that was written, unless both are near.
+    """
     ici, jour = seance.collectivite, seance.date
     if ici.est_syndicat:
         return False
     municipale, totale = (p.habitants if p else 0 for p in (ici.population, ici.population_totale))
     if publication_electronique_seule(jour, ici.genre.value, municipale):
         return True
+    ecrite = ici.population is not None and not ici.population.de_reference
+    if ecrite and ici.population_totale is not None and ici.population_totale.de_reference:
+        doute, seuil = shipped_regimes().doute_population, seuil_population(jour)
+        totale = totale if doute.proche(municipale, seuil) and doute.proche(totale, seuil) else 0
     return None if publication_electronique_seule(jour, ici.genre.value, totale) else False
 
 

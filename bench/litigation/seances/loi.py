@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+A_DISTANCE = date(2019, 12, 29)  # loi 2019-1461
 TROIS_DS = date(2022, 2, 23)  # loi 2022-217
 REFORME_2022 = date(2022, 7, 1)  # ordonnance 2021-1310
 STATUT_2025 = date(2025, 12, 24)  # loi 2025-1249
@@ -83,6 +84,11 @@ class Droit:
     @property
     def statut_2025(self) -> bool:
         return self.jour >= STATUT_2025
+
+    @property
+    def a_distance(self) -> bool:
+        """Whether the council of an EPCI with own taxation may meet by video."""
+        return self.epci and self.jour >= A_DISTANCE
 
     @property
     def trois_ds(self) -> bool:
