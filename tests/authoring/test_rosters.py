@@ -380,3 +380,13 @@ def test_a_municipal_council_has_no_substitutes() -> None:
     roster, told = read(workbook(rows))
     assert roster.membres == MEMBERS
     assert [(each.code, each.severity) for each in told] == [("TABLEAU-COLONNE", Severity.INFO)]
+
+
+@pytest.mark.parametrize("total", [("Total : 3 membres",), ("Total", 3), ("EFFECTIF : 3",)])
+def test_a_line_that_counts_the_members_is_no_member(total: tuple[object, ...]) -> None:
+    assert read(workbook([HEAD, *COUNCIL, (), total])) == read(workbook())
+
+
+def test_a_member_called_total_is_one() -> None:
+    roster, _ = read(workbook([HEAD, *COUNCIL[:-1], ("M.", "Membre", "TOTAL", "conseiller", 3)]))
+    assert roster.membres[-1] == ("conseiller", "M. Membre TOTAL")

@@ -64,6 +64,7 @@ _HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
     (Column.SUPPLEANT, (r"suppleante?s?(?: .*)?", "suppleance",
                         "(?:noms? (?:et )?prenoms?|prenoms? (?:et )?noms?|identite)" + _OF_SUBSTITUTE)),
 )  # fmt: skip
+_TOTAL = re.compile(r"\s*(?:total|effectif)\b\D*[0-9][^0-9]*", re.IGNORECASE)
 _PATTERNS = tuple((column, re.compile("|".join(words))) for column, words in _HEADINGS)
 
 
@@ -78,9 +79,9 @@ class Table:
 
     @property
     def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-        """The rows where a column that is read holds something."""
+        """The rows where a column that is read holds something, but « Total : 11 membres »."""
         for number, row in enumerate(self.sheet.rows[self.head + 1 :], start=self.head + 1):
-            if any(not row[column].empty for column in self.columns.values()):
+            if any(not row[column].empty for column in self.columns.values()) and not _is_total(row):
                 yield number, row
 
     def cell(self, row: tuple[Cell, ...], column: Column) -> Cell | None:
@@ -95,6 +96,13 @@ class Table:
             if cell is not None and cell.text:
                 found.setdefault(cell.text, cell)
         return found
+
+
+def _is_total(row: tuple[Cell, ...]) -> bool:
+    """« Total : 11 membres » in one cell, or « Total » beside a number: a line that counts the others."""
+    texts = [cell.text for cell in row if not cell.empty]
+    counts = all(text.strip().isdigit() for text in texts[1:])  # a member called TOTAL has a first name
+    return counts and _TOTAL.fullmatch(" ".join(texts)) is not None
 
 
 def find_table(found: Found) -> tuple[Table | None, tuple[Diagnostic, ...]]:
