@@ -6,6 +6,7 @@ without reaching into it; a clerk reads only what stands here.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -128,6 +129,11 @@ def _read_arguments(command: Command, loose: list[str], line: Line) -> None:
         given, loose = loose[:count], loose[count:]
         if not given and not argument.optional:
             raise UsageError(_lacking(argument), command.name)
+        if (whole := " ".join(given)) not in given and os.path.isfile(whole):
+            raise UsageError(
+                f'Ce nom de fichier a des espaces\u00a0: écrivez-le entre guillemets, "{whole}".',
+                command.name,
+            )
         for each in given:
             _check_choice(argument.name, each, argument.choices, command)
         line.arguments[argument.name] = given

@@ -272,3 +272,11 @@ def test_an_installation_that_can_not_be_imported_is_told_in_one_line(
     assert run.err.startswith("Erreur interne d’actgen\u00a0: ") and len(run.err.splitlines()) == 1
     (log,) = workspace.glob("actgen-erreur-*.log")
     assert "ImportError" in log.read_text(encoding="utf-8")
+
+
+def test_a_name_with_spaces_is_to_be_quoted(workspace: Path, actgen: Actgen) -> None:
+    named = workspace / "conseil du 6 novembre.yaml"
+    named.write_bytes((workspace / SESSION).read_bytes())
+    run = actgen("check", *named.name.split())
+    assert run.code == 2
+    assert "entre guillemets" in run.err and named.name in run.err
