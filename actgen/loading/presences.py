@@ -14,7 +14,7 @@ from .lecture import Lecture
 from .shapes.communs import PouvoirShape
 from .shapes.presence import AbsenceShape
 from .shapes.seance import FichierSeance
-from .suppleants import refus_de_sieger, sans_siege
+from .suppleants import non_declare, refus_de_sieger, sans_siege
 
 ABSENTS_REQUIS = declare(
     "ABSENTS-REQUIS",
@@ -146,7 +146,13 @@ class PresencesLoader:
 
     def _suppleant(self, titulaire: Membre, ecrite: AbsenceShape, rang: int) -> Membre | None:
         """Who sits instead of this member; None too when he may not, with a finding."""
-        suppleant = self.lecture.membre(ecrite.suppleant, "absents", rang, "suppleant")
+        nom = ecrite.suppleant
+        if nom and not self.lecture.tableau.connait(nom):
+            self.lecture.findings.append(
+                non_declare(titulaire, nom, self.lecture.lieu("absents", rang, "suppleant", part=nom))
+            )
+            return None
+        suppleant = self.lecture.membre(nom, "absents", rang, "suppleant")
         if suppleant is None:
             return None
         refus = refus_de_sieger(

@@ -13,6 +13,7 @@ from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Te
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.model.collectivite import GenreCollectivite
 from actgen.model.personne import Fonction, Membre
+from actgen.text.elision import elision
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -87,6 +88,21 @@ def verifier_suppleants(membres: Sequence[Membre], genre: GenreCollectivite) -> 
                 membre.suppleant.lieu,
                 hint=say("Vérifiez les communes des membres, ou effacez ce suppléant."),
             )
+
+
+def non_declare(titulaire: Membre, nom: str, lieu: Location) -> Diagnostic:
+    """A substitute whom the roster doesn't name: no member more, the one of this member."""
+    return SUPPLEANT_TITULAIRE.finding(
+        say("Aucun suppléant ne s'appelle « {nom} ».", nom=nom),
+        lieu,
+        titulaire.lieu,
+        hint=say(
+            "Corrigez le nom ; si c'est bien le suppléant {de}, écrivez « suppléant {nom} » sur sa ligne, "
+            "dans le fichier de la collectivité.",
+            de=elision("de", titulaire.nom_complet),
+            nom=nom,
+        ),
+    )
 
 
 def refus_de_sieger(

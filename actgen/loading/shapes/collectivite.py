@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from actgen.loading.phrases.presence import parse_personne
+from actgen.loading.phrases.presence import decouper_civilite, parse_personne
 from actgen.loading.phrases.votes import parse_population
 from actgen.model.collectivite import ModePublicite
 from actgen.reading.fields import (
+    VALEUR_FORME,
     AdresseWeb,
     Choix,
     Compte,
@@ -21,7 +22,9 @@ from actgen.reading.fields import (
     Siret,
     Texte,
 )
-from actgen.reading.shapes import Shape
+from actgen.reading.scalars import Problem
+from actgen.reading.shapes import Shape, refuse
+from actgen.text.messages import say
 
 from .charte import Charte
 from .communs import une_ou_plusieurs
@@ -91,6 +94,23 @@ class MembreShape(Shape):
     vice_presidente: Personne | None = Field(None, description="Une vice-présidente.")
 
 
+_FONCTIONS = {"M.": "conseiller", "Mme": "conseillere", "": "membre"}
+
+
+def _avec_fonction(valeur: Any) -> Any:
+    """« - M. Prénom NOM », without the office that comes before it."""
+    if isinstance(valeur, str) and valeur.strip():
+        cle = _FONCTIONS[decouper_civilite(valeur)[0]]
+        refuse(
+            Problem(
+                VALEUR_FORME,
+                say("Il manque la fonction de « {nom} ».", nom=valeur),
+                say("Écrivez par exemple « - {cle}: {nom} ».", cle=cle, nom=valeur),
+            )
+        )
+    return valeur
+
+
 class CollectiviteShape(Shape):
     """Une commune, un EPCI ou un syndicat."""
 
@@ -138,9 +158,9 @@ class CollectiviteShape(Shape):
         description="Numéro des délibérations, avec {date}, {annee}, {mois}, {jour}, {point} et {rang}, leur "
         "rang dans l’année.",
     )
-    membres: Annotated[tuple[MembreShape, ...], BeforeValidator(une_ou_plusieurs)] = Field(
-        (), description="Les membres, dans l’ordre du tableau."
-    )
+    membres: Annotated[
+        tuple[Annotated[MembreShape, BeforeValidator(_avec_fonction)], ...], BeforeValidator(une_ou_plusieurs)
+    ] = Field((), description="Les membres, dans l’ordre du tableau.")
     bureau: Annotated[tuple[Personne, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (),
         description="Bureau d’un EPCI : les noms de ceux des membres qui y siègent, le président compris.",
