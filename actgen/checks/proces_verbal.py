@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.annee import arrets, jours_des_seances, proces_verbaux_soumis
 from actgen.figures.seance import FiguresSeance
 from actgen.law.suites import Suite, delai
 from actgen.model.suites import ProcesVerbalPrecedent
@@ -42,6 +43,9 @@ PV_PRECEDENT = declare(
     "Un conseil n’arrête que le procès-verbal d’une séance antérieure, et une seule fois.",
     scope=Scope.MINUTES,
 )
+
+
+_UNE_FAUTE_DE_FRAPPE = timedelta(days=10)
 
 
 def check_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -163,4 +167,55 @@ def check_precedents(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-RULES = (check_arret, check_publication, check_precedents)
+def check_meme_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The day on which these minutes were adopted, against what the other sessions of the workspace tell."""
+    seance, suivi = figures.seance, figures.seance.proces_verbal
+    ecrit, ailleurs = suivi.arrete_le, arrets(seance)
+    if ecrit is None or ecrit <= seance.date:
+        return
+    autres = [(voisine, lieu) for voisine, lieu in ailleurs if voisine.date != ecrit]
+    if autres:
+        yield PV_ARRET.finding(
+            phrase(
+                "Procès-verbal arrêté le {ecrit} ici, et le {ailleurs} d'après « {fichier} ».",
+                ecrit=date_chiffres(ecrit),
+                ailleurs=date_chiffres(autres[0][0].date),
+                fichier=autres[0][0].fichier,
+            ),
+            suivi.lieux.get("arrete_le", suivi.lieu),
+            *(lieu for _, lieu in autres),
+            hint=phrase("Gardez la date de la séance qui l'a arrêté ; vide, « arrete_le » la prend d'elle."),
+        )
+    jours = jours_des_seances(seance)
+    if not ailleurs and ecrit not in jours and any(jour > seance.date for jour in jours):
+        yield PV_ARRET.finding(
+            phrase("Procès-verbal arrêté le {ecrit} : ", ecrit=date_chiffres(ecrit))
+            + phrase("le dossier des séances n'en a aucune ce jour-là."),
+            suivi.lieux.get("arrete_le", suivi.lieu),
+            hint=phrase("Écrivez la date de la séance qui l'a arrêté, ou ajoutez son fichier."),
+        )
+
+
+def check_precedents_connus(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Minutes of a day without a session, in a workspace that already held sessions then."""
+    seance = figures.seance
+    jours = [jour for jour in jours_des_seances(seance) if jour < seance.date]
+    for jour, lieu in proces_verbaux_soumis(seance):
+        if not jours or jour in jours or jour >= seance.date:
+            continue
+        proche = min(jours, key=lambda each: abs(each - jour))
+        if jour < min(jours) and proche - jour > _UNE_FAUTE_DE_FRAPPE:
+            continue  # the sessions of that time were not written with actgen
+        yield PV_PRECEDENT.finding(
+            phrase("Procès-verbal de la séance du {jour} : ", jour=date_chiffres(jour))
+            + phrase(
+                "le dossier des séances n'en a aucune ce jour-là, mais une le {proche}.",
+                proche=date_chiffres(proche),
+            ),
+            lieu,
+            hint=phrase("Corrigez la date, ou ajoutez le fichier de cette séance."),
+            severity=Severity.WARNING,
+        )
+
+
+RULES = (check_arret, check_publication, check_precedents, check_meme_arret, check_precedents_connus)

@@ -7,9 +7,9 @@ from glob import glob
 from pathlib import Path
 
 from actgen.cli.line import UsageError, quoted
+from actgen.sources import YAML, aside_files
 
 _SESSIONS = "seances"
-_YAML = (".yaml", ".yml")
 
 
 def named_files(words: Iterable[str], command: str) -> list[Path]:
@@ -51,9 +51,9 @@ def _named(word: str, command: str) -> list[Path]:
 
 def _in_folder(folder: Path, word: str, command: str) -> list[Path]:
     for place in (folder, folder / _SESSIONS):
-        sessions = sorted(file for file in _entries(place) if file.suffix in _YAML and file.is_file())
+        sessions = sorted(file for file in _entries(place) if file.suffix in YAML and file.is_file())
         if sessions:
-            return sessions
+            return [*sessions, *(file for file in aside_files(place) if file.parent == place)]
     raise UsageError(f"Le dossier {quoted(word)} ne contient aucune séance (fichier .yaml).", command)
 
 

@@ -6,10 +6,11 @@ one before it ended. Without an anchor, or past a session whose acts can't be co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
+from actgen.diagnostics import Location
 from actgen.model.annee import Voisine
 from actgen.model.seance import Point, Seance
 
@@ -49,6 +50,31 @@ def precedentes(seance: Seance) -> tuple[Voisine, ...]:
     """The sessions of the year before this one; two at one hour don't follow each other."""
     ici = _quand(seance.date, seance.heure)
     return tuple(each for each in seance.annee.voisines if _quand(each.date, each.heure) < ici)
+
+
+def arrets(seance: Seance) -> tuple[tuple[Voisine, Location], ...]:
+    """The later sessions whose files say that they adopted the minutes of this one, with the place."""
+    return tuple(
+        (voisine, lieu)
+        for voisine in seance.annee.proches
+        for jour, lieu in voisine.arretes
+        if jour == seance.date and voisine.date > seance.date
+    )
+
+
+def proces_verbaux_soumis(seance: Seance) -> Iterator[tuple[date, Location | None]]:
+    """The days of the sessions whose minutes are put to this one, under either key, with their places."""
+    for precedent in seance.proces_verbaux_precedents:
+        yield precedent.seance, precedent.lieux.get("seance", precedent.lieu)
+    for point in seance.points:
+        ecrit = point.champs.get("seance_du") if point.acte == "approbation_proces_verbal" else None
+        if ecrit is not None and isinstance(ecrit.valeur, date):
+            yield ecrit.valeur, ecrit.lieu
+
+
+def jours_des_seances(seance: Seance) -> frozenset[date]:
+    """The days of the sessions around this one, as far as the workspace holds them."""
+    return frozenset(voisine.date for voisine in seance.annee.proches)
 
 
 def _quand(jour: date, heure: time | None) -> tuple[date, time]:

@@ -7,23 +7,29 @@ in it is told when it is checked itself. One reading serves all the sessions of 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from pathlib import Path
+from types import MappingProxyType
 
+from actgen.diagnostics import Location
+from actgen.figures.annee import arrets, emploie_le_rang, suite
 from actgen.model.annee import Annee, Voisine
-from actgen.model.seance import Abandon, Organe
+from actgen.model.seance import Abandon, Organe, Seance
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, Sources, yaml_files
-from actgen.text.keys import cle
+from actgen.text.keys import cle, slug
 
+from .phrases.votes import parse_vote
 from .shapes.seance import CollectiviteNommee
 from .sirens import siren_de
 
 _DOSSIER = "seances"
+_APPROBATION = slug("approbation_proces_verbal")
 _ESPACES = 4  # workspaces of one call whose years are kept
 
 Corps = tuple[str, str, int]
@@ -59,10 +65,16 @@ class Annees:
     ) -> Annee:
         """The other sessions of that body in the year of that day; `fichier` is left out."""
         classeur = self._classeur(sources)
-        corps = (_nom(nommee.fichier, nommee.commune, nommee.epci), organe.value, jour.year)
-        voisines = (v for v in classeur.seances.get(corps, ()) if v.fichier != fichier)
+        nom = _nom(nommee.fichier, nommee.commune, nommee.epci)
+        annees = range(jour.year - 1, jour.year + 2)
+        proches = tuple(
+            voisine
+            for annee in annees
+            for voisine in classeur.seances.get((nom, organe.value, annee), ())
+            if voisine.fichier != fichier
+        )
         illisibles = tuple(nom for nom in classeur.illisibles if nom != fichier)
-        return Annee(tuple(voisines), illisibles)
+        return Annee(tuple(v for v in proches if v.date.year == jour.year), illisibles, proches)
 
     def autour(self, sources: Sources, fichier: str, jour: date) -> Autour:
         """All the other sessions of the workspace, and whose are those of that day; `fichier` is left out."""
@@ -85,6 +97,29 @@ class Annees:
         if len(self._lus) > _ESPACES:
             self._lus.popitem(last=False)
         return lu
+
+
+def a_leur_place(seance: Seance) -> Seance:
+    """With what the other sessions of the workspace tell of this one, where its own file leaves it empty."""
+    return _a_la_suite(_arrete_ensuite(seance))
+
+
+def _arrete_ensuite(seance: Seance) -> Seance:
+    """With the day on which a later session adopted its minutes: one fact, that of the session that voted."""
+    suivi, trouves = seance.proces_verbal, arrets(seance)
+    if suivi.arrete_le is not None or len(trouves) != 1:
+        return seance
+    (voisine, lieu) = trouves[0]
+    lieux = MappingProxyType({**suivi.lieux, "arrete_le": lieu})
+    return replace(seance, proces_verbal=replace(suivi, arrete_le=voisine.date, lieux=lieux))
+
+
+def _a_la_suite(seance: Seance) -> Seance:
+    """With the first number that follows those of the year's sessions before, where it isn't written."""
+    if seance.premier_numero is not None or not emploie_le_rang(seance.collectivite.numerotation):
+        return seance
+    attendue = None if seance.annee.illisibles else suite(seance)
+    return replace(seance, premier_numero=attendue.attendu) if attendue else seance
 
 
 def _lire(sources: Sources) -> _Classeur:
@@ -131,6 +166,7 @@ def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine]
         levee=_heure(seance.get("levee")),
         premier=premier if isinstance(premier, int) else None,
         points=_points(arbre),
+        arretes=tuple(_arretes(arbre)),
     )
     return (nom, organe, jour.year), voisine
 
@@ -145,6 +181,45 @@ def _points(arbre: Mapping) -> tuple[int, ...] | None:
         return ()
     numeros = (parse_count(_texte(ligne.get("numero"))) for ligne in lignes if _donne_un_acte(ligne))
     return tuple(numero for numero in numeros if isinstance(numero, int))
+
+
+def _arretes(arbre: Mapping) -> Iterator[tuple[date, Location]]:
+    """The earlier minutes that a session adopted: its own heading for them, or an item of their kind."""
+    if not _ecrit(arbre.get("absents")):
+        return
+    prealables = arbre.get("proces_verbal_precedent")
+    for ligne in prealables.items if isinstance(prealables, Sequence) else (prealables,):
+        if isinstance(ligne, Mapping) and _adopte(ligne.get("vote"), sans_vote=True):
+            yield from _jour(ligne.get("seance"))
+    points = arbre.get("points")
+    for ligne in points.items if isinstance(points, Sequence) else ():
+        if isinstance(ligne, Mapping) and _approuve(ligne):
+            yield from _jour(ligne.get("seance_du"))
+
+
+def _approuve(ligne: Mapping) -> bool:
+    nature = slug(_texte(ligne.get("acte")))
+    return nature == _APPROBATION and _donne_un_acte(ligne) and _adopte(ligne.get("vote"), sans_vote=False)
+
+
+def _jour(noeud: Node | None) -> Iterator[tuple[date, Location]]:
+    jour = parse_date(_texte(noeud))
+    if noeud is not None and isinstance(jour, date):
+        yield jour, noeud.location
+
+
+def _adopte(vote: Node | None, *, sans_vote: bool) -> bool:
+    """Whether more votes were for than against, as far as a light reading tells."""
+    if vote is None or not _ecrit(vote):
+        return sans_vote
+    if isinstance(vote, Mapping):
+        lu: dict[str, object] = {sens: parse_count(_texte(vote.get(sens))) for sens in ("pour", "contre")}
+        lu["unanimite"] = cle(_texte(vote.get("unanimite"))) in {"oui", "vrai", "true"}
+    else:
+        phrase = parse_vote(_texte(vote))
+        lu = phrase if isinstance(phrase, dict) else {}
+    pour, contre = (each if isinstance(each := lu.get(sens), int) else 0 for sens in ("pour", "contre"))
+    return bool(lu.get("unanimite")) or pour > contre
 
 
 def _donne_un_acte(ligne: Mapping) -> bool:

@@ -11,7 +11,6 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
-from actgen.figures.annee import emploie_le_rang, suite
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.charte import Charte
 from actgen.model.collectivite import Collectivite
@@ -24,7 +23,7 @@ from actgen.reading.typed import read_typed
 from actgen.sources import Source, SourceFault, Sources
 
 from .accuses import Boite
-from .annees import Annees
+from .annees import Annees, a_leur_place
 from .chartes import ChartesLoader
 from .collectivites import CollectiviteLoader
 from .couts import avec_couts
@@ -149,7 +148,7 @@ class _Loader:
         for kind in catalogue.kinds.values():
             self.findings.extend(champs_caches(kind))
         shape = fichier.valeur
-        seance = _a_la_suite(
+        seance = a_leur_place(
             SeanceLoader(
                 shape=fichier.valeur,
                 fichier=fichier.source.path,
@@ -270,14 +269,6 @@ class _Loader:
 
     def _prose_beside(self, owner: Source, mender: Mender = Mender.SECRETAIRE) -> _ProseReader:
         return _ProseReader(self.sources, PurePosixPath(owner.path).parent, self.findings, mender)
-
-
-def _a_la_suite(seance: Seance) -> Seance:
-    """With the first number that follows those of the year's sessions before, where it isn't written."""
-    if seance.premier_numero is not None or not emploie_le_rang(seance.collectivite.numerotation):
-        return seance
-    attendue = None if seance.annee.illisibles else suite(seance)
-    return replace(seance, premier_numero=attendue.attendu) if attendue else seance
 
 
 @dataclass(frozen=True, slots=True)

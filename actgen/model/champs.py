@@ -15,6 +15,7 @@ from types import MappingProxyType
 from actgen.diagnostics import Location
 from actgen.model.personne import Membre
 from actgen.model.texte import Prose
+from actgen.text.keys import cle
 
 
 class TypeChamp(StrEnum):
@@ -82,9 +83,20 @@ class Champ:
 
     @property
     def derives(self) -> tuple[str, ...]:
-        """The names that templates find beside that of a table: its totals, its rows by group."""
+        """The names that templates find beside its own: totals of a table, its rows by group, « aucune »."""
         totaux = (self.nom_des_totaux,) if self.sommes else ()
-        return (*totaux, self.nom_des_groupes) if self.par else totaux
+        groupes = (self.nom_des_groupes,) if self.par else ()
+        return (*totaux, *groupes, self.nom_du_neant) if self.admet_aucun else (*totaux, *groupes)
+
+    @property
+    def admet_aucun(self) -> bool:
+        """Whether « aucune » may be written for it: empty is not known yet, and never means none."""
+        return self.type is TypeChamp.TEXTE_LONG and not self.obligatoire
+
+    @property
+    def nom_du_neant(self) -> str:
+        """« sans_remarques »."""
+        return f"sans_{self.nom}"
 
     @property
     def nom_des_totaux(self) -> str:
@@ -130,6 +142,12 @@ class ChampEcrit:
     @property
     def manque(self) -> bool:
         return self.valeur is None or self.valeur == ()
+
+    @property
+    def neant(self) -> bool:
+        """Whether it says in so many words that there is none."""
+        ecrit = self.valeur if isinstance(self.valeur, str) else ""
+        return self.champ.admet_aucun and cle(ecrit).rstrip(".") in {"aucun", "aucune", "neant", "non"}
 
     @property
     def lignes(self) -> tuple[Ligne, ...]:

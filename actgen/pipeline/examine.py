@@ -24,6 +24,7 @@ from .options import ActPlan, Due, Examination, Options
 from .plans import Desk, plan_acts
 from .texts import Texts
 from .workshop import Workshop
+from .workspace import aside
 
 if TYPE_CHECKING:
     from .wording import Wording
@@ -70,7 +71,8 @@ def prepare(
     seance = loaded.seance
     looks = looks_of(seance) if seance is not None else Looks(findings=look_of(loaded.charte)[1])
     letterheads = frozenset(source.path for source in files_of(seance, sources)) if seance else frozenset()
-    found = (*workshop.law, *loaded.findings, *looks.findings, *check_characters(sources, letterheads))
+    found = (*workshop.law, *loaded.findings, *aside(place, sources), *looks.findings)
+    found += tuple(check_characters(sources, letterheads))
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Bench(Examination(None, None, Report(found)), sources)

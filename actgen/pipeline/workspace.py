@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from actgen.diagnostics import Diagnostic, Location, Severity, declare
 from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.yaml_tree import read_tree
-from actgen.sources import Source, Sources, yaml_files
+from actgen.sources import YAML, Source, Sources, aside_files, yaml_files
+from actgen.text.messages import phrase
 
 SESSIONS = "seances"
+SEANCE_A_PART = declare(
+    "SEANCE-A-PART",
+    Severity.WARNING,
+    "Une séance est dans le dossier «\u00a0seances\u00a0», sous un nom qui finit par «\u00a0.yaml\u00a0»"
+    "\u00a0: le registre et les données ouvertes n’en prennent pas d’autre.",
+)
+_RENAME = "Renommez le fichier « {name} » (Bloc-notes : Enregistrer sous, type « Tous les fichiers »)."
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def session_files(sources: Sources) -> list[Path]:
     """The files of the folder of sessions and of those inside it, by name."""
     return yaml_files(sources.workspace / SESSIONS)
+
+
+def left_aside(sources: Sources) -> Iterator[Diagnostic]:
+    """The files that are sessions by their words and not by their names: none is gathered with the others."""
+    for place in aside_files(sources.workspace / SESSIONS):
+        yield from aside(place, sources)
+
+
+def aside(place: Path, sources: Sources) -> Iterator[Diagnostic]:
+    """What keeps a session file out of the register and of the open data: its folder, or its name."""
+    folder, place = sources.workspace / SESSIONS, place.resolve()
+    inside = place.is_relative_to(folder)
+    if not folder.is_dir() or (inside and place.suffix in YAML):
+        return
+    name = re.sub(r"\.(?:ya?ml|txt)\b", "", place.name, flags=re.IGNORECASE) + ".yaml"
+    here = place.is_relative_to(sources.workspace)
+    yield SEANCE_A_PART.finding(
+        phrase("Ni le registre ni les données ouvertes ne prennent cette séance : ")
+        + phrase(
+            "son nom ne finit pas par « .yaml »." if inside else "elle n'est pas dans le dossier « seances »."
+        ),
+        Location(place.relative_to(sources.workspace).as_posix() if here else place.name),
+        hint=phrase(_RENAME, name=name) if inside else phrase("Déplacez le fichier dans ce dossier."),
+    )
 
 
 def may_be_of(source: Source, collectivite: str, year: int) -> bool:

@@ -15,7 +15,7 @@ from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import ActPlan, Options
 from actgen.pipeline.workshop import Workshop
-from actgen.pipeline.workspace import SESSIONS, may_be_of, session_files
+from actgen.pipeline.workspace import SESSIONS, left_aside, may_be_of, session_files
 from actgen.sources import Source, Sources
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
@@ -59,6 +59,7 @@ class SessionFinder:
 
     def sessions(self) -> tuple[Session, ...]:
         """Those of the body and year, by date, then hour, then file."""
+        self.findings.extend(left_aside(self.sources))
         found = [session for path in session_files(self.sources) if (session := self._session(path))]
         return tuple(sorted(found, key=_order))
 

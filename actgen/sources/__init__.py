@@ -10,13 +10,15 @@ from .log import Source, Sources
 from .packed import packed_part
 from .places import SHIPPED_LABEL, shipped, workspace_of
 from .texts import decoded, french_size
-from .walk import yaml_files
+from .walk import YAML, aside_files, yaml_files
 
 __all__ = [
     "SHIPPED_LABEL",
+    "YAML",
     "Source",
     "SourceFault",
     "Sources",
+    "aside_files",
     "decoded",
     "french_size",
     "packed_part",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-_YAML = (".yaml", ".yml")
+YAML = (".yaml", ".yml")
+_NAMED = re.compile(r"\.(?:ya?ml|txt)", re.IGNORECASE)  # of the others, those that an editor may have named
+_HEAD = 20_000  # bytes of a file in which its headings are looked for
 _FILES = 5_000  # of one workspace: those beyond are not looked at
 _FOLDERS = 5_000
 
@@ -17,8 +20,26 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(islice(_walk(folder), _FILES))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def aside_files(folder: Path) -> list[Path]:
+    """The other files there that begin as a session does: « x.yaml.txt », as an editor names it."""
+    return [
+        place for place in sorted(islice(_walk(folder, others=True), _FILES)) if _begins_as_a_session(place)
+    ]
+
+
+def _begins_as_a_session(place: Path) -> bool:
+    if not _NAMED.search(place.name):
+        return False
+    try:
+        with place.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return all(re.search(rb"^" + key + rb"\s*:", head, re.MULTILINE) for key in (b"collectivite", b"seance"))
+
+
+def _walk(folder: Path, *, others: bool = False) -> Iterator[Path]:
     for place, inside, names in islice(os.walk(folder), _FOLDERS):
         inside.sort()  # which are left out beyond the bound is then the same everywhere
-        files = (Path(place, name) for name in sorted(names) if Path(name).suffix in _YAML)
+        files = (Path(place, name) for name in sorted(names) if (Path(name).suffix in YAML) is not others)
         yield from (file for file in files if file.is_file())

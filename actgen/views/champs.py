@@ -107,8 +107,13 @@ def vide(champ: Champ) -> object:
 
 
 def _fields(champ: Champ) -> Iterator[tuple[str, Any]]:
-    """The field, and what is made of a table: its totals, its rows by group."""
+    """The field, and what is made of it: totals of a table, its rows by group, « aucune » for a long text."""
     yield champ.nom, Annotated[_annotation(champ), Sens(_sens(champ))]
+    if champ.admet_aucun:
+        yield (
+            champ.nom_du_neant,
+            Annotated[bool, Sens(f"Oui si « aucun » ou « aucune » est écrit : {champ.titre}.")],
+        )
     if champ.type is not TypeChamp.LIGNES:
         return
     if champ.sommes:

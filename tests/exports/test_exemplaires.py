@@ -101,8 +101,11 @@ def test_a_scan_is_believed_whatever_signs_it(atelier: Atelier) -> None:
 
 
 def test_an_act_that_was_signed_is_taken(atelier: Atelier, tmp_path: Path) -> None:
-    adhesion = f"Adhésion au groupement de commandes pour {ESERVICES}"
-    assert dits(atelier, signe(porteur(objet=adhesion), tmp_path)) == []
+    objet = (
+        "Convention avec Mulhouse Alsace Agglomération pour la constitution d’un groupement de commandes "
+        "pour le développement de services numériques"
+    )
+    assert dits(atelier, signe(porteur(objet=objet), tmp_path)) == []
 
 
 @pytest.mark.parametrize("annotation", ["/Widget", "/AcroForm", "/Stamp"])

@@ -141,7 +141,7 @@ LOIS = (
     Loi("tribunaux.yaml", "tribunaux", "ville: Alésia, nom: TA d’Alésia, departements: [21]",
         {"collectivite": {"tribunal": "tribunal administratif de Dijon"}}, "erreur REC-TA", dit="d’Alésia"),
     Loi("effectifs.yaml", "effectifs", "article: L2121-2, tranches: [{membres: 13}]",
-        {"collectivite": {"population_renouvellement": "1200 en 2017"}}, "erreur EFFECTIF-LEGAL",
+        {"collectivite": {"population_renouvellement": "1200 en 2017"}}, "attention EFFECTIF-LEGAL",
         dit="un effectif légal de 13"),
     Loi("suites.yaml", "dispenses_de_transmission", "objet: achats, mots: [achats], article: L2131-2",
         _point(dispense_de_transmission="achats"), "- erreur TRANS-SOUMIS, point 1"),

@@ -26,16 +26,15 @@ COMMAND = Command(
     options=(
         Option("--details", "montre chaque chiffre avec son calcul et son texte, et les informations"),
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
-        Option("--full", "contrôle aussi le texte des actes, comme le fait render"),
+        Option("--full", "de plusieurs séances, contrôle aussi le texte des actes"),
         Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
         Option("--as-of", "dit aussi ce qui serait en retard à cette date", "DATE"),
         OVERRIDE,
     ),
     about=(
         "Au-delà de cinq fichiers, seules les erreurs sont montrées, puis une ligne par fichier.",
-        "Sans --full, les chiffres et les dates sont contrôlés, mais non les phrases\u00a0: un blanc oublié, "
-        "un article abrogé, un tableau sans en-tête ne se voient qu’avec --full, ou quand render écrit les "
-        "actes.",
+        "D’une séance seule, les phrases des actes sont relues aussi, comme par render. De plusieurs, il "
+        "faut --full pour voir un blanc oublié, un article abrogé, un tableau sans en-tête.",
         "Termine avec le code 0 si rien n’empêche d’écrire les actes, 1 si une erreur a été trouvée.",
     ),
     examples=("actgen check seances/dietwiller-2022-12-15.yaml", "actgen check seances"),
@@ -57,7 +56,7 @@ def run(line: Line, screen: Screen) -> int:
     files = named_files(line.all("FICHIER"), COMMAND.name)
     options = Options(
         strict=line.has("--strict"),
-        full=line.has("--full"),
+        full=line.has("--full") or len(files) == 1,  # what one file is told is what render will say
         as_of=as_of(line, COMMAND.name),
         overrides=overrides(line, COMMAND.name),
     )
@@ -67,7 +66,6 @@ def run(line: Line, screen: Screen) -> int:
         as_json=line.one("--report") == "json",
         details=line.has("--details"),
         informations=options.as_of is not None,  # what is late, and what may be
-        full=options.full,
     )
     workshop, crashes = Workshop(), Crashes(COMMAND.name, screen)
     unread: list[Path] = []

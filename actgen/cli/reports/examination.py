@@ -24,13 +24,11 @@ def show_examination(
     *,
     details: bool = False,
     informations: bool = False,
-    full: bool = False,
 ) -> None:
     """What will be written, what is wrong, what was set aside, the acts, the count.
 
     With `details` every figure with the text that gives it. Informations are told in full with `details`
-    or `informations`, else they are counted; `full`: the words of the acts were checked, so that what is
-    told of them has to be asked for again.
+    or `informations`, else they are counted.
     """
     seance, figures, report = examination.seance, examination.figures, examination.report
     if figures is None or seance is None:
@@ -53,18 +51,17 @@ def show_examination(
         screen.line("VOS ACTES", Style.STRONG)
         show_lines(table(acts.rows(examination.plans, seance.fichier), screen.width, _INDENT), screen)
     screen.line()
-    _close(examination, screen, informations=informations, full=full)
+    _close(examination, screen, informations=informations)
 
 
-def _close(examination: Examination, screen: Screen, *, informations: bool, full: bool) -> None:
+def _close(examination: Examination, screen: Screen, *, informations: bool) -> None:
     report = examination.report
     show_lines(paragraph(acts.closing(report, examination.plans), screen.width), screen)
     if first := most_pressing((*report.errors, *report.warnings)):
         show_lines(paragraph(f"Détail d’une règle\u00a0: actgen explain {first.code}", screen.width), screen)
     untold = 0 if informations else len(report.of(Severity.INFO))
     if untold:
-        command = "actgen check --full --details" if full else "actgen check --details"
-        told = f"{compte(untold, 'information')}\u00a0: {command}"
+        told = f"{compte(untold, 'information')}\u00a0: actgen check --details"
         show_lines(paragraph(told, screen.width), screen)
 
 

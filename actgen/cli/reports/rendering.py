@@ -130,11 +130,11 @@ def _closing(examination: Examination) -> str:
     if refused:
         told += f"\u00a0: {enumeration(refused)} {_not_written(refused)}, "
         told += "les fichiers déjà produits sont intacts"
-        told += "\u202f; les avertissements se lisent avec actgen check --full" if report.warnings else ""
+        told += "\u202f; les avertissements se lisent avec actgen check" if report.warnings else ""
     elif report.errors:
-        told += _before_signing((*report.errors, *report.warnings)) + " (actgen check --full)"
+        told += _before_signing((*report.errors, *report.warnings)) + " (actgen check)"
     elif report.warnings:
-        told = f"{compte(len(report.warnings), 'avertissement')} (actgen check --full)"
+        told = f"{compte(len(report.warnings), 'avertissement')} (actgen check)"
         told += _before_signing(report.warnings)
     deadline = _deadline(examination.figures) if examination.figures else ""
     return f"{told}.{'  ' + deadline if deadline else ''}"

@@ -34,16 +34,15 @@ def teller(
     as_json: bool,
     details: bool = False,
     informations: bool = False,
-    full: bool = False,
 ) -> Teller:
     """The one for that many files: a long call is brief unless details are asked for.
 
-    `informations`: told in full rather than counted, as `details` tell them; `full`: the words were checked.
+    `informations`: told in full rather than counted, as `details` tell them.
     """
     if as_json:
         return _Json(JsonReport(screen))
     brief = files > MANY and not details
-    return _Brief(screen) if brief else _Whole(screen, details, informations, full)
+    return _Brief(screen) if brief else _Whole(screen, details, informations)
 
 
 @dataclass
@@ -68,7 +67,6 @@ class _Whole:
     screen: Screen
     details: bool
     informations: bool
-    full: bool
     tally: Tally = field(default_factory=Tally)
 
     def tell(self, file: Path, examination: Examination) -> None:
@@ -80,7 +78,6 @@ class _Whole:
             self.screen,
             details=self.details,
             informations=self.informations,
-            full=self.full,
         )
         self.tally.add(file, examination)
 

@@ -20,7 +20,7 @@ from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
-from actgen.pipeline.workspace import may_be_of, session_files
+from actgen.pipeline.workspace import left_aside, may_be_of, session_files
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, SourceFault, Sources
 from actgen.text.dates import date_chiffres
@@ -84,6 +84,7 @@ class Choix:
         self.findings.extend(each for each in found if each.severity is Severity.ERROR)
         if self.collectivite is None and self.groupement is None:
             return []
+        self.findings.extend(left_aside(self.sources))
         jugees = (self._jugee(path) for path in session_files(self.sources))
         return sorted((each for each in jugees if each is not None), key=_ordre)
 

@@ -50,6 +50,8 @@ class _Vue:
     def champ(self, ecrit: ChampEcrit) -> dict[str, object]:
         champ = ecrit.champ
         valeurs: dict[str, object] = {champ.nom: self._contenu(ecrit)}
+        if champ.admet_aucun:
+            valeurs[champ.nom_du_neant] = ecrit.neant
         if champ.type is TypeChamp.LIGNES:
             if champ.sommes:
                 valeurs[champ.nom_des_totaux] = _totaux(champ, ecrit.lignes)
@@ -59,6 +61,8 @@ class _Vue:
 
     def _contenu(self, ecrit: ChampEcrit) -> object:
         champ = ecrit.champ
+        if ecrit.neant:
+            return vide(champ)
         if ecrit.manque:
             return _absent(ecrit) if champ.obligatoire else vide(champ)
         if champ.type is TypeChamp.LIGNES:

@@ -1,0 +1,62 @@
+"""A session that the register and the open data would not take is named, by them and when it is checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.cli.files import named_files
+from actgen.diagnostics import Diagnostic
+from actgen.pipeline.workspace import left_aside
+from actgen.sources import Sources
+from tests.pipeline.acts import LE_TREHOU, examined, session_file, workspace
+
+
+def _told(findings: tuple[Diagnostic, ...]) -> list[str]:
+    return [
+        f"{found.location.file} {found.hint}"
+        for found in findings
+        if found.code == "SEANCE-A-PART" and found.location
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moved", "advice"),
+    [
+        ("seances/{name}.txt", "\u00a0le-trehou-2024-11-14.yaml\u00a0"),
+        ("seances/{name}.TXT", "\u00a0le-trehou-2024-11-14.yaml\u00a0"),
+        ("seances/le-trehou-2024-11-14.YAML", "\u00a0le-trehou-2024-11-14.yaml\u00a0"),
+        ("{name}", "Déplacez le fichier"),
+        ("archives/{name}", "Déplacez le fichier"),
+    ],
+)
+def test_a_session_that_is_not_taken_says_so(moved: str, advice: str, tmp_path: Path) -> None:
+    session = session_file(LE_TREHOU, workspace(tmp_path))
+    assert _told(examined(session).report.findings) == []
+    place = tmp_path / moved.format(name=session.name)
+    place.parent.mkdir(exist_ok=True)
+    session.rename(place)
+    for text in tmp_path.joinpath("seances").glob("*.md"):  # the texts that it names are beside it
+        text.rename(place.parent / text.name)
+    (told,) = _told(examined(place).report.findings)
+    assert told.startswith(place.relative_to(tmp_path).as_posix())
+    assert advice in told
+
+
+def test_whoever_gathers_the_sessions_names_those_left_aside(tmp_path: Path) -> None:
+    session = session_file(LE_TREHOU, workspace(tmp_path))
+    place = session.with_name(f"{session.name}.txt")
+    session.rename(place)
+    (tmp_path / "seances" / "notes.txt").write_text("Rappeler le comptable.\n", encoding="utf-8")
+    assert [each.split()[0] for each in _told(tuple(left_aside(Sources(tmp_path))))] == [
+        f"seances/{place.name}"
+    ]
+
+
+def test_a_folder_stands_for_its_sessions_and_for_those_that_an_editor_named(tmp_path: Path) -> None:
+    folder = tmp_path / "seances"
+    session = session_file(LE_TREHOU, workspace(tmp_path))
+    copy = folder / "autre.yaml.txt"
+    copy.write_bytes(session.read_bytes())
+    assert copy in named_files([str(folder)], "check")
