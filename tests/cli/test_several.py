@@ -148,7 +148,7 @@ def test_a_rule_that_fails_hides_nothing_else(ruined: tuple[str, ...], actgen: A
     run = actgen("check", *ruined)
     assert run.code == 3
     assert run.out.count("RELISEZ") == 3
-    assert run.out.count("attention  Les deux pouvoirs") == 3, "what the other rules found"
+    assert run.out.count("attention  Affichage") == 3, "what the other rules found"
     assert run.out.count("VOS ACTES") == 2, "no act is promised where a rule failed"
     assert "erreur interne d’actgen" in run.out
     assert len(run.err.splitlines()) == 1
