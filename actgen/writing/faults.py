@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from actgen.errors import EnvironmentFault
@@ -29,6 +30,13 @@ def machine_fault(error: OSError, folder: Path) -> EnvironmentFault:
             "Le disque est plein (ou un quota est atteint)\u00a0: rien n’a été écrit dans "
             f"«\u00a0{folder}\u00a0». {_INTACT} Libérez de la place, puis recommencez."
         )
+    elif error.errno in _FORBIDDEN and _is_kept_from_us(error.filename):
+        said = (
+            f"«\u00a0{Path(error.filename).name}\u00a0» ne peut pas être lu dans «\u00a0{folder}\u00a0»"
+            "\u00a0: un autre utilisateur l’a écrit, et les fichiers des actes ne sont lus que par celui qui "
+            f"les écrit et par son groupe d’utilisateurs. {_INTACT} Demandez à être de ce groupe, ou "
+            "choisissez un autre dossier avec --out."
+        )
     elif error.errno in _FORBIDDEN:
         said = (
             f"Le dossier «\u00a0{folder}\u00a0» est protégé en écriture. {_INTACT} Demandez le droit d’y "
@@ -50,3 +58,7 @@ def machine_fault(error: OSError, folder: Path) -> EnvironmentFault:
             f"{_INTACT} Vérifiez que le disque ou le partage réseau répond, puis recommencez."
         )
     return EnvironmentFault(said)
+
+
+def _is_kept_from_us(file: str | None) -> bool:
+    return file is not None and Path(file).is_file() and not os.access(file, os.R_OK)

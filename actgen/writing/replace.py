@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -90,7 +91,7 @@ def _prepare(folder: Path, changes: Sequence[Change], on_step: Step, *, acts: bo
         if change.new is not None:
             _write(_new(folder, index), change.content)
             if acts and _FOR_ALL not in change.name:
-                _keep_from_others(_new(folder, index))
+                _give_rights(_new(folder, index), _new(folder, index).stat().st_mode & ~_OF_OTHERS)
         if change.old is not None:
             _hold(folder / change.name, _old(folder, index))
         on_step(f"prepared {change.name}")
@@ -208,9 +209,10 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _keep_from_others(path: Path) -> None:
-    """Windows has no such right: its folders have theirs."""
-    os.chmod(path, path.stat().st_mode & ~_OF_OTHERS)
+def _give_rights(path: Path, mode: int) -> None:
+    """To a file of one's own; Windows and some shares keep none: their folders have theirs."""
+    with suppress(OSError):
+        os.chmod(path, stat.S_IMODE(mode))
 
 
 def _hold(target: Path, held: Path) -> None:
@@ -219,6 +221,7 @@ def _hold(target: Path, held: Path) -> None:
         os.link(target, held)
     except OSError:  # FAT, some shares of a network, a file of another user
         _write(held, target.read_bytes())
+        _give_rights(held, target.stat().st_mode)  # put back, it is read by those who could before
 
 
 def _sync_folder(folder: Path) -> None:

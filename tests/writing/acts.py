@@ -9,6 +9,7 @@ WORD = "1-deliberation-09-adhesion.docx"
 DRAFT = "2-convention-groupement-PROJET.html"
 FINAL = "2-convention-groupement.html"
 DELIBERATION, CONVENTION = "deliberation-09", "convention"
+NOBODY = 65534  # the ordinary user of Linux
 
 
 def acts(version: str, *, sent: bool = False, draft: bool = True) -> tuple[OutputFile, ...]:

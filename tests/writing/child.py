@@ -19,7 +19,7 @@ from typing import NoReturn
 from actgen.errors import EnvironmentFault
 from actgen.writing import write_outputs
 from actgen.writing.replace import recover
-from tests.writing.acts import acts, journal
+from tests.writing.acts import NOBODY, acts, journal
 
 
 def after(number: int, happening: Callable[[], None]) -> Callable[[str], None]:
@@ -60,8 +60,9 @@ def become_nobody() -> None:
     # Python's own folder may be closed to an ordinary user: what is imported late must be there.
     import_module("pikepdf")
     if os.geteuid() == 0:
-        os.setgid(65534)
-        os.setuid(65534)
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
 
 
 def die(happening: Callable[[Callable[[str], None]], None], number: int) -> bool:

@@ -1,5 +1,6 @@
 """Crashes, locks, full disks: the folder is all old or all new, and no fault is silent."""
 
+import os
 import random
 import signal
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from actgen.errors import EnvironmentFault
 from actgen.writing import LOCK, write_outputs
 from actgen.writing.replace import STAGING, recover
-from tests.writing.acts import DRAFT, PDF, acts, held, journal
+from tests.writing.acts import DRAFT, NOBODY, PDF, acts, held, journal
 
 TOP = Path(__file__).parents[2]
 
@@ -226,12 +227,33 @@ def test_a_read_only_folder_is_said_in_french(folder: Path, old: dict[str, bytes
 def test_files_of_another_user_are_replaced_and_put_back(
     folder: Path, old: dict[str, bytes], new: dict[str, bytes], what: str, end: int
 ) -> None:
-    """Linux lets nobody link to another user's file: the old ones are copied instead."""
+    """Linux lets nobody link to a file that he may only read, as its group may: it is copied instead."""
+    share(folder, among_the_group=True)
+    assert run(what, folder, "final").returncode == end
+    assert held(folder) == (new if end == 0 else old)
+    rights = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir() if path.name != LOCK}
+    assert set(rights.values()) == {0o640}, "replaced or put back, never read by others"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can stand for two users")
+def test_files_that_another_user_keeps_from_this_one_are_said_so(folder: Path, old: dict[str, bytes]) -> None:
+    share(folder, among_the_group=False)
+    done = run("nobody", folder, "final")
+    assert done.returncode == 4
+    told = done.stdout.replace("\u00a0", " ")
+    assert "« journal.json » ne peut pas être lu dans" in told and "groupe d’utilisateurs" in told
+    assert "protégé en écriture" not in told
+    assert held(folder) == old
+
+
+def share(folder: Path, *, among_the_group: bool) -> None:
+    """A folder where another user may write, its files read by him only where they are of his group."""
     open_the_way(folder)
     folder.chmod(0o777)
     (folder / LOCK).chmod(0o666)
-    assert run(what, folder, "final").returncode == end
-    assert held(folder) == (new if end == 0 else old)
+    if among_the_group and os.geteuid() == 0:
+        for file in folder.iterdir():
+            os.chown(file, -1, NOBODY)
 
 
 def test_a_folder_that_can_not_be_made_is_said_in_french(folder: Path) -> None:
