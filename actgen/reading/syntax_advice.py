@@ -84,14 +84,21 @@ def several_documents(source: SourceText, line: int, mender: Mender) -> Diagnost
 def reserved_start(source: SourceText, line: int, column: int, mender: Mender) -> Diagnostic:
     """The finding for a value that begins, unquoted, with a sign that YAML keeps for itself."""
     value = source.lines[line][column:].strip()
-    if value[:1] == "-":
+    dash = value[:1] == "-"
+    if dash and value[1:2].strip():
         return glued_dash(source, line, column, mender)
     return YAML_GUILLEMETS.finding(
         say("La valeur commence par « {sign} », un signe réservé.", sign=value[:1]),
         source.place(line, column, len(value)),
-        hint=quote_advice(value),
+        hint=say(_LIST_BELOW) if dash else quote_advice(value),
         mender=mender,
     )
+
+
+_LIST_BELOW = (
+    "Pour une liste, passez à la ligne après le deux-points et mettez un tiret par ligne ; "
+    "sinon, ôtez le tiret."
+)
 
 
 def glued_dash(source: SourceText, line: int, column: int, mender: Mender) -> Diagnostic:

@@ -127,6 +127,9 @@ def test_refused_at_its_place_in_french(
         ("o: « Vente : chemin »", 'des guillemets droits\u00a0: "Vente : chemin"'),
         ("o: « Vente » : chemin", '"« Vente » : chemin"'),
         ("l:\n  - Membre 7\n  – Membre 12, excusée", "«\u00a0- Membre 12, excusée\u00a0»"),
+        ("l:\n  - Membre 7\n  -Membre 12, excusée", "«\u00a0- Membre 12, excusée\u00a0»"),
+        ("l: - Membre 7\n  - Membre 12", "passez à la ligne après le deux-points"),
+        ("l: -", "passez à la ligne après le deux-points"),
     ],
 )
 def test_the_line_to_write_instead_is_given_ready_to_copy(written: str, advice: str) -> None:
