@@ -18,6 +18,7 @@ from actgen.group.etat import etat
 ROOT = Path(__file__).parents[2]
 KIND = Path("templates/deliberations/voirie")
 KEPT = KIND / "attendu.md"
+FORMULE = "Après en avoir délibéré, le {{ collectivite.assemblee }} :\n{: .formule }\n"
 
 
 @pytest.fixture(autouse=True)
@@ -98,13 +99,13 @@ def test_each_line_of_the_head_is_alone() -> None:
 
 def test_a_paragraph_more_or_less_is_told() -> None:
     keep()
-    change(KIND / "dispositif.md", "{: .formule }\n", "{: .formule }\n\nUne phrase de plus.\n")
+    change(KIND / "dispositif.md", FORMULE, f"{FORMULE}\nUne phrase de plus.\n")
     finding = found()
     assert finding is not None and "donne un paragraphe de plus : « Une phrase de plus. »." in plain(
         finding.message
     )
     keep()
-    change(KIND / "dispositif.md", "\n\nUne phrase de plus.\n", "\n")
+    change(KIND / "dispositif.md", f"{FORMULE}\nUne phrase de plus.\n", FORMULE)
     finding = found()
     assert finding is not None and "ne donne plus ce paragraphe : « Une phrase de plus. »." in plain(
         finding.message

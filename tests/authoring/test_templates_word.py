@@ -211,7 +211,7 @@ def test_a_warning_hides_no_error_of_the_same_code_in_its_paragraph(write: Write
     paragraph = next(each for each in document.paragraphs if each.text == "Le conseil délibère.")
     symbol = OxmlElement("w:sym")
     symbol.set(qn("w:font"), "Wingdings")
-    symbol.set(qn("w:char"), "F028")
+    symbol.set(qn("w:char"), "F04A")
     paragraph.add_run()._r.append(symbol)
     paragraph.add_run("rayé").font.strike = True
     document.save(BODY.as_posix())

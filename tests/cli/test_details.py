@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,19 @@ def test_details(name: str, width: str, actgen: Actgen, monkeypatch: pytest.Monk
 @pytest.mark.usefixtures("workspace")
 def test_informations_are_counted_or_told(actgen: Actgen) -> None:
     plain, full = actgen("check", SESSION).out, actgen("check", SESSION, "--details").out
-    assert "2 informations\u00a0: actgen check --details" in plain.replace("2\u00a0", "2 ")
+    assert "3 informations\u00a0: actgen check --details" in plain.replace("3\u00a0", "3 ")
     assert "TRANS-MARCHE" not in plain
     assert "TRANS-MARCHE" in full
     assert "actgen check --details" not in full
-    read = actgen("check", SESSION, "--full").out  # what the words gave is told again with the same words
-    assert "actgen check --full --details" in read and "actgen check --details" not in read
+    told = {each["code"] for each in _found(actgen, SESSION) if each["gravite"] == "info"}
+    assert len(told) == 3 and all(code in full for code in told), "as many as are counted"
+    assert actgen("check", SESSION, "--full").out == plain, "one file is read whole without being asked"
+
+
+def _found(actgen: Actgen, session: str) -> list[dict[str, str]]:
+    (report,) = json.loads(actgen("check", session, "--report", "json").out)["seances"]
+    found: list[dict[str, str]] = report["constats"]
+    return found
 
 
 def test_what_was_set_aside_is_shown_with_its_reason(workspace: Path, actgen: Actgen) -> None:

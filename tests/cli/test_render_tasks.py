@@ -102,7 +102,7 @@ def test_a_vote_without_quorum_that_gives_no_act_is_counted_and_fails(
     )
     run = actgen("render", file, "--formats", "html", *asked)
     assert run.code == code, run.out
-    assert "1\u00a0erreur\u00a0: QUORUM-POINT (actgen check --full)." in run.out
+    assert "1\u00a0erreur\u00a0: QUORUM-POINT (actgen check)." in run.out
 
 
 def test_drafts_that_give_way_are_one_row_an_act(workspace: Path, actgen: Actgen) -> None:

@@ -44,16 +44,16 @@ def _json(run: Run) -> dict[str, Any]:
     return report
 
 
-def _without_reminder(shown: str) -> str:
-    return "".join(line for line in shown.splitlines(keepends=True) if not line.startswith("Les phrases des"))
-
-
 def test_a_few_are_shown_whole_then_summed_up(three: tuple[str, ...], actgen: Actgen) -> None:
-    run = actgen("check", *three)
+    run = actgen("check", "--full", *three)
     assert (run.code, run.err) == (1, "")
-    alone = [_without_reminder(actgen("check", file).out) for file in three]
-    assert run.out.startswith("\n".join(alone)), "each as it is alone, what holds for all told once below"
-    compare("check-bilan", run.out.removeprefix("\n".join(alone)))
+    alone = "\n".join(actgen("check", file).out for file in three)
+    assert run.out.startswith(f"{alone}\nBILAN"), "each as it is alone"
+    assert "n’ont pas été relues" not in run.out
+    quick = actgen("check", *three)
+    assert (quick.code, quick.err) == (1, "")
+    assert quick.out.count("RELISEZ") == 2 and quick.out.count("n’ont pas été relues") == 1
+    compare("check-bilan", quick.out[quick.out.index("\nBILAN") :])  # what holds for all, told once below
 
 
 def test_many_are_told_in_brief(workspace: Path, actgen: Actgen) -> None:
@@ -104,7 +104,7 @@ def test_a_folder_without_sessions(workspace: Path, actgen: Actgen) -> None:
 
 
 def test_json_is_one_document_with_totals(three: tuple[str, ...], actgen: Actgen) -> None:
-    run = actgen("check", *three, "--report", "json")
+    run = actgen("check", *three, "--full", "--report", "json")
     report = _json(run)
     assert list(report) == ["actgen", "forme", "seances", "bilan"]
     assert [each["fichier"] for each in report["seances"]] == list(three)

@@ -133,7 +133,8 @@ def test_a_sign_that_is_known_is_its_character(font: str, code: str, sign: str) 
 def test_letters_typed_in_a_font_of_signs() -> None:
     fonts = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
     assert read(run("\u00fe", fonts), " oui") == (Text("☑ oui"),)
-    _, told = read_word_template(word(p(run("(", fonts))), "corps.docx")
+    assert read(run("(", fonts), " 03 89 00 00 00") == (Text("☎ 03 89 00 00 00"),)
+    _, told = read_word_template(word(p(run("J", fonts))), "corps.docx")
     assert [finding.code for finding in told] == ["GABARIT-PERTE"]
 
 
