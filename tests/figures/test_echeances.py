@@ -297,8 +297,7 @@ def test_the_remedy_against_an_election_says_its_items_how_it_runs_and_how_sure_
     ligne = _ligne(_figures(points=(_ELECTION, _ACHAT)[:1], date=date(2022, 12, 18)), Devoir.RECOURS)
     assert ligne.le == date(2022, 12, 24)  # a Saturday
     assert ligne.precision == (
-        "5 jours à compter de 24 heures après l’élection\u202f; à confirmer\u202f; "
-        "report au premier jour ouvrable non vérifié"
+        "5 jours à compter de 24 heures après l’élection\u202f; report au premier jour ouvrable non vérifié"
     )
     mixte = [
         each for each in echeances(_figures(points=(_ELECTION, _ACHAT))) if each.devoir is Devoir.RECOURS

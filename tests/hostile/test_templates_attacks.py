@@ -222,7 +222,7 @@ def test_a_manifest_names_no_file_elsewhere(workspace: Workspace, name: str) -> 
     )
     for text in ("corps", "expose", "dispositif"):
         (folder / f"{text}.md").write_text("Texte de {{ collectivite.nom }}.\n", encoding="utf-8")
-    workspace.change("acte: adhesion_groupement\n    groupement: e_services", "acte: essai\n    objet: Essai")
+    workspace.change("acte: adhesion_groupement\n    groupement: e_services", "acte: essai")
     before = {place for place in workspace.folder.parent.rglob("*") if workspace.out not in place.parents}
     workspace.render("html")
     named = [place for place in workspace.outputs() if "deliberation-09" in place]

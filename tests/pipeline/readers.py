@@ -114,6 +114,15 @@ def _of_table(title: str, rows: Rows) -> list[str]:
 _POINT = re.compile(r"Point (\d+)(?: : |\. )(.*)")
 _ROOM = re.compile(r"Présents : (\d+) ; représentés : (\d+)(?: ; quorum : (\d+))?")
 _NUMBER = re.compile(r"Délibération n° (\S+)")
+_FIGURE = re.compile(r"([^·]+?) : (\d+)(?: · |$)")
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round of an election: the votes of each candidate or list, and its figures by their names."""
+
+    votes: dict[str, int]
+    figures: dict[str, int]
 
 
 @dataclass
@@ -150,12 +159,17 @@ class Item:
         return next((match[1] for match in found if match), "")
 
     @property
-    def rounds(self) -> list[dict[str, str]]:
-        """The tables of an election."""
+    def rounds(self) -> list[Round]:
+        """Those of an election: its table of candidates or lists, then its line of figures."""
+        tables = (
+            rank for rank, line in enumerate(self.lines) if line.head and line.head[0][0].startswith("Tour ")
+        )
         return [
-            {row[0]: row[1] for row in line.rows}
-            for line in self.lines
-            if line.head and line.head[0][0].startswith("Tour ")
+            Round(
+                {name: int(votes) for name, votes in self.lines[rank].rows},
+                {what: int(number) for what, number in _FIGURE.findall(self.lines[rank + 1].text)},
+            )
+            for rank in tables
         ]
 
     @property

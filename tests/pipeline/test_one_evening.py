@@ -175,7 +175,7 @@ def _of_list(act: list[Line]) -> Facts:
         if row.fate in ("adopté", "rejeté"):
             yield "résultat", row.numero, row.fate
         votes = row.votes
-        if votes:
+        if "pour" in votes:
             yield "Pour", row.numero, votes["pour"]
             yield "Contre", row.numero, votes.get("contre", 0)
             yield "Abstentions", row.numero, votes.get("abstention", 0)
@@ -255,23 +255,24 @@ def test_the_votes_of_an_item_sum_to_its_voters(soirees: tuple[Evening, ...]) ->
         known = {fait.numero: fait for fait in soiree.dossier.faits.points}
         for item in _voted_items(soiree):
             where = f"point {item.numero}\n{soiree.fichier}"
-            voters = known[item.numero].votants
+            fait = known[item.numero]
+            voters, room = fait.votants, len(fait.presents) + len(fait.pouvoirs)
             if item.vote:
                 tables += 1
                 votes = item.vote
                 empty = sum(BALLOTS[part.split()[0]] for part in item.ballots.split(", ") if part)
                 cast = votes["Pour"] + votes["Contre"]
-                silent = votes["Abstentions"] + votes["Ne prennent pas part au vote"] + empty
-                assert cast + silent == votes["Votants"] == voters, where
+                assert cast + votes["Abstentions"] + empty == votes["Votants"], where
+                assert votes["Votants"] == voters - _refusals(soiree, item.numero), where
+                assert votes["Votants"] + votes["Ne prennent pas part au vote"] == room, where
                 assert cast == votes["Suffrages exprimés"], where
             for tour in item.rounds:
                 rounds += 1
-                figures = {who: int(number) for who, number in tour.items()}
-                valid, blank = figures.pop("Suffrages exprimés"), figures.pop("Bulletins blancs")
-                spoiled = figures.pop("Bulletins nuls")
-                figures.pop("Majorité absolue", None)
-                assert sum(figures.values()) == valid, where
-                assert valid + blank + spoiled == voters, where
+                counted = tour.figures
+                valid, blank = counted["suffrages exprimés"], counted["bulletins blancs"]
+                assert sum(tour.votes.values()) == valid, where
+                assert valid + blank + counted["bulletins nuls"] == counted["Votants"] == voters, where
+                assert counted["Votants"] + counted["ne prenant pas part au vote"] == room, where
     assert tables > len(soirees) and rounds
 
 
@@ -282,6 +283,14 @@ def test_an_item_that_was_voted_shows_its_votes_in_the_minutes(soirees: tuple[Ev
             continue
         told = {item.numero for item in items_of_minutes(lines(minutes)) if item.vote or item.rounds}
         assert told == {fait.numero for fait in soiree.dossier.faits.votes}, soiree.fichier
+
+
+def _refusals(soiree: Evening, numero: int) -> int:
+    """How many could vote and took no part, as the file says."""
+    points = soiree.dossier.fichiers["seance"]["points"]
+    (vote,) = (str(point["vote"]) for point in points if point["numero"] == numero)
+    found = re.search(r"(\d+) ne pren|'ne_prennent_pas_part': (\d+)", vote)
+    return int(found[1] or found[2]) if found else 0
 
 
 def _voted_items(soiree: Evening) -> Iterator[Item]:

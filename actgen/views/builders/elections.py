@@ -72,8 +72,8 @@ def sieges_vacants(election: Election | None, elus: str) -> int:
     return max(election.sieges - pourvus, 0)
 
 
-def vue_tour(tour: FiguresTour, election: Election, genres: Genres) -> VueTour:
-    """One round with all its ballots."""
+def vue_tour(tour: FiguresTour, election: Election, genres: Genres, retires: int) -> VueTour:
+    """One round with all its ballots; `retires`: the votes of the room that no round could have."""
     elus = {cle(nom) for nom in tour.elus}
     sieges = {each.nom: compte(each.sieges, "siège") for each in tour.partage}
     return VueTour(
@@ -88,7 +88,7 @@ def vue_tour(tour: FiguresTour, election: Election, genres: Genres) -> VueTour:
             for nom, voix in tour.tour.voix
         ),
         votants=tour.bulletins,
-        ne_prennent_pas_part=tour.hors_du_vote,
+        ne_prennent_pas_part=retires + tour.hors_du_vote,
         blancs=tour.tour.blancs,
         nuls=tour.tour.nuls,
         exprimes=tour.exprimes,

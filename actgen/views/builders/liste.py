@@ -19,7 +19,6 @@ from .presence import vue_presence_ouverture
 from .votes import vote_a_ecrire
 
 _SECRET = "scrutin secret"
-_UNANIMITE = ", à l’unanimité"
 SANS_QUORUM = "vote sans quorum"
 
 
@@ -84,9 +83,9 @@ def _vote(point: FiguresPoint) -> Connu:
     if point.election is not None:
         dits = ", ".join(_bulletins(point))
         return f"{dits} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else dits
-    chiffres = ", ".join(_chiffres(decompte))
+    chiffres = ", ".join((*_chiffres(point, decompte), *_hors_du_vote(point)))
     if point.vote_sans_quorum:
-        chiffres = f"{chiffres.removesuffix(_UNANIMITE)}\u202f; {point.quorum.faits}"
+        chiffres += f"\u202f; {point.quorum.faits}"
     elif point.sauf_majorite_contre and decompte.pour == decompte.contre:
         chiffres += ", sans majorité contre"
     if point.preponderante is not None:
@@ -101,23 +100,25 @@ def _bulletins(point: FiguresPoint) -> list[str]:
     dits = [compte(tour.bulletins, "votant")]
     dits += [compte(tour.tour.blancs, "bulletin blanc", "bulletins blancs")] if tour.tour.blancs else []
     dits += [compte(tour.tour.nuls, "bulletin nul", "bulletins nuls")] if tour.tour.nuls else []
-    hors = tour.hors_du_vote
-    return dits + ([f"{hors} {pluriel(hors, 'ne prend', 'ne prennent')} pas part au vote"] if hors else [])
+    return [*dits, *_hors_du_vote(point)]
 
 
-def _chiffres(decompte: Decompte) -> list[str]:
+def _hors_du_vote(point: FiguresPoint) -> list[str]:
+    """Who withdrew and who took no part, as the acts count them; nothing when everybody voted."""
+    hors = point.hors_du_vote
+    return [f"{hors} {pluriel(hors, 'ne prend', 'ne prennent')} pas part au vote"] if hors else []
+
+
+def _chiffres(point: FiguresPoint, decompte: Decompte) -> list[str]:
     """The three figures that are always told, or the one that stands for them, then those that there are."""
     chiffres = [f"{decompte.pour} pour"]
     if decompte.pour == decompte.total:
-        return [f"{chiffres[0]}{_UNANIMITE}"]
+        return [chiffres[0] if point.vote_sans_quorum else f"{chiffres[0]}, à l’unanimité"]
     chiffres += [f"{decompte.contre} contre", compte(decompte.abstentions, "abstention")]
     if decompte.blancs:
         chiffres.append(compte(decompte.blancs, "bulletin blanc", "bulletins blancs"))
     if decompte.nuls:
         chiffres.append(compte(decompte.nuls, "bulletin nul", "bulletins nuls"))
-    if absents := decompte.ne_prennent_pas_part:
-        verbe = pluriel(absents, "ne prend", "ne prennent")
-        chiffres.append(f"{absents} {verbe} pas part au vote")
     return chiffres
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actgen.document.inline import Lacune, Place
-from actgen.figures.elections import Mode
+from actgen.figures.elections import Election, Mode
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
@@ -15,9 +15,10 @@ from actgen.model.vote import Demande, Scrutin, Sens, Vote
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
-from actgen.views.commun import VueVote, VueVoteAPorter, VueVotePrealable
+from actgen.views.commun import VueTour, VueVote, VueVoteAPorter, VueVotePrealable
 
 from .elections import (
+    Genres,
     elus_en_phrase,
     genres_des_membres,
     partage_en_ligne,
@@ -68,7 +69,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         blancs_en_lettres=_bulletins(chiffres.blancs, "blanc"),
         nuls_en_lettres=_bulletins(chiffres.nuls, "nul"),
         noms_en_ligne=_voix_nommees(vote) if chiffres.scrutin is not Scrutin.SECRET else "",
-        tours=tuple(vue_tour(tour, election, genres) for tour in election.tours) if election else (),
+        tours=_tours(point, election, genres) if election else (),
         elus_en_ligne=elus,
         sont_elus=sont_elus,
         sieges_vacants=sieges_vacants(election, elus),
@@ -76,6 +77,11 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         proclamation=None if sans_quorum else vue_proclamation(point, collectivite),
         bureau_electoral=enumeration(vote.bureau_electoral),
     )
+
+
+def _tours(point: FiguresPoint, election: Election, genres: Genres) -> tuple[VueTour, ...]:
+    retires = point.hors_du_vote - election.tours[-1].hors_du_vote
+    return tuple(vue_tour(tour, election, genres, retires) for tour in election.tours)
 
 
 def _bulletins(nombre: int, sorte: str) -> str:
