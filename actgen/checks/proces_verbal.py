@@ -193,6 +193,7 @@ def check_meme_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
             + phrase("le dossier des séances n'en a aucune ce jour-là."),
             suivi.lieux.get("arrete_le", suivi.lieu),
             hint=phrase("Écrivez la date de la séance qui l'a arrêté, ou ajoutez son fichier."),
+            severity=Severity.INFO,  # a workspace need not hold every session
         )
 
 

@@ -46,7 +46,7 @@ def test_from_a_session_to_what_leaves_the_town_hall(actgen: Actgen) -> None:
     rendered = actgen("render", SESSION, "--formats", "pdf")
     assert rendered.code == 0
     assert "Accusé de réception lu : point 9" in re.sub(r"\s+", " ", rendered.out)
-    edit(COUNCIL, "publication:", f"siret: {SIRETS['dietwiller']}\nprefecture: SPREF0684\npublication:")
+    edit(COUNCIL, "publication:", f"siret: {SIRETS['dietwiller']}\npublication:")
     opened = actgen("export", "opendata", COUNCIL.as_posix(), "--year", "2022")
     assert (opened.code, opened.err) == (0, "")
     changed = actgen("export", "archive", SESSION)

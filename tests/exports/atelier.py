@@ -20,6 +20,12 @@ from actgen.pipeline.outputs import Orders
 from actgen.pipeline.workshop import Workshop
 from actgen.writing import JournalDraft, OutputFile, write_outputs
 
+TITRE = (
+    "Convention avec Mulhouse Alsace Agglomération pour la constitution d’un groupement de commandes "
+    "pour le développement de services numériques"
+)
+OBJET = f"objet: {TITRE}"
+"""The title of the item of Dietwiller, and its line."""
 DIETWILLER = "seances/dietwiller-2022-12-15.yaml"
 NANTES = "seances/nantes-2025-10-10.yaml"
 CONVENTION = "2-convention-e-services-SIGNE.pdf"

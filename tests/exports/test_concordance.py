@@ -17,7 +17,7 @@ from actgen.document.nodes import Document, Paragraph
 from actgen.exports.concordance import ecarts
 from actgen.exports.exemplaire import Exemplaire
 from actgen.rendering.pdf_public import CACHE
-from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, pdf
+from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, OBJET, Atelier, pdf
 from tests.proof.signing import field_names, signed
 
 CLE = "deliberation-09"
@@ -25,8 +25,8 @@ SIGNE = DELIBERATION.replace(".pdf", "-SIGNE.pdf")
 SUITES = "  transmise_le: 19/12/2022\n"
 CHANGES = [
     (
-        "    acte: adhesion_groupement",
-        "    objet: Adhésion refusée\n    acte: adhesion_groupement",
+        OBJET,
+        "objet: Adhésion refusée",
         "la séance dit « Adhésion refusée »",
     ),
     ("heure: 20h30", "heure: 20h45", "vingt heures quarante-cinq"),

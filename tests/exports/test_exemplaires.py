@@ -13,7 +13,7 @@ from actgen.exports.exemplaire import Exemplaire, regarder
 from actgen.reading.apart import Defaut, apart
 from actgen.rendering.pdf_seal import sealed
 from actgen.rendering.pdf_source import NAME
-from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, pdf
+from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, TITRE, Atelier, pdf
 from tests.proof.signing import signed
 
 SIGNE = DELIBERATION.replace(".pdf", "-SIGNE.pdf")
@@ -101,11 +101,7 @@ def test_a_scan_is_believed_whatever_signs_it(atelier: Atelier) -> None:
 
 
 def test_an_act_that_was_signed_is_taken(atelier: Atelier, tmp_path: Path) -> None:
-    objet = (
-        "Convention avec Mulhouse Alsace Agglomération pour la constitution d’un groupement de commandes "
-        "pour le développement de services numériques"
-    )
-    assert dits(atelier, signe(porteur(objet=objet), tmp_path)) == []
+    assert dits(atelier, signe(porteur(objet=TITRE), tmp_path)) == []
 
 
 @pytest.mark.parametrize("annotation", ["/Widget", "/AcroForm", "/Stamp"])

@@ -17,7 +17,7 @@ from actgen.exports.opendata.fichier import OpenData, csv_de, exporter
 from actgen.exports.opendata.lignes import COLONNES, Ligne, matiere_nommee
 from actgen.group.etat import etat
 from actgen.law.nomenclature import shipped_nomenclature
-from tests.exports.atelier import DIETWILLER, NANTES, SIRETS, Atelier
+from tests.exports.atelier import DIETWILLER, NANTES, OBJET, SIRETS, Atelier
 from tests.group.m2a import DIETWILLER as DIETWILLER_M2A
 from tests.group.m2a import SEANCES as SESSIONS_M2A
 from tests.group.m2a import espace_m2a
@@ -34,12 +34,6 @@ JUSTE = dict(
         "SPREF0684;2022-12-19;13;12;9;1;2;".split(";"),
         strict=True,
     )
-)
-
-
-OBJET = (
-    "objet: Convention avec Mulhouse Alsace Agglomération pour la constitution d’un groupement de commandes "
-    "pour le développement de services numériques"
 )
 
 

@@ -19,7 +19,7 @@ from actgen.law.nomenclature import read_typologie
 from actgen.reading.revisions import signed_since
 from actgen.sources import Source, french_size
 from actgen.writing import Outcome
-from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, Atelier, pdf
+from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, OBJET, Atelier, pdf
 from tests.loading.recus import NOM, accuse
 from tests.proof.signing import signed
 
@@ -164,14 +164,9 @@ def test_two_signed_copies_of_one_act(atelier: Atelier) -> None:
         ('numero: "{date}-{point}"', 'numero: "DELIB-{date}-{point}"', "EXPORT-NUMERO", Severity.ERROR),
         ('numero: "{date}-{point}"', 'numero: "-{point}"', "EXPORT-NUMERO", Severity.ERROR),
         ("vote: unanimité", "vote:", "EXPORT-ACTE", Severity.ERROR),
-        ("acte: adhesion_groupement", f"objet: {GRAND}\n    acte: adhesion_groupement", "EXPORT-OBJET", None),
-        ("acte: adhesion_groupement", "objet: ≠ chat\n    acte: adhesion_groupement", "EXPORT-OBJET", None),
-        (
-            "acte: adhesion_groupement",
-            "objet: ≠\n    acte: adhesion_groupement",
-            "EXPORT-OBJET",
-            Severity.ERROR,
-        ),
+        (OBJET, f"objet: {GRAND}", "EXPORT-OBJET", None),
+        (OBJET, "objet: ≠ chat", "EXPORT-OBJET", None),
+        (OBJET, "objet: ≠", "EXPORT-OBJET", Severity.ERROR),
         ("    signataire:", "    annexes: plan.docx\n    signataire:", "EXPORT-PIECE", Severity.ERROR),
         ("    signataire:", "    annexes: plan.pdf\n    signataire:", "EXPORT-PIECE", Severity.ERROR),
     ],

@@ -202,7 +202,7 @@ def _clos(dossier: Dossier, alea: Random) -> FaitsPoint | None:
 @mutateur("VOTE-HUIS-CLOS", "ni demande ni vote écrits", ATTENTION)
 def huis_clos_sans_rien(dossier: Dossier, alea: Random) -> Lieux:
     point = un_point(dossier, alea, "main_levee", "unanimite")
-    if point is None or point.huis_clos:
+    if point is None or any(each.huis_clos for each in dossier.faits.points):  # an earlier vote would hold
         return None
     return [dossier.poser((*point.chemin, "huis_clos"), "oui"), point.chemin]
 
