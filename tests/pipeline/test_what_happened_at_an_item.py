@@ -51,7 +51,7 @@ def test_a_casting_vote_is_told_whichever_way_it_falls(tmp_path: Path, sens: str
             f"Délibération {sort}, la voix du président de séance, qui a voté {sens}, étant prépondérante "
             "en cas de partage égal des voix."
         ) in _words(space, key), key
-    told = "6 pour, 6 contre, 1 abstention, voix prépondérante du président : "
+    told = "6 pour, 6 contre, 1 abstention, 1 ne prend pas part au vote, voix prépondérante du président : "
     assert f"{told}{sens}" in _words(space, "liste-des-deliberations")
 
 
