@@ -30,7 +30,10 @@ from tests.pipeline.readers import (
 
 FEW = [pytest.param(((0, 24), (1, 24)), id="few")]
 """Two lots: Hypothesis draws constants from the modules loaded, and lot 0 may then have no secret ballot."""
-MANY = [pytest.param(((graine, 60),), id=f"seed-{graine}", marks=pytest.mark.slow) for graine in range(1, 6)]
+MANY = [
+    pytest.param(tuple((graine, 60) for graine in graines), id=f"seeds-{graines}", marks=pytest.mark.slow)
+    for graines in ((1, 2, 3), (4, 5, 6))
+]
 HOURS = [
     "huit",
     "neuf",
