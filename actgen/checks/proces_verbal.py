@@ -205,7 +205,8 @@ def check_precedents_connus(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if not jours or jour in jours or jour >= seance.date:
             continue
         proche = min(jours, key=lambda each: abs(each - jour))
-        if jour < min(jours) and proche - jour > _UNE_FAUTE_DE_FRAPPE:
+        voisine = abs(proche - jour) <= _UNE_FAUTE_DE_FRAPPE
+        if jour < min(jours) and not voisine:
             continue  # the sessions of that time were not written with actgen
         yield PV_PRECEDENT.finding(
             phrase("Procès-verbal de la séance du {jour} : ", jour=date_chiffres(jour))
@@ -215,7 +216,8 @@ def check_precedents_connus(figures: FiguresSeance) -> Iterator[Diagnostic]:
             ),
             lieu,
             hint=phrase("Corrigez la date, ou ajoutez le fichier de cette séance."),
-            severity=Severity.WARNING,
+            # far from any session that is known, it may be one whose file is elsewhere
+            severity=Severity.WARNING if voisine else Severity.INFO,
         )
 
 
