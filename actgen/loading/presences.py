@@ -95,8 +95,23 @@ class PresencesLoader:
                     absence.lieu,
                     autre.lieu,
                 )
+        self._comparer_suppleants(absences)
         self._comparer_presents(absences)
         return tuple(absences.values())
+
+    def _comparer_suppleants(self, absences: dict[str, Absence]) -> None:
+        """A substitute sits in one line and is absent in another: whether the quorum is met hangs on it."""
+        for absence in absences.values():
+            if absence.suppleant is not None and (autre := absences.get(absence.suppleant.nom_complet)):
+                self._contradiction(
+                    say(
+                        "{nom} est parmi les absents, et siège pourtant à la place de {titulaire}.",
+                        nom=absence.suppleant.nom_complet,
+                        titulaire=absence.membre.nom_complet,
+                    ),
+                    autre.lieu,
+                    absence.lieu,
+                )
 
     def _comparer_presents(self, absences: dict[str, Absence]) -> None:
         """The optional list of those present must be exactly everyone else."""

@@ -17,11 +17,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
 from .juge import ROOT, Place, codes_sans_mutateur, ecrire_dossier, juger, juger_valide
 from .mutateurs import Mutateur, tous
-from .seances import seances
+from .seances import seance_tiree
 from .seances.dossier import Dossier
 
 SESSIONS = 2_000
@@ -75,24 +73,8 @@ class Bilan:
 
 
 def tirer(graine: int, combien: int) -> list[Dossier]:
-    """Valid sessions, all different; the same for the same seed."""
-    tires: dict[str, Dossier] = {}
-
-    @seed(graine)
-    @settings(
-        max_examples=3 * combien,  # Hypothesis tries some again, slightly changed or not at all
-        database=None,
-        phases=[Phase.generate],
-        deadline=None,
-        derandomize=False,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(seances())
-    def un(dossier: Dossier) -> None:
-        tires.setdefault(repr((dossier.fichiers, dossier.proses)), dossier)
-
-    un()
-    return list(tires.values())[:combien]
+    """Valid sessions; the same for the same seed."""
+    return [seance_tiree(f"{graine}-{rang}") for rang in range(combien)]
 
 
 def lot(graine: int, combien: int, par_lot: int, gardes: Path) -> Bilan:

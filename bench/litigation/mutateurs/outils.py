@@ -92,9 +92,9 @@ def absence(dossier: Dossier, nom: str) -> Chemin | None:
 
 
 def libres(dossier: Dossier) -> list[str]:
-    """Present at the opening, with no part of their own: not president, secretary nor holder of a proxy."""
+    """Present at the opening, with no part of their own: no president, secretary, holder nor substitute."""
     faits = dossier.faits
-    pris = {faits.president, faits.chef, *faits.secretaires, *faits.pouvoirs.values()}
+    pris = {faits.president, faits.chef, faits.suppleant, *faits.secretaires, *faits.pouvoirs.values()}
     pris |= {point.president for point in faits.points}
     return [nom for nom in faits.presents if nom not in pris]
 

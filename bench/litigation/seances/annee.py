@@ -41,7 +41,8 @@ def suppleer(t: Tirage, faits: Faits, collectivite: dict[str, Any], seance: dict
         return
     rang, cle, ecrit = t.parmi(libres)
     civilite, _, nom = ecrit.partition(" ")
-    faits.supplee = titulaire = f"Titulaire {rang + 1}"
+    titulaire = f"Titulaire {rang + 1}"
+    faits.supplee, faits.suppleant = titulaire, nom
     mot = "suppléante" if civilite == "Mme" else "suppléant"
     membres[rang] = {cle: f"{civilite} {titulaire}, commune de Saint-Seine, {mot} {civilite} {nom}"}
     absents = seance["absents"] if isinstance(seance["absents"], list) else []

@@ -69,6 +69,7 @@ class Faits:
     points: list[FaitsPoint] = field(default_factory=list)
     premier: int = 1  # number in the year of the first act
     supplee: str = ""  # the member of an EPCI whose substitute sits
+    suppleant: str = ""  # this substitute, among those present
     a_part: bool = False  # the collectivity has its own file
     publiee: date | None = None
     transmise: date | None = None

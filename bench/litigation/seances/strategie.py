@@ -1,15 +1,12 @@
-"""The strategy: files of a session that respects the law, with every key that a clerk would write.
+"""The draw: files of a session that respects the law, with every key that a clerk would write.
 
 Any error or warning that actgen finds in one of these is a false alarm, of its or of this bench.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
-
-from hypothesis import strategies as st
 
 from .annee import autre_seance, suppleer
 from .assemblee import Corps, ecrire_collectivite, tirer_corps
@@ -31,10 +28,9 @@ PERIODES = (
 )  # fmt: skip
 
 
-@st.composite
-def seances(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Dossier:
-    """A valid session, its files and what is known of it."""
-    t = Tirage(draw)
+def seance_tiree(graine: str) -> Dossier:
+    """A valid session, its files and what is known of it; the same for the same seed."""
+    t = Tirage(graine)
     installation = t.chance(5)
     jour = _jour(t, installation)
     corps = tirer_corps(t, jour, installation=installation)

@@ -1,25 +1,23 @@
-"""Hypothesis draws in words: what a session is made of is chosen here and nowhere else."""
+"""Draws in words: what a session is made of is chosen here and nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
-
-from hypothesis import strategies as st
+from random import Random
+from typing import TypeVar
 
 T = TypeVar("T")
 
 
 class Tirage:
-    """Wraps Hypothesis' `draw`; the smallest draw is the plainest session."""
+    """A seeded generator; Hypothesis would draw otherwise beside other modules."""
 
-    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
-        self._draw = draw
+    def __init__(self, graine: str) -> None:
+        self._alea = Random(graine)
 
     def entier(self, bas: int, haut: int) -> int:
-        valeur: int = self._draw(st.integers(bas, haut))
-        return valeur
+        return self._alea.randint(bas, haut)
 
     def chance(self, pour_cent: int) -> bool:
         return self.entier(0, 99) >= 100 - pour_cent
@@ -28,7 +26,7 @@ class Tirage:
         return choix[self.entier(0, len(choix) - 1)]
 
     def pondere(self, *choix: tuple[int, T]) -> T:
-        """One of the values, as often as its weight says; the first is the plainest."""
+        """One of the values, as often as its weight says."""
         reste = self.entier(0, sum(poids for poids, _ in choix) - 1)
         for poids, valeur in choix:
             if reste < poids:
