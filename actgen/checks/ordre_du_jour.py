@@ -98,11 +98,16 @@ def _titre(point: FiguresPoint, catalogue: Catalogue) -> str:
 
 
 def _absent(point: FiguresPoint, titre: str, inscrit: Inscription, figures: FiguresSeance) -> Diagnostic:
-    """An item that no line announces; the line of its number is shown, for a reader may know better."""
-    ligne = inscrit.ligne
+    """An item that no line announces; the line of its number is shown, for a reader may know better.
+
+    It is a doubt as long as a line is left that may tell it in other words.
+    """
+    ligne, certaine = inscrit.ligne, inscrit.certaine
     return CONV_ODJ.finding(
         phrase(
-            "Le point {n} « {objet} » ne figure pas à l'ordre du jour de la convocation",
+            "Le point {n} « {objet} » "
+            + ("ne figure pas à" if certaine else "ne se reconnaît dans aucune ligne de")
+            + " l'ordre du jour de la convocation",
             n=point.point.numero,
             objet=shorten(titre),
         )
@@ -111,19 +116,26 @@ def _absent(point: FiguresPoint, titre: str, inscrit: Inscription, figures: Figu
             if ligne
             else ""
         )
-        + ".",
+        + phrase("." if certaine else " : à confirmer."),
         point.point.lieu,
         ligne.lieu if ligne else figures.seance.lieux.get("ordre_du_jour"),
         hint=phrase(
-            "Relisez la convocation telle qu'elle est partie. Si cette ligne annonçait l'affaire, "
-            + _PASSER_OUTRE
-            if ligne
-            else "Relisez la convocation telle qu'elle est partie. Si une ligne y manque ici, recopiez-la"
-        )
-        + phrase(" ; sinon, la décision est à reprendre à une séance dont la convocation l'annonce."),
+            "Relisez la convocation telle qu'elle est partie. "
+            + _issue(inscrit)
+            + " ; sinon, la décision est à reprendre à une séance dont la convocation l'annonce."
+        ),
         point=point.point.numero,
+        severity=None if certaine else Severity.WARNING,
         article=_article(figures),
     )
+
+
+def _issue(inscrit: Inscription) -> str:
+    if not inscrit.certaine:
+        return "Si une ligne annonçait l'affaire en d'autres mots, écrivez-le à « derogations »"
+    if inscrit.ligne:
+        return f"Si cette ligne annonçait l'affaire, {_PASSER_OUTRE}"
+    return "Si une ligne y manque ici, recopiez-la"
 
 
 def _douteux(point: FiguresPoint, titre: str, inscrit: Inscription, figures: FiguresSeance) -> Diagnostic:

@@ -7,7 +7,7 @@ say (data/droit/ordre_du_jour.yaml). A line announces one item; a number only se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -19,6 +19,9 @@ _OF_RIGHT = re.compile(
     r"(?:designation|nomination|election)-(?:d-un-|du-|de-la-|d-une-)?secretaires?(?:-de-(?:la-)?seance)?"
     r"|(?:arret|approbation|adoption)(?:-et-signature)?-du-(?:proces-verbal|compte-rendu)(?:-.*)?"
 )
+_DETAIL = re.compile(r"\s*[:;,+]\s*|\s[–—-]\s|\set\s")  # after it, another object may be named
+_COLLE = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")  # « DM2 », « AB12 »
+_ANNEE = re.compile(r"(?:19|20)\d\d")
 _LIMIT = 500  # an object is compared whole: far longer than any that is written
 
 
@@ -34,12 +37,14 @@ class Place(IntEnum):
 class Inscription:
     """Where an item stands on an agenda. `ligne`: its line; of an absent one, what bears its number instead.
 
-    `deja`: the number of the item that this line announces already.
+    `deja`: the number of the item that this line announces already. `certaine`: an absent one can't be
+    what a line that is left says in other words.
     """
 
     place: Place
     ligne: LigneOrdreDuJour | None = None
     deja: int | None = None
+    certaine: bool = False
 
     @property
     def divers(self) -> bool:
@@ -56,15 +61,20 @@ class Libelle:
 
 
 def inscriptions(
-    libelles: Sequence[Libelle], lignes: Iterable[LigneOrdreDuJour], *, meme_seance: bool = True
+    libelles: Sequence[Libelle],
+    lignes: Iterable[LigneOrdreDuJour],
+    *,
+    meme_seance: bool = True,
+    non_saisis: Collection[int] = (),
 ) -> tuple[Inscription, ...]:
     """Where each item stands, in the same order.
 
     Word for word first, then the likeliest lines that are left. With `meme_seance`, a line may be seen to
     announce a second item, and a number makes a doubtful line of one that tells too little; from one session
-    to another items are numbered anew, so that neither is told.
+    to another items are numbered anew, so that neither is told, and what is not said in the same words
+    leaves a doubt. `non_saisis`: numbers of items that the file leaves out, whose lines are theirs.
     """
-    return _Appariement(libelles, tuple(lignes), meme_seance).resultat()
+    return _Appariement(libelles, tuple(lignes), meme_seance, non_saisis).resultat()
 
 
 def fourre_tout(objet: str) -> bool:
@@ -91,23 +101,37 @@ def _cle(objet: str) -> str:
 class _Mots:
     """What an object is made of: stems that say something, those among them that tell one affair, marks.
 
-    `reperes`: numbers and letters (« lot 2 », « parcelle AB 12 », « salle B »), which tell two affairs apart
-    but no affair by themselves.
+    `annees` and `reperes` (« lot 2 », « parcelle AB 12 », « salle B ») tell two affairs apart but no affair
+    by themselves. `operations`: what is done (a sale, a tariff); `detail`: what a colon adds.
     """
 
     tous: frozenset[str]
     propres: frozenset[str]
     reperes: frozenset[str]
+    annees: frozenset[str]
+    operations: frozenset[str]
+    detail: frozenset[str] = frozenset()
 
 
 def _mots(objet: str) -> _Mots:
     dits = vocabulaire()
+    objet = _COLLE.sub(" ", objet)
     suite = f"-{'-'.join(radicaux(objet))}-"
     for autre, mot in dits.memes:
         suite = suite.replace(f"-{autre}-", f"-{mot}-")
     mots = frozenset(suite.strip("-").split("-")) - dits.vides - {""}
-    reperes = frozenset(mot for mot in mots if mot.isdigit() or len(mot) == 1)
-    return _Mots(mots - reperes, mots - reperes - dits.de_sorte, reperes)
+    annees = frozenset(mot for mot in mots if _ANNEE.fullmatch(mot))
+    reperes = frozenset(mot for mot in mots - annees if mot.isdigit() or len(mot) == 1)
+    tous = mots - reperes - annees
+    _, *suivants = _DETAIL.split(objet, maxsplit=1)
+    return _Mots(
+        tous,
+        tous - dits.de_sorte,
+        reperes,
+        annees,
+        frozenset(dits.operations[mot] for mot in tous if mot in dits.operations),
+        _mots(suivants[0]).tous if suivants else frozenset(),
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -122,45 +146,74 @@ class _Ressemblance:
 
 def _ressemblance(objet: _Mots, ligne: _Mots, *, meme_numero: bool, meme_seance: bool) -> _Ressemblance:
     communs = objet.tous & ligne.tous
-    propres = communs & objet.propres
-    sure = meme_seance or bool(propres) or objet.tous == ligne.tous
     place = _place(objet, ligne, communs)
-    place = place if sure else min(place, Place.DOUTEUSE)
+    if not (meme_seance or _meme_affaire(objet, ligne)):
+        place = min(place, Place.DOUTEUSE)
     dit_peu = not objet.tous or len(ligne.tous) <= 1
     a_confirmer = meme_seance and meme_numero and (communs or dit_peu)
     if place is Place.ABSENTE and a_confirmer:
         place = Place.DOUTEUSE
-    return _Ressemblance(place, len(propres), len(communs), meme_numero)
+    return _Ressemblance(place, len(communs & objet.propres), len(communs), meme_numero)
 
 
 def _place(objet: _Mots, ligne: _Mots, communs: frozenset[str]) -> Place:
-    """One within the other, or half of the words of the shorter, one of its own at least.
+    """One within the other, or half of the words of the shorter, two of their own at least.
 
     A mark against another (« parcelle AB 12 », « AB 14 »), a sort of affair against another (« tarifs »,
-    « travaux ») leave a doubt.
+    « travaux »), one word shared beside others that differ leave a doubt.
     """
     if not communs:
         return Place.ABSENTE
-    reste, autre = objet.tous - ligne.tous, ligne.tous - objet.tous
-    reperes_differents = objet.reperes - ligne.reperes and ligne.reperes - objet.reperes
+    reste, autre, propres = objet.tous - ligne.tous, ligne.tous - objet.tous, communs & objet.propres
+    autres_reperes = _contredit(objet, ligne) or (objet.tous == ligne.tous and _ajoute(objet, ligne))
     if not (reste and autre):
-        return Place.DOUTEUSE if reperes_differents else Place.OBJET
-    if not communs & objet.propres:
+        return Place.DOUTEUSE if autres_reperes else Place.OBJET
+    if not propres:
         return Place.ABSENTE
     moitie = 2 * len(communs) >= min(len(objet.tous), len(ligne.tous))
     d_une_autre_sorte = reste - objet.propres and autre - ligne.propres
-    if moitie and not d_une_autre_sorte and not reperes_differents:
+    if moitie and len(propres) > 1 and not d_une_autre_sorte and not autres_reperes:
         return Place.OBJET
     return Place.DOUTEUSE if moitie or not d_une_autre_sorte else Place.ABSENTE
+
+
+def _contredit(objet: _Mots, ligne: _Mots) -> bool:
+    """Whether each bears a year, or a mark, that the other has not."""
+    paires = ((objet.annees, ligne.annees), (objet.reperes, ligne.reperes))
+    return any(a - b and b - a for a, b in paires)
+
+
+def _ajoute(objet: _Mots, ligne: _Mots) -> bool:
+    """Whether the item is of more marks than the line: « AB 12 et 13 », « AB 12 »."""
+    return bool(ligne.reperes and objet.reperes - ligne.reperes)
+
+
+def _meme_affaire(objet: _Mots, ligne: _Mots) -> bool:
+    """Whether two objects are surely one affair: same words but for what tells it at more length."""
+    propres = ligne.propres & objet.propres
+    d_un_seul_tenant = objet.tous <= ligne.tous or ligne.tous <= objet.tous
+    memes_mots = objet.tous == ligne.tous and objet.reperes == ligne.reperes
+    return (
+        bool(memes_mots or (propres and d_un_seul_tenant))
+        and objet.operations == ligne.operations
+        and objet.detail <= ligne.tous
+        and ligne.detail <= objet.tous
+        and not (_contredit(objet, ligne) or _ajoute(objet, ligne))
+    )
 
 
 class _Appariement:
     """Each item with a line, each line with one item."""
 
     def __init__(
-        self, libelles: Sequence[Libelle], lignes: tuple[LigneOrdreDuJour, ...], meme_seance: bool
+        self,
+        libelles: Sequence[Libelle],
+        lignes: tuple[LigneOrdreDuJour, ...],
+        meme_seance: bool,
+        non_saisis: Collection[int],
     ) -> None:
         self.libelles, self.lignes, self.meme_seance = libelles, lignes, meme_seance
+        self.non_saisis = non_saisis
         self.trouves: dict[int, Inscription] = {}
         self.prises: dict[int, int] = {}  # rank of the line → number of its item
 
@@ -201,7 +254,7 @@ class _Appariement:
         for rang, libelle in enumerate(self.libelles):
             if rang in self.trouves:
                 continue
-            objets = [_mots(objet) for objet in libelle.objets if objet] or [_mots("")]
+            objets = _tous_les_mots(libelle)
             for n, ligne in lignes.items():
                 meme = self.meme_seance and not self._ecart(rang, n)
                 found = max(
@@ -215,4 +268,25 @@ class _Appariement:
         """What bears its number, if that announces nothing else."""
         restent = (each for n, each in enumerate(self.lignes) if n not in self.prises)
         numero = self.libelles[rang].numero
-        return Inscription(Place.ABSENTE, next((each for each in restent if each.numero == numero), None))
+        du_numero = next((each for each in restent if each.numero == numero), None)
+        return Inscription(Place.ABSENTE, du_numero, certaine=self._etrangere(rang))
+
+    def _etrangere(self, rang: int) -> bool:
+        """Whether no line is left that may be this item in other words: each is surely another's."""
+        sures = [each.ligne for each in self.trouves.values() if each.place is Place.OBJET]
+        objets = _tous_les_mots(self.libelles[rang])
+        return all(
+            any(ligne is each for each in sures)
+            or fourre_tout(ligne.objet)
+            or ligne.numero in self.non_saisis
+            or any(_une_autre_operation(objet, _mots(ligne.objet)) for objet in objets)
+            for ligne in self.lignes
+        )
+
+
+def _tous_les_mots(libelle: Libelle) -> list[_Mots]:
+    return [_mots(objet) for objet in libelle.objets if objet] or [_mots("")]
+
+
+def _une_autre_operation(objet: _Mots, ligne: _Mots) -> bool:
+    return bool(objet.operations and ligne.operations) and objet.operations.isdisjoint(ligne.operations)

@@ -105,7 +105,9 @@ Places = tuple[Inscription | None, Inscription | None]
 def places(seance: Seance, libelles: Sequence[Libelle]) -> Iterable[Places]:
     """The places of each item, in the same order."""
     lignes = seance.convocation.ordre_du_jour
-    ici = (None,) * len(libelles) if lignes is None else inscriptions(libelles, lignes)
+    ici: Iterable[Inscription | None] = (None,) * len(libelles)
+    if lignes is not None:
+        ici = inscriptions(libelles, lignes, non_saisis=seance.points_non_saisis)
     return zip(ici, premieres_inscriptions(seance, libelles), strict=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +19,8 @@ class Vocabulaire:
     """The content of data/droit/ordre_du_jour.yaml, as stems.
 
     A line made of `mots` and at least one of `qualificatifs` announces no affair; with one of `promet`, it
-    announces decisions all the same. `memes`: the stems that stand for others, the longest first.
+    announces decisions all the same. `operations`: what some stems tell is done, never one for another.
+    `memes`: the stems that stand for others, the longest first.
     """
 
     mots: frozenset[str]
@@ -26,6 +28,7 @@ class Vocabulaire:
     promet: frozenset[str]
     vides: frozenset[str]
     de_sorte: frozenset[str]
+    operations: Mapping[str, str]
     memes: tuple[tuple[str, str], ...]
 
 
@@ -44,11 +47,12 @@ def read_vocabulaire(content: bytes, file: str) -> tuple[Vocabulaire, tuple[Diag
     """The words of a file, and every fault in it."""
     table = Table(content, file)
     top = table.top
-    top.only("verifie_le", "statut", "fourre_tout", "mots_vides", "mots_de_sorte", "memes_mots", origin=False)
+    lists = ("fourre_tout", "mots_vides", "mots_de_sorte", "operations", "memes_mots")
+    top.only("verifie_le", "statut", *lists, origin=False)
     top.origine()
     ligne = top.section("fourre_tout")
     ligne.only("mots", "qualificatifs", "promet", origin=False)
-    groupes = top.section("memes_mots")
+    groupes, operations = top.section("memes_mots"), top.section("operations")
     memes = [
         ("-".join(radicaux(autre)), "-".join(radicaux(mot)))
         for mot in groupes.names
@@ -60,6 +64,11 @@ def read_vocabulaire(content: bytes, file: str) -> tuple[Vocabulaire, tuple[Diag
         promet=_radicaux(ligne.texts("promet")),
         vides=_radicaux(top.texts("mots_vides")),
         de_sorte=_radicaux(top.texts("mots_de_sorte")),
+        operations={
+            radical: operation
+            for operation in operations.names
+            for radical in _radicaux(operations.texts(operation))
+        },
         memes=tuple(sorted(memes, key=lambda each: -len(each[0]))),
     )
     return read, table.result

@@ -15,6 +15,7 @@ from actgen.figures.ordre_du_jour import (
     inscriptions,
     promet_des_decisions,
 )
+from actgen.law.ordre_du_jour import vocabulaire
 from actgen.model.convocation import LigneOrdreDuJour
 
 LIGNES = (
@@ -54,16 +55,21 @@ TRUE_PAIRS = [
     ("Fixation des tarifs communaux 2025", "Tarifs communaux"),
     ("Demande de DETR pour la voirie", "Programme de voirie 2027 : demande de DETR"),
     ("Convention de déneigement avec une entreprise pour l’hiver 2026-2027", "Convention de déneigement"),
-    (
-        "Attribution du marché de rénovation de la salle des fêtes",
-        "Travaux salle des fêtes – choix entreprises",
-    ),
     ("Extinction de l’éclairage public la nuit", "Éclairage public"),
     ("Approbation du compte financier unique 2024", "CFU 2024"),
     ("Modification simplifiée n° 1 du plan local d’urbanisme", "PLU"),
     ("Affouage 2025", "Coupe affouagère 2025"),
     ("Détermination du nombre d’adjoints au maire", "Nombre des adjoints"),
     ("Désignation des délégués au syndicat des eaux", "Élection des délégués au syndicat"),
+    ("DM2", "Décision modificative n° 2"),
+    ("Vente AB 12", "Vente de la parcelle AB n° 12"),
+    ("Vente de la parcelle AB12", "Cession parcelle AB 12"),
+    ("Demande de DETR", "Demande de subvention DETR pour la voirie"),
+    ("RODP 2024", "Redevance d’occupation du domaine public"),
+    ("PSC prévoyance", "Protection sociale complémentaire"),
+    ("Instauration du RIFSEEP", "Régime indemnitaire"),
+    ("Dotation de soutien à l’investissement local : école", "Demande de DSIL pour l’école"),
+    ("Réfection de la toiture de l’église", "Travaux de toiture de l’église"),
 ]
 
 
@@ -82,6 +88,14 @@ def test_other_words_for_the_same_affair_are_no_alarm(objet: str, ligne: str) ->
         ("Vote des taux des taxes locales 2025", "Taux d’imposition 2025"),
         ("Vote du budget primitif 2025", "Budget 2025"),
         ("Achat de la parcelle AB 12", "Acquisition d’une parcelle"),
+        ("Programme de voirie : emprunt", "Programme de voirie 2027"),
+        ("Programme de voirie 2027", "Programme de voirie : emprunt"),
+        ("Travaux de l’école : mobilier", "Travaux de l’école"),
+        ("Tarifs de la cantine et de la garderie", "Tarifs de la cantine"),
+        (
+            "Rénovation de la salle des fêtes, choix du maître d’œuvre",
+            "Travaux salle des fêtes – entreprises",
+        ),
     ],
 )
 def test_a_line_of_general_words_announces_what_it_covers_not_at_another_session(
@@ -111,10 +125,16 @@ def test_another_affair_is_not_found_by_its_number(objet: str, ligne: str) -> No
         ("Décision modificative n° 2", "Décision modificative n° 1"),
         ("Subvention à l’association Y", "Subvention à l’association X"),
         ("Tarifs de la cantine de l’école", "Travaux de l’école"),
+        ("Vente AB 13", "Vente AB 12"),
+        ("Vente AB 12 et AB 13", "Vente AB 12"),
+        ("Tarifs de la salle 2026", "Tarifs de la salle 2025"),
+        ("Création d’un poste d’adjoint administratif", "Poste d’adjoint technique"),
+        ("Convention SDEF éclairage public", "Convention SDEF bornes électriques"),
     ],
 )
 def test_two_affairs_of_one_sort_leave_a_doubt(objet: str, ligne: str) -> None:
     assert _place(objet, ligne, autre_numero=True) is Place.DOUTEUSE
+    assert _place(objet, ligne, meme_seance=False) is Place.DOUTEUSE
 
 
 @pytest.mark.parametrize(
@@ -124,6 +144,8 @@ def test_two_affairs_of_one_sort_leave_a_doubt(objet: str, ligne: str) -> None:
         ("Tarifs de la salle", "Tarifs de la cantine"),
         ("Suppression d’un poste", "Création d’un poste"),
         ("Décision modificative n° 1", "Finances"),
+        ("Ouverture dominicale", "Ouverture de crédits"),
+        ("Modification n° 1 du PLU", "DM n° 1"),
     ],
 )
 def test_a_number_settles_only_where_the_line_is_of_that_sort_or_one_word(objet: str, ligne: str) -> None:
@@ -154,6 +176,39 @@ def test_a_line_of_likely_words_is_shared_only_with_a_doubt_and_never_from_anoth
     assert inscriptions(deux, lignes, meme_seance=False)[1].place is Place.ABSENTE
 
 
+# what no line that is left can be, in other words
+
+
+@pytest.mark.parametrize(
+    ("lignes", "non_saisis", "certaine"),
+    [
+        (("Tarifs de la cantine",), (), True),  # another operation
+        (("Acquisition d’un broyeur",), (), True),
+        (("Voirie",), (), False),  # may tell of anything
+        (("Vente de bois",), (), False),
+        (("Questions diverses", "Informations diverses"), (), True),
+        (("Voirie",), (1,), True),  # the line of an item that the file leaves out
+        (("Voirie", "Tarifs de la cantine"), (1,), True),
+        ((), (), True),
+    ],
+)
+def test_an_item_is_foreign_for_sure_when_no_line_is_left_for_it(
+    lignes: tuple[str, ...], non_saisis: tuple[int, ...], certaine: bool
+) -> None:
+    prises = LigneOrdreDuJour(9, "Achat d’une tondeuse")
+    lues = (*(LigneOrdreDuJour(n, ligne) for n, ligne in enumerate(lignes, start=1)), prises)
+    deux = (Libelle(9, ("Achat d’une tondeuse",)), Libelle(10, ("Vente d’un tracteur",)))
+    trouvee, absente = inscriptions(deux, lues, non_saisis=non_saisis)
+    assert (trouvee.place, absente.place, absente.certaine) == (Place.OBJET, Place.ABSENTE, certaine)
+
+
+def test_a_line_that_is_only_likely_another_s_may_be_its_own() -> None:
+    lignes = (LigneOrdreDuJour(1, "Subvention au club de boules"),)
+    deux = (Libelle(5, ("Subvention au club de football",)), Libelle(6, ("Aide à la chorale",)))
+    douteuse, absente = inscriptions(deux, lignes)
+    assert (douteuse.place, absente.place, absente.certaine) == (Place.DOUTEUSE, Place.ABSENTE, False)
+
+
 # lines that announce nothing
 
 
@@ -169,6 +224,16 @@ def test_a_line_of_likely_words_is_shared_only_with_a_doubt_and_never_from_anoth
         ("Délibérations urgentes", True, True),
         ("Autres délibérations", True, True),
         ("Urgences", True, True),
+        ("Compléments à l’ordre du jour", True, True),
+        ("Ajout à l’ordre du jour", True, True),
+        ("Additif", True, True),
+        ("Points ajoutés en séance", True, True),
+        ("Affaires nouvelles", True, False),
+        ("Autres sujets", True, False),
+        ("Informations complémentaires", True, False),
+        ("Protection sociale complémentaire", False, False),
+        ("Nouveau règlement intérieur", False, False),
+        ("Budget supplémentaire", False, False),
         ("Questions diverses : bail", False, False),
         ("Travaux divers de voirie", False, False),
         ("Informations du maire", False, False),
@@ -200,6 +265,18 @@ def test_lines_that_announce_no_affair(objet: str, rien: bool, promet: bool) -> 
 )
 def test_what_the_law_puts_at_every_session(objet: str, oui: bool) -> None:
     assert de_plein_droit(objet) is oui
+
+
+def test_what_one_sigle_stands_for_is_no_other_word_of_the_list() -> None:
+    """« RPQS » told by words that the list replaces in their turn would never meet the sigle."""
+    memes = vocabulaire().memes
+    remplaces = [
+        (autre, mot)
+        for autre, sien in memes
+        for _, mot in memes
+        if sien != mot and f"-{autre}-" in f"-{mot}-"
+    ]
+    assert remplaces == []
 
 
 @given(st.integers(1, 20), st.text(max_size=60))
