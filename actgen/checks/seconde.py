@@ -82,15 +82,17 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_reserves(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Items voted below the quorum that are spared it as long as nobody says otherwise."""
     reserves = [(p, p.quorum.seconde) for p in votes(figures) if not p.quorum.en_nombre]
-    dits: set[Reserve] = set()
+    de_tous = figures.quorum.seconde.reserve if figures.quorum.seconde else None
+    dits: dict[Reserve | None, None] = {}
     for point, seconde in reserves:
-        if seconde is None or seconde.reserve is None or seconde.reserve in dits:
+        if seconde is None or seconde.reserve is None:
             continue
+        dits |= {de_tous: None, seconde.reserve: None}
         if seconde.reserve is Reserve.AFFAIRE_DOUTEUSE:
             yield _affaire_douteuse(point, seconde, figures)
-            continue
-        dits.add(seconde.reserve)
-        yield _reserve(seconde.reserve, figures)
+    for reserve in dits:
+        if reserve not in (None, Reserve.AFFAIRE_DOUTEUSE):
+            yield _reserve(reserve, figures)
 
 
 def _refuses(figures: FiguresSeance) -> Iterator[FiguresPoint]:
@@ -188,7 +190,8 @@ def _affaire_douteuse(point: FiguresPoint, seconde: Seconde, figures: FiguresSea
         point.point.lieu,
         hint=phrase(
             "Si l'affaire est nouvelle, ne faites ni délibération ni certificat : elle est à reprendre à une "
-            "séance où le quorum sera atteint. Le premier ordre du jour reste ici tel qu'il est parti."
+            "séance où le quorum sera atteint. Si c'est la même, écrivez-le à « derogations » : jusque-là, "
+            "aucun certificat. Le premier ordre du jour reste ici tel qu'il est parti."
         ),
         point=point.point.numero,
         severity=Severity.WARNING,

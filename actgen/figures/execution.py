@@ -63,12 +63,12 @@ def executoire(suites: Suites, *, transmissible: bool) -> date | None:
     )
 
 
-def stade(suites: Suites, *, adopte: bool, transmissible: bool) -> Stade:
-    """The stage that the facts give."""
+def stade(suites: Suites, *, adopte: bool, transmissible: bool, reserve: bool = False) -> Stade:
+    """The stage that the facts give. `reserve`: the vote itself is in doubt, whatever followed it."""
     if not adopte:
         return Stade.MODELE
     if executoire(suites, transmissible=transmissible) is not None:
-        return Stade.EXECUTOIRE
+        return Stade.EXECUTOIRE if not reserve else Stade.TRANSMIS if transmissible else Stade.PUBLIE
     if suites.publiee_le is not None:
         return Stade.PUBLIE
     if suites.transmise_le is not None or suites.recue_le is not None:

@@ -6,7 +6,7 @@ Alsace-Moselle; the windows of 2020 to 2022 come with the regime of the day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
@@ -20,6 +20,8 @@ from .presence import Presence
 from .seconde import Seconde, au_point, seconde_convocation
 
 _MOITIE = "la moitié au moins des conseillers est intéressée (art.\u00a0L.\u00a02541-4 CGCT)"
+
+_RESERVE = ", sous réserve que l’affaire soit l’une de celles de la première convocation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,13 @@ class Quorum:
     def en_nombre(self) -> bool:
         """Whether enough are there, exceptions left aside."""
         return self.comptes >= self.requis
+
+    @property
+    def affaire_douteuse(self) -> bool:
+        """Whether it is spared by a second convocation that may not have been about this affair."""
+        if self.seconde is None or self.en_nombre or self.moitie_interessee:
+            return False
+        return self.seconde.affaire_douteuse
 
     @property
     def atteint(self) -> bool:
@@ -117,9 +126,9 @@ def quorum_point(
     comptes = _compter(presence, interesses, avec)
     seconde = seconde_convocation(seance, regime)
     if seconde is not None:
-        seconde = au_point(seconde, premiere)
+        seconde = au_point(seconde, premiere, seance, point.numero)
     moitie = regime.alsace_moselle and len(interesses) * 2 >= presence.effectif
-    return Quorum(
+    quorum = Quorum(
         requis=regime.quorum.requis(base),
         base=base,
         comptes=comptes - la,
@@ -130,6 +139,7 @@ def quorum_point(
         moitie_interessee=moitie,
         representes_comptent=avec,
     )
+    return replace(quorum, dispense=quorum.dispense + _RESERVE) if quorum.affaire_douteuse else quorum
 
 
 def chef(presence: Presence) -> Membre | None:

@@ -256,9 +256,9 @@ def _point(
         if compte is None or vote is None or contre
         else voix_preponderante(compte, vote, president, donne),
         transmissible=a_transmettre,
-        stade=stade(suites, adopte=adopte, transmissible=a_transmettre),
+        stade=stade(suites, adopte=adopte, transmissible=a_transmettre, reserve=quorum.affaire_douteuse),
         executoire_le=executoire(suites, transmissible=a_transmettre)
-        if adopte and donne is not Resultat.REJETE and not en_fonction
+        if adopte and donne is not Resultat.REJETE and not (en_fonction or quorum.affaire_douteuse)
         else None,
         election=election(vote, possibles, mode) if vote is not None else None,
         nature_election=elit,

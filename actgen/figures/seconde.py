@@ -29,6 +29,9 @@ class Obstacle(StrEnum):
     POINT_NOUVEAU = "point nouveau"
 
 
+_SES_CODES = ("QUORUM-2E-CONV", "QUORUM-2E-CONV-LOCAL")
+
+
 class Reserve(StrEnum):
     """Why it spares the quorum subject to confirmation: no text, or nothing that was written, settles it."""
 
@@ -44,7 +47,7 @@ class Seconde:
 
     `jours_francs`: clear days from dispatch to session, None when the dispatch is not dated;
     `requis`: those that the law asks for. `ligne`: the line of the first agenda that may be of
-    the same affair.
+    the same affair; `confirmee`: the file answers for it in writing.
     """
 
     article: str
@@ -53,6 +56,13 @@ class Seconde:
     obstacle: Obstacle | None = None
     reserve: Reserve | None = None
     ligne: LigneOrdreDuJour | None = None
+    confirmee: bool = False
+
+    @property
+    def affaire_douteuse(self) -> bool:
+        """Whether nothing says for sure that the first convocation announced this affair."""
+        des_affaires = (Reserve.AFFAIRE_DOUTEUSE, Reserve.ORDRE_DU_JOUR_INCONNU)
+        return self.reserve in des_affaires and not self.confirmee
 
     @property
     def dispense(self) -> str:
@@ -116,14 +126,20 @@ def nouvelle(premiere: Inscription) -> bool:
     return premiere.place is Place.ABSENTE or premiere.divers
 
 
-def au_point(seconde: Seconde, premiere: Inscription | None) -> Seconde:
+def au_point(seconde: Seconde, premiere: Inscription | None, seance: Seance, numero: int) -> Seconde:
     """The same at one item: spared only if the first convocation had it on its agenda."""
     if seconde.obstacle:
         return seconde
     if premiere is None:
-        return replace(seconde, reserve=seconde.reserve or Reserve.ORDRE_DU_JOUR_INCONNU)
+        sue = _confirmee(seance, None)
+        return replace(seconde, reserve=Reserve.ORDRE_DU_JOUR_INCONNU, confirmee=sue)
     if nouvelle(premiere):
         return replace(seconde, obstacle=Obstacle.POINT_NOUVEAU, reserve=None)
-    if premiere.place is Place.DOUTEUSE and seconde.reserve is None:
-        return replace(seconde, reserve=Reserve.AFFAIRE_DOUTEUSE, ligne=premiere.ligne)
+    if premiere.place is Place.DOUTEUSE:
+        sue, ligne = _confirmee(seance, numero), premiere.ligne
+        return replace(seconde, reserve=Reserve.AFFAIRE_DOUTEUSE, ligne=ligne, confirmee=sue)
     return seconde
+
+
+def _confirmee(seance: Seance, numero: int | None) -> bool:
+    return any(each.code in _SES_CODES and each.point in (None, numero) for each in seance.derogations)

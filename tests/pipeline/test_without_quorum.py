@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from actgen.document.words import plain_words
+from actgen.figures.execution import Stade
 from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Due, Options
@@ -103,3 +104,69 @@ def test_a_new_affair_at_a_second_convocation_has_neither_deliberation_nor_certi
     for key in ("deliberation-02", "certificat-02"):
         assert plans[key].due is Due.WRITTEN
     assert "4 Achat d’une tondeuse vote sans quorum" in _text(plans["liste-des-deliberations"])
+
+
+def _second(item: str, first: list[str] | None, **change: Any) -> dict[str, Any]:
+    """Seven present of a quorum of eight at a second convocation, one item, both proofs there."""
+    return {
+        "suites": {"transmise_le": "12/06/2023", "publiee_le": "12/06/2023"},
+        "convocation": {"ordre_du_jour": [item], "seconde": {"ordre_du_jour": first}},
+        "absents": [f"Membre {rang}" for rang in range(8, 16)],
+        "points": [{"numero": 1, "objet": item, "vote": "7 pour", **FREE}],
+        **change,
+    }
+
+
+RESERVE = "sous réserve que l’affaire soit l’une de celles de la première convocation"
+
+
+@pytest.mark.parametrize(
+    ("item", "first"),
+    [
+        ("Vente AB 13", ["Vente AB 12"]),
+        ("Programme de voirie : emprunt", ["Programme de voirie 2027"]),
+        ("Tarifs de la salle 2024", ["Tarifs de la salle 2023"]),
+        ("Vente AB 13", None),
+    ],
+)
+def test_what_may_be_a_new_affair_has_no_certificate_and_is_not_executory(
+    tmp_path: Path, item: str, first: list[str] | None
+) -> None:
+    plans = _acts(tmp_path, "seconde", _second(item, first))
+    certificate, act = plans["certificat-01"], plans["deliberation-01"]
+    assert certificate.due is Due.NOT_YET
+    assert certificate.raisons == (
+        "voté sans quorum, et rien ne dit que la première convocation portait cette affaire",
+    )
+    assert RESERVE in _text(act)
+    assert act.stade is Stade.TRANSMIS and act.consigne.startswith("voté sans quorum")
+
+
+@pytest.mark.parametrize(
+    ("item", "first", "change"),
+    [
+        ("Vente AB 13", ["Cession de la parcelle AB n° 13"], {}),
+        (
+            "Vente AB 13",
+            ["Vente AB 12"],
+            {"derogations": [{"code": "QUORUM-2E-CONV", "motif": "même vente"}]},
+        ),
+        ("Vente AB 13", None, {"derogations": [{"code": "QUORUM-2E-CONV", "motif": "ligne 3"}]}),
+        (
+            "Vente AB 13",
+            ["Vente AB 12"],
+            {
+                "absents": [f"Membre {rang}" for rang in range(9, 16)],
+                "points": [{"numero": 1, "objet": "Vente AB 13", "vote": "8 pour", **FREE}],
+            },
+        ),
+    ],
+    ids=["the same affair", "confirmed", "confirmed without an agenda", "in number"],
+)
+def test_the_same_affair_confirmed_or_voted_in_number_is_executory(
+    tmp_path: Path, item: str, first: list[str] | None, change: dict[str, Any]
+) -> None:
+    plans = _acts(tmp_path, "seconde", _second(item, first, **change))
+    assert "exécutoire depuis le 12 juin 2023" in _text(plans["certificat-01"])
+    assert RESERVE not in _text(plans["deliberation-01"])
+    assert plans["deliberation-01"].stade is Stade.EXECUTOIRE

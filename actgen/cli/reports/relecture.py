@@ -279,6 +279,9 @@ def executory(suites: Suites, point: FiguresPoint) -> str:
         known.append(f"{word} le {date_chiffres(shown)}")
     if point.executoire_le is not None:
         return f"le {date_chiffres(point.executoire_le)} ({', '.join(known)})"
+    if point.quorum.affaire_douteuse:
+        sure = "la première convocation doit avoir porté cette affaire"
+        return f"à confirmer\u00a0: {sure}" + (f" ({', '.join(known)})" if known else "")
     lacking = []
     if point.transmissible and not (sent or received):
         lacking.append("la transmission")

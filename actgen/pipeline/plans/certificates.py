@@ -9,6 +9,7 @@ from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.pipeline.options import ActPlan, Due
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
 
 from .desk import Desk, line
 
@@ -49,6 +50,8 @@ def _not_executory(desk: Desk, point: FiguresPoint) -> str:
         return "sans objet\u00a0: la délibération a été rejetée"
     if point.entre_en_fonction:
         return "sans objet\u00a0: qui est élu entre en fonction aussitôt, sans certificat"
+    if point.quorum.affaire_douteuse:
+        return phrase("voté sans quorum, et rien ne dit que la première convocation portait cette affaire")
     suites = desk.figures.seance.suites_de(point.point)
     manques = []
     if point.transmissible and suites.transmise_le is None and suites.recue_le is None:

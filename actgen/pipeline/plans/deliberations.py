@@ -48,6 +48,8 @@ def _consigne(desk: Desk, point: FiguresPoint) -> str:
     if desk.figures.etat is EtatSeance.A_TENIR:
         return f"modèle à soumettre au {desk.figures.seance.organe.value}"
     noms = signataires(desk.figures, point)
+    if point.quorum.affaire_douteuse:
+        return phrase("voté sans quorum : vérifiez d'abord que la première convocation portait cette affaire")
     if point.stade is Stade.ADOPTE:
         return phrase("à imprimer, à faire signer ({noms}), puis à transmettre et à publier", noms=noms)
     if point.stade is Stade.TRANSMIS:
