@@ -236,7 +236,7 @@ def _au_nom_des_listes(vote: Vote, election: Election, dits: set[str]) -> tuple[
     siegent = {cle(each.nom) for each in election.partage if each.sieges} or {cle(n) for n in election.elus}
     if dits <= listes:  # lists only: of those that share seats, the one that age favoured may be alone
         return (siegent & dits if election.proportionnelle else siegent), dits
-    noms = {cle(nom) for nom in election.personnes}
+    noms = {cle(nom) for nom in election.nommes}
     dits = dits - listes
     if not noms or len(noms) < sum(each.sieges for each in election.partage):
         compte_juste = len(dits) == (vote.sieges or len(dits))

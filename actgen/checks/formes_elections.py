@@ -12,10 +12,13 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.model.vote import NatureElection, Repartition, Vote
 from actgen.text.dates import date_chiffres
+from actgen.text.grammar import pluriel
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
 from .elections import elections
 from .outils import cgct, nomme, votes
+from .presidence import PRES_PRESIDENT
 
 ELECTION_FORMES = declare(
     "ELECTION-FORMES",
@@ -45,11 +48,16 @@ def check_doyen(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 figures.seance.lieux.get("presidence"),
             )
         elif not nomme(doyen, (point.president,)):
-            yield _constat(
-                point,
+            yield PRES_PRESIDENT.finding(
                 debut + phrase("alors que le doyen d'âge est {doyen}.", doyen=doyen.nom_complet),
-                "Corrigez « doyen » ou « presidence » ; si c'est exact, l'élection peut être contestée.",
+                point.point.lieux.get("presidence") if point.point.presidence else None,
+                figures.seance.lieux.get("presidence"),
                 figures.seance.lieux.get("doyen"),
+                hint=phrase(
+                    "Corrigez « doyen » ou « presidence » ; si c'est exact, l'élection peut être annulée."
+                ),
+                article=cgct("L2122-8"),
+                point=n,
             )
 
 
@@ -78,29 +86,60 @@ def check_affichage(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_candidats(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Lists that nobody tells, and electors of senators without their board."""
     for point, vote, election in elections(figures):
-        nature = point.nature_election
-        if nature is NatureElection.ADJOINTS:
-            yield from _adjoints(point, election)
-        elif nature is NatureElection.DELEGUES_SENATORIAUX:
+        if election.sans_nom and not all(each.titulaires for each in election.sans_nom):
+            yield from _sans_candidats(point, election)
+        if point.nature_election is NatureElection.DELEGUES_SENATORIAUX:
             yield from _senatoriaux(point, vote)
+        if election.mode.suite:
+            yield from _sans_suppleants(figures, point, election)
         if not election.listes and election.mode.repartition is not Repartition.MAJORITE:
             yield from _sans_listes(point, election)
 
 
-def _adjoints(point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
-    """A list wins, and its candidates are not told: the act can't name the deputies."""
-    if election.listes and election.elus and not election.personnes:
-        yield _constat(
-            point,
-            phrase(
-                "Point {n} : « {liste} » est élue, ", n=point.point.numero, liste=shorten(election.elus[0])
-            )
-            + phrase("et l'acte ne peut pas nommer les adjoints un par un."),
-            "Écrivez au vote « listes: », avec les candidats dans l'ordre : « Liste A (Prénom NOM, Prénom "
-            "NOM) ».",
-            election.tours[-1].tour.lieu,
-            cgct("L2122-7-2"),
+def _sans_candidats(point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
+    """A list has seats, and its candidates are not told: the act can't name those elected."""
+    n, noms = point.point.numero, [shorten(each.nom) for each in election.sans_nom if not each.titulaires]
+    yield _constat(
+        point,
+        phrase(
+            "Point {n} : {listes} {ont}, ",
+            n=n,
+            listes=enumeration(noms),
+            ont=pluriel(len(noms), "a des sièges", "ont des sièges"),
         )
+        + phrase("et l'acte ne peut pas nommer les élus un par un."),
+        "Écrivez au vote « listes: », avec les candidats dans l'ordre : « Liste A (Prénom NOM, Prénom "
+        "NOM) ».",
+        election.tours[-1].tour.lieu,
+        _article(point),
+    )
+
+
+def _sans_suppleants(figures: FiguresSeance, point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
+    """Substitutes are elected with the delegates, or by another ballot in a small commune: none is told."""
+    n, nature = point.point.numero, point.nature_election
+    seul = sum(each.nature_election is nature for each in figures.points) == 1
+    if election.proportionnelle and election.postes_suppleants is None:
+        fait = "les suppléants s'élisent sur les mêmes listes, et rien n'en est dit."
+        remede = (
+            "Écrivez au vote « sieges_suppleants », avec leur nombre (trois jusqu'à cinq délégués, puis un "
+            "de plus par cinq), et « listes: », avec tous les candidats dans l'ordre."
+        )
+    elif not election.proportionnelle and seul:
+        fait = "les suppléants s'élisent par un scrutin à part, et rien n'en est dit."
+        remede = (
+            "Écrivez un autre point, « Élection des suppléants des délégués sénatoriaux », avec ses tours."
+        )
+    else:
+        return
+    lieu, article = point.point.lieux.get("vote"), "L289" if election.proportionnelle else "L288"
+    yield _constat(
+        point,
+        phrase("Point {n} : ", n=n) + phrase(fait),
+        remede,
+        lieu,
+        citation_courte(Citation(Code("CElectoral", ""), article)),
+    )
 
 
 def _senatoriaux(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
@@ -118,8 +157,6 @@ def _senatoriaux(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
 
 def _sans_listes(point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
     """Names where the text wants lists that share the seats."""
-    regle = point.regle_election
-    article = citation_courte(Citation(Code(regle.code, ""), regle.article)) if regle is not None else ""
     yield _constat(
         point,
         phrase("Point {n} : les voix vont à des noms, ", n=point.point.numero)
@@ -127,8 +164,13 @@ def _sans_listes(point: FiguresPoint, election: Election) -> Iterator[Diagnostic
         "Écrivez les voix de chaque liste (« Liste A, 9 voix ») ; une seule liste n'a pas besoin de scrutin, "
         "« candidatures: liste unique ».",
         election.tours[0].tour.lieu,
-        article,
+        _article(point),
     )
+
+
+def _article(point: FiguresPoint) -> str:
+    regle = point.regle_election
+    return citation_courte(Citation(Code(regle.code, ""), regle.article)) if regle is not None else ""
 
 
 def _constat(

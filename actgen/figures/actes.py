@@ -34,6 +34,7 @@ NATURE = "DE"  # of deliberations, unless their kind says otherwise
 NATURES = (NATURE, "BF")
 """Those under which what a council decides is received: a budget is a document of its own."""
 _CGCT = "CGCT"
+_COMPETENCE = frozenset({"L2121-29", "L2541-12"})  # of a council over its affairs: no election rests on it
 _RANG_INCONNU = "…"  # NUMERO-RANG refuses the acts that would bear it
 
 
@@ -121,9 +122,10 @@ def references(
 ) -> tuple[ReferenceArticle, ...]:
     """The articles that an act may cite that day: its kind's; of accounts and elections, theirs in order.
 
-    `elit`: what the text of its own election makes it cite. An article that the item itself writes under `vu`
-    is not cited twice.
+    `elit`: what the text of its own election makes it cite, and not the general competence of a council.
+    An article that the item itself writes under `vu` is not cited twice.
     """
+    elit = tuple(elit)
     comptes = adoption_des_comptes(jour).visas if point.nature in COMPTES else ()
     propres = (
         *(ReferenceArticle(_CGCT, numero) for numero in comptes),
@@ -132,7 +134,8 @@ def references(
     if not propres:
         return kind.visas
     ecrits = re.sub(r"[\s.]", "", " ".join(point.vus))
-    toutes = dict.fromkeys((*kind.visas, *propres))
+    usuels = (each for each in kind.visas if not (elit and each.numero in _COMPETENCE))
+    toutes = dict.fromkeys((*usuels, *propres))
     codes = list(dict.fromkeys(each.code for each in toutes))
     libres = (each for each in toutes if not re.search(rf"{each.numero}(?![\d-])", ecrits))
     return tuple(sorted(libres, key=lambda each: (codes.index(each.code), each.numero)))

@@ -8,26 +8,29 @@ known to actgen: whom age alone can part is told, and the file says who was proc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actgen.law.elections import RegleElection
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import nominations
-from actgen.model.seance import Point
-from actgen.model.vote import Candidatures, Repartition, Tour, Vote
+from actgen.model.vote import Repartition, Tour, Vote
 from actgen.text.keys import cle
 
-from .listes import SiegesListe, est_une_liste, repartir
+from .listes import SiegesListe, avec_suppleants, est_une_liste, repartir
 from .votes import Votants
 
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """How an election goes: its seats, its rounds, the first `absolus` of them at the absolute majority."""
+    """How an election goes: its seats, its rounds, the first `absolus` of them at the absolute majority.
+
+    `suite`: substitutes are elected too, those who come next on each list.
+    """
 
     repartition: Repartition = Repartition.MAJORITE
     tours: int = 0
     absolus: int = 0
+    suite: bool = False
 
     @property
     def proportionnel(self) -> bool:
@@ -45,6 +48,7 @@ def mode_election(
         ecrit or legal,
         (regle.tours if regle else 0) or usuel.tours,
         (regle.absolus if regle else 0) or usuel.tours_a_la_majorite_absolue,
+        suite=regle is not None and regle.suppleants_a_la_suite,
     )
 
 
@@ -75,7 +79,8 @@ class FiguresTour:
 class Election:
     """An election by rounds. `sieges` None: several names on a ballot, and the file doesn't say how many.
 
-    `listes`: whole lists stand; at the majority a list counts for one. `compositions`: who stood on them.
+    `listes`: whole lists stand; at the majority a list counts for one, and `postes` are the seats that it
+    takes. `compositions`: who stood on them; `dits`: the persons whom the file says elected.
     """
 
     sieges: int | None
@@ -83,6 +88,9 @@ class Election:
     tours: tuple[FiguresTour, ...]
     mode: Mode = Mode()
     compositions: tuple[SiegesListe, ...] = ()
+    postes: int | None = None
+    postes_suppleants: int | None = None
+    dits: tuple[str, ...] = ()
 
     @property
     def proportionnelle(self) -> bool:
@@ -100,14 +108,58 @@ class Election:
         return tuple(nom for tour in self.tours for nom in tour.elus)
 
     @property
-    def personnes(self) -> tuple[str, ...]:
-        """Those elected by name: of a list that wins whole, its candidates in their order."""
-        if not self.listes or self.proportionnelle:
+    def servies(self) -> tuple[SiegesListe, ...]:
+        """The lists that have seats, and who takes them; one that wins whole has them all."""
+        if self.proportionnelle:
+            return tuple(each for each in self.partage if each.sieges or each.sieges_suppleants)
+        return tuple(map(self._entiere, self.elus)) if self.listes else ()
+
+    def _entiere(self, nom: str) -> SiegesListe:
+        connue = next((each for each in self.compositions if cle(each.nom) == cle(nom)), SiegesListe(nom, 0))
+        sieges = self.postes or len(connue.titulaires) or 1
+        return replace(connue, sieges=sieges, titulaires=connue.titulaires[:sieges])
+
+    @property
+    def nommes(self) -> tuple[str, ...]:
+        """Those elected by name, as the rounds and the lists tell them."""
+        if not self.listes:
             return self.elus
-        gagnantes = {cle(nom) for nom in self.elus}
-        return tuple(
-            nom for each in self.compositions if cle(each.nom) in gagnantes for nom in each.titulaires
-        )
+        return tuple(nom for each in self.servies for nom in each.titulaires)
+
+    @property
+    def personnes(self) -> tuple[str, ...]:
+        """Those elected by name; where lists are not told, those whom the file says elected."""
+        return self.dits if self.listes and self._dits_avec(self.nommes) else self.nommes
+
+    def _dits_avec(self, nommes: tuple[str, ...]) -> bool:
+        """Whether the file itself names those elected, all whom the lists name among them."""
+        return {cle(nom) for nom in nommes} <= {cle(nom) for nom in self.dits} and bool(self.dits)
+
+    @property
+    def a_departager(self) -> tuple[str, ...]:
+        """Those whom age alone parts for a seat, until the file says who was proclaimed."""
+        return () if self.complete else self.tours[0 if self.proportionnelle else -1].ex_aequo
+
+    @property
+    def sans_nom(self) -> tuple[SiegesListe, ...]:
+        """Lists with a seat for which nobody is named. One said to be too short leaves its seats empty."""
+        if len(self.personnes) == self.postes or (self.postes is None and self.personnes):
+            return ()
+        dits = self._dits_avec(self.nommes)
+        return tuple(each for each in self.servies if not each.nommee and not (each.titulaires and dits))
+
+    @property
+    def vacants(self) -> int:
+        """Seats that nobody has; 0 where their number is not known, or who has them."""
+        if self.sieges is None or self.a_departager or self.sans_nom:
+            return 0
+        pourvus, postes = len(self.personnes), self.postes or self.sieges
+        return max(postes - pourvus, 0) if self.postes or not pourvus or not self.listes else 0
+
+    @property
+    def suppleants(self) -> tuple[str, ...]:
+        """The substitutes elected with them, as lists tell them."""
+        return tuple(nom for each in self.servies for nom in each.suppleants)
 
     @property
     def complete(self) -> bool:
@@ -130,36 +182,17 @@ class Election:
         return None
 
 
-def nomination_immediate(point: Point) -> bool:
-    """Whether nominations take effect without a ballot: as many candidates as seats, or one list.
-
-    Never where a text imposes the secret ballot (mayor and deputies).
-    """
-    seules = (Candidatures.UNE_PAR_SIEGE, Candidatures.LISTE_UNIQUE)
-    return point.candidatures in seules and not point.secret_impose
-
-
-def sans_scrutin(point: Point) -> bool:
-    """Whether a nomination took effect without a ballot: the file names at most who was elected."""
-    vote = point.vote
-    if vote is None or not nomination_immediate(point):
-        return False
-    chiffres = (vote.pour, vote.contre, vote.abstentions, vote.blancs or None, vote.nuls or None)
-    ecrits = (*chiffres, vote.ne_prennent_pas_part or None, vote.voix_du_president)
-    return not (vote.unanimite or vote.noms or vote.tours or vote.resultat) and not any(
-        each is not None for each in ecrits
-    )
-
-
 def election(vote: Vote, votants: Votants, mode: Mode) -> Election | None:
     """The rounds of a vote, each with those it elects; None for a vote without rounds."""
     if not vote.tours:
         return None
     listes = all(est_une_liste(nom, vote.listes) for tour in vote.tours for nom, _ in tour.voix)
     compositions = tuple(SiegesListe(each.nom, 0, each.candidats, each.suppleants) for each in vote.listes)
+    dits = tuple(nom for nom in vote.elus if not est_une_liste(nom, vote.listes))
+    faits = (mode, compositions, vote.sieges, vote.sieges_suppleants, dits)
     if listes and mode.proportionnel:
         tours = tuple(_partage(tour, rang, vote, mode) for rang, tour in enumerate(vote.tours, start=1))
-        return Election(vote.sieges, listes, tours, mode, compositions)
+        return Election(vote.sieges, listes, tours, *faits)
     sieges = _sieges(vote, votants, listes)
     elus: list[str] = []
     suite = []
@@ -170,7 +203,7 @@ def election(vote: Vote, votants: Votants, mode: Mode) -> Election | None:
         figures = _tour(tour, (rang, mode.absolus, hors), exprimes, places, vote.elus, elus)
         elus.extend(figures.elus)
         suite.append(figures)
-    return Election(sieges, listes, tuple(suite), mode, compositions)
+    return Election(sieges, listes, tuple(suite), *faits)
 
 
 def proclames(vote: Vote, election: Election | None) -> tuple[str, ...]:
@@ -188,6 +221,9 @@ def _partage(tour: Tour, rang: int, vote: Vote, mode: Mode) -> FiguresTour:
     if vote.sieges is None or rang > 1:
         return FiguresTour(tour, rang, exprimes, None, (), hors_du_vote=_hors_du_vote(tour, vote))
     partage, egales = repartir(tour.voix, vote.sieges, mode.repartition, vote.listes, vote.elus)
+    if mode.suite:
+        a_partager = vote.sieges_suppleants or 0
+        partage = avec_suppleants(partage, tour.voix, a_partager, mode.repartition, vote.listes, vote.elus)
     nommes = tuple(nom for each in partage for nom in each.titulaires)
     return FiguresTour(tour, rang, exprimes, None, nommes, egales, partage, _hors_du_vote(tour, vote))
 

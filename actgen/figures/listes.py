@@ -1,14 +1,15 @@
 """Seats shared among lists in proportion to their votes, and who takes them.
 
 Sources: art. L. 1411-5 II CGCT and R. 123-8 CASF (highest remainder), L. 5211-6-2 CGCT and L. 289 of the
-electoral code (highest average). Equal remainders or averages go to the list with most votes, then to the
-eldest candidate: ages are not known here, the file says who was proclaimed.
+electoral code (highest average), R. 141 and R. 142 of that code for its substitutes. Equal remainders or
+averages go to the list with most votes, then to the eldest candidate: ages are not known here, the file says
+who was proclaimed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from actgen.model.vote import Liste, Repartition
@@ -23,6 +24,7 @@ class SiegesListe:
     sieges: int
     titulaires: tuple[str, ...] = ()
     suppleants: tuple[str, ...] = ()
+    sieges_suppleants: int = 0  # shared apart from the others
 
     @property
     def nommee(self) -> bool:
@@ -78,6 +80,29 @@ def repartir(
             servies[i] = True
     donnees = zip(voix, acquis, strict=True)
     return tuple(_siegent(nom, nombre, listes) for (nom, _), nombre in donnees), egales
+
+
+def avec_suppleants(
+    partage: Sequence[SiegesListe],
+    voix: Sequence[tuple[str, int]],
+    sieges: int,
+    mode: Repartition,
+    listes: Sequence[Liste],
+    proclames: Sequence[str],
+) -> tuple[SiegesListe, ...]:
+    """The same with seats of substitutes, shared in their turn among who comes next on each list."""
+    parts, _ = repartir(voix, sieges, mode, listes, proclames)
+    suivants = (_suivants(each, listes) for each in partage)
+    return tuple(
+        replace(each, sieges_suppleants=part.sieges, suppleants=noms[: part.sieges])
+        for each, part, noms in zip(partage, parts, suivants, strict=True)
+    )
+
+
+def _suivants(servie: SiegesListe, listes: Sequence[Liste]) -> tuple[str, ...]:
+    """Who comes on a list after those whom its seats elect."""
+    liste = liste_de(servie.nom, listes) or Liste(servie.nom)
+    return (*liste.candidats, *liste.suppleants)[servie.sieges :]
 
 
 def _proclamee(nom: str, acquis: int, listes: Sequence[Liste], proclames: Sequence[str]) -> bool:

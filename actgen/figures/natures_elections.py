@@ -1,4 +1,4 @@
-"""What an item elects: by its own key, else by the words of its object."""
+"""What an item elects: by its own key, else by the words of its object; and whether that takes a ballot."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from actgen.model.seance import Point
-from actgen.model.vote import NatureElection
+from actgen.model.vote import Candidatures, NatureElection
 from actgen.text.keys import slug
 
 _LONGUEUR = 200
@@ -57,3 +57,24 @@ def nature_election(point: Point, objets: Iterable[str]) -> NatureElection | Non
     # A text imposes the secret: an executive, by any word of its object.
     dit = next((found for each in mots if point.secret_impose and (found := _EXECUTIF.search(each))), None)
     return _EXECUTIFS.get(dit[1], NatureElection.EXECUTIF_EPCI) if dit else NatureElection.AUTRE
+
+
+def nomination_immediate(point: Point) -> bool:
+    """Whether nominations take effect without a ballot: as many candidates as seats, or one list.
+
+    Never where a text imposes the secret ballot (mayor and deputies).
+    """
+    seules = (Candidatures.UNE_PAR_SIEGE, Candidatures.LISTE_UNIQUE)
+    return point.candidatures in seules and not point.secret_impose
+
+
+def sans_scrutin(point: Point) -> bool:
+    """Whether a nomination took effect without a ballot: the file names at most who was elected."""
+    vote = point.vote
+    if vote is None or not nomination_immediate(point):
+        return False
+    chiffres = (vote.pour, vote.contre, vote.abstentions, vote.blancs or None, vote.nuls or None)
+    ecrits = (*chiffres, vote.ne_prennent_pas_part or None, vote.voix_du_president)
+    return not (vote.unanimite or vote.noms or vote.tours or vote.resultat) and not any(
+        each is not None for each in ecrits
+    )

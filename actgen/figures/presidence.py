@@ -1,4 +1,4 @@
-"""Who takes the chair when the mayor is not there, and once a mayor is elected.
+"""Who takes the chair when the mayor is not there, and who has it once a mayor is elected.
 
 Source: art. L. 2122-17 CGCT, from memory: the deputies in the order of their nomination.
 """
@@ -32,7 +32,7 @@ def chef_elu(figures: FiguresSeance, avant: FiguresPoint | None = None) -> Membr
     elus: set[str] = set()
     trouve = None
     for point in figures.points[:fin]:
-        preside = point.point.presidence
+        preside = point.president
         if preside is not None and preside.nom_complet in elus:
             trouve = preside
         if point.election is not None and point.election.sieges == 1:
@@ -42,5 +42,4 @@ def chef_elu(figures: FiguresSeance, avant: FiguresPoint | None = None) -> Membr
 
 def preside_en_elu(figures: FiguresSeance, point: FiguresPoint) -> bool:
     """Whether that item is presided by who was elected to it earlier in the session."""
-    preside = point.point.presidence
-    return preside is not None and preside == chef_elu(figures, point)
+    return point.president is not None and point.president == chef_elu(figures, point)

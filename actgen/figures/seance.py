@@ -10,14 +10,15 @@ from actgen.kinds.manifest import Kind
 from actgen.law.elections import RegleElection, regle_election
 from actgen.law.regimes import Regime, regime
 from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, Point, Pouvoir, Seance
+from actgen.model.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance
 from actgen.model.vote import NatureElection, Sens, Vote
+from actgen.text.keys import cle
 
 from .actes import objet
 from .comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
-from .elections import Election, election, mode_election, sans_scrutin
+from .elections import Election, election, mode_election
 from .execution import Stade, executoire, stade, transmissible, tribunal_competent
-from .natures_elections import nature_election
+from .natures_elections import nature_election, sans_scrutin
 from .ordre_du_jour import Inscription, Libelle
 from .population import population_du_conseil
 from .pouvoirs import pouvoirs_douteux
@@ -168,10 +169,10 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
     ouverture, suivis, fin = suivre_jusqu_au_bout(seance)
     quorum = quorum_seance(ouverture, seance, du_jour)
     libelles = [_libelle(suivi.point, catalogue) for suivi in suivis]
-    points = tuple(
-        _point(seance, suivi, du_jour, catalogue, place)
-        for suivi, place in zip(suivis, places(seance, libelles), strict=True)
-    )
+    points: tuple[FiguresPoint, ...] = ()
+    for suivi, place in zip(suivis, places(seance, libelles), strict=True):
+        president = suivi.point.presidence or _chef_elu(seance, points) or seance.presidence
+        points += (_point(seance, suivi, du_jour, catalogue, place, president),)
     return FiguresSeance(
         seance=seance,
         regime=du_jour,
@@ -200,6 +201,17 @@ def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> E
     return EtatSeance.TENUE if votes or atteint else EtatSeance.SANS_QUORUM
 
 
+def _chef_elu(seance: Seance, points: tuple[FiguresPoint, ...]) -> Membre | None:
+    """Who was elected mayor or president at an installation: the chair is theirs from the next item on."""
+    if seance.nature is not NatureSeance.INSTALLATION:
+        return None
+    for point in points:
+        elus = point.election.elus if point.election is not None and point.election.sieges == 1 else ()
+        if elus and point.nature_election in (NatureElection.MAIRE, NatureElection.EXECUTIF_EPCI):
+            return next((each for each in seance.en_exercice if cle(each.nom_complet) == cle(elus[0])), None)
+    return None
+
+
 def _libelle(point: Point, catalogue: Catalogue) -> Libelle:
     return Libelle(point.numero, (point.objet, objet(point, _kind(point, catalogue))))
 
@@ -214,11 +226,11 @@ def _point(
     du_jour: Regime,
     catalogue: Catalogue,
     place: Places,
+    president: Membre | None,
 ) -> FiguresPoint:
     point, (inscription, premiere) = suivi.point, place
     permis, douteux = du_jour.pouvoirs_par_membre, pouvoirs_douteux(seance)
     juge = ordonnateur(point, seance)
-    president = point.presidence or seance.presidence
     vote = None if sans_scrutin(point) else point.vote
     possibles = _possibles(vote, suivi, permis, douteux, juge)
     compte = decompte(vote, possibles.nombre) if vote is not None else None

@@ -20,8 +20,9 @@ from actgen.model.vote import NatureElection, Repartition
 
 _FILE = "elections.yaml"
 _CGCT = "CGCT"
+_SUITE = "suite"
 _KEYS = ("repartition", "methode", "plus_de", "droit_local", "tours", "tours_a_la_majorite_absolue", "secret")
-_ENDS = ("entree_en_fonction", "recours", "defere", "visas", "code", "article")
+_ENDS = ("suppleants", "entree_en_fonction", "recours", "defere", "visas", "code", "article")
 
 
 class _OuiNon(StrEnum):
@@ -43,6 +44,7 @@ class RegleElection:
     `repartition` holds in communes of more than `plus_de` inhabitants, the majority elsewhere; not in those
     of Alsace-Moselle unless `droit_local`. `methode_libre`: the text wants the seats shared in proportion
     and does not say how. `tours` and `absolus` are 0 where art. L. 2121-21 counts the rounds.
+    `suppleants_a_la_suite`: substitutes are elected with them, those who come next on each list.
     """
 
     election: NatureElection
@@ -54,6 +56,7 @@ class RegleElection:
     tours: int
     absolus: int
     secret: Secret
+    suppleants_a_la_suite: bool
     entree_en_fonction: bool
     recours: Suite
     defere: Suite
@@ -106,6 +109,7 @@ def _rule(row: Fields) -> RegleElection | None:
     local = row.word("droit_local", _OuiNon, _OuiNon.OUI)
     at_once = row.word("entree_en_fonction", _OuiNon, _OuiNon.NON)
     secret = row.word("secret", Secret)
+    following = row.text("suppleants", "") == _SUITE
     remedy, referral = row.word("recours", Suite), row.word("defere", Suite)
     limit, rounds, absolute = (
         row.number(key) if row.has(key) else 0 for key in ("plus_de", "tours", "tours_a_la_majorite_absolue")
@@ -123,6 +127,7 @@ def _rule(row: Fields) -> RegleElection | None:
         tours=rounds,
         absolus=absolute,
         secret=secret,
+        suppleants_a_la_suite=following,
         entree_en_fonction=at_once is _OuiNon.OUI,
         recours=remedy,
         defere=referral,

@@ -58,6 +58,7 @@ class VoteLoader:
                 for rang, tour in enumerate(vote.tours)
             ),
             sieges=vote.sieges,
+            sieges_suppleants=vote.sieges_suppleants,
             repartition=vote.repartition,
             listes=tuple(
                 Liste(

@@ -120,6 +120,7 @@ class Vote:
     noms: tuple[VoixNommee, ...] = ()
     tours: tuple[Tour, ...] = ()
     sieges: int | None = None
+    sieges_suppleants: int | None = None
     repartition: Repartition | None = None
     listes: tuple[Liste, ...] = ()
     bureau_electoral: tuple[str, ...] = ()

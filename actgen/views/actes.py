@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from actgen.document.inline import Inline
+from actgen.document.inline import Inline, Lacune
 from actgen.document.nodes import Block
 
 from .champs import VueChamps
@@ -66,6 +66,10 @@ class VuePoint:
         Sens(
             "Nom et qualité de qui préside ce point ; vide quand le président de la séance le préside aussi."
         ),
+    ]
+    doyen_a_dire: Annotated[
+        tuple[Lacune, ...],
+        Sens("Doyen d’âge, qui préside l’élection du maire : un blanc tant que le fichier ne le nomme pas."),
     ]
     expose: Annotated[
         tuple[Block, ...],

@@ -185,10 +185,10 @@ class VueProclamation:
         ),
     ]
     lignes: Annotated[
-        tuple[str, ...],
-        Sens("Élus un par un, avec leur rang ou leur liste, quand la phrase ne les nomme pas."),
+        tuple[Connu, ...],
+        Sens("Élus un par un, avec leur rang ou leur liste, quand la phrase ne les nomme pas tous."),
     ]
-    suppleants: Annotated[tuple[str, ...], Sens("Suppléants élus sur les mêmes listes.")]
+    suppleants: Annotated[tuple[Connu, ...], Sens("Suppléants élus sur les mêmes listes.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +235,9 @@ class VueVote:
     elus_en_ligne: Annotated[str, Sens("Noms des élus : « Membre 3 et Membre 5 » ; ou vide.")]
     sont_elus: Annotated[str, Sens("Verbe accordé aux élus : « est élue », « sont élus ».")]
     sieges_vacants: Annotated[int, Sens("Nombre de sièges que les tours n’ont pas pourvus.")]
+    elus_a_dire: Annotated[
+        tuple[Lacune, ...], Sens("Ce qui manque pour que chaque siège ait un nom : l’acte est un PROJET.")
+    ]
     partage_en_ligne: Annotated[
         str, Sens("Sièges de chaque liste : « liste A : 4 sièges ; liste B : 1 siège » ; ou vide.")
     ]

@@ -73,6 +73,10 @@ class VuePointDuProcesVerbal:
             "Nom et qualité de qui préside ce point ; vide quand le président de la séance le préside aussi."
         ),
     ]
+    doyen_a_dire: Annotated[
+        tuple[Lacune, ...],
+        Sens("Doyen d’âge, qui préside l’élection du maire : un blanc tant que le fichier ne le nomme pas."),
+    ]
     prend_la_presidence: Annotated[
         str, Sens("« Membre 1, élue maire, », quand elle préside à partir de ce point ; sinon vide.")
     ]

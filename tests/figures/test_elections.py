@@ -7,8 +7,9 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.figures.elections import Election, Mode, election, nomination_immediate
+from actgen.figures.elections import Election, Mode, election
 from actgen.figures.listes import repartir
+from actgen.figures.natures_elections import nomination_immediate
 from actgen.figures.presence import suivre_la_seance
 from actgen.figures.votes import Votants, votants
 from actgen.model.seance import Point

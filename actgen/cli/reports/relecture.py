@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from actgen.figures.actes import objet
 from actgen.figures.convocation import delai_de_convocation, ecart_dit, exigence_dite
-from actgen.figures.elections import FiguresTour, sans_scrutin
+from actgen.figures.elections import FiguresTour
+from actgen.figures.natures_elections import sans_scrutin
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance

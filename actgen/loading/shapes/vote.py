@@ -80,6 +80,9 @@ class VoteShape(Shape):
     noms: NomsDuVoteShape | None = Field(None, description="Qui a voté quoi ; jamais pour un scrutin secret.")
     tours: tuple[TourShape, ...] = Field((), description="Les tours de scrutin d’une élection.")
     sieges: Compte | None = Field(None, description="Nombre de sièges à pourvoir par cette élection.")
+    sieges_suppleants: Compte | None = Field(
+        None, description="Nombre de sièges de suppléants, pour des délégués sénatoriaux."
+    )
     repartition: Annotated[Repartition, Choix(_REPARTITIONS)] | None = Field(
         None,
         description="Comment les sièges se répartissent entre les listes, si la loi ne l’impose pas pour "

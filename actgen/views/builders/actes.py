@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.document.inline import Place
+from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.presidence import chef_elu
@@ -14,6 +14,7 @@ from actgen.law.citations import numero_imprime
 from actgen.law.suites import Suite
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Fonction, Membre
+from actgen.model.vote import NatureElection
 from actgen.text.decisions import articles, clause
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
@@ -101,6 +102,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         numero=Place("numéro du point", 6) if figures.seance.modele else point.point.numero,
         rapporteur=nom_et_qualite(rapporteur, figures) if rapporteur else "",
         presidence=presidence_du_point(figures, point),
+        doyen_a_dire=doyen_a_dire(figures, point),
         expose=textes.get(texte.fichier, ()) if texte else (),
         vus=tuple(typeset(clause(vu, "vu")) for vu in point.point.vus),
         considerants=tuple(typeset(clause(motif, "considérant")) for motif in point.point.considerants),
@@ -143,16 +145,26 @@ def nom_et_qualite(membre: Membre, figures: FiguresSeance) -> str:
 
 def presidence_du_point(figures: FiguresSeance, point: FiguresPoint) -> str:
     """Who presides that item, if not the session's president; at the accounts, that they are elected."""
-    autre = point.point.presidence
+    seance, autre = figures.seance, point.president
+    if doyen_a_dire(figures, point):
+        return ""
     if _elu_pour_les_comptes(figures, point) and point.president is not None:
         elu = point.president
         return f"{nom_et_qualite(elu, figures)}, {ELU.accord(elu.genre)} par le conseil"
-    if autre is None or autre == figures.seance.presidence:
+    if autre is None or autre == seance.presidence:
         return ""
     if autre == chef_elu(figures, point):
-        personne = vue_chef(autre, figures.seance.collectivite)
+        personne = vue_chef(autre, seance.collectivite)
         return f"{personne.nom}, {personne.qualite}"
     return nom_et_qualite(autre, figures)
+
+
+def doyen_a_dire(figures: FiguresSeance, point: FiguresPoint) -> tuple[Lacune, ...]:
+    """The eldest, who presides the election of the mayor (art. L. 2122-8), until the file names them."""
+    seance = figures.seance
+    if seance.doyen is not None or not point.decide or point.nature_election is not NatureElection.MAIRE:
+        return ()
+    return (Lacune("seance.doyen", "doyen d’âge", seance.lieux.get("presidence")),)
 
 
 def _elu_pour_les_comptes(figures: FiguresSeance, point: FiguresPoint) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from actgen.figures.elections import Election, FiguresTour, sans_scrutin
-from actgen.figures.listes import SiegesListe, est_une_liste
+from actgen.document.inline import Lacune
+from actgen.figures.elections import Election, FiguresTour
+from actgen.figures.listes import est_une_liste
+from actgen.figures.natures_elections import sans_scrutin
 from actgen.figures.seance import FiguresPoint
 from actgen.model.collectivite import Collectivite
 from actgen.model.vote import Candidatures, NatureElection, Repartition, Vote
+from actgen.text.elision import elision
 from actgen.text.grammar import Genre, Mot, compte, mot, pluriel
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
+from actgen.text.numbers import cardinal
 from actgen.text.offices import ELU, NOMME, rang_adjoint
-from actgen.views.commun import VueCandidat, VueNomination, VueProclamation, VueTour
+from actgen.views.commun import Connu, VueCandidat, VueNomination, VueProclamation, VueTour
 
 from .personnes import decapitale
 
@@ -32,8 +36,6 @@ _TITULAIRES = {
     NatureElection.DELEGATION_SERVICE_PUBLIC: "membres titulaires de la commission de délégation de service "
     "public",
 }
-AVEC_SUPPLEANTS = frozenset(_TITULAIRES)
-"""Where as many substitutes as members are elected on each list (art. L. 1411-5 II)."""
 
 Genres = dict[str, Genre]
 
@@ -45,9 +47,9 @@ def genres_des_membres(collectivite: Collectivite) -> Genres:
 
 def elus_en_phrase(vote: Vote, election: Election | None, genres: Genres) -> tuple[str, str]:
     """« Membre 2 et Membre 3 », « sont élus »: by the rounds, or by the file for want of seats."""
-    if election is None or (election.proportionnelle and not _nommes(election)):
+    if election is None:
         return "", ""
-    elus = election.elus or (vote.elus if election.sieges is None else ())
+    elus = election.personnes if election.proportionnelle else election.elus
     if election.sieges is None and vote.elus:
         elus = vote.elus
     verbe = _sont(ELU, elus, genres)
@@ -58,18 +60,63 @@ def elus_en_phrase(vote: Vote, election: Election | None, genres: Genres) -> tup
 
 def partage_en_ligne(election: Election | None) -> str:
     """« liste A : 4 sièges ; liste B : 1 siège »: seats shared among lists; empty for any other election."""
-    partage = election.partage if election is not None else ()
-    return "\u202f; ".join(
-        f"{decapitale(each.nom)}\u00a0: {compte(each.sieges, 'siège')}" for each in partage
-    )
+    return "\u202f; ".join(_sieges(election)) if election is not None else ""
 
 
-def sieges_vacants(election: Election | None, elus: str) -> int:
-    """Seats that the rounds leave empty; 0 where their number is not known."""
-    if election is None or election.sieges is None or (election.listes and elus):
-        return 0
-    pourvus = sum(each.sieges for each in election.partage) or len(election.elus)
-    return max(election.sieges - pourvus, 0)
+def _sieges(election: Election) -> tuple[str, ...]:
+    return tuple(f"{decapitale(each.nom)}\u00a0: {compte(each.sieges, 'siège')}" for each in election.partage)
+
+
+def elus_a_dire(point: FiguresPoint) -> tuple[Lacune, ...]:
+    """What the file must still tell for every seat to have its name: its act is a PROJET until then."""
+    election, lieu = point.election, point.point.lieux.get("vote", point.point.lieu)
+    if election is None:
+        return ()
+    manques = {}
+    if election.sieges is None and not (election.elus or election.dits or election.tours[-1].majorite):
+        manques["nombre de sièges à pourvoir"] = "vote.sieges"
+    if election.a_departager:
+        manques[_le_plus_age(election)] = "vote.elus"
+    if election.sans_nom:
+        sans_nom = {each.nom: each.sieges - len(each.titulaires) for each in election.sans_nom}
+        manques[_noms_de("élu", sans_nom)] = "vote.listes"
+    return tuple(Lacune(cle, libelle, lieu) for libelle, cle in manques.items())
+
+
+def _le_plus_age(election: Election) -> str:
+    """« le plus âgé de Membre 2 et Membre 3 »: whom the law prefers among equals."""
+    egaux = enumeration(map(_dans_la_phrase, election.a_departager))
+    if election.proportionnelle:
+        reste = (election.sieges or 0) - sum(each.sieges for each in election.partage)
+        return f"le plus âgé, pour {cardinal(reste)} {pluriel(reste, 'siège', 'sièges')} entre {egaux}"
+    if election.listes:
+        return "la liste dont la moyenne d’âge est la plus élevée"
+    return f"le plus âgé de {egaux}"
+
+
+def _noms_de(mot: str, manquants: dict[str, int]) -> str:
+    """« nom d’un élu de liste A », « noms des élus de liste A et liste B »."""
+    debut = f"nom {elision('de', f'un {mot}')}" if sum(manquants.values()) == 1 else f"noms des {mot}s"
+    return f"{debut} de {enumeration(map(_dans_la_phrase, manquants))}"
+
+
+def suppleants_a_dire(point: FiguresPoint) -> tuple[Lacune, ...]:
+    """The substitutes that a text elects with the others, and whom the file does not name."""
+    election, lieu = point.election, point.point.lieux.get("vote", point.point.lieu)
+    if election is None or not election.proportionnelle or not election.mode.suite or not election.partage:
+        return ()
+    if election.postes_suppleants is None:
+        return (Lacune("vote.sieges_suppleants", "nombre de sièges de suppléants", lieu),)
+    manquants = {
+        each.nom: each.sieges_suppleants - len(each.suppleants)
+        for each in election.servies
+        if each.sieges_suppleants > len(each.suppleants)
+    }
+    if manquants:
+        return (Lacune("vote.listes", _noms_de("suppléant", manquants), lieu),)
+    reste = election.postes_suppleants - sum(each.sieges_suppleants for each in election.partage)
+    libelle = f"le plus âgé, pour {cardinal(reste)} {pluriel(reste, 'siège', 'sièges')} de suppléant"
+    return (Lacune("vote.elus", libelle, lieu),) if reste > 0 else ()
 
 
 def vue_tour(tour: FiguresTour, election: Election, genres: Genres, retires: int) -> VueTour:
@@ -103,33 +150,47 @@ def vue_tour(tour: FiguresTour, election: Election, genres: Genres, retires: int
 def vue_proclamation(point: FiguresPoint, collectivite: Collectivite) -> VueProclamation | None:
     """What the count lets proclaim, each by name where names are told; None when nobody is elected."""
     election, genres = point.election, genres_des_membres(collectivite)
-    if election is None or not (election.elus or any(each.sieges for each in election.partage)):
+    manques = elus_a_dire(point)
+    if election is None or not (election.servies or election.elus or manques):
         return None
-    if election.proportionnelle and not _nommes(election):
-        lignes = tuple(
-            f"{decapitale(each.nom)}\u00a0: {compte(each.sieges, 'siège')}" for each in election.partage
-        )
-        return VueProclamation("la répartition des sièges qui suit", lignes, ())
     titre, noms = _titre(point, collectivite, genres), election.personnes
-    if election.listes and not noms:
-        listes = enumeration(map(_en_phrase, election.elus))
-        return VueProclamation(f"élus{titre} les candidats de {listes}, dans l’ordre de cette liste", (), ())
-    if len(noms) == 1 and not election.listes:
+    reste: tuple[Connu, ...] = (*_sieges_vides(election), *manques)
+    if not noms and election.partage:
+        return VueProclamation(
+            "la répartition des sièges qui suit", (*_sieges(election), *reste), suppleants_a_dire(point)
+        )
+    if len(noms) == 1 and not election.listes and not reste:
         return VueProclamation(f"{noms[0]} {ELU.accord(_genre(noms[0], genres))}{titre}", (), ())
-    chapeau = f"{ELU.groupe(_genre(nom, genres) for nom in noms)}{titre}"
-    suppleants = tuple(nom for each in election.partage for nom in each.suppleants)
     return VueProclamation(
-        chapeau,
-        _rangs(point, noms, genres) or _par_liste(election.partage) or noms,
-        suppleants if point.nature_election in AVEC_SUPPLEANTS else (),
+        f"{ELU.groupe(_genres(election, genres))}{titre}",
+        (*(_rangs(point, noms, genres) or _par_liste(election) or noms), *reste),
+        (*_suppleants(election), *suppleants_a_dire(point)),
     )
+
+
+def _sieges_vides(election: Election) -> tuple[str, ...]:
+    """« un siège n’est pas pourvu »: no seat leaves without a word."""
+    vides = election.vacants
+    sont = pluriel(vides, "siège n’est pas pourvu", "sièges ne sont pas pourvus")
+    return (f"{cardinal(vides)} {sont}",) if vides else ()
+
+
+def _suppleants(election: Election) -> tuple[str, ...]:
+    if not election.proportionnelle:
+        return election.suppleants
+    return tuple(f"{nom} ({decapitale(each.nom)})" for each in election.servies for nom in each.suppleants)
+
+
+def _genres(election: Election, genres: Genres) -> list[Genre]:
+    """Of those elected; of as many men as there are seats while nobody is named."""
+    connus = [_genre(nom, genres) for nom in election.personnes]
+    return connus or [Genre.MASCULIN] * (election.postes or election.sieges or 2)
 
 
 def _titre(point: FiguresPoint, collectivite: Collectivite, genres: Genres) -> str:
     """« maire », « adjoints au maire »: the office, in agreement with those elected; empty when not known."""
     assert point.election is not None, "the title of those whom an election puts in office"
-    noms = point.election.personnes
-    les_genres = [_genre(nom, genres) for nom in noms] or [Genre.MASCULIN, Genre.MASCULIN]
+    les_genres = _genres(point.election, genres)
     nature = point.nature_election
     if nature is NatureElection.MAIRE:
         return " maire"
@@ -157,14 +218,11 @@ def _rangs(point: FiguresPoint, noms: tuple[str, ...], genres: Genres) -> tuple[
     return tuple(f"{nom}, {rang_adjoint(n, _genre(nom, genres))}" for n, nom in enumerate(noms, start=1))
 
 
-def _par_liste(partage: tuple[SiegesListe, ...]) -> tuple[str, ...]:
-    """« Membre 2 (liste A) »."""
-    return tuple(f"{nom} ({decapitale(each.nom)})" for each in partage for nom in each.titulaires)
-
-
-def _nommes(election: Election) -> bool:
-    """Whether each seat that lists share has its name."""
-    return bool(election.partage) and all(each.nommee for each in election.partage)
+def _par_liste(election: Election) -> tuple[str, ...]:
+    """« Membre 2 (liste A) »; empty where the lists don't tell all those who are named."""
+    if not election.proportionnelle or election.nommes != election.personnes:
+        return ()
+    return tuple(f"{nom} ({decapitale(each.nom)})" for each in election.servies for nom in each.titulaires)
 
 
 def vue_nomination(point: FiguresPoint, collectivite: Collectivite) -> VueNomination | None:
@@ -187,6 +245,11 @@ def _genre(nom: str, genres: Genres) -> Genre:
 def _en_phrase(nom: str) -> str:
     """A candidate as a sentence names them: « Membre 2 », « la liste de Membre 2 »."""
     return f"la {decapitale(nom)}" if est_une_liste(nom) else nom
+
+
+def _dans_la_phrase(nom: str) -> str:
+    """« liste A », « Membre 2 »."""
+    return decapitale(nom) if est_une_liste(nom) else nom
 
 
 def _sont(mot: Mot, noms: tuple[str, ...], genres: Genres) -> str:

@@ -68,7 +68,7 @@ def _sort(point: FiguresPoint) -> str:
     if point.nomme:
         return "nomination"
     if point.election is not None:
-        if point.election.sieges is None:
+        if point.election.sieges is None or point.election.a_departager:
             return "élection"
         return "élection faite" if point.election.complete else "élection non acquise"
     return (point.resultat or Resultat.ADOPTE).value

@@ -28,7 +28,7 @@ from actgen.views.proces_verbal import (
     VueProcesVerbalPrecedent,
 )
 
-from .actes import presidence_du_point
+from .actes import doyen_a_dire, presidence_du_point
 from .commun import a_venir, signatures_de_seance, vue_acte, vue_collectivite, vue_seance
 from .mouvements import vue_mouvements
 from .personnes import decapitale, nom_en_phrase
@@ -125,6 +125,7 @@ def _point_du_proces_verbal(
         reporte=_suite(point.point.reporte),
         non_traite=_motif(point.point.non_traite),
         presidence="" if elu else presidence_du_point(figures, point),
+        doyen_a_dire=doyen_a_dire(figures, point),
         prend_la_presidence=_prend_la_presidence(figures, point) if elu else "",
         mouvements=vue_mouvements(salle.avant, salle.auparavant, salle.au_debut),
         quorum=point.quorum.requis,
@@ -158,7 +159,7 @@ def _point_du_proces_verbal(
 def _prend_la_presidence(figures: FiguresSeance, point: FiguresPoint) -> str:
     """« Membre 1, élue maire, », at the first item over which they take the chair."""
     rang = figures.points.index(point)
-    elu = point.point.presidence
+    elu = point.president
     if elu is None or any(preside_en_elu(figures, each) for each in figures.points[:rang]):
         return ""
     mot = "maire" if figures.seance.collectivite.est_commune else PRESIDENT.accord(elu.genre)

@@ -19,10 +19,10 @@ from actgen.views.commun import VueTour, VueVote, VueVoteAPorter, VueVotePrealab
 
 from .elections import (
     Genres,
+    elus_a_dire,
     elus_en_phrase,
     genres_des_membres,
     partage_en_ligne,
-    sieges_vacants,
     vue_proclamation,
     vue_tour,
 )
@@ -44,7 +44,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
     sans_quorum, election = point.vote_sans_quorum, point.election
     if sans_quorum and election is not None:  # votes were cast, nobody is elected by them
         tours = tuple(replace(tour, elus=(), partage=(), ex_aequo=()) for tour in election.tours)
-        election = replace(election, tours=tours, mode=Mode())
+        election = replace(election, tours=tours, mode=Mode(), dits=())
     elus, sont_elus = ("", "") if sans_quorum else elus_en_phrase(vote, election, genres)
     return VueVote(
         votants=point.votants_reels,
@@ -72,7 +72,8 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         tours=_tours(point, election, genres) if election else (),
         elus_en_ligne=elus,
         sont_elus=sont_elus,
-        sieges_vacants=sieges_vacants(election, elus),
+        sieges_vacants=election.vacants if election else 0,
+        elus_a_dire=() if sans_quorum else elus_a_dire(point),
         partage_en_ligne=partage_en_ligne(election),
         proclamation=None if sans_quorum else vue_proclamation(point, collectivite),
         bureau_electoral=enumeration(vote.bureau_electoral),

@@ -1,0 +1,160 @@
+"""What an election prints: each elected by name, no seat lost without a word, no place for a wrong visa."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from actgen.document.nodes import Document, lacunes
+from actgen.document.words import plain_words
+from actgen.pipeline.options import ActPlan
+from tests.pipeline.acts import examined, plan
+
+COUNCIL = "\n".join(f"    - conseiller: M. Membre {n}" for n in range(2, 16))
+SESSION = """\
+collectivite:
+  commune: "21271"
+  population: 1200 en 2021
+  publication: {{mode: électronique}}
+  membres:
+    - maire: Mme Membre 1
+{council}
+seance: {{date: 15/06/2023, heure: 20h, levee: 22h, lieu: mairie, {chair}, secretaire: Membre 3}}
+convocation: {{envoyee_le: 08/06/2023, ordre_du_jour: ["1. {object}"]}}
+absents: aucun
+points:
+  - numero: 1
+    objet: {object}
+    acte: deliberation_libre
+    matiere: "5.3"
+    nature: nomination
+    scrutin: secret
+    vote:
+{vote}
+suites: {{transmise_le: 16/06/2023, publiee_le: 16/06/2023}}
+"""
+CAO = "Élection de la commission d’appel d’offres"
+SENATORS = "Élection des délégués sénatoriaux"
+BOARD = "bureau_electoral: [Membre 1, Membre 2, Membre 3, Membre 4, Membre 5]\n"
+DEPUTIES = "Élection des adjoints"
+TIE = 'tours: [{voix: ["Liste A, 7 voix", "Liste B, 7 voix"], blancs: 1}]\n'
+LISTS = 'listes: ["Liste A (Membre 2, Membre 3)", "Liste B (Membre 4, Membre 5)"]\n'
+WON = 'tours: [{voix: ["Liste A, 10 voix", "Liste B, 5 voix"]}]\n'
+ELDEST = "le plus âgé, pour un siège entre liste A et liste B"
+
+
+def _acts(folder: Path, object: str, vote: str, chair: str) -> tuple[ActPlan, Document]:
+    """The plan of the deliberation, and the minutes."""
+    file = folder / "seance.yaml"
+    text = SESSION.format(council=COUNCIL, object=object, vote=indent(vote, " " * 6), chair=chair)
+    file.write_text(text, encoding="utf-8")
+    examination = examined(file)
+    minutes = plan(examination, "proces-verbal").document
+    assert minutes is not None
+    return plan(examination, "deliberation-01"), minutes
+
+
+def _words(document: Document) -> str:
+    return " ".join(plain_words(document)).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("object", "vote", "printed", "missing"),
+    [
+        (CAO, f"sieges: 3\n{LISTS}{TIE}", "Membre 2 (liste A) Membre 4 (liste B)", ELDEST),
+        (
+            CAO,
+            f"sieges: 3\nelus: Liste B\n{LISTS}{TIE}",
+            "Membre 2 (liste A) Membre 4 (liste B) Membre 5",
+            "",
+        ),
+        (CAO, f"sieges: 3\n{WON}", "Liste A : 2 sièges", "noms des élus de liste A et liste B"),
+        (CAO, f"sieges: 3\nelus: [Membre 2, Membre 3, Membre 4]\n{WON}", "Membre 2 Membre 3 Membre 4", ""),
+        (CAO, WON, "PROCLAME", "nombre de sièges à pourvoir"),
+        (CAO, f"sieges: 5\n{LISTS}{WON}", "Membre 2 (liste A)", "nom d’un élu de liste A"),
+        (
+            CAO,
+            f"sieges: 5\nelus: [Membre 2, Membre 3, Membre 4, Membre 5]\n{LISTS}{WON}",
+            "Un siège n’est pas pourvu.",
+            "",
+        ),
+        (DEPUTIES, f"sieges: 2\n{WON}", "PROCLAME élus adjoints au maire :", "noms des élus de liste A"),
+        (DEPUTIES, f"sieges: 3\n{LISTS}{WON}", "Membre 3, deuxième adjoint", "nom d’un élu de liste A"),
+        (
+            DEPUTIES,
+            f"sieges: 1\n{LISTS}{WON}",
+            "PROCLAME élu adjoint au maire : Membre 2, premier adjoint",
+            "",
+        ),
+        (
+            DEPUTIES,
+            "sieges: 2\n" + LISTS + TIE[:-2] + ", " + ", ".join([TIE[8:-2]] * 2) + "]\n",
+            "PROCLAME élus adjoints au maire :",
+            "la liste dont la moyenne d’âge est la plus élevée",
+        ),
+        (
+            "Élection de deux délégués au parc naturel",
+            'sieges: 2\ntours: [{voix: ["Membre 2, 9 voix", "Membre 3, 5 voix"], blancs: 1, exprimes: 14}]\n',
+            "Un siège n’est pas pourvu.",
+            "",
+        ),
+        (
+            SENATORS,
+            f"sieges: 3\nsieges_suppleants: 3\n{BOARD}"
+            "listes:\n"
+            "  - {liste: Liste A, candidats: [Membre 2, Membre 3], suppleants: [Membre 6, Membre 7]}\n"
+            "  - {liste: Liste B, candidats: [Membre 4, Membre 5]}\n" + WON,
+            "Suppléants : Membre 6 (liste A) Membre 7 (liste A) Membre 5 (liste B)",
+            "",
+        ),
+        (SENATORS, f"sieges: 3\n{BOARD}{LISTS}{WON}", "Suppléants :", "nombre de sièges de suppléants"),
+    ],
+    ids=[
+        "age alone parts a seat",
+        "the file says who has it",
+        "lists share, nobody is named",
+        "the file names them",
+        "seats unknown",
+        "a list too short",
+        "a list too short, and it is said",
+        "a list of deputies without names",
+        "fewer deputies than seats",
+        "one deputy alone of the list",
+        "age alone parts two lists",
+        "a seat that no round filled",
+        "substitutes of senatorial delegates",
+        "substitutes not told",
+    ],
+)
+def test_no_seat_leaves_without_a_name_or_a_blank(
+    tmp_path: Path, object: str, vote: str, printed: str, missing: str
+) -> None:
+    deliberation, minutes = _acts(tmp_path, object, vote, "presidence: Membre 1")
+    assert printed in _words(minutes)
+    assert [each.label for each in lacunes(minutes)] == [missing] * bool(missing)
+    assert "personne n’est élu" not in _words(minutes).casefold()
+    if missing:
+        assert missing in " ".join(each.message for each in deliberation.refus)
+    else:
+        assert deliberation.document is not None
+        assert printed in _words(deliberation.document)
+
+
+def test_the_eldest_who_should_preside_is_a_blank_when_nobody_tells_him(tmp_path: Path) -> None:
+    vote = 'tours: [{voix: ["Membre 1, 13 voix"], blancs: 2}]\n'
+    for doyen, blank in (
+        ("presidence: Membre 1", ["doyen d’âge"]),
+        ("presidence: Membre 9, doyen: Membre 9", []),
+    ):
+        deliberation, minutes = _acts(tmp_path, "Élection du maire", vote, doyen)
+        assert [each.label for each in lacunes(minutes)] == blank
+        assert bool(deliberation.refus) == bool(blank)
+
+
+def test_no_election_cites_the_general_competence_of_the_council(tmp_path: Path) -> None:
+    for object in (CAO, DEPUTIES):
+        deliberation, _ = _acts(tmp_path, object, f"sieges: 2\n{LISTS}{WON}", "presidence: Membre 1")
+        assert deliberation.document is not None
+        assert "L. 2121-29" not in _words(deliberation.document)
