@@ -39,6 +39,11 @@ def duree(regle: DelaiDeSuite) -> str:
     return f"{cardinal(regle.mois)} mois" if regle.mois else f"{cardinal(regle.jours)} jours"
 
 
+def differe(regle: DelaiDeSuite) -> str:
+    """« vingt-quatre heures »: how long after the event it begins to run; empty when it does at once."""
+    return f"{cardinal(24 * regle.differe)} heures" if regle.differe else ""
+
+
 def actes_par_juge(figures: FiguresSeance) -> Iterator[tuple[Suite, SuitesDecidees]]:
     """The adopted items that share their later dates, by the remedy that is open against their acts."""
     for groupe in suites_decidees(figures):

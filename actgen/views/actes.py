@@ -102,6 +102,12 @@ class VuePoint:
         bool, Sens("Oui pour une commission d’appel d’offres ou des délégués à un EPCI ou à un syndicat.")
     ]
     elit_des_delegues_senatoriaux: Annotated[bool, Sens("Oui pour l’élection des délégués sénatoriaux.")]
+    delai_de_recours: Annotated[
+        str, Sens("Délai de recours contre l’acte, à la date de la séance : « deux mois », « cinq jours ».")
+    ]
+    differe_du_recours: Annotated[
+        str, Sens("Temps après lequel ce délai commence : « vingt-quatre heures » ; ou vide.")
+    ]
     sans_acte: Annotated[
         bool, Sens("Oui si le point ne donne aucun acte à part : l’arrêt d’un procès-verbal, par exemple.")
     ]

@@ -7,6 +7,7 @@ from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.presidence import chef_elu
 from actgen.figures.quorum import chef
+from actgen.figures.recours import differe, duree, recours_contre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
@@ -98,6 +99,7 @@ def _articles(numeros: tuple[str, ...]) -> str:
 def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: Textes) -> VuePoint:
     rapporteur = point.point.rapporteur
     texte, dispositif = point.point.texte, point.point.dispositif
+    recours = recours_contre(point, figures.seance.date)
     return VuePoint(
         numero=Place("numéro du point", 6) if figures.seance.modele else point.point.numero,
         rapporteur=nom_et_qualite(rapporteur, figures) if rapporteur else "",
@@ -118,6 +120,8 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         elit_l_executif=_voie(point) is Suite.RECOURS_ELECTION,
         elit_des_representants=_voie(point) is Suite.RECOURS_DESIGNATION,
         elit_des_delegues_senatoriaux=_voie(point) is Suite.RECOURS_SENATORIAUX,
+        delai_de_recours=duree(recours) if recours is not None else "",
+        differe_du_recours=differe(recours) if recours is not None else "",
         sans_acte=point.point.acte is None,
         designe=point.point.nature == "nomination",
         prend_acte=kind.prend_acte and point.point.vote is None,
