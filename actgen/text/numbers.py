@@ -5,6 +5,7 @@ Traditional spelling (no hyphen around « et », « cent », « mille »), which
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from actgen.text.characters import MINUS, NARROW_NO_BREAK_SPACE
@@ -148,9 +149,33 @@ def nombre_lu(lettres: str) -> int | None:
     return found if mots and found <= LARGEST and _mots(cardinal(found)) == mots else None
 
 
+def nombre_final(texte: str) -> tuple[int, Decimal] | None:
+    """The number that ends a text, in figures or in words, after the place where it begins.
+
+    None too for words that are only the end of a badly written one.
+    """
+    loin = max(0, len(texte) - _AU_PLUS)
+    if chiffres := _EN_CHIFFRES.search(texte, loin):
+        entier = chiffres["entier"].replace(" ", "").replace(".", "")
+        return chiffres.start(), Decimal(f"{entier}.{chiffres['decimales'] or 0}")
+    suite = _EN_LETTRES.search(texte, loin)
+    mots = list(_MOT.finditer(texte, suite.start())) if suite else []
+    lus = ((rang, nombre_lu(texte[mot.start() :])) for rang, mot in enumerate(mots) if mot[0] != "et")
+    rang, lu = next((found for found in lus if found[1] is not None), (0, None))
+    if lu is None or (rang and nombre_lu(mots[rang - 1][0]) is not None):
+        return None
+    return mots[rang].start(), Decimal(lu)
+
+
+_AU_PLUS = 150  # letters of a number
+_EN_CHIFFRES = re.compile(r"(?<![\d,.])(?P<entier>\d{1,3}(?:[ .]\d{3})+|\d+)(?:[,.](?P<decimales>\d{1,2}))?$")
+_MOT = re.compile(r"[^\W\d_]+")
+_EN_LETTRES = re.compile(r"(?:[^\W\d_]+[ -]){0,15}[^\W\d_]+$")
+
+
 def _mots(lettres: str) -> list[str]:
     """The words of a number, without what spellings write differently: hyphens, « et », marks of plural."""
-    ecrites = {"une": "un", "mil": "mille"}
+    ecrites = {"une": "un", "mil": "mille", "zero": "zéro"}
     mots = [ecrites.get(mot, mot) for mot in lettres.lower().replace("-", " ").split()]
     return [mot.removesuffix("s") if mot != "trois" else mot for mot in mots if mot != "et"]
 

@@ -10,17 +10,18 @@ from actgen.diagnostics import Code, Diagnostic, Severity
 from actgen.document.nodes import Style
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Famille
+from actgen.model.seance import Organe
 from actgen.model.texte import Prose
+from actgen.text.dates import MOIS
 from actgen.text.messages import phrase
 
 from .acte import ActeCompose
-from .passages import Passage, Sorte, cle_de
+from .lectures import phrases
+from .passages import Passage, Sorte, cle_de, plie
 
 _DU_DISPOSITIF = (Style.FORMULA, Style.OPERATIVE, Style.VOTE)
 _AILLEURS = (Style.VISA, Style.IDENTITY, Style.SUBTITLE, Style.FACT, Style.NOTE)
 _DEVANT = 10  # letters that the act may put before a decision
-_COUPE = re.compile(r"(?<![\W_][A-Za-z])(?<!\bart)(?<!\bMme)[.;!?](?=\s|$)|\n")
-
 
 _PARTICIPE = (
     r"(?:adopt|approuv|vot|donn|décid|arrêt|valid|accept|refus|rejet|accord|désign|autoris|exprim|constat)ée?s?"
@@ -28,33 +29,61 @@ _PARTICIPE = (
 )
 _RAPPELE = re.compile(
     rf"(?i)\b(?:avait|avaient|a|ont|fut|furent) (?:\w+ )?(?:{_PARTICIPE}) $"
-    rf"|(?<!\best )(?<!\bsont )(?<!pas )(?<!\bainsi )\b(?:{_PARTICIPE}) $"
+    rf"|(?<!\best )(?<!\bsont )(?<!pas )(?<!\bainsi )\b(?:{_PARTICIPE}),? $"
 )
-_PROCLAME = re.compile(r"(?i)\b(?:proclame|déclare|désigne|nomme)")
+_RAPPELE_DE_LOIN = re.compile(
+    rf"(?i)\b(?:avait|avaient|a|ont|fut|furent) (?:\w+ )?(?:{_PARTICIPE})\b"
+    rf"|(?<!\best )(?<!\bsont )\b(?:{_PARTICIPE})\b[^.;:,]{{0,45}}$"
+)
+"""Of a vote that is recalled: accents tell « adopté » from « adopte ». From afar: with a day that is past."""
+_PARTICIPE = plie(_PARTICIPE)
 _SEULE = re.compile(
-    rf"(?i)^\W*(?:(?:vote|décision|délibération|proposition|motion)\b\W*)?(?:(?:{_PARTICIPE})\b)?\W*$"
+    rf"^\W*(?:(?:vote|decision|deliberation|proposition|motion)\b\W*)?(?:(?:{_PARTICIPE})\b)?\W*$"
 )
+_PROCLAME = re.compile(r"\b(?:proclame|declare|designe|nomme)")
+_ASSEMBLEES = r"commission|jury|assemblee generale|conseil (?:d'administration|d'ecole|de surveillance)"
+_D_UNE_COMMUNE = r"comite|conseil (?:communautaire|syndical|metropolitain)"
+_HORS_DU_DISPOSITIF = r"precedente?|derniere seance|association|parents"
+_VOTER = r"(?:statue|se prononce|delibere|decide|vote|adopte)(?:nt)?"
+_AUTRE_VOTE = re.compile(
+    r"\brenonc|\bne pas (?:proceder|recourir|voter)|\bhuis clos\b|\bprend acte (?:du vote|des? l?'?avis)\b"
+    r"|\b(?:proceder|voter|vote|scrutin)\b.{0,30}\bmain levee"
+    rf"|\b(?:syndicat|communaute|departement|region|association)\b[^.;:,]{{0,30}},? a (?:{_PARTICIPE})\b"
+)
+_MODAL = (
+    r"(?:doi(?:t|vent)|devra|devront|sera|seront|serait|seraient|soit|soient|peu(?:t|vent)|pourra|pourront)\b"
+)
+_REGLE = re.compile(
+    r"\b(?:si (?:l[ea]|l'|un|ce)|s'ils?\b)|\bcas ou\b|\ba condition\b"
+    r"|\b(?:decisions|deliberations|resolutions|avis|toute?|chaque)\b(?! suivant)[^.;:]{0,60}"
+    r"\b(?:sont|est)\b[^.;:,]{0,20}$"
+    rf"|\b{_MODAL}[^;:]{{0,50}}\b(?:{_PARTICIPE}|elire|\w+er)\W*$"
+)
+"""Of votes to come, or of how votes are held."""
 _AUTREMENT = re.compile(
-    r"(?i)\b(?:statuts|règlement intérieur|doit|doivent|devra|devront|sera|seront|serait|si|s'il|"
-    r"lorsque|quand|dès|cas où|une fois|avant que|après que|à condition)\b|\bprise?s\b"
+    rf"\b{_MODAL}|\b(?:lorsque|quand|des que|des lors|une fois|avant que|apres que)\b|\bprise?s\b"
+    rf"|\b(?:comite|conseil)\b[^.;:]{{0,40}}\b(?:statue|se prononce)(?:nt)?\W*$"
+    r"|\b(?:statuts|reglement|charte|pacte|convention|loi|article)\b.*"
+    r"\b(?:qui|dont|que|selon|(?:prevo|stipul|dispos|fix|precis|impos|exig)\w+)\b"
 )
 _SUJET = re.compile(
-    r"(?i)\b(?:le conseil|l'assemblée|le comité|le bureau|les membres présents|après en avoir délibéré|"
-    r"est|sont)\b"
+    r"\b(?:le conseil|l'assemblee|le comite|le bureau|les membres|apres en avoir delibere|est|sont)\b"
 )
-_AUTRE_VOTE = re.compile(
-    r"(?i)\brenonc|\bne pas (?:procéder|recourir|voter)|\bhuis clos\b"
-    r"|\b(?:procéder|voter|vote|scrutin)\b.{0,30}\bmain levée"
+_DATE = re.compile(
+    rf"\b(?P<jour>\d{{1,2}})(?:er)? (?P<mois>{'|'.join(map(plie, MOIS))})\b(?: (?P<an>\d{{4}}))?"
+    r"|\b(?P<j>\d{2})/(?P<m>\d{2})/(?P<a>\d{4})\b|\ben (?P<annee>(?:19|20)\d{2})\b"
 )
-_AUTRE_ASSEMBLEE = r"commission|jury|assemblée générale|conseil (?:d'administration|d'école|de surveillance)"
-_DES_EPCI = r"bureau|comité|conseil (?:communautaire|syndical|métropolitain)"
-_HORS_DU_DISPOSITIF = r"précédente?|dernière séance|association|parents"
-REJET = re.compile(r"(?i)\brejet|\brefus|\bdéfavorable|\bn'(?:approuve|adopte|accepte|émet)|\bs'oppose")
+_NUMEROTEE = re.compile(r"\bdeliberation n[°o] ?\d")
+_MOIS = {plie(mois): n for n, mois in enumerate(MOIS, start=1)}
+REJET = re.compile(r"\brejet|\brefus|\bdefavorable|\bn'(?:approuve|adopte|accepte|emet)|\bs'oppose")
 
 
 @dataclass(frozen=True, slots=True)
 class Dit:
-    """A sentence that speaks of an item. `operatif`: of its operative part; `debats`: of its discussion."""
+    """A sentence that speaks of an item. `operatif`: of its operative part; `debats`: of its discussion.
+
+    `texte` is without accents or capitals.
+    """
 
     passage: Passage
     debut: int
@@ -63,13 +92,23 @@ class Dit:
     operatif: bool
     debats: bool
 
-    def certain(self, at: int, figures: FiguresSeance) -> bool | None:
-        """Whether what it says at that place is of the item's own vote; None: it is of another vote."""
-        avant = self.texte[:at]
-        if _AUTRE_VOTE.search(self.texte):
+    def ecrit(self, start: int, end: int) -> str:
+        """The words themselves, accents and capitals kept."""
+        return self.passage.plain[self.debut + start : self.debut + end]
+
+    def certain(self, at: int, figures: FiguresSeance, fin: int = 0) -> bool | None:
+        """Whether what it says there, up to `fin`, is of the item's own vote; None: it is of another vote."""
+        avant, ecrit = self.texte[:at], self.ecrit(0, max(at, fin))
+        rappele = _RAPPELE.search(self.ecrit(0, at)) is not None and _PROCLAME.search(avant) is None
+        loin = rappele or _RAPPELE_DE_LOIN.search(ecrit) or "avait" in self.texte
+        if _AUTRE_VOTE.search(self.texte) or _REGLE.search(avant) or (loin and self._anterieur(figures)):
             return None
-        rappele = _RAPPELE.search(avant) is not None and _PROCLAME.search(avant) is None
-        if self._autre_assemblee(avant, commune=figures.seance.collectivite.est_commune):
+        autres = self._autres_assemblees(figures)
+        if re.search(rf"\b(?:{autres})\b[^.;:]{{0,60}}\b{_VOTER}\W*$", avant) or re.match(
+            rf"[^.;:,]{{0,20}}\b(?:par|de) (?:l[ea]s? |l')?(?:{autres})\b", self.texte[max(at, fin) :]
+        ):
+            return None
+        if re.search(rf"\b(?:{autres})\b", avant if self.operatif else plie(self.passage.plain)):
             return False if self.operatif and not rappele else None
         if self.debats or _AUTREMENT.search(avant) or _cite(avant):
             return False
@@ -77,14 +116,26 @@ class Dit:
             return True
         return not rappele and (self.operatif or _SUJET.search(avant) is not None)
 
-    def _autre_assemblee(self, avant: str, *, commune: bool) -> bool:
-        autres = [
-            _AUTRE_ASSEMBLEE,
-            *([_DES_EPCI] if commune else []),
-            *([] if self.operatif else [_HORS_DU_DISPOSITIF]),
-        ]
-        ou = avant if self.operatif else self.passage.plain
-        return re.search(rf"(?i)\b(?:{'|'.join(autres)})\b", ou) is not None
+    def _anterieur(self, figures: FiguresSeance) -> bool:
+        """Whether it names a day before that of the session, or the number of a deliberation."""
+        seance = figures.seance.date
+        for lu in _DATE.finditer(self.texte):
+            annee = int(lu["an"] or lu["a"] or lu["annee"] or seance.year)
+            mois = _MOIS.get(lu["mois"] or "", int(lu["m"] or 0)) or (seance.month if lu["annee"] else 0)
+            if (annee, mois, int(lu["jour"] or lu["j"] or 0)) < (seance.year, seance.month, seance.day):
+                return True
+        return _NUMEROTEE.search(self.texte) is not None
+
+    def _autres_assemblees(self, figures: FiguresSeance) -> str:
+        """Those whose votes are not this one, as a pattern."""
+        autres = [_ASSEMBLEES]
+        if figures.seance.collectivite.est_commune:
+            autres.append(_D_UNE_COMMUNE)
+        if figures.seance.organe is not Organe.BUREAU:
+            autres.append("bureau")
+        if not self.operatif:
+            autres.append(_HORS_DU_DISPOSITIF)
+        return "|".join(autres)
 
     def constat(
         self, acte: ActeCompose, code: Code, span: tuple[int, int], fait: str, aide: str, *, sur: bool
@@ -96,7 +147,7 @@ class Dit:
             phrase(
                 "Point {n} : le texte dit « {mots} », ",
                 n=self.point.point.numero,
-                mots=self.texte[slice(*span)].strip(),
+                mots=self.ecrit(*span).strip(),
             )
             + f"{fait}.",
             *acte.lieux(self.passage, start, end),
@@ -157,8 +208,5 @@ def _de_ses_decisions(passage: Passage, point: FiguresPoint) -> bool:
 
 
 def _phrases(passage: Passage, point: FiguresPoint, *, operatif: bool, debats: bool = False) -> Iterator[Dit]:
-    debut = 0
-    for fin in (*(match.end() for match in _COUPE.finditer(passage.plain)), len(passage.plain)):
-        if passage.plain[debut:fin].strip():
-            yield Dit(passage, debut, passage.plain[debut:fin], point, operatif, debats)
-        debut = fin
+    for debut, texte in phrases(plie(passage.plain)):
+        yield Dit(passage, debut, texte, point, operatif, debats)

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, declare
 from actgen.document.nodes import Style
-from actgen.figures.elections import proclames
+from actgen.figures.elections import Election, proclames
 from actgen.figures.listes import est_une_liste
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say, shorten
+from actgen.text.numbers import nombre_final
 
 from .acte import ActeCompose
 from .dits import Dit, dits
-from .passages import simple
+from .lectures import Noms, Span
+from .passages import plie
 
 ELU_TEXTE = declare(
     "ELU-TEXTE",
@@ -26,17 +28,29 @@ ELU_TEXTE = declare(
     scope=Scope.STATED,
 )
 _VERBE = re.compile(
-    r"(?i)\b(?P<verbe>proclame|élit|désigne|nomme|installe)(?:nt)?\b"
-    r"|\b(?:est|sont) (?:ainsi |donc )?(?P<passe>proclamé|élu|désigné|nommé|installé)e?s?\b"
+    r"\b(?P<verbe>proclame|elit|designe|nomme|installe|declare(?=.*\belue?s?\b))(?:nt)?\b"
+    r"|\b(?:est|sont|a ete|ont ete) (?:ainsi |donc )?"
+    r"(?P<passe>proclame|declare|elu|designe|nomme|installe)e?s?\b"
+    r"|\b(?:prend acte|constate|approuve|confirme|valide) (?:de )?"
+    r"(?P<nom>l'election|la designation|la nomination) de\b"
 )
 _FIN = re.compile(
-    r"(?i)\b(?:en remplacement|à la place|au lieu|succéd\w+|démissionnaires?|sortante?s?|face à|contre|qui|"
-    r"dont|supplé\w+|ayant|avec|par (?=\d|le |la |l')|candidate?s?|proposition|"
-    r"et (?:charge|autorise|dit|donne|prend|désigne|nomme)|pour (?:signer|représenter|présider|exécuter))\b"
+    r"\b(?:en remplacement|a la place|au lieu|succed\w+|demissionnaires?|sortante?s?|face a|contre|qui|"
+    r"dont|supple\w+|ayant|etant|occupee?|au poste de|avec|par (?=\d|le |la |l')|candidate?s?|proposition|"
+    r"et (?:charge|autorise|dit|donne|prend|designe|nomme)|pour (?:signer|representer|presider|executer))\b"
 )
 _AUTRE_CHARGE = re.compile(
-    r"(?i)\b(?:secrétaire|scrutat|assesse|rapporteu|doyen|référent|régisseu|correspondant|"
-    r"président\w* de (?:la )?séance)"
+    r"\b(?:secretaire|scrutat|assesse|rapporteu|doyen|referent|regisseu|correspondant|"
+    r"president\w* de (?:la )?seance)"
+)
+_DEVANT = re.compile(r"\b(?:que|felicite|remercie|propose)\b")
+_PAS_LUI = re.compile(
+    r",? (?:n'|ne |(?:absente?|excusee?|empechee?|etant|(?:ayant|a) (?:obtenu|recueilli|reuni))\b)"
+)
+_OBTENU = re.compile(
+    r"(?:,? (?:qui )?(?:ayant|a|avait) (?:obtenu|recueilli|reuni) |,? ?(?:\(|: ?| )"
+    r"|,? (?:est|a ete) (?:proclamee? )?elue?(?: [a-z' ]{1,40})?,? (?:par|avec) )"
+    r"(?:la majorite(?: (?P<sorte>absolue|relative))?|(?P<voix>[\w -]{1,40}?) (?:voix|suffrages))\b"
 )
 
 
@@ -45,7 +59,7 @@ class _Nom:
     """A person named among those who are proclaimed: the words, from the verb to the name."""
 
     cle: str
-    span: tuple[int, int]
+    span: Span
     proclame: bool
 
 
@@ -53,11 +67,14 @@ def check_elus(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic
     """Someone proclaimed whom the vote doesn't elect; someone elected whom nothing proclaims."""
     dits_par_point: dict[int, list[tuple[Dit, _Nom]]] = {}
     for dit in dits(acte, figures):
-        if dit.point.election is None and not dit.point.nomme:
+        election = dit.point.election
+        if not _du_texte(dit) or (election is None and not dit.point.nomme):
             continue
         noms = _connus(dit.point, figures)
+        if election is not None and not election.listes:
+            yield from _scores(acte, dit, election, noms, figures)
         for match in _VERBE.finditer(dit.texte):
-            if _du_texte(dit) and dit.certain(match.start(), figures) is True:
+            if not _participe(dit, match) and dit.certain(match.start(), figures) is True:
                 nommes = [(dit, nom) for nom in _nommes(dit, match, noms)]
                 dits_par_point.setdefault(dit.point.point.numero, []).extend(nommes)
     for nommes in dits_par_point.values():
@@ -69,43 +86,77 @@ def _du_texte(dit: Dit) -> bool:
     return dit.operatif and dit.passage.style is not Style.VOTE
 
 
-def _connus(point: FiguresPoint, figures: FiguresSeance) -> dict[str, str]:
+def _participe(dit: Dit, match: re.Match[str]) -> bool:
+    """« désigné », which only its accent tells from « désigne »."""
+    return match["verbe"] is not None and dit.ecrit(match.end() - 1, match.end()) in "éÉ"
+
+
+def _connus(point: FiguresPoint, figures: FiguresSeance) -> Noms:
     """Every name that may be proclaimed, as a text writes it, by its key: members and candidates."""
     membres = figures.seance.collectivite.membres
-    connus = {simple(membre.nom_complet): cle(membre.nom_complet) for membre in membres}
+    connus = {membre.nom_complet: cle(membre.nom_complet) for membre in membres}
     seuls = [membre.nom for membre in membres]
     connus |= {
-        simple(membre.nom): cle(membre.nom_complet)
+        membre.nom: cle(membre.nom_complet)
         for membre in membres
         if membre.nom[:1].isalpha() and len(membre.nom) > 2 and seuls.count(membre.nom) == 1
     }
     tours = point.election.tours if point.election is not None else ()
     for nom in {nom: None for tour in tours for nom, _ in tour.tour.voix}:
-        connus[simple(nom)] = cle(nom)
-        if est_une_liste(nom) and (tete := re.sub(r"(?i)^liste (?:de |d'|conduite par )?", "", simple(nom))):
+        connus[nom] = cle(nom)
+        if est_une_liste(nom) and (tete := re.sub(r"^liste (?:de |d'|conduite par )?", "", plie(nom))):
             connus |= {f"liste {mots} {tete}": cle(nom) for mots in ("de", "conduite par", "menée par")}
-    return connus
+    return Noms(connus)
 
 
-def _nommes(dit: Dit, match: re.Match[str], connus: dict[str, str]) -> Iterator[_Nom]:
+def _scores(
+    acte: ActeCompose, dit: Dit, election: Election, noms: Noms, figures: FiguresSeance
+) -> Iterator[Diagnostic]:
+    """« Membre 5 a obtenu 8 voix », or the majority, which no round gives."""
+    for nom, (debut, fin) in noms.un_a_un(dit.texte):
+        obtenu = _OBTENU.match(dit.texte, fin)
+        recues = [(tour, n) for tour in election.tours for autre, n in tour.tour.voix if cle(autre) == nom]
+        if obtenu is None or dit.certain(debut, figures) is not True:
+            continue
+        if obtenu["voix"] is None:
+            vrai = any(nom in map(cle, tour.elus) or n >= (tour.majorite or 1) for tour, n in recues)
+        else:
+            lu = nombre_final(obtenu["voix"])
+            vrai = lu is None or lu[1] in {n for _, n in recues}
+        if not vrai:
+            donne = enumeration([f"{n}\u00a0voix" for _, n in recues], "puis")
+            fait = f"le scrutin lui donne {donne}" if donne else "le scrutin ne lui donne aucune voix"
+            yield dit.constat(acte, ELU_TEXTE, (debut, obtenu.end()), fait, _AIDE, sur=True)
+
+
+def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
     """The names after « proclame », or before « est élu », up to what speaks of someone else."""
-    apres = match["verbe"] is not None
+    verbe = match["verbe"] or match["passe"] or match["nom"]
+    if _AUTRE_CHARGE.search(dit.texte, 0 if match["passe"] else match.end()) and verbe.startswith(
+        ("design", "nomm", "la ")
+    ):
+        return
+    sens = (True,) if match["passe"] is None else (False, True)
+    for apres in sens:
+        trouves = list(_de_ce_cote(dit, match, noms, apres=apres))
+        for nom, (debut, fin) in trouves:
+            span = (match.start(), fin) if apres else (debut, match.end())
+            yield _Nom(nom, span, verbe.startswith(("proclam", "el", "declar", "l'")))
+        if trouves:
+            return
+
+
+def _de_ce_cote(dit: Dit, match: re.Match[str], noms: Noms, *, apres: bool) -> Iterator[tuple[str, Span]]:
     debut, fin = (match.end(), len(dit.texte)) if apres else (0, match.start())
     if autre := _VERBE.search(dit.texte, debut, fin):
         debut, fin = (debut, autre.start()) if apres else (autre.end(), fin)
+    if not apres:
+        debut = max((devant.end() for devant in _DEVANT.finditer(dit.texte, debut, fin)), default=debut)
     if arret := _FIN.search(dit.texte, debut, fin):
         fin = arret.start()
-    verbe = (match["verbe"] or match["passe"]).casefold()
-    if _AUTRE_CHARGE.search(dit.texte, debut) and verbe.startswith(("désign", "nomm")):
-        return
-    longs = "|".join(re.escape(nom) for nom in sorted(connus, key=len, reverse=True))
-    motif = re.compile(
-        rf"(?<!\w)(?:{longs})(?!\w)(?!,? (?:n'|ne |absente?|excusée?|empêchée?)\b)", re.IGNORECASE
-    )
-    cles = {nom.casefold(): sa_cle for nom, sa_cle in connus.items()}
-    for nom in motif.finditer(dit.texte, debut, fin):
-        span = (match.start(), nom.end()) if apres else (nom.start(), match.end())
-        yield _Nom(cles[nom[0].casefold()], span, verbe.startswith(("proclam", "él")))
+    for ensemble in noms.ensemble(dit.texte, debut, fin):
+        if not _PAS_LUI.match(dit.texte, ensemble[-1][1][1]):
+            yield from ensemble
 
 
 def _ecarts(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagnostic]:
@@ -123,7 +174,8 @@ def _ecarts(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagn
         return
     suppleants = {cle(nom) for each in (election.compositions if election else ()) for nom in each.suppleants}
     par_listes = any(map(est_une_liste, elus))
-    fait = phrase("le scrutin élit {elus}", elus=enumeration(map(shorten, elus)) or "personne")
+    noms = enumeration(map(shorten, elus))
+    fait = phrase("le scrutin élit {noms}", noms=noms) if noms else phrase("le scrutin n'élit personne")
     for dit, nom in nommes:
         if nom.cle in cles | egaux | suppleants or (par_listes and nom.cle not in candidats):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from unicodedata import normalize
 
 from actgen.document.inline import Inline, LineBreak, Span, Text
 from actgen.document.nodes import Block, Heading, Paragraph, Part, Style, Table, walk
@@ -81,6 +82,21 @@ def textes(blocks: tuple[Block, ...]) -> frozenset[str]:
 def simple(text: str) -> str:
     """Text of the same length with ordinary spaces, hyphens and apostrophes."""
     return text if text.isascii() else text.translate(_PLAIN)
+
+
+class _Plies(dict[int, str]):
+    """Each letter as its own in lower case without an accent."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, normalize("NFD", chr(code))[0].lower()[0])
+
+
+_PLIES = _Plies()
+
+
+def plie(text: str) -> str:
+    """As `simple`, without accents or capitals: « À L’UNANIMITÉ » → « a l'unanimite »."""
+    return simple(text).translate(_PLIES)
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,7 @@ from . import (
     proces_verbal,
     sommes,
     termes,
+    totaux,
     visas_locaux,
     votes,
 )
@@ -40,6 +41,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     *votes.RULES,
     *elus.RULES,
     *sommes.RULES,
+    *totaux.RULES,
     *certificat.RULES,
     *convention.RULES,
     *termes.RULES,

@@ -1,196 +1,212 @@
-"""Amounts that an act says twice: in figures and in letters, line by line and as a total."""
+"""Amounts that a sentence says twice: in figures and in letters, whole and by parts, without tax and with."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate, pairwise
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
-from actgen.document.nodes import Block, Row, Table, inlines, walk
-from actgen.document.words import inline_text
+from actgen.diagnostics import Diagnostic, Scope, Severity, declare
 from actgen.figures.seance import FiguresSeance
 from actgen.text.amounts import euros
-from actgen.text.keys import cle
-from actgen.text.messages import phrase, say, shorten
-from actgen.text.numbers import nombre, nombre_lu
+from actgen.text.messages import phrase, say
 
 from .acte import ActeCompose
-from .passages import simple
+from .lectures import Montant, Span, montants, phrases
+from .passages import plie
 
 SOMME_TEXTE = declare(
     "SOMME-TEXTE",
     Severity.ERROR,
-    "Une somme qu’un acte dit deux fois, en chiffres et en lettres ou par lignes et au total, est la même.",
+    "Une somme qu’un acte dit deux fois, en chiffres et en lettres ou par parties et au total, est la même.",
     scope=Scope.STATED,
 )
-_TAXES = r"(?: (?P<{}>HT|TTC|hors taxes?|toutes taxes comprises))?"
-_CHIFFRES = r"(?P<chiffres>\d{1,3}(?:[ .]?\d{3})*(?:,\d{1,2})?) ?(?:€|euros?\b)" + _TAXES.format("taxes")
-_LETTRES = (
-    r"(?P<lettres>(?:[a-zéèû]+[ -]){1,16}?)(?:d')?euros?(?: et (?P<centimes>(?:[a-z]+[ -]){1,5})centimes?)?"
-    + _TAXES.format("aussi")
+_ENVIRON = re.compile(
+    r"\b(?:environ|pres de|millions?|milliers?|estim\w+|arrondi\w*|maximum|plafon\w+)\b|[km]€"
 )
-_DEUX_FOIS = (
-    re.compile(rf"(?i){_CHIFFRES} ?(?:\(|, ?soit )(?:la somme de )?{_LETTRES}(?=\s*(?:[),;.]|$))"),
-    re.compile(rf"(?i)\b{_LETTRES} ?\({_CHIFFRES}\)"),
+_MEME = re.compile(r" ?(?:\(|, ?soit )(?:la somme de )?$")
+_FIN = re.compile(r"\s*(?:[),;.]|$)")
+_DONT = re.compile(r"^(?P<avant>[^;:]{0,60}?)\bdont\b(?: respectivement)? ?:? ?(?:(?:une|la) somme de )?$")
+_EN_PARTS = re.compile(r"(?:reparti|ventile|decompos|comme suit|a savoir)\w*(?P<avant>[^€]{0,30})$")
+_UN_TOTAL = re.compile(r"\b(?:soit|pour) (?:un (?:montant )?total|un ensemble|au total) (?:de )?$")
+_AUSSI = re.compile(
+    r"(?P<objet>.*?)(?:,| ?;| et|, et|, puis| puis)(?: (?:de |a |(?:une |la )?somme de )?)?", re.DOTALL
 )
-_MONTANT = re.compile(
-    r"(?P<signe>[-+−–]?) ?(?P<entier>\d{1,3}(?:[ .]\d{3})+|\d+)(?:[,.](?P<decimales>\d+))? ?(?:k?€|euros?)?"
-    r"(?: (?:HT|TTC))?",
-    re.IGNORECASE,
+_OBJET = re.compile(r"[^,;)(]{0,80}")
+_AUTRE_CHOSE = re.compile(
+    r"\b(?:contre|au lieu|sur|soit|rest\w+|soldes?|surplus|deja|hors|total|dont|fois|x|moins|deduc\w+|"
+    r"chacun\w*|chaque|versee?s?|payee?s?|engagee?s?|"
+    r"par (?:an|mois|jour|enfant|eleve|adulte|personne|habitant|agent|foyer|heure|lot))\b|[×*%]"
 )
-_TOTAL = re.compile(r"(?i)^(?:sous[ -])?tot(?:al|aux)\b|^montant total\b|^ensemble$")
-_A_PART = re.compile(r"(?i)^dont\b|\barrondi")
-_SANS_SOMME = re.compile(
-    r"(?i)\btaux\b|%|\bunitaire|\bp\.? ?u\.?\b|\bann[ée]e|\bexercice|\bn°|\bnum[ée]ro|\bcompte\b|"
-    r"\bchapitre|\barticle|\bdur[ée]e|\bdate|\bcode\b|\bmoyenne|\barrondi|\bindice|\brang\b"
+"""What makes a sum another thing than one part among others."""
+_MULTIPLE = re.compile(r"\b(?:\d+|deux|trois|quatre|cinq|six) (?:[\w'-]+ ){1,4}(?:a|de) ")
+_BENEFICIAIRES = re.compile(r"(?:aux?|a) |$")
+_LIES = re.compile(
+    r"[\s,;:()|/+=-]*(?:(?:soit|et|plus|ou|augmente|montant|total|un|une|de|la|le|d'un|tva|ht|ttc|a|au|taux|"
+    r"\d+(?:,\d+)? ?%)(?!\w)[\s,;:()|/+=-]*)*"
 )
+_TAUX = re.compile(r"\b(\d{1,2}(?:,\d{1,2})?) ?%")
+_PAR_AN = {"mois": 12, "trimestre": 4, "semestre": 2, "an": 1}
+
+_Ecart = tuple[Span, str, bool]
+"""The words, what is wrong with them, and whether they can be read in no other way."""
 
 
-def check_lettres(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """« 1 500 € (mille quatre cents euros) », whichever comes first."""
-    for motif in _DEUX_FOIS:
-        for passage, match in acte.trouve(motif):
-            ecrit = _decimal(match["chiffres"])
-            lu = _en_lettres(match["lettres"], match["centimes"])
-            memes_taxes = cle(match["taxes"] or "")[:1] == cle(match["aussi"] or "")[:1]
-            if lu is not None and lu != ecrit and memes_taxes:
+def check_sommes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Each sentence that tells a sum, against itself."""
+    for passage in acte.passages:
+        if "€" not in passage.plain and "euro" not in passage.plain.lower():
+            continue
+        for depuis, dite in phrases(plie(passage.plain), ".!?"):
+            for (debut, fin), fait, sur in _ecarts(dite):
                 yield acte.constat(
                     SOMME_TEXTE,
-                    phrase(
-                        "La même somme vaut {chiffres} en chiffres et {lu} en lettres.",
-                        chiffres=euros(ecrit),
-                        lu=euros(lu),
-                    ),
-                    *acte.lieux(passage, *match.span()),
-                    hint=say("Corrigez celle des deux qui est fausse : l'acte n'en dit qu'une."),
+                    fait,
+                    *acte.lieux(passage, depuis + debut, depuis + fin),
+                    hint=say("Corrigez celle des sommes qui est fausse : l'acte n'en dit qu'une."),
+                    severity=Severity.ERROR if sur else Severity.WARNING,
                 )
 
 
-def _en_lettres(lettres: str, centimes: str | None) -> Decimal | None:
-    """The amount that the last words before « euros » tell; None when they are no number."""
-    mots = lettres.replace("-", " ").split()
-    if mots and mots[-1] in ("de", "d'"):
-        mots.pop()
-    lus = ((debut, nombre_lu(" ".join(mots[debut:]))) for debut in range(len(mots)))
-    debut, entier = next((lu for lu in lus if lu[1] is not None), (0, None))
-    if debut and nombre_lu(mots[debut - 1]) is not None:
-        return None  # badly written: what is read of it is not the whole
-    reste = nombre_lu(centimes) if centimes else 0
-    return None if entier is None or reste is None else Decimal(entier) + Decimal(reste) / 100
+def _ecarts(texte: str) -> Iterator[_Ecart]:
+    lus = montants(texte)
+    yield from _en_lettres(texte, lus)
+    if _ENVIRON.search(texte) is None:
+        chiffres = [each for each in lus if not each.en_lettres] or lus
+        yield from _par_periode(texte, chiffres)
+        yield from _taxes(texte, chiffres)
+        yield from _parts(texte, montants(texte, nus=True))
 
 
-def _decimal(chiffres: str) -> Decimal:
-    return Decimal(chiffres.replace(" ", "").replace(".", "").replace(",", "."))
+def _en_lettres(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
+    """« 1 500 € (mille quatre cents euros) », whichever comes first."""
+    for un, autre in pairwise(lus):
+        if un.en_lettres is autre.en_lettres or un.taxes != autre.taxes or autre.par not in ("", un.par):
+            continue
+        memes = _MEME.search(_entre(texte, un, autre)) and _FIN.match(texte, autre.span[1])
+        if memes and un.valeur != autre.valeur:
+            chiffres, lettres = (autre, un) if un.en_lettres else (un, autre)
+            yield (
+                (un.span[0], autre.span[1]),
+                phrase(
+                    "La même somme vaut {chiffres} en chiffres et {lu} en lettres.",
+                    chiffres=euros(chiffres.valeur),
+                    lu=euros(lettres.valeur),
+                ),
+                True,
+            )
 
 
-def check_totaux(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """The totals of each table, column by column, against the rows above them."""
-    joints = {ligne: fichier for fichier, blocs in acte.proses.items() for ligne in _lignes_de(blocs)}
-    for block in walk(acte.document.blocks):
-        if isinstance(block, Table):
-            yield from _Tableau(acte, block, joints).ecarts()
+def _par_periode(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
+    """« 500 € par mois, soit 6 500 € par an »; the second of the two may be rounded."""
+    for un, autre in pairwise(lus):
+        n, m = _PAR_AN.get(un.par, 0), _PAR_AN.get(autre.par, 0)
+        entre = _entre(texte, un, autre)
+        lies = "soit" in entre and _LIES.fullmatch(entre) and _FIN.match(texte, autre.span[1])
+        if n and m and lies and un.taxes == autre.taxes:
+            marge = _arrondi(autre) * m + (_arrondi(un) * n if un.valeur % 1 else 0)
+            if abs(un.valeur * n - autre.valeur * m) > marge:
+                fait = phrase(
+                    "Le texte dit {dit} par {autre} ; {un} par {par} en font {vrai}.",
+                    un=euros(un.valeur),
+                    par=un.par,
+                    vrai=euros(round(un.valeur * n / m, 2)),
+                    autre=autre.par,
+                    dit=euros(autre.valeur),
+                )
+                yield (un.span[0], autre.span[1]), fait, True
 
 
-def _lignes_de(blocks: tuple[Block, ...]) -> Iterator[tuple[str, ...]]:
-    for block in walk(blocks):
-        if isinstance(block, Table):
-            yield from map(_cellules, block.body)
+def _arrondi(somme: Montant) -> Decimal:
+    return Decimal("0.005") if somme.valeur % 1 else Decimal("0.5")
 
 
-class _Tableau:
-    """A table as rows of plain cells; one whose rows have not the same columns is left alone."""
-
-    def __init__(self, acte: ActeCompose, table: Table, joints: dict[tuple[str, ...], str]) -> None:
-        self._acte, self._joints = acte, joints
-        self._titres = [_cellules(row) for row in table.head]
-        rows = [_cellules(row) for row in table.body]
-        regulier = all(cell.rowspan == 1 for row in table.body for cell in row.cells)
-        self._rows = rows if regulier and len({len(row) for row in rows}) == 1 else []
-
-    def ecarts(self) -> Iterator[Diagnostic]:
-        if not any(_est_un_total(row) for row in self._rows):
-            return
-        for colonne in range(1, len(self._rows[0])):
-            titre = " ".join(row[colonne] for row in self._titres if colonne < len(row))
-            if not _SANS_SOMME.search(titre):
-                yield from self._colonne(colonne)
-
-    def _colonne(self, colonne: int) -> Iterator[Diagnostic]:
-        """The first total is what stands above it; a later one may add up totals, or what follows one."""
-        depuis, details, totaux = Decimal(0), Decimal(0), list[Decimal]()
-        lignes = 0
-        for row in self._rows:
-            ecrit = row[colonne]
-            valeur = _montant(ecrit)
-            if valeur is None and ecrit.strip(" -–—") and ecrit.casefold() != "néant":
-                return
-            if any(_A_PART.search(cell) for cell in row):
-                return
-            if not _est_un_total(row):
-                depuis, details = depuis + (valeur or 0), details + (valeur or 0)
-                lignes += valeur is not None
+def _taxes(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
+    """« 10 000 € HT, 2 000 € de TVA, soit 12 000 € TTC », or with the rate of the tax, told in a row."""
+    for rang, un in enumerate(lus):
+        for suite in (lus[rang : rang + 2], lus[rang : rang + 3]):
+            dites = {each.taxes: each.valeur for each in suite}
+            entre = [_entre(texte, *paire) for paire in pairwise(suite)]
+            if not {"ht", "ttc"} <= dites.keys() or not all(map(_LIES.fullmatch, entre)):
                 continue
-            if valeur is None or not lignes:
-                return
-            lectures = {depuis, details, sum(totaux, depuis), *(t + depuis for t in totaux[-1:])}
-            if valeur not in lectures:
-                yield self._ecart(row, colonne, valeur, depuis if not totaux else details, sur=not totaux)
-            totaux.append(valeur)
-            depuis = Decimal(0)
-
-    def _ecart(
-        self, row: tuple[str, ...], colonne: int, dit: Decimal, compte: Decimal, *, sur: bool
-    ) -> Diagnostic:
-        return self._acte.constat(
-            SOMME_TEXTE,
-            phrase(
-                "« {titre} » : {dit}, et les lignes font {compte}, soit {ecart} d'écart.",
-                titre=shorten(next(filter(None, row))),
-                dit=_comme(row[colonne], dit),
-                compte=_comme(row[colonne], compte),
-                ecart=_comme(row[colonne], abs(dit - compte)),
-            ),
-            self._lieu(row, colonne),
-            hint=say("Corrigez le total, ou la ligne qui est fausse."),
-            severity=Severity.ERROR if sur else Severity.WARNING,
-        )
-
-    def _lieu(self, row: tuple[str, ...], colonne: int) -> Location:
-        ligne, prose = " | ".join(row), self._joints.get(row, "")
-        debut = len(" | ".join((*row[:colonne], "")))
-        fin = debut + len(row[colonne])
-        lieu = self._acte.origines.lieu(ligne, debut, fin, prose, self._acte.kind)
-        return lieu or Location(self._acte.nom, excerpt=ligne)
+            taux = [_decimal(lu) for mots in entre for lu in _TAUX.findall(mots)]
+            if len(suite) == 3 and "tva" in dites:
+                vrai, marge = dites["ht"] + dites["tva"], Decimal(0)
+            elif len(suite) == 2 and len(taux) == 1:
+                vrai, marge = dites["ht"] * (1 + taux[0] / 100), Decimal(1)
+            else:
+                continue
+            if abs(vrai - dites["ttc"]) > marge:
+                fait = phrase(
+                    "Le texte dit {dit} TTC ; {ht} HT et la TVA en font {vrai}.",
+                    ht=euros(dites["ht"]),
+                    vrai=euros(round(vrai, 2)),
+                    dit=euros(dites["ttc"]),
+                )
+                yield (un.span[0], suite[-1].span[1]), fait, True
 
 
-def _cellules(row: Row) -> tuple[str, ...]:
-    """The words of each cell; one that spans columns counts for each of them."""
-    return tuple(
-        simple(" ".join(inline_text(inlines(block)) for block in cell.blocks)).strip() if premier else ""
-        for cell in row.cells
-        for premier in (True, *(False,) * (cell.colspan - 1))
+def _decimal(lu: str) -> Decimal:
+    return Decimal(lu.replace(",", "."))
+
+
+def _parts(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
+    """« 30 000 € dont 20 000 € à A et 15 000 € à B », « répartis en… », « …, soit un total de… »."""
+    for rang, total in enumerate(lus):
+        if total.nu or total.par:
+            continue
+        avant, suite = lus[:rang], lus[rang + 1 :]
+        if len(avant) > 1 and (soit := _UN_TOTAL.search(texte, 0, total.span[0])):
+            enumeres = texte[avant[0].span[0] : soit.start()]
+            autres = _AUTRE_CHOSE.search(enumeres) or _MULTIPLE.search(texte, 0, soit.start())
+            sommes = list(accumulate(each.valeur for each in reversed(avant)))
+            memes = all((each.taxes, each.par) == (total.taxes, "") for each in avant)
+            if memes and not autres and total.valeur not in sommes[1:]:
+                yield total.span, _ecart(total.valeur, sommes[-1]), True
+        if suite:
+            yield from _parts_apres(texte, total, suite)
+
+
+def _parts_apres(texte: str, total: Montant, suite: list[Montant]) -> Iterator[_Ecart]:
+    """Parts that make the whole, or, after « dont », that aren't more than it."""
+    lien = _entre(texte, total, suite[0])
+    dont = _DONT.search(lien)
+    annonce = dont or _EN_PARTS.search(lien)
+    if annonce is None or _AUTRE_CHOSE.search(annonce["avant"]):
+        return
+    parts = dict(_enumeres(texte, suite))
+    somme = sum((each.valeur for each in parts), Decimal(0))
+    entier = len(parts) == len(suite) > 1 and not _AUTRE_CHOSE.search(texte, suite[0].span[0])
+    faux = somme > total.valeur if dont else entier and somme != total.valeur
+    if faux and all(each.taxes in ("", total.taxes) and not each.par for each in parts):
+        sur = dont is None or len(parts) == 1 or all(map(_BENEFICIAIRES.match, parts.values()))
+        yield (total.span[0], max(each.span[1] for each in parts)), _ecart(total.valeur, somme), sur
+
+
+def _enumeres(texte: str, lus: list[Montant]) -> Iterator[tuple[Montant, str]]:
+    """The sums at the head that one enumeration tells, with what each is for."""
+    for each, fin in zip(lus, (*(suivant.span[0] for suivant in lus[1:]), len(texte)), strict=True):
+        aussi = _AUSSI.fullmatch(texte, each.span[1], fin)
+        objet = aussi["objet"] if aussi else _OBJET.match(texte, each.span[1], fin)[0]  # type: ignore[index]
+        if _AUTRE_CHOSE.search(objet):
+            return
+        yield each, objet.strip(" .")
+        if aussi is None:
+            return
+
+
+def _ecart(dit: Decimal, somme: Decimal) -> str:
+    return phrase(
+        "Le total dit est de {dit}, et ses parties font {somme}, soit {ecart} d'écart.",
+        dit=euros(dit),
+        somme=euros(somme),
+        ecart=euros(abs(dit - somme)),
     )
 
 
-def _est_un_total(row: tuple[str, ...]) -> bool:
-    premier = next((cell for cell in row if cell), "")
-    return _TOTAL.search(premier) is not None
+def _entre(texte: str, un: Montant, autre: Montant) -> str:
+    return texte[un.span[1] : autre.span[0]]
 
 
-def _montant(cell: str) -> Decimal | None:
-    lu = _MONTANT.fullmatch(cell)
-    if lu is None:
-        return None
-    entier = lu["entier"].replace(" ", "").replace(".", "")
-    return Decimal(f"{entier}.{lu['decimales'] or 0}") * (
-        -1 if lu["signe"] in ("-", "−", "–") and lu["signe"] else 1
-    )
-
-
-def _comme(ecrit: str, valeur: Decimal) -> str:
-    """A sum as the cell writes its own: with euros or without."""
-    return euros(valeur) if "€" in ecrit or "euro" in ecrit else nombre(valeur.normalize() + 0)
-
-
-RULES = (check_lettres, check_totaux)
+RULES = (check_sommes,)

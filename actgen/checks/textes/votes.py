@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, declare
 from actgen.document.nodes import Style
@@ -11,13 +12,14 @@ from actgen.figures.elections import Election
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat
 from actgen.text.grammar import compte
+from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
-from actgen.text.numbers import nombre_lu
 
 from ..decomptes import pour_contre
 from .acte import ActeCompose
 from .dits import REJET, Dit, dits
+from .lectures import ABSTENTION, CIVILITE, CONTRE, MOINS, POUR, Noms, Span, Voix, voix
 
 VOTE_TEXTE = declare(
     "VOTE-TEXTE",
@@ -26,123 +28,172 @@ VOTE_TEXTE = declare(
     scope=Scope.STATED,
 )
 _UNANIMITE = re.compile(
-    r"(?i)\b(?:à l' ?unanimité|unanimement)\b"
-    r"(?P<suite>(?: des (?:suffrages exprimés|voix|votants|membres \w+))?)"
+    r"\b(?:a l' ?unanimite|unanimement)\b(?P<exprimes> des suffrages exprimes)?(?P<moins> moins\b)?"
 )
 _MAJORITE = re.compile(
-    r"(?i)\bà la majorité\b(?! (?:des (?:deux|trois)|qualifiée|renforcée))(?: (?P<sorte>absolue|relative))?"
+    r"\ba la majorite\b(?! (?:qualifiee|renforcee|legale|de (?!ses|\d)|d'|des (?:enfants|habitants|usagers)))"
+    r"(?: (?P<sorte>absolue|relative)"
+    r"| des (?P<n>deux|trois|quatre|[234])[ /-](?P<d>tiers|quarts|cinquiemes|[345]))?"
 )
 _RESULTAT = re.compile(
-    r"(?i)\b(?:proposition|délibération|motion|vœu) (?P<verbe>est|n'est pas) "
-    r"(?P<mot>adopt|approuv|rejet)ée?\b(?! (?:par|le|en|lors)\b)"
+    r"\b(?:proposition|deliberation|motion|vœu|voeu) (?P<verbe>est|n'est pas) "
+    r"(?P<mot>adopt|approuv|rejet)ee?\b(?! (?:par|le|en|lors)\b)"
 )
-_VOIX = re.compile(
-    r"(?i)\b(?:(?P<n>\d{1,3}|[a-zéè]+(?:[ -]et[ -]une?)?) (?:voix |votes? )?(?P<mot>pour|contre|abstention)s?"
-    r"|(?P<titre>pour|contre|abstention)s? ?: (?P<compte>\d{1,3}))(?=\s*(?:$|[,;.)(|]|et\b))"
+_FRACTION = {"deux": 2, "trois": 3, "quatre": 4, "tiers": 3, "quarts": 4, "cinquiemes": 5}
+_A_VOTE = re.compile(r",? (?:votant|votent?|ayant vote|a vote|ont vote) (?P<sens>pour|contre)\b")
+_ABSTENU = re.compile(r",? (?:s'abstenant|s'abstien(?:nen)?t|s'(?:est|etant)|se sont)(?: abstenue?s?)?\b")
+_PAR_TITRE = re.compile(
+    rf"\b(?:(?P<sens>pour|contre|abstention)s?(?: \(\d+\))? ?(?:: ?|\()|abstentions? de ){CIVILITE}$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ecart:
+    """Words that the count belies. `sur`: both aren't true; `net`: told only if they are of this vote."""
+
+    span: Span
+    fait: str
+    sur: bool = True
+    net: bool = False
+    at: int | None = None
 
 
 def check_vote(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """« à l'unanimité », « à la majorité », a result or voices that the vote of the item belies."""
+    membres = Noms({m.nom_complet: cle(m.nom_complet) for m in figures.seance.collectivite.membres})
     for dit in dits(acte, figures):
         chiffres = dit.point.decompte
-        if chiffres is None:
-            continue
-        for match, ecart, sur in _ecarts(dit, chiffres):
-            resultat = match.re is _RESULTAT
-            certain = dit.certain(match.end("verbe") if resultat else match.start(), figures)
-            if certain is not None and (certain or not resultat):
-                yield dit.constat(
-                    acte,
-                    VOTE_TEXTE,
-                    match.span(),
-                    ecart,
-                    say("Retirez ces mots : actgen écrit lui-même le vote et son résultat."),
-                    sur=sur and certain,
-                )
+        for ecart in () if chiffres is None else _ecarts(dit, chiffres, membres):
+            certain = dit.certain(ecart.span[0] if ecart.at is None else ecart.at, figures, ecart.span[1])
+            if certain or (certain is False and not ecart.net):
+                aide = say("Retirez ces mots : actgen écrit lui-même le vote et son résultat.")
+                yield dit.constat(acte, VOTE_TEXTE, ecart.span, ecart.fait, aide, sur=ecart.sur and certain)
 
 
-_Ecart = tuple[re.Match[str], str, bool]
-"""The words, what was counted instead, and whether the two can't both be true."""
-
-
-def _ecarts(dit: Dit, chiffres: Decompte) -> Iterator[_Ecart]:
-    election, rejette = dit.point.election, REJET.search(dit.texte) is not None
-    for match in _UNANIMITE.finditer(dit.texte):
-        if election is not None:
+def _ecarts(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
+    if (election := dit.point.election) is not None:
+        for match in _UNANIMITE.finditer(dit.texte):
             yield from _unanimite_de_l_election(match, election)
-        elif not (rejette and chiffres.pour == 0):
-            yield from _unanimite(match, chiffres)
-    for match in _MAJORITE.finditer(dit.texte):
-        if election is not None:
+        for match in _MAJORITE.finditer(dit.texte):
             yield from _majorite_de_l_election(match, election)
-        else:
-            yield from _majorite(match, dit.point, chiffres, rejette=rejette)
-    if election is None:
-        for match in _RESULTAT.finditer(dit.texte):
-            yield from _resultat(match, dit.point)
-        if dit.passage.style is not Style.VOTE:
-            yield from _voix(list(_VOIX.finditer(dit.texte)), chiffres)
+        return
+    rejette, lues = REJET.search(dit.texte) is not None, voix(dit.texte)
+    for match in _UNANIMITE.finditer(dit.texte):
+        if not (rejette and chiffres.pour == 0):
+            dites = {each.sens for each in lues} | ({ABSTENTION} if "absten" in dit.texte else set())
+            yield from _unanimite(match, chiffres, dites)
+    for match in _MAJORITE.finditer(dit.texte):
+        yield from _majorite(match, dit.point, chiffres, rejette=rejette)
+    for match in _RESULTAT.finditer(dit.texte):
+        yield from _resultat(match, dit.point)
+    if dit.passage.style is not Style.VOTE:
+        for each in lues:
+            yield from _voix(each, chiffres, rejette=rejette)
+        yield from _nommes(dit, chiffres, membres)
 
 
-def _unanimite(match: re.Match[str], chiffres: Decompte) -> Iterator[_Ecart]:
-    abstentions = 0 if "exprimés" in match["suite"] else chiffres.abstentions
-    told = [f"{chiffres.contre}\u00a0contre"] if chiffres.contre else []
+def _unanimite(match: re.Match[str], chiffres: Decompte, comptees: set[str]) -> Iterator[_Ecart]:
+    """What the sentence counts itself is left to its figures: « à l'unanimité moins une voix »."""
+    contre = 0 if match["moins"] and comptees & {MOINS, CONTRE} else chiffres.contre
+    abstentions = 0 if match["exprimes"] or comptees & {MOINS, ABSTENTION} else chiffres.abstentions
+    told = [f"{contre}\u00a0contre"] if contre else []
     told += [compte(abstentions, "abstention")] if abstentions else []
     if told:
-        yield match, phrase("le vote compte {told}", told=enumeration(told)), chiffres.contre > 0
+        yield _Ecart(match.span(), phrase("le vote compte {told}", told=enumeration(told)), contre > 0)
 
 
 def _unanimite_de_l_election(match: re.Match[str], election: Election) -> Iterator[_Ecart]:
     for tour in election.tours:
-        voix = dict(tour.tour.voix)
-        divises = [nom for nom in tour.elus if voix[nom] < tour.exprimes]
+        recues = dict(tour.tour.voix)
+        divises = [nom for nom in tour.elus if recues[nom] < tour.exprimes]
         if divises:
             fait = phrase(
-                "{nom} a {voix} voix sur {n}", nom=divises[0], voix=voix[divises[0]], n=tour.exprimes
+                "{nom} a {voix} voix sur {n}", nom=divises[0], voix=recues[divises[0]], n=tour.exprimes
             )
-            yield match, fait, len(divises) == len(tour.elus)
+            yield _Ecart(match.span(), fait, len(divises) == len(tour.elus))
             return
 
 
 def _majorite(
     match: re.Match[str], point: FiguresPoint, chiffres: Decompte, *, rejette: bool
 ) -> Iterator[_Ecart]:
-    compte_ainsi = pour_contre(chiffres)
-    if chiffres.unanime:
-        yield match, phrase("le vote est unanime ({voix})", voix=compte_ainsi), chiffres.abstentions == 0
+    comptees = pour_contre(chiffres)
+    if match["d"]:
+        n, sur = (_FRACTION.get(mot) or int(mot) for mot in (match["n"], match["d"]))
+        if chiffres.pour * sur < chiffres.exprimes * n and not rejette:
+            yield _Ecart(match.span(), phrase("le vote compte {voix}", voix=comptees))
+    elif chiffres.unanime:
+        fait = phrase("le vote est unanime ({voix})", voix=comptees)
+        yield _Ecart(match.span(), fait, chiffres.abstentions == 0)
     elif chiffres.partage:
-        yield match, phrase("les voix sont également partagées ({voix})", voix=compte_ainsi), False
+        fait = phrase("les voix sont également partagées ({voix})", voix=comptees)
+        yield _Ecart(match.span(), fait, sur=False)
     elif point.resultat is Resultat.REJETE and not rejette:
-        yield match, phrase("la proposition est rejetée ({voix})", voix=compte_ainsi), True
+        yield _Ecart(match.span(), phrase("la proposition est rejetée ({voix})", voix=comptees))
 
 
 def _majorite_de_l_election(match: re.Match[str], election: Election) -> Iterator[_Ecart]:
     """Which majority elected, when all were elected by the same."""
     relatives = {tour.majorite is None for tour in election.tours if tour.elus}
     sorte = match["sorte"]
-    if sorte and len(relatives) == 1 and relatives != {sorte.casefold() == "relative"}:
+    if sorte and len(relatives) == 1 and relatives != {sorte == "relative"}:
         vraie = "relative" if True in relatives else "absolue"
-        yield match, phrase("l'élection est acquise à la majorité {vraie}", vraie=vraie), True
+        yield _Ecart(match.span(), phrase("l'élection est acquise à la majorité {vraie}", vraie=vraie))
 
 
 def _resultat(match: re.Match[str], point: FiguresPoint) -> Iterator[_Ecart]:
-    adopte = (match["verbe"].casefold() == "est") is (match["mot"].casefold() != "rejet")
+    adopte = (match["verbe"] == "est") is (match["mot"] != "rejet")
     if point.resultat is not None and adopte is not point.adopte and point.decompte is not None:
-        voix = pour_contre(point.decompte)
-        yield match, phrase("le vote donne « {sort} » ({voix})", sort=point.resultat.value, voix=voix), True
+        fait = phrase(
+            "le vote donne « {sort} » ({voix})", sort=point.resultat.value, voix=pour_contre(point.decompte)
+        )
+        yield _Ecart(match.span(), fait, net=True, at=match.end("verbe"))
 
 
-def _voix(matches: list[re.Match[str]], chiffres: Decompte) -> Iterator[_Ecart]:
-    """Votes told in figures or in words; « 3 pour » alone may be of anything."""
-    comptes = {"pour": chiffres.pour, "contre": chiffres.contre, "abstention": chiffres.abstentions}
-    for match in matches:
-        dit = match["compte"] or match["n"]
-        nombre = int(dit) if dit.isdecimal() else nombre_lu(dit)
-        mot = (match["mot"] or match["titre"]).casefold()
-        parle_du_vote = len(matches) > 1 or "voix" in match[0] or match["titre"] or mot == "abstention"
-        if nombre is not None and nombre != comptes[mot] and parle_du_vote:
-            yield match, phrase("le vote compte {n} {mot}", n=comptes[mot], mot=mot), True
+def _voix(lue: Voix, chiffres: Decompte, *, rejette: bool) -> Iterator[_Ecart]:
+    """Against the figures; of a rejection, « par 8 voix contre 5 » tells those against first."""
+    pour, contre, abstentions = chiffres.pour, chiffres.contre, chiffres.abstentions
+    comptes = {
+        POUR: {pour, contre} if rejette else {pour},
+        CONTRE: {pour, contre} if rejette else {contre},
+        ABSTENTION: {abstentions},
+        MOINS: {contre, abstentions, contre + abstentions, chiffres.total - pour} - {0},
+    }
+    if lue.nombre not in comptes[lue.sens]:
+        fait = phrase("le vote compte {voix}", voix=_comptees(chiffres, lue.sens))
+        yield _Ecart(lue.span, fait)
+
+
+def _nombre(chiffres: Decompte, sens: str) -> int:
+    return {POUR: chiffres.pour, CONTRE: chiffres.contre, ABSTENTION: chiffres.abstentions}[sens]
+
+
+def _comptees(chiffres: Decompte, sens: str) -> str:
+    if sens == MOINS:
+        return f"{pour_contre(chiffres)}, {compte(chiffres.abstentions, 'abstention')}"
+    nombre = _nombre(chiffres, sens)
+    return compte(nombre, sens) if sens == ABSTENTION else f"{nombre}\u00a0{sens}"
+
+
+def _nommes(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
+    """« Membre 5 votant contre », « abstention : Membre 6 », whom the vote counts or names otherwise."""
+    vote = dit.point.point.vote
+    noms = vote.noms if vote is not None else ()
+    for suite in membres.ensemble(dit.texte):
+        debut, fin = suite[0][1][0], suite[-1][1][1]
+        avant = _PAR_TITRE.search(dit.texte, 0, debut)
+        apres = _A_VOTE.match(dit.texte, fin) or _ABSTENU.match(dit.texte, fin)
+        if (trouve := avant or apres) is None:
+            continue
+        sens = trouve.groupdict().get("sens") or ABSTENTION
+        nommes, nombre = {nom for nom, _ in suite}, _nombre(chiffres, sens)
+        ainsi = {cle(v.membre.nom_complet): v.membre.nom_complet for v in noms if v.sens.value == sens}
+        autrement = {cle(v.membre.nom_complet) for v in noms if v.sens.value != sens}
+        absents = nommes - ainsi.keys() if len(ainsi) == nombre else nommes & autrement
+        if absents or len(nommes) > nombre:
+            qui = f" ({enumeration(ainsi.values())})" if ainsi else ""
+            fait = phrase("le vote compte {voix}", voix=_comptees(chiffres, sens) + qui)
+            yield _Ecart((min(debut, trouve.start()), max(fin, trouve.end())), fait)
 
 
 RULES = (check_vote,)

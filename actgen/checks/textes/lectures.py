@@ -1,0 +1,190 @@
+"""What a sentence without accents or capitals (see `plie`) tells of votes, of amounts and of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from actgen.text.numbers import nombre_final, nombre_lu
+
+from .passages import plie
+
+Span = tuple[int, int]
+
+
+def phrases(texte: str, fins: str = ".;!?") -> Iterator[tuple[int, str]]:
+    """Each sentence with its place; the full stop of an initial or of « art. » ends none."""
+    debut = 0
+    coupe = re.compile(rf"(?<!\b[a-z])(?<!\bmm)(?<!\bart)(?<!\bmme)[{fins}](?=\s|$)|\n")
+    for fin in (*(match.end() for match in coupe.finditer(texte)), len(texte)):
+        if texte[debut:fin].strip():
+            yield debut, texte[debut:fin]
+        debut = fin
+
+
+CIVILITE = r"(?:\b(?:mm?\.|mmes?|messieurs|mesdames|monsieur|madame) )?"
+POUR, CONTRE, ABSTENTION, MOINS = "pour", "contre", "abstention", "moins"
+
+
+@dataclass(frozen=True, slots=True)
+class Voix:
+    """Votes that are told, and which way; `MOINS`: those that unanimity lacks. `nue`: without « voix »."""
+
+    sens: str
+    nombre: int
+    span: Span
+    nue: bool = False
+
+
+_ANCRE = re.compile(
+    r"\b(?P<voix>voix|votes?|suffrages?|bulletins?)\b(?: (?P<dit>pour|contre)\b)?(?! de majorite| d'ecart)"
+    r"|\b(?P<seul>pour|contre|abstention)s?\b"
+)
+_BORD = r"(?=\s*(?:$|[,;.)(|/]|et\b|\d{1,3} (?:voix |votes? )?(?:contre|abstention)))"
+_FIN = re.compile(_BORD)
+_SUITE = re.compile(rf" (?P<n>\d{{1,3}}\b(?! (?:voix |votes? )?pour\b)|[a-z-]+(?: voix)?{_BORD})")
+_APRES = re.compile(rf"(?P<titre> ?: ?| )(?P<n>\d{{1,3}}|[a-z-]+)(?: voix| votes?)?{_BORD}")
+_AUCUNE = re.compile(r"\b(?:aucune?|nulle?|sans|ni|pas de|pas d'|sans une? seule?) ?$")
+_ENVIRON = re.compile(r"\b(?:au moins|au plus|(?:plus|moins) de|maximum|jusqu'a|sur) $")
+_DROITS = re.compile(r"\b(?:dispos|detien|beneficie|a droit)")
+
+
+def voix(texte: str) -> list[Voix]:
+    """Every count of votes; « 3 pour » only beside another count, since it may be of anything."""
+    lues, fin = list[Voix](), 0
+    for ancre in () if _DROITS.search(texte) else _ANCRE.finditer(texte):
+        if ancre.start() >= fin:
+            lues += _comptees(texte, ancre, fin)
+            fin = max(fin, *(each.span[1] for each in lues)) if lues else fin
+    plusieurs = len({each.sens for each in lues}) > 1
+    return [each for each in lues if plusieurs or not each.nue]
+
+
+def _comptees(texte: str, ancre: re.Match[str], depuis: int) -> Iterator[Voix]:
+    """The counts beside one word: before it, after it, or « 10 voix contre 3 », which tells two."""
+    sens, votes = ancre["dit"] or ancre["seul"], ancre["voix"] is not None
+    avant = _avant(texte, depuis, ancre.start(), aucune=votes or sens == ABSTENTION)
+    if avant is not None:
+        debut, nombre = avant
+        lead = texte[:debut]
+        suite = _SUITE.match(texte, ancre.end()) if sens == CONTRE else None
+        oppose = _nombre(suite["n"].removesuffix(" voix")) if suite else None
+        if _ENVIRON.search(lead):
+            return
+        if suite is not None and oppose is not None and (votes or lead.endswith("par ")):
+            yield Voix(POUR, nombre, (debut, ancre.end()))
+            yield Voix(CONTRE, oppose, (ancre.start("dit" if votes else "seul"), suite.end("n")))
+        elif sens is None and lead.endswith(("moins ", "par ")):
+            moins = lead.endswith("moins ")
+            yield Voix(MOINS if moins else POUR, nombre, (debut - 6 * moins, ancre.end()))
+        elif sens is not None and ((net := votes or sens == ABSTENTION) or _FIN.match(texte, ancre.end())):
+            yield Voix(sens, nombre, (debut, ancre.end()), nue=not net)
+    elif sens is not None and (apres := _APRES.match(texte, ancre.end())):
+        titre = ":" in apres["titre"]
+        nombre_dit = _nombre(apres["n"]) if titre or apres["n"].isdecimal() else None
+        if nombre_dit is not None:
+            yield Voix(sens, nombre_dit, (ancre.start(), apres.end()), not titre)
+
+
+def _avant(texte: str, depuis: int, at: int, *, aucune: bool) -> tuple[int, int] | None:
+    """The whole number before a word, and where it begins; « aucune » and « sans » are none."""
+    devant = texte[depuis:at]
+    if aucune and (zero := _AUCUNE.search(devant)):
+        return depuis + zero.start(), 0
+    lu = nombre_final(devant[:-1]) if devant.endswith(" ") else None
+    return None if lu is None or lu[1] % 1 else (depuis + lu[0], int(lu[1]))
+
+
+def _nombre(mot: str) -> int | None:
+    if mot in ("neant", "aucun", "aucune"):
+        return 0
+    return int(mot) if mot.isdecimal() else nombre_lu(mot)
+
+
+@dataclass(frozen=True, slots=True)
+class Montant:
+    """A sum. `taxes`: "ht", "ttc" or "tva"; `par`: "mois", "trimestre", "semestre" or "an".
+
+    `nu`: « 10 000 », without euros.
+    """
+
+    valeur: Decimal
+    span: Span
+    en_lettres: bool = False
+    taxes: str = ""
+    par: str = ""
+    nu: bool = False
+
+
+_EURO = re.compile(
+    r"(?:€|\beuros?\b)(?: et (?P<centimes>(?:[a-z]+[ -]){1,5})centimes?\b)?"
+    r"(?:,? \(?(?P<taxes>h\.t\.|ht\b|t\.t\.c\.|ttc\b|hors taxes?|toutes taxes comprises|de tva)\)?)?"
+    r"(?: ?(?:par |/ ?|(?=mensuel|annuel|trimest|semest))(?P<par>mois|trimest|semest|an|mensuel|annuel)\w*)?"
+)
+_NU = re.compile(r"(?<![\d,.])\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?(?=\s*(?:[,;.)]|$|et\b|puis\b))")
+_TAXES_DEVANT = re.compile(
+    r"\b(?P<taxes>ht|ttc|tva)\b(?: ?\(? ?(?:a |de )?\d+(?:,\d+)? ?% ?\)?)? ?(?::|de|est de|s'eleve a)? ?$"
+)
+_DE = re.compile(r" ?(?:\bd'|\bde)? ?$")  # « un million d'euros »
+_TAXES = {"hors": "ht", "toutes": "ttc", "de": "tva"}
+_PAR = {"mensuel": "mois", "annuel": "an", "trimest": "trimestre", "semest": "semestre"}
+
+
+def montants(texte: str, *, nus: bool = False) -> list[Montant]:
+    """Every sum of a sentence in its order; with `nus`, « 10 000 » without « euros » too."""
+    lus, fin = list[Montant](), 0
+    for euro in _EURO.finditer(texte):
+        lu = _montant(texte, euro, fin)
+        if lu is not None:
+            lus.append(lu)
+        fin = euro.end()
+    if nus:
+        pris = [each.span for each in lus]
+        for nu in _NU.finditer(texte):
+            if not any(debut <= nu.start() < fin for debut, fin in pris):
+                found = nombre_final(nu[0])
+                lus += [Montant(found[1], nu.span(), nu=True)] if found else []
+    return sorted(lus, key=lambda each: each.span)
+
+
+def _montant(texte: str, euro: re.Match[str], depuis: int) -> Montant | None:
+    devant = _DE.sub("", texte[depuis : euro.start()])
+    lu, reste = nombre_final(devant), nombre_lu(euro["centimes"]) if euro["centimes"] else 0
+    if lu is None or reste is None:
+        return None
+    debut, entier = depuis + lu[0], lu[1]
+    avant = _TAXES_DEVANT.search(texte, depuis, debut)
+    dites = (euro["taxes"] or "").replace(".", "").split(" ")[0] or (avant["taxes"] if avant else "")
+    par = euro["par"] or ""
+    return Montant(
+        entier + Decimal(reste) / 100,
+        (debut, euro.end()),
+        en_lettres=not texte[debut].isdecimal(),
+        taxes=_TAXES.get(dites, dites),
+        par=_PAR.get(par, par),
+    )
+
+
+class Noms:
+    """The names of some people, as texts write them, each with its key."""
+
+    def __init__(self, cles: Mapping[str, str]) -> None:
+        self._cles = {plie(nom): sa_cle for nom, sa_cle in cles.items() if nom}
+        longs = "|".join(re.escape(nom) for nom in sorted(self._cles, key=len, reverse=True)) or r"(?!)"
+        self._un = re.compile(rf"(?<!\w)(?:{longs})(?!\w)")
+        un = rf"{CIVILITE}(?<!\w)(?:{longs})(?!\w)"
+        self._suite = re.compile(rf"{un}(?:(?:, et|,| et) {un})*")
+
+    def un_a_un(self, texte: str, debut: int = 0, fin: int | None = None) -> Iterator[tuple[str, Span]]:
+        """Each name, by its key, with its place."""
+        for nom in self._un.finditer(texte, debut, len(texte) if fin is None else fin):
+            yield self._cles[nom[0]], nom.span()
+
+    def ensemble(
+        self, texte: str, debut: int = 0, fin: int | None = None
+    ) -> Iterator[tuple[tuple[str, Span], ...]]:
+        """Those who are named together."""
+        for suite in self._suite.finditer(texte, debut, len(texte) if fin is None else fin):
+            yield tuple(self.un_a_un(texte, *suite.span()))

@@ -1,0 +1,207 @@
+"""The totals of the tables of an act, down its columns and along its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.document.nodes import Block, Row, Table, inlines, walk
+from actgen.document.words import inline_text
+from actgen.figures.seance import FiguresSeance
+from actgen.text.amounts import euros
+from actgen.text.messages import phrase, say, shorten
+from actgen.text.numbers import nombre, nombre_final
+
+from .acte import ActeCompose
+from .passages import plie, simple
+from .sommes import SOMME_TEXTE
+
+_MONTANT = re.compile(r"(?P<signe>[-+−–]?) ?(?P<nombre>\d[\d .]*(?:,\d+)?) ?(?:k?€|euros?)?(?: (?:ht|ttc))?")
+_TOTAL = re.compile(r"^(?:sous[ -])?tot(?:al|aux)\b|^montant total\b|^ensemble$")
+_GENERAL = re.compile(
+    r"^ensemble$|^(?:montant )?tot(?:al|aux)(?: general)?(?: des?)?(?: (?:depenses|recettes|charges|produits|"
+    r"ressources|emplois|travaux|subventions?|financements?|h\.?t\.?|t\.?t\.?c\.?|hors taxes?|"
+    r"toutes taxes comprises))*[ :(€)]*$"
+)
+_TAXE = re.compile(r"\b(?P<taxes>tva|h\.?t|t\.?t\.?c|hors taxes?|toutes taxes)\b")
+_A_PART = re.compile(r"^dont\b|\barrondi")
+_SANS_SOMME = re.compile(
+    r"\btaux\b|%|\bunitaire|\bp\.? ?u\.?\b|\bannee|\bexercice|\bn°|\bnumero|\bcompte\b|\bchapitre|\barticle|"
+    r"\bduree|\bdate|\bcode\b|\bmoyenne|\barrondi|\bindice|\brang\b"
+)
+_AUTRE_UNITE = re.compile(
+    r"\bquantit|\bnombre|\bnb\b|\bqte\b|\bprix|\btarif|\bpopulation|\bhabitant|\breste|\becart|\bsolde"
+)
+
+
+def check_totaux(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The totals of each table, column by column against the rows, and row by row against the columns."""
+    joints = {ligne: fichier for fichier, blocs in acte.proses.items() for ligne in _lignes_de(blocs)}
+    for block in walk(acte.document.blocks):
+        if isinstance(block, Table):
+            yield from _Tableau(acte, block, joints).ecarts()
+
+
+def _lignes_de(blocks: tuple[Block, ...]) -> Iterator[tuple[str, ...]]:
+    for block in walk(blocks):
+        if isinstance(block, Table):
+            yield from map(_cellules, block.body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ligne:
+    """A row at one column: its label, and its sum if it tells one."""
+
+    cellules: tuple[str, ...]
+    titre: str
+    valeur: Decimal | None
+
+    @property
+    def total(self) -> bool:
+        return _TOTAL.search(self.titre) is not None
+
+
+class _Tableau:
+    """A table as rows of plain cells; one whose rows have not the same columns is left alone."""
+
+    def __init__(self, acte: ActeCompose, table: Table, joints: dict[tuple[str, ...], str]) -> None:
+        self._acte, self._joints = acte, joints
+        titres = [_cellules(row) for row in table.head]
+        rows = [_cellules(row) for row in table.body]
+        regulier = all(cell.rowspan == 1 for row in table.body for cell in row.cells)
+        self._rows = rows if regulier and len({len(row) for row in rows}) == 1 else []
+        colonnes = range(len(self._rows[0])) if self._rows else ()
+        self._titres = [plie(" ".join(row[n] for row in titres if n < len(row))) for n in colonnes]
+
+    def ecarts(self) -> Iterator[Diagnostic]:
+        if any(any(map(_A_PART.search, map(plie, row))) for row in self._rows):
+            return
+        yield from self._au_bout_des_lignes()
+        for colonne, titre in enumerate(self._titres):
+            if colonne and not _SANS_SOMME.search(titre):
+                yield from self._colonne(colonne)
+
+    def _colonne(self, colonne: int) -> Iterator[Diagnostic]:
+        """Each total against all that it may add up; what only some rows make up is told as a doubt."""
+        lignes = [
+            _Ligne(row, plie(next(filter(None, row), "")), _montant(row[colonne])) for row in self._rows
+        ]
+        if any(each.valeur is None and not _vide(each.cellules[colonne]) for each in lignes):
+            return
+        rangs = [rang for rang, each in enumerate(lignes) if each.total and each.valeur is not None]
+        ecarts = [(rang, compte) for rang in rangs if (compte := _manque(lignes, rang)) is not None]
+        justes = len(rangs) - len(ecarts)
+        for rang, compte in ecarts:
+            ligne, dernier = lignes[rang], rang == rangs[-1]
+            general = _GENERAL.search(ligne.titre) is not None
+            if not general and not ligne.titre.startswith("sous") and rangs[-1] not in dict(ecarts):
+                continue  # « Total cantonal » of more than the rows: the general total does without it
+            sur = general and (justes == len(rangs) - 1 or (rang == rangs[0] and not dernier))
+            yield self._ecart(ligne.cellules, colonne, compte, sur=sur)
+
+    def _au_bout_des_lignes(self) -> Iterator[Diagnostic]:
+        """« HT | TVA | TTC », and a last column that is the total of those before it."""
+        taxes = [_taxe(titre) for titre in self._titres]
+        par_taxe = {taxe: rang for rang, taxe in enumerate(taxes) if taxe and taxes.count(taxe) == 1}
+        if par_taxe.keys() == {"h", "tva", "t"}:
+            colonne, ajoutees = par_taxe["t"], [par_taxe["h"], par_taxe["tva"]]
+        else:
+            colonne, ajoutees = len(self._titres) - 1, list(range(1, len(self._titres) - 1))
+            autres = [self._titres[n] for n in ajoutees]
+            if (
+                len(ajoutees) < 2
+                or not _GENERAL.search(self._titres[colonne])
+                or any(_SANS_SOMME.search(titre) or _AUTRE_UNITE.search(titre) for titre in autres)
+                or any(taxes)
+            ):
+                return
+        for row in self._rows:
+            valeurs = [_montant(row[n]) for n in ajoutees]
+            dit, somme = _montant(row[colonne]), sum(v for v in valeurs if v is not None)
+            lisible = all(v is not None or _vide(row[n]) for v, n in zip(valeurs, ajoutees, strict=True))
+            if dit is not None and lisible and any(v is not None for v in valeurs) and dit != somme:
+                yield self._ecart(row, colonne, Decimal(somme), "colonnes", sur=True)
+
+    def _ecart(
+        self, row: tuple[str, ...], colonne: int, compte: Decimal, quoi: str = "lignes", *, sur: bool
+    ) -> Diagnostic:
+        dit = _montant(row[colonne]) or Decimal(0)
+        return self._acte.constat(
+            SOMME_TEXTE,
+            phrase(
+                "« {titre} » : {dit}, et les {quoi} font {compte}, soit {ecart} d'écart.",
+                quoi=quoi,
+                titre=shorten(next(filter(None, row))),
+                dit=_comme(row[colonne], dit),
+                compte=_comme(row[colonne], compte),
+                ecart=_comme(row[colonne], abs(dit - compte)),
+            ),
+            self._lieu(row, colonne),
+            hint=say("Corrigez le total, ou la somme qui est fausse."),
+            severity=Severity.ERROR if sur else Severity.WARNING,
+        )
+
+    def _lieu(self, row: tuple[str, ...], colonne: int) -> Location:
+        ligne, prose = " | ".join(row), self._joints.get(row, "")
+        debut = len(" | ".join((*row[:colonne], "")))
+        fin = debut + len(row[colonne])
+        lieu = self._acte.origines.lieu(ligne, debut, fin, prose, self._acte.kind)
+        return lieu or Location(self._acte.nom, excerpt=ligne)
+
+
+def _manque(lignes: list[_Ligne], rang: int) -> Decimal | None:
+    """What the rows above make where a total tells something else, read in every usual way."""
+    ligne, avant = lignes[rang], lignes[:rang]
+    details = [each.valeur or Decimal(0) for each in avant if not each.total]
+    totaux = [each.valeur or Decimal(0) for each in avant if each.total]
+    depuis = list[Decimal]()
+    for each in reversed(avant):
+        if each.total:
+            break
+        depuis.append(each.valeur or Decimal(0))
+    lectures = {sum(depuis), sum(details), sum(totaux) + sum(depuis), *(t + sum(depuis) for t in totaux[-1:])}
+    if not _GENERAL.search(ligne.titre):  # some of the rows above, or those below
+        apres = [each.valeur or Decimal(0) for each in lignes[rang + 1 :] if not each.total]
+        lectures |= {*accumulate(reversed(details)), *accumulate(apres)}
+    if ligne.valeur in lectures or not (depuis or len(totaux) > 1):
+        return None
+    return Decimal(sum(details) if totaux else sum(depuis))
+
+
+def _cellules(row: Row) -> tuple[str, ...]:
+    """The words of each cell; one that spans columns counts for each of them."""
+    return tuple(
+        simple(" ".join(inline_text(inlines(block)) for block in cell.blocks)).strip() if premier else ""
+        for cell in row.cells
+        for premier in (True, *(False,) * (cell.colspan - 1))
+    )
+
+
+def _taxe(titre: str) -> str:
+    """Which a title speaks of: "tva", "h" without it, "t" with it."""
+    lu = _TAXE.search(titre)
+    return "" if lu is None else lu["taxes"] if lu["taxes"] == "tva" else lu["taxes"][0]
+
+
+def _vide(cell: str) -> bool:
+    return not cell.strip(" -–—") or plie(cell) == "neant"
+
+
+def _montant(cell: str) -> Decimal | None:
+    lu = _MONTANT.fullmatch(plie(cell))
+    nombre_lu = nombre_final(lu["nombre"].strip()) if lu else None
+    if lu is None or nombre_lu is None or nombre_lu[0]:
+        return None
+    return -nombre_lu[1] if lu["signe"] in ("-", "−", "–") else nombre_lu[1]
+
+
+def _comme(ecrit: str, valeur: Decimal) -> str:
+    """A sum as the cell writes its own: with euros or without."""
+    return euros(valeur) if "€" in ecrit or "euro" in ecrit else nombre(valeur.normalize() + 0)
+
+
+RULES = (check_totaux,)
