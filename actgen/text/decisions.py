@@ -1,7 +1,8 @@
 """The operative part of a deliberation as a clerk writes it: one decision a line, its verb first.
 
-A verb at the head is set in capitals (« FIXE »); what a council decides without one follows « DÉCIDE »;
-whatever else, a whole sentence (« La commune versera 500 € ») first of all, is printed as it was written.
+A verb at the head, alone or not, is set in capitals (« FIXE »); what a council decides without one follows
+« DÉCIDE »; whatever else, a whole sentence (« La commune versera 500 € ») first of all, is printed as it
+was written.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 """What a subject and its verb begin: no object of « DÉCIDE »."""
+_REJET = re.compile(r"\b(?:REJETTE|REFUSE|DÉSAPPROUVE)\b|N’(?:APPROUVE|ADOPTE|ACCEPTE) PAS")
 _POINTS = " \t.;,"
 
 
@@ -39,13 +41,13 @@ def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     for rang, texte in enumerate(textes, start=1):
         tete, suite = _couper(texte)
         fin = "." if rang == len(textes) else " ;"
-        cite = f"{tete} {suite}" if tete and texte.split()[0].isupper() else texte
-        yield tete, suite + fin, cite + fin
+        cite = f"{tete} {suite}".rstrip() if tete and texte.split()[0].isupper() else texte
+        yield (tete, suite + fin, cite + fin) if suite else (tete + fin, "", cite + fin)
 
 
 def _couper(texte: str) -> tuple[str, str]:
     if article := _ARTICLE.fullmatch(texte):
-        suite = " ".join(tete_verbale(article["suite"]) or (article["suite"],))
+        suite = " ".join(tete_verbale(article["suite"]) or (article["suite"],)).strip()
         return f"{article['tete'][:1].upper()}{article['tete'][1:]}", suite
     if verbe := tete_verbale(texte):
         return verbe
@@ -54,6 +56,12 @@ def _couper(texte: str) -> tuple[str, str]:
     if texte[:1].islower() and _INFINITIF.match(texte):
         return "DÉCIDE", elision("de", texte)
     return "", texte
+
+
+def rejettent(ecrits: Iterable[str]) -> bool:
+    """Whether the first decision says no to what was asked: « rejette la demande », « n'approuve pas »."""
+    tete, _ = next((_couper(texte.strip()) for texte in ecrits), ("", ""))
+    return _REJET.search(tete) is not None
 
 
 def clause(ecrit: str, mot: str) -> str:

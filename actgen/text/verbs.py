@@ -72,6 +72,9 @@ _NOMS = _mots(
 _AUSSI_NOMS = _mots("avance charge classe commande demande échange finance note passe place porte signe vote")
 """Of the first, those that are nouns before « de »: « demande de subvention »."""
 
+_ARTICLE_ET_NOM = {*_AUSSI_NOMS, "dit", "fait", "lance", "reserve"}
+"""Of the first, those that are nouns after « le », « la »."""
+
 _FORME = re.compile(
     r"[^\W\d_]*(?:[^\W\d_é]e|met|it|oît|aît|fait|trait|clut|out|eut|vaut|ient|oint|eint|aint|ourt|ert|sort|"
     r"sent|[eo]nd|[eo]rd|vainc)|[^\W\d_]{3,}ent"
@@ -94,40 +97,71 @@ _OBJET = re.compile(
 )
 _DE = re.compile(r"d(?:e|u|es) |d'", re.IGNORECASE)
 _TETE = re.compile(
-    r"(?P<avant>(?:(?:ne |n')(?:se |s'|lui |leur |y |en )?|se |s')?)(?P<verbe>[^\W\d_]+)"
-    r"(?P<negation> (?:pas|plus|jamais))?(?P<virgule>,?) (?P<suite>.+)",
+    r"(?P<avant>(?:ne |n')?(?:(?:se |s')?(?:en |y )|se |s'|lui |leur |les? |la |l')?|ne |n')"
+    r"(?P<verbe>[^\W\d_]+)(?P<negation> (?:pas|plus|jamais))?(?P<virgule>,?)(?: (?P<suite>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
+_PRONOM = re.compile(r"(?:n')?(?:en |y )|(?:ne )?(?:lui |leur |les? |la |l')", re.IGNORECASE)
+_LIAISON = re.compile(
+    r"(?P<liaison>(?:(?:(?:le conseil|le comité|l'assemblée|le bureau)(?: (?:municipal|communautaire|"
+    r"métropolitain|syndical|délibérante|d'administration))?|par ailleurs|par conséquent|"
+    r"en (?:outre|conséquence)|de plus|de même|d'(?:autre|une) part|également|enfin|ensuite|puis|et|"
+    r"à l'unanimité|à la majorité|après en avoir délibéré|à (?:cet effet|ce titre)|dès lors),? )+)"
+    r"(?P<reste>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What may stand before the verb: the council itself, or the link with the line before."""
 _SIMPLE = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 
 
 def tete_verbale(texte: str) -> tuple[str, str] | None:
     """The verb that heads a decision, in capitals, and the rest; None when no verb does.
 
-    « n'approuve pas la vente » gives « N’APPROUVE PAS », « approuve et autorise » both verbs.
+    « n'approuve pas la vente » gives « N’APPROUVE PAS », « approuve et autorise » both verbs, « en outre,
+    autorise » « En outre, AUTORISE ». The rest is empty after a verb alone.
     """
-    tete = _TETE.fullmatch(texte.translate(_SIMPLE))
+    simple = texte.translate(_SIMPLE)
+    if lie := _LIAISON.fullmatch(simple):
+        liaison = texte[: lie.start("reste")].replace("'", "’")
+        verbe = tete_verbale(texte[lie.start("reste") :])
+        return (f"{liaison[:1].upper()}{liaison[1:]}{verbe[0]}", verbe[1]) if verbe else ("", texte)
+    tete = _TETE.fullmatch(simple)
     if tete is None:
         return None
-    avant, negation, suite = tete["avant"], tete["negation"] or "", tete["suite"]
-    verbe = _accentue(tete["verbe"])
-    if not _est_un_verbe(tete["verbe"], suite, seul=not avant and not negation):
+    avant, negation, suite = tete["avant"], tete["negation"] or "", tete["suite"] or ""
+    verbe_seul = tete["verbe"]
+    if _PRONOM.fullmatch(avant):
+        est_un_verbe = _suit_un_pronom(avant, verbe_seul, "" if tete["virgule"] else suite)
+    else:
+        est_un_verbe = _est_un_verbe(verbe_seul, suite, seul=not avant and not negation)
+    if not est_un_verbe:
         return None
-    mots = majuscules(f"{avant}{verbe}{negation}".replace("'", "’")) + tete["virgule"]
-    suite = texte[tete.start("suite") :]
+    mots = majuscules(f"{avant}{_accentue(verbe_seul)}{negation}".replace("'", "’")) + tete["virgule"]
+    suite = texte[tete.start("suite") :] if suite else ""
     if suite.startswith("et ") and (autre := tete_verbale(suite[3:])):
         return f"{mots} ET {autre[0]}", autre[1]
     return mots, suite
 
 
+def _suit_un_pronom(pronom: str, ecrit: str, suite: str) -> bool:
+    """« en fixe le tarif », « les approuve »: a verb of councils; « en place », « le fait »: none."""
+    nom = cle(ecrit)
+    if _VERBES.get(nom) != ecrit.lower():
+        return False
+    if pronom.lower() in ("le ", "la ", "les ", "l'"):
+        return nom not in _ARTICLE_ET_NOM
+    return nom not in _AUSSI_NOMS or _OBJET.match(suite) is not None
+
+
 def _est_un_verbe(ecrit: str, suite: str, *, seul: bool) -> bool:
     """Whether the word is a third person. Not `seul`: « ne » or « se » stands before it."""
     mot, nom = ecrit.lower(), cle(ecrit)
-    if nom in _OUTILS:
+    if nom in _OUTILS or mot.endswith("é"):
         return False
     if nom in _VERBES:
-        return nom not in _AUSSI_NOMS or not _DE.match(suite) or _OBJET.match(suite) is not None
-    if not _FORME.fullmatch(mot):
+        objet = _OBJET.match(suite) is not None
+        return nom not in _AUSSI_NOMS or objet or (suite != "" and not _DE.match(suite))
+    if not suite or not _FORME.fullmatch(mot):
         return False
     if _PLURIEL.search(mot):
         return cle(mot[:-2]) in _VERBES or (not mot.endswith("ement") and _OBJET.match(suite) is not None)

@@ -209,6 +209,12 @@ class VueVote:
     refus: Annotated[int, Sens("Parmi elles, celles de membres qui pouvaient voter et ne l’ont pas voulu.")]
     adopte: Annotated[bool, Sens("Oui si le point est adopté.")]
     rejete: Annotated[bool, Sens("Oui si le point est rejeté.")]
+    adoption: Annotated[
+        str,
+        Sens(
+            "Ce qui se dit d’un vote favorable : « Délibération adoptée », ou « Rejet décidé » s’il rejette."
+        ),
+    ]
     sans_quorum: Annotated[
         bool, Sens("Oui si le vote a eu lieu sans quorum : il n’est dit ni adopté ni rejeté.")
     ]

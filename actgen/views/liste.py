@@ -27,8 +27,9 @@ class VueLigneDeListe:
     sort: Annotated[
         str,
         Sens(
-            "Ce qui a été décidé : « adopté », « rejeté », « reporté », « élection faite », "
-            "« élection non acquise », « vote sans quorum » ; vide tant que le vote n’est pas écrit."
+            "Ce qui a été décidé : « adopté », « rejeté », « rejet décidé », « reporté », "
+            "« élection faite », « élection non acquise », « vote sans quorum » ; vide tant que le vote "
+            "n’est pas écrit."
         ),
     ]
     vote: Annotated[

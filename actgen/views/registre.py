@@ -46,7 +46,7 @@ class VueDeliberationPrise:
     ordre: Annotated[int, Sens("Numéro d’ordre dans la séance.")]
     numero: Annotated[str, Sens("Numéro de la délibération.")]
     objet: Annotated[str, Sens("Objet de la délibération.")]
-    resultat: Annotated[str, Sens("Résultat : « adoptée », « rejetée » ; ou vide.")]
+    resultat: Annotated[str, Sens("Résultat : « adoptée », « rejetée », « rejet décidé » ; ou vide.")]
     date: Annotated[Jour, Sens("Date de la séance.")]
     feuillet: Annotated[str, Sens("Feuillet où elle commence ; vide quand le livre n’est pas imprimé.")]
 

@@ -61,3 +61,20 @@ def test_a_president_who_abstained_cast_no_vote_that_counts_more(tmp_path: Path)
     edit(session_file(LE_TREHOU, space), "vote: 9 pour, 2 contre, 2 abstentions", f'vote: "{tie}"')
     assert "Délibération rejetée : les voix sont également partagées." in _words(space, "deliberation-02")
     assert "prépondérante" not in _words(space, "liste-des-deliberations")
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [("rejette la demande de gratuité", "REJETTE"), ("n'approuve pas les tarifs proposés", "N’APPROUVE PAS")],
+)
+def test_a_refusal_that_was_voted_is_never_told_adopted(tmp_path: Path, decision: str, said: str) -> None:
+    space = workspace(tmp_path / "espace")
+    first = (
+        "fixe à 90 € la journée le tarif de location de la salle polyvalente pour les habitants de la commune"
+    )
+    edit(session_file(LE_TREHOU, space), f"- {first}", f"- {decision}")
+    act = _words(space, "deliberation-03")
+    assert said in act
+    assert "Rejet décidé à l’unanimité." in act
+    assert "adoptée" not in act
+    assert "rejet décidé" in _words(space, "liste-des-deliberations")

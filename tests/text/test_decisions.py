@@ -16,7 +16,7 @@ from actgen.text.decisions import articles, clause
         ("s’engage à inscrire la dépense", "S’ENGAGE", "à inscrire la dépense."),
         ("Article 1er : le tarif est de 90 €", "Article 1er", "le tarif est de 90 €."),
         ("Membre 3 siégera à la commission", "", "Membre 3 siégera à la commission."),
-        ("approuve", "", "approuve."),
+        ("approuve", "APPROUVE.", ""),
     ],
 )
 def test_the_verb_of_a_decision_stands_out(ecrit: str, tete: str, suite: str) -> None:

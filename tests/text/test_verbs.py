@@ -215,6 +215,37 @@ recrute deux agents => RECRUTE
 verse 1 500 euros => VERSE
 décide de la vente => DÉCIDE
 stipule que le bail est précaire => STIPULE
+y renonce => Y RENONCE.
+Y renonce => Y RENONCE.
+n’y renonce pas => N’Y RENONCE PAS.
+approuve => APPROUVE.
+DECIDE => DÉCIDE.
+rejette => REJETTE.
+ajourne => AJOURNE.
+en prend acte => EN PREND
+En fixe le tarif à 5 € => EN FIXE
+lui donne pouvoir => LUI DONNE
+leur alloue 500 € => LEUR ALLOUE
+les approuve => LES APPROUVE.
+l’autorise à signer => L’AUTORISE
+L'autorise à signer => L’AUTORISE
+s’en remet à la maire => S’EN REMET
+le conseil approuve la convention => Le conseil APPROUVE
+Le conseil municipal approuve la convention => Le conseil municipal APPROUVE
+Le conseil municipal, à l’unanimité, approuve la convention => Le conseil municipal, à l’unanimité, APPROUVE
+Le conseil communautaire approuve => Le conseil communautaire APPROUVE.
+l’assemblée délibérante adopte le budget => L’assemblée délibérante ADOPTE
+le comité syndical décide de vendre => Le comité syndical DÉCIDE
+par ailleurs, autorise la maire à signer => Par ailleurs, AUTORISE
+Par ailleurs autorise la maire à signer => Par ailleurs AUTORISE
+en outre, AUTORISE la maire à signer => En outre, AUTORISE
+d’autre part, charge la maire de signer => D’autre part, CHARGE
+de plus, en prend acte => De plus, EN PREND
+enfin, décide de vendre => Enfin, DÉCIDE
+à l’unanimité, approuve la convention => À l’unanimité, APPROUVE
+après en avoir délibéré, approuve la convention => Après en avoir délibéré, APPROUVE
+et autorise la maire à signer => Et AUTORISE
+puis, vote les taux => Puis, VOTE
 """
 
 SANS_VERBE = """
@@ -225,7 +256,7 @@ La commune verse 500 € à l’association
 Une subvention de 500 € est attribuée
 Le maire est autorisé à signer
 Le maire signe la convention
-Le conseil municipal approuve la convention
+Le conseil municipal est informé
 Madame la maire est autorisée
 Madame Anne Petit est élue
 Monsieur le maire signera
@@ -308,6 +339,26 @@ Excédent de 500 €
 Articles 2 et 3 sans objet
 Approbation du budget
 Adoption de la convention
+Arrêté du maire
+Adopté à l’unanimité
+En application de la loi
+En conséquence de quoi la dépense est inscrite
+En échange, la commune reçoit la parcelle
+En marge du projet
+En place et lieu
+En cas d’absence
+Leur demande est rejetée
+Y compris les annexes
+Vote
+Demande
+Le vote à l’unanimité est rappelé
+La commande est passée
+Le fait est établi
+La réserve est levée
+Par ailleurs, la dépense est inscrite au budget
+D’autre part, la salle est prêtée
+De plus, la commune versera 500 €
+Enfin, la salle est prêtée
 """
 
 
@@ -316,7 +367,7 @@ def test_a_third_person_at_the_head_is_set_in_capitals_with_its_accents(ligne: s
     ecrit, _, tete = ligne.partition(" => ")
     ((imprimee, suite, texte),) = articles([ecrit])
     assert imprimee == tete
-    assert texte in (f"{ecrit}.", f"{imprimee} {suite}")
+    assert texte in (f"{ecrit}.", f"{imprimee} {suite}".strip())
     assert ecrit.endswith(suite[:-1])
 
 
@@ -326,8 +377,16 @@ def test_nouns_names_and_sentences_are_printed_as_they_were_written(ligne: str) 
 
 
 def test_the_verb_of_an_article_is_set_in_capitals_after_its_number() -> None:
-    ecrits = ["Article 1er : DECIDE de vendre", "Art. 2 : la dépense est inscrite au budget"]
+    ecrits = ["Article 1er : DECIDE de vendre", "Art. 2 : y renonce", "Art. 3 : la dépense est inscrite"]
     assert [each[:2] for each in articles(ecrits)] == [
         ("Article 1er", "DÉCIDE de vendre ;"),
-        ("Art. 2", "la dépense est inscrite au budget."),
+        ("Art. 2", "Y RENONCE ;"),
+        ("Art. 3", "la dépense est inscrite."),
+    ]
+
+
+def test_a_verb_alone_is_followed_by_the_sign_that_ends_its_line() -> None:
+    assert list(articles(["approuve", "y renonce."])) == [
+        ("APPROUVE ;", "", "approuve ;"),
+        ("Y RENONCE.", "", "y renonce."),
     ]

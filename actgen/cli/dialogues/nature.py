@@ -114,7 +114,7 @@ def _asked(code: str, questions: Questions) -> NatureStarter:
         code=code,
         titre=titre,
         objet=objet,
-        verbe=verbe,
+        verbe=verbe.removesuffix("."),
         suite=suite.removesuffix(".") + "\u202f;",
         matiere=code_matiere,
         champs=_fields(questions),

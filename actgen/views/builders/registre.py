@@ -32,6 +32,7 @@ from actgen.views.registre import (
 
 from .commun import signatures_de_seance, vue_collectivite, vue_seance
 from .personnes import capitale, chef_de, noms_par_fonction, qualite, vue_personne
+from .votes import REJET_DECIDE, rejet_decide
 
 _RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée", None: ""}
 _SANS_SUJET = "Sans matière déclarée"
@@ -146,7 +147,7 @@ def _prise(inscrite: Inscription, feuillets: Mapping[str, int]) -> VueDeliberati
         ordre=inscrite.point.point.numero,
         numero=inscrite.numero,
         objet=inscrite.objet,
-        resultat=_RESULTATS[inscrite.point.resultat],
+        resultat=REJET_DECIDE if rejet_decide(inscrite.point) else _RESULTATS[inscrite.point.resultat],
         date=inscrite.figures.seance.date,
         feuillet="" if feuillet is None else str(feuillet),
     )

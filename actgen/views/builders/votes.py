@@ -12,6 +12,7 @@ from actgen.figures.votes import Resultat
 from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
 from actgen.model.vote import Demande, Scrutin, Sens, Vote
+from actgen.text.decisions import rejettent
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
@@ -27,6 +28,8 @@ from .elections import (
     vue_tour,
 )
 from .personnes import capitale, nom_insecable
+
+REJET_DECIDE = "rejet décidé"
 
 
 def vote_a_ecrire(point: FiguresPoint) -> Lacune:
@@ -59,6 +62,11 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         refus=chiffres.ne_prennent_pas_part,
         adopte=point.adopte,
         rejete=point.resultat is Resultat.REJETE and not sans_quorum,
+        adoption=REJET_DECIDE.capitalize()
+        if rejet_decide(point)
+        else "Délibération adoptée"
+        if point.point.acte
+        else "Adopté",
         sans_quorum=sans_quorum,
         unanime=chiffres.unanime,
         partage=chiffres.partage,
@@ -78,6 +86,11 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         proclamation=None if sans_quorum else vue_proclamation(point, collectivite),
         bureau_electoral=enumeration(vote.bureau_electoral),
     )
+
+
+def rejet_decide(point: FiguresPoint) -> bool:
+    """Whether the council voted for lines that say no: « rejette la demande » is not told « adopté »."""
+    return point.adopte and rejettent(point.point.decisions)
 
 
 def _tours(point: FiguresPoint, election: Election, genres: Genres) -> tuple[VueTour, ...]:
