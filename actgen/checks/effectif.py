@@ -78,7 +78,9 @@ def check_absences(figures: FiguresSeance) -> Iterator[Diagnostic]:
     a_dire = [
         absence
         for absence in figures.seance.absents or ()
-        if absence.excuse is None and absence.membre.nom_complet in absents
+        if absence.excuse is None
+        and absence.membre.nom_complet in absents
+        and not (absence.pouvoir and absence.pouvoir.sans_mandataire)
     ]
     if a_dire:
         debut = "Précisez si l'absence est excusée ou non : "

@@ -11,6 +11,7 @@ from actgen.model.personne import Membre
 from actgen.model.seance import Pouvoir, SensMouvement
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
+from actgen.text.lists import enumeration_avec
 from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
 
@@ -46,6 +47,7 @@ POUV_ECRIT = declare(
     "POUV-ECRIT",
     Severity.INFO,
     "Un pouvoir est écrit et nomme celui qui le reçoit\u00a0; sa date, s’il en a une, s’écrit.",
+    scope=Scope.STATED,
     status=Status.VERIFIED,
     article=_L2121_20,
 )
@@ -110,7 +112,7 @@ def _d_un_suppleant(pouvoir: Pouvoir, membre: Membre) -> Diagnostic:
 def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Giver and holder are two persons."""
     for pouvoir in pouvoirs_ecrits(figures.seance):
-        if pouvoir.mandant.nom_complet == pouvoir.mandataire.nom_complet:
+        if pouvoir.mandant.nom_complet == pouvoir.mandataire.nom_complet and not pouvoir.sans_mandataire:
             yield POUV_AUTO.finding(
                 phrase(
                     "Le pouvoir de {nom} désigne {nom} : nul ne se donne pouvoir à soi-même.",
@@ -119,6 +121,25 @@ def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 pouvoir.lieu,
                 hint=phrase("Lisez sur le pouvoir signé le nom de celui qui le reçoit."),
             )
+
+
+def check_mandataires(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """All the proxies whose holder nobody tells, in one finding: who votes for their givers isn't known."""
+    sans = [pouvoir for pouvoir in pouvoirs_ecrits(figures.seance) if pouvoir.sans_mandataire]
+    if not sans:
+        return
+    mandants = enumeration_avec("de", (pouvoir.mandant.nom_complet for pouvoir in sans))
+    yield POUV_ECRIT.finding(
+        phrase("Le pouvoir {mandants} ne nomme personne.", mandants=mandants)
+        if len(sans) == 1
+        else phrase("Les pouvoirs {mandants} ne nomment personne.", mandants=mandants),
+        *(pouvoir.lieu for pouvoir in sans),
+        hint=phrase(
+            "Lisez sur le pouvoir signé qui le reçoit, puis écrivez « pouvoir à Prénom NOM ». S'il ne nomme "
+            "personne, cette voix ne peut pas être comptée : écrivez « excusé » ou « absent »."
+        ),
+        severity=Severity.ERROR,
+    )
 
 
 def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -140,7 +161,7 @@ def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_dates(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """All the undated proxies in one finding: the law asks for a writing, a holder and a session."""
-    pouvoirs = pouvoirs_ecrits(figures.seance)
+    pouvoirs = [pouvoir for pouvoir in pouvoirs_ecrits(figures.seance) if not pouvoir.sans_mandataire]
     sans_date = [pouvoir for pouvoir in pouvoirs if pouvoir.date is None]
     if sans_date:
         premier = sans_date[0].mandataire.nom_complet
@@ -185,4 +206,4 @@ def _posterieur(pouvoir: Pouvoir, date: str, jour: str) -> Diagnostic:
     )
 
 
-RULES = (check_membres, check_auto, check_arrivees, check_dates, check_posterieurs)
+RULES = (check_membres, check_mandataires, check_auto, check_arrivees, check_dates, check_posterieurs)

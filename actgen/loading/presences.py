@@ -6,15 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from actgen.diagnostics import Location, Scope, Severity, declare
+from actgen.model.collectivite import Collectivite
 from actgen.model.personne import Membre
-from actgen.model.seance import Absence, Mouvement, Organe, Pouvoir
+from actgen.model.seance import Absence, Mouvement, Organe, Pouvoir, SensMouvement
 from actgen.text.messages import say
 
 from .lecture import Lecture
 from .shapes.communs import PouvoirShape
 from .shapes.presence import AbsenceShape
 from .shapes.seance import FichierSeance
-from .suppleants import non_declare, refus_de_sieger, sans_siege
+from .suppleants import d_une_commune, non_declare, refus_de_sieger, sans_siege
 
 ABSENTS_REQUIS = declare(
     "ABSENTS-REQUIS",
@@ -37,7 +38,8 @@ class PresencesLoader:
     shape: FichierSeance
     en_exercice: tuple[Membre, ...]
     lecture: Lecture
-    syndicat: bool = False
+    collectivite: Collectivite
+    presidence: Membre | None = None
     remplacants: dict[str, Membre] = field(default_factory=dict)  # by name, in the seat that each took
 
     def _verifier_absents(self) -> None:
@@ -97,6 +99,7 @@ class PresencesLoader:
                 )
         self._comparer_suppleants(absences)
         self._comparer_presents(absences)
+        self._verifier_president(absences)
         return tuple(absences.values())
 
     def _comparer_suppleants(self, absences: dict[str, Absence]) -> None:
@@ -112,6 +115,27 @@ class PresencesLoader:
                     autre.lieu,
                     absence.lieu,
                 )
+
+    def _verifier_president(self, absences: dict[str, Absence]) -> None:
+        """Who presides the session is there, or arrives: all that follows from his absence waits for that."""
+        president = self.presidence
+        absence = absences.get(president.nom_complet) if president is not None else None
+        if president is None or absence is None:
+            return
+        arrivees = (ecrit.nom for ecrit in self.shape.mouvements if ecrit.sens is SensMouvement.ARRIVEE)
+        if any(self.lecture.tableau.designe(nom, president) for nom in arrivees):
+            return
+        self.lecture.findings.append(
+            PRESENCE_CONTRADICTOIRE.finding(
+                say("{nom} préside la séance et est parmi les absents.", nom=president.nom_complet),
+                absence.lieu,
+                self.lecture.lieu("seance", "presidence"),
+                hint=say(
+                    "Retirez ce nom des absents s'il était là ; sinon, écrivez sous « presidence » qui a "
+                    "présidé. Le reste de la séance sera vérifié ensuite."
+                ),
+            )
+        )
 
     def _comparer_presents(self, absences: dict[str, Absence]) -> None:
         """The optional list of those present must be exactly everyone else."""
@@ -154,18 +178,28 @@ class PresencesLoader:
     def _pouvoir(self, mandant: Membre, ecrit: PouvoirShape | None, *ici: str | int) -> Pouvoir | None:
         if ecrit is None:
             return None
-        mandataire = self.lecture.tableau.membre(ecrit.a, self._lieu_mandataire(ecrit.a, *ici))
+        mandataire: Membre | None = mandant
+        if ecrit.a is not None:
+            mandataire = self.lecture.tableau.membre(ecrit.a, self._lieu_mandataire(ecrit.a, *ici))
         if mandataire is None:
             return None
-        return Pouvoir(mandant, mandataire, ecrit.du, ecrit.seances, ecrit.maladie, self.lecture.lieu(*ici))
+        return Pouvoir(
+            mandant,
+            mandataire,
+            ecrit.du,
+            ecrit.seances,
+            ecrit.maladie,
+            self.lecture.lieu(*ici),
+            sans_mandataire=ecrit.a is None,
+        )
 
     def _suppleant(self, titulaire: Membre, ecrite: AbsenceShape, rang: int) -> Membre | None:
         """Who sits instead of this member; None too when he may not, with a finding."""
         nom = ecrite.suppleant
-        if nom and not self.lecture.tableau.connait(nom):
-            self.lecture.findings.append(
-                non_declare(titulaire, nom, self.lecture.lieu("absents", rang, "suppleant", part=nom))
-            )
+        if nom and (self.collectivite.est_commune or not self.lecture.tableau.connait(nom)):
+            dire = d_une_commune if self.collectivite.est_commune else non_declare
+            lieu = self.lecture.lieu("absents", rang, "suppleant", part=nom)
+            self.lecture.findings.append(dire(titulaire, nom, lieu))
             return None
         suppleant = self.lecture.membre(nom, "absents", rang, "suppleant")
         if suppleant is None:
@@ -176,7 +210,7 @@ class PresencesLoader:
             self.lecture.lieu("absents", rang),
             pouvoir=ecrite.pouvoir is not None,
             bureau=self.shape.seance.organe is Organe.BUREAU,
-            syndicat=self.syndicat,
+            syndicat=self.collectivite.est_syndicat,
         )
         if refus is not None:
             self.lecture.findings.append(refus)

@@ -12,7 +12,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.model.annee import Annee
 from actgen.model.collectivite import Collectivite
 from actgen.model.groupement import Groupement
-from actgen.model.personne import Fonction, Membre, Secretaire
+from actgen.model.personne import Membre, Secretaire
 from actgen.model.seance import Compte, Derogation, NatureSeance, Organe, Seance, siegeant
 from actgen.model.suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent
 from actgen.model.texte import Prose
@@ -24,13 +24,12 @@ from .points import PointsLoader
 from .presences import PresencesLoader
 from .shapes.seance import FichierSeance
 from .suites import charger_suites
-from .tableau import Tableau
+from .tableau import Tableau, par_fonction
 from .votes import VoteLoader
 
 _AUXILIAIRE = re.compile(
     r"\bauxiliaires?\b|\bsecr[ée]taire\s+(?:de\s+s[ée]ance\s+)?adjointe?\b", re.IGNORECASE
 )
-_CHEFS = frozenset({Fonction.MAIRE, Fonction.PRESIDENT})
 
 
 @dataclass
@@ -57,19 +56,20 @@ class SeanceLoader:
         suppleants = collectivite.suppleants(shape.date)
         rangs |= {membre.rang for membre in suppleants}
         membres = (*collectivite.membres, *suppleants)
-        tableau = Tableau(membres, rangs, self.findings, hors_bureau, self._chef())
+        tableau = Tableau(membres, rangs, self.findings, hors_bureau, self._fonctions())
         self.lecture = Lecture(tableau, self.lieu, self.findings)
 
-    def _chef(self) -> Membre | None:
-        """Whom « le maire » or « le président » names; nobody where another is elected that day."""
-        chefs = [membre for membre in self.en_exercice if membre.fonction in _CHEFS]
-        seul = len(chefs) == 1 and self.shape.seance.nature is not NatureSeance.INSTALLATION
-        return chefs[0] if seul else None
+    def _fonctions(self) -> dict[str, Membre]:
+        """Whom an office names, as acts write it; nobody where another is elected that day."""
+        if self.shape.seance.nature is NatureSeance.INSTALLATION:
+            return {}
+        return par_fonction(self.en_exercice)
 
     def charger(self) -> Seance:
         """The session. Names that were not found are left out: their findings stop the run."""
         shape, lecture = self.shape, self.lecture
-        presences = PresencesLoader(shape, self.en_exercice, lecture, self.collectivite.est_syndicat)
+        presidence = lecture.membre(shape.seance.presidence, "seance", "presidence")
+        presences = PresencesLoader(shape, self.en_exercice, lecture, self.collectivite, presidence)
         points = PointsLoader(lecture, self.catalogue, self.groupement, self.prose)
         secretaires = self._secretaires()
         return Seance(
@@ -87,7 +87,7 @@ class SeanceLoader:
             heure=shape.seance.heure,
             levee=shape.seance.levee,
             lieu_de_reunion=shape.seance.lieu or "",
-            presidence=lecture.membre(shape.seance.presidence, "seance", "presidence"),
+            presidence=presidence,
             doyen=lecture.membre(shape.seance.doyen, "seance", "doyen"),
             secretaires=tuple(each for each in secretaires if not _AUXILIAIRE.search(each.qualite)),
             auxiliaires=tuple(each for each in secretaires if _AUXILIAIRE.search(each.qualite)),

@@ -90,6 +90,18 @@ def verifier_suppleants(membres: Sequence[Membre], genre: GenreCollectivite) -> 
             )
 
 
+def d_une_commune(titulaire: Membre, nom: str, lieu: Location) -> Diagnostic:
+    """A substitute of a municipal councillor, who has none."""
+    return SUPPLEANT_TITULAIRE.finding(
+        say("{titulaire} : un conseiller municipal n'a pas de suppléant.", titulaire=titulaire.nom_complet),
+        lieu,
+        hint=say(
+            "S'il a donné pouvoir, écrivez « pouvoir à {nom} » ; sinon, écrivez « excusé » ou « absent ».",
+            nom=nom,
+        ),
+    )
+
+
 def non_declare(titulaire: Membre, nom: str, lieu: Location) -> Diagnostic:
     """A substitute whom the roster doesn't name: no member more, the one of this member."""
     return SUPPLEANT_TITULAIRE.finding(

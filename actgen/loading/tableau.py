@@ -9,15 +9,17 @@ later, names nobody that day as long as a member in office is meant by the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
-from actgen.model.personne import Membre
+from actgen.model.personne import Fonction, Membre
 from actgen.reading.quote_advice import LONG_DASHES
-from actgen.text.keys import cle, nearest
+from actgen.text.grammar import Genre
+from actgen.text.keys import cle, nearest, sans_accents
 from actgen.text.messages import enumerate_words, say
+from actgen.text.numbers import ordinal_lettres
 
 from .phrases.presence import decouper_civilite
 
@@ -41,13 +43,18 @@ MEMBRE_HORS_MANDAT = declare(
 )
 
 
-_ARTICLES = ("", "le", "la", "l'")
-_CHEFS = frozenset(cle(f"{a} {f}") for a in _ARTICLES for f in ("maire", "président", "présidente"))
-_FONCTIONS = _CHEFS | {
-    cle(f"{article} {fonction}")
-    for article in _ARTICLES
-    for fonction in ("adjoint", "adjointe", "conseiller", "conseillère")
+_FONCTION = re.compile(
+    r"(?:l[ea] |l['’])?(?:(?P<rang>premiere?|seconde?|\w+ieme|\d+)(?:er|ere|re|eme|e)? )?"
+    r"(?P<titre>maire|presidente?|adjointe?|vice[- ]presidente?|conseillere?|doyenne?)(?: au maire)?"
+    r"(?P<suite> (?:delegu|charge|d[eu]s? |d').*)?"
+)
+"""An office without accent or capital."""
+_ORDINAUX = {sans_accents(ordinal_lettres(n)): n for n in range(1, 31)} | {
+    "premiere": 1,
+    "second": 2,
+    "seconde": 2,
 }
+_RANGS = {Fonction.ADJOINT: "adjoint", Fonction.VICE_PRESIDENT: "vice-president"}
 _TRES_PROCHE = 0.85
 
 
@@ -59,21 +66,21 @@ class Tableau:
     en_exercice: frozenset[int] = frozenset()
     findings: list[Diagnostic] = field(default_factory=list)
     hors_bureau: frozenset[int] = frozenset()  # in office in the council, when its Bureau meets
-    chef: Membre | None = None  # whom « le maire » names; None where it could be two persons
+    fonctions: Mapping[str, Membre] = field(default_factory=dict)  # by title, whom « le maire » names
 
     def membre(self, nom: str, lieu: Location) -> Membre | None:
         """The member that this name designates."""
         trouves = self._chercher(nom)
         if not trouves and (trouves := self._a_l_envers(nom)):
             self.findings.append(_a_l_envers(nom, trouves[0], lieu))
-        if trouves and _fonction_seule(nom) and cle(trouves[0].nom_complet) != cle(decouper_civilite(nom)[1]):
+        if trouves and _fonction(nom) and cle(trouves[0].nom_complet) != cle(decouper_civilite(nom)[1]):
             self.findings.append(_nom_ou_fonction(nom, trouves[0], lieu))
             return None
         if len(trouves) > 1:
             self.findings.append(_ambigu(nom, trouves, lieu))
             return None
-        if not trouves and self.chef is not None and cle(decouper_civilite(nom)[1]) in _CHEFS:
-            return self.chef
+        if not trouves and (fonction := self.fonctions.get(_fonction(nom))):
+            return fonction
         if not trouves:
             self.findings.append(self._inconnu(nom, lieu))
             return None
@@ -96,6 +103,10 @@ class Tableau:
                     severity=Severity.WARNING,
                 )
             )
+
+    def designe(self, nom: str, membre: Membre) -> bool:
+        """Whether the name may be this member's (no finding is made)."""
+        return membre in (*self._chercher(nom), *self._a_l_envers(nom), self.fonctions.get(_fonction(nom)))
 
     def connait(self, nom: str) -> bool:
         """Whether exactly one member is so named (no finding is made)."""
@@ -129,6 +140,12 @@ class Tableau:
         return _par_cle((membre.nom, membre) for membre in self.membres if membre.prenom)
 
     def _inconnu(self, nom: str, lieu: Location) -> Diagnostic:
+        if _fonction(nom):
+            return MEMBRE_INCONNU.finding(
+                say("Une fonction n'est pas un nom : rien ne dit qui est « {nom} ».", nom=nom),
+                lieu,
+                hint=say("Écrivez le prénom et le nom de ce membre."),
+            )
         proche = nearest(nom, [m.nom_complet for m in self.membres])
         suite = say(" Le nom le plus proche : {proche}.", proche=proche) if proche else ""
         return MEMBRE_INCONNU.finding(
@@ -163,8 +180,27 @@ def _par_cle(nommes: Iterable[tuple[str, Membre]]) -> dict[str, tuple[Membre, ..
     return trouves
 
 
-def _fonction_seule(nom: str) -> bool:
-    return cle(decouper_civilite(nom)[1]) in _FONCTIONS
+def _fonction(nom: str) -> str:
+    """« 1 adjointe » for « Mme la première adjointe », « maire » for « M. le Maire »; "" for no office."""
+    mots = sans_accents(decouper_civilite(nom)[1]).casefold()
+    dite = _FONCTION.fullmatch(" ".join(mots.split()))
+    if dite is None:
+        return ""
+    rang = _ORDINAUX.get(dite["rang"] or "", dite["rang"] or "")
+    return f"{rang} {dite['titre'].replace(' ', '-')}{dite['suite'] or ''}".strip()
+
+
+def par_fonction(en_exercice: Iterable[Membre]) -> dict[str, Membre]:
+    """Whom an office names, as `Tableau.fonctions` is asked: the mayor or president, deputies by rank."""
+    membres = tuple(en_exercice)
+    chefs = [membre for membre in membres if membre.fonction in (Fonction.MAIRE, Fonction.PRESIDENT)]
+    nommes = dict.fromkeys(("maire", "president", "presidente"), chefs[0]) if len(chefs) == 1 else {}
+    for membre in membres:
+        if titre := _RANGS.get(membre.fonction):
+            masculin, feminin = f"{membre.rang_fonction} {titre}", f"{membre.rang_fonction} {titre}e"
+            nommes |= {masculin: membre} if membre.genre is not Genre.FEMININ else {}
+            nommes |= {feminin: membre} if membre.genre is not Genre.MASCULIN else {}
+    return nommes
 
 
 def _nom_ou_fonction(nom: str, membre: Membre, lieu: Location) -> Diagnostic:

@@ -44,7 +44,11 @@ class EtatSeance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pouvoir:
-    """A proxy: written, named, for one session unless `seances` names more."""
+    """A proxy: written, named, for one session unless `seances` names more.
+
+    `sans_mandataire`: the file does not say to whom it was given; its giver stands for the holder, so that
+    it is of no effect.
+    """
 
     mandant: Membre
     mandataire: Membre
@@ -52,6 +56,7 @@ class Pouvoir:
     seances: tuple[Jour, ...] = ()
     maladie: bool = False
     lieu: Location | None = None
+    sans_mandataire: bool = False
 
 
 @dataclass(frozen=True, slots=True)

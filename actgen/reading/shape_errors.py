@@ -98,10 +98,14 @@ class _Explainer:
         known = self.context.keys(_at(self.plain, parent))
         written = _at(self.plain, parent)
         free = [key for key in known if key not in written]
-        near = nearest(str(name), free) or nearest(str(name), known)
+        advice = self.context.advice(written, str(name))
+        near = None if advice else nearest(str(name), free) or nearest(str(name), known)
         message = say("La rubrique « {name} » n'existe pas", name=str(name)) + _inside(tuple(parent)) + "."
         home = self._homes.get(str(name)) if near is None else None
-        if home is not None:
+        if advice:
+            valeur = written[name] if isinstance(written[name], str) else "Prénom NOM"
+            hint = say(advice, valeur=valeur)
+        elif home is not None:
             self.meant.add((*home, str(name)))
             hint = say("Elle s'écrit") + _inside(home) + say(" : vérifiez son retrait.")
         elif near is None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NoReturn, get_args
+from typing import Any, ClassVar, NoReturn, get_args
 
 from pydantic import (
     BaseModel,
@@ -25,6 +25,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from actgen.reading.scalars.problem import Problem
+from actgen.text.keys import sans_accents
 
 REFUSED = "actgen"
 """The type of a pydantic error that carries a `Problem`, under the same name in its context."""
@@ -38,6 +39,8 @@ class Shape(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    hints: ClassVar[AnyMapping[str, str]] = {}
+    """What to write for a key that people expect and that doesn't exist; `{valeur}` is what they wrote."""
 
     @model_validator(mode="before")
     @classmethod
@@ -97,6 +100,11 @@ class Context:
         """The keys that `data` may hold, in the order of their declaration."""
         shapes = self._shapes.get(id(data), [])
         return tuple(dict.fromkeys(key_of(shape, name) for shape in shapes for name in shape.model_fields))
+
+    def advice(self, data: object, key: str) -> str:
+        """What the shape says of a key that it doesn't have, and that was to be expected; else nothing."""
+        shapes = (shape for shape in self._shapes.get(id(data), []) if issubclass(shape, Shape))
+        return next((dit for shape in shapes if (dit := shape.hints.get(sans_accents(key)))), "")
 
     def keys_of_items(self, data: object, key: str) -> tuple[str, ...]:
         """The keys of each group of the list that `data` holds under that key; none for a list of values."""

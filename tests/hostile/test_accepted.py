@@ -114,6 +114,14 @@ def test_ways_to_write_a_name(old: str, new: str, workspace: Workspace) -> None:
     assert not found & {"MEMBRE-INCONNU", "MEMBRE-AMBIGU", "PRESENCE-CONTRADICTOIRE"}
 
 
+@pytest.mark.parametrize(
+    "holder", ["à la première adjointe", "au deuxième adjoint", "au 2e adjoint", "à la 3e adjointe au maire"]
+)
+def test_a_deputy_is_named_by_rank(holder: str, workspace: Workspace) -> None:
+    workspace.change("- André BECK, excusé", f"- André BECK, pouvoir {holder}")
+    assert errors(workspace.examine()) == []
+
+
 def test_the_mayor_and_a_member_called_le_maire_are_not_mixed_up(workspace: Workspace) -> None:
     workspace.change("M. Michel BOBIN", "M. Jean LE MAIRE", COLLECTIVITE)
     workspace.change("presidence: Christian FRANTZ", "presidence: M. le Maire")

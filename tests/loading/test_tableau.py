@@ -90,12 +90,29 @@ def test_a_civility_tells_two_members_of_one_surname_apart(
     assert [f.code for f in found.findings] == ([] if rank else ["MEMBRE-AMBIGU"])
 
 
-@pytest.mark.parametrize("written", ["le maire", "M. le Maire", "Madame la maire", "maire"])
-def test_the_mayor_is_named_by_the_office_where_there_is_one(written: str) -> None:
-    membres = (Membre("Claude", "FRANTZ", Fonction.MAIRE, 1),)
-    assert Tableau(membres, frozenset({1}), chef=membres[0]).membre(written, HERE) is membres[0]
-    alone = Tableau(membres, frozenset({1}))
-    assert alone.membre(written, HERE) is None and alone.findings[0].code == "MEMBRE-INCONNU"
+OFFICES = {"maire": 0, "1 adjoint": 1, "1 adjointe": 1}
+
+
+@pytest.mark.parametrize(
+    ("written", "rank"),
+    [
+        ("le maire", 1),
+        ("M. le Maire", 1),
+        ("maire", 1),
+        ("le premier adjoint", 2),
+        ("La Première Adjointe", 2),
+        ("première adjointe", 2),
+        ("Madame la première adjointe", 2),
+    ],
+)
+def test_a_member_is_named_by_the_office_where_one_holds_it(written: str, rank: int) -> None:
+    membres = (Membre("Claude", "FRANTZ", Fonction.MAIRE, 1), Membre("Luc", "BECK", Fonction.ADJOINT, 2))
+    offices = {office: membres[at] for office, at in OFFICES.items()}
+    assert Tableau(membres, frozenset({1, 2}), fonctions=offices).membre(written, HERE) is membres[rank - 1]
+    alone = Tableau(membres, frozenset({1, 2}))
+    assert alone.membre(written, HERE) is None
+    (finding,) = alone.findings
+    assert (finding.code, "n’est pas un nom" in finding.message) == ("MEMBRE-INCONNU", True)
 
 
 def test_a_dash_that_is_no_hyphen_is_told_as_the_cause() -> None:

@@ -103,35 +103,31 @@ def jour(morceau: Morceau) -> date | Problem:
     return lu
 
 
-_POUVOIR = re.compile(r"(?:pouvoir|procuration)(?:\s+(?:à|a|au)(?=\s|$)|(?=\s+du\b)|$)\s*", re.IGNORECASE)
+DONNE = r"(?:(?:a|ayant)\s+donné\s+|donn(?:e|ant)\s+)?(?:pouvoir|procuration)(?:\s+donnée?)?"
+REPRESENTE = r"repr[ée]sent[ée]e?(?:\(e\))?"
+_POUVOIR = re.compile(
+    rf"(?:{DONNE}(?:\s+(?:à|a|au)(?=\s|$)|(?=\s+du\b)|$)|{REPRESENTE}(?:\s+par(?=\s|$)|$))\s*",
+    re.IGNORECASE,
+)
 # A holder may be called DU: before the date, it is the last « du » that leads to it.
-_DU = re.compile(r"(?<=\s)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)
+_DU = re.compile(r"(?<!\S)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)
 
 
 def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
-    """`pouvoir à NOM[ du DATE]`; None when the part is something else."""
+    """`pouvoir à NOM[ du DATE]`, `représenté par NOM`, without the name too; None for something else."""
     trouve = _POUVOIR.match(morceau.texte)
     if trouve is None:
         return None
     reste = morceau.suite(trouve.end())
     coupure = _DU.search(reste.texte)
-    if coupure is None:
-        sans = not reste.texte or re.match(r"du\s+[0-9]", reste.texte, re.IGNORECASE)
-        return _sans_mandataire(morceau) if sans else {"a": reste.texte}
-    du = jour(reste.suite(coupure.end()))
-    if isinstance(du, Problem):
-        return du
-    return {"a": reste.texte[: coupure.start()].rstrip(), "du": du}
-
-
-def _sans_mandataire(morceau: Morceau) -> Problem:
-    return morceau.incompris(
-        say("Il manque le mandataire : à qui ce pouvoir est-il donné ?"),
-        say(
-            "Lisez-le sur le pouvoir signé, puis écrivez « pouvoir à Prénom NOM ». Sans mandataire connu, "
-            "cette voix ne peut pas être comptée."
-        ),
-    )
+    a = reste.texte[: coupure.start()].rstrip() if coupure else reste.texte
+    lu: dict[str, object] = {"a": a} if a else {}
+    if coupure is not None:
+        du = jour(reste.suite(coupure.end()))
+        if isinstance(du, Problem):
+            return du
+        lu["du"] = du
+    return lu
 
 
 def noms(texte: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_hour
 from actgen.text.messages import say
 
-from .outils import NOMBRE, Morceau, entier, jour, morceaux, pouvoir
+from .outils import DONNE, NOMBRE, REPRESENTE, Morceau, entier, jour, morceaux, pouvoir
 
 _DE_L_EPCI = {
     "suppleant": re.compile(r"suppl[ée]ante?\s*:?\s+", re.IGNORECASE),
@@ -71,13 +71,26 @@ def _borne(morceau: Morceau) -> tuple[str | None, int]:
 
 
 _SUPPLEE = re.compile(r"suppl[ée][ée](?:e|\(e\))?\s+par\s+", re.IGNORECASE)
+_ABSENCE_SANS_VIRGULE = re.compile(
+    rf"(?<=\S)(?<!\bnon)(?<!\babsent)(?<!\babsente)(?<!\bdonné)(?<!\bdonne)\s+(?=(?:absente?\s+)?(?:non\s+)?excus[ée]e?(?:\(e\))?\s*$|{DONNE}\s+(?:à|au|du)\s"
+    rf"|(?:{REPRESENTE}|suppl[ée][ée](?:e|\(e\))?)\s+par\s)",
+    re.IGNORECASE,
+)
+
+
+def _sans_virgule(morceau: Morceau, oubliee: re.Pattern[str]) -> list[Morceau]:
+    """A part cut where its author left out a comma."""
+    coupure = oubliee.search(morceau.texte)
+    if coupure is None:
+        return [morceau]
+    return [Morceau(morceau.texte[: coupure.start()], morceau.debut), morceau.suite(coupure.end())]
 
 
 def parse_absence(phrase: str) -> dict[str, object] | Problem:
     """`NOM[, excusé(e)|non excusé(e)][, pouvoir à NOM[ du DATE]][, suppléé(e) par NOM]`."""
     if refus := Morceau(phrase, 0).bornee():
         return refus
-    tete, *suites = morceaux(phrase)
+    tete, *suites = (part for each in morceaux(phrase) for part in _sans_virgule(each, _ABSENCE_SANS_VIRGULE))
     lu: dict[str, object] = {"nom": tete.texte}
     for morceau in suites:
         if refus := _lire_absence(morceau, lu):
@@ -88,7 +101,7 @@ def parse_absence(phrase: str) -> dict[str, object] | Problem:
 def _lire_absence(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     if re.fullmatch(r"absent(e|\(e\))?", morceau.cle):
         return None
-    if excuse := re.fullmatch(r"(non )?excuse(e|\(e\))?", morceau.cle):
+    if excuse := re.fullmatch(r"(?:absente? )?(non )?excuse(e|\(e\))?", morceau.cle):
         return _noter(lu, "excuse", excuse[1] is None, morceau)
     if supplee := _SUPPLEE.match(morceau.texte):
         return _noter(lu, "suppleant", morceau.texte[supplee.end() :].strip(), morceau)
@@ -183,10 +196,8 @@ def parse_retrait(phrase: str) -> dict[str, object] | Problem:
     """`NOM[,] [a quitté la salle|est resté dans la salle][, représentant]`."""
     if refus := Morceau(phrase, 0).bornee():
         return refus
-    tete, *suites = morceaux(phrase)
-    if coupure := _SANS_VIRGULE.search(tete.texte):
-        suites = [tete.suite(coupure.end()), *suites]
-        tete = Morceau(tete.texte[: coupure.start()], tete.debut)
+    premier, *autres = morceaux(phrase)
+    tete, *suites = *_sans_virgule(premier, _SANS_VIRGULE), *autres
     lu: dict[str, object] = {"nom": tete.texte}
     for morceau in suites:
         if refus := _lire_retrait(morceau, lu):

@@ -50,7 +50,7 @@ Donnees = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
 class PouvoirShape(Shape):
     """Un pouvoir, écrit et donné à un membre présent."""
 
-    a: Texte = Field(description="Nom du membre qui reçoit le pouvoir.")
+    a: Texte | None = Field(None, description="Nom du membre qui reçoit le pouvoir.")
     du: DateFr | None = Field(None, description="Date du pouvoir.")
     seances: Annotated[tuple[DateFr, ...], BeforeValidator(une_ou_plusieurs)] = Field(
         (), description="Séances pour lesquelles il vaut, s’il en nomme plusieurs."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -104,6 +105,11 @@ class SuitesShape(Shape):
 
 class PointShape(Shape):
     """Un point de la séance."""
+
+    hints: ClassVar[Mapping[str, str]] = {
+        "expose": "L'exposé s'écrit dans un fichier Word ou Markdown, que nomme « texte » : "
+        "« texte: point-3.docx ». De courts motifs s'écrivent à « considerant », un par tiret.",
+    }
 
     numero: Compte = Field(description="Numéro du point.")
     objet: Texte | None = Field(None, description="Objet du point ; certains actes l’écrivent d’eux-mêmes.")

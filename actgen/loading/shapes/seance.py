@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -58,6 +59,16 @@ class SecondeShape(Shape):
 
 class SeanceShape(Shape):
     """La séance elle-même."""
+
+    hints: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("secretaire_adjoint", "secretaire_adjointe", "secretaires_adjoints"),
+        "Qui assiste le secrétaire s'écrit sous « secretaire », un nom par tiret : "
+        "« - {valeur}, secrétaire adjoint ».",
+    ) | dict.fromkeys(
+        ("secretaire_auxiliaire", "secretaires_auxiliaires", "auxiliaire"),
+        "Qui assiste le secrétaire s'écrit sous « secretaire », un nom par tiret : "
+        "« - {valeur}, fonction, secrétaire auxiliaire ».",
+    )
 
     date: DateFr = Field(
         description="Date de la séance ; le jour de la semaine, s’il est écrit, est vérifié."

@@ -48,6 +48,17 @@ def a_soi_meme(dossier: Dossier, alea: Random) -> Lieux:
     return [_ecrire(dossier, nom, nom)]
 
 
+@mutateur("POUV-ECRIT", "sans dire à qui")
+def sans_mandataire(dossier: Dossier, alea: Random) -> Lieux:
+    seuls = _sans_pouvoir(dossier)
+    if not nu(dossier) or not seuls:
+        return None
+    nom = alea.choice(seuls)
+    chemin = absence(dossier, nom)
+    assert chemin is not None
+    return [dossier.poser(chemin, f"{nom}, pouvoir")]
+
+
 @mutateur("POUV-CHAINE", "à un absent", ATTENTION)
 def a_un_absent(dossier: Dossier, alea: Random) -> Lieux:
     seuls = _sans_pouvoir(dossier)

@@ -21,7 +21,7 @@ def personne(dossier: Dossier, alea: Random) -> Lieux:
     return [SEANCE, *(point.chemin for point in votes)]
 
 
-@mutateur("PRES-PRESIDENT", "le président est parmi les absents")
+@mutateur("PRESENCE-CONTRADICTOIRE", "le président est parmi les absents")
 def absent(dossier: Dossier, alea: Random) -> Lieux:
     faits = dossier.faits
     if not nu(dossier) or not faits.absents or not faits.votes:
