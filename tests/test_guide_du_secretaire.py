@@ -88,7 +88,7 @@ def test_the_papers_of_before_the_session_are_those_of_the_table(
     (table,) = re.findall(r"^<!-- dossier: avant -->\n(.*?)\n\n", GUIDE, re.M | re.S)
     names = set(re.findall(r"^\| `([^`]+)`", table, re.M))
     # « le projet de chaque délibération », and a note that this commune need not make
-    assert made - {"1-deliberation-03-extrait"} == names - {"0-note-de-synthese"}
+    assert made - {"1-deliberation-03-libre"} == names - {"0-note-de-synthese"}
 
 
 @pytest.mark.slow

@@ -49,7 +49,7 @@ def test_signs_of_a_word_file_are_printed_with_a_face_of_their_own(workspace: Wo
     _written(workspace, "Le programme est joint.", f"Case cochée : {SIGNS}")
     options = Options(formats=("pdf",), out=workspace.out)
     assert errors(render(workspace.folder / SESSION, options, etat).examination) == []
-    (act,) = workspace.out.rglob("1-deliberation-03-extrait.pdf")
+    (act,) = workspace.out.rglob("1-deliberation-03-libre.pdf")
     with pikepdf.open(act) as pdf:
         names = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
     assert {name.partition("+")[2] for name in names} >= {"Spectral", "DejaVu-Sans-Mono"}

@@ -25,8 +25,8 @@ def outcomes(file: Path, out: Path, *only: str, formats: tuple[str, ...] = ("htm
     return {told.name: told.outcome for told in done.written}
 
 
-COPY = "1-deliberation-03-extrait-PUBLICATION.html"
-ACT = "1-deliberation-03-extrait"
+COPY = "1-deliberation-03-libre-PUBLICATION.html"
+ACT = "1-deliberation-03-libre"
 
 
 @pytest.mark.parametrize("first", ["html", "docx", "pdf"])
