@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 import shutil
 import subprocess
@@ -46,7 +47,11 @@ def plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def actgen(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Actgen:
-    """Run actgen in this process: `actgen("check", file, answers="…")`."""
+    """Run actgen in this process: `actgen("check", file, answers="…")`.
+
+    No line of progress is told, which a slow machine alone has time to see.
+    """
+    monkeypatch.setattr("actgen.cli.progress._LINES", math.inf)
 
     def run(*words: str, answers: str = "") -> Run:
         monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
