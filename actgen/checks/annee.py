@@ -6,7 +6,7 @@ written, unless the number that this file gives is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
 from actgen.figures.actes import numero, numero_de
@@ -20,7 +20,7 @@ from actgen.figures.annee import (
 from actgen.figures.seance import FiguresSeance
 from actgen.model.annee import Voisine
 from actgen.text.dates import date_chiffres, heure
-from actgen.text.lists import etendue
+from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, shorten
 
 SEANCE_DOUBLE = declare(
@@ -176,29 +176,44 @@ def check_doubles(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if emploie_le_rang(regle):
         return  # NUMERO-SUITE tells
     siens = {numero(seance, point): point for point in points_numerotes(seance.points)}
-    for voisine in seance.annee.voisines:
-        if meme_seance(seance, voisine):
-            continue
-        autres = (numero_de(regle, voisine.date, point) for point in voisine.points or ())
-        double = next((each for each in autres if each in siens), None)
-        if double is not None:
-            yield NUMERO_DOUBLE.finding(
-                phrase(
-                    "Le numéro {double} est aussi celui d'une délibération du {jour}.",
-                    double=shorten(double),
-                    jour=date_chiffres(voisine.date),
-                ),
-                siens[double].lieu,
-                *_lieux([voisine]),
-                seance.collectivite.lieux.get("numero"),
-                hint=phrase("Employez « date » ou « rang » dans la règle « numero » de la collectivité.")
-                if voisine.date != seance.date
-                else phrase(
-                    "Continuez les numéros de l'autre séance, ou employez « rang » dans la règle « numero » "
-                    "de la collectivité."
-                ),
-                point=siens[double].numero,
-            )
+    doubles = {
+        voisine: double
+        for voisine in seance.annee.voisines
+        if not meme_seance(seance, voisine)
+        for double in [_double(regle, voisine, siens)]
+        if double
+    }
+    if not doubles:
+        return
+    premier, *autres = dict.fromkeys(doubles.values())
+    jours = [voisine.date for voisine in doubles]
+    numeros = enumeration(map(shorten, (premier, *autres)))
+    yield NUMERO_DOUBLE.finding(
+        (
+            phrase("Les numéros {numeros} sont aussi ceux ", numeros=numeros)
+            if autres
+            else phrase("Le numéro {numeros} est aussi celui ", numeros=numeros)
+        )
+        + ("d’une délibération " if len(jours) == 1 and not autres else "de délibérations ")
+        + enumeration(f"du {date_chiffres(jour)}" for jour in jours)
+        + ".",
+        siens[premier].lieu,
+        *(Location(voisine.fichier) for voisine in doubles),
+        seance.collectivite.lieux.get("numero"),
+        hint=phrase("Employez « date » ou « rang » dans la règle « numero » de la collectivité.")
+        if any(jour != seance.date for jour in jours)
+        else phrase(
+            "Continuez les numéros de l'autre séance, ou employez « rang » dans la règle « numero » "
+            "de la collectivité."
+        ),
+        point=siens[premier].numero,
+    )
+
+
+def _double(regle: str, voisine: Voisine, siens: Container[str]) -> str:
+    """The first number of that session that is given here too; empty when none is."""
+    autres = (numero_de(regle, voisine.date, point) for point in voisine.points or ())
+    return next((each for each in autres if each in siens), "")
 
 
 def _fichiers(voisines: Sequence[Voisine]) -> str:

@@ -48,3 +48,14 @@ def test_a_fault_of_the_template_itself_is_still_told(tmp_path: Path) -> None:
     assert codes and "GABARIT-VALEUR" not in codes
     refus = {each.code for each in plan(examination, "proces-verbal").refus}
     assert codes <= refus
+
+
+def test_a_blank_of_several_acts_is_one_finding_that_names_them(tmp_path: Path) -> None:
+    place = session_file("le-trehou-2024-11-14", workspace(tmp_path))
+    edit(place, "  lieu: salle du conseil de la mairie\n", "  lieu:\n")
+    examination = examined(place)
+    (blank,) = examination.report.errors
+    assert (blank.code, blank.point) == ("ACTE-BLANC", None)
+    assert "2 actes (délibérations 2 et 3)" in blank.message
+    for key in ("deliberation-02", "deliberation-03"):
+        assert plan(examination, key).refus == (blank,)

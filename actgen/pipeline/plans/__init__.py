@@ -46,6 +46,6 @@ def plan_acts(desk: Desk) -> tuple[ActPlan, ...]:
         return tuple(
             plan for family, plans in _OF_A_MODEL if family in (desk.only or {family}) for plan in plans(desk)
         )
-    plans = tuple(plan for planner in PLANNERS for plan in planner(desk))
+    plans = desk.with_blanks_told_once(tuple(plan for planner in PLANNERS for plan in planner(desk)))
     desk.findings.extend(donnees_absentes(desk, plans))
     return (*plans, *plan_a_faire(desk, plans))

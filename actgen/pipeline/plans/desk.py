@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severity, declare
@@ -17,6 +17,7 @@ from actgen.model.seance import EtatSeance
 from actgen.pipeline.blocking import blocking
 from actgen.pipeline.compose import Composer
 from actgen.pipeline.options import ActPlan, Due
+from actgen.pipeline.taches import Tache
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.views.builders.commun import signatures_de_seance, signatures_du_point
@@ -50,6 +51,7 @@ class Desk:
     findings: list[Diagnostic]
     wording: Wording | None = None
     only: frozenset[str] = frozenset()
+    blanks: dict[Lacune, list[tuple[ActPlan, Diagnostic]]] = field(default_factory=dict)
 
     def deciding(self) -> Iterator[tuple[FiguresPoint, Kind]]:
         """The items that give an act, with its kind."""
@@ -88,12 +90,26 @@ class Desk:
         refus = self.wording.refusals(plan, document, groupement) if self.wording is not None else ()
         manques = lacunes(document)
         if manques and plan.kind.famille in _FINAL and self.figures.etat is EtatSeance.TENUE:
-            blancs = tuple(_blank(plan, lacune) for lacune in manques)
+            blancs = tuple(_blank((plan,), lacune) for lacune in manques)
+            for lacune, blanc in zip(manques, blancs, strict=True):
+                self.blanks.setdefault(lacune, []).append((plan, blanc))
             self.findings.extend(blancs)
             return self._refused(plan, (*blancs, *refus))
         if refus:
             return self._refused(plan, refus)
         return replace(plan, projet=document.projet, manques=manques, document=document)
+
+    def with_blanks_told_once(self, plans: tuple[ActPlan, ...]) -> tuple[ActPlan, ...]:
+        """The acts, those that one blank stops refused for one finding that names them all."""
+        once: dict[Diagnostic, Diagnostic] = {}
+        for lacune, told in self.blanks.items():
+            whole = _blank([plan for plan, _ in told], lacune)
+            once |= dict.fromkeys((finding for _, finding in told), whole)
+        self.findings[:] = dict.fromkeys(once.get(each, each) for each in self.findings)
+        return tuple(
+            replace(plan, refus=tuple(dict.fromkeys(once.get(each, each) for each in plan.refus)))
+            for plan in plans
+        )
 
     def copied(self, plan: ActPlan, compose: Callable[[], Document]) -> ActPlan:
         """A copy of an act whose words were checked: only the fault of a template refuses it."""
@@ -118,12 +134,15 @@ class Desk:
         return replace(plan, due=Due.REFUSED, refus=refus, consigne="")
 
 
-def _blank(plan: ActPlan, lacune: Lacune) -> Diagnostic:
+def _blank(plans: Sequence[ActPlan], lacune: Lacune) -> Diagnostic:
     return ACTE_BLANC.finding(
-        say("Il manque à l'acte « {titre} » : {libelle}.", titre=plan.titre, libelle=lacune.label),
+        say("Il manque à l'acte « {titre} » : {libelle}.", titre=plans[0].titre, libelle=lacune.label)
+        if len(plans) == 1
+        else say("Il manque à {n} actes ({titres}) : ", n=len(plans), titres=Tache(tuple(plans), "").titre)
+        + f"{lacune.label}.",
         lacune.location,
         hint=say("Complétez « {cle} », puis relancez.", cle=lacune.key),
-        point=plan.point,
+        point=plans[0].point if len(plans) == 1 else None,
         mender=_owner(lacune),
     )
 
