@@ -35,6 +35,14 @@ def test_lines_of_all_the_items_are_given(capsys: pytest.CaptureFixture[str]) ->
     assert "lignes 10, 48 et 54" in told
 
 
+def test_what_a_whole_column_of_a_sheet_has_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    cells = [f"tableau.xlsx, feuille « Conseil », cellule {cell}" for cell in ("F5", "F6", "F7", "F9", "G5")]
+    told = _shown(capsys, *(_finding("Ce n’est pas une date.", Location(cell)) for cell in cells))
+    assert "cellules F5 à F7" in told and "cellule F9" in told and "cellule G5" in told
+    assert told.count("Ce n’est pas une date.") == 2, "once for each column"
+    assert "À VOIR PAR VOUS (5)" in told
+
+
 def test_the_same_words_at_two_places_stay_two_findings(capsys: pytest.CaptureFixture[str]) -> None:
     other = Location("seances/x.yaml", 20, 1, 1, "x")
     told = _shown(capsys, _finding("Point 1\u00a0: voté."), _finding("Point 2\u00a0: voté.", other))

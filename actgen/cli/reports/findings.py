@@ -32,6 +32,7 @@ _WHO = {
 }
 _NUMBER = re.compile(r"\d+(?:-\d+)*")
 _AT_AN_ITEM = re.compile(r"Point (\d+)(\u00a0: .+)", re.DOTALL)
+_CELL = re.compile(r"(?P<column>.+, cellule [A-Z]+)(?P<row>\d+)")
 _COMMENT = re.compile(r"\s{2,}#.*")
 
 
@@ -64,13 +65,15 @@ def _rank(finding: Diagnostic) -> tuple[int, int]:
 def _together(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The findings, those that one place of the file gives at several items told once.
 
-    « Points 1 à 4\u00a0: … »: a name written once would otherwise be told as often as there are items.
+    « Points 1 à 4\u00a0: … »: a name written once would otherwise be told as often as there are items. So is
+    what all the cells of a column have.
     """
     groups: dict[object, list[tuple[int, Diagnostic]]] = {}
     for rank, finding in enumerate(findings):
         found = _AT_AN_ITEM.fullmatch(finding.message)
-        item, alike = (int(found[1]), found[2]) if found else (0, str(rank))
-        cause = finding.locations[:1]
+        cell = _CELL.fullmatch(finding.location.file) if finding.location else None
+        item, alike = (int(found[1]), found[2]) if found else (0, finding.message if cell else str(rank))
+        cause = cell["column"] if cell else finding.locations[:1]
         key = (finding.code, finding.severity, finding.article, finding.hint, cause, alike)
         groups.setdefault(key, []).append((item, finding))
     return [_one(group) for group in groups.values()]
@@ -169,6 +172,7 @@ def place(location: Location) -> str:
 
 def _places(locations: tuple[Location, ...], width: int) -> Iterator[str]:
     shown = 0
+    locations = _cells_together(locations)
     for (file, part), group in groupby(locations, key=lambda location: (location.file, location.part)):
         if part:
             yield from _word_places(tuple(group), width)
@@ -184,6 +188,24 @@ def _places(locations: tuple[Location, ...], width: int) -> Iterator[str]:
             if location.excerpt and location.line and shown < _MOST_EXCERPTS:
                 shown += 1
                 yield from excerpt(location, width)
+
+
+def _cells_together(locations: tuple[Location, ...]) -> tuple[Location, ...]:
+    """Cells one under the other as one place: « cellules F5 à F15 »."""
+    runs: list[tuple[str, int, int]] = []
+    for location in locations:
+        cell = _CELL.fullmatch(location.file)
+        if cell is None:
+            return locations
+        column, row = cell["column"], int(cell["row"])
+        above = runs.pop() if runs and runs[-1][::2] == (column, row - 1) else (column, row, row)
+        runs.append((column, above[1], row))
+    return tuple(Location(_cells(*run)) for run in runs)
+
+
+def _cells(column: str, first: int, last: int) -> str:
+    where, _, letters = column.rpartition("cellule ")
+    return f"{column}{first}" if first == last else f"{where}cellules {letters}{first} à {letters}{last}"
 
 
 def _word_places(locations: tuple[Location, ...], width: int) -> Iterator[str]:
