@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, Territory, declare
-from actgen.figures.convocation import delai_de_convocation, delai_ordinaire, refusee_pour_le_quorum
+from actgen.figures.convocation import (
+    delai_de_convocation,
+    delai_ordinaire,
+    limite_d_envoi,
+    refusee_pour_le_quorum,
+)
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
@@ -211,7 +216,7 @@ def _insuffisant(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnosti
             exige=exige,
         ),
         figures.seance.convocation.lieu_envoi,
-        hint=_issues(figures, delai, envoi, code),
+        hint=_issues(figures, envoi, code),
         article=cgct_du_conseil(figures, delai.article),
     )
 
@@ -222,11 +227,11 @@ def _code(figures: FiguresSeance) -> Code:
     return CONV_DELAI_LOCAL_3500 if figures.regime.seuil_3500 else CONV_DELAI_LOCAL
 
 
-def _issues(figures: FiguresSeance, delai: Delai, envoi: date, code: Code) -> str:
+def _issues(figures: FiguresSeance, envoi: date, code: Code) -> str:
     """What may be done of a notice that was too short: never another date on the paper that left."""
     limite = phrase(
         "Elle devait partir au plus tard le {limite}. ",
-        limite=date_chiffres(delai.date_limite(figures.seance.date)),
+        limite=date_chiffres(limite_d_envoi(figures)),
     )
     organe, urgence = figures.seance.organe.value, _verdict(figures, envoi, urgence=True)[1]
     possible = urgence is not Appreciation.INSUFFISANT

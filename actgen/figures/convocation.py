@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from actgen.law.calendar import jours_francs
 from actgen.law.convocations import Delai
 from actgen.model.seance import EtatSeance, NatureSeance
+from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
 
 from .seance import FiguresSeance
@@ -52,6 +53,31 @@ def exigence_dite(figures: FiguresSeance) -> str:
     if delai.en_francs:
         return f"il en faut {delai.jours_francs}"
     return f"il en faut {delai.ecart} au moins"
+
+
+def limite_d_envoi(figures: FiguresSeance) -> date:
+    """The last day to send it, without urgency: the day after is too late."""
+    ecart, seconde = delai_ordinaire(figures).ecart, figures.quorum.seconde
+    if seconde is not None and seconde.requis:
+        ecart = min(ecart, seconde.requis + 1)
+    return figures.seance.date - timedelta(days=ecart)
+
+
+def limite_prudente(figures: FiguresSeance) -> str:
+    """« par prudence, le 11/06/2023 », where the doctrine counts clear days that the text does not name."""
+    delai = delai_de_convocation(figures)
+    if delai.en_francs:
+        return ""
+    prudente = figures.seance.date - timedelta(days=delai.jours_francs + 1)
+    return f"par prudence, le {date_chiffres(prudente)}"
+
+
+def limite_dite(figures: FiguresSeance) -> str:
+    """« au plus tard le 12/06/2023 (par prudence, le 11/06/2023) »."""
+    prudence = limite_prudente(figures)
+    return f"au plus tard le {date_chiffres(limite_d_envoi(figures))}" + (
+        f" ({prudence})" if prudence else ""
+    )
 
 
 def refusee_pour_le_quorum(figures: FiguresSeance) -> bool:

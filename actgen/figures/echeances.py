@@ -15,7 +15,7 @@ from actgen.model.seance import EtatSeance, Organe
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
-from .convocation import delai_de_convocation, delai_ordinaire
+from .convocation import delai_de_convocation, delai_ordinaire, limite_d_envoi, limite_prudente
 from .echeance import Devoir, Echeance, Sens, Statut, cgct, chef, cite
 from .echeances_des_actes import delais_des_actes, delais_des_recours
 from .seance import FiguresSeance
@@ -112,7 +112,7 @@ def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
 
 
 def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
-    """The last day to send, in how many clear days, by which article and rule."""
+    """The last day to send, at how many days, by which article and rule."""
     seance, regime, exige = figures.seance, figures.regime, delai_de_convocation(figures)
     if seance.convocation.urgence:
         ordinaire = delai_ordinaire(figures)
@@ -123,8 +123,12 @@ def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
         code = "CONV-DELAI-LOCAL-3500" if regime.seuil_3500 else "CONV-DELAI-LOCAL"
     jours = compte(exige.jours_francs, "jour franc", "jours francs")
     if not exige.en_francs:
-        jours = f"{compte(exige.ecart, 'jour')} au moins, comptés francs par prudence"
-    return exige.date_limite(seance.date), jours, cgct(figures, exige.article), code
+        jours = phrase(
+            "{n} au moins ; {prudence}",
+            n=compte(exige.ecart, "jour"),
+            prudence=limite_prudente(figures),
+        )
+    return limite_d_envoi(figures), jours, cgct(figures, exige.article), code
 
 
 # the list, the acts

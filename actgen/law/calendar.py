@@ -34,11 +34,6 @@ def jours_francs(envoi: date, seance: date) -> int:
     return (seance - envoi).days - 1
 
 
-def date_limite_envoi(seance: date, requis: int) -> date:
-    """The last day on which a convocation may be sent to leave that many clear days."""
-    return seance - (requis + 1) * _DAY
-
-
 def paques(annee: int) -> date:
     """Easter Sunday of the Gregorian calendar (anonymous algorithm, Nature, 20 April 1876)."""
     golden, (century, year) = annee % 19, divmod(annee, 100)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from actgen.law.calendar import date_limite_envoi, jours_francs
+from actgen.law.calendar import jours_francs
 from actgen.law.periods import Periode
 from actgen.law.tables import Fields, Origine
 
@@ -57,10 +57,6 @@ class Delai:
         if not urgence and jours_francs(envoi, seance) < self.jours_francs:
             return Appreciation.PRUDENCE
         return Appreciation.CONFORME
-
-    def date_limite(self, seance: date) -> date:
-        """The last day to send the convocation without urgency, in clear days."""
-        return date_limite_envoi(seance, self.jours_francs)
 
 
 def read_delai(row: Fields) -> Delai | None:

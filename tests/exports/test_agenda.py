@@ -55,7 +55,7 @@ def test_the_dates_of_the_worked_example(dietwiller: FiguresSeance) -> None:
         for uid, event in _events(agenda([dietwiller])).items()
     }
     assert days == {
-        "convocation": date(2022, 12, 11),
+        "convocation": date(2022, 12, 12),
         "liste-des-deliberations": date(2022, 12, 22),
         "recours": date(2023, 2, 20),
         "defere": date(2023, 2, 20),

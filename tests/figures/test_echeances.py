@@ -129,7 +129,7 @@ def test_an_item_kept_for_want_of_quorum_may_come_back_too() -> None:
     ("faits", "le", "code"),
     [
         ({}, date(2023, 6, 11), "CONV-DELAI"),
-        ({"departement": "68"}, date(2023, 6, 11), "CONV-DELAI-LOCAL"),
+        ({"departement": "68"}, date(2023, 6, 12), "CONV-DELAI-LOCAL"),
         ({"genre": GenreCollectivite.EPCI}, date(2023, 6, 9), "CONV-DELAI"),
         ({"convocation": Convocation(urgence=True)}, date(2023, 6, 13), "CONV-URGENCE"),
         ({"departement": "68", "convocation": Convocation(urgence=True)}, date(2023, 6, 14), "CONV-URGENCE"),

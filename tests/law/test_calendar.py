@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.law.calendar import (
-    date_limite_envoi,
     est_ferie,
     feries,
     feries_entre,
@@ -32,16 +31,6 @@ days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 )
 def test_clear_days(envoi: date, seance: date, francs: int) -> None:
     assert jours_francs(envoi, seance) == francs
-
-
-def test_last_day_to_send() -> None:
-    assert date_limite_envoi(date(2026, 6, 15), 3) == date(2026, 6, 11)  # (e)
-    assert date_limite_envoi(date(2026, 6, 15), 5) == date(2026, 6, 9)
-
-
-@given(days, st.integers(0, 30))
-def test_the_last_day_to_send_leaves_exactly_the_days_asked_for(seance: date, requis: int) -> None:
-    assert jours_francs(date_limite_envoi(seance, requis), seance) == requis
 
 
 def test_a_notice_that_a_holiday_makes_long_enough() -> None:

@@ -170,12 +170,6 @@ def test_the_first_session_after_a_renewal() -> None:
     assert regime(seance, "commune", "68", 900).delai_installation.article == "L2541-2"
 
 
-def test_last_day_to_convene() -> None:
-    seance = date(2026, 6, 15)
-    assert regime(seance, "commune", "21", 800).delai.date_limite(seance) == date(2026, 6, 11)
-    assert regime(seance, "commune", "21", 4000).delai.date_limite(seance) == date(2026, 6, 9)
-
-
 def test_a_file_without_its_switches_is_refused() -> None:
     local = b"droit_local:\n  - {departements: [57, 99], article: L2541-1, statut: memoire}\n"
     _, findings = read_regimes(b"verifie_le: 2026-04-30\n" + local, "r.yaml")

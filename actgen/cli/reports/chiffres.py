@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actgen.cli.reports.relecture import a_l_unanimite, executory, names, votes_told
 from actgen.cli.reports.textes import texte, texte_du_quorum
-from actgen.figures.convocation import delai_de_convocation, exigence_dite
+from actgen.figures.convocation import delai_de_convocation, exigence_dite, limite_dite
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
@@ -45,7 +45,7 @@ def chiffres_de_convocation(figures: FiguresSeance) -> Chiffre:
     asked = exigence_dite(figures)
     if seance.convocation.urgence:
         asked = phrase("réduits par l'urgence, {jours} sans elle", jours=delai.jours_francs)
-    how = phrase("envoi au plus tard le {limite}", limite=date_chiffres(delai.date_limite(seance.date)))
+    how = phrase("envoi {limite}", limite=limite_dite(figures))
     if envoi is None:
         return Chiffre(
             "jours_francs", "Jours francs", "", f"{asked}\u202f; {how}", texte(figures, delai.article)

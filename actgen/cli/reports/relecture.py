@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from actgen.figures.actes import objet
-from actgen.figures.convocation import delai_de_convocation, ecart_dit, exigence_dite
+from actgen.figures.convocation import ecart_dit, exigence_dite, limite_dite
 from actgen.figures.elections import FiguresTour
 from actgen.figures.natures_elections import sans_scrutin
 from actgen.figures.presence import Presence
@@ -139,11 +139,10 @@ def _presidence(seance: Seance) -> list[Row]:
 
 
 def _convocation(figures: FiguresSeance) -> str:
-    seance, delai = figures.seance, delai_de_convocation(figures)
+    seance = figures.seance
     envoi = seance.convocation.envoyee_le
     if envoi is None:
-        limite = delai.date_limite(seance.date)
-        return f"date d’envoi inconnue\u202f; à envoyer au plus tard le {date_chiffres(limite)}"
+        return f"date d’envoi inconnue\u202f; à envoyer {limite_dite(figures)}"
     asked = "en urgence" if seance.convocation.urgence else exigence_dite(figures)
     return f"envoyée le {date_chiffres(envoi)}\u00a0: {ecart_dit(figures, envoi)}\u202f; {asked}"
 
