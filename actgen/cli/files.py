@@ -7,15 +7,13 @@ from glob import glob
 from pathlib import Path
 
 from actgen.cli.line import UsageError, quoted
-from actgen.sources import YAML, aside_files
-
-_SESSIONS = "seances"
+from actgen.sources import aside_files, session_files
 
 
 def named_files(words: Iterable[str], command: str) -> list[Path]:
     """The files that the words name, once each; `*` is understood where the shell leaves it (Windows).
 
-    A folder stands for the session files in it; a workspace for those of its `seances/`.
+    A folder stands for the session files in it, as the register takes them, and for those it leaves aside.
     """
     found: dict[Path, None] = {}
     for word in words:
@@ -50,15 +48,7 @@ def _named(word: str, command: str) -> list[Path]:
 
 
 def _in_folder(folder: Path, word: str, command: str) -> list[Path]:
-    for place in (folder, folder / _SESSIONS):
-        sessions = sorted(file for file in _entries(place) if file.suffix in YAML and file.is_file())
-        if sessions:
-            return [*sessions, *(file for file in aside_files(place) if file.parent == place)]
-    raise UsageError(f"Le dossier {quoted(word)} ne contient aucune séance (fichier .yaml).", command)
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return list(folder.iterdir())
-    except OSError:
-        return []
+    files = [*session_files(folder), *aside_files(folder)]
+    if not files:
+        raise UsageError(f"Le dossier {quoted(word)} ne contient aucune séance (fichier .yaml).", command)
+    return files

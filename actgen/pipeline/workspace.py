@@ -9,10 +9,9 @@ from pathlib import Path
 from actgen.diagnostics import Diagnostic, Location, Severity, declare
 from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.yaml_tree import read_tree
-from actgen.sources import YAML, Source, Sources, aside_files, yaml_files
+from actgen.sources import SESSIONS, YAML, Source, Sources, aside_files, yaml_files
 from actgen.text.messages import phrase
 
-SESSIONS = "seances"
 SEANCE_A_PART = declare(
     "SEANCE-A-PART",
     Severity.WARNING,
@@ -29,8 +28,8 @@ def session_files(sources: Sources) -> list[Path]:
 
 
 def left_aside(sources: Sources) -> Iterator[Diagnostic]:
-    """The files that are sessions by their words and not by their names: none is gathered with the others."""
-    for place in aside_files(sources.workspace / SESSIONS):
+    """The files that are sessions by their words, not by their names or folder: none is gathered."""
+    for place in aside_files(sources.workspace):
         yield from aside(place, sources)
 
 

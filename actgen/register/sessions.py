@@ -15,8 +15,8 @@ from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import ActPlan, Options
 from actgen.pipeline.workshop import Workshop
-from actgen.pipeline.workspace import SESSIONS, left_aside, may_be_of, session_files
-from actgen.sources import Source, Sources
+from actgen.pipeline.workspace import left_aside, may_be_of, session_files
+from actgen.sources import SESSIONS, Source, Sources
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 

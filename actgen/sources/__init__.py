@@ -10,9 +10,10 @@ from .log import Source, Sources
 from .packed import packed_part
 from .places import SHIPPED_LABEL, shipped, workspace_of
 from .texts import decoded, french_size
-from .walk import YAML, aside_files, yaml_files
+from .walk import SESSIONS, YAML, aside_files, session_files, yaml_files
 
 __all__ = [
+    "SESSIONS",
     "SHIPPED_LABEL",
     "YAML",
     "Source",
@@ -22,6 +23,7 @@ __all__ = [
     "decoded",
     "french_size",
     "packed_part",
+    "session_files",
     "shipped",
     "workspace_of",
     "yaml_files",

@@ -9,7 +9,7 @@ from pathlib import Path
 from actgen.errors import EnvironmentFault
 
 SHIPPED_LABEL = "actgen"
-_MARK_OF_A_WORKSPACE = "collectivites"
+MARK_OF_A_WORKSPACE = "collectivites"
 _FOLDERS_OF_A_WORKSPACE = ("groupements", "seances")
 
 
@@ -22,7 +22,7 @@ def workspace_of(path: Path) -> Path:
     start = path.absolute()
     folder = start if start.is_dir() else start.parent
     for candidate in (folder, *folder.parents):
-        if (candidate / _MARK_OF_A_WORKSPACE).is_dir():
+        if (candidate / MARK_OF_A_WORKSPACE).is_dir():
             return candidate
     return folder.parent if folder.name in _FOLDERS_OF_A_WORKSPACE else folder
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from .places import MARK_OF_A_WORKSPACE
+
+SESSIONS = "seances"
 YAML = (".yaml", ".yml")
 _NAMED = re.compile(r"\.(?:ya?ml|txt)", re.IGNORECASE)  # of the others, those that an editor may have named
 _HEAD = 20_000  # bytes of a file in which its headings are looked for
@@ -21,10 +24,28 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 def aside_files(folder: Path) -> list[Path]:
-    """The other files there that begin as a session does: « x.yaml.txt », as an editor names it."""
-    return [
-        place for place in sorted(islice(_walk(folder, others=True), _FILES)) if _begins_as_a_session(place)
-    ]
+    """The other files there that begin as a session does: « x.yaml.txt », as an editor names it.
+
+    Of a workspace, those of its `seances/`, and the sessions that are beside that folder.
+    """
+    inside = folder / SESSIONS
+    if not inside.is_dir():
+        others = sorted(islice(_walk(folder, others=True), _FILES))
+        return [place for place in others if _begins_as_a_session(place)]
+    return [*aside_files(inside), *(place for place in files_beside(folder) if _begins_as_a_session(place))]
+
+
+def session_files(folder: Path) -> list[Path]:
+    """The sessions that a folder stands for: those in it and inside it; of a workspace, in its `seances/`."""
+    inside = folder / SESSIONS
+    if inside.is_dir():
+        return yaml_files(inside)
+    return files_beside(folder) if (folder / MARK_OF_A_WORKSPACE).is_dir() else yaml_files(folder)
+
+
+def files_beside(folder: Path) -> list[Path]:
+    """The YAML files of a folder itself, none of those inside it."""
+    return [place for place in sorted(folder.glob("*")) if place.suffix in YAML and place.is_file()]
 
 
 def _begins_as_a_session(place: Path) -> bool:

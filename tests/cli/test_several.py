@@ -91,7 +91,7 @@ def test_sound_files_end_well(workspace: Path, actgen: Actgen) -> None:
 
 @pytest.mark.parametrize("folder", ["seances", "."])
 def test_a_folder_stands_for_its_sessions(workspace: Path, actgen: Actgen, folder: str) -> None:
-    named = sorted(file.relative_to(workspace).as_posix() for file in (workspace / "seances").glob("*.yaml"))
+    named = sorted(file.relative_to(workspace).as_posix() for file in (workspace / "seances").rglob("*.yaml"))
     assert len(named) > 1
     assert actgen("check", folder).out == actgen("check", *named).out
 

@@ -8,7 +8,7 @@ import pytest
 
 from actgen.cli.files import named_files
 from actgen.diagnostics import Diagnostic
-from actgen.pipeline.workspace import left_aside
+from actgen.pipeline.workspace import left_aside, session_files
 from actgen.sources import Sources
 from tests.pipeline.acts import LE_TREHOU, examined, session_file, workspace
 
@@ -52,6 +52,40 @@ def test_whoever_gathers_the_sessions_names_those_left_aside(tmp_path: Path) -> 
     assert [each.split()[0] for each in _told(tuple(left_aside(Sources(tmp_path))))] == [
         f"seances/{place.name}"
     ]
+
+
+@pytest.mark.parametrize("named", [".", "seances"])
+def test_a_folder_stands_for_what_the_register_takes_and_for_what_it_leaves_aside(
+    named: str, tmp_path: Path
+) -> None:
+    session = session_file(LE_TREHOU, workspace(tmp_path))
+    for name in ("2024/a.yaml", "2024/mai/b.yml", "2024/c.yaml.txt", "2024/notes.txt", "../d.yaml"):
+        place = session.parent / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(session.read_bytes() if "notes" not in name else b"Rappeler le comptable.\n")
+    sources = Sources(tmp_path)
+    taken = {place.resolve() for place in session_files(sources)}
+    aside = {tmp_path / found.location.file for found in left_aside(sources) if found.location}
+    assert {tmp_path / "seances/2024/a.yaml", tmp_path / "seances/2024/mai/b.yml"} <= taken
+    assert aside == {tmp_path / "seances/2024/c.yaml.txt", tmp_path / "d.yaml"}
+    found = [place.resolve() for place in named_files([str(tmp_path / named)], "check")]
+    beside = {tmp_path / "d.yaml"} if named == "seances" else set()  # not in that folder
+    assert set(found) == (taken | aside) - beside and len(found) == len(set(found))
+
+
+def test_a_folder_elsewhere_stands_for_all_that_is_in_it(tmp_path: Path) -> None:
+    session = session_file(LE_TREHOU, workspace(tmp_path))
+    place = tmp_path / "archives" / "2024" / session.name
+    place.parent.mkdir(parents=True)
+    session.rename(place)
+    assert named_files([str(tmp_path / "archives")], "check") == [place]
+
+
+def test_sessions_of_a_workspace_without_their_folder_are_those_beside_the_others(tmp_path: Path) -> None:
+    session = session_file(LE_TREHOU, workspace(tmp_path))
+    session.rename(tmp_path / session.name)
+    (tmp_path / "seances").rename(tmp_path.parent / f"{tmp_path.name}-seances")
+    assert named_files([str(tmp_path)], "check") == [tmp_path / session.name]
 
 
 def test_a_folder_stands_for_its_sessions_and_for_those_that_an_editor_named(tmp_path: Path) -> None:
