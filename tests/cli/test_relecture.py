@@ -29,6 +29,16 @@ def test_a_population_is_never_told_without_its_year(
     assert said in heading(compute(loaded.seance, catalogue))[1]
 
 
+def test_a_refusal_that_was_voted_is_read_back_as_one(tmp_path: Path, checkout: Path) -> None:
+    item = {"numero": "1", "objet": "Aide", "decide": "rejette la demande", "vote": "13 pour"}
+    place = write(tmp_path / "seance.yaml", merge(model("commune"), {"points": [item]}))
+    catalogue = Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+    loaded = load_session(place, Sources(tmp_path), catalogue)
+    assert loaded.seance is not None
+    said = dict(rows(compute(loaded.seance, catalogue), {}))
+    assert said["Point 1"][-1].endswith("rejet décidé à l’unanimité")
+
+
 def test_earlier_minutes_and_a_nomination_without_ballot_are_read_back(
     tmp_path: Path, checkout: Path
 ) -> None:

@@ -11,6 +11,7 @@ from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document, SignaturePlace, Signatures, Stamp, Style, walk
 from actgen.kinds.manifest import Famille, Kind
 from actgen.model.groupement import Groupement
+from actgen.text.characters import APOSTROPHE
 
 from .origines import Origines
 from .passages import Groupe, Passage, cle_de, groupes, simple, textes
@@ -122,9 +123,9 @@ class ActeCompose:
         severity: Severity | None = None,
         article: str | None = None,
     ) -> Diagnostic:
-        """A finding of this act, for whoever owns the file that its words come from."""
+        """A finding of this act, for whoever owns the file of its words; they are told as printed."""
         return code.finding(
-            message,
+            message.replace("'", APOSTROPHE),
             *places,
             hint=hint,
             point=self.point,

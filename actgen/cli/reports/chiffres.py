@@ -19,6 +19,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 from actgen.views.builders.liste import SANS_QUORUM
+from actgen.views.builders.votes import sort_du_vote
 
 _SCRUTINS = {
     Scrutin.MAIN_LEVEE: "scrutin ordinaire",
@@ -191,12 +192,12 @@ def _result(point: FiguresPoint) -> str:
     if counted is None or point.resultat is None:
         return phrase("partage : la voix du président n'est pas écrite")
     if counted.unanime and point.adopte:
-        return f"{point.resultat} {a_l_unanimite(counted)}"
+        return f"{sort_du_vote(point)} {a_l_unanimite(counted)}"
     if point.sauf_majorite_contre and counted.pour == counted.contre:
         return f"{point.resultat}, sans majorité contre"
     if point.preponderante is not None:
-        return f"{point.resultat} par la voix prépondérante du président"
-    return str(point.resultat)
+        return f"{sort_du_vote(point)} par la voix prépondérante du président"
+    return sort_du_vote(point)
 
 
 def _tours(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre]:

@@ -26,6 +26,7 @@ from actgen.text.typography import typeset
 from actgen.views.builders.commun import assemblee_de
 from actgen.views.builders.liste import SANS_QUORUM
 from actgen.views.builders.personnes import noms_par_fonction
+from actgen.views.builders.votes import sort_du_vote
 
 from .accuses import LABEL, accuses_lus
 from .champs import fields_told
@@ -194,7 +195,7 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
         return "vote à venir" if figures.etat is EtatSeance.A_TENIR else "pas de vote écrit"
     if point.vote_sans_quorum:
         return f"{compte(point.votants.nombre, 'votant')}\u00a0: {votes_told(counted)}{_SEP}{SANS_QUORUM}"
-    result = f"{point.resultat}" if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
+    result = sort_du_vote(point) if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
     if point.adopte and counted.unanime:
         result += f" {a_l_unanimite(counted)}"
     if point.preponderante is not None:

@@ -6,7 +6,7 @@ from actgen.document.inline import Lacune, Place
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import examinees
-from actgen.figures.votes import Decompte, Resultat
+from actgen.figures.votes import Decompte
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.vote import Scrutin
 from actgen.text.grammar import compte, pluriel
@@ -16,7 +16,7 @@ from actgen.views.liste import VueLigneDeListe, VueListe
 
 from .commun import vue_collectivite, vue_seance
 from .presence import vue_presence_ouverture
-from .votes import REJET_DECIDE, rejet_decide, vote_a_ecrire
+from .votes import sort_du_vote, vote_a_ecrire
 
 _SECRET = "scrutin secret"
 SANS_QUORUM = "vote sans quorum"
@@ -71,7 +71,7 @@ def _sort(point: FiguresPoint) -> str:
         if point.election.sieges is None or point.election.a_departager:
             return "élection"
         return "élection faite" if point.election.complete else "élection non acquise"
-    return REJET_DECIDE if rejet_decide(point) else (point.resultat or Resultat.ADOPTE).value
+    return sort_du_vote(point)
 
 
 def _vote(point: FiguresPoint) -> Connu:

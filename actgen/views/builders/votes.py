@@ -93,6 +93,11 @@ def rejet_decide(point: FiguresPoint) -> bool:
     return point.adopte and rejettent(point.point.decisions)
 
 
+def sort_du_vote(point: FiguresPoint) -> str:
+    """« adopté », « rejeté », « rejet décidé »."""
+    return REJET_DECIDE if rejet_decide(point) else (point.resultat or Resultat.ADOPTE).value
+
+
 def _tours(point: FiguresPoint, election: Election, genres: Genres) -> tuple[VueTour, ...]:
     retires = point.hors_du_vote - election.tours[-1].hors_du_vote
     return tuple(vue_tour(tour, election, genres, retires) for tour in election.tours)

@@ -63,6 +63,7 @@ def _copies_follow_their_acts(examination: Examination) -> None:
 def _well_said(finding: Diagnostic) -> None:
     """Where, what to do, in French typography."""
     assert finding.locations, finding
+    assert "'" not in finding.message, "the words of an act are told as they are printed"
     assert finding.message.endswith(".") and (finding.message[0].isupper() or finding.message[0] == "«")
     assert finding.hint or finding.severity is not Severity.ERROR, finding
     for text in (finding.message, finding.hint):
