@@ -158,7 +158,8 @@ def nombre_final(texte: str) -> tuple[int, Decimal] | None:
     if chiffres := _EN_CHIFFRES.search(texte, loin):
         entier = chiffres["entier"].replace(" ", "").replace(".", "")
         return chiffres.start(), Decimal(f"{entier}.{chiffres['decimales'] or 0}")
-    suite = _EN_LETTRES.search(texte, loin)
+    dernier = _mots(texte[loin:].replace("'", " ").rpartition(" ")[2])
+    suite = _EN_LETTRES.search(texte, loin) if dernier[-1:] and dernier[-1] in _DE_NOMBRES else None
     mots = list(_MOT.finditer(texte, suite.start())) if suite else []
     lus = ((rang, nombre_lu(texte[mot.start() :])) for rang, mot in enumerate(mots) if mot[0] != "et")
     rang, lu = next((found for found in lus if found[1] is not None), (0, None))
@@ -182,3 +183,4 @@ def _mots(lettres: str) -> list[str]:
 
 _ECHELLES = {"mille": 1000} | {name: size for size, name in _GREAT}
 _LUS = {mot: n for n, mot in enumerate(_BELOW_SEVENTEEN.split())} | {mot: n for n, mot in _TENS.items()}
+_DE_NOMBRES = frozenset({"cent", *_ECHELLES, *_LUS})

@@ -63,7 +63,7 @@ _REGLE = re.compile(
 _AUTREMENT = re.compile(
     rf"\b{_MODAL}|\b(?:lorsque|quand|des que|des lors|une fois|avant que|apres que)\b|\bprise?s\b"
     rf"|\b(?:comite|conseil)\b[^.;:]{{0,40}}\b(?:statue|se prononce)(?:nt)?\W*$"
-    r"|\b(?:statuts|reglement|charte|pacte|convention|loi|article)\b.*"
+    r"|\b(?:statuts|reglement|charte|pacte|convention|loi|article)\b.{0,200}"
     r"\b(?:qui|dont|que|selon|(?:prevo|stipul|dispos|fix|precis|impos|exig)\w+)\b"
 )
 _SUJET = re.compile(

@@ -28,7 +28,7 @@ ELU_TEXTE = declare(
     scope=Scope.STATED,
 )
 _VERBE = re.compile(
-    r"\b(?P<verbe>proclame|elit|designe|nomme|installe|declare(?=.*\belue?s?\b))(?:nt)?\b"
+    r"\b(?P<verbe>proclame|elit|designe|nomme|installe|declare(?=.{0,200}\belue?s?\b))(?:nt)?\b"
     r"|\b(?:est|sont|a ete|ont ete) (?:ainsi |donc )?"
     r"(?P<passe>proclame|declare|elu|designe|nomme|installe)e?s?\b"
     r"|\b(?:prend acte|constate|approuve|confirme|valide) (?:de )?"
@@ -65,20 +65,31 @@ class _Nom:
 
 def check_elus(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Someone proclaimed whom the vote doesn't elect; someone elected whom nothing proclaims."""
-    dits_par_point: dict[int, list[tuple[Dit, _Nom]]] = {}
+    nommes: dict[int, list[tuple[Dit, _Nom]]] = {}
+    connus: dict[int, Noms] = {}
+    annonces = set[int]()
     for dit in dits(acte, figures):
-        election = dit.point.election
+        election, numero = dit.point.election, dit.point.point.numero
         if not _du_texte(dit) or (election is None and not dit.point.nomme):
             continue
-        noms = _connus(dit.point, figures)
+        noms = connus[numero] = connus.get(numero) or _connus(dit.point, figures)
         if election is not None and not election.listes:
             yield from _scores(acte, dit, election, noms, figures)
-        for match in _VERBE.finditer(dit.texte):
-            if not _participe(dit, match) and dit.certain(match.start(), figures) is True:
-                nommes = [(dit, nom) for nom in _nommes(dit, match, noms)]
-                dits_par_point.setdefault(dit.point.point.numero, []).extend(nommes)
-    for nommes in dits_par_point.values():
-        yield from _ecarts(acte, nommes)
+        verbes = [
+            match
+            for match in _VERBE.finditer(dit.texte)
+            if not _participe(dit, match) and dit.certain(match.start(), figures) is True
+        ]
+        trouves = [nom for match in verbes for nom in _nommes(dit, match, noms)]
+        if numero in annonces and not verbes:
+            trouves = [_Nom(nom, span, True) for nom, span in noms.en_tete(dit.texte)]
+        if verbes and dit.texte.rstrip().endswith(":"):  # « sont élus : », then a list
+            annonces.add(numero)
+        elif not trouves or verbes:
+            annonces.discard(numero)
+        nommes.setdefault(numero, []).extend((dit, nom) for nom in trouves)
+    for each in nommes.values():
+        yield from _ecarts(acte, each)
 
 
 def _du_texte(dit: Dit) -> bool:

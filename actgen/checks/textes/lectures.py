@@ -48,6 +48,7 @@ _SUITE = re.compile(rf" (?P<n>\d{{1,3}}\b(?! (?:voix |votes? )?pour\b)|[a-z-]+(?
 _APRES = re.compile(rf"(?P<titre> ?: ?| )(?P<n>\d{{1,3}}|[a-z-]+)(?: voix| votes?)?{_BORD}")
 _AUCUNE = re.compile(r"\b(?:aucune?|nulle?|sans|ni|pas de|pas d'|sans une? seule?) ?$")
 _ENVIRON = re.compile(r"\b(?:au moins|au plus|(?:plus|moins) de|maximum|jusqu'a|sur) $")
+_LOIN = 160  # letters, where a number may begin
 _DROITS = re.compile(r"\b(?:dispos|detien|beneficie|a droit)")
 
 
@@ -57,7 +58,7 @@ def voix(texte: str) -> list[Voix]:
     for ancre in () if _DROITS.search(texte) else _ANCRE.finditer(texte):
         if ancre.start() >= fin:
             lues += _comptees(texte, ancre, fin)
-            fin = max(fin, *(each.span[1] for each in lues)) if lues else fin
+            fin = lues[-1].span[1] if lues else 0
     plusieurs = len({each.sens for each in lues}) > 1
     return [each for each in lues if plusieurs or not each.nue]
 
@@ -65,10 +66,11 @@ def voix(texte: str) -> list[Voix]:
 def _comptees(texte: str, ancre: re.Match[str], depuis: int) -> Iterator[Voix]:
     """The counts beside one word: before it, after it, or « 10 voix contre 3 », which tells two."""
     sens, votes = ancre["dit"] or ancre["seul"], ancre["voix"] is not None
+    depuis = max(depuis, ancre.start() - _LOIN)
     avant = _avant(texte, depuis, ancre.start(), aucune=votes or sens == ABSTENTION)
     if avant is not None:
         debut, nombre = avant
-        lead = texte[:debut]
+        lead = texte[max(0, debut - _LOIN) : debut]
         suite = _SUITE.match(texte, ancre.end()) if sens == CONTRE else None
         oppose = _nombre(suite["n"].removesuffix(" voix")) if suite else None
         if _ENVIRON.search(lead):
@@ -141,9 +143,9 @@ def montants(texte: str, *, nus: bool = False) -> list[Montant]:
             lus.append(lu)
         fin = euro.end()
     if nus:
-        pris = [each.span for each in lus]
+        pris = {each.span[0] for each in lus}
         for nu in _NU.finditer(texte):
-            if not any(debut <= nu.start() < fin for debut, fin in pris):
+            if nu.start() not in pris:
                 found = nombre_final(nu[0])
                 lus += [Montant(found[1], nu.span(), nu=True)] if found else []
     return sorted(lus, key=lambda each: each.span)
@@ -188,3 +190,8 @@ class Noms:
         """Those who are named together."""
         for suite in self._suite.finditer(texte, debut, len(texte) if fin is None else fin):
             yield tuple(self.un_a_un(texte, *suite.span()))
+
+    def en_tete(self, texte: str) -> tuple[tuple[str, Span], ...]:
+        """Those whom a line of a list names first."""
+        suite = self._suite.match(texte, len(texte) - len(texte.lstrip(" \n-–•")))
+        return tuple(self.un_a_un(texte, *suite.span())) if suite else ()

@@ -47,6 +47,7 @@ _LIES = re.compile(
     r"\d+(?:,\d+)? ?%)(?!\w)[\s,;:()|/+=-]*)*"
 )
 _TAUX = re.compile(r"\b(\d{1,2}(?:,\d{1,2})?) ?%")
+_TROP = 60  # sums: more of them are no sentence
 _PAR_AN = {"mois": 12, "trimestre": 4, "semestre": 2, "an": 1}
 
 _Ecart = tuple[Span, str, bool]
@@ -72,7 +73,7 @@ def check_sommes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
 def _ecarts(texte: str) -> Iterator[_Ecart]:
     lus = montants(texte)
     yield from _en_lettres(texte, lus)
-    if _ENVIRON.search(texte) is None:
+    if len(lus) < _TROP and _ENVIRON.search(texte) is None:
         chiffres = [each for each in lus if not each.en_lettres] or lus
         yield from _par_periode(texte, chiffres)
         yield from _taxes(texte, chiffres)
