@@ -19,6 +19,8 @@ from actgen.authoring.anchors import anchor
 from actgen.authoring.guide import PAGES
 from actgen.authoring.reference import PAGE, reference
 from actgen.diagnostics import Report
+from actgen.document.nodes import lacunes
+from actgen.document.words import plain_words
 from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
@@ -146,6 +148,26 @@ def test_each_fragment_is_accepted(workspace: Path, fragment: Marked) -> None:
         (found,) = (workspace / "seances").glob(f"{fragment.about[1]}-*.yaml")
         base = found.read_text(encoding="utf-8")
     assert _errors(workspace, _with(base, fragment.body)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("installation", "Membre 2, premier adjoint Membre 3, deuxième adjointe Membre 4, troisième adjoint"),
+        ("suppleants", "Membre 2 (liste A) Membre 3 (liste A) Membre 9 (liste B) Suppléants : Membre 5"),
+        ("elus: Liste B", "Membre 2 (liste A) Membre 9 (liste B) Membre 10 (liste B)"),
+    ],
+)
+def test_each_election_between_lists_names_those_it_elects(workspace: Path, word: str, names: str) -> None:
+    blocks = [each for each in _blocks("yaml", "morceau") if "listes:" in each.body and word in each.body]
+    (found,) = (workspace / "seances").glob(f"{blocks[0].about[1]}-*.yaml")
+    place = workspace / "seances" / "guide.yaml"
+    place.write_text(_with(found.read_text(encoding="utf-8"), blocks[0].body), encoding="utf-8")
+    plans = examine(place, Options(), etat).plans
+    (minutes,) = (each.document for each in plans if each.key == "proces-verbal")
+    assert minutes is not None
+    assert {each.key for each in lacunes(minutes)} == {"convocation.ordre_du_jour"}  # not of the extract
+    assert names in _flat(" ".join(plain_words(minutes)))
 
 
 @pytest.mark.parametrize("block", _blocks("yaml", "charte"), ids=lambda each: each.body.split("\n")[0])

@@ -42,7 +42,7 @@ DEPUTIES = "Élection des adjoints"
 TIE = 'tours: [{voix: ["Liste A, 7 voix", "Liste B, 7 voix"], blancs: 1}]\n'
 LISTS = 'listes: ["Liste A (Membre 2, Membre 3)", "Liste B (Membre 4, Membre 5)"]\n'
 WON = 'tours: [{voix: ["Liste A, 10 voix", "Liste B, 5 voix"]}]\n'
-ELDEST = "le plus âgé, pour un siège entre liste A et liste B"
+ELDEST = "nom du plus âgé, pour un siège entre liste A et liste B"
 
 
 def _acts(folder: Path, object: str, vote: str, chair: str) -> tuple[ActPlan, Document]:
@@ -92,7 +92,7 @@ def _words(document: Document) -> str:
             DEPUTIES,
             "sieges: 2\n" + LISTS + TIE[:-2] + ", " + ", ".join([TIE[8:-2]] * 2) + "]\n",
             "PROCLAME élus adjoints au maire :",
-            "la liste dont la moyenne d’âge est la plus élevée",
+            "nom de la liste dont la moyenne d’âge est la plus élevée",
         ),
         (
             "Élection de deux délégués au parc naturel",

@@ -84,14 +84,14 @@ def elus_a_dire(point: FiguresPoint) -> tuple[Lacune, ...]:
 
 
 def _le_plus_age(election: Election) -> str:
-    """« le plus âgé de Membre 2 et Membre 3 »: whom the law prefers among equals."""
+    """« nom du plus âgé de Membre 2 et Membre 3 »: whom the law prefers among equals."""
     egaux = enumeration(map(_dans_la_phrase, election.a_departager))
     if election.proportionnelle:
         reste = (election.sieges or 0) - sum(each.sieges for each in election.partage)
-        return f"le plus âgé, pour {cardinal(reste)} {pluriel(reste, 'siège', 'sièges')} entre {egaux}"
+        return f"nom du plus âgé, pour {cardinal(reste)} {pluriel(reste, 'siège', 'sièges')} entre {egaux}"
     if election.listes:
-        return "la liste dont la moyenne d’âge est la plus élevée"
-    return f"le plus âgé de {egaux}"
+        return "nom de la liste dont la moyenne d’âge est la plus élevée"
+    return f"nom du plus âgé de {egaux}"
 
 
 def _noms_de(mot: str, manquants: dict[str, int]) -> str:
@@ -115,7 +115,7 @@ def suppleants_a_dire(point: FiguresPoint) -> tuple[Lacune, ...]:
     if manquants:
         return (Lacune("vote.listes", _noms_de("suppléant", manquants), lieu),)
     reste = election.postes_suppleants - sum(each.sieges_suppleants for each in election.partage)
-    libelle = f"le plus âgé, pour {cardinal(reste)} {pluriel(reste, 'siège', 'sièges')} de suppléant"
+    libelle = f"nom du plus âgé, pour {cardinal(reste)} {pluriel(reste, 'siège', 'sièges')} de suppléant"
     return (Lacune("vote.elus", libelle, lieu),) if reste > 0 else ()
 
 
