@@ -10,6 +10,7 @@ from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, NatureSeance
+from actgen.model.vote import NatureElection
 from actgen.text.messages import phrase
 
 from .comptes import elu_et_maire
@@ -66,13 +67,13 @@ def check_president_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Someone else presides although the mayor is there. The first session of a council is the eldest's."""
+    """Someone else presides although the mayor is there; the eldest may, while a mayor is elected."""
     president, maire = figures.seance.presidence, chef(figures.ouverture)
     if figures.etat is not EtatSeance.TENUE or figures.seance.nature is NatureSeance.INSTALLATION:
         return
     if president is None or maire is None or nomme(president, (maire,)) or elu_et_maire(figures):
         return
-    if all(point.point.presidence is not None or _doit_ceder(maire, point) for point in votes(figures)):
+    if all(_cede(figures, point, maire) for point in votes(figures)):
         return
     yield PRES_PRESIDENT.finding(
         phrase(
@@ -86,9 +87,11 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
     )
 
 
-def _doit_ceder(maire: Membre, point: FiguresPoint) -> bool:
-    """Whether the mayor must leave the chair at that item, for an interest."""
-    return nomme(maire, (retrait.membre for retrait in point.point.retraits))
+def _cede(figures: FiguresSeance, point: FiguresPoint, maire: Membre) -> bool:
+    """Whether another has the chair of that item: told there, for an interest, or as the eldest."""
+    interesse = nomme(maire, (retrait.membre for retrait in point.point.retraits))
+    doyen = point.nature_election is NatureElection.MAIRE and point.president == figures.seance.doyen
+    return point.point.presidence is not None or interesse or doyen
 
 
 def check_remplacant(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -112,6 +112,7 @@ def check_encore_ouvert(figures: FiguresSeance, au: date) -> Iterator[Diagnostic
                     fin=date_chiffres(echeance.le),
                 ),
                 echeance.lieu,
+                article=echeance.article,
             )
 
 

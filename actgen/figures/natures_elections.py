@@ -13,6 +13,7 @@ _LONGUEUR = 200
 _NOMINATION = "nomination"
 # In order: the first that matches. An executive is elected, not « désigné », and is the object itself.
 _MOTS = (
+    (NatureElection.AUTRE, r"\bmaires?-deleguee?s?\b"),  # of a former commune: the mayor presides
     (NatureElection.DELEGUES_SENATORIAUX, r"\bsenatoria(?:l|le|ux|les)\b|\bsenateurs\b"),
     (NatureElection.COMMISSION_APPEL_OFFRES, r"\bcommission-(?:permanente-)?d-appels?-d-offres?\b|\bcao\b"),
     (

@@ -82,3 +82,20 @@ def test_an_election_is_read_back_with_its_votes_its_majority_and_who_is_elected
         "12\u00a0exprimés, majorité absolue 7 · personne n’est élu"
     )
     assert two.endswith("13\u00a0exprimés, majorité absolue 7 · élu\u00a0: Membre 5")
+
+
+def test_lists_that_share_seats_are_read_back_with_them_and_what_age_must_still_part(
+    tmp_path: Path, checkout: Path
+) -> None:
+    """« majorité relative » was said of a proportion, and nothing of the seats."""
+    votes = {"sieges": "3", "tours": [{"voix": ["Liste A, 6 voix", "Liste B, 6 voix"], "blancs": "1"}]}
+    council = "Élection de la commission d’appel d’offres"
+    point = {"numero": "1", "objet": council, "nature": "nomination", "scrutin": "secret", "vote": votes}
+    place = write(tmp_path / "seance.yaml", merge(model("commune"), {"points": [point]}))
+    catalogue = Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+    loaded = load_session(place, Sources(tmp_path), catalogue)
+    assert loaded.seance is not None
+    assert dict(rows(compute(loaded.seance, catalogue), {}))["Point 1"][-1].endswith(
+        "12\u00a0exprimés, à la proportionnelle · Liste A, 1\u00a0siège\u202f; Liste B, 1\u00a0siège\u202f; "
+        "à égalité\u00a0: Liste A et Liste B"
+    )

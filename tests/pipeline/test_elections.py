@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from textwrap import indent
 
@@ -9,7 +10,9 @@ import pytest
 
 from actgen.document.nodes import Document, lacunes
 from actgen.document.words import plain_words
-from actgen.pipeline.options import ActPlan
+from actgen.group.etat import etat
+from actgen.pipeline.examine import examine
+from actgen.pipeline.options import ActPlan, Options
 from tests.pipeline.acts import examined, plan
 
 COUNCIL = "\n".join(f"    - conseiller: M. Membre {n}" for n in range(2, 16))
@@ -158,3 +161,10 @@ def test_no_election_cites_the_general_competence_of_the_council(tmp_path: Path)
         deliberation, _ = _acts(tmp_path, object, f"sieges: 2\n{LISTS}{WON}", "presidence: Membre 1")
         assert deliberation.document is not None
         assert "L. 2121-29" not in _words(deliberation.document)
+
+
+def test_a_remedy_still_open_cites_the_text_of_the_election(tmp_path: Path) -> None:
+    _acts(tmp_path, DEPUTIES, f"sieges: 2\n{LISTS}{WON}", "presidence: Membre 1")
+    report = examine(tmp_path / "seance.yaml", Options(as_of=date(2023, 6, 20)), etat).report
+    (article,) = {each.article for each in report.findings if each.code == "REC-DELAI"}
+    assert "2122-2" in article

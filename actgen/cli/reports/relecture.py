@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from actgen.figures.actes import objet
 from actgen.figures.convocation import ecart_dit, exigence_dite, limite_dite
-from actgen.figures.elections import FiguresTour
+from actgen.figures.elections import Election, FiguresTour
 from actgen.figures.natures_elections import sans_scrutin
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
@@ -181,7 +181,7 @@ def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind
     if point.votants.retires:
         lines.append(f"ne prennent pas part au point\u00a0: {names(point.votants.retires)}")
     if point.election is not None:
-        return [*lines, *map(_round, point.election.tours)]
+        return [*lines, *(_round(tour, point.election) for tour in point.election.tours)]
     return [*lines, _vote(figures, point)]
 
 
@@ -221,7 +221,7 @@ def votes_told(counted: Decompte) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _round(tour: FiguresTour) -> str:
+def _round(tour: FiguresTour, election: Election) -> str:
     """A round of an election: its votes go to names, not for or against; who they elect."""
     counted = [
         *(f"{name}, {votes} voix" for name, votes in tour.tour.voix),
@@ -229,11 +229,14 @@ def _round(tour: FiguresTour) -> str:
         compte(tour.tour.nuls, "nul") if tour.tour.nuls else "",
     ]
     majority = "majorité relative" if tour.majorite is None else f"majorité absolue {tour.majorite}"
+    if election.proportionnelle:
+        majority = "à la proportionnelle"
     elected = (
         f"{'élus' if len(tour.elus) > 1 else 'élu'}\u00a0: {enumeration(tour.elus)}" if tour.elus else ""
     )
-    tied = [name for name in tour.ex_aequo if name not in tour.elus]
-    outcome = [elected, f"à égalité\u00a0: {enumeration(tied)}" if tied else ""]
+    shares = (f"{each.nom}, {compte(each.sieges, 'siège')}" for each in tour.partage)
+    tied = [name for name in tour.ex_aequo if name not in tour.elus and not election.complete]
+    outcome = [*shares, elected, f"à égalité\u00a0: {enumeration(tied)}" if tied else ""]
     return _SEP.join(
         [
             f"élection, tour {tour.rang}\u00a0: " + "\u202f; ".join(filter(None, counted)),
