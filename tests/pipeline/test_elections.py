@@ -168,3 +168,9 @@ def test_a_remedy_still_open_cites_the_text_of_the_election(tmp_path: Path) -> N
     report = examine(tmp_path / "seance.yaml", Options(as_of=date(2023, 6, 20)), etat).report
     (article,) = {each.article for each in report.findings if each.code == "REC-DELAI"}
     assert "2122-2" in article
+
+
+def test_an_election_by_the_electoral_code_alone_lacks_no_visa(tmp_path: Path) -> None:
+    _acts(tmp_path, SENATORS, f"sieges: 2\nsieges_suppleants: 2\n{BOARD}{LISTS}{WON}", "presidence: Membre 1")
+    report = examine(tmp_path / "seance.yaml", Options(full=True), etat).report
+    assert not [each.message for each in report.findings if each.code == "DELIB-ENTETE"]

@@ -131,7 +131,8 @@ def _de_la_decision(acte: ActeCompose, figures: FiguresSeance, point: FiguresPoi
     texte = point.point.texte
     if texte is not None and not any(texte.fichier in passage.proses for passage in acte.passages):
         yield "l’exposé"
-    if not any(_vise_le_cgct(passage) for passage in acte.passages):
+    regle = point.regle_election  # an election may rest on another code alone
+    if (regle is None or regle.code == "CGCT") and not any(map(_vise_le_cgct, acte.passages)):
         yield phrase(f"{_VISA} ({{article}})", article=_article_a_viser(figures))
     if point.resultat is not Resultat.REJETE and not _decide(acte):
         yield "le dispositif (décide, approuve, autorise…)"
