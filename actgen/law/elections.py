@@ -22,7 +22,16 @@ _FILE = "elections.yaml"
 _CGCT = "CGCT"
 _SUITE = "suite"
 _KEYS = ("repartition", "methode", "plus_de", "droit_local", "tours", "tours_a_la_majorite_absolue", "secret")
-_ENDS = ("suppleants", "entree_en_fonction", "recours", "defere", "visas", "code", "article")
+_ENDS = (
+    "suppleants",
+    "visas_majorite",
+    "entree_en_fonction",
+    "recours",
+    "defere",
+    "visas",
+    "code",
+    "article",
+)
 
 
 class _OuiNon(StrEnum):
@@ -61,9 +70,15 @@ class RegleElection:
     recours: Suite
     defere: Suite
     visas: tuple[tuple[str, str], ...]
+    visas_majorite: tuple[tuple[str, str], ...]
     code: str
     article: str
     origine: Origine
+
+    def vise(self, regime: Regime, population: int | None) -> tuple[tuple[str, str], ...]:
+        """What its act cites there: the majority may have an article of its own."""
+        majorite = self.partage(regime, population) is Repartition.MAJORITE
+        return self.visas_majorite if majorite and self.visas_majorite else self.visas
 
     def partage(self, regime: Regime, population: int | None) -> Repartition:
         """How the seats go to the lists, there: an EPCI is held to what binds the larger communes."""
@@ -132,6 +147,7 @@ def _rule(row: Fields) -> RegleElection | None:
         recours=remedy,
         defere=referral,
         visas=tuple(_visa(each) for each in row.texts("visas")),
+        visas_majorite=tuple(map(_visa, row.texts("visas_majorite") if row.has("visas_majorite") else ())),
         code=row.text("code", _CGCT),
         article=article,
         origine=origin,

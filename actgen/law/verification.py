@@ -155,4 +155,4 @@ def _named_articles() -> Iterator[tuple[str, str, Origine]]:
         if article := getattr(row, "article", ""):
             yield getattr(row, "code", _CODE), article, row.origine
     for rule in elections.shipped_rules():
-        yield from ((code, number, rule.origine) for code, number in rule.visas)
+        yield from ((code, number, rule.origine) for code, number in (*rule.visas, *rule.visas_majorite))

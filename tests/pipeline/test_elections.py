@@ -171,6 +171,9 @@ def test_a_remedy_still_open_cites_the_text_of_the_election(tmp_path: Path) -> N
 
 
 def test_an_election_by_the_electoral_code_alone_lacks_no_visa(tmp_path: Path) -> None:
-    _acts(tmp_path, SENATORS, f"sieges: 2\nsieges_suppleants: 2\n{BOARD}{LISTS}{WON}", "presidence: Membre 1")
-    report = examine(tmp_path / "seance.yaml", Options(full=True), etat).report
+    _acts(tmp_path, SENATORS, f"sieges: 1\nsieges_suppleants: 1\n{BOARD}{LISTS}{WON}", "presidence: Membre 1")
+    examination = examine(tmp_path / "seance.yaml", Options(full=True), etat)
+    deliberation, report = plan(examination, "deliberation-01").document, examination.report
+    assert deliberation is not None
+    assert "ses articles L. 283, L. 289 et R. 133 ;" in _words(deliberation), "L. 288 is for small communes"
     assert not [each.message for each in report.findings if each.code == "DELIB-ENTETE"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
+from actgen.figures.population import population_du_conseil
 from actgen.figures.presidence import chef_elu
 from actgen.figures.quorum import chef
 from actgen.figures.recours import differe, duree, recours_contre
@@ -78,7 +79,7 @@ def vue_deliberation(
         visas=tuple(
             VueVisa(code, _articles(numeros))
             for code, numeros in noms_des_actes.visas(
-                noms_des_actes.references(kind, point.point, seance.date, _visas_propres(point)),
+                noms_des_actes.references(kind, point.point, seance.date, _visas_propres(figures, point)),
                 seance.date,
                 figures.regime,
             )
@@ -131,9 +132,12 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
     )
 
 
-def _visas_propres(point: FiguresPoint) -> tuple[tuple[str, str], ...]:
+def _visas_propres(figures: FiguresSeance, point: FiguresPoint) -> tuple[tuple[str, str], ...]:
     """What the text of its own election makes an act cite."""
-    return point.regle_election.visas if point.regle_election is not None else ()
+    if point.regle_election is None:
+        return ()
+    population = population_du_conseil(figures.seance.collectivite, figures.seance.date).habitants
+    return point.regle_election.vise(figures.regime, population)
 
 
 def _voie(point: FiguresPoint) -> Suite:
