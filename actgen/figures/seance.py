@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actgen.kinds.catalogue import Catalogue
@@ -11,6 +11,7 @@ from actgen.law.elections import RegleElection, regle_election
 from actgen.law.regimes import Regime, regime
 from actgen.model.personne import Membre
 from actgen.model.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance
+from actgen.model.suites import Suites
 from actgen.model.vote import NatureElection, Sens, Vote
 from actgen.text.keys import cle
 
@@ -152,6 +153,13 @@ class FiguresSeance:
         """Whether items were dealt with in another order than that of their numbers."""
         numeros = [figures.point.numero for figures in self.points]
         return numeros != sorted(numeros)
+
+    def suites_de(self, point: FiguresPoint) -> Suites:
+        """What followed that item's act; an exempt one wasn't sent with the others of the session."""
+        suites = self.seance.suites_de(point.point)
+        if point.transmissible or point.point.suites is not None or point.point.accuse is not None:
+            return suites
+        return replace(suites, transmise_le=None, recue_le=None, identifiant="")
 
     def point(self, numero: int) -> FiguresPoint:
         return next(figures for figures in self.points if figures.point.numero == numero)

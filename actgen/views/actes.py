@@ -162,7 +162,11 @@ class VueCertificat:
     numero: Annotated[str, Sens("Numéro de la délibération certifiée.")]
     objet: Annotated[str, Sens("Objet de la délibération certifiée.")]
     date_seance: Annotated[date, Sens("Date de la séance qui a adopté la délibération.")]
-    transmise_le: Annotated[JourConnu, Sens("Date de transmission au représentant de l’État.")]
+    transmise_le: Annotated[
+        JourConnu | None,
+        Sens("Date de transmission au représentant de l’État ; manque quand la loi en dispense l’acte."),
+    ]
+    dispensee: Annotated[bool, Sens("Oui si la loi dispense la délibération de transmission.")]
     recue_le: Annotated[date | None, Sens("Date de l’accusé de réception ; peut manquer.")]
     identifiant: Annotated[str, Sens("Identifiant de l’acte sur la plate-forme de transmission, ou vide.")]
     publiee_le: Annotated[JourConnu, Sens("Date de publication.")]

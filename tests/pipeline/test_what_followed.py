@@ -69,3 +69,21 @@ def test_the_certificate_of_an_epci_cites_the_article_that_makes_the_law_of_comm
 
     assert cited("forets-seine-et-suzon-2025-09-25", "certificat-01")
     assert not cited(LE_TREHOU, "certificat-02")
+
+
+@pytest.mark.parametrize("sent", ["", "19/12/2022"])
+def test_the_certificate_of_an_exempt_act_rests_on_its_publication_alone(
+    sent: str, morning_after: Path
+) -> None:
+    """The session's day of sending is that of its other acts: this one never went."""
+    edit(morning_after, "  transmise_le:\n", f"  transmise_le: {sent}\n")
+    edit(morning_after, "  publiee_le:\n", "  publiee_le: 20/12/2022\n")
+    edit(morning_after, "  - numero: 9\n", "  - numero: 9\n    dispense_de_transmission: stationnement\n")
+    examination = examined(morning_after)
+    certificate = plan(examination, "certificat-09")
+    assert certificate.document is not None, certificate.raisons
+    words = " ".join(plain_words(certificate.document)).replace("\u00a0", " ")
+    assert "dispense de transmission" in words and "19 décembre" not in words
+    assert "publication par" in words and "exécutoire depuis le 20 décembre 2022" in words
+    copy = plan(examination, "publication-09").document
+    assert copy is not None and "Transmission" not in " ".join(plain_words(copy))

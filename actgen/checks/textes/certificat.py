@@ -37,7 +37,7 @@ def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
 
 def _manques(acte: ActeCompose, figures: FiguresSeance, rang: int) -> Iterator[str]:
     point, mentions = figures.point(rang), Mentions(acte)
-    suites = figures.seance.suites_de(point.point)
+    suites = figures.suites_de(point)
     if not mentions.motif(r"(?i)\bsous (?:ma|sa|notre|leur) (?:seule |propre )?responsabilité\b"):
         yield phrase("les mots « sous sa responsabilité »")
     if not mentions.dit(numero(figures.seance, point.point)):

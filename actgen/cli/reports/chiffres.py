@@ -227,5 +227,5 @@ def _prealable(cle: str, libelle: str, vote: VotePrealable | None, article: str)
 
 def _executoire(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre]:
     if point.adopte:
-        told = executory(figures.seance.suites_de(point.point), point)
+        told = executory(figures.suites_de(point), point)
         yield Chiffre("executoire", "Exécutoire", "", told, texte(figures, "L2131-1"))

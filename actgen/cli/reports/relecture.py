@@ -259,7 +259,7 @@ def _executoire(figures: FiguresSeance) -> list[Row]:
     told: dict[str, list[int]] = {}
     for point in figures.points:
         if point.adopte:
-            sentence = executory(figures.seance.suites_de(point.point), point)
+            sentence = executory(figures.suites_de(point), point)
             told.setdefault(sentence, []).append(point.point.numero)
     if len(told) == 1:
         return [("Exécutoire", list(told))]
@@ -281,6 +281,8 @@ def executory(suites: Suites, point: FiguresPoint) -> str:
     if shown:
         word = _PUBLIEE[suites.mode_publication] if suites.mode_publication else "publiée"
         known.append(f"{word} le {date_chiffres(shown)}")
+    if not (point.transmissible or sent or received):
+        known.insert(0, "dispensée de transmission")
     if point.executoire_le is not None:
         return f"le {date_chiffres(point.executoire_le)} ({', '.join(known)})"
     if point.quorum.affaire_douteuse:

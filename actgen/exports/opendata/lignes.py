@@ -64,7 +64,7 @@ class Rangee:
 def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Sequence[Masque]) -> Rangee:
     """The row of an item's act."""
     seance = figures.seance
-    collectivite, suites = seance.collectivite, seance.suites_de(point.point)
+    collectivite, suites = seance.collectivite, figures.suites_de(point)
     code = ".".join(matiere(point.point, kind).split(".")[:2])
     textes = {
         "du nom de la collectivité": collectivite.nom,

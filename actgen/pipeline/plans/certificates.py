@@ -37,7 +37,7 @@ def plan_certificates(desk: Desk) -> Iterator[ActPlan]:
 
 
 def _consigne_certificat(desk: Desk, point: FiguresPoint) -> str:
-    suites = desk.figures.seance.suites_de(point.point)
+    suites = desk.figures.suites_de(point)
     a_la_main = "à signer" if suites.certificat_du else "à dater et à signer à la main"
     depuis = point.executoire_le
     return f"{a_la_main}, pas avant le {depuis:%d/%m/%Y}" if depuis else a_la_main
@@ -52,7 +52,7 @@ def _not_executory(desk: Desk, point: FiguresPoint) -> str:
         return "sans objet\u00a0: qui est élu entre en fonction aussitôt, sans certificat"
     if point.quorum.affaire_douteuse:
         return phrase("voté sans quorum, et rien ne dit que la première convocation portait cette affaire")
-    suites = desk.figures.seance.suites_de(point.point)
+    suites = desk.figures.suites_de(point)
     manques = []
     if point.transmissible and suites.transmise_le is None and suites.recue_le is None:
         manques.append(f"la transmission{line(suites.lieux.get('transmise_le'))}")

@@ -47,7 +47,7 @@ def copie_de_la_deliberation(desk: Desk, acte: ActPlan, point: FiguresPoint) -> 
     plan = _plan(
         acte, f"publication-{point.point.numero:02}", f"publication {point.point.numero}", "la délibération"
     )
-    consigne = _consigne(desk.figures, desk.figures.seance.suites_de(point.point))
+    consigne = _consigne(desk.figures, desk.figures.suites_de(point))
     vue_de = partial(_vue_deliberation, desk.figures, point)
     yield _copie(desk, acte, replace(plan, consigne=consigne), vue_de, point.point.groupement)
 

@@ -88,7 +88,7 @@ def vue_deliberation(
         version_convention=version_de(groupement) if groupement else "",
         empreinte_convention=empreinte or "",
         signataire=typeset(point.point.signataire) or collectivite.le_chef,
-        acte=vue_acte(figures, signatures_du_point(figures, point)),
+        acte=vue_acte(figures, signatures_du_point(figures, point), transmissible=point.transmissible),
     )
 
 
@@ -191,10 +191,12 @@ def _elu_pour_les_comptes(figures: FiguresSeance, point: FiguresPoint) -> bool:
 def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> VueCertificat:
     """The certificate of an item's act, from the dates that followed it."""
     seance = figures.seance
-    suites = seance.suites_de(point.point)
+    suites = figures.suites_de(point)
     lieux = suites.lieux
     signataire = _signataire(figures, suites.certificat_signataire)
     mode = suites.mode_publication or seance.collectivite.publicite.mode
+    transmise_le = suites.transmise_le or suites.recue_le
+    dispensee = not point.transmissible and transmise_le is None
     collectivite = vue_collectivite(seance.collectivite, seance.organe)
     designe = suites.certificat_signataire
     par_delegation = designe is not None and designe.fonction not in _CHEFS and designe != chef_elu(figures)
@@ -206,12 +208,12 @@ def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> V
         numero=noms_des_actes.numero(seance, point.point),
         objet=noms_des_actes.objet(point.point, kind),
         date_seance=seance.date,
-        transmise_le=ou_lacune(
-            suites.transmise_le or suites.recue_le,
-            "suites.transmise_le",
-            "date de transmission",
-            lieux.get("transmise_le"),
+        transmise_le=None
+        if dispensee
+        else ou_lacune(
+            transmise_le, "suites.transmise_le", "date de transmission", lieux.get("transmise_le")
         ),
+        dispensee=dispensee,
         recue_le=suites.recue_le if suites.transmise_le else None,
         identifiant=suites.identifiant,
         publiee_le=ou_lacune(

@@ -200,13 +200,15 @@ def a_venir(seance: Seance, cle: str, libelle: str, lieu: Location | None) -> La
     return Place(libelle) if seance.absents is None else Lacune(cle, libelle, lieu)
 
 
-def vue_acte(figures: FiguresSeance, signatures: Signatures) -> VueActe:
+def vue_acte(figures: FiguresSeance, signatures: Signatures, *, transmissible: bool = True) -> VueActe:
     """What is filled by hand or by the sending platform, and the court."""
     collectivite = figures.seance.collectivite
     return VueActe(
         signatures=signatures,
         cadre_transmission=Stamp(
             "Cadre réservé à la transmission au représentant de l’État et à la publication"
+            if transmissible
+            else "Cadre réservé à la publication"
         ),
         tribunal=ou_lacune(
             typeset(figures.tribunal or ""), "tribunal", "tribunal administratif", collectivite.lieu

@@ -23,7 +23,7 @@ def vue_publication_deliberation(
     figures: FiguresSeance, point: FiguresPoint, signatures: Sequence[SignaturePlace], *, occulte: bool
 ) -> VuePublication:
     """Of the deliberation of an item, by the mode of publication that holds for it."""
-    suites = figures.seance.suites_de(point.point)
+    suites = figures.suites_de(point)
     mode = mode_publication(figures, suites)
     return _vue(
         figures,
