@@ -15,7 +15,7 @@ from types import MappingProxyType
 from actgen.diagnostics import Location
 from actgen.model.personne import Membre
 from actgen.model.texte import Prose
-from actgen.text.keys import cle
+from actgen.text.keys import dit_neant
 
 
 class TypeChamp(StrEnum):
@@ -147,7 +147,7 @@ class ChampEcrit:
     def neant(self) -> bool:
         """Whether it says in so many words that there is none."""
         ecrit = self.valeur if isinstance(self.valeur, str) else ""
-        return self.champ.admet_aucun and cle(ecrit).rstrip(".") in {"aucun", "aucune", "neant", "non"}
+        return self.champ.admet_aucun and dit_neant(ecrit)
 
     @property
     def lignes(self) -> tuple[Ligne, ...]:

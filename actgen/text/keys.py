@@ -14,6 +14,12 @@ _LIGATURES = str.maketrans(
 )
 _JOINTS = re.compile(r"[\s\-\u2010\u2011'’\u02bc]+")  # spaces, hyphens, apostrophes
 _NUMBER_SIGN = re.compile(r"\bn[°º]s?", re.IGNORECASE)
+_REMARQUE = "(?:remarque|observation|commentaire|modification|correction|reserve)s?"
+_NEANT = re.compile(
+    r"neant|non|r-?a-?s|aucune?|rien(?:-a-(?:signaler|dire|redire))?|"
+    rf"(?:(?:il-)?n-y-a-(?:pas-)?(?:eu-)?)?(?:aucune?|sans|(?:pas-)?de?)-{_REMARQUE}(?:-particulieres?)?"
+    rf"(?:-(?:ni|ou)-{_REMARQUE})?(?:-n-(?:est|a-ete)-(?:faite?|emise?|recue?|formulee?|presentee?))?"
+)
 _WORDS_OF_SIGNS = {"&": " et ", "€": " euros ", "%": " pour cent ", "§": " paragraphe "}
 _WHOLE = 500  # an object is compared whole: far longer than any that is written
 _ELIDED = frozenset("acdjlmnst")  # « l’école », « d’un », « à »
@@ -45,6 +51,11 @@ def cle(text: str) -> str:
     name, never for printing it. `cle(cle(x)) == cle(x)`.
     """
     return _JOINTS.sub("", sans_accents(sans_accents(text).casefold()))
+
+
+def dit_neant(text: str) -> bool:
+    """Whether an answer says in so many words that there is none: « RAS », « Pas de remarque. »."""
+    return _NEANT.fullmatch(slug(text, 100)) is not None
 
 
 def slug(text: str, limit: int = 60) -> str:

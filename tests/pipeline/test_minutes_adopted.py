@@ -11,6 +11,7 @@ from tests.pipeline.acts import ROOT, examined, plan
 
 EXAMPLE = ROOT / "templates" / "deliberations" / "approbation_proces_verbal" / "exemple.yaml"
 WRITTEN = "    remarques: Membre 2 demande que le nom de la rue soit corrigé au point 3.\n"
+SAID_IN_FULL = ("aucune", "Aucune remarque.", "Pas de remarque", "RAS", "sans observation")
 NONE_MADE = "Ce procès-verbal n’a donné lieu à aucune remarque."
 
 
@@ -22,7 +23,12 @@ def _session(folder: Path, name: str, text: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("written", "said"), [("", False), ("    remarques:\n", False), ("    remarques: aucune\n", True)]
+    ("written", "said"),
+    [
+        ("", False),
+        ("    remarques:\n", False),
+        *((f"    remarques: {mots}\n", True) for mots in SAID_IN_FULL),
+    ],
 )
 def test_no_remark_is_told_of_only_when_it_is_written(written: str, said: bool, tmp_path: Path) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")

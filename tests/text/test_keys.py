@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.text.keys import cle, majuscules, nearest, sans_accents, slug
+from actgen.text.keys import cle, dit_neant, majuscules, nearest, sans_accents, slug
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,24 @@ def test_a_word_of_the_list_is_its_own_nearest(word: str, others: list[str]) -> 
     found = nearest(word, [*others, word])
     assert found is None or cle(found) == cle(word)
     assert (found is None) == (cle(word) == "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "none"),
+    [
+        ("Aucune", True),
+        ("néant.", True),
+        ("R.A.S.", True),
+        ("aucune remarque", True),
+        ("Sans observation ni réserve", True),
+        ("Il n’y a pas eu de remarque.", True),
+        ("Aucune remarque n'a été formulée", True),
+        ("Aucune remarque n’a été retenue.", False),
+        ("Aucune remarque, sauf de Membre 4 sur le point 3.", False),
+        ("Non, la rue est celle du Puits.", False),
+        ("Pas de vote au point 3.", False),
+        ("", False),
+    ],
+)
+def test_an_answer_that_says_none_in_so_many_words(answer: str, none: bool) -> None:
+    assert dit_neant(answer) is none
