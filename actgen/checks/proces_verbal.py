@@ -13,12 +13,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
-from actgen.figures.annee import arrets, jours_des_seances, proces_verbaux_soumis
+from actgen.figures.annee import arrets, jours_des_seances, soumissions
 from actgen.figures.seance import FiguresSeance
+from actgen.figures.suites import proces_verbaux_soumis
 from actgen.law.suites import Suite, delai
+from actgen.model.annee import Arret, Soumis
 from actgen.model.suites import ProcesVerbalPrecedent
 from actgen.text.dates import date_chiffres
-from actgen.text.messages import phrase
+from actgen.text.keys import dit_neant
+from actgen.text.messages import phrase, shorten
 
 from .outils import cgct
 
@@ -168,12 +171,12 @@ def check_precedents(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_meme_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """The day on which these minutes were adopted, against what the other sessions of the workspace tell."""
+    """What these minutes say of their adoption, against what the other sessions of the workspace tell."""
     seance, suivi = figures.seance, figures.seance.proces_verbal
     ecrit, ailleurs = suivi.arrete_le, arrets(seance)
     if ecrit is None or ecrit <= seance.date:
         return
-    autres = [(voisine, lieu) for voisine, lieu in ailleurs if voisine.date != ecrit]
+    autres = [(voisine, soumis) for voisine, soumis in ailleurs if voisine.date != ecrit]
     if autres:
         yield PV_ARRET.finding(
             phrase(
@@ -183,9 +186,13 @@ def check_meme_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 fichier=autres[0][0].fichier,
             ),
             suivi.lieux.get("arrete_le", suivi.lieu),
-            *(lieu for _, lieu in autres),
+            *(soumis.lieu for _, soumis in autres),
             hint=phrase("Gardez la date de la séance qui l'a arrêté ; vide, « arrete_le » la prend d'elle."),
         )
+    for voisine, soumis in soumissions(seance):
+        if voisine.date == ecrit and not autres:
+            arret = Arret(ecrit, suivi.remarques, suivi.lieux.get("arrete_le", suivi.lieu))
+            yield from _face_a_face(soumis, arret, Severity.ERROR)
     jours = jours_des_seances(seance)
     if not ailleurs and ecrit not in jours and any(jour > seance.date for jour in jours):
         yield PV_ARRET.finding(
@@ -197,11 +204,55 @@ def check_meme_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
         )
 
 
+def check_soumis(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """What this session made of earlier minutes, against what the files of their sessions say."""
+    seance = figures.seance
+    for soumis in proces_verbaux_soumis(figures):
+        for voisine in seance.annee.proches:
+            arret = voisine.arret
+            if voisine.date == soumis.seance and arret is not None and arret.le == seance.date:
+                yield from _face_a_face(soumis, arret, Severity.WARNING)
+
+
+def _face_a_face(soumis: Soumis, arret: Arret, gravite: Severity) -> Iterator[Diagnostic]:
+    """One adoption told by two files; `gravite`: of minutes said adopted that were not."""
+    jours = {"seance": date_chiffres(soumis.seance), "le": date_chiffres(arret.le)}
+    if soumis.adopte is False:
+        found = PV_ARRET.finding(
+            phrase(
+                "Le procès-verbal de la séance du {seance} est dit arrêté le {le}, mais la séance du {le} "
+                "ne l'a pas arrêté.",
+                **jours,
+            ),
+            arret.lieu,
+            soumis.lieu,
+            hint=phrase("Relisez ce vote ; s'il est juste, videz « arrete_le »."),
+            severity=gravite,
+        )
+        yield replace(found, scope=Scope.MINUTES)
+    elif arret.remarques and soumis.remarques and dit_neant(arret.remarques) != dit_neant(soumis.remarques):
+        yield PV_ARRET.finding(
+            phrase(
+                "Remarques sur le procès-verbal de la séance du {seance} : « {ici} », et « {ailleurs} » à la "
+                "séance du {le} qui l'a arrêté.",
+                ici=shorten(arret.remarques),
+                ailleurs=shorten(soumis.remarques),
+                **jours,
+            ),
+            arret.lieu,
+            soumis.lieu,
+            hint=phrase(
+                "Écrivez la même chose dans les deux fichiers, ou laissez vide celui du procès-verbal."
+            ),
+        )
+
+
 def check_precedents_connus(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Minutes of a day without a session, in a workspace that already held sessions then."""
     seance = figures.seance
     jours = [jour for jour in jours_des_seances(seance) if jour < seance.date]
-    for jour, lieu in proces_verbaux_soumis(seance):
+    for soumis in proces_verbaux_soumis(figures):
+        jour = soumis.seance
         if not jours or jour in jours or jour >= seance.date:
             continue
         proche = min(jours, key=lambda each: abs(each - jour))
@@ -214,11 +265,18 @@ def check_precedents_connus(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "le dossier des séances n'en a aucune ce jour-là, mais une le {proche}.",
                 proche=date_chiffres(proche),
             ),
-            lieu,
+            soumis.lieu,
             hint=phrase("Corrigez la date, ou ajoutez le fichier de cette séance."),
             # far from any session that is known, it may be one whose file is elsewhere
             severity=Severity.WARNING if voisine else Severity.INFO,
         )
 
 
-RULES = (check_arret, check_publication, check_precedents, check_meme_arret, check_precedents_connus)
+RULES = (
+    check_arret,
+    check_publication,
+    check_precedents,
+    check_meme_arret,
+    check_soumis,
+    check_precedents_connus,
+)

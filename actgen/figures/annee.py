@@ -6,12 +6,11 @@ one before it ended. Without an anchor, or past a session whose acts can't be co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from actgen.diagnostics import Location
-from actgen.model.annee import Voisine
+from actgen.model.annee import Soumis, Voisine
 from actgen.model.seance import Point, Seance
 
 MOT_DU_RANG = "rang"
@@ -52,24 +51,19 @@ def precedentes(seance: Seance) -> tuple[Voisine, ...]:
     return tuple(each for each in seance.annee.voisines if _quand(each.date, each.heure) < ici)
 
 
-def arrets(seance: Seance) -> tuple[tuple[Voisine, Location], ...]:
-    """The later sessions whose files say that they adopted the minutes of this one, with the place."""
+def soumissions(seance: Seance) -> tuple[tuple[Voisine, Soumis], ...]:
+    """The later sessions to which the minutes of this one were put, adopted or not."""
     return tuple(
-        (voisine, lieu)
+        (voisine, soumis)
         for voisine in seance.annee.proches
-        for jour, lieu in voisine.arretes
-        if jour == seance.date and voisine.date > seance.date
+        for soumis in voisine.soumis
+        if soumis.seance == seance.date and voisine.date > seance.date
     )
 
 
-def proces_verbaux_soumis(seance: Seance) -> Iterator[tuple[date, Location | None]]:
-    """The days of the sessions whose minutes are put to this one, under either key, with their places."""
-    for precedent in seance.proces_verbaux_precedents:
-        yield precedent.seance, precedent.lieux.get("seance", precedent.lieu)
-    for point in seance.points:
-        ecrit = point.champs.get("seance_du") if point.acte == "approbation_proces_verbal" else None
-        if ecrit is not None and isinstance(ecrit.valeur, date):
-            yield ecrit.valeur, ecrit.lieu
+def arrets(seance: Seance) -> tuple[tuple[Voisine, Soumis], ...]:
+    """Those of them that adopted these minutes."""
+    return tuple(each for each in soumissions(seance) if each[1].adopte)
 
 
 def jours_des_seances(seance: Seance) -> frozenset[date]:

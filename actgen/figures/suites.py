@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from actgen.diagnostics import Location
+from actgen.model.annee import Soumis
 from actgen.model.collectivite import ModePublicite
 from actgen.model.seance import Abandon
 from actgen.model.suites import Accuse, Suites
@@ -14,6 +15,7 @@ from actgen.model.suites import Accuse, Suites
 from .seance import FiguresPoint, FiguresSeance
 from .votes import Resultat
 
+APPROBATION = "approbation_proces_verbal"
 INVRAISEMBLABLE = timedelta(days=5 * 366)
 """What follows a session later than that is of another year than is written."""
 
@@ -109,3 +111,19 @@ def examinees(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
         for each in figures.points
         if each.delibere or each.attend_vote or each.point.abandon is Abandon.REPORTE
     )
+
+
+def proces_verbaux_soumis(figures: FiguresSeance) -> Iterator[Soumis]:
+    """The minutes of earlier sessions that were put to this one, under either key."""
+    for each in figures.precedents:
+        ecrit = each.proces_verbal
+        yield Soumis(ecrit.seance, each.arrete, ecrit.remarques, ecrit.lieux.get("seance", ecrit.lieu))
+    for point in figures.points:
+        champs = point.point.champs if point.point.acte == APPROBATION else {}
+        jour, remarques = champs.get("seance_du"), champs.get("remarques")
+        if jour is None or not isinstance(jour.valeur, date):
+            continue
+        refuse = bool(point.point.abandon) or point.resultat is Resultat.REJETE
+        dites = remarques.valeur if remarques is not None else None
+        adopte = False if refuse else point.adopte or None
+        yield Soumis(jour.valeur, adopte, dites if isinstance(dites, str) else "", jour.lieu)

@@ -13,9 +13,8 @@ from datetime import date, time
 from pathlib import Path
 from types import MappingProxyType
 
-from actgen.diagnostics import Location
 from actgen.figures.annee import arrets, emploie_le_rang, suite
-from actgen.model.annee import Annee, Voisine
+from actgen.model.annee import Annee, Arret, Soumis, Voisine
 from actgen.model.seance import Abandon, Organe, Seance
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
@@ -24,6 +23,7 @@ from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, Sources, yaml_files
 from actgen.text.keys import cle, slug
 
+from .champs import TEXTES
 from .phrases.votes import parse_vote
 from .shapes.seance import CollectiviteNommee
 from .sirens import siren_de
@@ -105,13 +105,25 @@ def a_leur_place(seance: Seance) -> Seance:
 
 
 def _arrete_ensuite(seance: Seance) -> Seance:
-    """With the day on which a later session adopted its minutes: one fact, that of the session that voted."""
+    """With the day on which a later session adopted its minutes, and the remarks that were made on them.
+
+    One fact, that of the session that voted; the remarks too, unless they are in a file of their own.
+    """
     suivi, trouves = seance.proces_verbal, arrets(seance)
-    if suivi.arrete_le is not None or len(trouves) != 1:
+    if len(trouves) != 1 or suivi.arrete_le not in (None, trouves[0][0].date):
         return seance
-    (voisine, lieu) = trouves[0]
-    lieux = MappingProxyType({**suivi.lieux, "arrete_le": lieu})
-    return replace(seance, proces_verbal=replace(suivi, arrete_le=voisine.date, lieux=lieux))
+    (voisine, soumis) = trouves[0]
+    ailleurs = "" if soumis.remarques.endswith(TEXTES) else soumis.remarques
+    lieux = dict(suivi.lieux)
+    if suivi.arrete_le is None and soumis.lieu is not None:
+        lieux["arrete_le"] = soumis.lieu
+    suivi = replace(
+        suivi,
+        arrete_le=voisine.date,
+        remarques=suivi.remarques or ailleurs,
+        lieux=MappingProxyType(lieux),
+    )
+    return replace(seance, proces_verbal=suivi)
 
 
 def _a_la_suite(seance: Seance) -> Seance:
@@ -166,7 +178,8 @@ def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine]
         levee=_heure(seance.get("levee")),
         premier=premier if isinstance(premier, int) else None,
         points=_points(arbre),
-        arretes=tuple(_arretes(arbre)),
+        soumis=tuple(_soumis(arbre)),
+        arret=_arret(arbre.get("proces_verbal")),
     )
     return (nom, organe, jour.year), voisine
 
@@ -183,32 +196,37 @@ def _points(arbre: Mapping) -> tuple[int, ...] | None:
     return tuple(numero for numero in numeros if isinstance(numero, int))
 
 
-def _arretes(arbre: Mapping) -> Iterator[tuple[date, Location]]:
-    """The earlier minutes that a session adopted: its own heading for them, or an item of their kind."""
+def _arret(noeud: Node | None) -> Arret | None:
+    """What a file says of the adoption of the minutes of its own session."""
+    ecrit = noeud.get("arrete_le") if isinstance(noeud, Mapping) else None
+    jour = parse_date(_texte(ecrit))
+    if not isinstance(noeud, Mapping) or ecrit is None or not isinstance(jour, date):
+        return None
+    return Arret(jour, _texte(noeud.get("remarques")), ecrit.location)
+
+
+def _soumis(arbre: Mapping) -> Iterator[Soumis]:
+    """The earlier minutes put to a session: its own heading for them, or an item of their kind."""
     if not _ecrit(arbre.get("absents")):
         return
-    prealables = arbre.get("proces_verbal_precedent")
+    prealables, points = arbre.get("proces_verbal_precedent"), arbre.get("points")
     for ligne in prealables.items if isinstance(prealables, Sequence) else (prealables,):
-        if isinstance(ligne, Mapping) and _adopte(ligne.get("vote"), sans_vote=True):
-            yield from _jour(ligne.get("seance"))
-    points = arbre.get("points")
+        if isinstance(ligne, Mapping):
+            yield from _un_soumis(ligne, "seance", _adopte(ligne.get("vote"), sans_vote=True))
     for ligne in points.items if isinstance(points, Sequence) else ():
-        if isinstance(ligne, Mapping) and _approuve(ligne):
-            yield from _jour(ligne.get("seance_du"))
+        if isinstance(ligne, Mapping) and slug(_texte(ligne.get("acte"))) == _APPROBATION:
+            adopte = _adopte(ligne.get("vote"), sans_vote=None) if _donne_un_acte(ligne) else False
+            yield from _un_soumis(ligne, "seance_du", adopte)
 
 
-def _approuve(ligne: Mapping) -> bool:
-    nature = slug(_texte(ligne.get("acte")))
-    return nature == _APPROBATION and _donne_un_acte(ligne) and _adopte(ligne.get("vote"), sans_vote=False)
-
-
-def _jour(noeud: Node | None) -> Iterator[tuple[date, Location]]:
+def _un_soumis(ligne: Mapping, rubrique: str, adopte: bool | None) -> Iterator[Soumis]:
+    noeud = ligne.get(rubrique)
     jour = parse_date(_texte(noeud))
     if noeud is not None and isinstance(jour, date):
-        yield jour, noeud.location
+        yield Soumis(jour, adopte, _texte(ligne.get("remarques")), noeud.location)
 
 
-def _adopte(vote: Node | None, *, sans_vote: bool) -> bool:
+def _adopte(vote: Node | None, *, sans_vote: bool | None) -> bool | None:
     """Whether more votes were for than against, as far as a light reading tells."""
     if vote is None or not _ecrit(vote):
         return sans_vote
@@ -219,7 +237,9 @@ def _adopte(vote: Node | None, *, sans_vote: bool) -> bool:
         phrase = parse_vote(_texte(vote))
         lu = phrase if isinstance(phrase, dict) else {}
     pour, contre = (each if isinstance(each := lu.get(sens), int) else 0 for sens in ("pour", "contre"))
-    return bool(lu.get("unanimite")) or pour > contre
+    if lu.get("unanimite") or pour > contre:
+        return True
+    return False if contre > pour else None
 
 
 def _donne_un_acte(ligne: Mapping) -> bool:

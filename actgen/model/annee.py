@@ -11,12 +11,31 @@ Jour = date  # a field named `date` would hide the type in its own class
 
 
 @dataclass(frozen=True, slots=True)
+class Soumis:
+    """Minutes of an earlier session that were put to another; `adopte` None: nothing tells it for certain."""
+
+    seance: Jour
+    adopte: bool | None
+    remarques: str
+    lieu: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arret:
+    """That minutes were adopted, as the file of their own session tells it."""
+
+    le: Jour
+    remarques: str
+    lieu: Location | None
+
+
+@dataclass(frozen=True, slots=True)
 class Voisine:
     """Another session of the same body. `premier` is its `premier_numero`, when it is written.
 
     `points` are the numbers of the items that ask for an act and were dealt with; None when the file leaves
-    items out, so that nobody can count its acts. `arretes` are the days of the sessions whose minutes it
-    adopted, each with its place.
+    items out, so that nobody can count its acts. `soumis` are the minutes that were put to it, and
+    `arret` what its file says of the adoption of its own.
     """
 
     fichier: str
@@ -25,7 +44,8 @@ class Voisine:
     levee: time | None = None
     premier: int | None = None
     points: tuple[int, ...] | None = ()
-    arretes: tuple[tuple[Jour, Location], ...] = ()
+    soumis: tuple[Soumis, ...] = ()
+    arret: Arret | None = None
 
 
 @dataclass(frozen=True, slots=True)

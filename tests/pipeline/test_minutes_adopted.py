@@ -55,3 +55,7 @@ def test_what_is_left_to_do_follows_the_session_that_adopted_them(tmp_path: Path
     assert plan(after, "proces-verbal").consigne.startswith("arrêté le 27/09/2024\u00a0: à signer")
     assert after.seance is not None and after.seance.proces_verbal.arrete_le is not None
     assert after.seance.proces_verbal.lieux["arrete_le"].file == "seances/septembre.yaml"
+    document = plan(after, "proces-verbal").document
+    assert document is not None
+    words = " ".join(plain_words(document)).replace("\u00a0", " ")
+    assert "Remarques faites lors de cette séance : Membre 2 demande que le nom" in words
