@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.figures.comptes import LONGUEUR, vote_du_budget
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.regimes import seance_a_distance
 from actgen.model.seance import Organe
-from actgen.model.vote import Scrutin
+from actgen.model.vote import NatureElection, Scrutin
 from actgen.text.dates import date_chiffres
-from actgen.text.keys import cle
+from actgen.text.keys import slug
 from actgen.text.messages import phrase
 
 from .outils import cgct
@@ -25,7 +27,18 @@ EPCI_TELECONF = declare(
     article=cgct("L5211-11-1"),
 )
 _URGENCE = "commune"  # the windows of 2020 to 2022 were the same for all councils
-_BUDGET, _ELECTION = cle("budget primitif"), cle("élection du président")
+_SECRET = "un scrutin secret"
+_BUDGET = "le vote du budget primitif"
+_EXECUTIF = "l’élection du président et du bureau"
+_ORGANISME = "la désignation de représentants à un organisme extérieur (art. L. 2121-33)"
+_ELUS = {
+    NatureElection.EXECUTIF_EPCI: _EXECUTIF,
+    NatureElection.DELEGUES_SYNDICAT: (
+        "l’élection de délégués à un établissement public de coopération intercommunale"
+    ),
+    NatureElection.AUTRE: _ORGANISME,
+}
+_DITE = re.compile(r"^elections?-.*\b(?:presidente?|bureau)s?\b")
 
 
 def check_distance(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -51,10 +64,11 @@ def check_distance(figures: FiguresSeance) -> Iterator[Diagnostic]:
     else:
         assert permise is not None, "an EPCI that nothing allows was told above"
         yield EPCI_TELECONF.finding(
-            phrase("Séance par visioconférence : le procès-verbal dira qui était présent, lieu par lieu."),
+            phrase("Séance par visioconférence : le procès-verbal et les délibérations le disent."),
             seance.lieux.get("a_distance"),
             hint=phrase(
-                "En sont exclus le scrutin secret, le budget primitif et les élections de l'exécutif."
+                "Les votes y ont lieu au scrutin public, et le procès-verbal donne le nom des votants : "
+                "écrivez-les à chaque vote."
             ),
             severity=Severity.INFO,
             article=permise.texte,
@@ -79,13 +93,10 @@ def _interdite(figures: FiguresSeance) -> Diagnostic:
 
 
 def _exclus(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Items that the same article keeps for a meeting in one room; sure of a ballot, likely by words."""
+    """Items that the same article keeps for a meeting in one room."""
     for point in figures.points:
-        if point.point.abandon:
-            continue
-        quoi = _exclu(point)
+        quoi, sur = ("", False) if point.point.abandon else _exclu(point)
         if quoi:
-            sur = quoi == _SECRET
             yield EPCI_TELECONF.finding(
                 phrase(
                     "Point {n} : {quoi} n'a pas lieu par visioconférence{doute}.",
@@ -101,16 +112,18 @@ def _exclus(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-_SECRET = "un scrutin secret"
-
-
-def _exclu(point: FiguresPoint) -> str:
-    vote, objet = point.point.vote, cle(point.point.objet)
-    if vote is not None and vote.scrutin is Scrutin.SECRET and point.decide:
-        return _SECRET
-    if _BUDGET in objet:
-        return "le vote du budget primitif"
-    return "l’élection du président" if _ELECTION in objet else ""
+def _exclu(point: FiguresPoint) -> tuple[str, bool]:
+    """What an item does that needs one room, and whether that is sure: by its keys, else by its words."""
+    ecrit = point.point
+    if ecrit.vote is not None and ecrit.vote.scrutin is Scrutin.SECRET and point.decide:
+        return _SECRET, True
+    if point.nature_election in _ELUS:
+        sur = ecrit.election in _ELUS or point.nature_election is NatureElection.EXECUTIF_EPCI
+        return _ELUS[point.nature_election], sur and point.nature_election is not NatureElection.AUTRE
+    budget = vote_du_budget(ecrit)
+    if budget is not None:
+        return _BUDGET, budget
+    return (_EXECUTIF if _DITE.search(slug(ecrit.objet, LONGUEUR)) else ""), False
 
 
 RULES = (check_distance,)

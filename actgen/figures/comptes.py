@@ -14,10 +14,22 @@ from actgen.law.regimes import Regime, renouvele_entre
 from actgen.law.scrutins import adoption_des_comptes
 from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import Point, Seance
+from actgen.text.keys import slug
 
 COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})
 _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 _ANNEE = re.compile(r"\b20\d\d\b")
+LONGUEUR = 200  # of an object, made a slug
+_VOTER = r"^(?:(?:vote|adoption|approbation|examen-et-vote|presentation-et-vote)-d(?:u|es)-)"
+_PRIMITIF = re.compile(rf"{_VOTER}?(?:budgets?-primitifs?\b|bp-20\d\d)")
+_BUDGET = re.compile(
+    rf"{_VOTER}budgets?\b|\bbudgets?-primitifs?\b"
+    r"|^budgets?-(?:principal|annexe|general|communal)?\b.*\b20\d\d\b|^budget-20\d\d"
+)
+_AUTRE = re.compile(
+    r"modificat|virement|supplementaire|rectificatif|participatif|orientation|debat|rapport|affectation|reprise"
+    r"|resultat|credit|avance|compte|subvention|autorisation"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +89,11 @@ def adoptes_faute_de_majorite_contre(point: Point, regime: Regime) -> bool:
     return point.nature in COMPTES and not (
         regime.alsace_moselle and adoption_des_comptes(regime.jour).ecartee_en_droit_local
     )
+
+
+def vote_du_budget(point: Point) -> bool | None:
+    """Whether an item votes a year's first budget: None no, True by its name, False by likely words."""
+    objet = slug(point.objet, LONGUEUR)
+    if point.nature or _AUTRE.search(objet):
+        return None
+    return True if _PRIMITIF.search(objet) else False if _BUDGET.search(objet) else None

@@ -19,10 +19,6 @@ class VueReunion:
 
     extraordinaire: Annotated[bool, Sens("Oui pour une séance extraordinaire.")]
     installation: Annotated[bool, Sens("Oui pour la séance d’installation du conseil.")]
-    a_distance: Annotated[bool, Sens("Oui si des membres peuvent siéger à distance.")]
-    moyens_a_distance: Annotated[
-        Connu, Sens("Moyens de siéger à distance : « visioconférence, lien envoyé la veille par courriel ».")
-    ]
     droit_local: Annotated[bool, Sens("Oui pour une commune d’Alsace-Moselle.")]
     pouvoirs_par_membre: Annotated[int, Sens("Nombre de pouvoirs qu’un membre peut recevoir.")]
     pouvoirs_comptes_au_quorum: Annotated[

@@ -73,6 +73,14 @@ class VueSeance:
         ),
     ]
     lieu: Annotated[Connu, Sens("Lieu de la réunion.")]
+    a_distance: Annotated[bool, Sens("Oui si la séance se tient par visioconférence.")]
+    moyens_a_distance: Annotated[
+        Connu, Sens("Moyens de siéger à distance : « visioconférence, lien envoyé la veille par courriel ».")
+    ]
+    fondement_a_distance: Annotated[
+        str,
+        Sens("Article qui permet à un EPCI la visioconférence : « article L. 5211-11-1 du code général… »."),
+    ]
     convocation: Annotated[JourConnu, Sens("Date d’envoi de la convocation.")]
     affichage_convocation: Annotated[Jour | None, Sens("Date d’affichage de la convocation ; peut manquer.")]
     du_president: Annotated[Connu, Sens("Président de la séance après « de » : « de Membre 1, maire ».")]

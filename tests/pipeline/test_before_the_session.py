@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Due, Options
-from tests.pipeline.acts import DIETWILLER, LE_TREHOU, session_file, shipped_examination
+from tests.pipeline.acts import DIETWILLER, LE_TREHOU, session_file, shipped_examination, workspace
 from tests.pipeline.papers import ALL, missing, papers, rows, text
+from tests.regles.cases import merge, model, write
 
 # when each is due
 
@@ -222,3 +224,24 @@ def test_the_quorum_is_still_asked_for_what_the_first_convocation_did_not_have(t
     plans = papers(tmp_path / "un", "seconde", convocation={"ordre_du_jour": more[:2]})
     assert "Le quorum reste exigé pour le point 2, qui ne figurait pas" in text(plans["convocation"])
     assert "quorum : 8 (points nouveaux seulement)" in text(plans["feuille-de-presence"])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"a_distance": "oui"}, "s’est réuni par visioconférence (article L. 5211-11-1 du code général"),
+        ({"moyens_a_distance": "salle de Montbard et salle d’Is"}, "À distance : salle de Montbard et"),
+    ],
+)
+def test_the_acts_of_a_meeting_at_a_distance_say_so(
+    tmp_path: Path, change: dict[str, str], told: str
+) -> None:
+    points = [{"numero": "1", "objet": "Achat", "acte": "deliberation_libre", "decide": "approuve l’achat"}]
+    points[0]["vote"] = "13 pour"
+    file = workspace(tmp_path / "espace") / "seances" / "essai.yaml"
+    place = write(file, merge(model("epci"), {"seance": change, "points": points}))
+    plans = {plan.key: plan for plan in examine(place, Options(), etat).plans}
+    for key in ("deliberation-01", "publication-01", "proces-verbal"):
+        words = re.sub("[\u00a0\u202f]", " ", text(plans[key]))
+        assert told in words and "Lieu de la réunion : " in words
+    assert ", par visioconférence" in text(plans["liste-des-deliberations"])

@@ -13,8 +13,10 @@ from itertools import pairwise
 from actgen.document.nodes import Cell, Row, Table, inlines, walk
 from actgen.document.words import inline_text
 
-# Twips, at the size of a cell in the widest face that a program may put in place of ours: bold, for a head.
-_CAPITAL, _DIGIT, _LETTER, _NARROW = 160, 132, 126, 72
+# Twips, at the size of a cell in the widest face that a program may put in place of ours (DejaVu): bold, for
+# a head; the same letters of a body take less.
+_CAPITAL, _DIGIT, _LETTER, _NARROW = 156, 132, 122, 72
+_PLAIN = 92  # hundredths of bold
 _SIGNS = frozenset(" \u00a0\u202f/-.,;:()'’")
 _PADDING = 190
 _PIECE = re.compile(r"[^ \n-]+-?|-")  # what no program breaks; a no-break space is a part of it
@@ -75,12 +77,24 @@ def _by_content(grid: list[list[Slot]], count: int, line: int) -> list[int]:
     cells = sorted((slot for row in grid for slot in row if slot.begins), key=lambda slot: slot.cell.colspan)
     for slot in cells:
         texts = [inline_text(inlines(block)) for block in walk(slot.cell.blocks)]
-        _widen(least, slot, max(map(longest_piece, texts), default=0) + _PADDING)
-        _widen(wanted, slot, min(line, max(map(text_width, texts), default=0) + _PADDING))
-    if sum(wanted) <= line or sum(least) >= line:
-        return wanted if sum(wanted) <= line else least
+        face = 100 if slot.cell.header else _PLAIN
+        _widen(least, slot, max(map(longest_piece, texts), default=0) * face // 100 + _PADDING)
+        _widen(wanted, slot, min(line, max(map(text_width, texts), default=0) * face // 100 + _PADDING))
+    if sum(wanted) <= line:
+        return wanted
+    if sum(least) >= line:
+        return _narrow_first(least, line)
     room, more = line - sum(least), [want - need for want, need in zip(wanted, least, strict=True)]
     return [need + room * each // sum(more) for need, each in zip(least, more, strict=True)]
+
+
+def _narrow_first(least: list[int], line: int) -> list[int]:
+    """What each column needs, from the narrowest on; those that no room is left for share it equally."""
+    widths = list(least)
+    for done, column in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        widths[column] = min(least[column], line // (len(least) - done))
+        line -= widths[column]
+    return widths
 
 
 def _widen(widths: list[int], slot: Slot, asked: int) -> None:

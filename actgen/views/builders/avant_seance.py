@@ -91,13 +91,6 @@ def vue_reunion(figures: FiguresSeance) -> VueReunion:
     return VueReunion(
         extraordinaire=seance.nature is NatureSeance.EXTRAORDINAIRE,
         installation=seance.nature is NatureSeance.INSTALLATION,
-        a_distance=seance.a_distance,
-        moyens_a_distance=ou_lacune(
-            typeset(seance.moyens_a_distance),
-            "seance.moyens_a_distance",
-            "moyens de prendre part à la séance à distance",
-            seance.lieux.get("a_distance"),
-        ),
         droit_local=regime.alsace_moselle,
         pouvoirs_par_membre=regime.pouvoirs_par_membre,
         pouvoirs_comptes_au_quorum=regime.quorum.compte is not Compte.PRESENTS,

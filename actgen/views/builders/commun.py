@@ -11,6 +11,9 @@ from actgen.document.nodes import SignaturePlace, Signatures, Stamp
 from actgen.figures.designations import genre_de, nature_et_nom
 from actgen.figures.presidence import chef_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.articles import code
+from actgen.law.citations import Citation, citations
+from actgen.law.regimes import seance_a_distance
 from actgen.model.collectivite import SYNDICAT, Collectivite
 from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import EtatSeance, Organe, Seance
@@ -115,6 +118,14 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         lieu=_de_seance(
             seance, seance.lieu_de_reunion, "seance.lieu", "lieu de la séance", lieux.get("lieu")
         ),
+        a_distance=seance.a_distance,
+        moyens_a_distance=ou_lacune(
+            typeset(seance.moyens_a_distance),
+            "seance.moyens_a_distance",
+            "moyens de prendre part à la séance à distance",
+            lieux.get("a_distance"),
+        ),
+        fondement_a_distance=_fondement_a_distance(seance),
         convocation=_de_seance(
             seance,
             convocation.envoyee_le,
@@ -148,6 +159,16 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         ),
         conseil=assemblee_de(seance.collectivite, Organe.CONSEIL),
     )
+
+
+def _fondement_a_distance(seance: Seance) -> str:
+    """The article that lets an EPCI meet so that day; none for what a health emergency allowed."""
+    ici = seance.collectivite
+    cgct = code("CGCT")
+    permise = not ici.est_commune and seance_a_distance(
+        seance.date, ici.genre, fiscalite_propre=not ici.est_syndicat
+    )
+    return citations([Citation(cgct, "L5211-11-1")]) if cgct is not None and permise else ""
 
 
 def _president_qualifie(seance: Seance) -> str:

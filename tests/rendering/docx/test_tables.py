@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from lxml import etree
 
 from actgen.document.inline import Text
@@ -335,3 +336,28 @@ def test_columns_that_no_cell_parts_are_joined_and_what_spanned_them_keeps_its_r
     assert len(two) == 2 and two[1] > 1.9 * two[0]
     three = widths(Row((cell("a"), cell("long " * 20, across=2))), Row((cell("b"), cell("c"), cell("d"))))
     assert len(three) == 3 and three[1] > 1.3 * max(three[0], three[2]) and sum(three) == sum(two)
+
+
+# A program without our faces draws in DejaVu Sans: what each takes at 9.5 points, in twips.
+_ON_A_LINE = {
+    "N°": 255,
+    "99": 242,
+    "06/11/2025": 1095,
+    "Exécutoire": 1138,
+    "Signature": 1050,
+    "Décision": 909,
+}
+_CELL_MARGINS = 2 * 85
+
+
+@pytest.mark.parametrize("surname", ["HATTSTATTENBERGER", "CHOLMONDELEYFEATHERSTONE", "X" * 60])
+def test_a_long_surname_takes_nothing_from_numbers_dates_and_heads(surname: str) -> None:
+    titles = ("N°", "Membre", "Représentant", "Décision du", "Exécutoire le", "Signature le")
+    dates = ("06/11/2025",) * 3
+    body = ("99", "Agglomération de Mulhouse (200066009)", f"Mme Marie {surname}, maire", *dates)
+    node = Table((Row(tuple(cell(each, header=True) for each in titles)),), (Row(tuple(map(cell, body))),))
+    widths = column_widths(node, slots(node.head) + slots(node.body), 9072)
+    assert sum(widths) == 9072
+    for width, title, held in zip(widths, titles, body, strict=True):
+        for word in (title.split()[0], held):
+            assert _ON_A_LINE.get(word, 0) + _CELL_MARGINS <= width, word
