@@ -15,10 +15,10 @@ from actgen.document.words import inline_text
 
 # Twips, at the size of a cell in the widest face that a program may put in place of ours (DejaVu): bold, for
 # a head; the same letters of a body take less.
-_CAPITAL, _DIGIT, _LETTER, _NARROW = 156, 132, 122, 72
+_CAPITAL, _DIGIT, _LETTER, _NARROW = 156, 132, 116, 72
 _PLAIN = 92  # hundredths of bold
 _SIGNS = frozenset(" \u00a0\u202f/-.,;:()'’")
-_PADDING = 190
+_PADDING = 178
 _PIECE = re.compile(r"[^ \n-]+-?|-")  # what no program breaks; a no-break space is a part of it
 
 
