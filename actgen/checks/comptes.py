@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
-from actgen.figures.comptes import COMPTES, Ordonnateur
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
@@ -17,7 +17,7 @@ from actgen.text.lists import etendue
 from actgen.text.messages import phrase
 
 from .decomptes import VoteCompte, pour_contre, votants_possibles, votes_comptes
-from .outils import cgct, cgct_du_conseil, le_chef, nomme, noms, votes
+from .outils import cgct, cgct_du_conseil, le_chef, nomme, noms, renvoi_au_droit_local, votes
 from .votes import VOTE_PREPONDERANTE
 
 PRES_CA_CFU = declare(
@@ -36,6 +36,15 @@ POUV_MAIRE_CA = declare(
     status=Status.VERIFIED,
     article=cgct("L2121-14"),
 )
+COMPTES_BUDGET = declare(
+    "COMPTES-BUDGET",
+    Severity.WARNING,
+    "En droit local, les comptes sont présentés avant la délibération du budget.",
+    scope=Scope.LEGAL,
+    status=Status.PARTLY,
+    article=cgct("L2543-8"),
+    territory=Territory.ALSACE_MOSELLE,
+)
 
 
 def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -50,11 +59,14 @@ def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 n=point.point.numero,
                 nom=president.nom_complet,
             )
-            + phrase("alors que le conseil élit pour ce point un autre président."),
+            + phrase(
+                "alors que le conseil {elit} pour ce point un autre président.",
+                elit="nomme" if figures.regime.alsace_moselle else "élit",
+            ),
             point.point.lieux.get("presidence") if point.point.presidence else None,
             figures.seance.lieux.get("presidence"),
             point.point.lieu,
-            hint=phrase("Écrivez à ce point, sous « presidence », qui a été élu pour le présider."),
+            hint=phrase("Écrivez à ce point, sous « presidence », qui l'a présidé."),
             point=point.point.numero,
             severity=_gravite(juge),
             article=_article(figures),
@@ -206,27 +218,66 @@ def elu_et_maire(figures: FiguresSeance) -> tuple[Membre, Membre] | None:
 
 
 def check_droit_local(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Local law sets the rule of the accounts aside, by an article last read in 2015: where that counts."""
+    """Local law sets the rule of the accounts aside, by articles last read in 2015: where that counts."""
     regle = adoption_des_comptes(figures.seance.date)
+    renvoi = renvoi_au_droit_local(figures)
     for each in votes_comptes(figures):
         point, chiffres = each.point, each.chiffres
-        if point.ordonnateur is None or point.sauf_majorite_contre or chiffres.pour != chiffres.contre:
+        if point.ordonnateur is None or chiffres.pour != chiffres.contre:
+            continue
+        if point.sauf_majorite_contre and not renvoi:
             continue
         yield VOTE_PREPONDERANTE.finding(
-            phrase(
-                "Point {n} : {voix} ; en droit local l'{exclusion}, dont la rédaction en vigueur n'a pas été "
-                "lue, écarte l'{article}, qui tiendrait ces comptes pour adoptés : à confirmer.",
-                n=point.point.numero,
-                voix=pour_contre(chiffres),
+            phrase("Point {n} : {voix} ; ", n=point.point.numero, voix=pour_contre(chiffres))
+            + phrase(
+                _EPCI_EN_DROIT_LOCAL if renvoi else _EN_DROIT_LOCAL,
+                renvoi=cgct(renvoi) if renvoi else "",
                 exclusion=cgct(regle.ecartee_en_droit_local),
                 article=cgct(regle.article),
             ),
             each.vote.lieu,
-            hint=phrase("actgen applique la majorité des suffrages exprimés, et la voix prépondérante."),
+            hint=phrase(_ADOPTES if renvoi else _VOIX_DU_PRESIDENT),
             point=point.point.numero,
             severity=Severity.WARNING,
-            article=cgct(regle.ecartee_en_droit_local),
+            article=cgct(renvoi or regle.ecartee_en_droit_local),
         )
+
+
+_EN_DROIT_LOCAL = (
+    "en droit local l'{exclusion}, dont la rédaction en vigueur n'a pas été lue, écarte l'{article}, qui "
+    "tiendrait ces comptes pour adoptés : à confirmer."
+)
+_VOIX_DU_PRESIDENT = (
+    "actgen applique la majorité des suffrages exprimés et la voix prépondérante : si elle n'est pas écrite, "
+    "ajoutez au vote « voix du président pour » (ou « contre »)."
+)
+_EPCI_EN_DROIT_LOCAL = (
+    "comptes tenus pour adoptés (l'{article}), à confirmer : l'{renvoi} renvoie cet établissement au droit "
+    "local, où l'{exclusion} écarte cette règle."
+)
+_ADOPTES = "Demandez à la préfecture si ces comptes sont adoptés, avant de signer l'acte."
+
+
+def check_budget(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """In local law the accounts are presented before the budget is deliberated on (art. L. 2543-8)."""
+    if not figures.regime.alsace_moselle:
+        return
+    budgets: list[int] = []
+    for point in votes(figures):
+        if vote_du_budget(point.point) is not None:
+            budgets.append(point.point.numero)
+        elif point.ordonnateur is not None and budgets:
+            yield COMPTES_BUDGET.finding(
+                phrase(
+                    "Point {n} : comptes votés après le budget (point {budget}) ; en droit local ils sont "
+                    "présentés avant que le conseil en délibère, à confirmer.",
+                    n=point.point.numero,
+                    budget=budgets[0],
+                ),
+                point.point.lieu,
+                hint=phrase("Si l'ordre de la séance fut autre, corrigez-le ; sinon voyez la préfecture."),
+                point=point.point.numero,
+            )
 
 
 def check_nature(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -273,4 +324,12 @@ def _article(figures: FiguresSeance) -> str:
     return cgct_du_conseil(figures, "L2121-14")
 
 
-RULES = (check_presidence, check_voix, check_ordonnateur, check_pratique, check_droit_local, check_nature)
+RULES = (
+    check_presidence,
+    check_voix,
+    check_ordonnateur,
+    check_pratique,
+    check_droit_local,
+    check_budget,
+    check_nature,
+)

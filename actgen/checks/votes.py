@@ -185,12 +185,12 @@ def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A tie: the vote of the item's president settles it, and must be known.
 
     That a tie rejects when the president abstains, or in a secret ballot, no text says: a warning. Accounts
-    need no casting vote, save in local law.
+    need no casting vote, save in local law, which the check of the accounts tells.
     """
     for each in votes_comptes(figures):
         if not each.chiffres.partage or each.point.sauf_majorite_contre:
             continue
-        voix = voix_du_president(each.vote, each.point.president)
+        voix, comptes = voix_du_president(each.vote, each.point.president), each.point.ordonnateur is not None
         if each.chiffres.scrutin is Scrutin.SECRET:
             if each.vote.resultat == Resultat.ADOPTE:
                 yield _partage(
@@ -200,14 +200,14 @@ def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     "Corrigez le résultat, ou les voix.",
                     Severity.WARNING,
                 )
-        elif voix is None:
+        elif voix is None and not comptes:
             yield _partage(
                 each,
                 "le vote du président, qui l'emporte, n'est pas indiqué.",
                 f"Écrivez-le à la fin du vote : « {_redit(each.chiffres)}, voix du président pour » (ou "
                 "« contre »). Cette voix ne s'ajoute pas.",
             )
-        elif voix not in (Sens.POUR, Sens.CONTRE):
+        elif voix not in (None, Sens.POUR, Sens.CONTRE):
             yield _partage(
                 each,
                 "le président n'a pas départagé : la proposition est tenue pour rejetée, à confirmer.",

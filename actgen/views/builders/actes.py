@@ -20,7 +20,7 @@ from actgen.model.vote import NatureElection
 from actgen.text.decisions import articles, clause
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
-from actgen.text.offices import ELU
+from actgen.text.offices import ELU, NOMME
 from actgen.text.typography import typeset
 from actgen.views.actes import (
     VueCertificat,
@@ -158,7 +158,8 @@ def presidence_du_point(figures: FiguresSeance, point: FiguresPoint) -> str:
         return ""
     if _elu_pour_les_comptes(figures, point) and point.president is not None:
         elu = point.president
-        return f"{nom_et_qualite(elu, figures)}, {ELU.accord(elu.genre)} par le conseil"
+        choisi = NOMME if figures.regime.alsace_moselle else ELU  # art. L. 2543-8, art. L. 2121-14
+        return f"{nom_et_qualite(elu, figures)}, {choisi.accord(elu.genre)} par le conseil"
     if autre is None or autre == seance.presidence:
         return ""
     if autre == chef_elu(figures, point):

@@ -81,11 +81,19 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         elus_en_ligne=elus,
         sont_elus=sont_elus,
         sieges_vacants=election.vacants if election else 0,
-        elus_a_dire=() if sans_quorum else elus_a_dire(point),
+        elus_a_dire=() if sans_quorum else elus_a_dire(point) or _partage_a_dire(point),
         partage_en_ligne=partage_en_ligne(election),
         proclamation=None if sans_quorum else vue_proclamation(point, collectivite),
         bureau_electoral=enumeration(vote.bureau_electoral),
     )
+
+
+def _partage_a_dire(point: FiguresPoint) -> tuple[Lacune, ...]:
+    """A tie that nobody's vote settles yet: the act doesn't say what became of the item."""
+    if point.resultat is not None or point.election is not None:
+        return ()
+    lieu = point.point.lieux.get("vote", point.point.lieu)
+    return (Lacune("vote", f"voix du président au partage du point {point.point.numero}", lieu),)
 
 
 def rejet_decide(point: FiguresPoint) -> bool:
@@ -94,8 +102,10 @@ def rejet_decide(point: FiguresPoint) -> bool:
 
 
 def sort_du_vote(point: FiguresPoint) -> str:
-    """« adopté », « rejeté », « rejet décidé »."""
-    return REJET_DECIDE if rejet_decide(point) else (point.resultat or Resultat.ADOPTE).value
+    """« adopté », « rejeté », « rejet décidé », or that nothing settles a tie."""
+    if rejet_decide(point):
+        return REJET_DECIDE
+    return point.resultat.value if point.resultat is not None else "partage des voix"
 
 
 def _tours(point: FiguresPoint, election: Election, genres: Genres) -> tuple[VueTour, ...]:
