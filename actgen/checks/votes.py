@@ -214,7 +214,7 @@ def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "",
                 Severity.WARNING,
             )
-        elif each.vote.resultat and each.point.resultat not in (None, each.vote.resultat):
+        elif voix and each.vote.resultat and each.point.resultat not in (None, each.vote.resultat):
             yield _partage(
                 each,
                 f"le président a voté {voix.value}, et le résultat annoncé est « {each.vote.resultat} ».",
