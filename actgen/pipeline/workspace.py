@@ -19,6 +19,7 @@ SEANCE_A_PART = declare(
     "\u00a0: le registre et les données ouvertes n’en prennent pas d’autre.",
 )
 _RENAME = "Renommez le fichier « {name} » (Bloc-notes : Enregistrer sous, type « Tous les fichiers »)."
+_COPY = re.compile(r"~$|\.(?:bak|old|orig|save?|swp|tmp|copie)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -41,13 +42,16 @@ def aside(place: Path, sources: Sources) -> Iterator[Diagnostic]:
         return
     name = re.sub(r"\.(?:ya?ml|txt)\b", "", place.name, flags=re.IGNORECASE) + ".yaml"
     here = place.is_relative_to(sources.workspace)
+    copie = bool(_COPY.search(place.name)) or (inside and place.with_name(name).exists())
+    rename = phrase(_RENAME, name=name) if inside else phrase("Déplacez le fichier dans ce dossier.")
     yield SEANCE_A_PART.finding(
         phrase("Ni le registre ni les données ouvertes ne prennent cette séance : ")
         + phrase(
             "son nom ne finit pas par « .yaml »." if inside else "elle n'est pas dans le dossier « seances »."
         ),
         Location(place.relative_to(sources.workspace).as_posix() if here else place.name),
-        hint=phrase(_RENAME, name=name) if inside else phrase("Déplacez le fichier dans ce dossier."),
+        hint=phrase("C'est une copie : laissez-la, ou supprimez-la.") if copie else rename,
+        severity=Severity.INFO if copie else None,
     )
 
 

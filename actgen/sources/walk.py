@@ -26,13 +26,14 @@ def yaml_files(folder: Path) -> list[Path]:
 def aside_files(folder: Path) -> list[Path]:
     """The other files there that begin as a session does: « x.yaml.txt », as an editor names it.
 
-    Of a workspace, those of its `seances/`, and the sessions that are beside that folder.
+    Of a workspace, those of its `seances/`, and the sessions that are beside that folder or in another.
     """
     inside = folder / SESSIONS
     if not inside.is_dir():
         others = sorted(islice(_walk(folder, others=True), _FILES))
         return [place for place in others if _begins_as_a_session(place)]
-    return [*aside_files(inside), *(place for place in files_beside(folder) if _begins_as_a_session(place))]
+    beside = sorted(islice(_walk_beside(folder), _FILES))
+    return [*aside_files(inside), *(place for place in beside if _begins_as_a_session(place))]
 
 
 def session_files(folder: Path) -> list[Path]:
@@ -57,6 +58,17 @@ def _begins_as_a_session(place: Path) -> bool:
     except OSError:
         return False
     return all(re.search(rb"^" + key + rb"\s*:", head, re.MULTILINE) for key in (b"collectivite", b"seance"))
+
+
+def _walk_beside(folder: Path) -> Iterator[Path]:
+    """The files of a workspace out of its `seances/`, of papers that were made and of other workspaces."""
+    for place, inside, names in islice(os.walk(folder), _FOLDERS):
+        here = Path(place)
+        if here != folder and ({MARK_OF_A_WORKSPACE, "journal.json"} & {*inside, *names}):
+            inside.clear()
+            continue
+        inside[:] = sorted(each for each in inside if each != SESSIONS and not each.startswith("."))
+        yield from (file for name in sorted(names) if (file := here / name).is_file())
 
 
 def _walk(folder: Path, *, others: bool = False) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli.files import named_files
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.pipeline.workspace import left_aside, session_files
 from actgen.sources import Sources
 from tests.pipeline.acts import LE_TREHOU, examined, session_file, workspace
@@ -94,3 +94,26 @@ def test_a_folder_stands_for_its_sessions_and_for_those_that_an_editor_named(tmp
     copy = folder / "autre.yaml.txt"
     copy.write_bytes(session.read_bytes())
     assert copy in named_files([str(folder)], "check")
+
+
+def test_sessions_in_a_folder_beside_are_named_never_the_papers_that_were_made(tmp_path: Path) -> None:
+    session = session_file(LE_TREHOU, workspace(tmp_path))
+    for name in ("anciennes/2021/d.yaml", "output/le-trehou/avant/e.yaml", ".cache/f.yaml"):
+        place = tmp_path / name
+        place.parent.mkdir(parents=True)
+        place.write_bytes(session.read_bytes())
+    (tmp_path / "output/le-trehou/avant/journal.json").write_text("{}", encoding="utf-8")
+    told = _told(tuple(left_aside(Sources(tmp_path))))
+    assert [each.split()[0] for each in told] == ["anciennes/2021/d.yaml"]
+    assert "Déplacez" in told[0]
+
+
+@pytest.mark.parametrize("name", ["g.yaml.bak", "g.yaml~", f"{LE_TREHOU}.yaml.txt"])
+def test_a_copy_is_to_be_left_or_removed_never_renamed_into_a_second_session(
+    name: str, tmp_path: Path
+) -> None:
+    session = session_file(LE_TREHOU, workspace(tmp_path))
+    session.with_name(name).write_bytes(session.read_bytes())
+    (found,) = left_aside(Sources(tmp_path))
+    assert found.severity is Severity.INFO and found.hint
+    assert "copie" in found.hint and "Renommez" not in found.hint
