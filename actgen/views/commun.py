@@ -85,7 +85,9 @@ class VueSeance:
     affichage_convocation: Annotated[Jour | None, Sens("Date d’affichage de la convocation ; peut manquer.")]
     du_president: Annotated[Connu, Sens("Président de la séance après « de » : « de Membre 1, maire ».")]
     le_president: Annotated[Connu, Sens("Président de la séance, en apposition : « Membre 1, maire, ».")]
-    secretaire: Annotated[Connu, Sens("Secrétaire de séance, nom et qualité.")]
+    secretaire: Annotated[
+        Connu, Sens("Secrétaire de séance, nom et qualité ; peut être vide avant juillet 2022.")
+    ]
     assistance: Annotated[tuple[str, ...], Sens("Personnes qui assistent à la séance sans être membres.")]
     urgence: Annotated[bool, Sens("Oui si la convocation est faite en urgence.")]
     urgence_approuvee: Annotated[

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from actgen.document.nodes import Signatures, walk
+from actgen.document.words import plain_words
 from tests.pipeline.acts import ROOT, edit, examined, plan
 
 EXAMPLE = ROOT / "templates" / "deliberations" / "deliberation_libre" / "exemple.yaml"
@@ -50,3 +51,21 @@ def test_all_those_who_were_there_sign_the_minutes_before_july_2022(tmp_path: Pa
 @pytest.mark.parametrize("key", ["deliberation-02", "deliberation-03", "proces-verbal"])
 def test_the_mayor_and_the_secretary_sign_since_july_2022(tmp_path: Path, key: str) -> None:
     assert _signers(_evening(tmp_path, SINCE), key) == ["Membre 1", "Membre 3"]
+
+
+@pytest.mark.parametrize(("days", "written"), [(BEFORE, True), (SINCE, False)])
+def test_an_act_goes_without_a_secretary_where_the_law_of_the_day_asks_for_none(
+    tmp_path: Path, days: tuple[str, str], written: bool
+) -> None:
+    place = _evening(tmp_path, days)
+    edit(place, "  secretaire: Membre 3\n", "")
+    examination = examined(place)
+    told = [each.code for each in examination.report.findings if "secrétaire" in each.message]
+    assert told == ["SEC-DESIGNE"]
+    document = plan(examination, "deliberation-02").document
+    assert (document is not None) is written
+    for key in ("deliberation-02", "proces-verbal") if written else ():
+        paper = plan(examination, key)
+        assert paper.document is not None
+        assert "seance.secretaire" not in [each.key for each in paper.manques]
+        assert "secrétaire" not in " ".join(plain_words(paper.document)).casefold()

@@ -144,7 +144,7 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
             if president_qualifie
             else _president_inconnu(seance, "président de la séance")
         ),
-        secretaire=_secretaires(seance),
+        secretaire=_secretaires(figures),
         assistance=tuple(typeset(fonction) for fonction in seance.assistance),
         urgence=convocation.urgence,
         urgence_approuvee=convocation.urgence_approuvee is True,
@@ -203,8 +203,11 @@ def _de_seance(
     return Place(libelle) if seance.modele and isinstance(connu, Lacune) else connu
 
 
-def _secretaires(seance: Seance) -> Connu:
+def _secretaires(figures: FiguresSeance) -> Connu:
+    seance = figures.seance
     if not seance.secretaires:
+        if not figures.regime.regime_2022 and seance.absents is not None:
+            return ""  # before 01/07/2022 nobody signs as such: the act goes without
         return a_venir(seance, "seance.secretaire", "secrétaire de séance", seance.lieux.get("secretaire"))
     nommes = enumeration(
         f"{s.nom}, {qualite(s.membre, seance.collectivite)}"
