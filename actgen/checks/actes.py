@@ -16,8 +16,11 @@ from actgen.law.nomenclature import matiere, nature, shipped_nomenclature
 from actgen.law.suites import longueur_du_numero, teletransmission_obligatoire
 from actgen.model.seance import Point
 from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, phrase, say, shorten
+
+from .outils import cgct
 
 _FORMAT = "transmission @CTES, d’après les plateformes"
 ACTES_NATURE = declare(
@@ -73,12 +76,28 @@ def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     transmis=shorten(transmis),
                     n=len(transmis),
                     limite=limite,
-                ),
+                )
+                + _par_la_totale(figures),
                 figures.seance.collectivite.lieux.get("numero") or point.point.lieu,
                 hint=phrase("Raccourcissez la règle « numero » du fichier de la collectivité."),
                 severity=None if _teletransmet(figures) else Severity.WARNING,
             )
             return
+
+
+def _par_la_totale(figures: FiguresSeance) -> str:
+    """A commune above the threshold by its total population alone (art. R. 2151-2, a deduction): a doubt."""
+    commune, totale = figures.seance.collectivite, figures.seance.collectivite.population_totale
+    habitants = totale.habitants if totale is not None else None
+    depasse = teletransmission_obligatoire(habitants, figures.seance.date)
+    if habitants is None or not depasse or not commune.est_commune or _teletransmet(figures):
+        return ""
+    return phrase(
+        " Comptée d'après l'{article}, la population totale, de {habitants}, obligerait à télétransmettre, "
+        "à confirmer.",
+        article=cgct("R2151-2").replace("art.", "article"),
+        habitants=compte(habitants, "habitant"),
+    )
 
 
 def _teletransmet(figures: FiguresSeance) -> bool:

@@ -66,12 +66,13 @@ def _par_rang(lignes: list[LigneAnnexe], liste: tuple[Situation, ...]) -> Iterat
 
 
 def _ligne(groupement: Groupement, membre: MembreGroupement, au: date | None) -> LigneAnnexe:
-    connu, depuis = _a_cette_date(membre, au), executoire_au(membre, au)
+    connu, depuis = a_cette_date(membre, au), executoire_au(membre, au)
     est_coordonnateur = membre.collectivite.code == groupement.coordonnateur.collectivite.code
     return LigneAnnexe(0, connu, est_coordonnateur, depuis, _situation(connu, depuis), _etape(connu, depuis))
 
 
-def _a_cette_date(membre: MembreGroupement, au: date | None) -> MembreGroupement:
+def a_cette_date(membre: MembreGroupement, au: date | None) -> MembreGroupement:
+    """The member as it was known that day; None: with all that is known."""
     if au is None:
         return membre
 

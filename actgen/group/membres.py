@@ -21,6 +21,7 @@ from actgen.text.messages import phrase, say
 from actgen.views.builders.personnes import qualite
 
 from .decisives import SUITES, contraires, decisive, differents, doublons
+from .etat import a_cette_date
 from .seances import SeanceDuGroupe, SeanceIllisible
 
 GC_SEANCE = declare(
@@ -65,7 +66,7 @@ class Completeur:
         faute = venir or inversion(membre) or invraisemblable(self.groupement, membre)
         if faute and not membre.a_corriger:
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.scope))
-            membre = _retenu(membre, DATES_A_VERIFIER)
+            membre = a_cette_date(_retenu(membre, DATES_A_VERIFIER), self.aujourd_hui if venir else None)
         if not membre.a_corriger and (fautes := fautes_de_la_reponse(self.groupement, membre)):
             self.findings += (replace(faute, scope=GC_SEANCE.scope) for faute in fautes)
             membre = _retenu(membre, EN_ERREUR)

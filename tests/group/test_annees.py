@@ -10,7 +10,7 @@ import pytest
 from actgen.checks.groupements.reponses import DATES_A_VERIFIER
 from actgen.cli import main
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.figures.suivi import suivi
+from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.attendus import soumis
 from actgen.group.dossier import dossier
 from actgen.group.etat import etat_connu
@@ -112,7 +112,12 @@ def test_a_vote_or_an_act_of_a_day_to_come_is_not_believed(tmp_path: Path, faits
         assert trouve.groupement is not None
         membre = next(each for each in trouve.groupement.membres if each.collectivite.nom == "Hanvec")
         assert membre.a_corriger == DATES_A_VERIFIER
-        assert not any(each.membres for each in suivi(etat_connu(trouve.groupement)).avancement[3:])
+        vu = suivi(etat_connu(trouve.groupement))
+        assert not any(each.membres for each in vu.avancement[3:])
+        ligne = next(each for each in vu.lignes if each.membre.collectivite.nom == "Hanvec")
+        faits = [fait_le(ligne, etape) for etape in Etape]
+        assert all(each is None or each <= jour for each in faits)
+        assert faits[0] or not vote_dit(ligne)
         autre_jour[jour] = trouve.findings
     assert len(set(autre_jour.values())) == 1
     assert dossier(file, options=Options(aujourd_hui=date(2029, 10, 20))).findings == ()
