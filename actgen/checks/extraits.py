@@ -61,7 +61,7 @@ def check_extraits(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def _manque(point: FiguresPoint) -> bool:
     if point.point.acte or point.point.abandon or sans_extrait(point.point):
         return False
-    return point.decide
+    return point.decide and not point.vote_sans_quorum  # such a vote is to be held again, not written down
 
 
 def check_sans_acte(figures: FiguresSeance) -> Iterator[Diagnostic]:

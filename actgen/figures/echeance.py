@@ -32,6 +32,7 @@ class Devoir(StrEnum):
     PROCES_VERBAL = "publication-du-proces-verbal"
     INFORMATION_PROCES_VERBAL = "information-proces-verbal"
     SECONDE_SEANCE = "seconde-seance"
+    NOUVEAU_VOTE = "nouveau-vote"
     RECOURS = "recours"
     DEFERE = "defere"
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from actgen.law.citations import numero
 from actgen.law.reunions import Condition
 from actgen.law.suites import DelaiDeSuite, Suite, delai
 from actgen.model.seance import EtatSeance, Organe
 from actgen.text.grammar import compte
+from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
 from .convocation import delai_de_convocation, delai_ordinaire, limite_d_envoi, limite_prudente
@@ -30,7 +32,7 @@ def echeances(figures: FiguresSeance) -> tuple[Echeance, ...]:
     if figures.etat is EtatSeance.TENUE:
         lignes += [*_liste(figures), *delais_des_actes(figures)]
     if figures.etat is not EtatSeance.A_TENIR:
-        lignes += [*_seconde_seance(figures), *_proces_verbal(figures)]
+        lignes += [*_seconde_seance(figures), *_votes_a_reprendre(figures), *_proces_verbal(figures)]
     if figures.etat is EtatSeance.TENUE:
         lignes += delais_des_recours(figures)
     return tuple(lignes)
@@ -255,6 +257,23 @@ def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
         precision=depuis + (rappel if local else ""),
         lieu=figures.seance.lieux.get("date"),
     )
+
+
+def _votes_a_reprendre(figures: FiguresSeance) -> Iterator[Echeance]:
+    """What was put to the vote where the council was not in number is still to be decided."""
+    points = tuple(each.point.numero for each in figures.points if each.vote_sans_quorum)
+    if points:
+        dits, s = points_numerotes(points), "s" if len(points) > 1 else ""
+        texte = figures.regime.quorum.texte
+        yield Echeance(
+            Devoir.NOUVEAU_VOTE,
+            f"{dits[0].upper()}{dits[1:]}, voté{s} sans quorum, à reprendre sur une nouvelle convocation",
+            chef(figures),
+            cgct(figures, texte) if numero(texte) else texte,
+            "QUORUM-POINT",
+            points=points,
+            lieu=figures.point(points[0]).point.lieu,
+        )
 
 
 def _information(figures: FiguresSeance, suite: Suite) -> DelaiDeSuite | None:

@@ -115,9 +115,9 @@ def test_a_vote_or_an_act_of_a_day_to_come_is_not_believed(tmp_path: Path, faits
         vu = suivi(etat_connu(trouve.groupement))
         assert not any(each.membres for each in vu.avancement[3:])
         ligne = next(each for each in vu.lignes if each.membre.collectivite.nom == "Hanvec")
-        faits = [fait_le(ligne, etape) for etape in Etape]
-        assert all(each is None or each <= jour for each in faits)
-        assert faits[0] or not vote_dit(ligne)
+        jours = [fait_le(ligne, etape) for etape in Etape]
+        assert all(each is None or each <= jour for each in jours)
+        assert jours[0] or not vote_dit(ligne)
         autre_jour[jour] = trouve.findings
     assert len(set(autre_jour.values())) == 1
     assert dossier(file, options=Options(aujourd_hui=date(2029, 10, 20))).findings == ()
