@@ -16,7 +16,6 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.model.seance import EtatSeance, Seance
 from actgen.text.dates import heure
-from actgen.text.keys import dit_neant
 from actgen.text.lists import enumeration, etendue, points_numerotes
 from actgen.text.offices import ELU, PRESIDENT
 from actgen.text.typography import typeset
@@ -79,7 +78,7 @@ def vue_proces_verbal(
             else a_venir(seance, "seance.levee", "heure de la levée", seance.lieux.get("levee"))
         ),
         arrete_le=seance.proces_verbal.arrete_le or Place("date de la séance qui arrête le procès-verbal"),
-        remarques=_remarques(seance.proces_verbal.remarques),
+        remarques=typeset(seance.proces_verbal.remarques),
         acte=vue_acte(figures, signatures_de_seance(figures)),
     )
 
@@ -102,15 +101,11 @@ def _ordre_de_traitement(figures: FiguresSeance) -> str:
     )
 
 
-def _remarques(ecrites: str) -> str:
-    return "aucune" if dit_neant(ecrites) else typeset(ecrites)
-
-
 def _precedent(precedent: PrecedentSoumis) -> VueProcesVerbalPrecedent:
     return VueProcesVerbalPrecedent(
         date=precedent.proces_verbal.seance,
         arrete=precedent.arrete,
-        remarques=_remarques(precedent.proces_verbal.remarques),
+        remarques=typeset(precedent.proces_verbal.remarques),
         vote=vue_vote_prealable(precedent.vote, decide=precedent.arrete),
     )
 
