@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.checks.groupements.a_signer import refus_du_coordonnateur
+from actgen.checks.groupements.accord_cadre import check_duree
+from actgen.checks.groupements.passation import check_procedure
 from actgen.diagnostics import Diagnostic, Report, Scope, Severity
 from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault
@@ -184,7 +187,8 @@ class _Run:
         groupement, batch = self.groupement, self.batch
         batch.tell(() if self._refus is None else (self._refus,))
         if (fault := sans_date(groupement)) is not None:
-            batch.findings.append(fault)
+            batch.findings.append(fault)  # and what its contract would be refused for once that day is told
+            batch.tell(each for rule in (check_duree, check_procedure) for each in rule(groupement, date.max))
             return
         folder = batch.folder / COORDONNATEUR
         lot, releve = self._folder(

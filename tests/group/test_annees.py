@@ -14,6 +14,7 @@ from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.attendus import soumis
 from actgen.group.dossier import dossier
 from actgen.group.etat import etat_connu
+from actgen.group.suivi import with_annexe_1
 from actgen.pipeline.options import Options
 
 GROUPE = """objet: l’achat de papier
@@ -100,7 +101,8 @@ def test_what_the_hint_asks_for_is_enough_and_holds_back_nobody_of_the_beginning
 )
 def test_a_vote_or_an_act_of_a_day_to_come_is_not_believed(tmp_path: Path, faits: str, dit: str) -> None:
     """Nor counted; the message is the same whatever the day, so that no journal changes with it."""
-    assert lu(tmp_path, faits, BIEN_APRES)[0] == ""  # where no day is given, every day is believed
+    lancee = f"{BIEN_APRES}accord_cadre:\n  lancement: 01/03/2016\n"
+    assert lu(tmp_path, faits, lancee)[0] == ""  # where no day is given, every day is believed
     file = tmp_path / "groupements/papier.yaml"
     autre_jour = {}
     for jour in (date(2026, 11, 29), date(2026, 11, 30)):
@@ -118,6 +120,7 @@ def test_a_vote_or_an_act_of_a_day_to_come_is_not_believed(tmp_path: Path, faits
         jours = [fait_le(ligne, etape) for etape in Etape]
         assert all(each is None or each <= jour for each in jours)
         assert jours[0] or not vote_dit(ligne)
+        assert "GC-ADHESION-TARDIVE" not in {each.code for each in with_annexe_1(trouve).findings}
         autre_jour[jour] = trouve.findings
     assert len(set(autre_jour.values())) == 1
     assert dossier(file, options=Options(aujourd_hui=date(2029, 10, 20))).findings == ()

@@ -13,6 +13,7 @@ from actgen.group.dossier import dossier
 from actgen.group.etat import etat
 from actgen.group.lots import Issue
 from actgen.group.modeles import Modeles
+from actgen.group.suivi import with_annexe_1
 from actgen.group.texte_garde import FILE
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
@@ -205,6 +206,16 @@ def test_without_the_day_before_which_councils_decide_no_model_is_made(tmp_path:
     file.write_text(text, encoding="utf-8")
     batch, issues = lance(file, tmp_path / "out")
     assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS"} and issues == []
+
+
+def test_what_refuses_the_contract_is_told_with_the_day_that_lacks(tmp_path: Path) -> None:
+    file = espace(tmp_path)
+    text = file.read_text(encoding="utf-8").replace("  a_deliberer_avant: 31/12/2024\n", "")
+    file.write_text(text.replace("duree: 3 ans", "duree: 9 ans"), encoding="utf-8")
+    batch, issues = lance(file, tmp_path / "out")
+    assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS", "GC-DUREE"} and issues == []
+    suivi = with_annexe_1(dossier(file))
+    assert "GC-DUREE" in {finding.code for finding in suivi.findings}
 
 
 @pytest.mark.slow

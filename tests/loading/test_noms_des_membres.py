@@ -78,6 +78,7 @@ def test_the_coordinator_bears_the_name_that_it_uses_and_answers_to_both(tmp_pat
         ("Laragne", "Le nom le plus proche : « Laragne-Montéglin »."),
         ("Mairie de Laragne", "Le nom le plus proche : « Laragne-Montéglin »."),
         ("Saint", "Les noms les plus proches : « Saint-Geniez » ou « Saint-Pierre-Avez »."),
+        ("Pierre", "Le nom le plus proche : « Saint-Pierre-Avez »."),
         ("Commune de Laragn-Monteglin", "Le nom le plus proche : « Laragne-Montéglin »."),
     ],
 )

@@ -61,7 +61,7 @@ def check_tardifs(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     cadre = groupement.accord_cadre
     if cadre.lancement is None:
         return
-    tardifs = [(m, le) for m in groupement.membres if (le := _adhere_le(m)) and le > cadre.lancement]
+    tardifs = [(m, le) for m in sans_doute(groupement) if (le := _adhere_le(m)) and le > cadre.lancement]
     if tardifs:
         ferme = groupement.clauses.adhesion == "fermee"
         yield GC_ADHESION_TARDIVE.finding(

@@ -15,7 +15,7 @@ from actgen.figures.groupements import (
     lots_adaptes,
 )
 from actgen.law.groupements import Procedure
-from actgen.law.seuils import PetitsLots, petits_lots, seuil_transmission
+from actgen.law.seuils import Marche, PetitsLots, petits_lots, seuil_europeen, seuil_transmission
 from actgen.model.groupement import Groupement, Lot
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
@@ -58,9 +58,22 @@ _SANS_CONCURRENCE = ccp("R2122-8")
 def check_procedure(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """An adapted procedure at or above the threshold of the formalised one, for all or as a free choice."""
     consultee = consultation(groupement, jour)
+    cadre = groupement.accord_cadre
+    inconnus = cadre.lancement and seuil_europeen(cadre.lancement, Marche.COLLECTIVITES) is None
+    if inconnus and Procedure.ADAPTEE in consultee.procedures:
+        yield GC_PROCEDURE_SEUIL.finding(
+            phrase(
+                "Les seuils européens en vigueur au {jour} ne sont pas connus d'actgen : la procédure n'est "
+                "pas vérifiée.",
+                jour=date_chiffres(consultee.jour),
+            ),
+            cadre.lieux.get("procedure"),
+            cadre.lieux.get("lancement"),
+            hint=phrase("Vérifiez-la vous-même d'après les seuils de cette date."),
+            severity=Severity.INFO,
+        )
     if not consultee.au_seuil or Procedure.ADAPTEE not in consultee.procedures:
         return
-    cadre = groupement.accord_cadre
     au_choix = Procedure.FORMALISEE in consultee.procedures
     if au_choix and cadre.petits_lots_en_procedure_adaptee:
         return

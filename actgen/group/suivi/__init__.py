@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import date
 
 from actgen.checks.groupements.a_signer import reserves
+from actgen.checks.groupements.accord_cadre import check_duree
 from actgen.checks.groupements.adhesion import check_tardifs
 from actgen.checks.groupements.annexe_1 import check_annees, check_signatures
 from actgen.checks.groupements.liste_arretee import check_arretee, trop_tot_pour_signer
+from actgen.checks.groupements.passation import check_procedure
 from actgen.diagnostics import Diagnostic
 from actgen.figures.suivi import Suivi
 from actgen.model.groupement import EtatGroupement, Groupement
@@ -29,7 +31,15 @@ from .tableau import tableau
 __all__ = ["alerte", "au_jour", "files_of_suivi", "nom_du_groupement", "with_annexe_1"]
 
 _ACTE = "suivi"
-_REGLES = (check_signatures, check_annees, check_arretee, trop_tot_pour_signer, check_tardifs)
+_REGLES = (
+    check_signatures,
+    check_annees,
+    check_arretee,
+    trop_tot_pour_signer,
+    check_tardifs,
+    check_duree,
+    check_procedure,
+)
 
 
 def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[OutputFile, ...]:
@@ -50,7 +60,8 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
 def with_annexe_1(lu: Dossier) -> Dossier:
     """The dossier with what its annexe 1 shows: signed too early, a wrong year, left out by its day, late.
 
-    And what keeps anything from being signed, such as a coordinator that has refused.
+    With what is wrong with its contract whatever councils answer, and what keeps anything from being
+    signed, such as a coordinator that has refused.
     """
     if lu.groupement is None:
         return lu

@@ -55,12 +55,13 @@ class Membres:
         return self.inconnu(nom, lieu)
 
     def _proches(self, nom: str) -> list[str]:
-        """The members whose name begins so, a word whole; else the one whose letters are nearest."""
+        """The members whose name has these words, at its head or not; else the one of nearest letters."""
         noms = [c.nom for c in self.collectivites]
         debut = slug(nom)
-        commencent = [each for each in noms if debut and slug(each).startswith(f"{debut}-")]
+        en_tete = [each for each in noms if debut and slug(each).startswith(f"{debut}-")]
+        dedans = [each for each in noms if debut and f"-{debut}-" in f"-{slug(each)}-"]
         proche = nearest(nom, noms)
-        return commencent[:_MONTRES] or ([proche] if proche else [])
+        return (en_tete or dedans)[:_MONTRES] or ([proche] if proche else [])
 
     def _de_la_liste_officielle(self, nom: str) -> Collectivite | None:
         """The member that the official list bears under that name: « St-Eloy », or a missing article."""
