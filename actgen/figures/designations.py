@@ -15,8 +15,11 @@ def nature_et_nom(collectivite: Collectivite) -> str:
     nature, nom = collectivite.nature, collectivite.nom
     if nature and nom.casefold().startswith(nature.casefold()):
         return nom[0].lower() + nom[1:]  # « communauté de communes du Ternois »: its name tells its nature
-    if nature and nature in nom.split()[0].casefold():
+    premier = nom.split()[0].casefold()
+    if nature and nature in premier:
         return nom  # « Eurométropole de Strasbourg »
+    if nature.casefold().endswith(premier):  # « communauté d’agglomération de Mulhouse »
+        return f"{nature[: -len(premier)]}{nom[0].lower()}{nom[1:]}"
     return f"{nature} {nom}".strip()
 
 

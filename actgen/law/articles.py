@@ -79,6 +79,11 @@ class Article:
         autres = Territoire.COMMUNES if genre is GenreCollectivite.EPCI else Territoire.EPCI
         return self.territoire is not autres
 
+    @property
+    def parties_exclues(self) -> tuple[str, ...]:
+        """The numbered points that don't apply there, of an article that does."""
+        return tuple(partie for partie in self.exclus if partie.endswith("°"))
+
 
 @dataclass(frozen=True, slots=True)
 class NotInForce:

@@ -14,6 +14,7 @@ from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from .noms import couper_nom
+from .phrases.presence import GENRES
 from .shapes.collectivite import MembreShape, PersonneShape
 from .suppleants import suppleant_de, verifier_suppleants
 
@@ -50,7 +51,6 @@ _RUBRIQUES: dict[str, tuple[Fonction, Genre]] = {
     "vice_presidente": (Fonction.VICE_PRESIDENT, Genre.FEMININ),
 }
 _TETES = {Fonction.MAIRE: "maire", Fonction.PRESIDENT: "président"}
-_GENRES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class MembresLoader:
         personne: PersonneShape = getattr(shape, rubrique)
         prenom, nom = couper_nom(personne.nom)
         civilite = personne.civilite or ""
-        genre_dit = _GENRES.get(civilite, genre)
+        genre_dit = GENRES.get(civilite, genre)
         lieu = self.lieu("membres", rang - 1, rubrique)
         if Genre.INCONNU not in (genre, genre_dit) and genre_dit is not genre:
             self.findings.append(_discordance(personne.nom, civilite, rubrique, lieu))

@@ -16,10 +16,12 @@ from actgen.model.personne import Membre, Secretaire
 from actgen.model.seance import Compte, Derogation, NatureSeance, Organe, Seance, siegeant
 from actgen.model.suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent
 from actgen.model.texte import Prose
+from actgen.text.grammar import Genre
 
 from .bureau import bureau_inconnu
 from .convocations import ConvocationLoader
 from .lecture import Lecture, valeurs
+from .phrases.presence import GENRES, decouper_civilite
 from .points import PointsLoader
 from .presences import PresencesLoader
 from .shapes.seance import FichierSeance
@@ -176,7 +178,8 @@ class SeanceLoader:
             nom, _, qualite = (partie.strip() for partie in ecrit.partition(","))
             if qualite and not self.lecture.tableau.connait(nom):
                 self.lecture.tableau.exterieur(nom, self.lieu(*ici, part=nom))
-                secretaires.append(Secretaire(nom, None, qualite, self.lieu(*ici)))
+                genre = GENRES.get(decouper_civilite(nom)[0], Genre.INCONNU)
+                secretaires.append(Secretaire(nom, None, qualite, self.lieu(*ici), genre))
                 continue
             membre = self.lecture.membre(nom, *ici)
             if membre is not None:

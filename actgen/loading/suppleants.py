@@ -19,7 +19,7 @@ from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from .noms import couper_nom
-from .phrases.presence import decouper_civilite
+from .phrases.presence import GENRES, decouper_civilite
 from .shapes.collectivite import PersonneShape
 
 SUPPLEANT_SIEGE = declare(
@@ -39,7 +39,6 @@ SUPPLEANT_TITULAIRE = declare(
     territory=Territory.EPCI,
 )
 _APRES_LE_TABLEAU = 10_000  # ranks of substitutes come after those of members, in the same order
-_GENRES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
 
 
 def suppleant_de(personne: PersonneShape, rang: int, lieu: Location) -> Membre | None:
@@ -54,7 +53,7 @@ def suppleant_de(personne: PersonneShape, rang: int, lieu: Location) -> Membre |
         fonction=Fonction.SUPPLEANT,
         rang=_APRES_LE_TABLEAU + rang,
         civilite=civilite,
-        genre=_GENRES.get(civilite, Genre.INCONNU),
+        genre=GENRES.get(civilite, Genre.INCONNU),
         depuis=personne.depuis,
         jusqu_au=personne.jusqu_au,
         commune=personne.commune or "",

@@ -69,3 +69,8 @@ class Secretaire:
     membre: Membre | None = None
     qualite: str = ""
     lieu: Location | None = None
+    civilite: Genre = Genre.INCONNU  # as written, of who is not a member
+
+    @property
+    def genre(self) -> Genre:
+        return self.membre.genre if self.membre else self.civilite

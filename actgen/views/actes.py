@@ -94,6 +94,9 @@ class VuePoint:
             "Membre 15 à Membre 1 »."
         ),
     ]
+    fondement_designation: Annotated[
+        str, Sens("Article qui règle le scrutin d’une désignation : « article L. 2121-21 du code général… ».")
+    ]
     nomination: Annotated[VueNomination | None, Sens("Nominations sans scrutin, quand le point en fait.")]
     elit_l_executif: Annotated[
         bool, Sens("Oui si le point élit le maire, les adjoints ou, dans un EPCI, le président et le bureau.")

@@ -36,13 +36,16 @@ def check_visas_locaux(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Di
     for passage, cite in known_citations(acte):
         found = article(cite.code, cite.numero, figures.seance.date, regime, cite.precision)
         if isinstance(found, Replaced):
+            parties = () if cite.precision in found.article.exclus else found.article.parties_exclues
             message = phrase(
-                "L'article {article} n'est pas applicable aux communes {dept}.",
+                "L'article {article} n'est pas applicable aux communes {dept}{parties}.",
                 article=_named(cite.numero, cite.precision),
                 dept=_du_departement(regime.departement),
+                parties=f" ({enumeration(parties)} seulement)" if parties else "",
             )
             hint = (
-                phrase("Citez {par}.", par=enumeration([numero_imprime(each) for each in found.par], "ou"))
+                phrase("Citez {par}", par=enumeration([numero_imprime(each) for each in found.par], "ou"))
+                + (phrase(", ou dites quelle autre partie de l'article vous citez.") if parties else ".")
                 if found.par
                 else say("Aucun article ne le remplace : retirez ce visa.")
             )

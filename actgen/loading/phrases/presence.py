@@ -8,6 +8,7 @@ from itertools import islice
 from actgen.model.seance import Moment, MotifRetrait, SensMouvement
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_hour
+from actgen.text.grammar import Genre
 from actgen.text.messages import say
 
 from .outils import DONNE, NOMBRE, REPRESENTE, Morceau, entier, jour, morceaux, pouvoir
@@ -19,6 +20,7 @@ _DE_L_EPCI = {
 # « commune du Mans » is that of Le Mans, « commune des Ulis » that of Les Ulis.
 _CONTRACTE = ((re.compile(r"du\s+(?=\S)"), "Le "), (re.compile(r"des\s+(?=\S)"), "Les "))
 _CIVILITES = {"m.": "M.", "m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme"}
+GENRES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
 
 
 def parse_personne(phrase: str) -> dict[str, object] | Problem:

@@ -12,7 +12,8 @@ from actgen.figures.recours import differe, duree, recours_contre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
-from actgen.law.citations import numero_imprime
+from actgen.law.articles import code
+from actgen.law.citations import Citation, citations, numero_imprime
 from actgen.law.suites import Suite
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Fonction, Membre
@@ -92,6 +93,14 @@ def vue_deliberation(
     )
 
 
+def _fondement_designation(point: FiguresPoint) -> str:
+    """Of delegates to another EPCI, its own article; of any other nomination, that of all ballots."""
+    regle, cgct = point.regle_election, code("CGCT")
+    assert cgct is not None, "the shipped law has this code"
+    propre = point.nature_election is NatureElection.DELEGUES_SYNDICAT and regle is not None
+    return citations([Citation(cgct, regle.article if propre and regle else "L2121-21")])
+
+
 def _articles(numeros: tuple[str, ...]) -> str:
     imprimes = enumeration(numero_imprime(numero) for numero in numeros)
     return f"ses articles {imprimes}" if len(numeros) > 1 else f"son article {imprimes}"
@@ -124,6 +133,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         delai_de_recours=duree(recours) if recours is not None else "",
         differe_du_recours=differe(recours) if recours is not None else "",
         sans_acte=point.point.acte is None,
+        fondement_designation=_fondement_designation(point),
         designe=point.point.nature == "nomination",
         prend_acte=kind.prend_acte and point.point.vote is None,
         renonciation=vue_vote_prealable(

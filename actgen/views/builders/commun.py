@@ -19,7 +19,7 @@ from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import EtatSeance, Organe, Seance
 from actgen.text.dates import formule_ouverture
 from actgen.text.elision import elision
-from actgen.text.grammar import Genre, au, du, le
+from actgen.text.grammar import au, du, le
 from actgen.text.lists import enumeration
 from actgen.text.offices import DOYEN, PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE
 from actgen.text.places import a_lieu, de_lieu
@@ -293,8 +293,7 @@ def _places_des_secretaires(seance: Seance) -> tuple[SignaturePlace, ...]:
         return (SignaturePlace("Le secrétaire de séance", field="secretaire"),)
     places = []
     for rang, secretaire in enumerate(seance.secretaires, start=1):
-        genre = secretaire.membre.genre if secretaire.membre else Genre.INCONNU
-        titre = le(SECRETAIRE_DE_SEANCE.accord(genre), genre)
+        titre = le(SECRETAIRE_DE_SEANCE.accord(secretaire.genre), secretaire.genre)
         champ = "secretaire" if rang == 1 else f"secretaire_{rang}"
         places.append(SignaturePlace(capitale(titre), secretaire.nom, champ))
     return tuple(places)
