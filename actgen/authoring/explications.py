@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, declare
 from actgen.errors import EnvironmentFault
-from actgen.reading.fields import Compte, DateFr, Reads, Texte
+from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import Typed, read_typed
 from actgen.sources import SHIPPED_LABEL, shipped
@@ -46,6 +46,9 @@ class ExplicationShape(Shape):
     modele: Texte | None = Field(None, description="D’où partent les exemples, s’il n’est celui du fichier.")
     faux: Exact = Field(description="L’exemple qui donne ce code.")
     juste: Exact = Field(description="L’exemple qui ne le donne pas.")
+    donne: Annotated[Literal["erreur", "attention", "info"], Choix()] | None = Field(
+        None, description="La gravité que donne l’exemple faux, s’il n’a pas celle du code."
+    )
     au: DateFr | None = Field(None, description="Le jour où la séance est relue (--as-of).")
     essaye: Texte | None = Field(None, description="Le test qui l’essaie, quand l’exemple est en mots.")
     donnees: Texte | None = Field(None, description="La table de data/droit à montrer (authoring/donnees).")
@@ -67,7 +70,8 @@ class Explication:
 
     `modele` names what the example is a part of: a model session of tests/regles, "fichier", "gabarit",
     "prose", "droit"… ; `au` is the day on which it is checked, for what is late by then; `essaye` names the
-    test that tries what is only told in words; `donnees` a table of the law that the code rests on.
+    test that tries what is only told in words; `donnees` a table of the law that the code rests on; `donne`
+    the severity of its wrong example, where it is not the code's own.
     """
 
     code: str
@@ -75,6 +79,7 @@ class Explication:
     modele: str
     faux: str
     juste: str
+    donne: str = ""
     au: date | None = None
     essaye: str = ""
     donnees: str = ""
@@ -135,6 +140,7 @@ def _sujet(name: str, shape: SujetShape) -> Sujet:
             modele=each.modele or shape.modele,
             faux=_example(each.faux, each.modele or shape.modele),
             juste=_example(each.juste, each.modele or shape.modele),
+            donne=each.donne or "",
             au=each.au,
             essaye=each.essaye or "",
             donnees=each.donnees or "",

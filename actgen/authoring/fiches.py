@@ -102,7 +102,11 @@ class Fiche:
 
     @property
     def gravite(self) -> str:
-        return GRAVITES[self.code.severity]
+        """The code's own; and that of the example, where the same code may tell more or less."""
+        propre, donne = GRAVITES[self.code.severity], self.exemple.donne if self.exemple else ""
+        if not donne:
+            return propre
+        return phrase("{propre} ; dans l'exemple, {donnee}", propre=propre, donnee=GRAVITES[Severity(donne)])
 
     @property
     def empeche(self) -> str:

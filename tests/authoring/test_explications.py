@@ -34,6 +34,8 @@ def test_every_entry_is_that_of_a_code() -> None:
 def test_the_wrong_example_gives_the_code(entry: Explication, tmp_path: Path, checkout: Path) -> None:
     found = run(entry, entry.faux, tmp_path, checkout)
     assert entry.code in codes(found), _told(found)
+    severities = {finding.severity.value for finding in found if finding.code == entry.code}
+    assert (entry.donne or every_code()[entry.code].severity.value) in severities
 
 
 @pytest.mark.slow
