@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
 from actgen.figures.elections import Election, FiguresTour
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.citations import Citation, Code, citation_courte
 from actgen.model.vote import Vote
 from actgen.text.grammar import compte
 from actgen.text.keys import cle
@@ -266,8 +267,25 @@ def debut(point: FiguresPoint, tour: FiguresTour) -> str:
 def constat(
     point: FiguresPoint, fait: str, remede: str, *lieux: Location | None, severity: Severity | None = None
 ) -> Diagnostic:
-    """A finding on the rounds of an election."""
-    return VOTE_TOURS.finding(fait, *lieux, hint=phrase(remede), point=point.point.numero, severity=severity)
+    """A finding on the rounds of an election, by the text of its own where there is one."""
+    return VOTE_TOURS.finding(
+        fait,
+        *lieux,
+        hint=phrase(remede),
+        article=article_de_l_election(point),
+        point=point.point.numero,
+        severity=severity,
+    )
+
+
+def article_de_l_election(point: FiguresPoint) -> str | None:
+    """What its own text is: the majority elects delegates of senators by another article than lists do."""
+    regle, election = point.regle_election, point.election
+    if regle is None:
+        return None
+    a_la_majorite = election is not None and not election.mode.proportionnel and regle.visas_majorite
+    code, numero = regle.visas_majorite[1] if a_la_majorite else (regle.code, regle.article)
+    return citation_courte(Citation(Code(code, ""), numero))
 
 
 RULES = (check_bulletins, check_sieges, check_suite, check_deja_elus, check_fin, check_elus)

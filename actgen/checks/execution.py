@@ -160,13 +160,13 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if du is None:
             continue
         # what was rejected will never be executory: the certificate regards the rest
-        # and who is elected mayor or deputy needs none
+        # and those elected need none
         adoptes = [
             point
             for point in suites.points
-            if point.resultat is not Resultat.REJETE and not point.entre_en_fonction
+            if point.resultat is not Resultat.REJETE and not point.effet_immediat
         ]
-        if suites.points and not adoptes and all(each.entre_en_fonction for each in suites.points):
+        if suites.points and not adoptes and all(each.effet_immediat for each in suites.points):
             continue
         connus = [point.executoire_le for point in adoptes if point.executoire_le is not None]
         if len(connus) < max(len(adoptes), 1):

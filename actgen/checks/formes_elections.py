@@ -16,7 +16,7 @@ from actgen.text.grammar import pluriel
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
-from .elections import elections
+from .elections import article_de_l_election, elections
 from .outils import cgct, nomme, votes
 from .presidence import PRES_PRESIDENT
 
@@ -46,6 +46,7 @@ def check_doyen(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "Écrivez à la séance « doyen: », avec le nom du plus âgé des membres présents : c'est à lui "
                 "de présider.",
                 figures.seance.lieux.get("presidence"),
+                cgct("L2122-8"),
             )
         elif not nomme(doyen, (point.president,)):
             yield PRES_PRESIDENT.finding(
@@ -62,25 +63,33 @@ def check_doyen(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_affichage(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Posted later than 24 hours after it."""
+    """Posted later than 24 hours after it; or said to be online, where a poster is wanted."""
     for echeance in echeances(figures):
-        if echeance.devoir is Devoir.AFFICHAGE_ELECTION and echeance.fait_trop_tard:
-            assert echeance.le is not None and echeance.fait_le is not None, "late: both days are known"
-            yield ELECTION_FORMES.finding(
-                phrase(
-                    "Élection affichée le {fait} : elle devait l'être au plus tard le {le}, dans les "
-                    "vingt-quatre heures.",
-                    fait=date_chiffres(echeance.fait_le),
-                    le=date_chiffres(echeance.le),
-                ),
-                echeance.lieu,
-                hint=phrase(
-                    "Si l'affichage a précédé la publication, écrivez sa date à « affichee_le », rubrique "
-                    "« suites »."
-                ),
-                article=echeance.article,
-                point=echeance.points[0] if len(echeance.points) == 1 else None,
-            )
+        if echeance.devoir is not Devoir.AFFICHAGE_ELECTION or echeance.le is None:
+            continue
+        if echeance.fait_trop_tard:
+            fait = "Élection affichée le {fait} : elle devait l'être au plus tard le {le}, dans les "
+            fait += "vingt-quatre heures."
+            remede = "Si l'affichage a précédé la publication, écrivez sa date à « affichee_le », "
+        elif echeance.fait_le is None and any(
+            figures.suites_de(each).publiee_le for each in figures.points if each.entre_en_fonction
+        ):
+            fait = "Élection publiée, mais rien ne dit qu'elle a été affichée, au plus tard le {le}, dans "
+            fait += "les vingt-quatre heures."
+            remede = "Si elle l'a été, écrivez la date de l'affichage à « affichee_le », "
+        else:
+            continue
+        yield ELECTION_FORMES.finding(
+            phrase(
+                fait,
+                fait=date_chiffres(echeance.fait_le) if echeance.fait_le else "",
+                le=date_chiffres(echeance.le),
+            ),
+            echeance.lieu,
+            hint=phrase(remede) + phrase("rubrique « suites »."),
+            article=echeance.article,
+            point=echeance.points[0] if len(echeance.points) == 1 else None,
+        )
 
 
 def check_candidats(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -111,7 +120,6 @@ def _sans_candidats(point: FiguresPoint, election: Election) -> Iterator[Diagnos
         "Écrivez au vote « listes: », avec les candidats dans l'ordre : « Liste A (Prénom NOM, Prénom "
         "NOM) ».",
         election.tours[-1].tour.lieu,
-        _article(point),
     )
 
 
@@ -132,14 +140,7 @@ def _sans_suppleants(figures: FiguresSeance, point: FiguresPoint, election: Elec
         )
     else:
         return
-    lieu, article = point.point.lieux.get("vote"), "L289" if election.proportionnelle else "L288"
-    yield _constat(
-        point,
-        phrase("Point {n} : ", n=n) + phrase(fait),
-        remede,
-        lieu,
-        citation_courte(Citation(Code("CElectoral", ""), article)),
-    )
+    yield _constat(point, phrase("Point {n} : ", n=n) + phrase(fait), remede, point.point.lieux.get("vote"))
 
 
 def _senatoriaux(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
@@ -164,13 +165,7 @@ def _sans_listes(point: FiguresPoint, election: Election) -> Iterator[Diagnostic
         "Écrivez les voix de chaque liste (« Liste A, 9 voix ») ; une seule liste n'a pas besoin de scrutin, "
         "« candidatures: liste unique ».",
         election.tours[0].tour.lieu,
-        _article(point),
     )
-
-
-def _article(point: FiguresPoint) -> str:
-    regle = point.regle_election
-    return citation_courte(Citation(Code(regle.code, ""), regle.article)) if regle is not None else ""
 
 
 def _constat(
@@ -180,7 +175,7 @@ def _constat(
         fait,
         lieu or point.point.lieu,
         hint=phrase(remede),
-        article=article or None,
+        article=article or article_de_l_election(point),
         point=point.point.numero,
     )
 

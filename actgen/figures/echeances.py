@@ -35,7 +35,13 @@ def echeances(figures: FiguresSeance) -> tuple[Echeance, ...]:
         lignes += [*_seconde_seance(figures), *_votes_a_reprendre(figures), *_proces_verbal(figures)]
     if figures.etat is EtatSeance.TENUE:
         lignes += delais_des_recours(figures)
-    return tuple(lignes)
+    derniers = iter(sorted(filter(_dernier_jour, lignes), key=lambda each: each.le or date.max))
+    return tuple(next(derniers) if _dernier_jour(each) else each for each in lignes)
+
+
+def _dernier_jour(ligne: Echeance) -> bool:
+    """Whether it has a last day: in the places of these lines, the first to come is the first told."""
+    return ligne.sens is Sens.AU_PLUS_TARD and ligne.le is not None
 
 
 def restantes(figures: FiguresSeance) -> tuple[Echeance, ...]:

@@ -68,10 +68,12 @@ def _elections_a_part(groupe: SuitesDecidees) -> tuple[SuitesDecidees | None, Su
 
 
 def _affichage_de_l_election(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
-    """Posted within 24 hours; the day of publication tells it where no other is written."""
+    """Posted within 24 hours; the day of publication tells it where acts are published by posting."""
     regle = delai(Suite.AFFICHAGE_ELECTION, figures.seance.date)
     if regle is None:
         return
+    suites, modes = groupe.suites, (ModePublicite.AFFICHAGE, None)
+    publiee = suites.publiee_le if mode_publication(figures, suites) in modes else None
     yield Echeance(
         Devoir.AFFICHAGE_ELECTION,
         "Affichage de l’élection" + _points(groupe),
@@ -79,7 +81,7 @@ def _affichage_de_l_election(figures: FiguresSeance, groupe: SuitesDecidees) -> 
         cite(figures, regle),
         "ELECTION-FORMES",
         regle.fin(figures.seance.date),
-        groupe.suites.affichee_le or groupe.suites.publiee_le,
+        suites.affichee_le or publiee,
         a_faire="élection à afficher",
         precision="dans les vingt-quatre heures",
         points=_numeros(groupe),
@@ -104,6 +106,8 @@ def _transmission(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Ec
                 precision=phrase(
                     "sans attendre ; il a quinze jours pour contester, de sa réception"
                     if election
+                    else "aucun délai général"
+                    if all(each.effet_immediat for each in envoi.a_transmettre)
                     else "aucun délai général ; l'acte n'est exécutoire qu'une fois transmis et publié"
                 ),
                 points=_numeros(envoi),

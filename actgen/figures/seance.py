@@ -94,6 +94,11 @@ class FiguresPoint:
         return self.regle_election is not None and self.regle_election.entree_en_fonction
 
     @property
+    def effet_immediat(self) -> bool:
+        """Whether it needs no certificate: an election, or nominations without a ballot (art. L. 2121-21)."""
+        return self.nomme or self.regle_election is not None
+
+    @property
     def votants_reels(self) -> int:
         """How many did vote: those who could, less those who took no part; of an election, its last round."""
         if self.decompte is None:
@@ -262,7 +267,7 @@ def _point(
     mode = mode_election(
         vote, regle, du_jour, population_du_conseil(seance.collectivite, seance.date).habitants
     )
-    en_fonction = regle is not None and regle.entree_en_fonction
+    aussitot = nomme or regle is not None
     return FiguresPoint(
         point=point,
         presence=suivi,
@@ -278,7 +283,7 @@ def _point(
         transmissible=a_transmettre,
         stade=stade(suites, adopte=adopte, transmissible=a_transmettre, reserve=quorum.affaire_douteuse),
         executoire_le=executoire(suites, transmissible=a_transmettre)
-        if adopte and donne is not Resultat.REJETE and not (en_fonction or quorum.affaire_douteuse)
+        if adopte and donne is not Resultat.REJETE and not (aussitot or quorum.affaire_douteuse)
         else None,
         election=election(vote, possibles, mode) if vote is not None else None,
         nature_election=elit,

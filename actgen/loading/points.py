@@ -87,7 +87,7 @@ class PointsLoader:
             retire=ecrit.retire or "",
             reporte=ecrit.reporte or "",
             non_traite=ecrit.non_traite or "",
-            nature=ecrit.nature or (kind.nature if kind else ""),
+            nature=ecrit.nature or (kind.nature if kind else "") or ("nomination" if ecrit.election else ""),
             huis_clos=ecrit.huis_clos,
             vote_huis_clos=self._vote(ecrit.vote_huis_clos, None, *ici, "vote_huis_clos"),
             renonciation_au_secret=self._vote(
@@ -250,10 +250,11 @@ def _demandees(kind: Kind) -> tuple[str, ...]:
 def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iterator[Diagnostic]:
     for demandee in kind.demande:
         rubriques = demandee.split(_OU)  # one of them is enough
-        if "decide" in rubriques and ecrit.nature == "nomination":
+        if "decide" in rubriques and (ecrit.nature == "nomination" or ecrit.election):
             continue  # what is proclaimed comes from the ballots
         if all(getattr(ecrit, rubrique, None) is None for rubrique in rubriques):
-            rubrique = rubriques[0]
+            elit = "decide" in rubriques and ecrit.vote is not None and bool(ecrit.vote.tours)
+            rubrique = "nature" if elit else rubriques[0]
             yield ACTE_INCONNU.finding(
                 say(
                     "Le point {numero} ({acte}) demande la rubrique « {rubrique} ».",
@@ -262,6 +263,12 @@ def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iter
                     rubrique=rubrique,
                 ),
                 lieu,
-                hint=say("Ajoutez une ligne « {rubrique}: ».", rubrique=rubrique),
+                hint=say(
+                    "Ajoutez « nature: nomination », ou « election: » avec ce qui est élu : l'acte dira de "
+                    "lui-même qui l'est."
+                    if elit
+                    else "Ajoutez une ligne « {rubrique}: ».",
+                    rubrique=rubrique,
+                ),
                 point=ecrit.numero,
             )

@@ -25,11 +25,11 @@ class VueLigneDeListe:
         ),
     ]
     sort: Annotated[
-        str,
+        Connu,
         Sens(
             "Ce qui a été décidé : « adopté », « rejeté », « rejet décidé », « reporté », "
-            "« élection faite », « élection non acquise », « vote sans quorum » ; vide tant que le vote "
-            "n’est pas écrit."
+            "« élection faite », « élection non acquise », « vote sans quorum » ; un blanc tant qu’on "
+            "ne sait pas qui est élu ; vide tant que le vote n’est pas écrit."
         ),
     ]
     vote: Annotated[

@@ -12,7 +12,7 @@ from actgen.document.nodes import Document, lacunes
 from actgen.document.words import plain_words
 from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
-from actgen.pipeline.options import ActPlan, Options
+from actgen.pipeline.options import ActPlan, Examination, Options
 from tests.pipeline.acts import examined, plan
 
 COUNCIL = "\n".join(f"    - conseiller: M. Membre {n}" for n in range(2, 16))
@@ -177,3 +177,56 @@ def test_an_election_by_the_electoral_code_alone_lacks_no_visa(tmp_path: Path) -
     assert deliberation is not None
     assert "ses articles L. 283, L. 289 et R. 133 ;" in _words(deliberation), "L. 288 is for small communes"
     assert not [each.message for each in report.findings if each.code == "DELIB-ENTETE"]
+
+
+def _session(folder: Path, object: str, vote: str) -> Examination:
+    _acts(folder, object, vote, "presidence: Membre 1")
+    return examined(folder / "seance.yaml")
+
+
+def test_a_tie_that_age_alone_settles_leaves_a_blank_in_the_list_and_cites_its_own_text(
+    tmp_path: Path,
+) -> None:
+    rounds = "tours: [" + ", ".join([TIE[8:-2]] * 3) + "]\n"
+    for object, article in ((DEPUTIES, "L. 2122-7-2"), ("Élection d’un collège", "L. 2121-21")):
+        examination = _session(tmp_path, object, f"sieges: 2\n{LISTS}{rounds}")
+        posted = plan(examination, "liste-des-deliberations").document
+        assert posted is not None
+        assert [each.label for each in lacunes(posted)] == ["résultat de l’élection"]
+        (tie,) = {
+            each.article for each in examination.report.findings if "même nombre de voix" in each.message
+        }
+        assert article in (tie or "").replace("\u00a0", " ")
+
+
+def test_what_takes_effect_at_once_has_no_certificate(tmp_path: Path) -> None:
+    """Elections of which a text is known, and nominations without a ballot; any other act keeps it."""
+    one = 'tours: [{voix: ["Membre 2, 15 voix"]}]\n'
+    for object, vote, reason in (
+        ("Élection d’un délégué au syndicat des eaux", one, "une élection prend effet immédiatement"),
+        (CAO, f"sieges: 2\n{LISTS}{WON}", "une élection prend effet immédiatement"),
+        ("Représentant au collège", one, ""),
+    ):
+        certificate = plan(_session(tmp_path, object, vote), "certificat-01")
+        assert " ".join(certificate.raisons).replace("\u00a0", " ") == (
+            f"sans objet : {reason}, sans certificat" if reason else ""
+        )
+        assert (certificate.document is None) == bool(reason)
+    text = (tmp_path / "seance.yaml").read_text(encoding="utf-8")
+    at_once = text.replace(indent(one, " " * 6), "      elus: Membre 2\n").replace(
+        "    scrutin: secret\n", "    candidatures: une par siège\n"
+    )
+    (tmp_path / "seance.yaml").write_text(at_once, encoding="utf-8")
+    certificate = plan(examined(tmp_path / "seance.yaml"), "certificat-01")
+    assert "les nominations prennent effet immédiatement" in " ".join(certificate.raisons)
+
+
+def test_offices_are_those_of_the_moment_at_an_installation(tmp_path: Path) -> None:
+    """The table tells who is mayor from that day on; the act that elects her says that she sits."""
+    vote = 'tours: [{voix: ["Membre 1, 14 voix"], blancs: 1}]\n'
+    chair = "presidence: Membre 9, doyen: Membre 9, nature: installation"
+    deliberation, minutes = _acts(tmp_path, "Élection du maire", vote, chair)
+    assert deliberation.document is not None
+    for document in (deliberation.document, minutes):
+        assert "Membre 1, maire" not in _words(document)
+        assert "Membre 1, Membre 2" in _words(document), "all are councillors at the opening"

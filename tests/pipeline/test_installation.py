@@ -53,7 +53,7 @@ def test_those_elected_are_in_office_without_a_certificate() -> None:
         election = plan(_examination(), key)
         assert (election.document, election.due) == (None, Due.NOT_YET)
         (reason,) = election.raisons
-        assert "qui est élu entre en fonction aussitôt, sans certificat" in reason
+        assert "une élection prend effet immédiatement, sans certificat" in reason
 
 
 def test_an_election_of_mayor_or_deputies_is_contested_within_five_days() -> None:

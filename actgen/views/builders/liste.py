@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actgen.document.inline import Lacune, Place
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -15,6 +17,7 @@ from actgen.views.commun import Connu
 from actgen.views.liste import VueLigneDeListe, VueListe
 
 from .commun import vue_collectivite, vue_seance
+from .elections import elus_a_dire
 from .presence import vue_presence_ouverture
 from .votes import sort_du_vote, vote_a_ecrire
 
@@ -54,7 +57,7 @@ def _ligne(figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue) ->
     )
 
 
-def _sort(point: FiguresPoint) -> str:
+def _sort(point: FiguresPoint) -> Connu:
     """What became of an item. Of an election, that it was held: who was elected is for the minutes."""
     if point.attend_vote:
         return ""
@@ -69,7 +72,8 @@ def _sort(point: FiguresPoint) -> str:
         return "nomination"
     if point.election is not None:
         if point.election.sieges is None or point.election.a_departager:
-            return "élection"
+            a_dire = next(iter(elus_a_dire(point)), None)
+            return replace(a_dire, label="résultat de l’élection") if a_dire else "élection"
         return "élection faite" if point.election.complete else "élection non acquise"
     return sort_du_vote(point)
 
