@@ -1,12 +1,17 @@
-"""Who takes the chair when the mayor is not there, and who has it once a mayor is elected.
+"""Who takes the chair when the mayor is not there, who has it and which office once they are elected.
 
 Source: art. L. 2122-17 CGCT, from memory: the deputies in the order of their nomination.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import NatureSeance
+from actgen.model.vote import NatureElection
+from actgen.text.keys import cle
 
 from .presence import Presence
 from .seance import FiguresPoint, FiguresSeance
@@ -43,3 +48,33 @@ def chef_elu(figures: FiguresSeance, avant: FiguresPoint | None = None) -> Membr
 def preside_en_elu(figures: FiguresSeance, point: FiguresPoint) -> bool:
     """Whether that item is presided by who was elected to it earlier in the session."""
     return point.president is not None and point.president == chef_elu(figures, point)
+
+
+def au_moment(
+    membres: Iterable[Membre], figures: FiguresSeance, avant: FiguresPoint | None = None
+) -> tuple[Membre, ...]:
+    """Members with the office that each had before that item, at the opening without one.
+
+    The table tells the offices of after: at an installation nobody has any before the mayor is elected, nor
+    is a deputy before deputies are.
+    """
+    if figures.seance.nature is not NatureSeance.INSTALLATION:
+        return tuple(membres)
+    rang = figures.points.index(avant) if avant is not None else 0
+    a_elire = {each.nature_election for each in figures.points[rang:]}
+    sans_chef = not a_elire.isdisjoint((NatureElection.MAIRE, NatureElection.EXECUTIF_EPCI))
+    sans_adjoints = NatureElection.ADJOINTS in a_elire
+    elus = {
+        cle(nom)
+        for each in figures.points[:rang]
+        if each.entre_en_fonction and each.election is not None
+        for nom in each.election.personnes
+    }
+    return tuple(
+        replace(membre, fonction=Fonction.CONSEILLER)
+        if cle(membre.nom_complet) not in elus
+        and membre.fonction is not Fonction.SUPPLEANT
+        and (sans_chef or (sans_adjoints and membre.fonction is Fonction.ADJOINT))
+        else membre
+        for membre in membres
+    )

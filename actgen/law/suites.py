@@ -30,6 +30,7 @@ class Suite(StrEnum):
     PROCES_VERBAL = "publication_du_proces_verbal"
     EN_LIGNE = "maintien_en_ligne"
     RECOURS = "recours"
+    SILENCE = "silence_sur_un_recours_gracieux"
     DEFERE = "defere"
     RECOURS_ELECTION = "recours_election"
     DEFERE_ELECTION = "defere_election"

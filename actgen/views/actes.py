@@ -108,6 +108,9 @@ class VuePoint:
     delai_de_recours: Annotated[
         str, Sens("Délai de recours contre l’acte, à la date de la séance : « deux mois », « cinq jours ».")
     ]
+    delai_du_silence: Annotated[
+        str, Sens("Temps de silence qui vaut rejet d’un recours gracieux, à la date de la séance.")
+    ]
     differe_du_recours: Annotated[
         str, Sens("Temps après lequel ce délai commence : « vingt-quatre heures » ; ou vide.")
     ]

@@ -19,6 +19,7 @@ import pytest
 
 from actgen import law
 from actgen.diagnostics import Diagnostic
+from actgen.document.words import plain_words
 from actgen.law import (
     delegations,
     effectifs,
@@ -34,7 +35,8 @@ from actgen.law import (
 )
 from actgen.law.verification import verify
 from actgen.sources import shipped
-from tests.regles.cases import Case, findings, merge
+from tests.pipeline.acts import examined, plan
+from tests.regles.cases import Case, findings, merge, model, write
 
 AVANT, APRES = date(2022, 12, 15), date(2027, 6, 15)
 ORIGINE = "du: 2027-01-01, statut: memoire, note: loi inventée"
@@ -204,6 +206,36 @@ def _dates(value: Any, jour: date) -> Any:
 
 def _ecrit(jour: date, avant: int = 0) -> str:
     return date.fromordinal(jour.toordinal() - avant).strftime("%d/%m/%Y")
+
+
+def test_a_changed_remedy_is_printed_by_the_acts_of_2027_alone(
+    tmp_path: Path, ajouter: Callable[[str, str, str], None]
+) -> None:
+    def imprimes(jour: date) -> str:
+        change = {
+            "seance": {"date": _ecrit(jour)},
+            "convocation": {"envoyee_le": _ecrit(jour, 7)},
+            "suites": {"transmise_le": _ecrit(jour, -1), "publiee_le": _ecrit(jour, -1)},
+            **_absents(15),
+            **_point(acte="deliberation_libre", decide="achète un pré", vote="14 pour"),
+        }
+        file = write(tmp_path / "seance.yaml", merge(model("commune"), change))
+        asked = plan(examined(file), "deliberation-01")
+        document = asked.document
+        assert document is not None, asked.refus
+        return " ".join(plain_words(document)).replace("\u00a0", " ")
+
+    usuel = imprimes(AVANT)
+    assert usuel.count("deux mois") == 3
+    ajouter(
+        "suites.yaml", "delais", "nom: recours, depuis: la publication, mois: 3, code: CJA, article: R421-1"
+    )
+    ajouter("suites.yaml", "delais", "nom: silence_sur_un_recours_gracieux, depuis: le recours, mois: 4, "
+            "code: CRPA, article: L231-4")  # fmt: skip
+    assert imprimes(AVANT) == usuel
+    assert "deux mois" not in imprimes(APRES)
+    assert imprimes(APRES).count("délai de trois mois") == 2
+    assert "le silence gardé pendant quatre mois" in imprimes(APRES)
 
 
 TABLES: tuple[tuple[str, str, str, Callable[[date], object], object], ...] = (

@@ -9,6 +9,7 @@ from actgen.figures.convocation import ecart_dit, exigence_dite, limite_dite
 from actgen.figures.elections import Election, FiguresTour
 from actgen.figures.natures_elections import sans_scrutin
 from actgen.figures.presence import Presence
+from actgen.figures.presidence import au_moment
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
@@ -82,7 +83,8 @@ def _to_be_held(figures: FiguresSeance) -> list[Row]:
 
 def _presence(figures: FiguresSeance) -> Iterator[Row]:
     presence = figures.ouverture
-    presents = noms_par_fonction(presence.presents, figures.seance.collectivite) or "personne"
+    avec_qualite = au_moment(presence.presents, figures)
+    presents = noms_par_fonction(avec_qualite, figures.seance.collectivite) or "personne"
     yield f"Présents ({len(presence.presents)})", [presents]
     if presence.representes:
         par = [
@@ -283,6 +285,8 @@ def executory(suites: Suites, point: FiguresPoint) -> str:
         known.append(f"{word} le {date_chiffres(shown)}")
     if not (point.transmissible or sent or received):
         known.insert(0, "dispensée de transmission")
+    if point.effet_immediat:
+        return "sans objet\u00a0: prend effet immédiatement" + (f" ({', '.join(known)})" if known else "")
     if point.executoire_le is not None:
         return f"le {date_chiffres(point.executoire_le)} ({', '.join(known)})"
     if point.quorum.affaire_douteuse:

@@ -6,7 +6,7 @@ from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.population import population_du_conseil
-from actgen.figures.presidence import chef_elu
+from actgen.figures.presidence import au_moment, chef_elu
 from actgen.figures.quorum import chef
 from actgen.figures.recours import differe, duree, recours_contre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -14,7 +14,7 @@ from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations, numero_imprime
-from actgen.law.suites import Suite
+from actgen.law.suites import Suite, delai
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Fonction, Membre
 from actgen.model.vote import NatureElection
@@ -110,9 +110,10 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
     rapporteur = point.point.rapporteur
     texte, dispositif = point.point.texte, point.point.dispositif
     recours = recours_contre(point, figures.seance.date)
+    silence = delai(Suite.SILENCE, figures.seance.date)
     return VuePoint(
         numero=Place("numéro du point", 6) if figures.seance.modele else point.point.numero,
-        rapporteur=nom_et_qualite(rapporteur, figures) if rapporteur else "",
+        rapporteur=nom_et_qualite(rapporteur, figures, point) if rapporteur else "",
         presidence=presidence_du_point(figures, point),
         doyen_a_dire=doyen_a_dire(figures, point),
         expose=textes.get(texte.fichier, ()) if texte else (),
@@ -131,6 +132,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         elit_des_representants=_voie(point) is Suite.RECOURS_DESIGNATION,
         elit_des_delegues_senatoriaux=_voie(point) is Suite.RECOURS_SENATORIAUX,
         delai_de_recours=duree(recours) if recours is not None else "",
+        delai_du_silence=duree(silence) if silence is not None else "",
         differe_du_recours=differe(recours) if recours is not None else "",
         sans_acte=point.point.acte is None,
         fondement_designation=_fondement_designation(point),
@@ -155,9 +157,10 @@ def _voie(point: FiguresPoint) -> Suite:
     return point.regle_election.recours if point.regle_election else Suite.RECOURS
 
 
-def nom_et_qualite(membre: Membre, figures: FiguresSeance) -> str:
-    """« Membre 1, maire »."""
-    personne = vue_personne(membre, figures.seance.collectivite)
+def nom_et_qualite(membre: Membre, figures: FiguresSeance, point: FiguresPoint | None = None) -> str:
+    """« Membre 1, maire », as things stood at that item."""
+    (alors,) = au_moment((membre,), figures, point)
+    personne = vue_personne(alors, figures.seance.collectivite)
     return f"{personne.nom}, {personne.qualite}"
 
 
@@ -169,13 +172,13 @@ def presidence_du_point(figures: FiguresSeance, point: FiguresPoint) -> str:
     if _elu_pour_les_comptes(figures, point) and point.president is not None:
         elu = point.president
         choisi = NOMME if figures.regime.alsace_moselle else ELU  # art. L. 2543-8, art. L. 2121-14
-        return f"{nom_et_qualite(elu, figures)}, {choisi.accord(elu.genre)} par le conseil"
+        return f"{nom_et_qualite(elu, figures, point)}, {choisi.accord(elu.genre)} par le conseil"
     if autre is None or autre == seance.presidence:
         return ""
     if autre == chef_elu(figures, point):
         personne = vue_chef(autre, seance.collectivite)
         return f"{personne.nom}, {personne.qualite}"
-    return nom_et_qualite(autre, figures)
+    return nom_et_qualite(autre, figures, point)
 
 
 def doyen_a_dire(figures: FiguresSeance, point: FiguresPoint) -> tuple[Lacune, ...]:

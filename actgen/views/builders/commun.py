@@ -9,7 +9,7 @@ from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures, Stamp
 from actgen.figures.designations import genre_de, nature_et_nom
-from actgen.figures.presidence import chef_elu
+from actgen.figures.presidence import au_moment, chef_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
@@ -104,7 +104,7 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
     """Date, place, convocation and presidency; what is not known yet is a lacune."""
     seance = figures.seance
     lieux = seance.lieux
-    president_qualifie = _president_qualifie(seance)
+    president_qualifie = _president_qualifie(figures)
     convocation = seance.convocation
     return VueSeance(
         a_fixer=seance.modele,
@@ -171,11 +171,12 @@ def _fondement_a_distance(seance: Seance) -> str:
     return citations([Citation(cgct, "L5211-11-1")]) if cgct is not None and permise else ""
 
 
-def _president_qualifie(seance: Seance) -> str:
+def _president_qualifie(figures: FiguresSeance) -> str:
     """« Membre 14, conseiller municipal, doyen d’âge »; empty when nobody is named."""
-    president = seance.presidence
-    if president is None:
+    seance = figures.seance
+    if seance.presidence is None:
         return ""
+    (president,) = au_moment((seance.presidence,), figures)
     personne = vue_personne(president, seance.collectivite)
     doyen = seance.doyen is not None and seance.doyen.nom_complet == president.nom_complet
     age = f", {DOYEN.accord(president.genre)}" if doyen else ""
@@ -210,7 +211,7 @@ def _secretaires(figures: FiguresSeance) -> Connu:
             return ""  # before 01/07/2022 nobody signs as such: the act goes without
         return a_venir(seance, "seance.secretaire", "secrétaire de séance", seance.lieux.get("secretaire"))
     nommes = enumeration(
-        f"{s.nom}, {qualite(s.membre, seance.collectivite)}"
+        f"{s.nom}, {qualite(au_moment((s.membre,), figures)[0], seance.collectivite)}"
         if s.membre
         else ", ".join(filter(None, (s.nom, s.qualite)))
         for s in seance.secretaires
@@ -255,7 +256,8 @@ def signatures_du_point(figures: FiguresSeance, point: FiguresPoint) -> Signatur
 
     The mayor elected earlier in the same session signs for the items over which they took the chair.
     """
-    return _signatures(figures, point.presence.au_vote.presents, chef_elu(figures, point))
+    presents = au_moment(point.presence.au_vote.presents, figures, point)
+    return _signatures(figures, presents, chef_elu(figures, point))
 
 
 def _signatures(figures: FiguresSeance, presents: Iterable[Membre], elu: Membre | None) -> Signatures:

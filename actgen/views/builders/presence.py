@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actgen.document.inline import Place
 from actgen.figures.presence import Presence, Representation, Suppleance
+from actgen.figures.presidence import au_moment
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.model.personne import Membre
@@ -25,12 +28,15 @@ _EN_EXERCICE = Place("nombre de membres en exercice", 4)
 def vue_presence_ouverture(figures: FiguresSeance) -> VuePresence:
     """The room at the opening of the session."""
     votants = len(figures.ouverture.presents) + len(figures.ouverture.representes)
-    return _vue(figures, figures.ouverture, figures.quorum, votants)
+    presents = au_moment(figures.ouverture.presents, figures)
+    return _vue(figures, replace(figures.ouverture, presents=presents), figures.quorum, votants)
 
 
 def vue_presence_point(figures: FiguresSeance, point: FiguresPoint) -> VuePresence:
     """The room when that item was voted; the quorum is that of its start."""
-    return _vue(figures, point.presence.au_vote, point.quorum, point.votants_reels)
+    salle = point.presence.au_vote
+    presents = au_moment(salle.presents, figures, point)
+    return _vue(figures, replace(salle, presents=presents), point.quorum, point.votants_reels)
 
 
 def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_votants: int) -> VuePresence:
