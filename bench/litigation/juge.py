@@ -188,6 +188,7 @@ EXCEPTIONS = {
         ("ARCHIVE-", "EXPORT-", "OUVERT-"),
         "actes écrits puis exportés, quand le banc juge des faits : tests/exports",
     ),
+    "COMPTES-BUDGET": "aucun budget ne se vote au banc : tests/regles/comptes.yaml",
     "SEANCE-A-PART": "nom du fichier, quand le banc change ce qu’il dit : tests/pipeline/test_left_aside.py",
     "PREFECTURE-FAUSSE": "rubrique dont le banc ne se sert pas : tests/reading",
     "CODE-INSEE-FAUX": "COMMUNE-INCONNUE le dit d’une commune nommée par son code : tests/reading",
