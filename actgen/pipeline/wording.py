@@ -8,6 +8,7 @@ from functools import partial
 
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
+from actgen.checks.textes.origines import etendues
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs
@@ -37,6 +38,7 @@ class Wording:
 
     def __post_init__(self) -> None:
         self._origines = origines_of(self.sources)
+        self._etendues = etendues({p.point.numero: p.point.lieu for p in self.figures.points})
 
     def refusals(
         self, plan: ActPlan, document: Document, groupement: Groupement | None
@@ -50,8 +52,9 @@ class Wording:
             document=document,
             point=plan.point,
             groupement=groupement,
-            proses=self._proses(groupement),
+            proses=self._proses(groupement, plan.point),
             origines=self._origines,
+            etendues=self._etendues,
             full=self.options.full,
         )
         found = self.reasons.remain(self._check(acte))
@@ -89,9 +92,9 @@ class Wording:
         """All that was found, each slip once."""
         return merged(self.found)
 
-    def _proses(self, groupement: Groupement | None) -> dict[str, tuple[Block, ...]]:
-        """The user's texts that may stand in an act, by the name of their file."""
-        points = [figures.point for figures in self.figures.points]
+    def _proses(self, groupement: Groupement | None, numero: int | None) -> dict[str, tuple[Block, ...]]:
+        """The user's texts that may stand in an act, of one item or of all, by the name of their file."""
+        points = [each.point for each in self.figures.points if numero in (None, each.point.numero)]
         proses: dict[str, tuple[Block, ...]] = {}
         for point in points:
             for prose in (*point.proses, point.debats):

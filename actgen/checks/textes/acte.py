@@ -13,7 +13,7 @@ from actgen.kinds.manifest import Famille, Kind
 from actgen.model.groupement import Groupement
 from actgen.text.characters import APOSTROPHE
 
-from .origines import Origines
+from .origines import Etendue, Origines
 from .passages import Groupe, Passage, cle_de, groupes, simple, textes
 
 
@@ -22,7 +22,8 @@ class ActeCompose:
     """One act of a session, composed and not written yet.
 
     `key` is that of its plan, `nom` how a reader calls it (« délibération 9 »). `proses` are the texts of
-    the user that it holds, as blocks, by file. `full`: advice is wanted too, not only what is wrong.
+    the user that it holds, as blocks, by file; `etendues`, where each item is written. `full`: advice is
+    wanted too, not only what is wrong.
     """
 
     key: str
@@ -33,6 +34,7 @@ class ActeCompose:
     groupement: Groupement | None = None
     proses: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     origines: Origines = field(default_factory=Origines)
+    etendues: dict[int, Etendue] = field(default_factory=dict)
     full: bool = False
 
     @property
@@ -109,9 +111,13 @@ class ActeCompose:
         """The kind's main text: where what is missing from the act is to be put back."""
         return self.origines.modele(self.kind.chemin) or Location(self.nom)
 
-    def lieux(self, passage: Passage, start: int, end: int) -> tuple[Location, ...]:
-        """Where a fragment was written; the act itself, by its name, when no file holds the words."""
-        found = self.origines.lieu(passage.text, start, end, passage.prose, self.kind)
+    def lieux(self, passage: Passage, start: int, end: int, point: int | None = None) -> tuple[Location, ...]:
+        """Where a fragment was written; the act itself, by its name, when no file holds the words.
+
+        `point`: the item that it speaks of, in an act of several.
+        """
+        etendue = self.etendues.get(point or self.point or 0)
+        found = self.origines.lieu(passage.text, start, end, passage.prose, self.kind, etendue)
         return (found,) if found is not None else (Location(self.nom, excerpt=passage.autour(start, end)),)
 
     def constat(

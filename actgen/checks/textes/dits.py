@@ -46,7 +46,8 @@ _D_UNE_COMMUNE = r"comite|conseil (?:communautaire|syndical|metropolitain)"
 _HORS_DU_DISPOSITIF = r"precedente?|derniere seance|association|parents"
 _VOTER = r"(?:statue|se prononce|delibere|decide|vote|adopte)(?:nt)?"
 _AUTRE_VOTE = re.compile(
-    r"\brenonc|\bne pas (?:proceder|recourir|voter)|\bhuis clos\b|\bprend acte (?:du vote|des? l?'?avis)\b"
+    r"\brappelle(?:nt)? que\b"
+    r"|\brenonc|\bne pas (?:proceder|recourir|voter)|\bhuis clos\b|\bprend acte (?:du vote|des? l?'?avis)\b"
     r"|\b(?:proceder|voter|vote|scrutin)\b.{0,30}\bmain levee"
     rf"|\b(?:syndicat|communaute|departement|region|association)\b[^.;:,]{{0,30}},? a (?:{_PARTICIPE})\b"
 )
@@ -73,7 +74,7 @@ _DATE = re.compile(
     rf"\b(?P<jour>\d{{1,2}})(?:er)? (?P<mois>{'|'.join(map(plie, MOIS))})\b(?: (?P<an>\d{{4}}))?"
     r"|\b(?P<j>\d{2})/(?P<m>\d{2})/(?P<a>\d{4})\b|\ben (?P<annee>(?:19|20)\d{2})\b"
 )
-_NUMEROTEE = re.compile(r"\bdeliberation n[°o] ?\d")
+_PASSEE = re.compile(r"\bdeliberation n[°o] ?\d|\bl'an(?:nee)? (?:dern|pass|preced)")
 _MOIS = {plie(mois): n for n, mois in enumerate(MOIS, start=1)}
 REJET = re.compile(r"\brejet|\brefus|\bdefavorable|\bn'(?:approuve|adopte|accepte|emet)|\bs'oppose")
 
@@ -104,13 +105,20 @@ class Dit:
         if _AUTRE_VOTE.search(self.texte) or _REGLE.search(avant) or (loin and self._anterieur(figures)):
             return None
         autres = self._autres_assemblees(figures)
-        if re.search(rf"\b(?:{autres})\b[^.;:]{{0,60}}\b{_VOTER}\W*$", avant) or re.match(
-            rf"[^.;:,]{{0,20}}\b(?:par|de) (?:l[ea]s? |l')?(?:{autres})\b", self.texte[max(at, fin) :]
+        rapporte = (
+            rf"\b(?:{autres})\b[^.;:]{{0,60}}\b{_VOTER}\W*$|\bprend acte que (?:l[ea] |l')?(?:{autres})\b"
+        )
+        if (
+            _cite(avant)
+            or re.search(rapporte, avant)
+            or re.match(
+                rf"[^.;:,]{{0,20}}\b(?:par|de) (?:l[ea]s? |l')?(?:{autres})\b", self.texte[max(at, fin) :]
+            )
         ):
             return None
         if re.search(rf"\b(?:{autres})\b", avant if self.operatif else plie(self.passage.plain)):
             return False if self.operatif and not rappele else None
-        if self.debats or _AUTREMENT.search(avant) or _cite(avant):
+        if self.debats or _AUTREMENT.search(avant):
             return False
         if self.passage.style is Style.VOTE or _SEULE.match(avant):
             return True
@@ -124,7 +132,7 @@ class Dit:
             mois = _MOIS.get(lu["mois"] or "", int(lu["m"] or 0)) or (seance.month if lu["annee"] else 0)
             if (annee, mois, int(lu["jour"] or lu["j"] or 0)) < (seance.year, seance.month, seance.day):
                 return True
-        return _NUMEROTEE.search(self.texte) is not None
+        return _PASSEE.search(self.texte) is not None
 
     def _autres_assemblees(self, figures: FiguresSeance) -> str:
         """Those whose votes are not this one, as a pattern."""
@@ -150,7 +158,7 @@ class Dit:
                 mots=self.ecrit(*span).strip(),
             )
             + f"{fait}.",
-            *acte.lieux(self.passage, start, end),
+            *acte.lieux(self.passage, start, end, self.point.point.numero),
             hint=aide,
             severity=Severity.ERROR if sur else Severity.WARNING,
         )

@@ -31,6 +31,7 @@ _VERBE = re.compile(
     r"\b(?P<verbe>proclame|elit|designe|nomme|installe|declare(?=.{0,200}\belue?s?\b))(?:nt)?\b"
     r"|\b(?:est|sont|a ete|ont ete) (?:ainsi |donc )?"
     r"(?P<passe>proclame|declare|elu|designe|nomme|installe)e?s?\b"
+    r"|^\W*(?P<titre>elue?s?)(?= ?:)"
     r"|\b(?:prend acte|constate|approuve|confirme|valide) (?:de )?"
     r"(?P<nom>l'election|la designation|la nomination) de\b"
 )
@@ -46,6 +47,16 @@ _AUTRE_CHARGE = re.compile(
 _DEVANT = re.compile(r"\b(?:que|felicite|remercie|propose)\b")
 _PAS_LUI = re.compile(
     r",? (?:n'|ne |(?:absente?|excusee?|empechee?|etant|(?:ayant|a) (?:obtenu|recueilli|reuni))\b)"
+)
+_CAPITALE = r"[A-ZÀ-ÖØ-Þ]"
+_ETRANGER = re.compile(
+    rf"(?P<nom>(?:M\.|Mme|Monsieur|Madame)(?: (?:d[eu] |d'|la )*{_CAPITALE}[\w'-]+)+"
+    rf"|(?:{_CAPITALE}[a-zà-öø-ÿ'-]+ )+{_CAPITALE}[A-ZÀ-ÖØ-Þ'-]+)"
+)
+_LIEN = re.compile(r"(?: elue?s?)? ?:? ")
+_ET = re.compile(r"(?: et|,(?: et)?(?= (?:m\.|mme|monsieur|madame) )) ")
+_AU_TOUR = re.compile(
+    r"\belue?s? (?:[a-z']+ ){0,5}au (?:(?P<un>premier|1er)|(?P<deux>second|deuxieme|2e)|troisieme|3e) tour\b"
 )
 _OBTENU = re.compile(
     r"(?:,? (?:qui )?(?:ayant|a|avait) (?:obtenu|recueilli|reuni) |,? ?(?:\(|: ?| )"
@@ -124,6 +135,12 @@ def _scores(
     acte: ActeCompose, dit: Dit, election: Election, noms: Noms, figures: FiguresSeance
 ) -> Iterator[Diagnostic]:
     """« Membre 5 a obtenu 8 voix », or the majority, which no round gives."""
+    rangs = {tour.rang for tour in election.tours if tour.elus}
+    if (dite := _AU_TOUR.search(dit.texte)) and rangs and dit.certain(dite.start(), figures) is True:
+        rang = 1 if dite["un"] else 2 if dite["deux"] else 3
+        if rang not in rangs and not re.search(r"\b(?:n'|ne |aucun|pas )", dit.texte):
+            fait = f"le scrutin élit au tour {enumeration(map(str, sorted(rangs)))}"
+            yield dit.constat(acte, ELU_TEXTE, dite.span(), fait, _AIDE, sur=True)
     for nom, (debut, fin) in noms.un_a_un(dit.texte):
         obtenu = _OBTENU.match(dit.texte, fin)
         recues = [(tour, n) for tour in election.tours for autre, n in tour.tour.voix if cle(autre) == nom]
@@ -142,11 +159,14 @@ def _scores(
 
 def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
     """The names after « proclame », or before « est élu », up to what speaks of someone else."""
-    verbe = match["verbe"] or match["passe"] or match["nom"]
+    verbe = match["verbe"] or match["passe"] or match["nom"] or match["titre"]
     if _AUTRE_CHARGE.search(dit.texte, 0 if match["passe"] else match.end()) and verbe.startswith(
         ("design", "nomm", "la ")
     ):
         return
+    if verbe.startswith(("proclam", "el", "declar")) and not _AUTRE_CHARGE.search(dit.texte):
+        for nom, span in _etrangers(dit, match, noms):
+            yield _Nom(nom, (min(match.start(), span[0]), max(match.end(), span[1])), True)
     sens = (True,) if match["passe"] is None else (False, True)
     for apres in sens:
         trouves = list(_de_ce_cote(dit, match, noms, apres=apres))
@@ -155,6 +175,23 @@ def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
             yield _Nom(nom, span, verbe.startswith(("proclam", "el", "declar", "l'")))
         if trouves:
             return
+
+
+def _etrangers(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[tuple[str, Span]]:
+    """Names that nobody bears in the council or the rounds, at the head of the sentence or after the verb."""
+    tete = _ETRANGER.match(dit.ecrit(0, len(dit.texte)))
+    if tete and match["passe"] and tete.end() + 1 == match.start() and noms.etranger(tete["nom"]):
+        yield cle(tete["nom"]), tete.span("nom")
+    lien = _LIEN.match(dit.texte, match.end())
+    while lien is not None:
+        at = lien.end()
+        connus, inconnu = noms.en_tete(dit.texte[at:]), _ETRANGER.match(dit.ecrit(at, len(dit.texte)))
+        if not connus and not (inconnu and noms.etranger(inconnu["nom"])):
+            return
+        fin = at + (connus[-1][1][1] if connus else inconnu.end() if inconnu else 0)
+        if not connus and inconnu:
+            yield cle(inconnu["nom"]), (at, fin)
+        lien = _ET.match(dit.texte, fin)
 
 
 def _de_ce_cote(dit: Dit, match: re.Match[str], noms: Noms, *, apres: bool) -> Iterator[tuple[str, Span]]:

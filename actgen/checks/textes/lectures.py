@@ -44,7 +44,10 @@ _ANCRE = re.compile(
 )
 _BORD = r"(?=\s*(?:$|[,;.)(|/]|et\b|\d{1,3} (?:voix |votes? )?(?:contre|abstention)))"
 _FIN = re.compile(_BORD)
-_SUITE = re.compile(rf" (?P<n>\d{{1,3}}\b(?! (?:voix |votes? )?pour\b)|[a-z-]+(?: voix)?{_BORD})")
+_SUITE = re.compile(
+    r" (?P<n>\d{1,3}|[a-z-]+)\b(?: voix\b)?(?P<suite> (?:voix |votes? )?(?:pour|abstentions?)\b)?"
+)
+_DOUTE = re.compile(r" (?:une?$|.* (?:pour|abstentions?)$)")  # « 12 voix contre 1 pour la section »
 _APRES = re.compile(rf"(?P<titre> ?: ?| )(?P<n>\d{{1,3}}|[a-z-]+)(?: voix| votes?)?{_BORD}")
 _AUCUNE = re.compile(r"\b(?:aucune?|nulle?|sans|ni|pas de|pas d'|sans une? seule?) ?$")
 _ENVIRON = re.compile(r"\b(?:au moins|au plus|(?:plus|moins) de|maximum|jusqu'a|sur) $")
@@ -60,7 +63,7 @@ def voix(texte: str) -> list[Voix]:
             lues += _comptees(texte, ancre, fin)
             fin = lues[-1].span[1] if lues else 0
     plusieurs = len({each.sens for each in lues}) > 1
-    return [each for each in lues if plusieurs or not each.nue]
+    return [each for each in lues if each.sens and (plusieurs or not each.nue)]
 
 
 def _comptees(texte: str, ancre: re.Match[str], depuis: int) -> Iterator[Voix]:
@@ -72,11 +75,16 @@ def _comptees(texte: str, ancre: re.Match[str], depuis: int) -> Iterator[Voix]:
         debut, nombre = avant
         lead = texte[max(0, debut - _LOIN) : debut]
         suite = _SUITE.match(texte, ancre.end()) if sens == CONTRE else None
-        oppose = _nombre(suite["n"].removesuffix(" voix")) if suite else None
+        oppose = _nombre(suite["n"]) if suite else None
         if _ENVIRON.search(lead):
             return
-        if suite is not None and oppose is not None and (votes or lead.endswith("par ")):
-            yield Voix(POUR, nombre, (debut, ancre.end()))
+        net = suite is not None and _FIN.match(texte, suite.end()) is not None
+        if suite is not None and net and suite["suite"]:
+            suite = None  # « 3 voix contre 10 pour »
+        if suite is not None and oppose is not None and not net and _DOUTE.match(suite[0]):
+            yield Voix("", 0, (debut, suite.end("n")))
+        elif suite is not None and oppose is not None and (votes or lead.endswith("par ")):
+            yield Voix(POUR, nombre, (debut, suite.end("n")))
             yield Voix(CONTRE, oppose, (ancre.start("dit" if votes else "seul"), suite.end("n")))
         elif sens is None and lead.endswith(("moins ", "par ")):
             moins = lead.endswith("moins ")
@@ -169,6 +177,12 @@ def _montant(texte: str, euro: re.Match[str], depuis: int) -> Montant | None:
     )
 
 
+_CHARGE = re.compile(
+    r"\b(?:maire|adjointe?|president\w*|delegue\w*|conseil\w*|membres?|liste|titulaire|suppleante?|candidat\w*|"
+    r"commission|elue?s?|vice)\b"
+)
+
+
 class Noms:
     """The names of some people, as texts write them, each with its key."""
 
@@ -178,6 +192,13 @@ class Noms:
         self._un = re.compile(rf"(?<!\w)(?:{longs})(?!\w)")
         un = rf"{CIVILITE}(?<!\w)(?:{longs})(?!\w)"
         self._suite = re.compile(rf"{un}(?:(?:, et|,| et) {un})*")
+
+    def etranger(self, nom: str) -> bool:
+        """Whether it is a person's, by its last word that of none of them."""
+        *_, dernier = re.findall(r"\w+", plie(nom))
+        return _CHARGE.search(plie(nom)) is None and not any(
+            dernier in re.findall(r"\w+", connu) for connu in self._cles
+        )
 
     def un_a_un(self, texte: str, debut: int = 0, fin: int | None = None) -> Iterator[tuple[str, Span]]:
         """Each name, by its key, with its place."""

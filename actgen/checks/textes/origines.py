@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from sys import maxsize
 
 from actgen.diagnostics import Location
 from actgen.kinds.manifest import Famille, Kind
@@ -29,6 +30,27 @@ _TEMPLATE_BODIES = ("corps.md", "corps.docx")
 _MANIFEST = "acte.yaml"
 _OF_ITSELF = frozenset({Famille.DELIBERATION, Famille.CONVENTION, Famille.CERTIFICAT})
 """Families whose acts hold no words of other kinds; minutes, lists and notes do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Etendue:
+    """The lines of a session file where one item is written."""
+
+    fichier: str
+    lignes: range
+
+    def __contains__(self, lieu: Location | None) -> bool:
+        return lieu is not None and lieu.file == self.fichier and lieu.line in self.lignes
+
+
+def etendues(debuts: dict[int, Location | None]) -> dict[int, Etendue]:
+    """What each item covers, from its place up to the next."""
+    lieux = sorted((lieu.line, numero, lieu.file) for numero, lieu in debuts.items() if lieu is not None)
+    fins = (*(ligne for ligne, *_ in lieux[1:]), maxsize)
+    return {
+        numero: Etendue(fichier, range(ligne, fin))
+        for (ligne, numero, fichier), fin in zip(lieux, fins, strict=True)
+    }
 
 
 def _none() -> Iterable[Source]:
@@ -59,18 +81,25 @@ class Origines:
         return next((Location(s.path) for s in self._known if s.path.endswith(ends)), None)
 
     def lieu(
-        self, text: str, start: int, end: int, prose: str = "", kind: Kind | None = None
+        self,
+        text: str,
+        start: int,
+        end: int,
+        prose: str = "",
+        kind: Kind | None = None,
+        etendue: Etendue | None = None,
     ) -> Location | None:
         """Where `text[start:end]` was written; `prose` is the file that holds it, when it is known.
 
         The place that shares most of the neighbouring words is meant, in a file that acts of this kind are
-        made from. In a Word template, values among the words may leave only the likeness of a paragraph.
+        made from; of several, that in the lines of its own item (`etendue`). In a Word template, values among
+        the words may leave only the likeness of a paragraph.
         """
         wanted = _flatten(text[start:end])
         if not wanted:
             return Location(prose, excerpt=text[start:end]) if prose else None
         sources = [s for s in self._known if s.path == prose] if prose else self._of(kind)
-        found = self._written(text, start, end, sources)
+        found = self._written(text, start, end, sources, etendue)
         if found is None and not prose:
             inside = [source for source in sources if source.path.endswith(".docx")]
             found = self._locator.place(text, text[start:end], inside)
@@ -81,11 +110,15 @@ class Origines:
         inside = [source for source in self._of(kind) if source.path.endswith(".docx")]
         return self._locator.place(words, "", inside, cut=True)
 
-    def _written(self, text: str, start: int, end: int, sources: Iterable[Source]) -> Location | None:
+    def _written(
+        self, text: str, start: int, end: int, sources: Iterable[Source], etendue: Etendue | None
+    ) -> Location | None:
         wanted = _flatten(text[start:end])
         before, after = _flatten(text[:start])[-_CONTEXT:], _flatten(text[end:])[:_CONTEXT]
         edges = _is_edge(text, start), _is_edge(text, end)
         flats = [flat for source in sources for flat in self._flat(source)]
+        if etendue is not None:
+            flats.sort(key=lambda flat: flat.debut not in etendue)
         if not before and not after:  # a cell, a title: first where it stands by itself
             found = (flat.find(wanted, 0, len(wanted), edges, alone=True) for flat in flats)
             if place := next(filter(None, found), None):
@@ -147,6 +180,7 @@ class _Flat:
     signs: str
     offsets: list[int]
     place: Callable[[int, int], Location]
+    debut: Location | None = None
 
     def find(
         self, wanted: str, lead: int, length: int, edges: tuple[bool, bool], *, alone: bool = False
@@ -176,7 +210,7 @@ def _flats(source: Source, word: Reader) -> Iterator[_Flat]:
     if source.path.endswith((".yaml", ".yml")):
         tree, _ = read_tree(source.content, source.path)
         for scalar in _scalars(tree):
-            yield _flat(scalar.text, scalar.within)
+            yield _flat(scalar.text, scalar.within, scalar.location)
     elif source.path.endswith((".md", ".txt")):
         text = source.text.replace("\r\n", "\n").replace("\r", "\n")
         yield _flat(text, _Lines(source.path, text).place)
@@ -189,14 +223,14 @@ def _from_start(place: Place, offset: int, length: int) -> Location:
     return place(offset, offset + length)
 
 
-def _flat(text: str, place: Callable[[int, int], Location]) -> _Flat:
+def _flat(text: str, place: Callable[[int, int], Location], debut: Location | None = None) -> _Flat:
     signs, offsets = [], []
     for offset, sign in enumerate(text):
         if sign not in _LEFT_OUT:
             for letter in sign.translate(_DASHES).casefold():
                 signs.append(letter)
                 offsets.append(offset)
-    return _Flat(text, "".join(signs), offsets, place)
+    return _Flat(text, "".join(signs), offsets, place, debut)
 
 
 class _Lines:

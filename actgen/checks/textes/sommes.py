@@ -36,8 +36,8 @@ _AUSSI = re.compile(
 _OBJET = re.compile(r"[^,;)(]{0,80}")
 _AUTRE_CHOSE = re.compile(
     r"\b(?:contre|au lieu|sur|soit|rest\w+|soldes?|surplus|deja|hors|total|dont|fois|x|moins|deduc\w+|"
-    r"chacun\w*|chaque|versee?s?|payee?s?|engagee?s?|"
-    r"par (?:an|mois|jour|enfant|eleve|adulte|personne|habitant|agent|foyer|heure|lot))\b|[×*%]"
+    r"chacun\w*|chaque|pieces?|unites?|remises?|rabais|retenues?|avoirs?|par (?!l[ae]s? |l')|"
+    r"versee?s?|payee?s?|engagee?s?)\b|[×*%]"
 )
 """What makes a sum another thing than one part among others."""
 _MULTIPLE = re.compile(r"\b(?:\d+|deux|trois|quatre|cinq|six) (?:[\w'-]+ ){1,4}(?:a|de) ")
@@ -46,7 +46,7 @@ _LIES = re.compile(
     r"[\s,;:()|/+=-]*(?:(?:soit|et|plus|ou|augmente|montant|total|un|une|de|la|le|d'un|tva|ht|ttc|a|au|taux|"
     r"\d+(?:,\d+)? ?%)(?!\w)[\s,;:()|/+=-]*)*"
 )
-_TAUX = re.compile(r"\b(\d{1,2}(?:,\d{1,2})?) ?%")
+_TAUX = re.compile(r"\btva ?(?:\(|: ?|(?:a|de|au taux de) )?(\d{1,2}(?:,\d{1,2})?) ?%")
 _TROP = 60  # sums: more of them are no sentence
 _PAR_AN = {"mois": 12, "trimestre": 4, "semestre": 2, "an": 1}
 
@@ -106,8 +106,8 @@ def _par_periode(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
         entre = _entre(texte, un, autre)
         lies = "soit" in entre and _LIES.fullmatch(entre) and _FIN.match(texte, autre.span[1])
         if n and m and lies and un.taxes == autre.taxes:
-            marge = _arrondi(autre) * m + (_arrondi(un) * n if un.valeur % 1 else 0)
-            if abs(un.valeur * n - autre.valeur * m) > marge:
+            admis = _arrondi(autre) * m + (_arrondi(un) * n if un.valeur % 1 else 0)
+            if abs(un.valeur * n - autre.valeur * m) > admis:
                 fait = phrase(
                     "Le texte dit {dit} par {autre} ; {un} par {par} en font {vrai}.",
                     un=euros(un.valeur),
@@ -133,12 +133,12 @@ def _taxes(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
                 continue
             taux = [_decimal(lu) for mots in entre for lu in _TAUX.findall(mots)]
             if len(suite) == 3 and "tva" in dites:
-                vrai, marge = dites["ht"] + dites["tva"], Decimal(0)
+                vrai, ecart = dites["ht"] + dites["tva"], marge([dites["ht"], dites["tva"]])
             elif len(suite) == 2 and len(taux) == 1:
-                vrai, marge = dites["ht"] * (1 + taux[0] / 100), Decimal(1)
+                vrai, ecart = dites["ht"] * (1 + taux[0] / 100), Decimal(1)
             else:
                 continue
-            if abs(vrai - dites["ttc"]) > marge:
+            if abs(vrai - dites["ttc"]) > ecart:
                 fait = phrase(
                     "Le texte dit {dit} TTC ; {ht} HT et la TVA en font {vrai}.",
                     ht=euros(dites["ht"]),
@@ -146,6 +146,11 @@ def _taxes(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
                     dit=euros(dites["ttc"]),
                 )
                 yield (un.span[0], suite[-1].span[1]), fait, True
+
+
+def marge(parts: list[Decimal]) -> Decimal:
+    """How far a true total may be from the sum of rounded parts: half a unit of their last digit each."""
+    return Decimal("0.005" if any(part % 1 for part in parts) else "0.5") * len(parts)
 
 
 def _decimal(lu: str) -> Decimal:
@@ -163,7 +168,8 @@ def _parts(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
             autres = _AUTRE_CHOSE.search(enumeres) or _MULTIPLE.search(texte, 0, soit.start())
             sommes = list(accumulate(each.valeur for each in reversed(avant)))
             memes = all((each.taxes, each.par) == (total.taxes, "") for each in avant)
-            if memes and not autres and total.valeur not in sommes[1:]:
+            proche = any(abs(total.valeur - s) <= marge([e.valeur for e in avant]) for s in sommes[1:])
+            if memes and not autres and not proche:
                 yield total.span, _ecart(total.valeur, sommes[-1]), True
         if suite:
             yield from _parts_apres(texte, total, suite)
@@ -177,9 +183,9 @@ def _parts_apres(texte: str, total: Montant, suite: list[Montant]) -> Iterator[_
     if annonce is None or _AUTRE_CHOSE.search(annonce["avant"]):
         return
     parts = dict(_enumeres(texte, suite))
-    somme = sum((each.valeur for each in parts), Decimal(0))
+    somme, admis = sum((each.valeur for each in parts), Decimal(0)), marge([each.valeur for each in parts])
     entier = len(parts) == len(suite) > 1 and not _AUTRE_CHOSE.search(texte, suite[0].span[0])
-    faux = somme > total.valeur if dont else entier and somme != total.valeur
+    faux = somme - total.valeur > admis if dont else entier and abs(somme - total.valeur) > admis
     if faux and all(each.taxes in ("", total.taxes) and not each.par for each in parts):
         sur = dont is None or len(parts) == 1 or all(map(_BENEFICIAIRES.match, parts.values()))
         yield (total.span[0], max(each.span[1] for each in parts)), _ecart(total.valeur, somme), sur

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.document.nodes import Block, Row, Table, inlines, walk
+from actgen.document.nodes import Row, Table, inlines, walk
 from actgen.document.words import inline_text
 from actgen.figures.seance import FiguresSeance
 from actgen.text.amounts import euros
@@ -18,7 +18,7 @@ from actgen.text.numbers import nombre, nombre_final
 
 from .acte import ActeCompose
 from .passages import plie, simple
-from .sommes import SOMME_TEXTE
+from .sommes import SOMME_TEXTE, marge
 
 _MONTANT = re.compile(r"(?P<signe>[-+−–]?) ?(?P<nombre>\d[\d .]*(?:,\d+)?) ?(?:k?€|euros?)?(?: (?:ht|ttc))?")
 _TOTAL = re.compile(r"^(?:sous[ -])?tot(?:al|aux)\b|^montant total\b|^ensemble$")
@@ -28,6 +28,10 @@ _GENERAL = re.compile(
     r"toutes taxes comprises))*[ :(€)]*$"
 )
 _TAXE = re.compile(r"\b(?P<taxes>tva|h\.?t|t\.?t\.?c|hors taxes?|toutes taxes)\b")
+_SOUSTRAIT = re.compile(
+    r"\b(?:remises?|rabais|soldes?|deficits?|resultats?|restes?|nets?|reprises?|deductions?|avances?|acomptes?|"
+    r"retenues?|moins|cloture|cumul\w*)\b|^a deduire|\bsur \d+ (?:ans|mois|annees)\b"
+)
 _A_PART = re.compile(r"^dont\b|\barrondi")
 _SANS_SOMME = re.compile(
     r"\btaux\b|%|\bunitaire|\bp\.? ?u\.?\b|\bannee|\bexercice|\bn°|\bnumero|\bcompte\b|\bchapitre|\barticle|"
@@ -37,16 +41,16 @@ _SANS_SOMME = re.compile(
 
 def check_totaux(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The totals of each table, column by column against the rows, and row by row against the columns."""
-    joints = {ligne: fichier for fichier, blocs in acte.proses.items() for ligne in _lignes_de(blocs)}
+    joints = {
+        tuple(map(_cellules, (*block.head, *block.body))): fichier
+        for fichier, blocs in acte.proses.items()
+        for block in walk(blocs)
+        if isinstance(block, Table)
+    }
     for block in walk(acte.document.blocks):
         if isinstance(block, Table):
-            yield from _Tableau(acte, block, joints).ecarts()
-
-
-def _lignes_de(blocks: tuple[Block, ...]) -> Iterator[tuple[str, ...]]:
-    for block in walk(blocks):
-        if isinstance(block, Table):
-            yield from map(_cellules, block.body)
+            lignes = tuple(map(_cellules, (*block.head, *block.body)))
+            yield from _Tableau(acte, block, joints.get(lignes, "")).ecarts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +69,31 @@ class _Ligne:
 class _Tableau:
     """A table as rows of plain cells; one whose rows have not the same columns is left alone."""
 
-    def __init__(self, acte: ActeCompose, table: Table, joints: dict[tuple[str, ...], str]) -> None:
-        self._acte, self._joints = acte, joints
+    def __init__(self, acte: ActeCompose, table: Table, prose: str) -> None:
+        self._acte, self._prose = acte, prose
         titres = [_cellules(row) for row in table.head]
         rows = [_cellules(row) for row in table.body]
+        if not titres and rows and not any(map(_montant, rows[0])):  # a first row that nobody marked
+            titres = [rows.pop(0)]
         regulier = all(cell.rowspan == 1 for row in table.body for cell in row.cells)
         self._rows = rows if regulier and len({len(row) for row in rows}) == 1 else []
         colonnes = range(len(self._rows[0])) if self._rows else ()
         self._titres = [plie(" ".join(row[n] for row in titres if n < len(row))) for n in colonnes]
 
     def ecarts(self) -> Iterator[Diagnostic]:
-        if any(any(map(_A_PART.search, map(plie, row))) for row in self._rows):
+        if any(any(map(_A_PART.search, map(plie, row))) for row in self._rows) or self._soustrait():
             return
         if self._rows:
             yield from self._au_bout_des_lignes()
         for colonne, titre in enumerate(self._titres):
             if colonne and not _SANS_SOMME.search(titre):
                 yield from self._colonne(colonne)
+
+    def _soustrait(self) -> bool:
+        """Whether some line takes away from others, or its total is of more than what is shown."""
+        debuts = [plie(next(filter(None, row), "")) for row in self._rows]
+        sens = {mot for mot in ("depense", "recette") if any(debut.startswith(mot) for debut in debuts)}
+        return len(sens) > 1 or any(map(_SOUSTRAIT.search, debuts))
 
     def _colonne(self, colonne: int) -> Iterator[Diagnostic]:
         """Each total against all that it may add up; what only some rows make up is told as a doubt."""
@@ -117,7 +129,7 @@ class _Tableau:
             lisible = all(v is not None or _vide(row[n]) for v, n in zip(valeurs, ajoutees, strict=True))
             if dit is None or not ajoute or not lisible:
                 continue
-            if dit != (somme := sum(ajoute, Decimal(0))):
+            if abs(dit - (somme := sum(ajoute, Decimal(0)))) > marge(ajoute):
                 ecarts.append(self._ecart(row, colonne, somme, "colonnes", sur=True))
             justes += dit == somme and len(ajoute) > 1
         if sur or justes >= len(ecarts):
@@ -143,10 +155,10 @@ class _Tableau:
         )
 
     def _lieu(self, row: tuple[str, ...], colonne: int) -> Location:
-        ligne, prose = " | ".join(row), self._joints.get(row, "")
+        ligne = " | ".join(row)
         debut = len(" | ".join((*row[:colonne], "")))
         fin = debut + len(row[colonne])
-        lieu = self._acte.origines.lieu(ligne, debut, fin, prose, self._acte.kind)
+        lieu = self._acte.origines.lieu(ligne, debut, fin, self._prose, self._acte.kind)
         return lieu or Location(self._acte.nom, excerpt=ligne)
 
 
@@ -164,7 +176,9 @@ def _manque(lignes: list[_Ligne], rang: int) -> Decimal | None:
     if not _GENERAL.search(ligne.titre):  # some of the rows above, or those below
         apres = [each.valeur or Decimal(0) for each in lignes[rang + 1 :] if not each.total]
         lectures |= {*accumulate(reversed(details)), *accumulate(apres)}
-    if ligne.valeur in lectures or not (depuis or len(totaux) > 1):
+    dit, admis = ligne.valeur or Decimal(0), marge(details or totaux)
+    proche = any(abs(dit - Decimal(lecture)) <= admis for lecture in lectures)
+    if proche or not (depuis or len(totaux) > 1):
         return None
     return Decimal(sum(details) if totaux else sum(depuis))
 

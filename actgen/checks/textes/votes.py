@@ -61,13 +61,29 @@ class _Ecart:
 def check_vote(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """« à l'unanimité », « à la majorité », a result or voices that the vote of the item belies."""
     membres = Noms({m.nom_complet: cle(m.nom_complet) for m in figures.seance.collectivite.membres})
-    for dit in dits(acte, figures):
+    tous = tuple(dits(acte, figures))
+    for dit in tous:
         chiffres = dit.point.decompte
         for ecart in () if chiffres is None else _ecarts(dit, chiffres, membres):
             certain = dit.certain(ecart.span[0] if ecart.at is None else ecart.at, figures, ecart.span[1])
             if certain or (certain is False and not ecart.net):
                 aide = say("Retirez ces mots : actgen écrit lui-même le vote et son résultat.")
-                yield dit.constat(acte, VOTE_TEXTE, ecart.span, ecart.fait, aide, sur=ecart.sur and certain)
+                sur = ecart.sur and certain and not _plusieurs_votes(dit, tous)
+                yield dit.constat(acte, VOTE_TEXTE, ecart.span, ecart.fait, aide, sur=sur)
+
+
+def _plusieurs_votes(dit: Dit, tous: tuple[Dit, ...]) -> bool:
+    """Whether the sentence, or the operative part, tells two votes: by chapters, of which one was counted."""
+    autres = [autre for autre in tous if autre.operatif and autre.passage.style is not Style.VOTE]
+    textes = [dit.texte, *(autre.texte for autre in autres if dit.operatif and autre.point is dit.point)]
+    pour, contre = (
+        {each.nombre for texte in textes for each in voix(texte) if each.sens == sens}
+        for sens in (POUR, CONTRE)
+    )
+    unanime = any(not match["moins"] for texte in textes for match in _UNANIMITE.finditer(texte))
+    return (
+        len(pour) > 1 or len(contre) > 1 or (unanime and (any(contre) or any(map(_MAJORITE.search, textes))))
+    )
 
 
 def _ecarts(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
@@ -83,12 +99,12 @@ def _ecarts(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
             dites = {each.sens for each in lues} | ({ABSTENTION} if "absten" in dit.texte else set())
             yield from _unanimite(match, chiffres, dites)
     for match in _MAJORITE.finditer(dit.texte):
-        yield from _majorite(match, dit.point, chiffres, rejette=rejette)
+        if not (chiffres.unanime and chiffres.abstentions and "absten" in dit.texte):
+            yield from _majorite(match, dit.point, chiffres, rejette=rejette)
     for match in _RESULTAT.finditer(dit.texte):
         yield from _resultat(match, dit.point)
     if dit.passage.style is not Style.VOTE:
-        for each in lues:
-            yield from _voix(each, chiffres, rejette=rejette)
+        yield from _voix(lues, chiffres, rejette=rejette)
         yield from _nommes(dit, chiffres, membres)
 
 
@@ -150,7 +166,7 @@ def _resultat(match: re.Match[str], point: FiguresPoint) -> Iterator[_Ecart]:
         yield _Ecart(match.span(), fait, net=True, at=match.end("verbe"))
 
 
-def _voix(lue: Voix, chiffres: Decompte, *, rejette: bool) -> Iterator[_Ecart]:
+def _voix(lues: list[Voix], chiffres: Decompte, *, rejette: bool) -> Iterator[_Ecart]:
     """Against the figures; of a rejection, « par 8 voix contre 5 » tells those against first."""
     pour, contre, abstentions = chiffres.pour, chiffres.contre, chiffres.abstentions
     comptes = {
@@ -159,9 +175,10 @@ def _voix(lue: Voix, chiffres: Decompte, *, rejette: bool) -> Iterator[_Ecart]:
         ABSTENTION: {abstentions},
         MOINS: {contre, abstentions, contre + abstentions, chiffres.total - pour} - {0},
     }
-    if lue.nombre not in comptes[lue.sens]:
-        fait = phrase("le vote compte {voix}", voix=_comptees(chiffres, lue.sens))
-        yield _Ecart(lue.span, fait)
+    if faux := [lue for lue in lues if lue.nombre not in comptes[lue.sens]]:
+        vrais = dict.fromkeys(_comptees(chiffres, lue.sens) for lue in faux)
+        fait = phrase("le vote compte {voix}", voix=enumeration(vrais))
+        yield _Ecart((faux[0].span[0], faux[-1].span[1]), fait)
 
 
 def _nombre(chiffres: Decompte, sens: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 CONTRE, UNANIME, ABSTENTION = "10 pour, 3 contre", "13 pour", "11 pour, 2 abstentions"
+UN_CONTRE = "12 pour, 1 contre"
 REJETE, PARTAGE = "5 pour, 8 contre", "6 pour, 6 contre, 1 abstention, voix du président contre"
 
 DECISIONS = [
@@ -59,11 +60,11 @@ DECISIONS = [
     ("approuve la convention, Membre 5 s'abstenant", "12 pour, 1 abstention (Membre 6)", "E"),
     ("approuve la convention (abstention : Membre 6)", "12 pour, 1 abstention (Membre 6)", ""),
     ("approuve la convention (contre : Mme Membre 5 et M. Membre 6)", "12 pour, 1 contre (Membre 6)", "E"),
-    ("constate le résultat du vote (pour 10, contre 5)", ABSTENTION, "EE"),
+    ("constate le résultat du vote (pour 10, contre 5)", ABSTENTION, "E"),
     ("constate le résultat du vote (pour 10, contre 3)", CONTRE, ""),
     ("approuve par quinze voix pour la convention", UNANIME, "E"),
     ("approuve par treize voix pour la convention", UNANIME, ""),
-    ("approuve par 9 voix contre 4 la convention", CONTRE, "EE"),
+    ("approuve par 9 voix contre 4 la convention", CONTRE, "E"),
     ("approuve par 10 voix contre 3 la convention", CONTRE, ""),
     ("rejette par 8 voix contre 5 la demande", REJETE, ""),
     ("approuve la convention, sans abstention", ABSTENTION, "E"),
@@ -79,7 +80,7 @@ DECISIONS = [
     ("approuve par 13 voix pour la convention", CONTRE, "E"),
     ("approuve, par 13 voix pour, la convention", CONTRE, "E"),
     ("approuve, par 10 voix pour et 3 contre, la convention", CONTRE, ""),
-    ("approuve (10 pour, 2 contre, 1 abstention) la convention", CONTRE, "EE"),
+    ("approuve (10 pour, 2 contre, 1 abstention) la convention", CONTRE, "E"),
     ("approuve, par dix voix pour, deux voix contre, la convention", CONTRE, "E"),
     ("fixe à 2 pour cent le taux", CONTRE, ""),
     ("fixe 3 places pour les enfants", CONTRE, ""),
@@ -113,6 +114,25 @@ DECISIONS = [
     ("fixe le loyer à 500 € par mois, soit 6 000 € par an", UNANIME, ""),
     ("fixe le loyer à 1 000 € par an, soit 83,33 € par mois", UNANIME, ""),
     ("fixe le loyer à 500 € par mois, soit 1 500 € pour l'année 2023", UNANIME, ""),
+    ("signe l'avenant de 5 200 € HT (+ 5,2 %) soit 6 240 € TTC", UNANIME, ""),
+    ("signe l'avenant de 3 000 € HT (+ 3 %), soit 3 600 € TTC", UNANIME, ""),
+    ("signe l'avenant de 3 000 € HT, TVA à 20 %, soit 3 700 € TTC", UNANIME, "E"),
+    ("approuve par 12 voix contre 1 pour la section d'investissement", UN_CONTRE, ""),
+    ("approuve par douze voix contre une pour le budget", UN_CONTRE, ""),
+    ("approuve par douze voix contre une la convention", UN_CONTRE, ""),
+    ("approuve par dix voix contre trois la convention", CONTRE, ""),
+    ("approuve le fonctionnement (13 pour), l'investissement (12 pour, 1 contre)", UN_CONTRE, "w"),
+    ("vote à l'unanimité le fonctionnement et par 12 voix contre 1 l'investissement", UN_CONTRE, "w"),
+    ("approuve à l'unanimité le fonctionnement|approuve par 12 voix contre 1 le reste", UN_CONTRE, "w"),
+    ("verse 3 333,33 € à A, 3 333,33 € à B et 3 333,33 € à C, soit un total de 10 000 €", UNANIME, ""),
+    ("achète 3 lots : 10 000 € pièce, plus 500 € de frais, soit un total de 30 500 €", UNANIME, ""),
+    ("achète 500 €, 300 €, avec une remise de 50 €, soit un total de 750 €", UNANIME, ""),
+    ("prend acte que la commission a approuvé à l'unanimité", CONTRE, ""),
+    ("rappelle que le comité syndical a rejeté la proposition par 15 voix contre 3", CONTRE, ""),
+    ("dit que l'article 4 dispose que « Le bureau statue à l'unanimité »", CONTRE, ""),
+    ("maintient le tarif voté à la majorité l'an dernier", UNANIME, ""),
+    ("approuve à la majorité, deux conseillers s'abstenant, la convention", ABSTENTION, ""),
+    ("approuve par 10 voix pour et 3 contre la convention", UN_CONTRE, "E"),
 ]
 
 TEXTES = [
@@ -156,6 +176,7 @@ EGAUX = _tours(*[{"Membre 1": 6, "Membre 5": 6}] * 3)
 LISTES = _tours({"Liste de Membre 2": 8, "Liste de Membre 5": 5})
 DEUX = _tours({"Membre 3": 9, "Membre 4": 8, "Membre 5": 4}, sieges=2)
 PERSONNE = _tours({"Membre 1": 5, "Membre 5": 4, "Membre 6": 4})
+SECOND = _tours({"Membre 1": 5, "Membre 5": 4, "Membre 6": 4}, {"Membre 1": 5, "Membre 5": 8})
 RELATIVE = _tours(*[{"Membre 1": 5, "Membre 5": 4, "Membre 6": 4}] * 3)
 
 ELECTIONS = [
@@ -196,6 +217,17 @@ ELECTIONS = [
     ("proclame Membre 1 élu", PERSONNE, "E"),
     ("proclame Membre 1 élu à la majorité absolue", RELATIVE, "E"),
     ("proclame Membre 1 élu à la majorité relative", RELATIVE, ""),
+    ("proclame M. Inconnu ÉTRANGER élu", ADJOINT, "E"),
+    ("proclame élue Mme Inconnue ÉTRANGER", ADJOINT, "E"),
+    ("PROCLAME Inconnu ÉTRANGER élu adjoint", ADJOINT, "E"),
+    ("M. Inconnu ÉTRANGER est élu adjoint", ADJOINT, "E"),
+    ("proclame M. Membre 5 élu adjoint auprès de M. Inconnu ÉTRANGER", ADJOINT, ""),
+    ("proclame élu le candidat de Membre 5", ADJOINT, ""),
+    ("proclame Membre 3 et M. Inconnu ÉTRANGER élus", DEUX, "E"),
+    ("Élue : Membre 1", ADJOINT, "E"),
+    ("Élue : Membre 5", ADJOINT, ""),
+    ("proclame Membre 5 élu au premier tour", SECOND, "E"),
+    ("proclame Membre 5 élu au second tour", SECOND, ""),
 ]
 
 TABLEAUX = {
@@ -207,8 +239,16 @@ TABLEAUX = {
     "cantons": ("A: 5|B: 7|Total cantonal: 40|C: 8|Total général: 20", ""),
     "partiel": ("A: 5|B: 7|C: 8|Sous-total B et C: 15|Total général: 20", ""),
     "en-tete": ("Sous-total 1: 12|A: 5|B: 7|Sous-total 2: 8|C: 8|Total général: 20", ""),
-    "sous-total-faux": ("A: 5|B: 7|Sous-total: 13|C: 8|Total général: 20", "w"),
-    "general-faux": ("A: 5|Sous-total 1: 5|B: 7|Sous-total 2: 7|Total général: 13", "E"),
+    "sous-total-faux": ("A: 5|B: 7|Sous-total: 16|C: 8|Total général: 20", "w"),
+    "general-faux": ("A: 5|Sous-total 1: 5|B: 7|Sous-total 2: 7|Total général: 16", "E"),
+    "tiers": ("A: 3 333,33 €|B: 3 333,33 €|C: 3 333,33 €|Total: 10 000 €", ""),
+    "tiers-entiers": ("A: 333 €|B: 333 €|C: 333 €|Total: 1 000 €", ""),
+    "plus-que-l-arrondi": ("A: 333 €|B: 333 €|C: 333 €|Total: 1 001 €", "E"),
+    "recettes-depenses": ("Recettes: 900|Dépenses: 700|Solde: 200|Report: 50|Total: 250", ""),
+    "cloture": ("Résultat: 100|Report: 50|Clôture: 150|Restes: -30|Total: 120", ""),
+    "remise": ("Total HT: 1 000|Remise 10 %: 100|Net HT: 900|TVA: 180|Total TTC: 1 080", ""),
+    "cumules": ("Section 1: 100|Section 2: 50|TOTAUX CUMULÉS: 390", ""),
+    "echeancier": ("2024: 100|2025: 100|Total sur 20 ans: 2 000", ""),
     "parts": ("A: 5|Sous-total 1: 5|B: 7|Sous-total 2: 7|Total général: 12", ""),
     "dont": ("A: 500|dont B: 300|Total: 500", ""),
     "unite": ("A: 3 enfants|B: 2 enfants|Total: 5", ""),
