@@ -91,6 +91,18 @@ def compte_administratif_tardif(dossier: Dossier, alea: Random) -> Lieux:
     return [dossier.poser((*point.chemin, "nature"), "compte_administratif")]
 
 
+@mutateur("COMPTES-BUDGET", "en droit local, le budget voté avant les comptes", ATTENTION)
+def budget_avant_les_comptes(dossier: Dossier, alea: Random) -> Lieux:
+    compte = un_point(dossier, alea, *COMPTES)
+    if compte is None or not dossier.faits.droit.local:
+        return None
+    avant = [each for each in dossier.faits.votes if each.genre == "unanimite" and each.rang < compte.rang]
+    if not avant:
+        return None
+    dossier.poser((*alea.choice(avant).chemin, "objet"), "Budget primitif")
+    return [compte.chemin]
+
+
 @mutateur("POUV-MAIRE-CA", "le pouvoir du maire compté")
 def pouvoir_du_maire(dossier: Dossier, alea: Random) -> Lieux:
     points = [
