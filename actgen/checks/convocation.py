@@ -246,7 +246,7 @@ def _issues(figures: FiguresSeance, envoi: date, code: Code) -> str:
             organe=organe,
         )
     return limite + phrase(
-        "Si elle est bien partie ce jour-là, la date reste. "
+        "Si elle est bien partie le {envoi}, la date reste. "
         + (
             "Deux issues : l'urgence, si la convocation la motivait et si le {organe} l'a approuvée à "
             "l'ouverture (« urgence_motif », « urgence_approuvee: oui ») ; sinon, un motif à « derogations » "
@@ -255,6 +255,7 @@ def _issues(figures: FiguresSeance, envoi: date, code: Code) -> str:
             else "Les décisions sont à reprendre, ou demandent un motif à « derogations » et "
             "--override {code}."
         ),
+        envoi=date_chiffres(envoi),
         organe=organe,
         code=code.name,
     )
@@ -320,8 +321,9 @@ def _sous_le_plancher(figures: FiguresSeance, delai: Delai, envoi: date) -> Diag
         hint=phrase(
             "Convoquez à nouveau."
             if figures.etat is EtatSeance.A_TENIR
-            else "Si elle est bien partie ce jour-là, la date reste : les décisions sont à reprendre, ou "
-            "demandent un motif à « derogations » et --override CONV-URGENCE."
+            else "Si elle est bien partie le {envoi}, la date reste : les décisions sont à reprendre, ou "
+            "demandent un motif à « derogations » et --override CONV-URGENCE.",
+            envoi=date_chiffres(envoi),
         ),
         article=cgct_du_conseil(figures, delai.article),
     )

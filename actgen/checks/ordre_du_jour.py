@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
 from actgen.figures.actes import objet
+from actgen.figures.objets import Place
 from actgen.figures.ordre_du_jour import (
     Inscription,
-    Place,
     de_plein_droit,
     fourre_tout,
     promet_des_decisions,
@@ -160,8 +160,9 @@ def _douteux(point: FiguresPoint, titre: str, inscrit: Inscription, figures: Fig
         point.point.lieu,
         ligne.lieu,
         hint=phrase(
-            "Si cette ligne annonçait aussi ce point, écrivez-le à « derogations ». Sinon, la décision est à "
-            "reprendre à une séance dont la convocation l'annonce."
+            "Si cette ligne annonçait {aussi}ce point, écrivez-le à « derogations ». Sinon, la décision est "
+            "à reprendre à une séance dont la convocation l'annonce.",
+            aussi="" if inscrit.deja is None else "aussi ",
         ),
         point=point.point.numero,
         severity=Severity.WARNING,

@@ -9,7 +9,8 @@ from actgen.model.personne import Fonction, Membre
 from actgen.model.seance import NatureSeance
 
 from .expediteur import membre_nomme
-from .ordre_du_jour import Libelle, Place, de_plein_droit, fourre_tout
+from .objets import Place
+from .ordre_du_jour import Libelle, de_plein_droit, fourre_tout
 from .seance import FiguresPoint, FiguresSeance
 from .seconde import Obstacle, nouvelle, premieres_inscriptions, seconde_convocation
 

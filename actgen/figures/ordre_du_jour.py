@@ -9,28 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 from actgen.law.ordre_du_jour import vocabulaire
 from actgen.model.convocation import LigneOrdreDuJour
 from actgen.text.keys import radicaux, slug
 
+from .objets import Mots, Place, lus, meme_affaire, place_de
+
 _OF_RIGHT = re.compile(
     r"(?:designation|nomination|election)-(?:d-un-|du-|de-la-|d-une-)?secretaires?(?:-de-(?:la-)?seance)?"
     r"|(?:arret|approbation|adoption)(?:-et-signature)?-du-(?:proces-verbal|compte-rendu)(?:-.*)?"
 )
-_DETAIL = re.compile(r"\s*[:;,+]\s*|\s[–—-]\s|\set\s")  # after it, another object may be named
-_COLLE = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")  # « DM2 », « AB12 »
-_ANNEE = re.compile(r"(?:19|20)\d\d")
 _LIMIT = 500  # an object is compared whole: far longer than any that is written
-
-
-class Place(IntEnum):
-    """How an item is found on an agenda: not, on a line that may be of another affair, or on its own."""
-
-    ABSENTE = 0
-    DOUTEUSE = 1
-    OBJET = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,8 @@ def inscriptions(
 def fourre_tout(objet: str) -> bool:
     """Whether a line announces no affair: « Questions diverses », « Affaires urgentes »."""
     mots, dits = frozenset(radicaux(objet)), vocabulaire()
-    return bool(mots & dits.qualificatifs) and mots <= dits.mots | dits.qualificatifs
+    paroles = bool(mots & dits.paroles) and mots <= (dits.mots - dits.promet) | dits.paroles
+    return paroles or (bool(mots & dits.qualificatifs) and mots <= dits.mots | dits.qualificatifs)
 
 
 def promet_des_decisions(objet: str) -> bool:
@@ -97,43 +88,6 @@ def _cle(objet: str) -> str:
     return slug(objet, _LIMIT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mots:
-    """What an object is made of: stems that say something, those among them that tell one affair, marks.
-
-    `annees` and `reperes` (« lot 2 », « parcelle AB 12 », « salle B ») tell two affairs apart but no affair
-    by themselves. `operations`: what is done (a sale, a tariff); `detail`: what a colon adds.
-    """
-
-    tous: frozenset[str]
-    propres: frozenset[str]
-    reperes: frozenset[str]
-    annees: frozenset[str]
-    operations: frozenset[str]
-    detail: frozenset[str] = frozenset()
-
-
-def _mots(objet: str) -> _Mots:
-    dits = vocabulaire()
-    objet = _COLLE.sub(" ", objet)
-    suite = f"-{'-'.join(radicaux(objet))}-"
-    for autre, mot in dits.memes:
-        suite = suite.replace(f"-{autre}-", f"-{mot}-")
-    mots = frozenset(suite.strip("-").split("-")) - dits.vides - {""}
-    annees = frozenset(mot for mot in mots if _ANNEE.fullmatch(mot))
-    reperes = frozenset(mot for mot in mots - annees if mot.isdigit() or len(mot) == 1)
-    tous = mots - reperes - annees
-    _, *suivants = _DETAIL.split(objet, maxsplit=1)
-    return _Mots(
-        tous,
-        tous - dits.de_sorte,
-        reperes,
-        annees,
-        frozenset(dits.operations[mot] for mot in tous if mot in dits.operations),
-        _mots(suivants[0]).tous if suivants else frozenset(),
-    )
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class _Ressemblance:
     """How far two objects are alike, the best last: their place, their own words shared, all of them."""
@@ -144,62 +98,16 @@ class _Ressemblance:
     meme_numero: bool
 
 
-def _ressemblance(objet: _Mots, ligne: _Mots, *, meme_numero: bool, meme_seance: bool) -> _Ressemblance:
+def _ressemblance(objet: Mots, ligne: Mots, *, meme_numero: bool, meme_seance: bool) -> _Ressemblance:
     communs = objet.tous & ligne.tous
-    place = _place(objet, ligne, communs)
-    if not (meme_seance or _meme_affaire(objet, ligne)):
+    place = place_de(objet, ligne)
+    if not (meme_seance or meme_affaire(objet, ligne)):
         place = min(place, Place.DOUTEUSE)
     dit_peu = not objet.tous or len(ligne.tous) <= 1
     a_confirmer = meme_seance and meme_numero and (communs or dit_peu)
     if place is Place.ABSENTE and a_confirmer:
         place = Place.DOUTEUSE
     return _Ressemblance(place, len(communs & objet.propres), len(communs), meme_numero)
-
-
-def _place(objet: _Mots, ligne: _Mots, communs: frozenset[str]) -> Place:
-    """One within the other, or half of the words of the shorter, two of their own at least.
-
-    A mark against another (« parcelle AB 12 », « AB 14 »), a sort of affair against another (« tarifs »,
-    « travaux »), one word shared beside others that differ leave a doubt.
-    """
-    if not communs:
-        return Place.ABSENTE
-    reste, autre, propres = objet.tous - ligne.tous, ligne.tous - objet.tous, communs & objet.propres
-    autres_reperes = _contredit(objet, ligne) or (objet.tous == ligne.tous and _ajoute(objet, ligne))
-    if not (reste and autre):
-        return Place.DOUTEUSE if autres_reperes else Place.OBJET
-    if not propres:
-        return Place.ABSENTE
-    moitie = 2 * len(communs) >= min(len(objet.tous), len(ligne.tous))
-    d_une_autre_sorte = reste - objet.propres and autre - ligne.propres
-    if moitie and len(propres) > 1 and not d_une_autre_sorte and not autres_reperes:
-        return Place.OBJET
-    return Place.DOUTEUSE if moitie or not d_une_autre_sorte else Place.ABSENTE
-
-
-def _contredit(objet: _Mots, ligne: _Mots) -> bool:
-    """Whether each bears a year, or a mark, that the other has not."""
-    paires = ((objet.annees, ligne.annees), (objet.reperes, ligne.reperes))
-    return any(a - b and b - a for a, b in paires)
-
-
-def _ajoute(objet: _Mots, ligne: _Mots) -> bool:
-    """Whether the item is of more marks than the line: « AB 12 et 13 », « AB 12 »."""
-    return bool(ligne.reperes and objet.reperes - ligne.reperes)
-
-
-def _meme_affaire(objet: _Mots, ligne: _Mots) -> bool:
-    """Whether two objects are surely one affair: same words but for what tells it at more length."""
-    propres = ligne.propres & objet.propres
-    d_un_seul_tenant = objet.tous <= ligne.tous or ligne.tous <= objet.tous
-    memes_mots = objet.tous == ligne.tous and objet.reperes == ligne.reperes
-    return (
-        bool(memes_mots or (propres and d_un_seul_tenant))
-        and objet.operations == ligne.operations
-        and objet.detail <= ligne.tous
-        and ligne.detail <= objet.tous
-        and not (_contredit(objet, ligne) or _ajoute(objet, ligne))
-    )
 
 
 class _Appariement:
@@ -247,7 +155,7 @@ class _Appariement:
     def _proches(self) -> Iterator[tuple[_Ressemblance, int, int]]:
         """The likely pairs of what is left."""
         lignes = {
-            n: _mots("" if fourre_tout(each.objet) else each.objet)
+            n: lus("" if fourre_tout(each.objet) else each.objet)
             for n, each in enumerate(self.lignes)
             if n not in self.prises
         }
@@ -279,14 +187,14 @@ class _Appariement:
             any(ligne is each for each in sures)
             or fourre_tout(ligne.objet)
             or ligne.numero in self.non_saisis
-            or any(_une_autre_operation(objet, _mots(ligne.objet)) for objet in objets)
+            or any(_une_autre_operation(objet, lus(ligne.objet)) for objet in objets)
             for ligne in self.lignes
         )
 
 
-def _tous_les_mots(libelle: Libelle) -> list[_Mots]:
-    return [_mots(objet) for objet in libelle.objets if objet] or [_mots("")]
+def _tous_les_mots(libelle: Libelle) -> list[Mots]:
+    return [lus(objet) for objet in libelle.objets if objet] or [lus("")]
 
 
-def _une_autre_operation(objet: _Mots, ligne: _Mots) -> bool:
+def _une_autre_operation(objet: Mots, ligne: Mots) -> bool:
     return bool(objet.operations and ligne.operations) and objet.operations.isdisjoint(ligne.operations)

@@ -17,7 +17,8 @@ from actgen.law.reunions import Condition
 from actgen.model.convocation import LigneOrdreDuJour
 from actgen.model.seance import Seance
 
-from .ordre_du_jour import Inscription, Libelle, Place, inscriptions
+from .objets import Place
+from .ordre_du_jour import Inscription, Libelle, inscriptions
 
 
 class Obstacle(StrEnum):

@@ -38,7 +38,7 @@ def aside(place: Path, sources: Sources) -> Iterator[Diagnostic]:
     """What keeps a session file out of the register and of the open data: its folder, or its name."""
     folder, place = sources.workspace / SESSIONS, place.resolve()
     inside = place.is_relative_to(folder)
-    if not folder.is_dir() or (inside and place.suffix in YAML):
+    if not (folder.is_dir() and place.is_file()) or (inside and place.suffix in YAML):
         return
     name = re.sub(r"\.(?:ya?ml|txt)\b", "", place.name, flags=re.IGNORECASE) + ".yaml"
     here = place.is_relative_to(sources.workspace)

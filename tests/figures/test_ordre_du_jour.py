@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.figures.objets import Place
 from actgen.figures.ordre_du_jour import (
     Inscription,
     Libelle,
-    Place,
     de_plein_droit,
     fourre_tout,
     inscriptions,
@@ -53,12 +53,8 @@ TRUE_PAIRS = [
     ("Attribution d’une subvention à l’association X", "Subvention à l’association X"),
     ("Acquisition d’une tondeuse autoportée pour les services techniques", "Achat d’une tondeuse"),
     ("Fixation des tarifs communaux 2025", "Tarifs communaux"),
-    ("Demande de DETR pour la voirie", "Programme de voirie 2027 : demande de DETR"),
     ("Convention de déneigement avec une entreprise pour l’hiver 2026-2027", "Convention de déneigement"),
-    ("Extinction de l’éclairage public la nuit", "Éclairage public"),
     ("Approbation du compte financier unique 2024", "CFU 2024"),
-    ("Modification simplifiée n° 1 du plan local d’urbanisme", "PLU"),
-    ("Affouage 2025", "Coupe affouagère 2025"),
     ("Détermination du nombre d’adjoints au maire", "Nombre des adjoints"),
     ("Désignation des délégués au syndicat des eaux", "Élection des délégués au syndicat"),
     ("DM2", "Décision modificative n° 2"),
@@ -84,6 +80,10 @@ def test_other_words_for_the_same_affair_are_no_alarm(objet: str, ligne: str) ->
     ("objet", "ligne"),
     [
         ("Décision modificative n° 1 du budget principal", "DM n° 1"),
+        ("Affouage 2025", "Coupe affouagère 2025"),
+        ("Extinction de l’éclairage public la nuit", "Éclairage public"),
+        ("Modification simplifiée n° 1 du plan local d’urbanisme", "PLU"),
+        ("Demande de DETR pour la voirie", "Programme de voirie 2027 : demande de DETR"),
         ("Subvention au club de football", "Subventions aux associations"),
         ("Vote des taux des taxes locales 2025", "Taux d’imposition 2025"),
         ("Vote du budget primitif 2025", "Budget 2025"),
@@ -103,6 +103,48 @@ def test_a_line_of_general_words_announces_what_it_covers_not_at_another_session
 ) -> None:
     assert _place(objet, ligne) is Place.OBJET
     assert _place(objet, ligne, meme_seance=False) is Place.DOUTEUSE
+
+
+@pytest.mark.parametrize(
+    ("objet", "ligne"),
+    [
+        ("Modification du PLU", "Approbation du PLU"),
+        ("Résiliation de la convention ADMR", "Convention ADMR"),
+        ("Fermeture de l’école", "École"),
+        ("Résiliation du marché de voirie", "Approbation du marché de voirie"),
+        ("Abrogation du règlement du cimetière", "Règlement du cimetière"),
+        ("Retrait du syndicat des eaux", "Syndicat des eaux"),
+        ("Convention ADMR", "Résiliation de la convention ADMR"),
+        ("Avenant à la convention ADMR", "Signature de la convention ADMR"),
+        ("Demande de subvention à la Région", "Subventions aux associations"),
+    ],
+)
+def test_to_end_or_change_an_affair_or_to_ask_is_not_to_decide_it(objet: str, ligne: str) -> None:
+    assert _place(objet, ligne) is Place.DOUTEUSE
+    assert _place(objet, ligne, meme_seance=False) is Place.DOUTEUSE
+
+
+@pytest.mark.parametrize(
+    ("objet", "ligne"),
+    [
+        ("Avenant n° 1 aux travaux de l’école", "Travaux de l’école"),
+        ("Indemnité du délégué au SIVOM", "Délégué au SIVOM"),
+        ("Vente de l’ancienne école", "École"),
+        ("École de musique", "École"),
+        (
+            "Modification du tableau des effectifs : suppression d’un poste",
+            "Modification du tableau des effectifs",
+        ),
+        ("Demande de subvention à la Région pour la voirie", "Subvention de la Région pour la voirie"),
+        ("Subvention à la chorale", "Demandes de subventions"),
+        ("Éclairage public extinction", "Extinction de l’éclairage public de l’église"),
+        ("Convention avec l’ADMR pour le portage des repas : tarif", "Convention avec l’ADMR"),
+    ],
+)
+def test_any_word_more_leaves_a_doubt_at_another_session_only(objet: str, ligne: str) -> None:
+    assert _place(objet, ligne) is Place.OBJET
+    assert _place(objet, ligne, meme_seance=False) is Place.DOUTEUSE
+    assert _place(ligne, objet, meme_seance=False) is Place.DOUTEUSE
 
 
 @pytest.mark.parametrize(
@@ -218,7 +260,7 @@ def test_a_line_that_is_only_likely_another_s_may_be_its_own() -> None:
         ("Questions diverses", True, False),
         ("DIVERS", True, False),
         ("Affaires diverses", True, False),
-        ("Points divers", True, False),
+        ("Points divers", True, True),
         ("Informations du maire et questions diverses", True, False),
         ("Affaires urgentes", True, True),
         ("Délibérations urgentes", True, True),
@@ -236,7 +278,19 @@ def test_a_line_that_is_only_likely_another_s_may_be_its_own() -> None:
         ("Budget supplémentaire", False, False),
         ("Questions diverses : bail", False, False),
         ("Travaux divers de voirie", False, False),
-        ("Informations du maire", False, False),
+        ("Informations du maire", True, False),
+        ("Communications du maire", True, False),
+        ("Tour de table", True, False),
+        ("Toute autre affaire", True, False),
+        ("Sujets d’actualité", True, False),
+        ("Questions des élus", True, False),
+        ("Questions et informations", True, False),
+        ("Délibérations à prendre", True, True),
+        ("Points supplémentaires éventuels", True, True),
+        ("Affaires générales", True, False),
+        ("Communication des décisions du maire", False, False),
+        ("Achat d’une table", False, False),
+        ("Actualisation des tarifs", False, False),
         ("Décision modificative", False, False),
         ("Achat", False, False),
     ],

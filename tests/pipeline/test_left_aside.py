@@ -44,6 +44,11 @@ def test_a_session_that_is_not_taken_says_so(moved: str, advice: str, tmp_path: 
     assert advice in told
 
 
+def test_a_file_that_is_not_there_has_no_place_to_go_to(tmp_path: Path) -> None:
+    findings = examined(workspace(tmp_path) / "s.yaml").report.findings
+    assert [found.code for found in findings] == ["FICHIER-ABSENT"]
+
+
 def test_whoever_gathers_the_sessions_names_those_left_aside(tmp_path: Path) -> None:
     session = session_file(LE_TREHOU, workspace(tmp_path))
     place = session.with_name(f"{session.name}.txt")

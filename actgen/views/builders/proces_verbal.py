@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from actgen.document.inline import Lacune, Place, Text
 from actgen.document.nodes import Block, Paragraph
 from actgen.figures import actes as noms_des_actes
-from actgen.figures.ordre_du_jour import Place as PlaceALOrdreDuJour
+from actgen.figures.objets import Place as PlaceALOrdreDuJour
 from actgen.figures.ordre_du_jour import de_plein_droit
 from actgen.figures.prealables import PrecedentSoumis
 from actgen.figures.presidence import preside_en_elu
