@@ -96,8 +96,11 @@ def _ecrire(t: Tirage, corps: Corps, faits: Faits) -> dict[str, Any]:
     if faits.bureau:
         seance["organe"] = "bureau"
         seance["delegation_du_conseil"] = chiffres(faits.jour - timedelta(t.entier(0, 500)))
-    secret = any(point.get("scrutin") == "secret" for point in deroulement.points)
-    permis = faits.droit.a_distance and not faits.bureau and not secret  # art. L. 5211-11-1
+    sur_place = any(  # art. L. 5211-11-1: no ballot, no election, and representatives are in doubt
+        point.get("scrutin") == "secret" or point.get("nature") == "nomination"
+        for point in deroulement.points
+    )
+    permis = faits.droit.a_distance and not faits.bureau and not sur_place
     if faits.droit.epci and t.chance(8) and permis:
         seance["a_distance"] = "oui"
         if t.chance(50):
