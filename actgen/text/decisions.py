@@ -1,8 +1,8 @@
 """The operative part of a deliberation as a clerk writes it: one decision a line, its verb first.
 
-A verb at the head, alone or not, is set in capitals (« FIXE »); what a council decides without one follows
-« DÉCIDE »; whatever else, a whole sentence (« La commune versera 500 € ») first of all, is printed as it
-was written.
+A verb at the head, alone or not, is set in capitals (« FIXE »); an infinitive, « de » before it or not, and
+« que » follow « DÉCIDE »; whatever else, a whole sentence (« La commune versera 500 € ») or a noun first of
+all, is printed as it was written.
 """
 
 from __future__ import annotations
@@ -12,22 +12,15 @@ from collections.abc import Iterable, Iterator
 
 from .elision import elision
 from .keys import cle
-from .verbs import tete_verbale
+from .verbs import debute_par_un_infinitif, tete_verbale
 
 _ARTICLE = re.compile(
-    r"(?P<tete>art(?:icle|\.)\s+(?:1er|\d+|premier|unique))\b\s*[:.–—-]?\s*(?P<suite>.+)", re.I | re.S
+    r"(?P<tete>art(?:icle|\.)?\s+(?:1er|\d+|premier|unique))\b\s*[:.–—-]?\s*(?P<suite>.+)", re.I | re.S
 )
-_NOM = re.compile(r"(?:le|la|les|un|une|des)\s|l['’]", re.I)
-_DE_QUE = re.compile(r"(?:de|que)\s|(?:d|qu)['’]", re.I)
-_INFINITIF = re.compile(r"(?:ne pas )?[^\W\d_]{2,}(?:er|ir|re)\b")
-_PHRASE = re.compile(
-    r"(?:(?!\b(?:qui|que|dont|où|lequel|laquelle)\b|\bqu['’]).)*?(?:"
-    r"\b(?:est|sont|a|ont|doit|doivent|peut|peuvent|se(?:ra|ront)|au(?:ra|ront)|[^\W\d_]+[eidtvu](?:ra|ront))\b"
-    r"|\b(?:conseil|assemblée|comité|commune|maire|présidente?|bureau)(?: \w+al| communautaire)? "
-    r"(?!contre|entre|de\b)[^\W\d_]+(?:e|t|d|ent) (?:(?:les?|la|une?|des|aux?|que|à|de)\b|\d))",
-    re.IGNORECASE,
-)
-"""What a subject and its verb begin: no object of « DÉCIDE »."""
+_PUCE = re.compile(r"[-–—•*]\s+")
+_NUMERO = re.compile(r"(\d{1,2}\s?[)°.]|[a-z]\))\s+(?=[^\W\d_]{2})")
+_DEUX_FOIS = re.compile(r"^d[eé]cide\s+(?=d[eé]cide\b)", re.I)
+_DE_QUE = re.compile(r"(?P<de>de\s|d['’])|que\s|qu['’]", re.I)
 _REJET = re.compile(r"\b(?:REJETTE|REFUSE|DÉSAPPROUVE)\b|N’(?:APPROUVE|ADOPTE|ACCEPTE) PAS")
 _POINTS = " \t.;,"
 
@@ -37,30 +30,39 @@ def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
     Semicolons between them, a full stop at the end.
     """
-    textes = [texte.strip().rstrip(_POINTS) for texte in ecrits]
+    textes = [_epure(texte) for texte in ecrits]
     for rang, texte in enumerate(textes, start=1):
         tete, suite = _couper(texte)
-        fin = "." if rang == len(textes) else " ;"
+        fin = "" if texte.endswith(":") else "." if rang == len(textes) else " ;"
         cite = f"{tete} {suite}".rstrip() if tete and texte.split()[0].isupper() else texte
         yield (tete, suite + fin, cite + fin) if suite else (tete + fin, "", cite + fin)
+
+
+def _epure(texte: str) -> str:
+    """Without the dash of a list, the stop, nor « décide » typed twice."""
+    return _DEUX_FOIS.sub("", _PUCE.sub("", texte.strip(), 1)).rstrip(_POINTS)
 
 
 def _couper(texte: str) -> tuple[str, str]:
     if article := _ARTICLE.fullmatch(texte):
         suite = " ".join(tete_verbale(article["suite"]) or (article["suite"],)).strip()
         return f"{article['tete'][:1].upper()}{article['tete'][1:]}", suite
+    if numero := _NUMERO.match(texte):
+        tete, suite = _couper(texte[numero.end() :])
+        return (f"{numero[1]} {tete}", suite) if tete else ("", texte)
     if verbe := tete_verbale(texte):
         return verbe
-    if _DE_QUE.match(texte) or (_NOM.match(texte) and not _PHRASE.match(texte)):
-        return "DÉCIDE", f"{texte[:1].lower()}{texte[1:]}"
-    if texte[:1].islower() and _INFINITIF.match(texte):
-        return "DÉCIDE", elision("de", texte)
-    return "", texte
+    mot = _DE_QUE.match(texte)
+    if mot and (not mot["de"] or debute_par_un_infinitif(texte[mot.end() :], apres_de=True)):
+        return "DÉCIDE", f"{mot[0].lower()}{texte[mot.end() :]}"
+    if debute_par_un_infinitif(texte):
+        return "DÉCIDE", elision("de", texte if texte[:2].isupper() else f"{texte[:1].lower()}{texte[1:]}")
+    return "", f"{texte[:1].upper()}{texte[1:]}"
 
 
 def rejettent(ecrits: Iterable[str]) -> bool:
     """Whether the first decision says no to what was asked: « rejette la demande », « n'approuve pas »."""
-    tete, _ = next((_couper(texte.strip()) for texte in ecrits), ("", ""))
+    tete, _ = next((_couper(_epure(texte)) for texte in ecrits), ("", ""))
     return _REJET.search(tete) is not None
 
 

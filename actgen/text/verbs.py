@@ -1,9 +1,9 @@
 """A verb at the head of a decision: a third person of the present, known by its form and by what follows.
 
 French writes « vend la parcelle » and « vente de la parcelle », « finance » the verb and « finance » the
-noun. Three things tell: how the word ends; what follows it (an article, « de » and an infinitive, « que », an
-amount: a verb); and, where neither settles, words that councils use often. A capital typed without its
-accent gets it back.
+noun. A word that councils use as a verb is one, unless it is a noun too: then its object tells. Any other is
+one when it ends as a third person does and an article follows. When unsure the line stays as it was written:
+lower case is a smaller harm than a noun in capitals. A capital typed without its accent gets it back.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ _VERBES = _mots(
     réalise récompense reconduit recrute rectifie réduit refuse régularise rejette rémunère rend renonce
     renouvelle répartit reporte reprend réserve résilie retient retire rétrocède revalorise révise
     sécurise signe sollicite souhaite soumet souscrit soutient subventionne supprime sursoit suspend
-    tarifie transfère transmet valide vend verse vote
+    tarifie transfère transmet valide vend verse vote convoque déroge dresse abstient accède
+    conclut investit encadre adhère adresse associe attend cesse clôt clôture commence consacre
+    embauche exclut facture garde intègre oppose offre permet poursuit pourvoit procède promet prononce
+    provisionne recourt réglemente relance remercie répond retranche salue statue stipule
+    tient vire
     """
 )
 """What councils do most, with the accents: enough where the sequel doesn't tell a verb from a noun."""
@@ -45,34 +49,21 @@ _OUTILS = _mots(
     malgre membre meme moitie monsieur nulle on ont ou outre par parce pas pendant peut plus point
     pour pourtant puisque quant quatre que quelque quiconque quoique sa sans sauf se sera seule si
     soit sont sous sur tant telle tout toute toutefois toutes une vers vingt voire
-    adjointe agent commune conseillere maire presidente secretaire titulaire
+    adjointe agent commune conseillere maire me mlle mme presidente secretaire titulaire
+    creche ecole eglise fete foire groupe heure lettre residence rue salle seance suite
     """
 )
-"""Never a verb at the head of a decision: grammatical words, and how persons are named."""
+"""Never a verb at the head of a decision: grammatical words, how persons and places are named."""
 
-_NOMS = _mots(
+_AUSSI_NOMS = _mots(
     """
-    accord acte aide annexe attente audit avenue banque base benefice bord bourse branche buste cadre
-    caisse campagne carte cause centre chambre charte chute circuit client code coefficient colonne
-    comite compte concert conduit conflit conjoint consigne conte contexte contrainte couronne credit
-    crise date debit decompte deficit delit depense desert differend droit edifice edit eglise endroit
-    enquete enseigne ensemble entreprise epreuve espace etape exemple exercice expert expertise exploit
-    ferme fete fond forfait forme formule franchise fruit gare gite grange groupe guide habit halte
-    heure hypotheque immeuble imprimante joint ligne ligue limite livre maitrise marche masse melange
-    mise mode module montagne moyenne nombre nord norme notice oeuvre offre ordre patient pente periode
-    personne perte phase piece plafond planche plateforme poste prime prise produit profit programme
-    quote recipient recit record reforme regime regle remise rencontre rente reprise requete reste
-    retrait revue rond route rue second site solde somme source surface surtaxe tache taxe terme terre
-    texte titre toit trait trame tranche transfert transit tribune trimestre troupe vente verbe vert
-    vigne visite voie vue zone
+    adresse avance charge classe clôture commande complète demande dépose dispense échange embauche
+    facture finance garde lance note offre passe place porte présente relance réserve signe vote
     """
 )
-"""Nouns that end as a third person does, met at the head of lines."""
+"""Of the first, those that are nouns or adjectives too: « demande de subvention », « réserve foncière »."""
 
-_AUSSI_NOMS = _mots("avance charge classe commande demande échange finance note passe place porte signe vote")
-"""Of the first, those that are nouns before « de »: « demande de subvention »."""
-
-_ARTICLE_ET_NOM = {*_AUSSI_NOMS, "dit", "fait", "lance", "reserve"}
+_ARTICLE_ET_NOM = {*_AUSSI_NOMS, "dit", "donne", "fait", "precise"}
 """Of the first, those that are nouns after « le », « la »."""
 
 _FORME = re.compile(
@@ -81,21 +72,47 @@ _FORME = re.compile(
 )
 _PLURIEL = re.compile(r"(?<!i)(?<!ons)(?<!ess)ent$")
 _NOM = re.compile(
-    r"(?:ance|ence|ture|dure|age|aire|oire|isme|iste|esse|ette|ude|ade|erie|elle|alle|ille|ique|ière|ienne|"
-    r"ogue|able|ible|ement|tie|rie|gie|mie|nie|ine|ale|ile|ole|ème|phe|ogne)$"
+    r"(?:(?<!fin)ance|ence|ture|dure|esse|ette|ude|ade|isme|iste|erie|able|ible|ière|ienne|ment|(?<!p)ique)$"
 )
-_CERTAIN = re.compile(r"(?:ifie|[nlrt]ise|[bt]ue|ède|[^i]ère|oie|crit|met|[eo]nd|ient|ourt|duit|clut|sout)$")
 _DETERMINANTS = (
     r"les?|la|une?|son|sa|ses|leurs?|cet?|cette|ces|notre|nos|chaque|aucune?|tou(?:te|tes|s|t)|plusieurs|"
-    r"certaine?s|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
+    r"certaine?s"
 )
-_PRONOMS = r"(?:(?:ne|n'y|n'en|y|en|se|les?|la|lui|leur) |[sl]')?"
+_NOMBRES = r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
+_ARTICLE = re.compile(
+    rf"(?:(?:{_DETERMINANTS}) |l'|qu(?:e |'))(?!\d|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)"
+    r"(?![A-ZÀ-Þ](?!gence|ommun|épartement|onseil|tat\b|aire\b|réf|résident|égion))"
+)
+"""What makes any word that ends so a verb: an article, but neither a date's nor a name's (« les Lilas »)."""
+_PRONOMS = r"(?:(?:ne|[sn]'(?:y|en)|y|en|se|les?|la|lui|leur) |[sl]')?"
+_INFINITIF = re.compile(
+    rf"(?:ne (?:pas|plus|jamais) )?(?P<pronom>{_PRONOMS})(?P<verbe>[^\W\d_]+)\b(?! ?:)(?: (?P<suite>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_EN_R = re.compile(
+    r"[^\W\d_]*(?:[^\W\d_]{2}(?:er|(?<!o)ir)|dre|ttre|[ou]ivre|uire|faire|raire|[lrd]ire|clure|aître|rompre|"
+    r"cevoir|ourvoir|révoir|evoir|seoir)"
+)
+_IRREGULIER = re.compile(r".+(?:er|[^vfrn]ir|[^t]enir)$")
+_NOMS_EN_R = _mots(
+    """
+    affaire atelier avenir berger boucher boulanger cadre cahier calendrier cèdre cellier cendre chantier
+    cher clocher conseiller courrier cuir cuivre cylindre danger dernier désir désordre devenir dossier
+    dîner déjeuner escalier étranger évier février fer financier foncier foudre foyer fumier gendre gibier
+    greffier grenier hiver huissier immobilier janvier lettre levier loisir loyer maître mer métier mobilier
+    officier ordre ouvrier palier panier papier particulier pilier plaisir plancher policier pompier poudre
+    premier quartier régulier rocher sanglier sentier souvenir sourire terrier tir verger
+    """
+)
+"""Nouns and adjectives that end as an infinitive does."""
 _OBJET = re.compile(
-    rf"(?:(?:{_DETERMINANTS}) (?!\d)|l'|que |qu'|(?:de |d')(?:ne (?:pas|plus) )?{_PRONOMS}"
-    r"[^\W\d_]+(?:(?<![aeéiouy])er|(?<=[uéfg])er|ir|dre|ttre|uire|faire|rire|clure|soudre)\b|à l'unanimité|"
-    r"à la majorité|\d[\d .,]*(?:€|euros?\b|%|[^\W\d_]+[sx]\b)|(?:M\.|MM\.|Mmes?|Mlles?|monsieur|madame) )"
+    rf"(?:(?:{_DETERMINANTS}|{_NOMBRES}) (?!\d)|l'|que |qu'|à l'unanimité,? (?:les?|la|une?|de) |"
+    r"à [\d .,]+(?:€|euros?|%) (?:les? |la |l')|à hauteur |avec satisfaction|dans le domaine |"
+    r"\d[\d .,]*(?:€|euros?\b|%|[^\W\d_]+[sx]\b)|(?:M\.|MM\.|Mmes?|Mlles?|monsieur|madame) |"
+    r"[A-ZÀ-Þ]\w+ [\w ]+ d(?:e |')\w+[ei]r\b)"
 )
-_DE = re.compile(r"d(?:e|u|es) |d'", re.IGNORECASE)
+_AVIS = re.compile(r"(?:dé)?favorable|opposé|d'avis")
+_DE = re.compile(r"de |d['’]", re.IGNORECASE)
 _TETE = re.compile(
     r"(?P<avant>(?:ne |n')?(?:(?:se |s')?(?:en |y )|se |s'|lui |leur |les? |la |l')?|ne |n')"
     r"(?P<verbe>[^\W\d_]+)(?P<negation> (?:pas|plus|jamais))?(?P<virgule>,?)(?: (?P<suite>.+))?",
@@ -103,15 +120,40 @@ _TETE = re.compile(
 )
 _PRONOM = re.compile(r"(?:n')?(?:en |y )|(?:ne )?(?:lui |leur |les? |la |l')", re.IGNORECASE)
 _LIAISON = re.compile(
-    r"(?P<liaison>(?:(?:(?:le conseil|le comité|l'assemblée|le bureau)(?: (?:municipal|communautaire|"
+    r"(?P<liaison>(?:(?:(?:(?:le conseil|le comité|l'assemblée|le bureau)(?: (?:municipal|communautaire|"
     r"métropolitain|syndical|délibérante|d'administration))?|par ailleurs|par conséquent|"
     r"en (?:outre|conséquence)|de plus|de même|d'(?:autre|une) part|également|enfin|ensuite|puis|et|"
-    r"à l'unanimité|à la majorité|après en avoir délibéré|à (?:cet effet|ce titre)|dès lors),? )+)"
+    r"à (?:l'unanimité|la majorité)(?: des (?:membres )?(?:présents|votants|suffrages exprimés)"
+    r"(?: et représentés)?)?|après en avoir délibéré|à (?:cet effet|ce titre)|d[eè]s lors)(?:,| :)? )|"
+    r"(?P<libre>(?:sur|suite|après|conformément|compte tenu|en application|vu|au vu|ouï|entendu)"
+    r" [^,;:]{3,120}, )){1,8})"
     r"(?P<reste>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-"""What may stand before the verb: the council itself, or the link with the line before."""
+"""What may stand before the verb: the council itself, the link with the line before, on whose proposal."""
 _SIMPLE = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
+_LONG = 2000
+"""Beyond, no second verb is looked for."""
+_RESTITUES = {
+    cle(mot): mot
+    for mot in ("après", "délibéré", "unanimité", "majorité", "comité", "métropolitain", "délibérante",
+                "conséquence", "conséquent", "même", "également", "présents", "représentés", "exprimés",
+                "assemblée")
+}  # fmt: skip
+
+
+def _restitue(texte: str) -> str:
+    """The link typed without its accents, or in capitals: « A L'UNANIMITE » gives « à l'unanimité »."""
+
+    def mot(trouve: re.Match[str]) -> str:
+        connu = _RESTITUES.get(trouve[0].lower(), trouve[0])
+        return connu.capitalize() if trouve[0].istitle() else connu
+
+    lu = texte.lower() if texte.isupper() else texte
+    lu = re.sub(
+        r"\b(a|(A)) (?=l'unanimit|la majorit|cet effet|ce titre)", lambda a: "À " if a[2] else "à ", lu
+    )
+    return re.sub(r"\b[a-zA-Z]{3,}\b", mot, lu)
 
 
 def tete_verbale(texte: str) -> tuple[str, str] | None:
@@ -121,11 +163,16 @@ def tete_verbale(texte: str) -> tuple[str, str] | None:
     autorise » « En outre, AUTORISE ». The rest is empty after a verb alone.
     """
     simple = texte.translate(_SIMPLE)
-    if lie := _LIAISON.fullmatch(simple):
-        liaison = texte[: lie.start("reste")].replace("'", "’")
-        verbe = tete_verbale(texte[lie.start("reste") :])
-        return (f"{liaison[:1].upper()}{liaison[1:]}{verbe[0]}", verbe[1]) if verbe else ("", texte)
-    tete = _TETE.fullmatch(simple)
+    if lie := _LIAISON.fullmatch(_restitue(simple)):
+        lu = texte if lie["libre"] and texte.isupper() else _restitue(simple)
+        liaison = lu[: lie.start("reste")].replace("'", "’")
+        verbe = _tete(texte[lie.start("reste") :])
+        return (f"{liaison[:1].upper()}{liaison[1:]}{verbe[0]}", verbe[1]) if verbe else None
+    return _tete(texte)
+
+
+def _tete(texte: str) -> tuple[str, str] | None:
+    tete = _TETE.fullmatch(texte.translate(_SIMPLE))
     if tete is None:
         return None
     avant, negation, suite = tete["avant"], tete["negation"] or "", tete["suite"] or ""
@@ -138,38 +185,67 @@ def tete_verbale(texte: str) -> tuple[str, str] | None:
         return None
     mots = majuscules(f"{avant}{_accentue(verbe_seul)}{negation}".replace("'", "’")) + tete["virgule"]
     suite = texte[tete.start("suite") :] if suite else ""
-    if suite.startswith("et ") and (autre := tete_verbale(suite[3:])):
+    if suite.startswith("et ") and len(suite) < _LONG and (autre := _tete(suite[3:])):
         return f"{mots} ET {autre[0]}", autre[1]
     return mots, suite
 
 
 def _suit_un_pronom(pronom: str, ecrit: str, suite: str) -> bool:
-    """« en fixe le tarif », « les approuve »: a verb of councils; « en place », « le fait »: none."""
-    nom = cle(ecrit)
-    if _VERBES.get(nom) != ecrit.lower():
+    """« en fixe le tarif », « les charge de »: a verb of councils; « en place », « le fait »: none."""
+    nom, article = cle(ecrit), pronom.lower()
+    if _VERBES.get(nom) != ecrit.lower() and not (ecrit.isupper() and nom in _VERBES):
         return False
-    if pronom.lower() in ("le ", "la ", "les ", "l'"):
-        return nom not in _ARTICLE_ET_NOM
+    if article == "les ":
+        return True
+    if article in ("le ", "la ", "l'"):
+        return nom not in _ARTICLE_ET_NOM or (nom == "charge" and _de_infinitif(suite))
     return nom not in _AUSSI_NOMS or _OBJET.match(suite) is not None
 
 
 def _est_un_verbe(ecrit: str, suite: str, *, seul: bool) -> bool:
     """Whether the word is a third person. Not `seul`: « ne » or « se » stands before it."""
     mot, nom = ecrit.lower(), cle(ecrit)
+    lu = suite.lower() if ecrit.isupper() else suite
+    if nom == "est":
+        return _AVIS.match(lu) is not None
     if nom in _OUTILS or mot.endswith("é"):
         return False
+    if nom in _AUSSI_NOMS and seul:
+        vers = nom in ("demande", "passe", "signe") and re.match("aux? |à l|avec ", lu)
+        return bool(vers or _OBJET.match(lu) or _de_infinitif(lu))
     if nom in _VERBES:
-        objet = _OBJET.match(suite) is not None
-        return nom not in _AUSSI_NOMS or objet or (suite != "" and not _DE.match(suite))
-    if not suite or not _FORME.fullmatch(mot):
+        return True
+    if not _FORME.fullmatch(mot) or _EN_R.fullmatch(mot):
         return False
     if _PLURIEL.search(mot):
-        return cle(mot[:-2]) in _VERBES or (not mot.endswith("ement") and _OBJET.match(suite) is not None)
-    if not seul or _OBJET.match(suite.lower() if ecrit.isupper() else suite):
-        return True
-    if nom in _NOMS or _NOM.search(mot):
+        return cle(mot[:-2]) in _VERBES or (not mot.endswith("ment") and _ARTICLE.match(lu) is not None)
+    return not seul or (_ARTICLE.match(lu) is not None and not _NOM.search(mot))
+
+
+def _de_infinitif(suite: str) -> bool:
+    de = _DE.match(suite)
+    return de is not None and debute_par_un_infinitif(suite[de.end() :], apres_de=True)
+
+
+def debute_par_un_infinitif(texte: str, *, apres_de: bool = False) -> bool:
+    """Whether a text surely begins with an infinitive: « vendre la parcelle », never « loyer de 400 € ».
+
+    After « de » a looser look will do: « de signer ».
+    """
+    tete = _INFINITIF.fullmatch(texte.translate(_SIMPLE))
+    if tete is None:
         return False
-    return not ecrit.istitle() or _CERTAIN.search(mot) is not None
+    verbe, suite = tete["verbe"], tete["suite"] or ""
+    mot, nom = verbe.lower(), cle(verbe)
+    if nom in _NOMS_EN_R or not _EN_R.fullmatch(mot):
+        return False
+    connu = nom[:-1] in _VERBES or f"{nom[:-1]}t" in _VERBES
+    if verbe.istitle() and (tete["pronom"] or (nom.endswith("ier") and not connu)):
+        return False
+    if (apres_de and not verbe.istitle()) or connu or not _IRREGULIER.fullmatch(nom):
+        return True
+    lu = suite.lower() if verbe.isupper() else suite
+    return _ARTICLE.match(lu) is not None or re.match("des |(?:aux?|à|avec) ", lu) is not None
 
 
 _ACCENTS = tuple(

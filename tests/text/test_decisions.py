@@ -1,6 +1,6 @@
 import pytest
 
-from actgen.text.decisions import articles, clause
+from actgen.text.decisions import articles, clause, rejettent
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,7 @@ from actgen.text.decisions import articles, clause
         ("émet un avis favorable", "ÉMET", "un avis favorable."),
         ("de créer un emploi", "DÉCIDE", "de créer un emploi."),
         ("que la salle reste gratuite", "DÉCIDE", "que la salle reste gratuite."),
-        ("L’adhésion de la commune au syndicat", "DÉCIDE", "l’adhésion de la commune au syndicat."),
+        ("L’adhésion de la commune au syndicat", "", "L’adhésion de la commune au syndicat."),
         ("adhérer au syndicat", "DÉCIDE", "d’adhérer au syndicat."),
         ("s’engage à inscrire la dépense", "S’ENGAGE", "à inscrire la dépense."),
         ("Article 1er : le tarif est de 90 €", "Article 1er", "le tarif est de 90 €."),
@@ -43,4 +43,14 @@ def test_a_decision_is_quoted_as_it_was_written() -> None:
         "Fixe le tarif ;",
         "DÉCIDE de payer ;",
         "de le revoir.",
+    ]
+
+
+def test_a_refusal_is_known_behind_the_dash_or_the_number_of_its_line() -> None:
+    assert [
+        rejettent([ecrit]) for ecrit in ("- rejette la demande", "1) rejette la demande", "- approuve")
+    ] == [
+        True,
+        True,
+        False,
     ]
