@@ -49,7 +49,7 @@ def etendues(debuts: dict[int, Location | None]) -> dict[int, Etendue]:
     fins = (*(ligne for ligne, *_ in lieux[1:]), maxsize)
     return {
         numero: Etendue(fichier, range(ligne, fin))
-        for (ligne, numero, fichier), fin in zip(lieux, fins, strict=True)
+        for (ligne, numero, fichier), fin in zip(lieux, fins, strict=False)  # none where nothing is placed
     }
 
 
