@@ -55,18 +55,25 @@ class Membres:
         return self.inconnu(nom, lieu)
 
     def _proches(self, nom: str) -> list[str]:
-        """The members whose name has these words, at its head or not; else the one of nearest letters."""
+        """The members whose name has these words, at its head, or anywhere when no commune is named so.
+
+        Else the one of nearest letters.
+        """
         noms = [c.nom for c in self.collectivites]
         debut = slug(nom)
         en_tete = [each for each in noms if debut and slug(each).startswith(f"{debut}-")]
-        dedans = [each for each in noms if debut and f"-{debut}-" in f"-{slug(each)}-"]
+        ailleurs = any(cle(each.nom) == cle(nom) for each in self._de_ce_nom(nom))
+        dedans = [each for each in noms if debut and not ailleurs and f"-{debut}-" in f"-{slug(each)}-"]
         proche = nearest(nom, noms)
         return (en_tete or dedans)[:_MONTRES] or ([proche] if proche else [])
 
     def _de_la_liste_officielle(self, nom: str) -> Collectivite | None:
         """The member that the official list bears under that name: « St-Eloy », or a missing article."""
-        trouve = reference.commune(nom)
-        possibles = trouve if isinstance(trouve, tuple) else (trouve,)
-        codes = {each.code for each in possibles if each is not None}
+        codes = {each.code for each in self._de_ce_nom(nom)}
         parmi = [membre for membre in self.collectivites if membre.code in codes]
         return parmi[0] if len(parmi) == 1 else None
+
+    @staticmethod
+    def _de_ce_nom(nom: str) -> list[reference.Commune]:
+        trouve = reference.commune(nom)
+        return [each for each in (trouve if isinstance(trouve, tuple) else (trouve,)) if each is not None]
