@@ -170,7 +170,7 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         connus = [point.executoire_le for point in adoptes if point.executoire_le is not None]
         if len(connus) < max(len(adoptes), 1):
-            yield _sans_preuve(suites)
+            yield from _sans_preuve(suites)
         elif du < max(connus):
             yield EXEC_CERTIF.finding(
                 phrase(
@@ -216,7 +216,8 @@ def _preuves(suites: Suites) -> str:
     return ", ".join(faits)
 
 
-def _sans_preuve(suites: SuitesDecidees) -> Diagnostic:
+def _sans_preuve(suites: SuitesDecidees) -> Iterator[Diagnostic]:
+    """What the certificate lacks: nothing, of an affair that may be new, which has its own finding."""
     dates, manques = suites.suites, []
     if all(point.resultat is Resultat.REJETE for point in suites.points):
         manques.append("une délibération adoptée")
@@ -225,12 +226,13 @@ def _sans_preuve(suites: SuitesDecidees) -> Diagnostic:
         manques.append("la date de transmission")
     if dates.publiee_le is None:
         manques.append("la date de publication")
-    return EXEC_CERTIF.finding(
-        phrase("Certificat daté alors qu'il manque {manques}.", manques=enumeration(manques)),
-        suites.lieu("certificat_du"),
-        hint=phrase("Complétez ces dates, ou laissez vide celle du certificat."),
-        point=suites.point,
-    )
+    if manques:
+        yield EXEC_CERTIF.finding(
+            phrase("Certificat daté alors qu'il manque {manques}.", manques=enumeration(manques)),
+            suites.lieu("certificat_du"),
+            hint=phrase("Complétez ces dates, ou laissez vide celle du certificat."),
+            point=suites.point,
+        )
 
 
 def check_signature(figures: FiguresSeance) -> Iterator[Diagnostic]:
