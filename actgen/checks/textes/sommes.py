@@ -151,11 +151,11 @@ def _taxes(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
 def marge(parts: list[Decimal]) -> Decimal:
     """How far a true total may be from the sum of rounded parts: half a unit of their last digit each.
 
-    Whole sums are rounded only when they are equal shares of one: others add up, or the total is wrong.
+    Whole sums are rounded only when they are three equal shares of one, or more: others add up.
     """
     if any(part % 1 for part in parts):
         return Decimal("0.005") * len(parts)
-    return Decimal("0.5") * len(parts) if len(set(parts)) == 1 else Decimal(0)
+    return Decimal("0.5") * len(parts) if len(set(parts)) == 1 and len(parts) > 2 else Decimal(0)
 
 
 def _decimal(lu: str) -> Decimal:
