@@ -96,3 +96,11 @@ def test_the_visas_of_accounts_are_those_of_the_place(
     jour = date(2025, 3, 20)
     ((_, numeros),) = visas(references(kind, point, jour), jour, regime(jour, genre, departement, 1200))
     assert numeros == cites
+
+
+def test_local_law_names_the_president_and_an_unsettled_tie_is_told_so(tmp_path: Path) -> None:
+    space = _voted(tmp_path, "6 pour, 6 contre")
+    edit(space / "collectivites" / "locronan.yaml", "commune: Locronan ", "commune: Dietwiller ")
+    act = _acts(space)
+    assert "présidée par Adjointe 2, première adjointe, nommée par le conseil." in act("proces-verbal")
+    assert "partage des voix 6 pour, 6 contre" in act("liste-des-deliberations")
