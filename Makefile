@@ -7,7 +7,7 @@ SESSIONS ?= 2000
 SEED ?= 0
 FILE ?= $(shell find output -name '*.pdf' 2>/dev/null)
 
-.PHONY: help demo test test-slow lint verapdf bench bench-group litigation format constraints clean
+.PHONY: help demo test test-slow lint size verapdf bench bench-group litigation format constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -35,6 +35,9 @@ lint: .venv/ready-dev  ## format (looked at only), lint, types, layers
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+size: .venv/ready-dev  ## how big the house is and what a start costs, each figure beside its goal
+	@$(BIN)/python tools/size.py
 
 verapdf:  ## what the reference validator says of FILE (or of all in output/): PDF/A-3a, PDF/UA-1
 	@tools/setup.sh verapdf
