@@ -11,10 +11,10 @@ from actgen.cli.line import Line, Option, UsageError, not_a_choice, quoted
 from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:
-    from actgen.cli.screen import Screen
     from actgen.diagnostics import Location, Report
     from actgen.kinds.catalogue import Catalogue
     from actgen.kinds.manifest import Kind
+    from actgen.report.screen import Screen
 
 _TEXTS = (".md", ".docx")
 _FILES = (*_TEXTS, ".yaml")
@@ -66,9 +66,8 @@ def as_named(report: Report, folders: Sequence[Path]) -> Report:
 
 def show_faults(catalogue: Catalogue, word: str, screen: Screen, *, as_json: bool = False) -> bool:
     """Whether the manifest of that kind is wrong, after telling in what: its kind can't be told of."""
-    from actgen.cli.reports.as_json import finding_report
-    from actgen.cli.reports.findings import show_findings
-    from actgen.cli.reports.json_document import show_report
+    from actgen.report.as_json import finding_report, show_report
+    from actgen.report.findings import show_findings
 
     place = PurePosixPath(word.replace("\\", "/"))
     faults = catalogue.faults((place.parent if place.suffix in _FILES else place).name)

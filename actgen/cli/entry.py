@@ -18,9 +18,9 @@ from types import ModuleType
 from actgen import __version__
 from actgen.cli.help import command_help, general_help
 from actgen.cli.line import HELP, UsageError, read_line, unknown_command
-from actgen.cli.screen import Screen
 from actgen.errors import EnvironmentFault
 from actgen.reading.silence import silence_libraries
+from actgen.report.screen import Screen
 
 # Each command is a module of `actgen.cli.commands`, imported when it is asked for.
 COMMANDS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actgen import __version__
-from actgen.cli.layout import paragraph, table
 from actgen.cli.line import Argument, Command, Option
+from actgen.report.screen import paragraph, table
 
 _INDENT = 2
 

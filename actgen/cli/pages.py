@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.cli.line import UsageError, quoted
-from actgen.cli.screen import Screen
 from actgen.errors import EnvironmentFault
+from actgen.report.screen import Screen
 
 _HEAD = 2_000  # bytes in which the mark of a page stands
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from types import TracebackType
 
-from actgen.cli.screen import Screen, encodable, fit
+from actgen.report.screen import Screen, encodable, fit
 
 _PATIENCE = 1.0  # seconds before a bar appears
 _REDRAWN = 0.1  # seconds between two drawings of it

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TextIO, TypeVar
 
-from actgen.cli.layout import paragraph
 from actgen.cli.line import UsageError
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen, paragraph
 
 Answer = TypeVar("Answer")
 _PATIENCE = 20

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.line import UsageError
-from actgen.cli.screen import Screen
 from actgen.errors import EnvironmentFault
+from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.pipeline.options import Examination

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from actgen.cli.screen import Screen, Style
+from actgen.report.screen import Screen, Style
 from actgen.text.lists import enumeration
 
 EVERY = 0.5  # seconds between two looks; a change is taken up once nothing moved from one look to the next

@@ -17,8 +17,8 @@ from actgen.authoring import guide
 from actgen.authoring.guide import MARK, PAGES, guide_page
 from actgen.cli.commands.guide import run
 from actgen.cli.line import Line, UsageError
-from actgen.cli.screen import Screen
 from actgen.errors import EnvironmentFault
+from actgen.report.screen import Screen
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.cli.reports.chiffres import chiffres_du_point
+from actgen.report.figures import chiffres_du_point
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
 from tests.pipeline.acts import SESSIONS, shipped_examination

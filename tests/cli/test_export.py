@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.cli.reports.exports import tels_quels
+from actgen.report.exports import tels_quels
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
 from tests.exports.atelier import CONVENTION, SIRETS, Atelier, pdf

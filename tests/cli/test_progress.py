@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from actgen.cli.progress import Progress
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 from tests.cli.conftest import SESSION, Actgen
 
 

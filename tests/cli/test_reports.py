@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.cli.reports.rendering import _not_written
+from actgen.report.render import _not_written
 from tests.cli.conftest import SESSION, Actgen, edit
 
 

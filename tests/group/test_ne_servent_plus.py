@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from actgen.cli import main
-from actgen.cli.reports.batch import told
 from actgen.group.anciens import Anciens
+from actgen.report.group import told
 
 from .espaces import espace, lance, seance
 

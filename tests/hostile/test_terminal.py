@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli import main
-from actgen.cli.screen import Screen, Style
+from actgen.report.screen import Screen, Style
 from tests.hostile.workspace import SEANCE, Workspace
 
 HOSTILE = "a\x1b]0;titre\x07b\x1b[31mc\u202ed\x9be\rf\x1b[2J"

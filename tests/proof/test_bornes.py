@@ -9,12 +9,12 @@ import pikepdf
 import pytest
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, String
 
-from actgen.cli.reports.verify import conclusion
 from actgen.proof import seul
 from actgen.proof.donnees import LARGEST
 from actgen.proof.pieces import Etat, Piece, Verification
 from actgen.proof.seul import examiner, verifier_seul
 from actgen.rendering.pdf import render_pdf
+from actgen.report.verify import conclusion
 from tests.french import typing_faults
 from tests.proof.tampering import opened, resealed, source, with_source
 from tests.rendering.sample_act import sample

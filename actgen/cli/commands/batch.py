@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from actgen.cli.files import named_group
 from actgen.cli.jobs import CLUSTER, JOBS, crew
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 from actgen.text.grammar import compte
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def run(line: Line, screen: Screen) -> int:
     # Imported here, so that `actgen batch --help` doesn't wait for what only a real run needs.
     from actgen.authoring.starters.groupement import seance_du_groupe
     from actgen.cli.progress import Progress
-    from actgen.cli.reports.batch import show_batch, told
     from actgen.group.batch import prepare_batch
+    from actgen.report.group import show_batch, told
 
     file = named_group(line.one("GROUPEMENT"), COMMAND.name)
     as_json = line.one("--report") == "json"
@@ -62,8 +62,8 @@ def run(line: Line, screen: Screen) -> int:
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_interrupted(batch)) from None
     if as_json:
-        from actgen.cli.reports.batch_json import batch_report
-        from actgen.cli.reports.json_document import show_report
+        from actgen.report.as_json import show_report
+        from actgen.report.group import batch_report
 
         show_report({"groupement": batch_report(file, batch)}, screen)
     else:

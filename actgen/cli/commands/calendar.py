@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from actgen.cli.days import as_of
 from actgen.cli.files import named_files
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen
 from actgen.cli.sessions import Crashes
+from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.figures.seance import FiguresSeance
@@ -40,12 +40,12 @@ _LONGEST = 366
 def run(line: Line, screen: Screen) -> int:
     """Show each calendar and write the agenda; 1 when a session can't be read."""
     # Imported here, so that `actgen calendar --help` doesn't wait for what only a real run needs.
-    from actgen.cli.reports.calendar import calendar_report, readable, show_calendar
-    from actgen.cli.reports.json_document import show_json
     from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.examine import examine
     from actgen.pipeline.options import Options
     from actgen.pipeline.workshop import Workshop
+    from actgen.report.as_json import show_json
+    from actgen.report.calendar import calendar_report, readable, show_calendar
 
     day, as_json, days = as_of(line, COMMAND.name), line.one("--report") == "json", _days(line)
     files, workshop = named_files(line.all("FICHIER"), COMMAND.name), Workshop()

@@ -9,8 +9,8 @@ from actgen.cli.days import as_of
 from actgen.cli.files import named_files
 from actgen.cli.line import Argument, Command, Line, Option
 from actgen.cli.overrides import OVERRIDE, overrides
-from actgen.cli.screen import Screen, Style
 from actgen.cli.sessions import Crashes, each_session
+from actgen.report.screen import Screen, Style
 
 if TYPE_CHECKING:
     from actgen.pipeline.options import Examination
@@ -46,12 +46,12 @@ _UNREAD = "Les phrases des actes n’ont pas été relues\u00a0: actgen check --
 def run(line: Line, screen: Screen) -> int:
     """Examine each file, tell what was found; 1 when something is refused."""
     # Imported here, so that `actgen check --help` doesn't wait for what only a real check needs.
-    from actgen.cli.layout import paragraph
-    from actgen.cli.reports.tellers import teller
     from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.examine import examine
     from actgen.pipeline.options import Options
     from actgen.pipeline.workshop import Workshop
+    from actgen.report.check import teller
+    from actgen.report.screen import paragraph
 
     files = named_files(line.all("FICHIER"), COMMAND.name)
     options = Options(

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen import __version__
-from actgen.cli.layout import paragraph
 from actgen.cli.line import Command, Line, Option
-from actgen.cli.screen import Screen, Style
 from actgen.errors import EnvironmentFault
+from actgen.report.screen import Screen, Style, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable

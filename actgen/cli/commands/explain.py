@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from actgen.cli.layout import paragraph, table
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen, Style
+from actgen.report.screen import Screen, Style, paragraph, table
 
 if TYPE_CHECKING:
     from actgen.authoring.fiches import Fiche, TexteCite
@@ -76,8 +75,8 @@ def unknown_code(asked: str) -> str:
 
 def _show_json(codes: dict[str, Code], screen: Screen) -> None:
     from actgen.authoring.fiches import fiche
-    from actgen.cli.reports.fiches import as_json
-    from actgen.cli.reports.json_document import show_report
+    from actgen.report.as_json import show_report
+    from actgen.report.explain import as_json
 
     show_report({"codes": [as_json(fiche(code)) for code in codes.values()]}, screen)
 

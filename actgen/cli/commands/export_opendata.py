@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actgen.cli.exporting import COMMON, options_of
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 
 COMMAND = Command(
     name="export opendata",
@@ -37,10 +37,10 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Write the file, show what it holds; 1 when it wasn't written."""
     # Imported here, so that `--help` doesn't wait for what only a real run needs.
-    from actgen.cli.reports.exports import opendata_report, show_opendata
-    from actgen.cli.reports.json_document import show_report
     from actgen.exports.opendata.fichier import exporter
     from actgen.group.etat import etat_pour_une_seance
+    from actgen.report.as_json import show_report
+    from actgen.report.exports import opendata_report, show_opendata
 
     file, year = Path(line.one("FICHIER")), _year(line)
     options = options_of(line, COMMAND.name)

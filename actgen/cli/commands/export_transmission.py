@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.exporting import COMMON, options_of
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.exports.classification import Classification
@@ -44,10 +44,10 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Write the folder, show it; 1 when it wasn't written."""
     # Imported here, so that `--help` doesn't wait for what only a real run needs.
-    from actgen.cli.reports.exports import show_transmission, transmission_report
-    from actgen.cli.reports.json_document import show_report
     from actgen.exports.transmission import transmettre
     from actgen.group.etat import etat_pour_une_seance
+    from actgen.report.as_json import show_report
+    from actgen.report.exports import show_transmission, transmission_report
 
     file = Path(line.one("FICHIER"))
     options = options_of(line, COMMAND.name)

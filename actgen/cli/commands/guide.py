@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actgen.cli.line import Command, Line, Option
 from actgen.cli.pages import tell_page, write_page
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 
 COMMAND = Command(
     name="guide",

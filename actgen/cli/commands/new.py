@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.cli.questions import Questions

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.register.options import RegisterOptions
@@ -52,10 +52,10 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Make the register, show what it holds and lacks; 1 when it wasn't written."""
     # Imported here, so that `actgen register --help` doesn't wait for what only a real run needs.
-    from actgen.cli.reports.json_document import show_report
-    from actgen.cli.reports.register import register_report, show_register
     from actgen.group.etat import etat_pour_une_seance
     from actgen.register.register import make_register
+    from actgen.report.as_json import show_report
+    from actgen.report.register import register_report, show_register
 
     options = _options(line)
     file = Path(line.one("COLLECTIVITE"))

@@ -12,9 +12,9 @@ from actgen.cli.files import named_files
 from actgen.cli.jobs import CLUSTER, JOBS, crew
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.overrides import OVERRIDE, overrides
-from actgen.cli.screen import Screen
 from actgen.cli.sessions import Crashes, each_session
 from actgen.errors import EnvironmentFault
+from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.diagnostics import Diagnostic
@@ -66,12 +66,11 @@ def run(line: Line, screen: Screen) -> int:
     """Render each file, show what was written; 1 when something asked for was refused."""
     # Imported here, so that `actgen render --help` doesn't wait for what only a real run needs.
     from actgen.cli.progress import Progress
-    from actgen.cli.reports.as_json import crashed_report, files_report, session_report
-    from actgen.cli.reports.json_document import JsonReport
-    from actgen.cli.reports.rendering import show_rendering
     from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.render import render
     from actgen.pipeline.workshop import Workshop
+    from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
+    from actgen.report.render import show_rendering
 
     options, progress = _options(line), Progress(screen, 0, "acte", "actes")
     makers = crew(line, COMMAND.name, progress)
@@ -117,13 +116,13 @@ def run(line: Line, screen: Screen) -> int:
 
 def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, makers: Crew) -> int:
     """Render each file, then again whenever something that it was made from is saved, until Ctrl-C."""
-    from actgen.cli.reports.findings import show_findings
-    from actgen.cli.reports.rendering import show_rendering
     from actgen.cli.watching import Watched, watch
     from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.options import DEFAULT_OUT
     from actgen.pipeline.render import render
     from actgen.pipeline.workshop import Workshop
+    from actgen.report.findings import show_findings
+    from actgen.report.render import show_rendering
 
     if as_json:
         raise UsageError("--watch affiche ses constats à l’écran\u00a0: retirez --report json.", COMMAND.name)

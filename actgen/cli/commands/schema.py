@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.cli.line import Argument, Command, Line, UsageError, quoted
-from actgen.cli.screen import Screen
 from actgen.errors import EnvironmentFault
+from actgen.report.screen import Screen
 
 COMMAND = Command(
     name="schema",

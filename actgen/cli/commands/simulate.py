@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.files import named_group
 from actgen.cli.line import Argument, Command, Line, Option
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.model.groupement import CleDeRepartition
@@ -46,9 +46,9 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Show the shares by each key; 1 when the file is at fault, or foresees no cost."""
     # Imported here, so that `actgen simulate --help` doesn't wait for what only a real run needs.
-    from actgen.cli.reports.json_document import show_report
-    from actgen.cli.reports.simulation import Simulation, show_simulation, simulation_report
     from actgen.loading.session import load_couts
+    from actgen.report.as_json import show_report
+    from actgen.report.simulate import Simulation, show_simulation, simulation_report
     from actgen.sources import Sources, workspace_of
 
     file = named_group(line.one("GROUPEMENT"), COMMAND.name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from actgen.cli.days import as_of
 from actgen.cli.files import named_group
 from actgen.cli.line import Argument, Command, Line, Option
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.figures.suivi import Suivi
@@ -44,13 +44,13 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Show the follow-up and write its files; 1 when the group's file can't be read."""
     # Imported here, so that `actgen status --help` doesn't wait for what only a real run needs.
-    from actgen.cli.reports.json_document import show_report
-    from actgen.cli.reports.status import show_status, status_report
     from actgen.figures.suivi import suivi
     from actgen.group.dossier import dossier
     from actgen.group.etat import etat, etat_connu
     from actgen.group.suivi import with_annexe_1
     from actgen.pipeline.options import Options
+    from actgen.report.as_json import show_report
+    from actgen.report.group import show_status, status_report
 
     jour = as_of(line, COMMAND.name)
     file = named_group(line.one("GROUPEMENT"), COMMAND.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actgen.cli.line import Command, Line
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 
 COMMAND = Command(
     name="templates",

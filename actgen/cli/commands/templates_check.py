@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.catalogues import TEMPLATES, as_named, folders_of, from_here
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen, Style
+from actgen.report.screen import Screen, Style
 from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ def _annotate(selection: Selection, checked: Checked) -> list[Path]:
 def _show(
     selection: Selection, checked: Checked, written: list[Path], expected: list[Expected], screen: Screen
 ) -> None:
-    from actgen.cli.layout import paragraph
-    from actgen.cli.reports.findings import count, most_pressing, show_findings
+    from actgen.report.findings import count, most_pressing, show_findings
+    from actgen.report.screen import paragraph
 
     report = checked.report
     for text in paragraph(_head(selection, checked), screen.width):
@@ -146,8 +146,7 @@ def _head(selection: Selection, checked: Checked) -> str:
 def _show_json(
     selection: Selection, checked: Checked, written: list[Path], expected: list[Expected], screen: Screen
 ) -> None:
-    from actgen.cli.reports.as_json import finding_report
-    from actgen.cli.reports.json_document import show_report
+    from actgen.report.as_json import finding_report, show_report
 
     report = checked.report
     show_report(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.catalogues import TEMPLATES, catalogue_of
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, not_a_choice, quoted
-from actgen.cli.screen import Screen, Style
+from actgen.report.screen import Screen, Style
 
 if TYPE_CHECKING:
     from actgen.authoring.copies.texts import Models
@@ -166,7 +166,7 @@ def _show_next(line: Line, models: Models, wanted: Format, copied: Copied, scree
 
 
 def _tell(screen: Screen, text: str, style: Style = Style.PLAIN) -> None:
-    from actgen.cli.layout import paragraph
+    from actgen.report.screen import paragraph
 
     for each in paragraph(text, screen.width - _INDENT):
         screen.line(f"{' ' * _INDENT}{each}", style)

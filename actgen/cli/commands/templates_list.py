@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actgen.cli.catalogues import TEMPLATES, catalogue_of
 from actgen.cli.line import Command, Line, Option
-from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Report
+from actgen.report.screen import Screen, Style
 
 COMMAND = Command(
     name="templates list",
@@ -20,10 +20,9 @@ _INDENT = 2
 def run(line: Line, screen: Screen) -> int:
     """Every kind, family by family."""
     from actgen.authoring.templates.listing import kinds_by_family
-    from actgen.cli.layout import grid
-    from actgen.cli.reports.as_json import finding_report
-    from actgen.cli.reports.findings import show_findings
-    from actgen.cli.reports.json_document import show_report
+    from actgen.report.as_json import finding_report, show_report
+    from actgen.report.findings import show_findings
+    from actgen.report.screen import grid
 
     catalogue, _ = catalogue_of(line, COMMAND.name)
     families = kinds_by_family(catalogue)

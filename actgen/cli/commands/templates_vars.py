@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.catalogues import TEMPLATES, catalogue_of, kind_named, show_faults
-from actgen.cli.layout import paragraph, table
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen, Style
+from actgen.report.screen import Screen, Style, paragraph, table
 
 if TYPE_CHECKING:
     from actgen.authoring.templates.sheet import Sheet
@@ -123,7 +122,7 @@ def _title(text: str, screen: Screen) -> None:
 
 
 def _show_json(sheet: Sheet, screen: Screen) -> None:
-    from actgen.cli.reports.json_document import show_report
+    from actgen.report.as_json import show_report
 
     variables = [
         {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.catalogues import TEMPLATES, catalogue_of, kind_named, show_faults
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen, Style
+from actgen.report.screen import Screen, Style
 
 if TYPE_CHECKING:
     from actgen.authoring.templates.levels import Reader
@@ -88,7 +88,7 @@ def _readers(line: Line, catalogue: Catalogue, kind: Kind) -> list[Reader]:
 
 
 def _show(found: tuple[Piece, ...], screen: Screen) -> None:
-    from actgen.cli.layout import grid
+    from actgen.report.screen import grid
 
     rows = [(_name(each), each.level or "", each.file or "aucun fichier", "") for each in found]
     for text in grid(rows, screen.width, _INDENT):
@@ -100,7 +100,7 @@ def _name(piece: Piece) -> str:
 
 
 def _show_json(kind: Kind, told: list[tuple[Reader, tuple[Piece, ...]]], screen: Screen) -> None:
-    from actgen.cli.reports.json_document import show_report
+    from actgen.report.as_json import show_report
 
     readers = [
         {

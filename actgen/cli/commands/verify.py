@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
-from actgen.cli.screen import Screen
+from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.proof.pieces import Verification
@@ -58,8 +58,8 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Compare and show; 1 when something differs."""
     # Imported here, so that `actgen verify --help` doesn't wait for what only a real run needs.
-    from actgen.cli.reports.json_document import show_report
-    from actgen.cli.reports.verify import show_verification, verification_report
+    from actgen.report.as_json import show_report
+    from actgen.report.verify import show_verification, verification_report
 
     workspace = _folder(line, "--workspace")
     found = [each for word in line.all("CHEMIN") for each in _verified(word, line, workspace)]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from actgen.authoring.starters.files import write_new, write_workspace
 from actgen.cli.line import UsageError, quoted
-from actgen.cli.screen import Screen
 from actgen.errors import EnvironmentFault
+from actgen.report.screen import Screen
 from actgen.sources import workspace_of
 
 

@@ -9,11 +9,10 @@ from itertools import groupby
 
 from actgen.checks.mouvements import MOUVEMENT_PLACE
 from actgen.checks.points import REG_NUMERO
-from actgen.cli.layout import cells, crop, paragraph
-from actgen.cli.screen import Screen, Style
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Scope, Severity
 from actgen.pipeline.derogations import SetAside
 from actgen.pipeline.taches import ranges
+from actgen.report.screen import Screen, Style, cells, crop, paragraph
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 

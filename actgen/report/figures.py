@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from actgen.cli.reports.relecture import a_l_unanimite, executory, names, votes_told
-from actgen.cli.reports.textes import texte, texte_du_quorum
+from actgen.figures.actes import objet
 from actgen.figures.convocation import delai_de_convocation, exigence_dite, limite_dite
+from actgen.figures.population import population_du_conseil
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.kinds.manifest import Kind
+from actgen.law.articles import Article, Replaced, article
 from actgen.law.calendar import jours_francs
+from actgen.law.citations import numero, numero_imprime
+from actgen.law.periods import Periode
+from actgen.law.regimes import Changement, departements_de_droit_local, seuil_population, shipped_regimes
 from actgen.model.seance import EtatSeance, MotifRetrait
 from actgen.model.vote import Scrutin
+from actgen.report.reading_back import a_l_unanimite, executory, names, votes_told
+from actgen.report.screen import Screen, Style, grid, paragraph
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
+from actgen.text.numbers import nombre
+from actgen.text.typography import typeset
 from actgen.views.builders.liste import SANS_QUORUM
 from actgen.views.builders.votes import sort_du_vote
 
@@ -229,3 +239,122 @@ def _executoire(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Chiffre
     if point.adopte:
         told = executory(figures.suites_de(point), point)
         yield Chiffre("executoire", "Exécutoire", "", told, texte(figures, "L2131-1"))
+
+
+_OF_COUNCILS = "L2121-"  # the chapter that article L. 5211-1 carries over to an EPCI
+_CARRIES_OVER = "L5211-1"
+
+
+def texte(figures: FiguresSeance, *nombres: str) -> str:
+    """« art. L. 2121-17 CGCT », or what stands for it there; empty when nothing does on that day."""
+    cited = [each for nombre in nombres for each in _in_force(figures, nombre)]
+    if not figures.seance.collectivite.est_commune and any(each.startswith(_OF_COUNCILS) for each in cited):
+        cited.insert(0, _CARRIES_OVER)
+    return f"art.\u00a0{enumeration(map(numero_imprime, cited))} CGCT" if cited else ""
+
+
+def texte_du_quorum(figures: FiguresSeance) -> str:
+    """The article of the quorum, or the law of the window then in force."""
+    cited = figures.regime.quorum.texte
+    return texte(figures, cited) if numero(cited) else cited
+
+
+def _in_force(figures: FiguresSeance, nombre: str) -> Iterator[str]:
+    regime = figures.regime
+    found = article("CGCT", nombre, regime.jour, regime)
+    if isinstance(found, Replaced):
+        yield from found.par
+    elif isinstance(found, Article):
+        yield nombre
+
+
+def droit_applique(figures: FiguresSeance) -> tuple[Chiffre, ...]:
+    """What decides on the rules of that day, in the words of data/droit/regimes.yaml."""
+    return (_territoire(figures), _seuil(figures), _regle_de_quorum(figures), *_bascules(figures))
+
+
+def _territoire(figures: FiguresSeance) -> Chiffre:
+    departement = figures.seance.collectivite.departement
+    if figures.regime.alsace_moselle:
+        told = phrase("droit local d'Alsace-Moselle : communes du {codes}", codes=_departements(figures))
+    elif figures.seance.collectivite.est_commune:
+        told = "droit commun"
+    else:
+        told = "droit commun des établissements publics de coopération intercommunale"
+    return Chiffre("territoire", "Territoire", departement.nom, told)
+
+
+def _departements(figures: FiguresSeance) -> str:
+    return enumeration(departements_de_droit_local(figures.regime.jour))
+
+
+def _seuil(figures: FiguresSeance) -> Chiffre:
+    limit = nombre(seuil_population(figures.regime.jour))
+    population = population_du_conseil(figures.seance.collectivite, figures.seance.date).population
+    people = nombre(population.habitants) if population else ""
+    year = phrase("population de {an} ; ", an=population.annee) if population and population.annee else ""
+    if not figures.seance.collectivite.est_commune:
+        told = phrase("EPCI : règles de {limite} habitants et plus", limite=limit)
+    elif figures.regime.seuil_3500:
+        told = phrase("règles de {limite} habitants et plus", limite=limit)
+    else:
+        told = phrase("règles de moins de {limite} habitants", limite=limit)
+    return Chiffre("population", "Population", people, year + told)
+
+
+def _regle_de_quorum(figures: FiguresSeance) -> Chiffre:
+    rule = figures.regime.quorum
+    told = phrase(
+        "{part} des membres en exercice, {pouvoirs} par membre",
+        part=rule.part.dite,
+        pouvoirs=compte(rule.pouvoirs, "pouvoir"),
+    )
+    when = _period(rule.periode) if rule.derogatoire else "règle ordinaire"
+    return Chiffre("regle_de_quorum", "Quorum", when, told, texte_du_quorum(figures))
+
+
+def _period(period: Periode) -> str:
+    first = phrase("du {du}", du=date_chiffres(period.du)) if period.du else ""
+    last = phrase("au {au}", au=date_chiffres(period.au)) if period.au else ""
+    return f"{first} {last}".strip()
+
+
+def _bascules(figures: FiguresSeance) -> Iterator[Chiffre]:
+    for change in sorted(shipped_regimes().bascules.values(), key=lambda each: each.le):
+        yield Chiffre(
+            change.nom.value, date_chiffres(change.le), _state(figures, change), phrase(change.objet)
+        )
+
+
+def _state(figures: FiguresSeance, change: Changement) -> str:
+    if getattr(figures.regime, change.nom.value):  # the regime has a field of that name
+        return "appliqué"
+    return "pas encore" if figures.regime.jour < change.le else "écarté par le droit local"
+
+
+_INDENT = 2
+
+
+def show_details(figures: FiguresSeance, kinds: Mapping[int, Kind], screen: Screen) -> None:
+    """The law of the day, the opening, then each item, a table each."""
+    jour = date_chiffres(figures.seance.date)
+    _table(f"LE DROIT DU {jour}", droit_applique(figures), screen)
+    opening = "AVANT LA SÉANCE" if figures.etat is EtatSeance.A_TENIR else "À L’OUVERTURE"
+    _table(opening, chiffres_de_seance(figures), screen)
+    for point in figures.points:
+        subject = typeset(objet(point.point, kinds.get(point.point.numero)))
+        title = f"POINT {point.point.numero}"
+        if subject:
+            title += f"  {subject}"
+        _table(title, chiffres_du_point(figures, point), screen)
+
+
+def _table(title: str, told: Iterable[Chiffre], screen: Screen) -> None:
+    rows = [(each.libelle, each.valeur, each.calcul, each.texte) for each in told]
+    if not rows:
+        return
+    screen.line()
+    for line in paragraph(title, screen.width):
+        screen.line(line, Style.STRONG)
+    for line in grid(rows, screen.width, _INDENT):
+        screen.line(line)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from actgen.cli.layout import paragraph, table
-from actgen.cli.reports.as_json import files_report, finding_report
-from actgen.cli.reports.findings import count, show_findings
-from actgen.cli.screen import Screen, Style, show_lines
 from actgen.model.seance import Organe
 from actgen.register.options import RegisterOptions
 from actgen.register.register import Register
+from actgen.report.as_json import files_report, finding_report
+from actgen.report.findings import count, show_findings
+from actgen.report.screen import Screen, Style, paragraph, show_lines, table
 from actgen.text.grammar import compte, du
 from actgen.text.messages import phrase
 from actgen.views.builders.commun import assemblee_de, designation_de

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from actgen.cli.reports.relecture import heading, rows
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
+from actgen.report.reading_back import heading, rows
 from actgen.sources import Sources
 from tests.regles.cases import merge, model, write
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePath
 
 from actgen.figures.actes import objet
 from actgen.figures.convocation import ecart_dit, exigence_dite, limite_dite
@@ -14,23 +17,23 @@ from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
 from actgen.kinds.manifest import Kind
+from actgen.model.champs import ChampEcrit
 from actgen.model.collectivite import ModePublicite
 from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, Seance, SensMouvement
+from actgen.model.seance import EtatSeance, Point, Seance, SensMouvement
 from actgen.model.suites import Suites
+from actgen.model.texte import Prose
+from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration, etendue, points_numerotes
-from actgen.text.messages import shorten
+from actgen.text.messages import phrase, shorten
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
 from actgen.views.builders.commun import assemblee_de
 from actgen.views.builders.liste import SANS_QUORUM
 from actgen.views.builders.personnes import noms_par_fonction
 from actgen.views.builders.votes import sort_du_vote
-
-from .accuses import LABEL, accuses_lus
-from .champs import fields_told
 
 Row = tuple[str, list[str]]
 
@@ -71,7 +74,7 @@ def rows(figures: FiguresSeance, kinds: Mapping[int, Kind]) -> list[Row]:
         *((f"Point {each.point.numero}", _point(figures, each, kinds)) for each in figures.points),
         *_non_saisis(seance),
         *_executoire(figures),
-        *((LABEL, [lu]) for lu in accuses_lus(seance)),
+        *((_RECEIPTS, [lu]) for lu in accuses_lus(seance)),
     ]
 
 
@@ -311,3 +314,53 @@ def room(presence: Presence) -> dict[str, object]:
         "excuses": [member.nom_complet for member in presence.excuses],
         "absents": [member.nom_complet for member in presence.absents],
     }
+
+
+_LONGEST = 60
+
+
+def fields_told(point: Point) -> Iterator[str]:
+    """« Montant de la subvention : 1 500 € », for each field that is written."""
+    for ecrit in point.champs.values():
+        if not ecrit.manque:
+            yield f"{ecrit.champ.titre}\u00a0: {_told(ecrit)}"
+
+
+def _told(ecrit: ChampEcrit) -> str:
+    if ecrit.lignes:
+        return compte(len(ecrit.lignes), "ligne")
+    if isinstance(ecrit.valeur, tuple):
+        return enumeration(_value(valeur) for valeur in ecrit.valeur)
+    return _value(ecrit.valeur)
+
+
+def _value(valeur: object) -> str:
+    """A value as it will be printed; a year has no space in it."""
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, Decimal):
+        return euros(valeur)
+    if isinstance(valeur, date):
+        return date_chiffres(valeur)
+    if isinstance(valeur, Membre):
+        return valeur.nom_complet
+    if isinstance(valeur, Prose):
+        return valeur.fichier
+    return shorten(str(valeur), _LONGEST)
+
+
+_RECEIPTS = "Accusés"
+
+
+def accuses_lus(seance: Seance) -> list[str]:
+    """A sentence a receipt, in the order of the items; none when none was read."""
+    return [
+        phrase(
+            "accusé de réception lu : point {n}, reçu par l'État le {le} ({fichier})",
+            n=point.numero,
+            le=date_chiffres(point.accuse.recue_le),
+            fichier=PurePath(point.accuse.lieu.file).name,
+        )
+        for point in seance.points
+        if point.accuse is not None
+    ]

@@ -21,24 +21,158 @@ Keys may be added; none is renamed or removed while « forme » is 1. Dates are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actgen.cli.reports.chiffres import Chiffre, chiffres_de_seance, chiffres_du_point
-from actgen.cli.reports.droit import droit_applique
-from actgen.cli.reports.relecture import heading, room
-from actgen.cli.reports.tally import Tally
+from actgen import __version__
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.document.inline import Lacune
 from actgen.figures.actes import objet
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.kinds.manifest import Famille
 from actgen.model.seance import Seance
-from actgen.pipeline.options import ActPlan, Examination
+from actgen.pipeline.options import ActPlan, Due, Examination
+from actgen.report.figures import Chiffre, chiffres_de_seance, chiffres_du_point, droit_applique
+from actgen.report.reading_back import heading, room
+from actgen.report.screen import Screen, encodable
 from actgen.views.builders.commun import assemblee_de
 
 if TYPE_CHECKING:
-    from actgen.writing.outputs import Written  # a check writes nothing, and need not load what does
+    from actgen.writing.outputs import Written
+
+FORME = 1
+_MARGIN = "    "
+
+
+class JsonReport:
+    """The document, written session by session: as one `json.dumps` would give it, none of it kept.
+
+    Where the output lacks a character of a session, that session is written in JSON escapes.
+    """
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self._sessions = 0
+
+    def add(self, session: dict[str, Any]) -> None:
+        """Write the next session."""
+        self._open()
+        self.screen.raw(",\n" if self._sessions else "\n")
+        self.screen.raw(_MARGIN + self._dumped(session, _MARGIN))
+        self._sessions += 1
+
+    def close(self, totals: dict[str, Any] | None = None) -> None:
+        """Write the end, before it the totals of all sessions if there are any."""
+        self._open()
+        self.screen.raw("\n  ]" if self._sessions else "]")
+        for key, value in (totals or {}).items():
+            self.screen.raw(f",\n  {json.dumps(key)}: {self._dumped(value, '  ')}")
+        self.screen.raw("\n}\n")
+
+    def _open(self) -> None:
+        if not self._sessions:
+            head = json.dumps(_head(), indent=2)
+            self.screen.raw(head.removesuffix("\n}") + ',\n  "seances": [')
+
+    def _dumped(self, value: object, margin: str) -> str:
+        # not textwrap: a text may hold a character that counts as a line break elsewhere
+        return _dumped(value, self.screen).replace("\n", f"\n{margin}")
+
+
+def show_json(sessions: Iterable[dict[str, Any]], screen: Screen) -> None:
+    """Print the report on these sessions."""
+    report = JsonReport(screen)
+    for session in sessions:
+        report.add(session)
+    report.close()
+
+
+def show_report(content: dict[str, Any], screen: Screen) -> None:
+    """Print a report on something else than sessions; where the output lacks a character, as JSON escapes."""
+    screen.raw(_dumped(_head() | content, screen) + "\n")
+
+
+def _head() -> dict[str, Any]:
+    return {"actgen": __version__, "forme": FORME}
+
+
+def _dumped(value: object, screen: Screen) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    if encodable(text, getattr(screen.out, "encoding", None) or "utf-8"):
+        return text
+    return json.dumps(value, ensure_ascii=True, indent=2)
+
+
+_GRAVE = (Severity.ERROR, Severity.WARNING)
+_NO_ACT = Famille.PENSE_BETE  # the page « À faire » tells of the acts
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCount:
+    """One session in figures. `crashed`: a rule of actgen's own failed; `read`: there is a session at all."""
+
+    file: Path
+    read: bool
+    errors: int = 0
+    warnings: int = 0
+    informations: int = 0
+    set_aside: int = 0
+    ready: int = 0
+    drafts: int = 0
+    not_yet: int = 0
+    refused: int = 0
+    crashed: bool = False
+
+
+@dataclass
+class Tally:
+    """Counts, and nothing of the sessions themselves: a thousand files take the room of a thousand lines.
+
+    `codes`: in how many files each code was found, errors and warnings alone.
+    """
+
+    lines: list[SessionCount] = field(default_factory=list)
+    codes: Counter[tuple[Severity, str]] = field(default_factory=Counter)
+
+    def add(self, file: Path, examination: Examination) -> SessionCount:
+        """Count a session in."""
+        report = examination.report
+        due = Counter(_state(plan) for plan in examination.plans if plan.kind.famille is not _NO_ACT)
+        line = SessionCount(
+            file,
+            read=examination.seance is not None,
+            errors=len(report.errors),
+            warnings=len(report.warnings),
+            informations=len(report.of(Severity.INFO)),
+            set_aside=len(examination.set_aside),
+            ready=due["prêt"],
+            drafts=due["projet"],
+            not_yet=due["à venir"],
+            refused=due["refusé"],
+            crashed=bool(examination.crashes),
+        )
+        self.lines.append(line)
+        self.codes.update({(f.severity, f.code) for f in report.findings if f.severity in _GRAVE})
+        return line
+
+    def fail(self, file: Path) -> None:
+        """Count in a file that a fault of actgen's own kept from being examined."""
+        self.lines.append(SessionCount(file, read=False, crashed=True))
+
+    def total(self, what: str) -> int:
+        """The sum of one of the figures of lines."""
+        return sum(getattr(line, what) for line in self.lines)
+
+
+def _state(plan: ActPlan) -> str:
+    if plan.due is Due.WRITTEN:
+        return "projet" if plan.projet else "prêt"
+    return "à venir" if plan.due is Due.NOT_YET else "refusé"
 
 
 def session_report(file: str, examination: Examination) -> dict[str, Any]:

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from actgen.cli.layout import paragraph, table
-from actgen.cli.reports.as_json import files_report, finding_report
-from actgen.cli.reports.findings import count, show_findings
-from actgen.cli.screen import Screen, Style, show_lines
 from actgen.exports.archive import Archive
 from actgen.exports.depot import BORDEREAU, Depot
 from actgen.exports.opendata.fichier import OpenData
 from actgen.exports.opendata.lignes import Rangee
 from actgen.exports.pieces import SIGNE
 from actgen.exports.transmission import Transmission
+from actgen.report.as_json import files_report, finding_report
+from actgen.report.findings import count, show_findings
+from actgen.report.screen import Screen, Style, paragraph, show_lines, table
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte

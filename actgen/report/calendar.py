@@ -6,17 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from actgen.cli.layout import paragraph, table
-from actgen.cli.reports.as_json import session_report
-from actgen.cli.reports.examination import menders
-from actgen.cli.reports.findings import show_findings
-from actgen.cli.reports.relecture import heading
-from actgen.cli.screen import Screen, Style, show_lines
 from actgen.figures.echeance import Echeance, Sens, Statut
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresSeance
 from actgen.model.seance import EtatSeance
 from actgen.pipeline.options import Examination
+from actgen.report.as_json import session_report
+from actgen.report.check import menders
+from actgen.report.findings import show_findings
+from actgen.report.reading_back import heading
+from actgen.report.screen import Screen, Style, paragraph, show_lines, table
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

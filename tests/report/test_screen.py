@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.cli.layout import cells, crop, paragraph, table
-from actgen.cli.reports.findings import excerpt, show_findings
-from actgen.cli.screen import Screen, Style, fit
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.report.findings import excerpt, show_findings
+from actgen.report.screen import Screen, Style, cells, crop, fit, paragraph, table
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=300)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actgen.cli.layout import paragraph, table
-from actgen.cli.screen import Screen, Style, show_lines
 from actgen.proof.pieces import Etat, Genre, Piece, Verification
+from actgen.report.screen import Screen, Style, paragraph, show_lines, table
 from actgen.sources import SHIPPED_LABEL
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actgen.cli.reports.findings import most_pressing, show_findings
-from actgen.cli.screen import Screen
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.report.findings import most_pressing, show_findings
+from actgen.report.screen import Screen
 
 PLACE = Location("seances/x.yaml", 10, 15, 9, "  presidence: Membre 12")
 

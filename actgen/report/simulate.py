@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from actgen.cli.layout import cells, paragraph
-from actgen.cli.reports.as_json import finding_report
-from actgen.cli.reports.findings import show_findings
-from actgen.cli.screen import Screen, Style, show_lines
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.designations import en_phrase
 from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
 from actgen.model.groupement import CleDeRepartition, Groupement
+from actgen.report.as_json import finding_report
+from actgen.report.findings import show_findings
+from actgen.report.screen import Screen, Style, cells, paragraph, show_lines
 from actgen.text.amounts import euros
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

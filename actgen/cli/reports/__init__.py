@@ -1,1 +1,0 @@
-"""What `check` and `render` show, as lines of text and as JSON."""

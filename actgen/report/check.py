@@ -1,0 +1,351 @@
+"""The screen of `check`: one session whole, or many in brief, each as soon as it is known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from actgen.diagnostics import Mender, Report, Severity
+from actgen.figures.execution import Stade
+from actgen.kinds.manifest import Famille, Kind
+from actgen.pipeline.options import ActPlan, Due, Examination
+from actgen.pipeline.taches import Tache, missing, taches
+from actgen.report.as_json import JsonReport, SessionCount, Tally, crashed_report, session_report, summary
+from actgen.report.figures import show_details
+from actgen.report.findings import count, most_pressing, show_findings, show_set_aside
+from actgen.report.reading_back import heading, rows
+from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+
+
+def act_rows(plans: Iterable[ActPlan], session_file: str) -> list[tuple[str, str]]:
+    """The acts and where they stand, those that are treated alike on one row."""
+    return [(task.titre, _standing(task, session_file)) for task in taches(plans, session_file)]
+
+
+def _standing(task: Tache, session_file: str) -> str:
+    plan = task.plans[0]
+    if task.due is Due.NOT_YET:
+        return f"pas encore\u00a0: {task.quoi}"
+    if task.due is Due.REFUSED:
+        return f"REFUSÉ\u00a0: {task.quoi}"
+    if plan.projet:
+        return f"PROJET\u00a0: {missing(plan, session_file) or _why_a_draft(plan)}"
+    return plan.consigne
+
+
+def _why_a_draft(plan: ActPlan) -> str:
+    """Nothing is missing: the council has not met yet, or the user wants a draft."""
+    return plan.consigne if plan.stade is Stade.MODELE else "demandé par --draft"
+
+
+def closing(report: Report, plans: tuple[ActPlan, ...]) -> str:
+    """The last line: how many findings, and what they keep from being written."""
+    counted = count(report)
+    if report.errors and not plans:
+        return f"{counted}\u00a0: aucun fichier ne peut être écrit, les fichiers déjà produits sont intacts."
+    refused = enumeration(plan.titre for plan in plans if plan.due is Due.REFUSED)
+    return f"{counted}\u00a0: à corriger d’abord pour {refused}." if refused else f"{counted}."
+
+
+_INDENT = 2
+
+
+def show_examination(
+    file: Path,
+    examination: Examination,
+    screen: Screen,
+    *,
+    details: bool = False,
+    informations: bool = False,
+) -> None:
+    """What will be written, what is wrong, what was set aside, the acts, the count.
+
+    With `details` every figure with the text that gives it. Informations are told in full with `details`
+    or `informations`, else they are counted.
+    """
+    seance, figures, report = examination.seance, examination.figures, examination.report
+    if figures is None or seance is None:
+        screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
+    else:
+        title, law = heading(figures)
+        show_lines(paragraph(title, screen.width), screen, Style.STRONG)
+        show_lines(paragraph(law, screen.width), screen)
+        screen.line()
+        screen.line("RELISEZ, c’est ce qui sera écrit", Style.STRONG)
+        show_lines(table(rows(figures, kinds(examination)), screen.width, _INDENT), screen)
+        if details:
+            show_details(figures, kinds(examination), screen)
+    informations = informations or details
+    shown = report.findings if informations else (*report.errors, *report.warnings)
+    show_findings(shown, screen, menders(examination), others_too=True)
+    show_set_aside(examination.set_aside, screen)
+    if examination.plans and seance is not None:
+        screen.line()
+        screen.line("VOS ACTES", Style.STRONG)
+        show_lines(table(act_rows(examination.plans, seance.fichier), screen.width, _INDENT), screen)
+    screen.line()
+    _close(examination, screen, informations=informations)
+
+
+def _close(examination: Examination, screen: Screen, *, informations: bool) -> None:
+    report = examination.report
+    show_lines(paragraph(closing(report, examination.plans), screen.width), screen)
+    if first := most_pressing((*report.errors, *report.warnings)):
+        show_lines(paragraph(f"Détail d’une règle\u00a0: actgen explain {first.code}", screen.width), screen)
+    untold = 0 if informations else len(report.of(Severity.INFO))
+    if untold:
+        told = f"{compte(untold, 'information')}\u00a0: actgen check --details"
+        show_lines(paragraph(told, screen.width), screen)
+
+
+def kinds(examination: Examination) -> dict[int, Kind]:
+    """The kind of deliberation of each item that has one."""
+    return {
+        plan.point: plan.kind
+        for plan in examination.plans
+        if plan.point is not None and plan.kind.famille is Famille.DELIBERATION
+    }
+
+
+def menders(examination: Examination) -> dict[Mender, str]:
+    """Names that complete the titles: the coordinators of the groups that the session names."""
+    points = examination.seance.points if examination.seance else ()
+    names = {
+        point.groupement.coordonnateur.designation: None for point in points if point.groupement is not None
+    }
+    return {Mender.COORDONNATEUR: ", ".join(names)} if names else {}
+
+
+_WIDE, _NARROW = 80, 60  # screens
+_LEAST_NAME = 16
+_LEAST_ACTS = 24
+_MOST_CODES = 10
+_SEP = " · "
+
+
+def show_errors(file: Path, examination: Examination, screen: Screen) -> None:
+    """The errors of one session among many, and those that somebody lifted; nothing when there are none."""
+    report = examination.report
+    lifted = tuple(each for each in examination.set_aside if each.finding.severity is Severity.ERROR)
+    if not report.errors and not lifted:
+        return
+    title = file.as_posix()
+    if examination.figures is not None:
+        title += _SEP + heading(examination.figures)[0]
+    show_lines(paragraph(title, screen.width), screen, Style.STRONG)
+    show_findings(report.errors, screen, menders(examination))
+    show_set_aside(lifted, screen)
+    screen.line()
+
+
+def show_summary(tally: Tally, screen: Screen, *, brief: bool) -> None:
+    """One line a file, the totals; after a brief report, what came back most often and what to do next."""
+    lines = tally.lines
+    folder = _folder([line.file for line in lines])
+    where = f" de {folder}/" if folder else ""
+    show_lines(paragraph(f"BILAN\u00a0: {len(lines)} fichiers{where}", screen.width), screen, Style.STRONG)
+    for text in _rows(lines, folder, screen.width):
+        screen.line(text)
+    screen.line()
+    show_lines(paragraph(_totals(tally), screen.width), screen)
+    if brief:
+        _show_codes(tally, screen)
+
+
+def _folder(files: list[Path]) -> str:
+    """The folder that all the files are in; empty for the current one."""
+    try:
+        common = os.path.commonpath([file.parent.as_posix() for file in files])
+    except ValueError:  # on two drives, or some by a whole path and others not
+        return ""
+    return Path(common).as_posix() if common not in ("", ".") else ""
+
+
+def _rows(lines: list[SessionCount], folder: str, width: int) -> list[str]:
+    """The table; a narrow screen has short heads, a very narrow one no column of acts."""
+    names = [_name(line.file, folder) for line in lines]
+    told = [_acts(line) if width >= _NARROW else "" for line in lines]
+    errors, warnings, column = ("erreurs", "avert.", 9) if width >= _WIDE else ("err.", "avert.", 7)
+    acts = max(_LEAST_ACTS, *map(len, told)) if width >= _WIDE else _LEAST_ACTS
+    room = max(width - _INDENT - 2 * column - 2 - acts, _LEAST_NAME)
+    longest = min(max(map(len, names)), room)
+    head = f"{'':{_INDENT + longest}}{errors:>{column}}{warnings:>{column}}"
+    rows = [f"{head}  actes" if width >= _NARROW else head]
+    for line, name, state in zip(lines, names, told, strict=True):
+        numbers = f"{line.errors:>{column}}{line.warnings:>{column}}"
+        first = f"{'':{_INDENT}}{_cut(name, longest):<{longest}}{numbers}  "
+        rows += paragraph(state, width, indent=len(first), first=first)
+    return rows
+
+
+def _cut(name: str, length: int) -> str:
+    """A name too long for its column keeps its two ends: the commune and the day."""
+    if len(name) <= length:
+        return name
+    name = name.removesuffix(".yaml")
+    tail = (length - 1) // 2
+    return f"{name[: length - 1 - tail]}…{name[-tail:]}"
+
+
+def _name(file: Path, folder: str) -> str:
+    return file.relative_to(folder).as_posix() if folder else file.as_posix()
+
+
+def _acts(line: SessionCount) -> str:
+    """« 2 prêts, 1 refusé », or why there are none."""
+    if line.crashed:
+        return "erreur interne d’actgen"
+    if not line.read:
+        return "illisible"
+    parts = [
+        compte(line.ready, "prêt"),
+        compte(line.drafts, "projet"),
+        compte(line.not_yet, "à venir", "à venir"),
+        compte(line.refused, "refusé"),
+    ]
+    return ", ".join(part for part in parts if not part.startswith("0")) or "aucun"
+
+
+def _totals(tally: Tally) -> str:
+    wrong = sum(line.errors > 0 or line.crashed for line in tally.lines)
+    sound = len(tally.lines) - wrong
+    findings = [
+        compte(tally.total("errors"), "erreur"),
+        compte(tally.total("warnings"), "avertissement"),
+        compte(tally.total("informations"), "information"),
+    ]
+    if lifted := tally.total("set_aside"):
+        findings.append(compte(lifted, "constat écarté", "constats écartés"))
+    parts = [
+        f"{compte(sound, 'fichier')} sans erreur, {wrong} à corriger",
+        ", ".join(findings),
+        f"actes\u00a0: {_acts(_sum(tally))}",
+    ]
+    return _SEP.join(parts) + "."
+
+
+def _sum(tally: Tally) -> SessionCount:
+    return SessionCount(
+        Path(),
+        read=True,
+        ready=tally.total("ready"),
+        drafts=tally.total("drafts"),
+        not_yet=tally.total("not_yet"),
+        refused=tally.total("refused"),
+    )
+
+
+def _show_codes(tally: Tally, screen: Screen) -> None:
+    grave = {Severity.ERROR: 0, Severity.WARNING: 1}
+    found = sorted(tally.codes.items(), key=lambda item: (grave[item[0][0]], -item[1], item[0][1]))
+    if found:
+        screen.line()
+        screen.line("LES PLUS FRÉQUENTS", Style.STRONG)
+        rows = [
+            (f"{severity.value:<9}  {code}", compte(files, "fichier"))
+            for (severity, code), files in found[:_MOST_CODES]
+        ]
+        show_lines(table(rows, screen.width, _INDENT), screen)
+    screen.line()
+    advice = "Pour tout lire d’une séance\u00a0: actgen check FICHIER"
+    if found:
+        advice += f"   Détail d’une règle\u00a0: actgen explain {found[0][0][1]}"
+    show_lines(paragraph(advice, screen.width), screen)
+
+
+MANY = 5  # up to here each session is shown whole
+
+
+class Teller(Protocol):
+    """Tells of each session in turn; `fail`: a fault of actgen's own kept a file from being examined."""
+
+    def tell(self, file: Path, examination: Examination) -> None: ...
+
+    def fail(self, file: Path) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def teller(
+    screen: Screen,
+    files: int,
+    *,
+    as_json: bool,
+    details: bool = False,
+    informations: bool = False,
+) -> Teller:
+    """The one for that many files: a long call is brief unless details are asked for.
+
+    `informations`: told in full rather than counted, as `details` tell them.
+    """
+    if as_json:
+        return _Json(JsonReport(screen))
+    brief = files > MANY and not details
+    return _Brief(screen) if brief else _Whole(screen, details, informations)
+
+
+@dataclass
+class _Json:
+    report: JsonReport
+    tally: Tally = field(default_factory=Tally)
+
+    def tell(self, file: Path, examination: Examination) -> None:
+        self.report.add(session_report(file.as_posix(), examination))
+        self.tally.add(file, examination)
+
+    def fail(self, file: Path) -> None:
+        self.tally.fail(file)
+        self.report.add(crashed_report(file.as_posix()))
+
+    def close(self) -> None:
+        self.report.close({"bilan": summary(self.tally)})
+
+
+@dataclass
+class _Whole:
+    screen: Screen
+    details: bool
+    informations: bool
+    tally: Tally = field(default_factory=Tally)
+
+    def tell(self, file: Path, examination: Examination) -> None:
+        if self.tally.lines:
+            self.screen.line()
+        show_examination(
+            file,
+            examination,
+            self.screen,
+            details=self.details,
+            informations=self.informations,
+        )
+        self.tally.add(file, examination)
+
+    def fail(self, file: Path) -> None:
+        self.tally.fail(file)
+
+    def close(self) -> None:
+        if len(self.tally.lines) > 1:
+            self.screen.line()
+            show_summary(self.tally, self.screen, brief=False)
+
+
+@dataclass
+class _Brief:
+    screen: Screen
+    tally: Tally = field(default_factory=Tally)
+
+    def tell(self, file: Path, examination: Examination) -> None:
+        show_errors(file, examination, self.screen)
+        self.tally.add(file, examination)
+
+    def fail(self, file: Path) -> None:
+        self.tally.fail(file)
+
+    def close(self) -> None:
+        if self.tally.lines:  # unless something stopped the call before its first file
+            show_summary(self.tally, self.screen, brief=True)
