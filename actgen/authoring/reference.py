@@ -14,8 +14,8 @@ from typing import Any
 
 from actgen.authoring.anchors import anchor
 from actgen.authoring.schema import fields_of, schemas, shipped_kinds
+from actgen.facts.champs import Champ, TypeChamp
 from actgen.kinds.manifest import Kind
-from actgen.model.champs import Champ, TypeChamp
 from actgen.sources import shipped
 from actgen.text.keys import cle
 from actgen.text.typography import typeset

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.facts.seance import Point
 from actgen.figures.actes import IDENTIFIANT, NATURES, departement_actes, numero, numero_actes
 from actgen.figures.actes import matiere as matiere_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -14,7 +15,6 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.nomenclature import matiere, nature, shipped_nomenclature
 from actgen.law.suites import longueur_du_numero, teletransmission_obligatoire
-from actgen.model.seance import Point
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.facts.annee import Voisine
 from actgen.figures.actes import numero, numero_de
 from actgen.figures.annee import (
     emploie_le_rang,
@@ -18,7 +19,6 @@ from actgen.figures.annee import (
     suite,
 )
 from actgen.figures.seance import FiguresSeance
-from actgen.model.annee import Voisine
 from actgen.text.dates import date_chiffres, heure
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, shorten

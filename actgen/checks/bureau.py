@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.facts.seance import EtatSeance, Organe
 from actgen.figures.actes import objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.delegations import Exclusion, exclusions
-from actgen.model.seance import EtatSeance, Organe
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, shorten
 

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.facts.champs import Champ, ChampEcrit, Equilibre, TypeChamp
 from actgen.figures.champs import Desequilibre, desequilibres
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.model.champs import Champ, ChampEcrit, Equilibre, TypeChamp
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.facts.personne import Membre
+from actgen.facts.vote import Scrutin, Sens
 from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
 from actgen.law.scrutins import adoption_des_comptes, compte_financier_unique
-from actgen.model.personne import Membre
-from actgen.model.vote import Scrutin, Sens
 from actgen.text.lists import etendue
 from actgen.text.messages import phrase
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.facts.convocation import Convocation
+from actgen.facts.seance import EtatSeance
 from actgen.figures.convocation import (
     delai_de_convocation,
     delai_ordinaire,
@@ -17,8 +19,6 @@ from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.convocations import Appreciation, Delai
 from actgen.law.regimes import de_droit_local
-from actgen.model.convocation import Convocation
-from actgen.model.seance import EtatSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase

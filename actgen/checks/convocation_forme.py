@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.facts.seance import NatureSeance
 from actgen.figures.expediteur import Auteur, Envoi, auteur, envoi
 from actgen.figures.seance import FiguresSeance
-from actgen.model.seance import NatureSeance
 from actgen.text.messages import phrase, shorten
 
 from .outils import cgct, cgct_du_conseil, constatee, noms

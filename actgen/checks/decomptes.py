@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from actgen.facts.vote import Scrutin, Vote
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, exces, retires_comptes_a_part
-from actgen.model.vote import Scrutin, Vote
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.facts.personne import Membre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.subventions import engagement_republicain, seuil_de_convention
-from actgen.model.personne import Membre
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import cle, nearest

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.facts.vote import Scrutin, Vote
 from actgen.figures.demandes import DemandeComptee, demande_comptee
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.model.vote import Scrutin, Vote
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.facts.seance import SensMouvement
 from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresSeance
-from actgen.model.seance import SensMouvement
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.facts.vote import Vote
 from actgen.figures.elections import Election, FiguresTour
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.model.vote import Vote
 from actgen.text.grammar import compte
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.personne import Fonction
+from actgen.facts.suites import Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE, SuitesDecidees, suites_recues
 from actgen.figures.votes import Resultat
-from actgen.model.personne import Fonction
-from actgen.model.suites import Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.facts.seance import Point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.model.seance import Point
 from actgen.text.keys import cle
 from actgen.text.lists import etendue
 from actgen.text.messages import phrase

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Severity, Status, declare
+from actgen.facts.vote import NatureElection, Repartition, Vote
 from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import echeances
 from actgen.figures.elections import Election
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.model.vote import NatureElection, Repartition, Vote
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
 from actgen.text.lists import enumeration

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.facts.seance import Point
 from actgen.figures.demandes import HUIS_CLOS, DemandeComptee, demande_comptee
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.scrutins import huis_clos
-from actgen.model.seance import Point
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 

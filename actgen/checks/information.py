@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Severity, Status, Territory, declare
+from actgen.facts.seance import EtatSeance
 from actgen.figures.echeance import Devoir, Echeance
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import Article, article
-from actgen.model.seance import EtatSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset

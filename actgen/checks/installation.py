@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity, Status, Territory, declare
+from actgen.facts.seance import NatureSeance
 from actgen.figures.seance import FiguresSeance
 from actgen.law.convocations import Appreciation
 from actgen.law.regimes import premiere_reunion
-from actgen.model.seance import NatureSeance
 from actgen.text.dates import JOURS, date_longue
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase

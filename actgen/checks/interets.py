@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.facts.personne import Membre
+from actgen.facts.vote import Scrutin, Sens
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
 from actgen.law.interets import opposition_locale
-from actgen.model.personne import Membre
-from actgen.model.vote import Scrutin, Sens
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.lists import enumeration

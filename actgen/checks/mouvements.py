@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import time
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.facts.seance import Mouvement, Seance, SensMouvement
 from actgen.figures.seance import FiguresSeance
-from actgen.model.seance import Mouvement, Seance, SensMouvement
 from actgen.text.dates import heure
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase

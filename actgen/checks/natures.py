@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity, declare
+from actgen.facts.seance import Point
+from actgen.facts.vote import Scrutin
 from actgen.figures.seance import FiguresSeance
-from actgen.model.seance import Point
-from actgen.model.vote import Scrutin
 from actgen.text.keys import slug
 from actgen.text.messages import phrase, shorten
 

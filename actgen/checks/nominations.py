@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.facts.seance import Point
+from actgen.facts.vote import NatureElection, Scrutin
 from actgen.figures.natures_elections import nomination_immediate, sans_scrutin
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.elections import Secret
-from actgen.model.seance import Point
-from actgen.model.vote import NatureElection, Scrutin
 from actgen.text.messages import phrase
 
 from .decomptes import MODES, pour_contre

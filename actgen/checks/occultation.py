@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
 from actgen.document.recherche import contient, trop_court
+from actgen.facts.donnees import DonneePrivee
+from actgen.facts.seance import Seance
 from actgen.figures.actes import numero
 from actgen.figures.seance import FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.model.donnees import DonneePrivee
-from actgen.model.seance import Seance
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.facts.collectivite import SYNDICAT
+from actgen.facts.personne import Membre
+from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
 from actgen.law.regimes import de_droit_local
-from actgen.model.collectivite import SYNDICAT
-from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance
 from actgen.text.lists import enumeration
 
 _DU_CONSEIL = "art.\u00a0L.\u00a02121-"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity, Status
+from actgen.facts.vote import NatureElection, Repartition, Vote
 from actgen.figures.elections import Election
 from actgen.figures.listes import repartir
 from actgen.figures.population import population_du_conseil
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.model.vote import NatureElection, Repartition, Vote
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.seance import Abandon, Point
 from actgen.figures.actes import objet
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.model.seance import Abandon, Point
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, shorten

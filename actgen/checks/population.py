@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.facts.collectivite import Population
 from actgen.figures.population import (
     Doute,
     Enjeu,
@@ -18,7 +19,6 @@ from actgen.figures.population import (
 from actgen.figures.seance import FiguresSeance
 from actgen.law.effectifs import effectif_legal, effectif_repute_complet, effectif_suivant
 from actgen.law.regimes import seuil_population, shipped_regimes
-from actgen.model.collectivite import Population
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.facts.personne import Membre
+from actgen.facts.seance import Pouvoir
 from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.model.personne import Membre
-from actgen.model.seance import Pouvoir
 from actgen.text.elision import elision
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration_avec, etendue

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.personne import Membre
+from actgen.facts.seance import Pouvoir, SensMouvement
 from actgen.figures.pouvoirs import pouvoirs_ecrits
 from actgen.figures.seance import FiguresSeance
-from actgen.model.personne import Membre
-from actgen.model.seance import Pouvoir, SensMouvement
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.lists import enumeration_avec

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.seance import Pouvoir
 from actgen.figures.pouvoirs import (
     autre_seance,
     pouvoirs_ecrits,
@@ -14,7 +15,6 @@ from actgen.figures.pouvoirs import (
 )
 from actgen.figures.seance import FiguresSeance
 from actgen.law.scrutins import duree_des_pouvoirs
-from actgen.model.seance import Pouvoir
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.lists import enumeration

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.personne import Membre
+from actgen.facts.seance import EtatSeance, NatureSeance
+from actgen.facts.vote import NatureElection
 from actgen.figures.presidence import premier_adjoint_present
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, NatureSeance
-from actgen.model.vote import NatureElection
 from actgen.text.messages import phrase
 
 from .comptes import elu_et_maire

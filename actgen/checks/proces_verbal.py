@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.annee import Arret, Soumis
+from actgen.facts.suites import ProcesVerbalPrecedent
 from actgen.figures.annee import arrets, jours_des_seances, soumissions
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import proces_verbaux_soumis
 from actgen.law.suites import Suite, delai
-from actgen.model.annee import Arret, Soumis
-from actgen.model.suites import ProcesVerbalPrecedent
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import dit_neant
 from actgen.text.messages import phrase, shorten

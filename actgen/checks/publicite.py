@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.facts.collectivite import ModePublicite, Publicite
 from actgen.figures.publication import en_ligne_seulement
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import SuitesDecidees, mode_publication, suites_decidees
 from actgen.law.suites import Suite, delai
-from actgen.model.collectivite import ModePublicite, Publicite
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase

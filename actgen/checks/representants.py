@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.organisme import Avantage
 from actgen.figures.interets import RepresentantAuPoint, representants_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.interets import Condition
-from actgen.model.organisme import Avantage
 from actgen.text.grammar import pluriel
 from actgen.text.messages import phrase, shorten
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.facts.groupement import MembreGroupement
+from actgen.facts.seance import Seance
+from actgen.facts.suites import Suites
 from actgen.figures.actes import numero, numero_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.figures.votes import Resultat
-from actgen.model.groupement import MembreGroupement
-from actgen.model.seance import Seance
-from actgen.model.suites import Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte as compter
 from actgen.text.lists import enumeration

@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.model.groupement import Groupement
 
 from . import (
     actes,

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.vote import Scrutin, Sens, VoixNommee, Vote
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
 from actgen.law.regimes import Regime
-from actgen.model.vote import Scrutin, Sens, VoixNommee, Vote
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.facts.seance import Pouvoir
 from actgen.figures.pouvoirs import pouvoirs_ecrits
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.seconde import Obstacle, Reserve, Seconde
-from actgen.model.seance import Pouvoir
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.grammar import compte

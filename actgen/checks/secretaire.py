@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.facts.personne import Membre
+from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresSeance
-from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance
 from actgen.text.messages import phrase
 
 from .outils import cgct, nomme

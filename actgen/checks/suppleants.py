@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Territory, declare
+from actgen.facts.seance import Mouvement, SensMouvement
 from actgen.figures.seance import FiguresSeance
-from actgen.model.seance import Mouvement, SensMouvement
 from actgen.text.messages import phrase
 
 from .outils import constatee

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.seance import Organe
+from actgen.facts.vote import NatureElection, Scrutin
 from actgen.figures.comptes import LONGUEUR, vote_du_budget
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.regimes import seance_a_distance
-from actgen.model.seance import Organe
-from actgen.model.vote import NatureElection, Scrutin
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import slug
 from actgen.text.messages import phrase

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.vote import Scrutin, Sens, Vote
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat, voix_du_president
 from actgen.law.citations import numero_imprime
 from actgen.law.scrutins import adoption_des_comptes
-from actgen.model.vote import Scrutin, Sens, Vote
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

@@ -17,11 +17,11 @@ from pathlib import Path
 from icalendar import Alarm, Calendar, Event
 
 from actgen.errors import EnvironmentFault
+from actgen.facts.seance import Organe
 from actgen.figures.echeance import Devoir, Echeance, Sens, Statut
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.suites import Suite
-from actgen.model.seance import Organe
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.facts.seance import Seance
 from actgen.figures.actes import matiere as matiere_de
 from actgen.figures.actes import numero_actes
 from actgen.figures.actes import objet as objet_de
 from actgen.figures.seance import FiguresPoint
 from actgen.law.nomenclature import Matiere
 from actgen.law.nomenclature import matiere as matiere_connue
-from actgen.model.seance import Seance
 from actgen.pipeline.options import ActPlan
 from actgen.text.messages import phrase, say, shorten
 

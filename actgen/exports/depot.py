@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from actgen.facts.collectivite import Collectivite
 from actgen.law.nomenclature import Matiere, Nature
-from actgen.model.collectivite import Collectivite
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille
 from actgen.law.files import fingerprints
-from actgen.model.seance import EtatSeance, Seance
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.folders import folder_of

@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby, takewhile
 
+from actgen.facts.seance import Point, Seance
 from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import adoption_des_comptes
-from actgen.model.seance import Point, Seance
 from actgen.text.amounts import euros
 from actgen.text.dates import date_longue
 from actgen.text.keys import sans_accents

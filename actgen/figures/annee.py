@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from actgen.model.annee import Soumis, Voisine
-from actgen.model.seance import Point, Seance
+from actgen.facts.annee import Soumis, Voisine
+from actgen.facts.seance import Point, Seance
 
 MOT_DU_RANG = "rang"
 

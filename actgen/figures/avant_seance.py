@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.model.convocation import LigneOrdreDuJour
-from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import NatureSeance
+from actgen.facts.convocation import LigneOrdreDuJour
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.seance import NatureSeance
 
 from .expediteur import membre_nomme
 from .objets import Place

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from actgen.model.champs import Champ, ChampEcrit, Ligne, TypeChamp
+from actgen.facts.champs import Champ, ChampEcrit, Ligne, TypeChamp
 
 Somme = Decimal | int
 

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.seance import Point, Seance
 from actgen.law.regimes import Regime, renouvele_entre
 from actgen.law.scrutins import adoption_des_comptes
-from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import Point, Seance
 from actgen.text.keys import slug
 
 COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})

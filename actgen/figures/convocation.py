@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.law.calendar import jours_francs
 from actgen.law.convocations import Delai
-from actgen.model.seance import EtatSeance, NatureSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
 

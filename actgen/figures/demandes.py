@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.vote import Demande
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import demandeurs_requis, huis_clos
-from actgen.model.personne import Fonction, Membre
-from actgen.model.vote import Demande
 
 from .presence import PresencePoint
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.model.collectivite import Collectivite
+from actgen.facts.collectivite import Collectivite
 from actgen.text.grammar import Genre, le
 from actgen.text.keys import cle
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from actgen.facts.seance import EtatSeance, Organe
 from actgen.law.citations import numero
 from actgen.law.reunions import Condition
 from actgen.law.suites import DelaiDeSuite, Suite, delai
-from actgen.model.seance import EtatSeance, Organe
 from actgen.text.grammar import compte
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from actgen.diagnostics import Status
+from actgen.facts.collectivite import ModePublicite
 from actgen.law.calendar import est_ferie, feries, mois_plus_tard, premier_jour_ouvrable
 from actgen.law.regimes import de_droit_local
 from actgen.law.suites import DelaiDeSuite, Suite, delai
-from actgen.model.collectivite import ModePublicite
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from actgen.facts.vote import Repartition, Tour, Vote
 from actgen.law.elections import RegleElection
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import nominations
-from actgen.model.vote import Repartition, Tour, Vote
 from actgen.text.keys import cle
 
 from .listes import SiegesListe, avec_suppleants, est_une_liste, repartir

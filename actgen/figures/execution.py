@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.seance import Point
+from actgen.facts.suites import Suites
 from actgen.kinds.manifest import Kind
 from actgen.law.suites import dispense_de_transmission
 from actgen.law.territories import tribunal
-from actgen.model.collectivite import Collectivite
-from actgen.model.seance import Point
-from actgen.model.suites import Suites
 
 
 class Stade(StrEnum):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from actgen.model.personne import Fonction, Membre
+from actgen.facts.personne import Fonction, Membre
 from actgen.text.keys import cle, slug
 
 _CHEFS = frozenset({Fonction.MAIRE, Fonction.PRESIDENT, Fonction.ADJOINT, Fonction.VICE_PRESIDENT})

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from actgen.facts.groupement import AccordCadre, Achat, Groupement, LigneAnnexe, Lot, MembreGroupement
 from actgen.law import seuils
 from actgen.law.groupements import Procedure, Sujet, procedures
-from actgen.model.groupement import AccordCadre, Achat, Groupement, LigneAnnexe, Lot, MembreGroupement
 
 from .execution import executoire_le
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from actgen.facts.organisme import Organisme
+from actgen.facts.personne import Membre
+from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.law.interets import Condition, Representants, excepte, representants
-from actgen.model.organisme import Organisme
-from actgen.model.personne import Membre
-from actgen.model.seance import MotifRetrait, Point, Retrait
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from actgen.model.vote import Liste, Repartition
+from actgen.facts.vote import Liste, Repartition
 from actgen.text.keys import cle
 
 

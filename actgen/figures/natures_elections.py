@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from actgen.model.seance import Point
-from actgen.model.vote import Candidatures, NatureElection
+from actgen.facts.seance import Point
+from actgen.facts.vote import Candidatures, NatureElection
 from actgen.text.keys import slug
 
 _LONGUEUR = 200

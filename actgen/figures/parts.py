@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
-from actgen.model.couts import Depense, Service
-from actgen.model.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement, Rubrique
+from actgen.facts.couts import Depense, Service
+from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement, Rubrique
 
 from .groupements import est_rejetee
 

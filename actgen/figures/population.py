@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from actgen.facts.collectivite import Collectivite, ModePublicite, Population
+from actgen.facts.seance import NatureSeance, Seance
 from actgen.law.regimes import Regime, dernier_renouvellement, regime, seuil_population, shipped_regimes
-from actgen.model.collectivite import Collectivite, ModePublicite, Population
-from actgen.model.seance import NatureSeance, Seance
 
 
 class Doute(StrEnum):

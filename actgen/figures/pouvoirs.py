@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from actgen.facts.personne import Membre
+from actgen.facts.seance import Pouvoir, Seance
 from actgen.law.scrutins import duree_des_pouvoirs
-from actgen.model.personne import Membre
-from actgen.model.seance import Pouvoir, Seance
 
 from .presence import Representation
 

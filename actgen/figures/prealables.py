@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.model.seance import Point, Pouvoir
-from actgen.model.suites import ProcesVerbalPrecedent
-from actgen.model.vote import Vote
+from actgen.facts.seance import Point, Pouvoir
+from actgen.facts.suites import ProcesVerbalPrecedent
+from actgen.facts.vote import Vote
 
 from .presence import Presence, PresencePoint
 from .votes import Decompte, decompte, votants

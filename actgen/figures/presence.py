@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.model.personne import Membre
-from actgen.model.seance import Absence, Moment, Mouvement, Point, Pouvoir, Seance, SensMouvement
+from actgen.facts.personne import Membre
+from actgen.facts.seance import Absence, Moment, Mouvement, Point, Pouvoir, Seance, SensMouvement
 
 
 @dataclass(frozen=True, slots=True)

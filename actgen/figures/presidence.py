@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import NatureSeance
-from actgen.model.vote import NatureElection
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.seance import NatureSeance
+from actgen.facts.vote import NatureElection
 from actgen.text.keys import cle
 
 from .presence import Presence

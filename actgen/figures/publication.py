@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from actgen.facts.donnees import DonneePrivee
+from actgen.facts.seance import Seance
 from actgen.law.regimes import publication_electronique_seule, seuil_population, shipped_regimes
 from actgen.law.suites import Suite, delai
-from actgen.model.donnees import DonneePrivee
-from actgen.model.seance import Seance
 
 from .seance import FiguresSeance
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from actgen.facts.personne import Membre
+from actgen.facts.seance import NatureSeance, Point, Seance
 from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
-from actgen.model.personne import Membre
-from actgen.model.seance import NatureSeance, Point, Seance
 from actgen.text.grammar import compte
 
 from .interets import representants_retires

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from actgen.facts.personne import Membre
+from actgen.facts.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance
+from actgen.facts.suites import Suites
+from actgen.facts.vote import NatureElection, Sens, Vote
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.elections import RegleElection, regle_election
 from actgen.law.regimes import Regime, regime
-from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance
-from actgen.model.suites import Suites
-from actgen.model.vote import NatureElection, Sens, Vote
 from actgen.text.keys import cle
 
 from .actes import objet

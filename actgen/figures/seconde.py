@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from actgen.facts.convocation import LigneOrdreDuJour
+from actgen.facts.seance import Seance
 from actgen.law.calendar import jours_francs
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.regimes import Regime
 from actgen.law.reunions import Condition
-from actgen.model.convocation import LigneOrdreDuJour
-from actgen.model.seance import Seance
 
 from .objets import Place
 from .ordre_du_jour import Inscription, Libelle, inscriptions

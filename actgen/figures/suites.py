@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from actgen.diagnostics import Location
-from actgen.model.annee import Soumis
-from actgen.model.collectivite import ModePublicite
-from actgen.model.seance import Abandon
-from actgen.model.suites import Accuse, Suites
+from actgen.facts.annee import Soumis
+from actgen.facts.collectivite import ModePublicite
+from actgen.facts.seance import Abandon
+from actgen.facts.suites import Accuse, Suites
 
 from .seance import FiguresPoint, FiguresSeance
 from .votes import Resultat

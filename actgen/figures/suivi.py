@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from actgen.model.groupement import EtatGroupement, LigneAnnexe, Situation
+from actgen.facts.groupement import EtatGroupement, LigneAnnexe, Situation
 
 from .groupements import Habitants, habitants
 

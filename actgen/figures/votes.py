@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from actgen.model.personne import Membre
-from actgen.model.seance import Point, Pouvoir
-from actgen.model.vote import Scrutin, Sens, Vote
+from actgen.facts.personne import Membre
+from actgen.facts.seance import Point, Pouvoir
+from actgen.facts.vote import Scrutin, Sens, Vote
 
 from .pouvoirs import detentions
 from .presence import Presence, Representation

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.errors import EnvironmentFault
-from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.pipeline.folders import folder_of
 from actgen.writing import JOURNAL
 from actgen.writing.names import commune_folder

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
-from actgen.model.groupement import EtatGroupement, Groupement, MembreGroupement
+from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
 from actgen.text.messages import say
 
 from .etat import etat

@@ -15,10 +15,10 @@ from actgen.checks.groupements.passation import check_procedure
 from actgen.diagnostics import Diagnostic, Report, Scope, Severity
 from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.jobs import Crew
 from actgen.kinds.manifest import Famille
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.pipeline.blocking import blocking
 from actgen.pipeline.folders import folder_of
 from actgen.pipeline.options import DEFAULT_OUT, Options

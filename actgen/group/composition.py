@@ -15,9 +15,9 @@ from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.kinds.manifest import Famille
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.pipeline.examine import Bench, prepare
 from actgen.pipeline.files import name_of
 from actgen.pipeline.journals import journal_of

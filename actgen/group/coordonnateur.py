@@ -10,8 +10,8 @@ from actgen.checks.groupements.a_signer import reponse_douteuse, reserves
 from actgen.checks.groupements.liste_arretee import trop_tot_pour_signer
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
+from actgen.facts.groupement import EtatGroupement, Groupement, Situation
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import EtatGroupement, Groupement, Situation
 from actgen.pipeline.conventions import Convention, convention
 from actgen.pipeline.texts import Texts
 from actgen.writing import OutputFile

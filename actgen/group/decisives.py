@@ -11,10 +11,10 @@ from pathlib import Path
 
 from actgen.checks.retours import resultat_de
 from actgen.errors import EnvironmentFault
+from actgen.facts.groupement import MembreGroupement
+from actgen.facts.seance import EtatSeance
 from actgen.figures.actes import numero
 from actgen.figures.votes import Resultat
-from actgen.model.groupement import MembreGroupement
-from actgen.model.seance import EtatSeance
 from actgen.pipeline.folders import folder_of
 from actgen.writing import read_journal
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Report
+from actgen.facts.groupement import Groupement
 from actgen.figures.groupements import est_rejetee
 from actgen.loading.session import load_collectivite, load_groupement
-from actgen.model.groupement import Groupement
 from actgen.pipeline.characters import check_characters
 from actgen.pipeline.looks import charter_files
 from actgen.pipeline.options import Options

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
-from actgen.model.groupement import Groupement
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop
 from actgen.views.actes import VueDeliberation

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
 from actgen.kinds.catalogue import MAX_WORD
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Groupement
 from actgen.pipeline.canonical import canonical
 from actgen.pipeline.options import Options
 from actgen.pipeline.surroundings import surroundings

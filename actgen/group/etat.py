@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from actgen.checks.groupements.reponses import sans_les_fautives
-from actgen.figures.groupements import est_rejetee, executoire_au
-from actgen.model.groupement import (
+from actgen.facts.groupement import (
     EtatGroupement,
     Groupement,
     LigneAnnexe,
@@ -16,6 +15,7 @@ from actgen.model.groupement import (
     Remise,
     Situation,
 )
+from actgen.figures.groupements import est_rejetee, executoire_au
 from actgen.text.dates import date_chiffres
 
 _ADHERENTS = (Situation.PARTIE, Situation.EXECUTOIRE, Situation.ADOPTEE)

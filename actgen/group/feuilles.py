@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actgen.document.nodes import Document
+from actgen.facts.groupement import EtatGroupement, LigneAnnexe, Situation
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import EtatGroupement, LigneAnnexe, Situation
 from actgen.pipeline.conventions import empreinte_imprimee, en_tete
 from actgen.pipeline.notices import finished
 from actgen.pipeline.texts import Texts

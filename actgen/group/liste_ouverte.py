@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from actgen.model.groupement import Groupement
+from actgen.facts.groupement import Groupement
 
 from .attendus import soumis
 from .texte_garde import MEMBRES, a_cote, gardee, ouverte

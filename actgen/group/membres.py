@@ -11,10 +11,10 @@ from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblab
 from actgen.checks.groupements.reponses import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
+from actgen.facts.personne import Fonction
+from actgen.facts.seance import Abandon, EtatSeance
 from actgen.figures.actes import numero
-from actgen.model.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
-from actgen.model.personne import Fonction
-from actgen.model.seance import Abandon, EtatSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say

@@ -13,11 +13,11 @@ from actgen.checks import check_group
 from actgen.checks.recours import REC_TA
 from actgen.diagnostics import Diagnostic, Mender, Report, Severity
 from actgen.document.nodes import Document
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Groupement
-from actgen.model.seance import Point, Seance
 from actgen.pipeline.blocking import blocking
 from actgen.pipeline.conventions import Convention, convention, empreinte_imprimee, en_tete
 from actgen.pipeline.examine import Bench, prepare_model

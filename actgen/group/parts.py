@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
+from actgen.facts.groupement import Groupement
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
 from actgen.loading.couts_noms import GC_COUTS
-from actgen.model.groupement import Groupement
 from actgen.pipeline.conventions import en_tete
 from actgen.pipeline.notices import finished
 from actgen.pipeline.texts import Texts

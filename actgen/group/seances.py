@@ -15,11 +15,11 @@ from pathlib import Path
 
 from actgen.checks import RuleCrash, check_session
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
+from actgen.facts.suites import Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance, compute
 from actgen.loading.session import load_session
-from actgen.model.groupement import Groupement
-from actgen.model.seance import Seance
-from actgen.model.suites import Suites
 from actgen.pipeline.derogations import Reasons
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop

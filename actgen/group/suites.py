@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from actgen.model.groupement import MembreGroupement
-from actgen.model.suites import Suites
+from actgen.facts.groupement import MembreGroupement
+from actgen.facts.suites import Suites
 
 from .decisives import SUITES, decisive, doublons
 from .seances import SeanceDuGroupe

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
-from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.pipeline.derogations import Reasons
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
-from actgen.model.groupement import Groupement
+from actgen.facts.groupement import Groupement
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 from actgen.writing import OutputFile

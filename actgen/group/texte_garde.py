@@ -13,7 +13,7 @@ from pathlib import Path
 
 from actgen.document.words import fingerprint_of
 from actgen.errors import EnvironmentFault
-from actgen.model.groupement import Groupement
+from actgen.facts.groupement import Groupement
 from actgen.writing import JOURNAL, read_journal
 
 FILE = "texte-soumis-aux-conseils.txt"

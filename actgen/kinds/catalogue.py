@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
-from actgen.model.champs import Champ
+from actgen.facts.champs import Champ
 from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import read_typed

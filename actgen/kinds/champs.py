@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from actgen.model.champs import TypeChamp
+from actgen.facts.champs import TypeChamp
 from actgen.reading.fields import Choix, OuiNon, Texte
 from actgen.reading.shapes import Shape
 

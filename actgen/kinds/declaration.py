@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.model.champs import PARTS_DE_GROUPE, SIMPLES, Borne, Champ, Equilibre, TypeChamp
+from actgen.facts.champs import PARTS_DE_GROUPE, SIMPLES, Borne, Champ, Equilibre, TypeChamp
 from actgen.reading.scalars import Problem, parse_amount, parse_date
 from actgen.reading.shapes import Shape
 from actgen.text.keys import cle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from actgen.model.champs import Champ
+from actgen.facts.champs import Champ
 
 
 class Famille(StrEnum):

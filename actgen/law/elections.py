@@ -9,14 +9,14 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.collectivite import GenreCollectivite
+from actgen.facts.vote import NatureElection, Repartition
 from actgen.law.dated import rules
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
 from actgen.law.regimes import Regime
 from actgen.law.suites import Suite
 from actgen.law.tables import Fields, Origine, Table
-from actgen.model.collectivite import GenreCollectivite
-from actgen.model.vote import NatureElection, Repartition
 
 _FILE = "elections.yaml"
 _CGCT = "CGCT"

@@ -9,11 +9,11 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.organisme import Avantage, NatureOrganisme
 from actgen.law.dated import Cited, rows, rule
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at, in_force
 from actgen.law.tables import Fields, Origine, Table
-from actgen.model.organisme import Avantage, NatureOrganisme
 from actgen.text.keys import cle
 
 _FILE = "interets.yaml"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.convocations import Cas, Delai, read_delai
 from actgen.law.dated import Sourced, lacking, rule, rules
 from actgen.law.files import label, shipped_bytes
@@ -26,7 +27,6 @@ from actgen.law.reunions import (
 )
 from actgen.law.tables import Fields, Origine, Table
 from actgen.law.territories import check_departements
-from actgen.model.collectivite import GenreCollectivite
 
 _FILE = "regimes.yaml"
 

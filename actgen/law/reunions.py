@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.periods import Periode
 from actgen.law.tables import Fields, Origine
-from actgen.model.collectivite import GenreCollectivite
 
 _YES = "oui"
 

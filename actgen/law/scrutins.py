@@ -9,11 +9,11 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.dated import Cited, rule, rules
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at, in_force
 from actgen.law.tables import Fields, Origine, Table
-from actgen.model.collectivite import GenreCollectivite
 
 _FILE = "votes.yaml"
 

@@ -13,9 +13,9 @@ from datetime import date, time
 from pathlib import Path
 from types import MappingProxyType
 
+from actgen.facts.annee import Annee, Arret, Soumis, Voisine
+from actgen.facts.seance import Abandon, Organe, Seance
 from actgen.figures.annee import arrets, emploie_le_rang, suite
-from actgen.model.annee import Annee, Arret, Soumis, Voisine
-from actgen.model.seance import Abandon, Organe, Seance
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count

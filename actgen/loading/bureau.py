@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Territory, declare
-from actgen.model.collectivite import GenreCollectivite, SiegeAuBureau
-from actgen.model.personne import Fonction, Membre
+from actgen.facts.collectivite import GenreCollectivite, SiegeAuBureau
+from actgen.facts.personne import Fonction, Membre
 from actgen.text.messages import say
 
 from .shapes.collectivite import PersonneShape

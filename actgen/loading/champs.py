@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from actgen.diagnostics import Location
+from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, TypeChamp, Valeur
+from actgen.facts.texte import Prose
 from actgen.kinds.manifest import Kind
-from actgen.model.champs import Champ, ChampEcrit, Contenu, Ligne, TypeChamp, Valeur
-from actgen.model.texte import Prose
 
 from .lecture import Lecture
 from .shapes.point import PointShape

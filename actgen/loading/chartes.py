@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.model.charte import Charte, Marges, Police
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte, Marges, Police
+from actgen.facts.texte import Prose
 from actgen.reading.typed import read_typed
 from actgen.sources import SourceFault, Sources
 from actgen.text.messages import say

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.model.groupement import Clauses
+from actgen.facts.groupement import Clauses
 from actgen.reading.scalars import DureeCalendaire
 from actgen.text.keys import cle
 from actgen.text.messages import say

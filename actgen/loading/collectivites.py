@@ -9,11 +9,11 @@ from functools import partial
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.facts.charte import Charte
+from actgen.facts.collectivite import Collectivite, GenreCollectivite, Population, Publicite
+from actgen.facts.personne import Membre
 from actgen.figures.actes import MOTS_DU_NUMERO
 from actgen.figures.annee import emploie_le_rang
-from actgen.model.charte import Charte
-from actgen.model.collectivite import Collectivite, GenreCollectivite, Population, Publicite
-from actgen.model.personne import Membre
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.text.keys import cle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.model.convocation import Convocation, LigneOrdreDuJour, SecondeConvocation
+from actgen.facts.convocation import Convocation, LigneOrdreDuJour, SecondeConvocation
 
 from .lecture import Lecture
 from .shapes.seance import ConvocationShape, Lignes

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.model.collectivite import Population
-from actgen.model.couts import Couts, Depense, Service
-from actgen.model.groupement import CasFinancier, CleDeRepartition, Groupement
+from actgen.facts.collectivite import Population
+from actgen.facts.couts import Couts, Depense, Service
+from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement
 from actgen.text.keys import cle
 from actgen.text.messages import say
 

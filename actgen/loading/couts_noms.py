@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.model.collectivite import Collectivite
-from actgen.model.couts import Service
-from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.couts import Service
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.designations import en_phrase
 from actgen.figures.parts import DepenseRepartie, annee_retenue, repartition
-from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.amounts import euros
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.model.seance import Seance
+from actgen.facts.seance import Seance
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 from actgen.text.places import de_lieu

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from actgen.facts.collectivite import Collectivite
 from actgen.law import reference
-from actgen.model.collectivite import Collectivite
 from actgen.text.messages import say
 
 CONSEIL = say("Pour un EPCI : son nom entier, son sigle ou son numéro SIREN.")

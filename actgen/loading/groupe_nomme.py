@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.model.groupement import Groupement
+from actgen.facts.groupement import Groupement
 from actgen.sources import SourceFault
 from actgen.text.messages import say
 

@@ -8,8 +8,8 @@ from functools import partial
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.model.charte import Charte
-from actgen.model.groupement import (
+from actgen.facts.charte import Charte
+from actgen.facts.groupement import (
     AccordCadre,
     Coordonnateur,
     DeliberationCoordonnateur,
@@ -17,7 +17,7 @@ from actgen.model.groupement import (
     Groupement,
     Lot,
 )
-from actgen.model.texte import Prose
+from actgen.facts.texte import Prose
 from actgen.sources import Source
 
 from .chartes import ChartesLoader

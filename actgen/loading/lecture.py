@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.model.donnees import DonneePrivee
-from actgen.model.personne import Membre
+from actgen.facts.donnees import DonneePrivee
+from actgen.facts.personne import Membre
 
 from .tableau import Tableau
 

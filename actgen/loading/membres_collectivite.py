@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
-from actgen.model.collectivite import GenreCollectivite
-from actgen.model.personne import Fonction, Membre
+from actgen.facts.collectivite import GenreCollectivite
+from actgen.facts.personne import Fonction, Membre
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say

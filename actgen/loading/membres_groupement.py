@@ -8,9 +8,9 @@ from functools import partial
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Coordonnateur, MembreGroupement
 from actgen.law.reference import Commune, commune, communes_de
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Coordonnateur, MembreGroupement
 from actgen.reading.tables import read_sheets
 from actgen.sources import Source
 from actgen.text.keys import cle

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.facts.champs import ChampEcrit
+from actgen.facts.groupement import Groupement
+from actgen.facts.organisme import Organisme
+from actgen.facts.seance import Abandon, Point, Retrait
+from actgen.facts.texte import Prose
+from actgen.facts.vote import Demande, Scrutin, Vote
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.model.champs import ChampEcrit
-from actgen.model.groupement import Groupement
-from actgen.model.organisme import Organisme
-from actgen.model.seance import Abandon, Point, Retrait
-from actgen.model.texte import Prose
-from actgen.model.vote import Demande, Scrutin, Vote
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from actgen.diagnostics import Location, Scope, Severity, declare
-from actgen.model.collectivite import Collectivite
-from actgen.model.personne import Membre
-from actgen.model.seance import Absence, Mouvement, Organe, Pouvoir, SensMouvement
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.personne import Membre
+from actgen.facts.seance import Absence, Mouvement, Organe, Pouvoir, SensMouvement
 from actgen.text.messages import say
 
 from .lecture import Lecture

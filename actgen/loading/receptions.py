@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.facts.seance import Point, Seance
+from actgen.facts.suites import Accuse, Suites
 from actgen.figures.actes import NATURES, departement_actes, numero, numero_actes, numero_de
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.law.nomenclature import nature
-from actgen.model.seance import Point, Seance
-from actgen.model.suites import Accuse, Suites
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.model.groupement import CasFinancier, Rubrique
-from actgen.model.texte import Prose
+from actgen.facts.groupement import CasFinancier, Rubrique
+from actgen.facts.texte import Prose
 from actgen.text.messages import say
 
 from .membres_groupement import GC_FICHIER

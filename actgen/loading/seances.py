@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.facts.annee import Annee
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
+from actgen.facts.personne import Membre, Secretaire
+from actgen.facts.seance import Compte, Derogation, NatureSeance, Organe, Seance, siegeant
+from actgen.facts.suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent
+from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue
-from actgen.model.annee import Annee
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Groupement
-from actgen.model.personne import Membre, Secretaire
-from actgen.model.seance import Compte, Derogation, NatureSeance, Organe, Seance, siegeant
-from actgen.model.suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent
-from actgen.model.texte import Prose
 from actgen.text.grammar import Genre
 
 from .bureau import bureau_inconnu

@@ -11,12 +11,12 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
+from actgen.facts.charte import Charte
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
+from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue
-from actgen.model.charte import Charte
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Groupement
-from actgen.model.seance import Seance
-from actgen.model.texte import Prose
 from actgen.reading.shapes import Refine
 from actgen.reading.tables import LIMIT as TABLE_LIMIT
 from actgen.reading.typed import read_typed

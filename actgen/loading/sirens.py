@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actgen.diagnostics import Location
-from actgen.model.collectivite import Collectivite
+from actgen.facts.collectivite import Collectivite
 from actgen.reading.nodes import Mapping, Node, Scalar
 from actgen.reading.scalars.identifiers import parse_siren
 from actgen.reading.yaml_tree import read_tree

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.model.suites import Suites
+from actgen.facts.suites import Suites
 
 from .lecture import Lecture, valeurs
 from .shapes.point import SuitesShape

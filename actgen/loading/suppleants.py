@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.facts.collectivite import GenreCollectivite
+from actgen.facts.personne import Fonction, Membre
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.model.collectivite import GenreCollectivite
-from actgen.model.personne import Fonction, Membre
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle

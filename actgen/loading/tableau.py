@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
-from actgen.model.personne import Fonction, Membre
+from actgen.facts.personne import Fonction, Membre
 from actgen.reading.quote_advice import LONG_DASHES
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle, nearest, sans_accents

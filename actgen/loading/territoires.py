@@ -6,14 +6,14 @@ import re
 from collections import Counter
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
-from actgen.law import reference
-from actgen.model.collectivite import (
+from actgen.facts.collectivite import (
     SYNDICAT,
     Collectivite,
     GenreCollectivite,
     Population,
     Territoire,
 )
+from actgen.law import reference
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, say
 

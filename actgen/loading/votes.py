@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
-from actgen.model.vote import Liste, Scrutin, Sens, Tour, VoixNommee, Vote
+from actgen.facts.vote import Liste, Scrutin, Sens, Tour, VoixNommee, Vote
 from actgen.text.messages import say
 
 from .lecture import Lecture

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import Groupement
-from actgen.model.seance import EtatSeance, Seance
 from actgen.rendering.gabarits import Filled
 from actgen.text.dates import date_longue
 from actgen.views.actes import VueDeliberation

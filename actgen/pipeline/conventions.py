@@ -10,9 +10,9 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Inline
 from actgen.document.nodes import Block, Document, Paragraph
 from actgen.document.words import fingerprint_of, fingerprinted
+from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import EtatGroupement, Groupement
 from actgen.sources import Sources
 from actgen.text.typography import typeset
 from actgen.views.builders.convention import Regles, vue_cas, vue_convention

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from actgen.diagnostics import Code, Diagnostic, Scope, Severity, Status, declare, registry
-from actgen.model.seance import Derogation, Seance
+from actgen.facts.seance import Derogation, Seance
 from actgen.text.messages import say
 
 from .codes import known_code, nearest_code

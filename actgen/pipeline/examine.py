@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from actgen.checks import RuleCrash, check_groups, check_session
 from actgen.diagnostics import Diagnostic, Report
+from actgen.facts.seance import Seance
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.loading.session import load_session
-from actgen.model.seance import Seance
 from actgen.sources import Sources, workspace_of
 
 from .characters import check_characters

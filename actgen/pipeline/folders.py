@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from pathlib import Path
 
-from actgen.model.seance import Seance
+from actgen.facts.seance import Seance
 from actgen.writing import read_journal, session_folder
 
 

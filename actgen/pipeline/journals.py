@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from actgen.facts.seance import Derogation
 from actgen.law.files import all_read
-from actgen.model.seance import Derogation
 from actgen.sources import shipped
 from actgen.writing import JournalDraft, Override, library_versions
 

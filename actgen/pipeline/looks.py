@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from actgen.diagnostics import Diagnostic, Mender
+from actgen.facts.charte import Charte
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
 from actgen.kinds.manifest import Famille
-from actgen.model.charte import Charte
-from actgen.model.groupement import Groupement
-from actgen.model.seance import Seance
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.sources import Source, Sources
 

@@ -11,10 +11,10 @@ from actgen.checks import RuleCrash
 from actgen.diagnostics import Diagnostic, Report
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document
+from actgen.facts.seance import Seance
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Kind
-from actgen.model.seance import Seance
 
 from .derogations import SetAside
 

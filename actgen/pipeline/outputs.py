@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
+from actgen.facts.seance import Seance
 from actgen.figures.publication import donnees_privees
 from actgen.jobs import Crew, Task, run
 from actgen.kinds.manifest import Famille
-from actgen.model.seance import Seance
 from actgen.writing import OutputFile
 
 from .files import name_of

@@ -14,10 +14,10 @@ from actgen.checks.textes.personnes import nom_d_agent
 from actgen.document.nodes import Block, Document, Part, SignaturePlace, Signatures, Stamp, walk
 from actgen.document.occultation import Masque, Occultation, occulter
 from actgen.document.words import inline_text
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
 from actgen.figures.publication import donnees_privees
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import Groupement
-from actgen.model.seance import Seance
 from actgen.text.typography import typeset
 from actgen.views.commun import VueProjet
 from actgen.views.publication import VuePublication

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
 from actgen.document.nodes import Block, Document
 from actgen.document.typeset import typeset_blocks
+from actgen.facts.groupement import Groupement
+from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import Groupement
-from actgen.model.texte import Prose
 from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit, without_absent
 from actgen.rendering.prose import read_prose
 from actgen.rendering.running import header_values

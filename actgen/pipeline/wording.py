@@ -12,8 +12,8 @@ from actgen.checks.textes.origines import etendues
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs
+from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
-from actgen.model.groupement import Groupement
 from actgen.reading.characters import unprintable
 from actgen.sources import Sources
 

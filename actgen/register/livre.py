@@ -11,9 +11,9 @@ from itertools import groupby
 
 from actgen.document.inline import Text
 from actgen.document.nodes import Block, Document, Heading, Part, Signatures, walk
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.seance import Organe
 from actgen.kinds.manifest import Kind
-from actgen.model.collectivite import Collectivite
-from actgen.model.seance import Organe
 from actgen.pipeline.options import Due
 from actgen.pipeline.texts import Texts
 from actgen.rendering.house.look import DEFAULT, Look

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from actgen.model.seance import Organe
+from actgen.facts.seance import Organe
 
 FORMATS = ("pdf", "html")
 

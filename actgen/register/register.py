@@ -7,9 +7,9 @@ from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Report
 from actgen.errors import EnvironmentFault
+from actgen.facts.collectivite import Collectivite
 from actgen.law.files import fingerprints
 from actgen.loading.session import load_collectivite
-from actgen.model.collectivite import Collectivite
 from actgen.pipeline.characters import check_characters
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.looks import charter_files, look_of

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.loading.session import load_session
-from actgen.model.collectivite import Collectivite
-from actgen.model.seance import EtatSeance, Seance
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import ActPlan, Options

@@ -31,11 +31,11 @@ from typing import TYPE_CHECKING, Any
 from actgen import __version__
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.document.inline import Lacune
+from actgen.facts.seance import Seance
 from actgen.figures.actes import objet
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Famille
-from actgen.model.seance import Seance
 from actgen.pipeline.options import ActPlan, Due, Examination
 from actgen.report.figures import Chiffre, chiffres_de_seance, chiffres_du_point, droit_applique
 from actgen.report.reading_back import heading, room

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from actgen.facts.seance import EtatSeance
 from actgen.figures.echeance import Echeance, Sens, Statut
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresSeance
-from actgen.model.seance import EtatSeance
 from actgen.pipeline.options import Examination
 from actgen.report.as_json import session_report
 from actgen.report.check import menders

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from actgen.facts.seance import EtatSeance, MotifRetrait
+from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
 from actgen.figures.convocation import delai_de_convocation, exigence_dite, limite_dite
 from actgen.figures.population import population_du_conseil
@@ -18,8 +20,6 @@ from actgen.law.calendar import jours_francs
 from actgen.law.citations import numero, numero_imprime
 from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, departements_de_droit_local, seuil_population, shipped_regimes
-from actgen.model.seance import EtatSeance, MotifRetrait
-from actgen.model.vote import Scrutin
 from actgen.report.reading_back import a_l_unanimite, executory, names, votes_told
 from actgen.report.screen import Screen, Style, grid, paragraph
 from actgen.text.dates import date_chiffres

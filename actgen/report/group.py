@@ -10,6 +10,7 @@ from typing import Any
 
 from actgen.diagnostics import Mender
 from actgen.document.inline import Lacune
+from actgen.facts.groupement import LigneAnnexe, Situation
 from actgen.figures.groupements import est_rejetee
 from actgen.figures.suivi import (
     NON_COMPTES,
@@ -29,7 +30,6 @@ from actgen.group.lots import Issue
 from actgen.group.meme_texte import Ecart, Preuve
 from actgen.group.releve import Refus
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
-from actgen.model.groupement import LigneAnnexe, Situation
 from actgen.pipeline.taches import lacking
 from actgen.report.as_json import files_report, finding_report, lacune_report
 from actgen.report.findings import count, show_findings

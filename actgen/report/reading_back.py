@@ -7,6 +7,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
+from actgen.facts.champs import ChampEcrit
+from actgen.facts.collectivite import ModePublicite
+from actgen.facts.personne import Membre
+from actgen.facts.seance import EtatSeance, Point, Seance, SensMouvement
+from actgen.facts.suites import Suites
+from actgen.facts.texte import Prose
 from actgen.figures.actes import objet
 from actgen.figures.convocation import ecart_dit, exigence_dite, limite_dite
 from actgen.figures.elections import Election, FiguresTour
@@ -17,12 +23,6 @@ from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
 from actgen.kinds.manifest import Kind
-from actgen.model.champs import ChampEcrit
-from actgen.model.collectivite import ModePublicite
-from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, Point, Seance, SensMouvement
-from actgen.model.suites import Suites
-from actgen.model.texte import Prose
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import compte

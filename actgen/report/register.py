@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from actgen.model.seance import Organe
+from actgen.facts.seance import Organe
 from actgen.register.options import RegisterOptions
 from actgen.register.register import Register
 from actgen.report.as_json import files_report, finding_report

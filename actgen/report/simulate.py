@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.designations import en_phrase
 from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
-from actgen.model.groupement import CleDeRepartition, Groupement
 from actgen.report.as_json import finding_report
 from actgen.report.findings import show_findings
 from actgen.report.screen import Screen, Style, cells, paragraph, show_lines

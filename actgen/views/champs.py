@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Block
-from actgen.model.champs import Champ, TypeChamp
+from actgen.facts.champs import Champ, TypeChamp
 from actgen.text.dates import Millesime
 
 from .commun import VuePersonne

@@ -11,11 +11,11 @@ import pytest
 from actgen.checks.actes import check_matieres, check_natures
 from actgen.checks.transmission import check_modele, check_transmise
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.facts.seance import Point
+from actgen.facts.suites import Suites
+from actgen.facts.vote import Vote
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.model.seance import Point
-from actgen.model.suites import Suites
-from actgen.model.vote import Vote
 from actgen.sources import Sources
 from tests.figures.maison import seance
 

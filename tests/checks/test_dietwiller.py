@@ -11,14 +11,14 @@ import pytest
 
 from actgen.checks import check_group, check_session
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
+from actgen.facts.convocation import LigneOrdreDuJour
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Absence, Point, Pouvoir, Seance
+from actgen.facts.vote import Vote
 from actgen.figures.seance import compute
 from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
-from actgen.model.convocation import LigneOrdreDuJour
-from actgen.model.groupement import Groupement
-from actgen.model.seance import Absence, Point, Pouvoir, Seance
-from actgen.model.vote import Vote
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from actgen.sources import Sources

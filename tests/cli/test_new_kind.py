@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.model.champs import TypeChamp
+from actgen.facts.champs import TypeChamp
 from tests.cli.conftest import Actgen
 
 NAME = "deliberations/vente_de_parcelle"

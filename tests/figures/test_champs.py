@@ -8,8 +8,8 @@ from types import MappingProxyType
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.facts.champs import Champ, ChampEcrit, Equilibre, Ligne, TypeChamp
 from actgen.figures.champs import desequilibres, groupes, somme, total
-from actgen.model.champs import Champ, ChampEcrit, Equilibre, Ligne, TypeChamp
 
 SECTION = Champ("section", TypeChamp.CHOIX, "Section", choix=("fonctionnement", "investissement"))
 DEPENSES = Champ("depenses", TypeChamp.MONTANT, "Dépenses")

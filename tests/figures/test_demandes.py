@@ -7,15 +7,15 @@ from datetime import date
 
 import pytest
 
+from actgen.facts.organisme import Avantage, Organisme
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.seance import MotifRetrait, Point, Retrait
+from actgen.facts.vote import Demande, Vote
 from actgen.figures.demandes import demande_comptee
 from actgen.figures.interets import representants_du_point, representants_retires
 from actgen.figures.prealables import vote_prealable
 from actgen.figures.presence import PresencePoint, suivre_la_seance
 from actgen.figures.presidence import premier_adjoint_present
-from actgen.model.organisme import Avantage, Organisme
-from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import MotifRetrait, Point, Retrait
-from actgen.model.vote import Demande, Vote
 from tests.figures.maison import absence, droit, membre, part, points, seance
 
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.facts.collectivite import GenreCollectivite, ModePublicite, Territoire
+from actgen.facts.convocation import Convocation, SecondeConvocation
+from actgen.facts.seance import Organe, Point
+from actgen.facts.suites import ListeDeliberations, ProcesVerbal, Suites
+from actgen.facts.vote import Vote
 from actgen.figures.echeance import Devoir, Echeance, Sens, Statut
 from actgen.figures.echeances import echeances, en_retard, prochaine
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, SearchPath
-from actgen.model.collectivite import GenreCollectivite, ModePublicite, Territoire
-from actgen.model.convocation import Convocation, SecondeConvocation
-from actgen.model.seance import Organe, Point
-from actgen.model.suites import ListeDeliberations, ProcesVerbal, Suites
-from actgen.model.vote import Vote
 from actgen.sources import Sources
 from tests.figures.maison import JOUR, absence, seance
 

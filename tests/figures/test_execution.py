@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.facts.suites import Suites
 from actgen.figures.execution import Stade, executoire_le, stade
-from actgen.model.suites import Suites
 
 LUNDI, MERCREDI, VENDREDI = date(2022, 12, 19), date(2022, 12, 21), date(2022, 12, 23)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.facts.personne import Fonction, Membre
 from actgen.figures.expediteur import Auteur, Envoi, auteur, envoi
-from actgen.model.personne import Fonction, Membre
 
 MEMBRES = (
     Membre("Anne", "DUPRÉ", Fonction.MAIRE, 1),

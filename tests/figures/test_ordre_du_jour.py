@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.figures.objets import Place
 from actgen.figures.ordre_du_jour import (
     Inscription,
@@ -16,7 +17,6 @@ from actgen.figures.ordre_du_jour import (
     promet_des_decisions,
 )
 from actgen.law.ordre_du_jour import vocabulaire
-from actgen.model.convocation import LigneOrdreDuJour
 
 LIGNES = (
     LigneOrdreDuJour(1, "Achat d’un tracteur"),

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.parts import Repartition, repartir, repartition
-from actgen.model.groupement import CleDeRepartition, Groupement
 from tests.loading.load import groupement
 
 AMOUNTS = st.integers(0, 10**12).map(lambda cents: Decimal(cents).scaleb(-2))

@@ -7,9 +7,9 @@ from datetime import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.facts.personne import Membre
+from actgen.facts.seance import Absence, Moment, Mouvement, Point, Seance, SensMouvement
 from actgen.figures.presence import Presence, suivre_jusqu_au_bout, suivre_la_seance
-from actgen.model.personne import Membre
-from actgen.model.seance import Absence, Moment, Mouvement, Point, Seance, SensMouvement
 from tests.figures.maison import absence, arrive, membre, part, points, seance
 
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.facts.convocation import Convocation, SecondeConvocation
+from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.figures.comptes import ordonnateur
 from actgen.figures.presence import suivre_la_seance
 from actgen.figures.quorum import Quorum, quorum_point, quorum_seance
 from actgen.figures.seconde import seconde_convocation
 from actgen.law.regimes import Regime
-from actgen.model.convocation import Convocation, SecondeConvocation
-from actgen.model.seance import MotifRetrait, Point, Retrait
 from tests.figures.maison import JOUR, absence, droit, membre, seance
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from actgen.facts.seance import EtatSeance, Point, Seance
+from actgen.facts.suites import Suites
+from actgen.facts.vote import Vote
 from actgen.figures.actes import numero, objet, visas
 from actgen.figures.execution import Stade, tribunal_competent
 from actgen.figures.seance import compute
@@ -15,9 +18,6 @@ from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import ReferenceArticle
 from actgen.law.regimes import regime
-from actgen.model.seance import EtatSeance, Point, Seance
-from actgen.model.suites import Suites
-from actgen.model.vote import Vote
 from actgen.sources import Sources
 from tests.figures.maison import JOUR, absence, droit, membre, seance
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.groupement import Situation
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.etat import etat
-from actgen.model.groupement import Situation
 from tests.group.espaces import contenus, espace, lance, seance
 
 REJET = "0 pour, 11 contre"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Severity
+from actgen.facts.groupement import Situation
 from actgen.group.dossier import dossier
 from actgen.group.etat import etat_pour_une_seance
-from actgen.model.groupement import Situation
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from tests.group.test_dossier import GROUPE, espace, membre, seance, situation

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actgen.facts.groupement import Groupement, MembreGroupement, Situation
 from actgen.group.etat import etat, etat_connu
 from actgen.loading.session import load_groupement
-from actgen.model.groupement import Groupement, MembreGroupement, Situation
 from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]

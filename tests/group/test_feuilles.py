@@ -11,12 +11,12 @@ import pytest
 from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines, walk
 from actgen.document.words import plain_words
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.group.coordonnateur import etat_a_signer
 from actgen.group.etat import etat
 from actgen.group.feuilles import Feuille, feuilles
 from actgen.kinds.manifest import Kind
 from actgen.loading.session import load_groupement
-from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.pipeline.conventions import convention, empreinte_imprimee
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop

@@ -19,12 +19,12 @@ from openpyxl import load_workbook
 
 from actgen.document.nodes import Document, Table, walk
 from actgen.document.words import paragraphs
+from actgen.facts.groupement import Groupement, Situation
 from actgen.figures.suivi import Etape, suivi
 from actgen.group.dossier import dossier
 from actgen.group.etat import etat
 from actgen.group.modeles import Modeles
 from actgen.group.suivi import files_of_suivi
-from actgen.model.groupement import Groupement, Situation
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
 from actgen.text.numbers import nombre

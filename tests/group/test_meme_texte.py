@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Mender, Severity
+from actgen.facts.groupement import DemandeAuxConseils
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
 from actgen.group.ecoute import Ecoute
 from actgen.group.meme_texte import Preuve, Texte, comparer
 from actgen.group.modeles import Modeles
 from actgen.group.temoin import Temoin
-from actgen.model.groupement import DemandeAuxConseils
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
 from tests.group.espaces import espace, lance, seance

@@ -17,13 +17,13 @@ from actgen.authoring.copies.writing import copied as as_copied
 from actgen.document.inline import Strong, Text
 from actgen.document.nodes import Cell, Document, Paragraph, Table, lacunes
 from actgen.document.words import plain_words
+from actgen.facts.couts import Couts
+from actgen.facts.groupement import Groupement
 from actgen.figures.parts import Repartition
 from actgen.group.etat import etat
 from actgen.group.parts import papier_des_parts, parts_de, tableau_des_parts
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_groupement
-from actgen.model.couts import Couts
-from actgen.model.groupement import Groupement
 from actgen.pipeline.conventions import convention
 from actgen.pipeline.texts import Texts
 from actgen.pipeline.workshop import Workshop

@@ -11,13 +11,13 @@ from lxml import html
 from openpyxl import load_workbook
 
 from actgen.authoring.starters.groupement import seance_du_groupe
+from actgen.facts.groupement import LigneAnnexe, MembreGroupement
 from actgen.figures.suivi import Suivi, receptions, suivi
 from actgen.group.attendus import attendus
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.etat import etat
 from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import tableau
-from actgen.model.groupement import LigneAnnexe, MembreGroupement
 from actgen.sources import Sources
 from tests.group.espaces import SEANCE, espace, seance
 

@@ -12,8 +12,8 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.model.charte import Charte, Police
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte, Police
+from actgen.facts.texte import Prose
 from actgen.rendering.engine import engine
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.pdf import render_pdf

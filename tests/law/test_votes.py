@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from actgen.facts.organisme import Avantage
 from actgen.law.interets import Condition, opposition_locale, read_interets, representants
 from actgen.law.scrutins import (
     compte_financier_unique,
@@ -15,7 +16,6 @@ from actgen.law.scrutins import (
     nominations,
     read_votes,
 )
-from actgen.model.organisme import Avantage
 
 JOUR = date(2022, 12, 15)
 

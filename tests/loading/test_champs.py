@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.champs import ChampEcrit
+from actgen.facts.personne import Membre
+from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import Loaded, load_session
-from actgen.model.champs import ChampEcrit
-from actgen.model.personne import Membre
-from actgen.model.texte import Prose
 from actgen.sources import Sources
 
 MANIFEST = """\

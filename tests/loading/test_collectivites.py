@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from actgen.diagnostics import Severity
-from actgen.model.collectivite import GenreCollectivite
-from actgen.model.personne import Fonction
+from actgen.facts.collectivite import GenreCollectivite
+from actgen.facts.personne import Fonction
 from actgen.text.grammar import Genre
 from tests.loading.load import collectivite
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Mender, Scope
-from actgen.model.couts import Couts
+from actgen.facts.couts import Couts
 from tests.loading.load import groupement
 
 GROUP = """\

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.groupement import Groupement
 from actgen.loading.session import load_groupement
-from actgen.model.groupement import Groupement
 from actgen.sources import Sources
 
 GROUPE = """objet: l’achat de papier

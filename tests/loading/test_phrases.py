@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from actgen.facts.seance import Moment, MotifRetrait, SensMouvement
 from actgen.loading.phrases.ordre import parse_ligne
 from actgen.loading.phrases.presence import (
     parse_absence,
@@ -19,7 +20,6 @@ from actgen.loading.phrases.presence import (
     parse_retrait,
 )
 from actgen.loading.phrases.votes import parse_demande, parse_population, parse_voix, parse_vote
-from actgen.model.seance import Moment, MotifRetrait, SensMouvement
 from actgen.reading.scalars import Problem
 
 Parse = Callable[[str], dict[str, object] | Problem]

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.loading.retours import Colonne, Membres, RetoursReader, colonne, trouver
 from actgen.loading.retours.tableau import Tableau
 from actgen.loading.session import load_groupement
-from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.reading.tables import read_sheets
 from actgen.sources import Source, Sources
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from actgen.facts.groupement import Voix
 from actgen.loading.retours import Colonne, colonne
-from actgen.model.groupement import Voix
 from tests.loading.test_retours import TITRES, csv, lu, membre
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from actgen.document.words import plain_words
+from actgen.facts.seance import Point
 from actgen.figures.actes import references, visas
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.law.regimes import regime
-from actgen.model.seance import Point
 from actgen.sources import Sources
 from tests.pipeline.acts import ROOT, edit, examined, plan, session_file, workspace
 

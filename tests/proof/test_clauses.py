@@ -17,8 +17,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from actgen.model.charte import Charte
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte
+from actgen.facts.texte import Prose
 from actgen.rendering.house.look import Look
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.pdf import render_pdf

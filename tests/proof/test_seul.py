@@ -11,8 +11,8 @@ import pytest
 
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph, Style
-from actgen.model.charte import Charte, Police
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte, Police
+from actgen.facts.texte import Prose
 from actgen.rendering.house.look import Look
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.pdf import render_pdf

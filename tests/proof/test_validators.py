@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from actgen.document.nodes import Block, Document
-from actgen.model.charte import Charte
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte
+from actgen.facts.texte import Prose
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.pdf import render_pdf

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.facts.seance import Organe
 from actgen.group.etat import etat
-from actgen.model.seance import Organe
 from actgen.register.options import RegisterOptions
 from actgen.register.register import Register, make_register
 from tests.register.annee import Year, item

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actgen.authoring.starters.yaml_text import commented, entry, value
+from actgen.facts.groupement import CleDeRepartition
 from actgen.figures.parts import ENTRE_TOUS
-from actgen.model.groupement import CleDeRepartition
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from posixpath import relpath
 
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Groupement
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
 
 from .seance import PointStarter, SeanceStarter, seance_text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from actgen.authoring.copies.texts import model_of
 from actgen.authoring.copies.writing import Format, copied
 from actgen.authoring.starters.yaml_text import entry, value
-from actgen.model.champs import TypeChamp
+from actgen.facts.champs import TypeChamp
 
 _EXEMPLES = {
     TypeChamp.TEXTE: "Exemple",

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
 from actgen.figures.parts import repartition
 from actgen.kinds.manifest import Famille, Kind
-from actgen.model.groupement import Groupement
-from actgen.model.seance import Seance
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.texts import Texts
 from actgen.views.builders.feuille import vue_feuille

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from actgen.facts.charte import Charte
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.communes import Commune, commune
 from actgen.loading.session import load_session
-from actgen.model.charte import Charte
-from actgen.model.groupement import Groupement
-from actgen.model.seance import Seance
 from actgen.pipeline.looks import charter_of_group
 from actgen.sources import Source, Sources
 from actgen.text.messages import say

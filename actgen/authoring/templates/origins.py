@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from actgen.facts.charte import Charte
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
-from actgen.model.charte import Charte
 from actgen.sources import SHIPPED_LABEL
 from actgen.views.textes import views_of
 

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.facts.champs import TypeChamp
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.model.champs import TypeChamp
 from actgen.pipeline.texts import MODELE_ABSENT
 from actgen.rendering.gabarits import absent_clause
 from actgen.rendering.templates.examples import with_own_examples

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import est_rejetee, executoire_au, listes, pas_executoires
-from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import slug
 from actgen.text.messages import phrase

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.facts.groupement import Groupement
 from actgen.figures.groupements import somme_des_lots
 from actgen.law.groupements import duree_maximale, maximum_exige
-from actgen.model.groupement import Groupement
 from actgen.text.amounts import euros
 from actgen.text.messages import phrase
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.figures.groupements import est_partie
-from actgen.model.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

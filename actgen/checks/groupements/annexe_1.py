@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import executoire, listes
 from actgen.figures.suites import INVRAISEMBLABLE
-from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.facts.groupement import Groupement
 from actgen.figures.groupements import consultation, sujets_regles
 from actgen.law.groupements import Procedure, Sujet, SujetExige, sujets_exiges
-from actgen.model.groupement import Groupement
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, Territory, declare
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.law.articles import Article, article
 from actgen.law.reference import communes_de
-from actgen.model.groupement import Groupement, MembreGroupement
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

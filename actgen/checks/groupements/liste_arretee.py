@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.facts.groupement import Groupement
 from actgen.figures.groupements import hors_annexe_1, listes, pas_executoires
-from actgen.model.groupement import Groupement
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from actgen.diagnostics import Severity
-from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.facts.groupement import Groupement, Lot
 from actgen.figures.groupements import (
     Consultation,
     consultation,
@@ -16,7 +17,6 @@ from actgen.figures.groupements import (
 )
 from actgen.law.groupements import Procedure
 from actgen.law.seuils import Marche, PetitsLots, petits_lots, seuil_europeen, seuil_transmission
-from actgen.model.groupement import Groupement, Lot
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration

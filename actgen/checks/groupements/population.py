@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Mender, Severity, declare
+from actgen.facts.groupement import Groupement
 from actgen.figures.parts import PAR_POPULATION, repartition
-from actgen.model.groupement import Groupement
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 

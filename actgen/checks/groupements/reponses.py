@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.model.groupement import Groupement, MembreGroupement
+from actgen.facts.groupement import Groupement, MembreGroupement
 
 from .adhesion import check_deliberations, check_organes, check_rejets, check_remises
 from .annexe_1 import inversion

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document, SignaturePlace, Signatures, Stamp, Style, walk
+from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
-from actgen.model.groupement import Groupement
 from actgen.text.characters import APOSTROPHE
 
 from .origines import Etendue, Origines

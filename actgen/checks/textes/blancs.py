@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, declare
+from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.textes import shipped_textes
-from actgen.model.seance import EtatSeance
 from actgen.text.messages import say
 
 from .acte import ActeCompose

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Code, Diagnostic, Severity
 from actgen.document.nodes import Style
+from actgen.facts.seance import Organe
+from actgen.facts.texte import Prose
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Famille
-from actgen.model.seance import Organe
-from actgen.model.texte import Prose
 from actgen.text.dates import MOIS
 from actgen.text.messages import phrase
 

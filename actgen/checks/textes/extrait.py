@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity, Status, declare
 from actgen.document.nodes import Signatures, Stamp, Style, walk
+from actgen.facts.seance import EtatSeance
 from actgen.figures.actes import numero, objet
 from actgen.figures.recours import duree, recours_contre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -13,7 +14,6 @@ from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Famille
 from actgen.law.articles import Article, article
 from actgen.law.citations import numero_imprime
-from actgen.model.seance import EtatSeance
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.views.builders.commun import signatures_de_seance, signatures_du_point

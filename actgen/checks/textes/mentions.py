@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
+from actgen.facts.vote import Vote
 from actgen.figures.votes import Decompte
-from actgen.model.vote import Vote
 from actgen.text.dates import date_chiffres, date_lettres, date_longue, heure, heure_lettres
 from actgen.text.numbers import cardinal
 

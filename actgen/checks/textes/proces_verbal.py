@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.facts.seance import EtatSeance
+from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Famille
-from actgen.model.seance import EtatSeance
-from actgen.model.vote import Scrutin
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say
 

@@ -75,7 +75,7 @@ def _verdict(register: Register, screen: Screen) -> int:
 
 
 def _options(line: Line) -> RegisterOptions:
-    from actgen.model.seance import Organe
+    from actgen.facts.seance import Organe
     from actgen.register.options import FORMATS, RegisterOptions
 
     folders = tuple(Path(folder) for folder in line.all("--templates"))

@@ -9,7 +9,7 @@ from actgen.cli.line import Argument, Command, Line, Option
 from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
-    from actgen.model.groupement import CleDeRepartition
+    from actgen.facts.groupement import CleDeRepartition
 
 _CLES = ("population-services", "population", "services", "parts-egales")
 

@@ -9,9 +9,9 @@ from functools import partial
 
 from actgen.authoring.starters.seance import PointStarter
 from actgen.cli.questions import Misread, Questions
+from actgen.facts.champs import Champ, TypeChamp
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.model.champs import Champ, TypeChamp
 from actgen.reading.scalars import (
     Problem,
     parse_amount,

@@ -9,6 +9,7 @@ from pathlib import Path
 from actgen.authoring.starters.collectivite import CollectiviteStarter, collectivite_text
 from actgen.cli.dialogues.saving import complete, new_command, prepare, save, shown
 from actgen.cli.questions import Misread, Questions
+from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.effectifs import effectif_legal
 from actgen.law.reference import (
     Commune,
@@ -20,7 +21,6 @@ from actgen.law.reference import (
     epci_proches,
 )
 from actgen.law.regimes import publication_electronique_seule
-from actgen.model.collectivite import GenreCollectivite
 from actgen.text.keys import slug
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre

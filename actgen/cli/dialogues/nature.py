@@ -12,12 +12,12 @@ from actgen.authoring.starters.nature import FAMILLE, ChampStarter, NatureStarte
 from actgen.cli.dialogues.saving import save, shown
 from actgen.cli.line import UsageError, quoted
 from actgen.cli.questions import Misread, Questions
+from actgen.facts.champs import SIMPLES, TypeChamp
 from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.declaration import NOM
 from actgen.law.nomenclature import matiere
 from actgen.loading.shapes.point import PointShape
-from actgen.model.champs import SIMPLES, TypeChamp
 from actgen.report.findings import show_findings
 from actgen.sources import Sources
 from actgen.text.decisions import articles

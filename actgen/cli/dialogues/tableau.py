@@ -12,8 +12,8 @@ from actgen.cli.dialogues.collectivite import chosen, file_of, starter_of, write
 from actgen.cli.dialogues.saving import refuse_existing
 from actgen.cli.questions import Questions
 from actgen.diagnostics import Diagnostic, Report
+from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.reference import Commune
-from actgen.model.collectivite import GenreCollectivite
 from actgen.reading.tables import LIMIT, read_sheets
 from actgen.report.findings import count, show_findings
 from actgen.sources import SourceFault, Sources

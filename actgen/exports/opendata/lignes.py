@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from actgen.document.occultation import Masque, occulter_texte
+from actgen.facts.collectivite import Collectivite
 from actgen.figures.actes import matiere, numero, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere as matiere_connue
-from actgen.model.collectivite import Collectivite
 from actgen.pipeline.files import published_name
 
 COLONNES = (

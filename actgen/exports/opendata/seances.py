@@ -8,14 +8,14 @@ from pathlib import Path
 
 from actgen.checks import RuleCrash
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.loading.natures import dossier_de
 from actgen.loading.session import load_collectivite, load_groupement
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Groupement
-from actgen.model.seance import EtatSeance, Seance
 from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import Options

@@ -16,8 +16,8 @@ from actgen.checks.groupements.annexe_1 import check_annees, check_signatures
 from actgen.checks.groupements.liste_arretee import check_arretee, trop_tot_pour_signer
 from actgen.checks.groupements.passation import check_procedure
 from actgen.diagnostics import Diagnostic
+from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.figures.suivi import Suivi
-from actgen.model.groupement import EtatGroupement, Groupement
 from actgen.text.dates import date_longue
 from actgen.text.keys import slug
 from actgen.text.typography import typeset

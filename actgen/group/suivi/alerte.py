@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from actgen.facts.groupement import Groupement
 from actgen.loading.membres_groupement import RETOURS_A_VERIFIER
-from actgen.model.groupement import Groupement
 
 _ILLISIBLE = (
     "Le tableau des retours ne peut pas être lu\u00a0: tous les membres restent à vérifier, et aucun n’est "

@@ -10,9 +10,9 @@ from html import escape
 
 from actgen import __version__
 from actgen.diagnostics import Diagnostic
+from actgen.facts.groupement import LigneAnnexe, Situation
 from actgen.figures.groupements import est_rejetee
 from actgen.figures.suivi import NON_COMPTES, Etape, Suivi, etape_manquante, fait_le, population, taux
-from actgen.model.groupement import LigneAnnexe, Situation
 from actgen.sources import shipped
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte

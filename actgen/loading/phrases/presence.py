@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from actgen.model.seance import Moment, MotifRetrait, SensMouvement
+from actgen.facts.seance import Moment, MotifRetrait, SensMouvement
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_hour
 from actgen.text.grammar import Genre

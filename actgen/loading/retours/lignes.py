@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import MembreGroupement, Voix
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import MembreGroupement, Voix
 from actgen.reading.characters import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date

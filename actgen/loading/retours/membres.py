@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.facts.collectivite import Collectivite
 from actgen.law import reference
-from actgen.model.collectivite import Collectivite
 from actgen.text.keys import cle, nearest, slug
 from actgen.text.messages import enumerate_words, say
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from actgen.model.groupement import MotifDeRemise, Remise, Voix
+from actgen.facts.groupement import MotifDeRemise, Remise, Voix
 from actgen.text.keys import cle, sans_accents
 
 from .colonnes import en_mots

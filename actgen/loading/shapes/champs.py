@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, Field, create_model
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.champs import Champ, TypeChamp
 from actgen.kinds.declaration import CHAMP_DECLARE
 from actgen.kinds.manifest import Kind
-from actgen.model.champs import Champ, TypeChamp
 from actgen.reading.fields import (
     AnneeCivile,
     Choix,

@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from actgen.facts.collectivite import ModePublicite
 from actgen.loading.phrases.presence import decouper_civilite, parse_personne
 from actgen.loading.phrases.votes import parse_population
-from actgen.model.collectivite import ModePublicite
 from actgen.reading.fields import (
     VALEUR_FORME,
     AdresseWeb,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from actgen.model.groupement import Achat, CleDeRepartition
+from actgen.facts.groupement import Achat, CleDeRepartition
 from actgen.reading.fields import Choix, Compte, DateFr, Duree, Montant, OuiNon, Reads, Texte
 from actgen.reading.scalars import Problem, parse_amount
 from actgen.reading.shapes import Shape

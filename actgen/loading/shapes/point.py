@@ -7,12 +7,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from actgen.facts.collectivite import ModePublicite
+from actgen.facts.organisme import Avantage, NatureOrganisme
+from actgen.facts.seance import MotifRetrait
+from actgen.facts.vote import Candidatures, NatureElection, Scrutin
 from actgen.loading.phrases.presence import parse_retrait
 from actgen.loading.phrases.votes import parse_demande, parse_vote
-from actgen.model.collectivite import ModePublicite
-from actgen.model.organisme import Avantage, NatureOrganisme
-from actgen.model.seance import MotifRetrait
-from actgen.model.vote import Candidatures, NatureElection, Scrutin
 from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Raison, Texte
 from actgen.reading.shapes import Shape
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from actgen.model.seance import Moment, SensMouvement
+from actgen.facts.seance import Moment, SensMouvement
 from actgen.reading.fields import Choix, Compte, Heure, OuiNon, Texte
 from actgen.reading.shapes import Shape
 

@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from actgen.facts.seance import NatureSeance, Organe
 from actgen.loading.phrases.ordre import parse_ligne
 from actgen.loading.phrases.presence import parse_absence, parse_mouvement
 from actgen.loading.phrases.votes import parse_vote
-from actgen.model.seance import NatureSeance, Organe
 from actgen.reading.fields import Choix, Compte, DateFr, Heure, OuiNon, Phrase, Plage, Texte
 from actgen.reading.shapes import Refined, Shape
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from actgen.facts.vote import Repartition, Scrutin, Sens
 from actgen.loading.phrases.votes import parse_liste, parse_voix
-from actgen.model.vote import Repartition, Scrutin, Sens
 from actgen.reading.fields import Choix, Compte, OuiNon, Phrase, Texte
 from actgen.reading.shapes import Shape
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from actgen.document.nodes import Document
+from actgen.facts.seance import EtatSeance
 from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import echeances
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Famille, Kind
-from actgen.model.seance import EtatSeance
 from actgen.pipeline.before import convocation, feuille_de_presence, note_de_synthese, pouvoir
 from actgen.pipeline.compose import Composer
 from actgen.pipeline.options import ActPlan, Due

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from actgen.document.nodes import Document
+from actgen.facts.groupement import Groupement
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Kind
-from actgen.model.groupement import Groupement
 from actgen.pipeline.options import ActPlan, Due
 
 from .desk import Desk

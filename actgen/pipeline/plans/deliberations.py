@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from actgen.facts.seance import EtatSeance
 from actgen.figures.execution import ENVOYES, Stade
 from actgen.figures.seance import FiguresPoint
-from actgen.model.seance import EtatSeance
 from actgen.pipeline.options import ActPlan, Due
 from actgen.text.messages import phrase
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severity, declare
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
-from actgen.model.groupement import Groupement
-from actgen.model.seance import EtatSeance
 from actgen.pipeline.blocking import blocking
 from actgen.pipeline.compose import Composer
 from actgen.pipeline.options import ActPlan, Due

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from actgen.facts.seance import EtatSeance
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import examinees
 from actgen.law.suites import Suite, delai
-from actgen.model.seance import EtatSeance
 from actgen.pipeline.liste import liste
 from actgen.pipeline.options import ActPlan, Due
 from actgen.text.dates import date_chiffres

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from actgen.facts.seance import EtatSeance
+from actgen.facts.suites import ProcesVerbal
 from actgen.figures.execution import Stade
-from actgen.model.seance import EtatSeance
-from actgen.model.suites import ProcesVerbal
 from actgen.pipeline.minutes import proces_verbal
 from actgen.pipeline.options import ActPlan, Due
 from actgen.text.dates import date_chiffres

@@ -10,14 +10,14 @@ from functools import partial
 from actgen.diagnostics import Code, Diagnostic, Severity, Status, declare
 from actgen.document.nodes import SignaturePlace
 from actgen.document.occultation import occulter
+from actgen.facts.collectivite import ModePublicite
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import EtatSeance
+from actgen.facts.suites import Suites
 from actgen.figures.publication import donnees_privees, publie_le_proces_verbal
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.law.suites import Suite, delai
-from actgen.model.collectivite import ModePublicite
-from actgen.model.groupement import Groupement
-from actgen.model.seance import EtatSeance
-from actgen.model.suites import Suites
 from actgen.pipeline.files import COPIE
 from actgen.pipeline.options import ActPlan, Due
 from actgen.pipeline.publication import Publication, VueDe, signataires

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from actgen.model.charte import Police
+from actgen.facts.charte import Police
 from actgen.rendering.house.images import Fault
 from actgen.rendering.house.look import Face, Typeface
 from actgen.text.messages import say

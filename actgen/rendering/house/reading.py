@@ -9,8 +9,8 @@ from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity
 from actgen.document.inline import Strong, Text
 from actgen.document.nodes import Document, Paragraph
 from actgen.errors import EnvironmentFault
-from actgen.model.charte import Charte, Marges
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte, Marges
+from actgen.facts.texte import Prose
 from actgen.rendering.house import codes
 from actgen.rendering.house.fonts import read_typeface
 from actgen.rendering.house.images import Fault, read_raster

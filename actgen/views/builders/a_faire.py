@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from actgen.facts.seance import EtatSeance
 from actgen.figures.echeance import Echeance, Sens
 from actgen.figures.echeances import restantes
 from actgen.figures.seance import FiguresSeance
-from actgen.model.seance import EtatSeance
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 from actgen.views.a_faire import VueAFaire, VueEcheanceAFaire, VueTache

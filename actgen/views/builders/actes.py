@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures
+from actgen.facts.collectivite import ModePublicite
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.vote import NatureElection
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.population import population_du_conseil
 from actgen.figures.presidence import au_moment, chef_elu
@@ -15,9 +18,6 @@ from actgen.kinds.manifest import Kind
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations, numero_imprime
 from actgen.law.suites import Suite, delai
-from actgen.model.collectivite import ModePublicite
-from actgen.model.personne import Fonction, Membre
-from actgen.model.vote import NatureElection
 from actgen.text.decisions import articles, clause
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration

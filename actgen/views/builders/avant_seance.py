@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, SignaturePlace, Signatures
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.seance import NatureSeance, Organe, Seance
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant
 from actgen.figures.convocation import delai_ordinaire
@@ -17,8 +19,6 @@ from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
 from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
-from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import NatureSeance, Organe, Seance
 from actgen.text.grammar import accord, le
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal

@@ -9,12 +9,12 @@ from decimal import Decimal
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Text
 from actgen.document.nodes import Block, Paragraph
+from actgen.facts.champs import Champ, ChampEcrit, Ligne, TypeChamp
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.personne import Membre
+from actgen.facts.seance import Point
+from actgen.facts.texte import Prose
 from actgen.figures.champs import groupes, total
-from actgen.model.champs import Champ, ChampEcrit, Ligne, TypeChamp
-from actgen.model.collectivite import Collectivite
-from actgen.model.personne import Membre
-from actgen.model.seance import Point
-from actgen.model.texte import Prose
 from actgen.text.typography import typeset
 from actgen.views.champs import (
     VueChamps,

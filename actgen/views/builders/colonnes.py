@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from actgen.document.inline import Text
 from actgen.document.nodes import Block, Cell, Paragraph, Row, Style, Table
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.personne import Membre
 from actgen.figures.presence import Representation
-from actgen.model.collectivite import Collectivite
-from actgen.model.personne import Membre
 from actgen.text.dates import date_chiffres
 from actgen.text.offices import EXCUSE, NON_EXCUSE
 

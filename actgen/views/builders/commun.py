@@ -8,15 +8,15 @@ from typing import TypeVar
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures, Stamp
+from actgen.facts.collectivite import SYNDICAT, Collectivite
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.seance import EtatSeance, Organe, Seance
 from actgen.figures.designations import genre_de, nature_et_nom
 from actgen.figures.presidence import au_moment, chef_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
 from actgen.law.regimes import seance_a_distance
-from actgen.model.collectivite import SYNDICAT, Collectivite
-from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import EtatSeance, Organe, Seance
 from actgen.text.dates import formule_ouverture
 from actgen.text.elision import elision
 from actgen.text.grammar import au, du, le

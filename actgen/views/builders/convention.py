@@ -8,10 +8,8 @@ from datetime import date
 from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures
-from actgen.figures.designations import en_liste
-from actgen.figures.groupements import habitants
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import (
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import (
     CasFinancier,
     CleDeRepartition,
     Coordonnateur,
@@ -19,6 +17,8 @@ from actgen.model.groupement import (
     LigneAnnexe,
     Rubrique,
 )
+from actgen.figures.designations import en_liste
+from actgen.figures.groupements import habitants
 from actgen.text.dates import Millesime, date_chiffres
 from actgen.text.typography import typeset
 from actgen.views.commun import Connu, JourConnu

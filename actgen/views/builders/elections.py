@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from actgen.document.inline import Lacune
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.vote import Candidatures, NatureElection, Repartition, Vote
 from actgen.figures.elections import Election, FiguresTour
 from actgen.figures.listes import est_une_liste
 from actgen.figures.natures_elections import sans_scrutin
 from actgen.figures.seance import FiguresPoint
-from actgen.model.collectivite import Collectivite
-from actgen.model.vote import Candidatures, NatureElection, Repartition, Vote
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre, Mot, compte, mot, pluriel
 from actgen.text.keys import cle

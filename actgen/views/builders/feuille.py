@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace, Signatures
-from actgen.model.groupement import Groupement, LigneAnnexe
-from actgen.model.seance import Organe
+from actgen.facts.groupement import Groupement, LigneAnnexe
+from actgen.facts.seance import Organe
 from actgen.text.grammar import le
 from actgen.text.typography import typeset
 from actgen.views.feuille import VueFeuille

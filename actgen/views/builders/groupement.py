@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Block, Paragraph
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import (
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import (
     AccordCadre,
     Clauses,
     CleDeRepartition,
     Coordonnateur,
     Groupement,
 )
-from actgen.model.texte import Prose
+from actgen.facts.texte import Prose
 from actgen.text.grammar import Genre, le
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration

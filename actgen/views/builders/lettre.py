@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace, Signatures
-from actgen.model.collectivite import Collectivite
-from actgen.model.groupement import Coordonnateur, Groupement
-from actgen.model.seance import Organe
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Coordonnateur, Groupement
+from actgen.facts.seance import Organe
 from actgen.text.typography import typeset
 from actgen.views.lettre import VueLettre
 

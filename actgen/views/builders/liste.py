@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actgen.document.inline import Lacune, Place
+from actgen.facts.vote import Scrutin
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import examinees
 from actgen.figures.votes import Decompte
 from actgen.kinds.catalogue import Catalogue
-from actgen.model.vote import Scrutin
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import points_numerotes
 from actgen.views.commun import Connu

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actgen.facts.seance import Mouvement, Pouvoir, SensMouvement
 from actgen.figures.presence import Presence
-from actgen.model.seance import Mouvement, Pouvoir, SensMouvement
 from actgen.text.dates import heure
 from actgen.text.elision import elision
 from actgen.views.commun import VueMouvements

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from actgen.model.collectivite import Collectivite
-from actgen.model.personne import Fonction, Membre
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.personne import Fonction, Membre
 from actgen.text import offices
 from actgen.text.grammar import Genre, Mot, le
 from actgen.text.lists import enumeration

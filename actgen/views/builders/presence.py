@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actgen.document.inline import Place
+from actgen.facts.personne import Membre
+from actgen.facts.seance import EtatSeance, MotifRetrait, Retrait
 from actgen.figures.presence import Presence, Representation, Suppleance
 from actgen.figures.presidence import au_moment
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.model.personne import Membre
-from actgen.model.seance import EtatSeance, MotifRetrait, Retrait
 from actgen.text.dates import date_longue
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration

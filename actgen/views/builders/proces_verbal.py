@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actgen.document.inline import Lacune, Place, Text
 from actgen.document.nodes import Block, Paragraph
+from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.objets import Place as PlaceALOrdreDuJour
 from actgen.figures.ordre_du_jour import de_plein_droit
@@ -14,7 +15,6 @@ from actgen.figures.prealables import PrecedentSoumis
 from actgen.figures.presidence import preside_en_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.model.seance import EtatSeance, Seance
 from actgen.text.dates import heure
 from actgen.text.lists import enumeration, etendue, points_numerotes
 from actgen.text.offices import ELU, PRESIDENT

@@ -9,14 +9,14 @@ from itertools import zip_longest
 
 from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace, Signatures
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.seance import Organe
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere
-from actgen.model.collectivite import Collectivite
-from actgen.model.personne import Fonction, Membre
-from actgen.model.seance import Organe
 from actgen.text.grammar import le
 from actgen.text.lists import etendue
 from actgen.views.registre import (

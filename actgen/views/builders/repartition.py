@@ -10,10 +10,10 @@ from string import ascii_uppercase
 
 from actgen.document.inline import Inline, Strong, Text
 from actgen.document.nodes import Align, Block, Cell, Paragraph, Row, Style, Table
+from actgen.facts.couts import Service
+from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.designations import en_phrase
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition
-from actgen.model.couts import Service
-from actgen.model.groupement import CleDeRepartition, Groupement
 from actgen.text.elision import elision
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre

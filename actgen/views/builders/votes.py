@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actgen.document.inline import Lacune, Place
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.personne import Membre
+from actgen.facts.vote import Demande, Scrutin, Sens, Vote
 from actgen.figures.elections import Election, Mode
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
-from actgen.model.collectivite import Collectivite
-from actgen.model.personne import Membre
-from actgen.model.vote import Demande, Scrutin, Sens, Vote
 from actgen.text.decisions import rejettent
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration

@@ -9,8 +9,8 @@ from typing import Any
 from actgen.cli import main
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading
-from actgen.model.charte import Charte
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte
+from actgen.facts.texte import Prose
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.html import render_html
 from actgen.rendering.prose import read_prose

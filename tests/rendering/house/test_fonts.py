@@ -8,8 +8,8 @@ import pytest
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from actgen.model.charte import Charte, Police
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte, Police
+from actgen.facts.texte import Prose
 from actgen.rendering.house.fonts import Font, read_font
 from actgen.rendering.house.reading import read_look
 from tests.rendering.house.samples import font

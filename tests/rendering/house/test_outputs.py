@@ -14,8 +14,8 @@ from lxml import html
 
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph, Style
-from actgen.model.charte import Charte, Marges, Police
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte, Marges, Police
+from actgen.facts.texte import Prose
 from actgen.rendering.docx.render import render_docx
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.reading import read_look

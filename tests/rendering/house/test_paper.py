@@ -8,8 +8,8 @@ import docx
 import pytest
 from docx.shared import Cm
 
-from actgen.model.charte import Charte, Marges
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte, Marges
+from actgen.facts.texte import Prose
 from actgen.rendering.docx.filling import fill
 from actgen.rendering.house.paper import Grid, Line, PageNumber, Shown, Words, lines
 from actgen.rendering.house.paper_reading import PaperReader

@@ -9,8 +9,8 @@ import pytest
 from docx.shared import Mm
 
 from actgen.diagnostics import Diagnostic
-from actgen.model.charte import Charte, Marges
-from actgen.model.texte import Prose
+from actgen.facts.charte import Charte, Marges
+from actgen.facts.texte import Prose
 from actgen.rendering.house.look import DEFAULT, ImageKind, Look, Margins
 from actgen.rendering.house.reading import contrast_on_white, read_look
 from tests.rendering.house.samples import SHIELD, letterhead, shield_png

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from actgen.model.champs import Champ, TypeChamp
+from actgen.facts.champs import Champ, TypeChamp
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary

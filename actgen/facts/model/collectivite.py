@@ -8,8 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
-from actgen.model.charte import Charte
-from actgen.model.personne import Membre
+from actgen.facts.charte import Charte
+from actgen.facts.personne import Membre
 
 
 class GenreCollectivite(StrEnum):

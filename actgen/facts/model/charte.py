@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
-from actgen.model.texte import Prose
+from actgen.facts.texte import Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.diagnostics import Location
-from actgen.model.personne import Membre
+from actgen.facts.personne import Membre
 
 
 class Avantage(StrEnum):

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
-from actgen.model.personne import Membre
+from actgen.facts.personne import Membre
 
 
 @dataclass(frozen=True, slots=True)

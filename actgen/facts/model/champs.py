@@ -13,8 +13,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
-from actgen.model.personne import Membre
-from actgen.model.texte import Prose
+from actgen.facts.personne import Membre
+from actgen.facts.texte import Prose
 from actgen.text.keys import dit_neant
 
 

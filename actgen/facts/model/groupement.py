@@ -9,9 +9,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
-from actgen.model.collectivite import Collectivite
-from actgen.model.couts import Couts
-from actgen.model.texte import Prose
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.couts import Couts
+from actgen.facts.texte import Prose
 
 Jour = date  # a field named `date` would hide the type in its own class
 

@@ -8,17 +8,17 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
-from actgen.model.annee import Annee
-from actgen.model.champs import ChampEcrit
-from actgen.model.collectivite import Collectivite
-from actgen.model.convocation import Convocation
-from actgen.model.donnees import DonneePrivee
-from actgen.model.groupement import Groupement
-from actgen.model.organisme import Organisme
-from actgen.model.personne import Membre, Secretaire
-from actgen.model.suites import Accuse, ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
-from actgen.model.texte import Prose
-from actgen.model.vote import Candidatures, Demande, NatureElection, Vote
+from actgen.facts.annee import Annee
+from actgen.facts.champs import ChampEcrit
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.convocation import Convocation
+from actgen.facts.donnees import DonneePrivee
+from actgen.facts.groupement import Groupement
+from actgen.facts.organisme import Organisme
+from actgen.facts.personne import Membre, Secretaire
+from actgen.facts.suites import Accuse, ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
+from actgen.facts.texte import Prose
+from actgen.facts.vote import Candidatures, Demande, NatureElection, Vote
 
 Jour = date  # a field named `date` would hide the type in its own class
 

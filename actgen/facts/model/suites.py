@@ -7,9 +7,9 @@ from datetime import date
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
-from actgen.model.collectivite import ModePublicite
-from actgen.model.personne import Membre
-from actgen.model.vote import Vote
+from actgen.facts.collectivite import ModePublicite
+from actgen.facts.personne import Membre
+from actgen.facts.vote import Vote
 
 Jour = date  # a field named `date` would hide the type in its own class
 
