@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from actgen.checks.groupements.a_signer import refus_du_coordonnateur
 from actgen.checks.groupements.accord_cadre import check_duree
@@ -23,27 +22,21 @@ from actgen.pipeline.blocking import blocking
 from actgen.pipeline.folders import folder_of
 from actgen.pipeline.options import DEFAULT_OUT, Options
 from actgen.pipeline.workshop import Workshop
-from actgen.sources import Sources
 from actgen.writing import locked
 from actgen.writing.names import commune_folder, group_folder
 
 from .anciens import Anciens, anciens_du_groupe, dossier_de
 from .attendus import attendus, sans_date
+from .composition import Composition
 from .decisives import a_ecrire
 from .dossier import Dossier, dossier
-from .entrees import Entrees
 from .liste_ouverte import Mouvements, mouvements
-from .lots import Issue, Lot, write_lots
+from .lots import Compose, Issue, Lot, Refus, write_lots
 from .maitre import verifie_le_maitre
-from .memoire import Memoire
-from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
 from .temoin import Temoin
 from .texte_approuve import texte_change
 from .texte_garde import dossier_du_texte, gardee
-
-if TYPE_CHECKING:
-    from .composition import Composition
 
 Starter = Callable[[Collectivite, Groupement], str]
 """The text of the session file that is begun for a commune."""
@@ -132,15 +125,9 @@ class Batch:
             ) from error
         with locked(self.folder, _PATIENCE):
             verifie_le_maitre(self.folder, groupement.fichier, self.dossier.sources)
-            run, whole = _Run(self, groupement), False
-            try:
-                for issue in write_lots(run.lots(), crew):
-                    self.issues.append(issue)
-                    yield issue
-                whole = True
-            finally:
-                if not run.texte_change:  # the memory still tells of the text that was approved
-                    run.memoire.garder(whole=whole)
+            for issue in write_lots(_Run(self, groupement).lots(), crew):
+                self.issues.append(issue)
+                yield issue
 
     def tell(self, findings: Iterable[Diagnostic]) -> None:
         """Gather what was found, each once."""
@@ -158,7 +145,7 @@ class Batch:
 
 @dataclass
 class _Run:
-    """The folders of a batch, each remembered where it can be, else composed."""
+    """The folders of a batch, each composed in turn."""
 
     batch: Batch
     groupement: Groupement
@@ -169,8 +156,6 @@ class _Run:
         self.sources = batch.dossier.sources
         garde = gardee(dossier_du_texte(batch.folder / COORDONNATEUR, self.groupement.fichier))
         self.deja = garde is not None and garde.approuve
-        self.entrees = Entrees(self.groupement, self.sources, batch.options, batch.starter, self.deja)
-        self.memoire = Memoire(batch.folder, self.entrees.source)
 
     def lots(self) -> Iterator[Lot]:
         """Each folder in turn; what it shows is gathered in the batch."""
@@ -191,41 +176,33 @@ class _Run:
             batch.tell(each for rule in (check_duree, check_procedure) for each in rule(groupement, date.max))
             return
         folder = batch.folder / COORDONNATEUR
-        lot, releve = self._folder(
-            "coordonnateur",
-            folder,
-            "" if self._fautes else self.entrees.coordonnateur(),
-            lambda: self._composition.coordonnateur(folder),
-        )
-        batch.tell(releve.findings)
+        made = self._refused(self._composition.coordonnateur(folder))
+        lot = made.lot
+        batch.tell(made.findings)
         if lot is None or self._refus is not None:  # then what was to be signed goes, if all else is right
             yield from () if lot is None or set(batch.report.errors) - {self._refus} else (lot,)
             return
-        connues = self.memoire.empreintes
-        la = folder if connues else dossier_du_texte(folder, groupement.fichier)
-        change = texte_change(groupement, releve.empreinte, lambda: self._composition.texte, la, connues)
+        la = dossier_du_texte(folder, groupement.fichier)
+        change = texte_change(groupement, made.empreinte, lambda: self._composition.texte, la)
         if change is not None:
             batch.findings.append(change)
             self.texte_change = change.severity is Severity.ERROR
         if self.texte_change:
             return
-        batch.tell_projets(releve.projets)
+        batch.tell_projets(made.projets)
         # what follows from an answer in error may be due: nothing is removed then
         yield replace(lot, due=None) if batch.report.errors else lot
         for membre in attendus(groupement):
             yield from self._envoi(membre)
 
     def _envoi(self, membre: MembreGroupement) -> Iterator[Lot]:
-        commune = membre.collectivite
         folder = dossier_de(self.batch.folder / COMMUNES, membre) / BEFORE
-        lot, releve = self._folder(
-            commune.nom, folder, self.entrees.envoi(commune), lambda: self._composition.envoi(membre, folder)
-        )
-        self.batch.tell(releve.findings)
-        self.batch.tell_projets(releve.projets)
-        self.batch.temoin.modele(membre, releve.texte)
-        if lot is not None:
-            yield lot
+        made = self._refused(self._composition.envoi(membre, folder))
+        self.batch.tell(made.findings)
+        self.batch.tell_projets(made.projets)
+        self.batch.temoin.modele(membre, made.texte)
+        if made.lot is not None:
+            yield made.lot
 
     def _session(self, seance: SeanceDuGroupe) -> Iterator[Lot]:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""
@@ -238,39 +215,18 @@ class _Run:
             place = communes / commune_folder(tenue.collectivite.code, tenue.collectivite.nom)
             self.batch.issues.append(Issue(nom, place, fault=fault))
             return
-        lot, releve = self._folder(
-            nom,
-            folder,
-            self.entrees.seance(seance),
-            lambda: self._composition.seance(seance, nom, folder),
-            seance.lus,
-        )
-        if lot is not None:
-            self.batch.temoin.adoptee(seance, releve.texte, self.groupement)
-            yield lot
+        made = self._refused(self._composition.seance(seance, nom, folder))
+        if made.lot is not None:
+            self.batch.temoin.adoptee(seance, made.texte, self.groupement)
+            yield made.lot
 
-    def _folder(
-        self,
-        nom: str,
-        folder: Path,
-        entrees: str,
-        compose: Callable[[], Compose],
-        lus: Sources | None = None,
-    ) -> tuple[Lot | None, Releve]:
-        """A folder and what it shows, remembered or composed."""
-        kept = self.memoire.rappel(nom, folder, entrees, (lus or self.sources).log)
-        if kept is not None:
-            return kept
-        made = compose()
+    def _refused(self, made: Compose) -> Compose:
+        """A folder as composed; what is refused of it is gathered, each once."""
         self.batch.refus += (refus for refus in made.refus if refus not in self.batch.refus)
-        if made.lot is not None and not made.refus:
-            self.memoire.retenir(made.lot, entrees, made.releve)
-        return made.lot, made.releve
+        return made
 
     @cached_property
     def _composition(self) -> Composition:
-        from .composition import Composition  # all that a batch where nothing has changed does without
-
         batch = self.batch
         return Composition(
             self.groupement,

@@ -1,7 +1,4 @@
-"""Composes the folders of a batch: what is sent to communes, the coordinator's papers, acts of sessions.
-
-It takes all of the pipeline, which a batch where nothing has changed does without.
-"""
+"""Composes the folders of a batch: what is sent to communes, the coordinator's papers, acts of sessions."""
 
 from __future__ import annotations
 
@@ -35,11 +32,10 @@ from actgen.writing.surplus import SIGNED
 from .attendus import attendus, etat_soumis, soumis
 from .coordonnateur import A_SIGNER, Papier
 from .ecoute import Ecoute
-from .lots import Acte, Lot
+from .lots import Acte, Compose, Lot, Refus
 from .meme_texte import Texte
 from .modeles import Modeles
 from .parts import fautes_des_couts
-from .releve import Compose, Refus, Releve
 from .seances import SeanceDuGroupe
 from .texte_approuve import texte_soumis
 from .texte_garde import gardee
@@ -78,7 +74,7 @@ class Composition:
         note = _Note(self._found())
         if convention is None:
             refus_du_texte = Refus(_tout(self.groupement), plan.refus)
-            return Compose(self._sans_objet(folder, bench), note.releve(), (refus_du_texte,))
+            return note.compose(self._sans_objet(folder, bench), refus=(refus_du_texte,))
         note.projet("convention à approuver", plan.document)
         papiers = self._modeles.papiers(bench.sources, fautes_des_couts(self.constats))
         refus, signes = [], {}
@@ -103,7 +99,7 @@ class Composition:
         due += (file.act for file in files)
         known = None if refus else tuple(due)  # a text at fault hides what follows from it
         lot = Lot("coordonnateur", folder, tuple(actes), journal, files, known)
-        return Compose(lot, note.releve(empreinte=empreinte), tuple(refus))
+        return note.compose(lot, empreinte=empreinte, refus=tuple(refus))
 
     def _sans_objet(self, folder: Path, bench: Bench) -> Lot | None:
         """The folder of a coordinator that has refused, as far as there is one: it keeps what was sent."""
@@ -122,7 +118,7 @@ class Composition:
         texte = None if bench.texts is None else self._ecoute.texte(bench.texts, self.groupement)
         deliberation = self._act(bench, plan, "2-deliberation-MODELE")
         if deliberation is None or convention is None:
-            return Compose(None, note.releve(texte), (Refus(_nom(plan, bench), plan.refus),))
+            return note.compose(None, texte=texte, refus=(Refus(_nom(plan, bench), plan.refus),))
         note.projet("modèles de délibération", plan.document)
         actes = [deliberation, replace(convention, stem=f"3-{convention.stem}")]
         if envoi.lettre is not None:
@@ -135,7 +131,7 @@ class Composition:
         due = (LETTRE, *(acte.key for acte in actes), *(file.act for file in files))
         lot = Lot(envoi.commune.nom, folder, tuple(actes), journal, files, due)
         refus = (Refus(_SANS_LETTRE, envoi.refus),) if envoi.refus else ()
-        return Compose(lot, note.releve(texte), refus)
+        return note.compose(lot, texte=texte, refus=refus)
 
     def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Compose:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""
@@ -162,7 +158,8 @@ class Composition:
             if (order := orders.of(plan)).forms
         )
         texte = None if bench.texts is None else self._ecoute.texte(bench.texts, self.groupement, numero)
-        return Compose(Lot(nom, folder, actes, journal_of(bench, examination)), Releve(texte=texte), refus)
+        lot = Lot(nom, folder, actes, journal_of(bench, examination))
+        return Compose(lot, texte=texte, refus=refus)
 
     @property
     def texte(self) -> tuple[str, ...]:
@@ -210,8 +207,16 @@ class _Note:
         self.projets.append((nom, lacunes(document)))
         return DRAFT_MARK
 
-    def releve(self, texte: Texte | None = None, empreinte: str = "") -> Releve:
-        return Releve(tuple(self.found), tuple(self.projets), texte, empreinte)
+    def compose(
+        self,
+        lot: Lot | None,
+        *,
+        texte: Texte | None = None,
+        empreinte: str = "",
+        refus: tuple[Refus, ...] = (),
+    ) -> Compose:
+        """The folder, with what was noted."""
+        return Compose(lot, tuple(self.found), tuple(self.projets), texte, empreinte, refus)
 
 
 def _ecrits(folder: Path) -> frozenset[tuple[str, str]]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
+from actgen.diagnostics import Diagnostic
+from actgen.document.inline import Lacune
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew, Done, Task, run
@@ -20,6 +22,8 @@ from actgen.jobs.crew import WORTH_PROCESSES
 from actgen.pipeline.making import Made, Order, WordsDiffer, make, task, unpack
 from actgen.pipeline.witnesses import CHEAPEST_FIRST
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
+
+from .meme_texte import Texte
 
 _MANY = 8  # acts to make, after which there is no end in sight: processes start while the rest is composed
 _NONE = Document("", ())  # in place of a tree that has been sent to be made
@@ -57,6 +61,30 @@ class Lot:
     journal: JournalDraft
     files: tuple[OutputFile, ...] = ()
     due: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refus:
+    """Papers that are not written, and why: of a commune, or the convention of all."""
+
+    nom: str
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compose:
+    """A folder as composed, None when nothing of it can be written; what it showed; what is refused.
+
+    `projets`: by what users call them, its papers that are a PROJET, and the facts that they lack. `texte`:
+    the wording of its deliberation. `empreinte`: that of the convention that councils approve.
+    """
+
+    lot: Lot | None
+    findings: tuple[Diagnostic, ...] = ()
+    projets: tuple[tuple[str, tuple[Lacune, ...]], ...] = ()
+    texte: Texte | None = None
+    empreinte: str = ""
+    refus: tuple[Refus, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +141,7 @@ class _Site:
     def tasks(self) -> Iterator[Task]:
         """What is to be made for each folder in turn, each act once; a task is named by its act's stamp."""
         for lot in self.lots:
-            if not lot.actes:  # nothing to make: its files are ready, or were seen to be there
+            if not lot.actes:  # nothing to make: its files are ready
                 self.begun.append(_Begun(lot, list(lot.files), []))
                 continue
             try:

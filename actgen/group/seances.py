@@ -42,15 +42,13 @@ _FONT_OBSTACLE = (Scope.RUN, Scope.STATED, Scope.LEGAL, Scope.CERTIFICATE)
 class SeanceDuGroupe:
     """A session whose item regards the group; `erreurs` keep what it says of that item from being taken.
 
-    `constats` is what reading it has found, in the files of `lus`. `suites` are the later dates of that item
-    once the group's file has told those that the session leaves empty; None when it tells no more.
+    `suites` are the later dates of that item once the group's file has told those that the session leaves
+    empty; None when it tells no more.
     """
 
     figures: FiguresSeance
     point: FiguresPoint
     erreurs: tuple[Diagnostic, ...]
-    constats: tuple[Diagnostic, ...]
-    lus: Sources
     suites: Suites | None = None
 
     def completee(self, seance: Seance) -> Seance:
@@ -160,8 +158,6 @@ class SeancesFinder:
                 figures,
                 figures.point(point.numero),
                 tuple(_obstacles((*lue.findings, *trouve), point.numero)),
-                lue.findings,
-                log,
             )
 
     def _illisible(self, place: Path, log: Sources, findings: tuple[Diagnostic, ...]) -> None:

@@ -7,7 +7,7 @@ conventions.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
@@ -69,25 +69,22 @@ def texte_change(
     empreinte: str,
     texte: Callable[[], tuple[str, ...]],
     folder: Path,
-    connues: Collection[str] = (),
 ) -> Diagnostic | None:
     """Why nothing more can be made: the text is no longer the one that `folder` tells was approved.
 
     Before any vote, a warning at most: it may have been sent.
 
     What its file tells counts first; where it is gone, or is not the one that actgen wrote, its hash in the
-    journal, else the fingerprints that earlier runs remember (`connues`). What follows the votes by nature
-    (annexe 1, the day of the coordinator's own decision) is no part of the fingerprint.
+    journal. What follows the votes by nature (annexe 1, the day of the coordinator's own decision) is no part
+    of the fingerprint.
     """
     garde, sha256 = gardee(folder), ecrite(folder)
     if not (soumis(groupement) or (garde is not None and garde.approuve)):
         return _deja_envoye(groupement, garde, empreinte, folder)
     if sha256 and (garde is None or garde.sha256 != sha256):
-        if set(connues) != {empreinte}:
-            return _perdu(groupement, empreinte, texte, folder, sha256)
-        return _autre_a_cote(groupement, garde) if garde is not None else None
+        return _perdu(groupement, empreinte, texte, folder, sha256)
     if garde is None:
-        garde = Garde(next(iter(connues))) if connues and empreinte not in connues else Garde(empreinte)
+        return None
     if garde.empreinte == empreinte:
         return _autre_a_cote(groupement, garde)
     return _autres_mots(groupement, garde, empreinte, texte)

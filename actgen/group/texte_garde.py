@@ -1,7 +1,7 @@
 """What an earlier run has kept of the text that councils were sent, wherever a trace of it is left.
 
-Its file tells all of it. Where that file is gone, the folder's journal still has its hash, and the memory of
-the group the fingerprint: each is enough to see that another text is about to be made.
+Its file tells all of it. Where that file is gone, the folder's journal still has its hash: enough to see that
+another text is about to be made.
 """
 
 from __future__ import annotations

@@ -26,9 +26,8 @@ from actgen.group.anciens import Anciens
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.dossier import Dossier
 from actgen.group.liste_ouverte import Mouvements
-from actgen.group.lots import Issue
+from actgen.group.lots import Issue, Refus
 from actgen.group.meme_texte import Ecart, Preuve
-from actgen.group.releve import Refus
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
 from actgen.pipeline.taches import lacking
 from actgen.report.as_json import files_report, finding_report, lacune_report
