@@ -15,7 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from actgen.document.nodes import Block, Document, Part, Signatures
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from actgen.proof.seul import examiner
@@ -53,7 +52,7 @@ def verify(acts: list[bytes], times: int) -> None:
 
 
 def main(session: Path, way: str, times: int) -> None:
-    plans = examine(session, Options(full=True), etat).plans
+    plans = examine(session, Options(full=True)).plans
     documents = [plan.document for plan in plans if plan.document is not None and "pdf" in plan.formats]
     if way == "verified":
         verify([render_pdf(document) for document in documents], times)

@@ -9,14 +9,13 @@ import sys
 import warnings
 from pathlib import Path
 
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from actgen.rendering.pdf import render_pdf
 
 
 def main(session: Path, act: str, file: Path) -> None:
-    plan = next(plan for plan in examine(session, Options(), etat).plans if plan.key.startswith(act))
+    plan = next(plan for plan in examine(session, Options()).plans if plan.key.startswith(act))
     assert plan.document is not None
     file.write_bytes(render_pdf(plan.document))
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from actgen.rendering.docx.render import render_docx
@@ -25,7 +24,7 @@ FONTS = '<?xml version="1.0"?><fontconfig><dir>{fonts}</dir><cachedir>{cache}</c
 def main(session: Path, folder: Path) -> None:
     words = folder / "words"
     words.mkdir(parents=True)
-    for rank, plan in enumerate(examine(session, Options(full=True), etat).plans, start=1):
+    for rank, plan in enumerate(examine(session, Options(full=True)).plans, start=1):
         if plan.document and "pdf" in plan.formats:
             (folder / f"{rank:03}.html").write_text(print_markup(plan.document), encoding="utf-8")
         if plan.document and "docx" in plan.formats:

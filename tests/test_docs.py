@@ -21,7 +21,6 @@ from actgen.authoring.reference import PAGE, reference
 from actgen.diagnostics import Report
 from actgen.document.nodes import lacunes
 from actgen.document.words import plain_words
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
 from actgen.pipeline.examine import examine
@@ -110,7 +109,7 @@ def workspace(checkout: Path, tmp_path: Path) -> Path:
 def _errors(workspace: Path, session: str) -> list[str]:
     place = workspace / "seances" / "guide.yaml"
     place.write_text(session, encoding="utf-8")
-    report = examine(place, Options(), etat).report
+    report = examine(place, Options()).report
     return [f"{finding.code}: {finding.message}" for finding in report.errors]
 
 
@@ -138,7 +137,7 @@ def test_the_guide_has_its_fragments() -> None:
 def test_the_session_of_the_guide_is_without_fault(workspace: Path) -> None:
     place = workspace / "seances" / "guide.yaml"
     place.write_text(_session(), encoding="utf-8")
-    assert examine(place, Options(), etat).report.findings == ()
+    assert examine(place, Options()).report.findings == ()
 
 
 @pytest.mark.parametrize("fragment", _blocks("yaml", "morceau"), ids=lambda each: each.body.split(":")[0])
@@ -163,7 +162,7 @@ def test_each_election_between_lists_names_those_it_elects(workspace: Path, word
     (found,) = (workspace / "seances").glob(f"{blocks[0].about[1]}-*.yaml")
     place = workspace / "seances" / "guide.yaml"
     place.write_text(_with(found.read_text(encoding="utf-8"), blocks[0].body), encoding="utf-8")
-    plans = examine(place, Options(), etat).plans
+    plans = examine(place, Options()).plans
     (minutes,) = (each.document for each in plans if each.key == "proces-verbal")
     assert minutes is not None
     assert {each.key for each in lacunes(minutes)} == {"convocation.ordre_du_jour"}  # not of the extract
@@ -179,7 +178,7 @@ def test_each_house_style_is_without_fault(workspace: Path, block: Marked) -> No
     (place / "le-trehou.yaml").write_text(f"{council}\n{block.body}", encoding="utf-8")
     file = workspace / "seances" / "guide.yaml"
     file.write_text(_session(), encoding="utf-8")
-    assert examine(file, Options(), etat).report.findings == ()
+    assert examine(file, Options()).report.findings == ()
 
 
 @pytest.mark.parametrize("block", _blocks("yaml", "collectivite"), ids=lambda each: each.about[1])

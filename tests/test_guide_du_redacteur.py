@@ -20,7 +20,6 @@ from actgen.authoring.messages import PAGE, messages
 from actgen.cli import main
 from actgen.cli.line import read_line
 from actgen.document.words import plain_words
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.pipeline.codes import every_code
 from actgen.pipeline.examine import examine
@@ -72,7 +71,7 @@ def write(workspace: Path, name: str, text: str) -> None:
 
 
 def told(workspace: Path) -> Examination:
-    return examine(workspace / SEANCE, Options(), etat)
+    return examine(workspace / SEANCE, Options())
 
 
 def codes(examination: Examination) -> set[str]:

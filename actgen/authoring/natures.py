@@ -6,17 +6,13 @@ from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.transcription import dump
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Examination, Options
 
 
-def made_text(example: Path, code: str, etat_de: EtatDe) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The act of that kind in the session of its example; None with the findings that refuse it.
-
-    `etat_de` gives the state of a group, computed apart.
-    """
-    examination = examine(example, Options(full=True), etat_de)
+def made_text(example: Path, code: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The act of that kind in the session of its example; None with the findings that refuse it."""
+    examination = examine(example, Options(full=True))
     text, plan = text_of(examination, code), _plan(examination, code)
     refus = plan.refus if plan is not None and text is None else ()
     return text, refus or examination.report.findings

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Report
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import SHIPPED_LABEL, SourceFault, french_size
@@ -47,12 +46,12 @@ class Archive:
     written: tuple[Written, ...] = ()
 
 
-def archiver(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | None = None) -> Archive:
+def archiver(path: Path, options: Options, workshop: Workshop | None = None) -> Archive:
     """Write the archive of a session, or say what keeps it from proving anything.
 
     Raises EnvironmentFault when a folder can't be read or written.
     """
-    exportee, refus = ouvrir(path, options, etat_de, workshop or Workshop(), tenue=False)
+    exportee, refus = ouvrir(path, options, workshop or Workshop(), tenue=False)
     if exportee is None:
         return Archive(Report(refus))
     collecte = _Collecte(exportee)

@@ -12,7 +12,6 @@ from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille
 from actgen.law.files import fingerprints
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.folders import folder_of
 from actgen.pipeline.options import DEFAULT_OUT, ActPlan, Due, Options
@@ -60,13 +59,13 @@ class SeanceExportee:
 
 
 def ouvrir(
-    path: Path, options: Options, etat_de: EtatDe, workshop: Workshop, *, tenue: bool = True
+    path: Path, options: Options, workshop: Workshop, *, tenue: bool = True
 ) -> tuple[SeanceExportee | None, tuple[Diagnostic, ...]]:
     """The session of a file, sound and (`tenue`) held; or what keeps it from being exported.
 
     Raises EnvironmentFault for a journal that can't be read.
     """
-    bench = prepare(path, options, etat_de, workshop, words=False)
+    bench = prepare(path, options, workshop, words=False)
     told = bench.examination
     if told.crashes:
         raise told.crashes[0]

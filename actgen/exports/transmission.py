@@ -15,7 +15,6 @@ from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Famille
 from actgen.law.nomenclature import Nature, Role, nature
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.options import ActPlan, Options
 from actgen.pipeline.workshop import Workshop
 from actgen.sources import SourceFault, french_size
@@ -56,7 +55,6 @@ class Transmission:
 def transmettre(
     path: Path,
     options: Options,
-    etat_de: EtatDe,
     points: frozenset[int] = frozenset(),
     classification: Classification | None = None,
     workshop: Workshop | None = None,
@@ -66,7 +64,7 @@ def transmettre(
     `points`: the items asked for; none: all. `classification`: a prefecture's own list.
     Raises EnvironmentFault when a folder can't be read or written.
     """
-    exportee, refus = ouvrir(path, options, etat_de, workshop or Workshop())
+    exportee, refus = ouvrir(path, options, workshop or Workshop())
     if exportee is None:
         return Transmission(Report(refus))
     preparation = Preparation(exportee, classification or Classification())

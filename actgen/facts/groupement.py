@@ -264,7 +264,7 @@ class LigneAnnexe:
 
 @dataclass(frozen=True, slots=True)
 class EtatGroupement:
-    """The group as at a date (None: with all that is known), computed once, above the pipeline.
+    """The group as at a date (None: with all that is known), computed once.
 
     Each member is in exactly one of the five lists, in the order of the group's file. `a_signer`: it is that
     of the convention which is about to be signed, by those alone who have decided to join.

@@ -8,9 +8,8 @@ from datetime import date
 
 from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
+from actgen.figures.etat import etat
 from actgen.text.messages import say
-
-from .etat import etat
 
 GC_CONSEILS: Code = declare(
     "GC-CONSEILS",

@@ -13,7 +13,7 @@ from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement, MembreGroupement
+from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.examine import Bench, prepare
 from actgen.pipeline.files import name_of
@@ -63,6 +63,10 @@ class Composition:
 
     def __post_init__(self) -> None:
         self._ecoute = Ecoute(self.workshop)
+
+    @cached_property
+    def _soumis(self) -> EtatGroupement:
+        return etat_soumis(self.groupement)
 
     @cached_property
     def _modeles(self) -> Modeles:
@@ -138,8 +142,13 @@ class Composition:
         numero = seance.point.point.numero
         place = self.sources.workspace / seance.figures.seance.fichier
         only = (f"deliberation-{numero:02}", f"certificat-{numero:02}")
-        bench = prepare(place, replace(self.options, only=only), etat_soumis, self.workshop,
-                        complete=seance.completee)  # fmt: skip
+        bench = prepare(
+            place,
+            replace(self.options, only=only),
+            self.workshop,
+            complete=seance.completee,
+            etat=self._soumis,
+        )
         examination, lue = bench.examination, bench.examination.seance
         if lue is None:
             return Compose(None, refus=(Refus(place.name, examination.report.errors),))

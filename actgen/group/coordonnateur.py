@@ -11,13 +11,13 @@ from actgen.checks.groupements.liste_arretee import trop_tot_pour_signer
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.facts.groupement import EtatGroupement, Groupement, Situation
+from actgen.figures.etat import etat
 from actgen.kinds.manifest import Kind
 from actgen.pipeline.conventions import Convention, convention
 from actgen.pipeline.texts import Texts
 from actgen.writing import OutputFile
 from actgen.writing.names import commune_folder
 
-from .etat import etat
 from .feuilles import feuilles
 from .parts import papier_des_parts, parts_de, tableau_des_parts
 
@@ -108,7 +108,7 @@ class Papiers:
 
     def _convention(self, *, draft: bool) -> Convention | None:
         faults = len(self.texts.faults)
-        made = convention(self.groupement, self.kind, self.texts, etat_a_signer, draft=draft)
+        made = convention(self.groupement, self.kind, self.texts, etat_a_signer(self.groupement), draft=draft)
         return None if self.texts.faults[faults:] else made
 
     def _feuilles(self, au_jour: EtatGroupement, signee: Convention, *, draft: bool) -> Iterator[Papier]:

@@ -15,13 +15,13 @@ from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise,
 from actgen.facts.personne import Fonction
 from actgen.facts.seance import Abandon, EtatSeance
 from actgen.figures.actes import numero
+from actgen.figures.etat import a_cette_date
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 from actgen.views.builders.personnes import qualite
 
 from .decisives import SUITES, contraires, decisive, differents, doublons
-from .etat import a_cette_date
 from .seances import SeanceDuGroupe, SeanceIllisible
 
 GC_SEANCE = declare(

@@ -86,6 +86,7 @@ class Modeles:
         assert jour is not None, "asked for first: sans_date"
         self._jour: date = jour
         self.soumis = tel_que_soumis(self.groupement)
+        self._etat = etat_soumis(self.groupement)
         self._catalogue = self.workshop.catalogue(self.sources.apart(), self.options.templates)
 
     def convention(self) -> tuple[Bench, ActPlan]:
@@ -132,7 +133,7 @@ class Modeles:
         log.adopt(self.sources)
         options = replace(self.options, only=(famille,))
         ici = self._avec_tribunal(commune)
-        bench = prepare_model(self._seance(ici), log, options, etat_soumis, self.workshop)
+        bench = prepare_model(self._seance(ici), log, options, self._etat, self.workshop)
         self._tell(bench.examination.report.findings)
         return bench
 
@@ -162,7 +163,7 @@ class Modeles:
     def _approuvee(self) -> Convention:
         kind = self._kind()
         assert kind is not None, "the convention was composed from it"
-        return convention(self.soumis, kind, self._texts(), etat_soumis, draft=self.options.draft)
+        return convention(self.soumis, kind, self._texts(), self._etat, draft=self.options.draft)
 
     def _lettre(self, commune: Collectivite, texts: Texts) -> Document | None:
         kind = self._kind()

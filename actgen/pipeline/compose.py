@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
-from actgen.facts.groupement import Groupement
+from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
@@ -21,20 +21,23 @@ from actgen.views.actes import VueDeliberation
 from actgen.views.builders.actes import vue_certificat, vue_deliberation
 from actgen.views.builders.commun import assemblee_de
 
-from .conventions import Convention, EtatDe, convention, empreinte_imprimee
+from .conventions import Convention, convention, empreinte_imprimee
 from .notices import finished
 from .texts import Texts
 
 
 @dataclass
 class Composer:
-    """Makes the trees of one session's acts; findings on texts gather in `texts`."""
+    """Makes the trees of one session's acts; findings on texts gather in `texts`.
+
+    `etat`: the state of a group as the caller tells it; that of others follows from their file.
+    """
 
     figures: FiguresSeance
     catalogue: Catalogue
     texts: Texts
-    etat_de: EtatDe
     draft: bool = False
+    etat: EtatGroupement | None = None
 
     @property
     def findings(self) -> list[Diagnostic]:
@@ -46,7 +49,8 @@ class Composer:
 
     def convention(self, groupement: Groupement, kind: Kind) -> Convention:
         """The convention of a group and the fingerprint of its text."""
-        return convention(groupement, kind, self.texts, self.etat_de, draft=self.draft)
+        told = self.etat is not None and self.etat.groupement.nom == groupement.nom
+        return convention(groupement, kind, self.texts, self.etat if told else None, draft=self.draft)
 
     def deliberation(self, point: FiguresPoint, kind: Kind) -> Document:
         """The extract of the register for one item; a model sent to a council is no PROJET by itself."""

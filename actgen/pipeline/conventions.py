@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from actgen.checks.groupements.reponses import sans_les_fautives
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Inline
 from actgen.document.nodes import Block, Document, Paragraph
 from actgen.document.words import fingerprint_of, fingerprinted
 from actgen.facts.groupement import EtatGroupement, Groupement
+from actgen.figures.etat import etat as etat_au
 from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind
 from actgen.sources import Sources
@@ -21,9 +23,6 @@ from actgen.views.groupement import VueRegle
 
 from .notices import finished
 from .texts import Texts
-
-EtatDe = Callable[[Groupement], EtatGroupement]
-"""The state of a group, computed above the pipeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +41,27 @@ class Convention:
 
 
 def convention(
-    groupement: Groupement, kind: Kind, texts: Texts, etat_de: EtatDe, *, draft: bool
+    groupement: Groupement, kind: Kind, texts: Texts, etat: EtatGroupement | None = None, *, draft: bool
 ) -> Convention:
     """The convention of a group; its faults count for the act that is being made.
 
     A group that was read once has one convention in all the sessions of a call: it follows from the
-    group's file and from the kind's texts, which no commune changes.
+    group's file and from the kind's texts, which no commune changes. `etat` is the group as at the day that
+    the caller has in mind; without it, as its file tells, another's answer in error being pending.
     """
     catalogue = texts.catalogue.for_group(groupement.nom)
 
-    def make(log: Sources) -> tuple[Groupement, Convention]:
+    def make(log: Sources) -> tuple[object, Convention]:
         own = Texts(catalogue.read_by(log), texts.workshop)
-        document, texte = _Composer(groupement, kind, own, etat_de, draft).compose()
-        return groupement, Convention(document, texte, tuple(own.findings), tuple(own.faults))
+        document, texte = _Composer(
+            groupement, kind, own, etat or etat_au(sans_les_fautives(groupement)), draft
+        ).compose()
+        return (groupement, etat), Convention(document, texte, tuple(own.findings), tuple(own.faults))
 
     # No commune's own folder is searched for it: those that have one share it too.
     folders = catalogue.path.for_kind(kind.famille)
-    key = ("convention", id(groupement), kind, folders, draft, etat_de)
-    # The group is kept beside what was made of it: no other object can take its identity.
+    key = ("convention", id(groupement), kind, folders, draft, id(etat))
+    # The group and its state are kept beside what was made of them: no other object takes their identity.
     _, made = texts.workshop.conventions.get(key, catalogue.sources, make)
     texts.take_over(made.findings, made.faults)
     return made
@@ -70,12 +72,12 @@ class _Composer:
     groupement: Groupement
     kind: Kind
     texts: Texts
-    etat_de: EtatDe
+    etat: EtatGroupement
     draft: bool
 
     def compose(self) -> tuple[Document, tuple[str, ...]]:
         groupement = self.groupement
-        etat = self.etat_de(groupement)
+        etat = self.etat
         tribunal = groupement.tribunal or tribunal_competent(
             groupement.coordonnateur.collectivite, _jour_du_texte(groupement)
         )

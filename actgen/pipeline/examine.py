@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from actgen.checks import RuleCrash, check_groups, check_session
 from actgen.diagnostics import Diagnostic, Report
+from actgen.facts.groupement import EtatGroupement
 from actgen.facts.seance import Seance
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
@@ -17,7 +18,6 @@ from actgen.sources import Sources, workspace_of
 
 from .characters import check_characters
 from .compose import Composer
-from .conventions import EtatDe
 from .derogations import Reasons, check_derogations
 from .looks import Looks, files_of, look_of, looks_of
 from .options import ActPlan, Due, Examination, Options
@@ -40,29 +40,29 @@ class Bench:
     looks: Looks = field(default_factory=Looks)
 
 
-def examine(path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | None = None) -> Examination:
+def examine(path: Path, options: Options, workshop: Workshop | None = None) -> Examination:
     """Read, compute, check and compose a session; nothing is rendered, nothing is written.
 
-    `etat_de` gives the state of a group that the session names: it is computed above the pipeline.
     `workshop` holds what other sessions of the same call have made already.
     """
-    return prepare(path, options, etat_de, workshop or Workshop(), words=options.full).examination
+    return prepare(path, options, workshop or Workshop(), words=options.full).examination
 
 
 def prepare(
     path: Path,
     options: Options,
-    etat_de: EtatDe,
     workshop: Workshop,
     *,
     words: bool = True,
     acts: bool = True,
     complete: Callable[[Seance], Seance] = lambda seance: seance,
+    etat: EtatGroupement | None = None,
 ) -> Bench:
     """The examination with what rendering needs besides; `words`: those of the acts are checked too.
 
     Without `acts` none is composed nor planned: the figures and what was found of them are all. `complete`
-    adds what is known of the session elsewhere than in its file.
+    adds what is known of the session elsewhere than in its file; `etat` is a group as its councils
+    are told of it.
     """
     place = path.absolute()
     sources = Sources(workspace_of(place), roots=_roots(options))
@@ -76,12 +76,12 @@ def prepare(
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Bench(Examination(None, None, Report(found)), sources)
-    run = _Run(complete(loaded.seance), sources, options, etat_de, workshop, words, acts)
+    run = _Run(complete(loaded.seance), sources, options, workshop, words, acts, etat)
     return replace(run.examine(found, catalogue, seen), looks=looks)
 
 
 def prepare_model(
-    seance: Seance, sources: Sources, options: Options, etat_de: EtatDe, workshop: Workshop
+    seance: Seance, sources: Sources, options: Options, etat: EtatGroupement, workshop: Workshop
 ) -> Bench:
     """The same for a session that no file tells: the model that is sent to a council.
 
@@ -90,7 +90,7 @@ def prepare_model(
     catalogue = workshop.catalogue(sources, options.templates)
     looks = looks_of(seance)
     seen = frozenset(source.path for source in sources.read_by_user())
-    run = _Run(seance, sources, options, etat_de, workshop, words=True)
+    run = _Run(seance, sources, options, workshop, words=True, etat=etat)
     return replace(run.examine((*workshop.law, *looks.findings), catalogue, seen), looks=looks)
 
 
@@ -101,10 +101,10 @@ class _Run:
     seance: Seance
     sources: Sources
     options: Options
-    etat_de: EtatDe
     workshop: Workshop
     words: bool
     acts: bool = True
+    etat: EtatGroupement | None = None
 
     def examine(self, found: tuple[Diagnostic, ...], catalogue: Catalogue, seen: frozenset[str]) -> Bench:
         seance, options = self.seance, self.options
@@ -138,7 +138,7 @@ class _Run:
         """Make the acts of a session whose figures were checked; what they show wrong joins `findings`."""
         options = self.options
         texts = Texts(catalogue, self.workshop)
-        composer = Composer(figures, catalogue, texts, self.etat_de, options.draft)
+        composer = Composer(figures, catalogue, texts, options.draft, self.etat)
         wording = self._wording(figures, texts, reasons) if self.words else None
         known = len(findings)
         plans = plan_acts(Desk(figures, catalogue, composer, findings, wording, frozenset(options.only)))

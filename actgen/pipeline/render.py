@@ -9,7 +9,6 @@ from actgen.errors import EnvironmentFault
 from actgen.jobs import Crew
 from actgen.writing import Written, write_outputs
 
-from .conventions import EtatDe
 from .examine import prepare
 from .folders import folder_of
 from .journals import journal_of
@@ -33,7 +32,7 @@ class Rendering:
 
 
 def render(
-    path: Path, options: Options, etat_de: EtatDe, workshop: Workshop | None = None, crew: Crew | None = None
+    path: Path, options: Options, workshop: Workshop | None = None, crew: Crew | None = None
 ) -> Rendering:
     """Write the acts of a session that are due, in the formats asked for.
 
@@ -41,7 +40,7 @@ def render(
     the machine can't make (PDF without Pango) leaves the others written. Raises EnvironmentFault when the
     folder can't be written.
     """
-    bench = prepare(path, options, etat_de, workshop or Workshop())
+    bench = prepare(path, options, workshop or Workshop())
     seance = bench.examination.seance
     plans = [plan for plan in bench.examination.plans if plan.document is not None]
     if seance is None or not plans:

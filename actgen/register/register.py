@@ -11,7 +11,6 @@ from actgen.facts.collectivite import Collectivite
 from actgen.law.files import fingerprints
 from actgen.loading.session import load_collectivite
 from actgen.pipeline.characters import check_characters
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.looks import charter_files, look_of
 from actgen.pipeline.options import DEFAULT_OUT
 from actgen.pipeline.texts import Texts
@@ -54,13 +53,11 @@ class Register:
     fault: EnvironmentFault | None = None
 
 
-def make_register(
-    path: Path, options: RegisterOptions, etat_de: EtatDe, workshop: Workshop | None = None
-) -> Register:
+def make_register(path: Path, options: RegisterOptions, workshop: Workshop | None = None) -> Register:
     """Write the register of the collectivity of a file for a year, unless something keeps it from being true.
 
     A register with a gap or a double that is an error isn't written at all: its sheets, once printed,
-    numbered and bound, could not be put right. `etat_de` gives the state of a group, as for `render`.
+    numbered and bound, could not be put right.
     Raises EnvironmentFault when the folder can't be written.
     """
     workshop = workshop or Workshop()
@@ -69,7 +66,7 @@ def make_register(
     collectivite, found = load_collectivite(path.absolute(), sources)
     if collectivite is None:
         return Register(Report(found))
-    finder = SessionFinder(collectivite, path.name, sources, etat_de, workshop, options)
+    finder = SessionFinder(collectivite, path.name, sources, workshop, options)
     sessions = finder.sessions()
     look, of_style = look_of(collectivite.charte)
     findings = (*of_style, *(f for f in finder.findings if f not in of_style), *check_year(sessions))

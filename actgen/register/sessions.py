@@ -11,7 +11,6 @@ from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.loading.session import load_session
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import ActPlan, Options
 from actgen.pipeline.workshop import Workshop
@@ -52,7 +51,6 @@ class SessionFinder:
     collectivite: Collectivite
     file: str
     sources: Sources
-    etat_de: EtatDe
     workshop: Workshop
     options: RegisterOptions
     findings: list[Diagnostic] = field(default_factory=list)
@@ -83,7 +81,7 @@ class SessionFinder:
 
     def _composed(self, path: Path) -> Session | None:
         """The deliberations as `render` would write them, words checked."""
-        bench = prepare(path, Options(templates=self.options.templates), self.etat_de, self.workshop)
+        bench = prepare(path, Options(templates=self.options.templates), self.workshop)
         told = bench.examination
         self.sources.adopt(bench.sources)
         if told.figures is None or told.crashes or told.report.stops_everything:

@@ -15,7 +15,6 @@ import actgen
 from actgen.checks import check_group, check_session
 from actgen.diagnostics import Diagnostic, Severity, registry
 from actgen.figures.seance import compute
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.kept import Kept
 from actgen.loading.session import load_groupement, load_session
@@ -115,7 +114,7 @@ def constats_du_texte(ecrits: Ecrits) -> tuple[Diagnostic, ...]:
     """The same, and what is said of the words of its acts once they are composed."""
     siens = (ecrits.dossier / "templates").exists()
     atelier = Workshop() if siens else Workshop(texts=textes_livres())
-    return examine(ecrits.seance, Options(full=True), etat, atelier).report.findings
+    return examine(ecrits.seance, Options(full=True), atelier).report.findings
 
 
 def graves(trouves: tuple[Diagnostic, ...]) -> list[Diagnostic]:

@@ -20,7 +20,6 @@ from actgen.checks.textes.acte import ActeCompose
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories, verification
@@ -110,7 +109,7 @@ def _session(text: str, folder: Path, au: date | None = None) -> Findings:
     """As `check --full` does, on the day `au` when there is one."""
     place = folder / "seances" / "seance.yaml"
     place.write_text(text, encoding="utf-8")
-    return examine(place, Options(full=True, as_of=au), etat).report.findings
+    return examine(place, Options(full=True, as_of=au)).report.findings
 
 
 def _deliberation(text: str, folder: Path, _checkout: Path) -> Findings:
@@ -185,7 +184,7 @@ def _deliberation_view() -> tuple[VueDeliberation, dict[str, Any]]:
     catalogue = Catalogue(Sources(_ROOT), search_path(_ROOT))
     kind = catalogue.get("deliberation_libre")
     assert kind is not None
-    with workbench(catalogue, etat) as bench:
+    with workbench(catalogue) as bench:
         view = next(iter(bench.values(kind)["corps"]))
     assert isinstance(view, VueDeliberation)
     account = replace(view.point, expose=(Paragraph((Text("Le maire expose l’affaire."),)),))

@@ -13,7 +13,6 @@ import pytest
 from actgen.authoring.copies.texts import Impossible, Models, models_of_clause, models_of_kind
 from actgen.authoring.copies.writing import Format, copy
 from actgen.document.nodes import Block, Document
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Examination, Options
@@ -116,7 +115,7 @@ def write(workspace: Path, name: str, text: str) -> None:
 
 @cache
 def made(workspace: Path, name: str, draft: bool = False) -> Examination:
-    return examine(workspace / "seances" / f"{name}.yaml", Options(draft=draft), etat)
+    return examine(workspace / "seances" / f"{name}.yaml", Options(draft=draft))
 
 
 def compare(plain: Path, word: Path, name: str, draft: bool = False) -> int:
@@ -194,7 +193,7 @@ def pages_of_the_register(workspace: Path) -> list[Block]:
     shutil.copy(REGISTER / "exemple.yaml", workspace / "seances" / "registre.yaml")
     council = Path(shutil.copy(REGISTER / "exemple-collectivite.yaml", workspace / "collectivites"))
     options = RegisterOptions(year=2024, formats=("pdf",), out=workspace / "output")
-    register = make_register(council, options, etat)
+    register = make_register(council, options)
     assert register.report.errors == () and register.printed is not None
     (night,) = register.parts
     documents = (register.printed.opening, night.document, register.printed.tables)

@@ -14,7 +14,6 @@ from actgen.authoring.templates.selection import Unknown, select
 from actgen.authoring.templates.sessions import Moment, by_day
 from actgen.authoring.templates.workbench import workbench
 from actgen.diagnostics import Diagnostic
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.options import Due
@@ -55,7 +54,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 
 
 def check(*words: str) -> Checked:
-    return check_templates(select(words or ("voirie",)), etat)
+    return check_templates(select(words or ("voirie",)))
 
 
 def only(*words: str) -> Diagnostic:
@@ -77,7 +76,7 @@ def test_a_kind_that_is_right_has_no_finding() -> None:
 
 def test_every_shipped_kind_is_right(write: Write) -> None:
     shutil.rmtree(write("templates/x", "").parent)
-    checked = check_templates(select(()), etat)
+    checked = check_templates(select(()))
     told = [(each.code, each.message, each.location) for each in checked.report.findings]
     assert told == []
     assert checked.acts > 150
@@ -88,7 +87,7 @@ def test_every_act_of_the_trials_is_made() -> None:
     """A commune, a moment or an example that refuses an act would hide what its template has wrong."""
     catalogue = Catalogue(Sources(ROOT / "data"), search_path(ROOT / "data"))
     kinds = [kind for kind in catalogue.kinds.values() if kind.famille is Famille.DELIBERATION]
-    with workbench(catalogue, etat) as bench:
+    with workbench(catalogue) as bench:
         for kind in catalogue.kinds.values():
             assert bench.example(kind) is not None, kind.code
         affaires = [affaire for kind in kinds if (affaire := bench.affaire(kind))]

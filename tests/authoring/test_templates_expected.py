@@ -13,7 +13,6 @@ from actgen.authoring.templates.selection import select
 from actgen.authoring.templates.workbench import workbench
 from actgen.diagnostics import Diagnostic
 from actgen.errors import EnvironmentFault
-from actgen.group.etat import etat
 
 ROOT = Path(__file__).parents[2]
 KIND = Path("templates/deliberations/voirie")
@@ -35,12 +34,12 @@ def voirie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def keep() -> list[tuple[str, bool, bool]]:
-    return [(each.place.name, each.written, each.made) for each in write_expected(select(("voirie",)), etat)]
+    return [(each.place.name, each.written, each.made) for each in write_expected(select(("voirie",)))]
 
 
 def found() -> Diagnostic | None:
     selection = select(("voirie",))
-    with workbench(selection.catalogue, etat) as bench:
+    with workbench(selection.catalogue) as bench:
         example = bench.example(selection.kinds[0])
         assert example is not None
         return differing(selection.catalogue, selection.kinds[0], example)
@@ -123,7 +122,7 @@ def test_only_the_words_are_compared() -> None:
 def test_the_check_of_a_kind_tells_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
     keep()
     change(KEPT, "République française", "République")
-    report = check_templates(select(("voirie",)), etat).report
+    report = check_templates(select(("voirie",))).report
     assert [each.code for each in report.findings] == ["GABARIT-ATTENDU"] and not report.errors
 
 
@@ -132,12 +131,12 @@ def test_the_text_of_a_shipped_kind_is_not_held_to_a_workspace() -> None:
     own.parent.mkdir()
     own.write_text("**ATTRIBUE** {{ champs.montant }}.\n{: .dispositif }\n", "utf-8")
     selection = select(("subvention",))
-    with workbench(selection.catalogue, etat) as bench:
+    with workbench(selection.catalogue) as bench:
         example = bench.example(selection.kinds[0])
         assert example is not None
         assert differing(selection.catalogue, selection.kinds[0], example) is None
-    assert [each.place.name for each in write_expected(selection, etat)] == ["attendu.md"]
-    assert list(write_expected(select(("tarifs",)), etat)) == []
+    assert [each.place.name for each in write_expected(selection)] == ["attendu.md"]
+    assert list(write_expected(select(("tarifs",)))) == []
 
 
 def test_an_example_without_act_keeps_nothing() -> None:

@@ -13,7 +13,6 @@ from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.selection import select
 from actgen.authoring.templates.static import check_texts
 from actgen.diagnostics import Diagnostic, Location
-from actgen.group.etat import etat
 from actgen.rendering.templates.guards import check_guards
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
@@ -48,9 +47,9 @@ def without_its_test(place: Path) -> None:
 
 @pytest.mark.slow
 def test_a_test_taken_away_is_found_in_the_text_and_on_the_example_left_bare(kind: Path) -> None:
-    assert check_templates(select(("subvention",)), etat).report.errors == ()
+    assert check_templates(select(("subvention",))).report.errors == ()
     without_its_test(kind / "dispositif.md")
-    found = check_templates(select(("subvention",)), etat).report.findings
+    found = check_templates(select(("subvention",))).report.findings
     assert [each.code for each in found if each.code.startswith("GABARIT-")] == [
         "GABARIT-VOCABULAIRE",
         "GABARIT-ESPACES",

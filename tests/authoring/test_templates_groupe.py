@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from actgen.authoring.templates.workbench import workbench
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.sources import Sources
 from actgen.views.feuille import VueFeuille
@@ -24,7 +23,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
 def test_authors_see_the_values_of_the_example_in_the_papers_of_the_group(catalogue: Catalogue) -> None:
     kind = catalogue.get("groupement_commandes")
     assert kind is not None
-    with workbench(catalogue, etat) as bench:
+    with workbench(catalogue) as bench:
         values = bench.values(kind)
     (shares,) = values["repartition"]
     assert isinstance(shares, VueRepartition)
@@ -36,7 +35,7 @@ def test_authors_see_the_values_of_the_example_in_the_papers_of_the_group(catalo
 def test_a_kind_that_is_no_convention_is_tried_without_them(catalogue: Catalogue) -> None:
     kind = catalogue.get("adhesion_groupement")
     assert kind is not None
-    with workbench(catalogue, etat) as bench:
+    with workbench(catalogue) as bench:
         bench.example(kind)
         assert not {"repartition", "lettre", "feuille_de_signature"} & {
             filled.name for filled in bench.filled

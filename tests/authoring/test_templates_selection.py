@@ -14,7 +14,6 @@ from actgen.authoring.templates.layout import asked_place, root_of
 from actgen.authoring.templates.selection import Selection, select
 from actgen.authoring.templates.static import check_texts
 from actgen.diagnostics import Diagnostic
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.sources import Sources
 
@@ -230,5 +229,5 @@ def test_trials_read_of_a_level_what_its_acts_read(write: Write) -> None:
     write("templates/68072/deliberations/adhesion_groupement/expose.md", "Un exposé.\n")
     write("templates/e_services/deliberations/adhesion_groupement/acte.yaml", "titre: x\n")
     write("templates/e_services/deliberations/adhesion_groupement/expose.md", "Un exposé.\n")
-    told = check_templates(select(("templates",)), etat).report.findings
+    told = check_templates(select(("templates",))).report.findings
     assert {each.code for each in told} == {"GABARIT-FICHIER"} and len(told) == 2

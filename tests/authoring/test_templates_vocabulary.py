@@ -10,7 +10,6 @@ import pytest
 from actgen.authoring.templates.page import MARK, vocabulary_page
 from actgen.authoring.templates.sheet import Sheet, sheet_of
 from actgen.authoring.templates.vocabulary import Use, Variable, Vocabulary, loop_name
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
 from actgen.rendering.running import NAMES, PARTS
@@ -34,7 +33,7 @@ KINDS = sorted(catalogue().kinds)
 @pytest.fixture(scope="module")
 def sheets() -> dict[str, Sheet]:
     shipped = catalogue()
-    return {code: sheet_of(shipped, kind, etat) for code, kind in shipped.kinds.items()}
+    return {code: sheet_of(shipped, kind) for code, kind in shipped.kinds.items()}
 
 
 def lines(vocabulary: Vocabulary) -> Iterator[str]:

@@ -18,7 +18,6 @@ from actgen.authoring.templates.selection import select
 from actgen.authoring.templates.static import check_texts
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import EnvironmentFault
-from actgen.group.etat import etat
 from tests.hostile.word import corpus
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +58,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 
 
 def check() -> tuple[Diagnostic, ...]:
-    return check_templates(select(("voirie",)), etat).report.findings
+    return check_templates(select(("voirie",))).report.findings
 
 
 def places(findings: tuple[Diagnostic, ...]) -> set[tuple[str, str, int]]:
@@ -114,7 +113,7 @@ def test_what_shows_on_the_act_is_told_at_its_paragraph(write: Write) -> None:
 def test_the_annotated_copy_stands_beside_the_text_that_it_leaves_alone(write: Write) -> None:
     content = write("{{ seance.dat | date }}")
     selection = select(("voirie",))
-    findings = check_templates(selection, etat).report.findings
+    findings = check_templates(selection).report.findings
     for _ in range(2):  # the same copy isn't made twice
         (copy,) = write_annotated(selection.catalogue, selection.folders, findings)
     assert copy.name == "corps-annoté.docx" and copy.parent.resolve() == KIND.resolve()
@@ -127,7 +126,7 @@ def test_the_annotated_copy_stands_beside_the_text_that_it_leaves_alone(write: W
 def test_nothing_is_written_for_a_text_that_is_right(write: Write) -> None:
     write()
     selection = select(("voirie",))
-    findings = check_templates(selection, etat).report.findings
+    findings = check_templates(selection).report.findings
     assert write_annotated(selection.catalogue, selection.folders, findings) == []
 
 
@@ -139,7 +138,7 @@ def test_a_copy_that_someone_corrected_and_a_link_are_left_alone(write: Write, t
     outside.write_bytes(b"mine")
     link.symlink_to(outside)
     selection = select(("voirie",))
-    findings = check_templates(selection, etat).report.findings
+    findings = check_templates(selection).report.findings
     (copy,) = write_annotated(selection.catalogue, selection.folders, findings)
     assert copy.name == "corps-annoté-3.docx"
     assert (corrected.read_bytes(), outside.read_bytes()) == (b"hers", b"mine")
@@ -149,7 +148,7 @@ def test_a_copy_that_someone_corrected_and_a_link_are_left_alone(write: Write, t
 def test_a_copy_that_cannot_be_written_is_said(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     write("{{ seance.dat | date }}")
     selection = select(("voirie",))
-    findings = check_templates(selection, etat).report.findings
+    findings = check_templates(selection).report.findings
     monkeypatch.setattr("actgen.authoring.templates.annotated._MOST", 1)
     BODY.with_name("corps-annoté.docx").mkdir()
     with pytest.raises(EnvironmentFault, match="copies annotées"):

@@ -16,7 +16,6 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Absence, Point, Pouvoir, Seance
 from actgen.facts.vote import Vote
 from actgen.figures.seance import compute
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
 from actgen.pipeline.examine import examine
@@ -47,7 +46,7 @@ def groupement(seance: Seance) -> Groupement:
 @pytest.fixture(scope="module")
 def blanks(checkout: Path) -> dict[str, set[str]]:
     """The keys that each draft of the session waits for, by kind of act; none but a PROJET has any."""
-    plans = examine(checkout / "data" / "seances" / "dietwiller-2022-12-15.yaml", Options(), etat).plans
+    plans = examine(checkout / "data" / "seances" / "dietwiller-2022-12-15.yaml", Options()).plans
     assert all(plan.projet for plan in plans if plan.manques)
     return {plan.kind.code: {lacune.key for lacune in plan.manques} for plan in plans if not plan.copie}
 

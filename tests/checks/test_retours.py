@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Severity
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Due, Examination, Options
 
@@ -23,7 +22,7 @@ def _examined(tmp_path: Path, file: str, old: str, new: str) -> Examination:
     text = place.read_text(encoding="utf-8")
     assert text.count(old) == 1
     place.write_text(text.replace(old, new), encoding="utf-8")
-    return examine(workspace / SEANCE, Options(), etat)
+    return examine(workspace / SEANCE, Options())
 
 
 @pytest.mark.parametrize(
@@ -104,6 +103,6 @@ def test_a_signature_too_early_is_told_once(
         text = (workspace / file).read_text(encoding="utf-8")
         assert text.count(old) == 1
         (workspace / file).write_text(text.replace(old, added), encoding="utf-8")
-    found = examine(workspace / SEANCE, Options(), etat).report.findings
+    found = examine(workspace / SEANCE, Options()).report.findings
     watched = {"GC-SIGN-APRES-EXEC", "ANNEXE-1", "GC-RETOUR-SEANCE"}
     assert sorted(f.code for f in found if f.code in watched) == sorted(codes)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pikepdf
 
 from actgen.exports.transmission import Transmission, transmettre
-from actgen.group.etat import etat
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.files import name_of
 from actgen.pipeline.folders import folder_of
@@ -62,7 +61,7 @@ class Atelier:
 
         `vrais`: the acts, by key, whose PDF is made as `render` makes it.
         """
-        bench = prepare(self.espace / seance, self.options, etat, self.workshop, words=False)
+        bench = prepare(self.espace / seance, self.options, self.workshop, words=False)
         told = bench.examination
         assert told.seance is not None and told.plans
         folder = folder_of(told.seance, self.espace / "output")
@@ -78,7 +77,7 @@ class Atelier:
         return folder
 
     def transmettre(self, seance: str = DIETWILLER, *points: int) -> Transmission:
-        return transmettre(self.espace / seance, self.options, etat, frozenset(points), None, self.workshop)
+        return transmettre(self.espace / seance, self.options, frozenset(points), None, self.workshop)
 
     def changer(self, fichier: str, ancien: str, nouveau: str) -> None:
         place = self.espace / fichier

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from actgen.exports.archive import Archive, archiver
-from actgen.group.etat import etat
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, atelier, pdf
 from tests.loading.recus import NOM, accuse
 from tests.proof.signing import signed
@@ -21,7 +20,7 @@ RACINE = "68072-dietwiller-2022-12-15-conseil"
 
 
 def archive(lieu: Atelier) -> Archive:
-    return archiver(lieu.espace / DIETWILLER, lieu.options, etat)
+    return archiver(lieu.espace / DIETWILLER, lieu.options)
 
 
 def contenu(told: Archive) -> dict[str, bytes]:

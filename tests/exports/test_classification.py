@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from actgen.exports.classification import Classification, lire_classification
 from actgen.exports.transmission import transmettre
-from actgen.group.etat import etat
 from actgen.law.nomenclature import Role
 from actgen.sources import Source
 from tests.exports.atelier import CONVENTION, DIETWILLER, Atelier, pdf
@@ -100,7 +99,7 @@ def test_a_matter_that_the_prefecture_has_not_is_told_before_anything_is_written
     ):
         classification = lue(texte)
         assert isinstance(classification, Classification)
-        told = transmettre(atelier.espace / DIETWILLER, atelier.options, etat, classification=classification)
+        told = transmettre(atelier.espace / DIETWILLER, atelier.options, classification=classification)
         assert [each.code for each in told.report.errors] == codes
         assert bool(told.depots) is not bool(codes)
     assert "la matière 1.7 n’est pas dans la classification" in told.report.errors[0].message.replace(

@@ -15,7 +15,6 @@ from actgen.diagnostics import Severity
 from actgen.exports.opendata.controles import CONTROLES, OBLIGATOIRES, controler
 from actgen.exports.opendata.fichier import OpenData, csv_de, exporter
 from actgen.exports.opendata.lignes import COLONNES, Ligne, matiere_nommee
-from actgen.group.etat import etat
 from actgen.law.nomenclature import shipped_nomenclature
 from tests.exports.atelier import DIETWILLER, NANTES, OBJET, SIRETS, Atelier
 from tests.group.m2a import DIETWILLER as DIETWILLER_M2A
@@ -38,7 +37,7 @@ JUSTE = dict(
 
 
 def export(atelier: Atelier, fichier: str = DIETWILLER, year: int | None = None) -> OpenData:
-    return exporter(atelier.espace / fichier, year, atelier.options, etat)
+    return exporter(atelier.espace / fichier, year, atelier.options)
 
 
 def lignes(told: OpenData) -> list[Ligne]:

@@ -14,7 +14,6 @@ from actgen.exports.classification import Classification, lire_classification
 from actgen.exports.lecture import TAILLE
 from actgen.exports.seance import ouvrir
 from actgen.exports.transmission import Preparation, transmettre
-from actgen.group.etat import etat
 from actgen.law.nomenclature import read_typologie
 from actgen.reading.revisions import signed_since
 from actgen.sources import Source, french_size
@@ -317,7 +316,7 @@ def test_a_session_to_come_has_nothing_to_send(atelier: Atelier) -> None:
 @pytest.mark.slow
 def test_a_town_whose_number_is_not_known(atelier: Atelier) -> None:
     signer(atelier.ecrire())
-    exportee, _ = ouvrir(atelier.espace / DIETWILLER, atelier.options, etat, atelier.workshop)
+    exportee, _ = ouvrir(atelier.espace / DIETWILLER, atelier.options, atelier.workshop)
     assert exportee is not None
     seance = exportee.figures.seance
     sans = replace(seance, collectivite=replace(seance.collectivite, siren=""))
@@ -343,7 +342,7 @@ def test_the_types_of_a_prefecture(atelier: Atelier) -> None:
     for texte, attendu in ((lignes, []), (lignes + convention, ["99_DE", "22_CO"])):
         classification = lire_classification(Source("types.yaml", texte.encode(), ""))
         assert isinstance(classification, Classification)
-        told = transmettre(atelier.espace / DIETWILLER, atelier.options, etat, classification=classification)
+        told = transmettre(atelier.espace / DIETWILLER, atelier.options, classification=classification)
         assert [each.type for depot in told.depots for each in depot.fichiers] == attendu
         assert ("EXPORT-TYPE" in [each.code for each in told.report.findings]) is not bool(attendu)
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from actgen.figures.etat import etat
 from actgen.figures.groupements import habitants
-from actgen.group.etat import etat
 from actgen.loading.session import load_groupement
 from actgen.sources import Sources
 

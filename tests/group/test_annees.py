@@ -10,10 +10,10 @@ import pytest
 from actgen.checks.groupements.reponses import DATES_A_VERIFIER
 from actgen.cli import main
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.figures.etat import etat_connu
 from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.attendus import soumis
 from actgen.group.dossier import dossier
-from actgen.group.etat import etat_connu
 from actgen.group.suivi import with_annexe_1
 from actgen.pipeline.options import Options
 

@@ -10,7 +10,6 @@ from actgen.errors import EnvironmentFault
 from actgen.figures.seance import compute
 from actgen.group.composition import SESSION_FILE
 from actgen.group.dossier import dossier
-from actgen.group.etat import etat
 from actgen.group.lots import Issue
 from actgen.group.modeles import Modeles
 from actgen.group.suivi import with_annexe_1
@@ -90,7 +89,7 @@ def test_the_session_that_is_begun_can_be_completed(envoye: dict[str, bytes], tm
         "  #  - maire: Mme Prénom NOM", "    - maire: Mme Membre 1"
     )
     (tmp_path / "seances/hanvec.yaml").write_text(written, encoding="utf-8")
-    examination = examine(tmp_path / "seances/hanvec.yaml", Options(), etat)
+    examination = examine(tmp_path / "seances/hanvec.yaml", Options())
     assert examination.seance is not None, examination.report.findings
     (point,) = examination.seance.points
     assert point.groupement is not None and point.groupement.nom == "papier"

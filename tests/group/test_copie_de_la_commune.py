@@ -8,7 +8,6 @@ import pytest
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.document.words import plain_words
-from actgen.group.etat import etat_pour_une_seance
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from tests.pipeline.acts import LE_TREHOU, edit, plan, session_file, workspace
@@ -27,7 +26,7 @@ def space(tmp_path: Path) -> Path:
 
 def copie(space: Path) -> tuple[tuple[Diagnostic, ...], str | None]:
     """The errors that are told to the commune, and the words of its copy of the convention."""
-    examination = examine(session_file(LE_TREHOU, space), Options(), etat_pour_une_seance)
+    examination = examine(session_file(LE_TREHOU, space), Options())
     tree = plan(examination, CONVENTION).document
     return examination.report.errors, None if tree is None else " ".join(plain_words(tree))
 

@@ -10,9 +10,9 @@ import pytest
 from actgen.checks.groupements.reponses import EN_ERREUR
 from actgen.diagnostics import Scope, Severity
 from actgen.facts.groupement import MembreGroupement, Situation
+from actgen.figures.etat import etat, etat_connu
 from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.dossier import Dossier, dossier
-from actgen.group.etat import etat, etat_connu
 
 TITRES = "commune;vote;deliberation;numero;transmise;recue_prefecture;publiee;notifiee_coordonnateur;signee"
 GROUPE = """objet: l’achat de papier

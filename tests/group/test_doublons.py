@@ -8,8 +8,8 @@ import pytest
 
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Situation
+from actgen.figures.etat import etat
 from actgen.group.dossier import Dossier, dossier
-from actgen.group.etat import etat
 from tests.group.espaces import contenus, espace, lance, seance
 
 REJET = "0 pour, 11 contre"

@@ -9,7 +9,6 @@ import pytest
 from actgen.diagnostics import Severity
 from actgen.facts.groupement import Situation
 from actgen.group.dossier import dossier
-from actgen.group.etat import etat_pour_une_seance
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from tests.group.test_dossier import GROUPE, espace, membre, seance, situation
@@ -74,7 +73,7 @@ def test_a_number_is_the_same_however_it_is_made_safe(
 def test_a_date_that_the_session_has_wrong_settles_nothing(tmp_path: Path) -> None:
     fausse = seance().replace("publiee_le: 19/11/2024", "publiee_le: 12/11/2024")
     espace(tmp_path, "Hanvec;adoptée;14/11/2024;;;;19/11/2024;;", seances={"h.yaml": fausse})
-    report = examine(tmp_path / "seances/h.yaml", Options(), etat_pour_une_seance).report
+    report = examine(tmp_path / "seances/h.yaml", Options()).report
     (finding,) = (each for each in report.of(Severity.ERROR) if each.code == "GC-RETOUR-SEANCE")
     assert "fait foi" not in finding.hint and "ne tient pas non plus" in finding.hint
 

@@ -12,8 +12,8 @@ from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines, walk
 from actgen.document.words import plain_words
 from actgen.facts.groupement import Groupement, MembreGroupement
+from actgen.figures.etat import etat
 from actgen.group.coordonnateur import etat_a_signer
-from actgen.group.etat import etat
 from actgen.group.feuilles import Feuille, feuilles
 from actgen.kinds.manifest import Kind
 from actgen.loading.session import load_groupement
@@ -59,7 +59,7 @@ def kind(texts: Texts) -> Kind:
 
 @pytest.fixture(scope="module")
 def sheets(group: Groupement, texts: Texts, kind: Kind) -> tuple[Feuille, ...]:
-    empreinte = convention(group, kind, texts, etat, draft=False).empreinte
+    empreinte = convention(group, kind, texts, draft=False).empreinte
     made = feuilles(etat(group), kind, texts, empreinte)
     assert texts.findings == []
     assert all(empreinte_imprimee(empreinte) in words(each.document) for each in made)
@@ -119,8 +119,8 @@ def test_only_those_of_annexe_1_have_a_place_on_the_single_original_that_is_sign
     group: Groupement, texts: Texts, kind: Kind
 ) -> None:
     unique = replace(group, clauses=replace(group.clauses, signature="original_unique"))
-    approved = convention(unique, kind, texts, etat, draft=False)
-    signed = convention(unique, kind, texts, etat_a_signer, draft=False)
+    approved = convention(unique, kind, texts, draft=False)
+    signed = convention(unique, kind, texts, etat_a_signer(unique), draft=False)
     assert [p.quality for p in signers(signed.document)] == [
         "Pour m2A, coordonnateur",
         "Pour la commune de Baldersheim",

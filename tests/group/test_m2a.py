@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from actgen.facts.groupement import Situation
+from actgen.figures.etat import etat
 from actgen.figures.suivi import Etape, suivi
 from actgen.group.dossier import Dossier, dossier
-from actgen.group.etat import etat
 from actgen.group.suivi.tableau import tableau
 from tests.group.espaces import contenus, lance
 from tests.group.m2a import GROUPE, ROOT, SEANCES, SITUATIONS, espace_m2a

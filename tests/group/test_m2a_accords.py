@@ -20,9 +20,9 @@ from openpyxl import load_workbook
 from actgen.document.nodes import Document, Table, walk
 from actgen.document.words import paragraphs
 from actgen.facts.groupement import Groupement, Situation
+from actgen.figures.etat import etat
 from actgen.figures.suivi import Etape, suivi
 from actgen.group.dossier import dossier
-from actgen.group.etat import etat
 from actgen.group.modeles import Modeles
 from actgen.group.suivi import files_of_suivi
 from actgen.pipeline.options import Options

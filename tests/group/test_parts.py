@@ -20,7 +20,6 @@ from actgen.document.words import plain_words
 from actgen.facts.couts import Couts
 from actgen.facts.groupement import Groupement
 from actgen.figures.parts import Repartition
-from actgen.group.etat import etat
 from actgen.group.parts import papier_des_parts, parts_de, tableau_des_parts
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_groupement
@@ -177,7 +176,7 @@ def test_the_convention_that_councils_approve_does_not_depend_on_the_forecast(gr
     kind = catalogue.get("groupement_commandes")
     assert kind is not None
     made = [
-        convention(each, kind, Texts(catalogue, workshop), etat, draft=False)
+        convention(each, kind, Texts(catalogue, workshop), draft=False)
         for each in (group, replace(group, couts=Couts()))
     ]
     assert made[0].document == made[1].document and made[0].empreinte == made[1].empreinte

@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from actgen.errors import EnvironmentFault
-from actgen.group.etat import etat
 from actgen.pipeline.options import Options
 from actgen.pipeline.render import render
 from tests.hostile.workspace import Workspace
@@ -21,7 +20,7 @@ from tests.writing.child import become_nobody, limit_files
 def warm_up(workspace: Workspace, formats: list[str]) -> None:
     """Import what a run imports late: Python's own folder may be closed to an ordinary user."""
     with TemporaryDirectory() as elsewhere:
-        render(workspace.session, Options(formats=tuple(formats), out=Path(elsewhere)), etat)
+        render(workspace.session, Options(formats=tuple(formats), out=Path(elsewhere)))
 
 
 def main() -> int:

@@ -16,7 +16,6 @@ from lxml import html
 
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from actgen.rendering.docx.render import render_docx
@@ -66,7 +65,7 @@ def act_of(session: Path, value: str) -> Document | None:
     try:
         text = original.replace(LINE, f"    emploi: {quoted(f'{OPENED} {value} {CLOSED}')}\n")
         session.write_bytes(text.encode("utf-8", "surrogatepass"))
-        examination = examine(session, Options(), etat)
+        examination = examine(session, Options())
     finally:
         session.write_text(original, encoding="utf-8")
     errors = examination.report.errors

@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 
 from actgen.diagnostics import Diagnostic, Location, Mender
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Examination, Options
 from actgen.pipeline.render import render
@@ -38,7 +37,7 @@ def _written(workspace: Workspace, *paragraphs: str, font: str = "") -> None:
 
 
 def _examined(workspace: Workspace, *, full: bool = True) -> Examination:
-    return examine(workspace.folder / SESSION, Options(full=full), etat)
+    return examine(workspace.folder / SESSION, Options(full=full))
 
 
 def _where(finding: Diagnostic) -> tuple[str, Location | None]:
@@ -48,7 +47,7 @@ def _where(finding: Diagnostic) -> tuple[str, Location | None]:
 def test_signs_of_a_word_file_are_printed_with_a_face_of_their_own(workspace: Workspace) -> None:
     _written(workspace, "Le programme est joint.", f"Case cochée : {SIGNS}")
     options = Options(formats=("pdf",), out=workspace.out)
-    assert errors(render(workspace.folder / SESSION, options, etat).examination) == []
+    assert errors(render(workspace.folder / SESSION, options).examination) == []
     (act,) = workspace.out.rglob("1-deliberation-03-libre.pdf")
     with pikepdf.open(act) as pdf:
         names = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Due, Examination, Options
 from actgen.pipeline.render import Rendering, render
@@ -61,10 +60,10 @@ class Workspace:
         self.write(name, text.replace(old, new))
 
     def examine(self, overrides: frozenset[str] = frozenset()) -> Examination:
-        return examine(self.session, Options(overrides=overrides), etat)
+        return examine(self.session, Options(overrides=overrides))
 
     def render(self, *formats: str) -> Rendering:
-        return render(self.session, Options(formats=formats or ("html",), out=self.out), etat)
+        return render(self.session, Options(formats=formats or ("html",), out=self.out))
 
     def outputs(self) -> dict[str, bytes]:
         """Every file of the output folder with its bytes."""

@@ -13,7 +13,6 @@ import pytest
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading, Paragraph
 from actgen.errors import EnvironmentFault
-from actgen.group.etat import etat
 from actgen.jobs import Crew, Done, Here, Task, TaskCrash, run
 from actgen.jobs.cluster import Cluster, Patience
 from actgen.pipeline.installation import installation
@@ -81,7 +80,7 @@ def test_a_session_is_the_same_folder(dask: Dask, tmp_path: Path) -> None:
 
     def written(name: str, crew: Crew) -> dict[str, str]:
         with crew:
-            told = render(session_file(DIETWILLER, space), Options(out=space / name), etat, crew=crew)
+            told = render(session_file(DIETWILLER, space), Options(out=space / name), crew=crew)
         assert told.folder is not None and told.fault is None
         files = (file for file in told.folder.iterdir() if file.suffix != ".lock")
         return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

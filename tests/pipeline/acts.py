@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from actgen.document.nodes import Document
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Examination, Options
 
@@ -60,7 +59,7 @@ def edit(file: Path, old: str, new: str) -> None:
 
 
 def examined(file: Path) -> Examination:
-    return examine(file, Options(), etat)
+    return examine(file, Options())
 
 
 def plan(examination: Examination, key: str) -> ActPlan:

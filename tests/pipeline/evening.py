@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from actgen.document.nodes import Document
-from actgen.group.etat import etat
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Examination, Options
@@ -61,5 +60,5 @@ def _drawn(graine: int, combien: int) -> tuple[Dossier, ...]:
 def _evening(dossier: Dossier, workshop: Workshop) -> Evening:
     with tempfile.TemporaryDirectory(prefix="soiree-") as nom:
         ecrits = ecrire_dossier(dossier, Path(nom))
-        examination = examine(ecrits.seance, Options(only=EVERYTHING), etat, workshop)
+        examination = examine(ecrits.seance, Options(only=EVERYTHING), workshop)
         return Evening(dossier, ecrits.seance.read_text(encoding="utf-8"), examination)

@@ -7,7 +7,6 @@ from typing import Any
 
 from actgen.document.nodes import Document, Table, inlines, walk
 from actgen.document.words import inline_text, plain_words
-from actgen.group.etat import etat
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Due, Options
@@ -29,7 +28,7 @@ def papers(folder: Path, base: str, *only: str, planned: bool = True, **change: 
     space = workspace(folder / "espace")
     content = merge(merge(model(base), PLANNED if planned else {}), change)
     place = write(space / "seances" / "essai.yaml", content)
-    plans = examine(place, Options(only=only), etat).plans
+    plans = examine(place, Options(only=only)).plans
     return {plan.key: plan for plan in plans if plan.kind.famille is Famille.AVANT_SEANCE}
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from actgen.document.words import plain_words
 from actgen.figures.echeances import restantes
-from actgen.group.etat import etat
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Due, Examination, Options
@@ -132,7 +131,7 @@ def test_nothing_to_tell_where_no_act_can_be_written(tmp_path: Path) -> None:
 
 
 def test_the_page_is_never_a_draft(tmp_path: Path) -> None:
-    examination = examine(session_of(tmp_path, 2), Options(draft=True), etat)
+    examination = examine(session_of(tmp_path, 2), Options(draft=True))
     page = plan(examination, "a-faire")
     assert plan(examination, "deliberation-01").projet and not page.projet
     assert page.formats == ("pdf", "html")

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Due, Options
 from tests.pipeline.acts import DIETWILLER, LE_TREHOU, session_file, shipped_examination, workspace
@@ -32,7 +31,7 @@ def test_a_paper_of_a_session_that_was_held_is_made_when_it_is_named(tmp_path: P
 
 
 def test_the_family_names_all_of_them() -> None:
-    plans = examine(session_file(LE_TREHOU), Options(only=("avant_seance",)), etat).plans
+    plans = examine(session_file(LE_TREHOU), Options(only=("avant_seance",))).plans
     assert tuple(plan.key for plan in plans) == ALL
 
 
@@ -240,7 +239,7 @@ def test_the_acts_of_a_meeting_at_a_distance_say_so(
     points[0]["vote"] = "13 pour"
     file = workspace(tmp_path / "espace") / "seances" / "essai.yaml"
     place = write(file, merge(model("epci"), {"seance": change, "points": points}))
-    plans = {plan.key: plan for plan in examine(place, Options(), etat).plans}
+    plans = {plan.key: plan for plan in examine(place, Options()).plans}
     for key in ("deliberation-01", "publication-01", "proces-verbal"):
         words = re.sub("[\u00a0\u202f]", " ", text(plans[key]))
         assert told in words and "Lieu de la réunion : " in words

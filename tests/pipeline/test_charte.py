@@ -11,7 +11,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from actgen.group.etat import etat
 from actgen.pipeline.options import Options
 from actgen.pipeline.render import Rendering, render
 from tests.pipeline.acts import DIETWILLER, edit, examined, session_file, workspace
@@ -40,7 +39,7 @@ def style(space: Path, text: str) -> None:
 
 def rendered(space: Path, *only: str, formats: tuple[str, ...] = ("pdf", "docx", "html")) -> Rendering:
     options = Options(only=only, formats=formats, out=space / "output")
-    return render(session_file(DIETWILLER, space), options, etat)
+    return render(session_file(DIETWILLER, space), options)
 
 
 def told(content: bytes) -> list[str]:

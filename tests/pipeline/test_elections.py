@@ -12,7 +12,6 @@ from actgen.document.nodes import Document, lacunes
 from actgen.document.words import plain_words
 from actgen.figures.echeance import Devoir, Sens
 from actgen.figures.echeances import echeances
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Examination, Options
 from tests.pipeline.acts import examined, plan
@@ -167,14 +166,14 @@ def test_no_election_cites_the_general_competence_of_the_council(tmp_path: Path)
 
 def test_a_remedy_still_open_cites_the_text_of_the_election(tmp_path: Path) -> None:
     _acts(tmp_path, DEPUTIES, f"sieges: 2\n{LISTS}{WON}", "presidence: Membre 1")
-    report = examine(tmp_path / "seance.yaml", Options(as_of=date(2023, 6, 20)), etat).report
+    report = examine(tmp_path / "seance.yaml", Options(as_of=date(2023, 6, 20))).report
     (article,) = {each.article for each in report.findings if each.code == "REC-DELAI"}
     assert "2122-2" in article
 
 
 def test_an_election_by_the_electoral_code_alone_lacks_no_visa(tmp_path: Path) -> None:
     _acts(tmp_path, SENATORS, f"sieges: 1\nsieges_suppleants: 1\n{BOARD}{LISTS}{WON}", "presidence: Membre 1")
-    examination = examine(tmp_path / "seance.yaml", Options(full=True), etat)
+    examination = examine(tmp_path / "seance.yaml", Options(full=True))
     deliberation, report = plan(examination, "deliberation-01").document, examination.report
     assert deliberation is not None
     assert "ses articles L. 283, L. 289 et R. 133 ;" in _words(deliberation), "L. 288 is for small communes"

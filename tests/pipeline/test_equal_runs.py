@@ -13,12 +13,12 @@ from tests.pipeline.acts import ROOT, SESSIONS, session_file, shipped_examinatio
 RUN = """
 import sys
 from pathlib import Path
-from actgen.group.etat import etat
+from actgen.figures.etat import etat
 from actgen.pipeline.options import Options
 from actgen.pipeline.render import render
 out, formats, *sessions = sys.argv[1:]
 for session in sessions:
-    told = render(Path(session), Options(out=Path(out), formats=tuple(formats.split(","))), etat)
+    told = render(Path(session), Options(out=Path(out), formats=tuple(formats.split(","))))
     assert told.fault is None and told.written
 """
 MACHINES = [

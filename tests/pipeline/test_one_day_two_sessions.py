@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from actgen.group.etat import etat
 from actgen.pipeline.options import Options
 from actgen.pipeline.render import render
 from tests.pipeline.acts import LE_TREHOU, edit, session_file, workspace
@@ -15,7 +14,7 @@ MORNING = {"heure: 20h00": "heure: 9h00", "levee: 21h10": "levee: 10h10", "à 20
 
 
 def written(file: Path, out: Path) -> Path:
-    folder = render(file, Options(only=("liste", "proces_verbal"), formats=("html",), out=out), etat).folder
+    folder = render(file, Options(only=("liste", "proces_verbal"), formats=("html",), out=out)).folder
     assert folder is not None
     return folder
 

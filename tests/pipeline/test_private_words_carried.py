@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from actgen.document.recherche import contient
-from actgen.group.etat import etat
 from actgen.pipeline.options import Options
 from actgen.pipeline.render import render
 from actgen.proof.masques import remplir
@@ -27,7 +26,7 @@ def files() -> dict[str, bytes]:
     with TemporaryDirectory() as folder:
         place = session_of(Path(folder), PRIVEES, f"Secours à Mme {NOM}", TEXTE)
         out = Path(folder) / "sortie"
-        render(place, Options(formats=("pdf",), out=out), etat)
+        render(place, Options(formats=("pdf",), out=out))
         return {path.name: path.read_bytes() for path in sorted(out.rglob("*.pdf"))}
 
 

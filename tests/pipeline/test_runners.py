@@ -10,7 +10,6 @@ import pytest
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading
 from actgen.errors import EnvironmentFault
-from actgen.group.etat import etat
 from actgen.jobs import Crew, Done, Here, Task, TaskCrash, Work, run
 from actgen.jobs.processes import Processes
 from actgen.pipeline import making, outputs
@@ -44,7 +43,7 @@ def _dressed(place: Path) -> Path:
 def _written(space: Path, jobs: int, *formats: str) -> Rendering:
     options = Options(out=space / f"sorties-{jobs}", formats=formats)
     with Crew(jobs) as crew:
-        return render(session_file(DIETWILLER, space), options, etat, crew=crew)
+        return render(session_file(DIETWILLER, space), options, crew=crew)
 
 
 @pytest.mark.slow
@@ -99,7 +98,7 @@ def test_a_format_that_one_act_lacks_is_had_for_none(tmp_path: Path, monkeypatch
     monkeypatch.setattr(making, "made", made)
     space = workspace(tmp_path)
     options = Options(out=space / "sorties", formats=("pdf", "html"))
-    rendering = render(session_file(DIETWILLER, space), options, etat)
+    rendering = render(session_file(DIETWILLER, space), options)
     assert str(rendering.fault) == "Pango est introuvable."
     names = {told.name for told in rendering.written}
     assert any(name.endswith(".html") for name in names)
@@ -116,7 +115,7 @@ def test_a_fault_of_ours_is_raised_from_wherever_it_rose(
     monkeypatch.setattr(outputs, "make", broken)
     space = workspace(tmp_path)
     with pytest.raises(TaskCrash, match="ZeroDivisionError"):
-        render(session_file(DIETWILLER, space), Options(out=space / "sorties"), etat)
+        render(session_file(DIETWILLER, space), Options(out=space / "sorties"))
     assert not (space / "sorties").exists()
 
 
@@ -135,10 +134,10 @@ class _LosesTheHeaviest:
 def test_an_act_that_nobody_could_make_leaves_the_others(tmp_path: Path) -> None:
     space = workspace(tmp_path)
     options = Options(out=space / "sorties", formats=("html",))
-    whole = render(session_file(DIETWILLER, space), options, etat)
+    whole = render(session_file(DIETWILLER, space), options)
     crew = Crew(cluster=_LosesTheHeaviest())  # type: ignore[arg-type]  # any runner does
     options = Options(out=space / "ailleurs", formats=("html",))
-    rendering = render(session_file(DIETWILLER, space), options, etat, crew=crew)
+    rendering = render(session_file(DIETWILLER, space), options, crew=crew)
     assert str(rendering.fault) == "La mémoire ne suffit pas."
     missing = {told.name for told in whole.written} - {told.name for told in rendering.written}
     assert len(missing) == 1 and "convention" in missing.pop()
@@ -162,7 +161,7 @@ def test_progress_is_told_act_after_act(tmp_path: Path) -> None:
     space = workspace(tmp_path)
     crew = Crew(jobs=1, progress=listener)
     options = Options(out=space / "sorties", formats=("html",))
-    rendering = render(session_file(DIETWILLER, space), options, etat, crew=crew)
+    rendering = render(session_file(DIETWILLER, space), options, crew=crew)
     html = [told for told in rendering.written if told.name.endswith(".html")]
     ((total, weight),) = listener.expected
     assert total == len(html) == len(listener.weights)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic, Severity, Status
-from actgen.group.etat import etat
 from actgen.pipeline.codes import every_code
 from actgen.pipeline.derogations import liftable
 from actgen.pipeline.examine import prepare
@@ -34,7 +33,7 @@ def _reasons(session: Path, *reasons: str) -> None:
 
 def _examined(session: Path, *overrides: str, words: bool = False) -> Examination:
     options = Options(overrides=frozenset(overrides))
-    return prepare(session, options, etat, Workshop(), words=words).examination
+    return prepare(session, options, Workshop(), words=words).examination
 
 
 def _codes(findings: tuple[Diagnostic, ...]) -> set[str]:
@@ -167,7 +166,7 @@ def test_a_blank_left_in_the_words_of_an_adopted_act_is_never_set_aside(tmp_path
     words.write_text("Vu la délibération du Bureau du XX/XX/XXXX, l’achat est groupé.\n", encoding="utf-8")
     _reasons(place, "GC-PLACEHOLDER")
     overrides = frozenset({"GC-PLACEHOLDER"})
-    done = render(place, Options(formats=("html",), out=tmp_path / "actes", overrides=overrides), etat)
+    done = render(place, Options(formats=("html",), out=tmp_path / "actes", overrides=overrides))
     assert "GC-PLACEHOLDER" in _codes(done.examination.report.errors)
     apart = [each.finding.severity for each in done.examination.set_aside]
     assert set(apart) == {Severity.WARNING}, "the minutes, which wait for their approval"
@@ -220,7 +219,7 @@ def test_the_journal_keeps_the_reasons_and_what_they_lifted(session: Path, tmp_p
     edit(session, *TWO_PROXIES)
     _reasons(session, "POUV-UNIQUE", "PUB-MODE", "QUORUM-OUVERTURE")
     options = Options(formats=("html",), out=tmp_path / "actes", overrides=frozenset({"POUV-UNIQUE"}))
-    folder = render(session, options, etat).folder
+    folder = render(session, options).folder
     assert folder is not None
     kept = json.loads((folder / "journal.json").read_text(encoding="utf-8"))
     lifted = {each["code"]: each["ecarte"] for each in kept["derogations"]}

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from actgen.document.words import plain_words
-from actgen.group.etat import etat
 from actgen.pipeline.options import Due, Options
 from actgen.pipeline.render import render
 from tests.pipeline.acts import DIETWILLER, LE_TREHOU, document, edit, examined, plan, session_file, workspace
@@ -55,7 +54,7 @@ def test_the_files_of_the_deliberation_are_the_same_before_and_after(
     made = []
     for name, file in (("avant", morning_after), ("apres", session_file(DIETWILLER))):
         options = Options(only=("deliberation-09",), out=tmp_path / name)
-        folder = render(file, options, etat).folder
+        folder = render(file, options).folder
         assert folder is not None
         made.append({f.name: f.read_bytes() for f in folder.glob("*deliberation*")})
     assert len(made[0]) == 3 and made[0] == made[1]

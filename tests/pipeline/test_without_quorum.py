@@ -9,7 +9,6 @@ import pytest
 
 from actgen.document.words import plain_words
 from actgen.figures.execution import Stade
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Due, Options
 from tests.pipeline.acts import workspace
@@ -23,7 +22,7 @@ WHOLE = ("proces-verbal", "liste-des-deliberations")
 def _acts(tmp_path: Path, base: str, change: dict[str, Any]) -> dict[str, ActPlan]:
     space = workspace(tmp_path / "espace")
     place = write(space / "seances" / "essai.yaml", merge(model(base), change))
-    return {plan.key: plan for plan in examine(place, Options(), etat).plans}
+    return {plan.key: plan for plan in examine(place, Options()).plans}
 
 
 def _text(plan: ActPlan) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from actgen.group.etat import etat
 from actgen.pipeline.options import Options
 from actgen.pipeline.render import render
 from actgen.writing import Outcome
@@ -21,7 +20,7 @@ def sent(tmp_path: Path) -> Path:
 
 
 def outcomes(file: Path, out: Path, *only: str, formats: tuple[str, ...] = ("html",)) -> dict[str, Outcome]:
-    done = render(file, Options(only=only, formats=formats, out=out), etat)
+    done = render(file, Options(only=only, formats=formats, out=out))
     return {told.name: told.outcome for told in done.written}
 
 

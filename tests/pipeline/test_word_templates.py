@@ -14,7 +14,6 @@ from lxml import html
 from actgen.diagnostics import Location
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
-from actgen.group.etat import etat
 from actgen.pipeline.options import Due, Examination, Options
 from actgen.pipeline.render import Rendering, render
 from tests.hostile.word.builder import document, edited, p, saved, table, word
@@ -63,7 +62,7 @@ def put(space: Path, name: Path | str, content: bytes) -> Path:
 
 def rendered(space: Path, *formats: str, draft: bool = False) -> Rendering:
     options = Options(out=space / "actes", formats=formats or ("docx", "html"), only=(KEY,), draft=draft)
-    return render(session_file(DIETWILLER, space), options, etat)
+    return render(session_file(DIETWILLER, space), options)
 
 
 def codes(examination: Examination) -> set[str]:

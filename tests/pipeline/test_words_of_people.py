@@ -10,7 +10,6 @@ import pytest
 
 from actgen.figures.designations import nature_et_nom
 from actgen.figures.seance import FiguresSeance
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from actgen.views.builders.commun import signatures_de_seance
@@ -22,7 +21,7 @@ _NATURE = "communauté d’agglomération"
 
 
 def _figures(file: Path) -> FiguresSeance:
-    figures = examine(file, Options(), etat).figures
+    figures = examine(file, Options()).figures
     assert figures is not None
     return figures
 
@@ -68,6 +67,6 @@ def test_a_designation_cites_the_article_of_its_ballot(tmp_path: Path, election:
         "scrutin": "secret",
         "vote": {"sieges": "1", "tours": [{"voix": ["Membre 2, 13 voix"]}]},
     }
-    plans = examine(_file(tmp_path, "commune", points=[point]), Options(only=("deliberation",)), etat).plans
+    plans = examine(_file(tmp_path, "commune", points=[point]), Options(only=("deliberation",))).plans
     (plan,) = (each for each in plans if each.key == "deliberation-01")
     assert f"si aucun texte ne l’impose (article {article} du code" in text(plan).replace("\u00a0", " ")

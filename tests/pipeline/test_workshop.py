@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actgen.group.etat import etat
 from actgen.loading.kept import Kept
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import Examination, Options
@@ -68,7 +67,7 @@ def _copy(file: Path, other: Path, old: str, new: str) -> None:
 
 
 def _told(space: Path, name: str, workshop: Workshop) -> Told:
-    bench = prepare(session_file(name, space), Options(), etat, workshop)
+    bench = prepare(session_file(name, space), Options(), workshop)
     return bench.examination, bench.sources.log, bench.sources.templates_read()
 
 
@@ -119,9 +118,9 @@ def test_a_journal_names_what_another_session_has_read(space: Path) -> None:
 def test_a_file_that_changes_is_read_anew(tmp_path: Path) -> None:
     space, workshop = workspace(tmp_path), Workshop()
     session = session_file(DIETWILLER, space)
-    before = prepare(session, Options(), etat, workshop).examination
+    before = prepare(session, Options(), workshop).examination
     edit(space / "collectivites" / "dietwiller.yaml", "1417 en 2021", "1500 en 2023")
-    after = prepare(session, Options(), etat, workshop).examination
+    after = prepare(session, Options(), workshop).examination
     assert before.seance is not None and after.seance is not None
     assert before.seance.collectivite.population != after.seance.collectivite.population
 

@@ -12,7 +12,6 @@ from actgen.authoring.templates.communes import COMMUNES
 from actgen.authoring.templates.sessions import Moment, by_day
 from actgen.authoring.templates.workbench import Workbench, workbench
 from actgen.document.nodes import Document
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
 from actgen.sources import Sources
@@ -32,7 +31,7 @@ def of_kinds() -> Iterator[Act]:
     """
     catalogue = Catalogue(Sources(ROOT), SearchPath((ROOT / "templates",)))
     kinds = [kind for kind in catalogue.kinds.values() if kind.famille is not Famille.REGISTRE]
-    with workbench(catalogue, etat) as bench:
+    with workbench(catalogue) as bench:
         for kind in kinds:
             bench.example(kind)
             yield from _composed(bench, f"exemple de {kind.code}")

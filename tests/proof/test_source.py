@@ -30,7 +30,6 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.document.words import plain_words
-from actgen.group.etat import etat
 from actgen.pipeline.looks import Looks
 from actgen.pipeline.making import FORMS
 from actgen.pipeline.options import Options
@@ -113,7 +112,7 @@ def test_findings_and_reasons_stay_out_of_it(tmp_path: Path) -> None:
     lifted = f"\nderogations:\n  - {{motif: {reason}, code: POUV-UNIQUE}}\n"
     session.write_text(session.read_text(encoding="utf-8") + lifted, encoding="utf-8")
     options = Options(formats=("pdf",), out=tmp_path / "actes", overrides=frozenset({"POUV-UNIQUE"}))
-    done = render(session, options, etat)
+    done = render(session, options)
     examination = done.examination
     assert [each.finding.code for each in examination.set_aside] == ["POUV-UNIQUE"]
     findings = [*examination.report.findings, *(each.finding for each in examination.set_aside)]

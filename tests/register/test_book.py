@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from actgen.document.nodes import Document, Heading, Part, inlines, walk
 from actgen.document.transcription import dump
 from actgen.document.words import inline_text
-from actgen.group.etat import etat
 from actgen.register.livre import CLOTURE, levels_in_book
 from actgen.register.options import RegisterOptions
 from actgen.register.printing import Printed
@@ -40,7 +39,7 @@ GROUP = ROOT / "templates" / "conventions" / "groupement_commandes"
 
 def made(council: Path, year: int = 2023, **options: object) -> Register:
     asked = {"year": year, "formats": ("html",), "out": council.parents[1] / "output", **options}
-    return make_register(council, RegisterOptions(**asked), etat)  # type: ignore[arg-type]
+    return make_register(council, RegisterOptions(**asked))  # type: ignore[arg-type]
 
 
 def printed(register: Register) -> Printed:

@@ -9,7 +9,6 @@ import pytest
 
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import Organe
-from actgen.group.etat import etat
 from actgen.register.options import RegisterOptions
 from actgen.register.register import Register, make_register
 from tests.register.annee import Year, item
@@ -25,7 +24,7 @@ def year(tmp_path: Path) -> Year:
 def made(of: Year, council: Path, **options: object) -> Register:
     """The register as a page: no sheet need be drawn to find what is missing."""
     asked = {"year": 2023, "formats": ("html",), "out": of.folder / "output", **options}
-    return make_register(council, RegisterOptions(**asked), etat)  # type: ignore[arg-type]
+    return make_register(council, RegisterOptions(**asked))  # type: ignore[arg-type]
 
 
 def only(register: Register) -> Diagnostic:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
-from actgen.pipeline.conventions import EtatDe
 from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.interpret import VALEUR
 from actgen.rendering.templates.sandbox import INCONNU
@@ -32,7 +31,7 @@ class Checked:
     acts: int
 
 
-def check_templates(selection: Selection, etat_de: EtatDe) -> Checked:
+def check_templates(selection: Selection) -> Checked:
     """Check the texts selected. Nothing is written; what a fault of form hides is told once it is mended."""
     static = check_texts(selection.catalogue, selection.kinds)
     filled: list[Diagnostic] = []
@@ -41,7 +40,7 @@ def check_templates(selection: Selection, etat_de: EtatDe) -> Checked:
         kinds = selection.tried_at(level)
         if not kinds:
             continue
-        with workbench(level.seen_by(selection.catalogue), etat_de, selection.folders) as bench:
+        with workbench(level.seen_by(selection.catalogue), selection.folders) as bench:
             if level.folder:
                 bench.see_from(level.folder, of_commune=bool(level.commune))
             filled += try_texts(bench, kinds, level.words)

@@ -17,7 +17,6 @@ from actgen.authoring.natures import text_of
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.options import Examination
 from actgen.sources import SHIPPED_LABEL, Source
 from actgen.text.messages import phrase, say, shorten
@@ -60,14 +59,14 @@ def differing(catalogue: Catalogue, kind: Kind, example: Examination) -> Diagnos
     return _difference(kept, made, kind) if made is not None else None
 
 
-def write_expected(selection: Selection, etat_de: EtatDe) -> Iterator[Expected]:
+def write_expected(selection: Selection) -> Iterator[Expected]:
     """The text of the example of each selected kind, in the folder where the workspace has that kind.
 
     Kinds that are only those that ship are left alone. Raises EnvironmentFault where it can't be written.
     """
     catalogue = selection.catalogue
     own = [(kind, folder) for kind in selection.kinds if (folder := _own_folder(catalogue, kind))]
-    with workbench(catalogue, etat_de, selection.folders) as bench:
+    with workbench(catalogue, selection.folders) as bench:
         for kind, folder in own:
             place = folder / NAME
             example = bench.example(kind)

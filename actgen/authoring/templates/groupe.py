@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
+from actgen.figures.etat import etat
 from actgen.figures.parts import repartition
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.texts import Texts
 from actgen.views.builders.feuille import vue_feuille
 from actgen.views.builders.lettre import vue_lettre
@@ -20,23 +20,23 @@ from actgen.views.builders.repartition import vue_repartition
 _EMPREINTE = "0123 4567 89ab cdef"
 
 
-def fill_group_papers(seance: Seance, kinds: Sequence[Kind], texts: Texts, etat_de: EtatDe) -> None:
+def fill_group_papers(seance: Seance, kinds: Sequence[Kind], texts: Texts) -> None:
     """Fill the texts of these conventions for the groups that the session names; faults gather in `texts`."""
     conventions = [kind for kind in kinds if kind.famille is Famille.CONVENTION]
     groupements = {point.groupement.nom: point.groupement for point in seance.points if point.groupement}
     for groupement in groupements.values() if conventions else ():
         own = texts.of_group(groupement)
-        for name, view in _views(groupement, own, etat_de):
+        for name, view in _views(groupement, own):
             for kind in conventions:
                 own.clause(kind, name, view)
 
 
-def _views(groupement: Groupement, texts: Texts, etat_de: EtatDe) -> Iterator[tuple[str, object]]:
+def _views(groupement: Groupement, texts: Texts) -> Iterator[tuple[str, object]]:
     textes = texts.proses(groupement)
     communes = [m.collectivite for m in groupement.membres if m.collectivite.est_commune]
     if communes:
         yield "lettre", vue_lettre(groupement, communes[-1], textes, _EMPREINTE)
-    for ligne in etat_de(groupement).adherents:
+    for ligne in etat(groupement).adherents:
         yield "feuille_de_signature", vue_feuille(groupement, ligne, textes, _EMPREINTE)
     parts = repartition(groupement)
     if parts.depenses and not groupement.couts.en_defaut:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.conventions import EtatDe
 
 from .clauses import Clause, clauses_of
 from .vocabulary import Tool, Vocabulary, filters, running_vocabulary, tests, vocabularies
@@ -24,9 +23,9 @@ class Sheet:
     tests: tuple[Tool, ...]
 
 
-def sheet_of(catalogue: Catalogue, kind: Kind, etat_de: EtatDe) -> Sheet:
+def sheet_of(catalogue: Catalogue, kind: Kind) -> Sheet:
     """The sheet of a kind. Values are those that its own example gives; a kind without example shows none."""
-    with workbench(catalogue, etat_de) as bench:
+    with workbench(catalogue) as bench:
         values = bench.values(kind)
         acts = [act for plan, act in bench.composed if plan.kind.code == kind.code]
     words = (*vocabularies(kind, values), *running_vocabulary(kind, acts))

@@ -16,7 +16,6 @@ from actgen.diagnostics import Report
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import ActPlan, Examination, Options
 from actgen.pipeline.texts import Texts
@@ -54,7 +53,6 @@ class Workbench:
 
     folder: Path
     catalogue: Catalogue
-    etat_de: EtatDe
     templates: tuple[Path, ...] = ()
     filled: list[Filled] = field(default_factory=list)
     composed: list[tuple[ActPlan, Document]] = field(default_factory=list)
@@ -132,7 +130,7 @@ class Workbench:
         place = self.folder / "seances" / "essai.yaml"
         place.write_bytes(content)
         options = Options(full=True, templates=self.templates)
-        examination = examine(place, options, self.etat_de, self._workshop)
+        examination = examine(place, options, self._workshop)
         examination = self._beyond_acts(examination, kinds)
         self.sessions += 1
         self.acts += len(self.composed)
@@ -147,7 +145,7 @@ class Workbench:
             if kind.famille is Famille.REGISTRE:
                 self.composed += register_pages(examination, kind, texts)
         if examination.seance is not None:
-            fill_group_papers(examination.seance, kinds, texts, self.etat_de)
+            fill_group_papers(examination.seance, kinds, texts)
         return replace(examination, report=examination.report + Report(tuple(texts.findings)))
 
     def _example_of(self, kind: Kind) -> tuple[Kind, Source] | None:
@@ -202,14 +200,14 @@ class Workbench:
 
 
 @contextmanager
-def workbench(catalogue: Catalogue, etat_de: EtatDe, templates: Sequence[Path] = ()) -> Iterator[Workbench]:
+def workbench(catalogue: Catalogue, templates: Sequence[Path] = ()) -> Iterator[Workbench]:
     """A workbench on the texts of a catalogue; `templates` are folders that come first."""
     with tempfile.TemporaryDirectory(prefix="actgen-essai-") as made:
         folder = Path(made).resolve()
         for name in _FOLDERS:
             (folder / name).mkdir()
         _bring_templates(catalogue.sources.workspace / "templates", folder / "templates")
-        yield Workbench(folder, catalogue, etat_de, tuple(templates))
+        yield Workbench(folder, catalogue, tuple(templates))
 
 
 def _may_be_copied(place: Path, folder: Path) -> bool:

@@ -40,7 +40,6 @@ _LONGEST = 366
 def run(line: Line, screen: Screen) -> int:
     """Show each calendar and write the agenda; 1 when a session can't be read."""
     # Imported here, so that `actgen calendar --help` doesn't wait for what only a real run needs.
-    from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.examine import examine
     from actgen.pipeline.options import Options
     from actgen.pipeline.workshop import Workshop
@@ -49,7 +48,7 @@ def run(line: Line, screen: Screen) -> int:
 
     day, as_json, days = as_of(line, COMMAND.name), line.one("--report") == "json", _days(line)
     files, workshop = named_files(line.all("FICHIER"), COMMAND.name), Workshop()
-    examinations = [examine(file, Options(as_of=day), etat_pour_une_seance, workshop) for file in files]
+    examinations = [examine(file, Options(as_of=day), workshop) for file in files]
     figures = readable(examinations)
     written = _write(line.one("--ics"), figures, days) if line.one("--ics") and figures else ""
     if as_json:

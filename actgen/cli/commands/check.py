@@ -46,7 +46,6 @@ _UNREAD = "Les phrases des actes n’ont pas été relues\u00a0: actgen check --
 def run(line: Line, screen: Screen) -> int:
     """Examine each file, tell what was found; 1 when something is refused."""
     # Imported here, so that `actgen check --help` doesn't wait for what only a real check needs.
-    from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.examine import examine
     from actgen.pipeline.options import Options
     from actgen.pipeline.workshop import Workshop
@@ -71,7 +70,7 @@ def run(line: Line, screen: Screen) -> int:
     unread: list[Path] = []
 
     def check(file: Path) -> int:
-        examination = examine(file, options, etat_pour_une_seance, workshop)
+        examination = examine(file, options, workshop)
         telling.tell(file, examination)
         if examination.plans and not options.full:
             unread.append(file)

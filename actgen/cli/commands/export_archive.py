@@ -31,13 +31,12 @@ def run(line: Line, screen: Screen) -> int:
     """Write the archive, show what it holds; 1 when it wasn't written."""
     # Imported here, so that `--help` doesn't wait for what only a real run needs.
     from actgen.exports.archive import archiver
-    from actgen.group.etat import etat_pour_une_seance
     from actgen.report.as_json import show_report
     from actgen.report.exports import archive_report, show_archive
 
     file = Path(line.one("FICHIER"))
     options = options_of(line, COMMAND.name)
-    archive = archiver(file, options, etat_pour_une_seance)
+    archive = archiver(file, options)
     if line.one("--report") == "json":
         show_report({"archive": archive_report(file, archive)}, screen)
     else:

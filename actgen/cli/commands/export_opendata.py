@@ -38,7 +38,6 @@ def run(line: Line, screen: Screen) -> int:
     """Write the file, show what it holds; 1 when it wasn't written."""
     # Imported here, so that `--help` doesn't wait for what only a real run needs.
     from actgen.exports.opendata.fichier import exporter
-    from actgen.group.etat import etat_pour_une_seance
     from actgen.report.as_json import show_report
     from actgen.report.exports import opendata_report, show_opendata
 
@@ -49,7 +48,7 @@ def run(line: Line, screen: Screen) -> int:
             "Pour une collectivité, dites l’année à exporter\u00a0: --year ANNEE, par exemple --year 2022.",
             COMMAND.name,
         )
-    opendata = exporter(file, year, options, etat_pour_une_seance)
+    opendata = exporter(file, year, options)
     if line.one("--report") == "json":
         show_report({"opendata": opendata_report(file, opendata)}, screen)
     else:

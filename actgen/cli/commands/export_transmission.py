@@ -45,13 +45,12 @@ def run(line: Line, screen: Screen) -> int:
     """Write the folder, show it; 1 when it wasn't written."""
     # Imported here, so that `--help` doesn't wait for what only a real run needs.
     from actgen.exports.transmission import transmettre
-    from actgen.group.etat import etat_pour_une_seance
     from actgen.report.as_json import show_report
     from actgen.report.exports import show_transmission, transmission_report
 
     file = Path(line.one("FICHIER"))
     options = options_of(line, COMMAND.name)
-    transmission = transmettre(file, options, etat_pour_une_seance, _points(line), _classification(line))
+    transmission = transmettre(file, options, _points(line), _classification(line))
     if line.one("--report") == "json":
         show_report({"transmission": transmission_report(file, transmission)}, screen)
     else:

@@ -52,14 +52,13 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Make the register, show what it holds and lacks; 1 when it wasn't written."""
     # Imported here, so that `actgen register --help` doesn't wait for what only a real run needs.
-    from actgen.group.etat import etat_pour_une_seance
     from actgen.register.register import make_register
     from actgen.report.as_json import show_report
     from actgen.report.register import register_report, show_register
 
     options = _options(line)
     file = Path(line.one("COLLECTIVITE"))
-    register = make_register(file, options, etat_pour_une_seance)
+    register = make_register(file, options)
     if line.one("--report") == "json":
         show_report({"registre": register_report(file, register, options)}, screen)
     else:

@@ -66,7 +66,6 @@ def run(line: Line, screen: Screen) -> int:
     """Render each file, show what was written; 1 when something asked for was refused."""
     # Imported here, so that `actgen render --help` doesn't wait for what only a real run needs.
     from actgen.cli.progress import Progress
-    from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.render import render
     from actgen.pipeline.workshop import Workshop
     from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
@@ -84,7 +83,7 @@ def run(line: Line, screen: Screen) -> int:
     shown: list[Path] = []
 
     def write(file: Path) -> int:
-        rendering = _as_named(render(file, asked[file], etat_pour_une_seance, workshop, makers), options)
+        rendering = _as_named(render(file, asked[file], workshop, makers), options)
         progress.clear()
         examination = rendering.examination
         if report is not None:
@@ -117,7 +116,6 @@ def run(line: Line, screen: Screen) -> int:
 def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, makers: Crew) -> int:
     """Render each file, then again whenever something that it was made from is saved, until Ctrl-C."""
     from actgen.cli.watching import Watched, watch
-    from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.options import DEFAULT_OUT
     from actgen.pipeline.render import render
     from actgen.pipeline.workshop import Workshop
@@ -136,9 +134,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
         def write(file: Path) -> int:
             nonlocal read
             workshop = Workshop()  # what an earlier run has kept is what has just been changed
-            rendering = render(
-                file, _named_acts(file, options, workshop), etat_pour_une_seance, workshop, makers
-            )
+            rendering = render(file, _named_acts(file, options, workshop), workshop, makers)
             rendering = _as_named(rendering, options)
             read = rendering.read
             show_rendering(file, rendering, screen, warnings=True)
@@ -219,12 +215,11 @@ def _named_acts(file: Path, options: Options, workshop: Workshop) -> Options:
         return options
     from dataclasses import replace
 
-    from actgen.group.etat import etat_pour_une_seance
     from actgen.pipeline.examine import examine
     from actgen.pipeline.plans import ON_REQUEST
     from actgen.text.keys import cle
 
-    plans = examine(file, replace(options, only=()), etat_pour_une_seance, workshop).plans
+    plans = examine(file, replace(options, only=()), workshop).plans
     if not plans:
         return options  # the session itself can't be read: the run says why
     families = [plan.kind.famille.value for plan in plans]

@@ -44,9 +44,9 @@ COMMAND = Command(
 def run(line: Line, screen: Screen) -> int:
     """Show the follow-up and write its files; 1 when the group's file can't be read."""
     # Imported here, so that `actgen status --help` doesn't wait for what only a real run needs.
+    from actgen.figures.etat import etat, etat_connu
     from actgen.figures.suivi import suivi
     from actgen.group.dossier import dossier
-    from actgen.group.etat import etat, etat_connu
     from actgen.group.suivi import with_annexe_1
     from actgen.pipeline.options import Options
     from actgen.report.as_json import show_report

@@ -63,14 +63,13 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.authoring.templates.checking import check_templates
     from actgen.authoring.templates.expected import write_expected
     from actgen.authoring.templates.selection import Unknown, select
-    from actgen.group.etat import etat
 
     try:
         selection = select(line.all("QUOI"), folders_of(line, COMMAND.name))
     except Unknown as unknown:
         raise UsageError(str(unknown), COMMAND.name) from None
-    expected = list(write_expected(selection, etat)) if line.has("--write-expected") else []
-    checked = check_templates(selection, etat)
+    expected = list(write_expected(selection)) if line.has("--write-expected") else []
+    checked = check_templates(selection)
     if not selection.kinds and not checked.report.findings:
         raise UsageError(_nothing(line.all("QUOI")), COMMAND.name)
     written = _annotate(selection, checked) if line.has("--annotate") else []

@@ -42,13 +42,12 @@ _PAGE = "une page de variables d’actgen"
 def run(line: Line, screen: Screen) -> int:
     """Show the sheet of a kind, or write its page."""
     from actgen.authoring.templates.sheet import sheet_of
-    from actgen.group.etat import etat
 
     catalogue, _ = catalogue_of(line, COMMAND.name)
     if show_faults(catalogue, line.one("NATURE"), screen, as_json=line.one("--report") == "json"):
         return 1
     kind = kind_named(catalogue, line.one("NATURE"), COMMAND.name)
-    sheet = sheet_of(catalogue, kind, etat)
+    sheet = sheet_of(catalogue, kind)
     if line.has("--html"):
         _write(sheet, Path(line.one("--html")), screen)
     elif line.one("--report") == "json":

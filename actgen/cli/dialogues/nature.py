@@ -13,7 +13,6 @@ from actgen.cli.dialogues.saving import save, shown
 from actgen.cli.line import UsageError, quoted
 from actgen.cli.questions import Misread, Questions
 from actgen.facts.champs import SIMPLES, TypeChamp
-from actgen.group.etat import etat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.declaration import NOM
 from actgen.law.nomenclature import matiere
@@ -49,7 +48,7 @@ def start(workspace: Path, chemin: str, questions: Questions, *, word: bool = Fa
     starter = _asked(code, questions)
     for name, content in nature_files(starter, word=word).items():
         save(folder / name, content, questions.screen)
-    text, findings = made_text(folder / "exemple.yaml", code, etat)
+    text, findings = made_text(folder / "exemple.yaml", code)
     if text is None:
         show_findings(findings, questions.screen, {})
         return 1

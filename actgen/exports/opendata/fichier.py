@@ -17,7 +17,6 @@ from actgen.law.files import fingerprints
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.pipeline.blocking import blocking
 from actgen.pipeline.compose import Composer
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.folders import folder_of
 from actgen.pipeline.options import DEFAULT_OUT, Options
 from actgen.pipeline.publication import Publication
@@ -50,15 +49,13 @@ class OpenData:
     written: tuple[Written, ...] = ()
 
 
-def exporter(
-    path: Path, year: int | None, options: Options, etat_de: EtatDe, workshop: Workshop | None = None
-) -> OpenData:
+def exporter(path: Path, year: int | None, options: Options, workshop: Workshop | None = None) -> OpenData:
     """Write the file of a session, of a collectivity's year or of a group, or say what keeps it back.
 
     Raises EnvironmentFault when a folder can't be read or written.
     """
     sources = Sources(workspace_of(path.absolute()))
-    choix = Choix(path.absolute(), year, options, etat_de, sources, workshop or Workshop())
+    choix = Choix(path.absolute(), year, options, sources, workshop or Workshop())
     seances = choix.seances()
     lignes = _Lignes(choix, choix.findings)
     rangees = tuple(lignes.de(seances))
@@ -104,7 +101,7 @@ class _Lignes:
         if not donnees_privees(jugee.figures.seance):
             return ()
         texts = Texts(jugee.catalogue, self.choix.workshop)
-        publication = Publication(Composer(jugee.figures, jugee.catalogue, texts, self.choix.etat_de))
+        publication = Publication(Composer(jugee.figures, jugee.catalogue, texts))
         kind: Kind | None = next((kind for _, kind in jugee.actes()), None)
         return publication.masques(kind) if kind is not None else ()
 

@@ -16,7 +16,6 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.loading.natures import dossier_de
 from actgen.loading.session import load_collectivite, load_groupement
-from actgen.pipeline.conventions import EtatDe
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
@@ -58,7 +57,6 @@ class Choix:
     path: Path
     year: int | None
     options: Options
-    etat_de: EtatDe
     sources: Sources
     workshop: Workshop = field(default_factory=Workshop)
     findings: list[Diagnostic] = field(default_factory=list)
@@ -95,7 +93,7 @@ class Choix:
 
     def _jugee(self, path: Path) -> Jugee | None:
         """The session of a file; None for another's, another year's, one not held, or after a finding."""
-        bench = prepare(path, self.options, self.etat_de, self.workshop, words=False, acts=False)
+        bench = prepare(path, self.options, self.workshop, words=False, acts=False)
         told = bench.examination
         if told.crashes:
             raise _first(told.crashes)

@@ -11,7 +11,6 @@ import docx
 import pytest
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from tests.checks.textes.contradictions import (
@@ -47,7 +46,7 @@ def _found(folder: Path, points: list[dict[str, Any]], textes: dict[str, str]) -
         model("commune"), {"points": json.loads(json.dumps(rows)), "convocation": {"ordre_du_jour": agenda}}
     )
     place = write(space / "seances" / "essai.yaml", content)
-    found = examine(place, Options(full=True), etat).report.findings
+    found = examine(place, Options(full=True)).report.findings
     return tuple(each for each in found if each.code in CODES)
 
 

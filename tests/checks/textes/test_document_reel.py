@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from tests.pipeline.acts import DIETWILLER, edit, session_file, workspace
@@ -30,7 +29,7 @@ def told(folder: Path, sentence: str) -> tuple[Diagnostic, ...]:
 
 
 def _findings(session: Path) -> list[Diagnostic]:
-    report = examine(session, Options(full=True), etat).report
+    report = examine(session, Options(full=True)).report
     return [finding for finding in report.findings if finding.code in text_codes()]
 
 

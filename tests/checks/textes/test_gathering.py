@@ -12,7 +12,6 @@ from actgen.checks.textes import merged
 from actgen.checks.textes.blancs import GC_PLACEHOLDER
 from actgen.checks.textes.origines import Origines
 from actgen.diagnostics import Location, Scope, Severity
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Due, Examination, Options
 from actgen.pipeline.render import render
@@ -34,7 +33,7 @@ def add(session: Path, name: str, text: str) -> None:
 
 
 def full(session: Path, *overrides: str) -> Examination:
-    return examine(session, Options(full=True, overrides=frozenset(overrides)), etat)
+    return examine(session, Options(full=True, overrides=frozenset(overrides)))
 
 
 def test_findings_of_several_acts_become_one_with_every_place() -> None:
@@ -66,7 +65,7 @@ def test_words_shared_by_three_acts_give_one_finding_and_refuse_those_that_are_a
 
 def test_render_writes_nothing_of_an_act_that_its_words_refuse(le_trehou: Path, tmp_path: Path) -> None:
     add(le_trehou, "groupements/papeterie-contexte.md", BLANK)
-    done = render(le_trehou, Options(formats=("html",), out=tmp_path / "sorties"), etat)
+    done = render(le_trehou, Options(formats=("html",), out=tmp_path / "sorties"))
     written = sorted({file.name[2:] for file in (tmp_path / "sorties").rglob("*.html")})
     refused = [each.key for each in done.examination.plans if each.due is Due.REFUSED]
     assert refused and not [name for name in written if name.startswith(tuple(refused))]
@@ -75,7 +74,7 @@ def test_render_writes_nothing_of_an_act_that_its_words_refuse(le_trehou: Path, 
 
 def test_check_without_full_leaves_the_words_alone(le_trehou: Path) -> None:
     add(le_trehou, "groupements/papeterie-contexte.md", BLANK)
-    examination = examine(le_trehou, Options(), etat)
+    examination = examine(le_trehou, Options())
     assert "GC-PLACEHOLDER" not in {finding.code for finding in examination.report.findings}
 
 

@@ -14,7 +14,6 @@ import yaml
 
 from actgen.checks.textes import runner
 from actgen.diagnostics import Code, Diagnostic
-from actgen.group.etat import etat
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Examination, Options
 from tests.regles.cases import merge, model, write
@@ -117,7 +116,7 @@ def examined(case: Situation, folder: Path, checkout: Path) -> Examination:
     group = merge(_groupe(case), case.groupe)
     write(folder / "groupements" / "groupe.yaml", group)
     place = write(folder / "seances" / "seance.yaml", _convoquee(merge(_seance(case), case.change)))
-    return examine(place, Options(full=True), etat)
+    return examine(place, Options(full=True))
 
 
 def of_texts(examination: Examination) -> tuple[Diagnostic, ...]:

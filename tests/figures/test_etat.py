@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actgen.facts.groupement import Groupement, MembreGroupement, Situation
-from actgen.group.etat import etat, etat_connu
+from actgen.figures.etat import etat, etat_connu
 from actgen.loading.session import load_groupement
 from actgen.sources import Sources
 

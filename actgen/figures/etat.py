@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from actgen.checks.groupements.reponses import sans_les_fautives
 from actgen.facts.groupement import (
     EtatGroupement,
     Groupement,
@@ -27,11 +26,6 @@ def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
     While that day isn't written, with all that is known.
     """
     return _etat(groupement, au or groupement.annexe_1_arretee_au)
-
-
-def etat_pour_une_seance(groupement: Groupement) -> EtatGroupement:
-    """The group as the session of one of its communes tells of it: another's answer in error is pending."""
-    return etat(sans_les_fautives(groupement))
 
 
 def etat_connu(groupement: Groupement) -> EtatGroupement:
