@@ -8,7 +8,6 @@ finished Word files, which stand for Word templates with their text in.
 
 from __future__ import annotations
 
-import pickle
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from prepare import lay_settings
 
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import prepare_batch
-from actgen.jobs import Crew, Done, Task, Work
+from actgen.jobs import Done, Task, Work, Workers
 from actgen.pipeline.making import Made, Order
 from actgen.pipeline.options import Options
 from actgen.rendering.docx.render import render_docx
@@ -25,32 +24,30 @@ from actgen.rendering.house.markup import paper_of
 from actgen.rendering.html import print_markup
 
 
-class Laid:
+class Laid(Workers):
     """Writes down what would be drawn, and gives back pages without a word."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.folder = folder
         self.count = 0
 
-    def each(self, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
+    def each(self, work: Work, tasks: Iterable[Task], number: int) -> Iterator[Done]:
         for task in tasks:
-            order: Order = pickle.loads(task.content)
+            order: Order = task.content
             self.count += 1
             markup = print_markup(order.document, look=order.look, paper=paper_of(order.document, order.look))
             (self.folder / f"{self.count:03}.html").write_text(markup, encoding="utf-8")
             word = render_docx(order.document, look=order.look, dated=order.dated)
             (self.folder / "words" / f"{self.count:03}.docx").write_bytes(word)
-            yield Done(task.name, pickle.dumps(Made(dict.fromkeys(order.forms, b"<p>rien</p>"))))
-
-    def stop(self) -> None:
-        """Nothing was started."""
+            yield Done(task, Made(dict.fromkeys(order.forms, b"<p>rien</p>")))
 
 
 def main(group: Path, folder: Path) -> None:
     (folder / "words").mkdir(parents=True)
     laid = Laid(folder)
     batch = prepare_batch(group, Options(formats=("html",), out=folder / "out"), seance_du_groupe)
-    for issue in batch.run(Crew(cluster=laid)):  # type: ignore[arg-type]  # any runner does
+    for issue in batch.run(laid):
         assert issue.fault is None, issue.fault
     assert laid.count and not batch.refus, "every act is there to be drawn"
     lay_settings(folder)

@@ -88,8 +88,9 @@ def test_the_patterns_bite(pattern: re.Pattern[str], line: str) -> None:
 
 
 def test_tests_mirror_the_package(tracked: dict[str, str], checkout: Path) -> None:
-    """A folder of tests that bears a package's name tests that package; a dead one is found."""
+    """A folder of tests that bears a package's or a module's name tests it; a dead one is found."""
     packages = {path.parent.name for path in checkout.glob("actgen/*/__init__.py")}
+    packages |= {path.stem for path in checkout.glob("actgen/*.py")}
     beside = {"regles", "golden", "hostile", "litigation"}
     folders = {Path(name).parts[1] for name in tracked if re.match(r"tests/[^/]+/", name)}
     assert folders <= packages | beside

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from actgen.cli.line import Line, Option, UsageError, quoted
 
 if TYPE_CHECKING:
-    from actgen.jobs import Crew, Progress
+    from actgen.jobs import Progress, Workers
 
 JOBS = Option("--jobs", "nombre de processus (par défaut\u00a0: un par cœur, s’il y a assez à faire)", "N")
 CLUSTER = Option(
@@ -18,10 +18,9 @@ CLUSTER = Option(
 _MOST = 256
 
 
-def crew(line: Line, command: str, progress: Progress | None = None) -> Crew:
+def workers(line: Line, command: str, progress: Progress | None = None) -> Workers:
     """Who makes the files, as the line asks. Raises UsageError for what is no number of processes."""
-    from actgen.jobs import Crew
-    from actgen.jobs.progress import Silent
+    from actgen.jobs import Silent, Workers
 
     asked, address = jobs(line, command), line.one(CLUSTER.name)
     if asked and address:
@@ -30,12 +29,11 @@ def crew(line: Line, command: str, progress: Progress | None = None) -> Crew:
             "l’ordonnanceur qui disent combien elles ont de processus.",
             command,
         )
-    found = Crew(asked, progress or Silent())
+    found = Workers(asked, progress or Silent())
     if address:
-        from actgen.jobs.cluster import Cluster
         from actgen.pipeline.installation import installation
 
-        found.cluster = Cluster(address, installation)
+        found.cluster, found.versions = address, installation
     return found
 
 

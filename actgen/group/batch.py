@@ -16,7 +16,7 @@ from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.jobs import Crew
+from actgen.jobs import Workers
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.blocking import blocking
 from actgen.pipeline.folders import folder_of
@@ -107,7 +107,7 @@ class Batch:
             return Mouvements()
         return mouvements(groupement, self.folder / COORDONNATEUR)
 
-    def run(self, crew: Crew) -> Iterator[Issue]:
+    def run(self, workers: Workers) -> Iterator[Issue]:
         """Write each folder; the outcomes come as they are known.
 
         Raises EnvironmentFault when the group's folder can't be written, another run holds it, or it is that
@@ -125,7 +125,7 @@ class Batch:
             ) from error
         with locked(self.folder, _PATIENCE):
             verifie_le_maitre(self.folder, groupement.fichier, self.dossier.sources)
-            for issue in write_lots(_Run(self, groupement).lots(), crew):
+            for issue in write_lots(_Run(self, groupement).lots(), workers):
                 self.issues.append(issue)
                 yield issue
 

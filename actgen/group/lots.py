@@ -17,9 +17,8 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
-from actgen.jobs import Crew, Done, Task, run
-from actgen.jobs.crew import WORTH_PROCESSES
-from actgen.pipeline.making import Made, Order, WordsDiffer, make, task, unpack
+from actgen.jobs import WORTH_PROCESSES, Done, Task, Workers
+from actgen.pipeline.making import Made, Order, WordsDiffer, make, task
 from actgen.pipeline.witnesses import CHEAPEST_FIRST
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
 
@@ -101,7 +100,7 @@ class Issue:
     lost: EnvironmentFault | None = None
 
 
-def write_lots(lots: Iterable[Lot], crew: Crew) -> Iterator[Issue]:
+def write_lots(lots: Iterable[Lot], workers: Workers) -> Iterator[Issue]:
     """Make and write each folder; the outcomes come as they are known, one a folder.
 
     Raises what a fault of actgen's own has raised, once what was finished is written.
@@ -111,8 +110,8 @@ def write_lots(lots: Iterable[Lot], crew: Crew) -> Iterator[Issue]:
     first = tuple(islice(tasks, _MANY))  # where there is little to make, no process is started
     yield from site.finished()
     if first:
-        runner = crew.runner(WORTH_PROCESSES if len(first) == _MANY else len(first))
-        for done in run(make, chain(first, tasks), runner):
+        number = WORTH_PROCESSES if len(first) == _MANY else len(first)
+        for done in workers.each(make, chain(first, tasks), number):
             site.know(done)
             yield from site.finished()
     yield from site.finished()
@@ -136,10 +135,10 @@ class _Site:
     failed: list[Issue] = field(default_factory=list)
     asked: dict[str, set[str]] = field(default_factory=dict)
     made: dict[tuple[str, str], bytes | EnvironmentFault | WordsDiffer] = field(default_factory=dict)
-    forms: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    forms: dict[Task, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def tasks(self) -> Iterator[Task]:
-        """What is to be made for each folder in turn, each act once; a task is named by its act's stamp."""
+        """What is to be made for each folder in turn, each act once."""
         for lot in self.lots:
             if not lot.actes:  # nothing to make: its files are ready
                 self.begun.append(_Begun(lot, list(lot.files), []))
@@ -150,11 +149,11 @@ class _Site:
                 self.failed.append(Issue(lot.nom, lot.folder, fault=fault))
                 continue
             begun = _Begun(replace(lot, actes=()), list(lot.files), [])
-            orders = [order for acte in lot.actes if (order := self._missing(acte, there, begun)) is not None]
+            tasks = [each for acte in lot.actes if (each := self._missing(acte, there, begun)) is not None]
             self.begun.append(begun)
-            yield from (task(name, order) for name, order in orders)
+            yield from tasks
 
-    def _missing(self, acte: Acte, there: Fresh, begun: _Begun) -> tuple[str, Order] | None:
+    def _missing(self, acte: Acte, there: Fresh, begun: _Begun) -> Task | None:
         """What must be made of an act that nobody has asked for; the rest is noted as ready or awaited."""
         mark, missing = acte.mark, []
         for form in acte.order.forms:
@@ -172,17 +171,17 @@ class _Site:
         asked.update(new)
         if not new:
             return None
-        name = f"{mark}:{','.join(new)}"
-        self.forms[name] = (mark, new)
-        return name, replace(acte.order, forms=new)
+        asked_now = task(f"{begun.lot.nom}, {acte.stem}", replace(acte.order, forms=new))
+        self.forms[asked_now] = (mark, new)
+        return asked_now
 
     def know(self, done: Done) -> None:
         """Keep what came of a task, format by format."""
-        mark, forms = self.forms.pop(done.task_name)
+        mark, forms = self.forms.pop(done.task)
         if done.fault is not None and not isinstance(done.fault, EnvironmentFault):
             raise done.fault
         for form in forms:
-            self.made[mark, form] = done.fault or _of_form(unpack(done.result or b""), form)
+            self.made[mark, form] = done.fault or _of_form(done.result, form)
 
     def finished(self) -> Iterator[Issue]:
         """Write the folders that wait for nothing more."""

@@ -1,19 +1,18 @@
-"""The unit of work of acts: one act, all its files. Bytes in, bytes out, wherever it is done.
+"""The unit of work of acts: one act, all its files, wherever it is done.
 
-What crosses are frozen values of ours: the tree, the look, the day. A process that makes files imports the
-makers and nothing of sessions, law or checks.
+What crosses to another process are frozen values of ours: the tree, the look, the day. One that makes files
+imports the makers and nothing of sessions, law or checks.
 """
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from actgen.document.nodes import Document, Table, walk
 from actgen.errors import EnvironmentFault
-from actgen.jobs.task import Task
+from actgen.jobs import Task
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.running import has_layout
 
@@ -59,7 +58,7 @@ class Made:
 
 def task(name: str, order: Order) -> Task:
     """The making of an act as a task of `actgen.jobs`, for the function `make`."""
-    return Task(name, weight(order), pack(order))
+    return Task(name, weight(order), order)
 
 
 def weight(order: Order) -> float:
@@ -68,25 +67,11 @@ def weight(order: Order) -> float:
     return blocks * sum(_WEIGHTS[form] for form in order.forms)
 
 
-def pack(order: Order) -> bytes:
-    """An order as it is sent."""
-    return pickle.dumps(order, pickle.HIGHEST_PROTOCOL)
+def make(order: Order) -> Made:
+    """The files of an order; a format that this machine can't make leaves the others.
 
-
-def unpack(content: bytes) -> Made:
-    """What came back for an order."""
-    made: Made = pickle.loads(content)
-    return made
-
-
-def make(content: bytes) -> bytes:
-    """Make the files that a packed order asks for. Equal bytes give equal bytes in every process."""
-    order: Order = pickle.loads(content)
-    return pickle.dumps(made(order), pickle.HIGHEST_PROTOCOL)
-
-
-def made(order: Order) -> Made:
-    """The files of an order; a format that this machine can't make leaves the others."""
+    Equal orders give equal bytes in every process.
+    """
     files: dict[str, bytes] = {}
     faults: dict[str, str] = {}
     for form in FORMS:

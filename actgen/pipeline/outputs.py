@@ -13,13 +13,13 @@ from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
 from actgen.figures.publication import donnees_privees
-from actgen.jobs import Crew, Task, run
+from actgen.jobs import Task, Workers
 from actgen.kinds.manifest import Famille
 from actgen.writing import OutputFile
 
 from .files import name_of
 from .looks import Looks
-from .making import FORMS, Made, Order, made_form, make, task, unpack, weight
+from .making import FORMS, Made, Order, made_form, make, task, weight
 from .options import ActPlan
 from .word_files import refusal
 
@@ -57,7 +57,7 @@ class Outputs:
     refused: list[tuple[ActPlan, Diagnostic]] = field(default_factory=list)
 
 
-def make_acts(plans: Sequence[ActPlan], orders: Orders, crew: Crew) -> Outputs:
+def make_acts(plans: Sequence[ActPlan], orders: Orders, workers: Workers) -> Outputs:
     """Have the files of these acts made. A format that the machine can't make for one is had for none.
 
     Raises what a fault of actgen's own has raised, wherever it rose.
@@ -66,25 +66,30 @@ def make_acts(plans: Sequence[ActPlan], orders: Orders, crew: Crew) -> Outputs:
     made: dict[str, Made] = {}
     lost: dict[str, EnvironmentFault] = {}
     weights = {key: weight(order) for key, (_, order) in wanted.items()}
-    crew.progress.expect(len(wanted), sum(weights.values()))
-    runner = crew.runner(len(wanted))
-    for done in run(make, _tasks(wanted, made), runner):
-        crew.progress.done(wanted[done.task_name][0].titre, weights[done.task_name])
+    workers.progress.expect(len(wanted), sum(weights.values()))
+    keys: dict[Task, str] = {}
+    for done in workers.each(make, _tasks(wanted, made, keys), len(wanted)):
+        key = keys[done.task]
+        workers.progress.done(wanted[key][0].titre, weights[key])
         if done.result is not None:
-            made[done.task_name] = unpack(done.result)
+            made[key] = done.result
         elif isinstance(done.fault, EnvironmentFault):
-            lost[done.task_name] = done.fault
+            lost[key] = done.fault
         elif done.fault is not None:
             raise done.fault
     return _in_order(plans, made, lost)
 
 
-def _tasks(wanted: Mapping[str, tuple[ActPlan, Order]], made: Mapping[str, Made]) -> Iterator[Task]:
+def _tasks(
+    wanted: Mapping[str, tuple[ActPlan, Order]], made: Mapping[str, Made], keys: dict[Task, str]
+) -> Iterator[Task]:
     """The heaviest first; a format that one act could not be had in is asked for no more."""
-    for key, (_, order) in sorted(wanted.items(), key=lambda item: -weight(item[1][1])):
+    for key, (plan, order) in sorted(wanted.items(), key=lambda item: -weight(item[1][1])):
         missing = {form for each in made.values() for form in each.faults}
         forms = tuple(form for form in order.forms if form not in missing)
-        yield task(key, replace(order, forms=forms))
+        asked = task(plan.titre, replace(order, forms=forms))
+        keys[asked] = key
+        yield asked
 
 
 def _in_order(

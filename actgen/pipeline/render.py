@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.errors import EnvironmentFault
-from actgen.jobs import Crew
+from actgen.jobs import Workers
 from actgen.writing import Written, write_outputs
 
 from .examine import prepare
@@ -32,11 +32,11 @@ class Rendering:
 
 
 def render(
-    path: Path, options: Options, workshop: Workshop | None = None, crew: Crew | None = None
+    path: Path, options: Options, workshop: Workshop | None = None, workers: Workers | None = None
 ) -> Rendering:
     """Write the acts of a session that are due, in the formats asked for.
 
-    `crew` makes the files; without one they are made in this process. The bytes are the same. A format that
+    `workers` make the files; without one they are made in this process. The bytes are the same. A format that
     the machine can't make (PDF without Pango) leaves the others written. Raises EnvironmentFault when the
     folder can't be written.
     """
@@ -46,7 +46,7 @@ def render(
     if seance is None or not plans:
         return Rendering(bench.examination, read=bench.sources.places)
     orders = Orders(seance, bench.looks, options.formats)
-    made = make_acts(plans, orders, crew or Crew(jobs=1))
+    made = make_acts(plans, orders, workers or Workers(jobs=1))
     folder = folder_of(seance, options.out or DEFAULT_OUT)
     examination = with_refusals(bench.examination, made.refused, origines_of(bench.sources))
     sent = witnesses(examination, made.files, folder, orders.form)

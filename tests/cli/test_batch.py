@@ -148,8 +148,8 @@ def test_interrupted_it_says_what_is_done_and_the_next_run_ends_it(
 ) -> None:
     whole = Batch.run
 
-    def stopped(batch: Batch, crew: object) -> Iterator[Issue]:
-        yield from (issue for _, issue in zip(range(2), whole(batch, crew), strict=False))  # type: ignore[arg-type]
+    def stopped(batch: Batch, workers: object) -> Iterator[Issue]:
+        yield from (issue for _, issue in zip(range(2), whole(batch, workers), strict=False))  # type: ignore[arg-type]
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

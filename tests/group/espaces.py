@@ -8,7 +8,7 @@ from pathlib import Path
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import Batch, prepare_batch
 from actgen.group.lots import Issue
-from actgen.jobs import Crew
+from actgen.jobs import Workers
 from actgen.pipeline.options import Options
 
 COMMUNES = ("Daoulas", "Hanvec", "Irvillac", "Le Tréhou", "Logonna-Daoulas")
@@ -119,8 +119,8 @@ def lance(
 ) -> tuple[Batch, list[Issue]]:
     """A whole batch, in this process unless it is asked otherwise."""
     batch = prepare_batch(file, Options(formats=formats, out=out), seance_du_groupe)
-    with Crew(jobs) as crew:
-        return batch, list(batch.run(crew))
+    with Workers(jobs) as workers:
+        return batch, list(batch.run(workers))
 
 
 def contenus(out: Path) -> dict[str, bytes]:

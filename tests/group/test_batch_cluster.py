@@ -11,8 +11,7 @@ import pytest
 
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import prepare_batch
-from actgen.jobs import Crew
-from actgen.jobs.cluster import Cluster
+from actgen.jobs import Workers
 from actgen.pipeline.installation import installation
 from actgen.pipeline.options import Options
 from actgen.writing import Outcome
@@ -37,9 +36,9 @@ def test_m2a_on_two_machines_one_of_which_dies(tmp_path: Path) -> None:
     issues = []
     with (
         cluster(place) as dask,
-        Crew(cluster=Cluster(dask.address, installation)) as crew,
+        Workers(cluster=dask.address, versions=installation) as workers,
     ):
-        for issue in batch.run(crew):
+        for issue in batch.run(workers):
             issues.append(issue)
             if len(issues) == _DONE:
                 dask.workers[0].send_signal(signal.SIGKILL)

@@ -13,10 +13,9 @@ import pytest
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading, Paragraph
 from actgen.errors import EnvironmentFault
-from actgen.jobs import Crew, Done, Here, Task, TaskCrash, run
-from actgen.jobs.cluster import Cluster, Patience
+from actgen.jobs import Done, Patience, Task, TaskCrash, Versions, Workers
 from actgen.pipeline.installation import installation
-from actgen.pipeline.making import Order, make, task, unpack
+from actgen.pipeline.making import Made, Order, make, task
 from actgen.pipeline.options import Options
 from actgen.pipeline.render import render
 from tests.jobs.dask import Dask, cluster
@@ -34,9 +33,13 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
         yield found
 
 
+def on(address: str, versions: Versions, patience: Patience | None = None) -> Workers:
+    return Workers(cluster=address, versions=versions, patience=patience or Patience())
+
+
 def _by_name(outcomes: Iterator[Done]) -> dict[str, Done]:
     every = list(outcomes)
-    found = {done.task_name: done for done in every}
+    found = {done.task.name: done for done in every}
     assert len(found) == len(every), "each task has one outcome"
     return found
 
@@ -60,33 +63,33 @@ def _acts(count: int) -> list[Task]:
 
 def test_a_worker_killed_in_the_middle_loses_nothing_and_changes_no_byte(tmp_path: Path) -> None:
     acts = _acts(24)
-    here = {done.task_name: done.result for done in run(make, acts, Here())}
-    with cluster(tmp_path) as dask, Cluster(dask.address, installation) as there:
-        found: dict[str, bytes | None] = {}
-        for done in run(make, acts, there):
-            assert done.task_name not in found and done.fault is None
-            found[done.task_name] = done.result
+    here = {done.task.name: done.result for done in Workers(1).each(make, acts, 24)}
+    with cluster(tmp_path) as dask, on(dask.address, installation) as there:
+        found: dict[str, Made] = {}
+        for done in there.each(make, acts, 1):
+            assert done.task.name not in found and done.fault is None
+            found[done.task.name] = done.result
             if len(found) == 8:
                 dask.workers[0].kill()
         assert dask.workers[0].wait() != 0 and dask.workers[1].poll() is None
     assert len(found) == 24
-    assert {name: unpack(made or b"").files for name, made in found.items()} == {
-        name: unpack(made or b"").files for name, made in here.items()
+    assert {name: made.files for name, made in found.items()} == {
+        name: made.files for name, made in here.items()
     }
 
 
 def test_a_session_is_the_same_folder(dask: Dask, tmp_path: Path) -> None:
     space = workspace(tmp_path)
 
-    def written(name: str, crew: Crew) -> dict[str, str]:
-        with crew:
-            told = render(session_file(DIETWILLER, space), Options(out=space / name), crew=crew)
+    def written(name: str, workers: Workers) -> dict[str, str]:
+        with workers:
+            told = render(session_file(DIETWILLER, space), Options(out=space / name), workers=workers)
         assert told.folder is not None and told.fault is None
         files = (file for file in told.folder.iterdir() if file.suffix != ".lock")
         return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
-    there = written("loin", Crew(cluster=Cluster(dask.address, installation)))
-    assert there == written("ici", Crew(jobs=1)) and len(there) > 10
+    there = written("loin", on(dask.address, installation))
+    assert there == written("ici", Workers(jobs=1)) and len(there) > 10
 
 
 def test_both_workers_have_their_share_and_work_while_tasks_are_composed(dask: Dask) -> None:
@@ -97,8 +100,8 @@ def test_both_workers_have_their_share_and_work_while_tasks_are_composed(dask: D
             begun.append(time.monotonic())
             yield Task(str(rank), 1, b"0.2")
 
-    with Cluster(dask.address, versions) as there:
-        first = run(slow_and_who, composed(), there)
+    with on(dask.address, versions) as there:
+        first = there.each(slow_and_who, composed(), 1)
         found = {next(first).result}
         assert len(begun) < 12, "asked for as there is room"
         found |= {done.result for done in first}
@@ -107,20 +110,20 @@ def test_both_workers_have_their_share_and_work_while_tasks_are_composed(dask: D
 
 def test_a_task_that_raises_is_the_only_one_to_fail(dask: Dask) -> None:
     tasks = [Task(name, 1, name.encode()) for name in ("fine", "machine", "ours")]
-    with Cluster(dask.address, versions) as there:
-        found = _by_name(run(faulty, tasks, there))
+    with on(dask.address, versions) as there:
+        found = _by_name(there.each(faulty, tasks, 1))
     assert found["fine"].result == b"fine"
     assert str(found["machine"].fault) == "Pango est introuvable."
     assert isinstance(found["ours"].fault, TaskCrash) and "works.py" in found["ours"].fault.trace
 
 
 def test_leaving_early_gives_up_what_is_not_done(dask: Dask) -> None:
-    with Cluster(dask.address, versions) as there:
-        left = run(slow_and_who, [Task(str(rank), 1, b"0.1") for rank in range(400)], there)
+    with on(dask.address, versions) as there:
+        left = there.each(slow_and_who, [Task(str(rank), 1, b"0.1") for rank in range(400)], 1)
         next(left)
         left.close()  # type: ignore[attr-defined]  # a generator
         begun = time.monotonic()
-        assert _by_name(run(reversed_bytes, [Task("after", 1, b"ab")], there))["after"].result == b"ba"
+        assert _by_name(there.each(reversed_bytes, [Task("after", 1, b"ab")], 1))["after"].result == b"ba"
         assert time.monotonic() - begun < 5
 
 
@@ -128,14 +131,14 @@ def test_other_versions_are_refused_before_anything_is_done(tmp_path: Path) -> N
     with cluster(tmp_path, workers=1) as dask:
         dask.start_worker(VERSION_OF_A_TEST="2")
         _wait_for(dask, 2)
-        with Cluster(dask.address, versions) as there, pytest.raises(EnvironmentFault) as refused:
-            list(run(reversed_bytes, [Task("1", 1, b"")], there))
+        with on(dask.address, versions) as there, pytest.raises(EnvironmentFault) as refused:
+            list(there.each(reversed_bytes, [Task("1", 1, b"")], 1))
     assert "actgen 2 au lieu de 1" in str(refused.value) and "tcp://127.0.0.1" in str(refused.value)
 
 
 def test_a_worker_that_comes_later_with_other_versions_is_refused_too(tmp_path: Path) -> None:
-    with cluster(tmp_path, workers=1) as dask, Cluster(dask.address, versions) as there:
-        outcomes = run(slow_and_who, [Task(str(rank), 1, b"0.3") for rank in range(200)], there)
+    with cluster(tmp_path, workers=1) as dask, on(dask.address, versions) as there:
+        outcomes = there.each(slow_and_who, [Task(str(rank), 1, b"0.3") for rank in range(200)], 1)
         next(outcomes)
         dask.start_worker(VERSION_OF_A_TEST="2")
         with pytest.raises(EnvironmentFault, match="actgen 2 au lieu de 1"):
@@ -148,16 +151,16 @@ def test_workers_that_lack_our_functions_are_told(
     (tmp_path / "only_here.py").write_text("def versions():\n    return {}\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     only_here = importlib.import_module("only_here")
-    with Cluster(dask.address, only_here.versions) as there, pytest.raises(EnvironmentFault) as refused:
-        list(run(reversed_bytes, [Task("1", 1, b"")], there))
+    with on(dask.address, only_here.versions) as there, pytest.raises(EnvironmentFault) as refused:
+        list(there.each(reversed_bytes, [Task("1", 1, b"")], 1))
     assert "actgen n’est pas installé" in str(refused.value)
 
 
 def test_a_task_that_kills_every_worker_is_told(tmp_path: Path) -> None:
     tasks = [Task("killer", 9, b"always"), *(Task(str(rank), 1, b"fine") for rank in range(4))]
     limits = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-    with cluster(tmp_path, 2, "--nanny", **limits) as dask, Cluster(dask.address, versions) as there:
-        found = _by_name(run(deadly, tasks, there))
+    with cluster(tmp_path, 2, "--nanny", **limits) as dask, on(dask.address, versions) as there:
+        found = _by_name(there.each(deadly, tasks, 1))
     assert "s’est arrêté" in str(found.pop("killer").fault)
     assert {done.result for done in found.values()} == {b"fine"}
 
@@ -165,16 +168,16 @@ def test_a_task_that_kills_every_worker_is_told(tmp_path: Path) -> None:
 def test_workers_that_are_all_dead_are_not_waited_for(tmp_path: Path) -> None:
     with (
         cluster(tmp_path) as dask,
-        Cluster(dask.address, versions, SHORT) as there,
+        on(dask.address, versions, SHORT) as there,
         pytest.raises(EnvironmentFault) as told,
     ):
-        list(run(deadly, [Task("killer", 1, b"always")], there))
+        list(there.each(deadly, [Task("killer", 1, b"always")], 1))
     assert "plus aucun exécutant" in str(told.value) and "«\u00a0killer\u00a0»" in str(told.value)
 
 
 def test_a_scheduler_that_goes_away_is_told(tmp_path: Path) -> None:
-    with cluster(tmp_path) as dask, Cluster(dask.address, versions, SHORT) as there:
-        outcomes = run(slow_and_who, [Task(str(rank), 1, b"0.2") for rank in range(50)], there)
+    with cluster(tmp_path) as dask, on(dask.address, versions, SHORT) as there:
+        outcomes = there.each(slow_and_who, [Task(str(rank), 1, b"0.2") for rank in range(50)], 1)
         next(outcomes)
         assert dask.scheduler is not None
         dask.scheduler.kill()
@@ -185,26 +188,26 @@ def test_a_scheduler_that_goes_away_is_told(tmp_path: Path) -> None:
 def test_a_task_without_end_is_not_waited_for(dask: Dask) -> None:
     patience = Patience(outcome=2)
     with (
-        Cluster(dask.address, versions, patience) as there,
+        on(dask.address, versions, patience) as there,
         pytest.raises(EnvironmentFault, match="rien rendu"),
     ):
-        list(run(slow_and_who, [Task("long", 1, b"6")], there))
+        list(there.each(slow_and_who, [Task("long", 1, b"6")], 1))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "n’importe quoi", "ftp://127.0.0.1:1", ""])
 def test_an_address_where_nobody_answers(address: str) -> None:
-    with Cluster(address, versions, Patience(scheduler=1)) as there, pytest.raises(EnvironmentFault) as told:
-        list(run(reversed_bytes, [Task("1", 1, b"")], there))
+    with on(address, versions, Patience(scheduler=1)) as there, pytest.raises(EnvironmentFault) as told:
+        list(there.each(reversed_bytes, [Task("1", 1, b"")], 1))
     assert "Aucun ordonnanceur" in str(told.value)
 
 
 def test_a_scheduler_without_workers(tmp_path: Path) -> None:
     with (
         cluster(tmp_path, workers=0) as dask,
-        Cluster(dask.address, versions, SHORT) as there,
+        on(dask.address, versions, SHORT) as there,
         pytest.raises(EnvironmentFault, match="aucun exécutant"),
     ):
-        list(run(reversed_bytes, [Task("1", 1, b"")], there))
+        list(there.each(reversed_bytes, [Task("1", 1, b"")], 1))
 
 
 def _wait_for(dask: Dask, workers: int) -> None:

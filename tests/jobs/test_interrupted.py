@@ -15,13 +15,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 MASTER = """
 import sys
-from actgen.jobs import Crew, Task, run
+from actgen.jobs import Task, Workers
 from tests.jobs.works import told_and_slow
 if __name__ == "__main__":
     tasks = [Task(str(rank), 1, sys.argv[1].encode()) for rank in range(6)]
     try:
-        with Crew(jobs=2) as crew:
-            list(run(told_and_slow, tasks, crew.runner(6)))
+        with Workers(jobs=2) as workers:
+            list(workers.each(told_and_slow, tasks, 6))
     except KeyboardInterrupt:
         sys.exit(130)
 """

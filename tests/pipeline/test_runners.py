@@ -10,10 +10,9 @@ import pytest
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading
 from actgen.errors import EnvironmentFault
-from actgen.jobs import Crew, Done, Here, Task, TaskCrash, Work, run
-from actgen.jobs.processes import Processes
+from actgen.jobs import Done, Task, TaskCrash, Work, Workers
 from actgen.pipeline import making, outputs
-from actgen.pipeline.making import Made, Order, WordsDiffer, make, pack, task, unpack
+from actgen.pipeline.making import Made, Order, WordsDiffer, make, task
 from actgen.pipeline.options import Options
 from actgen.pipeline.render import Rendering, render
 from tests.hostile.word.builder import word
@@ -42,8 +41,8 @@ def _dressed(place: Path) -> Path:
 
 def _written(space: Path, jobs: int, *formats: str) -> Rendering:
     options = Options(out=space / f"sorties-{jobs}", formats=formats)
-    with Crew(jobs) as crew:
-        return render(session_file(DIETWILLER, space), options, crew=crew)
+    with Workers(jobs) as workers:
+        return render(session_file(DIETWILLER, space), options, workers=workers)
 
 
 @pytest.mark.slow
@@ -56,10 +55,11 @@ def test_this_process_and_others_write_the_same_bytes(tmp_path: Path) -> None:
 
 def test_other_processes_make_the_same_pages() -> None:
     tasks = [task(f"{rank}", Order(_plain(f"Acte {rank}"), ("html",))) for rank in range(4)]
-    here = {done.task_name: done.result for done in run(make, tasks, Here())}
-    with Processes(2) as processes:
-        there = {done.task_name: done.result for done in run(make, tasks, processes)}
-    assert here == there and all(here.values())
+    with Workers(1) as one, Workers(2) as two:
+        here, there = (
+            {done.task.name: done.result for done in who.each(make, tasks, 4)} for who in (one, two)
+        )
+    assert here == there and all(made.files for made in here.values())
 
 
 def _plain(title: str = "Acte") -> Document:
@@ -71,7 +71,7 @@ def test_an_act_whose_word_file_is_not_true_has_no_file(monkeypatch: pytest.Monk
         raise WordsDiffer("trouvé", "attendu")
 
     monkeypatch.setattr(making, "word_file", differs)
-    made = unpack(make(pack(Order(_plain(), ("pdf", "docx", "html")))))
+    made = make(Order(_plain(), ("pdf", "docx", "html")))
     assert made.files == {} and made.differ is not None
     assert (made.differ.found, made.differ.expected) == ("trouvé", "attendu")
 
@@ -81,7 +81,7 @@ def test_a_format_that_cannot_be_made_leaves_the_others(monkeypatch: pytest.Monk
         raise EnvironmentFault("Pango est introuvable.")
 
     monkeypatch.setattr("actgen.rendering.pdf.render_pdf", without_pango)
-    made = unpack(make(pack(Order(_plain(), ("pdf", "html")))))
+    made = make(Order(_plain(), ("pdf", "html")))
     assert (sorted(made.files), dict(made.faults)) == (["html"], {"pdf": "Pango est introuvable."})
 
 
@@ -95,7 +95,7 @@ def test_a_format_that_one_act_lacks_is_had_for_none(tmp_path: Path, monkeypatch
             return Made({"html": b"page"}, {"pdf": "Pango est introuvable."})
         return Made(dict.fromkeys(order.forms, b"content"))
 
-    monkeypatch.setattr(making, "made", made)
+    monkeypatch.setattr(outputs, "make", made)
     space = workspace(tmp_path)
     options = Options(out=space / "sorties", formats=("pdf", "html"))
     rendering = render(session_file(DIETWILLER, space), options)
@@ -109,7 +109,7 @@ def test_a_format_that_one_act_lacks_is_had_for_none(tmp_path: Path, monkeypatch
 def test_a_fault_of_ours_is_raised_from_wherever_it_rose(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(content: bytes) -> bytes:
+    def broken(order: Order) -> Made:
         raise ZeroDivisionError
 
     monkeypatch.setattr(outputs, "make", broken)
@@ -119,25 +119,21 @@ def test_a_fault_of_ours_is_raised_from_wherever_it_rose(
     assert not (space / "sorties").exists()
 
 
-class _LosesTheHeaviest:
+class _LosesTheHeaviest(Workers):
     """A runner whose first task is beyond it."""
 
-    def each(self, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
+    def each(self, work: Work, tasks: Iterable[Task], number: int) -> Iterator[Done]:
         for rank, each in enumerate(tasks):
             fault = EnvironmentFault("La mémoire ne suffit pas.") if rank == 0 else None
-            yield Done(each.name, fault=fault) if fault else Done(each.name, work(each.content))
-
-    def stop(self) -> None:
-        """Nothing was started."""
+            yield Done(each, fault=fault) if fault else Done(each, work(each.content))
 
 
 def test_an_act_that_nobody_could_make_leaves_the_others(tmp_path: Path) -> None:
     space = workspace(tmp_path)
     options = Options(out=space / "sorties", formats=("html",))
     whole = render(session_file(DIETWILLER, space), options)
-    crew = Crew(cluster=_LosesTheHeaviest())  # type: ignore[arg-type]  # any runner does
     options = Options(out=space / "ailleurs", formats=("html",))
-    rendering = render(session_file(DIETWILLER, space), options, crew=crew)
+    rendering = render(session_file(DIETWILLER, space), options, workers=_LosesTheHeaviest())
     assert str(rendering.fault) == "La mémoire ne suffit pas."
     missing = {told.name for told in whole.written} - {told.name for told in rendering.written}
     assert len(missing) == 1 and "convention" in missing.pop()
@@ -159,9 +155,9 @@ class _Listener:
 def test_progress_is_told_act_after_act(tmp_path: Path) -> None:
     listener = _Listener()
     space = workspace(tmp_path)
-    crew = Crew(jobs=1, progress=listener)
+    workers = Workers(jobs=1, progress=listener)
     options = Options(out=space / "sorties", formats=("html",))
-    rendering = render(session_file(DIETWILLER, space), options, crew=crew)
+    rendering = render(session_file(DIETWILLER, space), options, workers=workers)
     html = [told for told in rendering.written if told.name.endswith(".html")]
     ((total, weight),) = listener.expected
     assert total == len(html) == len(listener.weights)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.files import named_group
-from actgen.cli.jobs import CLUSTER, JOBS, crew
+from actgen.cli.jobs import CLUSTER, JOBS, workers
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.report.screen import Screen
 from actgen.text.grammar import compte
@@ -56,8 +56,8 @@ def run(line: Line, screen: Screen) -> int:
     batch = prepare_batch(file, _options(line), seance_du_groupe)
     progress = Progress(screen, batch.expected, "dossier", "dossiers")
     try:
-        with crew(line, COMMAND.name) as workers, progress:
-            for issue in batch.run(workers):
+        with workers(line, COMMAND.name) as makers, progress:
+            for issue in batch.run(makers):
                 progress.done(told(issue))
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_interrupted(batch)) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.catalogues import as_named
 from actgen.cli.files import named_files
-from actgen.cli.jobs import CLUSTER, JOBS, crew
+from actgen.cli.jobs import CLUSTER, JOBS, workers
 from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
 from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.sessions import Crashes, each_session
@@ -18,7 +18,7 @@ from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.diagnostics import Diagnostic
-    from actgen.jobs import Crew
+    from actgen.jobs import Workers
     from actgen.pipeline.options import Examination, Options
     from actgen.pipeline.render import Rendering
     from actgen.pipeline.workshop import Workshop
@@ -72,7 +72,7 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.report.render import show_rendering
 
     options, progress = _options(line), Progress(screen, 0, "acte", "actes")
-    makers = crew(line, COMMAND.name, progress)
+    makers = workers(line, COMMAND.name, progress)
     as_json = line.one("--report") == "json"
     files = named_files(line.all("FICHIER"), COMMAND.name)
     if line.has("--watch"):
@@ -113,7 +113,7 @@ def run(line: Line, screen: Screen) -> int:
             report.close()
 
 
-def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, makers: Crew) -> int:
+def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, makers: Workers) -> int:
     """Render each file, then again whenever something that it was made from is saved, until Ctrl-C."""
     from actgen.cli.watching import Watched, watch
     from actgen.pipeline.options import DEFAULT_OUT

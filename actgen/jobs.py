@@ -1,0 +1,549 @@
+"""Many documents made at once: in this process, in several, or by the workers of a Dask scheduler.
+
+The same tasks give the same results wherever they are done: `Workers` only decides where, and nothing here
+knows what a task is about. Processes are started afresh, never forked: a fork after anything was drawn waits
+for ever for a thread of Pango that it has not.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import shutil
+import signal
+import tempfile
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, Protocol
+
+from actgen.errors import EnvironmentFault
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+WORTH_PROCESSES = 24  # tasks; the half second that each process takes to start is that of some five
+_LIFETIME = 150  # tasks of a process: the makers of PDF keep some 50 kB of each act
+_AHEAD = 4  # tasks sent and not yet done, a worker
+_GLANCE = 0.5  # seconds between two looks at what isn't moving
+_MOST_NAMED = 3
+_ALONE = Lock()  # the makers of files do one at a time in a process, however many threads a worker has
+_HERE = "Vous pouvez aussi recommencer sans --cluster, sur cet ordinateur seul."
+
+Work = Callable[[Any], Any]
+"""A function of a module, importable by its name wherever tasks are done. Equal values give equal bytes."""
+Versions = Callable[[], Mapping[str, str]]
+"""A function of a module that says what the bytes made on a machine depend on."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Task:
+    """One piece of work. `name` is what users know it by; heavier tasks are begun first."""
+
+    name: str
+    weight: float
+    content: Any
+
+
+class TaskCrash(Exception):
+    """A task that failed through a fault of ours: its name, what was raised, its trace, where it rose.
+
+    The exception itself stays there: another process may be unable to read it.
+    """
+
+    def __init__(self, name: str, raised: str, trace: str, place: str = "") -> None:
+        super().__init__(name, raised, trace, place)
+        self.name, self.raised, self.trace, self.place = name, raised, trace, place
+
+    @classmethod
+    def of(cls, name: str, error: BaseException) -> TaskCrash:
+        """What can be told of an exception elsewhere."""
+        frames = traceback.extract_tb(error.__traceback__)
+        raised = "".join(traceback.format_exception_only(error)).strip()
+        place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+        return cls(name, raised, "".join(traceback.format_exception(error)), place)
+
+    def __str__(self) -> str:
+        return f"{self.raised}\n\n{self.name}\n\n{self.trace}"
+
+
+Fault = EnvironmentFault | TaskCrash
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a task: its result, or the fault that kept it from one."""
+
+    task: Task
+    result: Any = None
+    fault: Fault | None = None
+
+
+class Progress(Protocol):
+    """Told what is to be done, then each thing as it is done. `weight`: how long beside the others."""
+
+    def expect(self, total: int, weight: float) -> None: ...
+
+    def done(self, told: str = "", weight: float = 1.0) -> None: ...
+
+
+class Silent:
+    """Nobody is told."""
+
+    def expect(self, total: int, weight: float) -> None:
+        """Nothing."""
+
+    def done(self, told: str = "", weight: float = 1.0) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds to wait: for the scheduler, for a first or another worker, for any outcome."""
+
+    scheduler: float = 10.0
+    worker: float = 30.0
+    outcome: float = 600.0
+
+
+@dataclass
+class Workers:
+    """Who does the tasks of a call, started when there is need and kept to its end; `with` stops them.
+
+    `jobs`: processes asked for, 1 for this one alone; None: one a core where there is enough to do. A script
+    that asks for several begins by `if __name__ == "__main__"`, as with any pool of processes. `cluster`: the
+    address of the scheduler whose workers do everything, if they have the same `versions` as this machine.
+    """
+
+    jobs: int | None = None
+    progress: Progress = field(default_factory=Silent)
+    cluster: str | None = None
+    versions: Versions = dict
+    patience: Patience = field(default_factory=Patience)
+    _elsewhere: _Processes | _Cluster | None = field(default=None, init=False)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        elsewhere, self._elsewhere = self._elsewhere, None
+        if elsewhere is not None:
+            elsewhere.stop()
+
+    def each(self, work: Work, tasks: Iterable[Task], number: int) -> Iterator[Done]:
+        """Have each task done; outcomes come as they are known. Leaving the iterator early stops the work.
+
+        `number`: how many tasks there are, or may be. A sequence of tasks is begun with the heaviest. An
+        iterator is asked for the next while earlier ones are being done, never far ahead: who composes the
+        tasks works meanwhile, and memory is bounded. What keeps all of them back is raised.
+        """
+        if isinstance(tasks, Sequence):
+            tasks = sorted(tasks, key=lambda task: -task.weight)
+        if self._elsewhere is None:
+            if self.cluster is not None:
+                self._elsewhere = _Cluster(self.cluster, self.versions, self.patience)
+            elif (wanted := self._wanted(number)) > 1:
+                self._elsewhere = _Processes(wanted)
+        if self._elsewhere is not None:
+            return self._elsewhere.each(work, tasks)
+        return (_attempt(work, task) for task in tasks)
+
+    def _wanted(self, number: int) -> int:
+        if self.jobs is not None:
+            return max(1, min(self.jobs, number))
+        return _cores() if number >= WORTH_PROCESSES else 1
+
+
+def _cores() -> int:
+    with suppress(AttributeError):  # not on every system
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _attempt(work: Work, task: Task) -> Done:
+    """Do a task here and now. Whatever it raises is the fault of that task alone."""
+    result, fault = _outcome(task.name, work, task.content)
+    return Done(task, result, fault)
+
+
+def _outcome(name: str, work: Work, content: Any) -> tuple[Any, Fault | None]:
+    """What a task gives where it is done; that is all that crosses."""
+    try:
+        return work(content), None
+    except EnvironmentFault as fault:
+        return None, EnvironmentFault(*fault.args)  # without the trace, which holds the document
+    except MemoryError:
+        return None, EnvironmentFault(
+            f"La mémoire de cet ordinateur ne suffit pas pour «\u00a0{name}\u00a0». "
+            "Fermez d’autres programmes ou demandez moins de processus (--jobs 1), puis recommencez."
+        )
+    except Exception as error:
+        return None, TaskCrash.of(name, error)
+
+
+def _known(pending: Mapping[Future[Any], Task], *, full: bool) -> list[Future[Any]]:
+    """What is known of what was sent; when no more may be (`full`), an outcome is waited for a moment."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    done, _ = wait(pending, _GLANCE if full else 0, FIRST_COMPLETED)
+    return [future for future in pending if future in done]
+
+
+@dataclass
+class _Processes:
+    """So many processes of this machine. Their temporary files are in a folder that goes with them."""
+
+    number: int
+    _pool: Executor | None = None
+    _folder: str = ""
+    _sent: int = 0
+    _others: frozenset[Any] = frozenset()
+
+    def each(self, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
+        """The outcome of each task, as they come. A process that dies ends the run."""
+        from concurrent.futures import BrokenExecutor
+
+        pending: dict[Future[Any], Task] = {}
+        whole, left = False, iter(tasks)
+        try:
+            # A pool is renewed whole: `max_tasks_per_child` waits for ever in Python 3.11 (gh-115634).
+            for first in left:
+                for task in chain((first,), islice(left, _LIFETIME * self.number - 1)):
+                    pending[self._submit(work, task)] = task
+                    yield from self._outcomes(pending, full=len(pending) >= _AHEAD * self.number)
+                while pending:
+                    yield from self._outcomes(pending, full=True)
+                if self._sent >= _LIFETIME * self.number:
+                    self.stop()
+            whole = True
+        except BrokenExecutor as dead:
+            raise _dead([task.name for task in pending.values()][: self.number]) from dead
+        finally:
+            if not whole:
+                self.stop()
+
+    def _outcomes(self, pending: dict[Future[Any], Task], *, full: bool) -> Iterator[Done]:
+        from concurrent.futures import BrokenExecutor
+
+        known = _known(pending, full=full)
+        for future in known:
+            if isinstance(error := future.exception(), BrokenExecutor):
+                raise error
+        for future in known:
+            task, error = pending.pop(future), future.exception()
+            yield Done(task, fault=TaskCrash.of(task.name, error)) if error else Done(task, *future.result())
+
+    def _submit(self, work: Work, task: Task) -> Future[Any]:
+        with _without_interrupt():
+            if self._pool is None:
+                self._start()
+            assert self._pool is not None
+            self._sent += 1
+            try:
+                return self._pool.submit(_outcome, task.name, work, task.content)
+            except OSError as fault:
+                raise _no_process() from fault
+
+    def _start(self) -> None:
+        from concurrent.futures import ProcessPoolExecutor  # 30 ms that few acts need not wait for
+        from multiprocessing import active_children, get_context
+
+        try:
+            self._folder = self._folder or tempfile.mkdtemp(prefix="actgen-travail-")
+        except OSError as fault:
+            raise EnvironmentFault(
+                "Le dossier des fichiers temporaires ne peut pas être utilisé. "
+                "Libérez de la place sur le disque, ou indiquez un autre dossier par la variable TMPDIR."
+            ) from fault
+        self._others, self._sent = frozenset(active_children()), 0
+        try:
+            self._pool = ProcessPoolExecutor(
+                self.number, get_context("spawn"), initializer=_begin, initargs=(self._folder,)
+            )
+        except (OSError, NotImplementedError) as fault:  # no semaphores
+            raise _no_process() from fault
+
+    def stop(self) -> None:
+        """End the processes, whatever they are at; their temporary files go."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            from multiprocessing import active_children
+
+            ours = set(active_children()) - self._others
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in ours:
+                process.kill()
+            for process in ours:
+                process.join()
+        folder, self._folder = self._folder, ""
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _begin(folder: str) -> None:
+    """The first thing that a process of ours does: silent, deaf to Ctrl-C, it ends with its master."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    os.environ |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
+    tempfile.tempdir = folder
+    Thread(target=_end_with_master, args=(folder,), daemon=True).start()
+
+
+def _end_with_master(folder: str) -> None:
+    from multiprocessing import parent_process
+
+    master = parent_process()
+    assert master is not None, "a process that was started by another"
+    master.join()
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
+
+
+@contextmanager
+def _without_interrupt() -> Iterator[None]:
+    """Ctrl-C waits a moment: a process that is started meanwhile, and whoever starts others, never has it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@dataclass
+class _Cluster:
+    """The workers of a Dask scheduler. Nothing is shared but bytes on the wire.
+
+    Whoever reaches the port of a scheduler has his code run by its workers: one's own network, or TLS. A
+    worker that makes other bytes would make other acts, so versions are compared before the first task and
+    with each one, since workers come and go. A worker that dies loses nothing, Dask gives its tasks to
+    others; but it would wait for ever for one that never comes, so no wait here is without an end.
+    """
+
+    address: str
+    versions: Versions
+    patience: Patience
+    _client: Any = None
+
+    def stop(self) -> None:
+        """Leave the scheduler; what it still does for us is given up."""
+        client, self._client = self._client, None
+        if client is not None:
+            with suppress(Exception):  # a scheduler that is gone can't be left
+                client.close(timeout=2)
+
+    def each(self, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
+        """The outcome of each task, as they come. Leaving early cancels the others."""
+        if self._client is None:
+            self._connect()
+        client, expected = self._client, dict(self.versions())
+        executor = client.get_executor(pure=False)
+        ahead = _AHEAD * max(1, len(_there(client)))
+        pending: dict[Future[Any], Task] = {}
+        manned = moved = time.monotonic()
+
+        def known(*, full: bool) -> Iterator[Done]:
+            nonlocal manned, moved
+            for future in _known(pending, full=full):
+                manned = moved = time.monotonic()
+                yield self._done(pending.pop(future), future, expected)
+            if full and time.monotonic() - moved > _GLANCE:
+                if client.status != "running":
+                    raise _lost(self.address)
+                manned = time.monotonic() if _there(client) else manned
+                if time.monotonic() - manned > self.patience.worker:
+                    raise _no_worker_left(sorted(task.name for task in pending.values()))
+                if time.monotonic() - moved > self.patience.outcome:
+                    raise _too_long(self.patience.outcome)
+
+        try:
+            for task in tasks:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", UserWarning)  # that an act of many pictures is large
+                    sent = (self.versions, expected, task.name, work, task.content)
+                    pending[executor.submit(_carried, *sent)] = task
+                yield from known(full=len(pending) >= ahead)
+                while len(pending) >= ahead:
+                    yield from known(full=True)
+            while pending:
+                yield from known(full=True)
+        finally:
+            if pending and client.status == "running":
+                with suppress(Exception):  # nobody is there to be told
+                    executor.shutdown(wait=False)
+
+    def _done(self, task: Task, future: Future[Any], expected: Mapping[str, str]) -> Done:
+        from concurrent.futures import CancelledError
+
+        from distributed import KilledWorker
+        from distributed.client import FutureCancelledError
+
+        try:
+            answered = future.result()
+        except KilledWorker:
+            return Done(task, fault=_killer(task.name))
+        except (CancelledError, FutureCancelledError, OSError) as gone:
+            raise _lost(self.address) from gone
+        except Exception as error:
+            return Done(task, fault=TaskCrash.of(task.name, error))
+        if isinstance(answered, tuple):
+            return Done(task, *answered)
+        raise _differ({"": answered}, expected)
+
+    def _connect(self) -> None:
+        try:
+            from distributed import Client  # an extra, and slow to load
+        except ImportError as fault:
+            raise EnvironmentFault(
+                "--cluster demande la bibliothèque Dask, qui n’est pas installée ici. Dans le dossier "
+                "d’actgen, tapez\u00a0: python -m pip install --constraint constraints.txt '.[cluster]'"
+            ) from fault
+        logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what it says is told in French
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # versions are compared by us
+            try:
+                self._client = Client(  # type: ignore[no-untyped-call]
+                    self.address, timeout=self.patience.scheduler, set_as_default=False
+                )
+            except Exception as fault:  # of many kinds, by what is wrong with the address
+                # What is left of that client is let go now: found later by the collector while another client
+                # begins, it would wait for a lock that its own thread holds.
+                traceback.clear_frames(fault.__traceback__)
+        if self._client is None:
+            gc.collect()
+            raise _no_scheduler(self.address)
+        try:
+            self._see_workers()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _see_workers(self) -> None:
+        """Raise EnvironmentFault when nobody works there, or one would make other bytes than this machine."""
+        until = time.monotonic() + self.patience.worker
+        while not _there(self._client):
+            if time.monotonic() > until:
+                raise _no_worker(self.address)
+            time.sleep(_GLANCE)
+        expected = dict(self.versions())
+        there = self._client.run(self.versions, on_error="return")
+        lacking = sorted(worker for worker, found in there.items() if isinstance(found, Exception))
+        if lacking:
+            raise _lacks_actgen(lacking)
+        differing = {worker: found for worker, found in there.items() if dict(found) != expected}
+        if differing:
+            raise _differ(differing, expected)
+
+
+def _carried(
+    versions: Versions, expected: Mapping[str, str], name: str, work: Work, content: Any
+) -> tuple[Any, Fault | None] | dict[str, str]:
+    """What a worker runs: a task, if this machine makes the same bytes; else what it has of versions."""
+    with _ALONE:
+        here = dict(versions())
+        return _outcome(name, work, content) if here == expected else here
+
+
+def _there(client: Any) -> Mapping[str, int]:
+    """The workers and their threads; none when the scheduler doesn't say."""
+    with suppress(Exception):
+        found: Mapping[str, int] = client.nthreads(callback_timeout=5)
+        return found
+    return {}
+
+
+def _dead(names: Sequence[str]) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"Un processus s’est arrêté pendant qu’il faisait {_some(names, 'ou')} (mémoire insuffisante, "
+        "peut-être). Fermez d’autres programmes ou demandez moins de processus (--jobs 1), puis recommencez."
+    )
+
+
+def _no_process() -> EnvironmentFault:
+    return EnvironmentFault(
+        "Cet ordinateur n’a pas pu lancer un processus de plus. "
+        "Fermez d’autres programmes ou demandez moins de processus (--jobs 1), puis recommencez."
+    )
+
+
+def _no_scheduler(address: str) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"Aucun ordonnanceur Dask ne répond à l’adresse «\u00a0{address}\u00a0». Vérifiez qu’elle est de la "
+        f"forme tcp://MACHINE:8786 et qu’il y est lancé (dask scheduler). {_HERE}"
+    )
+
+
+def _no_worker(address: str) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"L’ordonnanceur «\u00a0{address}\u00a0» n’a aucun exécutant. Lancez-en un par machine de calcul "
+        f"(dask worker {address}), puis recommencez. {_HERE}"
+    )
+
+
+def _no_worker_left(names: Sequence[str]) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"Il n’y a plus aucun exécutant, et il restait à faire\u00a0: {_some(names)}. Relancez-en "
+        "(dask worker), puis recommencez\u00a0; s’ils s’arrêtent de nouveau au même endroit, la mémoire leur "
+        f"manque peut-être. {_HERE}"
+    )
+
+
+def _lost(address: str) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"L’ordonnanceur «\u00a0{address}\u00a0» ne répond plus. Ce qui était fini est écrit\u00a0; "
+        f"relancez-le, puis recommencez. {_HERE}"
+    )
+
+
+def _too_long(seconds: float) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"Le groupe de machines n’a rien rendu depuis {seconds / 60:.0f}\u00a0minutes. Ce qui était fini est "
+        f"écrit. Vérifiez ses exécutants, puis recommencez. {_HERE}"
+    )
+
+
+def _killer(name: str) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"«\u00a0{name}\u00a0» n’a pas été fait\u00a0: chaque exécutant qui s’en chargeait s’est arrêté "
+        f"(mémoire insuffisante, peut-être). {_HERE}"
+    )
+
+
+def _lacks_actgen(workers: Sequence[str]) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"actgen n’est pas installé, ou l’est dans une version trop différente, là où tourne "
+        f"{_some(workers)}. Installez-y la même version qu’ici. {_HERE}"
+    )
+
+
+def _differ(there: Mapping[str, Mapping[str, str]], here: Mapping[str, str]) -> EnvironmentFault:
+    worker, found = min(there.items())
+    names = sorted(name for name in {*here, *found} if here.get(name) != found.get(name))
+    told = [
+        f"{name} {found.get(name, 'absent')} au lieu de {here.get(name, 'absent')}"
+        for name in names[:_MOST_NAMED]
+    ]
+    where = f"L’exécutant {worker}" if worker else "Un exécutant"
+    others = f" {len(there) - 1} autres sont dans le même cas." if len(there) > 2 else ""
+    return EnvironmentFault(
+        f"{where} n’a pas les mêmes versions qu’ici et ferait d’autres fichiers\u00a0: {', '.join(told)}"
+        f"{'…' if len(names) > _MOST_NAMED else '.'}{others} Installez-y les mêmes. {_HERE}"
+    )
+
+
+def _some(names: Sequence[str], between: str = "") -> str:
+    shown = (f" {between} " if between else ", ").join(
+        f"«\u00a0{name}\u00a0»" for name in names[:_MOST_NAMED]
+    )
+    more = len(names) - _MOST_NAMED
+    return f"{shown} et {more} autre{'s' if more > 1 else ''}" if more > 0 else shown
