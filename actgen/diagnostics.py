@@ -1,8 +1,7 @@
 """Findings as values: what is wrong, with its figures, where, and who can mend it.
 
-A finding is never raised and never printed by the code that makes it. Each code is declared once,
-beside the rule that uses it, with `declare`; the registry serves `actgen explain`, the catalogue
-of rules and the tests.
+A finding is never raised and never printed by the code that makes it. What its code says of it (gravity,
+article, what it blocks) is told once, in the row that `actgen.rules` reads.
 """
 
 from __future__ import annotations
@@ -118,82 +117,6 @@ class Diagnostic:
     @property
     def location(self) -> Location | None:
         return self.locations[0] if self.locations else None
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A declared code: what it watches (in French), how grave, what it blocks, on what authority.
-
-    `since` names the switch of data/droit/regimes.yaml from which the rule holds ("regime_2022"); empty:
-    for as long as the texts that were read. `territory`: where it holds.
-    """
-
-    name: str
-    severity: Severity
-    watches: str
-    scope: Scope = Scope.NOTHING
-    status: Status = Status.COHERENCE
-    article: str = ""
-    mender: Mender = Mender.SECRETAIRE
-    since: str = ""
-    territory: Territory = Territory.EVERYWHERE
-
-    def finding(
-        self,
-        message: str,
-        *locations: Location | None,
-        hint: str = "",
-        point: int | None = None,
-        severity: Severity | None = None,
-        mender: Mender | None = None,
-        article: str | None = None,
-    ) -> Diagnostic:
-        """A finding of this code; unknown places (None) are left out."""
-        return Diagnostic(
-            code=self.name,
-            severity=severity or self.severity,
-            message=message,
-            locations=tuple(place for place in locations if place is not None),
-            hint=hint,
-            article=self.article if article is None else article,
-            mender=mender or self.mender,
-            scope=self.scope if (severity or self.severity) is Severity.ERROR else Scope.NOTHING,
-            point=point,
-        )
-
-
-_REGISTRY: dict[str, Code] = {}
-
-
-def declare(
-    name: str,
-    severity: Severity,
-    watches: str,
-    *,
-    scope: Scope = Scope.NOTHING,
-    status: Status = Status.COHERENCE,
-    article: str = "",
-    mender: Mender = Mender.SECRETAIRE,
-    since: str = "",
-    territory: Territory = Territory.EVERYWHERE,
-) -> Code:
-    """Declare a code once, beside its rule; the other facts of a code are told by `Code`.
-
-    Raises ValueError for a name that is taken, and for a legal rule whose source is not firm
-    enough to block ("from memory" and "inference" rules warn at most).
-    """
-    if name in _REGISTRY:
-        raise ValueError(f"code declared twice: {name}")
-    if severity is Severity.ERROR and status in (Status.MEMORY, Status.INFERENCE):
-        raise ValueError(f"{name}: a rule from memory or inference can't be an error")
-    code = Code(name, severity, watches, scope, status, article, mender, since, territory)
-    _REGISTRY[name] = code
-    return code
-
-
-def registry() -> dict[str, Code]:
-    """Every code declared by the modules imported so far, by name."""
-    return dict(sorted(_REGISTRY.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Donnees:
 
 
 def donnees(name: str) -> Donnees:
-    """The table that an entry of data/explications names. Raises KeyError for one that doesn't exist."""
+    """The table that an entry of data/regles names. Raises KeyError for one that doesn't exist."""
     title, rows = TABLES[name]
     return Donnees(title, tuple(rows()))
 

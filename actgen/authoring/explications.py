@@ -1,12 +1,11 @@
-"""What is told of each code in plain French, with a wrong and a right example: data/explications/*.yaml.
+"""The rows of data/regles/*.yaml whole: explanation, wrong and right example, with the facts of each code.
 
-A code, its article, gravity and status are told by the registry and by data/droit, and stand nowhere here.
-The examples are run by a test, so that none goes stale.
+The facts alone are what a run needs, and `actgen.rules` finds them without YAML. Here a row is read as any
+other file, so that a slip in it is told with its line. The examples are run by a test: none goes stale.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,34 +13,34 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Mender
 from actgen.errors import EnvironmentFault
 from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
 from actgen.reading.shapes import Shape
-from actgen.reading.typed import Typed, read_typed
+from actgen.reading.typed import read_typed
+from actgen.rules import FOLDER
 from actgen.sources import SHIPPED_LABEL, shipped
-from actgen.text.messages import phrase, say
+from actgen.text.messages import phrase
 from actgen.text.typography import typeset
-
-EXPLICATION_DOUBLE = declare(
-    "EXPLICATION-DOUBLE",
-    Severity.ERROR,
-    "Un code n’est expliqué qu’à une place de data/explications.",
-    scope=Scope.RUN,
-    mender=Mender.SERVICE_JURIDIQUE,
-)
 
 EN_MOTS = "mots"
 """The kind of an example that can't be shown as a text: it is told in words."""
 
-_FOLDER = ("data", "explications")
 _MENDER = Mender.SERVICE_JURIDIQUE
 Exact = Annotated[str, Reads(lambda text: text.strip("\n"))]
 
 
 class ExplicationShape(Shape):
-    """Ce qu’il y a à dire d’un code."""
+    """Ce qu’il y a à dire d’un code\u00a0: d’abord ses données, une ligne chacune, dans cet ordre."""
 
+    surveille: Texte = Field(description="Ce que le contrôle surveille, en une phrase.")
+    gravite: Texte = Field(description="Ce que dit le constat, sauf cas particulier.")
+    empeche: Texte | None = Field(None, description="Ce qu’empêche une erreur.")
+    corrige: Texte | None = Field(None, description="Qui peut corriger.")
+    source: Texte | None = Field(None, description="Comment le texte est connu.")
+    article: Texte | None = Field(None, description="Le texte dont vient la règle.")
+    depuis: Texte | None = Field(None, description="La bascule de data/droit/regimes.yaml d’où elle part.")
+    territoire: Texte | None = Field(None, description="Où elle vaut.")
     explication: Texte = Field(description="Ce que le contrôle surveille, pourquoi, et quoi faire.")
     modele: Texte | None = Field(None, description="D’où partent les exemples, s’il n’est celui du fichier.")
     faux: Exact = Field(description="L’exemple qui donne ce code.")
@@ -55,7 +54,7 @@ class ExplicationShape(Shape):
 
 
 class SujetShape(Shape):
-    """Un fichier de data/explications."""
+    """Un fichier de data/regles."""
 
     titre: Texte = Field(description="Le sujet, comme titre de la liste des contrôles.")
     rang: Compte = Field(description="La place de ce sujet dans la liste.")
@@ -103,16 +102,16 @@ class Sujet:
 @cache
 def sujets() -> tuple[Sujet, ...]:
     """Every topic, in the order to read them. Raises EnvironmentFault when a shipped file is at fault."""
-    folder = shipped(*_FOLDER)
+    folder = shipped(*FOLDER)
     try:
         files = {place.name: place.read_bytes() for place in sorted(folder.glob("*.yaml"))}
     except OSError as error:
-        raise _incomplete("/".join(_FOLDER)) from error
+        raise _incomplete("/".join(FOLDER)) from error
     topics, findings = read_sujets(files)
     if findings:
         raise _faulty(findings[0])
     if not topics:
-        raise _incomplete("/".join(_FOLDER))
+        raise _incomplete("/".join(FOLDER))
     return topics
 
 
@@ -129,7 +128,7 @@ def read_sujets(files: dict[str, bytes]) -> tuple[tuple[Sujet, ...], tuple[Diagn
     read = {name: read_typed(content, _label(name), SujetShape, _MENDER) for name, content in files.items()}
     topics = [_sujet(name, typed.value) for name, typed in read.items() if typed.value is not None]
     faults = [finding for typed in read.values() for finding in typed.findings]
-    return tuple(sorted(topics, key=lambda each: (each.rang, each.fichier))), (*faults, *_doubles(read))
+    return tuple(sorted(topics, key=lambda each: (each.rang, each.fichier))), tuple(faults)
 
 
 def _sujet(name: str, shape: SujetShape) -> Sujet:
@@ -154,35 +153,13 @@ def _example(text: str, modele: str) -> str:
     return typeset(" ".join(text.split())) if modele == EN_MOTS else text
 
 
-def _doubles(read: dict[str, Typed[SujetShape]]) -> Iterator[Diagnostic]:
-    """A code explained in two files: which of the two is meant can't be told."""
-    first: dict[str, str] = {}
-    for name, typed in read.items():
-        for code in _codes(typed):
-            if code in first:
-                yield EXPLICATION_DOUBLE.finding(
-                    say(
-                        "Le code {code} est déjà expliqué dans « {autre} ».",
-                        code=code,
-                        autre=_label(first[code]),
-                    ),
-                    typed.key_location("codes", code),
-                    hint=say("Gardez l'une des deux explications."),
-                )
-            first.setdefault(code, name)
-
-
-def _codes(typed: Typed[SujetShape]) -> Iterable[str]:
-    return typed.value.codes if typed.value is not None else ()
-
-
 def _label(name: str) -> str:
-    return "/".join((SHIPPED_LABEL, *_FOLDER, name))
+    return "/".join((SHIPPED_LABEL, *FOLDER, name))
 
 
 def _faulty(finding: Diagnostic) -> EnvironmentFault:
     place = finding.location
-    where = f"{place.file}, ligne\u00a0{place.line}" if place is not None else "/".join(_FOLDER)
+    where = f"{place.file}, ligne\u00a0{place.line}" if place is not None else "/".join(FOLDER)
     return EnvironmentFault(
         f"L’explication des contrôles est abîmée ({where})\u00a0: {finding.message} "
         "Corrigez ce fichier, ou réinstallez actgen (python -m pip install --force-reinstall actgen)."

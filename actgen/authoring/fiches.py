@@ -1,7 +1,6 @@
 """All that is told of one code, in words: `actgen explain` and docs/regles.md show nothing else.
 
-The registry gives gravity, scope and article; data/droit the dates, territories and sources;
-data/explications the explanation and the examples.
+Its row in data/regles gives all but the dates, territories and sources of articles, which data/droit knows.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 
 from actgen.authoring.donnees import Donnees, donnees
 from actgen.authoring.explications import Explication, Sujet, explication, sujets
-from actgen.diagnostics import Code, Mender, Scope, Severity, Status, Territory
+from actgen.diagnostics import Mender, Scope, Severity, Status, Territory
 from actgen.law.articles import Article, Territoire, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero
 from actgen.law.files import label, shipped_bytes
@@ -20,6 +19,7 @@ from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, shipped_regimes
 from actgen.law.verification import read_sources
 from actgen.pipeline.derogations import liftable
+from actgen.rules import Code
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
@@ -93,7 +93,7 @@ class TexteCite:
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
-    """One code, whole. `exemple` is None while data/explications lacks its entry, which a test forbids."""
+    """One code, whole. `exemple` is None while data/regles lacks its entry, which a test forbids."""
 
     code: Code
     sujet: Sujet | None

@@ -1,4 +1,4 @@
-"""The page of what actgen says of templates: a table of the codes, made from the registry.
+"""The page of what actgen says of templates: a table of the codes, made from their rows.
 
 `python -m actgen.authoring.messages` writes it again into docs/messages-des-modeles.md; a test fails while
 they differ.
@@ -12,7 +12,7 @@ from actgen.authoring.anchors import anchor
 from actgen.authoring.fiches import Fiche, fiche, par_sujet
 from actgen.authoring.regles import plain
 from actgen.diagnostics import Severity
-from actgen.pipeline.codes import every_code
+from actgen.rules import every_code
 from actgen.sources import shipped
 from actgen.text.messages import phrase
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from actgen.authoring.anchors import anchor
 from actgen.authoring.fiches import Fiche, Redaction, TexteCite, fiche, par_sujet
-from actgen.diagnostics import Code
-from actgen.pipeline.codes import every_code
+from actgen.rules import Code, every_code
 from actgen.sources import shipped
 from actgen.text.messages import phrase
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.facts.seance import Point
 from actgen.figures.actes import IDENTIFIANT, NATURES, departement_actes, numero, numero_actes
 from actgen.figures.actes import matiere as matiere_du_point
@@ -15,6 +15,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.nomenclature import matiere, nature, shipped_nomenclature
 from actgen.law.suites import longueur_du_numero, teletransmission_obligatoire
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -22,36 +23,10 @@ from actgen.text.messages import enumerate_words, phrase, say, shorten
 
 from .outils import cgct
 
-_FORMAT = "transmission @CTES, d’après les plateformes"
-ACTES_NATURE = declare(
-    "ACTES-NATURE",
-    Severity.ERROR,
-    "La nature d’une délibération est DE pour la transmission @CTES, BF pour un document budgétaire.",
-    status=Status.VERIFIED,
-    article=_FORMAT,
-)
-ACTES_NUMERO = declare(
-    "ACTES-NUMERO",
-    Severity.ERROR,
-    "Un numéro d’acte transmis par @CTES a quinze signes au plus\u00a0: capitales, chiffres et souligné.",
-    status=Status.VERIFIED,
-    article=_FORMAT,
-)
-ACTES_ID = declare(
-    "ACTES-ID",
-    Severity.ERROR,
-    "L’identifiant @CTES est celui de cet acte\u00a0: département, SIREN, date, numéro, nature.",
-    scope=Scope.CERTIFICATE,
-    status=Status.VERIFIED,
-    article=_FORMAT,
-)
-ACTES_MATIERE = declare(
-    "ACTES-MATIERE",
-    Severity.WARNING,
-    "Le code matière existe dans la nomenclature @CTES et convient à l’acte.",
-    status=Status.VERIFIED,
-    article=_FORMAT,
-)
+ACTES_NATURE = rule("ACTES-NATURE")
+ACTES_NUMERO = rule("ACTES-NUMERO")
+ACTES_ID = rule("ACTES-ID")
+ACTES_MATIERE = rule("ACTES-MATIERE")
 _NUMERO = re.compile(r"[A-Z0-9_]+")
 _MATIERE = re.compile(r"\d\.\d{1,2}")
 _FORME = "068-216800722-20221215-2022_12_15_09-DE"

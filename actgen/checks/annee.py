@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.annee import Voisine
 from actgen.figures.actes import numero, numero_de
 from actgen.figures.annee import (
@@ -19,37 +19,16 @@ from actgen.figures.annee import (
     suite,
 )
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres, heure
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, shorten
 
-SEANCE_DOUBLE = declare(
-    "SEANCE-DOUBLE",
-    Severity.WARNING,
-    "Une séance d’un conseil, un jour, à une heure, est racontée par un seul fichier.",
-)
-SEANCE_HORAIRE = declare(
-    "SEANCE-HORAIRE",
-    Severity.WARNING,
-    "Une séance d’un conseil est levée après son ouverture, et commence après la levée de la précédente.",
-)
-NUMERO_RANG = declare(
-    "NUMERO-RANG",
-    Severity.ERROR,
-    "Le premier numéro d’une séance est connu quand les délibérations sont comptées dans l’année.",
-    scope=Scope.STATED,
-)
-NUMERO_SUITE = declare(
-    "NUMERO-SUITE",
-    Severity.WARNING,
-    "Les numéros d’une séance suivent, sans vide ni double, ceux de la séance précédente.",
-    scope=Scope.STATED,
-)
-NUMERO_DOUBLE = declare(
-    "NUMERO-DOUBLE",
-    Severity.WARNING,
-    "Deux séances d’une année ne donnent pas le même numéro à deux délibérations.",
-)
+SEANCE_DOUBLE = rule("SEANCE-DOUBLE")
+SEANCE_HORAIRE = rule("SEANCE-HORAIRE")
+NUMERO_RANG = rule("NUMERO-RANG")
+NUMERO_SUITE = rule("NUMERO-SUITE")
+NUMERO_DOUBLE = rule("NUMERO-DOUBLE")
 
 
 _LONGUE = 16 * 60  # minutes: the longest budget debates end before

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Severity, Status
 from actgen.facts.seance import EtatSeance, Organe
 from actgen.figures.actes import objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.delegations import Exclusion, exclusions
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, shorten
 
-from .outils import cgct, votes
+from .outils import votes
 
-EPCI_BUREAU = declare(
-    "EPCI-BUREAU",
-    Severity.ERROR,
-    "Le bureau d’un EPCI décide par délégation datée du conseil, et hors de ce que celui-ci garde pour lui.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L5211-10"),
-    territory=Territory.EPCI,
-)
+EPCI_BUREAU = rule("EPCI-BUREAU")
 _A_CONFIRMER = (Status.MEMORY, Status.INFERENCE)
 
 

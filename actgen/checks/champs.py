@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import Champ, ChampEcrit, Equilibre, TypeChamp
 from actgen.figures.champs import Desequilibre, desequilibres
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
@@ -19,26 +20,9 @@ from actgen.text.typography import typeset
 
 from .outils import cgct
 
-CHAMP_ABSENT = declare(
-    "CHAMP-ABSENT",
-    Severity.ERROR,
-    "Ce que la nature d’un acte rend obligatoire est écrit une fois l’acte adopté.",
-    scope=Scope.LEGAL,
-)
-CHAMP_BORNES = declare(
-    "CHAMP-BORNES",
-    Severity.ERROR,
-    "Une valeur propre à un acte est entre les bornes que sa nature fixe.",
-    scope=Scope.LEGAL,
-)
-CHAMP_EQUILIBRE = declare(
-    "CHAMP-EQUILIBRE",
-    Severity.ERROR,
-    "Les totaux d’un tableau que la nature de l’acte veut égaux le sont\u00a0: chaque section d’un budget.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L1612-4"),
-)
+CHAMP_ABSENT = rule("CHAMP-ABSENT")
+CHAMP_BORNES = rule("CHAMP-BORNES")
+CHAMP_EQUILIBRE = rule("CHAMP-EQUILIBRE")
 
 _COMPTES = {
     TypeChamp.TEXTE: ("signe", "signes"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.vote import Scrutin, Sens
 from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
@@ -13,6 +13,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
 from actgen.law.scrutins import adoption_des_comptes, compte_financier_unique
+from actgen.rules import rule
 from actgen.text.lists import etendue
 from actgen.text.messages import phrase
 
@@ -20,31 +21,9 @@ from .decomptes import VoteCompte, pour_contre, votants_possibles, votes_comptes
 from .outils import cgct, cgct_du_conseil, le_chef, nomme, noms, renvoi_au_droit_local, votes
 from .votes import VOTE_PREPONDERANTE
 
-PRES_CA_CFU = declare(
-    "PRES-CA-CFU",
-    Severity.ERROR,
-    "Au vote des comptes, le conseil élit son président et l’ordonnateur de l’exercice se retire.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-14"),
-)
-POUV_MAIRE_CA = declare(
-    "POUV-MAIRE-CA",
-    Severity.ERROR,
-    "Au vote des comptes, l’ordonnateur de l’exercice ne donne ni n’utilise aucun pouvoir.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-14"),
-)
-COMPTES_BUDGET = declare(
-    "COMPTES-BUDGET",
-    Severity.WARNING,
-    "En droit local, les comptes sont présentés avant la délibération du budget.",
-    scope=Scope.LEGAL,
-    status=Status.PARTLY,
-    article=cgct("L2543-8"),
-    territory=Territory.ALSACE_MOSELLE,
-)
+PRES_CA_CFU = rule("PRES-CA-CFU")
+POUV_MAIRE_CA = rule("POUV-MAIRE-CA")
+COMPTES_BUDGET = rule("COMPTES-BUDGET")
 
 
 def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.convocation import Convocation
 from actgen.facts.seance import EtatSeance
 from actgen.figures.convocation import (
@@ -19,52 +19,18 @@ from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.convocations import Appreciation, Delai
 from actgen.law.regimes import de_droit_local
+from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
-from .outils import cgct, cgct_du_conseil
+from .outils import cgct_du_conseil
 
-CONV_DATE_COHERENCE = declare(
-    "CONV-DATE-COHERENCE",
-    Severity.ERROR,
-    "La convocation, son affichage et la première séance précèdent la séance.",
-    scope=Scope.STATED,
-)
-CONV_DELAI = declare(
-    "CONV-DELAI",
-    Severity.ERROR,
-    "La convocation est envoyée trois jours francs avant la séance, cinq à partir de 3\u202f500 habitants.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-11"),
-)
-CONV_DELAI_LOCAL = declare(
-    "CONV-DELAI-LOCAL",
-    Severity.ERROR,
-    "En Alsace-Moselle, sous 3\u202f500 habitants, la convocation part trois jours au moins avant la séance.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2541-2"),
-    territory=Territory.ALSACE_MOSELLE,
-)
-CONV_DELAI_LOCAL_3500 = declare(
-    "CONV-DELAI-LOCAL-3500",
-    Severity.ERROR,
-    "En Alsace-Moselle aussi, cinq jours francs à partir de 3\u202f500 habitants.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-12"),
-    territory=Territory.ALSACE_MOSELLE,
-)
-CONV_URGENCE = declare(
-    "CONV-URGENCE",
-    Severity.ERROR,
-    "L’urgence laisse au moins un jour franc (la veille en droit local) et le conseil l’a approuvée.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-11"),
-)
+CONV_DATE_COHERENCE = rule("CONV-DATE-COHERENCE")
+CONV_DELAI = rule("CONV-DELAI")
+CONV_DELAI_LOCAL = rule("CONV-DELAI-LOCAL")
+CONV_DELAI_LOCAL_3500 = rule("CONV-DELAI-LOCAL-3500")
+CONV_URGENCE = rule("CONV-URGENCE")
 
 
 def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -221,13 +187,13 @@ def _insuffisant(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnosti
     )
 
 
-def _code(figures: FiguresSeance) -> Code:
+def _code(figures: FiguresSeance) -> Rule:
     if not figures.regime.alsace_moselle:
         return CONV_DELAI
     return CONV_DELAI_LOCAL_3500 if figures.regime.seuil_3500 else CONV_DELAI_LOCAL
 
 
-def _issues(figures: FiguresSeance, envoi: date, code: Code) -> str:
+def _issues(figures: FiguresSeance, envoi: date, code: Rule) -> str:
     """What may be done of a notice that was too short: never another date on the paper that left."""
     limite = phrase(
         "Elle devait partir au plus tard le {limite}. ",

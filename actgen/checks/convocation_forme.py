@@ -4,39 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import NatureSeance
 from actgen.figures.expediteur import Auteur, Envoi, auteur, envoi
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.messages import phrase, shorten
 
 from .outils import cgct, cgct_du_conseil, constatee, noms
 
-CONV_NOTE_SYNTHESE = declare(
-    "CONV-NOTE-SYNTHESE",
-    Severity.ERROR,
-    "À partir de 3\u202f500 habitants et dans les EPCI, une note explicative de synthèse est jointe à la "
-    "convocation.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-12"),
-)
-CONV_AUTEUR = declare(
-    "CONV-AUTEUR",
-    Severity.WARNING,
-    "Le conseil est convoqué par le maire ou le président, ou par qui le remplace.",
-    status=Status.PARTLY,
-    article=cgct("L2121-10"),
-)
-CONV_FORME = declare(
-    "CONV-FORME",
-    Severity.INFO,
-    "La convocation part par voie dématérialisée, sur papier à qui le demande.",
-    status=Status.VERIFIED,
-    article=cgct("L2121-10"),
-    since="convocation_dematerialisee",
-    territory=Territory.ELSEWHERE,
-)
+CONV_NOTE_SYNTHESE = rule("CONV-NOTE-SYNTHESE")
+CONV_AUTEUR = rule("CONV-AUTEUR")
+CONV_FORME = rule("CONV-FORME")
 
 
 def check_note(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -6,66 +6,27 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.subventions import engagement_republicain, seuil_de_convention
+from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import cle, nearest
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 
-from .outils import cgct, noms
+from .outils import noms
 
-ACTE_REGLE = declare(
-    "ACTE-REGLE",
-    Severity.ERROR,
-    "Les règles propres qu’une nature d’acte demande existent.",
-    scope=Scope.RUN,
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-SUBVENTION_CONVENTION = declare(
-    "SUBVENTION-CONVENTION",
-    Severity.WARNING,
-    "Une subvention importante à un organisme de droit privé a sa convention.",
-    status=Status.PARTLY,
-    article="loi 2000-321, art.\u00a010, et décret 2001-495",
-)
-TARIFS_DATE = declare(
-    "TARIFS-DATE",
-    Severity.WARNING,
-    "Des tarifs ne s’appliquent pas avant la séance qui les fixe.",
-    status=Status.MEMORY,
-    article="CE, 25/06/1948, Société du journal L’Aurore",
-)
-BUDGET_DELAI = declare(
-    "BUDGET-DELAI",
-    Severity.ERROR,
-    "Un budget se modifie avant la fin de son exercice, ou dans les vingt et un jours pour l’ajuster.",
-    scope=Scope.LEGAL,
-    status=Status.PARTLY,
-    article=cgct("L1612-11"),
-)
-DESIGNATION_NOMS = declare(
-    "DESIGNATION-NOMS",
-    Severity.ERROR,
-    "Une désignation nomme ceux qu’elle désigne, les mêmes que le scrutin.",
-    scope=Scope.LEGAL,
-)
-APPROBATION_PV = declare(
-    "APPROBATION-PV",
-    Severity.ERROR,
-    "Le procès-verbal que l’on approuve est celui d’une séance passée, et n’est soumis qu’une fois.",
-    scope=Scope.LEGAL,
-)
-DELEGATION_DATES = declare(
-    "DELEGATION-DATES",
-    Severity.ERROR,
-    "Les décisions dont il est rendu compte ont été prises après la délégation et avant la séance.",
-    scope=Scope.LEGAL,
-)
+ACTE_REGLE = rule("ACTE-REGLE")
+SUBVENTION_CONVENTION = rule("SUBVENTION-CONVENTION")
+TARIFS_DATE = rule("TARIFS-DATE")
+BUDGET_DELAI = rule("BUDGET-DELAI")
+DESIGNATION_NOMS = rule("DESIGNATION-NOMS")
+APPROBATION_PV = rule("APPROBATION-PV")
+DELEGATION_DATES = rule("DELEGATION-DATES")
 
 _PRIVES = ("association", "autre organisme privé")
 _AJUSTEMENT = timedelta(days=21)

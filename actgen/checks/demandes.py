@@ -39,7 +39,7 @@ def check_exige(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 *_lieux(public, vote),
                 hint=phrase("Corrigez le mode de scrutin, ou la demande."),
                 point=point.point.numero,
-                article=VOTE_SECRET.article,
+                article=VOTE_SECRET.code.article,
             )
 
 

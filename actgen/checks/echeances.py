@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.diagnostics import Diagnostic
 from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import en_retard
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
-ECHEANCE_DEPASSEE = declare(
-    "ECHEANCE-DEPASSEE",
-    Severity.WARNING,
-    "Avec --as-of, rien de ce qui devait être fait à cette date ne reste sans date dans le fichier.",
-    status=Status.VERIFIED,
-)
+ECHEANCE_DEPASSEE = rule("ECHEANCE-DEPASSEE")
 # What the file says once a duty is done: every duty that can be late.
 _A_ECRIRE = {
     Devoir.CONVOCATION: "la date à « envoyee_le », rubrique « convocation »",

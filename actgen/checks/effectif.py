@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic
 from actgen.facts.seance import SensMouvement
 from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
-from .outils import cgct, constatee, noms
+from .outils import constatee, noms
 
-EFFECTIF_COHERENCE = declare(
-    "EFFECTIF-COHERENCE",
-    Severity.ERROR,
-    "Ce qui a été compté sur la feuille signée est ce que donne la liste des absents.",
-    scope=Scope.STATED,
-)
-ABSENCE_QUALIFIEE = declare(
-    "ABSENCE-QUALIFIEE",
-    Severity.WARNING,
-    "En Alsace-Moselle, chaque absence est dite excusée ou non.",
-    status=Status.VERIFIED,
-    article=cgct("L2541-9"),
-    territory=Territory.ALSACE_MOSELLE,
-)
+EFFECTIF_COHERENCE = rule("EFFECTIF-COHERENCE")
+ABSENCE_QUALIFIEE = rule("ABSENCE-QUALIFIEE")
 
 
 def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.vote import Vote
 from actgen.figures.elections import Election, FiguresTour
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
 from .decomptes import votants_possibles
-from .outils import cgct, votes
+from .outils import votes
 from .votes import VOTE_TOTAL
 
-VOTE_TOURS = declare(
-    "VOTE-TOURS",
-    Severity.ERROR,
-    "Une élection a les tours que son texte prévoit (deux à la majorité absolue, un à la relative), "
-    "ou un seul où les listes se partagent les sièges.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-21"),
-)
-VOTE_ELUS = declare(
-    "VOTE-ELUS",
-    Severity.ERROR,
-    "Ceux qui sont dits élus sont ceux qu’élisent les tours de scrutin.",
-    scope=Scope.STATED,
-    status=Status.VERIFIED,
-    article=cgct("L2121-21"),
-)
+VOTE_TOURS = rule("VOTE-TOURS")
+VOTE_ELUS = rule("VOTE-ELUS")
 
 
 def check_bulletins(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -5,41 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.personne import Fonction
 from actgen.facts.suites import Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE, SuitesDecidees, suites_recues
 from actgen.figures.votes import Resultat
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
-from .outils import cgct
-
-EXEC_DATE = declare(
-    "EXEC-DATE",
-    Severity.ERROR,
-    "Transmission, réception, publication et notification suivent la séance, et dans leur ordre.",
-    scope=Scope.CERTIFICATE,
-    status=Status.VERIFIED,
-    article=cgct("L2131-1"),
-)
-EXEC_CERTIF = declare(
-    "EXEC-CERTIF",
-    Severity.ERROR,
-    "Le certificat n’est pas daté d’avant le jour où l’acte est exécutoire.",
-    scope=Scope.CERTIFICATE,
-    status=Status.VERIFIED,
-    article=cgct("L2131-1"),
-)
-GC_SIGN_APRES_EXEC = declare(
-    "GC-SIGN-APRES-EXEC",
-    Severity.WARNING,
-    "La convention est signée quand la délibération qui l’autorise est exécutoire.",
-    status=Status.VERIFIED,
-    article="CE, avis, 10/06/1996, préfet de la Côte-d’Or",
-)
+EXEC_DATE = rule("EXEC-DATE")
+EXEC_CERTIF = rule("EXEC-CERTIF")
+GC_SIGN_APRES_EXEC = rule("GC-SIGN-APRES-EXEC")
 _FAITS = {
     "transmise_le": "Transmission",
     "recue_le": "Réception par le représentant de l’État",

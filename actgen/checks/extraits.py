@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.diagnostics import Diagnostic
 from actgen.facts.seance import Point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.lists import etendue
 from actgen.text.messages import phrase
 
-from .outils import cgct
 from .points import POINT_CONTRADICTOIRE
 
-DELIB_ABSENTE = declare(
-    "DELIB-ABSENTE",
-    Severity.WARNING,
-    "Chaque point voté donne une délibération, ou dit qu’il n’en donne pas.",
-    status=Status.VERIFIED,
-    article=cgct("L2121-23"),
-)
+DELIB_ABSENTE = rule("DELIB-ABSENTE")
 
 _D_ORDRE = re.compile(
     r"procesverba(l|ux)|compterendu(dela(derniere|precedente)?(seance|reunion)|du(lundi|mardi|mercredi|jeudi|"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.vote import NatureElection, Repartition, Vote
 from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import echeances
 from actgen.figures.elections import Election
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
 from actgen.text.lists import enumeration
@@ -20,14 +21,7 @@ from .elections import article_de_l_election, elections
 from .outils import cgct, nomme, votes
 from .presidence import PRES_PRESIDENT
 
-ELECTION_FORMES = declare(
-    "ELECTION-FORMES",
-    Severity.WARNING,
-    "Une élection suit les formes de son texte\u202f: doyen d’âge, bureau électoral, listes, affichage dans "
-    "les vingt-quatre heures.",
-    status=Status.VERIFIED,
-    article=cgct("L2122-8"),
-)
+ELECTION_FORMES = rule("ELECTION-FORMES")
 _R133 = citation_courte(Citation(Code("CElectoral", ""), "R133"))
 
 

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.diagnostics import Diagnostic
 from actgen.facts.seance import Point
 from actgen.figures.demandes import HUIS_CLOS, DemandeComptee, demande_comptee
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.scrutins import huis_clos
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
 from .outils import cgct, constatee, le_chef, noms
 
-VOTE_HUIS_CLOS = declare(
-    "VOTE-HUIS-CLOS",
-    Severity.WARNING,
-    "Le huis clos est demandé par trois membres ou le maire (cinq ou le président, pour un EPCI), et décidé "
-    "à la majorité absolue des membres présents ou représentés.",
-    status=Status.VERIFIED,
-    article=cgct("L2121-18"),
-)
+VOTE_HUIS_CLOS = rule("VOTE-HUIS-CLOS")
 
 
 def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -5,37 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.seance import EtatSeance
 from actgen.figures.echeance import Devoir, Echeance
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import Article, article
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset
 
 from .outils import cgct, renvoi_au_droit_local
 
-EPCI_INFO_COMMUNES = declare(
-    "EPCI-INFO-COMMUNES",
-    Severity.INFO,
-    "Un EPCI adresse aux conseillers municipaux qui ne siègent pas à son conseil la convocation, puis dans "
-    "le mois la liste des délibérations et le procès-verbal.",
-    status=Status.VERIFIED,
-    article=cgct("L5211-40-2"),
-    since="regime_2022",
-    territory=Territory.EPCI,
-)
-EPCI_DROIT_LOCAL = declare(
-    "EPCI-DROIT-LOCAL",
-    Severity.INFO,
-    "Une métropole, une communauté urbaine ou un syndicat de la Moselle, du Bas-Rhin ou du Haut-Rhin suit en "
-    "partie le droit local.",
-    status=Status.PARTLY,
-    article=cgct("L5813-2"),
-    territory=Territory.EPCI,
-)
+EPCI_INFO_COMMUNES = rule("EPCI-INFO-COMMUNES")
+EPCI_DROIT_LOCAL = rule("EPCI-DROIT-LOCAL")
 _QUOI = {
     Devoir.INFORMATION_LISTE: ("Liste des délibérations", "envoyee_aux_conseillers_le"),
     Devoir.INFORMATION_PROCES_VERBAL: ("Procès-verbal", "envoye_aux_conseillers_le"),

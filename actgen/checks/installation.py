@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import NatureSeance
 from actgen.figures.seance import FiguresSeance
 from actgen.law.convocations import Appreciation
 from actgen.law.regimes import premiere_reunion
+from actgen.rules import rule
 from actgen.text.dates import JOURS, date_longue
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
 from .outils import cgct
 
-CONV_INSTALLATION = declare(
-    "CONV-INSTALLATION",
-    Severity.INFO,
-    "La première réunion d’un conseil municipal se tient du vendredi au dimanche qui suivent le scrutin, sur "
-    "une convocation de trois jours francs.",
-    status=Status.VERIFIED,
-    article=cgct("L2121-7"),
-    territory=Territory.COMMUNES,
-)
+CONV_INSTALLATION = rule("CONV-INSTALLATION")
 
 
 def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.vote import Scrutin, Sens
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
 from actgen.law.interets import opposition_locale
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.lists import enumeration
@@ -20,29 +21,9 @@ from actgen.text.messages import phrase
 from .decomptes import VoteCompte, votants_possibles, votes_comptes
 from .outils import cgct, nomme, noms, votes
 
-INT_PARTICIPATION = declare(
-    "INT-PARTICIPATION",
-    Severity.ERROR,
-    "Un membre dit intéressé à un point ne l’a ni présidé, ni voté, en personne ou par pouvoir.",
-    scope=Scope.STATED,
-    status=Status.VERIFIED,
-    article=cgct("L2131-11"),
-)
-POUV_INTERET = declare(
-    "POUV-INTERET",
-    Severity.WARNING,
-    "Le pouvoir que tient un membre intéressé n’est pas utilisé à ce point (lecture prudente).",
-    status=Status.INFERENCE,
-    article=cgct("L2131-11"),
-)
-INT_OPPOSITION_LOCALE = declare(
-    "INT-OPPOSITION-LOCALE",
-    Severity.INFO,
-    "En droit local, on peut s’opposer dans les dix jours à ce qui est voté malgré un intérêt.",
-    status=Status.VERIFIED,
-    article=cgct("L2541-18"),
-    territory=Territory.ALSACE_MOSELLE,
-)
+INT_PARTICIPATION = rule("INT-PARTICIPATION")
+POUV_INTERET = rule("POUV-INTERET")
+INT_OPPOSITION_LOCALE = rule("INT-OPPOSITION-LOCALE")
 _REGLE = "Un membre intéressé ne peut ni débattre, ni voter, ni porter ou donner pouvoir."
 
 

@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import examinees
 from actgen.figures.votes import Resultat
 from actgen.law.suites import Suite, delai
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase
 
-from .outils import cgct, constatee
+from .outils import constatee
 
-LISTE_DELIB = declare(
-    "LISTE-DELIB",
-    Severity.WARNING,
-    "La liste des délibérations examinées (avant le 1er juillet 2022, le compte rendu) est affichée dans la "
-    "semaine, et mise en ligne s’il y a un site internet.",
-    status=Status.VERIFIED,
-    article=cgct("L2121-25"),
-)
+LISTE_DELIB = rule("LISTE-DELIB")
 _FAITS = {"affichee_le": "affichage", "mise_en_ligne_le": "mise en ligne"}
 
 

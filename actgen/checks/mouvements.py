@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import Mouvement, Seance, SensMouvement
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.dates import heure
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase
 
 from .outils import constatee, nomme
 
-MOUVEMENT_CONTRADICTOIRE = declare(
-    "MOUVEMENT-CONTRADICTOIRE",
-    Severity.ERROR,
-    "N’arrive que celui qui était absent, ne part que celui qui était là.",
-    scope=Scope.RUN,
-)
-MOUVEMENT_PLACE = declare(
-    "MOUVEMENT-PLACE",
-    Severity.ERROR,
-    "Une arrivée ou un départ se place à un point de la séance.",
-    scope=Scope.RUN,
-)
+MOUVEMENT_CONTRADICTOIRE = rule("MOUVEMENT-CONTRADICTOIRE")
+MOUVEMENT_PLACE = rule("MOUVEMENT-PLACE")
 
 
 def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:

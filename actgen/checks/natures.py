@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity, declare
+from actgen.diagnostics import Diagnostic
 from actgen.facts.seance import Point
 from actgen.facts.vote import Scrutin
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.keys import slug
 from actgen.text.messages import phrase, shorten
 
 from .outils import le_chef, votes
 
-POINT_NATURE = declare(
-    "POINT-NATURE",
-    Severity.WARNING,
-    "Un vote des comptes, ou une nomination, est dit tel à la rubrique «\u00a0nature\u00a0».",
-)
+POINT_NATURE = rule("POINT-NATURE")
 _LONGUEUR = 200
 _COMPTES = re.compile(r"\bcomptes?-(?:administratif|financier-unique)s?\b")
 _AUTRE_AFFAIRE = re.compile(r"\b(?:affectation|resultats?|presidence|president|presidente|seance|report)\b")

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.seance import Point
 from actgen.facts.vote import NatureElection, Scrutin
 from actgen.figures.natures_elections import nomination_immediate, sans_scrutin
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.elections import Secret
+from actgen.rules import rule
 from actgen.text.messages import phrase
 
 from .decomptes import MODES, pour_contre
-from .outils import cgct, constatee, le_chef
+from .outils import constatee, le_chef
 
-VOTE_NOMINATION = declare(
-    "VOTE-NOMINATION",
-    Severity.ERROR,
-    "Une nomination se vote au scrutin secret, sauf si le conseil y renonce à l’unanimité.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-21"),
-)
+VOTE_NOMINATION = rule("VOTE-NOMINATION")
 
 
 def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:

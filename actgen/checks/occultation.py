@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.document.recherche import contient, trop_court
 from actgen.facts.donnees import DonneePrivee
 from actgen.facts.seance import Seance
 from actgen.figures.actes import numero
 from actgen.figures.seance import FiguresSeance
-from actgen.law.citations import Citation, Code, citation_courte
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
 
-OCCULTATION_COURTE = declare(
-    "OCCULTATION-COURTE",
-    Severity.ERROR,
-    "Une donnée à occulter compte deux lettres ou chiffres au moins.",
-    scope=Scope.RUN,
-)
-OCCULTATION_PUBLIQUE = declare(
-    "OCCULTATION-PUBLIQUE",
-    Severity.WARNING,
-    "Ce qui est occulté n’est ni le nom d’un élu, ni un vote, ni une mention que l’acte publié doit porter.",
-    status=Status.VERIFIED,
-    article=citation_courte(Citation(Code("CRPA", ""), "D312-1-3")),
-)
+OCCULTATION_COURTE = rule("OCCULTATION-COURTE")
+OCCULTATION_PUBLIQUE = rule("OCCULTATION-PUBLIQUE")
 _CHIFFRES = 3  # digits: fewer would be found in figures of votes, dates and numbers
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.actes import objet
 from actgen.figures.objets import Place
 from actgen.figures.ordre_du_jour import (
@@ -15,19 +15,12 @@ from actgen.figures.ordre_du_jour import (
 )
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
+from actgen.rules import rule
 from actgen.text.messages import phrase, shorten
 
 from .outils import cgct, cgct_du_conseil, constatee, votes
 
-CONV_ODJ = declare(
-    "CONV-ODJ",
-    Severity.ERROR,
-    "Chaque question décidée figure par son objet à l’ordre du jour de la convocation, ailleurs que sous "
-    "«\u00a0questions diverses\u00a0».",
-    scope=Scope.LEGAL,
-    status=Status.PARTLY,
-    article=cgct("L2121-10"),
-)
+CONV_ODJ = rule("CONV-ODJ")
 
 
 _PASSER_OUTRE = "écrivez-le à « derogations », puis relancez avec --override CONV-ODJ"

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import Abandon, Point
 from actgen.figures.actes import objet
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.citations import Citation, Code, citation_courte
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, shorten
 
 from .outils import constatee
 
-REG_NUMERO = declare(
-    "REG-NUMERO",
-    Severity.ERROR,
-    "Chaque point porte un numéro d’ordre, le sien, sans lacune depuis 1.",
-    scope=Scope.RUN,
-    status=Status.VERIFIED,
-    article=citation_courte(Citation(Code("CGCT", ""), "R2121-9")),
-)
-POINT_CONTRADICTOIRE = declare(
-    "POINT-CONTRADICTOIRE",
-    Severity.ERROR,
-    "Un point qui n’a pas été traité n’a pas été voté ; dit sans quorum, il ne l’avait pas.",
-    scope=Scope.STATED,
-)
+REG_NUMERO = rule("REG-NUMERO")
+POINT_CONTRADICTOIRE = rule("POINT-CONTRADICTOIRE")
 
 
 def check_doubles(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:

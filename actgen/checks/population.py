@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.collectivite import Population
 from actgen.figures.population import (
     Doute,
@@ -19,6 +19,7 @@ from actgen.figures.population import (
 from actgen.figures.seance import FiguresSeance
 from actgen.law.effectifs import effectif_legal, effectif_repute_complet, effectif_suivant
 from actgen.law.regimes import seuil_population, shipped_regimes
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
@@ -26,24 +27,8 @@ from actgen.text.numbers import nombre
 
 from .outils import cgct
 
-POPULATION_SEUIL = declare(
-    "POPULATION-SEUIL",
-    Severity.WARNING,
-    "La population retenue, avec son année, place à coup sûr la commune d’un côté du seuil de 3\u202f500 "
-    "habitants.",
-    status=Status.MEMORY,
-    article=cgct("L2121-12"),
-    territory=Territory.COMMUNES,
-)
-EFFECTIF_LEGAL = declare(
-    "EFFECTIF-LEGAL",
-    Severity.ERROR,
-    "Un conseil municipal n’a pas plus de membres que la loi ne lui donne de sièges.",
-    scope=Scope.LEGAL,
-    status=Status.PARTLY,
-    article=cgct("L2121-2"),
-    territory=Territory.COMMUNES,
-)
+POPULATION_SEUIL = rule("POPULATION-SEUIL")
+EFFECTIF_LEGAL = rule("EFFECTIF-LEGAL")
 
 
 def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:

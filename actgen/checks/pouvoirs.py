@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Pouvoir
 from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.rules import rule
 from actgen.text.elision import elision
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration_avec, etendue
@@ -19,22 +20,8 @@ from .outils import cgct, noms, portee, votes
 
 _L2121_20 = cgct("L2121-20")
 
-POUV_UNIQUE = declare(
-    "POUV-UNIQUE",
-    Severity.ERROR,
-    "Un membre ne détient qu’un pouvoir (deux dans les périodes dérogatoires de 2020 à 2022).",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=_L2121_20,
-)
-POUV_CHAINE = declare(
-    "POUV-CHAINE",
-    Severity.ERROR,
-    "Un pouvoir donné à un membre qui n’est pas là est sans effet et n’est pas compté.",
-    scope=Scope.LEGAL,
-    status=Status.PARTLY,
-    article=_L2121_20,
-)
+POUV_UNIQUE = rule("POUV-UNIQUE")
+POUV_CHAINE = rule("POUV-CHAINE")
 
 
 def check_unique(figures: FiguresSeance) -> Iterator[Diagnostic]:

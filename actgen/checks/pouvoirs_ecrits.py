@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Pouvoir, SensMouvement
 from actgen.figures.pouvoirs import pouvoirs_ecrits
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.lists import enumeration_avec
@@ -19,45 +20,11 @@ from .outils import cgct, nomme
 
 _L2121_20 = cgct("L2121-20")
 
-POUV_MEMBRE = declare(
-    "POUV-MEMBRE",
-    Severity.ERROR,
-    "Un pouvoir est donné et reçu par des membres en exercice.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=_L2121_20,
-)
-POUV_AUTO = declare(
-    "POUV-AUTO",
-    Severity.ERROR,
-    "Un pouvoir est donné à un autre que soi-même.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=_L2121_20,
-)
-POUV_MANDANT_PRESENT = declare(
-    "POUV-MANDANT-PRESENT",
-    Severity.ERROR,
-    "Un membre présent ne donne pas de pouvoir\u00a0: celui qu’il avait donné cesse à son arrivée.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=_L2121_20,
-)
-POUV_ECRIT = declare(
-    "POUV-ECRIT",
-    Severity.INFO,
-    "Un pouvoir est écrit et nomme celui qui le reçoit\u00a0; sa date, s’il en a une, s’écrit.",
-    scope=Scope.STATED,
-    status=Status.VERIFIED,
-    article=_L2121_20,
-)
-POUV_DATE = declare(
-    "POUV-DATE",
-    Severity.ERROR,
-    "Un pouvoir n’est pas daté d’après la séance.",
-    scope=Scope.LEGAL,
-    article=_L2121_20,
-)
+POUV_MEMBRE = rule("POUV-MEMBRE")
+POUV_AUTO = rule("POUV-AUTO")
+POUV_MANDANT_PRESENT = rule("POUV-MANDANT-PRESENT")
+POUV_ECRIT = rule("POUV-ECRIT")
+POUV_DATE = rule("POUV-DATE")
 
 
 def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:

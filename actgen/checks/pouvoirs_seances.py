@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic
 from actgen.facts.seance import Pouvoir
 from actgen.figures.pouvoirs import (
     autre_seance,
@@ -15,6 +15,7 @@ from actgen.figures.pouvoirs import (
 )
 from actgen.figures.seance import FiguresSeance
 from actgen.law.scrutins import duree_des_pouvoirs
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.lists import enumeration
@@ -24,22 +25,8 @@ from .outils import cgct, cgct_du_conseil
 
 _L2121_20 = cgct("L2121-20")
 
-POUV_SEANCE = declare(
-    "POUV-SEANCE",
-    Severity.ERROR,
-    "Un pouvoir qui désigne des séances n’est pas utilisé à une autre.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=_L2121_20,
-)
-POUV_TROIS_SEANCES = declare(
-    "POUV-TROIS-SEANCES",
-    Severity.ERROR,
-    "Un même pouvoir ne sert pas à plus de trois séances consécutives, sauf maladie dûment constatée.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=_L2121_20,
-)
+POUV_SEANCE = rule("POUV-SEANCE")
+POUV_TROIS_SEANCES = rule("POUV-TROIS-SEANCES")
 
 
 def check_seances(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.facts.vote import NatureElection
 from actgen.figures.presidence import premier_adjoint_present
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.rules import rule
 from actgen.text.messages import phrase
 
 from .comptes import elu_et_maire
 from .outils import cgct, nomme, portee, votes
 
-PRES_PRESIDENT = declare(
-    "PRES-PRESIDENT",
-    Severity.ERROR,
-    "Chaque point voté a un président, qui est là\u00a0: le maire (le président) ou celui qui le remplace.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-14"),
-)
+PRES_PRESIDENT = rule("PRES-PRESIDENT")
 
 
 def check_president(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -12,40 +12,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.annee import Arret, Soumis
 from actgen.facts.suites import ProcesVerbalPrecedent
 from actgen.figures.annee import arrets, jours_des_seances, soumissions
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import proces_verbaux_soumis
 from actgen.law.suites import Suite, delai
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import dit_neant
 from actgen.text.messages import phrase, shorten
 
-from .outils import cgct
+PV_ARRET = rule("PV-ARRET")
+PV_PUBLICATION = rule("PV-PUBLICATION")
 
-PV_ARRET = declare(
-    "PV-ARRET",
-    Severity.WARNING,
-    "Le procès-verbal est arrêté au début de la séance suivante.",
-    status=Status.VERIFIED,
-    article=cgct("L2121-15"),
-)
-PV_PUBLICATION = declare(
-    "PV-PUBLICATION",
-    Severity.WARNING,
-    "Le procès-verbal est publié dans la semaine qui suit la séance où il a été arrêté.",
-    status=Status.VERIFIED,
-    article=cgct("L2121-15"),
-)
-
-PV_PRECEDENT = declare(
-    "PV-PRECEDENT",
-    Severity.ERROR,
-    "Un conseil n’arrête que le procès-verbal d’une séance antérieure, et une seule fois.",
-    scope=Scope.MINUTES,
-)
+PV_PRECEDENT = rule("PV-PRECEDENT")
 
 
 _UNE_FAUTE_DE_FRAPPE = timedelta(days=10)

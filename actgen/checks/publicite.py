@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.collectivite import ModePublicite, Publicite
 from actgen.figures.publication import en_ligne_seulement
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import SuitesDecidees, mode_publication, suites_decidees
 from actgen.law.suites import Suite, delai
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
@@ -18,23 +19,8 @@ from .outils import cgct
 
 _SEUIL = "3\u202f500 habitants"
 
-PUB_MODE = declare(
-    "PUB-MODE",
-    Severity.ERROR,
-    "Depuis le 1er juillet 2022, affichage et papier ne valent publication que sur délibération du conseil, "
-    f"sous {_SEUIL} ou dans un syndicat.",
-    scope=Scope.CERTIFICATE,
-    status=Status.VERIFIED,
-    article=cgct("L2131-1"),
-)
-PUB_ELEC = declare(
-    "PUB-ELEC",
-    Severity.WARNING,
-    "Un acte publié en ligne l’est en entier, et y reste deux mois au moins.",
-    status=Status.VERIFIED,
-    article=cgct("R2131-1"),
-    since="regime_2022",
-)
+PUB_MODE = rule("PUB-MODE")
+PUB_ELEC = rule("PUB-ELEC")
 _ANNEE_NON_ETUDIEE = 2020
 """The rules of the health emergency may have let putting online suffice: no text was read."""
 _MODES = {ModePublicite.AFFICHAGE: "Affichage", ModePublicite.PAPIER: "Publication sur papier"}

@@ -4,60 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Severity, Status
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import numero
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
 from .outils import cgct, constatee, le_chef, votes
 
-QUORUM_SEUIL = declare(
-    "QUORUM-SEUIL",
-    Severity.ERROR,
-    "Le quorum annoncé est celui que donne le nombre de membres en exercice.",
-    scope=Scope.STATED,
-    status=Status.VERIFIED,
-    article=cgct("L2121-17"),
-)
-QUORUM_OUVERTURE = declare(
-    "QUORUM-OUVERTURE",
-    Severity.ERROR,
-    "Le quorum est atteint à l’ouverture de la séance, sans compter les pouvoirs.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-17"),
-)
-QUORUM_POINT = declare(
-    "QUORUM-POINT",
-    Severity.ERROR,
-    "Le quorum est atteint quand chaque point voté est mis en discussion, sans compter les pouvoirs.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-17"),
-)
-QUORUM_INTERESSES = declare(
-    "QUORUM-INTERESSES",
-    Severity.ERROR,
-    "Le quorum d’un point reste atteint sans les membres qui n’y prennent pas part.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-17"),
-)
-QUORUM_LOCAL_INTERESSES = declare(
-    "QUORUM-LOCAL-INTERESSES",
-    Severity.INFO,
-    "En Alsace-Moselle, aucun quorum n’est exigé quand la moitié au moins des conseillers est intéressée.",
-    status=Status.VERIFIED,
-    article=cgct("L2541-4"),
-    territory=Territory.ALSACE_MOSELLE,
-)
-QUORUM_COVID = declare(
-    "QUORUM-COVID",
-    Severity.INFO,
-    "Une période dérogatoire, comme celles de 2020 à 2022, change le quorum et le nombre de pouvoirs.",
-    status=Status.PARTLY,
-)
+QUORUM_SEUIL = rule("QUORUM-SEUIL")
+QUORUM_OUVERTURE = rule("QUORUM-OUVERTURE")
+QUORUM_POINT = rule("QUORUM-POINT")
+QUORUM_INTERESSES = rule("QUORUM-INTERESSES")
+QUORUM_LOCAL_INTERESSES = rule("QUORUM-LOCAL-INTERESSES")
+QUORUM_COVID = rule("QUORUM-COVID")
 _REMEDE = (
     "Vérifiez les arrivées et les départs. Si le vote n'a pas eu lieu, écrivez « non_traite: faute de "
     "quorum » à la place de « vote ». S'il a eu lieu, gardez-le : le procès-verbal et la liste le disent "

@@ -5,36 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import echeances
 from actgen.figures.recours import actes_par_juge
 from actgen.figures.seance import FiguresSeance
-from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.suites import Suite, delai
 from actgen.law.territories import tribunal, tribunal_nomme
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 
-_CJA = Code("CJA", "")
-
-REC_TA = declare(
-    "REC-TA",
-    Severity.ERROR,
-    "Le tribunal administratif nommé dans les actes est celui du département.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=citation_courte(Citation(_CJA, "R221-3")),
-)
-REC_DELAI = declare(
-    "REC-DELAI",
-    Severity.INFO,
-    "Un recours peut être formé dans les deux mois de la publication, mais dans les cinq jours d’une "
-    "élection que juge le code électoral\u202f; la date calculée n’est qu’indicative et ne s’imprime dans "
-    "aucun acte.",
-    status=Status.VERIFIED,
-    article=citation_courte(Citation(_CJA, "R421-1")),
-)
+REC_TA = rule("REC-TA")
+REC_DELAI = rule("REC-DELAI")
 
 
 def check_tribunal(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.organisme import Avantage
 from actgen.figures.interets import RepresentantAuPoint, representants_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.interets import Condition
+from actgen.rules import rule
 from actgen.text.grammar import pluriel
 from actgen.text.messages import phrase, shorten
 
 from .outils import cgct, nomme, noms, votes
 
-INT_REPRESENTANT = declare(
-    "INT-REPRESENTANT",
-    Severity.ERROR,
-    "Un représentant de la collectivité se retire des décisions que la loi nomme en faveur de l’organisme.",
-    scope=Scope.LEGAL,
-    status=Status.PARTLY,
-    article=cgct("L1111-6"),
-    since="trois_ds",
-)
+INT_REPRESENTANT = rule("INT-REPRESENTANT")
 _OBJETS = {
     Avantage.COMMANDE_PUBLIQUE: "un contrat de la commande publique",
     Avantage.GARANTIE: "une garantie d'emprunt",

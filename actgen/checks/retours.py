@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import MembreGroupement
 from actgen.facts.seance import Seance
 from actgen.facts.suites import Suites
@@ -17,6 +17,7 @@ from actgen.figures.actes import numero, numero_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.figures.votes import Resultat
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte as compter
 from actgen.text.lists import enumeration
@@ -25,13 +26,7 @@ from actgen.text.messages import phrase
 from .execution import trop_tot
 from .outils import votes
 
-GC_RETOUR_SEANCE = declare(
-    "GC-RETOUR-SEANCE",
-    Severity.ERROR,
-    "Le dossier du groupement dit de cette commune ce que dit sa séance.",
-    scope=Scope.CONVENTION,
-    mender=Mender.COORDONNATEUR,
-)
+GC_RETOUR_SEANCE = rule("GC-RETOUR-SEANCE")
 
 _LA_SEANCE_FAIT_FOI = phrase("Corrigez le dossier du groupement : la séance fait foi.")
 _NUMEROTEE_AUTREMENT = phrase(

@@ -5,38 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.vote import Scrutin, Sens, VoixNommee, Vote
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte
 from actgen.law.regimes import Regime
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 
 from .outils import cgct, nomme, votes
 
-VOTE_SECRET = declare(
-    "VOTE-SECRET",
-    Severity.ERROR,
-    "Le scrutin est secret quand un tiers des présents le demande, et le vote de chacun n’est pas écrit.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-21"),
-)
-VOTE_PUBLIC = declare(
-    "VOTE-PUBLIC",
-    Severity.ERROR,
-    "Le scrutin est public quand un quart des présents le demande, et donne le nom et le vote de chacun.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-15"),
-)
-VOTE_NOMS = declare(
-    "VOTE-NOMS",
-    Severity.ERROR,
-    "Chaque membre nommé dans un vote pouvait voter, une fois, et les noms ne passent pas le nombre de voix.",
-    scope=Scope.STATED,
-)
+VOTE_SECRET = rule("VOTE-SECRET")
+VOTE_PUBLIC = rule("VOTE-PUBLIC")
+VOTE_NOMS = rule("VOTE-NOMS")
 
 
 def check_secret(figures: FiguresSeance) -> Iterator[Diagnostic]:

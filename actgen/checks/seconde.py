@@ -4,45 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import Pouvoir
 from actgen.figures.pouvoirs import pouvoirs_ecrits
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.seconde import Obstacle, Reserve, Seconde
+from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, shorten
 
-from .outils import cgct, portee, votes
+from .outils import portee, votes
 
-QUORUM_2E_CONV = declare(
-    "QUORUM-2E-CONV",
-    Severity.ERROR,
-    "Une seconde convocation, trois jours francs avant la séance, dispense du quorum les seuls points de la "
-    "première.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-17"),
-    territory=Territory.ELSEWHERE,
-)
-QUORUM_2E_CONV_LOCAL = declare(
-    "QUORUM-2E-CONV-LOCAL",
-    Severity.ERROR,
-    "En Alsace-Moselle, la seconde convocation rappelle que le conseil délibérera quel que soit le nombre de "
-    "présents, et ne vaut que pour les mêmes points.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2541-4"),
-    territory=Territory.ALSACE_MOSELLE,
-)
-POUV_SECONDE_SEANCE = declare(
-    "POUV-SECONDE-SEANCE",
-    Severity.INFO,
-    "Un pouvoir donné pour la première séance ne sert à la seconde que s’il la désigne.",
-    status=Status.PARTLY,
-    article=cgct("L2121-20"),
-)
+QUORUM_2E_CONV = rule("QUORUM-2E-CONV")
+QUORUM_2E_CONV_LOCAL = rule("QUORUM-2E-CONV-LOCAL")
+POUV_SECONDE_SEANCE = rule("POUV-SECONDE-SEANCE")
 _A_REPRENDRE = (
     "Vérifiez les présents et les dates. Si le quorum était exigé, le point est à reprendre sur une nouvelle "
     "convocation ; s'il n'a pas été voté, écrivez « non_traite: faute de quorum » à la place de « vote »."
@@ -103,7 +80,7 @@ def _obstacle(point: FiguresPoint) -> Obstacle | None:
     return point.quorum.seconde.obstacle if point.quorum.seconde else None
 
 
-def _code(figures: FiguresSeance) -> Code:
+def _code(figures: FiguresSeance) -> Rule:
     return QUORUM_2E_CONV_LOCAL if figures.regime.alsace_moselle else QUORUM_2E_CONV
 
 

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.messages import phrase
 
 from .outils import cgct, nomme
 
-SEC_DESIGNE = declare(
-    "SEC-DESIGNE",
-    Severity.ERROR,
-    "Le conseil a désigné un secrétaire de séance, qui était là (en Alsace-Moselle, un seul), et qui signe "
-    "depuis le 1er juillet 2022.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-15"),
-)
-SEC_MEMBRE = declare(
-    "SEC-MEMBRE",
-    Severity.ERROR,
-    "Hors d’Alsace-Moselle, le secrétaire de séance est un membre du conseil.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=cgct("L2121-15"),
-    territory=Territory.ELSEWHERE,
-)
+SEC_DESIGNE = rule("SEC-DESIGNE")
+SEC_MEMBRE = rule("SEC-MEMBRE")
 
 
 def check_designe(figures: FiguresSeance) -> Iterator[Diagnostic]:

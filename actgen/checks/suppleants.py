@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Territory, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import Mouvement, SensMouvement
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.messages import phrase
 
 from .outils import constatee
 
-SUPPLEANT_PRESENT = declare(
-    "SUPPLEANT-PRESENT",
-    Severity.ERROR,
-    "Un suppléant n’arrive pas quand son titulaire siège.",
-    scope=Scope.RUN,
-    territory=Territory.EPCI,
-)
+SUPPLEANT_PRESENT = rule("SUPPLEANT-PRESENT")
 
 
 def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:

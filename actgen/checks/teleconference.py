@@ -5,27 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import Organe
 from actgen.facts.vote import NatureElection, Scrutin
 from actgen.figures.comptes import LONGUEUR, vote_du_budget
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.regimes import seance_a_distance
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import slug
 from actgen.text.messages import phrase
 
-from .outils import cgct
-
-EPCI_TELECONF = declare(
-    "EPCI-TELECONF",
-    Severity.ERROR,
-    "Un conseil municipal et un bureau d’EPCI ne siègent pas à distance\u202f; le conseil d’un EPCI le peut "
-    "par visioconférence, hors scrutin secret, budget primitif et élections.",
-    scope=Scope.LEGAL,
-    status=Status.PARTLY,
-    article=cgct("L5211-11-1"),
-)
+EPCI_TELECONF = rule("EPCI-TELECONF")
 _URGENCE = "commune"  # the windows of 2020 to 2022 were the same for all councils
 _SECRET = "un scrutin secret"
 _BUDGET = "le vote du budget primitif"

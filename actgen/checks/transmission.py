@@ -4,34 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import SuitesDecidees, suites_recues
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille
 from actgen.law.suites import dispense_de_transmission, dispenses
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import enumerate_words, phrase, say, shorten
 
-from .outils import cgct
-
-TRANS_SOUMIS = declare(
-    "TRANS-SOUMIS",
-    Severity.ERROR,
-    "Toute délibération est transmise au représentant de l’État, sauf sur les objets que la loi en dispense.",
-    scope=Scope.CERTIFICATE,
-    status=Status.VERIFIED,
-    article=cgct("L2131-2"),
-)
-EXEC_LOCAL = declare(
-    "EXEC-LOCAL",
-    Severity.INFO,
-    "En Alsace-Moselle aussi, une délibération est transmise et publiée : l’exception de droit local ne vaut "
-    "que pour les actes qui en jouissaient en 1982, et actgen ne s’en sert jamais.".replace(" :", "\u00a0:"),
-    status=Status.VERIFIED,
-    article=cgct("L2541-23"),
-    territory=Territory.ALSACE_MOSELLE,
-)
+TRANS_SOUMIS = rule("TRANS-SOUMIS")
+EXEC_LOCAL = rule("EXEC-LOCAL")
 
 
 def check_transmise(figures: FiguresSeance) -> Iterator[Diagnostic]:

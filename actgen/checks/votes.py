@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.vote import Scrutin, Sens, Vote
 from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat, voix_du_president
 from actgen.law.citations import numero_imprime
 from actgen.law.scrutins import adoption_des_comptes
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -19,39 +20,10 @@ from actgen.text.messages import phrase
 from .decomptes import VoteCompte, pour_contre, votants_possibles, votes_comptes
 from .outils import cgct, noms
 
-VOTE_TOTAL = declare(
-    "VOTE-TOTAL",
-    Severity.ERROR,
-    "Le total des voix d’un point est celui des membres qui pouvaient voter.",
-    scope=Scope.STATED,
-    status=Status.VERIFIED,
-    article=cgct("L2121-20"),
-)
-VOTE_MAJORITE = declare(
-    "VOTE-MAJORITE",
-    Severity.ERROR,
-    "Le résultat annoncé est celui que donnent les suffrages exprimés.",
-    scope=Scope.STATED,
-    status=Status.VERIFIED,
-    article=cgct("L2121-20"),
-)
-VOTE_PREPONDERANTE = declare(
-    "VOTE-PREPONDERANTE",
-    Severity.ERROR,
-    "En cas de partage des voix, le vote du président est connu\u00a0: il l’emporte, sauf scrutin secret.",
-    scope=Scope.STATED,
-    status=Status.VERIFIED,
-    article=cgct("L2121-20"),
-)
-VOTE_UNANIMITE = declare(
-    "VOTE-UNANIMITE",
-    Severity.ERROR,
-    "«\u00a0À l’unanimité\u00a0» ne s’écrit que sans voix contre\u202f; avec des abstentions, "
-    "c’est celle des exprimés.",
-    scope=Scope.STATED,
-    status=Status.VERIFIED,
-    article=cgct("L2121-20"),
-)
+VOTE_TOTAL = rule("VOTE-TOTAL")
+VOTE_MAJORITE = rule("VOTE-MAJORITE")
+VOTE_PREPONDERANTE = rule("VOTE-PREPONDERANTE")
+VOTE_UNANIMITE = rule("VOTE-UNANIMITE")
 
 
 def check_total(figures: FiguresSeance) -> Iterator[Diagnostic]:

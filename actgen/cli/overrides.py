@@ -17,7 +17,7 @@ def overrides(line: Line, command: str) -> frozenset[str]:
     codes = frozenset(code.upper() for code in line.all("--override"))
     if codes:
         from actgen.cli.commands.explain import unknown_code
-        from actgen.pipeline.codes import known_code
+        from actgen.rules import known_code
 
         for code in sorted(codes):
             if not known_code(code):

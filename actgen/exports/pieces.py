@@ -15,12 +15,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.kinds.manifest import Famille
 from actgen.pipeline.files import name_of
 from actgen.pipeline.options import ActPlan
 from actgen.reading.revisions import signed_since
 from actgen.reading.versions import beginnings
+from actgen.rules import Rule
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase
 from actgen.writing import Journal, is_draft
@@ -278,7 +279,7 @@ def _titre(plan: ActPlan) -> str:
 
 
 def _dit(
-    code: Code, plan: ActPlan, nom: str, message: str, aide: str, gravite: Severity | None = None
+    code: Rule, plan: ActPlan, nom: str, message: str, aide: str, gravite: Severity | None = None
 ) -> Diagnostic:
     """A draft convention is completed by its coordinator; all the rest lies in the town's own folder."""
     du_groupe = code is EXPORT_PROJET and plan.kind.famille is Famille.CONVENTION

@@ -6,19 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
 from actgen.figures.etat import etat
+from actgen.rules import rule
 from actgen.text.messages import say
 
-GC_CONSEILS: Code = declare(
-    "GC-CONSEILS",
-    Severity.ERROR,
-    "Le dossier dit avant quelle date les conseils sont priés de délibérer\u00a0: le droit que citent les "
-    "modèles est celui de ce jour-là.",
-    scope=Scope.RUN,
-    mender=Mender.COORDONNATEUR,
-)
+GC_CONSEILS = rule("GC-CONSEILS")
 
 
 def attendus(groupement: Groupement) -> tuple[MembreGroupement, ...]:

@@ -10,12 +10,13 @@ from pathlib import Path
 from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblable
 from actgen.checks.groupements.reponses import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.facts.personne import Fonction
 from actgen.facts.seance import Abandon, EtatSeance
 from actgen.figures.actes import numero
 from actgen.figures.etat import a_cette_date
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
@@ -24,13 +25,7 @@ from actgen.views.builders.personnes import qualite
 from .decisives import SUITES, contraires, decisive, differents, doublons
 from .seances import SeanceDuGroupe, SeanceIllisible
 
-GC_SEANCE = declare(
-    "GC-SEANCE",
-    Severity.WARNING,
-    "La séance d’un membre qui parle du groupement peut être lue, et ce qu’elle en dit est sans erreur"
-    "\u00a0: sinon ce membre reste en attente.",
-    mender=Mender.COORDONNATEUR,
-)
+GC_SEANCE = rule("GC-SEANCE")
 DESACCORD = "vérification de l’écart"
 SEANCE_A_VERIFIER = "vérification de la séance"
 _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
@@ -65,10 +60,10 @@ class Completeur:
         venir = a_venir(membre, self.aujourd_hui) if self.aujourd_hui else None
         faute = venir or inversion(membre) or invraisemblable(self.groupement, membre)
         if faute and not membre.a_corriger:
-            self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.scope))
+            self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.code.scope))
             membre = a_cette_date(_retenu(membre, DATES_A_VERIFIER), self.aujourd_hui if venir else None)
         if not membre.a_corriger and (fautes := fautes_de_la_reponse(self.groupement, membre)):
-            self.findings += (replace(faute, scope=GC_SEANCE.scope) for faute in fautes)
+            self.findings += (replace(faute, scope=GC_SEANCE.code.scope) for faute in fautes)
             membre = _retenu(membre, EN_ERREUR)
         return membre
 
@@ -231,7 +226,9 @@ def _executif(seance: SeanceDuGroupe) -> str:
 def _de_ce_membre(finding: Diagnostic, membre: MembreGroupement) -> Diagnostic:
     """A finding on one member of a group: it is named, and keeps nothing from being written."""
     message = f"{membre.collectivite.nom}, {finding.message[0].lower()}{finding.message[1:]}"
-    return replace(finding, message=message, severity=Severity.WARNING, scope=GC_SEANCE.scope, point=None)
+    return replace(
+        finding, message=message, severity=Severity.WARNING, scope=GC_SEANCE.code.scope, point=None
+    )
 
 
 def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:

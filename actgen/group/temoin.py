@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.pipeline.derogations import Reasons
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
 
@@ -21,12 +22,7 @@ from .attendus import approbateurs
 from .meme_texte import Preuve, Texte, comparer
 from .seances import SeanceDuGroupe
 
-GC_MEME_TEXTE = declare(
-    "GC-MEME-TEXTE",
-    Severity.WARNING,
-    "Les communes d’un groupement délibèrent sur le même texte, valeurs mises à part.",
-    mender=Mender.COORDONNATEUR,
-)
+GC_MEME_TEXTE = rule("GC-MEME-TEXTE")
 
 
 @dataclass

@@ -10,8 +10,9 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.facts.groupement import Groupement
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 from actgen.writing import OutputFile
@@ -23,14 +24,7 @@ from .texte_garde import APPROUVE, FILE, MEMBRES, TEXTE, VERSION, Garde, a_cote,
 __all__ = ["FILE", "GC_TEXTE_CHANGE", "texte_change", "texte_soumis"]
 
 A_APPROUVER = "1-convention-a-approuver"
-GC_TEXTE_CHANGE: Code = declare(
-    "GC-TEXTE-CHANGE",
-    Severity.ERROR,
-    "Le texte de la convention ne change plus une fois qu’un conseil l’a approuvé\u00a0: tous approuvent le "
-    "même.",
-    scope=Scope.RUN,
-    mender=Mender.COORDONNATEUR,
-)
+GC_TEXTE_CHANGE = rule("GC-TEXTE-CHANGE")
 
 
 def texte_soumis(

@@ -14,11 +14,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.champs import Champ
 from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import read_typed
+from actgen.rules import rule
 from actgen.sources import Source, SourceFault, Sources, shipped
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -33,12 +34,7 @@ _MARKDOWN, _WORD = ".md", ".docx"
 _LONGEST_NAME = 100
 MAX_WORD = 5_000_000  # bytes of a Word template: a coat of arms weighs more than words
 
-GABARIT_DOUBLE = declare(
-    "GABARIT-DOUBLE",
-    Severity.ERROR,
-    "Un texte d’une nature d’acte est en Markdown ou en Word, jamais les deux dans un même dossier.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+GABARIT_DOUBLE = rule("GABARIT-DOUBLE")
 
 
 class Manifeste(Shape):

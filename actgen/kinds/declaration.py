@@ -11,22 +11,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.champs import PARTS_DE_GROUPE, SIMPLES, Borne, Champ, Equilibre, TypeChamp
 from actgen.reading.scalars import Problem, parse_amount, parse_date
 from actgen.reading.shapes import Shape
+from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from .champs import ChampShape, ColonneShape
 
-CHAMP_DECLARE = declare(
-    "CHAMP-DECLARE",
-    Severity.ERROR,
-    "Une nature d’acte déclare ses champs sans faute\u00a0: un nom libre, un type, ce que ce type demande.",
-    scope=Scope.RUN,
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+CHAMP_DECLARE = rule("CHAMP-DECLARE")
 
 NOM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MAX_CHAMPS = 60

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import groupby
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic
 from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.citations import Code, numero
 from actgen.law.dated import rows, versions
@@ -18,14 +18,9 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
 from actgen.law.regimes import Regime
 from actgen.law.tables import Fields, Origine, Table
+from actgen.rules import rule
 
-LOI_ARTICLE = declare(
-    "LOI-ARTICLE",
-    Severity.ERROR,
-    "Un fichier de droit ne renvoie qu’à des codes et à des articles connus.",
-    scope=Scope.RUN,
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+LOI_ARTICLE = rule("LOI-ARTICLE")
 
 _FILE = "articles.yaml"
 _WHOLE = "tout"

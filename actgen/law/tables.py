@@ -13,26 +13,14 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Status
 from actgen.law.periods import Periode
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
+from actgen.rules import rule
 
-LOI_FORME = declare(
-    "LOI-FORME",
-    Severity.ERROR,
-    "Une ligne d’un fichier de droit a la forme attendue.",
-    scope=Scope.RUN,
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-LOI_PERIODE = declare(
-    "LOI-PERIODE",
-    Severity.ERROR,
-    "Les périodes d’un fichier de droit sont dans l’ordre, ne se recouvrent pas et ne laissent aucun jour "
-    "sans règle.",
-    scope=Scope.RUN,
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+LOI_FORME = rule("LOI-FORME")
+LOI_PERIODE = rule("LOI-PERIODE")
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _STATUSES = {

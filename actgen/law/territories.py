@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic
 from actgen.law.dated import rows
 from actgen.law.files import label, shipped_bytes
 from actgen.law.keys import key
 from actgen.law.periods import Periode, at, overlapping, succession
 from actgen.law.places import departement
 from actgen.law.tables import Fields, Origine, Table
+from actgen.rules import rule
 
-LOI_DEPARTEMENT = declare(
-    "LOI-DEPARTEMENT",
-    Severity.ERROR,
-    "Un fichier de droit ne nomme que des départements qui existent, et un seul tribunal pour chacun.",
-    scope=Scope.RUN,
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+LOI_DEPARTEMENT = rule("LOI-DEPARTEMENT")
 
 _FILE = "tribunaux.yaml"
 

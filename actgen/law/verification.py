@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Status
 from actgen.law import (
     articles,
     delegations,
@@ -26,14 +26,9 @@ from actgen.law import (
 from actgen.law.dated import Sourced
 from actgen.law.files import label, shipped_bytes
 from actgen.law.tables import Origine, Table
+from actgen.rules import rule
 
-LOI_SOURCE = declare(
-    "LOI-SOURCE",
-    Severity.ERROR,
-    "Un fichier de droit ne cite que des sources déclarées, et chaque fait dit d’où il vient.",
-    scope=Scope.RUN,
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+LOI_SOURCE = rule("LOI-SOURCE")
 
 _FILE = "sources.yaml"
 _CODE = "CGCT"
@@ -154,5 +149,5 @@ def _named_articles() -> Iterator[tuple[str, str, Origine]]:
     for row in _rows():
         if article := getattr(row, "article", ""):
             yield getattr(row, "code", _CODE), article, row.origine
-    for rule in elections.shipped_rules():
-        yield from ((code, number, rule.origine) for code, number in (*rule.visas, *rule.visas_majorite))
+    for forms in elections.shipped_rules():
+        yield from ((code, number, forms.origine) for code, number in (*forms.visas, *forms.visas_majorite))

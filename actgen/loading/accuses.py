@@ -12,10 +12,11 @@ from datetime import date
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.figures.actes import IDENTIFIANT
 from actgen.law.nomenclature import nature
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml
+from actgen.rules import rule
 from actgen.sources import Source, SourceFault, Sources
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
@@ -23,18 +24,8 @@ from actgen.text.messages import phrase, say
 from .annees import Autour
 from .kept import Kept
 
-ACCUSE_LECTURE = declare(
-    "ACCUSE-LECTURE",
-    Severity.ERROR,
-    "Un accusé de réception posé à côté de la séance peut être lu.",
-    scope=Scope.CERTIFICATE,
-)
-ACCUSE_ACTE = declare(
-    "ACCUSE-ACTE",
-    Severity.ERROR,
-    "Un accusé de réception est celui d’un acte de cette séance.",
-    scope=Scope.CERTIFICATE,
-)
+ACCUSE_LECTURE = rule("ACCUSE-LECTURE")
+ACCUSE_ACTE = rule("ACCUSE-ACTE")
 A_PART = "accuses"
 """A folder beside the sessions where receipts may be put instead of among them."""
 _NOM = re.compile(rf"{IDENTIFIANT.pattern}-1-2(?:_\d+)?\.xml", re.IGNORECASE)

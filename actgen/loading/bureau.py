@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Territory, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import GenreCollectivite, SiegeAuBureau
 from actgen.facts.personne import Fonction, Membre
+from actgen.rules import rule
 from actgen.text.messages import say
 
 from .shapes.collectivite import PersonneShape
 from .tableau import Tableau
 
-BUREAU_MEMBRES = declare(
-    "BUREAU-MEMBRES",
-    Severity.ERROR,
-    "Le bureau d’un EPCI est fait de membres de son conseil, président compris, chacun nommé une fois.",
-    scope=Scope.RUN,
-    territory=Territory.EPCI,
-)
+BUREAU_MEMBRES = rule("BUREAU-MEMBRES")
 
 
 @dataclass(frozen=True, slots=True)

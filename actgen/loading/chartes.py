@@ -7,27 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.charte import Charte, Marges, Police
 from actgen.facts.texte import Prose
 from actgen.reading.typed import read_typed
+from actgen.rules import rule
 from actgen.sources import SourceFault, Sources
 from actgen.text.messages import say
 
 from .shapes.charte import CharteNommee, CharteShape, PoliceShape
 
-CHARTE_BLASON_TEXTE = declare(
-    "CHARTE-BLASON-TEXTE",
-    Severity.ERROR,
-    "L’image d’un blason est donnée avec le texte qui la décrit.",
-    scope=Scope.RUN,
-)
-CHARTE_MARGES = declare(
-    "CHARTE-MARGES",
-    Severity.ERROR,
-    "Les marges de la charte laissent une page lisible\u00a0: entre 1,5 et 5 cm de chaque côté.",
-    scope=Scope.RUN,
-)
+CHARTE_BLASON_TEXTE = rule("CHARTE-BLASON-TEXTE")
+CHARTE_MARGES = rule("CHARTE-MARGES")
 
 LIMIT = 5_000_000  # bytes of an image, a font or a letterhead
 NARROWEST, WIDEST = 150, 500  # tenths of a millimetre

@@ -6,22 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.groupement import Clauses
 from actgen.reading.scalars import DureeCalendaire
+from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from .membres_groupement import GC_FICHIER
 from .shapes.groupement import ClausesShape
 
-GC_CLAUSE = declare(
-    "GC-CLAUSE",
-    Severity.ERROR,
-    "Un choix de la convention qui en appelle un autre ne va pas sans lui (le retrait, son préavis).",
-    scope=Scope.CONVENTION,
-    mender=Mender.COORDONNATEUR,
-)
+GC_CLAUSE = rule("GC-CLAUSE")
 _EXECUTION = {
     "chaque membre pour ses bons de commande": "membres",
     "coordonnateur pour tous les membres": "coordonnateur",

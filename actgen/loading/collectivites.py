@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.charte import Charte
 from actgen.facts.collectivite import Collectivite, GenreCollectivite, Population, Publicite
 from actgen.facts.personne import Membre
@@ -16,6 +16,7 @@ from actgen.figures.actes import MOTS_DU_NUMERO
 from actgen.figures.annee import emploie_le_rang
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
+from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
@@ -25,18 +26,8 @@ from .chartes import ChartesLoader
 from .membres_collectivite import MembresLoader
 from .shapes.collectivite import CollectiviteShape, PopulationShape
 
-COLLECTIVITE_INCOMPLETE = declare(
-    "COLLECTIVITE-INCOMPLETE",
-    Severity.ERROR,
-    "Une collectivité dit quelle commune ou quel EPCI elle est, et qui y siège.",
-    scope=Scope.RUN,
-)
-NUMERO_FORME = declare(
-    "NUMERO-FORME",
-    Severity.ERROR,
-    "La règle de numérotation des délibérations n’emploie que les mots prévus.",
-    scope=Scope.RUN,
-)
+COLLECTIVITE_INCOMPLETE = rule("COLLECTIVITE-INCOMPLETE")
+NUMERO_FORME = rule("NUMERO-FORME")
 
 Lieu = Callable[..., Location]
 """`lieu("membres", 3)`: where that value of the collectivity was written."""

@@ -6,22 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.couts import Service
 from actgen.facts.groupement import Groupement, MembreGroupement
+from actgen.rules import rule
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
 
 from .epci_membres import CONSEIL, epci_nomme
 
-GC_COUTS = declare(
-    "GC-COUTS",
-    Severity.ERROR,
-    "Chaque dépense prévue à l’annexe 2 a sa rubrique, et des membres entre qui la répartir.",
-    scope=Scope.NOTHING,  # costs are no part of the text: the table of shares alone is refused
-    mender=Mender.COORDONNATEUR,
-)
+GC_COUTS = rule("GC-COUTS")
 
 _MOST_COMPARED, _MOST_SHOWN = 200, 12
 _OU = {"rubrique": "L’annexe 2", "cas": "Cette rubrique"}

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.collectivite import GenreCollectivite
 from actgen.facts.personne import Fonction, Membre
+from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -18,24 +19,9 @@ from .phrases.presence import GENRES
 from .shapes.collectivite import MembreShape, PersonneShape
 from .suppleants import suppleant_de, verifier_suppleants
 
-MEMBRE_FONCTION = declare(
-    "MEMBRE-FONCTION",
-    Severity.ERROR,
-    "Chaque membre est écrit sous une fonction et une seule\u202f; il n’y a qu’un maire ou qu’un président.",
-    scope=Scope.RUN,
-)
-MEMBRE_DOUBLE = declare(
-    "MEMBRE-DOUBLE",
-    Severity.ERROR,
-    "Deux membres en exercice ne portent pas exactement le même nom.",
-    scope=Scope.RUN,
-)
-MEMBRE_MANDAT = declare(
-    "MEMBRE-MANDAT",
-    Severity.ERROR,
-    "Le mandat d’un membre ne finit pas avant d’avoir commencé.",
-    scope=Scope.RUN,
-)
+MEMBRE_FONCTION = rule("MEMBRE-FONCTION")
+MEMBRE_DOUBLE = rule("MEMBRE-DOUBLE")
+MEMBRE_MANDAT = rule("MEMBRE-MANDAT")
 _RUBRIQUES: dict[str, tuple[Fonction, Genre]] = {
     "maire": (Fonction.MAIRE, Genre.INCONNU),
     "adjoint": (Fonction.ADJOINT, Genre.MASCULIN),

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Coordonnateur, MembreGroupement
 from actgen.law.reference import Commune, commune, communes_de
 from actgen.reading.tables import read_sheets
+from actgen.rules import rule
 from actgen.sources import Source
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -20,20 +21,8 @@ from . import retours, territoires
 from .epci_membres import CONSEIL
 from .shapes.groupement import MembreGroupementShape, MembresShape
 
-GC_FICHIER = declare(
-    "GC-FICHIER",
-    Severity.ERROR,
-    "Le dossier d’un groupement dit qui le coordonne, qui en est membre et qui paie chaque rubrique.",
-    scope=Scope.RUN,
-    mender=Mender.COORDONNATEUR,
-)
-GC_MEMBRE = declare(
-    "GC-MEMBRE",
-    Severity.ERROR,
-    "Un membre du groupement est nommé une fois, et les faits connus sont ceux d’un membre.",
-    scope=Scope.RUN,
-    mender=Mender.COORDONNATEUR,
-)
+GC_FICHIER = rule("GC-FICHIER")
+GC_MEMBRE = rule("GC-MEMBRE")
 
 RETOURS_A_VERIFIER = "vérification des retours"
 """The missing step of all members, while what came back from them can't be read."""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.reading.nodes import Mapping
+from actgen.rules import rule
 from actgen.text.messages import phrase
 
 from .shapes.collectivite import CollectiviteShape
 from .shapes.groupement import FichierGroupement
 from .shapes.seance import FichierSeance
 
-FICHIER_NATURE = declare(
-    "FICHIER-NATURE",
-    Severity.ERROR,
-    "Un fichier est de la sorte attendue\u00a0: séance, collectivité ou groupement.",
-    scope=Scope.RUN,
-)
+FICHIER_NATURE = rule("FICHIER-NATURE")
 
 _MARQUES: dict[type[BaseModel], tuple[str, ...]] = {
     FichierSeance: ("seance", "collectivite", "convocation", "absents", "points"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import ChampEcrit
 from actgen.facts.groupement import Groupement
 from actgen.facts.organisme import Organisme
@@ -16,6 +16,7 @@ from actgen.facts.vote import Demande, Scrutin, Vote
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
+from actgen.rules import rule
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
 
@@ -26,25 +27,11 @@ from .shapes.vote import VoteShape
 from .suites import charger_suites
 from .votes import VoteLoader
 
-ACTE_INCONNU = declare(
-    "ACTE-INCONNU",
-    Severity.ERROR,
-    "La nature d’acte demandée pour un point existe, et le point porte ce qu’elle demande.",
-    scope=Scope.RUN,
-)
-POINT_SANS_OBJET = declare(
-    "POINT-SANS-OBJET",
-    Severity.ERROR,
-    "Chaque point a un objet, écrit ou donné par la nature de son acte.",
-    scope=Scope.RUN,
-)
+ACTE_INCONNU = rule("ACTE-INCONNU")
+POINT_SANS_OBJET = rule("POINT-SANS-OBJET")
 
 
-RUBRIQUE_SANS_EMPLOI = declare(
-    "RUBRIQUE-SANS-EMPLOI",
-    Severity.WARNING,
-    "La nature d’acte d’un point imprime ce que le point écrit de sa délibération.",
-)
+RUBRIQUE_SANS_EMPLOI = rule("RUBRIQUE-SANS-EMPLOI")
 _LIBRES = ("vu", "considerant", "decide")
 _OU = " ou "
 _AUCUN: MappingProxyType[str, ChampEcrit] = MappingProxyType({})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from actgen.diagnostics import Location, Scope, Severity, declare
+from actgen.diagnostics import Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Absence, Mouvement, Organe, Pouvoir, SensMouvement
+from actgen.rules import rule
 from actgen.text.messages import say
 
 from .lecture import Lecture
@@ -17,18 +18,8 @@ from .shapes.presence import AbsenceShape
 from .shapes.seance import FichierSeance
 from .suppleants import d_une_commune, non_declare, refus_de_sieger, sans_siege
 
-ABSENTS_REQUIS = declare(
-    "ABSENTS-REQUIS",
-    Severity.ERROR,
-    "Une séance qui s’est tenue dit qui était absent, fût-ce «\u00a0aucun\u00a0».",
-    scope=Scope.RUN,
-)
-PRESENCE_CONTRADICTOIRE = declare(
-    "PRESENCE-CONTRADICTOIRE",
-    Severity.ERROR,
-    "Un membre n’est pas à la fois présent et absent, ni absent deux fois.",
-    scope=Scope.RUN,
-)
+ABSENTS_REQUIS = rule("ABSENTS-REQUIS")
+PRESENCE_CONTRADICTOIRE = rule("PRESENCE-CONTRADICTOIRE")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,30 +10,21 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import Point, Seance
 from actgen.facts.suites import Accuse, Suites
 from actgen.figures.actes import NATURES, departement_actes, numero, numero_actes, numero_de
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.law.nomenclature import nature
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 
 from .accuses import ACCUSE_ACTE, Boite, Recu, numero_du_nom
 from .egares import egares
 
-ACCUSE_DATE = declare(
-    "ACCUSE-DATE",
-    Severity.ERROR,
-    "La date de réception d’un acte ne précède pas sa séance, et ne la suit pas de plus de cinq ans.",
-    scope=Scope.CERTIFICATE,
-)
-ACCUSE_ECART = declare(
-    "ACCUSE-ECART",
-    Severity.ERROR,
-    "Ce qui est écrit aux suites est ce que dit l’accusé de réception.",
-    scope=Scope.CERTIFICATE,
-)
+ACCUSE_DATE = rule("ACCUSE-DATE")
+ACCUSE_ECART = rule("ACCUSE-ECART")
 _FAUX = phrase("ce fichier n'est pas celui de cet acte")
 _AILLEURS = phrase("Ce fichier n'est pas à sa place : retirez-le d'ici.")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import GenreCollectivite
 from actgen.facts.personne import Fonction, Membre
-from actgen.law.citations import Citation, Code, citation_courte
+from actgen.rules import rule
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
@@ -22,22 +22,8 @@ from .noms import couper_nom
 from .phrases.presence import GENRES, decouper_civilite
 from .shapes.collectivite import PersonneShape
 
-SUPPLEANT_SIEGE = declare(
-    "SUPPLEANT-SIEGE",
-    Severity.WARNING,
-    "Seul le membre qui est l’unique représentant de sa commune au conseil d’un EPCI à fiscalité propre a un "
-    "suppléant.",
-    status=Status.MEMORY,
-    article=citation_courte(Citation(Code("CGCT", ""), "L5211-6")),
-)
-SUPPLEANT_TITULAIRE = declare(
-    "SUPPLEANT-TITULAIRE",
-    Severity.ERROR,
-    "Un suppléant ne siège qu’à la place de son titulaire, ou d’un délégué de sa commune dans un syndicat, "
-    "absent et sans pouvoir.",
-    scope=Scope.RUN,
-    territory=Territory.EPCI,
-)
+SUPPLEANT_SIEGE = rule("SUPPLEANT-SIEGE")
+SUPPLEANT_TITULAIRE = rule("SUPPLEANT-TITULAIRE")
 _APRES_LE_TABLEAU = 10_000  # ranks of substitutes come after those of members, in the same order
 
 

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Fonction, Membre
 from actgen.reading.quote_advice import LONG_DASHES
+from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle, nearest, sans_accents
 from actgen.text.messages import enumerate_words, say
@@ -23,24 +24,9 @@ from actgen.text.numbers import ordinal_lettres
 
 from .phrases.presence import decouper_civilite
 
-MEMBRE_INCONNU = declare(
-    "MEMBRE-INCONNU",
-    Severity.ERROR,
-    "Chaque nom écrit est celui d’un membre du conseil.",
-    scope=Scope.RUN,
-)
-MEMBRE_AMBIGU = declare(
-    "MEMBRE-AMBIGU",
-    Severity.ERROR,
-    "Un nom écrit désigne un seul membre du conseil.",
-    scope=Scope.RUN,
-)
-MEMBRE_HORS_MANDAT = declare(
-    "MEMBRE-HORS-MANDAT",
-    Severity.ERROR,
-    "Un membre nommé était en exercice le jour de la séance.",
-    scope=Scope.RUN,
-)
+MEMBRE_INCONNU = rule("MEMBRE-INCONNU")
+MEMBRE_AMBIGU = rule("MEMBRE-AMBIGU")
+MEMBRE_HORS_MANDAT = rule("MEMBRE-HORS-MANDAT")
 
 
 _FONCTION = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.collectivite import (
     SYNDICAT,
     Collectivite,
@@ -14,27 +14,13 @@ from actgen.facts.collectivite import (
     Territoire,
 )
 from actgen.law import reference
+from actgen.rules import rule
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, say
 
-COMMUNE_INCONNUE = declare(
-    "COMMUNE-INCONNUE",
-    Severity.ERROR,
-    "Une commune nommée existe, et son nom n’est porté que par elle.",
-    scope=Scope.RUN,
-)
-EPCI_INCONNU = declare(
-    "EPCI-INCONNU",
-    Severity.ERROR,
-    "Un EPCI nommé existe, et son nom n’est porté que par lui.",
-    scope=Scope.RUN,
-)
-DEPARTEMENT_INCONNU = declare(
-    "DEPARTEMENT-INCONNU",
-    Severity.ERROR,
-    "Le département d’une collectivité est connu, ou peut être trouvé.",
-    scope=Scope.RUN,
-)
+COMMUNE_INCONNUE = rule("COMMUNE-INCONNUE")
+EPCI_INCONNU = rule("EPCI-INCONNU")
+DEPARTEMENT_INCONNU = rule("DEPARTEMENT-INCONNU")
 
 Trouve = Collectivite | Diagnostic
 _TITRE = re.compile(

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.vote import Liste, Scrutin, Sens, Tour, VoixNommee, Vote
+from actgen.rules import rule
 from actgen.text.messages import say
 
 from .lecture import Lecture
 from .shapes.vote import VoteShape
 
-SCRUTIN_CONTRADICTOIRE = declare(
-    "SCRUTIN-CONTRADICTOIRE",
-    Severity.ERROR,
-    "Le scrutin d’un vote n’est écrit qu’une fois, ou de la même façon.",
-    scope=Scope.RUN,
-)
+SCRUTIN_CONTRADICTOIRE = rule("SCRUTIN-CONTRADICTOIRE")
 
 _SENS = {
     "pour": Sens.POUR,

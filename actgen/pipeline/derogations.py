@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from actgen.diagnostics import Code, Diagnostic, Scope, Severity, Status, declare, registry
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.facts.seance import Derogation, Seance
+from actgen.rules import Code, code_of, known_code, nearest_code, rule
 from actgen.text.messages import say
 
-from .codes import known_code, nearest_code
-
-DEROGATION_INCONNUE = declare(
-    "DEROGATION-INCONNUE",
-    Severity.WARNING,
-    "Une dérogation nomme le code d’un contrôle et, s’il y a lieu, un point de la séance\u00a0: sinon elle "
-    "n’écarte rien.",
-)
-DEROGATION_SANS_EFFET = declare(
-    "DEROGATION-SANS-EFFET",
-    Severity.INFO,
-    "Un motif de dérogation écarte un constat\u202f; une erreur de droit demande le motif et l’option "
-    "--override.",
-)
+DEROGATION_INCONNUE = rule("DEROGATION-INCONNUE")
+DEROGATION_SANS_EFFET = rule("DEROGATION-SANS-EFFET")
 
 _LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
 
@@ -215,7 +204,7 @@ def _override_of_warning(findings: list[Diagnostic]) -> Diagnostic:
 
 def _liftable(finding: Diagnostic) -> bool:
     """The same of a finding, whose rule may have made it milder than its code, or moved its scope."""
-    code = registry()[finding.code]
+    code = code_of(finding.code)
     return liftable(replace(code, severity=finding.severity, scope=finding.scope))
 
 

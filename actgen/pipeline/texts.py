@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.nodes import Block, Document
 from actgen.document.typeset import typeset_blocks
 from actgen.facts.groupement import Groupement
@@ -17,19 +17,14 @@ from actgen.rendering.prose import read_prose
 from actgen.rendering.running import header_values
 from actgen.rendering.templates.examples import with_own_examples
 from actgen.rendering.templates.printing import values_aside
+from actgen.rules import rule
 from actgen.sources import Source
 from actgen.text.messages import say
 from actgen.views.textes import types_of, views_of
 
 from .workshop import Workshop
 
-MODELE_ABSENT: Code = declare(
-    "MODELE-ABSENT",
-    Severity.ERROR,
-    "Une nature d’acte a le texte dont elle est faite.",
-    scope=Scope.RUN,
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+MODELE_ABSENT = rule("MODELE-ABSENT")
 
 _PROSE_HEADING = 4  # headings of prose come below those of the acts
 

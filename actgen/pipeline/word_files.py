@@ -6,18 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actgen.checks.textes.origines import Origines
-from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Report
+from actgen.rules import rule
 from actgen.text.messages import say
 
 from .making import WordsDiffer
 from .options import ActPlan, Due, Examination
 
-GABARIT_WORD_MOTS = declare(
-    "GABARIT-WORD-MOTS",
-    Severity.ERROR,
-    "Le fichier Word d’un acte, fait d’un modèle Word, dit les mêmes mots que son PDF.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+GABARIT_WORD_MOTS = rule("GABARIT-WORD-MOTS")
 
 
 def refusal(plan: ActPlan, differ: WordsDiffer) -> Diagnostic:

@@ -6,18 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from actgen.diagnostics import Diagnostic, Location, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.yaml_tree import read_tree
+from actgen.rules import rule
 from actgen.sources import SESSIONS, YAML, Source, Sources, aside_files, yaml_files
 from actgen.text.messages import phrase
 
-SEANCE_A_PART = declare(
-    "SEANCE-A-PART",
-    Severity.WARNING,
-    "Une séance est dans le dossier «\u00a0seances\u00a0», sous un nom qui finit par «\u00a0.yaml\u00a0»"
-    "\u00a0: le registre et les données ouvertes n’en prennent pas d’autre.",
-)
+SEANCE_A_PART = rule("SEANCE-A-PART")
 _RENAME = "Renommez le fichier « {name} » (Bloc-notes : Enregistrer sous, type « Tous les fichiers »)."
 _COPY = re.compile(r"~$|\.(?:bak|old|orig|save?|swp|tmp|copie)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")

@@ -10,24 +10,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.reading.source_text import SourceText
+from actgen.rules import rule
 from actgen.text.messages import say
 from actgen.text.printable import missing_characters
 
-CARACTERE_INTERDIT = declare(
-    "CARACTERE-INTERDIT",
-    Severity.ERROR,
-    "Un caractère invisible, de commande ou de sens d’écriture se trouve dans le fichier.",
-    scope=Scope.RUN,
-)
+CARACTERE_INTERDIT = rule("CARACTERE-INTERDIT")
 
-CARACTERE_SANS_POLICE = declare(
-    "CARACTERE-SANS-POLICE",
-    Severity.ERROR,
-    "Chaque caractère d’un fichier peut être imprimé par les polices des actes.",
-    scope=Scope.RUN,
-)
+CARACTERE_SANS_POLICE = rule("CARACTERE-SANS-POLICE")
 
 _MAX_FOUND = 20
 

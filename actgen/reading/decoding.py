@@ -5,25 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.reading.characters import find_forbidden, plain_spaces, showable
 from actgen.reading.source_text import SourceText
+from actgen.rules import rule
 from actgen.text.messages import say
 from actgen.text.numbers import nombre
 
-YAML_TROP_GROS = declare(
-    "YAML-TROP-GROS", Severity.ERROR, "Le fichier dépasse un million d’octets.", scope=Scope.RUN
-)
-YAML_BINAIRE = declare("YAML-BINAIRE", Severity.ERROR, "Le fichier n’est pas du texte.", scope=Scope.RUN)
-YAML_ENCODAGE = declare(
-    "YAML-ENCODAGE",
-    Severity.ERROR,
-    "Les accents du fichier ne peuvent pas être lus avec certitude.",
-    scope=Scope.RUN,
-)
-YAML_TABULATION = declare(
-    "YAML-TABULATION", Severity.ERROR, "Une tabulation sert de retrait.", scope=Scope.RUN
-)
+YAML_TROP_GROS = rule("YAML-TROP-GROS")
+YAML_BINAIRE = rule("YAML-BINAIRE")
+YAML_ENCODAGE = rule("YAML-ENCODAGE")
+YAML_TABULATION = rule("YAML-TABULATION")
 
 MAX_BYTES = 1_000_000
 _MAX_PLACES = 20

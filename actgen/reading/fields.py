@@ -18,20 +18,15 @@ from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading import scalars
 from actgen.reading.quote_advice import LONG_DASHES
 from actgen.reading.scalars import VALEUR_A_COMPLETER, DureeCalendaire, Problem
 from actgen.reading.shapes import key_of, refuse
+from actgen.rules import rule
 from actgen.text.dates import Millesime
 from actgen.text.messages import say
 
-VALEUR_FORME = declare(
-    "VALEUR-FORME",
-    Severity.ERROR,
-    "Une valeur unique, une liste ou un groupe de rubriques est écrit à la place d’une autre forme.",
-    scope=Scope.RUN,
-)
+VALEUR_FORME = rule("VALEUR-FORME")
 
 SCALAR_TYPES = ["string", "number", "boolean"]
 

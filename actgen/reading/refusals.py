@@ -4,37 +4,24 @@ from __future__ import annotations
 
 import re
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.reading.events import Event, Unreadable
 from actgen.reading.nodes import Node, Scalar, Sequence
 from actgen.reading.quote_advice import quote_advice
 from actgen.reading.source_text import SourceText
 from actgen.reading.syntax_advice import NO_KEY, WRITE_KEY, reserved_start
+from actgen.rules import rule
 from actgen.text.messages import say
 
-YAML_VIDE = declare("YAML-VIDE", Severity.ERROR, "Le fichier est vide.", scope=Scope.RUN)
-YAML_FORME = declare(
-    "YAML-FORME", Severity.ERROR, "Le fichier n’est pas une suite de rubriques.", scope=Scope.RUN
-)
-YAML_ANCRE = declare(
-    "YAML-ANCRE", Severity.ERROR, "Une ancre (&) ou un renvoi (*) de YAML est employé.", scope=Scope.RUN
-)
-YAML_ETIQUETTE = declare(
-    "YAML-ETIQUETTE", Severity.ERROR, "Une étiquette de type (!) de YAML est employée.", scope=Scope.RUN
-)
-YAML_FUSION = declare(
-    "YAML-FUSION", Severity.ERROR, "La fusion «\u00a0<<\u00a0» de YAML est employée.", scope=Scope.RUN
-)
-YAML_PROFONDEUR = declare(
-    "YAML-PROFONDEUR", Severity.ERROR, "Plus de cinquante niveaux sont emboîtés.", scope=Scope.RUN
-)
-CLE_DOUBLE = declare("CLE-DOUBLE", Severity.ERROR, "Une rubrique est écrite deux fois.", scope=Scope.RUN)
-CLE_COMPLEXE = declare(
-    "CLE-COMPLEXE", Severity.ERROR, "Le nom d’une rubrique est vide, une liste ou un bloc.", scope=Scope.RUN
-)
-YAML_DIESE = declare(
-    "YAML-DIESE", Severity.WARNING, "Un dièse collé à un mot fait de la suite de la ligne un commentaire."
-)
+YAML_VIDE = rule("YAML-VIDE")
+YAML_FORME = rule("YAML-FORME")
+YAML_ANCRE = rule("YAML-ANCRE")
+YAML_ETIQUETTE = rule("YAML-ETIQUETTE")
+YAML_FUSION = rule("YAML-FUSION")
+YAML_PROFONDEUR = rule("YAML-PROFONDEUR")
+CLE_DOUBLE = rule("CLE-DOUBLE")
+CLE_COMPLEXE = rule("CLE-COMPLEXE")
+YAML_DIESE = rule("YAML-DIESE")
 
 MAX_DEPTH = 50
 _GLUED_COMMENT = re.compile(r" +#[^\s#].*")

@@ -11,20 +11,19 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.reading.fields import A_LIST, A_MAPPING, ONE_VALUE, to_fill, wrong_form
 from actgen.reading.nodes import Mapping, Node, Scalar
 from actgen.reading.places import Path, Places
 from actgen.reading.scalars import Problem, parse_choice
 from actgen.reading.shapes import REFUSED, Context
+from actgen.rules import rule
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
 
-CLE_INCONNUE = declare("CLE-INCONNUE", Severity.ERROR, "Une rubrique n’existe pas.", scope=Scope.RUN)
-CLE_ABSENTE = declare("CLE-ABSENTE", Severity.ERROR, "Une rubrique nécessaire manque.", scope=Scope.RUN)
-VALEUR_REFUSEE = declare(
-    "VALEUR-REFUSEE", Severity.ERROR, "Une valeur ne convient pas à sa rubrique.", scope=Scope.RUN
-)
+CLE_INCONNUE = rule("CLE-INCONNUE")
+CLE_ABSENTE = rule("CLE-ABSENTE")
+VALEUR_REFUSEE = rule("VALEUR-REFUSEE")
 
 MAX_FINDINGS = 50
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")

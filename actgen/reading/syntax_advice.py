@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from actgen.diagnostics import Code, Diagnostic, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Mender
 from actgen.reading.events import Unreadable
 from actgen.reading.quote_advice import (
     CLOSED,
@@ -19,27 +19,14 @@ from actgen.reading.quote_advice import (
     quote_advice,
 )
 from actgen.reading.source_text import SourceText
+from actgen.rules import Rule, rule
 from actgen.text.messages import say
 
-YAML_ILLISIBLE = declare(
-    "YAML-ILLISIBLE", Severity.ERROR, "Le fichier ne suit pas les règles d’écriture de YAML.", scope=Scope.RUN
-)
-YAML_DEUX_POINTS = declare(
-    "YAML-DEUX-POINTS",
-    Severity.ERROR,
-    "Une valeur contient un deux-points sans être entre guillemets, ou il manque après une rubrique.",
-    scope=Scope.RUN,
-)
-YAML_GUILLEMETS = declare(
-    "YAML-GUILLEMETS",
-    Severity.ERROR,
-    "Une valeur commence par un signe réservé sans être entre guillemets, ou ses guillemets sont mal fermés.",
-    scope=Scope.RUN,
-)
-YAML_RETRAIT = declare("YAML-RETRAIT", Severity.ERROR, "Une ligne n’est pas au bon retrait.", scope=Scope.RUN)
-YAML_DOCUMENTS = declare(
-    "YAML-DOCUMENTS", Severity.ERROR, "Le fichier contient plusieurs documents.", scope=Scope.RUN
-)
+YAML_ILLISIBLE = rule("YAML-ILLISIBLE")
+YAML_DEUX_POINTS = rule("YAML-DEUX-POINTS")
+YAML_GUILLEMETS = rule("YAML-GUILLEMETS")
+YAML_RETRAIT = rule("YAML-RETRAIT")
+YAML_DOCUMENTS = rule("YAML-DOCUMENTS")
 
 _RESERVED = frozenset("*&@%{}[]|>`!,?-")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:#.*)?$")
@@ -270,7 +257,7 @@ def _len(source: SourceText, line: int) -> int:
 
 
 def _said(
-    code: Code,
+    code: Rule,
     source: SourceText,
     line: int,
     column: int,

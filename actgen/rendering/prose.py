@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.diagnostics import Diagnostic, Location, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Heading, ListBlock, ListItem, Table, walk
 from actgen.rendering.templates.blocks import block_tokens, container
 from actgen.rendering.templates.evaluate import evaluate
@@ -16,19 +16,12 @@ from actgen.rendering.templates.markdown import markdown
 from actgen.rendering.templates.parsing import Parsing
 from actgen.rendering.templates.tags import Masked, Source
 from actgen.rendering.templates.tree import Template
+from actgen.rules import rule
 from actgen.sources import decoded, french_size
 
-PROSE = declare(
-    "PROSE-ILLISIBLE",
-    Severity.ERROR,
-    "Un texte joint est un fichier Markdown ou Word (.docx) lisible, de taille raisonnable.",
-)
-PROSE_VIDE = declare("PROSE-VIDE", Severity.WARNING, "Un texte joint n’est pas vide.")
-PROSE_FORME = declare(
-    "PROSE-FORME",
-    Severity.ERROR,
-    "Rien de ce qu’écrit un texte joint ne se perd : lignes d’un tableau, cellules, mots.",
-)
+PROSE = rule("PROSE-ILLISIBLE")
+PROSE_VIDE = rule("PROSE-VIDE")
+PROSE_FORME = rule("PROSE-FORME")
 
 MAX_BYTES = 5_000_000
 MAX_TEXT = 1_000_000  # bytes of a Markdown file

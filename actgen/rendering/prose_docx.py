@@ -14,7 +14,7 @@ import docx
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from actgen.diagnostics import Diagnostic, Location, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Inline
 from actgen.document.nodes import Block, Cell, Heading, Paragraph, Style
 from actgen.rendering.prose_archive import archive_fault
@@ -24,18 +24,11 @@ from actgen.rendering.word.readback_lists import ListBuilder
 from actgen.rendering.word.readback_numbers import Shown
 from actgen.rendering.word.readback_runs import Losses, Reader
 from actgen.rendering.word.readback_styles import Styles
+from actgen.rules import rule
 
-PROSE_WORD = declare("PROSE-WORD", Severity.ERROR, "Un texte joint en Word peut être ouvert sans danger.")
-PROSE_PERTE = declare(
-    "PROSE-PERTE",
-    Severity.WARNING,
-    "Tout ce qu’un texte joint en Word montre se retrouve dans l’acte.",
-)
-PROSE_BARRE = declare(
-    "PROSE-BARRE",
-    Severity.ERROR,
-    "Un texte joint ne contient pas de passage barré, dont le sens est incertain.",
-)
+PROSE_WORD = rule("PROSE-WORD")
+PROSE_PERTE = rule("PROSE-PERTE")
+PROSE_BARRE = rule("PROSE-BARRE")
 
 
 def read_docx(content: bytes, file: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:

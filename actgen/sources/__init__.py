@@ -5,10 +5,12 @@ its hash. A file is known by its place in the workspace, never by its place on t
 workspace gives the same journal, and the same messages, on every computer.
 """
 
+from actgen.shipped import SHIPPED_LABEL, shipped
+
 from .faults import SourceFault
 from .log import Source, Sources
 from .packed import packed_part
-from .places import SHIPPED_LABEL, shipped, workspace_of
+from .places import workspace_of
 from .texts import decoded, french_size
 from .walk import SESSIONS, YAML, aside_files, session_files, yaml_files
 

@@ -7,44 +7,25 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
+from actgen.rules import Rule, rule
 from actgen.sources.texts import french_size
 
 _CLOSE = 0.75
 _FEW = 4
 _OF_A_SPACE = "collectivites"  # the folder that every workspace has
 
-FICHIER_ABSENT = declare(
-    "FICHIER-ABSENT",
-    Severity.ERROR,
-    "Un fichier demandé, ou nommé par un autre fichier, existe.",
-    scope=Scope.RUN,
-)
-FICHIER_TROP_GROS = declare(
-    "FICHIER-TROP-GROS",
-    Severity.ERROR,
-    "Un fichier ne dépasse pas la taille prévue pour ce qu’il doit contenir.",
-    scope=Scope.RUN,
-)
-FICHIER_HORS_ESPACE = declare(
-    "FICHIER-HORS-ESPACE",
-    Severity.ERROR,
-    "Un fichier nommé par un autre se trouve dans le même espace de travail.",
-    scope=Scope.RUN,
-)
-FICHIER_ILLISIBLE = declare(
-    "FICHIER-ILLISIBLE",
-    Severity.ERROR,
-    "Un fichier demandé peut être ouvert et lu.",
-    scope=Scope.RUN,
-)
+FICHIER_ABSENT = rule("FICHIER-ABSENT")
+FICHIER_TROP_GROS = rule("FICHIER-TROP-GROS")
+FICHIER_HORS_ESPACE = rule("FICHIER-HORS-ESPACE")
+FICHIER_ILLISIBLE = rule("FICHIER-ILLISIBLE")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFault:
     """A file that could not be read, and why; the caller knows where it was named."""
 
-    code: Code
+    code: Rule
     path: str
     message: str
     hint: str

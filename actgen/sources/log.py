@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from actgen.shipped import SHIPPED_LABEL
 from actgen.sources import faults
 from actgen.sources.faults import SourceFault
-from actgen.sources.places import SHIPPED_LABEL, shipped_folders
+from actgen.sources.places import shipped_folders
 from actgen.sources.texts import ONE_MEGABYTE, decoded
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from actgen.errors import EnvironmentFault
+from actgen.shipped import SHIPPED_LABEL, shipped
 
-SHIPPED_LABEL = "actgen"
 MARK_OF_A_WORKSPACE = "collectivites"
 _FOLDERS_OF_A_WORKSPACE = ("groupements", "seances")
 
@@ -25,26 +24,6 @@ def workspace_of(path: Path) -> Path:
         if (candidate / MARK_OF_A_WORKSPACE).is_dir():
             return candidate
     return folder.parent if folder.name in _FOLDERS_OF_A_WORKSPACE else folder
-
-
-def shipped(*parts: str) -> Path:
-    """The place of a file or folder that ships with actgen: `shipped("templates", "socle")`.
-
-    Raises EnvironmentFault when the installation has lost its templates and data.
-    """
-    return _shipped_root().joinpath(*parts)
-
-
-@cache
-def _shipped_root() -> Path:
-    package = Path(__file__).resolve().parent.parent
-    for root in (package / "_shipped", package.parent):  # a wheel; a checkout
-        if (root / "templates").is_dir() and (root / "data").is_dir():
-            return root
-    raise EnvironmentFault(
-        "L’installation d’actgen est incomplète\u00a0: ses modèles et ses données sont introuvables. "
-        "Réinstallez-le (python -m pip install --force-reinstall actgen)."
-    )
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import shutil
 import sys
 from dataclasses import dataclass
@@ -11,9 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-import actgen
 from actgen.checks import check_group, check_session
-from actgen.diagnostics import Diagnostic, Severity, registry
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.kept import Kept
@@ -21,6 +18,7 @@ from actgen.loading.session import load_groupement, load_session
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Options
 from actgen.pipeline.workshop import Workshop
+from actgen.rules import every_code
 from actgen.sources import Sources
 
 from .mutateurs import Mutateur
@@ -194,7 +192,7 @@ EXCEPTIONS = {
     "ADRESSE-WEB": "aucune rubrique d’une séance n’est l’adresse d’une page",
     "CODE-POSTAL-FAUX": "aucune rubrique d’une séance n’est un code postal",
     "ENTETE-": "papier à en-tête : tests/rendering",
-    "EXPLICATION-": "écriture de data/explications : tests/authoring",
+    "EXPLICATION-": "écriture de data/regles : tests/authoring",
     "FICHIER-": "fichiers illisibles, ou d’une autre sorte : tests/test_sources.py, tests/loading",
     "GABARIT-": "écriture des modèles : tests/rendering, tests/authoring",
     "LOI-": "écriture de data/droit : tests/law",
@@ -221,8 +219,5 @@ EXCEPTIONS = {
 
 def codes_sans_mutateur(eprouves: set[str]) -> list[str]:
     """Codes that warn or block, of all of actgen, and that nothing here puts to the test."""
-    for module in pkgutil.walk_packages(actgen.__path__, "actgen."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    graves = {code.name for code in registry().values() if code.severity is not Severity.INFO}
+    graves = {code.name for code in every_code().values() if code.severity is not Severity.INFO}
     return sorted(code for code in graves - eprouves if not code.startswith(tuple(EXCEPTIONS)))

@@ -1,4 +1,4 @@
-"""Runs the examples of data/explications, each in the way of its kind: the codes that a text gives."""
+"""Runs the examples of data/regles, each in the way of its kind: the codes that a text gives."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def dump(content: dict[str, Any]) -> str:
 
 
 def _furnish(folder: Path) -> None:
-    """What stands beside the session of an example, as LISEZMOI.md of data/explications tells."""
+    """What stands beside the session of an example, as LISEZMOI.md of data/regles tells."""
     for name in ("collectivites", "groupements", "seances"):
         (folder / name).mkdir()
     council, group = model("commune")["collectivite"], merge(model("groupement"), _PAPIER)

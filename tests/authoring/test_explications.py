@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+import actgen
+from actgen import rules
 from actgen.authoring import explications
 from actgen.authoring.explications import Explication, Sujet, explication, read_sujets, sujets
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Severity, Status
 from actgen.errors import EnvironmentFault
-from actgen.pipeline.codes import every_code
+from actgen.rules import Code, every_code
 from tests.authoring.exemples import codes, errors, run
 from tests.french import typing_faults
 
@@ -20,13 +23,32 @@ TRIED = [entry for entry in ENTRIES if not entry.en_mots]
 TOLD = [entry for entry in ENTRIES if entry.en_mots]
 
 
-def test_every_code_is_explained() -> None:
-    """When it fails: add the code to data/explications (see LISEZMOI.md there)."""
-    assert sorted(every_code().keys() - {entry.code for entry in ENTRIES}) == []
+def _named_in_python() -> list[str]:
+    """The codes that rules name, each by its one line."""
+    texts = [place.read_text(encoding="utf-8") for place in (Path(actgen.__file__).parent).rglob("*.py")]
+    return [code for text in texts for code in re.findall(r'^[A-Z0-9_]+ = rule\("([^"]+)"\)$', text, re.M)]
 
 
-def test_every_entry_is_that_of_a_code() -> None:
-    assert sorted({entry.code for entry in ENTRIES} - every_code().keys()) == []
+def test_every_rule_has_a_row_and_every_row_a_rule() -> None:
+    """When it fails: write the row in data/regles (see LISEZMOI.md there), or delete it."""
+    rows = [entry.code for entry in ENTRIES]
+    assert sorted(_named_in_python()) == sorted(rows)
+    assert len(set(rows)) == len(rows)
+
+
+def test_the_facts_of_a_row_are_the_same_without_yaml(checkout: Path) -> None:
+    """A run finds them by their lines: a fact below the examples, or on two lines, would be lost."""
+    told: dict[str, dict[str, str]] = {}
+    for place in (checkout / "data" / "regles").glob("*.yaml"):
+        rows = yaml.load(place.read_bytes(), Loader=yaml.BaseLoader)["codes"]
+        told |= {name: {key: row[key] for key in rules.KEYS if key in row} for name, row in rows.items()}
+    assert {name: rules.facts_of(name) for name in told} == told
+    assert every_code().keys() == told.keys()
+
+
+def test_a_rule_from_memory_never_blocks() -> None:
+    with pytest.raises(ValueError, match="from memory"):
+        Code("ESSAI", Severity.ERROR, "Un essai.", status=Status.MEMORY)
 
 
 @pytest.mark.slow
@@ -85,7 +107,8 @@ def test_the_entry_of_a_code() -> None:
 
 
 def _file(*codes_of: str, head: str = "titre: Essai\nrang: 1\nmodele: commune\ncodes:\n") -> bytes:
-    entry = "    explication: Essai.\n    faux: 'a: 1'\n    juste: 'a: 2'\n"
+    facts = "    surveille: Un essai.\n    gravite: erreur\n"
+    entry = f"{facts}    explication: Essai.\n    faux: 'a: 1'\n    juste: 'a: 2'\n"
     return (head + "".join(f"  {code}:\n{entry}" for code in codes_of)).encode()
 
 
@@ -95,8 +118,8 @@ def _file(*codes_of: str, head: str = "titre: Essai\nrang: 1\nmodele: commune\nc
         (b"titre: [", "YAML-GUILLEMETS", 1),
         (_file("A", head="titre: Essai\nmodele: commune\ncodes:\n"), "CLE-ABSENTE", 0),
         (_file("A", head="titre: Essai\nrang: un\nmodele: commune\ncodes:\n"), "NOMBRE-ILLISIBLE", 2),
-        (_file("A") + b"    fau: x\n", "CLE-INCONNUE", 9),
-        (_file("A", "A"), "CLE-DOUBLE", 9),
+        (_file("A") + b"    fau: x\n", "CLE-INCONNUE", 11),
+        (_file("A", "A"), "CLE-DOUBLE", 11),
         (_file("A").replace(b"    juste: 'a: 2'\n", b""), "CLE-ABSENTE", 5),
     ],
 )
@@ -105,14 +128,8 @@ def test_a_fault_is_told_with_its_line(content: bytes, code: str, line: int) -> 
     assert read == ()
     assert [finding.code for finding in findings] == [code]
     place = findings[0].location
-    assert place is not None and place.file.endswith("data/explications/essai.yaml")
+    assert place is not None and place.file.endswith("data/regles/essai.yaml")
     assert place.line == line or code == "CLE-ABSENTE"
-
-
-def test_a_code_explained_twice_is_told() -> None:
-    _, (finding,) = read_sujets({"un.yaml": _file("A"), "deux.yaml": _file("B", "A")})
-    assert finding.code == "EXPLICATION-DOUBLE"
-    assert finding.location is not None and finding.location.line == 9
 
 
 def test_topics_come_in_their_order() -> None:
@@ -126,8 +143,8 @@ def test_a_shipped_fault_or_a_lost_folder_is_a_fault_of_the_machine(
     monkeypatch.setattr(explications, "shipped", lambda *parts: tmp_path.joinpath(*parts))
     with pytest.raises(EnvironmentFault, match="introuvable"):
         sujets.__wrapped__()
-    folder = tmp_path / "data" / "explications"
+    folder = tmp_path / "data" / "regles"
     folder.mkdir(parents=True)
     (folder / "essai.yaml").write_bytes(_file("A") + b"    fau: x\n")
-    with pytest.raises(EnvironmentFault, match="ligne\u00a09"):
+    with pytest.raises(EnvironmentFault, match="ligne\u00a011"):
         sujets.__wrapped__()

@@ -6,8 +6,8 @@ import pytest
 
 from actgen.authoring.donnees import TABLES, donnees
 from actgen.authoring.fiches import bascule, fiche, par_sujet
-from actgen.diagnostics import Code, Mender, Scope, Severity, Status, Territory
-from actgen.pipeline.codes import every_code
+from actgen.diagnostics import Mender, Scope, Severity, Status, Territory
+from actgen.rules import Code, every_code
 from tests.french import typing_faults
 
 CODES = every_code()

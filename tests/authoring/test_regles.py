@@ -12,7 +12,7 @@ import pytest
 from actgen.authoring.anchors import anchor
 from actgen.authoring.regles import PAGE, catalogue
 from actgen.diagnostics import Severity
-from actgen.pipeline.codes import every_code
+from actgen.rules import every_code
 
 
 def _words() -> str:

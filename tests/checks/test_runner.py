@@ -10,9 +10,10 @@ import pytest
 from actgen.checks import RuleCrash, runner
 from actgen.checks.outils import ccp, cgct
 from actgen.checks.runner import run
-from actgen.diagnostics import Code, Diagnostic, Scope, Severity, Status
+from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.law.articles import shipped_articles
 from actgen.law.citations import numero
+from actgen.rules import Code, Rule
 from actgen.text.lists import etendue, points_numerotes
 
 
@@ -60,7 +61,7 @@ def _topics() -> list[object]:
 
 
 def _codes() -> list[Code]:
-    return [value for topic in _topics() for value in vars(topic).values() if isinstance(value, Code)]
+    return [value.code for topic in _topics() for value in vars(topic).values() if isinstance(value, Rule)]
 
 
 def test_every_rule_written_is_run() -> None:

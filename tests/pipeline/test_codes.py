@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
-from actgen.diagnostics import Code
-from actgen.pipeline.codes import every_code, nearest_code
+from actgen.rules import Code, every_code, nearest_code
 from tests.french import typing_faults
-from tests.pipeline.acts import ROOT, SESSIONS, shipped_examination
+from tests.pipeline.acts import SESSIONS, shipped_examination
 
 
 @pytest.mark.parametrize("code", every_code().values(), ids=every_code())
@@ -22,20 +18,6 @@ def test_each_code_says_what_it_watches(code: Code) -> None:
 def test_the_nearest_code() -> None:
     assert nearest_code("PUBMODE") == "PUB-MODE"
     assert nearest_code("?") is None
-
-
-@pytest.mark.slow
-def test_a_code_that_nothing_has_needed_is_known_and_others_cost_nothing() -> None:
-    probe = (
-        "import sys\n"
-        "from actgen.pipeline.codes import known_code\n"
-        "from actgen.checks import runner\n"
-        "assert known_code('PUB-MODE')\n"
-        "assert 'actgen.authoring' not in sys.modules\n"
-        "assert known_code('PROSE-BARRE')\n"
-        "assert not known_code('PROSE-BARREE')\n"
-    )
-    subprocess.run([sys.executable, "-c", probe], cwd=ROOT, stdin=subprocess.DEVNULL, check=True)
 
 
 @pytest.mark.parametrize("session", SESSIONS)

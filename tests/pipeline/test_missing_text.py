@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.diagnostics import Code, Severity
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.options import ActPlan, Due
 from actgen.pipeline.taches import said
+from actgen.rules import Rule
 from tests.pipeline.acts import DIETWILLER, edit, examined, session_file, workspace
 
 _ACTE = "titre: Vente\nfamille: deliberation\nfichier: vente\nversion: 1\nobjet: Vente\n"
@@ -28,9 +28,9 @@ def test_a_kind_without_its_text_is_told_and_nothing_is_written(tmp_path: Path) 
 
 
 def test_errors_that_refuse_an_act_are_sentences_one_after_the_other() -> None:
-    code = Code("ESSAI-PHRASES", Severity.ERROR, "Un essai.")
+    code = Rule("POINT-SANS-OBJET")
     refus = tuple(code.finding(f"Il manque la rubrique {name}.") for name in "ab")
     kind = Kind("essai", "deliberations/essai", Famille.DELIBERATION, "Essai", "essai", "1")
     plan = ActPlan("deliberation-1", kind, 1, "délibération 1", Stade.ADOPTE, Due.REFUSED, refus=refus)
-    told = "Il manque la rubrique a (ESSAI-PHRASES). Il manque la rubrique b (ESSAI-PHRASES)"
+    told = "Il manque la rubrique a (POINT-SANS-OBJET). Il manque la rubrique b (POINT-SANS-OBJET)"
     assert said(plan, "seances/x.yaml") == told

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic, Severity, Status
-from actgen.pipeline.codes import every_code
 from actgen.pipeline.derogations import liftable
 from actgen.pipeline.examine import prepare
 from actgen.pipeline.options import Due, Examination, Options
 from actgen.pipeline.render import render
 from actgen.pipeline.workshop import Workshop
+from actgen.rules import every_code
 from tests.pipeline.acts import DIETWILLER, LE_TREHOU, edit, examined, session_file, workspace
 
 TWO_PROXIES = ("à Richard LIEBY", "à Christian FRANTZ")

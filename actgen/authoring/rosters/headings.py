@@ -238,7 +238,7 @@ def _left(table: Table, tables: Iterable[Table]) -> Iterator[Diagnostic]:
             say("Une feuille masquée porte aussi un tableau de membres : elle n'est pas reprise."),
             *(sheet.place for sheet in hidden),
             hint=say("Rien à faire si elle est ancienne."),
-            severity=COLONNE.severity,
+            severity=COLONNE.code.severity,
         )
     if table.ignored:
         names = [cell.text for cell in table.ignored]

@@ -14,10 +14,11 @@ from itertools import zip_longest
 from pathlib import Path
 
 from actgen.authoring.natures import text_of
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.options import Examination
+from actgen.rules import rule
 from actgen.sources import SHIPPED_LABEL, Source
 from actgen.text.messages import phrase, say, shorten
 from actgen.writing import rewrite_files
@@ -25,12 +26,7 @@ from actgen.writing import rewrite_files
 from .selection import Selection
 from .workbench import workbench
 
-ATTENDU = declare(
-    "GABARIT-ATTENDU",
-    Severity.WARNING,
-    "L’exemple d’une nature d’acte donne le texte que garde son attendu.md.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+ATTENDU = rule("GABARIT-ATTENDU")
 NAME = "attendu.md"
 _MARKS = re.compile(r"^\{[\w-]+\} |^#+ |\*+|@")
 _ALONE = re.compile(r"\| |(?:titre|en-tête|sujet|auteur|projet) : ")  # a row, a line of the head

@@ -12,35 +12,16 @@ from itertools import pairwise
 
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.passages import TROU
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Heading, Paragraph, Part, inlines
 from actgen.document.words import inline_text
+from actgen.rules import Rule, rule
 from actgen.text.messages import say
 
-RESTE = declare(
-    "GABARIT-RESTE",
-    Severity.ERROR,
-    "Aucun signe de balise ne reste dans le texte d’un acte.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-ESPACES = declare(
-    "GABARIT-ESPACES",
-    Severity.WARNING,
-    "Une seule espace sépare deux mots.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-VIDE = declare(
-    "GABARIT-VIDE",
-    Severity.WARNING,
-    "Une valeur vide ne laisse ni ponctuation seule, ni paragraphe vide, ni titre sans texte.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-ELISION = declare(
-    "GABARIT-ELISION",
-    Severity.WARNING,
-    "Un mot s’accorde avec la valeur qui le suit\u00a0: d’Aulon, du maire.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+RESTE = rule("GABARIT-RESTE")
+ESPACES = rule("GABARIT-ESPACES")
+VIDE = rule("GABARIT-VIDE")
+ELISION = rule("GABARIT-ELISION")
 
 LOOKED_OVER = frozenset(code.name for code in (RESTE, ESPACES, VIDE, ELISION))
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -69,7 +50,7 @@ def look_over(acte: ActeCompose, place: Place) -> Iterator[Diagnostic]:
     yield from looking.empty(acte.document.blocks)
 
 
-_RULES: tuple[tuple[Code, re.Pattern[str], str, str], ...] = (
+_RULES: tuple[tuple[Rule, re.Pattern[str], str, str], ...] = (
     (
         RESTE,
         _BRACES,

@@ -6,22 +6,18 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.communes import commune
+from actgen.rules import rule
 from actgen.text.messages import say
 
 from .advice import advice_on
 from .layout import CLAUSES, MANIFEST, SHARED, SOCLE, files_of, folders_of
 from .texts import Library
 
-FICHIER = declare(
-    "GABARIT-FICHIER",
-    Severity.WARNING,
-    "Chaque fichier du dossier des modèles porte un nom sous lequel un acte le cherche.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+FICHIER = rule("GABARIT-FICHIER")
 
 CODE = re.compile(r"\d[\dAB]\d{3}|\d{9}")  # INSEE, SIREN
 INSEE = 5  # signs of the code of a commune

@@ -12,12 +12,13 @@ from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.extrait import DELIB_ENTETE, DELIB_SIGNATURE
 from actgen.checks.textes.locating import Locator
 from actgen.checks.textes.proces_verbal import PV_CONTENU
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.kinds.manifest import Famille, Kind
 from actgen.pipeline.making import WordsDiffer, word_file
 from actgen.pipeline.options import Examination
 from actgen.pipeline.origines import origines_in, paragraphs
 from actgen.pipeline.word_files import placed, refusal
+from actgen.rules import rule
 from actgen.sources import Source
 from actgen.text.messages import phrase, say
 
@@ -28,12 +29,7 @@ from .sessions import Affaire, Moment, by_day
 from .texts import Library
 from .workbench import Workbench
 
-EXEMPLE = declare(
-    "GABARIT-EXEMPLE",
-    Severity.WARNING,
-    "Chaque nature d’acte a un exemple qui donne son acte, et sur lequel ses textes sont essayés.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+EXEMPLE = rule("GABARIT-EXEMPLE")
 _TEMPLATES = ("templates/", "actgen/templates/", "modeles-")
 _ITEM = re.compile(r" (?:du|au) point \d+|^Point \d+\s?: ?")  # a number of the trial's own agenda
 _MOST_WORD_FILES = 6  # of a kind: the example, some communes

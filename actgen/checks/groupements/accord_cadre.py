@@ -5,35 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Groupement
 from actgen.figures.groupements import somme_des_lots
 from actgen.law.groupements import duree_maximale, maximum_exige
+from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.messages import phrase
 
-from ..outils import ccp
 from .outils import tant_que_projet
 
-GC_DUREE = declare(
-    "GC-DUREE",
-    Severity.ERROR,
-    "Un accord-cadre dure quatre ans au plus, huit pour une entité adjudicatrice, sauf cas exceptionnel "
-    "dûment justifié.",
-    scope=Scope.CONVENTION,
-    status=Status.VERIFIED,
-    article=ccp("L2125-1"),
-    mender=Mender.COORDONNATEUR,
-)
-GC_MONTANT = declare(
-    "GC-MONTANT",
-    Severity.ERROR,
-    "Un accord-cadre a un maximum, que ni son minimum ni ses lots ne dépassent.",
-    scope=Scope.CONVENTION,
-    status=Status.VERIFIED,
-    article=ccp("R2162-4"),
-    mender=Mender.COORDONNATEUR,
-)
+GC_DUREE = rule("GC-DUREE")
+GC_MONTANT = rule("GC-MONTANT")
 
 
 def check_duree(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:

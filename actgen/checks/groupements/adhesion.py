@@ -5,33 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.figures.groupements import est_partie
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
-from ..outils import ccp, cgct
+from ..outils import cgct
 from .outils import noms, noms_dates, sans_doute, tant_que_projet
 
-GC_ADHESION_TARDIVE = declare(
-    "GC-ADHESION-TARDIVE",
-    Severity.WARNING,
-    "Un membre qui adhère après le lancement de la consultation ne devrait pas profiter du marché en cours.",
-    status=Status.INFERENCE,
-    article=ccp("L2111-1"),
-    mender=Mender.COORDONNATEUR,
-)
-GC_DELIB_MEMBRE = declare(
-    "GC-DELIB-MEMBRE",
-    Severity.ERROR,
-    "Chaque partie à la convention y entre par une délibération de son assemblée, datée et adoptée, ou par "
-    "délégation de celle d’un EPCI.",
-    scope=Scope.CONVENTION,
-    status=Status.VERIFIED,
-    article=ccp("L2113-7"),
-    mender=Mender.COORDONNATEUR,
-)
+GC_ADHESION_TARDIVE = rule("GC-ADHESION-TARDIVE")
+GC_DELIB_MEMBRE = rule("GC-DELIB-MEMBRE")
 _REMISES = {
     MotifDeRemise.AJOURNEE: phrase("l'adhésion a été ajournée"),
     MotifDeRemise.RETIREE: phrase("l'adhésion a été retirée de l'ordre du jour"),

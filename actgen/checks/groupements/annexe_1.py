@@ -6,25 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import executoire, listes
 from actgen.figures.suites import INVRAISEMBLABLE
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
-from ..outils import ccp
 from .outils import noms, sans_doute
 
-ANNEXE_1 = declare(
-    "ANNEXE-1",
-    Severity.ERROR,
-    "L’annexe 1 nomme chaque partie une fois, avec des dates dans l’ordre, et n’en laisse aucune de côté.",
-    scope=Scope.CONVENTION,
-    status=Status.COHERENCE,
-    article=ccp("L2113-7"),
-    mender=Mender.COORDONNATEUR,
-)
+ANNEXE_1 = rule("ANNEXE-1")
 _FAITS = {
     "deliberation_le": ("deliberation_du", "délibération"),
     "transmise_le": ("transmise_le", "transmission"),

@@ -6,42 +6,20 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.groupement import Groupement
 from actgen.figures.groupements import consultation, sujets_regles
 from actgen.law.groupements import Procedure, Sujet, SujetExige, sujets_exiges
+from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
-from ..outils import ccp
 from .outils import tant_que_projet
 
-GC_CONTENU = declare(
-    "GC-CONTENU",
-    Severity.ERROR,
-    "La convention règle ce qu’un groupement demande\u00a0: membres, missions, durée, dépenses, adhésion, "
-    "retrait.",
-    scope=Scope.CONVENTION,
-    status=Status.PARTLY,
-    article=ccp("L2113-7"),
-    mender=Mender.COORDONNATEUR,
-)
-GC_RETRAIT = declare(
-    "GC-RETRAIT",
-    Severity.WARNING,
-    "Le retrait d’un membre et ses conséquences financières sont réglés.",
-    status=Status.VERIFIED,
-    article="recommandation de la direction des affaires juridiques",
-    mender=Mender.COORDONNATEUR,
-)
-GC_ENTREE_VIGUEUR = declare(
-    "GC-ENTREE-VIGUEUR",
-    Severity.WARNING,
-    "La convention entre en vigueur à une date unique, que chacun peut connaître.",
-    status=Status.INFERENCE,
-    mender=Mender.COORDONNATEUR,
-)
+GC_CONTENU = rule("GC-CONTENU")
+GC_RETRAIT = rule("GC-RETRAIT")
+GC_ENTREE_VIGUEUR = rule("GC-ENTREE-VIGUEUR")
 _DERNIERE = re.compile(r"derniere?s?(signature|signataire)|dernier(des)?(signataire|membre)")
 _UNE_DATE = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{1,2}(?:er)?\s+\w+\s+[0-9]{4}")
 

@@ -5,35 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, Territory, declare
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.law.articles import Article, article
 from actgen.law.reference import communes_de
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
 from ..bureau import EPCI_BUREAU
-from ..outils import ccp, cgct
 from .outils import noms, sans_doute
 
-GC_COORDONNATEUR = declare(
-    "GC-COORDONNATEUR",
-    Severity.ERROR,
-    "Le coordonnateur est un membre du groupement, et reçoit partout le même mandat.",
-    scope=Scope.CONVENTION,
-    article=ccp("L2113-7"),
-    mender=Mender.COORDONNATEUR,
-)
-GC_EPCI = declare(
-    "GC-EPCI",
-    Severity.WARNING,
-    "Un EPCI qui n’achète rien pour lui-même mène la passation ou l’exécution si ses statuts le disent, et "
-    "gratuitement.",
-    status=Status.VERIFIED,
-    article=cgct("L5211-4-4"),
-    mender=Mender.COORDONNATEUR,
-    territory=Territory.EPCI,
-)
+GC_COORDONNATEUR = rule("GC-COORDONNATEUR")
+GC_EPCI = rule("GC-EPCI")
 _EXECUTE = {"passation": "membres", "passation et exécution": "coordonnateur"}
 _DIT = {
     "membres": "à chaque membre",

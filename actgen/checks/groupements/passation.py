@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import Groupement, Lot
 from actgen.figures.groupements import (
     Consultation,
@@ -17,40 +17,18 @@ from actgen.figures.groupements import (
 )
 from actgen.law.groupements import Procedure
 from actgen.law.seuils import Marche, PetitsLots, petits_lots, seuil_europeen, seuil_transmission
+from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
-from ..outils import ccp, cgct
+from ..outils import ccp
 from .outils import tant_que_projet
 
-GC_PROCEDURE_SEUIL = declare(
-    "GC-PROCEDURE-SEUIL",
-    Severity.ERROR,
-    "La procédure de consultation est permise pour la valeur estimée, par les seuils du jour du lancement.",
-    scope=Scope.CONVENTION,
-    status=Status.VERIFIED,
-    article=ccp("R2124-1"),
-    mender=Mender.COORDONNATEUR,
-)
-GC_CAO = declare(
-    "GC-CAO",
-    Severity.ERROR,
-    "La commission d’appel d’offres d’un groupement en procédure formalisée est désignée, et existe.",
-    scope=Scope.CONVENTION,
-    status=Status.VERIFIED,
-    article=cgct("L1414-3"),
-    mender=Mender.COORDONNATEUR,
-)
-TRANS_MARCHE = declare(
-    "TRANS-MARCHE",
-    Severity.WARNING,
-    "Un marché qui atteint le seuil de transmission est transmis au représentant de l’État.",
-    status=Status.VERIFIED,
-    article=cgct("D2131-5-1"),
-    mender=Mender.COORDONNATEUR,
-)
+GC_PROCEDURE_SEUIL = rule("GC-PROCEDURE-SEUIL")
+GC_CAO = rule("GC-CAO")
+TRANS_MARCHE = rule("TRANS-MARCHE")
 _PETITS_LOTS = ccp("R2123-1")
 _SANS_CONCURRENCE = ccp("R2122-8")
 

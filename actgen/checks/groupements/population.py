@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Groupement
 from actgen.figures.parts import PAR_POPULATION, repartition
+from actgen.rules import rule
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
-GC_POPULATION = declare(
-    "GC-POPULATION",
-    Severity.WARNING,
-    "Les deux annexes d’une convention comptent les habitants d’une même année.",
-    mender=Mender.COORDONNATEUR,
-)
+GC_POPULATION = rule("GC-POPULATION")
 
 
 def check_annees(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:

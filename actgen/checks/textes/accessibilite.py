@@ -8,23 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from actgen.diagnostics import Diagnostic, Location, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Heading, Paragraph, Table, inlines, walk
 from actgen.document.words import inline_text
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.messages import phrase, say
 
 from .acte import ActeCompose
 from .passages import Sorte
 
 _TEXTS = "loi 2005-102, art.\u00a047, et décret 2019-768"
-ACC_RGAA = declare(
-    "ACC-RGAA",
-    Severity.WARNING,
-    "Un acte se lit sans le voir\u00a0: titre, langue, titres dans l’ordre, tableaux avec leurs têtes.",
-    status=Status.PARTLY,
-    article=_TEXTS,
-)
+ACC_RGAA = rule("ACC-RGAA")
 
 
 def check_accessibilite(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:

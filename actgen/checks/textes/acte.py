@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document, SignaturePlace, Signatures, Stamp, Style, walk
 from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
+from actgen.rules import Rule
 from actgen.text.characters import APOSTROPHE
 
 from .origines import Etendue, Origines
@@ -122,7 +123,7 @@ class ActeCompose:
 
     def constat(
         self,
-        code: Code,
+        code: Rule,
         message: str,
         *places: Location,
         hint: str = "",

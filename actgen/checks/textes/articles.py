@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from actgen.diagnostics import Code, Diagnostic, Location, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.articles import Article, Motif, NotInForce, article, code, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero_imprime
+from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
@@ -18,36 +19,11 @@ from .acte import ActeCompose
 from .citations import AUTRE, Cite, citations
 from .passages import Passage
 
-GC_BASE = declare(
-    "GC-BASE",
-    Severity.ERROR,
-    "Les articles du code de la commande publique qu’un acte cite sont en vigueur à sa date.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-)
-ARTICLE_ABROGE = declare(
-    "ARTICLE-ABROGE",
-    Severity.ERROR,
-    "Les articles des autres codes qu’un acte cite sont en vigueur à sa date.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-)
-ARTICLE_SUIVANTS = declare(
-    "ARTICLE-SUIVANTS",
-    Severity.WARNING,
-    "«\u00a0et suivants\u00a0» suit un article que d’autres suivent, et s’écrit au pluriel.",
-    status=Status.VERIFIED,
-)
-ARTICLE_INCONNU = declare(
-    "ARTICLE-INCONNU",
-    Severity.INFO,
-    "Un article cité figure dans la table d’articles d’actgen\u202f; sinon il reste à vérifier.",
-)
-ARTICLE_GRAPHIE = declare(
-    "ARTICLE-GRAPHIE",
-    Severity.WARNING,
-    "Les numéros d’articles d’un acte s’écrivent tous de la même façon\u00a0: «\u00a0L. 2113-6\u00a0».",
-)
+GC_BASE = rule("GC-BASE")
+ARTICLE_ABROGE = rule("ARTICLE-ABROGE")
+ARTICLE_SUIVANTS = rule("ARTICLE-SUIVANTS")
+ARTICLE_INCONNU = rule("ARTICLE-INCONNU")
+ARTICLE_GRAPHIE = rule("ARTICLE-GRAPHIE")
 _CCP = "CCP"
 _STARTS_KNOWN = frozenset({_CCP})
 """Codes whose first day was studied; elsewhere a first day is that of the wording that was read."""
@@ -221,7 +197,7 @@ def known_citations(acte: ActeCompose) -> Iterator[tuple[Passage, Cite]]:
                 yield passage, cite
 
 
-def _code_of(cite: Cite) -> Code:
+def _code_of(cite: Cite) -> Rule:
     return GC_BASE if cite.code == _CCP else ARTICLE_ABROGE
 
 

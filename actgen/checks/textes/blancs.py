@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.textes import shipped_textes
+from actgen.rules import rule
 from actgen.text.messages import say
 
 from .acte import ActeCompose
 
-GC_PLACEHOLDER = declare(
-    "GC-PLACEHOLDER",
-    Severity.ERROR,
-    "Le texte d’un acte adopté ne laisse rien à compléter\u00a0: date, points, «\u00a0à renseigner\u00a0».",
-    scope=Scope.LEGAL,
-)
+GC_PLACEHOLDER = rule("GC-PLACEHOLDER")
 
 
 def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:

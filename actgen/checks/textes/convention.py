@@ -6,35 +6,21 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.groupements import consultation
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.textes import ClauseAttendue, shipped_textes
+from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 
-from ..outils import ccp
 from .acte import ActeCompose
 from .passages import Passage
 
-GC_CONTENU_TEXTE = declare(
-    "GC-CONTENU-TEXTE",
-    Severity.ERROR,
-    "Le texte de la convention de groupement porte les clauses attendues, même dans un modèle retouché.",
-    scope=Scope.CONVENTION,
-    status=Status.PARTLY,
-    article=ccp("L2113-7"),
-)
-GC_PROCEDURE_TEXTE = declare(
-    "GC-PROCEDURE-TEXTE",
-    Severity.WARNING,
-    "Un texte ne laisse pas le choix de la procédure adaptée quand le montant impose une procédure"
-    " formalisée.",
-    status=Status.VERIFIED,
-    article=ccp("R2123-1"),
-)
+GC_CONTENU_TEXTE = rule("GC-CONTENU-TEXTE")
+GC_PROCEDURE_TEXTE = rule("GC-PROCEDURE-TEXTE")
 _AU_CHOIX = re.compile(
     r"(?i)procédure adaptée[^.;]{0,120}(?:le cas échéant|si besoin|éventuellement)"
     r"|(?:ou|ainsi(?: que)?) par voie de procédure adaptée"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from actgen.diagnostics import Code, Diagnostic, Severity
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.nodes import Style
 from actgen.facts.seance import Organe
 from actgen.facts.texte import Prose
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Famille
+from actgen.rules import Rule
 from actgen.text.dates import MOIS
 from actgen.text.messages import phrase
 
@@ -146,7 +147,7 @@ class Dit:
         return "|".join(autres)
 
     def constat(
-        self, acte: ActeCompose, code: Code, span: tuple[int, int], fait: str, aide: str, *, sur: bool
+        self, acte: ActeCompose, code: Rule, span: tuple[int, int], fait: str, aide: str, *, sur: bool
     ) -> Diagnostic:
         """A contradiction: an error when it is `sur`."""
         start, end = (self.debut + place for place in span)

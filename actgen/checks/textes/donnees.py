@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.occultation import Masque, occulter_texte
 from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
-from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.textes import Controle, DonneePersonnelle, Gravite, shipped_textes
+from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
 
@@ -19,14 +19,7 @@ from .acte import ActeCompose
 from .passages import Passage
 from .personnes import nom_d_agent, noms_publics, personnes_privees
 
-DP_PUBLICATION = declare(
-    "DP-PUBLICATION",
-    Severity.ERROR,
-    "Un acte à publier ne porte pas les données d’une personne privée\u00a0: domicile, santé ou aide reçue.",
-    scope=Scope.LEGAL,
-    status=Status.VERIFIED,
-    article=citation_courte(Citation(Code("CRPA", ""), "L312-1-2")),
-)
+DP_PUBLICATION = rule("DP-PUBLICATION")
 _CACHE = "…"
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMM)(?<!\bM)[.;!?\n](?= |$)")
 _LONGEST_LIFE = 105  # years: before, somebody of history is told of

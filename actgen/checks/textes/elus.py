@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Style
 from actgen.figures.elections import Election, proclames
 from actgen.figures.listes import est_une_liste
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say, shorten
@@ -21,12 +22,7 @@ from .dits import Dit, dits
 from .lectures import Noms, Span
 from .passages import plie
 
-ELU_TEXTE = declare(
-    "ELU-TEXTE",
-    Severity.ERROR,
-    "Ceux qu’un acte proclame élus ou désignés sont ceux que le scrutin élit.",
-    scope=Scope.STATED,
-)
+ELU_TEXTE = rule("ELU-TEXTE")
 _VERBE = re.compile(
     r"\b(?P<verbe>proclame|elit|designe|nomme|installe|declare(?=.{0,200}\belue?s?\b))(?:nt)?\b"
     r"|\b(?:est|sont|a ete|ont ete) (?:ainsi |donc )?"

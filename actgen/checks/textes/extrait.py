@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Signatures, Stamp, Style, walk
 from actgen.facts.seance import EtatSeance
 from actgen.figures.actes import numero, objet
@@ -14,30 +14,17 @@ from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Famille
 from actgen.law.articles import Article, article
 from actgen.law.citations import numero_imprime
+from actgen.rules import rule
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.views.builders.commun import signatures_de_seance, signatures_du_point
 
-from ..outils import cgct
 from .acte import ActeCompose
 from .mentions import Mentions
 from .passages import Passage
 
-DELIB_ENTETE = declare(
-    "DELIB-ENTETE",
-    Severity.WARNING,
-    "La délibération porte les mentions d’usage\u00a0: séance, convocation, membres, vote, recours.",
-    status=Status.PARTLY,
-    article=cgct("R2121-9"),
-)
-DELIB_SIGNATURE = declare(
-    "DELIB-SIGNATURE",
-    Severity.WARNING,
-    "La délibération a une place pour chaque signature\u00a0: maire et secrétaire depuis le "
-    "1er\u00a0juillet 2022, tous les membres présents avant.",
-    status=Status.VERIFIED,
-    article=cgct("L2121-23"),
-)
+DELIB_ENTETE = rule("DELIB-ENTETE")
+DELIB_SIGNATURE = rule("DELIB-SIGNATURE")
 _VISA = "le visa du CGCT"
 _VISABLES = ("L2121-29", "L2541-12")
 

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import EtatSeance
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Famille
+from actgen.rules import rule
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say
 
-from ..outils import cgct
 from .acte import ActeCompose
 from .mentions import Mentions
 
-PV_CONTENU = declare(
-    "PV-CONTENU",
-    Severity.ERROR,
-    "Le procès-verbal porte les mentions de la loi\u00a0: date, heure, membres, quorum, ordre du jour, "
-    "rapports, votes, discussions.",
-    scope=Scope.MINUTES,
-    status=Status.VERIFIED,
-    article=cgct("L2121-15"),
-    since="regime_2022",
-)
+PV_CONTENU = rule("PV-CONTENU")
 
 
 def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:

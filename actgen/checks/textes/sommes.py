@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.seance import FiguresSeance
+from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.messages import phrase, say
 
@@ -16,12 +17,7 @@ from .acte import ActeCompose
 from .lectures import Montant, Span, montants, phrases
 from .passages import plie
 
-SOMME_TEXTE = declare(
-    "SOMME-TEXTE",
-    Severity.ERROR,
-    "Une somme qu’un acte dit deux fois, en chiffres et en lettres ou par parties et au total, est la même.",
-    scope=Scope.STATED,
-)
+SOMME_TEXTE = rule("SOMME-TEXTE")
 _ENVIRON = re.compile(
     r"\b(?:environ|pres de|millions?|milliers?|estim\w+|arrondi\w*|maximum|plafon\w+)\b|[km]€"
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.articles import Article, article
 from actgen.law.citations import Citation, citation_courte, numero_imprime
 from actgen.law.textes import Terme, shipped_textes
+from actgen.rules import rule
 from actgen.text.messages import phrase, say
 from actgen.text.typography import typeset
 
@@ -18,21 +19,9 @@ from .acte import ActeCompose
 from .articles import known_citations
 from .passages import Passage
 
-TEXTE_TERME = declare(
-    "TEXTE-TERME",
-    Severity.WARNING,
-    "Un terme défini garde une seule graphie\u00a0: coordonnateur, accord-cadre, bons de commande.",
-)
-TEXTE_SIGLE = declare(
-    "TEXTE-SIGLE",
-    Severity.WARNING,
-    "Un sigle défini dans un texte joint remplace ensuite le nom, tout au long de ce texte.",
-)
-TEXTE_RENVOI = declare(
-    "TEXTE-RENVOI",
-    Severity.INFO,
-    "Ce qu’un article règle est accompagné de cet article dans la convention.",
-)
+TEXTE_TERME = rule("TEXTE-TERME")
+TEXTE_SIGLE = rule("TEXTE-SIGLE")
+TEXTE_RENVOI = rule("TEXTE-RENVOI")
 
 
 def check_termes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity, Status, declare
+from actgen.diagnostics import Diagnostic
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.articles import Motif, NotInForce, Replaced, article
 from actgen.law.citations import numero_imprime
 from actgen.law.places import departement
+from actgen.rules import rule
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.text.places import de_lieu
 
-from ..outils import cgct
 from .acte import ActeCompose
 from .articles import known_citations
 
-DELIB_VISA_LOCAL = declare(
-    "DELIB-VISA-LOCAL",
-    Severity.WARNING,
-    "Un acte cite l’article du CGCT qui s’applique dans son département\u00a0: de droit local en "
-    "Alsace-Moselle, général ailleurs.",
-    status=Status.VERIFIED,
-    article=cgct("L2541-1"),
-)
+DELIB_VISA_LOCAL = rule("DELIB-VISA-LOCAL")
 
 
 def check_visas_locaux(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Style
 from actgen.figures.elections import Election
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
@@ -21,12 +22,7 @@ from .acte import ActeCompose
 from .dits import REJET, Dit, dits
 from .lectures import ABSTENTION, CIVILITE, CONTRE, MOINS, POUR, Noms, Span, Voix, voix
 
-VOTE_TEXTE = declare(
-    "VOTE-TEXTE",
-    Severity.ERROR,
-    "Ce qu’un acte dit de son vote, unanimité, majorité, résultat ou voix, est ce qui a été compté.",
-    scope=Scope.STATED,
-)
+VOTE_TEXTE = rule("VOTE-TEXTE")
 _UNANIMITE = re.compile(
     r"\b(?:a l' ?unanimite|unanimement)\b(?P<exprimes> des suffrages exprimes)?(?P<moins> moins\b)?"
 )

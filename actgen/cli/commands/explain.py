@@ -10,7 +10,8 @@ from actgen.report.screen import Screen, Style, paragraph, table
 
 if TYPE_CHECKING:
     from actgen.authoring.fiches import Fiche, TexteCite
-    from actgen.diagnostics import Code
+    from actgen.rules import Code
+
 
 COMMAND = Command(
     name="explain",
@@ -34,9 +35,9 @@ _EXAMPLE = 4
 
 def run(line: Line, screen: Screen) -> int:
     """Show one code whole, or the list of several by topic."""
-    from actgen.pipeline.codes import every_code  # with all that it imports: not for `--help`
+    from actgen.rules import every_code
 
-    codes = every_code()
+    codes = dict(every_code())
     asked = line.one("CODE").upper()
     if asked and asked not in codes:
         named = {name: code for name, code in codes.items() if name.startswith(f"{asked}-")}
@@ -66,7 +67,7 @@ def _about(word: str, codes: dict[str, Code]) -> dict[str, Code]:
 
 def unknown_code(asked: str) -> str:
     """What to say of a code that doesn't exist: the nearest one, where all are listed."""
-    from actgen.pipeline.codes import nearest_code
+    from actgen.rules import nearest_code
 
     near = nearest_code(asked)
     advice = f" Le plus proche\u00a0: {near}." if near else ""
@@ -82,7 +83,7 @@ def _show_json(codes: dict[str, Code], screen: Screen) -> None:
 
 
 def _list(codes: dict[str, Code], screen: Screen) -> None:
-    """Each topic with its codes, in the order of data/explications."""
+    """Each topic with its codes, in the order of data/regles."""
     from actgen.authoring.fiches import par_sujet
 
     for rank, (title, found) in enumerate(par_sujet(codes)):

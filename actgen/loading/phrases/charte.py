@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars import Problem
+from actgen.rules import rule
 from actgen.text.messages import say
 
-CHARTE_FORME = declare(
-    "CHARTE-FORME",
-    Severity.ERROR,
-    "Une couleur ou une marge de la charte est écrite de façon lisible.",
-    scope=Scope.RUN,
-)
+CHARTE_FORME = rule("CHARTE-FORME")
 
 _COULEUR = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 _LONGUEUR = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(mm|cm)", re.IGNORECASE)

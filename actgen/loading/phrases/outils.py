@@ -7,18 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
+from actgen.rules import rule
 from actgen.text.keys import sans_accents
 from actgen.text.messages import say
 
-PHRASE_INCOMPRISE = declare(
-    "PHRASE-INCOMPRISE",
-    Severity.ERROR,
-    "Une phrase courte (absence, mouvement, vote…) suit la forme prévue.",
-    scope=Scope.RUN,
-)
+PHRASE_INCOMPRISE = rule("PHRASE-INCOMPRISE")
 
 
 LONGUEUR_MAXIMALE = 10_000

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.facts.groupement import Groupement
@@ -18,6 +18,7 @@ from actgen.pipeline.blocking import blocking
 from actgen.pipeline.compose import Composer
 from actgen.pipeline.options import ActPlan, Due
 from actgen.pipeline.taches import Tache
+from actgen.rules import rule
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.views.builders.commun import signatures_de_seance, signatures_du_point
@@ -27,12 +28,7 @@ from .absences import missing_fields
 if TYPE_CHECKING:
     from actgen.pipeline.wording import Wording  # a check of figures alone need not load it
 
-ACTE_BLANC: Code = declare(
-    "ACTE-BLANC",
-    Severity.ERROR,
-    "Un acte adopté ne porte aucun blanc\u00a0: ce qui manque est écrit avant qu’il soit signé.",
-    scope=Scope.LEGAL,
-)
+ACTE_BLANC = rule("ACTE-BLANC")
 
 _FINAL = frozenset({Famille.DELIBERATION, Famille.CERTIFICAT})
 

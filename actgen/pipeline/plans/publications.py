@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from actgen.diagnostics import Code, Diagnostic, Severity, Status, declare
+from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import SignaturePlace
 from actgen.document.occultation import occulter
 from actgen.facts.collectivite import ModePublicite
@@ -21,6 +21,7 @@ from actgen.law.suites import Suite, delai
 from actgen.pipeline.files import COPIE
 from actgen.pipeline.options import ActPlan, Due
 from actgen.pipeline.publication import Publication, VueDe, signataires
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 from actgen.views.builders.publication import (
@@ -31,12 +32,7 @@ from actgen.views.publication import VuePublication
 
 from .desk import Desk
 
-OCCULTATION_ABSENTE: Code = declare(
-    "OCCULTATION-ABSENTE",
-    Severity.WARNING,
-    "Une donnée à occulter se trouve, mot pour mot, dans un acte de la séance.",
-    status=Status.COHERENCE,
-)
+OCCULTATION_ABSENTE = rule("OCCULTATION-ABSENTE")
 _FORMATS = ("pdf", "html")  # art. R. 2131-1: what is put on line can't be modified
 
 

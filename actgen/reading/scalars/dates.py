@@ -6,21 +6,17 @@ import re
 from calendar import monthrange
 from datetime import date, time
 
-from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import Problem, blank
+from actgen.rules import rule
 from actgen.text.dates import JOURS, MOIS
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import say
 
-DATE_ILLISIBLE = declare("DATE-ILLISIBLE", Severity.ERROR, "Une date ne peut pas être lue.", scope=Scope.RUN)
-DATE_IMPOSSIBLE = declare("DATE-IMPOSSIBLE", Severity.ERROR, "Une date n’existe pas.", scope=Scope.RUN)
-JOUR_SEMAINE = declare(
-    "JOUR-SEMAINE", Severity.ERROR, "Le jour de la semaine n’est pas celui de la date.", scope=Scope.RUN
-)
-HEURE_ILLISIBLE = declare(
-    "HEURE-ILLISIBLE", Severity.ERROR, "Une heure ne peut pas être lue.", scope=Scope.RUN
-)
-HEURE_IMPOSSIBLE = declare("HEURE-IMPOSSIBLE", Severity.ERROR, "Une heure n’existe pas.", scope=Scope.RUN)
+DATE_ILLISIBLE = rule("DATE-ILLISIBLE")
+DATE_IMPOSSIBLE = rule("DATE-IMPOSSIBLE")
+JOUR_SEMAINE = rule("JOUR-SEMAINE")
+HEURE_ILLISIBLE = rule("HEURE-ILLISIBLE")
+HEURE_IMPOSSIBLE = rule("HEURE-IMPOSSIBLE")
 
 _FIRST_YEAR, _LAST_YEAR = 1789, 2199
 

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import re
 
-from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import Problem, blank
+from actgen.rules import rule
 from actgen.text.messages import say
 
-SIREN_FAUX = declare(
-    "SIREN-FAUX", Severity.ERROR, "Un numéro SIREN ou SIRET a un chiffre faux ou manquant.", scope=Scope.RUN
-)
-CODE_INSEE_FAUX = declare(
-    "CODE-INSEE-FAUX",
-    Severity.ERROR,
-    "Un code INSEE de commune n’a pas la forme d’un tel code.",
-    scope=Scope.RUN,
-)
-ADRESSE_WEB = declare(
-    "ADRESSE-WEB", Severity.ERROR, "Une adresse n’est pas celle d’une page d’un site.", scope=Scope.RUN
-)
-CODE_POSTAL_FAUX = declare(
-    "CODE-POSTAL-FAUX", Severity.ERROR, "Un code postal n’a pas cinq chiffres.", scope=Scope.RUN
-)
-PREFECTURE_FAUSSE = declare(
-    "PREFECTURE-FAUSSE",
-    Severity.ERROR,
-    "L’identifiant d’une préfecture ou d’une sous-préfecture a la forme que lui donne @CTES.",
-    scope=Scope.RUN,
-)
+SIREN_FAUX = rule("SIREN-FAUX")
+CODE_INSEE_FAUX = rule("CODE-INSEE-FAUX")
+ADRESSE_WEB = rule("ADRESSE-WEB")
+CODE_POSTAL_FAUX = rule("CODE-POSTAL-FAUX")
+PREFECTURE_FAUSSE = rule("PREFECTURE-FAUSSE")
 
 _DEPARTEMENT = r"(?:0[0-9][0-9AB]|9[78][0-9])"
 _PREFECTURE = re.compile(rf"PREF{_DEPARTEMENT}|SPREF{_DEPARTEMENT}[0-9]|SGAR{_DEPARTEMENT}")

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import Problem, blank
+from actgen.rules import rule
 from actgen.text.dates import Millesime
 from actgen.text.messages import say
 
-MONTANT_ILLISIBLE = declare(
-    "MONTANT-ILLISIBLE", Severity.ERROR, "Un montant ne peut pas être lu avec certitude.", scope=Scope.RUN
-)
-MONTANT_NEGATIF = declare("MONTANT-NEGATIF", Severity.ERROR, "Un montant est négatif.", scope=Scope.RUN)
-NOMBRE_ILLISIBLE = declare(
-    "NOMBRE-ILLISIBLE", Severity.ERROR, "Un nombre entier ne peut pas être lu.", scope=Scope.RUN
-)
-PLAGE_ILLISIBLE = declare(
-    "PLAGE-ILLISIBLE", Severity.ERROR, "Une liste de numéros ne peut pas être lue.", scope=Scope.RUN
-)
+MONTANT_ILLISIBLE = rule("MONTANT-ILLISIBLE")
+MONTANT_NEGATIF = rule("MONTANT-NEGATIF")
+NOMBRE_ILLISIBLE = rule("NOMBRE-ILLISIBLE")
+PLAGE_ILLISIBLE = rule("PLAGE-ILLISIBLE")
 
 MAX_NUMBER_OF_A_RANGE = 999
 _MAX_DIGITS = 12

@@ -5,21 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from actgen.diagnostics import Code, Scope, Severity, declare
+from actgen.rules import Rule, rule
 from actgen.text.messages import say
 
-VALEUR_A_COMPLETER = declare(
-    "VALEUR-A-COMPLETER",
-    Severity.ERROR,
-    "Une valeur est restée en blanc (XX, …) ou une rubrique nécessaire est vide.",
-    scope=Scope.RUN,
-)
-VALEUR_TROP_LONGUE = declare(
-    "VALEUR-TROP-LONGUE",
-    Severity.ERROR,
-    "Une date, une heure ou un nombre est démesurément long.",
-    scope=Scope.RUN,
-)
+VALEUR_A_COMPLETER = rule("VALEUR-A-COMPLETER")
+VALEUR_TROP_LONGUE = rule("VALEUR-TROP-LONGUE")
 
 MAX_LENGTH = 200
 """Characters of a value that isn't free text; bounds the work that a hostile one can ask for."""
@@ -29,7 +19,7 @@ MAX_LENGTH = 200
 class Problem:
     """One refusal. `offset` and `length` mark the wrong part of the text given; length 0 means all of it."""
 
-    code: Code
+    code: Rule
     message: str
     hint: str = ""
     offset: int = 0

@@ -6,19 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actgen.diagnostics import Scope, Severity, declare
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
+from actgen.rules import rule
 from actgen.text.characters import APOSTROPHE
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
 
-OUI_NON = declare("OUI-NON", Severity.ERROR, "Une réponse n’est ni oui ni non.", scope=Scope.RUN)
-DUREE_ILLISIBLE = declare(
-    "DUREE-ILLISIBLE", Severity.ERROR, "Une durée ne peut pas être lue.", scope=Scope.RUN
-)
-CHOIX_INCONNU = declare(
-    "CHOIX-INCONNU", Severity.ERROR, "Une valeur n’est pas dans la liste des choix admis.", scope=Scope.RUN
-)
+OUI_NON = rule("OUI-NON")
+DUREE_ILLISIBLE = rule("DUREE-ILLISIBLE")
+CHOIX_INCONNU = rule("CHOIX-INCONNU")
 
 _ELIDED = re.compile(r"\b([dl]) (?=[aeiouyhéè])")
 _YES = frozenset({"oui", "vrai", "yes", "true"})

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from actgen.diagnostics import Scope, Severity, declare
+from actgen.rules import rule
 
-FICHIER = declare(
-    "TABLEAU-FICHIER",
-    Severity.ERROR,
-    "Un tableau est un classeur Excel ou un fichier CSV que l’on peut lire.",
-    scope=Scope.RUN,
-)
+FICHIER = rule("TABLEAU-FICHIER")

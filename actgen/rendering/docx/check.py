@@ -17,9 +17,10 @@ from io import BytesIO
 from jinja2 import TemplateError, meta
 from lxml import etree
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Scope, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.rendering.docx.filling import BODY_TAG, Sandbox, fill
 from actgen.rendering.docx.markup import Element, name, paragraphs, plain_text
+from actgen.rules import Rule, rule
 from actgen.sources import packed_part
 from actgen.text.numbers import nombre
 
@@ -42,26 +43,11 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 _KNOWN = ", ".join(f"{{{{ {tag} }}}}" for tag in TAGS[:-1])
 _SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format «\u00a0Document Word (.docx)\u00a0»."
 
-Fault = tuple[Code, str, str]  # the code, what is wrong, what to do
+Fault = tuple[Rule, str, str]  # the code, what is wrong, what to do
 
-ENTETE_ILLISIBLE = declare(
-    "ENTETE-ILLISIBLE",
-    Severity.ERROR,
-    "L’en-tête de Word est un fichier .docx entier, d’une taille raisonnable.",
-    scope=Scope.RUN,
-)
-ENTETE_EXTERIEUR = declare(
-    "ENTETE-EXTERIEUR",
-    Severity.ERROR,
-    "L’en-tête de Word ne va rien chercher hors de lui-même et ne contient ni macro ni entité.",
-    scope=Scope.RUN,
-)
-ENTETE_BALISE = declare(
-    "ENTETE-BALISE",
-    Severity.ERROR,
-    "Les balises de l’en-tête de Word sont connues, entières et à leur place.",
-    scope=Scope.RUN,
-)
+ENTETE_ILLISIBLE = rule("ENTETE-ILLISIBLE")
+ENTETE_EXTERIEUR = rule("ENTETE-EXTERIEUR")
+ENTETE_BALISE = rule("ENTETE-BALISE")
 
 
 def check_letterhead(content: bytes, file: str) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.inline import Strong, Text
 from actgen.document.nodes import Document, Paragraph
 from actgen.errors import EnvironmentFault
@@ -16,6 +16,7 @@ from actgen.rendering.house.fonts import read_typeface
 from actgen.rendering.house.images import Fault, read_raster
 from actgen.rendering.house.look import DEFAULT, ImageKind, Look, Margins, Picture, Typeface
 from actgen.rendering.house.svg import Refused, looks_like_svg, read_svg
+from actgen.rules import Rule
 from actgen.text.messages import say
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3: ordinary text
@@ -203,10 +204,10 @@ class _Reader:
     def _at(self, key: str) -> Location | None:
         return self.charte.lieux.get(key)
 
-    def _fault(self, code: Code, fault: Fault, *places: Location | None) -> None:
+    def _fault(self, code: Rule, fault: Fault, *places: Location | None) -> None:
         self._say(code, *fault, *places)
 
-    def _say(self, code: Code, message: str, hint: str, *places: Location | None) -> None:
+    def _say(self, code: Rule, message: str, hint: str, *places: Location | None) -> None:
         self.findings.append(code.finding(message, *places, hint=hint, mender=self.mender))
 
 

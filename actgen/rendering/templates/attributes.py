@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actgen.diagnostics import Mender, Severity, declare
 from actgen.document.nodes import Style
 from actgen.rendering.templates.parsing import Parsing
 from actgen.rendering.templates.sandbox import nearest_hint
@@ -19,13 +18,9 @@ from actgen.rendering.templates.tree import (
     RowNode,
     TableNode,
 )
+from actgen.rules import rule
 
-STYLE = declare(
-    "GABARIT-STYLE",
-    Severity.ERROR,
-    "Un gabarit n’emploie que les styles prévus, chacun sur ce qu’il met en forme.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+STYLE = rule("GABARIT-STYLE")
 
 _CAPTION = "legende"
 _KEEP = "avec-la-suite"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Emphasis, Foreign, Inline, LineBreak, Strong, Text
 from actgen.document.nodes import (
     Block,
@@ -50,13 +50,9 @@ from actgen.rendering.templates.tree import (
     TableNode,
     Template,
 )
+from actgen.rules import rule
 
-TABLEAU_VIDE = declare(
-    "GABARIT-TABLEAU-VIDE",
-    Severity.WARNING,
-    "Un tableau a au moins une ligne.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+TABLEAU_VIDE = rule("GABARIT-TABLEAU-VIDE")
 EMPTY_TABLE = "Ce tableau n’a aucune ligne\u202f; il n’est pas imprimé."
 EMPTY_TABLE_HINT = "Écrivez ce qui doit paraître alors\u00a0: {% if … is vide %}, « Néant »."
 

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from actgen.diagnostics import Mender, Severity, declare
 from actgen.document.nodes import Align
 from actgen.rendering.templates.inlines import text_nodes
 from actgen.rendering.templates.parsing import Parsing
 from actgen.rendering.templates.tables import RowPiece, folded_rows
 from actgen.rendering.templates.tags import MASK, Tag
 from actgen.rendering.templates.tree import CellNode, InlineNode, RowNode, TableNode
+from actgen.rules import rule
 
-TABLEAU_HTML = declare(
-    "GABARIT-TABLEAU-HTML",
-    Severity.ERROR,
-    "Un tableau à cellules fusionnées est écrit en HTML, une ligne <tr> par ligne, sans ligne vide.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+TABLEAU_HTML = rule("GABARIT-TABLEAU-HTML")
 
 _INSIDE = {
     "table": ("",),

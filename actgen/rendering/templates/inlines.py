@@ -8,34 +8,18 @@ from itertools import accumulate
 
 from markdown_it.token import Token
 
-from actgen.diagnostics import Mender, Severity, declare
 from actgen.document.inline import LineBreak, Text
 from actgen.rendering.templates.languages import CLOSED, HOW, OPENED, language_of
 from actgen.rendering.templates.parsing import MISE_EN_FORME, Parsing, crossing, fold
 from actgen.rendering.templates.tags import MASK, Kind, Tag, written
 from actgen.rendering.templates.tree import Bold, ForeignNode, InlineNode, Italic, Output
+from actgen.rules import rule
 from actgen.text.typography import typeset_runs
 
-SI_EN_LIGNE = declare(
-    "GABARIT-SI-EN-LIGNE",
-    Severity.ERROR,
-    "Un if ou un for dans une phrase s’ouvre et se ferme dans le même paragraphe, sans couper un passage "
-    "en gras ou en italique.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+SI_EN_LIGNE = rule("GABARIT-SI-EN-LIGNE")
 
-CLAUSE = declare(
-    "GABARIT-CLAUSE",
-    Severity.ERROR,
-    "Une clause {{ clause.nom }} est seule dans son paragraphe, existe et ne se contient pas elle-même.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-VALEUR_SEULE = declare(
-    "GABARIT-VALEUR-SEULE",
-    Severity.ERROR,
-    "Un texte mis en forme ({{ … | prose }}) est seul dans son paragraphe.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+CLAUSE = rule("GABARIT-CLAUSE")
+VALEUR_SEULE = rule("GABARIT-VALEUR-SEULE")
 
 MAX_DEPTH = 10  # of bold and italic in one another
 MAX_PARAGRAPH = 20_000  # characters

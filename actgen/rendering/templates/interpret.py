@@ -14,17 +14,12 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from actgen.diagnostics import Code, Mender, Severity, declare
 from actgen.rendering.templates.filters import FILTERS, TESTS
 from actgen.rendering.templates.formats import UNKNOWN_TYPES, Unprintable
 from actgen.rendering.templates.sandbox import INCONNU, is_public_field, nearest_hint
+from actgen.rules import Rule, rule
 
-VALEUR = declare(
-    "GABARIT-VALEUR",
-    Severity.ERROR,
-    "Un gabarit imprime et compare chaque valeur selon ce qu’elle est.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+VALEUR = rule("GABARIT-VALEUR")
 
 Scope = Mapping[str, object]
 
@@ -32,7 +27,7 @@ Scope = Mapping[str, object]
 class Fault(Exception):
     """An expression that has no value here: code, French message, advice. Caught by `evaluate`."""
 
-    def __init__(self, code: Code, message: str, hint: str = "") -> None:
+    def __init__(self, code: Rule, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from actgen.diagnostics import Mender, Severity, declare
 from actgen.rendering.templates.tags import (
     CLOSING,
     CONTROL,
@@ -22,25 +21,11 @@ from actgen.rendering.templates.tags import (
     Tag,
     written,
 )
+from actgen.rules import rule
 
-RETRAIT = declare(
-    "GABARIT-RETRAIT",
-    Severity.ERROR,
-    "Une balise a le même retrait que l’élément qu’elle entoure ; les éléments d’une liste ont le même.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-LIGNE_VIDE = declare(
-    "GABARIT-LIGNE-VIDE",
-    Severity.ERROR,
-    "Une ligne vide sépare une balise des paragraphes ; il n’y en a pas dans une liste ni dans un tableau.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-SYNTAXE = declare(
-    "GABARIT-SYNTAXE",
-    Severity.ERROR,
-    "Une balise ne décide pas de la mise en forme : tiret de liste, niveau de titre, barre de tableau.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+RETRAIT = rule("GABARIT-RETRAIT")
+LIGNE_VIDE = rule("GABARIT-LIGNE-VIDE")
+SYNTAXE = rule("GABARIT-SYNTAXE")
 
 
 class Level(StrEnum):

@@ -6,7 +6,6 @@ the containers are known.
 
 from __future__ import annotations
 
-from actgen.diagnostics import Mender, Severity, declare
 from actgen.rendering.templates.tags import (
     CLOSING,
     MASK,
@@ -17,20 +16,10 @@ from actgen.rendering.templates.tags import (
     Tag,
     written,
 )
+from actgen.rules import rule
 
-SEULE = declare(
-    "GABARIT-SEULE",
-    Severity.ERROR,
-    "Une balise if ou for est seule sur sa ligne, ou s’ouvre et se ferme dans le même paragraphe.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-EMBOITEMENT = declare(
-    "GABARIT-EMBOITEMENT",
-    Severity.ERROR,
-    "Une balise if ou for entoure des paragraphes, des éléments de liste ou des lignes de tableau entiers, "
-    "et se ferme là où elle s’est ouverte.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+SEULE = rule("GABARIT-SEULE")
+EMBOITEMENT = rule("GABARIT-EMBOITEMENT")
 
 MAX_DEPTH = 20
 TOO_DEEP_HINT = "Mettez une partie de ce texte dans une clause, ou plusieurs conditions en une seule."

@@ -9,25 +9,16 @@ from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
-from actgen.diagnostics import Code, Location, Mender, Severity, declare
+from actgen.diagnostics import Location
 from actgen.rendering.templates.levels import Level
 from actgen.rendering.templates.pairs import EMBOITEMENT
 from actgen.rendering.templates.sandbox import EXPRESSION, Refused, parse_expression, parse_for
 from actgen.rendering.templates.tags import CLOSING, OPENING, Kind, Masked, Tag, written
 from actgen.rendering.templates.tree import Branch, Expression, For, If, Include
+from actgen.rules import Rule, rule
 
-MISE_EN_FORME = declare(
-    "GABARIT-MISE-EN-FORME",
-    Severity.ERROR,
-    "Un gabarit n’emploie que les mises en forme et les styles prévus.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-TABLEAU = declare(
-    "GABARIT-TABLEAU",
-    Severity.ERROR,
-    "Un tableau a le même nombre de colonnes à chaque ligne, fusions comprises.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+MISE_EN_FORME = rule("GABARIT-MISE-EN-FORME")
+TABLEAU = rule("GABARIT-TABLEAU")
 
 Item = TypeVar("Item")
 ClauseReader = Callable[[str, Location], Include | None]
@@ -43,7 +34,7 @@ class Parsing:
     levels: dict[int, Level] = field(default_factory=dict)
     template: bool = True
 
-    def report(self, code: Code, message: str, place: Location | int, hint: str = "") -> None:
+    def report(self, code: Rule, message: str, place: Location | int, hint: str = "") -> None:
         where = self.masked.place(place) if isinstance(place, int) else place
         self.masked.report(code, message, where, hint)
 
@@ -137,7 +128,7 @@ def fold(
     return done
 
 
-def crossing(parsing: Parsing, code: Code | None = None) -> Callable[[Tag], None]:
+def crossing(parsing: Parsing, code: Rule | None = None) -> Callable[[Tag], None]:
     """The report of a group whose tags stand in different containers."""
 
     def report(tag: Tag) -> None:

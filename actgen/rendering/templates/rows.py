@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from actgen.diagnostics import Mender, Severity, declare
 from actgen.rendering.templates.levels import LIGNE_VIDE, Level
 from actgen.rendering.templates.parsing import Parsing, crossing, fold
 from actgen.rendering.templates.tags import Tag, written
 from actgen.rendering.templates.tree import BlockNode, For, If, ItemNode, ListNode
+from actgen.rules import rule
 
-LISTE = declare(
-    "GABARIT-LISTE",
-    Severity.ERROR,
-    "Une balise dans une liste n’entoure que des éléments de cette liste.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+LISTE = rule("GABARIT-LISTE")
 
 ItemPiece = ItemNode | If[ItemNode] | For[ItemNode]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.rendering.templates.formats import UNKNOWN_TYPES
 from actgen.rendering.templates.interpret import (
     FAILED,
@@ -19,13 +19,9 @@ from actgen.rendering.templates.interpret import (
     value_of,
 )
 from actgen.rendering.templates.tree import Expression, For, If, Setting
+from actgen.rules import Rule, rule
 
-LIMITE = declare(
-    "GABARIT-LIMITE",
-    Severity.ERROR,
-    "Le calcul d’un acte est borné en nombre d’étapes et en longueur.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+LIMITE = rule("GABARIT-LIMITE")
 MAX_STEPS = 500_000
 MAX_CHARACTERS = 5_000_000
 STEPS_OF_A_CLAUSE = 1_000  # one in Word costs milliseconds: a loop may not call it without end
@@ -89,7 +85,7 @@ class Run:
                 self._known.add(finding)
                 self.findings.append(finding)
 
-    def report(self, code: Code, message: str, place: Location, hint: str = "") -> None:
+    def report(self, code: Rule, message: str, place: Location, hint: str = "") -> None:
         self.take((code.finding(message, place, hint=hint),))
 
     def _at(self, expression: Expression) -> None:

@@ -19,30 +19,15 @@ from functools import lru_cache
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from actgen.diagnostics import Code, Mender, Severity, declare
 from actgen.rendering.templates.advice import FOR_EXAMPLE, SET_EXAMPLE, advice
 from actgen.rendering.templates.filters import FILTERS, TESTS
+from actgen.rules import Rule, rule
 from actgen.text.grammar import compte
 from actgen.text.typography import typeset
 
-INTERDIT = declare(
-    "GABARIT-INTERDIT",
-    Severity.ERROR,
-    "Une balise ne contient que des noms, des comparaisons, des filtres et des textes entre guillemets.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-EXPRESSION = declare(
-    "GABARIT-EXPRESSION",
-    Severity.ERROR,
-    "Le contenu d’une balise est écrit correctement.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-INCONNU = declare(
-    "GABARIT-INCONNU",
-    Severity.ERROR,
-    "Chaque variable, filtre et test d’un gabarit existe.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+INTERDIT = rule("GABARIT-INTERDIT")
+EXPRESSION = rule("GABARIT-EXPRESSION")
+INCONNU = rule("GABARIT-INCONNU")
 
 MAX_EXPRESSION = 500  # characters
 MAX_DEPTH = 30
@@ -88,7 +73,7 @@ _ONLY = "Une balise n’emploie que des variables (seance.date), des comparaison
 class Refused(Exception):
     """An expression outside the grammar: code, French message, advice. Caught where findings are made."""
 
-    def __init__(self, code: Code, message: str, hint: str = "") -> None:
+    def __init__(self, code: Rule, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
 

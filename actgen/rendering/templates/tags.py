@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.rendering.templates.advice import is_else_if, tag_advice
 from actgen.rendering.templates.cuts import with_whole_tags
+from actgen.rules import Rule, rule
 
 CONTROL_BASE = 0xF0000
 OUTPUT_BASE = 0x100000
@@ -29,18 +30,8 @@ _OPENER = re.compile(r"\{[{%#]")
 _STRAY = re.compile(r"\}\}|%\}|#\}")
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 
-BALISE = declare(
-    "GABARIT-BALISE",
-    Severity.ERROR,
-    "Une balise de gabarit est écrite dans les formes : {{ … }}, {% if %}, {% for %}, {% set %}, {# … #}.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-SET = declare(
-    "GABARIT-SET",
-    Severity.ERROR,
-    "Les balises {% set %} sont au début du gabarit, chacune seule sur sa ligne.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+BALISE = rule("GABARIT-BALISE")
+SET = rule("GABARIT-SET")
 
 
 class Kind(StrEnum):
@@ -120,7 +111,7 @@ class Masked:
         """The text with its tags as their author wrote them, for messages."""
         return MASK.sub(lambda match: _written(self.tags[match.group()]), text)
 
-    def report(self, code: Code, message: str, place: Location, hint: str = "") -> None:
+    def report(self, code: Rule, message: str, place: Location, hint: str = "") -> None:
         self.findings.append(code.finding(message, place, hint=hint))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Text
 from actgen.rendering import running
 from actgen.rendering.templates.fields import (
@@ -51,13 +51,9 @@ from actgen.rendering.templates.tree import (
     TableNode,
     Template,
 )
+from actgen.rules import rule
 
-VOCABULAIRE = declare(
-    "GABARIT-VOCABULAIRE",
-    Severity.ERROR,
-    "Un gabarit imprime et parcourt chaque variable selon son type.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+VOCABULAIRE = rule("GABARIT-VOCABULAIRE")
 
 
 _ONLY_IN_HEADS = "Elle ne s’écrit que dans l’en-tête et le pied de page d’un modèle Word."

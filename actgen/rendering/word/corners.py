@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actgen.diagnostics import Location, Mender, Severity, declare
+from actgen.diagnostics import Location, Severity
 from actgen.rendering.docx.markup import Element, local, name, plain_text
 from actgen.rendering.word.fields import instructions
 from actgen.rendering.word.lines import Line
@@ -13,13 +13,9 @@ from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.parts import Story
 from actgen.rendering.word.places import Places
 from actgen.rendering.word.tags import OPENER, Findings, Found
+from actgen.rules import rule
 
-LIEU = declare(
-    "GABARIT-LIEU",
-    Severity.ERROR,
-    "Chaque balise d’un modèle Word est dans un texte qu’actgen remplit et relit.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+LIEU = rule("GABARIT-LIEU")
 
 _ALTERNATIVES = ("descr", "title", "alt")
 _BRACE = re.compile(r"[{}]")

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Location, Mender, Severity, declare
+from actgen.diagnostics import Location, Severity
 from actgen.rendering.docx.markup import Element, local, name
 from actgen.rendering.word.outside import bad_address
 from actgen.rendering.word.places import Places
 from actgen.rendering.word.tags import Findings
+from actgen.rules import rule
 
-CHAMP = declare(
-    "GABARIT-CHAMP",
-    Severity.ERROR,
-    "Les champs d’un modèle Word ne changent pas un acte après coup et ne vont rien chercher ailleurs.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+CHAMP = rule("GABARIT-CHAMP")
 
 _OF_THE_DAY = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME")
 _FETCHING = (

@@ -18,7 +18,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml import etree
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.nodes import Block, WordLayout
 from actgen.rendering.docx.package import snapshot
 from actgen.rendering.templates.evaluate import variables_of
@@ -30,13 +30,9 @@ from actgen.rendering.word.filling_values import Clause, Sealer, Values
 from actgen.rendering.word.readback import read_back
 from actgen.rendering.word.running import running_heads
 from actgen.rendering.word.template import WordTemplate
+from actgen.rules import rule
 
-REMPLISSAGE = declare(
-    "GABARIT-WORD-REMPLISSAGE",
-    Severity.ERROR,
-    "Un modèle Word peut être rempli sans que sa mise en page se défasse.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+REMPLISSAGE = rule("GABARIT-WORD-REMPLISSAGE")
 
 _NO_NAMES: Mapping[str, object] = MappingProxyType({})
 _NOTES = ("footnotes+xml", "endnotes+xml")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from actgen.diagnostics import Code, Location, Mender, Severity, declare
+from actgen.diagnostics import Location, Severity
 from actgen.rendering.docx.drawn import drawn_words
 from actgen.rendering.docx.markup import Element, local, name
 from actgen.rendering.symbols import in_symbols, is_symbolic, symbol
@@ -17,25 +17,11 @@ from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.places import Places
 from actgen.rendering.word.readback_runs import own_font
 from actgen.rendering.word.tags import OPENER, Findings
+from actgen.rules import Rule, rule
 
-PERTE = declare(
-    "GABARIT-PERTE",
-    Severity.ERROR,
-    "Tout ce qu’un modèle Word montre se retrouve dans le PDF et dans la page de l’acte.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-SUIVI = declare(
-    "GABARIT-SUIVI",
-    Severity.WARNING,
-    "Un modèle Word ne porte pas de modification suivie qui attend d’être acceptée ou refusée.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
-IMAGE = declare(
-    "GABARIT-IMAGE",
-    Severity.WARNING,
-    "Chaque image d’un modèle Word a un texte de remplacement, lu à qui ne la voit pas.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+PERTE = rule("GABARIT-PERTE")
+SUIVI = rule("GABARIT-SUIVI")
+IMAGE = rule("GABARIT-IMAGE")
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -47,7 +33,7 @@ _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 class Loss:
     """A kind of loss: one sentence for one place, one for several, and what to do."""
 
-    code: Code
+    code: Rule
     severity: Severity
     one: str
     several: str

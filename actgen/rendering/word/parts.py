@@ -19,7 +19,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location
 from actgen.rendering.docx.markup import Element, name
 from actgen.rendering.docx.package import zip_parts
 from actgen.rendering.file_sorts import SAVE_AGAIN
@@ -27,14 +27,10 @@ from actgen.rendering.prose_archive import archive_fault
 from actgen.rendering.word.looks import Looks
 from actgen.rendering.word.outside import drop_attached, outside_fault, table_fault
 from actgen.rendering.word.readback_styles import Styles
+from actgen.rules import rule
 from actgen.text.numbers import nombre
 
-WORD_FILE = declare(
-    "GABARIT-WORD",
-    Severity.ERROR,
-    "Un modèle Word est un document .docx entier, sans macro, qui ne va rien chercher hors de lui-même.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+WORD_FILE = rule("GABARIT-WORD")
 
 BODY = "corps"
 MAIN = "word/document.xml"

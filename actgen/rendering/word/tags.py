@@ -10,27 +10,18 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from actgen.diagnostics import Code, Diagnostic, Location, Mender, Severity, declare
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.rendering.templates.advice import is_else_if, tag_advice
 from actgen.rendering.templates.inlines import CLAUSE_NAME
 from actgen.rendering.templates.tags import BALISE, Kind
 from actgen.rendering.word.lines import Line
 from actgen.rendering.word.normalise import normalised
 from actgen.rendering.word.template import CLOSE, OPEN
+from actgen.rules import Rule, rule
 
-PARTIE = declare(
-    "GABARIT-PARTIE",
-    Severity.ERROR,
-    "Une partie d’acte va de {%p partie nom %} à {%p finpartie %}, chacune seule dans son paragraphe.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+PARTIE = rule("GABARIT-PARTIE")
 
-TEXTE_PERDU = declare(
-    "GABARIT-TEXTE-PERDU",
-    Severity.ERROR,
-    "Une balise de Word autour de paragraphes ou de lignes de tableau n’emporte aucun texte avec elle.",
-    mender=Mender.SERVICE_JURIDIQUE,
-)
+TEXTE_PERDU = rule("GABARIT-TEXTE-PERDU")
 ALONE = "Mettez la balise seule dans son paragraphe."
 
 OPENER = re.compile(r"\{[{%#]")
@@ -125,7 +116,7 @@ class Findings:
 
     def add(
         self,
-        code: Code,
+        code: Rule,
         message: str,
         *places: Location,
         hint: str = "",

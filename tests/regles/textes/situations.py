@@ -13,9 +13,10 @@ from typing import Any
 import yaml
 
 from actgen.checks.textes import runner
-from actgen.diagnostics import Code, Diagnostic
+from actgen.diagnostics import Diagnostic
 from actgen.pipeline.examine import examine
 from actgen.pipeline.options import Examination, Options
+from actgen.rules import Rule
 from tests.regles.cases import merge, model, write
 
 FOLDER = Path(__file__).parent
@@ -130,7 +131,7 @@ def text_codes() -> frozenset[str]:
     modules = [value for value in vars(runner).values() if isinstance(value, ModuleType)]
     rules = [module for module in modules if hasattr(module, "RULES")]
     return frozenset(
-        value.name for module in rules for value in vars(module).values() if isinstance(value, Code)
+        value.name for module in rules for value in vars(module).values() if isinstance(value, Rule)
     )
 
 
