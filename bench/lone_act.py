@@ -9,9 +9,9 @@ import sys
 import warnings
 from pathlib import Path
 
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
 from actgen.rendering.pdf import render_pdf
+from actgen.session.examination import examine
+from actgen.session.result import Options
 
 
 def main(session: Path, act: str, file: Path) -> None:

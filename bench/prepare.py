@@ -11,11 +11,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
 from actgen.rendering.docx.render import render_docx
 from actgen.rendering.fonts import font_folder
 from actgen.rendering.html import print_markup
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from actgen.sources import shipped
 
 FONTS = '<?xml version="1.0"?><fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>'

@@ -17,11 +17,11 @@ from prepare import lay_settings
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import prepare_batch
 from actgen.jobs import Done, Task, Work, Workers
-from actgen.pipeline.making import Made, Order
-from actgen.pipeline.options import Options
 from actgen.rendering.docx.render import render_docx
 from actgen.rendering.house.markup import paper_of
 from actgen.rendering.html import print_markup
+from actgen.session.making import Made, Order
+from actgen.session.result import Options
 
 
 class Laid(Workers):

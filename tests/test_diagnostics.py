@@ -6,8 +6,8 @@ import pytest
 
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune
-from actgen.pipeline.plans.desk import line
-from actgen.pipeline.taches import _in_file
+from actgen.session.plans.desk import line
+from actgen.session.tasks import _in_file
 
 YAML = Location("seances/x.yaml", 12, 5)
 WORD = Location("templates/x/corps.docx", 3, 4, 2, "mots", "en-tête", "Article 2")

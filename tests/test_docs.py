@@ -23,8 +23,8 @@ from actgen.document.nodes import lacunes
 from actgen.document.words import plain_words
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from actgen.sources import Sources
 from tests.rendering.house.samples import letterhead, shield_png
 

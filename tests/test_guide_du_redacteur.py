@@ -21,13 +21,13 @@ from actgen.cli import main
 from actgen.cli.line import read_line
 from actgen.document.words import plain_words
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Examination, Options
 from actgen.rendering import running
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.rules import every_code
+from actgen.session.examination import examine
+from actgen.session.result import Examination, Options
 from actgen.sources import Sources
 from actgen.views.textes import types_of, views_of
 

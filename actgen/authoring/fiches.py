@@ -18,8 +18,8 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, shipped_regimes
 from actgen.law.verification import read_sources
-from actgen.pipeline.derogations import liftable
 from actgen.rules import Code
+from actgen.session.reasons import liftable
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.transcription import dump
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import ActPlan, Examination, Options
+from actgen.session.examination import examine
+from actgen.session.result import ActPlan, Examination, Options
 
 
 def made_text(example: Path, code: str) -> tuple[str | None, tuple[Diagnostic, ...]]:

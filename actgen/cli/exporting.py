@@ -10,7 +10,7 @@ from actgen.cli.line import Line, Option
 from actgen.cli.overrides import OVERRIDE, overrides
 
 if TYPE_CHECKING:
-    from actgen.pipeline.options import Options
+    from actgen.session.result import Options
 
 COMMON = (
     TEMPLATES,
@@ -21,7 +21,7 @@ COMMON = (
 
 def options_of(line: Line, command: str) -> Options:
     """What a run is given. Raises UsageError for a folder that isn't there."""
-    from actgen.pipeline.options import Options
+    from actgen.session.result import Options
 
     out = line.one("--out")
     return Options(

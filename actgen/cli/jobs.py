@@ -31,7 +31,7 @@ def workers(line: Line, command: str, progress: Progress | None = None) -> Worke
         )
     found = Workers(asked, progress or Silent())
     if address:
-        from actgen.pipeline.installation import installation
+        from actgen.session.installation import installation
 
         found.cluster, found.versions = address, installation
     return found

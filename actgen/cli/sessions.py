@@ -13,7 +13,7 @@ from actgen.errors import EnvironmentFault
 from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
-    from actgen.pipeline.options import Examination
+    from actgen.session.result import Examination
 
 OUR_FAULT = 3
 _MOST_NAMED = 3

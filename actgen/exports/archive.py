@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Report
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.result import Options
 from actgen.sources import SHIPPED_LABEL, SourceFault, french_size
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration
@@ -46,12 +46,12 @@ class Archive:
     written: tuple[Written, ...] = ()
 
 
-def archiver(path: Path, options: Options, workshop: Workshop | None = None) -> Archive:
+def archiver(path: Path, options: Options, cache: Cache | None = None) -> Archive:
     """Write the archive of a session, or say what keeps it from proving anything.
 
     Raises EnvironmentFault when a folder can't be read or written.
     """
-    exportee, refus = ouvrir(path, options, workshop or Workshop(), tenue=False)
+    exportee, refus = ouvrir(path, options, cache or Cache(), tenue=False)
     if exportee is None:
         return Archive(Report(refus))
     collecte = _Collecte(exportee)

@@ -13,7 +13,7 @@ from actgen.figures.actes import objet as objet_de
 from actgen.figures.seance import FiguresPoint
 from actgen.law.nomenclature import Matiere
 from actgen.law.nomenclature import matiere as matiere_connue
-from actgen.pipeline.options import ActPlan
+from actgen.session.result import ActPlan
 from actgen.text.messages import phrase, say, shorten
 
 from .classification import Classification

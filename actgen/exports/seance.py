@@ -12,10 +12,10 @@ from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille
 from actgen.law.files import fingerprints
-from actgen.pipeline.examine import prepare
-from actgen.pipeline.folders import folder_of
-from actgen.pipeline.options import DEFAULT_OUT, ActPlan, Due, Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.examination import prepare
+from actgen.session.files import folder_of
+from actgen.session.result import DEFAULT_OUT, ActPlan, Due, Options
 from actgen.sources import Sources
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration, etendue
@@ -59,27 +59,27 @@ class SeanceExportee:
 
 
 def ouvrir(
-    path: Path, options: Options, workshop: Workshop, *, tenue: bool = True
+    path: Path, options: Options, cache: Cache, *, tenue: bool = True
 ) -> tuple[SeanceExportee | None, tuple[Diagnostic, ...]]:
     """The session of a file, sound and (`tenue`) held; or what keeps it from being exported.
 
     Raises EnvironmentFault for a journal that can't be read.
     """
-    bench = prepare(path, options, workshop, words=False)
-    told = bench.examination
+    context = prepare(path, options, cache, words=False)
+    told = context.examination
     if told.crashes:
         raise told.crashes[0]
     if told.figures is None or told.report.stops_everything or told.seance is None:
         return None, told.report.errors
     if tenue and told.figures.etat is not EtatSeance.TENUE:
         return None, (_pas_tenue(told.seance, told.figures.etat),)
-    catalogue = workshop.catalogue(bench.sources, options.templates)
-    catalogue = workshop.catalogue_of(catalogue, told.seance.collectivite.code)
+    catalogue = cache.catalogue(context.sources, options.templates)
+    catalogue = cache.catalogue_of(catalogue, told.seance.collectivite.code)
     folder = folder_of(told.seance, options.out or DEFAULT_OUT)
     journal = read_journal(folder)
-    changes = tuple(_changes(journal, bench.sources))
+    changes = tuple(_changes(journal, context.sources))
     classeur = Classeur(folder, journal, told.seance.date, changes)
-    return SeanceExportee(told.figures, catalogue, told.plans, bench.sources, classeur), ()
+    return SeanceExportee(told.figures, catalogue, told.plans, context.sources, classeur), ()
 
 
 def _changes(journal: Journal, sources: Sources) -> Iterator[str]:

@@ -15,8 +15,8 @@ from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Famille
 from actgen.law.nomenclature import Nature, Role, nature
-from actgen.pipeline.options import ActPlan, Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.result import ActPlan, Options
 from actgen.sources import SourceFault, french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
@@ -57,14 +57,14 @@ def transmettre(
     options: Options,
     points: frozenset[int] = frozenset(),
     classification: Classification | None = None,
-    workshop: Workshop | None = None,
+    cache: Cache | None = None,
 ) -> Transmission:
     """Write the folder to transmit of a session, or say what keeps it from being written.
 
     `points`: the items asked for; none: all. `classification`: a prefecture's own list.
     Raises EnvironmentFault when a folder can't be read or written.
     """
-    exportee, refus = ouvrir(path, options, workshop or Workshop())
+    exportee, refus = ouvrir(path, options, cache or Cache())
     if exportee is None:
         return Transmission(Report(refus))
     preparation = Preparation(exportee, classification or Classification())

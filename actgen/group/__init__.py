@@ -1,1 +1,1 @@
-"""The state of a purchasing group as at a date, computed above the pipeline and passed into it."""
+"""The state of a purchasing group as at a date, and what follows from it."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.pipeline.folders import folder_of
+from actgen.session.files import folder_of
 from actgen.writing import JOURNAL
 from actgen.writing.names import commune_folder
 

@@ -18,10 +18,10 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.jobs import Workers
 from actgen.kinds.manifest import Famille
-from actgen.pipeline.blocking import blocking
-from actgen.pipeline.folders import folder_of
-from actgen.pipeline.options import DEFAULT_OUT, Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.blocking import blocking
+from actgen.session.cache import Cache
+from actgen.session.files import folder_of
+from actgen.session.result import DEFAULT_OUT, Options
 from actgen.writing import locked
 from actgen.writing.names import commune_folder, group_folder
 
@@ -55,7 +55,7 @@ class Batch:
     dossier: Dossier
     options: Options
     starter: Starter
-    workshop: Workshop
+    cache: Cache
     findings: list[Diagnostic] = field(default_factory=list)
     refus: list[Refus] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -233,7 +233,7 @@ class _Run:
             self.sources,
             batch.options,
             batch.starter,
-            batch.workshop,
+            batch.cache,
             self._fautes,
             self.deja,
             batch.dossier.findings,
@@ -252,7 +252,7 @@ class _Run:
         return fautes if self._refus is None else (*fautes, self._refus)
 
 
-def prepare_batch(file: Path, options: Options, starter: Starter, workshop: Workshop | None = None) -> Batch:
+def prepare_batch(file: Path, options: Options, starter: Starter, cache: Cache | None = None) -> Batch:
     """Read a group's file and what has come back; nothing is composed or written yet."""
-    workshop = workshop or Workshop()
-    return Batch(dossier(file, workshop, options), options, starter, workshop)
+    cache = cache or Cache()
+    return Batch(dossier(file, cache, options), options, starter, cache)

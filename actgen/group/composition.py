@@ -15,14 +15,14 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
 from actgen.kinds.manifest import Famille
-from actgen.pipeline.examine import Bench, prepare
-from actgen.pipeline.files import name_of
-from actgen.pipeline.journals import journal_of
-from actgen.pipeline.making import FORMS, Order
-from actgen.pipeline.options import ActPlan, Due, Options
-from actgen.pipeline.outputs import Orders
-from actgen.pipeline.stamp import stamp
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.examination import Context, prepare
+from actgen.session.files import name_of
+from actgen.session.journals import journal_of
+from actgen.session.making import FORMS, Order
+from actgen.session.outputs import Orders
+from actgen.session.result import ActPlan, Due, Options
+from actgen.session.stamp import stamp
 from actgen.sources import Sources
 from actgen.text.grammar import compte
 from actgen.writing import OutputFile, read_journal
@@ -56,13 +56,13 @@ class Composition:
     sources: Sources
     options: Options
     starter: Callable[[Collectivite, Groupement], str]
-    workshop: Workshop
+    cache: Cache
     fautes: tuple[Diagnostic, ...] = ()
     deja: bool = False
     constats: tuple[Diagnostic, ...] = ()
 
     def __post_init__(self) -> None:
-        self._ecoute = Ecoute(self.workshop)
+        self._ecoute = Ecoute(self.cache)
 
     @cached_property
     def _soumis(self) -> EtatGroupement:
@@ -70,17 +70,17 @@ class Composition:
 
     @cached_property
     def _modeles(self) -> Modeles:
-        return Modeles(self.groupement, self.sources, self.workshop, self.options, self.fautes)
+        return Modeles(self.groupement, self.sources, self.cache, self.options, self.fautes)
 
     def coordonnateur(self, folder: Path) -> Compose:
         """The convention to approve, and what is made of the answers."""
-        bench, plan, convention = self._convention
+        context, plan, convention = self._convention
         note = _Note(self._found())
         if convention is None:
             refus_du_texte = Refus(_tout(self.groupement), plan.refus)
-            return note.compose(self._sans_objet(folder, bench), refus=(refus_du_texte,))
+            return note.compose(self._sans_objet(folder, context), refus=(refus_du_texte,))
         note.projet("convention à approuver", plan.document)
-        papiers = self._modeles.papiers(bench.sources, fautes_des_couts(self.constats))
+        papiers = self._modeles.papiers(context.sources, fautes_des_couts(self.constats))
         refus, signes = [], {}
         actes = [replace(convention, stem=convention.stem.replace("convention", "1-convention-a-approuver"))]
         due, la = [convention.key], _ecrits(folder)
@@ -98,31 +98,31 @@ class Composition:
         empreinte = self._modeles.empreinte
         garde = texte_soumis(self.groupement, empreinte, self.texte, gardee(folder), deja=self.deja)
         files = (garde, *papiers.files())
-        journal = journal_of(bench, bench.examination)
+        journal = journal_of(context, context.examination)
         journal = replace(journal, stages={**journal.stages, **signes})
         due += (file.act for file in files)
         known = None if refus else tuple(due)  # a text at fault hides what follows from it
         lot = Lot("coordonnateur", folder, tuple(actes), journal, files, known)
         return note.compose(lot, empreinte=empreinte, refus=tuple(refus))
 
-    def _sans_objet(self, folder: Path, bench: Bench) -> Lot | None:
+    def _sans_objet(self, folder: Path, context: Context) -> Lot | None:
         """The folder of a coordinator that has refused, as far as there is one: it keeps what was sent."""
         ecrits = {act for act, _ in _ecrits(folder)}
         if not ecrits or refus_du_coordonnateur(self.groupement) is None:
             return None
         due = tuple(sorted(act for act in ecrits if not act.startswith(A_SIGNER)))
-        return Lot("coordonnateur", folder, (), journal_of(bench, bench.examination), (), due)
+        return Lot("coordonnateur", folder, (), journal_of(context, context.examination), (), due)
 
     def envoi(self, membre: MembreGroupement, folder: Path) -> Compose:
         """What a commune is sent: the model of its deliberation, the convention, a letter, a session file."""
         *_, convention = self._convention
         self._found()  # of the convention: told with the coordinator's folder
         envoi = self._modeles.envoi(membre.collectivite)
-        note, bench, plan = _Note(self._found()), envoi.bench, envoi.deliberation
-        texte = None if bench.texts is None else self._ecoute.texte(bench.texts, self.groupement)
-        deliberation = self._act(bench, plan, "2-deliberation-MODELE")
+        note, context, plan = _Note(self._found()), envoi.context, envoi.deliberation
+        texte = None if context.texts is None else self._ecoute.texte(context.texts, self.groupement)
+        deliberation = self._act(context, plan, "2-deliberation-MODELE")
         if deliberation is None or convention is None:
-            return note.compose(None, texte=texte, refus=(Refus(_nom(plan, bench), plan.refus),))
+            return note.compose(None, texte=texte, refus=(Refus(_nom(plan, context), plan.refus),))
         note.projet("modèles de délibération", plan.document)
         actes = [deliberation, replace(convention, stem=f"3-{convention.stem}")]
         if envoi.lettre is not None:
@@ -131,7 +131,7 @@ class Composition:
             actes.insert(0, Acte(LETTRE, f"1-lettre{mark}", order, stamp(order)))
         started = self.starter(envoi.commune, self._modeles.soumis).encode("utf-8")
         files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)
-        journal = journal_of(bench, bench.examination)
+        journal = journal_of(context, context.examination)
         due = (LETTRE, *(acte.key for acte in actes), *(file.act for file in files))
         lot = Lot(envoi.commune.nom, folder, tuple(actes), journal, files, due)
         refus = (Refus(_SANS_LETTRE, envoi.refus),) if envoi.refus else ()
@@ -142,14 +142,14 @@ class Composition:
         numero = seance.point.point.numero
         place = self.sources.workspace / seance.figures.seance.fichier
         only = (f"deliberation-{numero:02}", f"certificat-{numero:02}")
-        bench = prepare(
+        context = prepare(
             place,
             replace(self.options, only=only),
-            self.workshop,
+            self.cache,
             complete=seance.completee,
             etat=self._soumis,
         )
-        examination, lue = bench.examination, bench.examination.seance
+        examination, lue = context.examination, context.examination.seance
         if lue is None:
             return Compose(None, refus=(Refus(place.name, examination.report.errors),))
         refus: tuple[Refus, ...] = ()
@@ -160,14 +160,14 @@ class Composition:
         plans = [plan for plan in examination.plans if plan.document is not None]
         if not plans:
             return Compose(None, refus=refus)
-        orders = Orders(lue, bench.looks, self.options.formats)
+        orders = Orders(lue, context.looks, self.options.formats)
         actes = tuple(
             Acte(plan.key, name_of(plan, "")[:-1], order, stamp(order), plan.transmis)
             for plan in plans
             if (order := orders.of(plan)).forms
         )
-        texte = None if bench.texts is None else self._ecoute.texte(bench.texts, self.groupement, numero)
-        lot = Lot(nom, folder, actes, journal_of(bench, examination))
+        texte = None if context.texts is None else self._ecoute.texte(context.texts, self.groupement, numero)
+        lot = Lot(nom, folder, actes, journal_of(context, examination))
         return Compose(lot, texte=texte, refus=refus)
 
     @property
@@ -176,17 +176,17 @@ class Composition:
         return self._modeles.texte
 
     @cached_property
-    def _convention(self) -> tuple[Bench, ActPlan, Acte | None]:
-        bench, plan = self._modeles.convention()
+    def _convention(self) -> tuple[Context, ActPlan, Acte | None]:
+        context, plan = self._modeles.convention()
         figee = self.deja or soumis(self.groupement)
-        return bench, plan, self._act(bench, plan, "convention", figee=figee)
+        return context, plan, self._act(context, plan, "convention", figee=figee)
 
-    def _act(self, bench: Bench, plan: ActPlan, stem: str, *, figee: bool = False) -> Acte | None:
+    def _act(self, context: Context, plan: ActPlan, stem: str, *, figee: bool = False) -> Acte | None:
         """An act of a model as files are made of it; None when something keeps it back."""
-        seance = bench.examination.seance
+        seance = context.examination.seance
         if plan.document is None or seance is None:
             return None
-        order = Orders(seance, bench.looks, self._formats).of(plan)
+        order = Orders(seance, context.looks, self._formats).of(plan)
         commun = plan.kind.famille is Famille.CONVENTION
         mark = DRAFT_MARK if plan.projet else ""
         return Acte(plan.key, f"{stem}{mark}", order, stamp(order), figee, commun)
@@ -249,8 +249,8 @@ def _to_tell(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [finding for finding in findings if finding.severity is not Severity.INFO]
 
 
-def _nom(plan: ActPlan, bench: Bench) -> str:
-    seance = bench.examination.seance
+def _nom(plan: ActPlan, context: Context) -> str:
+    seance = context.examination.seance
     return plan.titre if seance is None or plan.point is None else seance.collectivite.nom
 
 

@@ -13,8 +13,8 @@ from actgen.document.nodes import Document
 from actgen.facts.groupement import EtatGroupement, Groupement, Situation
 from actgen.figures.etat import etat
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.conventions import Convention, convention
-from actgen.pipeline.texts import Texts
+from actgen.session.conventions import Convention, convention
+from actgen.session.texts import Texts
 from actgen.writing import OutputFile
 from actgen.writing.names import commune_folder
 

@@ -15,7 +15,7 @@ from actgen.facts.groupement import MembreGroupement
 from actgen.facts.seance import EtatSeance
 from actgen.figures.actes import numero
 from actgen.figures.votes import Resultat
-from actgen.pipeline.folders import folder_of
+from actgen.session.files import folder_of
 from actgen.writing import read_journal
 
 from .seances import SeanceDuGroupe

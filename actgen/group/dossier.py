@@ -15,10 +15,10 @@ from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.facts.groupement import Groupement
 from actgen.figures.groupements import est_rejetee
 from actgen.loading.session import load_collectivite, load_groupement
-from actgen.pipeline.characters import check_characters
-from actgen.pipeline.looks import charter_files
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.looks import charter_files
+from actgen.session.result import Options
+from actgen.session.wording import check_characters
 from actgen.sources import Source, Sources, workspace_of
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
@@ -45,17 +45,17 @@ class Dossier:
     illisibles: frozenset[str] = frozenset()
 
 
-def dossier(fichier: Path, workshop: Workshop | None = None, options: Options | None = None) -> Dossier:
+def dossier(fichier: Path, cache: Cache | None = None, options: Options | None = None) -> Dossier:
     """Read a group's file and all that completes it; every finding in one pass."""
     place, options = fichier.absolute(), options or Options()
-    sources, workshop = Sources(workspace_of(place)), workshop or Workshop()
-    groupement, findings = load_groupement(place, sources, workshop.files)
+    sources, cache = Sources(workspace_of(place)), cache or Cache()
+    groupement, findings = load_groupement(place, sources, cache.files)
     if groupement is not None:
         letterheads = charter_files([groupement.coordonnateur.collectivite.charte], sources)
         findings += check_characters(sources, frozenset(source.path for source in letterheads))
     if groupement is None or Report(findings).stops_everything:
         return Dossier(None, findings, sources)
-    finder = SeancesFinder(groupement, sources, workshop, options)
+    finder = SeancesFinder(groupement, sources, cache, options)
     seances = _par_membre(finder.seances())
     illisibles = _par_code(groupement, finder.illisibles, sources)
     completeur = Completeur(groupement, options.aujourd_hui)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.texts import Texts
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.texts import Texts
 from actgen.views.actes import VueDeliberation
 
 from .meme_texte import Texte
@@ -21,19 +21,19 @@ DU_GROUPE = ("groupement", "version_convention", "empreinte_convention")
 class Ecoute:
     """Is told of each text that is filled for a call, besides who is told already."""
 
-    workshop: Workshop
+    cache: Cache
     _vues: list[tuple[Kind, VueDeliberation]] = field(default_factory=list)
     _textes: dict[Texte, Texte] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        dire = self.workshop.fills
+        dire = self.cache.fills
 
         def fills(kind: Kind, name: str, view: object) -> None:
             dire(kind, name, view)
             if kind.famille is Famille.DELIBERATION and name == "corps" and isinstance(view, VueDeliberation):
                 self._vues.append((kind, view))
 
-        self.workshop.fills = fills
+        self.cache.fills = fills
 
     def texte(self, texts: Texts, groupement: Groupement, numero: int | None = None) -> Texte | None:
         """The wording of the deliberation on that group, at item `numero`, of those heard since then."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from actgen.document.nodes import Document
 from actgen.facts.groupement import EtatGroupement, LigneAnnexe, Situation
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.conventions import empreinte_imprimee, en_tete
-from actgen.pipeline.notices import finished
-from actgen.pipeline.texts import Texts
+from actgen.session.conventions import empreinte_imprimee, en_tete
+from actgen.session.texts import Texts, finished
 from actgen.text.typography import typeset
 from actgen.views.builders.feuille import vue_feuille
 

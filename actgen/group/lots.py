@@ -18,8 +18,8 @@ from actgen.document.inline import Lacune
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.jobs import WORTH_PROCESSES, Done, Task, Workers
-from actgen.pipeline.making import Made, Order, WordsDiffer, make, task
-from actgen.pipeline.witnesses import CHEAPEST_FIRST
+from actgen.session.making import Made, Order, WordsDiffer, make, task
+from actgen.session.witnesses import CHEAPEST_FIRST
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
 
 from .meme_texte import Texte

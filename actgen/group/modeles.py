@@ -18,13 +18,12 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.blocking import blocking
-from actgen.pipeline.conventions import Convention, convention, empreinte_imprimee, en_tete
-from actgen.pipeline.examine import Bench, prepare_model
-from actgen.pipeline.notices import finished
-from actgen.pipeline.options import ActPlan, Options
-from actgen.pipeline.texts import Texts
-from actgen.pipeline.workshop import Workshop
+from actgen.session.blocking import blocking
+from actgen.session.cache import Cache
+from actgen.session.conventions import Convention, convention, empreinte_imprimee, en_tete
+from actgen.session.examination import Context, prepare_model
+from actgen.session.result import ActPlan, Options
+from actgen.session.texts import Texts, finished
 from actgen.sources import Sources
 from actgen.text.messages import phrase, say
 from actgen.text.places import de_lieu
@@ -61,7 +60,7 @@ class Envoi:
     """
 
     commune: Collectivite
-    bench: Bench
+    context: Context
     deliberation: ActPlan
     lettre: Document | None
     refus: tuple[Diagnostic, ...] = ()
@@ -76,7 +75,7 @@ class Modeles:
 
     groupement: Groupement
     sources: Sources
-    workshop: Workshop
+    cache: Cache
     options: Options
     fautes: tuple[Diagnostic, ...] = ()
     findings: list[Diagnostic] = field(default_factory=list)
@@ -87,32 +86,32 @@ class Modeles:
         self._jour: date = jour
         self.soumis = tel_que_soumis(self.groupement)
         self._etat = etat_soumis(self.groupement)
-        self._catalogue = self.workshop.catalogue(self.sources.apart(), self.options.templates)
+        self._catalogue = self.cache.catalogue(self.sources.apart(), self.options.templates)
 
-    def convention(self) -> tuple[Bench, ActPlan]:
+    def convention(self) -> tuple[Context, ActPlan]:
         """The convention as councils approve it, one for all; examined as the last of them receives it.
 
         What is wrong with the group is told with it. An answer in error has made its member pending: it
         refuses nothing here.
         """
-        bench = self._examined(self.groupement.membres[-1].collectivite, "convention")
-        (plan,) = bench.examination.plans
+        context = self._examined(self.groupement.membres[-1].collectivite, "convention")
+        (plan,) = context.examination.plans
         found = check_group(self.groupement, self._jour)
         self._tell(found)
         refus = (*self.fautes, *blocking(plan.kind.famille, plan.point, found))
         if refus:
             plan = replace(plan, document=None, refus=tuple(dict.fromkeys((*plan.refus, *refus))))
-        report = Report(tuple(dict.fromkeys((*bench.examination.report.findings, *found))))
-        return replace(bench, examination=replace(bench.examination, report=report)), plan
+        report = Report(tuple(dict.fromkeys((*context.examination.report.findings, *found))))
+        return replace(context, examination=replace(context.examination, report=report)), plan
 
     def envoi(self, commune: Collectivite) -> Envoi:
         """What goes to that commune."""
-        bench = self._examined(commune, "deliberation")
-        (deliberation,) = bench.examination.plans
-        texts = self._texts(bench.sources)
+        context = self._examined(commune, "deliberation")
+        (deliberation,) = context.examination.plans
+        texts = self._texts(context.sources)
         lettre = self._lettre(commune, texts)
         errors = (finding for finding in texts.findings if finding.severity is Severity.ERROR)
-        return Envoi(commune, bench, deliberation, lettre, () if lettre else tuple(errors))
+        return Envoi(commune, context, deliberation, lettre, () if lettre else tuple(errors))
 
     def papiers(self, sources: Sources | None = None, couts: tuple[Diagnostic, ...] = ()) -> Papiers:
         """The coordinator's own papers, from what came back; `sources` logs the texts that make them.
@@ -126,16 +125,16 @@ class Modeles:
     def _texts(self, sources: Sources | None = None) -> Texts:
         """The texts of this group, read by that log; what is found in them is told by who fills them."""
         catalogue = self._catalogue.read_by(sources or self.sources.apart())
-        return Texts(catalogue.for_group(self.groupement.nom), self.workshop)
+        return Texts(catalogue.for_group(self.groupement.nom), self.cache)
 
-    def _examined(self, commune: Collectivite, famille: str) -> Bench:
+    def _examined(self, commune: Collectivite, famille: str) -> Context:
         log = self.sources.apart()
         log.adopt(self.sources)
         options = replace(self.options, only=(famille,))
         ici = self._avec_tribunal(commune)
-        bench = prepare_model(self._seance(ici), log, options, self._etat, self.workshop)
-        self._tell(bench.examination.report.findings)
-        return bench
+        context = prepare_model(self._seance(ici), log, options, self._etat, self.cache)
+        self._tell(context.examination.report.findings)
+        return context
 
     def _avec_tribunal(self, commune: Collectivite) -> Collectivite:
         """With the court that the group's file tells, where no table does (overseas), or a request for it."""

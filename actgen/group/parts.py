@@ -10,9 +10,8 @@ from actgen.facts.groupement import Groupement
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
 from actgen.loading.couts_noms import GC_COUTS
-from actgen.pipeline.conventions import en_tete
-from actgen.pipeline.notices import finished
-from actgen.pipeline.texts import Texts
+from actgen.session.conventions import en_tete
+from actgen.session.texts import Texts, finished
 from actgen.text.tableur import en_csv
 from actgen.text.typography import typeset
 from actgen.views.builders.repartition import vue_repartition

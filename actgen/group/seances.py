@@ -20,12 +20,12 @@ from actgen.facts.seance import Seance
 from actgen.facts.suites import Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance, compute
 from actgen.loading.session import load_session
-from actgen.pipeline.derogations import Reasons
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
-from actgen.pipeline.workspace import session_files
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
+from actgen.session.cache import Cache
+from actgen.session.reasons import Reasons
+from actgen.session.result import Options
+from actgen.session.workspace import session_files
 from actgen.sources import Source, Sources
 
 GROUPEMENTS = "groupements"
@@ -87,7 +87,7 @@ class SeancesFinder:
 
     groupement: Groupement
     sources: Sources
-    workshop: Workshop
+    cache: Cache
     options: Options = field(default_factory=Options)
     illisibles: list[SeanceIllisible] = field(default_factory=list)
     _connus: dict[str, bool] = field(default_factory=dict)
@@ -120,7 +120,7 @@ class SeancesFinder:
     @cached_property
     def _adhesion(self) -> re.Pattern[str]:
         """An item of a kind that asks for a group."""
-        kinds = self.workshop.catalogue(self.sources.apart(), self.options.templates).kinds
+        kinds = self.cache.catalogue(self.sources.apart(), self.options.templates).kinds
         codes = "|".join(re.escape(code) for code, kind in kinds.items() if "groupement" in kind.demande)
         return re.compile(rf"^(?!\s*#).*\bacte\s*:\s*[\"']?(?:{codes})\b", re.MULTILINE)
 
@@ -132,8 +132,8 @@ class SeancesFinder:
 
     def _lire(self, place: Path) -> Iterator[SeanceDuGroupe]:
         log = self.sources.apart()
-        catalogue = self.workshop.catalogue(log, self.options.templates)
-        lue = load_session(place, log, catalogue, self.workshop.files, self.workshop.annees)
+        catalogue = self.cache.catalogue(log, self.options.templates)
+        lue = load_session(place, log, catalogue, self.cache.files, self.cache.annees)
         if lue.seance is None:
             self._illisible(place, log, lue.findings)
             return
@@ -144,7 +144,7 @@ class SeancesFinder:
         if not points:
             return
         self.sources.adopt(log)
-        communal = self.workshop.catalogue_of(catalogue, seance.collectivite.code)
+        communal = self.cache.catalogue_of(catalogue, seance.collectivite.code)
         figures = compute(seance, communal)
         try:
             trouve = check_session(figures, communal)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.pipeline.derogations import Reasons
 from actgen.rules import rule
+from actgen.session.reasons import Reasons
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from actgen.figures.execution import Stade
-from actgen.pipeline.plans import ON_REQUEST
 from actgen.proof.pieces import Etat, Genre, Piece
+from actgen.session.plans import ON_REQUEST
 from actgen.sources import SourceFault, Sources
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

@@ -9,7 +9,7 @@ from itertools import combinations
 from actgen.checks.extraits import sans_extrait
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance
-from actgen.pipeline.options import ActPlan, Due
+from actgen.session.result import ActPlan, Due
 from actgen.text.dates import date_longue
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration, etendue

@@ -1,6 +1,6 @@
 """The trees of the book: its opening, a part for each session, its tables.
 
-The deliberations are those that the pipeline composed, whole; the register adds its own pages around.
+The deliberations are those that a session composed, whole; the register adds its own pages around.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from actgen.document.nodes import Block, Document, Heading, Part, Signatures, wa
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import Organe
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.options import Due
-from actgen.pipeline.texts import Texts
 from actgen.rendering.house.look import DEFAULT, Look
+from actgen.session.result import Due
+from actgen.session.texts import Texts
 from actgen.text.dates import date_longue
 from actgen.views.builders.commun import assemblee_de, designation_de
 from actgen.views.builders.registre import Inscription, vue_cloture, vue_ouverture, vue_tables

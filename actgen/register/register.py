@@ -10,14 +10,14 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.law.files import fingerprints
 from actgen.loading.session import load_collectivite
-from actgen.pipeline.characters import check_characters
-from actgen.pipeline.looks import charter_files, look_of
-from actgen.pipeline.options import DEFAULT_OUT
-from actgen.pipeline.texts import Texts
-from actgen.pipeline.workshop import Workshop
 from actgen.rendering.house.look import Look
 from actgen.rendering.html import render_html
 from actgen.rendering.sheets import REGISTER_SHEETS
+from actgen.session.cache import Cache
+from actgen.session.looks import charter_files, look_of
+from actgen.session.result import DEFAULT_OUT
+from actgen.session.texts import Texts
+from actgen.session.wording import check_characters
 from actgen.sources import Sources, shipped, workspace_of
 from actgen.writing import (
     JournalDraft,
@@ -53,24 +53,24 @@ class Register:
     fault: EnvironmentFault | None = None
 
 
-def make_register(path: Path, options: RegisterOptions, workshop: Workshop | None = None) -> Register:
+def make_register(path: Path, options: RegisterOptions, cache: Cache | None = None) -> Register:
     """Write the register of the collectivity of a file for a year, unless something keeps it from being true.
 
     A register with a gap or a double that is an error isn't written at all: its sheets, once printed,
     numbered and bound, could not be put right.
     Raises EnvironmentFault when the folder can't be written.
     """
-    workshop = workshop or Workshop()
+    cache = cache or Cache()
     roots = {f"modeles-{rang}": folder for rang, folder in enumerate(options.templates, start=1)}
     sources = Sources(workspace_of(path.absolute()), roots=roots)
     collectivite, found = load_collectivite(path.absolute(), sources)
     if collectivite is None:
         return Register(Report(found))
-    finder = SessionFinder(collectivite, path.name, sources, workshop, options)
+    finder = SessionFinder(collectivite, path.name, sources, cache, options)
     sessions = finder.sessions()
     look, of_style = look_of(collectivite.charte)
     findings = (*of_style, *(f for f in finder.findings if f not in of_style), *check_year(sessions))
-    book = _book(collectivite, options, sources, workshop, look)
+    book = _book(collectivite, options, sources, cache, look)
     entered = [session for session in sessions if session.plans and session.held]
     if Report(findings).errors or not entered:
         return Register(Report(findings), collectivite, sessions)
@@ -79,16 +79,16 @@ def make_register(path: Path, options: RegisterOptions, workshop: Workshop | Non
 
 
 def _book(
-    collectivite: Collectivite, options: RegisterOptions, sources: Sources, workshop: Workshop, look: Look
+    collectivite: Collectivite, options: RegisterOptions, sources: Sources, cache: Cache, look: Look
 ) -> Book:
-    catalogue = workshop.catalogue_of(workshop.catalogue(sources, options.templates), collectivite.code)
+    catalogue = cache.catalogue_of(cache.catalogue(sources, options.templates), collectivite.code)
     kind = catalogue.get(KIND)
     if kind is None:
         raise EnvironmentFault(
             "L’installation d’actgen est incomplète\u00a0: le modèle du registre est introuvable. "
             "Réinstallez-le (python -m pip install --force-reinstall actgen)."
         )
-    return Book(collectivite, options, kind, Texts(catalogue, workshop), look)
+    return Book(collectivite, options, kind, Texts(catalogue, cache), look)
 
 
 @dataclass(frozen=True, slots=True)

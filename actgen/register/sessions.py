@@ -11,10 +11,10 @@ from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.loading.session import load_session
-from actgen.pipeline.examine import prepare
-from actgen.pipeline.options import ActPlan, Options
-from actgen.pipeline.workshop import Workshop
-from actgen.pipeline.workspace import left_aside, may_be_of, session_files
+from actgen.session.cache import Cache
+from actgen.session.examination import prepare
+from actgen.session.result import ActPlan, Options
+from actgen.session.workspace import left_aside, may_be_of, session_files
 from actgen.sources import SESSIONS, Source, Sources
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
@@ -51,7 +51,7 @@ class SessionFinder:
     collectivite: Collectivite
     file: str
     sources: Sources
-    workshop: Workshop
+    cache: Cache
     options: RegisterOptions
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -64,8 +64,8 @@ class SessionFinder:
     def _session(self, path: Path) -> Session | None:
         """The session of a file, if it is one of the register's."""
         log = self.sources.apart()
-        catalogue = self.workshop.catalogue(log, self.options.templates)
-        loaded = load_session(path, log, catalogue, self.workshop.files)
+        catalogue = self.cache.catalogue(log, self.options.templates)
+        loaded = load_session(path, log, catalogue, self.cache.files)
         if loaded.seance is None:
             errors = [finding for finding in loaded.findings if finding.severity.value == "erreur"]
             self._unreadable(path, log, len(errors))
@@ -81,9 +81,9 @@ class SessionFinder:
 
     def _composed(self, path: Path) -> Session | None:
         """The deliberations as `render` would write them, words checked."""
-        bench = prepare(path, Options(templates=self.options.templates), self.workshop)
-        told = bench.examination
-        self.sources.adopt(bench.sources)
+        context = prepare(path, Options(templates=self.options.templates), self.cache)
+        told = context.examination
+        self.sources.adopt(context.sources)
         if told.figures is None or told.crashes or told.report.stops_everything:
             fichier = told.seance.fichier if told.seance else path.name
             self._refuse(fichier, len(told.report.errors))

@@ -36,10 +36,10 @@ from actgen.figures.actes import objet
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Famille
-from actgen.pipeline.options import ActPlan, Due, Examination
 from actgen.report.figures import Chiffre, chiffres_de_seance, chiffres_du_point, droit_applique
 from actgen.report.reading_back import heading, room
 from actgen.report.screen import Screen, encodable
+from actgen.session.result import ActPlan, Due, Examination
 from actgen.views.builders.commun import assemblee_de
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from actgen.facts.seance import EtatSeance
 from actgen.figures.echeance import Echeance, Sens, Statut
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresSeance
-from actgen.pipeline.options import Examination
 from actgen.report.as_json import session_report
 from actgen.report.check import menders
 from actgen.report.findings import show_findings
 from actgen.report.reading_back import heading
 from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.session.result import Examination
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

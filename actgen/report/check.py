@@ -11,13 +11,13 @@ from typing import Protocol
 from actgen.diagnostics import Mender, Report, Severity
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.options import ActPlan, Due, Examination
-from actgen.pipeline.taches import Tache, missing, taches
 from actgen.report.as_json import JsonReport, SessionCount, Tally, crashed_report, session_report, summary
 from actgen.report.figures import show_details
 from actgen.report.findings import count, most_pressing, show_findings, show_set_aside
 from actgen.report.reading_back import heading, rows
 from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.session.result import ActPlan, Due, Examination
+from actgen.session.tasks import Tache, missing, taches
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 

@@ -10,9 +10,9 @@ from itertools import groupby
 from actgen.checks.mouvements import MOUVEMENT_PLACE
 from actgen.checks.points import REG_NUMERO
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Scope, Severity
-from actgen.pipeline.derogations import SetAside
-from actgen.pipeline.taches import ranges
 from actgen.report.screen import Screen, Style, cells, crop, paragraph
+from actgen.session.reasons import SetAside
+from actgen.session.tasks import ranges
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 

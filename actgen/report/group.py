@@ -29,10 +29,10 @@ from actgen.group.liste_ouverte import Mouvements
 from actgen.group.lots import Issue, Refus
 from actgen.group.meme_texte import Ecart, Preuve
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
-from actgen.pipeline.taches import lacking
 from actgen.report.as_json import files_report, finding_report, lacune_report
 from actgen.report.findings import count, show_findings
 from actgen.report.screen import Screen, Style, cells, paragraph, show_lines, table
+from actgen.session.tasks import lacking
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration

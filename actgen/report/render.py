@@ -8,13 +8,13 @@ from pathlib import Path, PurePath
 from actgen.diagnostics import Diagnostic
 from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
-from actgen.pipeline.options import FORMATS, Due, Examination
-from actgen.pipeline.render import Rendering
-from actgen.pipeline.taches import Tache, taches, together
 from actgen.report.check import menders
 from actgen.report.findings import count, show_findings, show_set_aside
 from actgen.report.reading_back import accuses_lus
 from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.session.render import Rendering
+from actgen.session.result import FORMATS, Due, Examination
+from actgen.session.tasks import Tache, taches, together
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

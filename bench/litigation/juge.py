@@ -15,10 +15,10 @@ from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.kept import Kept
 from actgen.loading.session import load_groupement, load_session
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
 from actgen.rules import every_code
+from actgen.session.cache import Cache
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from actgen.sources import Sources
 
 from .mutateurs import Mutateur
@@ -111,7 +111,7 @@ def textes_livres() -> Kept:
 def constats_du_texte(ecrits: Ecrits) -> tuple[Diagnostic, ...]:
     """The same, and what is said of the words of its acts once they are composed."""
     siens = (ecrits.dossier / "templates").exists()
-    atelier = Workshop() if siens else Workshop(texts=textes_livres())
+    atelier = Cache() if siens else Cache(texts=textes_livres())
     return examine(ecrits.seance, Options(full=True), atelier).report.findings
 
 
@@ -186,7 +186,7 @@ EXCEPTIONS = {
         "actes écrits puis exportés, quand le banc juge des faits : tests/exports",
     ),
     "COMPTES-BUDGET": "aucun budget ne se vote au banc : tests/regles/comptes.yaml",
-    "SEANCE-A-PART": "nom du fichier, quand le banc change ce qu’il dit : tests/pipeline/test_left_aside.py",
+    "SEANCE-A-PART": "nom du fichier, quand le banc change ce qu’il dit : tests/session/test_left_aside.py",
     "PREFECTURE-FAUSSE": "rubrique dont le banc ne se sert pas : tests/reading",
     "CODE-INSEE-FAUX": "COMMUNE-INCONNUE le dit d’une commune nommée par son code : tests/reading",
     "ADRESSE-WEB": "aucune rubrique d’une séance n’est l’adresse d’une page",
@@ -196,7 +196,7 @@ EXCEPTIONS = {
     "FICHIER-": "fichiers illisibles, ou d’une autre sorte : tests/test_sources.py, tests/loading",
     "GABARIT-": "écriture des modèles : tests/rendering, tests/authoring",
     "LOI-": "écriture de data/droit : tests/law",
-    "MODELE-": "modèles absents : tests/pipeline",
+    "MODELE-": "modèles absents : tests/session",
     "PROSE-": "textes Word et Markdown : tests/rendering",
     **dict.fromkeys(
         ("GC-RETOUR-TABLEAU", "GC-RETOUR-LIGNE", "GC-RETOUR-COLONNE"),

@@ -24,13 +24,13 @@ from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories, verification
 from actgen.loading.session import load_groupement
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
 from actgen.rendering.prose import read_prose
 from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from actgen.sources import Sources
 from actgen.views.actes import VueDeliberation
 from actgen.views.textes import types_of

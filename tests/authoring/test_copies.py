@@ -14,15 +14,15 @@ from actgen.authoring.copies.texts import Impossible, Models, models_of_clause, 
 from actgen.authoring.copies.writing import Format, copy
 from actgen.document.nodes import Block, Document
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Examination, Options
 from actgen.register.options import RegisterOptions
 from actgen.register.register import make_register
 from actgen.rendering.word.output import differing_words, has_layout, render_word
+from actgen.session.examination import examine
+from actgen.session.result import Examination, Options
 from actgen.sources import Sources
 from tests.golden.test_stades import WITH_FIELDS, before_the_vote, rejected
-from tests.pipeline.acts import ROOT
 from tests.rendering.word.same import same_widths, seen, widths
+from tests.session.acts import ROOT
 
 TEMPLATES = ROOT / "templates"
 REGISTER = TEMPLATES / "registres" / "registre_annuel"

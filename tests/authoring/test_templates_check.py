@@ -16,7 +16,7 @@ from actgen.authoring.templates.workbench import workbench
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille
-from actgen.pipeline.options import Due
+from actgen.session.result import Due
 from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]

@@ -24,7 +24,7 @@ MADE = "regles.md"  # of the explanations, each tried below
 PAGES = [file for file in (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md") if file.name != MADE]
 CODE = [
     file
-    for package in ("rendering", "authoring", "checks", "kinds", "pipeline", "cli")
+    for package in ("rendering", "authoring", "checks", "kinds", "session", "cli")
     for file in sorted((ROOT / "actgen" / package).rglob("*.py"))
 ]
 WRONG = {"GABARIT-INCONNU", "GABARIT-CLAUSE", "GABARIT-BALISE"}  # whose wrong example is about a name

@@ -18,8 +18,8 @@ from actgen.facts.vote import Vote
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_session
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from actgen.sources import Sources
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Severity
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Due, Examination, Options
+from actgen.session.examination import examine
+from actgen.session.result import Due, Examination, Options
 
 ROOT = Path(__file__).parents[2]
 SEANCE = "seances/dietwiller-2022-12-15.yaml"

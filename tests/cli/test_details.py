@@ -10,9 +10,9 @@ import pytest
 from actgen.report.figures import chiffres_du_point
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
-from tests.pipeline.acts import SESSIONS, shipped_examination
-from tests.pipeline.papers import PLANNED
 from tests.regles.cases import merge, model, write
+from tests.session.acts import SESSIONS, shipped_examination
+from tests.session.papers import PLANNED
 
 LE_TREHOU = "seances/le-trehou-2024-11-14.yaml"
 REASONS = """

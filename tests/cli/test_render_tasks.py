@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import SESSION, Actgen, edit
-from tests.pipeline.papers import PLANNED
-from tests.pipeline.test_a_faire import session_of
 from tests.regles.cases import merge, model, write
+from tests.session.papers import PLANNED
+from tests.session.test_a_faire import session_of
 
 ROOT = Path(__file__).parents[2]
 

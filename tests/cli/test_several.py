@@ -213,7 +213,7 @@ def _broken(figures: FiguresSeance, catalogue: object, as_of: object) -> tuple[D
 def test_any_other_fault_of_ours_stops_one_file_alone(
     ruined: tuple[str, ...], actgen: Actgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actgen.pipeline.examine.check_session", _broken)
+    monkeypatch.setattr("actgen.session.examination.check_session", _broken)
     run = actgen("check", *ruined, "--report", "json")
     report = _json(run)
     assert run.code == 3

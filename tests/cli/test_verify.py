@@ -21,8 +21,8 @@ from actgen.writing.archive import ARCHIVE, stored_zip
 from tests.cli.conftest import SESSION, Actgen
 from tests.cli.test_screens import compare
 from tests.french import typing_faults
-from tests.pipeline.acts import document
 from tests.proof.tampering import opened, source, with_source
+from tests.session.acts import document
 
 FOLDER = Path("output/68072-dietwiller/2022-12-15-conseil")
 CERTIFICATE = "4-certificat-09.html"

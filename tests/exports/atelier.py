@@ -11,12 +11,11 @@ from pathlib import Path
 import pikepdf
 
 from actgen.exports.transmission import Transmission, transmettre
-from actgen.pipeline.examine import prepare
-from actgen.pipeline.files import name_of
-from actgen.pipeline.folders import folder_of
-from actgen.pipeline.options import Due, Options
-from actgen.pipeline.outputs import Orders
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.examination import prepare
+from actgen.session.files import folder_of, name_of
+from actgen.session.outputs import Orders
+from actgen.session.result import Due, Options
 from actgen.writing import JournalDraft, OutputFile, write_outputs
 
 TITRE = (
@@ -50,7 +49,7 @@ class Atelier:
     """A workspace, the acts that stand in its output folder, what the exports say of it."""
 
     espace: Path
-    workshop: Workshop = field(default_factory=Workshop)
+    cache: Cache = field(default_factory=Cache)
 
     @property
     def options(self) -> Options:
@@ -61,23 +60,23 @@ class Atelier:
 
         `vrais`: the acts, by key, whose PDF is made as `render` makes it.
         """
-        bench = prepare(self.espace / seance, self.options, self.workshop, words=False)
-        told = bench.examination
+        context = prepare(self.espace / seance, self.options, self.cache, words=False)
+        told = context.examination
         assert told.seance is not None and told.plans
         folder = folder_of(told.seance, self.espace / "output")
         plans = [plan for plan in told.plans if plan.due is Due.WRITTEN and "pdf" in plan.formats]
-        orders = Orders(told.seance, bench.looks, ("pdf",))
+        orders = Orders(told.seance, context.looks, ("pdf",))
         files = []
         for rank, plan in enumerate(plans, start=1):
             contenu = pdf(rank)
             if plan.key in vrais and plan.document is not None:
                 contenu = orders.form("pdf", plan, plan.document)
             files.append(OutputFile(name_of(plan, "pdf"), contenu, plan.key, plan.transmis, plan.copie_de))
-        write_outputs(folder, files, JournalDraft(seance, "tenue", {}, bench.sources.log))
+        write_outputs(folder, files, JournalDraft(seance, "tenue", {}, context.sources.log))
         return folder
 
     def transmettre(self, seance: str = DIETWILLER, *points: int) -> Transmission:
-        return transmettre(self.espace / seance, self.options, frozenset(points), None, self.workshop)
+        return transmettre(self.espace / seance, self.options, frozenset(points), None, self.cache)
 
     def changer(self, fichier: str, ancien: str, nouveau: str) -> None:
         place = self.espace / fichier

@@ -316,7 +316,7 @@ def test_a_session_to_come_has_nothing_to_send(atelier: Atelier) -> None:
 @pytest.mark.slow
 def test_a_town_whose_number_is_not_known(atelier: Atelier) -> None:
     signer(atelier.ecrire())
-    exportee, _ = ouvrir(atelier.espace / DIETWILLER, atelier.options, atelier.workshop)
+    exportee, _ = ouvrir(atelier.espace / DIETWILLER, atelier.options, atelier.cache)
     assert exportee is not None
     seance = exportee.figures.seance
     sans = replace(seance, collectivite=replace(seance.collectivite, siren=""))

@@ -13,10 +13,10 @@ from actgen.diagnostics import Severity
 from actgen.document.transcription import dump
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
-from actgen.pipeline.options import Due
+from actgen.session.result import Due
 from actgen.sources import Sources
 from tests.golden.expected import compare
-from tests.pipeline.acts import ROOT, examined
+from tests.session.acts import ROOT, examined
 
 TEMPLATES = ROOT / "templates"
 KINDS = sorted(

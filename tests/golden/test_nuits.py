@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actgen.diagnostics import Severity
-from actgen.pipeline.options import Due
-from tests.pipeline.acts import ROOT, shipped_examination
+from actgen.session.result import Due
+from tests.session.acts import ROOT, shipped_examination
 
 SEANCES = ROOT / "data" / "seances"
 DIETWILLER = {"GC-ADHESION-TARDIVE", "GC-RETRAIT", "PUB-MODE"}

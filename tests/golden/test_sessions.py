@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from actgen.document.transcription import dump
-from actgen.pipeline.options import Due
+from actgen.session.result import Due
 from tests.golden.expected import compare
-from tests.pipeline.acts import ACTS, KEYS, SESSIONS, document, shipped_examination
+from tests.session.acts import ACTS, KEYS, SESSIONS, document, shipped_examination
 
 HERE = Path(__file__).parent
 

@@ -12,9 +12,9 @@ import pytest
 
 from actgen.diagnostics import Severity
 from actgen.document.transcription import dump
-from actgen.pipeline.options import ActPlan, Due
+from actgen.session.result import ActPlan, Due
 from tests.golden.expected import compare
-from tests.pipeline.acts import ROOT, examined
+from tests.session.acts import ROOT, examined
 
 DELIBERATIONS = ROOT / "templates" / "deliberations"
 WITH_FIELDS = sorted(

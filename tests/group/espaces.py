@@ -9,7 +9,7 @@ from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import Batch, prepare_batch
 from actgen.group.lots import Issue
 from actgen.jobs import Workers
-from actgen.pipeline.options import Options
+from actgen.session.result import Options
 
 COMMUNES = ("Daoulas", "Hanvec", "Irvillac", "Le Tréhou", "Logonna-Daoulas")
 GROUPE = """objet: l’achat de papier

@@ -15,7 +15,7 @@ from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.attendus import soumis
 from actgen.group.dossier import dossier
 from actgen.group.suivi import with_annexe_1
-from actgen.pipeline.options import Options
+from actgen.session.result import Options
 
 GROUPE = """objet: l’achat de papier
 coordonnateur:

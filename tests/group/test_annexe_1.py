@@ -13,10 +13,10 @@ from actgen.document.words import plain_words
 from actgen.group.coordonnateur import etat_a_signer
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
 from actgen.rendering.engine import engine
 from actgen.rendering.html import print_markup
+from actgen.session.cache import Cache
+from actgen.session.result import Options
 from tests.rendering.docx.test_tables import NOMS, annexe_1
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ _TITRES = [
 def a_signer() -> Document:
     lu = dossier(M2A)
     assert lu.groupement is not None
-    modeles = Modeles(lu.groupement, lu.sources, Workshop(), Options(formats=("html",)))
+    modeles = Modeles(lu.groupement, lu.sources, Cache(), Options(formats=("html",)))
     papiers = modeles.papiers(lu.sources, ())
     (papier,) = (each for each in papiers.papiers() if each.key == "convention-a-signer")
     assert papier.document is not None

@@ -11,8 +11,8 @@ from actgen.document.nodes import Document
 from actgen.document.words import plain_words
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.result import Options
 
 from .espaces import espace
 
@@ -47,7 +47,7 @@ RETOURS = (
 def documents(file: Path) -> Iterator[tuple[str, Document]]:
     lu = dossier(file)
     assert lu.groupement is not None and not lu.findings, [(f.code, f.message) for f in lu.findings]
-    faits = Modeles(lu.groupement, lu.sources, Workshop(), Options())
+    faits = Modeles(lu.groupement, lu.sources, Cache(), Options())
     _, plan = faits.convention()
     envoi = faits.envoi(lu.groupement.membres[-1].collectivite)
     made = [("convention", plan.document), ("délibération", envoi.deliberation.document)]

@@ -15,10 +15,10 @@ from actgen.group.attendus import attendus
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.modeles import Modeles
 from actgen.law.reference import departements_de, tous_les_epci
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.result import Options
 from tests.group.espaces import GROUPE, contenus, lance
-from tests.pipeline.outputs import html_words
+from tests.session.outputs import html_words
 
 COMMUNES = Path(__file__).parents[2] / "data/reference/communes.csv"
 REDON = "243500741"  # three départements, two courts
@@ -34,7 +34,7 @@ COUR = {
     "44": ("Département de la Loire-Atlantique", "tribunal administratif de Nantes"),
     "56": ("Département du Morbihan", "tribunal administratif de Rennes"),
 }
-ATELIER = Workshop()
+ATELIER = Cache()
 
 
 def groupe(folder: Path, siren: str, *, departement: str = "", siege: str = "", tribunal: str = "") -> Path:

@@ -14,12 +14,12 @@ from actgen.group.lots import Issue
 from actgen.group.modeles import Modeles
 from actgen.group.suivi import with_annexe_1
 from actgen.group.texte_garde import FILE
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from actgen.sources import Sources
 from actgen.writing import Outcome, locked
-from tests.pipeline.outputs import docx_words, html_words
+from tests.session.outputs import docx_words, html_words
 
 from .espaces import COMMUNES, contenus, espace, lance, seance
 
@@ -249,11 +249,11 @@ def test_a_folder_that_cannot_be_read_is_told_and_leaves_the_others(tmp_path: Pa
 def test_a_model_counts_nothing_that_only_the_council_knows(tmp_path: Path) -> None:
     lu = dossier(espace(tmp_path))
     assert lu.groupement is not None
-    modeles = Modeles(lu.groupement, lu.sources, Workshop(), Options())
+    modeles = Modeles(lu.groupement, lu.sources, Cache(), Options())
     envoi = modeles.envoi(lu.groupement.membres[1].collectivite)
-    seance_modele = envoi.bench.examination.seance
+    seance_modele = envoi.context.examination.seance
     assert seance_modele is not None and seance_modele.modele and seance_modele.en_exercice == ()
-    catalogue = Workshop().catalogue(Sources(tmp_path), ())
+    catalogue = Cache().catalogue(Sources(tmp_path), ())
     assert compute(seance_modele, catalogue).points[0].decompte is None
 
 

@@ -21,9 +21,9 @@ from actgen.document.words import plain_words
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
 from actgen.loading.shapes.groupement import FichierGroupement
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
 from actgen.reading.shapes import Shape, key_of
+from actgen.session.cache import Cache
+from actgen.session.result import Options
 
 from .cles import ANNEXE_1, CHANGES, DECISION, EXCEPTIONS, FICHIERS, GROUPE, REFUS, RIEN, TEXTE, Change
 from .espaces import contenus, lance
@@ -94,7 +94,7 @@ class Soumise:
     annexe_1: tuple[str, ...]
 
 
-ATELIER = Workshop()
+ATELIER = Cache()
 
 
 def soumise(file: Path) -> Soumise:

@@ -8,9 +8,9 @@ import pytest
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.document.words import plain_words
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
-from tests.pipeline.acts import LE_TREHOU, edit, plan, session_file, workspace
+from actgen.session.examination import examine
+from actgen.session.result import Options
+from tests.session.acts import LE_TREHOU, edit, plan, session_file, workspace
 
 CONVENTION = "convention-papeterie"
 GROUPE = Path("groupements") / "papeterie.yaml"

@@ -9,8 +9,8 @@ import pytest
 from actgen.diagnostics import Severity
 from actgen.facts.groupement import Situation
 from actgen.group.dossier import dossier
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from tests.group.test_dossier import GROUPE, espace, membre, seance, situation
 
 DIVISEE = seance(vote="2 pour, 1 contre")

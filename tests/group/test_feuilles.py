@@ -17,9 +17,9 @@ from actgen.group.coordonnateur import etat_a_signer
 from actgen.group.feuilles import Feuille, feuilles
 from actgen.kinds.manifest import Kind
 from actgen.loading.session import load_groupement
-from actgen.pipeline.conventions import convention, empreinte_imprimee
-from actgen.pipeline.texts import Texts
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.conventions import convention, empreinte_imprimee
+from actgen.session.texts import Texts
 from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]
@@ -46,8 +46,8 @@ def group() -> Groupement:
 
 @pytest.fixture(scope="module")
 def texts() -> Texts:
-    workshop = Workshop()
-    return Texts(workshop.catalogue(SOURCES, ()).for_group("e_services"), workshop)
+    cache = Cache()
+    return Texts(cache.catalogue(SOURCES, ()).for_group("e_services"), cache)
 
 
 @pytest.fixture(scope="module")

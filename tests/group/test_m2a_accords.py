@@ -25,8 +25,8 @@ from actgen.figures.suivi import Etape, suivi
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
 from actgen.group.suivi import files_of_suivi
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.result import Options
 from actgen.text.numbers import nombre
 from tests.group.m2a import GROUPE, SEANCES, SITUATIONS, espace_m2a
 
@@ -69,7 +69,7 @@ def vu(folder: Path, arretee: str = "") -> Vu:
         )
     lu = dossier(folder / GROUPE)
     assert lu.groupement is not None
-    papiers = Modeles(lu.groupement, lu.sources, Workshop(), Options()).papiers().papiers()
+    papiers = Modeles(lu.groupement, lu.sources, Cache(), Options()).papiers().papiers()
     faits = {papier.key: papier.document for papier in papiers if papier.document is not None}
     jour = lu.groupement.annexe_1_arretee_au
     page, classeur, table = files_of_suivi(suivi(etat(lu.groupement, jour)), lu.findings)

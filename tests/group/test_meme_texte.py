@@ -19,8 +19,8 @@ from actgen.group.ecoute import Ecoute
 from actgen.group.meme_texte import Preuve, Texte, comparer
 from actgen.group.modeles import Modeles
 from actgen.group.temoin import Temoin
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.result import Options
 from tests.group.espaces import espace, lance, seance
 from tests.group.m2a import GROUPE, SEANCES, espace_m2a
 
@@ -32,17 +32,17 @@ COMMUNES = ("Baldersheim", "Dietwiller")
 def preuve(folder: Path) -> tuple[Preuve, Temoin]:
     for part in ("collectivites", "groupements"):
         shutil.copytree(ROOT / "data" / part, folder / part)
-    workshop, temoin = Workshop(), Temoin()
-    ecoute = Ecoute(workshop)
-    lu = dossier(folder / "groupements/e_services.yaml", workshop)
+    cache, temoin = Cache(), Temoin()
+    ecoute = Ecoute(cache)
+    lu = dossier(folder / "groupements/e_services.yaml", cache)
     assert lu.groupement is not None
     groupement = replace(lu.groupement, conseils=DemandeAuxConseils(date(2022, 12, 31)))
-    modeles = Modeles(groupement, lu.sources, workshop, Options())
+    modeles = Modeles(groupement, lu.sources, cache, Options())
     for membre in groupement.membres:
         if membre.collectivite.nom in COMMUNES:
             envoi = modeles.envoi(membre.collectivite)
-            assert envoi.bench.texts is not None
-            temoin.modele(membre, ecoute.texte(envoi.bench.texts, groupement))
+            assert envoi.context.texts is not None
+            temoin.modele(membre, ecoute.texte(envoi.context.texts, groupement))
     return temoin.preuve, temoin
 
 

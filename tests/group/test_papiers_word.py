@@ -14,8 +14,8 @@ from actgen.document.words import plain_words
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.result import Options
 from actgen.sources import Sources
 
 from .espaces import espace
@@ -29,7 +29,7 @@ RETOUR = (
 def modeles(file: Path) -> Modeles:
     lu = dossier(file)
     assert lu.groupement is not None
-    return Modeles(lu.groupement, lu.sources, Workshop(), Options())
+    return Modeles(lu.groupement, lu.sources, Cache(), Options())
 
 
 def lettre(file: Path) -> Document:

@@ -23,11 +23,11 @@ from actgen.figures.parts import Repartition
 from actgen.group.parts import papier_des_parts, parts_de, tableau_des_parts
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_groupement
-from actgen.pipeline.conventions import convention
-from actgen.pipeline.texts import Texts
-from actgen.pipeline.workshop import Workshop
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
+from actgen.session.cache import Cache
+from actgen.session.conventions import convention
+from actgen.session.texts import Texts
 from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]
@@ -44,13 +44,13 @@ def group() -> Groupement:
 
 @pytest.fixture(scope="module")
 def paper() -> Callable[[Groupement], Document]:
-    workshop = Workshop()
-    catalogue = workshop.catalogue(SOURCES, ())
+    cache = Cache()
+    catalogue = cache.catalogue(SOURCES, ())
     kind = catalogue.get("groupement_commandes")
     assert kind is not None
 
     def compose(groupement: Groupement) -> Document:
-        texts = Texts(catalogue.for_group(groupement.nom), workshop)
+        texts = Texts(catalogue.for_group(groupement.nom), cache)
         document = papier_des_parts(parts(groupement), kind, texts)
         assert texts.findings == [] and document is not None
         return document
@@ -165,18 +165,18 @@ def test_a_word_template_of_the_paper_gives_the_same_words_in_its_own_layout(
     content = as_copied(model, Format.WORD)
     assert isinstance(content, bytes)
     (copied / "repartition.docx").write_bytes(content)
-    document = papier_des_parts(parts(group), kind, Texts(catalogue, Workshop()))
+    document = papier_des_parts(parts(group), kind, Texts(catalogue, Cache()))
     assert document is not None and document.layout is not None
     assert plain_words(document) == plain_words(paper(group))
 
 
 def test_the_convention_that_councils_approve_does_not_depend_on_the_forecast(group: Groupement) -> None:
-    workshop = Workshop()
-    catalogue = workshop.catalogue(SOURCES, ())
+    cache = Cache()
+    catalogue = cache.catalogue(SOURCES, ())
     kind = catalogue.get("groupement_commandes")
     assert kind is not None
     made = [
-        convention(each, kind, Texts(catalogue, workshop), draft=False)
+        convention(each, kind, Texts(catalogue, cache), draft=False)
         for each in (group, replace(group, couts=Couts()))
     ]
     assert made[0].document == made[1].document and made[0].empreinte == made[1].empreinte

@@ -9,9 +9,9 @@ import pytest
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.cli import main
 from actgen.group.batch import prepare_batch
-from actgen.pipeline.options import Options
 from actgen.proof.verification import verifier_dossier
 from actgen.report.verify import conclusion
+from actgen.session.result import Options
 from actgen.writing import Outcome, Reason
 
 from .espaces import COMMUNES, contenus, espace, lance, seance

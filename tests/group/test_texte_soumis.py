@@ -16,10 +16,10 @@ from actgen.group.dossier import dossier
 from actgen.group.lots import Issue
 from actgen.group.modeles import Modeles
 from actgen.group.texte_approuve import FILE
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.result import Options
 from actgen.writing import Outcome
-from tests.pipeline.outputs import html_words
+from tests.session.outputs import html_words
 
 from .espaces import contenus, espace, lance
 
@@ -58,7 +58,7 @@ def soumise(file: Path) -> tuple[str, str]:
     """The words of the convention as submitted, and its fingerprint."""
     lu = dossier(file)
     assert lu.groupement is not None
-    modeles = Modeles(lu.groupement, lu.sources, Workshop(), Options(formats=("html",)))
+    modeles = Modeles(lu.groupement, lu.sources, Cache(), Options(formats=("html",)))
     _, plan = modeles.convention()
     assert plan.document is not None, plan.refus
     return " ".join(plain_words(plan.document)), modeles.empreinte

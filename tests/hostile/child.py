@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from actgen.errors import EnvironmentFault
-from actgen.pipeline.options import Options
-from actgen.pipeline.render import render
+from actgen.session.render import render
+from actgen.session.result import Options
 from tests.hostile.workspace import Workspace
 from tests.writing.child import become_nobody, limit_files
 

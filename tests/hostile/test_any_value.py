@@ -16,11 +16,11 @@ from lxml import html
 
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
 from actgen.rendering.docx.render import render_docx
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from actgen.text.typography import typeset
 from tests.hostile.test_any_text import quoted
 from tests.rendering.pdf_text import words as pdf_words

@@ -10,9 +10,9 @@ import pytest
 from actgen.diagnostics import Severity
 from actgen.document.words import plain_words
 from actgen.kinds.catalogue import Catalogue, SearchPath
-from actgen.pipeline.options import ActPlan
+from actgen.session.result import ActPlan
 from actgen.sources import Sources
-from tests.pipeline.acts import ROOT, examined
+from tests.session.acts import ROOT, examined
 
 HOSTILE = [
     "Café & <Thé>",

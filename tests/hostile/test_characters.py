@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 
 from actgen.diagnostics import Diagnostic, Location, Mender
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Examination, Options
-from actgen.pipeline.render import render
 from actgen.proof.seul import verifier_seul
+from actgen.session.examination import examine
+from actgen.session.render import render
+from actgen.session.result import Examination, Options
 from tests.hostile.workspace import Workspace, errors
 from tests.proof.clauses import faults
 from tests.rendering.pdf_text import page_texts

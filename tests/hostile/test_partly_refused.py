@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from actgen.diagnostics import Scope, Severity
-from actgen.pipeline.options import Due
+from actgen.session.result import Due
 from tests.hostile.workspace import (
     ALL,
     CERTIFICATE,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Due, Examination, Options
-from actgen.pipeline.render import Rendering, render
+from actgen.session.examination import examine
+from actgen.session.render import Rendering, render
+from actgen.session.result import Due, Examination, Options
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SEANCE = "seances/dietwiller-2022-12-15.yaml"

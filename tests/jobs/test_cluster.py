@@ -14,13 +14,13 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading, Paragraph
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Done, Patience, Task, TaskCrash, Versions, Workers
-from actgen.pipeline.installation import installation
-from actgen.pipeline.making import Made, Order, make, task
-from actgen.pipeline.options import Options
-from actgen.pipeline.render import render
+from actgen.session.installation import installation
+from actgen.session.making import Made, Order, make, task
+from actgen.session.render import render
+from actgen.session.result import Options
 from tests.jobs.dask import Dask, cluster
 from tests.jobs.works import deadly, faulty, reversed_bytes, slow_and_who, versions
-from tests.pipeline.acts import DIETWILLER, session_file, workspace
+from tests.session.acts import DIETWILLER, session_file, workspace
 
 pytestmark = pytest.mark.slow
 SHORT = Patience(scheduler=5, worker=4, outcome=20)

@@ -35,8 +35,8 @@ from actgen.law import (
 )
 from actgen.law.verification import verify
 from actgen.sources import shipped
-from tests.pipeline.acts import examined, plan
 from tests.regles.cases import Case, findings, merge, model, write
+from tests.session.acts import examined, plan
 
 AVANT, APRES = date(2022, 12, 15), date(2027, 6, 15)
 ORIGINE = "du: 2027-01-01, statut: memoire, note: loi inventée"

@@ -17,9 +17,9 @@ from actgen.kinds.manifest import Famille
 from actgen.sources import Sources
 from tests.hostile.word import builder
 from tests.hostile.word.builder import p, saved, table
-from tests.pipeline.acts import ROOT, examined
 from tests.rendering.house.samples import shield_png
 from tests.rendering.word.filled import fill
+from tests.session.acts import ROOT, examined
 
 Act = tuple[str, Document]
 

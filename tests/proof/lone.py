@@ -8,7 +8,7 @@ from actgen.proof.pieces import Etat, Piece
 from actgen.proof.seul import examiner
 from actgen.rendering.pdf import render_pdf
 from tests.french import typing_faults
-from tests.pipeline.acts import document
+from tests.session.acts import document
 
 DAY = date(2022, 12, 15)
 SESSION = "dietwiller-2022-12-15"

@@ -16,12 +16,12 @@ from actgen.facts.texte import Prose
 from actgen.rendering.house.look import Look
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.pdf import render_pdf
-from tests.pipeline.acts import document
 from tests.proof import tampering
 from tests.proof.lone import ANOTHER, DAY, SESSION, certificat, conforms, told
 from tests.proof.tampering import opened, sealed_again, source, with_source
 from tests.rendering.house.samples import font, letterhead
 from tests.rendering.sample_act import sample
+from tests.session.acts import document
 
 ACTS = ("deliberation-09", "publication-09", "convention-e_services", "proces-verbal", "certificat-09")
 

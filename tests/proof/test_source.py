@@ -30,17 +30,17 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.document.words import plain_words
-from actgen.pipeline.looks import Looks
-from actgen.pipeline.making import FORMS
-from actgen.pipeline.options import Options
-from actgen.pipeline.outputs import Orders
-from actgen.pipeline.render import render
 from actgen.rendering.enonces import enonces
 from actgen.rendering.pdf import render_pdf
 from actgen.rendering.pdf_source import NAME, source_of
-from tests.pipeline.acts import DIETWILLER, ROOT, edit, examined, session_file, workspace
+from actgen.session.looks import Looks
+from actgen.session.making import FORMS
+from actgen.session.outputs import Orders
+from actgen.session.render import render
+from actgen.session.result import Options
 from tests.rendering.pdf_text import page_texts
 from tests.rendering.sample_act import sample
+from tests.session.acts import DIETWILLER, ROOT, edit, examined, session_file, workspace
 
 DAY = date(2022, 12, 15)
 

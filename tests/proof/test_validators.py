@@ -16,7 +16,6 @@ from actgen.facts.texte import Prose
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.pdf import render_pdf
-from tests.pipeline.acts import ROOT
 from tests.proof.clauses import faults
 from tests.proof.corpus import (
     Act,
@@ -34,6 +33,7 @@ from tests.proof.test_clauses import BROKEN, drawn
 from tests.proof.validators import FLAVOURS, outloud, verapdf
 from tests.rendering.house.samples import SHIELD, letterhead, shield_png
 from tests.rendering.sample_act import _shares, heading, items, paragraph, sample
+from tests.session.acts import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 

@@ -18,12 +18,12 @@ from actgen.document.nodes import Document
 from actgen.rendering.docx import render_docx
 from actgen.rendering.docx.package import zip_parts
 from actgen.rendering.house.look import DEFAULT, Look
-from tests.pipeline.acts import ROOT
 from tests.proof.corpus import each_once, of_kinds, of_sessions
 from tests.proof.test_validators import _looks as looks
 from tests.proof.word import faults
 from tests.rendering.docx.word_file import WordFile
 from tests.rendering.sample_act import sample
+from tests.session.acts import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 

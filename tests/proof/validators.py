@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.pipeline.acts import ROOT
+from tests.session.acts import ROOT
 
 LAUNCHER = ROOT / "tests" / "proof" / "verapdf" / "Verapdf.java"
 FLAVOURS = ("3a", "ua1")

@@ -27,11 +27,11 @@ from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.views.registre import VueCloture, VueOuverture, VueTables
 from tests.golden.expected import compare
-from tests.pipeline.acts import ROOT
 from tests.proof.clauses import faults
 from tests.proof.tags import Tagged
 from tests.register.annee import Year
 from tests.rendering.house.samples import shield_png
+from tests.session.acts import ROOT
 
 KIND = ROOT / "templates" / "registres" / "registre_annuel"
 GROUP = ROOT / "templates" / "conventions" / "groupement_commandes"

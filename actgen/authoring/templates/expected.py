@@ -17,8 +17,8 @@ from actgen.authoring.natures import text_of
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.options import Examination
 from actgen.rules import rule
+from actgen.session.result import Examination
 from actgen.sources import SHIPPED_LABEL, Source
 from actgen.text.messages import phrase, say, shorten
 from actgen.writing import rewrite_files

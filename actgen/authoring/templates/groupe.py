@@ -12,7 +12,7 @@ from actgen.facts.seance import Seance
 from actgen.figures.etat import etat
 from actgen.figures.parts import repartition
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.texts import Texts
+from actgen.session.texts import Texts
 from actgen.views.builders.feuille import vue_feuille
 from actgen.views.builders.lettre import vue_lettre
 from actgen.views.builders.repartition import vue_repartition

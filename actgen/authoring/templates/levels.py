@@ -12,7 +12,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.communes import Commune, commune
 from actgen.loading.session import load_session
-from actgen.pipeline.looks import charter_of_group
+from actgen.session.looks import charter_of_group
 from actgen.sources import Source, Sources
 from actgen.text.messages import say
 

@@ -11,8 +11,8 @@ from actgen.document.nodes import Document
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.options import ActPlan, Due, Examination
-from actgen.pipeline.texts import Texts
+from actgen.session.result import ActPlan, Due, Examination
+from actgen.session.texts import Texts
 from actgen.views.builders.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
 
 _FEUILLETS = range(1, 5)  # as if the book had four sheets

@@ -12,11 +12,11 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import TypeChamp
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.texts import MODELE_ABSENT
 from actgen.rendering.gabarits import absent_clause
 from actgen.rendering.templates.examples import with_own_examples
 from actgen.rendering.templates.guards import check_guards
 from actgen.rendering.templates.vocabulary import check_vocabulary
+from actgen.session.texts import MODELE_ABSENT
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.views.textes import types_of, views_of

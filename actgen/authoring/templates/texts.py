@@ -9,13 +9,13 @@ from typing import Any
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.origines import paragraphs
 from actgen.rendering.gabarits import WORD, read_gabarit, without_absent, without_head
 from actgen.rendering.templates.flat import Written, flat_template
 from actgen.rendering.templates.inlines import CLAUSE, CLAUSE_NAME
 from actgen.rendering.templates.tags import Kind as Tag
 from actgen.rendering.templates.tags import mask
 from actgen.rendering.templates.tree import Branch, For, If, Include, PartNode, Template
+from actgen.session.wording import paragraphs
 from actgen.sources import Source
 from actgen.views.textes import views_of
 

@@ -14,11 +14,11 @@ from actgen.checks.textes.locating import Locator
 from actgen.checks.textes.proces_verbal import PV_CONTENU
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.making import WordsDiffer, word_file
-from actgen.pipeline.options import Examination
-from actgen.pipeline.origines import origines_in, paragraphs
-from actgen.pipeline.word_files import placed, refusal
 from actgen.rules import rule
+from actgen.session.making import WordsDiffer, word_file
+from actgen.session.result import Examination
+from actgen.session.word_files import placed, refusal
+from actgen.session.wording import origines_in, paragraphs
 from actgen.sources import Source
 from actgen.text.messages import phrase, say
 

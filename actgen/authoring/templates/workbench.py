@@ -16,10 +16,10 @@ from actgen.diagnostics import Report
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import ActPlan, Examination, Options
-from actgen.pipeline.texts import Texts
-from actgen.pipeline.workshop import Workshop
+from actgen.session.cache import Cache
+from actgen.session.examination import examine
+from actgen.session.result import ActPlan, Examination, Options
+from actgen.session.texts import Texts
 from actgen.sources import Source, Sources, shipped
 
 from .communes import COMMUNES, Commune
@@ -60,7 +60,7 @@ class Workbench:
     acts: int = 0
 
     def __post_init__(self) -> None:
-        self._workshop = Workshop(
+        self._cache = Cache(
             fills=lambda *text: self.filled.append(Filled(*text)),
             composes=lambda *act: self.composed.append(act),
         )
@@ -130,7 +130,7 @@ class Workbench:
         place = self.folder / "seances" / "essai.yaml"
         place.write_bytes(content)
         options = Options(full=True, templates=self.templates)
-        examination = examine(place, options, self._workshop)
+        examination = examine(place, options, self._cache)
         examination = self._beyond_acts(examination, kinds)
         self.sessions += 1
         self.acts += len(self.composed)
@@ -140,7 +140,7 @@ class Workbench:
         """The examination with what the texts of registers and of groups' papers show wrong."""
         roots = {f"modeles-{rank}": folder for rank, folder in enumerate(self.templates, start=1)}
         sources = Sources(self.folder, roots=roots)
-        texts = Texts(self._workshop.catalogue(sources, self.templates), self._workshop)
+        texts = Texts(self._cache.catalogue(sources, self.templates), self._cache)
         for kind in kinds:
             if kind.famille is Famille.REGISTRE:
                 self.composed += register_pages(examination, kind, texts)

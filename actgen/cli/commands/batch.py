@@ -14,7 +14,7 @@ from actgen.text.grammar import compte
 
 if TYPE_CHECKING:
     from actgen.group.batch import Batch
-    from actgen.pipeline.options import Options
+    from actgen.session.result import Options
 
 _FORMATS = ("pdf", "docx", "html")
 
@@ -91,7 +91,7 @@ def _verdict(batch: Batch) -> int:
 
 
 def _options(line: Line) -> Options:
-    from actgen.pipeline.options import Options
+    from actgen.session.result import Options
 
     folders = tuple(Path(folder) for folder in line.all("--templates"))
     for folder in folders:

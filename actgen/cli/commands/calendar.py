@@ -40,15 +40,15 @@ _LONGEST = 366
 def run(line: Line, screen: Screen) -> int:
     """Show each calendar and write the agenda; 1 when a session can't be read."""
     # Imported here, so that `actgen calendar --help` doesn't wait for what only a real run needs.
-    from actgen.pipeline.examine import examine
-    from actgen.pipeline.options import Options
-    from actgen.pipeline.workshop import Workshop
     from actgen.report.as_json import show_json
     from actgen.report.calendar import calendar_report, readable, show_calendar
+    from actgen.session.cache import Cache
+    from actgen.session.examination import examine
+    from actgen.session.result import Options
 
     day, as_json, days = as_of(line, COMMAND.name), line.one("--report") == "json", _days(line)
-    files, workshop = named_files(line.all("FICHIER"), COMMAND.name), Workshop()
-    examinations = [examine(file, Options(as_of=day), workshop) for file in files]
+    files, cache = named_files(line.all("FICHIER"), COMMAND.name), Cache()
+    examinations = [examine(file, Options(as_of=day), cache) for file in files]
     figures = readable(examinations)
     written = _write(line.one("--ics"), figures, days) if line.one("--ics") and figures else ""
     if as_json:

@@ -13,7 +13,7 @@ from actgen.cli.sessions import Crashes, each_session
 from actgen.report.screen import Screen, Style
 
 if TYPE_CHECKING:
-    from actgen.pipeline.options import Examination
+    from actgen.session.result import Examination
 
 COMMAND = Command(
     name="check",
@@ -46,11 +46,11 @@ _UNREAD = "Les phrases des actes n’ont pas été relues\u00a0: actgen check --
 def run(line: Line, screen: Screen) -> int:
     """Examine each file, tell what was found; 1 when something is refused."""
     # Imported here, so that `actgen check --help` doesn't wait for what only a real check needs.
-    from actgen.pipeline.examine import examine
-    from actgen.pipeline.options import Options
-    from actgen.pipeline.workshop import Workshop
     from actgen.report.check import teller
     from actgen.report.screen import paragraph
+    from actgen.session.cache import Cache
+    from actgen.session.examination import examine
+    from actgen.session.result import Options
 
     files = named_files(line.all("FICHIER"), COMMAND.name)
     options = Options(
@@ -66,11 +66,11 @@ def run(line: Line, screen: Screen) -> int:
         details=line.has("--details"),
         informations=options.as_of is not None,  # what is late, and what may be
     )
-    workshop, crashes = Workshop(), Crashes(COMMAND.name, screen)
+    cache, crashes = Cache(), Crashes(COMMAND.name, screen)
     unread: list[Path] = []
 
     def check(file: Path) -> int:
-        examination = examine(file, options, workshop)
+        examination = examine(file, options, cache)
         telling.tell(file, examination)
         if examination.plans and not options.full:
             unread.append(file)

@@ -19,9 +19,9 @@ from actgen.report.screen import Screen
 if TYPE_CHECKING:
     from actgen.diagnostics import Diagnostic
     from actgen.jobs import Workers
-    from actgen.pipeline.options import Examination, Options
-    from actgen.pipeline.render import Rendering
-    from actgen.pipeline.workshop import Workshop
+    from actgen.session.cache import Cache
+    from actgen.session.render import Rendering
+    from actgen.session.result import Examination, Options
 
 _FORMATS = ("pdf", "docx", "html")
 
@@ -66,10 +66,10 @@ def run(line: Line, screen: Screen) -> int:
     """Render each file, show what was written; 1 when something asked for was refused."""
     # Imported here, so that `actgen render --help` doesn't wait for what only a real run needs.
     from actgen.cli.progress import Progress
-    from actgen.pipeline.render import render
-    from actgen.pipeline.workshop import Workshop
     from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
     from actgen.report.render import show_rendering
+    from actgen.session.cache import Cache
+    from actgen.session.render import render
 
     options, progress = _options(line), Progress(screen, 0, "acte", "actes")
     makers = workers(line, COMMAND.name, progress)
@@ -77,13 +77,13 @@ def run(line: Line, screen: Screen) -> int:
     files = named_files(line.all("FICHIER"), COMMAND.name)
     if line.has("--watch"):
         return _watch(files, options, as_json, screen, makers)
-    workshop, crashes = Workshop(), Crashes(COMMAND.name, screen)
-    asked = {file: _named_acts(file, options, workshop) for file in files}
+    cache, crashes = Cache(), Crashes(COMMAND.name, screen)
+    asked = {file: _named_acts(file, options, cache) for file in files}
     report = JsonReport(screen) if as_json else None
     shown: list[Path] = []
 
     def write(file: Path) -> int:
-        rendering = _as_named(render(file, asked[file], workshop, makers), options)
+        rendering = _as_named(render(file, asked[file], cache, makers), options)
         progress.clear()
         examination = rendering.examination
         if report is not None:
@@ -116,16 +116,16 @@ def run(line: Line, screen: Screen) -> int:
 def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, makers: Workers) -> int:
     """Render each file, then again whenever something that it was made from is saved, until Ctrl-C."""
     from actgen.cli.watching import Watched, watch
-    from actgen.pipeline.options import DEFAULT_OUT
-    from actgen.pipeline.render import render
-    from actgen.pipeline.workshop import Workshop
     from actgen.report.findings import show_findings
     from actgen.report.render import show_rendering
+    from actgen.session.cache import Cache
+    from actgen.session.render import render
+    from actgen.session.result import DEFAULT_OUT
 
     if as_json:
         raise UsageError("--watch affiche ses constats à l’écran\u00a0: retirez --report json.", COMMAND.name)
     for file in files:  # an act that no session has is a slip of the command line: told before the wait
-        _named_acts(file, options, Workshop())
+        _named_acts(file, options, Cache())
 
     def make(file: Path) -> tuple[Path, ...]:
         read: tuple[Path, ...] = ()
@@ -133,8 +133,8 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
 
         def write(file: Path) -> int:
             nonlocal read
-            workshop = Workshop()  # what an earlier run has kept is what has just been changed
-            rendering = render(file, _named_acts(file, options, workshop), workshop, makers)
+            cache = Cache()  # what an earlier run has kept is what has just been changed
+            rendering = render(file, _named_acts(file, options, cache), cache, makers)
             rendering = _as_named(rendering, options)
             read = rendering.read
             show_rendering(file, rendering, screen, warnings=True)
@@ -190,7 +190,7 @@ def _of_templates(file: Path, examination: Examination, options: Options) -> lis
 
 
 def _options(line: Line) -> Options:
-    from actgen.pipeline.options import Options
+    from actgen.session.result import Options
 
     out = line.one("--out")
     folders = tuple(Path(folder) for folder in line.all("--templates"))
@@ -209,17 +209,17 @@ def _options(line: Line) -> Options:
     )
 
 
-def _named_acts(file: Path, options: Options, workshop: Workshop) -> Options:
+def _named_acts(file: Path, options: Options, cache: Cache) -> Options:
     """The options with the acts of `--only` as the session calls them. Raises UsageError for another."""
     if not options.only:
         return options
     from dataclasses import replace
 
-    from actgen.pipeline.examine import examine
-    from actgen.pipeline.plans import ON_REQUEST
+    from actgen.session.examination import examine
+    from actgen.session.plans import ON_REQUEST
     from actgen.text.keys import cle
 
-    plans = examine(file, replace(options, only=()), workshop).plans
+    plans = examine(file, replace(options, only=()), cache).plans
     if not plans:
         return options  # the session itself can't be read: the run says why
     families = [plan.kind.famille.value for plan in plans]
@@ -235,7 +235,7 @@ def _named_acts(file: Path, options: Options, workshop: Workshop) -> Options:
 def _no_such_act(asked: str, keys: Sequence[str], on_request: Sequence[str]) -> str:
     """The acts that `--only` may name, each family once with the numbers of its items."""
     from actgen.cli.line import near
-    from actgen.pipeline.taches import ranges
+    from actgen.session.tasks import ranges
 
     families: dict[str, list[int]] = {}
     for key in keys:
@@ -260,7 +260,7 @@ def _verdict(examination: Examination, options: Options) -> int:
     An item that gives no act has none to be refused: its vote is told as it was, and the run still fails.
     """
     from actgen.diagnostics import Scope
-    from actgen.pipeline.options import Due
+    from actgen.session.result import Due
 
     report = examination.report
     refused = any(plan.due is Due.REFUSED for plan in examination.plans)

@@ -48,9 +48,9 @@ def run(line: Line, screen: Screen) -> int:
     from actgen.figures.suivi import suivi
     from actgen.group.dossier import dossier
     from actgen.group.suivi import with_annexe_1
-    from actgen.pipeline.options import Options
     from actgen.report.as_json import show_report
     from actgen.report.group import show_status, status_report
+    from actgen.session.result import Options
 
     jour = as_of(line, COMMAND.name)
     file = named_group(line.one("GROUPEMENT"), COMMAND.name)

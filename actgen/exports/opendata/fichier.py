@@ -15,13 +15,13 @@ from actgen.figures.seance import FiguresPoint
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.files import fingerprints
 from actgen.law.nomenclature import matiere as matiere_connue
-from actgen.pipeline.blocking import blocking
-from actgen.pipeline.compose import Composer
-from actgen.pipeline.folders import folder_of
-from actgen.pipeline.options import DEFAULT_OUT, Options
-from actgen.pipeline.publication import Publication
-from actgen.pipeline.texts import Texts
-from actgen.pipeline.workshop import Workshop
+from actgen.session.blocking import blocking
+from actgen.session.cache import Cache
+from actgen.session.compose import Composer
+from actgen.session.files import folder_of
+from actgen.session.publication import Publication
+from actgen.session.result import DEFAULT_OUT, Options
+from actgen.session.texts import Texts
 from actgen.sources import Sources, workspace_of
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
@@ -49,13 +49,13 @@ class OpenData:
     written: tuple[Written, ...] = ()
 
 
-def exporter(path: Path, year: int | None, options: Options, workshop: Workshop | None = None) -> OpenData:
+def exporter(path: Path, year: int | None, options: Options, cache: Cache | None = None) -> OpenData:
     """Write the file of a session, of a collectivity's year or of a group, or say what keeps it back.
 
     Raises EnvironmentFault when a folder can't be read or written.
     """
     sources = Sources(workspace_of(path.absolute()))
-    choix = Choix(path.absolute(), year, options, sources, workshop or Workshop())
+    choix = Choix(path.absolute(), year, options, sources, cache or Cache())
     seances = choix.seances()
     lignes = _Lignes(choix, choix.findings)
     rangees = tuple(lignes.de(seances))
@@ -100,7 +100,7 @@ class _Lignes:
         """What is hidden in published acts is hidden here, behind the same words."""
         if not donnees_privees(jugee.figures.seance):
             return ()
-        texts = Texts(jugee.catalogue, self.choix.workshop)
+        texts = Texts(jugee.catalogue, self.choix.cache)
         publication = Publication(Composer(jugee.figures, jugee.catalogue, texts))
         kind: Kind | None = next((kind for _, kind in jugee.actes()), None)
         return publication.masques(kind) if kind is not None else ()

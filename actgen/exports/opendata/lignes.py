@@ -17,7 +17,7 @@ from actgen.figures.actes import matiere, numero, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere as matiere_connue
-from actgen.pipeline.files import published_name
+from actgen.session.files import published_name
 
 COLONNES = (
     "COLL_NOM",

@@ -16,11 +16,11 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.loading.natures import dossier_de
 from actgen.loading.session import load_collectivite, load_groupement
-from actgen.pipeline.examine import prepare
-from actgen.pipeline.options import Options
-from actgen.pipeline.workshop import Workshop
-from actgen.pipeline.workspace import left_aside, may_be_of, session_files
 from actgen.reading.yaml_tree import read_tree
+from actgen.session.cache import Cache
+from actgen.session.examination import prepare
+from actgen.session.result import Options
+from actgen.session.workspace import left_aside, may_be_of, session_files
 from actgen.sources import Source, SourceFault, Sources
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -58,7 +58,7 @@ class Choix:
     year: int | None
     options: Options
     sources: Sources
-    workshop: Workshop = field(default_factory=Workshop)
+    cache: Cache = field(default_factory=Cache)
     findings: list[Diagnostic] = field(default_factory=list)
     dossier: str = ""
     collectivite: Collectivite | None = None
@@ -93,12 +93,12 @@ class Choix:
 
     def _jugee(self, path: Path) -> Jugee | None:
         """The session of a file; None for another's, another year's, one not held, or after a finding."""
-        bench = prepare(path, self.options, self.workshop, words=False, acts=False)
-        told = bench.examination
+        context = prepare(path, self.options, self.cache, words=False, acts=False)
+        told = context.examination
         if told.crashes:
             raise _first(told.crashes)
         if told.seance is None or told.figures is None or told.report.stops_everything:
-            self._illisible(path, bench.sources, told.report.errors)
+            self._illisible(path, context.sources, told.report.errors)
             return None
         seance = told.seance
         autre = self.collectivite is not None and seance.collectivite.code != self.collectivite.code
@@ -110,9 +110,9 @@ class Choix:
             return None
         if told.figures.etat is not EtatSeance.TENUE:
             return None
-        self.sources.adopt(bench.sources)
-        catalogue = self.workshop.catalogue(bench.sources, self.options.templates)
-        catalogue = self.workshop.catalogue_of(catalogue, seance.collectivite.code)
+        self.sources.adopt(context.sources)
+        catalogue = self.cache.catalogue(context.sources, self.options.templates)
+        catalogue = self.cache.catalogue_of(catalogue, seance.collectivite.code)
         return Jugee(told.figures, catalogue, told.report.findings)
 
     def _illisible(self, path: Path, log: Sources, errors: tuple[Diagnostic, ...]) -> None:

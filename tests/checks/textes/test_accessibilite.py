@@ -11,7 +11,7 @@ from actgen.checks.textes.acte import ActeCompose
 from actgen.document.inline import Text
 from actgen.document.nodes import Block, Cell, Document, Heading, Paragraph, Row, Table
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.pipeline.origines import origines_in
+from actgen.session.wording import origines_in
 from actgen.sources import Source, Sources, shipped
 
 _KINDS = Catalogue(Sources(shipped()), search_path(shipped())).kinds

@@ -11,8 +11,8 @@ import docx
 import pytest
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from tests.checks.textes.contradictions import (
     ADJOINT,
     CONTRE,
@@ -24,8 +24,8 @@ from tests.checks.textes.contradictions import (
     TEXTES,
     UNANIME,
 )
-from tests.pipeline.acts import workspace
 from tests.regles.cases import merge, model, write
+from tests.session.acts import workspace
 
 CODES = ("VOTE-TEXTE", "ELU-TEXTE", "SOMME-TEXTE")
 MARKS = {Severity.ERROR: "E", Severity.WARNING: "w"}

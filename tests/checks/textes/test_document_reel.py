@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Options
-from tests.pipeline.acts import DIETWILLER, edit, session_file, workspace
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from tests.regles.textes.situations import plain, text_codes
+from tests.session.acts import DIETWILLER, edit, session_file, workspace
 
 CONTEXT = "groupements/e_services-contexte.md"
 

@@ -12,11 +12,11 @@ from actgen.checks.textes import merged
 from actgen.checks.textes.blancs import GC_PLACEHOLDER
 from actgen.checks.textes.origines import Origines
 from actgen.diagnostics import Location, Scope, Severity
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Due, Examination, Options
-from actgen.pipeline.render import render
+from actgen.session.examination import examine
+from actgen.session.render import render
+from actgen.session.result import Due, Examination, Options
 from actgen.sources import Source
-from tests.pipeline.acts import LE_TREHOU, edit, plan, session_file, workspace
+from tests.session.acts import LE_TREHOU, edit, plan, session_file, workspace
 
 BLANK = "La participation est de ____ €."
 DEBATS = "seances/le-trehou-2024-11-14-point-2-debats.md"

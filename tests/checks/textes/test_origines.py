@@ -10,7 +10,7 @@ from actgen.checks.textes.origines import Origines
 from actgen.diagnostics import Location
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
-from actgen.pipeline.origines import origines_in
+from actgen.session.wording import origines_in
 from actgen.sources import Source, Sources, shipped
 
 _KINDS = Catalogue(Sources(shipped()), search_path(shipped())).kinds

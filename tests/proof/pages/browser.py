@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.pipeline.acts import ROOT
+from tests.session.acts import ROOT
 
 HERE = Path(__file__).parent
 DESK = 1280  # CSS pixels of a screen

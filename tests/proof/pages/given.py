@@ -14,10 +14,10 @@ from actgen.facts.texte import Prose
 from actgen.rendering.house.reading import read_look
 from actgen.rendering.html import render_html
 from actgen.rendering.prose import read_prose
-from tests.pipeline.acts import ROOT
 from tests.proof.corpus import each_once, file_name, of_kinds, of_sessions
 from tests.rendering.house.samples import SHIELD, letterhead, shield_png
 from tests.rendering.sample_act import sample
+from tests.session.acts import ROOT
 
 DATA = ROOT / "data"
 _LANGUAGES = """

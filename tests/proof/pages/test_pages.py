@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.pipeline.acts import ROOT
 from tests.proof.pages.broken import (
     FOR_AXE,
     FOR_AXE_ON_A_PHONE,
@@ -39,6 +38,7 @@ from tests.proof.pages.browser import (
 from tests.proof.pages.given import every_page
 from tests.proof.pages.paper import on_paper, printed, read
 from tests.proof.pages.skeleton import skeleton
+from tests.session.acts import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 

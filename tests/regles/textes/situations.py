@@ -14,9 +14,9 @@ import yaml
 
 from actgen.checks.textes import runner
 from actgen.diagnostics import Diagnostic
-from actgen.pipeline.examine import examine
-from actgen.pipeline.options import Examination, Options
 from actgen.rules import Rule
+from actgen.session.examination import examine
+from actgen.session.result import Examination, Options
 from tests.regles.cases import merge, model, write
 
 FOLDER = Path(__file__).parent

@@ -8,7 +8,7 @@ import pytest
 
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.kinds.manifest import Famille
-from actgen.pipeline.options import Due, Examination
+from actgen.session.result import Due, Examination
 from tests.french import typing_faults
 from tests.regles.textes.situations import (
     Situation,

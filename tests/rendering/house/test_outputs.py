@@ -23,11 +23,11 @@ from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
 from actgen.rendering.sheets import Printing, render_sheets
 from actgen.text.printable import FAMILY
-from tests.pipeline.outputs import docx_words, html_words, pdf_words
 from tests.rendering.docx.word_file import WordFile, faults
 from tests.rendering.house.samples import SHIELD, font, letterhead, shield_png
 from tests.rendering.pdf_text import page_texts
 from tests.rendering.sample_act import sample
+from tests.session.outputs import docx_words, html_words, pdf_words
 
 ALT = "Blason de la commune d’essai"
 LETTERHEAD_WORDS = ["MAIRIE", "D’ESSAI", "Le", "bourg", "au", "bord", "de", "l’eau"]

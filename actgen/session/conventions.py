@@ -1,0 +1,141 @@
+"""The convention of a group: one text for all its signatories, composed once for all their sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from actgen.checks.groupements.reponses import sans_les_fautives
+from actgen.diagnostics import Diagnostic
+from actgen.document.inline import Inline
+from actgen.document.nodes import Block, Document, Paragraph
+from actgen.document.words import fingerprint_of, fingerprinted
+from actgen.facts.groupement import EtatGroupement, Groupement
+from actgen.figures.etat import etat as etat_au
+from actgen.figures.execution import tribunal_competent
+from actgen.kinds.manifest import Kind
+from actgen.session.texts import Texts, finished
+from actgen.sources import Sources
+from actgen.text.typography import typeset
+from actgen.views.builders.convention import Regles, vue_cas, vue_convention
+from actgen.views.builders.groupement import vue_groupement
+from actgen.views.groupement import VueRegle
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A convention as composed, its text as councils approve it, and what was found wrong on the way."""
+
+    document: Document
+    texte: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+
+    @property
+    def empreinte(self) -> str:
+        """The fingerprint of its text."""
+        return fingerprint_of(self.texte)
+
+
+def convention(
+    groupement: Groupement, kind: Kind, texts: Texts, etat: EtatGroupement | None = None, *, draft: bool
+) -> Convention:
+    """The convention of a group; its faults count for the act that is being made.
+
+    A group that was read once has one convention in all the sessions of a call: it follows from the
+    group's file and from the kind's texts, which no commune changes. `etat` is the group as at the day that
+    the caller has in mind; without it, as its file tells, another's answer in error being pending.
+    """
+    catalogue = texts.catalogue.for_group(groupement.nom)
+
+    def make(log: Sources) -> tuple[object, Convention]:
+        own = Texts(catalogue.read_by(log), texts.cache)
+        document, texte = _Composer(
+            groupement, kind, own, etat or etat_au(sans_les_fautives(groupement)), draft
+        ).compose()
+        return (groupement, etat), Convention(document, texte, tuple(own.findings), tuple(own.faults))
+
+    # No commune's own folder is searched for it: those that have one share it too.
+    folders = catalogue.path.for_kind(kind.famille)
+    key = ("convention", id(groupement), kind, folders, draft, id(etat))
+    # The group and its state are kept beside what was made of them: no other object takes their identity.
+    _, made = texts.cache.conventions.get(key, catalogue.sources, make)
+    texts.take_over(made.findings, made.faults)
+    return made
+
+
+@dataclass
+class _Composer:
+    groupement: Groupement
+    kind: Kind
+    texts: Texts
+    etat: EtatGroupement
+    draft: bool
+
+    def compose(self) -> tuple[Document, tuple[str, ...]]:
+        groupement = self.groupement
+        etat = self.etat
+        tribunal = groupement.tribunal or tribunal_competent(
+            groupement.coordonnateur.collectivite, _jour_du_texte(groupement)
+        )
+        textes = self.texts.proses(groupement)
+        regles = self._regles(textes)
+
+        # The text that councils approve has a place for each member to sign, whoever signs it in the end.
+        approuve = replace(etat, a_signer=False, groupement=_sans_decision(etat.groupement))
+        vue = vue_convention(approuve, textes, regles, tribunal, None)
+        texte = fingerprinted(self.texts.body(self.kind, vue).blocks)
+        empreinte = empreinte_imprimee(fingerprint_of(texte))
+        imprimee = vue_convention(etat, textes, regles, tribunal, empreinte)
+        body = self.texts.body(self.kind, imprimee)
+        document = Document(
+            title=self.kind.titre,
+            blocks=body.blocks,
+            header=en_tete(groupement),
+            subject=typeset(groupement.objet),
+            author=groupement.coordonnateur.collectivite.nom,
+        )
+        return finished(self.texts, self.kind, body, document, force=self.draft), texte
+
+    def _regles(self, textes: dict[str, tuple[Block, ...]]) -> Regles:
+        """The sentence that each key of annexe 2 gives, in the words of the kind's `regle` text."""
+        vue = vue_groupement(self.groupement, textes)
+        return {
+            (rubrique.titre, rang): _first_inlines(
+                self.texts.clause(self.kind, "regle", VueRegle(vue_cas(cas), vue))
+            )
+            for rubrique in self.groupement.rubriques
+            for rang, cas in enumerate(rubrique.cas)
+        }
+
+
+def _jour_du_texte(groupement: Groupement) -> date:
+    """Whose law the text follows, whatever happens later; without a day, the last law that is known."""
+    return groupement.conseils.a_deliberer_avant or groupement.accord_cadre.lancement or date.max
+
+
+def _sans_decision(groupement: Groupement) -> Groupement:
+    """The group before its coordinator has decided.
+
+    The day of that decision is a fact, as those of annexe 1, and often comes after the first votes: it
+    changes nothing of what councils approve. A commune's session, read alone, may not know it either.
+    """
+    coordonnateur = groupement.coordonnateur
+    deliberation = replace(coordonnateur.deliberation, date=None, delegation_du_conseil=None)
+    return replace(groupement, coordonnateur=replace(coordonnateur, deliberation=deliberation))
+
+
+def en_tete(groupement: Groupement) -> str:
+    """What heads each page of the papers of a group."""
+    return typeset(f"Groupement de commandes : {groupement.nom_d_usage or groupement.objet}")
+
+
+def empreinte_imprimee(empreinte: str) -> str:
+    """The first sixteen signs in groups of four: enough to compare two sheets of paper."""
+    return " ".join(empreinte[debut : debut + 4] for debut in range(0, 16, 4))
+
+
+def _first_inlines(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
+    paragraphs: Iterator[Paragraph] = (b for b in blocks if isinstance(b, Paragraph))
+    return next(paragraphs, Paragraph(())).children

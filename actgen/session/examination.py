@@ -1,0 +1,188 @@
+"""Everything that can be told of a session before any file is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from actgen.checks import RuleCrash, check_groups, check_session
+from actgen.diagnostics import Diagnostic, Report
+from actgen.facts.groupement import EtatGroupement
+from actgen.facts.seance import Seance
+from actgen.figures.seance import FiguresSeance, compute
+from actgen.kinds.catalogue import Catalogue
+from actgen.loading.session import load_session
+from actgen.session.cache import Cache
+from actgen.session.compose import Composer
+from actgen.session.looks import Looks, files_of, look_of, looks_of
+from actgen.session.plans import Desk, plan_acts
+from actgen.session.reasons import Reasons, check_derogations
+from actgen.session.result import ActPlan, Due, Examination, Options
+from actgen.session.texts import Texts
+from actgen.session.wording import Wording, check_characters
+from actgen.session.workspace import aside
+from actgen.sources import Sources, workspace_of
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the later steps of a run go on with: the sources read and the texts used."""
+
+    examination: Examination
+    sources: Sources
+    texts: Texts | None = None
+    looks: Looks = field(default_factory=Looks)
+
+
+def examine(path: Path, options: Options, cache: Cache | None = None) -> Examination:
+    """Read, compute, check and compose a session; nothing is rendered, nothing is written.
+
+    `cache` holds what other sessions of the same call have made already.
+    """
+    return prepare(path, options, cache or Cache(), words=options.full).examination
+
+
+def prepare(
+    path: Path,
+    options: Options,
+    cache: Cache,
+    *,
+    words: bool = True,
+    acts: bool = True,
+    complete: Callable[[Seance], Seance] = lambda seance: seance,
+    etat: EtatGroupement | None = None,
+) -> Context:
+    """The examination with what rendering needs besides; `words`: those of the acts are checked too.
+
+    Without `acts` none is composed nor planned: the figures and what was found of them are all. `complete`
+    adds what is known of the session elsewhere than in its file; `etat` is a group as its councils
+    are told of it.
+    """
+    place = path.absolute()
+    sources = Sources(workspace_of(place), roots=_roots(options))
+    catalogue = cache.catalogue(sources, options.templates)
+    loaded = load_session(place, sources, catalogue, cache.files, cache.annees)
+    seance = loaded.seance
+    looks = looks_of(seance) if seance is not None else Looks(findings=look_of(loaded.charte)[1])
+    letterheads = frozenset(source.path for source in files_of(seance, sources)) if seance else frozenset()
+    found = (*cache.law, *loaded.findings, *aside(place, sources), *looks.findings)
+    found += tuple(check_characters(sources, letterheads))
+    seen = frozenset(source.path for source in sources.read_by_user())
+    if loaded.seance is None or Report(found).stops_everything:
+        return Context(Examination(None, None, Report(found)), sources)
+    run = _Run(complete(loaded.seance), sources, options, cache, words, acts, etat)
+    return replace(run.examine(found, catalogue, seen), looks=looks)
+
+
+def prepare_model(
+    seance: Seance, sources: Sources, options: Options, etat: EtatGroupement, cache: Cache
+) -> Context:
+    """The same for a session that no file tells: the model that is sent to a council.
+
+    `sources` has read the files that it was made from; what those show wrong, their reader has told.
+    """
+    catalogue = cache.catalogue(sources, options.templates)
+    looks = looks_of(seance)
+    seen = frozenset(source.path for source in sources.read_by_user())
+    run = _Run(seance, sources, options, cache, words=True, etat=etat)
+    return replace(run.examine((*cache.law, *looks.findings), catalogue, seen), looks=looks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A session that was read, on its way to its acts."""
+
+    seance: Seance
+    sources: Sources
+    options: Options
+    cache: Cache
+    words: bool
+    acts: bool = True
+    etat: EtatGroupement | None = None
+
+    def examine(self, found: tuple[Diagnostic, ...], catalogue: Catalogue, seen: frozenset[str]) -> Context:
+        seance, options = self.seance, self.options
+        communal = self.cache.catalogue_of(catalogue, seance.collectivite.code)
+        # the workspace's own manifests have been read and told of before
+        found += tuple(finding for finding in communal.findings if finding not in found)
+        figures = compute(seance, communal)
+        reasons, crashes = Reasons(seance, options.overrides), list[RuleCrash]()
+        checked = (
+            *found,
+            *_surviving(lambda: check_session(figures, communal, options.as_of), crashes),
+            *_surviving(lambda: check_groups(figures), crashes),
+            *check_derogations(seance),
+        )
+        findings = list(reasons.remain(checked))
+        if crashes or not self.acts or Report(tuple(findings)).stops_everything:
+            findings += reasons.idle(everything=False)
+            report = Report(tuple(findings))
+            told = Examination(seance, figures, report, set_aside=reasons.set_aside, crashes=tuple(crashes))
+            return Context(told, self.sources)
+        return self._compose(figures, communal, findings, reasons, seen)
+
+    def _compose(
+        self,
+        figures: FiguresSeance,
+        catalogue: Catalogue,
+        findings: list[Diagnostic],
+        reasons: Reasons,
+        seen: frozenset[str],
+    ) -> Context:
+        """Make the acts of a session whose figures were checked; what they show wrong joins `findings`."""
+        options = self.options
+        texts = Texts(catalogue, self.cache)
+        composer = Composer(figures, catalogue, texts, options.draft, self.etat)
+        wording = Wording(figures, self.sources, texts, options, reasons) if self.words else None
+        known = len(findings)
+        plans = plan_acts(Desk(figures, catalogue, composer, findings, wording, frozenset(options.only)))
+        findings[known:] = reasons.remain(findings[known:])
+        findings += reasons.remain(texts.findings)
+        crashes: tuple[RuleCrash, ...] = ()
+        if wording is not None:
+            findings += wording.findings
+            crashes = tuple(wording.crashes)
+        # the texts of a workspace's own templates have been read since
+        findings += (of_files := check_characters(self.sources, seen))
+        if wording is not None and not of_files:
+            findings += wording.unprintable(plans)
+        findings += reasons.idle(everything=self.words)
+        whole = Report(tuple(findings))
+        asked = () if crashes else _asked_for(plans, options)
+        if whole.stops_everything:  # a model that is sent to a council is told to be refused, with the reason
+            refused = (replace(plan, document=None, refus=whole.errors) for plan in asked)
+            asked = tuple(refused) if self.seance.modele else ()
+        behind = {plan.copie_de for plan in asked} - {plan.key for plan in asked}
+        originals = tuple(plan for plan in plans if plan.key in behind)
+        told = Examination(self.seance, figures, whole, asked, reasons.set_aside, crashes, originals)
+        return Context(told, self.sources, texts)
+
+
+def _surviving(
+    check: Callable[[], tuple[Diagnostic, ...]], crashes: list[RuleCrash]
+) -> tuple[Diagnostic, ...]:
+    """What was found, be it in spite of rules that crashed."""
+    try:
+        return check()
+    except RuleCrash as crash:
+        crashes.append(crash)
+        return crash.findings
+
+
+def _asked_for(plans: tuple[ActPlan, ...], options: Options) -> tuple[ActPlan, ...]:
+    """All, or those that `--only` names by key, kind or family."""
+    if not options.only:
+        return plans
+    return tuple(plan for plan in plans if _names(plan) & set(options.only))
+
+
+def _names(plan: ActPlan) -> set[str]:
+    """What an act may be asked for by. A copy that is not due answers to its own names alone."""
+    own = {plan.key, plan.copie}
+    waiting = plan.copie and plan.due is Due.NOT_YET
+    return own if waiting else own | {plan.kind.code, plan.kind.famille.value}
+
+
+def _roots(options: Options) -> dict[str, Path]:
+    return {f"modeles-{rang}": folder for rang, folder in enumerate(options.templates, start=1)}

@@ -1,0 +1,118 @@
+"""The files of a run: each act made by whoever is there to, then put in order.
+
+Nothing in the outcome depends on who made what, nor on who was first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from actgen.diagnostics import Diagnostic
+from actgen.document.nodes import Document
+from actgen.errors import EnvironmentFault
+from actgen.facts.seance import Seance
+from actgen.figures.publication import donnees_privees
+from actgen.jobs import Task, Workers
+from actgen.kinds.manifest import Famille
+from actgen.session.files import name_of
+from actgen.session.looks import Looks
+from actgen.session.making import FORMS, Made, Order, made_form, make, task, weight
+from actgen.session.result import ActPlan
+from actgen.session.word_files import refusal
+from actgen.writing import OutputFile
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How the acts of a session are made: in these formats, each in its look, dated of the session."""
+
+    seance: Seance
+    looks: Looks
+    formats: tuple[str, ...]
+
+    def of(self, plan: ActPlan) -> Order:
+        """What is made of an act that has a tree."""
+        assert plan.document is not None, "only planned acts with a tree are rendered"
+        forms = tuple(form for form in FORMS if form in plan.formats and form in self.formats)
+        est_acte = plan.kind.famille is not Famille.PENSE_BETE
+        return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte, self._prives())
+
+    def form(self, form: str, plan: ActPlan, document: Document) -> bytes:
+        """One file, made here and now; raises as `made_form` does."""
+        order = Order(document, (form,), self.looks.of(plan), self.seance.date, prives=self._prives())
+        return made_form(form, order)
+
+    def _prives(self) -> tuple[str, ...]:
+        return tuple(donnee.texte for donnee in donnees_privees(self.seance))
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files of a run, a format that could not be made, acts whose Word file would not be true."""
+
+    files: list[OutputFile] = field(default_factory=list)
+    fault: EnvironmentFault | None = None
+    refused: list[tuple[ActPlan, Diagnostic]] = field(default_factory=list)
+
+
+def make_acts(plans: Sequence[ActPlan], orders: Orders, workers: Workers) -> Outputs:
+    """Have the files of these acts made. A format that the machine can't make for one is had for none.
+
+    Raises what a fault of actgen's own has raised, wherever it rose.
+    """
+    wanted = {plan.key: (plan, order) for plan in plans if (order := orders.of(plan)).forms}
+    made: dict[str, Made] = {}
+    lost: dict[str, EnvironmentFault] = {}
+    weights = {key: weight(order) for key, (_, order) in wanted.items()}
+    workers.progress.expect(len(wanted), sum(weights.values()))
+    keys: dict[Task, str] = {}
+    for done in workers.each(make, _tasks(wanted, made, keys), len(wanted)):
+        key = keys[done.task]
+        workers.progress.done(wanted[key][0].titre, weights[key])
+        if done.result is not None:
+            made[key] = done.result
+        elif isinstance(done.fault, EnvironmentFault):
+            lost[key] = done.fault
+        elif done.fault is not None:
+            raise done.fault
+    return _in_order(plans, made, lost)
+
+
+def _tasks(
+    wanted: Mapping[str, tuple[ActPlan, Order]], made: Mapping[str, Made], keys: dict[Task, str]
+) -> Iterator[Task]:
+    """The heaviest first; a format that one act could not be had in is asked for no more."""
+    for key, (plan, order) in sorted(wanted.items(), key=lambda item: -weight(item[1][1])):
+        missing = {form for each in made.values() for form in each.faults}
+        forms = tuple(form for form in order.forms if form not in missing)
+        asked = task(plan.titre, replace(order, forms=forms))
+        keys[asked] = key
+        yield asked
+
+
+def _in_order(
+    plans: Sequence[ActPlan], made: Mapping[str, Made], lost: Mapping[str, EnvironmentFault]
+) -> Outputs:
+    """Format after format, act after act, as if one had been made after the other."""
+    files: list[OutputFile] = []
+    fault: EnvironmentFault | None = None
+    for form in FORMS:
+        missing = next((each.faults[form] for each in made.values() if form in each.faults), None)
+        if missing is not None:
+            fault = EnvironmentFault(missing)
+            continue
+        for plan in plans:
+            if plan.key in made and form in made[plan.key].files:
+                files.append(_file(plan, form, made[plan.key].files[form]))
+    refused = [
+        (plan, refusal(plan, differ))
+        for plan in plans
+        if plan.key in made and (differ := made[plan.key].differ) is not None
+    ]
+    first_lost = next((lost[plan.key] for plan in plans if plan.key in lost), None)
+    return Outputs(files, first_lost or fault, refused)
+
+
+def _file(plan: ActPlan, form: str, content: bytes) -> OutputFile:
+    return OutputFile(name_of(plan, form), content, plan.key, plan.transmis, plan.copie_de)

@@ -1,0 +1,214 @@
+"""The texts of kinds, parsed once a call and filled with views; the prose of users, read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.document.nodes import Block, Document, lacunes
+from actgen.document.typeset import typeset_blocks
+from actgen.facts.groupement import Groupement
+from actgen.facts.texte import Prose
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
+from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit, without_absent
+from actgen.rendering.prose import read_prose
+from actgen.rendering.running import header_values
+from actgen.rendering.templates.examples import with_own_examples
+from actgen.rendering.templates.printing import values_aside
+from actgen.rules import rule
+from actgen.session.cache import Cache
+from actgen.sources import Source
+from actgen.text.lists import etendue
+from actgen.text.messages import say
+from actgen.views.commun import VueProjet
+from actgen.views.textes import types_of, views_of
+
+MODELE_ABSENT = rule("MODELE-ABSENT")
+
+_PROSE_HEADING = 4  # headings of prose come below those of the acts
+
+_Parsed = tuple[Gabarit | None, tuple[Diagnostic, ...]]
+
+_Prose = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
+
+
+@dataclass
+class Texts:
+    """Findings gather in `findings`, each once; in `faults`, those of the act being made, each time.
+
+    A template that fails, or a prose that can't be read, refuses the acts made of it and no other. What
+    was parsed stays in the cache, for the sessions to come.
+    """
+
+    catalogue: Catalogue
+    cache: Cache
+    findings: list[Diagnostic] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def body(self, kind: Kind, view: object) -> Filled:
+        """The kind's main text, filled."""
+        return self._fill(kind, "corps", view)
+
+    def wording(self, kind: Kind, view: object, kept: Iterable[str] = ()) -> tuple[Block, ...]:
+        """The kind's main text with its values set aside, but those of the variables of these names.
+
+        Nothing is told of it: what is wrong was found when the act itself was filled.
+        """
+        gabarit = self._gabarit(kind, "corps")
+        if gabarit is None:
+            return ()
+        with values_aside(kept):
+            return gabarit.fill(view)[0].blocks
+
+    def paper(self, kind: Kind, name: str, view: object) -> Filled:
+        """Another text of the kind that is a paper of its own, filled."""
+        return self._fill(kind, name, view)
+
+    def clause(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
+        """A text of the kind, or a shared clause, filled on its own."""
+        return self._fill(kind, name, view).blocks
+
+    def laid_out(self, body: Filled, document: Document) -> Document:
+        """An act in the layout of the Word template of its body, when that is one.
+
+        It comes last: running headers tell the title of the act and whether it is a PROJET.
+        """
+        if body.word is None:
+            return document
+        layout, findings = body.laid_out(header_values(document))
+        self._add(findings)
+        return replace(document, layout=layout)
+
+    def prose(self, prose: Prose) -> tuple[Block, ...]:
+        """The blocks of a text given by the user."""
+        key = ("prose", prose.fichier, prose.content)
+        blocks, findings = self.cache.proses.get(key, self.catalogue.sources, lambda _: _read(prose))
+        self._add(findings)
+        return blocks
+
+    def named(self, prose: Prose | None) -> dict[str, tuple[Block, ...]]:
+        """The blocks of a text, if there is one, by the name of its file."""
+        return {prose.fichier: self.prose(prose)} if prose else {}
+
+    def proses(self, groupement: Groupement) -> dict[str, tuple[Block, ...]]:
+        """The blocks of every text that a group's file names, by the name of its file."""
+        textes = self.named(groupement.contexte)
+        for rubrique in groupement.rubriques:
+            textes |= self.named(rubrique.couvre)
+        return textes
+
+    def of_group(self, groupement: Groupement | None) -> Texts:
+        """The same, a group's own texts first; what is found gathers here all the same."""
+        if groupement is None:
+            return self
+        return replace(self, catalogue=self.catalogue.for_group(groupement.nom))
+
+    def take_over(self, findings: tuple[Diagnostic, ...], faults: tuple[Diagnostic, ...]) -> None:
+        """What was found while something was made apart counts for the act being made."""
+        self.faults.extend(faults)
+        self.findings.extend(finding for finding in findings if finding not in self.findings)
+
+    def _fill(self, kind: Kind, name: str, view: object) -> Filled:
+        self.cache.fills(kind, name, view)
+        gabarit = self._gabarit(kind, name)
+        if gabarit is None:
+            return Filled(())
+        filled, findings = gabarit.fill(view)
+        self._add(findings)
+        return filled
+
+    def _gabarit(self, kind: Kind, name: str) -> Gabarit | None:
+        catalogue = self.catalogue
+        gabarit, findings = self.cache.texts.get(
+            ("texte", catalogue.path, kind.chemin, name),
+            catalogue.sources,
+            lambda log: _parse(catalogue.read_by(log), kind, name),
+        )
+        self._add(findings)
+        return gabarit
+
+    def _add(self, findings: tuple[Diagnostic, ...]) -> None:
+        faults = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+        self.take_over(findings, faults)
+
+
+def _read(prose: Prose) -> _Prose:
+    blocks, findings = read_prose(prose.content, prose.fichier, heading_offset=_PROSE_HEADING - 1)
+    return typeset_blocks(blocks), findings
+
+
+def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
+    troubles: list[Diagnostic] = []
+    unreadable: set[str] = set()
+
+    def load(wanted: str) -> Source | None:
+        found = catalogue.clause(kind, wanted)
+        if trouble := catalogue.trouble(kind, wanted):
+            troubles.append(trouble)
+            if found is None:
+                unreadable.add(wanted)
+        return found
+
+    source = load(name)
+    if source is None:
+        return None, tuple(troubles) or (_missing(kind, name),)
+    gabarit, findings = read_gabarit(source, load)
+    findings = without_absent(findings, unreadable)
+    own = with_own_examples(findings, lambda: types_of(kind, views_of(kind).get(name)))
+    findings = (*dict.fromkeys(troubles), *own)
+    wrong = any(finding.severity is Severity.ERROR for finding in findings)
+    return (None if wrong else gabarit), findings
+
+
+def _missing(kind: Kind, name: str) -> Diagnostic:
+    return MODELE_ABSENT.finding(
+        say("Le texte « {nom} » de la nature d'acte « {acte} » est introuvable.", nom=name, acte=kind.code),
+        hint=say("Remettez {nom}.md ou {nom}.docx dans le dossier de cette nature d'acte.", nom=name),
+    )
+
+
+_OF_ONE_ITEM = re.compile(r"(.+) du point (\d+)")
+
+
+def finished(texts: Texts, kind: Kind, body: Filled, document: Document, *, force: bool) -> Document:
+    """The whole act around its body: with the notice of a PROJET where it is due, in its author's layout.
+
+    What is missing in a running head makes a PROJET too; once it is one, running heads say so.
+    """
+    document = with_notice(texts, kind, texts.laid_out(body, document), force=force)
+    return texts.laid_out(body, document) if document.projet else document
+
+
+def with_notice(texts: Texts, kind: Kind, document: Document, *, force: bool) -> Document:
+    """The whole act; with a blank in it, or when asked for, it opens on the notice of a PROJET."""
+    manques = lacunes(document)
+    if not (manques or force):
+        return document
+    notice = texts.clause(kind, "projet", VueProjet(in_brief(lacune.label for lacune in manques)))
+    return replace(document, blocks=(*notice, *document.blocks), projet=True)
+
+
+def in_brief(labels: Iterable[str]) -> tuple[str, ...]:
+    """Each label once, where it first stands; what several items lack is told once.
+
+    « exposé du point 1 », « exposé du point 2 » give « exposé des points 1 et 2 ».
+    """
+    told: dict[tuple[str, bool], list[int]] = {}  # what is missing, of items or not → the items that lack it
+    for label in labels:
+        found = _OF_ONE_ITEM.fullmatch(label)
+        items = told.setdefault((found[1], True) if found else (label, False), [])
+        if found and int(found[2]) not in items:
+            items.append(int(found[2]))
+    return tuple(_told(label, tuple(items)) for (label, _), items in told.items())
+
+
+def _told(label: str, items: tuple[int, ...]) -> str:
+    match items:
+        case ():
+            return label
+        case (item,):
+            return f"{label} du point {item}"
+    return f"{label} des points {etendue(items)}"

@@ -1,0 +1,202 @@
+"""The second phase of checks: the words of each act once composed, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import islice
+
+from actgen.checks import RuleCrash
+from actgen.checks.textes import ActeCompose, check_acte, merged
+from actgen.checks.textes.locating import Place
+from actgen.checks.textes.origines import Origines, etendues
+from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.document.nodes import Block, Document
+from actgen.document.words import paragraphs as printed
+from actgen.facts.groupement import Groupement
+from actgen.figures.seance import FiguresSeance
+from actgen.reading.characters import showable, unprintable
+from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.yaml_tree import read_tree
+from actgen.session.blocking import blocking
+from actgen.session.reasons import Reasons
+from actgen.session.result import ActPlan, Options
+from actgen.session.texts import Texts
+from actgen.sources import Source, Sources
+from actgen.text.printable import missing_characters
+
+
+@dataclass
+class Wording:
+    """Checks the acts of one session, one after the other; what it finds gathers, act by act, in `found`."""
+
+    figures: FiguresSeance
+    sources: Sources
+    texts: Texts
+    options: Options
+    reasons: Reasons
+    found: list[Diagnostic] = field(default_factory=list)
+    crashes: list[RuleCrash] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._origines = origines_of(self.sources)
+        self._etendues = etendues({p.point.numero: p.point.lieu for p in self.figures.points})
+
+    def refusals(
+        self, plan: ActPlan, document: Document, groupement: Groupement | None
+    ) -> tuple[Diagnostic, ...]:
+        """Check an act; the errors that keep it from being written, reasons of the session file applied."""
+        self.texts.cache.composes(plan, document)
+        acte = ActeCompose(
+            key=plan.key,
+            nom=plan.titre,
+            kind=plan.kind,
+            document=document,
+            point=plan.point,
+            groupement=groupement,
+            proses=self._proses(groupement, plan.point),
+            origines=self._origines,
+            etendues=self._etendues,
+            full=self.options.full,
+        )
+        found = self.reasons.remain(self._check(acte))
+        self.found.extend(found)
+        return blocking(plan.kind.famille, plan.point, found)
+
+    def _check(self, acte: ActeCompose) -> tuple[Diagnostic, ...]:
+        try:
+            return check_acte(acte, self.figures)
+        except RuleCrash as crash:
+            self.crashes.append(crash)
+            return crash.findings
+
+    def unprintable(self, plans: Iterable[ActPlan]) -> Iterator[Diagnostic]:
+        """Characters of acts that no face has, be they of a file that nobody writes by hand: a workbook."""
+        composed = [(plan, plan.document) for plan in plans if plan.document is not None]
+        told = {
+            (finding.message, finding.locations): finding
+            for plan, document in composed
+            for words in printed(document.blocks)
+            for finding in unprintable(words, partial(self._place, plan, words))
+        }
+        yield from told.values()
+
+    def _place(self, plan: ActPlan, words: str, start: int, end: int) -> Location:
+        return self._origines.lieu(words, start, end, kind=plan.kind) or Location(plan.titre)
+
+    @property
+    def of_items(self) -> tuple[Diagnostic, ...]:
+        """What was found in deliberations: their certificates must not be written either."""
+        return tuple(finding for finding in self.found if finding.point is not None)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All that was found, each slip once."""
+        return merged(self.found)
+
+    def _proses(self, groupement: Groupement | None, numero: int | None) -> dict[str, tuple[Block, ...]]:
+        """The user's texts that may stand in an act, of one item or of all, by the name of their file."""
+        points = [each.point for each in self.figures.points if numero in (None, each.point.numero)]
+        proses: dict[str, tuple[Block, ...]] = {}
+        for point in points:
+            for prose in (*point.proses, point.debats):
+                proses |= self.texts.named(prose)
+        groups = [groupement] if groupement is not None else [p.groupement for p in points]
+        for group in groups:
+            if group is not None:
+                proses |= self.texts.proses(group)
+        return proses
+
+
+def origines_of(sources: Sources) -> Origines:
+    """The places of what a run has read: the user's files and the texts of kinds."""
+    return origines_in(partial(_files, sources))
+
+
+def origines_in(files: Callable[[], Iterable[Source]]) -> Origines:
+    """The places of what stands in these files, asked for at the first question."""
+    return Origines(files, paragraphs)
+
+
+def paragraphs(source: Source) -> Iterable[tuple[Place, str]]:
+    """The paragraphs of a Word file."""
+    from actgen.rendering.word.paragraphs import paragraphs_of  # Word is read only where there is some
+
+    return paragraphs_of(source.content, source.path)
+
+
+def _files(sources: Sources) -> tuple[Source, ...]:
+    """Each once: a workspace's own templates are the user's too."""
+    every = {source.path: source for source in (*sources.read_by_user(), *sources.templates_read())}
+    return tuple(every.values())
+
+
+_FINDINGS_OF_A_FILE = 20
+
+_MENDERS = {
+    "groupements/": Mender.COORDONNATEUR,
+    "templates/": Mender.SERVICE_JURIDIQUE,
+    "modeles-": Mender.SERVICE_JURIDIQUE,
+}
+
+
+def check_characters(sources: Sources, seen: frozenset[str] = frozenset()) -> tuple[Diagnostic, ...]:
+    """A finding for each word of the session's files that can't be printed, the first ones of a file.
+
+    `seen` are names of files that were looked at before, or that are looked at elsewhere.
+    """
+    own = (source for source in sources.read_by_user() if source.path not in seen)
+    return tuple(finding for source in own for finding in _found_in(source))
+
+
+@lru_cache(maxsize=256)
+def _found_in(source: Source) -> tuple[Diagnostic, ...]:
+    return tuple(islice(_in(source), _FINDINGS_OF_A_FILE))
+
+
+def _in(source: Source) -> Iterator[Diagnostic]:
+    mender = next(
+        (who for start, who in _MENDERS.items() if source.path.startswith(start)), Mender.SECRETAIRE
+    )
+    for place, text in _texts(source):
+        yield from unprintable(text, place, mender)
+
+
+def _texts(source: Source) -> Iterator[tuple[Place, str]]:
+    """The words of a file that is written by hand, each with what tells the place of some of them."""
+    if source.path.endswith(".docx"):
+        from actgen.rendering.word.paragraphs import printed_of  # Word is read only where there is some
+
+        yield from printed_of(source.content, source.path)
+        return
+    text = source.content.decode("utf-8", "ignore") if source.path.endswith((".yaml", ".yml", ".md")) else ""
+    if not missing_characters(text):
+        return
+    if source.path.endswith(".md"):
+        for number, line in enumerate(text.splitlines(), start=1):
+            yield partial(_on_line, source.path, number, line), line
+        return
+    tree, _ = read_tree(source.content, source.path)
+    for scalar in _scalars(tree):
+        yield partial(_within, scalar), scalar.text
+
+
+def _on_line(file: str, number: int, line: str, start: int, end: int) -> Location:
+    return Location(file, number, start + 1, end - start, showable(line))
+
+
+def _within(scalar: Scalar, start: int, end: int) -> Location:
+    return scalar.within(start, end - start)
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Mapping):
+        for key, value in node:
+            yield key
+            yield from _scalars(value)

@@ -1,0 +1,155 @@
+"""The page « À faire » and the screen of `render`: every act once, what to do with it, and by what date."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from actgen.document.words import plain_words
+from actgen.figures.echeances import restantes
+from actgen.kinds.manifest import Famille
+from actgen.rendering.pdf import render_pdf
+from actgen.session.examination import examine
+from actgen.session.result import ActPlan, Due, Examination, Options
+from actgen.session.tasks import said, taches, together
+from tests.session.acts import ROOT, edit, examined, plan
+
+SESSIONS = sorted((ROOT / "data" / "seances").glob("*.yaml"))
+HEAD, _, _ = (
+    (ROOT / "templates" / "deliberations" / "deliberation_libre" / "exemple.yaml")
+    .read_text(encoding="utf-8")
+    .partition("points:")
+)
+POINT = (
+    "  - numero: {n}\n    objet: Objet {n}\n    acte: deliberation_libre\n"
+    "    decide: approuve le dossier {n}\n    vote: unanimité\n"
+)
+
+
+def session_of(folder: Path, items: int, more: str = "") -> Path:
+    file = folder / "seance.yaml"
+    points = "".join(POINT.format(n=n) for n in range(1, items + 1))
+    file.write_text(f"{HEAD}points:\n{points}{more}", encoding="utf-8")
+    return file
+
+
+def _words(examination: Examination) -> str:
+    document = plan(examination, "a-faire").document
+    assert document is not None
+    return " ".join(plain_words(document))
+
+
+def _acts(examination: Examination) -> list[ActPlan]:
+    return [each for each in examination.plans if each.kind.famille is not Famille.PENSE_BETE]
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda file: file.stem)
+def test_every_act_is_told_once_with_what_to_do_with_it(session: Path) -> None:
+    examination = examined(session)
+    assert examination.seance is not None
+    file = examination.seance.fichier
+    tasks = taches(examination.plans, file)
+    told = [each.key for task in tasks for each in task.plans]
+    assert sorted(told) == sorted(each.key for each in _acts(examination))
+    words = _words(examination)
+    for each in _acts(examination):
+        assert " ".join(said(each, file).split()) in words
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda file: file.stem)
+def test_every_duty_that_remains_is_told_with_its_date(session: Path) -> None:
+    examination = examined(session)
+    assert examination.figures is not None
+    words = _words(examination)
+    for duty in restantes(examination.figures):
+        assert " ".join(duty.libelle.split()) in words
+        assert duty.le is None or f"{duty.le:%d/%m/%Y}" in words
+
+
+def test_twenty_items_are_a_few_lines_on_one_page(tmp_path: Path) -> None:
+    examination = examined(session_of(tmp_path, 20))
+    words = _words(examination)
+    assert "Délibérations 1 à 20 1-deliberation-01… à 20… à imprimer, à faire signer" in words
+    assert "Certificats 1 à 20 : il manque la transmission et la publication" in words
+    page = plan(examination, "a-faire")
+    assert page.document is not None
+    with pikepdf.open(io.BytesIO(render_pdf(page.document))) as document:
+        assert len(document.pages) == 1
+
+
+def test_an_act_that_is_not_treated_as_the_others_has_its_own_line(tmp_path: Path) -> None:
+    file = session_of(tmp_path, 3)
+    edit(file, "dossier 2\n    vote: unanimité", "dossier 2\n    vote: 4 pour, 3 contre, 9 abstentions")
+    examination = examined(file)
+    assert examination.seance is not None
+    tasks = {task.titre: task for task in taches(examination.plans, examination.seance.fichier)}
+    assert tasks["délibérations 1 et 3"].due is Due.WRITTEN
+    refused = "délibération 2, liste des délibérations et procès-verbal"
+    assert " ".join(tasks[refused].quoi.split()) == (
+        "Point 2 : 16 voix pour 6 votants possibles (6 présents) (VOTE-TOTAL)"
+    )
+    assert tasks[refused].due is Due.REFUSED
+    assert f"{refused.capitalize()} : Point 2 : 16 voix" in _words(examination)
+
+
+def test_an_act_that_several_slips_refuse_tells_two_and_counts_the_others(tmp_path: Path) -> None:
+    file = session_of(tmp_path, 3)
+    for n in (1, 2, 3):
+        edit(file, f"dossier {n}\n    vote: unanimité", f"dossier {n}\n    vote: {20 + n} pour")
+    examination = examined(file)
+    minutes = plan(examination, "proces-verbal")
+    told = said(minutes, "")
+    codes = [finding.code for finding in minutes.refus]
+    assert len(codes) == 3 and told.count("(VOTE-TOTAL)") == 2
+    assert told.startswith("Point 1") and told.endswith(". 1\u00a0autre erreur")
+
+
+def test_before_the_session_the_page_tells_what_to_send_and_by_when(tmp_path: Path) -> None:
+    source = ROOT / "templates" / "seances" / "convocation" / "exemple.yaml"
+    file = tmp_path / "seance.yaml"
+    text = source.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"envoyee_le: .*", "envoyee_le:", text), encoding="utf-8")
+    words = _words(examined(file))
+    assert words.startswith("À faire avant la séance")
+    assert "à signer et à envoyer au plus tard le 23/09/2024" in words
+    assert "Procès-verbal : la séance ne s’est pas encore tenue" in words
+
+
+def test_without_quorum_the_page_tells_from_when_to_meet_again() -> None:
+    examination = examined(ROOT / "data" / "seances" / "locronan-2025-01-23-quorum-perdu.yaml")
+    assert "pas avant le 27/01/2025 Seconde séance" in _words(examination)
+
+
+def test_nothing_to_tell_where_no_act_can_be_written(tmp_path: Path) -> None:
+    file = session_of(tmp_path, 2)
+    edit(file, "commune: 65046", "commune: 99999")
+    assert not [each for each in examined(file).plans if each.key == "a-faire"]
+
+
+def test_the_page_is_never_a_draft(tmp_path: Path) -> None:
+    examination = examine(session_of(tmp_path, 2), Options(draft=True))
+    page = plan(examination, "a-faire")
+    assert plan(examination, "deliberation-01").projet and not page.projet
+    assert page.formats == ("pdf", "html")
+
+
+@pytest.mark.parametrize(
+    ("stems", "told"),
+    [
+        (["3-proces-verbal"], "3-proces-verbal"),
+        (["1-deliberation-01-x", "1-deliberation-02-x"], "1-deliberation-01… et 02…"),
+        (["4-certificat-01", "4-certificat-02", "4-certificat-09"], "4-certificat-01, 02 et 09"),
+        (["4-certificat-01", "4-certificat-02", "4-certificat-03"], "4-certificat-01\u00a0à\u00a003"),
+        (["2-convention-a", "2-convention-b"], "2-convention-a et 2-convention-b"),
+        (
+            ["1-deliberation-01-x-PUBLICATION-PROJET", "1-deliberation-03-x-PUBLICATION-PROJET"],
+            "1-deliberation-01… et 03…-PUBLICATION-PROJET",
+        ),
+    ],
+)
+def test_names_of_files_said_together(stems: list[str], told: str) -> None:
+    assert together(stems) == told

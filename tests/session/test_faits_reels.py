@@ -1,0 +1,60 @@
+"""The real session and the real convention: every fact is there, none of the defects is.
+
+The two lists are for a lawyer to read: faits-reels.yaml and defauts-reels.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.session.acts import ACTS, DIETWILLER, KEYS
+from tests.session.conftest import Words
+
+NAMES = dict(
+    zip(
+        ("deliberation", "publication", "convention", "liste", "proces-verbal", "certificat", "a-faire"),
+        KEYS[DIETWILLER],
+        strict=True,
+    )
+)
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    content: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return content
+
+
+FACTS = [(act, one["fait"], one["mots"]) for one in read("faits-reels.yaml") for act in one["actes"]]
+DEFECTS = [(one["defaut"], one["motif"], one["exemple"]) for one in read("defauts-reels.yaml")]
+
+
+def told(words: list[str]) -> str:
+    """Words in one line; the hyphens of two formats alike."""
+    return " ".join(words).replace("\u2011", "-").casefold()
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+@pytest.mark.parametrize(("act", "fact", "expected"), FACTS, ids=[f"{act}: {fact}" for act, fact, _ in FACTS])
+def test_a_fact_of_the_real_act_is_told(
+    form: str, act: str, fact: str, expected: list[str], words_of: Words
+) -> None:
+    text = told(words_of(DIETWILLER, NAMES[act], form))
+    missing = [mots for mots in expected if told(mots.split()) not in text]
+    assert not missing, f"{fact}: {missing}"
+
+
+@pytest.mark.parametrize(("session", "key"), ACTS)
+def test_no_defect_of_the_real_act_is_left(session: str, key: str, words_of: Words) -> None:
+    text = " ".join(words_of(session, key, "pdf"))
+    found = {name: hit[0] for name, pattern, _ in DEFECTS if (hit := re.search(pattern, text))}
+    assert found == {}
+
+
+@pytest.mark.parametrize(("name", "pattern", "example"), DEFECTS)
+def test_a_defect_would_be_seen(name: str, pattern: str, example: str) -> None:
+    assert re.search(pattern, example.replace("'", "’") if "’" in pattern else example), name

@@ -1,0 +1,243 @@
+"""The minutes of a long session: what moved, in what order, who is elected, names in columns."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from actgen.document.nodes import Document, Paragraph, Signatures, Table, inlines, walk
+from actgen.document.words import inline_text
+from actgen.session.result import Due
+from tests.session.acts import examined, plan
+
+COLUMNS_BEYOND = 20
+SOIR = """\
+collectivite:
+  commune: {commune}
+  population: {population}
+  publication:
+    mode: électronique
+  membres:
+    - maire: Mme Membre 1
+    - adjoint: M. Membre 2
+{conseillers}
+seance:
+  date: {date}
+  heure: 18h30
+  levee: 22h00
+  lieu: mairie
+  presidence: Membre 1
+  secretaire: Membre 2
+convocation:
+  envoyee_le: {envoi}
+  ordre_du_jour:
+{ordre}
+{suite}
+"""
+
+
+def _soir(
+    folder: Path,
+    membres: int,
+    suite: str,
+    points: int = 2,
+    date: str = "27/09/2024",
+    envoi: str = "19/09/2024",
+) -> Path:
+    conseillers = "\n".join(f"    - conseillere: Mme Membre {rang}" for rang in range(3, membres + 1))
+    ordre = "\n".join(f"    - {numero}. Objet {numero}" for numero in range(1, points + 1))
+    grand = {"commune": 44109, "population": "320 732 en 2021"}
+    petit = {"commune": 65046, "population": "99 en 2022"}
+    file = folder / "soir.yaml"
+    file.write_text(
+        SOIR.format(
+            **(grand if membres > COLUMNS_BEYOND else petit),
+            conseillers=conseillers,
+            ordre=ordre,
+            suite=suite,
+            date=date,
+            envoi=envoi,
+        ),
+        encoding="utf-8",
+    )
+    return file
+
+
+def _minutes(file: Path) -> Document:
+    found = plan(examined(file), "proces-verbal")
+    assert found.due is Due.WRITTEN and found.document is not None
+    return found.document
+
+
+def _lines(document: Document) -> list[str]:
+    """Every paragraph and heading outside tables, in reading order, with plain spaces."""
+    lines = [inline_text(inlines(block)) for block in walk(document.blocks) if not isinstance(block, Table)]
+    return [line.replace("\u00a0", " ").replace("\u202f", " ") for line in lines if line]
+
+
+def _after(document: Document, heading: str) -> list[str]:
+    lines = _lines(document)
+    rank = next(rank for rank, line in enumerate(lines) if line.startswith(heading))
+    return lines[rank + 1 :]
+
+
+DEUX_VOTES = """\
+points:
+  - {numero: 1, objet: Objet 1, vote: unanimité}
+  - {numero: 2, objet: Objet 2, vote: unanimité}"""
+
+
+def test_a_departure_is_told_before_its_item_with_the_room_that_it_leaves(tmp_path: Path) -> None:
+    suite = "absents: Membre 7, pouvoir à Membre 3 du 26/09/2024\n"
+    suite += "mouvements: Membre 3 part à 20h10, avant le point 2\n" + DEUX_VOTES
+    told = _after(_minutes(_soir(tmp_path, 7, suite)), "Point 2")
+    assert told[:3] == [
+        "À 20 h 10, Membre 3 quitte la séance.",
+        "Le pouvoir donné par Membre 7 à Membre 3 est dès lors sans effet.",
+        "Présents : 5 ; représentés : 0 ; quorum : 4, atteint.",
+    ]
+
+
+def test_each_moment_has_its_own_figures(tmp_path: Path) -> None:
+    suite = "absents: [Membre 6, Membre 7]\nmouvements:\n"
+    suite += "  - Membre 6 arrive avant le point 1\n  - Membre 3 part pendant le point 1\n"
+    suite += "  - Membre 7 arrive avant le point 2\n" + DEUX_VOTES
+    document = _minutes(_soir(tmp_path, 7, suite))
+    figures = [line for line in _lines(document) if line.startswith("Présents : ")]
+    assert [line.partition(" ;")[0] for line in figures] == ["Présents : 6", "Présents : 5", "Présents : 6"]
+
+
+def test_the_proxy_of_one_who_arrives_ends_and_that_of_a_late_holder_begins(tmp_path: Path) -> None:
+    suite = "absents:\n  - Membre 5, pouvoir à Membre 6 du 26/09/2024\n  - Membre 6\n"
+    suite += "  - Membre 7, pouvoir à Membre 4 du 26/09/2024\nmouvements:\n"
+    suite += "  - Membre 6 arrive avant le point 2\n  - Membre 7 arrive avant le point 2\n" + DEUX_VOTES
+    told = _after(_minutes(_soir(tmp_path, 7, suite)), "Point 2")
+    assert told[:4] == [
+        "Membre 6 rejoint la séance.",
+        "Membre 7 rejoint la séance ; le pouvoir donné à Membre 4 prend fin.",
+        "Le pouvoir donné par Membre 5 à Membre 6 prend effet.",
+        "Présents : 6 ; représentés : 1 ; quorum : 4, atteint.",
+    ]
+
+
+def test_a_quorum_lost_during_an_item_is_told_though_the_item_is_left(tmp_path: Path) -> None:
+    departs = "".join(f"  - Membre {rang} part à 20h10, pendant le point 2\n" for rang in (4, 5, 6, 7))
+    suite = f"absents: aucun\nmouvements:\n{departs}points:\n"
+    suite += "  - {numero: 1, objet: Objet 1, vote: unanimité}\n"
+    suite += "  - {numero: 2, objet: Objet 2, non_traite: faute de quorum}"
+    told = _after(_minutes(_soir(tmp_path, 7, suite)), "Point 2")
+    assert "Présents : 3 ; représentés : 0." in told
+    assert "Ce point n’a pas été traité : faute de quorum." in told
+
+
+@pytest.mark.parametrize(
+    ("key", "reason", "sentence"),
+    [
+        ("retire", "par la maire", "Ce point a été retiré de l’ordre du jour par la maire."),
+        ("retire", "le devis manque.", "Ce point a été retiré de l’ordre du jour : le devis manque."),
+        ("reporte", "à la séance de novembre", "Ce point a été reporté à la séance de novembre."),
+        ("reporte", "L’avis est attendu", "Ce point a été reporté : L’avis est attendu."),
+        ("non_traite", "reporté à novembre", "Ce point n’a pas été traité : reporté à novembre."),
+    ],
+)
+def test_an_item_that_was_not_dealt_with_says_in_what_way(
+    key: str, reason: str, sentence: str, tmp_path: Path
+) -> None:
+    suite = "absents: aucun\npoints:\n  - {numero: 1, objet: Objet 1, vote: unanimité}\n"
+    suite += f"  - {{numero: 2, objet: Objet 2, {key}: {reason}}}"
+    assert _after(_minutes(_soir(tmp_path, 7, suite)), "Point 2")[0] == sentence
+
+
+def test_items_in_the_order_of_their_numbers_say_nothing_of_it(tmp_path: Path) -> None:
+    document = _minutes(_soir(tmp_path, 7, "absents: aucun\n" + DEUX_VOTES))
+    assert not [line for line in _lines(document) if line.startswith("Les points ont été traités")]
+
+
+def test_earlier_minutes_that_the_council_refuses_are_told_so(tmp_path: Path) -> None:
+    suite = 'absents: aucun\nproces_verbal_precedent: {seance: 12/07/2024, vote: "3 pour, 4 contre"}\n'
+    told = _after(_minutes(_soir(tmp_path, 7, suite + DEUX_VOTES)), "Procès-verbal de la séance du 12 juil")
+    assert told[0].endswith("n’est pas arrêté : 3 voix pour et 4 voix contre.")
+
+
+def test_an_election_that_fills_no_seat_says_so(tmp_path: Path) -> None:
+    suite = "absents: aucun\npoints:\n  - {numero: 1, objet: Objet 1, vote: unanimité}\n"
+    suite += "  - numero: 2\n    objet: Objet 2\n    nature: nomination\n    vote:\n      scrutin: secret\n"
+    suite += "      tours: [{voix: ['Membre 3, 3 voix', 'Membre 4, 3 voix'], blancs: 1}]"
+    told = _after(_minutes(_soir(tmp_path, 7, suite)), "Point 2")
+    vote = told.index("Vote au scrutin secret.")
+    assert told[vote + 1] == "Personne n’est élu."
+
+
+def _bare(document: Document) -> list[Table]:
+    return [block for block in walk(document.blocks) if isinstance(block, Table) and block.bare]
+
+
+@pytest.mark.parametrize(("membres", "tables"), [(COLUMNS_BEYOND + 1, 0), (COLUMNS_BEYOND + 2, 1)])
+def test_names_are_in_columns_only_when_more_than_twenty_are_there(
+    membres: int, tables: int, tmp_path: Path
+) -> None:
+    suite = f"absents: Membre {membres}\n" + DEUX_VOTES
+    assert len(_bare(_minutes(_soir(tmp_path, membres, suite)))) == tables
+
+
+def test_each_member_is_once_in_the_columns(tmp_path: Path) -> None:
+    absents = "".join(f"  - Membre {r}, pouvoir à Membre {r - 30} du 26/09/2024\n" for r in range(60, 66))
+    document = _minutes(_soir(tmp_path, 69, f"absents:\n{absents}{DEUX_VOTES}"))
+    presents, representes = _bare(document)
+    assert {len(row.cells) for row in presents.body} == {1, 3}  # an office, or three names
+    seen = [_text(row) for row in presents.body]
+    names = [name for row in seen for name in row if name.startswith("Membre")]
+    assert names == [f"Membre\u00a0{r}" for r in range(1, 70) if not 60 <= r < 66]
+    assert [_text(row) for row in representes.body] == [
+        [f"Membre\u00a0{r}", f"Membre\u00a0{r - 30}", "26/09/2024"] for r in range(60, 66)
+    ]
+
+
+def test_an_item_without_a_vote_is_no_bare_heading(tmp_path: Path) -> None:
+    suite = "absents: aucun\npoints:\n  - {numero: 1, objet: Objet 1}\n"
+    suite += "  - {numero: 2, objet: Objet 2, vote: unanimité}"
+    document = _minutes(_soir(tmp_path, 7, suite))
+    assert _after(document, "Point 1")[0] == "Aucun vote n’a eu lieu sur ce point."
+    assert _lines(document).count("Aucun vote n’a eu lieu sur ce point.") == 1
+
+
+def _text(row: object) -> list[str]:
+    cells = row.cells  # type: ignore[attr-defined]
+    return [inline_text(inlines(block)) for cell in cells for block in cell.blocks]
+
+
+def test_before_july_2022_all_who_came_sign(tmp_path: Path) -> None:
+    suite = "absents: [Membre 6, Membre 7]\nmouvements: Membre 6 arrive avant le point 2\n" + DEUX_VOTES
+    document = _minutes(_soir(tmp_path, 7, suite, date="15/02/2022", envoi="08/02/2022"))
+    (places,) = (block.places for block in walk(document.blocks) if isinstance(block, Signatures))
+    assert [place.name for place in places] == [f"Membre {rang}" for rang in range(1, 7)]
+
+
+def test_a_heading_and_what_is_told_before_a_vote_stay_with_it(tmp_path: Path) -> None:
+    suite = "absents: Membre 7\nmouvements: Membre 7 arrive avant le point 2\n" + DEUX_VOTES
+    blocks = _minutes(_soir(tmp_path, 7, suite)).blocks
+    told = [block for block in blocks if isinstance(block, Paragraph) and "rejoint" in _plain(block)]
+    assert told and all(block.keep_with_next for block in told)
+
+
+def _plain(block: Paragraph) -> str:
+    return inline_text(block.children)
+
+
+def test_sixty_items_cost_about_three_times_twenty(tmp_path: Path) -> None:
+    """No part of the minutes may grow as the square of the items."""
+
+    def seconds(items: int) -> float:
+        points = "".join(
+            f"  - {{numero: {n}, objet: Objet {n}, vote: unanimité}}\n" for n in range(1, items + 1)
+        )
+        moves = "".join(f"  - Membre {10 + n} part avant le point {n}\n" for n in range(1, 21))
+        file = _soir(tmp_path, 69, f"absents: aucun\nmouvements:\n{moves}points:\n{points}", points=items)
+        start = time.process_time()
+        _minutes(file)
+        return time.process_time() - start
+
+    seconds(20)
+    assert seconds(60) < 6 * max(seconds(20), 0.1)

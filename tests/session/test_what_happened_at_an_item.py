@@ -1,0 +1,80 @@
+"""What the file says of an item is told in the acts: who asked for what, closed doors, who voted what."""
+
+from pathlib import Path
+
+import pytest
+
+from actgen.document.words import plain_words
+from tests.session.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
+
+ASKED = """    demandes: scrutin public demandé par Membre 5, Membre 6 et Membre 8
+    huis_clos: oui
+    presidence: Adjointe 2
+"""
+
+
+def _words(space: Path, key: str) -> str:
+    document = plan(examined(session_file(LE_TREHOU, space)), key).document
+    assert document is not None
+    return " ".join(plain_words(document))
+
+
+def _space(tmp_path: Path) -> Path:
+    space = workspace(tmp_path / "espace")
+    place = session_file(LE_TREHOU, space)
+    edit(place, "    rapporteur: Adjoint 3\n", f"    rapporteur: Adjoint 3\n{ASKED}")
+    edit(place, "2 contre, 2 abstentions", "2 contre (Membre 5, Membre 6), 2 abstentions")
+    return space
+
+
+def test_requests_and_closed_doors_are_told_in_the_minutes(tmp_path: Path) -> None:
+    minutes = _words(_space(tmp_path), "proces-verbal")
+    assert "Le scrutin public est demandé par Membre 5, Membre 6 et Membre 8." in minutes
+    assert "Ce point est examiné à huis clos." in minutes
+
+
+def test_who_presides_the_item_and_who_voted_against_are_told_in_both(tmp_path: Path) -> None:
+    space = _space(tmp_path)
+    for key in ("proces-verbal", "deliberation-02"):
+        told = _words(space, key)
+        assert "Pour ce point, la séance est présidée par Adjointe 2, première adjointe." in told, key
+        assert "Contre : Membre 5 et Membre 6." in told, key
+
+
+@pytest.mark.parametrize(("sens", "sort"), [("pour", "adoptée"), ("contre", "rejetée")])
+def test_a_casting_vote_is_told_whichever_way_it_falls(tmp_path: Path, sens: str, sort: str) -> None:
+    space = workspace(tmp_path / "espace")
+    tie = f"6 pour, 6 contre, 1 abstention, voix du président {sens}"
+    edit(session_file(LE_TREHOU, space), "vote: 9 pour, 2 contre, 2 abstentions", f"vote: {tie}")
+    for key in ("proces-verbal", "deliberation-02"):
+        assert (
+            f"Délibération {sort}, la voix du président de séance, qui a voté {sens}, étant prépondérante "
+            "en cas de partage égal des voix."
+        ) in _words(space, key), key
+    told = "6 pour, 6 contre, 1 abstention, 1 ne prend pas part au vote, voix prépondérante du président : "
+    assert f"{told}{sens}" in _words(space, "liste-des-deliberations")
+
+
+def test_a_president_who_abstained_cast_no_vote_that_counts_more(tmp_path: Path) -> None:
+    space = workspace(tmp_path / "espace")
+    tie = "6 pour, 6 contre, 1 abstention, voix du président : abstention"
+    edit(session_file(LE_TREHOU, space), "vote: 9 pour, 2 contre, 2 abstentions", f'vote: "{tie}"')
+    assert "Délibération rejetée : les voix sont également partagées." in _words(space, "deliberation-02")
+    assert "prépondérante" not in _words(space, "liste-des-deliberations")
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [("rejette la demande de gratuité", "REJETTE"), ("n'approuve pas les tarifs proposés", "N’APPROUVE PAS")],
+)
+def test_a_refusal_that_was_voted_is_never_told_adopted(tmp_path: Path, decision: str, said: str) -> None:
+    space = workspace(tmp_path / "espace")
+    first = (
+        "fixe à 90 € la journée le tarif de location de la salle polyvalente pour les habitants de la commune"
+    )
+    edit(session_file(LE_TREHOU, space), f"- {first}", f"- {decision}")
+    act = _words(space, "deliberation-03")
+    assert said in act
+    assert "Rejet décidé à l’unanimité." in act
+    assert "adoptée" not in act
+    assert "rejet décidé" in _words(space, "liste-des-deliberations")

@@ -1,0 +1,245 @@
+"""Word templates of a workspace, from the session file to the folder: found, filled, kept, refused."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import html
+
+from actgen.diagnostics import Location
+from actgen.document.nodes import Document
+from actgen.document.words import plain_words
+from actgen.session.render import Rendering, render
+from actgen.session.result import Due, Examination, Options
+from tests.hostile.word.builder import document, edited, p, saved, table, word
+from tests.rendering.docx.word_file import WordFile, faults
+from tests.session.acts import DIETWILLER, edit, examined, plan, session_file, workspace
+from tests.session.outputs import docx_words, html_words, pdf_words, plain, without_repeats
+
+KIND = Path("templates", "deliberations", "adhesion_groupement")
+CLAUSES = Path("templates", "socle", "clauses")
+KEY = "deliberation-09"
+HEADER = ["MAIRIE · {{ entete }}{% if projet %} · PROJET{% endif %}"]
+BODY = (
+    "{{ clause.entete }}",
+    p("Extrait du registre {{ collectivite.de_l_assemblee }}", style="Titre1"),
+    "{{ clause.presence }}",
+    p("Délibération n° {{ numero }}", style="Titre2"),
+    p("{{ objet }}", style="ActeObjet"),
+    "{%p for visa in visas %}",
+    p("Vu le {{ visa.code }}, notamment {{ visa.articles_en_ligne }} ;", style="ActeVisa"),
+    "{%p endfor %}",
+    "{{ clause.expose }}",
+    "{{ clause.dispositif }}",
+    "{{ clause.vote }}",
+    table(
+        ("{%tr for visa in visas %}", ""),
+        ("{{ visa.code }}", "{{ visa.articles_en_ligne }}"),
+        ("{%tr endfor %}", ""),
+    ),
+    "{{ acte.signatures }}",
+    "{{ acte.cadre_transmission }}",
+    "{{ clause.recours }}",
+)
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Path:
+    return workspace(tmp_path)
+
+
+def put(space: Path, name: Path | str, content: bytes) -> Path:
+    place = space / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+    return place
+
+
+def rendered(space: Path, *formats: str, draft: bool = False) -> Rendering:
+    options = Options(out=space / "actes", formats=formats or ("docx", "html"), only=(KEY,), draft=draft)
+    return render(session_file(DIETWILLER, space), options)
+
+
+def codes(examination: Examination) -> set[str]:
+    return {finding.code for finding in examination.report.findings if finding.code.startswith("GABARIT")}
+
+
+def tree(examination: Examination, key: str = KEY) -> Document:
+    found = plan(examination, key).document
+    assert found is not None, [finding.message for finding in plan(examination, key).refus]
+    return found
+
+
+def files(rendering: Rendering) -> dict[str, bytes]:
+    assert rendering.folder is not None
+    return {told.name: (rendering.folder / told.name).read_bytes() for told in rendering.written}
+
+
+def texts(content: bytes) -> Iterable[str]:
+    return [line.text for line in docx.Document(BytesIO(content)).paragraphs]
+
+
+def test_an_act_is_written_in_the_layout_of_its_author(space: Path) -> None:
+    put(space, KIND / "corps.docx", word(*BODY, header=HEADER))
+    rendering = rendered(space, "docx", "html", "pdf")
+    assert codes(rendering.examination) == set()
+    found = tree(rendering.examination)
+    made = files(rendering)
+    content = next(data for name, data in made.items() if name.endswith(".docx"))
+    assert faults(content) == []
+    assert WordFile(content).running("header").startswith("MAIRIE · Dietwiller · conseil municipal du 15")
+    page = next(data for name, data in made.items() if name.endswith("groupement.html"))
+    expected = [plain(word_) for word_ in plain_words(found)]
+    assert [plain(word_) for word_ in docx_words(content)] == expected
+    assert [plain(word_) for word_ in html_words(page)] == expected
+    printed = next(data for name, data in made.items() if name.endswith("groupement.pdf"))
+    assert without_repeats([plain(word_) for word_ in pdf_words(printed)], found) == expected
+
+
+def test_the_journal_keeps_the_word_template(space: Path) -> None:
+    content = word(*BODY)
+    put(space, KIND / "corps.docx", content)
+    rendering = rendered(space)
+    assert rendering.folder is not None
+    with zipfile.ZipFile(rendering.folder / "modeles.zip") as archive:
+        kept = [name for name in archive.namelist() if name.endswith("adhesion_groupement/corps.docx")]
+        assert len(kept) == 1 and archive.read(kept[0]) == content
+    journal = (rendering.folder / "journal.json").read_text(encoding="utf-8")
+    assert "templates/deliberations/adhesion_groupement/corps.docx" in journal
+
+
+def test_the_same_session_gives_the_same_bytes(space: Path) -> None:
+    put(space, KIND / "corps.docx", word(*BODY, header=HEADER))
+    first = files(rendered(space))
+    for told in (space / "actes").rglob("*.docx"):
+        told.unlink()
+    assert files(rendered(space)) == first
+
+
+def test_a_projet_says_so_at_the_top_and_in_the_running_head(space: Path) -> None:
+    put(space, KIND / "corps.docx", word(*BODY, header=HEADER))
+    rendering = rendered(space, draft=True)
+    name, content = next((n, c) for n, c in files(rendering).items() if n.endswith(".docx"))
+    assert name.endswith("-PROJET.docx")
+    assert next(iter(texts(content))).startswith("PROJET.")
+    assert WordFile(content).running("header").endswith("PROJET")
+
+
+def test_what_is_missing_in_a_running_head_is_missing_in_the_act(space: Path) -> None:
+    edit(space / "groupements" / "e_services.yaml", "  maximum_ht: 1 600 000 €", "  maximum_ht:")
+    put(space, KIND / "corps.docx", word("Corps.", header=["{{ groupement.accord_cadre.maximum }}"]))
+    refused = plan(examined(session_file(DIETWILLER, space)), KEY).refus
+    assert [finding.code for finding in refused] == ["ACTE-BLANC"]
+
+
+def test_both_formats_in_one_folder_refuse_the_act_and_no_other(space: Path) -> None:
+    put(space, KIND / "corps.docx", word("x"))
+    put(space, KIND / "corps.md", b"y\n")
+    examination = examined(session_file(DIETWILLER, space))
+    assert codes(examination) == {"GABARIT-DOUBLE"}
+    assert plan(examination, KEY).due is Due.REFUSED
+    assert plan(examination, "proces-verbal").document is not None
+    told = next(f for f in examination.report.findings if f.code == "GABARIT-DOUBLE")
+    assert "«\u00a0corps\u00a0»" in told.message and "corps.docx" in told.hint
+
+
+def test_a_nearer_folder_wins_whatever_the_format(space: Path) -> None:
+    put(space, KIND / "corps.md", b"Du dossier commun.\n")
+    put(space, "templates/68072/deliberations/adhesion_groupement/corps.docx", word("De la commune."))
+    assert plain_words(tree(examined(session_file(DIETWILLER, space)))) == ["De", "la", "commune."]
+
+
+def test_a_clause_in_word_comes_into_an_act_in_markdown(space: Path) -> None:
+    put(
+        space,
+        CLAUSES / "visas.docx",
+        word("{%p for v in visas %}", p("VU {{ v.code }}", style="ActeVisa"), "{%p endfor %}"),
+    )
+    found = tree(examined(session_file(DIETWILLER, space)))
+    assert found.layout is None
+    words = plain_words(found)
+    assert words.count("VU") == 2 and "notamment" not in words
+
+
+def test_clauses_of_both_formats_call_one_another(space: Path) -> None:
+    put(space, KIND / "corps.docx", word("Un {{ numero }}", "{{ clause.milieu }}"))
+    put(space, CLAUSES / "milieu.md", b"Deux\n\n{{ clause.fond }}\n")
+    put(space, CLAUSES / "fond.docx", word("Trois {{ objet }}"))
+    words = plain_words(tree(examined(session_file(DIETWILLER, space))))
+    assert words[0] == "Un" and words[2:4] == ["Deux", "Trois"]
+
+
+def test_clauses_that_call_one_another_without_end_are_refused(space: Path) -> None:
+    put(space, KIND / "corps.docx", word("{{ clause.un }}"))
+    put(space, CLAUSES / "un.md", b"{{ clause.deux }}\n")
+    put(space, CLAUSES / "deux.docx", word("{{ clause.un }}"))
+    examination = examined(session_file(DIETWILLER, space))
+    told = [f.message for f in examination.report.findings if f.code == "GABARIT-CLAUSE"]
+    assert told == ["La clause « un » se contient elle-même (un → deux → un)."]
+    assert plan(examination, KEY).due is Due.REFUSED
+
+
+def test_a_fault_of_a_word_template_refuses_the_acts_made_of_it(space: Path) -> None:
+    put(space, KIND / "corps.docx", word("Bien.", "{{ colectivite.nom }}"))
+    examination = examined(session_file(DIETWILLER, space))
+    told = [f for f in examination.report.findings if f.code == "GABARIT-INCONNU"]
+    assert told and "collectivite" in told[0].hint
+    assert told[0].location is not None
+    assert (told[0].location.file, told[0].location.line) == (f"{KIND.as_posix()}/corps.docx", 2)
+    assert plan(examination, KEY).due is Due.REFUSED
+
+
+def test_a_file_that_is_too_big_is_told(space: Path) -> None:
+    put(space, KIND / "corps.docx", b"PK" + bytes(5_000_000))
+    examination = examined(session_file(DIETWILLER, space))
+    assert "FICHIER-TROP-GROS" in {finding.code for finding in examination.report.findings}
+
+
+def test_a_word_file_that_would_say_something_else_refuses_its_act(space: Path) -> None:
+    """The author's own style for notes is hidden: the ways of appeal would be in the PDF alone."""
+
+    def hide(parts: dict[str, bytes]) -> None:
+        style = b'w:styleId="ActeNote"'
+        before, after = parts["word/styles.xml"].split(style)
+        parts["word/styles.xml"] = before + style + after.replace(b"<w:rPr>", b"<w:rPr><w:vanish/>", 1)
+
+    put(space, KIND / "corps.docx", edited(saved(document(*BODY)), hide))
+    rendering = rendered(space)
+    assert codes(rendering.examination) == {"GABARIT-WORD-MOTS"}
+    refused = plan(rendering.examination, KEY)
+    assert refused.due is Due.REFUSED and "Cette délibération peut" in refused.refus[0].message
+    assert refused.refus[0].location == Location((KIND / "corps.docx").as_posix())
+    assert not [name for name in files(rendering) if name.startswith("1-deliberation")]
+
+
+def test_what_refuses_an_act_is_placed_in_its_word_template(space: Path) -> None:
+    put(space, KIND / "corps.docx", word(*BODY, "Fait à {{ seance.lieu }}, le XX/XX/2024."))
+    refused = plan(rendered(space).examination, KEY)
+    (finding,) = (each for each in refused.refus if each.code == "GC-PLACEHOLDER")
+    place = finding.location
+    assert place is not None and (place.file, place.part) == ((KIND / "corps.docx").as_posix(), "corps")
+    assert place.excerpt == "Fait à {{ seance.lieu }}, le XX/XX/2024."
+    assert place.excerpt[place.column - 1 :][: place.length] == "XX/XX/2024"
+
+
+def test_a_published_copy_is_made_from_the_words_of_the_template(space: Path) -> None:
+    put(space, KIND / "corps.docx", word(*BODY))
+    examination = examined(session_file(DIETWILLER, space))
+    original, copy = tree(examination), tree(examination, "publication-09")
+    assert original.layout is not None
+    assert "Vu" in plain_words(copy) and "registre" in plain_words(copy)
+
+
+def test_a_page_shows_what_the_template_says(space: Path) -> None:
+    put(
+        space, KIND / "corps.docx", word(p("Titre {{ numero }}", style="Titre1"), table(("a", "{{ objet }}")))
+    )
+    rendering = rendered(space, "html")
+    page = next(data for name, data in files(rendering).items() if name.endswith("groupement.html"))
+    found = html.document_fromstring(page.decode())
+    assert found.xpath("string(//h1)").startswith("Titre 2022") and len(found.xpath("//main//td")) == 2

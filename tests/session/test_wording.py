@@ -1,0 +1,97 @@
+"""Sentences that depend on what happened: discussions, capacity of a signatory, grounds, urgency."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.document.words import plain_words
+from tests.session.acts import LE_TREHOU, document, edit, examined, plan, session_file, workspace
+
+SAID = "Membre 11 demande si les écoles pourront choisir leur papier."
+
+
+def words(session: str, key: str) -> str:
+    return " ".join(plain_words(document(session, key)))
+
+
+def words_of(file: Path, key: str) -> str:
+    found = plan(examined(file), key).document
+    assert found is not None
+    return " ".join(plain_words(found))
+
+
+@pytest.fixture
+def le_trehou(tmp_path: Path) -> Path:
+    return session_file(LE_TREHOU, workspace(tmp_path))
+
+
+def test_the_discussions_are_told_in_the_minutes_after_the_account() -> None:
+    minutes = words(LE_TREHOU, "proces-verbal")
+    account, said = minutes.index("Les dépenses sont réparties"), minutes.index(SAID)
+    assert account < minutes.index("Teneur des discussions") < said < minutes.index("Après en avoir délibéré")
+
+
+@pytest.mark.parametrize("key", ["deliberation-02", "convention-papeterie", "certificat-02"])
+def test_the_discussions_are_in_no_other_act(key: str) -> None:
+    assert "Membre 11 demande" not in words(LE_TREHOU, key)
+
+
+def test_a_file_of_discussions_that_is_missing_is_said_at_its_line(le_trehou: Path) -> None:
+    edit(le_trehou, "point-2-debats.md", "point-9-debats.md")
+    (finding,) = [f for f in examined(le_trehou).report.findings if "point-9-debats.md" in f.message]
+    assert finding.location is not None
+    assert "debats:" in le_trehou.read_text(encoding="utf-8").splitlines()[finding.location.line - 1]
+
+
+def test_a_certificate_signed_by_another_than_the_mayor_says_in_what_capacity(le_trehou: Path) -> None:
+    edit(le_trehou, "  certificat_du: 20/11/2024", "  certificat_signataire: Adjoint 3")
+    certificate = words_of(le_trehou, "certificat-02")
+    assert "Le deuxième adjoint de la commune du Tréhou, par délégation de la maire, certifie" in certificate
+    assert "Par délégation de la maire, le deuxième adjoint Adjoint 3" in certificate
+    assert "délégation" not in words(LE_TREHOU, "certificat-02")
+
+
+def test_a_representative_in_another_body_is_not_said_to_be_interested(le_trehou: Path) -> None:
+    edit(
+        le_trehou,
+        "    interesse: Membre 9, a quitté la salle",
+        "    interesse:\n      - {nom: Membre 9, motif: representant, a_quitte_la_salle: oui}",
+    )
+    deliberation = words_of(le_trehou, "deliberation-02")
+    assert "Membre 9, qui siège dans l’organisme que l’affaire concerne (article L. 1111-6" in deliberation
+    assert "intéressé à l’affaire" not in deliberation
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            "\n  urgence_approuvee: oui",
+            "À l’ouverture de la séance, le conseil municipal a approuvé l’urgence.",
+        ),
+        ("\n  urgence_approuvee: non", "le conseil municipal n’a pas approuvé l’urgence."),
+        ("", "La convocation a été envoyée en urgence. Lieu"),
+    ],
+)
+def test_of_urgency_only_what_is_known_is_told(le_trehou: Path, written: str, told: str) -> None:
+    edit(le_trehou, "  mode: courriel", f"  mode: courriel\n  urgence: oui{written}")
+    assert told in words_of(le_trehou, "proces-verbal")
+
+
+def test_an_item_without_an_act_is_adopted_and_no_deliberation() -> None:
+    minutes = words(LE_TREHOU, "proces-verbal")
+    first, second = minutes.split("Point 2 :")[0], minutes.split("Point 2 :")[1].split("Point 3 :")[0]
+    assert "Adopté à l’unanimité." in first
+    assert "Délibération adoptée" not in first
+    assert "Délibération adoptée à la majorité absolue" in second
+
+
+def test_minutes_that_were_approved_say_when_and_with_what_remarks(le_trehou: Path) -> None:
+    text = le_trehou.read_text(encoding="utf-8").rstrip("\n")
+    kept = "\n\nproces_verbal:\n  arrete_le: 12/12/2024\n  remarques: Aucune.\n"
+    le_trehou.write_text(text + kept, encoding="utf-8")
+    minutes = words_of(le_trehou, "proces-verbal")
+    assert "Procès-verbal arrêté à la séance du 12 décembre 2024." in minutes
+    assert "Remarques faites lors de cette séance : Aucune." in minutes

@@ -1,0 +1,72 @@
+"""Who signs and who is named in an act: by the civility written, by the name in use, by the right article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actgen.figures.designations import nature_et_nom
+from actgen.figures.seance import FiguresSeance
+from actgen.session.examination import examine
+from actgen.session.result import Options
+from actgen.views.builders.commun import signatures_de_seance
+from tests.regles.cases import merge, model, write
+from tests.session.acts import workspace
+from tests.session.papers import text
+
+_NATURE = "communauté d’agglomération"
+
+
+def _figures(file: Path) -> FiguresSeance:
+    figures = examine(file, Options()).figures
+    assert figures is not None
+    return figures
+
+
+def _file(folder: Path, base: str, **change: Any) -> Path:
+    return write(workspace(folder) / "seances" / "essai.yaml", merge(model(base), change))
+
+
+@pytest.mark.parametrize(
+    ("secretary", "quality"),
+    [
+        ("Mme Agent 1, secrétaire de mairie", "La secrétaire de séance"),
+        ("Agent 1, secrétaire de mairie", "Le secrétaire de séance"),
+    ],
+)
+def test_a_secretary_from_outside_signs_by_the_civility(tmp_path: Path, secretary: str, quality: str) -> None:
+    figures = _figures(_file(tmp_path, "alsace", seance={"secretaire": secretary}))
+    *_, last = signatures_de_seance(figures).places
+    assert last.quality == quality
+
+
+@pytest.mark.parametrize(
+    ("nom", "dite"),
+    [
+        ("Agglomération de Mulhouse", "communauté d’agglomération de Mulhouse"),
+        ("Mulhouse Alsace Agglomération", "communauté d’agglomération Mulhouse Alsace Agglomération"),
+    ],
+)
+def test_a_name_in_use_does_not_double_its_nature(tmp_path: Path, nom: str, dite: str) -> None:
+    figures = _figures(_file(tmp_path, "epci"))
+    assert nature_et_nom(replace(figures.seance.collectivite, nature=_NATURE, nom=nom)) == dite
+
+
+@pytest.mark.parametrize(
+    ("election", "article"), [("delegues_syndicat", "L. 5211-7"), ("autre", "L. 2121-21")]
+)
+def test_a_designation_cites_the_article_of_its_ballot(tmp_path: Path, election: str, article: str) -> None:
+    point = {
+        "numero": "1",
+        "acte": "designation_representants",
+        "election": election,
+        "instance": "syndicat des eaux",
+        "scrutin": "secret",
+        "vote": {"sieges": "1", "tours": [{"voix": ["Membre 2, 13 voix"]}]},
+    }
+    plans = examine(_file(tmp_path, "commune", points=[point]), Options(only=("deliberation",))).plans
+    (plan,) = (each for each in plans if each.key == "deliberation-01")
+    assert f"si aucun texte ne l’impose (article {article} du code" in text(plan).replace("\u00a0", " ")
