@@ -1,3 +1,45 @@
-"""actgen turns the facts of a French council session into the acts that the law expects of it."""
+"""actgen turns the facts of a French council session into the acts that the law expects of it.
+
+A program opens a `Workspace`; all that it may then ask is in `actgen.api`, with an example in `docs/api.md`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from actgen.api import Group, Options, Session, Workspace
+    from actgen.diagnostics import Diagnostic, Location, Severity
+    from actgen.errors import ActgenError, Conflict, EnvironmentFault, InternalError, UsageError
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "actgen.api": ("Group", "Options", "Session", "Workspace"),
+    "actgen.diagnostics": ("Diagnostic", "Location", "Severity"),
+    "actgen.errors": ("ActgenError", "Conflict", "EnvironmentFault", "InternalError", "UsageError"),
+}
+
+__all__ = [
+    "ActgenError",
+    "Conflict",
+    "Diagnostic",
+    "EnvironmentFault",
+    "Group",
+    "InternalError",
+    "Location",
+    "Options",
+    "Session",
+    "Severity",
+    "UsageError",
+    "Workspace",
+]
+
+
+def __getattr__(name: str) -> object:
+    """What the door offers, loaded when it is asked for: `actgen --help` waits for none of it."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

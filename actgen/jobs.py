@@ -23,7 +23,7 @@ from itertools import chain, islice
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
-from actgen.errors import EnvironmentFault
+from actgen.errors import EnvironmentFault, InternalError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -51,7 +51,7 @@ class Task:
     content: Any
 
 
-class TaskCrash(Exception):
+class TaskCrash(InternalError):
     """A task that failed through a fault of ours: its name, what was raised, its trace, where it rose.
 
     The exception itself stays there: another process may be unable to read it.

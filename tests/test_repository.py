@@ -91,7 +91,7 @@ def test_tests_mirror_the_package(tracked: dict[str, str], checkout: Path) -> No
     """A folder of tests that bears a package's or a module's name tests it; a dead one is found."""
     packages = {path.parent.name for path in checkout.glob("actgen/*/__init__.py")}
     packages |= {path.stem for path in checkout.glob("actgen/*.py")}
-    beside = {"regles", "golden", "hostile", "litigation"}
+    beside = {"api", "regles", "golden", "hostile", "litigation"}
     folders = {Path(name).parts[1] for name in tracked if re.match(r"tests/[^/]+/", name)}
     assert folders <= packages | beside
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.errors import InternalError
 from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
@@ -153,7 +154,7 @@ GROUP_RULES: tuple[GroupRule, ...] = (
 )
 
 
-class RuleCrash(Exception):
+class RuleCrash(InternalError):
     """Some rules failed: a bug of theirs alone. `findings` holds what the others found."""
 
     def __init__(self, rules: tuple[str, ...], findings: tuple[Diagnostic, ...]) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from actgen.cli.line import Line, Option, UsageError, not_a_choice, quoted
+from actgen.cli.line import Line, Option, not_a_choice, quoted
+from actgen.errors import UsageError
 from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:

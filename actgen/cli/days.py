@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from actgen.cli.line import Line, UsageError
+from actgen.cli.line import Line
+from actgen.errors import UsageError
 
 
 def as_of(line: Line, command: str) -> date | None:

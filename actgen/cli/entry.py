@@ -17,8 +17,8 @@ from types import ModuleType
 
 from actgen import __version__
 from actgen.cli.help import command_help, general_help
-from actgen.cli.line import HELP, UsageError, read_line, unknown_command
-from actgen.errors import EnvironmentFault
+from actgen.cli.line import HELP, read_line, unknown_command
+from actgen.errors import EnvironmentFault, UsageError
 from actgen.reading.silence import silence_libraries
 from actgen.report.screen import Screen
 

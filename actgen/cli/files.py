@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from glob import glob
 from pathlib import Path
 
-from actgen.cli.line import UsageError, quoted
+from actgen.cli.line import quoted
+from actgen.errors import UsageError
 from actgen.sources import aside_files, session_files
 
 

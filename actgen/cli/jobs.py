@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actgen.cli.line import Line, Option, UsageError, quoted
+from actgen.cli.line import Line, Option, quoted
+from actgen.errors import UsageError
 
 if TYPE_CHECKING:
     from actgen.jobs import Progress, Workers

@@ -10,15 +10,9 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from actgen.errors import UsageError
+
 HELP = ("-h", "--help", "--aide")
-
-
-class UsageError(Exception):
-    """The command line is wrong: `args[0]` says how, in French; `command` whose help to propose."""
-
-    def __init__(self, message: str, command: str = "") -> None:
-        super().__init__(message)
-        self.command = command
 
 
 @dataclass(frozen=True, slots=True)

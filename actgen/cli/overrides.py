@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actgen.cli.line import Line, Option, UsageError
+from actgen.cli.line import Line, Option
+from actgen.errors import UsageError
 
 OVERRIDE = Option(
     "--override",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.cli.line import UsageError, quoted
-from actgen.errors import EnvironmentFault
+from actgen.cli.line import quoted
+from actgen.errors import EnvironmentFault, UsageError
 from actgen.report.screen import Screen
 
 _HEAD = 2_000  # bytes in which the mark of a page stands

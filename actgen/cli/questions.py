@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TextIO, TypeVar
 
-from actgen.cli.line import UsageError
+from actgen.errors import UsageError
 from actgen.report.screen import Screen, paragraph
 
 Answer = TypeVar("Answer")

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.cli.line import UsageError
-from actgen.errors import EnvironmentFault
+from actgen.errors import EnvironmentFault, UsageError
 from actgen.report.screen import Screen
 
 if TYPE_CHECKING:

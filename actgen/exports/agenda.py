@@ -7,16 +7,13 @@ them, so that an agenda that reads the file again replaces the event instead of 
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from icalendar import Alarm, Calendar, Event
 
-from actgen.errors import EnvironmentFault
+from actgen.errors import ActgenError, EnvironmentFault
 from actgen.facts.seance import Organe
 from actgen.figures.echeance import Devoir, Echeance, Sens, Statut
 from actgen.figures.echeances import echeances
@@ -24,6 +21,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.suites import Suite
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
+from actgen.writing.saving import replace_file
 
 MARK = "-//actgen//echeances du conseil//FR"
 """The PRODID: by it a file is known to be ours."""
@@ -36,7 +34,7 @@ _ENTETE = {
 }
 
 
-class NotOurs(Exception):
+class NotOurs(ActgenError):
     """The file that is there was not made here: it is left as it is."""
 
 
@@ -156,33 +154,10 @@ def write_agenda(place: Path, content: bytes) -> bool:
             if MARK.encode() not in present[:1_000].replace(b"\r\n ", b""):
                 raise NotOurs(place)
         place.parent.mkdir(parents=True, exist_ok=True)
-        _replace(place, content)
+        replace_file(place, content)
     except OSError as error:
         raise EnvironmentFault(
             f"Le fichier «\u00a0{place.as_posix()}\u00a0» ne peut pas être écrit. Rien n’a changé. "
             "Choisissez un autre nom ou un autre dossier\u00a0: --ics FICHIER"
         ) from error
     return True
-
-
-def _replace(place: Path, content: bytes) -> None:
-    """Written whole beside it, then put in its place by one rename."""
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".actgen-", suffix=".ics")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, place)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    """The rights that a new file of this process would lack; it can be read only by setting it."""
-    current = os.umask(0)
-    os.umask(current)
-    return current

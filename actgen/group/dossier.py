@@ -19,7 +19,7 @@ from actgen.session.cache import Cache
 from actgen.session.looks import charter_files
 from actgen.session.result import Options
 from actgen.session.wording import check_characters
-from actgen.sources import Source, Sources, workspace_of
+from actgen.sources import Source, Sources
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
 
@@ -48,7 +48,7 @@ class Dossier:
 def dossier(fichier: Path, cache: Cache | None = None, options: Options | None = None) -> Dossier:
     """Read a group's file and all that completes it; every finding in one pass."""
     place, options = fichier.absolute(), options or Options()
-    sources, cache = Sources(workspace_of(place)), cache or Cache()
+    sources, cache = Sources.of(place, overlay=options.overlay), cache or Cache()
     groupement, findings = load_groupement(place, sources, cache.files)
     if groupement is not None:
         letterheads = charter_files([groupement.coordonnateur.collectivite.charte], sources)

@@ -138,8 +138,9 @@ def _lire(sources: Sources) -> _Classeur:
     seances: dict[Corps, list[Voisine]] = {}
     nommees: dict[str, Node] = {}
     illisibles: list[str] = []
+    log = Sources(sources.workspace)  # as they are on the disk, whoever edits one of them
     for place in yaml_files(sources.workspace / _DOSSIER):
-        source = sources.apart().read(place)
+        source = log.read(place)
         if not isinstance(source, Source):
             continue
         arbre, _ = read_tree(source.content, source.path)

@@ -16,7 +16,8 @@ T = TypeVar("T")
 class Kept:
     """Values by key, the `most` last used; a run that is given one has read the files that made it.
 
-    A value must follow from its key and from the files it reads, never from the run that asks first:
+    A value must follow from its key and from the files it reads, never from the run that asks first (a text
+    that is laid over one of them makes another value):
     whoever comes next is given what it would have made itself. What falls out is made again, so that
     any number of sessions takes the same room.
     """
@@ -28,7 +29,7 @@ class Kept:
         """The value of that key in that workspace; `make` reads through the `Sources` it is given."""
         place = (sources.workspace, *key)
         entry = self._entries.pop(place, None)
-        if entry is None:
+        if entry is None or not sources.reads_as(entry[1]):
             log = sources.apart()
             entry = make(log), log
         self._entries[place] = entry

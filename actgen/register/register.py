@@ -18,7 +18,7 @@ from actgen.session.looks import charter_files, look_of
 from actgen.session.result import DEFAULT_OUT
 from actgen.session.texts import Texts
 from actgen.session.wording import check_characters
-from actgen.sources import Sources, shipped, workspace_of
+from actgen.sources import Sources, shipped
 from actgen.writing import (
     JournalDraft,
     OutputFile,
@@ -61,8 +61,7 @@ def make_register(path: Path, options: RegisterOptions, cache: Cache | None = No
     Raises EnvironmentFault when the folder can't be written.
     """
     cache = cache or Cache()
-    roots = {f"modeles-{rang}": folder for rang, folder in enumerate(options.templates, start=1)}
-    sources = Sources(workspace_of(path.absolute()), roots=roots)
+    sources = Sources.of(path, options.templates)
     collectivite, found = load_collectivite(path.absolute(), sources)
     if collectivite is None:
         return Register(Report(found))

@@ -22,7 +22,7 @@ from actgen.session.result import ActPlan, Due, Examination, Options
 from actgen.session.texts import Texts
 from actgen.session.wording import Wording, check_characters
 from actgen.session.workspace import aside
-from actgen.sources import Sources, workspace_of
+from actgen.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def prepare(
     are told of it.
     """
     place = path.absolute()
-    sources = Sources(workspace_of(place), roots=_roots(options))
+    sources = Sources.of(place, options.templates, options.overlay)
     catalogue = cache.catalogue(sources, options.templates)
     loaded = load_session(place, sources, catalogue, cache.files, cache.annees)
     seance = loaded.seance
@@ -182,7 +182,3 @@ def _names(plan: ActPlan) -> set[str]:
     own = {plan.key, plan.copie}
     waiting = plan.copie and plan.due is Due.NOT_YET
     return own if waiting else own | {plan.kind.code, plan.kind.famille.value}
-
-
-def _roots(options: Options) -> dict[str, Path]:
-    return {f"modeles-{rang}": folder for rang, folder in enumerate(options.templates, start=1)}

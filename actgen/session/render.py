@@ -8,7 +8,7 @@ from pathlib import Path
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Workers
 from actgen.session.cache import Cache
-from actgen.session.examination import prepare
+from actgen.session.examination import Context, prepare
 from actgen.session.files import folder_of
 from actgen.session.journals import journal_of
 from actgen.session.outputs import Orders, make_acts
@@ -39,7 +39,11 @@ def render(
     the machine can't make (PDF without Pango) leaves the others written. Raises EnvironmentFault when the
     folder can't be written.
     """
-    context = prepare(path, options, cache or Cache())
+    return write_acts(prepare(path, options, cache or Cache()), options, workers)
+
+
+def write_acts(context: Context, options: Options, workers: Workers | None = None) -> Rendering:
+    """The same from an examination that read the words of the acts too."""
     seance = context.examination.seance
     plans = [plan for plan in context.examination.plans if plan.document is not None]
     if seance is None or not plans:

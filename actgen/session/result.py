@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -27,7 +28,8 @@ class Options:
 
     `full`: the words of the acts are checked too, with advice; `render` always checks them. `as_of` is the
     day on which to tell what is late; None: nothing is. `aujourd_hui`: of what came back to a group, what is
-    told of a later day is not believed; no act says it.
+    told of a later day is not believed; no act says it. `overlay`: texts that are not saved, by the file that
+    they are laid over.
     """
 
     only: tuple[str, ...] = ()
@@ -40,6 +42,7 @@ class Options:
     full: bool = False
     as_of: date | None = None
     aujourd_hui: date | None = None
+    overlay: Mapping[Path, bytes] = field(default_factory=dict)
 
 
 class Due(StrEnum):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from actgen.shipped import SHIPPED_LABEL
 from actgen.sources import faults
 from actgen.sources.faults import SourceFault
-from actgen.sources.places import shipped_folders
+from actgen.sources.places import shipped_folders, workspace_of
 from actgen.sources.texts import ONE_MEGABYTE, decoded
 
 
@@ -34,13 +34,29 @@ class Sources:
 
     `workspace` is the folder that references may not leave, symbolic links followed. `roots` are
     other folders that this run may read (a folder of templates given by an option), by the label
-    that stands for them in the journal. What ships with actgen may always be read.
+    that stands for them in the journal. What ships with actgen may always be read. `overlay` lays texts that
+    are not saved over files, by their place: they are what this run reads there, and what its journal names.
     """
 
-    def __init__(self, workspace: Path, *, roots: Mapping[str, Path] | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Path,
+        *,
+        roots: Mapping[str, Path] | None = None,
+        overlay: Mapping[Path, bytes] | None = None,
+    ) -> None:
         self.workspace = workspace.resolve()
         self._roots = {label: folder.resolve() for label, folder in (roots or {}).items()}
+        self._overlay = {place.resolve(): content for place, content in (overlay or {}).items()}
         self._read: dict[Path, Source] = {}
+
+    @classmethod
+    def of(
+        cls, place: Path, templates: Sequence[Path] = (), overlay: Mapping[Path, bytes] | None = None
+    ) -> Sources:
+        """Those of the workspace that a file or a folder is in; `templates`: loose folders of templates."""
+        roots = {f"modeles-{rank}": folder for rank, folder in enumerate(templates, start=1)}
+        return cls(workspace_of(place), roots=roots, overlay=overlay)
 
     def read(
         self,
@@ -66,7 +82,7 @@ class Sources:
         if name is None and not anywhere:
             return faults.outside(written)
         if (known := self._read.get(place)) is None:
-            found = _load(place, name or place.name, written, limit)
+            found = self._load(place, name or place.name, written, limit)
             if isinstance(found, SourceFault):
                 return found
             known = self._read[place] = self._distinct(found)
@@ -75,8 +91,15 @@ class Sources:
     def apart(self) -> Sources:
         """A log of its own on the same folders, for what is made once and serves several runs."""
         other = Sources(self.workspace)
-        other._roots = self._roots
+        other._roots, other._overlay = self._roots, self._overlay
         return other
+
+    def reads_as(self, other: Sources) -> bool:
+        """Whether what another log has read says the same here: no text was laid over it since, or before."""
+        laid = self._overlay.keys() | other._overlay.keys()
+        return all(
+            self._overlay.get(place) == other._overlay.get(place) for place in laid & other._read.keys()
+        )
 
     def adopt(self, other: Sources) -> None:
         """This run uses what another log has read: it counts as read here too."""
@@ -103,6 +126,12 @@ class Sources:
         """The texts of templates read so far, shipped or not, sorted by name."""
         texts = (s for s in self._read.values() if "templates/" in s.path or "modeles-" in s.path)
         return tuple(sorted(texts, key=lambda source: source.path))
+
+    def _load(self, place: Path, name: str, written: str, limit: int) -> Source | SourceFault:
+        content = self._overlay.get(place)
+        if content is None:
+            return _load(place, name, written, limit)
+        return faults.too_big(name, len(content), limit) if len(content) > limit else _source(name, content)
 
     def name_of(self, place: Path) -> str | None:
         """How findings and the journal call a file or a folder; None when it is in no known folder."""
@@ -159,4 +188,8 @@ def _load(place: Path, name: str, written: str, limit: int) -> Source | SourceFa
         return faults.unreadable(name or written)
     if len(content) > limit:
         return faults.too_big(name, len(content), limit)
+    return _source(name, content)
+
+
+def _source(name: str, content: bytes) -> Source:
     return Source(name, content, hashlib.sha256(content).hexdigest())

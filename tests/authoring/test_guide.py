@@ -16,8 +16,8 @@ import pytest
 from actgen.authoring import guide
 from actgen.authoring.guide import MARK, PAGES, guide_page
 from actgen.cli.commands.guide import run
-from actgen.cli.line import Line, UsageError
-from actgen.errors import EnvironmentFault
+from actgen.cli.line import Line
+from actgen.errors import EnvironmentFault, UsageError
 from actgen.report.screen import Screen
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from actgen.authoring.templates.texts import Library
+from actgen.errors import ActgenError, UsageError
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.sources import Source, SourceFault
@@ -21,11 +22,11 @@ _MAIN = "corps"
 _LIKENESS = 0.5
 
 
-class Impossible(Exception):
+class Impossible(ActgenError):
     """What was asked can't be copied: `args[0]` says why in French."""
 
 
-class Unknown(Impossible):
+class Unknown(UsageError):
     """What was asked for is not there."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
 from actgen.sources import Sources, shipped, workspace_of
@@ -88,7 +89,7 @@ class Selection:
         return tuple(kind for kind in self.kinds if _any_inside(library.files(kind), own))
 
 
-class Unknown(Exception):
+class Unknown(UsageError):
     """A word that names no template: `args[0]` says so in French."""
 
 

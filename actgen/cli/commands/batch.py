@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.files import named_group
 from actgen.cli.jobs import CLUSTER, JOBS, workers
-from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.line import Argument, Command, Line, Option, quoted
+from actgen.errors import UsageError
 from actgen.report.screen import Screen
 from actgen.text.grammar import compte
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.days import as_of
 from actgen.cli.files import named_files
-from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.line import Argument, Command, Line, Option, quoted
 from actgen.cli.sessions import Crashes
+from actgen.errors import UsageError
 from actgen.report.screen import Screen
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.line import Argument, Command, Line, Option, quoted
+from actgen.errors import UsageError
 from actgen.report.screen import Screen, Style, paragraph, table
 
 if TYPE_CHECKING:

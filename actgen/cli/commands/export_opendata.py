@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.cli.exporting import COMMON, options_of
-from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.line import Argument, Command, Line, Option, quoted
+from actgen.errors import UsageError
 from actgen.report.screen import Screen
 
 COMMAND = Command(

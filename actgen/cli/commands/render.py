@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from actgen.cli.catalogues import as_named
 from actgen.cli.files import named_files
 from actgen.cli.jobs import CLUSTER, JOBS, workers
-from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.line import Argument, Command, Line, Option, quoted
 from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.sessions import Crashes, each_session
-from actgen.errors import EnvironmentFault
+from actgen.errors import EnvironmentFault, UsageError
 from actgen.report.screen import Screen
 
 if TYPE_CHECKING:

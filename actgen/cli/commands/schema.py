@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.cli.line import Argument, Command, Line, UsageError, quoted
-from actgen.errors import EnvironmentFault
+from actgen.cli.line import Argument, Command, Line, quoted
+from actgen.errors import EnvironmentFault, UsageError
 from actgen.report.screen import Screen
 
 COMMAND = Command(

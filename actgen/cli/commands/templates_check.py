@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.catalogues import TEMPLATES, as_named, folders_of, from_here
-from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.line import Argument, Command, Line, Option, quoted
+from actgen.errors import UsageError
 from actgen.report.screen import Screen, Style
 from actgen.text.lists import enumeration
 

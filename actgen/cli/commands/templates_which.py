@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.cli.catalogues import TEMPLATES, catalogue_of, kind_named, show_faults
-from actgen.cli.line import Argument, Command, Line, Option, UsageError, quoted
+from actgen.cli.line import Argument, Command, Line, Option, quoted
+from actgen.errors import UsageError
 from actgen.report.screen import Screen, Style
 
 if TYPE_CHECKING:

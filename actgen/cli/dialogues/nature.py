@@ -10,8 +10,9 @@ from actgen.authoring.natures import made_text
 from actgen.authoring.starters.files import write_new
 from actgen.authoring.starters.nature import FAMILLE, ChampStarter, NatureStarter, nature_files
 from actgen.cli.dialogues.saving import save, shown
-from actgen.cli.line import UsageError, quoted
+from actgen.cli.line import quoted
 from actgen.cli.questions import Misread, Questions
+from actgen.errors import UsageError
 from actgen.facts.champs import SIMPLES, TypeChamp
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.declaration import NOM

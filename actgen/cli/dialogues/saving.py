@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from actgen.authoring.starters.files import write_new, write_workspace
-from actgen.cli.line import UsageError, quoted
-from actgen.errors import EnvironmentFault
+from actgen.cli.line import quoted
+from actgen.errors import EnvironmentFault, UsageError
 from actgen.report.screen import Screen
 from actgen.sources import workspace_of
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from actgen.authoring.starters.seance import PointStarter, SeanceStarter, seance_text
 from actgen.cli.dialogues.actes import Actes
 from actgen.cli.dialogues.saving import new_command, prepare, refuse_existing, save, shown
-from actgen.cli.line import UsageError
 from actgen.cli.questions import Misread, Questions
+from actgen.errors import UsageError
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date, parse_hour

@@ -22,7 +22,7 @@ from actgen.session.files import folder_of
 from actgen.session.publication import Publication
 from actgen.session.result import DEFAULT_OUT, Options
 from actgen.session.texts import Texts
-from actgen.sources import Sources, workspace_of
+from actgen.sources import Sources
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.writing import JournalDraft, OutputFile, Written, library_versions, write_outputs
@@ -54,7 +54,7 @@ def exporter(path: Path, year: int | None, options: Options, cache: Cache | None
 
     Raises EnvironmentFault when a folder can't be read or written.
     """
-    sources = Sources(workspace_of(path.absolute()))
+    sources = Sources.of(path, options.templates)
     choix = Choix(path.absolute(), year, options, sources, cache or Cache())
     seances = choix.seances()
     lignes = _Lignes(choix, choix.findings)

@@ -1,0 +1,363 @@
+"""The door: what a program asks of actgen, and what its own command line and pages ask.
+
+    workspace = actgen.Workspace("mairie")
+    session = workspace.session("seances/2022-12-15.yaml", text=edited)   # unsaved text is welcome
+    session.findings, session.acts, session.figures                       # values
+    session.to_json()                                                     # what `check --report json` prints
+    session.html("deliberation-09")                                       # the page of one act
+    session.render("output", formats=("pdf",))
+    workspace.save("seances/2022-12-15.yaml", edited, session.revision)
+
+What is wrong in a file is a finding, never raised. Raised is an `ActgenError` and nothing else: see
+`actgen.errors`. Nothing here prints, nor asks what day it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.session.cache import Cache
+from actgen.session.examination import Context, prepare
+from actgen.session.result import ActPlan, Examination, Options
+from actgen.sources import SESSIONS, YAML, SourceFault, Sources, workspace_of, yaml_files
+
+if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
+    from actgen.exports.archive import Archive
+    from actgen.exports.classification import Classification
+    from actgen.exports.opendata.fichier import OpenData
+    from actgen.exports.transmission import Transmission
+    from actgen.facts.groupement import CleDeRepartition, Groupement
+    from actgen.figures.suivi import Suivi
+    from actgen.group.batch import Batch
+    from actgen.group.dossier import Dossier
+    from actgen.jobs import Workers
+    from actgen.register.options import RegisterOptions
+    from actgen.register.register import Register
+    from actgen.report.simulate import Simulation
+    from actgen.session.render import Rendering
+    from actgen.writing import Written
+
+__all__ = ["Group", "Options", "Session", "Workspace"]
+
+FOLDERS = (SESSIONS, "collectivites", "groupements")
+
+
+class Workspace:
+    """The folder of a town hall: `collectivites/`, `groupements/`, `seances/`, perhaps `templates/`.
+
+    Given any file or folder in it. It keeps what its sessions share (templates, collectivities, groups), read
+    once: call `refresh` when other programs may have changed files since.
+    """
+
+    def __init__(self, place: Path | str = ".") -> None:
+        self.root = workspace_of(Path(place))
+        self._cache = Cache()
+        self._seen = _State.of(self.root)
+
+    # files
+
+    def files(self) -> tuple[str, ...]:
+        """The names of its sessions, collectivities and groups: « seances/2022-12-15.yaml »."""
+        found = (place for folder in FOLDERS for place in yaml_files(self.root / folder))
+        return tuple(place.relative_to(self.root).as_posix() for place in found)
+
+    def read(self, name: str) -> tuple[str, str]:
+        """The text of one of its files and its revision. Raises UsageError when it can't be read."""
+        source = Sources(self.root).read(self._place(name))
+        if isinstance(source, SourceFault):
+            raise UsageError(f"{source.message} {source.hint}".rstrip())
+        return source.content.decode("utf-8-sig", errors="replace"), source.sha256
+
+    def save(self, name: str, text: str, revision: str | None) -> str:
+        """Save the text of one of its YAML files; the new revision.
+
+        `revision` is that of the text that this one was made from, as `read` or `Session.revision` told it;
+        None: there was no file. All or nothing, under a lock. Raises Conflict, with both texts safe, when
+        somebody else has saved the file meanwhile; UsageError for a name that leads elsewhere.
+        """
+        from actgen.writing import locked  # what writes, for whoever does
+        from actgen.writing.saving import save
+
+        place = self._place(name)
+        if place.suffix not in YAML:
+            raise UsageError(f"«\u00a0{name}\u00a0» n’est pas un fichier YAML (.yaml).")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with locked(place.parent):
+            saved = save(place, text.encode("utf-8"), revision, name)
+        self.refresh()
+        return saved
+
+    def refresh(self) -> None:
+        """Forget what files no longer say; what is unchanged stays at hand."""
+        now = _State.of(self.root)
+        if now.shared != self._seen.shared:
+            self._cache = Cache()
+        elif now.sessions != self._seen.sessions:
+            self._cache.annees = type(self._cache.annees)()
+        self._seen = now
+
+    def _place(self, name: str) -> Path:
+        """Where a file of this workspace is; it never leaves it, symbolic links followed."""
+        try:
+            place = (self.root / name).resolve()
+            inside = place.is_relative_to(self.root.resolve())
+        except (OSError, ValueError, RuntimeError):  # a null character, a loop of links
+            inside = False
+        if not inside:
+            raise UsageError(f"«\u00a0{name}\u00a0» n’est pas un fichier de cet espace de travail.")
+        return place
+
+    # what it holds
+
+    def session(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Session:
+        """A session by the name of its file; `text`: what is being typed, instead of what is saved."""
+        place = self.root / file
+        return Session(self, place, _laid(options or Options(full=True), place, text))
+
+    def group(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Group:
+        """A purchasing group by the name of its file, with what came back from its members."""
+        place = self.root / file
+        return Group(self, place, _laid(options or Options(), place, text))
+
+    def register(self, file: Path | str, options: RegisterOptions) -> Register:
+        """Write the register of a collectivity for a year, unless something keeps it from being true."""
+        from actgen.register.register import make_register
+
+        return make_register(self.root / file, options, self._cache)
+
+    def opendata(self, file: Path | str, year: int | None = None, options: Options | None = None) -> OpenData:
+        """Write the deliberations of a session, a collectivity's year or a group as open data."""
+        from actgen.exports.opendata.fichier import exporter
+
+        asked = options or Options()
+        return exporter(self.root / file, year, asked, self._cache)
+
+    def catalogue(self, templates: Sequence[Path] = ()) -> Catalogue:
+        """The kinds of acts that it can make; `templates`: folders of texts that come before its own."""
+        return Catalogue(Sources.of(self.root, templates), search_path(self.root, templates))
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session, read, counted and checked when something is first asked of it."""
+
+    workspace: Workspace
+    file: Path
+    options: Options
+
+    @property
+    def examination(self) -> Examination:
+        """All that can be told of it: what the reports print."""
+        return self._context.examination
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong, each with its place and who can mend it; what a reason sets aside is left out."""
+        return self.examination.report.findings
+
+    @property
+    def acts(self) -> tuple[ActPlan, ...]:
+        """Its acts: stage, whether due, what is missing, what refuses them, what to do with them."""
+        return self.examination.plans
+
+    @property
+    def figures(self) -> FiguresSeance | None:
+        """Everything counted: who sits, who votes, quorum, results, dates; None when it can't be read."""
+        return self.examination.figures
+
+    @property
+    def revision(self) -> str | None:
+        """The revision of its text, as it was read; None when there is no such file."""
+        source = self._context.sources.read(self.file, anywhere=True)
+        return None if isinstance(source, SourceFault) else source.sha256
+
+    def to_json(self) -> dict[str, Any]:
+        """The session as `check --report json` gives it: the shape is told in `actgen.report.as_json`."""
+        from actgen.report.as_json import session_report
+
+        return session_report(self.name, self.examination)
+
+    @property
+    def name(self) -> str:
+        """Its file as findings and the journal name it."""
+        return self._context.sources.name_of(self.file) or self.file.name
+
+    def act(self, key: str) -> ActPlan:
+        """The act of that key. Raises UsageError for another."""
+        found = next((plan for plan in self.acts if key in (plan.key, plan.copie)), None)
+        if found is None:
+            known = ", ".join(plan.key for plan in self.acts) or "aucun"
+            raise UsageError(f"«\u00a0{key}\u00a0» n’est pas un acte de cette séance. Actes\u00a0: {known}.")
+        return found
+
+    def html(self, key: str) -> str:
+        """The page of one act, as `render` writes it. Raises UsageError for an act that has no text yet."""
+        from actgen.session.outputs import Orders
+
+        plan, seance = self.act(key), self.examination.seance
+        if plan.document is None or seance is None:
+            raise UsageError(f"«\u00a0{plan.titre}\u00a0» n’a pas encore de texte.")
+        orders = Orders(seance, self._context.looks, ("html",))
+        return orders.form("html", plan, plan.document).decode("utf-8")
+
+    def render(
+        self,
+        out: Path | str | None = None,
+        formats: Sequence[str] | None = None,
+        workers: Workers | None = None,
+    ) -> Rendering:
+        """Write the acts that are due; a file that was signed, sent or mended by hand is never replaced.
+
+        Raises EnvironmentFault when the folder can't be written.
+        """
+        from actgen.session.render import write_acts
+
+        options = replace(
+            self.options,
+            out=Path(out) if out is not None else self.options.out,
+            formats=tuple(formats) if formats is not None else self.options.formats,
+            full=True,  # nothing is written whose words were not checked
+        )
+        whole = self if self.options.full else Session(self.workspace, self.file, options)
+        return write_acts(whole._context, options, workers)
+
+    def transmission(
+        self, points: Iterable[int] = (), classification: Classification | None = None
+    ) -> Transmission:
+        """Write the folder to deposit for the State's representative, or say what keeps it back."""
+        from actgen.exports.transmission import transmettre
+
+        asked = frozenset(points)
+        cache = self.workspace._cache
+        return transmettre(self.file, self.options, asked, classification, cache)
+
+    def archive(self) -> Archive:
+        """Write the zip of all that proves its acts, or say what keeps it from proving anything."""
+        from actgen.exports.archive import archiver
+
+        return archiver(self.file, self.options, self.workspace._cache)
+
+    @cached_property
+    def _context(self) -> Context:
+        options, cache = self.options, self.workspace._cache
+        return prepare(self.file, options, cache, words=options.full)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A purchasing group: its file, what came back from its members, and their own sessions."""
+
+    workspace: Workspace
+    file: Path
+    options: Options
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in its file, in the returns, or between them and the sessions."""
+        return self.dossier.findings
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """Everything that is known of it; no `groupement` as soon as its own file can't be read."""
+        from actgen.group.dossier import dossier
+        from actgen.group.suivi import with_annexe_1
+
+        return with_annexe_1(dossier(self.file, self.workspace._cache, self.options))
+
+    def status(self) -> Suivi | None:
+        """Where each member stands, on the day of `options.as_of`, else by all that is known."""
+        from actgen.figures.etat import etat, etat_connu
+        from actgen.figures.suivi import suivi
+
+        groupement, day = self.dossier.groupement, self.options.as_of
+        if groupement is None:
+            return None
+        return suivi(etat(groupement, day) if day else etat_connu(groupement))
+
+    def to_json(self) -> dict[str, Any]:
+        """The follow-up as `status --report json` gives it."""
+        from actgen.report.group import status_report
+
+        return status_report(Path(self.name), self.dossier, self.status(), ())
+
+    @property
+    def name(self) -> str:
+        """Its file as findings name it."""
+        return self.dossier.sources.name_of(self.file) or self.file.name
+
+    def write_status(self, out: Path | str) -> tuple[Written, ...]:
+        """Write the follow-up: a page, a workbook, a table. Nothing without a group that can be read."""
+        from actgen.group.suivi import files_of_suivi
+        from actgen.writing import JournalDraft, library_versions, write_outputs
+
+        seen, known = self.status(), self.dossier
+        if seen is None:
+            return ()
+        journal = JournalDraft(
+            session=seen.etat.groupement.fichier,
+            state="",
+            versions=library_versions(),
+            sources=known.sources.log,
+            findings=known.findings,
+        )
+        return write_outputs(Path(out), files_of_suivi(seen, known.findings), journal)
+
+    def batch(self) -> Batch:
+        """All its papers: iterate `run(workers)` to have each folder written in turn."""
+        from actgen.authoring.starters.groupement import seance_du_groupe
+        from actgen.group.batch import prepare_batch
+
+        return prepare_batch(self.file, self.options, seance_du_groupe)
+
+    def simulate(self, cles: Sequence[CleDeRepartition]) -> Simulation:
+        """What each member would pay of the forecast costs, by its own keys, then by each of these."""
+        from actgen.loading.session import load_couts
+        from actgen.report.simulate import Simulation
+
+        groupement: Groupement | None
+        groupement, found = load_couts(self.file, Sources.of(self.file, overlay=self.options.overlay))
+        return Simulation.of(groupement, found, cles)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The files of a workspace as they are: those of its sessions, and those that sessions share."""
+
+    sessions: frozenset[tuple[str, int, int]] = field(default_factory=frozenset)
+    shared: frozenset[tuple[str, int, int]] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, root: Path) -> _State:
+        folders = [root / name for name in (*FOLDERS[1:], "templates")]
+        return cls(_seen([root / SESSIONS]), _seen(folders))
+
+
+_MOST_FILES = 20_000  # of a workspace: those beyond are not looked at
+
+
+def _seen(folders: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
+    found: set[tuple[str, int, int]] = set()
+    for folder in folders:
+        for place in folder.rglob("*") if folder.is_dir() else ():
+            if len(found) >= _MOST_FILES:
+                break
+            try:
+                status = place.stat()
+            except OSError:  # gone meanwhile
+                continue
+            found.add((place.as_posix(), status.st_mtime_ns, status.st_size))
+    return frozenset(found)
+
+
+def _laid(options: Options, place: Path, text: str | None) -> Options:
+    if text is None:
+        return options
+    return replace(options, overlay={**options.overlay, place: text.encode("utf-8")})

@@ -1,0 +1,193 @@
+"""What a program may ask of actgen, through `import actgen` alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import actgen
+
+SESSION = "seances/dietwiller-2022-12-15.yaml"
+GROUP = "groupements/e_services.yaml"
+
+
+@pytest.fixture
+def workspace(checkout: Path, tmp_path: Path) -> actgen.Workspace:
+    """The worked example, in a folder of its own."""
+    for name in ("collectivites", "groupements", "seances"):
+        shutil.copytree(checkout / "data" / name, tmp_path / name)
+    return actgen.Workspace(tmp_path)
+
+
+def test_a_session_is_opened_from_its_file(workspace: actgen.Workspace) -> None:
+    session = workspace.session(SESSION)
+    assert session.name == SESSION
+    assert {"deliberation-09", "proces-verbal"} <= {act.key for act in session.acts}
+    assert session.figures is not None
+    assert session.figures.quorum.atteint
+    assert not any(finding.severity is actgen.Severity.ERROR for finding in session.findings)
+
+
+def test_unsaved_text_is_what_is_read(workspace: actgen.Workspace) -> None:
+    text, revision = workspace.read(SESSION)
+    assert workspace.session(SESSION).revision == revision
+    edited = text.replace("jeudi 15/12/2022", "jeudi 16/12/2022")
+    assert edited != text
+    session = workspace.session(SESSION, text=edited)
+    (finding, *_) = session.findings
+    place = finding.location
+    assert isinstance(place, actgen.Location)
+    assert (place.file, place.line) == (SESSION, edited[: edited.index("jeudi 16/12")].count("\n") + 1)
+    assert session.revision != revision
+    assert workspace.read(SESSION) == (text, revision)
+    assert workspace.session(SESSION).acts  # nothing of the unsaved text is kept
+
+
+def test_a_session_may_have_no_file_yet(workspace: actgen.Workspace) -> None:
+    text, _ = workspace.read(SESSION)
+    session = workspace.session("seances/nouvelle.yaml", text=text)
+    assert session.acts
+    assert workspace.session("seances/absente.yaml").revision is None
+
+
+def test_the_json_is_that_of_the_command_line(workspace: actgen.Workspace) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "actgen", "check", SESSION, "--report", "json"],
+        cwd=workspace.root,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    ours = json.loads(json.dumps(workspace.session(SESSION).to_json()))
+    assert json.loads(told.stdout)["seances"] == [ours]
+
+
+def test_the_page_of_an_act_is_that_which_is_written(workspace: actgen.Workspace, tmp_path: Path) -> None:
+    session = workspace.session(SESSION)
+    rendering = session.render(tmp_path / "output", formats=("html",))
+    assert rendering.folder is not None
+    for written in rendering.written:
+        page = (rendering.folder / written.name).read_text(encoding="utf-8")
+        assert session.html(written.act) == page
+    with pytest.raises(actgen.UsageError, match="n’est pas un acte de cette séance"):
+        session.html("deliberation-77")
+
+
+def test_what_unsaved_text_has_made_is_told_by_the_journal(
+    workspace: actgen.Workspace, tmp_path: Path
+) -> None:
+    text, _ = workspace.read(SESSION)
+    session = workspace.session(SESSION, text=text + "# relu\n")
+    folder = session.render(tmp_path / "output", formats=("html",)).folder
+    assert folder is not None
+    journal = json.loads((folder / "journal.json").read_text(encoding="utf-8"))
+    assert str(session.revision) in json.dumps(journal)
+
+
+def test_a_save_names_what_it_was_made_from(workspace: actgen.Workspace) -> None:
+    text, revision = workspace.read(SESSION)
+    saved = workspace.save(SESSION, text + "# relu\n", revision)
+    assert workspace.read(SESSION) == (text + "# relu\n", saved)
+    with pytest.raises(actgen.Conflict, match="Rien n’a été écrit") as conflict:
+        workspace.save(SESSION, text + "# autre\n", revision)
+    assert (conflict.value.revision, conflict.value.text) == (saved, text + "# relu\n")
+    assert workspace.save(SESSION, text + "# relu\n", revision) == saved  # equal texts don't conflict
+    (workspace.root / SESSION).unlink()
+    with pytest.raises(actgen.Conflict, match="a disparu"):
+        workspace.save(SESSION, text, saved)
+    assert not list((workspace.root / "seances").glob(".actgen-*"))
+
+
+def test_a_new_file_is_saved_once(workspace: actgen.Workspace) -> None:
+    saved = workspace.save("seances/2023/janvier.yaml", "seance: 1\n", None)
+    assert workspace.read("seances/2023/janvier.yaml") == ("seance: 1\n", saved)
+    with pytest.raises(actgen.Conflict):
+        workspace.save("seances/2023/janvier.yaml", "seance: 2\n", None)
+
+
+@pytest.mark.parametrize(
+    "name", ["../dehors.yaml", "/etc/dehors.yaml", "seances/\0.yaml", "lien/dehors.yaml"]
+)
+def test_nothing_is_saved_outside(
+    workspace: actgen.Workspace, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    (workspace.root / "lien").symlink_to(tmp_path_factory.mktemp("dehors"))
+    with pytest.raises(actgen.UsageError, match="n’est pas un fichier de cet espace"):
+        workspace.save(name, "a: 1\n", None)
+    with pytest.raises(actgen.UsageError):
+        workspace.read(name)
+
+
+def test_only_yaml_is_saved_and_no_link_is_followed(workspace: actgen.Workspace) -> None:
+    with pytest.raises(actgen.UsageError, match="YAML"):
+        workspace.save("seances/x.py", "a", None)
+    (workspace.root / "seances/lien.yaml").symlink_to(workspace.root / "seances/cible.yaml")
+    saved = workspace.save("seances/lien.yaml", "a: 1\n", None)
+    assert workspace.read("seances/cible.yaml") == ("a: 1\n", saved)
+
+
+def test_what_others_changed_is_read_again_when_asked(workspace: actgen.Workspace) -> None:
+    place = workspace.root / "collectivites/dietwiller.yaml"
+    assert workspace.session(SESSION).acts
+    place.write_text("pas: une collectivité\n", encoding="utf-8")
+    workspace.refresh()
+    assert not workspace.session(SESSION).acts
+
+
+def test_unsaved_text_of_a_group_is_read_and_kept_for_nobody(workspace: actgen.Workspace) -> None:
+    text, _ = workspace.read(GROUP)
+    group = workspace.group(GROUP)
+    assert group.to_json()["membres"]
+    assert workspace.group(GROUP, text="n'importe quoi\n").status() is None
+    assert workspace.group(GROUP).status() is not None
+    assert workspace.group(GROUP, text=text).findings == group.findings
+
+
+def test_everything_raised_is_of_one_tree() -> None:
+    codes = {
+        actgen.UsageError: 2,
+        actgen.Conflict: 1,
+        actgen.EnvironmentFault: 4,
+        actgen.InternalError: 3,
+    }
+    for error, code in codes.items():
+        assert issubclass(error, actgen.ActgenError)
+        assert error.exit_code == code
+
+
+def test_the_files_of_a_workspace_are_told_by_name(workspace: actgen.Workspace) -> None:
+    assert {SESSION, GROUP, "collectivites/dietwiller.yaml"} <= set(workspace.files())
+
+
+def test_the_door_is_all_that_these_tests_and_the_example_use(checkout: Path) -> None:
+    inside = re.compile(r"^\s*(?:from|import) actgen[.]", re.MULTILINE)
+    scripts = [*(checkout / "docs/examples").glob("*.py"), *Path(__file__).parent.glob("*.py")]
+    assert len(scripts) > 1
+    assert [place for place in scripts if inside.search(place.read_text(encoding="utf-8"))] == []
+
+
+def test_the_example_runs(workspace: actgen.Workspace, checkout: Path) -> None:
+    script = checkout / "docs/examples/check_and_render.py"
+    run = subprocess.run(
+        [sys.executable, script, workspace.root, SESSION],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "deliberation-09" in run.stdout
+    assert list((workspace.root / "output").rglob("*.html"))
+
+
+def test_what_the_door_offers_is_there() -> None:
+    for name in actgen.__all__:
+        assert getattr(actgen, name) is not None
+    with pytest.raises(AttributeError):
+        _ = actgen.nothing
