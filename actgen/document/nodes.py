@@ -6,8 +6,8 @@ value of the user is always the content of a `Text`: no mark-up can come from it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.document.inline import Inline, Lacune, walk_inlines
@@ -152,27 +152,8 @@ Block = Heading | Paragraph | ListBlock | Table | Signatures | Stamp | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
-class WordLayout:
-    """The layout of an act by the author of its Word template, each mark still in place of its value.
-
-    `package` is the filled Word file, `values` the nodes of each mark by its key, `blocks` what the file
-    says, its marks resolved. `running` is what its pages bear at their head and foot; None: what every act
-    bears. It is opaque here: `rendering.word` makes it and writes the Word file with it.
-    """
-
-    package: bytes
-    values: Mapping[str, tuple[Inline, ...] | tuple[Block, ...]]
-    blocks: tuple[Block, ...]
-    running: object = None
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
-    """One act. `header` is the running header (commune or group, session date).
-
-    `layout` is that of the author of a Word template; it serves as long as the act ends on its blocks,
-    unchanged. It is no part of what the act says: two acts of the same words are equal.
-    """
+    """One act. `header` is the running header (commune or group, session date)."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -181,7 +162,6 @@ class Document:
     author: str = ""
     language: str = "fr-FR"
     projet: bool = False
-    layout: WordLayout | None = field(default=None, compare=False, repr=False)
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -211,7 +191,7 @@ def inlines(block: Block) -> tuple[Inline, ...]:
 
 
 def lacunes(document: Document) -> tuple[Lacune, ...]:
-    """The facts that this act lacks, each once, in reading order; those of running heads come last."""
+    """The facts that this act lacks, each once, in reading order."""
     found: dict[tuple[str, str], Lacune] = {}
     for node in _all_inlines(document):
         if isinstance(node, Lacune):
@@ -222,6 +202,3 @@ def lacunes(document: Document) -> tuple[Lacune, ...]:
 def _all_inlines(document: Document) -> Iterator[Inline]:
     for block in walk(document.blocks):
         yield from walk_inlines(inlines(block))
-    for value in document.layout.values.values() if document.layout else ():
-        if not value or not isinstance(value[0], Block):
-            yield from walk_inlines(value)  # type: ignore[arg-type]

@@ -27,7 +27,6 @@ from actgen.document.nodes import (
     Signatures,
     Stamp,
     Table,
-    WordLayout,
 )
 from actgen.document.recherche import canonique, occurrences
 from actgen.document.words import inline_text
@@ -60,8 +59,7 @@ class Occultation:
 def occulter(document: Document, masques: Sequence[Masque]) -> Occultation:
     """The same act, every occurrence of the words to hide replaced; earlier masks win where two overlap.
 
-    What holds none of them stays the very same object: most lines of most acts are not rebuilt. The layout
-    of a Word template is not kept as soon as anything is hidden: its file still holds the words.
+    What holds none of them stays the very same object: most lines of most acts are not rebuilt.
     """
     if not masques:
         return Occultation(document, frozenset())
@@ -74,8 +72,6 @@ def occulter(document: Document, masques: Sequence[Masque]) -> Occultation:
         subject=travail.texte(document.subject),
         author=travail.texte(document.author),
     )
-    if document.layout is not None and (travail.trouves or travail.tient(document.layout)):
-        occulte = replace(occulte, layout=None)
     return Occultation(occulte, frozenset(travail.trouves))
 
 
@@ -97,16 +93,6 @@ class _Travail:
 
     def texte(self, texte: str) -> str:
         return self._morceaux([texte], self._trous(texte))[0]
-
-    def tient(self, layout: WordLayout) -> bool:
-        """Whether a value of a Word layout holds something to hide, be it in a running header or a note."""
-        autre = _Travail(self.masques)
-        for valeur in layout.values.values():
-            if valeur and isinstance(valeur[0], Block):
-                autre.blocs(valeur)
-            else:
-                autre.ligne(valeur)  # type: ignore[arg-type]
-        return bool(autre.trouves)
 
     def blocs(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return _repris(blocks, self.bloc)

@@ -8,7 +8,7 @@ from actgen.document.nodes import Document
 from actgen.facts.groupement import EtatGroupement, LigneAnnexe, Situation
 from actgen.kinds.manifest import Kind
 from actgen.session.conventions import empreinte_imprimee, en_tete
-from actgen.session.texts import Texts, finished
+from actgen.session.texts import Texts, with_notice
 from actgen.text.typography import typeset
 from actgen.views.builders.feuille import vue_feuille
 
@@ -50,12 +50,12 @@ def feuilles(
             return None
         document = Document(
             title="Feuille de signature",
-            blocks=body.blocks,
+            blocks=body,
             header=en_tete(groupement),
             subject=typeset(f"{ligne.membre.collectivite.nom}, {groupement.objet}"),
             author=groupement.coordonnateur.collectivite.nom,
         )
-        return finished(texts, kind, body, document, force=draft)
+        return with_notice(texts, kind, document, force=draft)
 
     faites = []
     for ligne in etat.annexe_1:

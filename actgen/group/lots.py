@@ -18,7 +18,7 @@ from actgen.document.inline import Lacune
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.jobs import WORTH_PROCESSES, Done, Task, Workers
-from actgen.session.making import Made, Order, WordsDiffer, make, task
+from actgen.session.making import Made, Order, make, task
 from actgen.session.witnesses import CHEAPEST_FIRST
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
 
@@ -134,7 +134,7 @@ class _Site:
     begun: list[_Begun] = field(default_factory=list)
     failed: list[Issue] = field(default_factory=list)
     asked: dict[str, set[str]] = field(default_factory=dict)
-    made: dict[tuple[str, str], bytes | EnvironmentFault | WordsDiffer] = field(default_factory=dict)
+    made: dict[tuple[str, str], bytes | EnvironmentFault] = field(default_factory=dict)
     forms: dict[Task, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def tasks(self) -> Iterator[Task]:
@@ -212,8 +212,6 @@ class _Site:
         for acte, forms in begun.awaited:
             for form in forms:
                 match self.made[acte.mark, form]:
-                    case WordsDiffer() as differ:
-                        return Issue(lot.nom, lot.folder, fault=_differs(acte, differ))
                     case EnvironmentFault() as fault:
                         lost = fault
                     case bytes() as content:
@@ -240,15 +238,5 @@ def _temoin(acte: Acte, there: Fresh) -> list[str]:
     return changees[:1]
 
 
-def _of_form(made: Made, form: str) -> bytes | EnvironmentFault | WordsDiffer:
-    if made.differ is not None:
-        return made.differ
+def _of_form(made: Made, form: str) -> bytes | EnvironmentFault:
     return made.files[form] if form in made.files else EnvironmentFault(made.faults[form])
-
-
-def _differs(acte: Acte, differ: WordsDiffer) -> EnvironmentFault:
-    return EnvironmentFault(
-        f"Le fichier Word de «\u00a0{acte.stem}\u00a0» ne dirait pas les mêmes mots que l’acte\u00a0: "
-        f"«\u00a0{differ.found}\u00a0» au lieu de «\u00a0{differ.expected}\u00a0». Vérifiez le modèle Word "
-        "(actgen templates check), puis recommencez."
-    )

@@ -23,7 +23,7 @@ from actgen.session.cache import Cache
 from actgen.session.conventions import Convention, convention, empreinte_imprimee, en_tete
 from actgen.session.examination import Context, prepare_model
 from actgen.session.result import ActPlan, Options
-from actgen.session.texts import Texts, finished
+from actgen.session.texts import Texts, with_notice
 from actgen.sources import Sources
 from actgen.text.messages import phrase, say
 from actgen.text.places import de_lieu
@@ -174,12 +174,12 @@ class Modeles:
         body = texts.paper(kind, "lettre", vue)
         document = Document(
             title="Lettre aux communes",
-            blocks=body.blocks,
+            blocks=body,
             header=en_tete(groupement),
             subject=typeset(groupement.objet),
             author=groupement.coordonnateur.collectivite.nom,
         )
-        lettre = None if texts.faults else finished(texts, kind, body, document, force=False)
+        lettre = None if texts.faults else with_notice(texts, kind, document, force=False)
         self._tell(texts.findings)
         return lettre
 

@@ -11,7 +11,7 @@ from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
 from actgen.loading.couts_noms import GC_COUTS
 from actgen.session.conventions import en_tete
-from actgen.session.texts import Texts, finished
+from actgen.session.texts import Texts, with_notice
 from actgen.text.tableur import en_csv
 from actgen.text.typography import typeset
 from actgen.views.builders.repartition import vue_repartition
@@ -45,12 +45,12 @@ def papier_des_parts(parts: Repartition, kind: Kind, texts: Texts, *, draft: boo
         return None
     document = Document(
         title="Répartition prévisionnelle des dépenses",
-        blocks=body.blocks,
+        blocks=body,
         header=en_tete(groupement),
         subject=typeset(groupement.objet),
         author=groupement.coordonnateur.collectivite.nom,
     )
-    return finished(texts, kind, body, document, force=draft)
+    return with_notice(texts, kind, document, force=draft)
 
 
 def tableau_des_parts(parts: Repartition) -> bytes:

@@ -1,105 +1,38 @@
-"""A text of a kind in either format, Markdown or Word, read with its clauses and filled with a view.
+"""A text of a kind in either format, Markdown or Word, read with its clauses into one tree.
 
-A clause may be in the other format than the text that calls it: its blocks come in its place. Word is
-imported only for a text that is in Word.
+A clause may be in the other format than the text that calls it. Word is imported only for a text in Word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Container, Iterable
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.document.nodes import Block, WordLayout
-from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.inlines import CLAUSE
-from actgen.rendering.templates.interpret import Scope
-from actgen.rendering.templates.parse import MAX_CLAUSE_DEPTH, parse_template
-from actgen.rendering.templates.run import LIMITE
+from actgen.rendering.templates.parse import MAX_CLAUSE_DEPTH, MAX_CLAUSES, TOO_MANY, parse_template
 from actgen.rendering.templates.tags import Source as Text
-from actgen.rendering.templates.tree import Branch, For, If, Include, PartNode, Template
+from actgen.rendering.templates.tree import Include, Template, includes
 from actgen.sources import Source
-from actgen.text.messages import say
-from actgen.text.numbers import nombre
-
-if TYPE_CHECKING:
-    from actgen.rendering.word.template import WordTemplate
 
 WORD = ".docx"
-MAX_WORD_CLAUSES = (
-    1_000  # filled for one act: a clause that calls two, five deep, in a loop, are soon millions
-)
 _HEAD = "---"
 _ABSENT = re.compile("«\u00a0?\\s?([\\w-]+)\\s?» n’existe pas")
-_LEFT: ContextVar[list[int] | None] = ContextVar("word_clauses_left", default=None)
+_EMPTY = Template("", (), (), ())
 
 Load = Callable[[str], Source | None]
 """Gives the file of a clause by its name; None if there is none."""
 _Findings = tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gabarit:
-    """A text that was read. `template` is its tree; of a Word file it tells the names, `word` is the file."""
-
-    template: Template
-    word: WordTemplate | None = None
-    clauses: Mapping[str, Gabarit] = field(default_factory=dict)
-
-    def fill(self, view: object) -> tuple[Filled, _Findings]:
-        """The blocks of the act, and what is wrong with them, each fault once. Never raises for a fault."""
-        with _counted():
-            if self.word is None:
-                blocks, findings = evaluate(self.template, view)
-                return Filled(blocks), findings
-            from actgen.rendering.word.filling import fill_body
-
-            clause = _Clauses(self.clauses)
-            layout, findings = fill_body(self.word, view, clause.blocks)
-            return Filled(layout.blocks, self.word, layout, view), (*clause.findings, *findings)
-
-    def splice(self, scope: Scope) -> tuple[tuple[Block, ...], _Findings]:
-        """The blocks of a clause in the scope where it is called; too many calls end the act."""
-        left = _LEFT.get()
-        if left is not None and self.word is not None:
-            left[0] -= 1
-            if left[0] < 0:
-                message = say("L'acte appelle plus de {most} clauses en Word.", most=nombre(MAX_WORD_CLAUSES))
-                return (), (LIMITE.finding(message, Location(self.word.file)),)
-        filled, findings = self.fill(scope)
-        return filled.blocks, findings
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A text once filled: its blocks; of a Word file, its layout, whose running headers are still to fill."""
-
-    blocks: tuple[Block, ...]
-    word: WordTemplate | None = None
-    layout: WordLayout | None = None
-    view: object = None
-
-    def laid_out(self, running: Mapping[str, object]) -> tuple[WordLayout | None, _Findings]:
-        """The layout with its headers and footers, which may use the names in `running` too."""
-        if self.word is None or self.layout is None:
-            return None, ()
-        from actgen.rendering.word.filling import fill_running
-
-        return fill_running(self.word, self.layout, self.view, running)
-
-
-def read_gabarit(source: Source, load: Load) -> tuple[Gabarit | None, _Findings]:
+def read_template(source: Source, load: Load) -> tuple[Template | None, _Findings]:
     """Read a text and its clauses. With an error among the findings, don't fill it.
 
     None for a Word file that can't be read. Never raises for the fault of a text.
     """
     reader = _Reader(load)
-    gabarit = reader.read(source, ())
-    return gabarit, tuple(dict.fromkeys(reader.findings))
+    template = reader.read(source, ())
+    return template, tuple(dict.fromkeys(reader.findings))
 
 
 def absent_clause(finding: Diagnostic) -> str:
@@ -125,45 +58,32 @@ def without_head(source: Source) -> Text:
     return Text("\n".join(lines) + "\n", source.path)
 
 
-@contextmanager
-def _counted() -> Iterator[None]:
-    """Count the Word clauses filled until the outermost text is."""
-    if _LEFT.get() is not None:
-        yield
-        return
-    token = _LEFT.set([MAX_WORD_CLAUSES])
-    try:
-        yield
-    finally:
-        _LEFT.reset(token)
-
-
-class _Clauses:
-    """The clauses of one fill, and what was found wrong in them."""
-
-    def __init__(self, known: Mapping[str, Gabarit]) -> None:
-        self._known = known
-        self.findings: list[Diagnostic] = []
-
-    def blocks(self, name: str, scope: Scope) -> tuple[Block, ...]:
-        blocks, findings = self._known[name].splice(scope)
-        self.findings.extend(finding for finding in findings if finding not in self.findings)
-        return blocks
-
-
 class _Reader:
     """Reads a text and those that it calls; `opened` are the clauses in Word being read, outermost first."""
 
     def __init__(self, load: Load) -> None:
         self._load = load
+        self._known: dict[str, Template | None] = {}  # a clause in Word that is called twice is read once
+        self._counts: dict[int, tuple[int, Template]] = {}
         self.findings: list[Diagnostic] = []
 
-    def read(self, source: Source, opened: tuple[str, ...]) -> Gabarit | None:
+    def read(self, source: Source, opened: tuple[str, ...]) -> Template | None:
         if source.path.endswith(WORD):
-            return self._word(source, opened)
-        template, findings = parse_template(without_head(source), lambda name: self._called(name, opened))
-        self.findings.extend(findings)
-        return Gabarit(template)
+            template = self._word(source, opened)
+        else:
+            template, findings = parse_template(without_head(source), lambda name: self._called(name, opened))
+            self.findings.extend(findings)
+        if template is not None and self._calls(template) > MAX_CLAUSES:
+            self.findings.append(CLAUSE.finding(TOO_MANY, Location(source.path)))
+            return None
+        return template
+
+    def _calls(self, template: Template) -> int:
+        """How many clauses a template holds, those of its clauses included."""
+        if id(template) not in self._counts:
+            calls = (1 + self._calls(clause.template) for clause in includes(template.blocks))
+            self._counts[id(template)] = sum(calls), template
+        return self._counts[id(template)][0]
 
     def _called(self, name: str, opened: tuple[str, ...]) -> Text | Include | None:
         """A clause of a text in Markdown."""
@@ -172,10 +92,9 @@ class _Reader:
             return None
         if not source.path.endswith(WORD):
             return without_head(source)
-        gabarit = self._opened(source, name, opened)
-        return Include(name, _EMPTY) if gabarit is None else Include(name, gabarit.template, gabarit.splice)
+        return Include(name, self._opened(source, name, opened) or _EMPTY)
 
-    def _word(self, source: Source, opened: tuple[str, ...]) -> Gabarit | None:
+    def _word(self, source: Source, opened: tuple[str, ...]) -> Template | None:
         from actgen.rendering.word.reading import read_word_template  # 100 ms that Markdown need not wait for
 
         known: dict[str, Source | None] = {}
@@ -184,23 +103,19 @@ class _Reader:
             known[name] = self._load(name)
             return known[name] is not None
 
-        word, findings = read_word_template(source.content, source.path, has)
+        def clause(name: str, place: Location) -> Include | None:
+            found = known.get(name)
+            template = self._opened(found, name, opened, place) if found is not None else None
+            return Include(name, template) if template is not None else None
+
+        template, findings = read_word_template(source.content, source.path, has, clause)
         self.findings.extend(findings)
-        if word is None or any(finding.severity is Severity.ERROR for finding in findings):
-            return None
-        clauses = {}
-        for tag in word.tags.values():
-            if tag.clause and tag.clause not in clauses and (clause := known.get(tag.clause)):
-                gabarit = self._opened(clause, tag.clause, opened, tag.location)
-                if gabarit is not None:
-                    clauses[tag.clause] = gabarit
-        files = [word.file, *(file for each in clauses.values() for file in each.template.files)]
-        outline = replace(word.outline, files=tuple(dict.fromkeys(files)))
-        return Gabarit(_with_clauses(outline, clauses), word, clauses)
+        wrong = any(finding.severity is Severity.ERROR for finding in findings)
+        return None if wrong else template
 
     def _opened(
         self, source: Source, name: str, opened: tuple[str, ...], place: Location | None = None
-    ) -> Gabarit | None:
+    ) -> Template | None:
         """A clause, unless it is among those that called it."""
         place = place or Location(source.path)
         if name in opened:
@@ -210,31 +125,8 @@ class _Reader:
             )
             return None
         if len(opened) >= MAX_CLAUSE_DEPTH:
-            self.findings.append(CLAUSE.finding("Trop de clauses s’appellent l’une l’autre.", place))
+            self.findings.append(CLAUSE.finding(TOO_MANY, place))
             return None
-        return self.read(source, (*opened, name))
-
-
-_EMPTY = Template("", (), (), ())
-
-
-def _with_clauses(template: Template, clauses: Mapping[str, Gabarit]) -> Template:
-    """The tree of a Word file with the trees of its clauses in their place."""
-    return replace(template, blocks=tuple(_nodes(template.blocks, clauses)))
-
-
-def _nodes(body: Iterable[Any], clauses: Mapping[str, Gabarit]) -> Iterable[Any]:
-    for node in body:
-        match node:
-            case Include(name=name):
-                yield replace(node, template=clauses[name].template) if name in clauses else node
-            case PartNode(blocks=blocks):
-                yield replace(node, blocks=tuple(_nodes(blocks, clauses)))
-            case Branch(condition=condition, body=inner):
-                yield Branch(condition, tuple(_nodes(inner, clauses)))
-            case If(branches=branches):
-                yield If(tuple(_nodes(branches, clauses)))
-            case For(body=inner, empty=empty):
-                yield replace(node, body=tuple(_nodes(inner, clauses)), empty=tuple(_nodes(empty, clauses)))
-            case _:
-                yield node
+        if source.path not in self._known:
+            self._known[source.path] = self.read(source, (*opened, name))
+        return self._known[source.path]

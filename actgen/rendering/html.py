@@ -45,7 +45,7 @@ from actgen.document.nodes import (
 from actgen.document.titles import with_title
 from actgen.document.words import visible_lacune, visible_place
 from actgen.rendering.house.look import DEFAULT, Look
-from actgen.rendering.house.markup import around, dressed, paper_of, paper_of_author
+from actgen.rendering.house.markup import dressed, paper_of
 from actgen.rendering.house.paper import Paper
 from actgen.rendering.house.styles import print_style
 from actgen.rendering.page import head, screen_head, summary
@@ -63,18 +63,10 @@ _KEPT_WHOLE = 6  # signature places; more could not be kept on one page
 
 def render_html(document: Document, look: Look = DEFAULT) -> bytes:
     """The act as one accessible page, in UTF-8, that needs no other file."""
-    own = paper_of_author(document)
-    paper = own or paper_of(document, look)
-    if own is None:
-        body = dressed(document, look, paper, _blocks, printed=False)
-        before = f"<p>{escape(document.header)}</p>" if document.header else ""
-        after = ""
-    else:
-        body = _blocks(document.blocks)
-        before, after = around(own)
-    banner = f'<header class="courant">{before}</header>' if before else ""
-    foot = f"<footer>{after}</footer>" if after else ""
-    shown = f'{banner}{summary(document)}<main id="acte" tabindex="-1">{body}</main>{foot}'
+    paper = paper_of(document, look)
+    body = dressed(document, look, paper, _blocks, printed=False)
+    banner = f'<header class="courant"><p>{escape(document.header)}</p></header>' if document.header else ""
+    shown = f'{banner}{summary(document)}<main id="acte" tabindex="-1">{body}</main>'
     return (
         head(document, screen_head(document, look, on_paper=paper is not None))
         + '<body><a class="evitement" href="#acte">Aller au texte de l’acte</a>'

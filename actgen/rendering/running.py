@@ -26,12 +26,3 @@ def running_view(document: Document) -> VueCourante:
 def header_values(document: Document) -> dict[str, str | bool]:
     """The names and their values."""
     return asdict(running_view(document))
-
-
-def has_layout(document: Document) -> bool:
-    """Whether an act can be written in the layout of its template: it ends on its blocks, unchanged."""
-    layout = document.layout
-    if layout is None:
-        return False
-    leading = len(document.blocks) - len(layout.blocks)
-    return leading >= 0 and document.blocks[leading:] == layout.blocks

@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Document
+from actgen.document.nodes import Block, Document
 from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.gabarits import Filled
 from actgen.session.conventions import Convention, convention, empreinte_imprimee
-from actgen.session.texts import Texts, finished
+from actgen.session.texts import Texts, with_notice
 from actgen.text.dates import date_longue
 from actgen.views.actes import VueDeliberation
 from actgen.views.builders.actes import vue_certificat, vue_deliberation
@@ -98,7 +97,7 @@ class Composer:
 
     def document(
         self,
-        body: Filled,
+        body: tuple[Block, ...],
         kind: Kind,
         *,
         title: str,
@@ -113,10 +112,10 @@ class Composer:
         """
         document = Document(
             title=title,
-            blocks=body.blocks,
+            blocks=body,
             header=header,
             subject=subject,
             author=self.seance.collectivite.nom,
         )
         texts = self.texts.of_group(groupement)
-        return finished(texts, kind, body, document, force=force or self.draft)
+        return with_notice(texts, kind, document, force=force or self.draft)

@@ -15,7 +15,7 @@ from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.figures.etat import etat as etat_au
 from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind
-from actgen.session.texts import Texts, finished
+from actgen.session.texts import Texts, with_notice
 from actgen.sources import Sources
 from actgen.text.typography import typeset
 from actgen.views.builders.convention import Regles, vue_cas, vue_convention
@@ -85,18 +85,18 @@ class _Composer:
         # The text that councils approve has a place for each member to sign, whoever signs it in the end.
         approuve = replace(etat, a_signer=False, groupement=_sans_decision(etat.groupement))
         vue = vue_convention(approuve, textes, regles, tribunal, None)
-        texte = fingerprinted(self.texts.body(self.kind, vue).blocks)
+        texte = fingerprinted(self.texts.body(self.kind, vue))
         empreinte = empreinte_imprimee(fingerprint_of(texte))
         imprimee = vue_convention(etat, textes, regles, tribunal, empreinte)
         body = self.texts.body(self.kind, imprimee)
         document = Document(
             title=self.kind.titre,
-            blocks=body.blocks,
+            blocks=body,
             header=en_tete(groupement),
             subject=typeset(groupement.objet),
             author=groupement.coordonnateur.collectivite.nom,
         )
-        return finished(self.texts, self.kind, body, document, force=self.draft), texte
+        return with_notice(self.texts, self.kind, document, force=self.draft), texte
 
     def _regles(self, textes: dict[str, tuple[Block, ...]]) -> Regles:
         """The sentence that each key of annexe 2 gives, in the words of the kind's `regle` text."""

@@ -14,18 +14,9 @@ from actgen.document.nodes import Document, Table, walk
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Task
 from actgen.rendering.house.look import DEFAULT, Look
-from actgen.rendering.running import has_layout
 
-FORMS = ("docx", "html", "pdf")  # in this order: an act whose Word file isn't true has no other
+FORMS = ("docx", "html", "pdf")
 _WEIGHTS = {"pdf": 1.0, "docx": 0.3, "html": 0.03}  # of a format, for the same tree
-
-
-class WordsDiffer(Exception):
-    """A Word file that doesn't say what its act says: the words of the file, those of the act."""
-
-    def __init__(self, found: str, expected: str) -> None:
-        super().__init__(found, expected)
-        self.found, self.expected = found, expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +37,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of one act by format; none when its Word file would say other words.
+    """The files of one act by format.
 
     `faults`: why this machine can't make a format, a French sentence.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
-    differ: WordsDiffer | None = None
 
 
 def task(name: str, order: Order) -> Task:
@@ -80,17 +70,17 @@ def make(order: Order) -> Made:
                 files[form] = made_form(form, order)
             except EnvironmentFault as fault:
                 faults[form] = str(fault)
-            except WordsDiffer as differ:
-                return Made(differ=differ)
     return Made(files, faults)
 
 
 def made_form(form: str, order: Order) -> bytes:
-    """One file of an act. Raises WordsDiffer, and EnvironmentFault for what this machine can't make."""
+    """One file of an act. Raises EnvironmentFault for what this machine can't make."""
     document, look, dated = order.document, order.look, order.dated
     match form:
         case "docx":
-            return word_file(document, look, dated)
+            from actgen.rendering.docx.render import render_docx  # 80 ms that other formats need not wait for
+
+            return render_docx(document, look=look, dated=dated)
         case "html":
             from actgen.rendering.html import render_html
 
@@ -100,22 +90,3 @@ def made_form(form: str, order: Order) -> bytes:
 
             return render_pdf(document, look, dated, carried=order.est_acte, prives=order.prives)
     raise ValueError(f"no such format: {form!r}")
-
-
-def word_file(document: Document, look: Look = DEFAULT, dated: date | None = None) -> bytes:
-    """The Word file of an act, in its look or in the layout of its author. Raises WordsDiffer.
-
-    An author's file is filled by another way than the other outputs, so it is read back, and says the words
-    of the act or is not written: nobody would compare forty pages by eye.
-    """
-    from actgen.rendering.docx.render import render_docx  # 80 ms that other formats need not wait for
-
-    if not has_layout(document):
-        return render_docx(document, look=look, dated=dated)
-    from actgen.rendering.word.output import differing_words, render_word
-
-    content = render_word(document, look=look, dated=dated)
-    differing = differing_words(content, document, look)
-    if differing is not None:
-        raise WordsDiffer(*differing)
-    return content

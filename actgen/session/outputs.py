@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
@@ -19,7 +18,6 @@ from actgen.session.files import name_of
 from actgen.session.looks import Looks
 from actgen.session.making import FORMS, Made, Order, made_form, make, task, weight
 from actgen.session.result import ActPlan
-from actgen.session.word_files import refusal
 from actgen.writing import OutputFile
 
 
@@ -53,7 +51,6 @@ class Outputs:
 
     files: list[OutputFile] = field(default_factory=list)
     fault: EnvironmentFault | None = None
-    refused: list[tuple[ActPlan, Diagnostic]] = field(default_factory=list)
 
 
 def make_acts(plans: Sequence[ActPlan], orders: Orders, workers: Workers) -> Outputs:
@@ -105,13 +102,8 @@ def _in_order(
         for plan in plans:
             if plan.key in made and form in made[plan.key].files:
                 files.append(_file(plan, form, made[plan.key].files[form]))
-    refused = [
-        (plan, refusal(plan, differ))
-        for plan in plans
-        if plan.key in made and (differ := made[plan.key].differ) is not None
-    ]
     first_lost = next((lost[plan.key] for plan in plans if plan.key in lost), None)
-    return Outputs(files, first_lost or fault, refused)
+    return Outputs(files, first_lost or fault)
 
 
 def _file(plan: ActPlan, form: str, content: bytes) -> OutputFile:

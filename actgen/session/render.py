@@ -14,8 +14,6 @@ from actgen.session.journals import journal_of
 from actgen.session.outputs import Orders, make_acts
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.witnesses import witnesses
-from actgen.session.word_files import with_refusals
-from actgen.session.wording import origines_of
 from actgen.writing import Written, write_outputs
 
 
@@ -51,7 +49,7 @@ def write_acts(context: Context, options: Options, workers: Workers | None = Non
     orders = Orders(seance, context.looks, options.formats)
     made = make_acts(plans, orders, workers or Workers(jobs=1))
     folder = folder_of(seance, options.out or DEFAULT_OUT)
-    examination = with_refusals(context.examination, made.refused, origines_of(context.sources))
+    examination = context.examination
     sent = witnesses(examination, made.files, folder, orders.form)
     written = write_outputs(folder, made.files, journal_of(context, examination), witnesses=sent)
     return Rendering(examination, folder, written, made.fault, context.sources.places)

@@ -23,7 +23,7 @@ def stamp(order: Order) -> str:
     """SHA-256 of what makes an order's files, whatever its formats, in hexadecimal."""
     digest = hashlib.sha256(_installation())
     asked = (order.look, order.dated, order.est_acte, order.prives)
-    digest.update(_canonical((order.document, order.document.layout, *asked)))
+    digest.update(_canonical((order.document, *asked)))
     return digest.hexdigest()
 
 

@@ -13,11 +13,12 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.gabarits import Filled, Gabarit, read_gabarit, without_absent
+from actgen.rendering.gabarits import read_template, without_absent
 from actgen.rendering.prose import read_prose
-from actgen.rendering.running import header_values
+from actgen.rendering.templates.evaluate import evaluate
 from actgen.rendering.templates.examples import with_own_examples
 from actgen.rendering.templates.printing import values_aside
+from actgen.rendering.templates.tree import Template
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.sources import Source
@@ -30,7 +31,7 @@ MODELE_ABSENT = rule("MODELE-ABSENT")
 
 _PROSE_HEADING = 4  # headings of prose come below those of the acts
 
-_Parsed = tuple[Gabarit | None, tuple[Diagnostic, ...]]
+_Parsed = tuple[Template | None, tuple[Diagnostic, ...]]
 
 _Prose = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
 
@@ -48,7 +49,7 @@ class Texts:
     findings: list[Diagnostic] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def body(self, kind: Kind, view: object) -> Filled:
+    def body(self, kind: Kind, view: object) -> tuple[Block, ...]:
         """The kind's main text, filled."""
         return self._fill(kind, "corps", view)
 
@@ -57,30 +58,19 @@ class Texts:
 
         Nothing is told of it: what is wrong was found when the act itself was filled.
         """
-        gabarit = self._gabarit(kind, "corps")
-        if gabarit is None:
+        template = self._template(kind, "corps")
+        if template is None:
             return ()
         with values_aside(kept):
-            return gabarit.fill(view)[0].blocks
+            return evaluate(template, view)[0]
 
-    def paper(self, kind: Kind, name: str, view: object) -> Filled:
+    def paper(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
         """Another text of the kind that is a paper of its own, filled."""
         return self._fill(kind, name, view)
 
     def clause(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
         """A text of the kind, or a shared clause, filled on its own."""
-        return self._fill(kind, name, view).blocks
-
-    def laid_out(self, body: Filled, document: Document) -> Document:
-        """An act in the layout of the Word template of its body, when that is one.
-
-        It comes last: running headers tell the title of the act and whether it is a PROJET.
-        """
-        if body.word is None:
-            return document
-        layout, findings = body.laid_out(header_values(document))
-        self._add(findings)
-        return replace(document, layout=layout)
+        return self._fill(kind, name, view)
 
     def prose(self, prose: Prose) -> tuple[Block, ...]:
         """The blocks of a text given by the user."""
@@ -111,24 +101,24 @@ class Texts:
         self.faults.extend(faults)
         self.findings.extend(finding for finding in findings if finding not in self.findings)
 
-    def _fill(self, kind: Kind, name: str, view: object) -> Filled:
+    def _fill(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
         self.cache.fills(kind, name, view)
-        gabarit = self._gabarit(kind, name)
-        if gabarit is None:
-            return Filled(())
-        filled, findings = gabarit.fill(view)
+        template = self._template(kind, name)
+        if template is None:
+            return ()
+        blocks, findings = evaluate(template, view)
         self._add(findings)
-        return filled
+        return blocks
 
-    def _gabarit(self, kind: Kind, name: str) -> Gabarit | None:
+    def _template(self, kind: Kind, name: str) -> Template | None:
         catalogue = self.catalogue
-        gabarit, findings = self.cache.texts.get(
+        template, findings = self.cache.texts.get(
             ("texte", catalogue.path, kind.chemin, name),
             catalogue.sources,
             lambda log: _parse(catalogue.read_by(log), kind, name),
         )
         self._add(findings)
-        return gabarit
+        return template
 
     def _add(self, findings: tuple[Diagnostic, ...]) -> None:
         faults = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
@@ -155,12 +145,12 @@ def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
     source = load(name)
     if source is None:
         return None, tuple(troubles) or (_missing(kind, name),)
-    gabarit, findings = read_gabarit(source, load)
+    template, findings = read_template(source, load)
     findings = without_absent(findings, unreadable)
     own = with_own_examples(findings, lambda: types_of(kind, views_of(kind).get(name)))
     findings = (*dict.fromkeys(troubles), *own)
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
-    return (None if wrong else gabarit), findings
+    return (None if wrong else template), findings
 
 
 def _missing(kind: Kind, name: str) -> Diagnostic:
@@ -171,15 +161,6 @@ def _missing(kind: Kind, name: str) -> Diagnostic:
 
 
 _OF_ONE_ITEM = re.compile(r"(.+) du point (\d+)")
-
-
-def finished(texts: Texts, kind: Kind, body: Filled, document: Document, *, force: bool) -> Document:
-    """The whole act around its body: with the notice of a PROJET where it is due, in its author's layout.
-
-    What is missing in a running head makes a PROJET too; once it is one, running heads say so.
-    """
-    document = with_notice(texts, kind, texts.laid_out(body, document), force=force)
-    return texts.laid_out(body, document) if document.projet else document
 
 
 def with_notice(texts: Texts, kind: Kind, document: Document, *, force: bool) -> Document:

@@ -11,7 +11,6 @@ from pathlib import Path, PurePath
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.session.files import name_of
-from actgen.session.making import WordsDiffer
 from actgen.session.result import ActPlan, Examination
 from actgen.writing import OutputFile, read_journal
 
@@ -52,6 +51,6 @@ def _made(plan: ActPlan, forms: list[str], make: Make) -> OutputFile | None:
     for form in forms:
         try:
             return OutputFile(name_of(plan, form), make(form, plan, plan.document), plan.key, plan.transmis)
-        except (EnvironmentFault, WordsDiffer):
+        except EnvironmentFault:
             continue
     return None

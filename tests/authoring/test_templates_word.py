@@ -80,8 +80,9 @@ def test_names_are_looked_for_in_loops_and_headers(write: Write) -> None:
         header="{{ collectivite.nomm }}",
     )
     found = check()
-    assert places(found) == {("GABARIT-INCONNU", "corps", 4), ("GABARIT-INCONNU", "en-tête", 1)}
-    assert all(".nom »" in each.hint.replace("\u00a0", " ") for each in found)
+    unknown = [each for each in found if each.code == "GABARIT-INCONNU"]
+    assert {place[1:] for place in places(tuple(unknown))} == {("corps", 4), ("en-tête", 1)}
+    assert all(".nom »" in each.hint.replace("\u00a0", " ") for each in unknown)
     body = next(each.location for each in found if each.location and each.location.part == "corps")
     assert body.heading == "Motifs"
 

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 
 from actgen.diagnostics import Severity
-from actgen.rendering.gabarits import read_gabarit
+from actgen.rendering.gabarits import read_template
 from actgen.sources import Source
 from tests.hostile.word.builder import edited, p, word
 
@@ -63,7 +63,7 @@ BUILDS: dict[str, tuple[str, Callable[[], bytes]]] = {
 def main() -> int:
     form, build = BUILDS[sys.argv[1]]
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    _, findings = read_gabarit(Source(f"corps.{form}", build(), ""), lambda name: None)
+    _, findings = read_template(Source(f"corps.{form}", build(), ""), lambda name: None)
     print(" ".join(finding.code for finding in findings if finding.severity is Severity.ERROR))
     return 0
 

@@ -6,12 +6,10 @@ of each test, memory by the limit of the processes in which bombs are opened.
 
 from __future__ import annotations
 
-import io
 import os
 import socket
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,20 +18,18 @@ import pytest
 
 from actgen.diagnostics import Severity
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.rendering.gabarits import Gabarit, read_gabarit
-from actgen.rendering.word.reading import read_word_template
+from actgen.rendering.gabarits import read_template
+from actgen.rendering.templates.evaluate import evaluate
 from actgen.sources import Source, Sources
 from actgen.writing.names import is_safe
 from tests.hostile.attacks import (
     BOMBS,
     EXPRESSIONS,
-    EXTERNAL,
     LOOPS,
     MARKDOWN,
     PACKAGES,
     SECRET,
     TAGS,
-    attached,
 )
 from tests.hostile.word.builder import word
 from tests.hostile.workspace import Workspace
@@ -88,14 +84,14 @@ def outcome(content: bytes, file: str, clauses: dict[str, bytes] | None = None) 
     def load(name: str) -> Source | None:
         return next((text for file, text in texts.items() if file.partition(".")[0] == name), None)
 
-    gabarit, findings = read_gabarit(Source(file, content, ""), load)
+    template, findings = read_template(Source(file, content, ""), load)
     found = {finding.code for finding in findings if finding.severity is Severity.ERROR}
-    assert gabarit is not None or found
+    assert template is not None or found
     if found:
         return found, ""
-    assert isinstance(gabarit, Gabarit)
-    filled, findings = gabarit.fill(Acte())
-    return {one.code for one in findings if one.severity is Severity.ERROR}, repr(filled.blocks)
+    assert template is not None
+    blocks, findings = evaluate(template, Acte())
+    return {one.code for one in findings if one.severity is Severity.ERROR}, repr(blocks)
 
 
 def written(text: str, form: str) -> bytes:
@@ -164,16 +160,6 @@ def test_markdown_that_would_fetch_or_run_is_refused(attack: str) -> None:
 @pytest.mark.parametrize("attack", PACKAGES)
 def test_a_word_file_that_would_fetch_or_run_is_refused(attack: str) -> None:
     refused(PACKAGES[attack](), "docx")
-
-
-def test_the_model_of_a_word_file_does_not_leave_with_its_acts() -> None:
-    """Word would fetch it from wherever it says, as soon as the act is opened."""
-    content = attached(f"Target='http://127.0.0.1:9/x.dotm' {EXTERNAL}")
-    read, findings = read_word_template(content, "corps.docx")
-    assert read is not None and findings == ()
-    with zipfile.ZipFile(io.BytesIO(read.package)) as archive:
-        parts = {entry: archive.read(entry) for entry in archive.namelist()}
-    assert all(b"x.dotm" not in part and b"attachedTemplate" not in part for part in parts.values())
 
 
 @pytest.mark.slow

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
-
-from docx.shared import Cm
 
 from actgen.authoring.templates.communes import COMMUNES
 from actgen.authoring.templates.sessions import Moment, by_day
@@ -15,10 +12,6 @@ from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
 from actgen.sources import Sources
-from tests.hostile.word import builder
-from tests.hostile.word.builder import p, saved, table
-from tests.rendering.house.samples import shield_png
-from tests.rendering.word.filled import fill
 from tests.session.acts import ROOT, examined
 
 Act = tuple[str, Document]
@@ -54,27 +47,6 @@ def of_sessions() -> Iterator[Act]:
         for plan in examined(file).plans:
             if plan.document is not None:
                 yield f"{file.stem} {plan.key}", plan.document
-
-
-def of_word_templates() -> Iterator[Act]:
-    """Acts in the layout of their author: a head and a foot of his own, a first page apart, arms."""
-    rows = table(("Poste", "Montant"), ("Papier", "12 €"))
-    headed = rows.replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
-    body = [p("Titre", style="Titre1"), p("Une ligne."), headed]
-    pages = [*body, p('<w:r><w:br w:type="page"/></w:r>'), p("Une autre page.")]
-    made = {
-        "tête et pied": builder.document(*pages, header=["Mairie d’Essai"], footer=["Acte à garder"]),
-        "première page": builder.document(*pages, header=["Suite"]),
-        "blason en tête": builder.document(*body, header=["Mairie"]),
-    }
-    section = made["première page"].sections[0]
-    section.different_first_page_header_footer = True
-    section.first_page_header.paragraphs[0].text = "Mairie d’Essai"
-    run = made["blason en tête"].sections[0].header.paragraphs[0].add_run()
-    run.add_picture(io.BytesIO(shield_png()), height=Cm(2))._inline.docPr.set("descr", "Blason d’essai")
-    for name, word in made.items():
-        layout = fill(saved(word))
-        yield f"modèle Word {name}", Document("Acte", layout.blocks, header="Commune", layout=layout)
 
 
 def each_once(acts: Iterator[Act]) -> Iterator[Act]:

@@ -23,7 +23,6 @@ from tests.proof.corpus import (
     file_name,
     of_kinds,
     of_sessions,
-    of_word_templates,
     papers_of_a_group,
     registers,
 )
@@ -83,7 +82,6 @@ def _acts() -> list[tuple[Act, Look]]:
 def _all() -> Iterator[Act]:
     yield from of_kinds()
     yield from of_sessions()
-    yield from of_word_templates()
     yield "soixante pages", _sixty_pages()
 
 

@@ -11,8 +11,8 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Done, Task, TaskCrash, Work, Workers
-from actgen.session import making, outputs
-from actgen.session.making import Made, Order, WordsDiffer, make, task
+from actgen.session import outputs
+from actgen.session.making import Made, Order, make, task
 from actgen.session.render import Rendering, render
 from actgen.session.result import Options
 from tests.hostile.word.builder import word
@@ -64,16 +64,6 @@ def test_other_processes_make_the_same_pages() -> None:
 
 def _plain(title: str = "Acte") -> Document:
     return Document(title, (Heading(1, (Text(title),)),))
-
-
-def test_an_act_whose_word_file_is_not_true_has_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    def differs(*_: object) -> bytes:
-        raise WordsDiffer("trouvé", "attendu")
-
-    monkeypatch.setattr(making, "word_file", differs)
-    made = make(Order(_plain(), ("pdf", "docx", "html")))
-    assert made.files == {} and made.differ is not None
-    assert (made.differ.found, made.differ.expected) == ("trouvé", "attendu")
 
 
 def test_a_format_that_cannot_be_made_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.gabarits import WORD, read_gabarit, without_absent, without_head
+from actgen.rendering.gabarits import WORD, read_template, without_absent, without_head
 from actgen.rendering.templates.flat import Written, flat_template
 from actgen.rendering.templates.inlines import CLAUSE, CLAUSE_NAME
 from actgen.rendering.templates.tags import Kind as Tag
 from actgen.rendering.templates.tags import mask
-from actgen.rendering.templates.tree import Branch, For, If, Include, PartNode, Template
+from actgen.rendering.templates.tree import Template, includes
 from actgen.session.wording import paragraphs
 from actgen.sources import Source
 from actgen.views.textes import views_of
@@ -120,14 +119,13 @@ class _Reading:
 
     def whole(self, source: Source, name: str) -> Read:
         """The text; of what is written wrong, the tags one by one and the clauses that they name."""
-        gabarit, findings = read_gabarit(source, self.load)
+        template, findings = read_template(source, self.load)
         flats: dict[str, Template] = {}
         while broken := [each for each in self.loaded.values() if self._is_new(each, findings, flats)]:
             for each in broken:
                 flats[each.path], found = self._flat(each)
                 told = {(finding.code, finding.location) for finding in findings}
                 findings += tuple(each for each in found if (each.code, each.location) not in told)
-        template = gabarit.template if gabarit else None
         self.clauses.pop(name, None)
         findings = without_absent(findings, {each for each in self.clauses if each not in self.sound})
         return Read(source, template, (*self.troubles, *findings), tuple(flats.values()), self.clauses)
@@ -149,7 +147,7 @@ class _Reading:
         if name in self.clauses:
             return ()
         source = self.load(name)
-        return (_no_clause(name, place),) if source is None else read_gabarit(source, self.load)[1]
+        return (_no_clause(name, place),) if source is None else read_template(source, self.load)[1]
 
 
 def _file_of(trouble: Diagnostic) -> str:
@@ -179,19 +177,6 @@ def _no_clause(name: str, place: Location) -> Diagnostic:
 
 def included(template: Template) -> Iterator[tuple[str, str, Template]]:
     """Each clause of a tree, its own clauses after it: the file that holds it, its name, its tree."""
-    for include in _includes(template.blocks):
+    for include in includes(template.blocks):
         yield template.file, include.name, include.template
         yield from included(include.template)
-
-
-def _includes(body: tuple[Any, ...]) -> Iterator[Include]:
-    for node in body:
-        match node:
-            case Include():
-                yield node
-            case If(branches=branches):
-                yield from _includes(branches)
-            case Branch(body=inner) | PartNode(blocks=inner):
-                yield from _includes(inner)
-            case For(body=inner, empty=empty):
-                yield from _includes((*inner, *empty))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,9 +14,7 @@ from actgen.checks.textes.proces_verbal import PV_CONTENU
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.kinds.manifest import Famille, Kind
 from actgen.rules import rule
-from actgen.session.making import WordsDiffer, word_file
 from actgen.session.result import Examination
-from actgen.session.word_files import placed, refusal
 from actgen.session.wording import origines_in, paragraphs
 from actgen.sources import Source
 from actgen.text.messages import phrase, say
@@ -32,7 +29,6 @@ from .workbench import Workbench
 EXEMPLE = rule("GABARIT-EXEMPLE")
 _TEMPLATES = ("templates/", "actgen/templates/", "modeles-")
 _ITEM = re.compile(r" (?:du|au) point \d+|^Point \d+\s?: ?")  # a number of the trial's own agenda
-_MOST_WORD_FILES = 6  # of a kind: the example, some communes
 _LISTS = frozenset(code.name for code in (DELIB_ENTETE, DELIB_SIGNATURE, PV_CONTENU))
 _STANDING = ("deliberation_libre", "adhesion_groupement")
 """Decided in every trial of a kind that is no deliberation: minutes and lists need something to tell."""
@@ -111,7 +107,6 @@ class _Trials:
     def __post_init__(self) -> None:
         self._origines = origines_in(self.bench.catalogue.sources.templates_read)
         self._library, self._locator = Library(self.bench.catalogue), Locator(paragraphs)
-        self._made: Counter[str] = Counter()
 
     def add(self, finding: Diagnostic | None) -> None:
         """Keep a finding as it is."""
@@ -120,7 +115,7 @@ class _Trials:
 
     def look(self, examination: Examination, trial: str, **values: object) -> None:
         told = phrase(f"Vu sur : {{whose}}{trial}.", whose=f"{self.whose} " if self.whose else "", **values)
-        for finding in (*examination.report.findings, *self._on_acts(), *self._word_files(examination)):
+        for finding in (*examination.report.findings, *self._on_acts()):
             if _of_templates(finding) and finding.severity is not Severity.INFO:
                 self._keep(finding, told)
 
@@ -142,18 +137,6 @@ class _Trials:
             if plan.kind.code in self.codes:
                 acte = ActeCompose(plan.key, plan.titre, plan.kind, document, origines=self._origines)
                 yield from look_over(acte, partial(self._place, plan.kind))
-
-    def _word_files(self, examination: Examination) -> Iterator[Diagnostic]:
-        """Acts laid out by the author of a Word template, whose file must say what the act says."""
-        for plan, document in self.bench.composed:
-            laid_out = document.layout is not None and plan.kind.code in self.codes
-            if not laid_out or examination.seance is None or self._made[plan.kind.code] >= _MOST_WORD_FILES:
-                continue
-            self._made[plan.kind.code] += 1
-            try:
-                word_file(document, dated=examination.seance.date)
-            except WordsDiffer as differ:
-                yield placed(refusal(plan, differ), plan, self._origines)
 
     def _place(self, kind: Kind, passage: str, fragment: str) -> Location | None:
         """In a text of the kind; else of another, since minutes and notes take over words of every kind."""

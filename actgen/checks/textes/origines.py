@@ -105,11 +105,6 @@ class Origines:
             found = self._locator.place(text, text[start:end], inside)
         return found or (Location(prose, excerpt=text[start:end]) if prose else None)
 
-    def modele_word(self, words: str, kind: Kind) -> Location | None:
-        """The paragraph of a Word template of this kind that some words of an act come from."""
-        inside = [source for source in self._of(kind) if source.path.endswith(".docx")]
-        return self._locator.place(words, "", inside, cut=True)
-
     def _written(
         self, text: str, start: int, end: int, sources: Iterable[Source], etendue: Etendue | None
     ) -> Location | None:

@@ -7,13 +7,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
-from typing import cast
 
 from actgen.document.nodes import Block, Document, Heading, Paragraph, Style
 from actgen.rendering.house.look import ARMS_HEIGHT, ARMS_WIDTH, Look, Picture
 from actgen.rendering.house.paper import Grid, Line, PageNumber, Paper, PaperBlock, Piece, Shown, Words
 from actgen.rendering.house.styles import FACE
-from actgen.rendering.running import has_layout, header_values
+from actgen.rendering.running import header_values
 from actgen.text.printable import missing_characters
 
 MEASURED = ("tete", "pied", "tete-courante", "pied-courant")
@@ -26,36 +25,18 @@ _SIDES = {2: ("left", "right"), 3: ("left", "center", "right")}
 Render = Callable[[tuple[Block, ...]], str]
 
 
-def paper_of_author(document: Document) -> Paper | None:
-    """What the pages of an act bear by the author of its Word template; None where he changed nothing."""
-    if document.layout is None or not has_layout(document):
-        return None
-    return cast(Paper | None, document.layout.running)
-
-
-def around(paper: Paper) -> tuple[str, str]:
-    """What stands on a screen before an act, and after it, by the author of its template."""
-    dresser = _Dresser(printed=False)
-    return dresser.part("tete", _on_screen(paper)[0]), dresser.part("pied", _on_screen(paper)[1])
-
-
 def _on_screen(paper: Paper) -> tuple[tuple[PaperBlock, ...], tuple[PaperBlock, ...]]:
     """A page without end is the first one; what only the others bear comes where that bears nothing."""
     return paper.first.head or paper.others.head, paper.first.foot or paper.others.foot
 
 
 def paper_of(document: Document, look: Look) -> Paper | None:
-    """The paper of an act: that of its author's Word template, or a letterhead filled with running texts."""
-    if (own := paper_of_author(document)) is not None:
-        return own
+    """The paper of an act: a letterhead filled with running texts."""
     if not look.letterhead:
         return None
     from actgen.rendering.house.paper_reading import read_paper  # 80 ms that other acts needn't wait for
 
-    paper = read_paper(look.letterhead, tuple(header_values(document).items()))
-    if document.layout is None or not has_layout(document):
-        return paper
-    return replace(paper, above=(), end=())  # the author's file takes its heads and feet alone
+    return read_paper(look.letterhead, tuple(header_values(document).items()))
 
 
 def measuring_markup(paper: Paper) -> str:

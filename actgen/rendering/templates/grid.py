@@ -27,6 +27,12 @@ def width_fault(head: Sequence[Row], body: Sequence[Row], widths: int = 0) -> st
     return ""
 
 
+def column_count(rows: Sequence[Row]) -> int:
+    """How many columns the widest row takes."""
+    reached: list[int] = []
+    return max((_place(row, reached) for row in rows), default=0)
+
+
 def _place(row: Row, reached: list[int]) -> int:
     """Put the cells of a row in the free columns; gives the width of the row, spans from above included."""
     covered = [left > 0 for left in reached]
@@ -44,3 +50,21 @@ def _place(row: Row, reached: list[int]) -> int:
     while column < len(covered) and covered[column]:
         column += 1
     return column
+
+
+def rows_below(rows: Sequence[Sequence[tuple[int, bool]]], index: int, column: int) -> int:
+    """How many rows below go on with the cell of row `index` that begins at that column.
+
+    Of each cell: how many columns it takes, and whether Word merges it with the one above.
+    """
+    below = 0
+    for rank in range(index + 1, len(rows)):
+        at = 0
+        for span, continued in rows[rank]:
+            if at == column and continued:
+                break
+            at += span
+        else:
+            return below
+        below += 1
+    return below

@@ -17,9 +17,11 @@ from actgen.rendering.templates.interpret import written_name
 from actgen.rendering.templates.tree import (
     Expression,
     For,
+    HeadingNode,
     If,
     Include,
     Output,
+    ParagraphNode,
     Template,
 )
 from actgen.rendering.templates.vocabulary import VOCABULAIRE
@@ -48,7 +50,8 @@ class _Walk:
 
     def template(self, template: Template, tested: Paths, outer: Mapping[str, nodes.Node]) -> None:
         names = {**outer, **{each.name: each.expression.node for each in template.settings}}
-        self.body(template.blocks, tested, names)
+        for body in template.bodies:
+            self.body(body, tested, names)
 
     def body(self, body: object, tested: Paths, names: Mapping[str, nodes.Node]) -> None:
         match body:
@@ -76,7 +79,8 @@ class _Walk:
                     self.body(each, tested, names)
             case _ if dataclasses.is_dataclass(body) and not isinstance(body, Expression):
                 for field in dataclasses.fields(body):
-                    if isinstance(inner := getattr(body, field.name), tuple):
+                    inner = getattr(body, field.name)
+                    if isinstance(inner, tuple | ParagraphNode | HeadingNode):
                         self.body(inner, tested, names)
 
     def printed(self, expression: Expression, tested: Paths, names: Mapping[str, nodes.Node]) -> None:

@@ -34,6 +34,7 @@ from actgen.rendering.templates.tree import BlockNode, Expression, Include, Sett
 ClauseLoader = Callable[[str], Source | Include | None]
 """Gives the text of a clause by its name, without its head; one of another format ready; None if none."""
 
+TOO_MANY = "Trop de clauses s’appellent l’une l’autre."
 MAX_CLAUSE_DEPTH = 5
 MAX_CLAUSES = 200  # in one template, those of its clauses included
 
@@ -107,7 +108,7 @@ class _Clauses:
             self._refuse(f"La clause « {name} » se contient elle-même ({chain}).", place)
             return None
         if len(opened) >= MAX_CLAUSE_DEPTH or self._count > MAX_CLAUSES:
-            self._refuse("Trop de clauses s’appellent l’une l’autre.", place)
+            self._refuse(TOO_MANY, place)
             return None
         clause = self._load(name)
         if clause is None:

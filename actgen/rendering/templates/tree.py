@@ -6,15 +6,17 @@ holds bodies of the same sort as its neighbours. That is what "same container" m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from jinja2 import nodes as jinja
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.diagnostics import Location
 from actgen.document.inline import LineBreak, Text
-from actgen.document.nodes import Align, Block, PageBreak, Style
+from actgen.document.nodes import Align, PageBreak, Style
+from actgen.rendering.templates.lists import NO_LISTS, Lists, Numbering
+from actgen.rendering.templates.shapes import PLAIN, Shape
 
 T = TypeVar("T")
 
@@ -78,7 +80,24 @@ class ForeignNode:
     language: str
 
 
-Word = Text | LineBreak | Output | Bold | Italic | ForeignNode
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """Where a note of a Word file is called: its kind and its identity there."""
+
+    kind: str
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunNode:
+    """Words of a Word file that are set apart alike. A page may end among them."""
+
+    children: tuple[Text | LineBreak | PageBreak | Output | NoteCall, ...]
+    shape: Shape = PLAIN
+    target: str = ""
+
+
+Word = Text | LineBreak | Output | Bold | Italic | ForeignNode | RunNode
 InlineNode = Word | If[Word] | For[Word]
 
 
@@ -90,6 +109,7 @@ class HeadingNode:
     level: int
     children: tuple[InlineNode, ...]
     anchor: str = ""
+    align: Align = Align.START
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,30 @@ class ParagraphNode:
     children: tuple[InlineNode, ...]
     style: Style = Style.BODY
     keep_with_next: bool = False
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class LineNode:
+    """A paragraph of a Word file, where lists are flat and Word counts: they are made once all is evaluated.
+
+    `indent` is that of its own, by which it may stand in the item above. `tagged` says that it holds tags:
+    left without words, it goes; that of the author stays an item.
+    """
+
+    block: ParagraphNode | HeadingNode
+    numbering: Numbering | None = None
+    indent: int = -1
+    begins_page: bool = False
+    ends_page: bool = False
+    tagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RestartNode:
+    """Where lists of a Word file begin anew: at the head of each turn of the loop that holds all of them."""
+
+    lists: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +157,38 @@ class ListNode:
 
 @dataclass(frozen=True, slots=True)
 class CellNode:
-    children: tuple[InlineNode, ...]
+    """A cell of words; in a Word file, of `blocks`. `continued`: Word merges it with the one above."""
+
+    children: tuple[InlineNode, ...] = ()
     header: bool = False
     colspan: int = 1
     rowspan: int = 1
     align: Align = Align.START
+    blocks: tuple[BlockNode, ...] = ()
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RowNode:
+    """`kept`: a row that stays when nothing is written in it, as its author left it."""
+
     cells: tuple[CellNode, ...]
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableNode:
+    """`free`: a table of Word, whose rows may be shorter than others, set back by `indent`."""
+
     head: tuple[RowNode, ...]
     body: tuple[RowNode | If[RowNode] | For[RowNode], ...]
     location: Location
     caption: tuple[InlineNode, ...] = ()
     widths: tuple[int, ...] = ()
     whole: bool = False
+    bare: bool = False
+    free: bool = False
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,23 +207,26 @@ class Setting:
     expression: Expression
 
 
-Fill = Callable[[Mapping[str, object]], tuple[tuple[Block, ...], tuple[Diagnostic, ...]]]
-"""What a clause of another format gives in a scope: its blocks, and what is wrong with them."""
-
-
 @dataclass(frozen=True, slots=True)
 class Include:
-    """A clause, already parsed; the names that it sets are its own.
-
-    `fill` makes the blocks of one that is not in Markdown; its tree then only tells its names.
-    """
+    """A clause, already parsed; the names that it sets are its own. `style` is that of its paragraph."""
 
     name: str
     template: Template
-    fill: Fill | None = None
+    style: Style = Style.BODY
 
 
-Piece = HeadingNode | ParagraphNode | ListNode | TableNode | PartNode | PageBreak | Include
+Piece = (
+    HeadingNode
+    | ParagraphNode
+    | LineNode
+    | RestartNode
+    | ListNode
+    | TableNode
+    | PartNode
+    | PageBreak
+    | Include
+)
 BlockNode = Piece | If[Piece] | For[Piece]
 
 
@@ -175,7 +234,9 @@ BlockNode = Piece | If[Piece] | For[Piece]
 class Template:
     """A parsed template. `files` are the files that it was made of, its clauses' included.
 
-    `assumed` are names that the template means to set, by tags that are written wrong.
+    `assumed` are names that the template means to set, by tags that are written wrong. The rest is of a Word
+    file: how its lists count, its notes, whether Word's style of titles stands above « Titre 1 »,
+    and the tags of its heads, whose names are looked at though acts bear the letterhead's.
     """
 
     file: str
@@ -183,3 +244,26 @@ class Template:
     blocks: tuple[BlockNode, ...]
     files: tuple[str, ...]
     assumed: tuple[str, ...] = ()
+    lists: Lists = NO_LISTS
+    notes: Mapping[NoteCall, tuple[BlockNode, ...]] = field(default_factory=dict)
+    titled: bool = False
+    heads: tuple[BlockNode, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[tuple[object, ...], ...]:
+        """All that a template says, part after part: its blocks, its notes, its heads."""
+        return (self.blocks, *self.notes.values(), self.heads)
+
+
+def includes(body: tuple[Any, ...]) -> Iterator[Include]:
+    """The clauses that stand in nodes, those of clauses left out."""
+    for node in body:
+        match node:
+            case Include():
+                yield node
+            case If(branches=branches):
+                yield from includes(branches)
+            case Branch(body=inner) | PartNode(blocks=inner):
+                yield from includes(inner)
+            case For(body=inner, empty=empty):
+                yield from includes((*inner, *empty))

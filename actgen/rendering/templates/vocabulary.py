@@ -43,11 +43,13 @@ from actgen.rendering.templates.tree import (
     Include,
     Italic,
     ItemNode,
+    LineNode,
     ListNode,
     Output,
     ParagraphNode,
     PartNode,
     RowNode,
+    RunNode,
     TableNode,
     Template,
 )
@@ -87,7 +89,8 @@ class _Walk:
         inner = {**scope, **dict.fromkeys(template.assumed, ANY)}
         for setting in template.settings:
             inner[setting.name] = self.expression(setting.expression, inner)
-        self.body(template.blocks, inner)
+        for body in template.bodies:
+            self.body(body, inner)
 
     def body(self, body: tuple[Any, ...], scope: Scope) -> None:
         for node in body:
@@ -108,6 +111,10 @@ class _Walk:
                 self.body(children, scope)
             case Bold(children=children) | Italic(children=children) | ForeignNode(children=children):
                 self.body(children, scope)
+            case RunNode(children=children):
+                self.body(children, scope)
+            case LineNode(block=block):
+                self.node(block, scope)
             case ListNode(items=items):
                 self.body(items, scope)
             case ItemNode(blocks=blocks) | PartNode(blocks=blocks):
@@ -117,7 +124,7 @@ class _Walk:
                     self.body(part, scope)
             case RowNode(cells=cells):
                 for cell in cells:
-                    self.body(cell.children, scope)
+                    self.body((*cell.children, *cell.blocks), scope)
             case Include(template=template):
                 self.template(template, scope)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
+
+from docx.document import Document as WordDocument
 
 from actgen.diagnostics import Location, Severity
 from actgen.rendering.docx.markup import Element, local, name, plain_text
@@ -50,6 +53,19 @@ def check_rest(places: Places, lines: Sequence[Line], findings: Findings) -> Non
             hint = "Mettez ce texte dans un paragraphe."
             _report("dans un dessin ou un texte que Word ne montre pas", places.of(element), findings, hint)
             return
+
+
+def check_links(places: Places, document: WordDocument, findings: Findings) -> None:
+    """Tell the tags that stand in the address of a link: an address is taken as it is written."""
+    tagged = {
+        key: unquote(relation.target_ref)
+        for key, relation in document.part.rels.items()
+        if relation.is_external and OPENER.search(unquote(relation.target_ref))
+    }
+    for link in places.story.root.iter(name("hyperlink")) if tagged and places.story.is_body else ():
+        if any(value in tagged for value in link.attrib.values()):
+            hint = "Écrivez l’adresse en toutes lettres dans le texte, la balise comprise, sans lien."
+            _report("dans l’adresse d’un lien", places.of(link), findings, hint)
 
 
 def check_comments(comments: Story, file: str, findings: Findings) -> None:

@@ -126,7 +126,7 @@ def _report(word: str, where: list[Location], findings: Findings) -> None:
     else:
         findings.add(
             CHAMP,
-            f"Le champ {said} est calculé par Word : le PDF et la page garderont le résultat d’aujourd’hui.",
+            f"Le champ {said} est calculé par Word : l’acte gardera le résultat d’aujourd’hui.",
             *where,
             hint="Vérifiez ce résultat, ou remplacez le champ par un texte (Ctrl+Maj+F9).",
             severity=Severity.WARNING,

@@ -1,13 +1,13 @@
 """What a Word file shows that an act made of it would not, or not surely: told by kind, with each place.
 
-The PDF and the page are made from what is read back from the file: paragraphs, lists, tables, notes. What
-words would be lost is an error; what is only a matter of looks, a warning.
+Acts are made from what is read of the file: paragraphs, lists, tables, notes, marks. What words would be lost
+is an error; what is only a matter of looks, a warning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from actgen.diagnostics import Location, Severity
 from actgen.rendering.docx.drawn import drawn_words
@@ -21,10 +21,9 @@ from actgen.rules import Rule, rule
 
 PERTE = rule("GABARIT-PERTE")
 SUIVI = rule("GABARIT-SUIVI")
-IMAGE = rule("GABARIT-IMAGE")
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_WHITE = "FFFFFF"
 _CHARTS = ("chart", "relIds", "lockedCanvas")
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
@@ -43,29 +42,29 @@ class Loss:
 BOX = Loss(
     PERTE,
     Severity.ERROR,
-    "Une zone de texte est dans le modèle : ses mots manqueraient dans le PDF et dans la page.",
-    "{n} zones de texte sont dans le modèle : leurs mots manqueraient dans le PDF et dans la page.",
+    "Une zone de texte est dans le modèle : ses mots manqueraient dans l’acte.",
+    "{n} zones de texte sont dans le modèle : leurs mots manqueraient dans l’acte.",
     "Mettez ce texte dans un paragraphe ou dans un tableau, puis supprimez la zone.",
 )
 PICTURE = Loss(
     PERTE,
     Severity.WARNING,
-    "Une image est dans le corps du modèle : elle ne paraîtra que dans le fichier Word.",
-    "{n} images sont dans le corps du modèle : elles ne paraîtront que dans le fichier Word.",
+    "Une image est dans le corps du modèle : elle ne passe pas dans l’acte.",
+    "{n} images sont dans le corps du modèle : elles ne passent pas dans l’acte.",
     "Mettez le blason ou le logo dans l’en-tête ; supprimez l’image si elle doit être dans tous les formats.",
 )
 SHAPE = Loss(
     PERTE,
     Severity.WARNING,
-    "Un dessin (trait, cadre, forme) est dans le modèle : il ne paraîtra que dans le fichier Word.",
-    "{n} dessins (traits, cadres, formes) sont dans le modèle : ils ne paraîtront que dans le fichier Word.",
-    "Pour un trait, employez la bordure d’un paragraphe ou d’un tableau.",
+    "Un dessin (trait, cadre, forme) est dans le modèle : il ne passe pas dans l’acte.",
+    "{n} dessins (traits, cadres, formes) sont dans le modèle : ils ne passent pas dans l’acte.",
+    "Supprimez-le ; pour encadrer un texte, faites-en un tableau.",
 )
 CHART = Loss(
     PERTE,
     Severity.ERROR,
-    "Un graphique ou un schéma est dans le modèle : ses mots manqueraient dans le PDF et dans la page.",
-    "{n} graphiques ou schémas sont dans le modèle : leurs mots manqueraient dans le PDF et dans la page.",
+    "Un graphique ou un schéma est dans le modèle : ses mots manqueraient dans l’acte.",
+    "{n} graphiques ou schémas sont dans le modèle : leurs mots manqueraient dans l’acte.",
     "Remplacez-le par un tableau.",
 )
 OBJET = Loss(
@@ -78,22 +77,22 @@ OBJET = Loss(
 FORMULA = Loss(
     PERTE,
     Severity.ERROR,
-    "Une formule de l’éditeur d’équations est dans le modèle : elle manquerait dans le PDF et dans la page.",
-    "{n} formules de l’éditeur d’équations sont dans le modèle : elles manqueraient dans le PDF et la page.",
+    "Une formule de l’éditeur d’équations est dans le modèle : elle manquerait dans l’acte.",
+    "{n} formules de l’éditeur d’équations sont dans le modèle : elles manqueraient dans l’acte.",
     "Écrivez la formule avec des caractères ordinaires.",
 )
 SYMBOL = Loss(
     PERTE,
     Severity.WARNING,
-    "Un symbole d’une police particulière est dans le modèle : il ne paraîtra que dans le fichier Word.",
-    "{n} symboles d’une police particulière sont dans le modèle : le fichier Word seul les montrera.",
+    "Un symbole d’une police particulière est dans le modèle : il ne passe pas dans l’acte.",
+    "{n} symboles d’une police particulière sont dans le modèle : ils ne passent pas dans l’acte.",
     "Insérez le même signe dans la police du texte (Insertion, Symbole, « texte normal »).",
 )
 COLUMNS = Loss(
     PERTE,
     Severity.WARNING,
-    "Une section du modèle est en colonnes : le PDF et la page la présenteront sur une seule.",
-    "{n} sections du modèle sont en colonnes : le PDF et la page les présenteront sur une seule.",
+    "Une section du modèle est en colonnes : l’acte la présentera sur une seule.",
+    "{n} sections du modèle sont en colonnes : l’acte les présentera sur une seule.",
     "Pour deux textes côte à côte, employez un tableau.",
 )
 DROP_CAP = Loss(
@@ -106,8 +105,8 @@ DROP_CAP = Loss(
 FRAME = Loss(
     PERTE,
     Severity.WARNING,
-    "Un paragraphe est dans un cadre : le PDF et la page le présenteront à sa place dans le texte.",
-    "{n} paragraphes sont dans un cadre : le PDF et la page les présenteront à leur place dans le texte.",
+    "Un paragraphe est dans un cadre : l’acte le présentera à sa place dans le texte.",
+    "{n} paragraphes sont dans un cadre : l’acte les présentera à leur place dans le texte.",
     "Supprimez le cadre, en gardant le texte.",
 )
 STRUCK = Loss(
@@ -145,23 +144,34 @@ TRACKED = Loss(
     "{n} modifications suivies attendent dans le modèle : l’acte sera fait comme si elles étaient acceptées.",
     "Dans Word, onglet Révision\u00a0: Accepter ou Refuser\u202f; puis enregistrez.",
 )
-NO_ALTERNATIVE = Loss(
-    IMAGE,
+COLUMN_BREAK = Loss(
+    PERTE,
     Severity.WARNING,
-    "Une image n’a pas de texte de remplacement : qui ne la voit pas n’en saura rien.",
-    "{n} images n’ont pas de texte de remplacement : qui ne les voit pas n’en saura rien.",
-    "Clic droit sur l’image, « Modifier le texte de remplacement » : « Blason de la commune », par exemple.",
+    "Un saut de colonne est dans le modèle : l’acte passera seulement à la ligne.",
+    "{n} sauts de colonne sont dans le modèle : l’acte passera seulement à la ligne.",
+    "Pour deux textes côte à côte, employez un tableau ; sinon, faites deux paragraphes.",
 )
-NO_ALTERNATIVE_IN_HEAD = replace(
-    NO_ALTERNATIVE,
-    severity=Severity.ERROR,
-    one="Une image d’en-tête ou de pied de page n’a pas de texte de remplacement : le PDF la tairait.",
-    several="{n} images d’en-tête ou de pied de page n’ont pas de texte de remplacement : "
-    "le PDF les tairait.",
+LANDSCAPE = Loss(
+    PERTE,
+    Severity.WARNING,
+    "Une section du modèle est en paysage : l’acte sera en portrait, dans tous les formats.",
+    "{n} sections du modèle sont en paysage : l’acte sera en portrait, dans tous les formats.",
+    "Resserrez les tableaux larges, ou coupez-les en deux.",
 )
-
-# Heads are read with their pictures and boxes, whatever frames them; `heads` tells what they lose.
-_IN_HEADS = (BOX, PICTURE, FRAME, SYMBOL)
+WHITE = Loss(
+    PERTE,
+    Severity.WARNING,
+    "Un passage est écrit en blanc : il ne se voit pas dans Word, et sera imprimé en noir.",
+    "{n} passages sont écrits en blanc : ils ne se voient pas dans Word, et seront imprimés en noir.",
+    "Supprimez-le s’il ne doit pas être lu.",
+)
+RUBY = Loss(
+    PERTE,
+    Severity.ERROR,
+    "Une annotation de prononciation est dans le modèle : ses mots manqueraient dans l’acte.",
+    "{n} annotations de prononciation sont dans le modèle : leurs mots manqueraient dans l’acte.",
+    "Retapez ces mots sans annotation (guide phonétique).",
+)
 
 
 def find_losses(places: Places, looks: Looks, findings: Findings) -> None:
@@ -175,23 +185,18 @@ def find_losses(places: Places, looks: Looks, findings: Findings) -> None:
 
 
 def _losses(places: Places, looks: Looks) -> Iterator[tuple[Element, Loss]]:
-    story = places.story
-    in_text = story.is_body or story.is_notes
     for element in places.story.root.iter():
         tag = local(element)
         if tag in ("drawing", "pict") and not _within(element, "Fallback", "del", "object"):
-            loss = _drawing(element)
-            if not drawn_words(element) and (in_text or loss not in _IN_HEADS):  # `watermarks` tells words
-                yield element, loss
-            if _lacks_alternative(element):
-                yield element, NO_ALTERNATIVE if in_text else NO_ALTERNATIVE_IN_HEAD
+            if not drawn_words(element):  # `watermarks` tells words
+                yield element, _drawing(element)
         elif tag in _INSERTED + _DELETED or tag.endswith("PrChange"):
             yield element, TRACKED
         elif tag == "r":
             yield from _run(element, looks)
-            if in_text and _has_unknown_signs(element):
+            if _has_unknown_signs(element):
                 yield element, SYMBOL
-        elif (found := _structure(element, tag)) is not None and (in_text or found not in _IN_HEADS):
+        elif (found := _structure(element, tag)) is not None:
             yield element, found
 
 
@@ -206,6 +211,12 @@ def _structure(element: Element, tag: str) -> Loss | None:
         return None if symbol(element.get(name("font"), ""), element.get(name("char"), "")) else SYMBOL
     if tag == "cols" and element.get(name("num"), "1") not in ("0", "1"):
         return COLUMNS
+    if tag == "br" and element.get(name("type")) == "column":
+        return COLUMN_BREAK
+    if tag == "pgSz" and element.get(name("orient")) == "landscape":
+        return LANDSCAPE
+    if tag == "ruby":
+        return RUBY
     if tag == "framePr":
         return DROP_CAP if element.get(name("dropCap"), "none") != "none" else FRAME
     if tag == "showingPlcHdr" and _shows(element):
@@ -223,6 +234,9 @@ def _run(run: Element, looks: Looks) -> Iterator[tuple[Element, Loss]]:
         return
     if looks.struck(run):
         yield run, STRUCK
+    colour = run.find(f"{name('rPr')}/{name('color')}")
+    if colour is not None and colour.get(name("val"), "").upper() == _WHITE and not OPENER.search(text):
+        yield run, WHITE
 
 
 def _has_unknown_signs(run: Element) -> bool:
@@ -241,20 +255,6 @@ def _drawing(element: Element) -> Loss:
     if inside.intersection(_CHARTS):
         return CHART
     return PICTURE if inside.intersection(("pic", "imagedata")) else SHAPE
-
-
-def _lacks_alternative(element: Element) -> bool:
-    """Whether a picture has neither an alternative text nor the mark of a mere ornament."""
-    nodes = list(element.iter())
-    if not {local(node) for node in nodes}.intersection(("pic", "imagedata", *_CHARTS)):
-        return False
-    if any(node.tag == _DECORATIVE and node.get("val") in ("1", "true") for node in nodes):
-        return False
-    holders = ("docPr",) if local(element) == "drawing" else ("shape", "rect", "imagedata")
-    said = (
-        node.get(key, "") for node in nodes if local(node) in holders for key in ("descr", "title", "alt")
-    )
-    return not any(text.strip() for text in said)
 
 
 def _shows(mark: Element) -> bool:

@@ -16,8 +16,18 @@ from actgen.rendering.word.readback_styles import Styles
 from actgen.rendering.word.tags import OPENER, Findings
 from actgen.text.lists import enumeration
 
-_KINDS = ("couleurs", "tailles de lettres", "retraits", "lignes vides")
-_COLOURS, _SIZES, _INDENTS, _EMPTY = _KINDS
+_KINDS = (
+    "couleurs",
+    "tailles de lettres",
+    "retraits",
+    "bordures",
+    "trames",
+    "tabulations",
+    "points de conduite",
+    "lignes vides",
+)
+_COLOURS, _SIZES, _INDENTS, _BORDERS, _SHADES, _TABS, _LEADERS, _EMPTY = _KINDS
+_NO_LINE = ("none", "nil")
 _MOST_PLACES = 5
 _NO_COLOUR = ("auto", "000000", "none", "FFFFFF", "ffffff")
 _PLAIN = ("", "normal", "standard", "default", "body text", "text body", "no spacing", "list paragraph")
@@ -40,10 +50,11 @@ def find_lost_looks(places: Places, styles: Styles, findings: Findings) -> None:
         where = dict.fromkeys(place for kind in _KINDS for place in found.get(kind, ()))
         findings.add(
             PERTE,
-            f"Le PDF et la page n’auront pas les {kinds} du fichier Word : leur allure est celle des actes.",
+            f"L’acte n’aura pas les {kinds} du modèle Word : son allure est celle des actes.",
             *list(where)[:_MOST_PLACES],
             hint="Rien à faire si le texte se comprend sans cela ; pour faire ressortir un mot partout, "
-            "mettez-le en gras, en italique ou souligné ; pour un retrait, faites-en une liste.",
+            "mettez-le en gras, en italique ou souligné ; pour un retrait, faites-en une liste ; "
+            "pour des tabulations, un tableau.",
             severity=Severity.WARNING,
         )
 
@@ -64,7 +75,7 @@ def find_no_title(places: Places, styles: Styles, findings: Findings) -> None:
         return
     findings.add(
         PERTE,
-        "Tout le texte est en style « Normal », titres compris : le PDF et la page n’auront ni titre "
+        "Tout le texte est en style « Normal », titres compris : l’acte n’aura ni titre "
         "ni plan, et qui les écoute ne pourra pas aller d’une partie à l’autre.",
         Location(places.file, part=places.story.label),
         hint="Dans Word, donnez le style « Titre 1 » au titre de l’acte, « Titre 2 » à ceux de ses "
@@ -79,10 +90,28 @@ def _looks(places: Places, styles: Styles) -> Iterator[tuple[Element, str]]:
     for paragraph in places.numbers:
         if _is_a_blank_line(paragraph, styles):
             yield paragraph, _EMPTY
+        yield from ((paragraph, kind) for kind in _of_paragraph(paragraph))
         for settings in paragraph.iterfind(f".//{name('r')}/{name('rPr')}"):
             text = "".join(node.text or "" for node in settings.getparent().iterfind(name("t")))
             if text.strip() and not OPENER.search(text):
                 yield from ((paragraph, kind) for kind in _of_letters(settings))
+
+
+def _of_paragraph(paragraph: Element) -> Iterator[str]:
+    """Borders, shades and what tabs do, of a paragraph that says something."""
+    if not plain_text(paragraph).strip():
+        return
+    if any(local(run) == "r" for tab in paragraph.iter(name("tab")) if (run := tab.getparent()) is not None):
+        yield _TABS
+    settings = paragraph.find(name("pPr"))
+    for child in settings if settings is not None else ():
+        match local(child):
+            case "pBdr" if any(line.get(name("val"), "none") not in _NO_LINE for line in child):
+                yield _BORDERS
+            case "shd" if child.get(name("fill"), "auto") not in _NO_COLOUR:
+                yield _SHADES
+            case "tabs" if any(tab.get(name("leader"), "none") != "none" for tab in child):
+                yield _LEADERS
 
 
 def _of_letters(settings: Element) -> Iterator[str]:

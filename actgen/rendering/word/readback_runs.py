@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
+from typing import Any
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from actgen.document.inline import Emphasis, Inline, LineBreak, Link, Mark, Marked, Span, Strong, Text
+from actgen.document.inline import Inline, LineBreak, Text
 from actgen.rendering.symbols import in_symbols, is_symbolic, symbol
-from actgen.rendering.templates.tidy import joined
+from actgen.rendering.templates.shapes import PAGE, PLAIN, Shape, gathered
 from actgen.rendering.word.readback_styles import Format, Styles
 
 _THROUGH = tuple(
@@ -46,8 +46,6 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DELETED = "un passage supprimé en suivi des modifications"
 _HIDDEN = "un texte masqué"
-PAGE = LineBreak()
-"""What stands for a page break among the words of a paragraph: this very object, whatever equals it."""
 _RUN, _TEXT, _TYPE = qn("w:r"), qn("w:t"), qn("w:type")
 _CONTROL, _INSIDE, _DRAWING = qn("w:sdt"), qn("w:sdtContent"), qn("w:drawing")
 _BREAKS = (qn("w:br"), qn("w:cr"))
@@ -70,21 +68,6 @@ class Losses:
         self.found[what] = (first, count + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a piece of a paragraph is set apart."""
-
-    bold: bool = False
-    italic: bool = False
-    underlined: bool = False
-    raised: str = ""
-
-
-_NO_SHAPE = _Shape()
-_Piece = tuple[Inline, _Shape, str]
-"""A node, its look, where it leads."""
-
-
 class Reader:
     """Reads one paragraph; its format is that of its style."""
 
@@ -92,17 +75,16 @@ class Reader:
         self._styles, self._losses, self._base = styles, losses, base
 
     def inlines(self, paragraph: etree._Element) -> tuple[Inline, ...]:
-        """The inline nodes of a paragraph: one bold or italic node for neighbours of one format."""
-        nodes: list[Inline] = []
-        links = self._styles.links(paragraph)
-        for target, linked in groupby(self._words(paragraph, links), key=lambda piece: piece[2]):
-            inside: list[Inline] = []
-            for shape, pieces in groupby(linked, key=lambda piece: piece[1]):
-                inside.extend(_wrapped([node for node, _, _ in pieces], shape))
-            nodes.extend((Link(joined(inside), target),) if target else inside)
-        return joined(nodes)
+        """The inline nodes of a paragraph."""
+        return gathered(self.words(paragraph))
 
-    def _words(self, element: etree._Element, links: Mapping[str, str], target: str = "") -> Iterator[_Piece]:
+    def words(self, paragraph: etree._Element) -> Iterator[tuple[Any, Shape, str]]:
+        """Each piece of a paragraph, its look and where it leads, in reading order."""
+        return self._words(paragraph, self._styles.links(paragraph))
+
+    def _words(
+        self, element: etree._Element, links: Mapping[str, str], target: str = ""
+    ) -> Iterator[tuple[Any, Shape, str]]:
         for child in element:
             if child.tag == _RUN:
                 for node, shape in self._run(child):
@@ -119,9 +101,9 @@ class Reader:
             elif str(child.tag).startswith(_MATH):
                 self._losses.add("une formule")
 
-    def _run(self, run: etree._Element) -> Iterator[tuple[Inline, _Shape]]:
+    def _run(self, run: etree._Element) -> Iterator[tuple[Any, Shape]]:
         format_ = self._styles.run_format(self._base, run)
-        shape = _Shape(format_.bold, format_.italic, format_.underlined, format_.raised)
+        shape = Shape(format_.bold, format_.italic, format_.underlined, format_.raised, format_.capitals)
         font = own_font(run)
         for child in run:
             raised = shape if child.tag in (_TEXT, _SYMBOL) else replace(shape, raised="")
@@ -131,12 +113,9 @@ class Reader:
                     continue
                 if format_.struck and isinstance(node, Text) and node.text.strip():
                     self._losses.struck.append((self._losses.paragraph, node.text.strip()))
-                if node is PAGE:
-                    yield node, _NO_SHAPE
-                else:
-                    yield _capitals(node) if format_.capitals else node, raised
+                yield node, PLAIN if node is PAGE else raised
 
-    def _signs(self, child: etree._Element, font: str) -> Iterable[Inline]:
+    def _signs(self, child: etree._Element, font: str) -> Iterable[Any]:
         """A piece of a run in a font of symbols, where a letter is a sign; a value stays what it is."""
         for node in self.pieces(child):
             if child.tag != _TEXT or not isinstance(node, Text) or node.text not in (child.text or ""):
@@ -148,7 +127,7 @@ class Reader:
             if signs:
                 yield Text(signs)
 
-    def pieces(self, child: etree._Element) -> Iterable[Inline]:
+    def pieces(self, child: etree._Element) -> Iterable[Any]:
         """The nodes of a piece of a run; none when it has no words."""
         tag = child.tag
         if tag == _TEXT:
@@ -156,7 +135,7 @@ class Reader:
         if tag in _SIGNS:
             return (_SIGNS[tag],)
         if tag in _BREAKS:
-            return () if child.get(_TYPE) in ("page", "column") else (LineBreak(),)
+            return (LineBreak(),)
         if tag == _SYMBOL and (sign := symbol(child.get(_FONT, ""), child.get(_CHARACTER, ""))):
             return (Text(sign),)
         if tag == _ALTERNATE:
@@ -170,26 +149,3 @@ def own_font(run: etree._Element) -> str:
     """The font that a run names itself."""
     fonts = run.find(_FONTS)
     return "" if fonts is None else str(fonts.get(_ASCII, ""))
-
-
-def _capitals(node: Inline) -> Inline:
-    match node:
-        case Text(text=text):
-            return Text(text.upper())
-        case Span(children=children):
-            return replace(node, children=tuple(map(_capitals, children)))
-    return node
-
-
-def _wrapped(run: list[Inline], shape: _Shape) -> tuple[Inline, ...]:
-    """The nodes of neighbours of one format; spaces alone are neither bold nor italic."""
-    nodes = joined(run)
-    if all(isinstance(node, Text) and not node.text.strip() for node in nodes):
-        return nodes
-    if shape.raised:
-        nodes = (Marked(nodes, Mark(shape.raised)),)
-    if shape.underlined:
-        nodes = (Marked(nodes, Mark.UNDERLINED),)
-    if shape.italic:
-        nodes = (Emphasis(nodes),)
-    return (Strong(nodes),) if shape.bold else nodes

@@ -12,7 +12,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from actgen.rendering.word.readback_numbers import Numbers
+from actgen.rendering.templates.lists import Numbering
+from actgen.rendering.word.readback_numbers import lists_of
 
 _HEADING = re.compile(r"(?:heading|titre) ?(\d)", re.IGNORECASE)
 _FALSE = ("0", "false", "off", "none")
@@ -39,20 +40,6 @@ class Format:
     capitals: bool = False
     underlined: bool = False
     raised: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """The list of an item: its numbering, its depth from 0, numbers or marks, the indent of its text.
-
-    `rank` is how many numbered lists a list made by actgen stands in; None for the list of an author.
-    """
-
-    list_id: str
-    depth: int
-    ordered: bool
-    indent: int = 0
-    rank: int | None = None
 
 
 _PROPERTIES = {
@@ -84,7 +71,7 @@ class Styles:
             ),
             None,
         )
-        self.numbers = Numbers(document)
+        self.lists, self._composed = lists_of(document)
         self._links = {
             key: relation.target_ref
             for key, relation in document.part.rels.items()
@@ -158,10 +145,17 @@ class Styles:
         return None
 
     def _numbering(self, list_id: str, depth: int) -> Numbering:
-        level = self.numbers.level(list_id, depth)
+        level = self.lists.level(list_id, depth)
         if level is None:
             return Numbering(list_id, depth, False)
-        return Numbering(list_id, depth, level.ordered, level.indent, self.numbers.rank(list_id, depth))
+        return Numbering(list_id, depth, level.ordered, level.indent, self._rank(list_id, depth))
+
+    def _rank(self, list_id: str, depth: int) -> int | None:
+        """How many numbered lists a list made by actgen stands in, as it was made; None for any other."""
+        if list_id not in self._composed:
+            return None
+        above = (self.lists.level(list_id, other) for other in range(depth))
+        return sum(1 for level in above if level is not None and level.ordered)
 
     def name_of(self, paragraph: etree._Element) -> str:
         """The name of the style of a paragraph, as Word writes it in the file."""

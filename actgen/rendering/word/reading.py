@@ -8,67 +8,129 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.rendering.docx.markup import name
 from actgen.rendering.templates.inlines import CLAUSE
 from actgen.rendering.templates.tags import BALISE, MAX_TAGS
-from actgen.rendering.templates.tree import Template
+from actgen.rendering.templates.tree import Include, NoteCall, Setting, Template
 from actgen.rendering.word.alone import check_settings
-from actgen.rendering.word.corners import check_borders, check_comments, check_corners, check_rest
+from actgen.rendering.word.corners import (
+    check_borders,
+    check_comments,
+    check_corners,
+    check_links,
+    check_rest,
+)
+from actgen.rendering.word.expressions import read_expressions, read_settings
 from actgen.rendering.word.fields import check_fields
-from actgen.rendering.word.heads import check_heads
+from actgen.rendering.word.filling_joined import join_lists
+from actgen.rendering.word.front import Front, ReadClause
+from actgen.rendering.word.heads import check_head, check_settings_part
 from actgen.rendering.word.levels import settle
 from actgen.rendering.word.lines import Line, boxed, line_of
 from actgen.rendering.word.losses import find_losses
 from actgen.rendering.word.losses_of_look import find_lost_looks, find_no_title
-from actgen.rendering.word.outline import Keys, outline, read_expressions, read_settings
 from actgen.rendering.word.pairing import pair
 from actgen.rendering.word.parts import Package, Story, open_package
 from actgen.rendering.word.places import Places, places
+from actgen.rendering.word.readback_numbers import numbering_of
 from actgen.rendering.word.resolve import resolve
+from actgen.rendering.word.restarts import with_restarts
 from actgen.rendering.word.rewrite import rewrite
 from actgen.rendering.word.styling import check_styles
 from actgen.rendering.word.tags import Findings, Found, Sort, find_tags
-from actgen.rendering.word.template import WordTemplate
 from actgen.rendering.word.watermarks import find_watermarks
+
+_Read = tuple[Places, list[Found], list[Line]]
+"""The places of a part, its tags, its lines."""
+
+
+def _as_tag(clause: str, place: Location) -> Include:
+    """A clause that is not read."""
+    return Include(clause, Template("", (), (), ()))
+
 
 KnownClause = Callable[[str], bool]
 
 
 def read_word_template(
-    content: bytes, file: str, known_clause: KnownClause | None = None
-) -> tuple[WordTemplate | None, tuple[Diagnostic, ...]]:
-    """Read a Word template. No template when there is an error among the findings.
+    content: bytes,
+    file: str,
+    known_clause: KnownClause | None = None,
+    read_clause: ReadClause = _as_tag,
+) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+    """The tree of a Word template. No tree when there is an error among the findings.
 
     `file` is how its author knows it. `known_clause` says whether there is a shared clause of a name; without
-    it any name is taken for one. Never raises for the fault of a file.
+    it any name is taken for one. `read_clause` gives the tree of one, once the file itself is right. Never
+    raises for the fault of a file.
     """
     package = open_package(content, file)
     if isinstance(package, Diagnostic):
         return None, (package,)
     findings = Findings()
-    stories = [(story, *_read_story(package, story, findings)) for story in package.stories]
-    check_heads(package, findings)
+    read = [_read_story(package, story, findings) for story in package.stories]
+    check_settings_part(package, findings)
     for comments in package.comments:
         check_comments(comments, file, findings)
-    if sum(len(tags) for _, tags, _ in stories) > MAX_TAGS:
-        findings.add(BALISE, "Le modèle porte plus de 5 000 balises.", Location(file))
+    if sum(len(tags) for _, tags, _ in read) > MAX_TAGS:
+        findings.add(BALISE, "Le modèle porte plus de 5\u202f000 balises.", Location(file))
         return None, tuple(findings.found)
-    tags_of = [tags for _, tags, _ in stories]
-    pair(tags_of, findings)
+    pair([tags for _, tags, _ in read], findings)
     settings: list[Found] = []
-    keys = Keys()
-    for _, tags, here in stories:
+    for _, tags, here in read:
         settle(tags, here, findings)
         settings.extend(check_settings(tags, here, findings))
-        read_expressions(tags, keys, findings)
+        read_expressions(tags, findings)
         _check_clauses(tags, known_clause, findings)
     defined = read_settings(settings, findings)
+    for where, _, _ in read:
+        if not (where.story.is_body or where.story.is_notes):
+            check_head(where, findings)
     told = _in_order(package, findings)
     if findings.errors:
         return None, told
-    targets = {key: tag.target for key, tag in keys.tags.items()}
-    blocks = tuple(block for tags in tags_of for block in outline(tags, keys))
-    for tags in tags_of:
-        rewrite(tags, targets)
-    template = Template(file, defined, blocks, (file,))
-    return WordTemplate(file, package.save(), keys.tags, template), told
+    return _tree(package, read, defined, read_clause), told
+
+
+def _tree(
+    package: Package, read: list[_Read], settings: tuple[Setting, ...], read_clause: ReadClause
+) -> Template:
+    """The tree of a file without a fault of form."""
+    body = read[0][0].story.root.find(name("body"))
+    assert body is not None, "a file without a body is not opened"
+    join_lists(body, numbering_of(package.document))
+    tags: dict[str, Found] = {}
+    for _, here, _ in read:
+        tags = rewrite(here, tags)
+    files = [package.file]
+
+    def clause(called: str, place: Location) -> Include | None:
+        found = read_clause(called, place)
+        files.extend(found.template.files if found is not None else ())
+        return found
+
+    front = Front(package.styles, tags, read[0][0].of, clause, list(body.iter(name("sectPr"))))
+    blocks = with_restarts(front.blocks(body))
+    notes = {
+        NoteCall(kind, note.get(name("id"), "")): front.blocks(note)
+        for where, _, _ in read
+        if where.story.is_notes
+        for kind in ("footnote", "endnote")
+        for note in where.story.root.iter(name(kind))
+    }
+    heads = tuple(
+        block
+        for where, _, _ in read
+        if not (where.story.is_body or where.story.is_notes)
+        for block in front.blocks(where.story.root)
+    )
+    return Template(
+        package.file,
+        settings,
+        blocks,
+        tuple(dict.fromkeys(files)),
+        lists=package.styles.lists,
+        notes=notes,
+        titled=front.titled,
+        heads=heads,
+    )
 
 
 def _in_order(package: Package, findings: Findings) -> tuple[Diagnostic, ...]:
@@ -83,13 +145,15 @@ def _in_order(package: Package, findings: Findings) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(findings.found), key=position))
 
 
-def _read_story(package: Package, story: Story, findings: Findings) -> tuple[list[Found], list[Line]]:
-    """The tags and the lines of a part, once it is made plain."""
+def _read_story(package: Package, story: Story, findings: Findings) -> _Read:
+    """The places, the tags and the lines of a part, once it is made plain."""
     where = places(story, package.file, package.styles)
-    find_losses(where, package.looks, findings)
     find_watermarks(where, findings)
-    find_lost_looks(where, package.styles, findings)
-    find_no_title(where, package.styles, findings)
+    if story.is_body or story.is_notes:
+        find_losses(where, package.looks, findings)
+        find_lost_looks(where, package.styles, findings)
+        find_no_title(where, package.styles, findings)
+        check_links(where, package.document, findings)
     check_fields(where, findings)
     check_corners(where, package.looks, findings)
     check_styles(where, package.document.styles.element, findings)
@@ -103,7 +167,7 @@ def _read_story(package: Package, story: Story, findings: Findings) -> tuple[lis
         tags.extend(found)
     for tag in tags:
         check_borders(tag, findings)
-    return tags, here
+    return where, tags, here
 
 
 def _lines(places: Places) -> list[Line]:

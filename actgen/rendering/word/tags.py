@@ -14,14 +14,16 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.rendering.templates.advice import is_else_if, tag_advice
 from actgen.rendering.templates.inlines import CLAUSE_NAME
 from actgen.rendering.templates.tags import BALISE, Kind
+from actgen.rendering.templates.tree import Expression
 from actgen.rendering.word.lines import Line
 from actgen.rendering.word.normalise import normalised
-from actgen.rendering.word.template import CLOSE, OPEN
 from actgen.rules import Rule, rule
 
 PARTIE = rule("GABARIT-PARTIE")
 
 TEXTE_PERDU = rule("GABARIT-TEXTE-PERDU")
+OPEN, CLOSE = "\ue0a0", "\ue0a1"
+"""What stands round the key of a mark in a part: private characters that no template and no value holds."""
 ALONE = "Mettez la balise seule dans son paragraphe."
 
 OPENER = re.compile(r"\{[{%#]")
@@ -76,7 +78,10 @@ class Sort(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Found:
-    """A tag at its place: `text[start:end]` of its line. `group` holds those that belong together."""
+    """A tag at its place: `text[start:end]` of its line. `group` holds those that belong together.
+
+    `expression` is what it prints, tests or repeats; `target` and `test` are those of a `for`.
+    """
 
     line: Line
     start: int
@@ -85,7 +90,9 @@ class Found:
     body: str
     level: Level = Level.WORDS
     sort: Sort = Sort.TAG
-    key: str = ""
+    expression: Expression | None = None
+    target: str = ""
+    test: Expression | None = None
     group: list[Found] = field(default_factory=list)
 
     @property

@@ -25,8 +25,7 @@ def find_watermarks(places: Places, findings: Findings) -> None:
         quoted = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
         findings.add(
             PERTE,
-            f"Le {what} « {quoted} » ne serait que dans le fichier Word : "
-            "il manquerait dans le PDF et dans la page.",
+            f"Le {what} « {quoted} » ne serait que dans le modèle Word : il manquerait dans l’acte.",
             *dict.fromkeys(where),
             hint=_hint(quoted, in_text=in_text),
             severity=Severity.ERROR,
@@ -39,4 +38,4 @@ def _hint(said: str, *, in_text: bool) -> str:
     without = "ôtez le filigrane (Word, onglet Création : Filigrane, Supprimer le filigrane)"
     if said.casefold() == _BY_ACTGEN:
         return f"actgen imprime lui-même PROJET sur chaque projet d’acte : {without}."
-    return f"Écrivez « {said} » dans le texte ou dans l’en-tête, puis {without}."
+    return f"Écrivez « {said} » dans le texte, puis {without}."

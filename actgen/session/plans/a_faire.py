@@ -44,14 +44,13 @@ def _page(desk: Desk, kind: Kind, plans: tuple[ActPlan, ...]) -> Document:
     view = vue_a_faire(desk.figures, parts[Due.WRITTEN], parts[Due.NOT_YET], parts[Due.REFUSED])
     title = f"À faire, séance du {date_longue(composer.seance.date, jour=False)}"
     body = composer.texts.body(kind, view)
-    document = Document(
+    return Document(
         title=title,
-        blocks=body.blocks,
+        blocks=body,
         header=composer.header(),
         subject=title,
         author=composer.seance.collectivite.nom,
     )
-    return composer.texts.laid_out(body, document)
 
 
 def _vue(task: Tache) -> VueTache:

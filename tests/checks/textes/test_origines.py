@@ -97,8 +97,6 @@ def test_words_that_values_stand_among_are_found_by_the_likeness_of_the_paragrap
     found = known.lieu(text, 25, 53, kind=kind("subvention"))
     assert place(found)[:2] == (f"{OWN}/corps.docx", 2)
     assert known.lieu("Rien de tout cela n’est dit nulle part.", 0, 4, kind=kind("subvention")) is None
-    told = known.modele_word("conseil de Dietwiller attribue", kind("subvention"))
-    assert place(told)[:2] == (f"{OWN}/corps.docx", 2)
 
 
 def test_a_prose_in_word_gives_its_paragraph() -> None:

@@ -55,8 +55,8 @@ def test_a_word_that_lost_its_quotes_is_told() -> None:
 def test_the_running_heads_of_a_word_template_have_names_of_their_own() -> None:
     header = ["{{ entete }} {{ titre }}{% if projet %} PROJET{% endif %}"]
     read, _ = read_word_template(word("{{ x }}", header=header), "corps.docx")
-    assert read is not None and check_vocabulary(read.outline, {"x": str}) == ()
+    assert read is not None and check_vocabulary(read, {"x": str}) == ()
     read, _ = read_word_template(word("{{ entete }}", header=["{{ entet }}"]), "corps.docx")
     assert read is not None
-    body, head = check_vocabulary(read.outline, {"x": str})
+    body, head = check_vocabulary(read, {"x": str})
     assert "« entete »" in plain(body.message) and "« entete »" in plain(head.hint)

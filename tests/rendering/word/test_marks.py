@@ -15,12 +15,11 @@ from actgen.rendering.docx.render import render_docx
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
 from actgen.rendering.prose_docx import read_docx
-from actgen.rendering.word.readback import read_back_file
 from actgen.rendering.word.reading import read_word_template
 from tests.hostile.word.builder import document, p, saved, t, table, word, xml
 from tests.rendering.docx.word_file import WordFile, faults
 from tests.rendering.pdf_text import page_texts
-from tests.rendering.word.filled import blocks, fill, written
+from tests.rendering.word.filled import fill, written
 
 SITE = "https://www.exemple.fr/actes?a=1&b=2"
 RAISED, LOWERED, UNDERLINED = Mark.RAISED, Mark.LOWERED, Mark.UNDERLINED
@@ -38,7 +37,7 @@ LINE = '<w:u w:val="single"/>'
 
 
 def read(*content: str) -> tuple[Inline, ...]:
-    (found,) = blocks(word(p(*content)), x="y")
+    (found,) = fill(word(p(*content)), x="y")
     assert isinstance(found, Paragraph)
     return found.children
 
@@ -78,14 +77,14 @@ def linked(*targets: str) -> bytes:
 
 
 def test_a_link_to_the_web_or_to_mail_stays_one() -> None:
-    (found,) = blocks(linked(SITE, "mailto:mairie@exemple.fr"))
+    (found,) = fill(linked(SITE, "mailto:mairie@exemple.fr"))
     assert isinstance(found, Paragraph)
     words = (Text("le site"),)
     assert found.children == (Text("Voir "), Link(words, SITE), Link(words, "mailto:mairie@exemple.fr"))
 
 
 def test_a_link_elsewhere_leaves_its_words() -> None:
-    (found,) = blocks(linked("tel:+33300000000"))
+    (found,) = fill(linked("tel:+33300000000"))
     assert isinstance(found, Paragraph) and found.children == (
         Text("Voir "),
         Marked((Text("le site"),), UNDERLINED),
@@ -97,9 +96,7 @@ def test_a_link_elsewhere_leaves_its_words() -> None:
 )
 def test_where_an_author_puts_a_paragraph_or_a_heading(kind: str, align: Align) -> None:
     jc = f'<w:jc w:val="{kind}"/>'
-    found = blocks(
-        word(p("a", properties=jc), p("b", style="Titre2", properties=jc), p("c", style="ActeVisa"))
-    )
+    found = fill(word(p("a", properties=jc), p("b", style="Titre2", properties=jc), p("c", style="ActeVisa")))
     assert found == (
         Paragraph((Text("a"),), align=align),
         Heading(2, (Text("b"),), align=align),
@@ -108,7 +105,7 @@ def test_where_an_author_puts_a_paragraph_or_a_heading(kind: str, align: Align) 
 
 
 def test_a_style_of_acts_says_by_itself_where_it_stands() -> None:
-    (found,) = blocks(word(p("a", style="ActeSousTitre")))
+    (found,) = fill(word(p("a", style="ActeSousTitre")))
     assert found == Paragraph((Text("a"),), Style.SUBTITLE)
 
 
@@ -125,7 +122,7 @@ def test_a_style_of_acts_says_by_itself_where_it_stands() -> None:
 )
 def test_a_sign_that_is_known_is_its_character(font: str, code: str, sign: str) -> None:
     content = word(p("a ", f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'))
-    (found,) = blocks(content)
+    (found,) = fill(content)
     assert isinstance(found, Paragraph) and found.children == (Text(f"a {sign}"),)
     written(fill(content))
 
@@ -173,7 +170,7 @@ def test_the_word_file_holds_them() -> None:
     assert file.words()[1:-1] == ["Le", "1er", "souligné,", "le", "site"]
     (code,) = [node.text for node in file.body.iter() if str(node.tag).endswith("}instrText")]
     assert code == f' HYPERLINK "{SITE}" '
-    back = read_back_file(content)
+    back = fill(content)
     assert [block.align for block in back if isinstance(block, Paragraph | Heading)] == [
         Align.START,
         Align.CENTER,
