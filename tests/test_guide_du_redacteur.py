@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.textes import types_of, views_of
 from actgen.authoring.messages import PAGE, messages
 from actgen.cli import main
 from actgen.cli.line import read_line
@@ -29,7 +30,6 @@ from actgen.rules import every_code
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from actgen.sources import Sources
-from actgen.views.textes import types_of, views_of
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = (DOCS / "guide-du-redacteur.md").read_text(encoding="utf-8")

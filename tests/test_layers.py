@@ -67,7 +67,7 @@ def test_rendering_may_use_its_engines(skeleton: Path, line: str) -> None:
         ("text/breach.py", "import actgen.cli", LAYERS),
         ("text/breach.py", "import actgen.sources", LAYERS),
         ("stranger.py", "", LAYERS),
-        ("views/breach.py", "from docx import Document", "Jinja and the makers of PDF and Word"),
+        ("acts/breach.py", "from docx import Document", "Jinja and the makers of PDF and Word"),
         ("cli/breach.py", "import weasyprint", "Jinja and the makers of PDF and Word"),
         ("loading/breach.py", "import yaml", "The YAML library stays inside reading"),
         ("../bench/litigation/mutateurs/breach.py", "import actgen.checks", BENCH),

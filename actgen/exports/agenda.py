@@ -15,7 +15,7 @@ from icalendar import Alarm, Calendar, Event
 
 from actgen.errors import ActgenError, EnvironmentFault
 from actgen.facts.seance import Organe
-from actgen.figures.echeance import Devoir, Echeance, Sens, Statut
+from actgen.figures.echeance import Borne, Devoir, Echeance, Statut
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.suites import Suite
@@ -27,10 +27,10 @@ MARK = "-//actgen//echeances du conseil//FR"
 """The PRODID: by it a file is known to be ours."""
 
 _ENTETE = {
-    Sens.AU_PLUS_TARD: "Dernier jour",
-    Sens.AU_PLUS_TOT: "À partir de ce jour",
-    Sens.JUSQU_AU: "Jusqu’à ce jour",
-    Sens.INDICATION: "Fin indicative",
+    Borne.AU_PLUS_TARD: "Dernier jour",
+    Borne.AU_PLUS_TOT: "À partir de ce jour",
+    Borne.JUSQU_AU: "Jusqu’à ce jour",
+    Borne.INDICATION: "Fin indicative",
 }
 
 
@@ -129,7 +129,7 @@ def _titre(figures: FiguresSeance, ligne: Echeance) -> str:
 
 def _description(ligne: Echeance) -> str:
     lines = [phrase("À faire par : {qui}", qui=ligne.qui)]
-    if ligne.sens is Sens.INDICATION:
+    if ligne.sens is Borne.INDICATION:
         lines = [
             phrase("Ouvert à : {qui}", qui=ligne.qui),
             phrase("Date indicative : elle ne s'imprime dans aucun acte, et rien ne doit en dépendre."),

@@ -37,7 +37,7 @@ class Devoir(StrEnum):
     DEFERE = "defere"
 
 
-class Sens(StrEnum):
+class Borne(StrEnum):
     """What a date is: the last day, the day before which not, the day until which, or an indication."""
 
     AU_PLUS_TARD = "au plus tard"
@@ -72,7 +72,7 @@ class Echeance:
     code: str
     le: date | None = None
     fait_le: date | None = None
-    sens: Sens = Sens.AU_PLUS_TARD
+    sens: Borne = Borne.AU_PLUS_TARD
     a_faire: str = ""
     precision: str = ""
     points: tuple[int, ...] = ()
@@ -84,21 +84,21 @@ class Echeance:
     def statut(self) -> Statut:
         if self.fait_le is not None:
             return Statut.FAIT
-        if self.sens is Sens.INDICATION:
+        if self.sens is Borne.INDICATION:
             return Statut.INDICATIF
         return Statut.SANS_DATE if self.le is None else Statut.A_FAIRE
 
     @property
     def imperatif(self) -> bool:
         """Whether something is still to be done by that date."""
-        return self.sens is Sens.AU_PLUS_TARD and not self.conseille and not self.revolu
+        return self.sens is Borne.AU_PLUS_TARD and not self.conseille and not self.revolu
 
     @property
     def fait_trop_tard(self) -> bool:
         """Whether the file itself says that it was done after its date."""
         if self.le is None or self.fait_le is None:
             return False
-        return self.sens is Sens.AU_PLUS_TARD and not self.conseille and self.fait_le > self.le
+        return self.sens is Borne.AU_PLUS_TARD and not self.conseille and self.fait_le > self.le
 
     def en_retard(self, au: date) -> bool:
         """Whether nothing says that it is done, that day, although its date is past."""

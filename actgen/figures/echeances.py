@@ -18,7 +18,7 @@ from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
 from .convocation import delai_de_convocation, delai_ordinaire, limite_d_envoi, limite_prudente
-from .echeance import Devoir, Echeance, Sens, Statut, cgct, chef, cite
+from .echeance import Borne, Devoir, Echeance, Statut, cgct, chef, cite
 from .echeances_des_actes import delais_des_actes, delais_des_recours
 from .seance import FiguresSeance
 from .suites import examinees, suites_decidees
@@ -41,7 +41,7 @@ def echeances(figures: FiguresSeance) -> tuple[Echeance, ...]:
 
 def _dernier_jour(ligne: Echeance) -> bool:
     """Whether it has a last day: in the places of these lines, the first to come is the first told."""
-    return ligne.sens is Sens.AU_PLUS_TARD and ligne.le is not None
+    return ligne.sens is Borne.AU_PLUS_TARD and ligne.le is not None
 
 
 def restantes(figures: FiguresSeance) -> tuple[Echeance, ...]:
@@ -50,7 +50,7 @@ def restantes(figures: FiguresSeance) -> tuple[Echeance, ...]:
         each
         for each in echeances(figures)
         if each.statut in (Statut.A_FAIRE, Statut.SANS_DATE)
-        and each.sens in (Sens.AU_PLUS_TARD, Sens.AU_PLUS_TOT)
+        and each.sens in (Borne.AU_PLUS_TARD, Borne.AU_PLUS_TOT)
         and not each.revolu
     ]
     return tuple(sorted(lignes, key=lambda each: each.le or date.max))
@@ -259,7 +259,7 @@ def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
         cgct(figures, regle.article),
         "QUORUM-2E-CONV-LOCAL" if local else "QUORUM-2E-CONV",
         figures.seance.date + (francs + 1) * _JOUR,
-        sens=Sens.AU_PLUS_TOT,
+        sens=Borne.AU_PLUS_TOT,
         precision=depuis + (rappel if local else ""),
         lieu=figures.seance.lieux.get("date"),
     )

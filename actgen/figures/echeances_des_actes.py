@@ -18,7 +18,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
-from .echeance import Devoir, Echeance, Sens, cgct, chef, cite
+from .echeance import Borne, Devoir, Echeance, cgct, chef, cite
 from .recours import actes_par_juge, defere_contre, depart_du_recours, recours_contre
 from .seance import FiguresSeance
 from .suites import SuitesDecidees, mode_publication, par_reception, suites_decidees
@@ -131,7 +131,7 @@ def _en_ligne(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echean
         "PUB-ELEC",
         fin,
         None if trop_tot else retiree,
-        Sens.JUSQU_AU,
+        Borne.JUSQU_AU,
         precision=f"retirée le {date_chiffres(retiree)}, trop tôt" if trop_tot and retiree else "",
         points=_numeros(groupe),
         lieu=groupe.lieu("retiree_le"),
@@ -161,7 +161,7 @@ def _recours(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeanc
         cite(figures, regle),
         "REC-DELAI",
         regle.fin(depart, seance.collectivite.departement.code) if depart else None,
-        sens=Sens.INDICATION,
+        sens=Borne.INDICATION,
         precision=_prudence(regle, depart, seance.collectivite.departement.code),
         points=_numeros(groupe),
         lieu=groupe.lieu("publiee_le"),
@@ -183,7 +183,7 @@ def _defere(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance
         cite(figures, regle),
         "REC-DELAI",
         regle.fin(remise, departement) if remise else None,
-        sens=Sens.INDICATION,
+        sens=Borne.INDICATION,
         precision=_prudence(regle, remise, departement),
         points=_numeros(groupe),
         lieu=groupe.lieu("transmise_le"),

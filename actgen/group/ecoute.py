@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from actgen.acts.deliberation import VueDeliberation
 from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
 from actgen.session.cache import Cache
 from actgen.session.texts import Texts
-from actgen.views.actes import VueDeliberation
 
 from .meme_texte import Texte
 from .modeles import ACTE

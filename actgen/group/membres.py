@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from actgen.acts.presence import qualite
 from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblable
 from actgen.checks.groupements.reponses import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
@@ -20,7 +21,6 @@ from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
-from actgen.views.builders.personnes import qualite
 
 from .decisives import SUITES, contraires, decisive, differents, doublons
 from .seances import SeanceDuGroupe, SeanceIllisible

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from actgen.acts.papiers_du_groupe import vue_lettre
 from actgen.checks import check_group
 from actgen.checks.recours import REC_TA
 from actgen.diagnostics import Diagnostic, Mender, Report, Severity
@@ -28,7 +29,6 @@ from actgen.sources import Sources
 from actgen.text.messages import phrase, say
 from actgen.text.places import de_lieu
 from actgen.text.typography import typeset
-from actgen.views.builders.lettre import vue_lettre
 
 from .attendus import etat_soumis, jour_du_droit, tel_que_soumis
 from .coordonnateur import Papiers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from actgen.acts.papiers_du_groupe import vue_repartition
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.facts.groupement import Groupement
@@ -14,7 +15,6 @@ from actgen.session.conventions import en_tete
 from actgen.session.texts import Texts, with_notice
 from actgen.text.tableur import en_csv
 from actgen.text.typography import typeset
-from actgen.views.builders.repartition import vue_repartition
 
 TEXTE = "repartition"
 

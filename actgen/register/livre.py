@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from actgen.acts.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
+from actgen.acts.seance import assemblee_de, designation_de
 from actgen.document.inline import Text
 from actgen.document.nodes import Block, Document, Heading, Part, Signatures, walk
 from actgen.facts.collectivite import Collectivite
@@ -18,8 +20,6 @@ from actgen.rendering.house.look import DEFAULT, Look
 from actgen.session.result import Due
 from actgen.session.texts import Texts
 from actgen.text.dates import date_longue
-from actgen.views.builders.commun import assemblee_de, designation_de
-from actgen.views.builders.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
 
 from .options import RegisterOptions
 from .sessions import Session

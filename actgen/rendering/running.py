@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import get_type_hints
 
+from actgen.acts.commun import VueCourante
 from actgen.document.nodes import Document
-from actgen.views.courant import VueCourante
 
 NAMES: dict[str, type] = get_type_hints(VueCourante)
 PARTS = ("en-tête", "pied de page")  # as a Word template calls them: « en-tête de première page » too

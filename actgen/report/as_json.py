@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actgen import __version__
+from actgen.acts.seance import assemblee_de
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.document.inline import Lacune
 from actgen.facts.seance import Seance
@@ -40,7 +41,6 @@ from actgen.report.figures import Chiffre, chiffres_de_seance, chiffres_du_point
 from actgen.report.reading_back import heading, room
 from actgen.report.screen import Screen, encodable
 from actgen.session.result import ActPlan, Due, Examination
-from actgen.views.builders.commun import assemblee_de
 
 if TYPE_CHECKING:
     from actgen.writing.outputs import Written

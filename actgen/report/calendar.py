@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from actgen.facts.seance import EtatSeance
-from actgen.figures.echeance import Echeance, Sens, Statut
+from actgen.figures.echeance import Borne, Echeance, Statut
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresSeance
 from actgen.report.as_json import session_report
@@ -26,10 +26,10 @@ _ETATS = {
     EtatSeance.SANS_QUORUM: "Séance sans quorum",
 }
 _AVANT = {
-    Sens.AU_PLUS_TARD: "au plus tard le",
-    Sens.AU_PLUS_TOT: "pas avant le",
-    Sens.JUSQU_AU: "jusqu’au",
-    Sens.INDICATION: "vers le",
+    Borne.AU_PLUS_TARD: "au plus tard le",
+    Borne.AU_PLUS_TOT: "pas avant le",
+    Borne.JUSQU_AU: "jusqu’au",
+    Borne.INDICATION: "vers le",
 }
 _PRUDENCE = phrase(
     "Les dates indicatives sont celles de droits d'autrui : elles ne s'impriment dans aucun acte."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from actgen.acts.liste import SANS_QUORUM
+from actgen.acts.votes import sort_du_vote
 from actgen.facts.seance import EtatSeance, MotifRetrait
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
@@ -28,8 +30,6 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
-from actgen.views.builders.liste import SANS_QUORUM
-from actgen.views.builders.votes import sort_du_vote
 
 _SCRUTINS = {
     Scrutin.MAIN_LEVEE: "scrutin ordinaire",

@@ -7,6 +7,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
+from actgen.acts.liste import SANS_QUORUM
+from actgen.acts.presence import noms_par_fonction
+from actgen.acts.seance import assemblee_de
+from actgen.acts.votes import sort_du_vote
 from actgen.facts.champs import ChampEcrit
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.personne import Membre
@@ -30,10 +34,6 @@ from actgen.text.lists import enumeration, etendue, points_numerotes
 from actgen.text.messages import phrase, shorten
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
-from actgen.views.builders.commun import assemblee_de
-from actgen.views.builders.liste import SANS_QUORUM
-from actgen.views.builders.personnes import noms_par_fonction
-from actgen.views.builders.votes import sort_du_vote
 
 Row = tuple[str, list[str]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from actgen.acts.seance import assemblee_de, designation_de
 from actgen.facts.seance import Organe
 from actgen.register.options import RegisterOptions
 from actgen.register.register import Register
@@ -13,7 +14,6 @@ from actgen.report.findings import count, show_findings
 from actgen.report.screen import Screen, Style, paragraph, show_lines, table
 from actgen.text.grammar import compte, du
 from actgen.text.messages import phrase
-from actgen.views.builders.commun import assemblee_de, designation_de
 
 _INDENT = 2
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from actgen.acts.groupement import pluriel
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.designations import en_phrase
@@ -20,7 +21,6 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
-from actgen.views.builders.groupement import pluriel
 
 _DECLAREE = "annexe 2"
 _GAP = "  "

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actgen.acts.deliberation import VueDeliberation, vue_certificat, vue_deliberation
+from actgen.acts.seance import assemblee_de
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document
 from actgen.facts.groupement import EtatGroupement, Groupement
@@ -18,9 +20,6 @@ from actgen.kinds.manifest import Kind
 from actgen.session.conventions import Convention, convention, empreinte_imprimee
 from actgen.session.texts import Texts, with_notice
 from actgen.text.dates import date_longue
-from actgen.views.actes import VueDeliberation
-from actgen.views.builders.actes import vue_certificat, vue_deliberation
-from actgen.views.builders.commun import assemblee_de
 
 
 @dataclass

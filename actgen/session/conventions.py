@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from actgen.acts.convention import Regles, vue_cas, vue_convention
+from actgen.acts.groupement import VueRegle, vue_groupement
 from actgen.checks.groupements.reponses import sans_les_fautives
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Inline
@@ -18,9 +20,6 @@ from actgen.kinds.manifest import Kind
 from actgen.session.texts import Texts, with_notice
 from actgen.sources import Sources
 from actgen.text.typography import typeset
-from actgen.views.builders.convention import Regles, vue_cas, vue_convention
-from actgen.views.builders.groupement import vue_groupement
-from actgen.views.groupement import VueRegle
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from actgen.acts.commun import VueProjet
+from actgen.acts.publication import VuePublication
 from actgen.checks.textes.personnes import nom_d_agent
 from actgen.document.nodes import Block, Document, Part, SignaturePlace, Signatures, Stamp, walk
 from actgen.document.occultation import Masque, Occultation, occulter
@@ -21,8 +23,6 @@ from actgen.kinds.manifest import Kind
 from actgen.session.compose import Composer
 from actgen.session.texts import Texts
 from actgen.text.typography import typeset
-from actgen.views.commun import VueProjet
-from actgen.views.publication import VuePublication
 
 VueDe = Callable[[Sequence[SignaturePlace], bool], VuePublication]
 """The view of a copy, once it is known who signs it and whether something is hidden in it."""

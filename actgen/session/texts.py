@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from actgen.acts.commun import VueProjet
+from actgen.acts.textes import types_of, views_of
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.nodes import Block, Document, lacunes
 from actgen.document.typeset import typeset_blocks
@@ -24,8 +26,6 @@ from actgen.session.cache import Cache
 from actgen.sources import Source
 from actgen.text.lists import etendue
 from actgen.text.messages import say
-from actgen.views.commun import VueProjet
-from actgen.views.textes import types_of, views_of
 
 MODELE_ABSENT = rule("MODELE-ABSENT")
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from actgen.acts.deliberation import VueDeliberation
+from actgen.acts.textes import types_of
 from actgen.authoring.explications import Explication
 from actgen.authoring.templates.looking import look_over
 from actgen.authoring.templates.workbench import workbench
@@ -32,8 +34,6 @@ from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from actgen.sources import Sources
-from actgen.views.actes import VueDeliberation
-from actgen.views.textes import types_of
 from tests.regles.cases import FOLDER, merge, model
 
 Findings = tuple[Diagnostic, ...]

@@ -9,18 +9,18 @@ import re
 
 import pytest
 
-import actgen.views
+import actgen.acts
 from actgen.authoring.templates.meanings import fields_of
 
 VIEWS = sorted(
     (
         view
-        for module in pkgutil.iter_modules(actgen.views.__path__)
+        for module in pkgutil.iter_modules(actgen.acts.__path__)
         if not module.ispkg
-        for view in vars(importlib.import_module(f"actgen.views.{module.name}")).values()
+        for view in vars(importlib.import_module(f"actgen.acts.{module.name}")).values()
         if dataclasses.is_dataclass(view)
         and isinstance(view, type)
-        and view.__module__ == f"actgen.views.{module.name}"
+        and view.__module__ == f"actgen.acts.{module.name}"
         and view.__name__.startswith("Vue")
     ),
     key=lambda view: (view.__module__, view.__name__),

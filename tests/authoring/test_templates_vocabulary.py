@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.groupement import VueCas
+from actgen.acts.textes import types_of, views_of
 from actgen.authoring.templates.page import MARK, vocabulary_page
 from actgen.authoring.templates.sheet import Sheet, sheet_of
 from actgen.authoring.templates.vocabulary import Use, Variable, Vocabulary, loop_name
@@ -17,8 +19,6 @@ from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.sources import Sources
-from actgen.views.groupement import VueCas
-from actgen.views.textes import types_of, views_of
 
 ROOT = Path(__file__).parents[2]
 

@@ -16,7 +16,7 @@ from actgen.facts.convocation import Convocation, SecondeConvocation
 from actgen.facts.seance import Organe, Point
 from actgen.facts.suites import ListeDeliberations, ProcesVerbal, Suites
 from actgen.facts.vote import Vote
-from actgen.figures.echeance import Devoir, Echeance, Sens, Statut
+from actgen.figures.echeance import Borne, Devoir, Echeance, Statut
 from actgen.figures.echeances import echeances, en_retard, prochaine
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, SearchPath
@@ -72,7 +72,7 @@ def test_minutes_adopted_on_26_january_are_published_by_2_february() -> None:
 def test_remedies_end_after_two_clear_months_as_an_indication(publiee: date, fin: date) -> None:
     suites = Suites(transmise_le=publiee, publiee_le=publiee)
     ligne = _ligne(_figures("68", date=publiee - timedelta(days=4), suites=suites), Devoir.RECOURS)
-    assert (ligne.le, ligne.sens, ligne.statut) == (fin, Sens.INDICATION, Statut.INDICATIF)
+    assert (ligne.le, ligne.sens, ligne.statut) == (fin, Borne.INDICATION, Statut.INDICATIF)
     assert "tribunal administratif de Strasbourg" in ligne.libelle
     assert not ligne.imperatif
 
@@ -80,7 +80,7 @@ def test_remedies_end_after_two_clear_months_as_an_indication(publiee: date, fin
 def test_two_months_online_of_19_december_end_on_19_february() -> None:
     suites = Suites(publiee_le=D19, mode_publication=ModePublicite.ELECTRONIQUE)
     ligne = _ligne(_figures(date=D15, suites=suites), Devoir.EN_LIGNE)
-    assert (ligne.le, ligne.sens) == (date(2023, 2, 19), Sens.JUSQU_AU)
+    assert (ligne.le, ligne.sens) == (date(2023, 2, 19), Borne.JUSQU_AU)
     assert "trop tôt" in _retiree(date(2023, 2, 10)).precision
     assert _retiree(date(2023, 2, 19)).statut is Statut.FAIT
 
@@ -104,7 +104,7 @@ def test_lost_on_monday_and_sent_again_the_council_may_meet_on_friday() -> None:
     personne = tuple(absence(rang) for rang in range(1, 16))
     figures = _figures(date=date(2023, 6, 12), absents=personne, points=(Point(1, objet="Achat"),))
     ligne = _ligne(figures, Devoir.SECONDE_SEANCE)
-    assert (ligne.le, ligne.sens) == (date(2023, 6, 16), Sens.AU_PLUS_TOT)
+    assert (ligne.le, ligne.sens) == (date(2023, 6, 16), Borne.AU_PLUS_TOT)
     assert Devoir.LISTE not in _devoirs(figures) and Devoir.RECOURS not in _devoirs(figures)
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actgen.acts.registre import VueCloture, VueOuverture, VueTables
 from actgen.document.nodes import Document, Heading, Part, inlines, walk
 from actgen.document.transcription import dump
 from actgen.document.words import inline_text
@@ -25,7 +26,6 @@ from actgen.rendering.sheets import Printing
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary
-from actgen.views.registre import VueCloture, VueOuverture, VueTables
 from tests.golden.expected import compare
 from tests.proof.clauses import faults
 from tests.proof.tags import Tagged

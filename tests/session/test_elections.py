@@ -10,7 +10,7 @@ import pytest
 
 from actgen.document.nodes import Document, lacunes
 from actgen.document.words import plain_words
-from actgen.figures.echeance import Devoir, Sens
+from actgen.figures.echeance import Borne, Devoir
 from actgen.figures.echeances import echeances
 from actgen.session.examination import examine
 from actgen.session.result import ActPlan, Examination, Options
@@ -236,7 +236,7 @@ def test_offices_are_those_of_the_moment_at_an_installation(tmp_path: Path) -> N
 def test_an_online_date_is_no_poster_and_the_first_day_to_come_is_told_first(tmp_path: Path) -> None:
     figures = _session(tmp_path, DEPUTIES, f"sieges: 2\n{LISTS}{WON}").figures
     assert figures is not None
-    dated = [each for each in echeances(figures) if each.sens is Sens.AU_PLUS_TARD and each.le is not None]
+    dated = [each for each in echeances(figures) if each.sens is Borne.AU_PLUS_TARD and each.le is not None]
     assert [each.le for each in dated] == sorted(each.le for each in dated if each.le)
     (poster,) = (each for each in dated if each.devoir is Devoir.AFFICHAGE_ELECTION)
     assert poster.fait_le is None

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from actgen.acts.seance import signatures_de_seance
 from actgen.figures.designations import nature_et_nom
 from actgen.figures.seance import FiguresSeance
 from actgen.session.examination import examine
 from actgen.session.result import Options
-from actgen.views.builders.commun import signatures_de_seance
 from tests.regles.cases import merge, model, write
 from tests.session.acts import workspace
 from tests.session.papers import text

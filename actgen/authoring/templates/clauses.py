@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from actgen.acts.textes import types_of, views_of
 from actgen.diagnostics import Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.sources import Source
 from actgen.text.typography import typeset
-from actgen.views.textes import types_of, views_of
 
 from .plain import plain_file
 from .texts import Library, Read

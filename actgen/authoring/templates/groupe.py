@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from actgen.acts.papiers_du_groupe import vue_feuille, vue_lettre, vue_repartition
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
 from actgen.figures.etat import etat
 from actgen.figures.parts import repartition
 from actgen.kinds.manifest import Famille, Kind
 from actgen.session.texts import Texts
-from actgen.views.builders.feuille import vue_feuille
-from actgen.views.builders.lettre import vue_lettre
-from actgen.views.builders.repartition import vue_repartition
 
 _EMPREINTE = "0123 4567 89ab cdef"
 

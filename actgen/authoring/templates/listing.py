@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from actgen.acts.textes import views_of
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.text.typography import typeset
-from actgen.views.textes import views_of
 
 from .origins import format_of, level_of
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from actgen.acts.commun import Sens
 from actgen.text.typography import typeset
-from actgen.views.sens import Sens
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from actgen.acts.textes import views_of
 from actgen.facts.charte import Charte
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.sources import SHIPPED_LABEL
-from actgen.views.textes import views_of
 
 from .texts import Library, Read, included
 

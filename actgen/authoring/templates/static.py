@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import PurePosixPath
 
+from actgen.acts.textes import types_of, views_of
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import TypeChamp
 from actgen.kinds.catalogue import Catalogue
@@ -19,7 +20,6 @@ from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.session.texts import MODELE_ABSENT
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
-from actgen.views.textes import types_of, views_of
 
 from .clauses import clause_names
 from .stray_places import stray_places

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from actgen.acts.textes import views_of
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
@@ -16,7 +17,6 @@ from actgen.rendering.templates.tags import mask
 from actgen.rendering.templates.tree import Template, includes
 from actgen.session.wording import paragraphs
 from actgen.sources import Source
-from actgen.views.textes import views_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, get_args, get_origin
 
+from actgen.acts.commun import VueCourante
+from actgen.acts.textes import of_kind, views_of
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
 from actgen.rendering.running import PARTS, running_view
 from actgen.rendering.templates.filters import FILTERS, TESTS
 from actgen.text.typography import typeset
-from actgen.views.courant import VueCourante
-from actgen.views.textes import of_kind, views_of
 
 from .meanings import fields_of, meaning_of, view_in
 from .words import members, sample, type_word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actgen.acts.seance import signatures_de_seance, signatures_du_point
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Signatures, Stamp, Style, walk
 from actgen.facts.seance import EtatSeance
@@ -17,7 +18,6 @@ from actgen.law.citations import numero_imprime
 from actgen.rules import rule
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
-from actgen.views.builders.commun import signatures_de_seance, signatures_du_point
 
 from .acte import ActeCompose
 from .mentions import Mentions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from actgen.acts.a_faire import VueTache, vue_a_faire
 from actgen.document.nodes import Document
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Kind
@@ -12,8 +13,6 @@ from actgen.session.plans.desk import Desk
 from actgen.session.result import ActPlan, Due
 from actgen.session.tasks import Tache, taches
 from actgen.text.dates import date_longue
-from actgen.views.a_faire import VueTache
-from actgen.views.builders.a_faire import vue_a_faire
 
 _FORMATS = ("pdf", "html")  # to print and to tick: nobody corrects it in Word
 

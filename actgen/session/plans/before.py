@@ -6,6 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from actgen.acts.avant_seance import (
+    Expose,
+    note_jointe,
+    vue_convocation,
+    vue_feuille_de_presence,
+    vue_note_de_synthese,
+    vue_pouvoir,
+)
+from actgen.acts.seance import assemblee_de
 from actgen.document.nodes import Document
 from actgen.facts.seance import EtatSeance
 from actgen.figures.echeance import Devoir
@@ -20,15 +29,6 @@ from actgen.session.result import ActPlan, Due
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
-from actgen.views.builders.avant_seance import (
-    Expose,
-    note_jointe,
-    vue_convocation,
-    vue_feuille_de_presence,
-    vue_note_de_synthese,
-    vue_pouvoir,
-)
-from actgen.views.builders.commun import assemblee_de
 
 
 def convocation(composer: Composer, kind: Kind) -> Document:

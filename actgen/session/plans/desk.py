@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from actgen.acts.seance import signatures_de_seance, signatures_du_point
 from actgen.checks.champs import CHAMP_ABSENT
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.inline import Lacune
@@ -23,7 +24,6 @@ from actgen.session.tasks import Tache
 from actgen.session.wording import Wording
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
-from actgen.views.builders.commun import signatures_de_seance, signatures_du_point
 
 ACTE_BLANC = rule("ACTE-BLANC")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from actgen.acts.liste import vue_liste
 from actgen.document.nodes import Document
 from actgen.facts.seance import EtatSeance
 from actgen.figures.execution import Stade
@@ -20,7 +21,6 @@ from actgen.session.publication import Publication
 from actgen.session.result import ActPlan, Due
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.messages import phrase
-from actgen.views.builders.liste import vue_liste
 
 
 def plan_lists(desk: Desk) -> Iterator[ActPlan]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from actgen.acts.proces_verbal import Recit, vue_proces_verbal
 from actgen.document.nodes import Document
 from actgen.facts.seance import EtatSeance
 from actgen.facts.suites import ProcesVerbal
@@ -16,7 +17,6 @@ from actgen.session.plans.desk import Desk, signataires
 from actgen.session.plans.publications import copie_du_proces_verbal
 from actgen.session.result import ActPlan, Due
 from actgen.text.dates import date_chiffres, date_longue
-from actgen.views.builders.proces_verbal import Recit, vue_proces_verbal
 
 
 def plan_minutes(desk: Desk) -> Iterator[ActPlan]:

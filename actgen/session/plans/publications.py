@@ -7,6 +7,11 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from actgen.acts.publication import (
+    VuePublication,
+    vue_publication_deliberation,
+    vue_publication_proces_verbal,
+)
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import SignaturePlace
 from actgen.document.occultation import occulter
@@ -25,11 +30,6 @@ from actgen.session.publication import Publication, VueDe, signataires
 from actgen.session.result import ActPlan, Due
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
-from actgen.views.builders.publication import (
-    vue_publication_deliberation,
-    vue_publication_proces_verbal,
-)
-from actgen.views.publication import VuePublication
 
 OCCULTATION_ABSENTE = rule("OCCULTATION-ABSENTE")
 _FORMATS = ("pdf", "html")  # art. R. 2131-1: what is put on line can't be modified

@@ -7,12 +7,12 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from actgen.acts.champs import type_des_champs
+from actgen.acts.commun import Sens
 from actgen.facts.champs import Champ, TypeChamp
 from actgen.rendering.templates.parse import parse_template
 from actgen.rendering.templates.tags import Source
 from actgen.rendering.templates.vocabulary import check_vocabulary
-from actgen.views.champs import type_des_champs
-from actgen.views.sens import Sens
 
 CHAMPS = (
     Champ("nom", TypeChamp.TEXTE, "Nom", obligatoire=True, exemple=("Amicale",)),

@@ -1,34 +1,210 @@
-"""The forecast shares, from their figures. Tables of as many columns as there are headings are made here."""
+"""What goes between a coordinator and its members: sheet of signature, letter, shares of the costs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from math import ceil
 from string import ascii_uppercase
+from typing import Annotated
 
-from actgen.document.inline import Inline, Strong, Text
-from actgen.document.nodes import Align, Block, Cell, Paragraph, Row, Style, Table
+from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite
+from actgen.acts.groupement import (
+    Textes,
+    VueClauses,
+    VueCoordonnateur,
+    VueGroupement,
+    nom_court,
+    pluriel,
+    version_de,
+    vue_groupement,
+)
+from actgen.acts.seance import ou_lacune, vue_collectivite
+from actgen.document.inline import Inline, Place, Strong, Text
+from actgen.document.nodes import Align, Block, Cell, Paragraph, Row, SignaturePlace, Signatures, Style, Table
+from actgen.facts.collectivite import Collectivite
 from actgen.facts.couts import Service
-from actgen.facts.groupement import CleDeRepartition, Groupement
+from actgen.facts.groupement import CleDeRepartition, Coordonnateur, Groupement, LigneAnnexe
+from actgen.facts.seance import Organe
 from actgen.figures.designations import en_phrase
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition
 from actgen.text.elision import elision
+from actgen.text.grammar import le
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
-from actgen.views.repartition import VueDepense, VueRepartition, VueServiceUtilise
 
-from .commun import ou_lacune
-from .groupement import Textes, pluriel, vue_groupement
+
+@dataclass(frozen=True, slots=True)
+class VueFeuille:
+    """La feuille sur laquelle un membre du groupement signe la convention."""
+
+    groupement: VueGroupement
+    coordonnateur: VueCoordonnateur
+    collectivite: Annotated[VueCollectivite, Sens("Le membre qui signe.")]
+    code: Annotated[str, Sens("Son code INSEE, ou son numéro SIREN.")]
+    est_coordonnateur: Annotated[bool, Sens("Oui quand ce membre est le coordonnateur.")]
+    rang: Annotated[int, Sens("Son rang dans l’annexe 1.")]
+    version: Annotated[Connu, Sens("Version du texte que les conseils ont approuvée.")]
+    empreinte: Annotated[str, Sens("Empreinte de ce texte, par groupes de quatre signes.")]
+    signataire: Annotated[Connu, Sens("Nom et qualité de qui signe, ou la place où les porter.")]
+    de_l_organe: Annotated[str, Sens("Qui a décidé, après « de » : « du conseil municipal ».")]
+    par_l_organe: Annotated[
+        str, Sens("Le même, après « par » : « le conseil municipal », « décision du maire ».")
+    ]
+    numero: Annotated[str, Sens("Numéro de la délibération ; ou vide.")]
+    deliberation: Annotated[JourConnu, Sens("Date de la délibération, ou la place où la porter.")]
+    fait_le: Annotated[Inline, Sens("Place où porter la date de signature.")]
+    signatures: Annotated[Signatures, Sens("Place de la signature du membre.")]
+
+
+_UN_HOMME_SEUL = {"maire": "du maire", "président": "du président"}  # who decides by delegation
+
+_NOM = 48  # characters of a name and an office, written by hand
+
+
+def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empreinte: str) -> VueFeuille:
+    """The sheet on which that member signs."""
+    membre = ligne.membre
+    vue, seul = vue_groupement(groupement, textes), _UN_HOMME_SEUL.get(membre.organe, "")
+    organe = Organe.BUREAU if membre.organe == Organe.BUREAU.value else Organe.CONSEIL
+    collectivite = vue_collectivite(membre.collectivite, organe)
+    return VueFeuille(
+        groupement=vue,
+        coordonnateur=vue.coordonnateur,
+        collectivite=collectivite,
+        code=membre.collectivite.code,
+        est_coordonnateur=ligne.est_coordonnateur,
+        rang=ligne.rang,
+        version=version_de(groupement),
+        empreinte=empreinte,
+        signataire=typeset(membre.signataire) or Place("nom et qualité du signataire", _NOM),
+        de_l_organe=seul or collectivite.de_l_assemblee,
+        par_l_organe=f"décision {seul}" if seul else le(collectivite.assemblee),
+        numero=membre.numero,
+        deliberation=membre.deliberation_le or Place("date de la délibération"),
+        fait_le=Place("date de signature"),
+        signatures=Signatures(
+            (
+                SignaturePlace(
+                    f"Pour {nom_court(membre.collectivite)}",
+                    typeset(membre.signataire),
+                    f"membre_{membre.collectivite.code}",
+                ),
+            )
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VueLettre:
+    """La lettre qui accompagne le modèle de délibération envoyé à une commune."""
+
+    groupement: VueGroupement
+    coordonnateur: VueCoordonnateur
+    clauses: VueClauses
+    collectivite: Annotated[VueCollectivite, Sens("La commune à qui la lettre est adressée.")]
+    version: Annotated[Connu, Sens("Version du texte que les conseils approuvent.")]
+    empreinte: Annotated[str, Sens("Empreinte du texte, par groupes de quatre signes.")]
+    datee_du: Annotated[Inline | date, Sens("Date de la lettre, ou la place où la porter à la main.")]
+    a_deliberer_avant: Annotated[JourConnu, Sens("Date avant laquelle le conseil est prié de délibérer.")]
+    contact: Annotated[str, Sens("Service à joindre, dans les mots du groupement ; ou vide.")]
+    signatures: Annotated[Signatures, Sens("Place de la signature du coordonnateur.")]
+
+
+def vue_lettre(groupement: Groupement, commune: Collectivite, textes: Textes, empreinte: str) -> VueLettre:
+    """The letter to that commune. The date of sending is written by hand when the file has none."""
+    vue = vue_groupement(groupement, textes)
+    demande = groupement.conseils
+    return VueLettre(
+        groupement=vue,
+        coordonnateur=vue.coordonnateur,
+        clauses=vue.clauses,
+        collectivite=vue_collectivite(commune, Organe.CONSEIL),
+        version=version_de(groupement),
+        empreinte=empreinte,
+        datee_du=demande.lettre_du or Place("date de la lettre"),
+        a_deliberer_avant=ou_lacune(
+            demande.a_deliberer_avant,
+            "conseils.a_deliberer_avant",
+            "date avant laquelle les conseils délibèrent",
+            demande.lieux.get("a_deliberer_avant"),
+        ),
+        contact=typeset(demande.contact).rstrip(" ."),
+        signatures=Signatures((_place(groupement.coordonnateur),)),
+    )
+
+
+def _place(coordonnateur: Coordonnateur) -> SignaturePlace:
+    """« Pour m2A », with the name and office of who signs for it."""
+    signataire = ", ".join(filter(None, (coordonnateur.representant, coordonnateur.qualite)))
+    return SignaturePlace(
+        f"Pour {nom_court(coordonnateur.collectivite)}", typeset(signataire), "coordonnateur"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VueDepense:
+    """Une dépense prévue et la clé qui la répartit."""
+
+    repere: Annotated[str, Sens("Lettre de sa rubrique : « A », « B ».")]
+    rubrique: Annotated[str, Sens("Titre de la rubrique.")]
+    cas: Annotated[str, Sens("Titre du cas ; ou vide.")]
+    objet: Annotated[str, Sens("Ce qu’elle paie : objet, puis service ; ou vide.")]
+    cle: Annotated[str, Sens("Clé de répartition : « population × téléservices », « Mulhouse ».")]
+    montant: Annotated[Decimal, Sens("Montant prévu.")]
+
+
+@dataclass(frozen=True, slots=True)
+class VueServiceUtilise:
+    """Un service et les membres qui l’utilisent."""
+
+    nom: Annotated[str, Sens("Nom du service.")]
+    membres: Annotated[
+        str, Sens("« Mulhouse et Sausheim », « tous les membres, sauf Hombourg », « aucun membre ».")
+    ]
+    nombre: Annotated[int, Sens("Nombre de membres qui l’utilisent.")]
+    compte: Annotated[bool, Sens("Oui s’il entre dans le nombre de services d’un membre.")]
+
+
+@dataclass(frozen=True, slots=True)
+class VueRepartition:
+    """La répartition prévisionnelle des dépenses de l’annexe 2 entre les membres."""
+
+    groupement: VueGroupement
+    coordonnateur: VueCoordonnateur
+    periode: Annotated[Connu, Sens("Ce que couvrent les montants : « année 2024 ».")]
+    taxes: Annotated[Connu, Sens("« hors taxes » ou « toutes taxes comprises ».")]
+    annee_population: Annotated[str, Sens("Année de la population employée ; ou vide.")]
+    populations_donnees: Annotated[str, Sens("Membres dont le dossier donne la population ; ou vide.")]
+    sans_habitants: Annotated[str, Sens("Membres que le dossier compte sans habitant ; ou vide.")]
+    depenses: Annotated[tuple[VueDepense, ...], Sens("Dépenses, dans l’ordre du dossier.")]
+    services: Annotated[tuple[VueServiceUtilise, ...], Sens("Services, dans l’ordre du dossier.")]
+    par_services: Annotated[bool, Sens("Oui si une clé au moins emploie le nombre de services.")]
+    total: Annotated[Decimal, Sens("Somme des dépenses.")]
+    nombre_membres: Annotated[int, Sens("Nombre de membres du groupement.")]
+    sans_charge: Annotated[str, Sens("Membres qui ne paient rien, énumérés ; ou vide.")]
+    refus: Annotated[str, Sens("Membres qui ont refusé d’adhérer, et que les parts comptent ; ou vide.")]
+    tableau: Annotated[
+        tuple[Block, ...],
+        Sens("Part de chaque membre : une colonne par rubrique, et le total."),
+    ]
+
 
 _PAR_SERVICES = frozenset({CleDeRepartition.POPULATION_ET_SERVICES, CleDeRepartition.SERVICES})
+
 _NAME, _PAGE = 30, 130  # millimetres of a line: the names of members, and what is left for figures
+
 _PLAIN, _BOLD, _HEAD = 1.6, 1.7, 1.85  # of a figure, of one in bold, of a letter in bold
+
 _ROOM = 2.5  # around the words of a cell
+
 _LONGEST_HEAD = 24  # characters of a title that heads a column
+
 _A_FEW = 5  # members, named one by one
+
 _CENT = Decimal("0.01")
 
 

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actgen.acts.commun import VueTour, VueVote, VueVoteAPorter, VueVotePrealable
+from actgen.acts.elections import (
+    Genres,
+    elus_a_dire,
+    elus_en_phrase,
+    genres_des_membres,
+    partage_en_ligne,
+    vue_proclamation,
+    vue_tour,
+)
+from actgen.acts.presence import capitale, nom_insecable
 from actgen.document.inline import Lacune, Place
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
@@ -16,18 +27,6 @@ from actgen.text.decisions import rejettent
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
-from actgen.views.commun import VueTour, VueVote, VueVoteAPorter, VueVotePrealable
-
-from .elections import (
-    Genres,
-    elus_a_dire,
-    elus_en_phrase,
-    genres_des_membres,
-    partage_en_ligne,
-    vue_proclamation,
-    vue_tour,
-)
-from .personnes import capitale, nom_insecable
 
 REJET_DECIDE = "rejet décidé"
 

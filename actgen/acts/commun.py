@@ -1,4 +1,8 @@
-"""What the views of several families share: the collectivity, the session, people, presence, a vote."""
+"""What the views of several families share: the collectivity, the session, people, presence, a vote.
+
+A meaning stands in the annotation of its field, `nom: Annotated[str, Sens("Nom seul.")]`: one home, beside
+what it explains. Annotations stay texts until `actgen templates` resolves them, so that no run pays for it.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,12 @@ from typing import Annotated
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, Signatures, Stamp
 
-from .sens import Sens
-
 Jour = date  # a field named `date` would hide the type in its own class
 
-
 Connu = str | Lacune | Place
+
 JourConnu = Jour | Lacune | Place
+
 Nombre = int | Lacune | Place
 
 
@@ -337,3 +340,21 @@ class VueActe:
     signatures: Annotated[Signatures, Sens("Places des signatures.")]
     cadre_transmission: Annotated[Stamp, Sens("Cadre réservé à la transmission et à la publication.")]
     tribunal: Annotated[Connu, Sens("Tribunal compétent : « tribunal administratif de Strasbourg ».")]
+
+
+@dataclass(frozen=True, slots=True)
+class Sens:
+    """The meaning of a field. Its spaces are plain: whoever shows it sets them as French wants."""
+
+    texte: str
+
+
+@dataclass(frozen=True)
+class VueCourante:
+    """Ce que l’en-tête et le pied de page d’un modèle Word peuvent dire, en plus des variables du texte."""
+
+    entete: Annotated[str, Sens("Collectivité et séance, en une ligne.")]
+    titre: Annotated[str, Sens("Titre de l’acte, avec son numéro.")]
+    objet: Annotated[str, Sens("Objet de l’acte.")]
+    auteur: Annotated[str, Sens("Collectivité de qui est l’acte.")]
+    projet: Annotated[bool, Sens("Oui si l’acte est un PROJET.")]

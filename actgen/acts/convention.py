@@ -5,6 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from actgen.acts.commun import Connu, JourConnu
+from actgen.acts.groupement import (
+    Textes,
+    VueCas,
+    VueConvention,
+    VueHabitants,
+    VueLigneAnnexe,
+    VueRubrique,
+    nom_court,
+    prose_lue,
+    version_de,
+    vue_groupement,
+)
+from actgen.acts.seance import ou_lacune
 from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures
@@ -21,17 +35,6 @@ from actgen.figures.designations import en_liste
 from actgen.figures.groupements import habitants
 from actgen.text.dates import Millesime, date_chiffres
 from actgen.text.typography import typeset
-from actgen.views.commun import Connu, JourConnu
-from actgen.views.groupement import (
-    VueCas,
-    VueConvention,
-    VueHabitants,
-    VueLigneAnnexe,
-    VueRubrique,
-)
-
-from .commun import ou_lacune
-from .groupement import Textes, nom_court, prose_lue, version_de, vue_groupement
 
 Regles = Mapping[tuple[str, int], tuple[Inline, ...]]
 """The sentence of each case of annexe 2, by heading and rank."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actgen.acts.commun import Connu, VueCandidat, VueNomination, VueProclamation, VueTour
+from actgen.acts.presence import decapitale
 from actgen.document.inline import Lacune
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.vote import Candidatures, NatureElection, Repartition, Vote
@@ -15,9 +17,6 @@ from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
 from actgen.text.offices import ELU, NOMME, rang_adjoint
-from actgen.views.commun import Connu, VueCandidat, VueNomination, VueProclamation, VueTour
-
-from .personnes import decapitale
 
 _ADJOINT, _DELEGUE = mot("adjoint"), mot("délégué")
 _COMMUNAUTAIRE = mot(

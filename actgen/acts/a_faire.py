@@ -1,12 +1,18 @@
-"""The view of the page « À faire »: what to print, sign, send and post, and by what date."""
+"""The page « À faire »: what to print, sign, send and post, and by what date."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
 
-from .commun import VueCollectivite, VueSeance
-from .sens import Sens
+from actgen.acts.commun import Sens, VueCollectivite, VueSeance
+from actgen.acts.seance import vue_collectivite, vue_seance
+from actgen.facts.seance import EtatSeance
+from actgen.figures.echeance import Borne, Echeance
+from actgen.figures.echeances import restantes
+from actgen.figures.seance import FiguresSeance
+from actgen.text.dates import date_chiffres
+from actgen.text.messages import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +53,40 @@ class VueAFaire:
     echeances: Annotated[
         tuple[VueEcheanceAFaire, ...], Sens("Obligations qui restent, dans l’ordre des dates.")
     ]
+
+
+_MOMENTS = {
+    EtatSeance.A_TENIR: "avant la séance",
+    EtatSeance.TENUE: "après la séance",
+    EtatSeance.SANS_QUORUM: "faute de quorum",
+}
+
+
+def vue_a_faire(
+    figures: FiguresSeance,
+    ecrites: tuple[VueTache, ...],
+    attendues: tuple[VueTache, ...],
+    refusees: tuple[VueTache, ...],
+) -> VueAFaire:
+    """What remains of a session, whatever the day on which it is told."""
+    return VueAFaire(
+        collectivite=vue_collectivite(figures.seance.collectivite, figures.seance.organe),
+        seance=vue_seance(figures),
+        moment=_MOMENTS[figures.etat],
+        ecrites=ecrites,
+        attendues=attendues,
+        refusees=refusees,
+        echeances=tuple(_echeance(each) for each in restantes(figures)),
+    )
+
+
+def _echeance(echeance: Echeance) -> VueEcheanceAFaire:
+    precision = phrase(" ({precision})", precision=echeance.precision) if echeance.precision else ""
+    return VueEcheanceAFaire(_quand(echeance), echeance.libelle + precision, echeance.qui, echeance.article)
+
+
+def _quand(echeance: Echeance) -> str:
+    if echeance.le is None:
+        return "sans date"
+    mot = "pas avant" if echeance.sens is Borne.AU_PLUS_TOT else "au plus tard"
+    return f"{mot} le {date_chiffres(echeance.le)}"

@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_type_hints
 
+from actgen.acts.a_faire import VueAFaire
+from actgen.acts.avant_seance import VueConvocation, VueFeuilleDePresence, VueNoteDeSynthese, VuePouvoir
+from actgen.acts.champs import VueChamps, type_des_champs
+from actgen.acts.commun import VueProjet
+from actgen.acts.deliberation import VueCertificat, VueDeliberation
+from actgen.acts.groupement import VueConvention, VueRegle
+from actgen.acts.liste import VueListe
+from actgen.acts.papiers_du_groupe import VueFeuille, VueLettre, VueRepartition
+from actgen.acts.proces_verbal import VueProcesVerbal
+from actgen.acts.publication import VuePublication
+from actgen.acts.registre import VueCloture, VueOuverture, VueTables
 from actgen.kinds.manifest import Famille, Kind
-
-from .a_faire import VueAFaire
-from .actes import VueCertificat, VueDeliberation
-from .avant_seance import VueConvocation, VueFeuilleDePresence, VueNoteDeSynthese, VuePouvoir
-from .champs import VueChamps, type_des_champs
-from .commun import VueProjet
-from .feuille import VueFeuille
-from .groupement import VueConvention, VueRegle
-from .lettre import VueLettre
-from .liste import VueListe
-from .proces_verbal import VueProcesVerbal
-from .publication import VuePublication
-from .registre import VueCloture, VueOuverture, VueTables
-from .repartition import VueRepartition
 
 _CORPS: dict[Famille, type] = {
     Famille.DELIBERATION: VueDeliberation,

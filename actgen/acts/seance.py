@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from actgen.acts.commun import Connu, VueActe, VueCollectivite, VueSeance
+from actgen.acts.presence import capitale, chef_de, nom_en_phrase, qualite, vue_chef, vue_personne
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures, Stamp
@@ -24,9 +26,6 @@ from actgen.text.lists import enumeration
 from actgen.text.offices import DOYEN, PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE
 from actgen.text.places import a_lieu, de_lieu
 from actgen.text.typography import typeset
-from actgen.views.commun import Connu, VueActe, VueCollectivite, VueSeance
-
-from .personnes import capitale, chef_de, nom_en_phrase, qualite, vue_chef, vue_personne
 
 Fait = TypeVar("Fait")
 

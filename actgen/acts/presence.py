@@ -1,0 +1,396 @@
+"""Who is there and how acts name them: offices in agreement, columns of names, proxies, who came and went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from actgen.acts.commun import VueMouvements, VuePersonne, VuePresence, VueRetrait
+from actgen.document.inline import Place, Text
+from actgen.document.nodes import Block, Cell, Paragraph, Row, Style, Table
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.seance import EtatSeance, MotifRetrait, Mouvement, Pouvoir, Retrait, SensMouvement
+from actgen.figures.presence import Presence, Representation, Suppleance
+from actgen.figures.presidence import au_moment
+from actgen.figures.quorum import Quorum
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.text import offices
+from actgen.text.dates import date_chiffres, date_longue, heure
+from actgen.text.elision import elision
+from actgen.text.grammar import Genre, Mot, compte, le, pluriel
+from actgen.text.lists import enumeration
+from actgen.text.numbers import cardinal
+from actgen.text.offices import EXCUSE, INTERESSE, NON_EXCUSE, RETIRE, SUPPLEE
+
+_MUNICIPAUX: dict[Fonction, Mot] = {
+    Fonction.MAIRE: offices.MAIRE,
+    Fonction.PRESIDENT: offices.PRESIDENT,
+    Fonction.ADJOINT: offices.ADJOINT_AU_MAIRE,
+    Fonction.VICE_PRESIDENT: offices.VICE_PRESIDENT,
+    Fonction.CONSEILLER_DELEGUE: offices.CONSEILLER_MUNICIPAL_DELEGUE,
+    Fonction.CONSEILLER: offices.CONSEILLER_MUNICIPAL,
+    Fonction.SUPPLEANT: offices.SUPPLEANT,
+}
+
+_COMMUNAUTAIRES = {
+    **_MUNICIPAUX,
+    Fonction.CONSEILLER_DELEGUE: offices.CONSEILLER_COMMUNAUTAIRE,
+    Fonction.CONSEILLER: offices.CONSEILLER_COMMUNAUTAIRE,
+}
+
+_SYNDICAUX = {
+    **_MUNICIPAUX,
+    Fonction.CONSEILLER_DELEGUE: offices.DELEGUE,
+    Fonction.CONSEILLER: offices.DELEGUE,
+    Fonction.SUPPLEANT: offices.DELEGUE_SUPPLEANT,
+}
+
+
+def mot_de_fonction(fonction: Fonction, collectivite: Collectivite) -> Mot:
+    """The word for an office in that body."""
+    if collectivite.est_syndicat:
+        return _SYNDICAUX[fonction]
+    return (_MUNICIPAUX if collectivite.est_commune else _COMMUNAUTAIRES)[fonction]
+
+
+def qualite(membre: Membre, collectivite: Collectivite) -> str:
+    """« maire », « première adjointe », « conseiller municipal »."""
+    if membre.fonction is Fonction.ADJOINT:
+        return offices.rang_adjoint(membre.rang_fonction, membre.genre)
+    if membre.fonction is Fonction.VICE_PRESIDENT:
+        return offices.rang_vice_president(membre.rang_fonction, membre.genre)
+    return mot_de_fonction(membre.fonction, collectivite).accord(membre.genre)
+
+
+def vue_personne(membre: Membre, collectivite: Collectivite) -> VuePersonne:
+    """A member as acts name them: « Le maire » at the head of a sentence or of a signature."""
+    titre = qualite(membre, collectivite)
+    return VuePersonne(membre.nom_complet, titre, capitale(le(titre, membre.genre)))
+
+
+def vue_chef(membre: Membre, collectivite: Collectivite) -> VuePersonne:
+    """A member as the head of the executive, whose office the table doesn't tell yet: « La maire »."""
+    fonction = Fonction.MAIRE if collectivite.est_commune else Fonction.PRESIDENT
+    titre = mot_de_fonction(fonction, collectivite).accord(membre.genre)
+    return VuePersonne(membre.nom_complet, titre, capitale(le(titre, membre.genre)))
+
+
+def noms(membres: Iterable[Membre]) -> str:
+    """Names alone, « A, B et C »; no line ends between a first name and what follows it."""
+    return enumeration(nom_insecable(membre) for membre in membres)
+
+
+def nom_insecable(membre: Membre) -> str:
+    """First name and surname on one line; a surname of several words may still be cut."""
+    return f"{membre.prenom}\u00a0{membre.nom}" if membre.prenom and membre.nom else membre.nom_complet
+
+
+def nom_en_phrase(membre: Membre) -> str:
+    """The name in a sentence, where only a number holds to what stands before it: « Membre 1 »."""
+    return nom_insecable(membre) if membre.nom.isdecimal() else membre.nom_complet
+
+
+def noms_par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> str:
+    """Names by office, in the order of the table: « X, maire ; Y et Z, adjoints au maire ; … »."""
+    return "\u202f; ".join(
+        f"{noms(groupe)}, {office}" for office, groupe in par_fonction(membres, collectivite)
+    )
+
+
+def par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> Iterator[tuple[str, list[Membre]]]:
+    """Each office, in agreement with those who hold it, and them: « adjointes au maire », [Y, Z]."""
+    groupes: dict[Fonction, list[Membre]] = {}
+    for membre in membres:
+        groupes.setdefault(membre.fonction, []).append(membre)
+    for fonction, groupe in groupes.items():
+        yield mot_de_fonction(fonction, collectivite).groupe(m.genre for m in groupe), groupe
+
+
+def capitale(texte: str) -> str:
+    """With a capital at the head; the rest as it is."""
+    return texte[:1].upper() + texte[1:]
+
+
+def decapitale(texte: str) -> str:
+    """Without the capital at the head, for the middle of a sentence."""
+    return texte[:1].lower() + texte[1:]
+
+
+def chef_de(collectivite: Collectivite) -> tuple[str, Genre]:
+    """The word for the head of the executive, and their gender."""
+    fonction = Fonction.MAIRE if collectivite.est_commune else Fonction.PRESIDENT
+    chef = next((m for m in collectivite.membres if m.fonction is fonction), None)
+    genre = chef.genre if chef else Genre.INCONNU
+    return mot_de_fonction(fonction, collectivite).accord(genre), genre
+
+
+BEAUCOUP = 20  # members present; beyond, their names are set in columns
+
+_PRESENTS = 3  # columns
+
+_REPRESENTES = 2  # fewer fit a line
+
+_TITRES = ("Membre représenté", "Représenté par", "Pouvoir du")
+
+
+def presents_en_colonnes(presents: tuple[Membre, ...], collectivite: Collectivite) -> tuple[Block, ...]:
+    """The names of many, under their office, in the order of the table; nothing when they fit a line."""
+    if len(presents) <= BEAUCOUP:
+        return ()
+    rangs: list[Row] = []
+    for office, groupe in par_fonction(presents, collectivite):
+        titre = Cell((_ligne(capitale(office)),), header=True, colspan=_PRESENTS)
+        rangs += [Row((titre,)), *_rangs([nom_insecable(membre) for membre in groupe], _PRESENTS)]
+    return (Table((), tuple(rangs), widths=(1,) * _PRESENTS, bare=True),)
+
+
+def representes_en_colonnes(representes: tuple[Representation, ...], presents: int) -> tuple[Block, ...]:
+    """Who is represented, by whom, since when if it is told, where those present are in columns too."""
+    if presents <= BEAUCOUP or len(representes) <= _REPRESENTES:
+        return ()
+    dates = any(each.pouvoir.date for each in representes)
+    titres = _TITRES if dates else _TITRES[:-1]
+    tete = Row(tuple(Cell((_ligne(titre),), header=True) for titre in titres))
+    rangs = []
+    for each in representes:
+        du = each.pouvoir.date
+        textes = (
+            mandant_excuse(each),
+            nom_insecable(each.mandataire),
+            date_chiffres(du) if du else "",
+        )
+        cellules = textes[: len(titres)]
+        rangs.append(Row(tuple(Cell((_ligne(texte),) if texte else ()) for texte in cellules)))
+    return (Table((tete,), tuple(rangs), widths=(5, 5, 3)[: len(titres)], bare=True),)
+
+
+def mandant_excuse(representation: Representation) -> str:
+    """« Membre 12, excusée »: an excuse is told when it was written (it has its effects in local law)."""
+    mandant, excuse = representation.mandant, representation.excuse
+    if excuse is None:
+        return nom_insecable(mandant)
+    return f"{nom_insecable(mandant)}, {(EXCUSE if excuse else NON_EXCUSE).accord(mandant.genre)}"
+
+
+def _rangs(textes: Sequence[str], colonnes: int) -> list[Row]:
+    """Filled line by line, so that a list cut by a page is read on from the top of the next."""
+    rangs = []
+    for debut in range(0, len(textes), colonnes):
+        ligne = textes[debut : debut + colonnes]
+        vides = [""] * (colonnes - len(ligne))
+        rangs.append(Row(tuple(Cell((_ligne(texte),) if texte else ()) for texte in (*ligne, *vides))))
+    return rangs
+
+
+def _ligne(texte: str) -> Paragraph:
+    return Paragraph((Text(texte),), Style.CELL)
+
+
+NEANT = "néant"
+
+_EN_EXERCICE = Place("nombre de membres en exercice", 4)
+
+
+def vue_presence_ouverture(figures: FiguresSeance) -> VuePresence:
+    """The room at the opening of the session."""
+    votants = len(figures.ouverture.presents) + len(figures.ouverture.representes)
+    presents = au_moment(figures.ouverture.presents, figures)
+    return _vue(figures, replace(figures.ouverture, presents=presents), figures.quorum, votants)
+
+
+def vue_presence_point(figures: FiguresSeance, point: FiguresPoint) -> VuePresence:
+    """The room when that item was voted; the quorum is that of its start."""
+    salle = point.presence.au_vote
+    presents = au_moment(salle.presents, figures, point)
+    return _vue(figures, replace(salle, presents=presents), point.quorum, point.votants_reels)
+
+
+def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_votants: int) -> VuePresence:
+    if figures.etat is EtatSeance.A_TENIR:
+        return _a_constater(figures)
+    collectivite = figures.seance.collectivite
+    return VuePresence(
+        presents_en_ligne=noms_par_fonction(presence.presents, collectivite) or NEANT,
+        representes_en_ligne=_representes(presence.representes),
+        excuses_en_ligne=noms(presence.excuses) or NEANT,
+        absents_en_ligne=noms(presence.absents) or NEANT,
+        supplees_en_ligne="\u202f; ".join(_supplee(each) for each in presence.suppleances),
+        nombre_supplees=len(presence.suppleances),
+        nombre_en_exercice=presence.effectif,
+        nombre_presents=len(presence.presents),
+        nombre_representes=len(presence.representes),
+        nombre_excuses=len(presence.excuses),
+        nombre_absents=len(presence.absents),
+        nombre_votants=nombre_de_votants,
+        presents_en_colonnes=presents_en_colonnes(presence.presents, collectivite),
+        representes_en_colonnes=representes_en_colonnes(presence.representes, len(presence.presents)),
+        voix_ecartees=len(presence.presents) + len(presence.representes) - nombre_de_votants,
+        quorum=quorum.requis,
+        base_quorum=quorum.base,
+        compte_quorum=_compte_quorum(quorum),
+        quorum_atteint=quorum.atteint,
+        quorum_dispense=quorum.dispense,
+        a_constater=False,
+    )
+
+
+def _compte_quorum(quorum: Quorum) -> str:
+    """« 12 membres étant présents, un membre intéressé n’étant pas compté », lest the list disagree."""
+    combien = quorum.comptes
+    mot = pluriel(combien, "présent", "présents")
+    if quorum.representes_comptent:
+        mot = pluriel(combien, "présent ou représenté", "présents ou représentés")
+    phrase = f"{compte(combien, 'membre')} étant {mot}"
+    ecartes = quorum.interesses
+    membres = pluriel(ecartes, "membre intéressé", "membres intéressés")
+    exclus = [f"{cardinal(ecartes)} {membres}"] if ecartes else []
+    exclus += ["l’ordonnateur des comptes"] if quorum.sans_l_ordonnateur else []
+    comptes = pluriel(ecartes + quorum.sans_l_ordonnateur, "compté", "comptés")
+    return f"{phrase}, {enumeration(exclus)} n’étant pas {comptes}" if exclus else phrase
+
+
+def _a_constater(figures: FiguresSeance) -> VuePresence:
+    quorum = figures.quorum
+    inconnus = figures.seance.modele and not figures.en_exercice
+    return VuePresence(
+        presents_en_ligne=Place("noms des membres présents", 60),
+        representes_en_ligne=Place("noms des membres représentés et de leurs mandataires", 60),
+        excuses_en_ligne=Place("noms des membres excusés", 60),
+        absents_en_ligne=Place("noms des membres absents", 60),
+        supplees_en_ligne="",
+        nombre_supplees=0,
+        nombre_en_exercice=_EN_EXERCICE if inconnus else len(figures.en_exercice),
+        nombre_presents=Place("nombre de présents", 4),
+        nombre_representes=Place("nombre de représentés", 4),
+        nombre_excuses=Place("nombre d’excusés", 4),
+        nombre_absents=Place("nombre d’absents", 4),
+        nombre_votants=Place("nombre de votants", 4),
+        presents_en_colonnes=(),
+        representes_en_colonnes=(),
+        voix_ecartees=0,
+        quorum=Place("quorum", 4) if inconnus else quorum.requis,
+        base_quorum=_EN_EXERCICE if inconnus else quorum.base,
+        compte_quorum=Place("nombre de présents", 4),
+        quorum_atteint=False,
+        quorum_dispense="",
+        a_constater=True,
+    )
+
+
+def _supplee(suppleance: Suppleance) -> str:
+    """« Membre 3, suppléé par Membre 30 »."""
+    titulaire, suppleant = suppleance.titulaire, suppleance.suppleant
+    mot = SUPPLEE.accord(titulaire.genre)
+    return f"{nom_insecable(titulaire)}, {mot} par {nom_insecable(suppleant)}"
+
+
+def _representes(representations: tuple[Representation, ...]) -> str:
+    return "\u202f; ".join(_represente(r) for r in representations) or NEANT
+
+
+def _represente(representation: Representation) -> str:
+    mandant, mandataire = mandant_excuse(representation), nom_insecable(representation.mandataire)
+    du = representation.pouvoir.date
+    date = f"pouvoir du {date_longue(du, jour=False)}" if du else ""
+    if representation.excuse is not None:
+        return f"{mandant}, {date or 'pouvoir'} à {mandataire}"
+    return f"{mandant}, par {mandataire} ({date})" if date else f"{mandant}, par {mandataire}"
+
+
+def chef_retire(figures: FiguresSeance, point: FiguresPoint) -> str:
+    """« Membre 1, maire, s’est retirée », when accounts were voted without whoever managed that year, there.
+
+    Empty when the vote counts a vote that must be theirs, or when the file tells of the withdrawal itself.
+    """
+    dits = [retrait.membre.nom_complet for retrait in point.point.retraits]
+    presents = point.presence.au_vote.presents
+    eux = [m for m in presents if point.votants.ecarte(m) and m.nom_complet not in dits]
+    if not eux or not _votes_sans_eux(point):
+        return ""
+    verbe = pluriel(len(eux), "s’est", "se sont")
+    nommes = enumeration(f"{nom_insecable(lui)}, {_titre(lui, figures, point)}" for lui in eux)
+    return f"{nommes}, {verbe} {RETIRE.groupe(lui.genre for lui in eux)}"
+
+
+def _titre(membre: Membre, figures: FiguresSeance, point: FiguresPoint) -> str:
+    """« maire », or of someone who is not the head any more « ordonnateur de l’exercice 2025 »."""
+    juge = point.ordonnateur
+    if juge is not None and juge.chef and membre.nom_complet == juge.nom:
+        return f"ordonnateur de l’exercice {juge.exercice}"
+    return qualite(membre, figures.seance.collectivite)
+
+
+def _votes_sans_eux(point: FiguresPoint) -> bool:
+    """Whether accounts were voted, and without those whom their law keeps out."""
+    return point.decompte is not None and point.decompte.total in point.votants.defendables
+
+
+def pouvoirs_inutilises(point: FiguresPoint) -> tuple[str, ...]:
+    """« donné par Membre 15 à Membre 1 »: the proxies that the law of the accounts leaves without effect."""
+    if not _votes_sans_eux(point):
+        return ()
+    ecarte = point.votants.ecarte
+    return tuple(
+        f"donné par {nom_insecable(each.mandant)} à {nom_insecable(each.mandataire)}"
+        for each in point.presence.au_vote.representes
+        if ecarte(each.mandant) or ecarte(each.mandataire)
+    )
+
+
+def vue_retrait(retrait: Retrait) -> VueRetrait:
+    """A member who didn't take part, in agreement."""
+    return VueRetrait(
+        nom=retrait.membre.nom_complet,
+        interesse=INTERESSE.accord(retrait.membre.genre),
+        representant=retrait.motif is MotifRetrait.REPRESENTANT,
+        a_quitte_la_salle=retrait.a_quitte_la_salle is True,
+    )
+
+
+def vue_mouvements(
+    mouvements: tuple[Mouvement, ...], auparavant: Presence, ensuite: Presence
+) -> VueMouvements | None:
+    """The movements of one moment, what they do to proxies, and the room; None when nobody moved."""
+    if not mouvements:
+        return None
+    return VueMouvements(
+        phrases=(
+            *(_phrase(mouvement, auparavant) for mouvement in mouvements),
+            *_pouvoirs(mouvements, auparavant, ensuite),
+        ),
+        nombre_presents=len(ensuite.presents),
+        nombre_representes=len(ensuite.representes),
+    )
+
+
+def _phrase(mouvement: Mouvement, auparavant: Presence) -> str:
+    nom = nom_insecable(mouvement.membre)
+    a = f"À {heure(mouvement.heure)}, " if mouvement.heure else ""
+    if mouvement.sens is SensMouvement.DEPART:
+        pouvoir = mouvement.pouvoir
+        suite = f" et donne pouvoir {elision('à', nom_insecable(pouvoir.mandataire))}" if pouvoir else ""
+        return f"{a}{nom} quitte la séance{suite}."
+    rendus = [r for r in auparavant.representes if r.mandant.nom_complet == mouvement.membre.nom_complet]
+    suite = "".join(
+        f"\u202f; le pouvoir donné {elision('à', nom_insecable(r.mandataire))} prend fin" for r in rendus
+    )
+    return f"{a}{nom} rejoint la séance{suite}."
+
+
+def _pouvoirs(mouvements: tuple[Mouvement, ...], auparavant: Presence, ensuite: Presence) -> Iterator[str]:
+    """Proxies that lose their effect because their holder has left, or that take it because he has come."""
+    deja_dits = {id(mouvement.pouvoir) for mouvement in mouvements if mouvement.pouvoir}
+    sans_effet = {id(pouvoir) for pouvoir in auparavant.sans_effet}
+    utiles = {id(representation.pouvoir) for representation in auparavant.representes}
+    for pouvoir in ensuite.sans_effet:
+        if id(pouvoir) in utiles:
+            yield f"Le pouvoir donné par {_entre(pouvoir)} est dès lors sans effet."
+    for representation in ensuite.representes:
+        if id(representation.pouvoir) in sans_effet - deja_dits:
+            yield f"Le pouvoir donné par {_entre(representation.pouvoir)} prend effet."
+
+
+def _entre(pouvoir: Pouvoir) -> str:
+    """« A à B »."""
+    return f"{nom_insecable(pouvoir.mandant)} {elision('à', nom_insecable(pouvoir.mandataire))}"
