@@ -22,47 +22,44 @@ from actgen.acts.publication import VuePublication
 from actgen.acts.registre import VueCloture, VueOuverture, VueTables
 from actgen.kinds.manifest import Famille, Kind
 
-_CORPS: dict[Famille, type] = {
-    Famille.DELIBERATION: VueDeliberation,
-    Famille.PROCES_VERBAL: VueProcesVerbal,
-    Famille.CONVENTION: VueConvention,
-    Famille.LISTE: VueListe,
-    Famille.CERTIFICAT: VueCertificat,
-    Famille.PENSE_BETE: VueAFaire,
+_OF_KINDS: dict[str, dict[str, type | None]] = {
+    "convocation": {"corps": VueConvocation},
+    "pouvoir": {"corps": VuePouvoir},
+    "note_de_synthese": {"corps": VueNoteDeSynthese},
+    "feuille_de_presence": {"corps": VueFeuilleDePresence},
 }
-_AVANT: dict[str, type] = {
-    "convocation": VueConvocation,
-    "pouvoir": VuePouvoir,
-    "note_de_synthese": VueNoteDeSynthese,
-    "feuille_de_presence": VueFeuilleDePresence,
-}
-_PROPRES: dict[Famille, dict[str, type]] = {
-    Famille.DELIBERATION: {"expose": VueDeliberation, "dispositif": VueDeliberation},
-    Famille.PROCES_VERBAL: {"retraits": VueDeliberation, "vote": VueDeliberation},
+"""Kinds that have a view of their own; the others have that of their family."""
+
+_OF_FAMILIES: dict[Famille, dict[str, type | None]] = {
+    Famille.DELIBERATION: {
+        "corps": VueDeliberation,
+        "expose": VueDeliberation,
+        "dispositif": VueDeliberation,
+    },
+    Famille.PROCES_VERBAL: {"corps": VueProcesVerbal, "retraits": VueDeliberation, "vote": VueDeliberation},
     Famille.CONVENTION: {
+        "corps": VueConvention,
         "regle": VueRegle,
         "lettre": VueLettre,
         "repartition": VueRepartition,
         "feuille_de_signature": VueFeuille,
     },
-    Famille.REGISTRE: {"ouverture": VueOuverture, "cloture": VueCloture, "tables": VueTables},
+    Famille.LISTE: {"corps": VueListe},
+    Famille.CERTIFICAT: {"corps": VueCertificat},
+    Famille.PENSE_BETE: {"corps": VueAFaire},
+    Famille.REGISTRE: {"ouverture": VueOuverture, "cloture": VueCloture, "tables": VueTables, "verso": None},
 }
-_COPIEES = frozenset({Famille.DELIBERATION, Famille.PROCES_VERBAL})
-_OCCULTEES = _COPIEES | {Famille.LISTE, Famille.CONVENTION, Famille.AVANT_SEANCE}
-_SANS_VARIABLE = {"verso": Famille.REGISTRE}
 
 
 def views_of(kind: Kind) -> Mapping[str, type | None]:
     """The texts that are filled for a kind, the main one first, each with its view; None: it sees nothing."""
-    corps = _AVANT.get(kind.code) if kind.famille is Famille.AVANT_SEANCE else _CORPS.get(kind.famille)
-    found: dict[str, type | None] = {"corps": corps} if corps is not None else {}
-    found |= _PROPRES.get(kind.famille, {})
-    found |= {name: None for name, famille in _SANS_VARIABLE.items() if famille is kind.famille}
-    if kind.famille is not Famille.REGISTRE:
+    traits = kind.famille.traits
+    found = dict(_OF_KINDS.get(kind.code) or _OF_FAMILIES.get(kind.famille, {}))
+    if not traits.de_l_annee:
         found["projet"] = VueProjet
-    if kind.famille in _COPIEES:
+    if traits.copiee:
         found |= {"copie_publication": VuePublication, "signe": VuePublication}
-    if kind.famille in _OCCULTEES:
+    if traits.occultee:
         found |= {"occultation": None, "mention_occultee": None}
     return found
 

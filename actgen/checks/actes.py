@@ -12,7 +12,7 @@ from actgen.figures.actes import matiere as matiere_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import SuitesDecidees, suites_decidees
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere, nature, shipped_nomenclature
 from actgen.law.suites import longueur_du_numero, teletransmission_obligatoire
 from actgen.rules import rule
@@ -226,7 +226,7 @@ def check_matieres(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Dia
 
 def _deliberation(point: Point, catalogue: Catalogue) -> Kind | None:
     kind = catalogue.get(point.acte) if point.acte else None
-    return kind if kind is not None and kind.famille is Famille.DELIBERATION else None
+    return kind if kind is not None and kind.famille.est_votee else None
 
 
 def _connue(code: str) -> object | None:

@@ -8,7 +8,6 @@ from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import SuitesDecidees, suites_recues
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille
 from actgen.law.suites import dispense_de_transmission, dispenses
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
@@ -87,7 +86,7 @@ def check_modele(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagn
     """A kind of deliberation that isn't sent says by which exception of the law."""
     for point in figures.seance.points:
         kind = catalogue.get(point.acte) if point.acte else None
-        if kind is None or kind.transmissible or kind.famille is not Famille.DELIBERATION:
+        if kind is None or kind.transmissible or not kind.famille.est_votee:
             continue
         if dispense_de_transmission(kind.dispense_de_transmission, figures.seance.date) is None:
             yield TRANS_SOUMIS.finding(

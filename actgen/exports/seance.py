@@ -10,7 +10,6 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille
 from actgen.law.files import fingerprints
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
@@ -44,7 +43,7 @@ class SeanceExportee:
         """The deliberations, or those of these items, in the order of the session."""
         for plan in self.plans:
             asked = not points or plan.point in points
-            if asked and plan.kind.famille is Famille.DELIBERATION and not plan.copie:
+            if asked and plan.kind.famille.est_votee and not plan.copie:
                 yield plan
 
     def journal(self, findings: tuple[Diagnostic, ...]) -> JournalDraft:

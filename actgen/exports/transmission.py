@@ -13,7 +13,6 @@ from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
-from actgen.kinds.manifest import Famille
 from actgen.law.nomenclature import Nature, Role, nature
 from actgen.session.cache import Cache
 from actgen.session.result import ActPlan, Options
@@ -178,7 +177,7 @@ class Preparation:
         if groupement is not None and plan.kind.annexe:
             cle = f"convention-{groupement.nom}"
             for autre in self.exportee.plans:
-                if autre.key == cle and autre.kind.famille is Famille.CONVENTION:
+                if autre.key == cle and autre.kind.famille.du_groupe:
                     found.append((Role.CONVENTION, self._piece(autre)))
         found += [(Role.ANNEXE, self._jointe(point, nom)) for nom in point.point.annexes]
         pieces = [(role, piece) for role, piece in found if piece is not None]

@@ -17,8 +17,7 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.jobs import Workers
-from actgen.kinds.manifest import Famille
-from actgen.session.blocking import blocking
+from actgen.kinds.manifest import Famille, blocking
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
 from actgen.session.result import DEFAULT_OUT, Options

@@ -14,7 +14,6 @@ from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
-from actgen.kinds.manifest import Famille
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.files import name_of
@@ -187,7 +186,7 @@ class Composition:
         if plan.document is None or seance is None:
             return None
         order = Orders(seance, context.looks, self._formats).of(plan)
-        commun = plan.kind.famille is Famille.CONVENTION
+        commun = plan.kind.famille.du_groupe
         mark = DRAFT_MARK if plan.projet else ""
         return Acte(plan.key, f"{stem}{mark}", order, stamp(order), figee, commun)
 

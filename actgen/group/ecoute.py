@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from actgen.acts.deliberation import VueDeliberation
 from actgen.facts.groupement import Groupement
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.session.cache import Cache
 from actgen.session.texts import Texts
 
@@ -30,7 +30,7 @@ class Ecoute:
 
         def fills(kind: Kind, name: str, view: object) -> None:
             dire(kind, name, view)
-            if kind.famille is Famille.DELIBERATION and name == "corps" and isinstance(view, VueDeliberation):
+            if kind.famille.est_votee and name == "corps" and isinstance(view, VueDeliberation):
                 self._vues.append((kind, view))
 
         self.cache.fills = fills

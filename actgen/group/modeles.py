@@ -18,8 +18,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
-from actgen.kinds.manifest import Kind
-from actgen.session.blocking import blocking
+from actgen.kinds.manifest import Kind, blocking
 from actgen.session.cache import Cache
 from actgen.session.conventions import Convention, convention, empreinte_imprimee, en_tete
 from actgen.session.examination import Context, prepare_model

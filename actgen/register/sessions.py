@@ -9,7 +9,6 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.loading.session import load_session
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
@@ -88,7 +87,7 @@ class SessionFinder:
             fichier = told.seance.fichier if told.seance else path.name
             self._refuse(fichier, len(told.report.errors))
             return None
-        plans = (plan for plan in told.plans if plan.kind.famille is Famille.DELIBERATION and not plan.copie)
+        plans = (plan for plan in told.plans if plan.kind.famille.est_votee and not plan.copie)
         return Session(told.figures, tuple(sorted(plans, key=lambda plan: plan.point or 0)))
 
     def _unreadable(self, path: Path, log: Sources, errors: int) -> None:

@@ -36,7 +36,6 @@ from actgen.facts.seance import Seance
 from actgen.figures.actes import objet
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.report.figures import Chiffre, chiffres_de_seance, chiffres_du_point, droit_applique
 from actgen.report.reading_back import heading, room
 from actgen.report.screen import Screen, encodable
@@ -109,7 +108,6 @@ def _dumped(value: object, screen: Screen) -> str:
 
 
 _GRAVE = (Severity.ERROR, Severity.WARNING)
-_NO_ACT = Famille.PENSE_BETE  # the page « À faire » tells of the acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ class Tally:
     def add(self, file: Path, examination: Examination) -> SessionCount:
         """Count a session in."""
         report = examination.report
-        due = Counter(_state(plan) for plan in examination.plans if plan.kind.famille is not _NO_ACT)
+        due = Counter(_state(plan) for plan in examination.plans if plan.kind.famille.est_acte)
         line = SessionCount(
             file,
             read=examination.seance is not None,

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from actgen.diagnostics import Mender, Report, Severity
 from actgen.figures.execution import Stade
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.report.as_json import JsonReport, SessionCount, Tally, crashed_report, session_report, summary
 from actgen.report.figures import show_details
 from actgen.report.findings import count, most_pressing, show_findings, show_set_aside
@@ -108,7 +108,7 @@ def kinds(examination: Examination) -> dict[int, Kind]:
     return {
         plan.point: plan.kind
         for plan in examination.plans
-        if plan.point is not None and plan.kind.famille is Famille.DELIBERATION
+        if plan.point is not None and plan.kind.famille.est_votee
     }
 
 

@@ -6,7 +6,7 @@ from datetime import time
 from pathlib import Path
 
 from actgen.facts.seance import Seance
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.session.result import ActPlan
 from actgen.writing import file_name, read_journal, session_folder
 
@@ -29,9 +29,9 @@ def _name(
     kind: Kind, form: str, *, key: str = "", point: int | None = None, projet: bool = False, copie: str = ""
 ) -> str:
     subject = kind.fichier
-    if kind.famille is Famille.CERTIFICAT:
+    if kind.famille.atteste:
         subject = ""
-    elif kind.famille is Famille.CONVENTION:
+    elif kind.famille.du_groupe:
         subject = key.removeprefix(f"{copie}-").removeprefix("convention-")
     family = kind.chemin.partition("/")[0]
     return file_name(family, subject, form, item=point, draft=projet, copy=copie, rank=kind.rang)

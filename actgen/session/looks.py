@@ -9,7 +9,6 @@ from actgen.diagnostics import Diagnostic, Mender
 from actgen.facts.charte import Charte
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
-from actgen.kinds.manifest import Famille
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.session.result import ActPlan
 from actgen.sources import Source, Sources
@@ -25,10 +24,10 @@ class Looks:
 
     def of(self, plan: ActPlan) -> Look:
         """The look of an act. A desk paper that leaves the town hall for nobody has no head."""
-        if plan.kind.famille is Famille.CONVENTION:
+        if plan.kind.famille.du_groupe:
             key = (plan.copie_de or plan.key).removeprefix("convention-")
             return self.of_groups.get(key, DEFAULT)
-        return self.own.without_head if plan.kind.famille is Famille.PENSE_BETE else self.own
+        return self.own.without_head if not plan.kind.famille.est_acte else self.own
 
 
 def looks_of(seance: Seance) -> Looks:

@@ -13,7 +13,6 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
 from actgen.figures.publication import donnees_privees
 from actgen.jobs import Task, Workers
-from actgen.kinds.manifest import Famille
 from actgen.session.files import name_of
 from actgen.session.looks import Looks
 from actgen.session.making import FORMS, Made, Order, made_form, make, task, weight
@@ -33,7 +32,7 @@ class Orders:
         """What is made of an act that has a tree."""
         assert plan.document is not None, "only planned acts with a tree are rendered"
         forms = tuple(form for form in FORMS if form in plan.formats and form in self.formats)
-        est_acte = plan.kind.famille is not Famille.PENSE_BETE
+        est_acte = plan.kind.famille.est_acte
         return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte, self._prives())
 
     def form(self, form: str, plan: ActPlan, document: Document) -> bytes:

@@ -14,7 +14,6 @@ from pathlib import PurePath
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.figures.execution import Stade
-from actgen.kinds.manifest import Famille
 from actgen.session.files import name_of
 from actgen.session.result import ActPlan, Due
 from actgen.text.characters import NO_BREAK_SPACE
@@ -59,7 +58,7 @@ def taches(plans: Iterable[ActPlan], session_file: str) -> tuple[Tache, ...]:
     """The tasks of a session in the order of its acts; the page that tells them is none of them."""
     groups: dict[tuple[str, ...], list[ActPlan]] = {}
     for plan in plans:
-        if plan.kind.famille is not Famille.PENSE_BETE:
+        if plan.kind.famille.est_acte:
             quoi = said(plan, session_file)
             groups.setdefault((*_treated_as(plan), plan.due, quoi), []).append(plan)
     return tuple(Tache(tuple(group), key[-1]) for key, group in groups.items())

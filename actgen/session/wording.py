@@ -16,10 +16,10 @@ from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs as printed
 from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
+from actgen.kinds.manifest import blocking
 from actgen.reading.characters import showable, unprintable
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
-from actgen.session.blocking import blocking
 from actgen.session.reasons import Reasons
 from actgen.session.result import ActPlan, Options
 from actgen.session.texts import Texts

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from actgen.authoring.templates.texts import Library
 from actgen.errors import ActgenError, UsageError
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.sources import Source, SourceFault
 from actgen.text.keys import nearest
 from actgen.text.messages import say
@@ -67,7 +67,7 @@ def clause_asked(word: str) -> str:
 
 def models_of_kind(catalogue: Catalogue, kind: Kind, *, commune: str = "") -> Models:
     """The texts in the folder of a kind, as a commune sees them, or everybody. Raises Impossible."""
-    if commune and kind.famille is Famille.CONVENTION:
+    if commune and kind.famille.du_groupe:
         raise Impossible(
             say(
                 "« {nom} » est une convention : c'est un seul texte pour tous ses signataires, et une "

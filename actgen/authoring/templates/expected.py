@@ -16,7 +16,7 @@ from pathlib import Path
 from actgen.authoring.natures import text_of
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.rules import rule
 from actgen.session.result import Examination
 from actgen.sources import SHIPPED_LABEL, Source
@@ -48,7 +48,7 @@ def differing(catalogue: Catalogue, kind: Kind, example: Examination) -> Diagnos
 
     None too when there is no such file, or no act to compare.
     """
-    kept = catalogue.text(kind, NAME) if kind.famille is not Famille.REGISTRE else None
+    kept = catalogue.text(kind, NAME) if not kind.famille.de_l_annee else None
     if kept is None or kept.path.startswith(f"{SHIPPED_LABEL}/"):
         return None
     made = text_of(example, kind.code)
@@ -75,7 +75,7 @@ def write_expected(selection: Selection) -> Iterator[Expected]:
 
 def _own_folder(catalogue: Catalogue, kind: Kind) -> Path | None:
     """The folder of a kind's texts that isn't a shipped one; a register's texts are no act of their own."""
-    if kind.famille is Famille.REGISTRE:
+    if kind.famille.de_l_annee:
         return None
     folders = (root.joinpath(*kind.chemin.split("/")) for root in catalogue.path.folders[:-1])
     return next((folder for folder in folders if folder.is_dir()), None)

@@ -12,7 +12,7 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
 from actgen.figures.etat import etat
 from actgen.figures.parts import repartition
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.session.texts import Texts
 
 _EMPREINTE = "0123 4567 89ab cdef"
@@ -20,7 +20,7 @@ _EMPREINTE = "0123 4567 89ab cdef"
 
 def fill_group_papers(seance: Seance, kinds: Sequence[Kind], texts: Texts) -> None:
     """Fill the texts of these conventions for the groups that the session names; faults gather in `texts`."""
-    conventions = [kind for kind in kinds if kind.famille is Famille.CONVENTION]
+    conventions = [kind for kind in kinds if kind.famille.du_groupe]
     groupements = {point.groupement.nom: point.groupement for point in seance.points if point.groupement}
     for groupement in groupements.values() if conventions else ():
         own = texts.of_group(groupement)

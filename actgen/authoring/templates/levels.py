@@ -9,7 +9,7 @@ from actgen.facts.charte import Charte
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.law.communes import Commune, commune
 from actgen.loading.session import load_session
 from actgen.session.looks import charter_of_group
@@ -53,7 +53,7 @@ def readers_of_session(catalogue: Catalogue, file: Path, kind: Kind) -> list[Rea
 
 
 def _charte(seance: Seance, groupement: Groupement, kind: Kind) -> Charte | None:
-    if kind.famille is Famille.CONVENTION:
+    if kind.famille.du_groupe:
         return charter_of_group(groupement, seance)
     return seance.collectivite.charte
 
@@ -64,7 +64,7 @@ def _groups(seance: Seance, kind: Kind, catalogue: Catalogue) -> dict[str, Group
     for point in seance.points:
         of_kind = catalogue.get(point.acte) if point.acte else None
         named = of_kind is not None and (of_kind.code == kind.code or of_kind.annexe == kind.chemin)
-        whole = kind.famille is Famille.CERTIFICAT and of_kind is not None
+        whole = kind.famille.atteste and of_kind is not None
         if point.groupement is not None and (named or whole):
             found[point.groupement.nom] = point.groupement
     return found

@@ -7,21 +7,10 @@ from typing import Any
 
 from actgen.acts.textes import views_of
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import FAMILLES, Kind
 from actgen.text.typography import typeset
 
 from .origins import format_of, level_of
-
-FAMILLES = {
-    Famille.AVANT_SEANCE: "Avant la séance",
-    Famille.DELIBERATION: "Délibérations",
-    Famille.CONVENTION: "Conventions",
-    Famille.PROCES_VERBAL: "Procès-verbal",
-    Famille.LISTE: "Liste des délibérations",
-    Famille.CERTIFICAT: "Certificats",
-    Famille.PENSE_BETE: "Page « À faire »",
-    Famille.REGISTRE: "Registre",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +34,8 @@ def kinds_by_family(catalogue: Catalogue) -> list[tuple[str, list[KindLine]]]:
     """Each family that has kinds, with them by code."""
     kinds = sorted(catalogue.kinds.values(), key=lambda kind: kind.code)
     return [
-        (typeset(title), lines)
-        for family, title in FAMILLES.items()
+        (typeset(family.titre), lines)
+        for family in FAMILLES
         if (lines := [_line(catalogue, kind) for kind in kinds if kind.famille is family])
     ]
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from actgen.acts.textes import views_of
 from actgen.facts.charte import Charte
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.sources import SHIPPED_LABEL
 
 from .texts import Library, Read, included
@@ -99,7 +99,7 @@ def _with_double(catalogue: Catalogue, kind: Kind, piece: Piece) -> Iterator[Pie
 
 def _look(kind: Kind, charte: Charte | None) -> Iterator[Piece]:
     """The letterhead of the Word file, and what the house style adds to it."""
-    level = Level.GROUP if kind.famille is Famille.CONVENTION else Level.COMMUNE
+    level = Level.GROUP if kind.famille.du_groupe else Level.COMMUNE
     entete = charte.entete if charte is not None else None
     if entete is None:
         yield Piece(_LETTERHEAD, f"{SHIPPED_LABEL}/templates/socle/entete.docx", Level.SHIPPED)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille
 from actgen.law.communes import Commune, commune
 from actgen.text.messages import say
 
@@ -108,7 +107,7 @@ class _Root:
             if not _holds_files(place):
                 continue
             kind = self.catalogue.kinds.get(place.name)
-            convention = kind is not None and kind.famille is Famille.CONVENTION
+            convention = kind is not None and kind.famille.du_groupe
             if self.sort is Sort.COMMUNE and (family == _CONVENTIONS or convention):
                 yield self._unread(place, _ONE_FOR_ALL)
             elif kind is None:

@@ -12,7 +12,7 @@ from actgen.checks.textes.extrait import DELIB_ENTETE, DELIB_SIGNATURE
 from actgen.checks.textes.locating import Locator
 from actgen.checks.textes.proces_verbal import PV_CONTENU
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.rules import rule
 from actgen.session.result import Examination
 from actgen.session.wording import origines_in, paragraphs
@@ -59,7 +59,7 @@ def try_texts(bench: Workbench, kinds: Sequence[Kind], whose: str = "") -> tuple
 
 def _affaires(bench: Workbench, kinds: Sequence[Kind]) -> Iterator[Affaire]:
     """An item of each kind of deliberation that is tried; where none is, two that every act can tell of."""
-    decided = [kind for kind in kinds if kind.famille is Famille.DELIBERATION]
+    decided = [kind for kind in kinds if kind.famille.est_votee]
     if not decided:
         decided = [kind for code in _STANDING if (kind := bench.catalogue.get(code))]
     for kind in decided:

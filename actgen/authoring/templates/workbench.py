@@ -15,7 +15,7 @@ from pathlib import Path
 from actgen.diagnostics import Report
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.result import ActPlan, Examination, Options
@@ -142,7 +142,7 @@ class Workbench:
         sources = Sources(self.folder, roots=roots)
         texts = Texts(self._cache.catalogue(sources, self.templates), self._cache)
         for kind in kinds:
-            if kind.famille is Famille.REGISTRE:
+            if kind.famille.de_l_annee:
                 self.composed += register_pages(examination, kind, texts)
         if examination.seance is not None:
             fill_group_papers(examination.seance, kinds, texts)
@@ -151,7 +151,7 @@ class Workbench:
     def _example_of(self, kind: Kind) -> tuple[Kind, Source] | None:
         """A convention is shown by a deliberation that annexes it, whose example names its group."""
         owners: Iterable[Kind] = (kind,)
-        if kind.famille is Famille.CONVENTION:
+        if kind.famille.du_groupe:
             owners = [each for each in self.catalogue.kinds.values() if each.annexe == kind.chemin]
         for owner in owners:
             if source := self.catalogue.text(owner, "exemple.yaml"):
@@ -165,9 +165,9 @@ class Workbench:
         if kind.annexe and (annexed := self.catalogue.get(kind.annexe)):
             self._copy(annexed, "groupements")
             self._with_the_communes(annexed)
-        elif kind.famille is not Famille.CONVENTION:
+        elif not kind.famille.du_groupe:
             for other in self.catalogue.kinds.values():  # the item of an example may join a group
-                if other.famille is Famille.CONVENTION:
+                if other.famille.du_groupe:
                     self._copy(other, "groupements")
                     self._with_the_communes(other)
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.law.articles import Article, Motif, NotInForce, article, code, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero_imprime
 from actgen.rules import Rule, rule
@@ -49,7 +48,7 @@ def _out_of_force(
         not early or cite.code in _STARTS_KNOWN
     )
     depuis = first.periode.du if early else last.periode.au
-    severity = Severity.ERROR if sure and acte.famille is not Famille.PROCES_VERBAL else Severity.WARNING
+    severity = Severity.ERROR if sure and not acte.famille.raconte else Severity.WARNING
     texte = (
         "L'article {article} n'est pas encore en vigueur au {jour} : il l'est depuis le {depuis}."
         if early

@@ -53,7 +53,7 @@ def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
 
 def _of_minutes(finding: Diagnostic, famille: Famille) -> Diagnostic:
     """A blank keeps approved minutes from being written, and them alone."""
-    if famille is not Famille.PROCES_VERBAL or finding.severity is not Severity.ERROR:
+    if not famille.raconte or finding.severity is not Severity.ERROR:
         return finding
     return replace(finding, scope=Scope.MINUTES)
 
@@ -61,7 +61,7 @@ def _of_minutes(finding: Diagnostic, famille: Famille) -> Diagnostic:
 def _severity(acte: ActeCompose, figures: FiguresSeance) -> Severity:
     if acte.projet or figures.etat is EtatSeance.A_TENIR:
         return Severity.INFO
-    if acte.famille is Famille.PROCES_VERBAL and figures.seance.proces_verbal.arrete_le is None:
+    if acte.famille.raconte and figures.seance.proces_verbal.arrete_le is None:
         return Severity.WARNING
     return Severity.ERROR
 

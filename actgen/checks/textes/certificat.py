@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.actes import numero
 from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 
@@ -22,7 +21,7 @@ _MODE = re.compile(r"(?i)\baffich|\bpapier\b|\ben ligne\b|\bélectronique|\bsite
 
 def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """No wording is prescribed: each fact may stand in any words."""
-    if acte.famille is not Famille.CERTIFICAT or acte.point is None:
+    if not acte.famille.atteste or acte.point is None:
         return
     manques = list(_manques(acte, figures, acte.point))
     if manques:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.groupements import consultation
 from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.law.textes import ClauseAttendue, shipped_textes
 from actgen.rules import rule
 from actgen.text.amounts import euros
@@ -32,7 +31,7 @@ _PETITS_LOTS = re.compile(
 
 def check_clauses(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Missing clauses: one error for those without which it is no such convention, one warning for others."""
-    if acte.famille is not Famille.CONVENTION:
+    if not acte.famille.du_groupe:
         return
     absentes = [clause for clause in shipped_textes().clauses if not _presente(acte, clause)]
     for obligatoire in (True, False):

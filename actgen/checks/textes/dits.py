@@ -11,7 +11,6 @@ from actgen.document.nodes import Style
 from actgen.facts.seance import Organe
 from actgen.facts.texte import Prose
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.rules import Rule
 from actgen.text.dates import MOIS
 from actgen.text.messages import phrase
@@ -172,12 +171,12 @@ def _cite(avant: str) -> bool:
 
 def dits(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Dit]:
     """Every sentence that the act says of an item that was voted or decided, in reading order."""
-    if acte.famille is Famille.DELIBERATION and acte.point is not None:
+    if acte.famille.est_votee and acte.point is not None:
         point = figures.point(acte.point)
         for passage in acte.passages:
             if passage.style not in _AILLEURS and passage.sorte in (Sorte.PARAGRAPHE, Sorte.CELLULE):
                 yield from _phrases(passage, point, operatif=_operatif(passage, point))
-    elif acte.famille is Famille.PROCES_VERBAL:
+    elif acte.famille.raconte:
         for passage in acte.passages:
             for point in figures.points:
                 yield from _au_proces_verbal(passage, point)

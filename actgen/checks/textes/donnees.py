@@ -9,7 +9,6 @@ from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.occultation import Masque, occulter_texte
 from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.law.textes import Controle, DonneePersonnelle, Gravite, shipped_textes
 from actgen.rules import rule
 from actgen.text.keys import cle
@@ -29,7 +28,7 @@ _SEEN_AS_PUBLIC = 4  # letters of the commune's name that an address has to shar
 
 def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An error for what can only be private, a warning for what may be a service's or a firm's."""
-    if acte.famille is Famille.CERTIFICAT:
+    if acte.famille.atteste:
         return
     publics = noms_publics(acte, figures)
     masques = tuple(Masque(each.texte, _CACHE) for each in donnees_privees(figures.seance))
@@ -141,7 +140,7 @@ def check_agents(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
     for entry, nom in nommes:
         for passage in acte.passages:
             start = passage.plain.find(nom)
-            if start >= 0 and acte.famille is Famille.PROCES_VERBAL:
+            if start >= 0 and acte.famille.raconte:
                 yield acte.constat(
                     DP_PUBLICATION,
                     phrase(

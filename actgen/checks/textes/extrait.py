@@ -12,7 +12,6 @@ from actgen.figures.actes import numero, objet
 from actgen.figures.recours import duree, recours_contre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
-from actgen.kinds.manifest import Famille
 from actgen.law.articles import Article, article
 from actgen.law.citations import numero_imprime
 from actgen.rules import rule
@@ -31,7 +30,7 @@ _VISABLES = ("L2121-29", "L2541-12")
 
 def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Every missing mention in one finding; nothing of a model still to be voted."""
-    if acte.famille is not Famille.DELIBERATION or acte.point is None or figures.etat is not EtatSeance.TENUE:
+    if not acte.famille.est_votee or acte.point is None or figures.etat is not EtatSeance.TENUE:
         return
     point = figures.point(acte.point)
     manques = [
@@ -161,12 +160,9 @@ def _decide(acte: ActeCompose) -> bool:
 
 def check_signatures(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A place for each of those who sign the register; the minutes have had theirs since 01/07/2022."""
-    if figures.etat is not EtatSeance.TENUE or acte.famille not in (
-        Famille.DELIBERATION,
-        Famille.PROCES_VERBAL,
-    ):
+    if figures.etat is not EtatSeance.TENUE or not (acte.famille.est_votee or acte.famille.raconte):
         return
-    if acte.famille is Famille.PROCES_VERBAL and not figures.regime.regime_2022:
+    if acte.famille.raconte and not figures.regime.regime_2022:
         return
     noms = {place.name for place in acte.signatures}
     qualites = {place.quality for place in acte.signatures}

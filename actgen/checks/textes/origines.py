@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from sys import maxsize
 
 from actgen.diagnostics import Location
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source
@@ -28,8 +28,6 @@ _CONTEXT = 24  # letters on each side that tell one place of the same words from
 _CELL = re.compile(r"[\n|]")
 _TEMPLATE_BODIES = ("corps.md", "corps.docx")
 _MANIFEST = "acte.yaml"
-_OF_ITSELF = frozenset({Famille.DELIBERATION, Famille.CONVENTION, Famille.CERTIFICAT})
-"""Families whose acts hold no words of other kinds; minutes, lists and notes do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,8 @@ def _rank(path: str, kind: Kind) -> int:
         return 1
     if "/socle/" in path:
         return 2
-    if kind.famille in _OF_ITSELF:
+    of_itself = kind.famille.est_votee or kind.famille.du_groupe or kind.famille.atteste
+    if of_itself:  # minutes, lists and notes hold words of other kinds
         return _NEVER
     return 4 if path.endswith(f"/{_MANIFEST}") else 3
 

@@ -9,7 +9,6 @@ from actgen.facts.seance import EtatSeance
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.rules import rule
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say
@@ -22,7 +21,7 @@ PV_CONTENU = rule("PV-CONTENU")
 
 def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An error since 01/07/2022; before, and in Alsace-Moselle, where the list is not law, advice."""
-    if acte.famille is not Famille.PROCES_VERBAL:
+    if not acte.famille.raconte:
         return
     mentions = Mentions(acte)
     manques = [*_de_la_seance(mentions, figures)]
@@ -84,7 +83,7 @@ def _du_point(acte: ActeCompose, mentions: Mentions, point: FiguresPoint) -> Ite
 
 def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Items voted without a word of the discussion: a reminder, only when advice is asked for."""
-    if not acte.full or acte.famille is not Famille.PROCES_VERBAL or figures.etat is not EtatSeance.TENUE:
+    if not acte.full or not acte.famille.raconte or figures.etat is not EtatSeance.TENUE:
         return
     muets = [point.point for point in figures.points if point.decide and point.point.debats is None]
     if muets:

@@ -50,12 +50,6 @@ TEXT_RULES: tuple[TextRule, ...] = (
 )
 """Each answers nothing for the families of acts that it doesn't regard."""
 
-_SCOPES = {
-    Famille.DELIBERATION: Scope.LEGAL,
-    Famille.CERTIFICAT: Scope.CERTIFICATE,
-    Famille.CONVENTION: Scope.CONVENTION,
-    Famille.LISTE: Scope.STATED,  # of what is found in the list itself, which it alone refuses
-}
 _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -99,11 +93,11 @@ def _scoped(finding: Diagnostic, famille: Famille) -> Diagnostic:
     """
     if finding.severity is not Severity.ERROR or finding.scope in (Scope.NOTHING, Scope.RUN, Scope.MINUTES):
         return finding
-    if finding.scope is Scope.STATED and famille is Famille.PROCES_VERBAL:
+    if finding.scope is Scope.STATED and famille.raconte:
         return finding  # minutes that tell a figure and its contrary would record both
-    if famille not in _SCOPES:
+    if famille.traits.portee is None:
         return replace(finding, severity=Severity.WARNING, scope=Scope.NOTHING)
-    return replace(finding, scope=_SCOPES[famille])
+    return replace(finding, scope=famille.traits.portee)
 
 
 def _name(rule: TextRule) -> str:

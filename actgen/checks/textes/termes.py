@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.law.articles import Article, article
 from actgen.law.citations import Citation, citation_courte, numero_imprime
 from actgen.law.textes import Terme, shipped_textes
@@ -26,7 +25,7 @@ TEXTE_RENVOI = rule("TEXTE-RENVOI")
 
 def check_termes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
     """One finding for a spelling, wherever it stands."""
-    of_a_group = acte.groupement is not None or acte.famille is Famille.CONVENTION
+    of_a_group = acte.groupement is not None or acte.famille.du_groupe
     for terme in shipped_textes().termes:
         if terme.groupement and not of_a_group:
             continue
@@ -90,7 +89,7 @@ def check_sigle(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnost
 
 def check_renvois(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """What an article rules is told without it: advice."""
-    if not acte.full or acte.famille is not Famille.CONVENTION:
+    if not acte.full or not acte.famille.du_groupe:
         return
     cited = {(cite.code, cite.numero) for _, cite in known_citations(acte)}
     for renvoi in shipped_textes().renvois:

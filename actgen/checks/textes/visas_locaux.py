@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic
 from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
 from actgen.law.articles import Motif, NotInForce, Replaced, article
 from actgen.law.citations import numero_imprime
 from actgen.law.places import departement
@@ -23,7 +22,7 @@ DELIB_VISA_LOCAL = rule("DELIB-VISA-LOCAL")
 
 def check_visas_locaux(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A convention is left alone: its members may be of both territories, and an EPCI follows general law."""
-    if acte.famille is Famille.CONVENTION:
+    if acte.famille.du_groupe:
         return
     regime = figures.regime
     for passage, cite in known_citations(acte):

@@ -12,10 +12,9 @@ from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.document.occultation import Masque
 from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresPoint
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Famille, Kind, blocking
 from actgen.law.files import fingerprints
 from actgen.law.nomenclature import matiere as matiere_connue
-from actgen.session.blocking import blocking
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
 from actgen.session.files import folder_of

@@ -13,7 +13,7 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind
 from actgen.loading.natures import dossier_de
 from actgen.loading.session import load_collectivite, load_groupement
 from actgen.reading.yaml_tree import read_tree
@@ -43,7 +43,7 @@ class Jugee:
         """The items that were decided and give a deliberation, with its kind."""
         for point in self.figures.points:
             kind = self.catalogue.get(point.point.acte) if point.point.acte else None
-            if kind is not None and kind.famille is Famille.DELIBERATION and not point.point.abandon:
+            if kind is not None and kind.famille.est_votee and not point.point.abandon:
                 yield point, kind
 
 

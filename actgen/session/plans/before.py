@@ -90,7 +90,8 @@ _PAPERS: tuple[tuple[str, str, Callable[[Composer, Kind], Document]], ...] = (
     ("feuille_de_presence", "feuille de présence", feuille_de_presence),
 )
 
-ON_REQUEST = (Famille.AVANT_SEANCE.value, *(code.replace("_", "-") for code, _, _ in _PAPERS))
+_AVANT = Famille.AVANT_SEANCE.value
+ON_REQUEST = (_AVANT, *(code.replace("_", "-") for code, _, _ in _PAPERS))
 
 """What `--only` may name although no plan of a session that was held does."""
 
@@ -117,7 +118,7 @@ def plan_before(desk: Desk) -> Iterator[ActPlan]:
 
 def _wanted(desk: Desk, code: str) -> bool:
     """A note that the law does not ask for is made where the file says that it is enclosed."""
-    if desk.only & {code, code.replace("_", "-"), Famille.AVANT_SEANCE.value}:
+    if desk.only & {code, code.replace("_", "-"), _AVANT}:
         return True
     due = desk.figures.etat is EtatSeance.A_TENIR
     return due and (code != "note_de_synthese" or note_jointe(desk.figures))

@@ -14,10 +14,9 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.kinds.manifest import Kind, blocking
 from actgen.rendering.templates.interpret import VALEUR
 from actgen.rules import rule
-from actgen.session.blocking import blocking
 from actgen.session.compose import Composer
 from actgen.session.result import ActPlan, Due
 from actgen.session.tasks import Tache
@@ -26,8 +25,6 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 
 ACTE_BLANC = rule("ACTE-BLANC")
-
-_FINAL = frozenset({Famille.DELIBERATION, Famille.CERTIFICAT})
 
 
 @dataclass
@@ -82,7 +79,7 @@ class Desk:
             return self._refused(plan, self._causes(faults, told))
         refus = self.wording.refusals(plan, document, groupement) if self.wording is not None else ()
         manques = lacunes(document)
-        if manques and plan.kind.famille in _FINAL and self.figures.etat is EtatSeance.TENUE:
+        if manques and plan.kind.famille.traits.sans_blanc and self.figures.etat is EtatSeance.TENUE:
             blancs = tuple(_blank((plan,), lacune) for lacune in manques)
             for lacune, blanc in zip(manques, blancs, strict=True):
                 self.blanks.setdefault(lacune, []).append((plan, blanc))
