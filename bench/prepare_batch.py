@@ -20,7 +20,8 @@ from actgen.jobs import Done, Task, Work, Workers
 from actgen.rendering.docx.render import render_docx
 from actgen.rendering.house.markup import paper_of
 from actgen.rendering.html import print_markup
-from actgen.session.making import Made, Order
+from actgen.rendering.order import Order
+from actgen.session.making import Made
 from actgen.session.result import Options
 
 

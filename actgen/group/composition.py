@@ -14,11 +14,11 @@ from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
+from actgen.rendering.order import Order
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.files import name_of
 from actgen.session.journals import journal_of
-from actgen.session.making import FORMS, Order
 from actgen.session.outputs import Orders
 from actgen.session.result import ActPlan, Due, Options
 from actgen.session.stamp import stamp
@@ -192,7 +192,7 @@ class Composition:
 
     @property
     def _formats(self) -> tuple[str, ...]:
-        return tuple(form for form in FORMS if form in self.options.formats)
+        return tuple(sorted(self.options.formats))
 
     def _found(self) -> list[Diagnostic]:
         """What composing models has shown since the last time."""

@@ -18,8 +18,9 @@ from actgen.document.inline import Lacune
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.jobs import WORTH_PROCESSES, Done, Task, Workers
-from actgen.session.making import Made, Order, make, task
-from actgen.session.witnesses import CHEAPEST_FIRST
+from actgen.rendering.formats import cheapest_first
+from actgen.rendering.order import Order
+from actgen.session.making import Made, make, task
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
 
 from .meme_texte import Texte
@@ -232,7 +233,7 @@ def _temoin(acte: Acte, there: Fresh) -> list[str]:
 
     Without it, a format that is asked for later would say what the signed one does not.
     """
-    autres = (form for form in CHEAPEST_FIRST if form not in acte.order.forms)
+    autres = (form for form in cheapest_first() if form not in acte.order.forms)
     ecrites = {form: there.journal.files.get(f"{acte.stem}.{form}") for form in autres if acte.fige}
     changees = [form for form, entry in ecrites.items() if entry and entry.made_from != acte.mark]
     return changees[:1]

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from actgen.facts.seance import Organe
 
-FORMATS = ("pdf", "html")
-
 
 @dataclass(frozen=True, slots=True)
 class RegisterOptions:

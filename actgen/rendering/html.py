@@ -48,6 +48,7 @@ from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.markup import dressed, paper_of
 from actgen.rendering.house.paper import Paper
 from actgen.rendering.house.styles import print_style
+from actgen.rendering.order import Order
 from actgen.rendering.page import head, screen_head, summary
 from actgen.rendering.page_text import printed_address, table_name, unbroken
 from actgen.rendering.print_text import as_the_face_has_it
@@ -72,6 +73,11 @@ def render_html(document: Document, look: Look = DEFAULT) -> bytes:
         + '<body><a class="evitement" href="#acte">Aller au texte de l’acte</a>'
         + f"{unbroken(shown)}</body></html>\n"
     ).encode()
+
+
+def make(order: Order) -> bytes:
+    """The page of an order."""
+    return render_html(order.document, order.look)
 
 
 def print_markup(

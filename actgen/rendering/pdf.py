@@ -12,6 +12,7 @@ from actgen.rendering.house.heights import measured
 from actgen.rendering.house.look import DEFAULT, Look
 from actgen.rendering.house.markup import paper_of, resources
 from actgen.rendering.html import print_markup
+from actgen.rendering.order import Order
 from actgen.rendering.pdf_fields import signature_fields, with_places
 from actgen.rendering.pdf_source import DESCRIPTION, NAME, RELATIONSHIP, carries_source, day_of
 from actgen.text.printable import missing_characters
@@ -47,3 +48,8 @@ def render_pdf(
     source = Carried(NAME, _LATER, DESCRIPTION, RELATIONSHIP, day_of(dated))
     finished = (*finished, carries_source(document, dated, paper, prives))
     return engine().pdf(markup, finished, resources(look, paper), [source])
+
+
+def make(order: Order) -> bytes:
+    """The PDF of an order."""
+    return render_pdf(order.document, order.look, order.dated, carried=order.est_acte, prives=order.prives)

@@ -8,12 +8,13 @@ from pathlib import Path, PurePath
 from actgen.diagnostics import Diagnostic
 from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
+from actgen.rendering.formats import formats
 from actgen.report.check import menders
 from actgen.report.findings import count, show_findings, show_set_aside
 from actgen.report.reading_back import accuses_lus
 from actgen.report.screen import Screen, Style, paragraph, show_lines, table
 from actgen.session.render import Rendering
-from actgen.session.result import FORMATS, Due, Examination
+from actgen.session.result import Due, Examination
 from actgen.session.tasks import Tache, taches, together
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -90,16 +91,17 @@ def _of_every_format(written: Written) -> str:
 
 def _rank(suffix: str) -> int:
     form = suffix.removeprefix(".")
-    return FORMATS.index(form) if form in FORMATS else len(FORMATS)
+    names = formats()
+    return names.index(form) if form in names else len(names)
 
 
 def _three_columns(rows: list[tuple[str, str, str]], width: int) -> list[str]:
     names = max((len(name) for name, _, _ in rows), default=0)
-    forms = max((len(formats) for _, formats, _ in rows), default=0)
+    forms = max((len(found) for _, found, _ in rows), default=0)
     column = _INDENT + names + 2 + forms + 2
     lines = []
-    for name, formats, told in rows:
-        head = f"{' ' * _INDENT}{name.ljust(names)}  {formats.ljust(forms)}  "
+    for name, found, told in rows:
+        head = f"{' ' * _INDENT}{name.ljust(names)}  {found.ljust(forms)}  "
         if width - column >= width // 2:
             lines += paragraph(told, width, indent=column, first=head)
         else:  # too narrow for three columns: the advice goes below

@@ -13,9 +13,11 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
 from actgen.figures.publication import donnees_privees
 from actgen.jobs import Task, Workers
+from actgen.rendering.formats import FORMATS
+from actgen.rendering.order import Order
 from actgen.session.files import name_of
 from actgen.session.looks import Looks
-from actgen.session.making import FORMS, Made, Order, made_form, make, task, weight
+from actgen.session.making import Made, make, task, weight
 from actgen.session.result import ActPlan
 from actgen.writing import OutputFile
 
@@ -31,14 +33,14 @@ class Orders:
     def of(self, plan: ActPlan) -> Order:
         """What is made of an act that has a tree."""
         assert plan.document is not None, "only planned acts with a tree are rendered"
-        forms = tuple(form for form in FORMS if form in plan.formats and form in self.formats)
+        forms = tuple(form for form in sorted(plan.formats) if form in self.formats)
         est_acte = plan.kind.famille.est_acte
         return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte, self._prives())
 
     def form(self, form: str, plan: ActPlan, document: Document) -> bytes:
-        """One file, made here and now; raises as `made_form` does."""
+        """One file, made here and now; raises as its maker does."""
         order = Order(document, (form,), self.looks.of(plan), self.seance.date, prives=self._prives())
-        return made_form(form, order)
+        return FORMATS[form].make(order)
 
     def _prives(self) -> tuple[str, ...]:
         return tuple(donnee.texte for donnee in donnees_privees(self.seance))
@@ -93,7 +95,7 @@ def _in_order(
     """Format after format, act after act, as if one had been made after the other."""
     files: list[OutputFile] = []
     fault: EnvironmentFault | None = None
-    for form in FORMS:
+    for form in sorted(FORMATS):
         missing = next((each.faults[form] for each in made.values() if form in each.faults), None)
         if missing is not None:
             fault = EnvironmentFault(missing)

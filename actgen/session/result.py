@@ -16,9 +16,9 @@ from actgen.facts.seance import Seance
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Kind
+from actgen.rendering.formats import formats
 from actgen.session.reasons import SetAside
 
-FORMATS = ("pdf", "docx", "html")
 DEFAULT_OUT = Path("output")
 
 
@@ -33,7 +33,7 @@ class Options:
     """
 
     only: tuple[str, ...] = ()
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = field(default_factory=formats)
     out: Path | None = None
     draft: bool = False
     strict: bool = False
@@ -77,7 +77,7 @@ class ActPlan:
     transmis: bool = False
     copie: str = ""
     copie_de: str = ""
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = field(default_factory=formats)
     document: Document | None = None
 
 

@@ -15,8 +15,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from actgen.rendering.order import Order
 from actgen.session.installation import installation
-from actgen.session.making import Order
 
 
 def stamp(order: Order) -> str:

@@ -10,14 +10,13 @@ from pathlib import Path, PurePath
 
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
+from actgen.rendering.formats import cheapest_first
 from actgen.session.files import name_of
 from actgen.session.result import ActPlan, Examination
 from actgen.writing import OutputFile, read_journal
 
 Make = Callable[[str, ActPlan, Document], bytes]
 """Makes a file of an act in a format, in the look of the act."""
-
-CHEAPEST_FIRST = ("html", "docx", "pdf")
 
 
 def witnesses(
@@ -41,7 +40,7 @@ def witnesses(
     known = read_journal(folder).files
     forms = {(entry.act, PurePath(name).suffix.removeprefix(".")) for name, entry in known.items()}
     forms -= {(file.act, PurePath(file.name).suffix.removeprefix(".")) for file in files}
-    usable = {plan.key: [form for form in CHEAPEST_FIRST if (plan.key, form) in forms] for plan in sent}
+    usable = {plan.key: [form for form in cheapest_first() if (plan.key, form) in forms] for plan in sent}
     found = (_made(plan, usable[plan.key], make) for plan in sent)
     return [file for file in found if file is not None]
 

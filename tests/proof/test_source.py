@@ -31,10 +31,10 @@ from actgen.document.nodes import (
 )
 from actgen.document.words import plain_words
 from actgen.rendering.enonces import enonces
+from actgen.rendering.formats import formats
 from actgen.rendering.pdf import render_pdf
 from actgen.rendering.pdf_source import NAME, source_of
 from actgen.session.looks import Looks
-from actgen.session.making import FORMS
 from actgen.session.outputs import Orders
 from actgen.session.render import render
 from actgen.session.result import Options
@@ -198,7 +198,7 @@ def test_a_page_of_the_office_carries_nothing() -> None:
         assert not pdf.attachments and "/AF" not in pdf.Root
     run = examined(ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml")
     assert run.seance is not None
-    orders = Orders(run.seance, Looks(), FORMS)
+    orders = Orders(run.seance, Looks(), formats())
     told = {plan.key: orders.of(plan).est_acte for plan in run.plans if plan.document is not None}
     assert [key for key, is_act in told.items() if not is_act] == ["a-faire"]
 

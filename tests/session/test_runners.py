@@ -11,8 +11,9 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Done, Task, TaskCrash, Work, Workers
+from actgen.rendering.order import Order
 from actgen.session import outputs
-from actgen.session.making import Made, Order, make, task
+from actgen.session.making import Made, make, task
 from actgen.session.render import Rendering, render
 from actgen.session.result import Options
 from tests.hostile.word.builder import word

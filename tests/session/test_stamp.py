@@ -20,9 +20,9 @@ from actgen.rendering import layout
 from actgen.rendering.engine import engine
 from actgen.rendering.house.look import Look
 from actgen.rendering.layout import layout_libraries
+from actgen.rendering.order import Order
 from actgen.session import installation as ici
 from actgen.session import stamp as stamps
-from actgen.session.making import Order
 
 ORDER = Order(Document("Acte", ()), ("pdf",))
 OTHERS: dict[str, Any] = {

@@ -10,6 +10,7 @@ from actgen.cli.files import named_group
 from actgen.cli.jobs import CLUSTER, JOBS, workers
 from actgen.cli.line import Argument, Command, Line, Option, quoted
 from actgen.errors import UsageError
+from actgen.rendering.formats import formats
 from actgen.report.screen import Screen
 from actgen.text.grammar import compte
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from actgen.group.batch import Batch
     from actgen.session.result import Options
 
-_FORMATS = ("pdf", "docx", "html")
 
 COMMAND = Command(
     name="batch",
@@ -25,7 +25,7 @@ COMMAND = Command(
     "la convention et la lettre d’envoi\u202f; pour celles qui ont voté, leurs actes.",
     arguments=(Argument("GROUPEMENT", "le fichier du groupement"),),
     options=(
-        Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", _FORMATS, many=True),
+        Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", formats(), many=True),
         Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
         JOBS,
         CLUSTER,
@@ -100,7 +100,7 @@ def _options(line: Line) -> Options:
             raise UsageError(f"Le dossier de modèles {quoted(str(folder))} est introuvable.", COMMAND.name)
     asked, out = line.all("--formats"), line.one("--out")
     return Options(
-        formats=tuple(form for form in _FORMATS if form in asked) if asked else _FORMATS,
+        formats=formats(asked),
         out=Path(out) if out else None,
         templates=folders,
         aujourd_hui=date.today(),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from actgen.cli.line import Argument, Command, Line, Option, quoted
 from actgen.errors import UsageError
+from actgen.rendering.formats import formats
 from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
     from actgen.register.options import RegisterOptions
     from actgen.register.register import Register
 
-_FORMATS = ("pdf", "html")
 _ORGANES = ("conseil", "bureau")
 _LONGEST_NUMBER = 5
 
@@ -31,7 +31,9 @@ COMMAND = Command(
             "--sheets", "numéro du dernier feuillet déjà paraphé\u00a0: le registre n’ira pas au-delà", "N"
         ),
         Option("--one-side", "pour imprimer au recto seulement\u00a0: un feuillet par page"),
-        Option("--formats", "formats à écrire (par défaut\u00a0: pdf)", "LISTE", _FORMATS, many=True),
+        Option(
+            "--formats", "formats à écrire (par défaut\u00a0: pdf)", "LISTE", formats(fixed=True), many=True
+        ),
         Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
         Option("--templates", "dossier de modèles à consulter avant les autres", "DOSSIER", many=True),
         Option("--report", "forme du compte rendu", "FORME", choices=("text", "json")),
@@ -76,7 +78,7 @@ def _verdict(register: Register, screen: Screen) -> int:
 
 def _options(line: Line) -> RegisterOptions:
     from actgen.facts.seance import Organe
-    from actgen.register.options import FORMATS, RegisterOptions
+    from actgen.register.options import RegisterOptions
 
     folders = tuple(Path(folder) for folder in line.all("--templates"))
     for folder in folders:
@@ -95,7 +97,7 @@ def _options(line: Line) -> RegisterOptions:
     return RegisterOptions(
         year=_year(line),
         organe=Organe(line.one("--organe", "conseil")),
-        formats=tuple(form for form in FORMATS if form in asked),
+        formats=formats(asked, fixed=True),
         first_sheet=first,
         sheets=sheets,
         both_sides=not line.has("--one-side"),

@@ -14,6 +14,7 @@ from actgen.cli.line import Argument, Command, Line, Option, quoted
 from actgen.cli.overrides import OVERRIDE, overrides
 from actgen.cli.sessions import Crashes, each_session
 from actgen.errors import EnvironmentFault, UsageError
+from actgen.rendering.formats import formats
 from actgen.report.screen import Screen
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from actgen.session.render import Rendering
     from actgen.session.result import Examination, Options
 
-_FORMATS = ("pdf", "docx", "html")
 
 COMMAND = Command(
     name="render",
@@ -38,7 +38,7 @@ COMMAND = Command(
             "ACTE,…",
             many=True,
         ),
-        Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", _FORMATS, many=True),
+        Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", formats(), many=True),
         Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
         Option("--draft", "marque PROJET tous les actes"),
         Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
@@ -200,7 +200,7 @@ def _options(line: Line) -> Options:
     asked = line.all("--formats")
     return Options(
         only=line.all("--only"),
-        formats=tuple(form for form in _FORMATS if form in asked) if asked else _FORMATS,
+        formats=formats(asked),
         out=Path(out) if out else None,
         draft=line.has("--draft"),
         strict=line.has("--strict"),

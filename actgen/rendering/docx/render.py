@@ -22,6 +22,7 @@ from actgen.rendering.docx.numbers import number_items
 from actgen.rendering.docx.package import pack
 from actgen.rendering.docx.spans import split_spans
 from actgen.rendering.house.look import DEFAULT, Look
+from actgen.rendering.order import Order
 from actgen.rendering.running import header_values
 
 
@@ -53,3 +54,8 @@ def render_docx(
     split_spans(body)
     place_body(paper, body)
     return pack(paper.part.package, document, dated)
+
+
+def make(order: Order) -> bytes:
+    """The Word file of an order."""
+    return render_docx(order.document, look=order.look, dated=order.dated)

@@ -9,12 +9,11 @@ from actgen.acts.a_faire import VueTache, vue_a_faire
 from actgen.document.nodes import Document
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Kind
+from actgen.rendering.formats import formats
 from actgen.session.plans.desk import Desk
 from actgen.session.result import ActPlan, Due
 from actgen.session.tasks import Tache, taches
 from actgen.text.dates import date_longue
-
-_FORMATS = ("pdf", "html")  # to print and to tick: nobody corrects it in Word
 
 
 def plan_a_faire(desk: Desk, plans: Sequence[ActPlan]) -> Iterator[ActPlan]:
@@ -30,7 +29,7 @@ def plan_a_faire(desk: Desk, plans: Sequence[ActPlan]) -> Iterator[ActPlan]:
         stade=Stade.ADOPTE,
         due=Due.WRITTEN,
         consigne="à imprimer\u00a0: tout ce qui reste à faire, et pour quand",
-        formats=_FORMATS,
+        formats=formats(fixed=True),  # to print and to tick: nobody corrects it in Word
     )
     yield desk.copied(plan, partial(_page, desk, kind, tuple(plans)))
 

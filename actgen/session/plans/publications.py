@@ -23,6 +23,7 @@ from actgen.figures.publication import donnees_privees, publie_le_proces_verbal
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.law.suites import Suite, delai
+from actgen.rendering.formats import formats
 from actgen.rules import rule
 from actgen.session.files import COPIE
 from actgen.session.plans.desk import Desk
@@ -32,7 +33,6 @@ from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 
 OCCULTATION_ABSENTE = rule("OCCULTATION-ABSENTE")
-_FORMATS = ("pdf", "html")  # art. R. 2131-1: what is put on line can't be modified
 
 
 def copie_de_la_deliberation(desk: Desk, acte: ActPlan, point: FiguresPoint) -> Iterator[ActPlan]:
@@ -85,7 +85,7 @@ def _masquee(desk: Desk, acte: ActPlan, titre: str, consigne: str) -> Iterator[A
         titre=titre,
         copie=COPIE,
         copie_de=acte.key,
-        formats=_FORMATS,
+        formats=formats(fixed=True),
         consigne=consigne,
     )
     yield desk.copied(plan, partial(publication.annexe, document, acte.kind))
@@ -128,7 +128,7 @@ def _plan(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
         titre=titre,
         copie=COPIE,
         copie_de=acte.key,
-        formats=_FORMATS,
+        formats=formats(fixed=True),
         transmis=False,
         projet=False,
         manques=(),
