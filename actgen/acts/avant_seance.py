@@ -279,7 +279,7 @@ def _jours_francs(nombre: int) -> str:
 
 
 def _ordre_du_jour_manquant(seance: Seance) -> Lacune:
-    return Lacune("convocation.ordre_du_jour", "ordre du jour", seance.lieux.get("ordre_du_jour"))
+    return Lacune("convocation.ordre_du_jour", "ordre du jour", seance.convocation.lieux.get("ordre_du_jour"))
 
 
 def _signature(figures: FiguresSeance) -> SignaturePlace:

@@ -193,7 +193,7 @@ def vue_proces_verbal(
             for ligne in seance.convocation.ordre_du_jour or ()
         ),
         ordre_du_jour_manquant=Lacune(
-            "convocation.ordre_du_jour", "ordre du jour", seance.lieux.get("ordre_du_jour")
+            "convocation.ordre_du_jour", "ordre du jour", seance.convocation.lieux.get("ordre_du_jour")
         ),
         ordre_de_traitement=_ordre_de_traitement(figures),
         precedents=tuple(_precedent(precedent) for precedent in figures.precedents),

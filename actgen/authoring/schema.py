@@ -14,20 +14,21 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from actgen.facts.point import Point
+from actgen.facts.seance import Seance
+from actgen.facts.shapes.collectivite import CollectiviteShape
+from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.kinds.catalogue import Catalogue, Manifeste, SearchPath
 from actgen.kinds.champs import un_ou_plusieurs
 from actgen.kinds.manifest import Kind
-from actgen.loading.shapes.champs import point_shape
-from actgen.loading.shapes.collectivite import CollectiviteShape
-from actgen.loading.shapes.communs import une_ou_plusieurs
-from actgen.loading.shapes.groupement import FichierGroupement
-from actgen.loading.shapes.point import PointShape
-from actgen.loading.shapes.seance import FichierSeance
+from actgen.loading.points import point_of
+from actgen.reading.facts import adapter, keys_of
+from actgen.reading.fields import une_ou_plusieurs
 from actgen.sources import Sources, shipped
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_FILES: dict[str, tuple[type[BaseModel], str]] = {
-    "seance.json": (FichierSeance, "Une séance"),
+_FILES: dict[str, tuple[type[Any], str]] = {
+    "seance.json": (Seance, "Une séance"),
     "collectivite.json": (CollectiviteShape, "Une collectivité"),
     "groupement.json": (FichierGroupement, "Un groupement de commandes"),
     "acte.json": (Manifeste, "Une nature d’acte"),
@@ -61,9 +62,9 @@ def schemas(kinds: Iterable[Kind] = ()) -> dict[str, bytes]:
     return {name: _written(shape, title, declaring) for name, (shape, title) in _FILES.items()}
 
 
-def _written(shape: type[BaseModel], title: str, kinds: list[Kind]) -> bytes:
+def _written(shape: type[Any], title: str, kinds: list[Kind]) -> bytes:
     schema = json_schema(shape)
-    if shape is FichierSeance and kinds:
+    if shape is Seance and kinds:
         _declare_fields(schema["$defs"], kinds)
     schema = {"$schema": _DIALECT, **schema, "title": title}
     return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
@@ -75,17 +76,21 @@ def shipped_kinds() -> tuple[Kind, ...]:
     return tuple(Catalogue(Sources(place.parent), SearchPath((place,))).kinds.values())
 
 
-def json_schema(shape: type[BaseModel]) -> dict[str, Any]:
+def json_schema(shape: type[Any]) -> dict[str, Any]:
     """The schema of one shape, in the words of the files."""
-    schema: dict[str, Any] = _cleaned(shape.model_json_schema(schema_generator=_Generator))
+    schema: dict[str, Any] = _cleaned(
+        shape.model_json_schema(schema_generator=_Generator)
+        if issubclass(shape, BaseModel)
+        else adapter(shape).json_schema(schema_generator=_Generator)
+    )
     return schema
 
 
 def fields_of(kind: Kind) -> tuple[dict[str, Any], dict[str, Any]]:
     """The schemas of the fields that a kind declares, by name, and those of the rows that they refer to."""
-    shape = point_shape(kind.champs)
+    shape = point_of(kind.champs)
     schema = json_schema(shape)
-    names = [nom for nom in shape.model_fields if nom not in PointShape.model_fields]
+    names = [nom for nom in keys_of(shape) if nom not in keys_of(Point)]
     renamed = {f"{_ROW}{nom}": f"{kind.code}_{nom}" for nom in names}
     rows = {new: schema["$defs"][old] for old, new in renamed.items() if old in schema.get("$defs", {})}
     properties = {nom: _renamed(schema["properties"][nom], renamed) for nom in names}
@@ -141,12 +146,14 @@ def _cleaned(node: Any, *, names: bool = False) -> Any:
         if not names and (key == "title" or (key == "default" and not _simple(value))):
             continue
         name = key.removesuffix(_SUFFIX) if names else key
+        if key == "description" and not names:
+            value, *_ = str(value).split("\n\n")  # what follows is for programmers
         kept[name] = _cleaned(value, names=not names and key in ("properties", "$defs"))
     return kept
 
 
 def _simple(value: Any) -> bool:
-    return isinstance(value, str | int | float | bool)
+    return isinstance(value, str | int | float | bool) and value != ""
 
 
 def _reference(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.recherche import contient, trop_court
-from actgen.facts.donnees import DonneePrivee
+from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import Seance
 from actgen.figures.actes import numero
 from actgen.figures.seance import FiguresSeance

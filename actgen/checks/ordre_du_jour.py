@@ -111,7 +111,7 @@ def _absent(point: FiguresPoint, titre: str, inscrit: Inscription, figures: Figu
         )
         + phrase("." if certaine else " : à confirmer."),
         point.point.lieu,
-        ligne.lieu if ligne else figures.seance.lieux.get("ordre_du_jour"),
+        ligne.lieu if ligne else figures.seance.convocation.lieux.get("ordre_du_jour"),
         hint=phrase(
             "Relisez la convocation telle qu'elle est partie. "
             + _issue(inscrit)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from actgen.diagnostics import Location
-from actgen.facts.personne import Membre
+from actgen.reading.facts import Fact, key
+from actgen.reading.fields import Choix, OuiNon, Texte
+
+from .references import Membres
 
 
 class Avantage(StrEnum):
@@ -30,14 +33,41 @@ class NatureOrganisme(StrEnum):
     AUTRE = "autre"
 
 
-@dataclass(frozen=True, slots=True)
-class Organisme:
-    """The body that an item regards. None for the rest: not said."""
+_AVANTAGES = (
+    ("subvention", "aide"),
+    ("dépense obligatoire", "depense_obligatoire"),
+    ("rémunération", "designation"),
+)
+_NATURES = (
+    ("syndicat", "groupement de collectivités"),
+    ("EPCI", "groupement de collectivités"),
+    ("centre communal d’action sociale", "CCAS"),
+)
 
-    nom: str
-    representants: tuple[Membre, ...] = ()
-    designes_par_la_loi: bool | None = None
-    remuneres: bool | None = None
-    recoit: Avantage | None = None
-    nature: NatureOrganisme | None = None
-    lieu: Location | None = None
+
+@dataclass(frozen=True)
+class Organisme(Fact):
+    """Un organisme où la collectivité est représentée, et que le point concerne."""
+
+    nom: Annotated[Texte, key("Nom de l’organisme.")]
+    nature: Annotated[
+        Annotated[NatureOrganisme, Choix(_NATURES)] | None,
+        key(
+            "Dans un groupement de collectivités (syndicat, EPCI), un CCAS ou une caisse des écoles, le "
+            "retrait n’est pas exigé."
+        ),
+    ] = None
+    representants: Annotated[Membres, key("Membres qui y représentent la collectivité.")] = ()
+    designes_par_la_loi: Annotated[OuiNon | None, key("Y sont-ils désignés en application de la loi ?")] = (
+        None
+    )
+    remuneres: Annotated[
+        OuiNon | None, key("Y reçoivent-ils une rémunération ou un avantage particulier ?")
+    ] = None
+    recoit: Annotated[
+        Annotated[Avantage, Choix(_AVANTAGES)] | None,
+        key(
+            "Ce que la décision lui donne ; « designation » : la désignation ou la rémunération de ses "
+            "représentants."
+        ),
+    ] = None

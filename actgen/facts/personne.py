@@ -1,4 +1,4 @@
-"""Members of a council: how they are named, what they are, when they sit."""
+"""Members of a council: how they are named, what they are, when they sit; who else is named."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from actgen.diagnostics import Location
+from actgen.reading.facts import Fact
 from actgen.text.grammar import Genre
 
 
@@ -61,16 +62,22 @@ class Membre:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Secretaire:
+@dataclass(frozen=True)
+class Secretaire(Fact):
     """A secretary of the session, a member or (local law) from outside the council; or who assists one."""
 
     nom: str
     membre: Membre | None = None
     qualite: str = ""
-    lieu: Location | None = None
     civilite: Genre = Genre.INCONNU  # as written, of who is not a member
 
     @property
     def genre(self) -> Genre:
         return self.membre.genre if self.membre else self.civilite
+
+
+@dataclass(frozen=True)
+class DonneePrivee(Fact):
+    """Words to hide in every public output: a name, an address, an amount, as they are declared."""
+
+    texte: str

@@ -2,24 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, time
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator
 
 from actgen.diagnostics import Location
-from actgen.facts.annee import Annee
-from actgen.facts.champs import ChampEcrit
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.convocation import Convocation
-from actgen.facts.donnees import DonneePrivee
-from actgen.facts.groupement import Groupement
-from actgen.facts.organisme import Organisme
-from actgen.facts.personne import Membre, Secretaire
-from actgen.facts.suites import Accuse, ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
-from actgen.facts.texte import Prose
-from actgen.facts.vote import Candidatures, Demande, NatureElection, Vote
+from actgen.reading.facts import Context, Fact, Under, Unwritten, key
+from actgen.reading.fields import (
+    As,
+    Choix,
+    DateFr,
+    Heure,
+    Named,
+    OuiNon,
+    Phrase,
+    Plage,
+    Texte,
+    found,
+    une_ou_plusieurs,
+)
+from actgen.reading.fields import Compte as Nombre
+from actgen.reading.shapes import Refined
 
+from .annee import Annee
+from .collectivite import Collectivite
+from .convocation import Convocation
+from .personne import Membre, Secretaire
+from .point import Abandon, Point
+from .presence import (
+    Absence,
+    AbsencePhrase,
+    Compte,
+    Moment,
+    MotifRetrait,
+    Mouvement,
+    MouvementPhrase,
+    Pouvoir,
+    Presents,
+    Retrait,
+    SensMouvement,
+)
+from .references import AUXILIAIRE, Donnees, MembreNomme, References
+from .shapes.collectivite import CollectiviteNommee, parse_reference
+from .suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
+
+__all__ = [
+    "Abandon",
+    "Absence",
+    "Compte",
+    "Derogation",
+    "EtatSeance",
+    "Moment",
+    "MotifRetrait",
+    "Mouvement",
+    "NatureSeance",
+    "Organe",
+    "Point",
+    "Pouvoir",
+    "Retrait",
+    "Seance",
+    "SensMouvement",
+    "siegeant",
+]
 Jour = date  # a field named `date` would hide the type in its own class
 
 
@@ -42,227 +90,187 @@ class EtatSeance(StrEnum):
     SANS_QUORUM = "sans_quorum"
 
 
-@dataclass(frozen=True, slots=True)
-class Pouvoir:
-    """A proxy: written, named, for one session unless `seances` names more.
+@dataclass(frozen=True)
+class Derogation(Fact):
+    """Une raison d’écarter un avertissement ou, avec --override, une erreur de droit."""
 
-    `sans_mandataire`: the file does not say to whom it was given; its giver stands for the holder, so that
-    it is of no effect.
-    """
+    code: Annotated[Texte, key("Code de la règle, par exemple PUB-MODE.")]
+    motif: Annotated[Texte, key("La raison, qui sera imprimée dans le rapport.")]
+    point: Annotated[Nombre | None, key("Point concerné ; vide : toute la séance.")] = None
 
-    mandant: Membre
-    mandataire: Membre
-    date: Jour | None = None
-    seances: tuple[Jour, ...] = ()
-    maladie: bool = False
-    lieu: Location | None = None
-    sans_mandataire: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A member absent at the opening. `excuse` None: not said (a proxy is not in itself an excuse)."""
-
-    membre: Membre
-    excuse: bool | None = None
-    pouvoir: Pouvoir | None = None
-    suppleant: Membre | None = None  # who sits instead, so that the seat is not empty
-    lieu: Location | None = None
-
-
-class SensMouvement(StrEnum):
-    ARRIVEE = "arrivee"
-    DEPART = "depart"
-
-
-class Moment(StrEnum):
-    """Where a movement falls: before the item is put to discussion, or once discussion has begun."""
-
-    AVANT = "avant"
-    PENDANT = "pendant"
-
-
-@dataclass(frozen=True, slots=True)
-class Mouvement:
-    """An arrival or a departure, placed by item or by hour; a proxy may be given on leaving."""
-
-    membre: Membre
-    sens: SensMouvement
-    heure: time | None = None
-    point: int | None = None
-    moment: Moment = Moment.AVANT
-    pouvoir: Pouvoir | None = None
-    lieu: Location | None = None
-
-
-class Abandon(StrEnum):
-    """What became of an item that was not dealt with: taken off, put off, or left."""
-
-    RETIRE = "retire"
-    REPORTE = "reporte"
-    NON_TRAITE = "non_traite"
+    def completed(self, context: Context, keys: Container[str]) -> Self:
+        """The code as it is declared; its place is that of the code."""
+        return replace(self, code=self.code.upper(), lieu=self.lieux["code"])
 
     @property
-    def mot(self) -> str:
-        return {"retire": "retiré", "reporte": "reporté"}.get(self.value, "non traité")
+    def lieu_point(self) -> Location | None:
+        """Where its item is written."""
+        return self.lieux.get("point")
 
 
-class MotifRetrait(StrEnum):
-    """Ground of a withdrawal: a personal interest, or a seat in another body (art. L. 1111-6 II)."""
-
-    PERSONNEL = "personnel"
-    REPRESENTANT = "representant"
-
-
-@dataclass(frozen=True, slots=True)
-class Retrait:
-    """A member who must not take part in an item."""
-
-    membre: Membre
-    motif: MotifRetrait = MotifRetrait.PERSONNEL
-    a_quitte_la_salle: bool | None = None
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """An item of the session. `acte` names the kind of deliberation, or None (information).
-
-    `retire`, `reporte`, `non_traite`: why it was not dealt with, under the key that says in what way.
-    """
-
-    numero: int
-    objet: str = ""
-    heure: time | None = None
-    acte: str | None = None
-    groupement: Groupement | None = None
-    sans_acte: bool = False  # voted, and no extract is to be made of it
-    vus: tuple[str, ...] = ()
-    considerants: tuple[str, ...] = ()
-    decisions: tuple[str, ...] = ()
-    dispositif: Prose | None = None  # instead of `decisions`
-    texte: Prose | None = None
-    debats: Prose | None = None  # told in the minutes only
-    rapporteur: Membre | None = None
-    presidence: Membre | None = None
-    ordonnateur: str = ""  # of accounts: who managed that year, though out of the council since
-    retraits: tuple[Retrait, ...] = ()
-    vote: Vote | None = None
-    demandes: tuple[Demande, ...] = ()
-    retire: str = ""
-    reporte: str = ""
-    non_traite: str = ""
-    nature: str = ""  # "nomination", "compte_administratif", "compte_financier_unique", or empty
-    huis_clos: bool = False
-    vote_huis_clos: Vote | None = None
-    renonciation_au_secret: Vote | None = None
-    secret_impose: bool = False
-    candidatures: Candidatures | None = None
-    election: NatureElection | None = None  # what is elected, when the file says it
-    organisme: Organisme | None = None
-    signataire: str = ""
-    annexes: tuple[str, ...] = ()
-    champs: MappingProxyType[str, ChampEcrit] = field(default_factory=lambda: MappingProxyType({}))
-    donnees_privees: tuple[DonneePrivee, ...] = ()
-    suites: Suites | None = None
-    accuse: Accuse | None = None  # read beside the session
-    matiere: str = ""  # code of @ctes, when it is not that of the kind
-    dispense_de_transmission: str = ""  # which exception of art. L. 2131-2 is invoked
-    lieu: Location | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def abandon(self) -> Abandon | None:
-        """In what way it was not dealt with; None when it was. Old words of `non_traite` still tell."""
-        if self.retire:
-            return Abandon.RETIRE
-        if self.reporte or _dit_reporte(self.non_traite):
-            return Abandon.REPORTE
-        return Abandon.NON_TRAITE if self.non_traite else None
-
-    @property
-    def proses(self) -> tuple[Prose, ...]:
-        """The text files that stand in its act: what it tells, decides, and its declared fields."""
-        champs = (ecrit.valeur for ecrit in self.champs.values())
-        return tuple(each for each in (self.texte, self.dispositif, *champs) if isinstance(each, Prose))
-
-    @property
-    def motif_abandon(self) -> str:
-        """Why it was not dealt with, under whichever key."""
-        return self.retire or self.reporte or self.non_traite
+_DU_SOIR = Under(
+    "seance",
+    "La séance elle-même.",
+    hints=dict.fromkeys(
+        ("secretaire_adjoint", "secretaire_adjointe", "secretaires_adjoints"),
+        "Qui assiste le secrétaire s'écrit sous « secretaire », un nom par tiret : "
+        "« - {valeur}, secrétaire adjoint ».",
+    )
+    | dict.fromkeys(
+        ("secretaire_auxiliaire", "secretaires_auxiliaires", "auxiliaire"),
+        "Qui assiste le secrétaire s'écrit sous « secretaire », un nom par tiret : "
+        "« - {valeur}, fonction, secrétaire auxiliaire ».",
+    ),
+)
 
 
-def _dit_reporte(motif: str) -> bool:
-    """Whether these words tell of an item put off: not one withdrawn, nor one kept for want of quorum."""
-    mots = motif.casefold()
-    return ("report" in mots or "ajourn" in mots) and "quorum" not in mots
+def _said_before(_read: object, context: Context) -> Collectivite | None:
+    """The collectivity, which was read before its session: names are those of its members."""
+    return None if context.references is None else context.references.collectivite
 
 
-@dataclass(frozen=True, slots=True)
-class Compte:
-    """What was counted on the signed sheet: compared with what is deduced, never used instead."""
-
-    en_exercice: int | None = None
-    presents: int | None = None
-    representes: int | None = None
-    votants: int | None = None
-    quorum: int | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class Derogation:
-    """A reason given in the file for setting a finding aside; `lieu` is where its code is written."""
-
-    code: str
-    motif: str
-    point: int | None = None
-    lieu: Location | None = None
-    lieu_point: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seance:
-    """One session of one body, as its file tells it.
+@dataclass(frozen=True)
+class Seance(Fact):
+    """Une séance : seulement ce qui s’est passé.
 
     `absents` None: not said, so the session is still to be held; an empty tuple: nobody was absent.
-    `modele`: it stands for a session that a council has yet to call, for a text sent to it from outside; what
-    that council will fix is a place to fill by hand, and `date` only says whose law applies.
+    `premier_numero`: of its acts in the year, written or following the sessions before. `doyen`: the oldest
+    member, who presides the election of the mayor. `auxiliaires` assist the secretaries, and sign nothing
+    (art. L. 2121-15 CGCT). `modele`: it stands for a session that a council has yet to call, for a text sent
+    to it from outside; what that council will fix is a place to fill by hand, and `date` only says whose law
+    applies.
     """
 
-    collectivite: Collectivite
-    date: Jour
-    fichier: str
-    organe: Organe = Organe.CONSEIL
-    delegation_du_conseil: Jour | None = None  # to the Bureau
-    nature: NatureSeance = NatureSeance.ORDINAIRE
-    a_distance: bool = False
-    moyens_a_distance: str = ""
-    premier_numero: int | None = None  # of its acts in the year: written, or following the sessions before
-    premier_numero_ecrit: bool = False
-    annee: Annee = field(default_factory=Annee)
-    heure: time | None = None
-    levee: time | None = None
-    lieu_de_reunion: str = ""
-    presidence: Membre | None = None
-    doyen: Membre | None = None  # the oldest member, who presides the election of the mayor
-    secretaires: tuple[Secretaire, ...] = ()
-    auxiliaires: tuple[Secretaire, ...] = ()  # who assist them, and sign nothing (art. L. 2121-15 CGCT)
-    assistance: tuple[str, ...] = ()
-    convocation: Convocation = field(default_factory=Convocation)
-    absents: tuple[Absence, ...] | None = None
-    mouvements: tuple[Mouvement, ...] = ()
-    compte: Compte = Compte()
-    points_non_saisis: tuple[int, ...] = ()
-    points: tuple[Point, ...] = ()
-    suites: Suites = field(default_factory=Suites)
-    liste: ListeDeliberations = field(default_factory=ListeDeliberations)
-    proces_verbal: ProcesVerbal = field(default_factory=ProcesVerbal)
-    proces_verbaux_precedents: tuple[ProcesVerbalPrecedent, ...] = ()
-    donnees_privees: tuple[DonneePrivee, ...] = ()
-    derogations: tuple[Derogation, ...] = ()
-    modele: bool = False
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    collectivite: Annotated[
+        Collectivite,
+        As(Annotated[CollectiviteNommee, Phrase(parse_reference, ("dietwiller",))], _said_before),
+        key("Nom du fichier de la collectivité, ou ses rubriques."),
+    ]
+    date: Annotated[
+        DateFr,
+        key("Date de la séance ; le jour de la semaine, s’il est écrit, est vérifié."),
+        _DU_SOIR,
+    ]
+    fichier: Annotated[str, Unwritten()] = ""
+    heure: Annotated[Heure | None, key("Heure d’ouverture, par exemple 20h30."), _DU_SOIR] = None
+    levee: Annotated[Heure | None, key("Heure de la levée de la séance."), _DU_SOIR] = None
+    lieu_de_reunion: Annotated[Texte, key("Lieu de la réunion.", name="lieu"), _DU_SOIR] = ""
+    organe: Annotated[Organe, Choix(), key("Le conseil, ou le bureau d’un EPCI."), _DU_SOIR] = Organe.CONSEIL
+    delegation_du_conseil: Annotated[
+        DateFr | None,
+        key("Bureau d’un EPCI : date de la délibération du conseil qui lui a donné délégation."),
+        _DU_SOIR,
+    ] = None
+    nature: Annotated[
+        NatureSeance, Choix(), key("Séance ordinaire, extraordinaire ou d’installation."), _DU_SOIR
+    ] = NatureSeance.ORDINAIRE
+    a_distance: Annotated[OuiNon, key("Séance tenue par visioconférence."), _DU_SOIR] = False
+    moyens_a_distance: Annotated[
+        Texte,
+        key(
+            "Comment y prendre part, écrit sur la convocation, par exemple « visioconférence, lien envoyé la "
+            "veille par courriel »."
+        ),
+        _DU_SOIR,
+    ] = ""
+    premier_numero: Annotated[
+        Nombre | None,
+        key(
+            "Numéro, dans l’année, de la première délibération de la séance ({rang}) ; vide : celui qui suit "
+            "la séance précédente de l’espace de travail."
+        ),
+        _DU_SOIR,
+    ] = None
+    premier_numero_ecrit: Annotated[bool, Unwritten()] = False
+    annee: Annotated[Annee, Unwritten()] = field(default_factory=Annee)
+    presidence: Annotated[MembreNomme | None, key("Nom du président de séance."), _DU_SOIR] = None
+    doyen: Annotated[
+        MembreNomme | None,
+        key("Nom du doyen d’âge des membres présents, qui préside l’élection du maire."),
+        _DU_SOIR,
+    ] = None
+    secretaires: Annotated[
+        tuple[Secretaire, ...],
+        As(
+            Annotated[
+                tuple[Annotated[Secretaire, Named(References.secretaire)], ...],
+                BeforeValidator(une_ou_plusieurs),
+            ],
+            found,
+        ),
+        key(
+            "Secrétaire(s) de séance ; hors du conseil (Alsace-Moselle) : « NOM, fonction » ; qui les "
+            "assiste : « NOM, secrétaire adjoint » ou « NOM, fonction, secrétaire auxiliaire ».",
+            name="secretaire",
+        ),
+        _DU_SOIR,
+    ] = ()
+    auxiliaires: Annotated[tuple[Secretaire, ...], Unwritten()] = ()
+    assistance: Annotated[
+        tuple[Texte, ...],
+        BeforeValidator(une_ou_plusieurs),
+        key(
+            "Qui assistait à la séance sans en être membre : la fonction, jamais le nom d’un agent.",
+            name="assistait",
+        ),
+        _DU_SOIR,
+    ] = ()
+    convocation: Annotated[Convocation, key("La convocation.")] = field(default_factory=Convocation)
+    presents: Annotated[Presents | None, key("Facultatif : la liste des présents, que actgen compare.")] = (
+        field(default=None, kw_only=True)
+    )
+    absents: Annotated[
+        Annotated[tuple[AbsencePhrase, ...], BeforeValidator(une_ou_plusieurs)] | None,
+        key("Les absents à l’ouverture, ou « aucun » ; tous les autres étaient présents."),
+    ] = None
+    mouvements: Annotated[
+        tuple[MouvementPhrase, ...],
+        BeforeValidator(une_ou_plusieurs),
+        key("Arrivées et départs en cours de séance."),
+    ] = ()
+    compte: Annotated[Compte, key("Ce qui a été compté sur la feuille signée.")] = field(
+        default_factory=Compte
+    )
+    points_non_saisis: Annotated[
+        Plage, key("Points que ce fichier ne reprend pas, par exemple « 1 à 8 ».")
+    ] = ()
+    points: Annotated[
+        tuple[Annotated[Point, Refined()], ...],
+        key("Les points, dans l’ordre où ils ont été traités."),
+    ] = ()
+    suites: Annotated[Suites, key("Ce qui a suivi.")] = field(default_factory=Suites)
+    liste: Annotated[
+        ListeDeliberations,
+        key("Ce qu’est devenue la liste des délibérations.", name="liste_des_deliberations"),
+    ] = field(default_factory=ListeDeliberations)
+    proces_verbal: Annotated[ProcesVerbal, key("Ce qu’est devenu le procès-verbal.")] = field(
+        default_factory=ProcesVerbal
+    )
+    proces_verbaux_precedents: Annotated[
+        tuple[ProcesVerbalPrecedent, ...],
+        BeforeValidator(une_ou_plusieurs),
+        key(
+            "Procès-verbal de la séance précédente, arrêté à l’ouverture de celle-ci hors des points "
+            "numérotés ; une liste s’il y en a plusieurs.",
+            name="proces_verbal_precedent",
+        ),
+    ] = ()
+    donnees_privees: Annotated[
+        Donnees,
+        key("Ce qu’aucune copie à publier ne doit montrer, mot pour mot, quel que soit le point."),
+    ] = ()
+    derogations: Annotated[tuple[Derogation, ...], key("Raisons d’écarter une règle.")] = ()
+    modele: Annotated[bool, Unwritten()] = False
+
+    def completed(self, context: Context, keys: Container[str]) -> Self:
+        """What follows from its own keys: who assists the secretaries, whether it was held at a distance."""
+        return replace(
+            self,
+            premier_numero_ecrit=self.premier_numero is not None,
+            a_distance=self.a_distance or bool(self.moyens_a_distance),
+            secretaires=tuple(each for each in self.secretaires if not AUXILIAIRE.search(each.qualite)),
+            auxiliaires=tuple(each for each in self.secretaires if AUXILIAIRE.search(each.qualite)),
+        )
 
     @property
     def en_exercice(self) -> tuple[Membre, ...]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from actgen.diagnostics import Location
-from actgen.facts.collectivite import ModePublicite
-from actgen.facts.personne import Membre
-from actgen.facts.vote import Vote
+from actgen.reading.facts import Fact, key
+from actgen.reading.fields import Choix, DateFr, OuiNon, Plage, Texte, une_ou_plusieurs
+
+from .collectivite import ModePublicite
+from .references import MembreNomme
+from .vote import VoteDeProcesVerbal
 
 Jour = date  # a field named `date` would hide the type in its own class
 
@@ -23,28 +29,38 @@ class Accuse:
     lieu: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Suites:
-    """What followed an act. Empty before it happened: every field None is "not yet".
+@dataclass(frozen=True)
+class Suites(Fact):
+    """Ce qui a suivi. Une date vide veut dire « pas encore ».
 
     `accuse` names the files of receipts that do not bear the name of their act.
     """
 
-    transmise_le: Jour | None = None
-    recue_le: Jour | None = None
-    identifiant: str = ""
-    affichee_le: Jour | None = None  # the result of an election of the mayor or deputies
-    publiee_le: Jour | None = None
-    mode_publication: ModePublicite | None = None
-    retiree_le: Jour | None = None
-    notifiee_le: Jour | None = None
-    signee_le: Jour | None = None
-    integrale: bool | None = None  # put online in full, or an extract only
-    certificat_du: Jour | None = None
-    certificat_signataire: Membre | None = None
-    accuse: tuple[str, ...] = ()
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-    lieu: Location | None = None
+    transmise_le: Annotated[DateFr | None, key("Transmission au représentant de l’État.")] = None
+    recue_le: Annotated[DateFr | None, key("Réception par le représentant de l’État.")] = None
+    identifiant: Annotated[Texte, key("Identifiant donné par le système de transmission.")] = ""
+    accuse: Annotated[
+        tuple[Texte, ...],
+        BeforeValidator(une_ou_plusieurs),
+        key(
+            "Fichier XML de l’accusé de réception, posé à côté de la séance, s’il n’a pas gardé le nom que "
+            "la plate-forme lui donne."
+        ),
+    ] = ()
+    affichee_le: Annotated[
+        DateFr | None,
+        key("Affichage, dans les vingt-quatre heures, de l’élection du maire ou des adjoints."),
+    ] = None
+    publiee_le: Annotated[DateFr | None, key("Publication.")] = None
+    mode_publication: Annotated[Annotated[ModePublicite, Choix()] | None, key("Mode de publication.")] = None
+    retiree_le: Annotated[DateFr | None, key("Fin de la publication en ligne.")] = None
+    notifiee_le: Annotated[DateFr | None, key("Notification (au coordonnateur, par exemple).")] = None
+    signee_le: Annotated[DateFr | None, key("Signature de la convention par la collectivité.")] = None
+    integrale: Annotated[OuiNon | None, key("L’acte a-t-il été mis en ligne en entier ?")] = None
+    certificat_du: Annotated[DateFr | None, key("Date du certificat ; vide : portée à la main.")] = None
+    certificat_signataire: Annotated[
+        MembreNomme | None, key("Signataire du certificat, si ce n’est pas le maire.")
+    ] = None
 
     def avec(self, accuse: Accuse) -> Suites:
         """The same once the receipt is there: it proves what it says better than what was typed."""
@@ -52,39 +68,40 @@ class Suites:
         return replace(self, recue_le=accuse.recue_le, identifiant=accuse.identifiant, lieux=lieux)
 
 
-@dataclass(frozen=True, slots=True)
-class ListeDeliberations:
-    """What became of the list of deliberations (before 01/07/2022: of the "compte rendu").
+@dataclass(frozen=True)
+class ListeDeliberations(Fact):
+    """La liste des délibérations examinées (avant juillet 2022 : le compte rendu de la séance)."""
 
-    `points` None: not said which items it names.
-    """
-
-    affichee_le: Jour | None = None
-    mise_en_ligne_le: Jour | None = None
-    envoyee_aux_conseillers_le: Jour | None = None
-    points: tuple[int, ...] | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProcesVerbal:
-    """What became of the minutes."""
-
-    arrete_le: Jour | None = None
-    publie_le: Jour | None = None
-    remarques: str = ""
-    envoye_aux_conseillers_le: Jour | None = None  # EPCI: to the municipal councillors (art. L. 5211-40-2)
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-    lieu: Location | None = None
+    affichee_le: Annotated[DateFr | None, key("Affichage à la mairie ou au siège.")] = None
+    mise_en_ligne_le: Annotated[DateFr | None, key("Mise en ligne, s’il y a un site internet.")] = None
+    envoyee_aux_conseillers_le: Annotated[
+        DateFr | None, key("EPCI : envoi aux conseillers municipaux qui ne siègent pas au conseil.")
+    ] = None
+    points: Annotated[
+        Plage | None,
+        key("Points que la liste nomme, par exemple « 1 à 9 » ; actgen dit ceux qui manquent."),
+    ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProcesVerbalPrecedent:
-    """The minutes of an earlier session, put to the council at this one before its items."""
+@dataclass(frozen=True)
+class ProcesVerbal(Fact):
+    """Ce qu’est devenu le procès-verbal."""
 
-    seance: Jour
-    remarques: str = ""
-    vote: Vote | None = None
-    lieu: Location | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    arrete_le: Annotated[DateFr | None, key("Séance au début de laquelle il a été arrêté.")] = None
+    publie_le: Annotated[DateFr | None, key("Publication du procès-verbal.")] = None
+    remarques: Annotated[Texte, key("Remarques faites lors de son arrêt.")] = ""
+    envoye_aux_conseillers_le: Annotated[  # art. L. 5211-40-2
+        DateFr | None, key("EPCI : envoi aux conseillers municipaux qui ne siègent pas au conseil.")
+    ] = None
+
+
+@dataclass(frozen=True)
+class ProcesVerbalPrecedent(Fact):
+    """Le procès-verbal d’une séance antérieure, soumis au conseil avant les points de celle-ci."""
+
+    seance: Annotated[DateFr, key("Date de la séance dont c’est le procès-verbal.")]
+    remarques: Annotated[Texte, key("Remarques faites avant qu’il soit arrêté.")] = ""
+    vote: Annotated[
+        VoteDeProcesVerbal | None,
+        key("Le vote, s’il y en a eu un ; sans vote, il est arrêté."),
+    ] = None

@@ -14,3 +14,11 @@ class Prose:
     fichier: str
     content: bytes
     lieu: Location | None = None
+
+
+TEXTES = (".md", ".docx")
+
+
+def nomme_un_fichier(texte: str) -> bool:
+    """Whether a text is the name of a Word or Markdown file."""
+    return texte.casefold().endswith(TEXTES) and " " not in texte and "\n" not in texte

@@ -1,12 +1,31 @@
-"""A vote as it was stated: what the file says, before any computation."""
+"""The vote of an item, as it was stated: its figures, its names, its rounds, and the ballots asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from typing import Annotated
 
-from actgen.diagnostics import Location
-from actgen.facts.personne import Membre
+from pydantic import BeforeValidator
+
+from actgen.reading.facts import Context, Fact, key
+from actgen.reading.fields import (
+    As,
+    Choix,
+    Compte,
+    Named,
+    OuiNon,
+    Phrase,
+    Texte,
+    Where,
+    found,
+    une_ou_plusieurs,
+)
+
+from .personne import Membre
+from .phrases.votes import parse_demande, parse_liste, parse_voix, parse_vote
+from .references import Membres, References
 
 
 class Scrutin(StrEnum):
@@ -54,77 +73,171 @@ class Sens(StrEnum):
     NE_PREND_PAS_PART = "ne_prend_pas_part"
 
 
-@dataclass(frozen=True, slots=True)
-class VoixNommee:
+SCRUTINS = (("main levée", "main_levee"), ("à main levée", "main_levee"))
+"""Other words for a kind of ballot."""
+_REPARTITIONS = (
+    ("proportionnelle au plus fort reste", "plus_fort_reste"),
+    ("proportionnelle à la plus forte moyenne", "plus_forte_moyenne"),
+    ("majorité", "majorite"),
+)
+Noms = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
+
+
+@dataclass(frozen=True)
+class VoixNommee(Fact):
     """One member's vote, when the file gives it (never for a secret ballot)."""
 
     membre: Membre
     sens: Sens
-    lieu: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tour:
-    """One round of an election: votes by candidate or list, in the order of the file.
+def _voix(sens: Sens, references: References, nom: str, where: Where) -> VoixNommee | None:
+    membre = references.membre(nom, where)
+    return None if membre is None else VoixNommee(membre, sens, lieu=where(nom))
 
-    `exprimes`: ballots that express a vote, when the file counts them (a ballot may bear several names).
-    `ne_prennent_pas_part`: None where the vote as a whole tells it for all its rounds.
+
+def _noms(sens: Sens) -> As:
+    """How the members who voted so are read."""
+    named = Annotated[VoixNommee, Named(partial(_voix, sens))]
+    several = Annotated[tuple[named, ...], BeforeValidator(une_ou_plusieurs)]
+    return As(several, found)
+
+
+@dataclass(frozen=True)
+class NomsDuVote(Fact):
+    """Qui a voté quoi."""
+
+    pour: Annotated[tuple[VoixNommee, ...], _noms(Sens.POUR), key("Membres ayant voté pour.")] = ()
+    contre: Annotated[tuple[VoixNommee, ...], _noms(Sens.CONTRE), key("Membres ayant voté contre.")] = ()
+    abstentions: Annotated[
+        tuple[VoixNommee, ...], _noms(Sens.ABSTENTION), key("Membres s’étant abstenus.")
+    ] = ()
+    ne_prennent_pas_part: Annotated[
+        tuple[VoixNommee, ...],
+        _noms(Sens.NE_PREND_PAS_PART),
+        key("Membres n’ayant pas pris part au vote."),
+    ] = ()
+
+    def tous(self, _context: Context) -> tuple[VoixNommee, ...]:
+        """Each member's vote."""
+        return (*self.pour, *self.contre, *self.abstentions, *self.ne_prennent_pas_part)
+
+
+@dataclass(frozen=True)
+class Candidat(Fact):
+    """Les voix d’un candidat ou d’une liste."""
+
+    candidat: Annotated[Texte, key("Nom du candidat ou de la liste.")]
+    voix: Annotated[Compte, key("Nombre de voix.")]
+
+
+def _resultats(candidats: tuple[Candidat, ...], _context: Context) -> tuple[tuple[str, int], ...]:
+    return tuple((each.candidat, each.voix) for each in candidats)
+
+
+_CANDIDATS = As(
+    tuple[Annotated[Candidat, Phrase(parse_voix, ("Prénom NOM, 10 voix",))], ...],
+    _resultats,
+)
+
+
+@dataclass(frozen=True)
+class Tour(Fact):
+    """Un tour de scrutin d’une élection.
+
+    `voix`: by candidate or list, in the order of the file. `exprimes`: ballots that express a vote, when the
+    file counts them. `ne_prennent_pas_part`: None where the vote as a whole tells it for all its rounds.
     """
 
-    voix: tuple[tuple[str, int], ...]
-    blancs: int = 0
-    nuls: int = 0
-    exprimes: int | None = None
-    ne_prennent_pas_part: int | None = None
-    lieu: Location | None = None
+    voix: Annotated[tuple[tuple[str, int], ...], _CANDIDATS, key("Les voix de chaque candidat ou liste.")]
+    blancs: Annotated[Compte, key("Bulletins blancs.")] = 0
+    nuls: Annotated[Compte, key("Bulletins nuls.")] = 0
+    exprimes: Annotated[Compte | None, key("Suffrages exprimés, quand un bulletin porte plusieurs noms.")] = (
+        None
+    )
+    ne_prennent_pas_part: Annotated[
+        Compte | None,
+        key("Membres qui ne prennent pas part à ce tour, s’ils changent d’un tour à l’autre."),
+    ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Liste:
-    """A list as it stood: its candidates in their order, and its substitutes where the law asks for some."""
+@dataclass(frozen=True)
+class Liste(Fact):
+    """Une liste de candidats, dans son ordre."""
 
-    nom: str
-    candidats: tuple[str, ...] = ()
-    suppleants: tuple[str, ...] = ()
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Demande:
-    """A request for a particular ballot, or for a closed session, with those who made it."""
-
-    scrutin: str  # "public", "secret", "huis_clos"
-    auteurs: tuple[Membre, ...] = ()
-    nombre: int | None = None
-    lieu: Location | None = None
+    nom: Annotated[Texte, key("Nom de la liste, comme dans les tours.", name="liste")]
+    candidats: Annotated[Noms, key("Candidats, dans l’ordre de la liste.")] = ()
+    suppleants: Annotated[Noms, key("Candidats suppléants, dans l’ordre (commission d’appel d’offres).")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A vote. `unanimite`: only the word was written, figures are to be computed from the voters.
+@dataclass(frozen=True)
+class Demande(Fact):
+    """Une demande de scrutin public, de scrutin secret ou de huis clos."""
 
-    `pour`, `contre`... are None when the file does not state them; a stated figure is compared,
-    never trusted. `blancs` and `nuls` belong to secret ballots. `sieges` and `elus` (who was said to be
-    elected, in the words of the rounds) belong to elections, as `bureau_electoral`, `repartition` (only
-    where the file says how seats are shared) and `listes` (only where it says who stood on them).
+    scrutin: Annotated[str, Choix(parmi=("public", "secret", "huis_clos")), key("Ce qui est demandé.")]
+    auteurs: Annotated[Membres, key("Qui l’a demandé.")] = ()
+    nombre: Annotated[Compte | None, key("Combien l’ont demandé, quand les noms ne sont pas notés.")] = None
+
+
+DemandePhrase = Annotated[Demande, Phrase(parse_demande, ("scrutin secret demandé par 4 membres",))]
+
+
+@dataclass(frozen=True)
+class Vote(Fact):
+    """Le vote d’un point.
+
+    `unanimite`: only the word was written, figures are to be computed from the voters. `pour`, `contre`...
+    are None when the file does not state them; a stated figure is compared, never trusted. `blancs` and
+    `nuls` belong to secret ballots; `sieges` and `elus` (who was said to be elected, in the words of the
+    rounds) to elections, as `bureau_electoral`, `repartition` (only where the file says how seats are shared)
+    and `listes` (only where it says who stood on them).
     """
 
-    scrutin: Scrutin = Scrutin.MAIN_LEVEE
-    unanimite: bool = False
-    pour: int | None = None
-    contre: int | None = None
-    abstentions: int | None = None
-    blancs: int = 0
-    nuls: int = 0
-    ne_prennent_pas_part: int = 0
-    noms: tuple[VoixNommee, ...] = ()
-    tours: tuple[Tour, ...] = ()
-    sieges: int | None = None
-    sieges_suppleants: int | None = None
-    repartition: Repartition | None = None
-    listes: tuple[Liste, ...] = ()
-    bureau_electoral: tuple[str, ...] = ()
-    elus: tuple[str, ...] = ()
-    voix_du_president: Sens | None = None
-    resultat: str = ""  # "adopté" or "rejeté" when the file states it
-    lieu: Location | None = None
+    scrutin: Annotated[Scrutin, Choix(SCRUTINS), key("Main levée, scrutin public ou secret.", told=False)] = (
+        Scrutin.MAIN_LEVEE
+    )
+    unanimite: Annotated[OuiNon, key("Adopté à l’unanimité : actgen compte les voix.")] = False
+    pour: Annotated[Compte | None, key("Voix pour.")] = None
+    contre: Annotated[Compte | None, key("Voix contre.")] = None
+    abstentions: Annotated[Compte | None, key("Abstentions.")] = None
+    blancs: Annotated[Compte, key("Bulletins blancs.")] = 0
+    nuls: Annotated[Compte, key("Bulletins nuls.")] = 0
+    ne_prennent_pas_part: Annotated[Compte, key("Membres qui refusent de prendre part au vote.")] = 0
+    noms: Annotated[
+        tuple[VoixNommee, ...],
+        As(NomsDuVote, NomsDuVote.tous),
+        key("Qui a voté quoi ; jamais pour un scrutin secret."),
+    ] = ()
+    tours: Annotated[tuple[Tour, ...], key("Les tours de scrutin d’une élection.")] = ()
+    sieges: Annotated[Compte | None, key("Nombre de sièges à pourvoir par cette élection.")] = None
+    sieges_suppleants: Annotated[
+        Compte | None, key("Nombre de sièges de suppléants, pour des délégués sénatoriaux.")
+    ] = None
+    repartition: Annotated[
+        Annotated[Repartition, Choix(_REPARTITIONS)] | None,
+        key(
+            "Comment les sièges se répartissent entre les listes, si la loi ne l’impose pas pour cette "
+            "élection."
+        ),
+    ] = None
+    listes: Annotated[
+        tuple[Annotated[Liste, Phrase(parse_liste, ("Liste A (Prénom NOM, Prénom NOM)",))], ...],
+        key("Les candidats de chaque liste : actgen nomme ceux qui sont élus."),
+    ] = ()
+    bureau_electoral: Annotated[Noms, key("Membres du bureau électoral (délégués sénatoriaux).")] = ()
+    elus: Annotated[Noms, key("Qui a été proclamé élu, nommé comme dans les tours : actgen le compare.")] = ()
+    voix_du_president: Annotated[
+        Annotated[Sens, Choix()] | None,
+        key("Le vote du président de séance, prépondérant en cas de partage."),
+    ] = None
+    resultat: Annotated[
+        str, Choix(parmi=("adopté", "rejeté")), key("Le résultat annoncé : actgen le compare.")
+    ] = ""
+
+
+_CHIFFRES = "9 pour, 1 contre, 2 abstentions"
+VotePhrase = Annotated[Vote, Phrase(parse_vote, ("unanimité", _CHIFFRES))]
+VoteDePoint = Annotated[
+    Vote, Phrase(parse_vote, ("unanimité", _CHIFFRES, "6 pour, 6 contre, voix du président pour"))
+]
+VoteDeProcesVerbal = Annotated[Vote, Phrase(parse_vote, ("unanimité", "9 pour, 1 contre"))]

@@ -52,7 +52,7 @@ def affaires(figures: FiguresSeance) -> tuple[Affaire, ...]:
     lignes = figures.seance.convocation.ordre_du_jour
     if lignes is None:
         return tuple(
-            Affaire(LigneOrdreDuJour(each.point.numero, each.point.objet, each.point.lieu), each)
+            Affaire(LigneOrdreDuJour(each.point.numero, each.point.objet, lieu=each.point.lieu), each)
             for each in figures.points
         )
     return tuple(Affaire(ligne, _annonce_par(figures, ligne)) for ligne in lignes)

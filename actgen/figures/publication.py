@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actgen.facts.donnees import DonneePrivee
+from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import Seance
 from actgen.law.regimes import publication_electronique_seule, seuil_population, shipped_regimes
 from actgen.law.suites import Suite, delai

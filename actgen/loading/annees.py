@@ -14,7 +14,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from actgen.facts.annee import Annee, Arret, Soumis, Voisine
+from actgen.facts.phrases.votes import parse_vote
 from actgen.facts.seance import Abandon, Organe, Seance
+from actgen.facts.texte import TEXTES
 from actgen.figures.annee import arrets, emploie_le_rang, suite
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
@@ -23,9 +25,6 @@ from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, Sources, yaml_files
 from actgen.text.keys import cle, slug
 
-from .champs import TEXTES
-from .phrases.votes import parse_vote
-from .shapes.seance import CollectiviteNommee
 from .sirens import siren_de
 
 _DOSSIER = "seances"
@@ -60,12 +59,13 @@ class Annees:
 
     _lus: OrderedDict[Path, _Classeur] = field(default_factory=OrderedDict)
 
-    def annee(
-        self, sources: Sources, fichier: str, nommee: CollectiviteNommee, organe: Organe, jour: date
-    ) -> Annee:
-        """The other sessions of that body in the year of that day; `fichier` is left out."""
+    def annee(self, sources: Sources, fichier: str, nommee: Node | None, organe: Organe, jour: date) -> Annee:
+        """The other sessions of that body in the year of that day; `fichier` is left out.
+
+        `nommee` is the collectivity as the session names or writes it.
+        """
         classeur = self._classeur(sources)
-        nom = _nom(nommee.fichier, nommee.commune, nommee.epci)
+        nom = _nommee(nommee)
         annees = range(jour.year - 1, jour.year + 2)
         proches = tuple(
             voisine
@@ -246,6 +246,13 @@ def _adopte(vote: Node | None, *, sans_vote: bool | None) -> bool | None:
 def _donne_un_acte(ligne: Mapping) -> bool:
     abandonne = any(_ecrit(ligne.get(abandon.value)) for abandon in Abandon)
     return _ecrit(ligne.get("acte")) and not abandonne
+
+
+def _nommee(noeud: Node | None) -> str:
+    """The collectivity of a session, as it names or writes it."""
+    if isinstance(noeud, Mapping):
+        return _nom(_texte(noeud.get("fichier")), _texte(noeud.get("commune")), _texte(noeud.get("epci")))
+    return _nom(_texte(noeud), None, None)
 
 
 def _nom(fichier: str | None, commune: str | None, epci: str | None) -> str:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import GenreCollectivite, SiegeAuBureau
 from actgen.facts.personne import Fonction, Membre
+from actgen.facts.shapes.collectivite import PersonneShape
+from actgen.facts.tableau import Tableau
 from actgen.rules import rule
 from actgen.text.messages import say
-
-from .shapes.collectivite import PersonneShape
-from .tableau import Tableau
 
 BUREAU_MEMBRES = rule("BUREAU-MEMBRES")
 

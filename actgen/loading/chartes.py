@@ -9,13 +9,12 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.charte import Charte, Marges, Police
+from actgen.facts.shapes.charte import CharteNommee, CharteShape, PoliceShape
 from actgen.facts.texte import Prose
 from actgen.reading.typed import read_typed
 from actgen.rules import rule
 from actgen.sources import SourceFault, Sources
 from actgen.text.messages import say
-
-from .shapes.charte import CharteNommee, CharteShape, PoliceShape
 
 CHARTE_BLASON_TEXTE = rule("CHARTE-BLASON-TEXTE")
 CHARTE_MARGES = rule("CHARTE-MARGES")

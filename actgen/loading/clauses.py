@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.groupement import Clauses
+from actgen.facts.shapes.groupement import ClausesShape
 from actgen.reading.scalars import DureeCalendaire
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from .membres_groupement import GC_FICHIER
-from .shapes.groupement import ClausesShape
 
 GC_CLAUSE = rule("GC-CLAUSE")
 _EXECUTION = {

@@ -12,6 +12,7 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.charte import Charte
 from actgen.facts.collectivite import Collectivite, GenreCollectivite, Population, Publicite
 from actgen.facts.personne import Membre
+from actgen.facts.shapes.collectivite import CollectiviteShape, PopulationShape
 from actgen.figures.actes import MOTS_DU_NUMERO
 from actgen.figures.annee import emploie_le_rang
 from actgen.reading.scalars import Problem
@@ -24,7 +25,6 @@ from . import territoires
 from .bureau import BureauLoader
 from .chartes import ChartesLoader
 from .membres_collectivite import MembresLoader
-from .shapes.collectivite import CollectiviteShape, PopulationShape
 
 COLLECTIVITE_INCOMPLETE = rule("COLLECTIVITE-INCOMPLETE")
 NUMERO_FORME = rule("NUMERO-FORME")

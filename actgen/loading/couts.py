@@ -11,13 +11,13 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Population
 from actgen.facts.couts import Couts, Depense, Service
 from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement
+from actgen.facts.shapes.couts import CoutsShape, DepenseShape, ServiceShape
+from actgen.facts.shapes.groupement import Annexe2Shape
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from .couts_noms import Noms, choix
 from .couts_repartis import non_reparties
-from .shapes.couts import CoutsShape, DepenseShape, ServiceShape
-from .shapes.groupement import Annexe2Shape
 
 _MOST = 1_000
 _TOUS = frozenset({"tous", "toutes", "touslesmembres"})

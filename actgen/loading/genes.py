@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.reading.nodes import Mapping, Node, Scalar
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source
-
-from .shapes.groupement import FichierGroupement
 
 _DES_PARTS = ("membres", "annexe_2")
 _FICHIER = "FICHIER-"  # a text that isn't there pays nothing and weighs nothing

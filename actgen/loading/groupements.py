@@ -17,6 +17,11 @@ from actgen.facts.groupement import (
     Groupement,
     Lot,
 )
+from actgen.facts.shapes.groupement import (
+    ClausesShape,
+    CoordonnateurShape,
+    FichierGroupement,
+)
 from actgen.facts.texte import Prose
 from actgen.sources import Source
 
@@ -24,11 +29,6 @@ from .chartes import ChartesLoader
 from .clauses import ClausesLoader, en_mois
 from .membres_groupement import MembresLoader, designee
 from .rubriques import RubriquesLoader
-from .shapes.groupement import (
-    ClausesShape,
-    CoordonnateurShape,
-    FichierGroupement,
-)
 
 _CAO = {"celle du coordonnateur": "coordonnateur", "mixte": "mixte"}
 _ATTRIBUTION = {"un": "un seul titulaire", "plusieurs": "plusieurs titulaires"}

@@ -8,16 +8,15 @@ from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.collectivite import GenreCollectivite
+from actgen.facts.noms import couper_nom
 from actgen.facts.personne import Fonction, Membre
+from actgen.facts.phrases.presence import GENRES
+from actgen.facts.shapes.collectivite import MembreShape, PersonneShape
+from actgen.facts.suppleants import suppleant_de, verifier_suppleants
 from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say
-
-from .noms import couper_nom
-from .phrases.presence import GENRES
-from .shapes.collectivite import MembreShape, PersonneShape
-from .suppleants import suppleant_de, verifier_suppleants
 
 MEMBRE_FONCTION = rule("MEMBRE-FONCTION")
 MEMBRE_DOUBLE = rule("MEMBRE-DOUBLE")

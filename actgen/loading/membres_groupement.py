@@ -10,6 +10,7 @@ from types import MappingProxyType
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Coordonnateur, MembreGroupement
+from actgen.facts.shapes.groupement import MembreGroupementShape, MembresShape
 from actgen.law.reference import Commune, commune, communes_de
 from actgen.reading.tables import read_sheets
 from actgen.rules import rule
@@ -19,7 +20,6 @@ from actgen.text.messages import say
 
 from . import retours, territoires
 from .epci_membres import CONSEIL
-from .shapes.groupement import MembreGroupementShape, MembresShape
 
 GC_FICHIER = rule("GC-FICHIER")
 GC_MEMBRE = rule("GC-MEMBRE")

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from typing import Any
 
 from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.facts.seance import Seance
+from actgen.facts.shapes.collectivite import CollectiviteShape
+from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.reading.nodes import Mapping
 from actgen.rules import rule
 from actgen.text.messages import phrase
 
-from .shapes.collectivite import CollectiviteShape
-from .shapes.groupement import FichierGroupement
-from .shapes.seance import FichierSeance
-
 FICHIER_NATURE = rule("FICHIER-NATURE")
 
-_MARQUES: dict[type[BaseModel], tuple[str, ...]] = {
-    FichierSeance: ("seance", "collectivite", "convocation", "absents", "points"),
+_MARQUES: dict[type[Any], tuple[str, ...]] = {
+    Seance: ("seance", "collectivite", "convocation", "absents", "points"),
     CollectiviteShape: ("commune", "epci", "population", "publication"),
     FichierGroupement: ("coordonnateur", "accord_cadre", "clauses"),
 }
 """Keys that stand at the top of one kind of file only."""
 
-_NOMS: dict[type[BaseModel], tuple[str, str]] = {
-    FichierSeance: ("d'une séance", "seances"),
+_NOMS: dict[type[Any], tuple[str, str]] = {
+    Seance: ("d'une séance", "seances"),
     CollectiviteShape: ("d'une collectivité", "collectivites"),
     FichierGroupement: ("d'un groupement", "groupements"),
 }
@@ -33,7 +32,7 @@ _DU_GROUPEMENT = "\u202f; pour un groupement\u00a0: actgen batch, actgen status"
 
 
 def autre_nature(
-    tree: Mapping | None, fichier: str, attendue: type[BaseModel], mender: Mender
+    tree: Mapping | None, fichier: str, attendue: type[Any], mender: Mender
 ) -> Diagnostic | None:
     """The finding on a file of another kind than the one expected; None when nothing says so.
 
@@ -50,7 +49,7 @@ def autre_nature(
         hint=phrase(
             "Donnez ici un fichier du dossier « {dossier} »{suite}.",
             dossier=_NOMS[attendue][1],
-            suite=_DU_GROUPEMENT if (trouvee, attendue) == (FichierGroupement, FichierSeance) else "",
+            suite=_DU_GROUPEMENT if (trouvee, attendue) == (FichierGroupement, Seance) else "",
         ),
         mender=mender,
     )
@@ -63,5 +62,5 @@ def dossier_de(tree: Mapping | None) -> str:
     return next((_NOMS[nature][1] for nature in _MARQUES if _marque(tree, nature)), "")
 
 
-def _marque(tree: Mapping, nature: type[BaseModel]) -> bool:
+def _marque(tree: Mapping, nature: type[Any]) -> bool:
     return any(tree.key(cle) for cle in _MARQUES[nature])

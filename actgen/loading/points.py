@@ -1,170 +1,241 @@
-"""Items of a session file → the model: what each asks to be written, who withdrew, the vote."""
+"""Items of a session and the kinds of their acts: the fields that a kind declares, what it asks and prints.
+
+A declared field stays optional here, be it obligatory for the act: an empty value means *pas encore connu*.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, make_dataclass
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.champs import ChampEcrit
-from actgen.facts.groupement import Groupement
-from actgen.facts.organisme import Organisme
-from actgen.facts.seance import Abandon, Point, Retrait
-from actgen.facts.texte import Prose
-from actgen.facts.vote import Demande, Scrutin, Vote
+from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, TypeChamp, Valeur
+from actgen.facts.point import Abandon, Point
+from actgen.facts.references import MembreNomme, References
+from actgen.facts.texte import nomme_un_fichier
 from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.declaration import CHAMP_DECLARE
 from actgen.kinds.manifest import Kind
+from actgen.reading.facts import Fact, key, keys_of
+from actgen.reading.fields import (
+    AnneeCivile,
+    Choix,
+    Compte,
+    DateFr,
+    MontantSigne,
+    OuiNon,
+    Phrase,
+    Prose,
+    Texte,
+    found,
+    une_ou_plusieurs,
+)
+from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
+from actgen.reading.shape_errors import VALEUR_REFUSEE
 from actgen.rules import rule
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
-
-from .champs import ChampsLoader, nomme_un_fichier
-from .lecture import Lecture
-from .shapes.point import OrganismeShape, PointShape
-from .shapes.vote import VoteShape
-from .suites import charger_suites
-from .votes import VoteLoader
 
 ACTE_INCONNU = rule("ACTE-INCONNU")
 POINT_SANS_OBJET = rule("POINT-SANS-OBJET")
 
 
 RUBRIQUE_SANS_EMPLOI = rule("RUBRIQUE-SANS-EMPLOI")
-_LIBRES = ("vu", "considerant", "decide")
 _OU = " ou "
-_AUCUN: MappingProxyType[str, ChampEcrit] = MappingProxyType({})
+_SEPARATEUR = ";"
+_TYPES: dict[TypeChamp, Any] = {
+    TypeChamp.TEXTE: Texte,
+    TypeChamp.TEXTE_LONG: Prose,
+    TypeChamp.MONTANT: MontantSigne,
+    TypeChamp.NOMBRE: Compte,
+    TypeChamp.ANNEE: AnneeCivile,
+    TypeChamp.DATE: DateFr,
+    TypeChamp.OUI_NON: OuiNon,
+    TypeChamp.PERSONNE: MembreNomme,
+}
+
+
+@dataclass(frozen=True)
+class _Ligne(Fact):
+    """Une ligne d’un tableau que l’acte demande."""
+
+
+def refine_points(
+    get: Callable[[str], Kind | None],
+) -> Callable[[type[Any], Mapping[str, Any]], type[Any] | None]:
+    """For the reader of a session: an item with the fields of the kind of act that it names."""
+
+    def refine(fact: type[Any], written: Mapping[str, Any]) -> type[Any] | None:
+        acte = written.get("acte")
+        if fact is not Point or not isinstance(acte, str):
+            return None
+        kind = get(acte)
+        return point_of(kind.champs) if kind is not None and kind.champs else None
+
+    return refine
+
+
+@lru_cache(maxsize=64)
+def point_of(champs: tuple[Champ, ...]) -> type[Point]:
+    """An item whose kind declares these fields, but those that hide a key of every item."""
+    declared = [_field(champ) for champ in champs if champ.nom not in keys_of(Point)]
+    made: type[Point] = make_dataclass(
+        "Point", declared, bases=(Point,), frozen=True, namespace={"__doc__": Point.__doc__}
+    )
+    return made
+
+
+def champs_caches(kind: Kind) -> Iterator[Diagnostic]:
+    """The declared fields that bear the name of a key of every item."""
+    for champ in kind.champs:
+        if champ.nom in keys_of(Point):
+            yield CHAMP_DECLARE.finding(
+                say("« {nom} » est déjà une rubrique de tous les points.", nom=champ.nom),
+                champ.lieu,
+                hint=say("Donnez un autre nom à ce champ, par exemple « {nom}_de_l_acte ».", nom=champ.nom),
+            )
+
+
+def _field(champ: Champ) -> tuple[str, Any, Any]:
+    """A field as an item may write it, and its default: none, or an empty list."""
+    told = f"{champ.titre}. {champ.aide}" if champ.aide else f"{champ.titre}."
+    if champ.type in (TypeChamp.LIGNES, TypeChamp.LISTE):
+        element: Any = _row(champ) if champ.type is TypeChamp.LIGNES else _scalar(champ, champ.de)
+        several: Any = Annotated[
+            tuple[element, ...],
+            BeforeValidator(une_ou_plusieurs),
+            AfterValidator(found),
+            key(told, name=champ.nom),
+        ]
+        return _attribute(champ), several, field(default=(), kw_only=True)
+    one: Any = Annotated[
+        _scalar(champ, champ.type) | None, key(told, name=champ.nom, examples=_examples(champ))
+    ]
+    return _attribute(champ), one, field(default=None, kw_only=True)
+
+
+def _attribute(champ: Champ) -> str:
+    """Where the value of a declared field is kept, apart from what a fact holds of its own."""
+    return f"champ_{champ.nom}"
+
+
+def _scalar(champ: Champ, kind: TypeChamp) -> Any:
+    if kind is TypeChamp.CHOIX:
+        return Annotated[Literal[champ.choix], Choix()]
+    return _TYPES[kind]
+
+
+def _row(champ: Champ) -> Any:
+    """A row: its keys, or its cells in the order of the columns on one line."""
+    noms = [colonne.nom for colonne in champ.colonnes]
+    cells = [
+        (
+            _attribute(colonne),
+            Annotated[_scalar(colonne, colonne.type) | None, key(f"{colonne.titre}.", name=colonne.nom)],
+            field(default=None, kw_only=True),
+        )
+        for colonne in champ.colonnes
+    ]
+    fact = make_dataclass(
+        f"Ligne_{champ.nom}", cells, bases=(_Ligne,), frozen=True, namespace={"__doc__": _Ligne.__doc__}
+    )
+
+    def parse(phrase: str) -> dict[str, object] | Problem:
+        """« fonctionnement ; 6232 ; 1 500 € »."""
+        written = [cell.strip() for cell in phrase.split(_SEPARATEUR)]
+        if len(written) > len(noms):
+            return Problem(
+                VALEUR_REFUSEE,
+                say("Cette ligne a {n} cellules ; le tableau en a {max}.", n=len(written), max=len(noms)),
+                say("Dans l'ordre : {noms}.", noms=f" {_SEPARATEUR} ".join(noms)),
+            )
+        return {nom: cell for nom, cell in zip(noms, written, strict=False) if cell}
+
+    examples = tuple(champ.exemple) or (f" {_SEPARATEUR} ".join(noms),)
+    return Annotated[fact, Phrase(parse, examples)]
+
+
+def _examples(champ: Champ) -> list[Any] | None:
+    return list(champ.exemple) or None
 
 
 @dataclass(frozen=True, slots=True)
-class PointsLoader:
-    """Reads items; `groupement` and `prose` fetch the files that they name."""
+class PointsOfKinds:
+    """Completes the items of a session with what the kinds of their acts say; findings gather."""
 
-    lecture: Lecture
     catalogue: Catalogue
-    groupement: Callable[[str, Location], Groupement | None]
-    prose: Callable[[str, Location], Prose | None]
+    references: References
 
-    def charger(self, rang: int, ecrit: PointShape) -> Point:
-        """The item at this rank of the file; findings tell what its act asks for and it lacks."""
-        ici, lecture = ("points", rang), self.lecture
+    def completed(self, ecrit: Point) -> Point:
+        """The item; findings tell what its act asks for and it lacks."""
         kind = self.catalogue.named(ecrit.acte) if ecrit.acte else None
-        lieux = lecture.lieux(ecrit, *ici)
-        self._verifier(ecrit, kind, lecture.lieu(*ici), lieux)
-        return Point(
-            numero=ecrit.numero,
-            objet=ecrit.objet or "",
-            heure=ecrit.heure,
-            acte=kind.code if kind else ecrit.acte,
-            groupement=self.groupement(ecrit.groupement, lieux["groupement"]) if ecrit.groupement else None,
-            sans_acte=ecrit.sans_acte,
-            vus=ecrit.vu,
-            considerants=ecrit.considerant,
-            decisions=() if _fichier(ecrit.decide) else ecrit.decide or (),
-            dispositif=self._dispositif(ecrit.decide, *ici, "decide"),
-            texte=self.prose(ecrit.texte, lieux["texte"]) if ecrit.texte else None,
-            debats=self.prose(ecrit.debats, lieux["debats"]) if ecrit.debats else None,
-            rapporteur=lecture.membre(ecrit.rapporteur, *ici, "rapporteur"),
-            presidence=lecture.membre(ecrit.presidence, *ici, "presidence"),
-            ordonnateur=self._ordonnateur(ecrit.ordonnateur, *ici, "ordonnateur"),
-            retraits=self._retraits(ecrit, *ici, "interesse"),
-            vote=self._vote(ecrit.vote, ecrit.scrutin, *ici, "vote"),
-            demandes=self._demandes(ecrit, *ici, "demandes"),
-            retire=ecrit.retire or "",
-            reporte=ecrit.reporte or "",
-            non_traite=ecrit.non_traite or "",
-            nature=ecrit.nature or (kind.nature if kind else "") or ("nomination" if ecrit.election else ""),
-            huis_clos=ecrit.huis_clos,
-            vote_huis_clos=self._vote(ecrit.vote_huis_clos, None, *ici, "vote_huis_clos"),
-            renonciation_au_secret=self._vote(
-                ecrit.renonciation_au_secret, None, *ici, "renonciation_au_secret"
-            ),
-            secret_impose=ecrit.secret_impose,
-            candidatures=ecrit.candidatures,
-            election=ecrit.election,
-            organisme=self._organisme(ecrit.organisme, *ici, "organisme"),
-            signataire=ecrit.signataire or "",
-            annexes=ecrit.annexes,
-            champs=ChampsLoader(lecture, self.prose).charger(ecrit, kind, *ici) if kind else _AUCUN,
-            matiere=ecrit.matiere or "",
-            dispense_de_transmission=ecrit.dispense_de_transmission or "",
-            donnees_privees=lecture.donnees(ecrit.donnees_privees, *ici, "donnees_privees"),
-            suites=charger_suites(lecture, ecrit.suites, *ici, "suites") if ecrit.suites else None,
-            lieu=lecture.lieu(*ici),
-            lieux=lieux,
-        )
-
-    def _dispositif(self, ecrit: tuple[str, ...] | None, *ici: str | int) -> Prose | None:
-        """The operative part, when `decide` names a text file instead of writing it."""
-        nom = _fichier(ecrit)
-        return self.prose(nom, self.lecture.lieu(*ici)) if nom else None
-
-    def _vote(self, ecrit: VoteShape | None, scrutin: Scrutin | None, *ici: str | int) -> Vote | None:
-        return None if ecrit is None else VoteLoader(self.lecture).charger(ecrit, scrutin, *ici)
-
-    def _organisme(self, ecrit: OrganismeShape | None, *ici: str | int) -> Organisme | None:
-        if ecrit is None:
-            return None
-        return Organisme(
-            nom=ecrit.nom,
-            nature=ecrit.nature,
-            representants=self.lecture.membres(ecrit.representants, *ici, "representants"),
-            designes_par_la_loi=ecrit.designes_par_la_loi,
-            remuneres=ecrit.remuneres,
-            recoit=ecrit.recoit,
-            lieu=self.lecture.lieu(*ici),
-        )
-
-    def _ordonnateur(self, ecrit: str | None, *ici: str | int) -> str:
-        """The name of a member; « NOM, ancien maire » names one who sits no more."""
-        nom, _, qualite = (partie.strip() for partie in (ecrit or "").partition(","))
-        if qualite and not self.lecture.tableau.connait(nom):
-            self.lecture.tableau.exterieur(nom, self.lecture.lieu(*ici, part=nom))
-            return nom
-        membre = self.lecture.membre(nom, *ici)
-        return membre.nom_complet if membre is not None else ""
-
-    def _retraits(self, ecrit: PointShape, *ici: str | int) -> tuple[Retrait, ...]:
-        retraits = []
-        for rang, retrait in enumerate(ecrit.interesse):
-            membre = self.lecture.membre(retrait.nom, *ici, rang, "nom")
-            if membre is not None:
-                lieu = self.lecture.lieu(*ici, rang)
-                retraits.append(Retrait(membre, retrait.motif, retrait.a_quitte_la_salle, lieu))
-        return tuple(retraits)
-
-    def _demandes(self, ecrit: PointShape, *ici: str | int) -> tuple[Demande, ...]:
-        return tuple(
-            Demande(
-                demande.scrutin,
-                self.lecture.membres(demande.auteurs, *ici, rang, "auteurs"),
-                demande.nombre,
-                self.lecture.lieu(*ici, rang),
-            )
-            for rang, demande in enumerate(ecrit.demandes)
-        )
-
-    # what the kind of its act asks of an item
-
-    def _verifier(
-        self, ecrit: PointShape, kind: Kind | None, lieu: Location, lieux: Mapping[str, Location]
-    ) -> None:
-        if ecrit.acte and kind is None:
-            self.lecture.findings.append(self._acte_inconnu(ecrit.acte, lieux["acte"]))
-            return
-        self.lecture.findings.extend(_abandons_vides(ecrit, lieu, lieux))
+        self.references.findings.extend(self._checked(ecrit, kind))
+        values = {each.name: getattr(ecrit, each.name) for each in fields(Point)}
+        nature = ecrit.nature or (kind.nature if kind else "") or ("nomination" if ecrit.election else "")
+        values |= {"acte": kind.code if kind else ecrit.acte, "nature": nature}
         if kind:
-            self.lecture.findings.extend(_rubriques_manquantes(ecrit, kind, lieu))
-            self.lecture.findings.extend(_rubriques_sans_emploi(ecrit, kind, lieux))
+            values["champs"] = self._champs(ecrit, kind)
+        return Point(**values)
+
+    def _champs(self, ecrit: Point, kind: Kind) -> MappingProxyType[str, ChampEcrit]:
+        """Every field of the kind by its name, written or not."""
+        return MappingProxyType(
+            {
+                champ.nom: self._champ(champ, ecrit, getattr(ecrit, _attribute(champ), None))
+                for champ in kind.champs
+                if champ.nom not in keys_of(Point)
+            }
+        )
+
+    def _champ(self, champ: Champ, point: Point, ecrit: Any) -> ChampEcrit:
+        lieu = point.places.at(champ.nom)
+        if not isinstance(ecrit, tuple):
+            return ChampEcrit(champ, self._valeur(champ.type, ecrit, lieu), lieu)
+        contenu: Contenu
+        lieux = tuple(point.places.at(champ.nom, rang) for rang in range(len(ecrit)))
+        if champ.type is TypeChamp.LIGNES:
+            contenu = tuple(self._ligne(champ, ligne) for ligne in ecrit)
+        else:
+            lus = (self._valeur(champ.de, *each) for each in zip(ecrit, lieux, strict=True))
+            contenu = tuple(valeur for valeur in lus if valeur is not None)
+        return ChampEcrit(champ, contenu, lieu, lieux)
+
+    def _valeur(self, kind: TypeChamp, ecrit: Any, lieu: Location) -> Valeur | None:
+        if kind is TypeChamp.TEXTE_LONG and isinstance(ecrit, str) and nomme_un_fichier(ecrit):
+            return self.references.read_prose(ecrit, lieu)
+        valeur: Valeur | None = ecrit
+        return valeur
+
+    def _ligne(self, champ: Champ, ecrit: Any) -> Ligne:
+        valeurs = {
+            colonne.nom: self._valeur(
+                colonne.type, getattr(ecrit, _attribute(colonne)), ecrit.lieux[colonne.nom]
+            )
+            for colonne in champ.colonnes
+        }
+        return Ligne(MappingProxyType(valeurs), MappingProxyType(dict(ecrit.lieux)), ecrit.lieu)
+
+    def _checked(self, ecrit: Point, kind: Kind | None) -> Iterator[Diagnostic]:
+        """What the kind of its act asks of an item."""
+        if ecrit.acte and kind is None:
+            yield self._acte_inconnu(ecrit.acte, ecrit.lieux["acte"])
+            return
+        yield from _abandons_vides(ecrit)
+        if kind:
+            yield from _rubriques_manquantes(ecrit, kind)
+            yield from _rubriques_sans_emploi(ecrit, kind)
         if not ecrit.objet and not (kind and kind.objet):
-            self.lecture.findings.append(
-                POINT_SANS_OBJET.finding(
-                    say("Le point {numero} n'a pas d'objet.", numero=ecrit.numero),
-                    lieu,
-                    hint=say("Ajoutez une ligne « objet: »."),
-                    point=ecrit.numero,
-                )
+            yield POINT_SANS_OBJET.finding(
+                say("Le point {numero} n'a pas d'objet.", numero=ecrit.numero),
+                ecrit.lieu,
+                hint=say("Ajoutez une ligne « objet: »."),
+                point=ecrit.numero,
             )
 
     def _acte_inconnu(self, acte: str, lieu: Location) -> Diagnostic:
@@ -183,40 +254,37 @@ class PointsLoader:
         )
 
 
-def _fichier(decide: tuple[str, ...] | None) -> str:
-    """The one name of a text file that `decide` holds, or nothing."""
-    seul = decide[0] if decide and len(decide) == 1 else ""
-    return seul if nomme_un_fichier(seul) else ""
-
-
-def _abandons_vides(ecrit: PointShape, lieu: Location, lieux: Mapping[str, Location]) -> Iterator[Diagnostic]:
+def _abandons_vides(ecrit: Point) -> Iterator[Diagnostic]:
     """« reporte: » and nothing after it: the item is read as dealt with, which nobody means who wrote it.
 
-    The shape drops empty keys; their places remain: a key that isn't written has that of its item.
+    An empty key has no value; its place remains.
     """
     if ecrit.vote is not None or any(getattr(ecrit, abandon.value) for abandon in Abandon):
         return
     for abandon in Abandon:
-        if lieux[abandon.value] != lieu:
+        if ecrit.places.written(abandon.value):
             yield VALEUR_A_COMPLETER.finding(
                 say(
                     "Point {numero} : la rubrique « {rubrique} » est vide ; le point est lu comme traité.",
                     numero=ecrit.numero,
                     rubrique=abandon.value,
                 ),
-                lieux[abandon.value],
+                ecrit.lieux[abandon.value],
                 hint=say("Écrivez pourquoi, ou à quand ; s'il a été traité, effacez cette ligne."),
                 point=ecrit.numero,
                 severity=Severity.WARNING,
             )
 
 
-def _rubriques_sans_emploi(
-    ecrit: PointShape, kind: Kind, lieux: Mapping[str, Location]
-) -> Iterator[Diagnostic]:
+def _rubriques_sans_emploi(ecrit: Point, kind: Kind) -> Iterator[Diagnostic]:
     """What the item writes and its kind would not print."""
-    for rubrique in _LIBRES:
-        if getattr(ecrit, rubrique) and rubrique not in (*_demandees(kind), *kind.admet):
+    libres = {
+        "vu": ecrit.vus,
+        "considerant": ecrit.considerants,
+        "decide": ecrit.decisions or ecrit.dispositif,
+    }
+    for rubrique, valeur in libres.items():
+        if valeur and rubrique not in (*_demandees(kind), *kind.admet):
             yield RUBRIQUE_SANS_EMPLOI.finding(
                 say(
                     "Point {numero} : l'acte {acte} n'imprime pas la rubrique « {rubrique} ».",
@@ -224,7 +292,7 @@ def _rubriques_sans_emploi(
                     acte=kind.code,
                     rubrique=rubrique,
                 ),
-                lieux[rubrique],
+                ecrit.lieux[rubrique],
                 hint=say("Effacez-la, ou écrivez « acte: deliberation_libre »."),
                 point=ecrit.numero,
             )
@@ -234,12 +302,12 @@ def _demandees(kind: Kind) -> tuple[str, ...]:
     return tuple(rubrique for demandee in kind.demande for rubrique in demandee.split(_OU))
 
 
-def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iterator[Diagnostic]:
+def _rubriques_manquantes(ecrit: Point, kind: Kind) -> Iterator[Diagnostic]:
     for demandee in kind.demande:
         rubriques = demandee.split(_OU)  # one of them is enough
         if "decide" in rubriques and (ecrit.nature == "nomination" or ecrit.election):
             continue  # what is proclaimed comes from the ballots
-        if all(getattr(ecrit, rubrique, None) is None for rubrique in rubriques):
+        if not any(ecrit.places.said(rubrique) for rubrique in rubriques):
             elit = "decide" in rubriques and ecrit.vote is not None and bool(ecrit.vote.tours)
             rubrique = "nature" if elit else rubriques[0]
             yield ACTE_INCONNU.finding(
@@ -249,7 +317,7 @@ def _rubriques_manquantes(ecrit: PointShape, kind: Kind, lieu: Location) -> Iter
                     acte=kind.code,
                     rubrique=rubrique,
                 ),
-                lieu,
+                ecrit.lieu,
                 hint=say(
                     "Ajoutez « nature: nomination », ou « election: » avec ce qui est élu : l'acte dira de "
                     "lui-même qui l'est."

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.groupement import CasFinancier, Rubrique
+from actgen.facts.shapes.groupement import RubriqueShape
 from actgen.facts.texte import Prose
 from actgen.text.messages import say
 
 from .membres_groupement import GC_FICHIER
-from .shapes.groupement import RubriqueShape
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,26 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import ValidationError
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
+from actgen.facts.attendance import settle
 from actgen.facts.charte import Charte
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
+from actgen.facts.references import References
 from actgen.facts.seance import Seance
+from actgen.facts.shapes.collectivite import CollectiviteNommee, CollectiviteShape
+from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue
-from actgen.reading.shapes import Refine
+from actgen.reading.facts import Context, Refine, placed_tree
+from actgen.reading.nodes import Mapping, Scalar
+from actgen.reading.places import Places
 from actgen.reading.tables import LIMIT as TABLE_LIMIT
-from actgen.reading.typed import read_typed
+from actgen.reading.typed import read_typed, validated
 from actgen.sources import Source, SourceFault, Sources
 
 from .accuses import Boite
@@ -32,14 +38,11 @@ from .groupe_nomme import a_demander, dits_au_membre, sans_retours
 from .groupements import GroupementLoader
 from .kept import Kept
 from .natures import autre_nature
+from .points import PointsOfKinds, champs_caches, refine_points
 from .receptions import avec_les_accuses
-from .seances import SeanceLoader
-from .shapes.champs import champs_caches, refine_points
-from .shapes.collectivite import CollectiviteShape
-from .shapes.groupement import FichierGroupement
-from .shapes.seance import FichierSeance
+from .seances import evening_of, roster_of
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M")
 T = TypeVar("T")
 PROSE_LIMIT = 5_000_000
 _FEW = 8  # of one session alone
@@ -111,6 +114,7 @@ class _Fichier(Generic[M]):
     source: Source
     valeur: M
     lieu: Callable[..., Location]
+    places: Places
 
 
 @dataclass
@@ -137,35 +141,47 @@ class _Loader:
         if isinstance(source, SourceFault):
             self.findings.append(source.finding())
             return None
-        fichier = self._fichier(source, FichierSeance, refine=refine_points(catalogue.get))
-        if fichier is None:
+        referred: list[tuple[References, int]] = []
+
+        def refer(places: Places) -> References | None:
+            """What the names of the session stand for; none where its collectivity can't be told."""
+            found = self._references(source, places, catalogue)
+            referred.extend([(found, len(self.findings))] if found is not None else [])
+            return found
+
+        fichier = self._fichier(source, Seance, refine=refine_points(catalogue.get), refer=refer)
+        if fichier is None or not referred:
             return None
-        collectivite = self._collectivite(fichier)
+        ((references, before),) = referred
+        points = PointsOfKinds(catalogue, references)
+        seance = settle(fichier.valeur, references)
+        seance = replace(
+            seance,
+            fichier=fichier.source.path,
+            points=tuple(points.completed(point) for point in seance.points),
+            annee=annees.annee(
+                self.sources, source.path, fichier.places.node(("collectivite",)), seance.organe, seance.date
+            ),
+        )
+        hidden = (finding for kind in catalogue.kinds.values() for finding in champs_caches(kind))
+        self.findings[before:before] = [*catalogue.findings, *hidden, *references.findings]
+        seance = a_leur_place(seance)
+        autour = annees.autour(self.sources, source.path, seance.date)
+        boite = Boite(self.sources, self.kept, path.parent, autour)
+        return avec_les_accuses(seance, boite, self.findings)
+
+    def _references(self, source: Source, places: Places, catalogue: Catalogue) -> References | None:
+        """Who may be named in a session, when its collectivity is without fault and its day is known."""
+        collectivite = self._collectivite(source, places)
         self.charte = collectivite.charte if collectivite is not None else None
         if collectivite is None or self.stopped:
             return None
-        self.findings.extend(catalogue.findings)
-        for kind in catalogue.kinds.values():
-            self.findings.extend(champs_caches(kind))
-        shape = fichier.valeur
-        seance = a_leur_place(
-            SeanceLoader(
-                shape=fichier.valeur,
-                fichier=fichier.source.path,
-                collectivite=collectivite,
-                catalogue=catalogue,
-                lieu=fichier.lieu,
-                groupement=self._groupement,
-                prose=self._prose_beside(fichier.source),
-                findings=self.findings,
-                annee=annees.annee(
-                    self.sources, source.path, shape.collectivite, shape.seance.organe, shape.seance.date
-                ),
-            ).charger()
-        )
-        autour = annees.autour(self.sources, source.path, shape.seance.date)
-        boite = Boite(self.sources, self.kept, path.parent, autour)
-        return avec_les_accuses(seance, boite, self.findings)
+        day = evening_of(places)
+        if day is None:
+            return None
+        tableau, findings = roster_of(collectivite, day, places)
+        prose = self._prose_beside(source)
+        return References(collectivite, tableau, self._groupement, prose, findings)
 
     def _fichier(
         self,
@@ -173,24 +189,47 @@ class _Loader:
         shape: type[M],
         mender: Mender = Mender.SECRETAIRE,
         refine: Refine | None = None,
+        refer: Callable[[Places], Any] | None = None,
     ) -> _Fichier[M] | None:
-        """What a file says; None after a finding."""
-        typed = read_typed(source.content, source.path, shape, mender, refine, salvage=self.salvage)
+        """What a file says; None after a finding, and then of its own shape alone."""
+        known = len(self.findings)
+        typed = read_typed(
+            source.content, source.path, shape, mender, refine, salvage=self.salvage, refer=refer
+        )
+        if typed.value is None:
+            del self.findings[known:]
         autre = None if typed.value else autre_nature(typed.places.tree, source.path, shape, mender)
-        self.findings.extend([autre] if autre else typed.findings)
+        self.findings[known:known] = [autre] if autre else typed.findings
         value = typed.value or typed.partial
-        return None if value is None else _Fichier(source, value, typed.location)
+        return None if value is None else _Fichier(source, value, typed.location, typed.places)
 
-    def _collectivite(self, session: _Fichier[FichierSeance]) -> Collectivite | None:
-        nommee = session.valeur.collectivite
-        tenue = session.valeur.absents is not None
-        if nommee.fichier is None:
-            ici = partial(session.lieu, "collectivite")
-            chartes = self._chartes(session.source)
-            return CollectiviteLoader(nommee, ici, self.findings, tenue, chartes).charger()
-        source = self._named("collectivites", nommee.fichier)
+    def _collectivite(self, session: Source, places: Places) -> Collectivite | None:
+        """The collectivity that a session names or writes; None too where the session is at fault."""
+        node = places.node(("collectivite",))
+        absents = places.node(("absents",))
+        tenue = absents is not None and not (isinstance(absents, Scalar) and absents.empty)
+        if isinstance(node, Scalar) and not node.empty:
+            return self._named_collectivite(node.text, places.location(("collectivite",)), tenue)
+        if not isinstance(node, Mapping):
+            return None
+        plain = placed_tree(node, places, ("collectivite",))
+        try:
+            nommee = validated(plain, CollectiviteNommee, Context())
+        except ValidationError:
+            return None  # told with the rest of the session
+        if nommee.fichier is not None:
+            return self._named_collectivite(nommee.fichier, places.location(("collectivite",)), tenue)
+        chartes = self._chartes(session)
+
+        def ici(*path: str | int, part: str = "") -> Location:
+            return places.location(("collectivite", *path), part)
+
+        return CollectiviteLoader(nommee, ici, self.findings, tenue, chartes).charger()
+
+    def _named_collectivite(self, nom: str, lieu: Location, tenue: bool) -> Collectivite | None:
+        source = self._named("collectivites", nom)
         if isinstance(source, SourceFault):
-            self.findings.append(source.finding(session.lieu("collectivite")))
+            self.findings.append(source.finding(lieu))
             return None
         return self._once(("collectivite", tenue), source, lambda loader: loader._roster(source, tenue))
 

@@ -7,23 +7,26 @@ reads text. `Choix` reads an enumeration or a Literal, `Phrase` a short French p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from functools import partial
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from actgen.diagnostics import Location
 from actgen.reading import scalars
+from actgen.reading.facts import Context, Fact, Placed, keys_of, place_of, placed_like
 from actgen.reading.quote_advice import LONG_DASHES
 from actgen.reading.scalars import VALEUR_A_COMPLETER, DureeCalendaire, Problem
-from actgen.reading.shapes import key_of, refuse
+from actgen.reading.shapes import refuse
 from actgen.rules import rule
 from actgen.text.dates import Millesime
+from actgen.text.keys import cle
 from actgen.text.messages import say
 
 VALEUR_FORME = rule("VALEUR-FORME")
@@ -107,7 +110,7 @@ def read_scalar(value: Any, parse: Callable[[str], Any]) -> Any:
         refuse(to_fill())
     if not isinstance(value, str):
         refuse(wrong_form(value, ONE_VALUE))
-    result = parse(value)
+    result = parse(str(value))
     if isinstance(result, Problem):
         refuse(result)
     return result
@@ -155,9 +158,11 @@ class Choix:
 
     Accents, capitals, hyphens, underscores and spaces don't count in what is written. `mots`: other words
     for a value, each with it ("subvention", "aide"); one that is its name with accents is how it is shown.
+    `parmi`: the words of a field that is plain text, empty when nobody has said.
     """
 
     mots: tuple[tuple[str, str], ...] = ()
+    parmi: tuple[str, ...] = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
@@ -168,13 +173,16 @@ class Choix:
 
     def _schema(self, source: Any) -> JsonSchemaValue:
         """Every word that is read: an editor underlines those that a schema doesn't have."""
-        return {"enum": list(dict.fromkeys((*_choices(source), *(word for word, _ in self.mots))))}
+        return {"enum": list(dict.fromkeys((*self._choices(source), *(word for word, _ in self.mots))))}
 
     def _read(self, source: Any, value: Any) -> Any:
-        if isinstance(value, Enum) and value in _choices(source).values():
+        choices = self._choices(source)
+        if isinstance(value, Enum) and value in choices.values():
             return value
-        choices = _choices(source)
         return choices[read_scalar(value, partial(scalars.parse_choice, choices=choices, words=self.mots))]
+
+    def _choices(self, source: Any) -> dict[str, Any]:
+        return {word: word for word in self.parmi} or _choices(source)
 
 
 def _choices(source: Any) -> dict[str, Any]:
@@ -201,13 +209,12 @@ class Phrase:
         if isinstance(value, str) and value.lstrip()[:1] in LONG_DASHES:
             refuse(long_dash(value))
         if value is None or isinstance(value, str):
-            return read_scalar(value, self.parse)
+            return placed_like(read_scalar(value, self.parse), value)
         if isinstance(value, list):
             refuse(wrong_form(value, ONE_VALUE))
-        if isinstance(value, dict) and isinstance(source, type) and issubclass(source, BaseModel):
-            keys = {key_of(source, name) for name in source.model_fields}
-            if not keys & value.keys():
-                refuse(wrong_form(value, ONE_VALUE))
+        groups = isinstance(source, type) and issubclass(source, BaseModel | Fact)
+        if isinstance(value, dict) and groups and not value.keys() & set(keys_of(source)):
+            refuse(wrong_form(value, ONE_VALUE))
         return value
 
     def __get_pydantic_json_schema__(
@@ -217,3 +224,77 @@ class Phrase:
         if self.examples:
             short["examples"] = list(self.examples)
         return {"anyOf": [short, handler(schema)]}
+
+
+_RIEN = {cle(mot) for mot in ("aucun", "aucune", "néant", "personne")}
+
+
+def une_ou_plusieurs(valeur: Any) -> Any:
+    """A list as it is; one value as a list of one; « aucun » as an empty list."""
+    if isinstance(valeur, str):
+        return [] if cle(valeur) in _RIEN else [valeur]
+    if isinstance(valeur, Placed):
+        return [Placed.at(valeur, valeur.places, (*valeur.path, 0))]
+    return [valeur] if isinstance(valeur, dict) else valeur
+
+
+Where = Callable[[str], Location]
+"""Where a name was written, or these words of it."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Marks what a file calls by a name: `Annotated[Membre, Named(References.membre)]`.
+
+    `find` is given the references of the file, the name and its place; what it doesn't find is None, after a
+    finding. `last`: in a phrase, the name is the last of those that are written so.
+    """
+
+    find: Callable[[Any, str, Where], Any]
+    last: bool = False
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            self._read, serialization=core_schema.to_string_ser_schema()
+        )
+
+    def _read(self, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, Fact):
+            return value
+        name = read_scalar(value, scalars.parse_text)
+        references = info.context.references if isinstance(info.context, Context) else None
+        return None if references is None else self.find(references, name, partial(self._place, value))
+
+    def _place(self, value: Any, part: str) -> Location:
+        place = place_of(value, part)
+        if not self.last:
+            return place
+        phrase = place_of(value)
+        start = phrase.column - 1
+        last = phrase.excerpt.rfind(part, start, start + phrase.length)
+        same_line = (place.file, place.line) == (phrase.file, phrase.line)
+        return replace(place, column=last + 1) if same_line and last >= 0 else place
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": SCALAR_TYPES}
+
+
+def found(values: tuple[Any, ...], _context: Context | None = None) -> tuple[Any, ...]:
+    """The names of a list that were found; the others have their finding."""
+    return tuple(value for value in values if value is not None)
+
+
+@dataclass(frozen=True)
+class As:
+    """Marks what a file writes in another form: it is read as that form, then made into the fact."""
+
+    form: Any
+    then: Callable[[Any, Context], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(
+            lambda read, info: self.then(read, info.context or Context()),
+            handler.generate_schema(self.form),
+        )

@@ -12,11 +12,12 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.reading.facts import Context
 from actgen.reading.fields import A_LIST, A_MAPPING, ONE_VALUE, to_fill, wrong_form
 from actgen.reading.nodes import Mapping, Node, Scalar
 from actgen.reading.places import Path, Places
 from actgen.reading.scalars import Problem, parse_choice
-from actgen.reading.shapes import REFUSED, Context
+from actgen.reading.shapes import REFUSED
 from actgen.rules import rule
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
@@ -26,6 +27,7 @@ CLE_ABSENTE = rule("CLE-ABSENTE")
 VALEUR_REFUSEE = rule("VALEUR-REFUSEE")
 
 MAX_FINDINGS = 50
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
@@ -46,8 +48,8 @@ class _Explainer:
 
     def findings(self, errors: list[ErrorDetails]) -> tuple[Diagnostic, ...]:
         errors = sorted(errors, key=lambda error: self._order(error["loc"]))[: 2 * MAX_FINDINGS]
-        unknown = [self._unknown(error["loc"]) for error in errors if error["type"] == "extra_forbidden"]
-        others = [self._other(error) for error in errors if error["type"] != "extra_forbidden"]
+        unknown = [self._unknown(error["loc"]) for error in errors if error["type"] in _UNKNOWN]
+        others = [self._other(error) for error in errors if error["type"] not in _UNKNOWN]
         found = [finding for finding in (*unknown, *others) if finding is not None]
         return tuple(dict.fromkeys(found))[:MAX_FINDINGS]
 

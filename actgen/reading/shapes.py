@@ -6,11 +6,10 @@ of `fields`, never with plain `int` or `date`, so that each refusal is ours and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar, NoReturn, get_args
+from typing import Any, ClassVar, NoReturn
 
 from pydantic import (
     BaseModel,
@@ -24,8 +23,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from actgen.reading.facts import Context, adapter, or_empty
 from actgen.reading.scalars.problem import Problem
-from actgen.text.keys import sans_accents
 
 REFUSED = "actgen"
 """The type of a pydantic error that carries a `Problem`, under the same name in its context."""
@@ -62,60 +61,9 @@ class Shape(BaseModel):
         required = shape.get("required", [])
         properties = shape.get("properties", {})
         shape["properties"] = {
-            key: value if key in required else _or_empty(value) for key, value in properties.items()
+            key: value if key in required else or_empty(value) for key, value in properties.items()
         }
         return written
-
-
-_ABOUT = ("title", "description", "default", "examples")
-
-
-def _or_empty(value: JsonSchemaValue) -> JsonSchemaValue:
-    if {"type": "null"} in value.get("anyOf", []):
-        return value
-    about = {name: value[name] for name in _ABOUT if name in value}
-    bare = {name: part for name, part in value.items() if name not in about}
-    return about | {"anyOf": [bare, {"type": "null"}]}
-
-
-Refine = Callable[[type[BaseModel], AnyMapping[str, Any]], type[BaseModel] | None]
-"""The shape, narrower than the one given, that a mapping is to be held against for what it says; or None."""
-
-
-class Context:
-    """Which shape each mapping of the input was held against, so that an unknown key can be compared.
-
-    `refine` narrows the shapes marked `Refined`.
-    """
-
-    def __init__(self, refine: Refine | None = None) -> None:
-        self.refine = refine
-        self._shapes: dict[int, list[type[BaseModel]]] = {}
-
-    def remember(self, data: object, shape: type[BaseModel]) -> None:
-        """Note that `data`, an object of the input, was validated as `shape`."""
-        self._shapes.setdefault(id(data), []).append(shape)
-
-    def keys(self, data: object) -> tuple[str, ...]:
-        """The keys that `data` may hold, in the order of their declaration."""
-        shapes = self._shapes.get(id(data), [])
-        return tuple(dict.fromkeys(key_of(shape, name) for shape in shapes for name in shape.model_fields))
-
-    def advice(self, data: object, key: str) -> str:
-        """What the shape says of a key that it doesn't have, and that was to be expected; else nothing."""
-        shapes = (shape for shape in self._shapes.get(id(data), []) if issubclass(shape, Shape))
-        return next((dit for shape in shapes if (dit := shape.hints.get(sans_accents(key)))), "")
-
-    def keys_of_items(self, data: object, key: str) -> tuple[str, ...]:
-        """The keys of each group of the list that `data` holds under that key; none for a list of values."""
-        fields = (
-            (key_of(shape, name), field)
-            for shape in self._shapes.get(id(data), [])
-            for name, field in shape.model_fields.items()
-        )
-        held = [each for name, field in fields if name == key for each in get_args(field.annotation)]
-        items = [each for each in held if isinstance(each, type) and issubclass(each, BaseModel)]
-        return tuple(key_of(item, name) for item in items[:1] for name in item.model_fields)
 
 
 @dataclass(frozen=True)
@@ -134,8 +82,10 @@ class Refined:
         context = info.context
         if isinstance(context, Context) and context.refine is not None and isinstance(value, AnyMapping):
             narrower = context.refine(source, value)
-            if narrower is not None:
+            if narrower is not None and issubclass(narrower, BaseModel):
                 return narrower.model_validate(value, context=context)
+            if narrower is not None:
+                return adapter(narrower).validate_python(value, context=context)
         return handler(value)
 
 

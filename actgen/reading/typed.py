@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.reading.facts import Context, Placed, Refine, adapter, placed_tree
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.places import Path, Places
 from actgen.reading.shape_errors import explain_errors
-from actgen.reading.shapes import Context, Refine
 from actgen.reading.yaml_tree import read_tree
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,45 +60,58 @@ def read_typed(
     refine: Refine | None = None,
     *,
     salvage: bool = False,
+    refer: Callable[[Places], Any] | None = None,
 ) -> Typed[M]:
     """Read a file as `shape`; everything that is wrong with it in one pass, in the order of its lines.
 
     No bytes raise anything. `mender` is who owns the file, for its findings; `refine` narrows the shapes
     that depend on what is written (`Refined`). `salvage`: also give what can be read beside the faults.
+    `refer` gives what finds the meaning of names (`Named`), from what the file is seen to be of.
     """
     tree, findings = read_tree(content, file, mender)
     places = Places(file, tree)
     if tree is None:
         return Typed(None, findings, places)
-    value, refused = _validate(tree, shape, places, mender, refine)
+    references = refer(places) if refer is not None else None
+    value, refused = _validate(tree, shape, places, mender, Context(refine, references))
     together = tuple(sorted((*findings, *refused), key=_by_line))
     sound = all(finding.severity is not Severity.ERROR for finding in together)
     if sound:
         return Typed(value, together, places)
-    return Typed(None, together, places, value or _left(tree, shape, refine) if salvage else None)
+    return Typed(
+        None, together, places, value or _left(tree, shape, places, refine, references) if salvage else None
+    )
 
 
 def _validate(
-    tree: Mapping, shape: type[M], places: Places, mender: Mender, refine: Refine | None
+    tree: Mapping, shape: type[M], places: Places, mender: Mender, context: Context
 ) -> tuple[M | None, tuple[Diagnostic, ...]]:
-    plain = to_plain(tree)
-    context = Context(refine)
+    plain = placed_tree(tree, places)
     try:
-        return shape.model_validate(plain, context=context), ()
+        return validated(plain, shape, context), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
         return None, explain_errors(errors, plain, places, context, mender)
 
 
-def _left(tree: Mapping, shape: type[M], refine: Refine | None) -> M | None:
+def validated(plain: Any, shape: type[M], context: Context) -> M:
+    """A part of a tree as that shape; raises pydantic's ValidationError."""
+    if issubclass(shape, BaseModel):
+        return shape.model_validate(plain, context=context)
+    fact: M = adapter(shape).validate_python(plain, context=context)
+    return fact
+
+
+def _left(tree: Mapping, shape: type[M], places: Places, refine: Refine | None, references: Any) -> M | None:
     """What can be read of a file once the keys that are wrong are set aside."""
-    plain = to_plain(tree)
+    plain = placed_tree(tree, places)
     for _ in range(2):
         try:
-            return shape.model_validate(plain, context=Context(refine))
+            return validated(plain, shape, Context(refine, references))
         except ValidationError as error:
             wrong = {each["loc"][0] for each in error.errors(include_url=False) if each["loc"]}
-            plain = {key: value for key, value in plain.items() if key not in wrong}
+            kept = {key: value for key, value in plain.items() if key not in wrong}
+            plain = Placed.at(kept, places, ())
     return None  # a key that it can't do without
 
 

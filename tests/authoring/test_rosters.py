@@ -13,7 +13,7 @@ from actgen.authoring.rosters.names import split_identity
 from actgen.authoring.rosters.offices import key_of, office_of
 from actgen.diagnostics import Severity
 from actgen.facts.collectivite import GenreCollectivite
-from actgen.loading.phrases.presence import parse_personne
+from actgen.facts.phrases.presence import parse_personne
 from actgen.text.grammar import Genre
 from tests.authoring.classeurs import COUNCIL, HEAD, read, told_of, with_part, workbook
 from tests.french import typing_faults

@@ -36,7 +36,7 @@ def _catalogue(folder: Path, lines: str) -> Catalogue:
 def _figures(catalogue: Catalogue, matiere: str = "") -> FiguresSeance:
     point = Point(1, objet="Tarifs", acte="tarifs", vote=Vote(unanimite=True), matiere=matiere)
     lieux = {"acte": Location("seance.yaml", 9), "matiere": Location("seance.yaml", 10)}
-    point = replace(point, lieux=type(point.lieux)(lieux))
+    point = replace(point, lieux=lieux)
     return compute(seance(absents=(), points=(point,)), catalogue)
 
 

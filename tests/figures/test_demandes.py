@@ -68,7 +68,13 @@ def test_nobody_withdraws_from_the_vote_of_a_closed_session() -> None:
 def test_representatives_leave_the_base_of_the_quorum_by_the_law_of_the_day(
     jour: date, recoit: Avantage | None, loi: bool | None, remuneres: bool | None, retires: int
 ) -> None:
-    organisme = Organisme("SPL", (membre(3),), loi, remuneres, recoit)
+    organisme = Organisme(
+        "SPL",
+        representants=(membre(3),),
+        designes_par_la_loi=loi,
+        remuneres=remuneres,
+        recoit=recoit,
+    )
     point = Point(1, organisme=organisme, retraits=(Retrait(membre(3), MotifRetrait.REPRESENTANT),))
     assert representants_retires(point, jour) == retires
     (found,) = representants_du_point(point, jour)

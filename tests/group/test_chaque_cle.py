@@ -18,9 +18,9 @@ import pytest
 from actgen.diagnostics import Severity
 from actgen.document.nodes import Part
 from actgen.document.words import plain_words
+from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
-from actgen.loading.shapes.groupement import FichierGroupement
 from actgen.reading.shapes import Shape, key_of
 from actgen.session.cache import Cache
 from actgen.session.result import Options

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Mender
-from actgen.loading.shapes.groupement import ClausesShape
+from actgen.facts.shapes.groupement import ClausesShape
 from tests.loading.load import groupement
 
 HEAD = "objet: la fourniture de papier\ncoordonnateur:\n  commune: Dietwiller\n"

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from actgen.facts.seance import Moment, MotifRetrait, SensMouvement
-from actgen.loading.phrases.ordre import parse_ligne
-from actgen.loading.phrases.presence import (
+from actgen.facts.phrases.ordre import parse_ligne
+from actgen.facts.phrases.presence import (
     parse_absence,
     parse_mouvement,
     parse_personne,
     parse_retrait,
 )
-from actgen.loading.phrases.votes import parse_demande, parse_population, parse_voix, parse_vote
+from actgen.facts.phrases.votes import parse_demande, parse_population, parse_voix, parse_vote
+from actgen.facts.seance import Moment, MotifRetrait, SensMouvement
 from actgen.reading.scalars import Problem
 
 Parse = Callable[[str], dict[str, object] | Problem]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actgen.loading.phrases.presence import decouper_civilite
+from actgen.facts.phrases.presence import decouper_civilite
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle, majuscules
 

@@ -14,10 +14,11 @@ from actgen.cli.line import quoted
 from actgen.cli.questions import Misread, Questions
 from actgen.errors import UsageError
 from actgen.facts.champs import SIMPLES, TypeChamp
+from actgen.facts.point import Point
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.declaration import NOM
 from actgen.law.nomenclature import matiere
-from actgen.loading.shapes.point import PointShape
+from actgen.reading.facts import keys_of
 from actgen.report.findings import show_findings
 from actgen.sources import Sources
 from actgen.text.decisions import articles
@@ -187,7 +188,7 @@ def _name(answer: str, *, taken: set[str]) -> str:
     nom = _nom(titre)
     if not NOM.fullmatch(nom):
         raise Misread("Donnez-lui un nom qui commence par une lettre.")
-    if nom in PointShape.model_fields:
+    if nom in keys_of(Point):
         raise Misread(f"«\u00a0{nom}\u00a0» est déjà une rubrique de tous les points\u00a0: précisez ce nom.")
     if nom in taken:
         raise Misread(f"«\u00a0{nom}\u00a0» est déjà demandé\u00a0: choisissez un autre nom.")

@@ -8,13 +8,23 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from actgen.facts.groupement import Achat, CleDeRepartition
-from actgen.reading.fields import Choix, Compte, DateFr, Duree, Montant, OuiNon, Reads, Texte
+from actgen.reading.fields import (
+    Choix,
+    Compte,
+    DateFr,
+    Duree,
+    Montant,
+    OuiNon,
+    Reads,
+    Texte,
+    une_ou_plusieurs,
+)
 from actgen.reading.scalars import Problem, parse_amount
 from actgen.reading.shapes import Shape
 from actgen.text.keys import cle
 
 from .charte import Charte
-from .communs import OuFichier, une_ou_plusieurs
+from .communs import OuFichier
 from .couts import CoutsShape
 
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import GenreCollectivite
+from actgen.facts.noms import couper_nom
 from actgen.facts.personne import Fonction, Membre
+from actgen.facts.phrases.presence import GENRES, decouper_civilite
 from actgen.rules import rule
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
-from .noms import couper_nom
-from .phrases.presence import GENRES, decouper_civilite
 from .shapes.collectivite import PersonneShape
 
 SUPPLEANT_SIEGE = rule("SUPPLEANT-SIEGE")
@@ -103,7 +103,13 @@ def non_declare(titulaire: Membre, nom: str, lieu: Location) -> Diagnostic:
 
 
 def refus_de_sieger(
-    titulaire: Membre, suppleant: Membre, lieu: Location, *, pouvoir: bool, bureau: bool, syndicat: bool
+    titulaire: Membre,
+    suppleant: Membre,
+    lieu: Location | None,
+    *,
+    pouvoir: bool,
+    bureau: bool,
+    syndicat: bool,
 ) -> Diagnostic | None:
     """Why this substitute can't take the seat of that absent member; None when nothing prevents it."""
     if syndicat and titulaire.commune and suppleant.commune and titulaire.commune != suppleant.commune:
@@ -154,7 +160,7 @@ def refus_de_sieger(
     return None
 
 
-def sans_siege(suppleant: Membre, lieu: Location) -> Diagnostic:
+def sans_siege(suppleant: Membre, lieu: Location | None) -> Diagnostic:
     """A substitute said to be present, where nobody said that the member was absent."""
     return SUPPLEANT_TITULAIRE.finding(
         say(

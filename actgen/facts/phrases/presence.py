@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from actgen.facts.seance import Moment, MotifRetrait, SensMouvement
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_hour
 from actgen.text.grammar import Genre
@@ -153,7 +152,7 @@ def _autour(verbe: re.Match[str], phrase: str) -> dict[str, object] | Problem:
     arrivee = _ARRIVEE.match(verbe[0])
     lu: dict[str, object] = {
         "nom": phrase[: verbe.start()].strip(),
-        "sens": SensMouvement.ARRIVEE if arrivee else SensMouvement.DEPART,
+        "sens": "arrivee" if arrivee else "depart",
     }
     for morceau in morceaux(phrase[verbe.end() :]):
         ici = Morceau(morceau.texte, morceau.debut + verbe.end())
@@ -178,7 +177,7 @@ def _lire_mouvement(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     if place := _PLACE.search(reste):
         if refus := _noter(lu, "point", int(place[2]), morceau):
             return refus
-        lu["moment"] = Moment(place[1].casefold())
+        lu["moment"] = place[1].casefold()
         reste = reste[: place.start()] + reste[place.end() :]
     if reste.strip():
         return morceau.incompris(
@@ -213,7 +212,7 @@ def _lire_retrait(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     if re.fullmatch(r"(est )?reste(e|\(e\))? dans la salle", morceau.cle):
         return _noter(lu, "a_quitte_la_salle", False, morceau)
     if re.fullmatch(r"representant(e|\(e\))?( .*)?", morceau.cle):
-        return _noter(lu, "motif", MotifRetrait.REPRESENTANT, morceau)
+        return _noter(lu, "motif", "representant", morceau)
     return morceau.incompris(
         say("« {texte} » n'est pas compris pour un membre intéressé.", texte=morceau.texte),
         say("On peut écrire : « a quitté la salle », « est resté dans la salle », « représentant »."),

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from actgen.facts.collectivite import ModePublicite
-from actgen.loading.phrases.presence import decouper_civilite, parse_personne
-from actgen.loading.phrases.votes import parse_population
+from actgen.facts.phrases.presence import decouper_civilite, parse_personne
+from actgen.facts.phrases.votes import parse_population
 from actgen.reading.fields import (
     VALEUR_FORME,
     AdresseWeb,
@@ -21,13 +21,13 @@ from actgen.reading.fields import (
     Siren,
     Siret,
     Texte,
+    une_ou_plusieurs,
 )
 from actgen.reading.scalars import Problem
 from actgen.reading.shapes import Shape, refuse
 from actgen.text.messages import say
 
 from .charte import Charte
-from .communs import une_ou_plusieurs
 
 
 class PopulationShape(Shape):
@@ -168,3 +168,14 @@ class CollectiviteShape(Shape):
     charte: Charte | None = Field(
         None, description="Charte graphique : rubriques, nom de son fichier, ou papier à en-tête Word."
     )
+
+
+class CollectiviteNommee(CollectiviteShape):
+    """Le nom d’un fichier de collectivites/, ou les rubriques d’une collectivité."""
+
+    fichier: Texte | None = Field(None, description="Nom du fichier, sans son extension.")
+
+
+def parse_reference(phrase: str) -> dict[str, object]:
+    """The name of a file of the workspace."""
+    return {"fichier": phrase}

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from actgen.loading.phrases.charte import (
+from actgen.facts.phrases.charte import (
     parse_charte,
     parse_couleur,
     parse_longueur,

@@ -1,0 +1,256 @@
+"""An item of the session: what was decided, who withdrew, the vote, and what followed."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Self
+
+from pydantic import BeforeValidator
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.fields import Choix, Compte, Heure, Named, OuiNon, Raison, Texte, une_ou_plusieurs
+from actgen.rules import rule
+from actgen.text.messages import say
+
+from .champs import ChampEcrit
+from .groupement import Groupement
+from .organisme import Organisme
+from .presence import RetraitPhrase
+from .references import Donnees, MembreNomme, ProseNommee, References
+from .suites import Accuse, Suites
+from .texte import Prose, nomme_un_fichier
+from .vote import (
+    SCRUTINS,
+    Candidatures,
+    DemandePhrase,
+    NatureElection,
+    Scrutin,
+    VoteDePoint,
+    VotePhrase,
+)
+
+SCRUTIN_CONTRADICTOIRE = rule("SCRUTIN-CONTRADICTOIRE")
+_ELECTIONS = (
+    ("président ou bureau d’un EPCI", "executif_epci"),
+    ("délégués sénatoriaux", "delegues_senatoriaux"),
+    ("délégués à un syndicat", "delegues_syndicat"),
+    ("commission d’appel d’offres", "commission_appel_offres"),
+    ("commission de délégation de service public", "delegation_service_public"),
+)
+_NATURES = ("nomination", "compte_administratif", "compte_financier_unique")
+Textes = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
+
+
+class Abandon(StrEnum):
+    """What became of an item that was not dealt with: taken off, put off, or left."""
+
+    RETIRE = "retire"
+    REPORTE = "reporte"
+    NON_TRAITE = "non_traite"
+
+    @property
+    def mot(self) -> str:
+        return {"retire": "retiré", "reporte": "reporté"}.get(self.value, "non traité")
+
+
+@dataclass(frozen=True)
+class Point(Fact):
+    """Un point de la séance.
+
+    `acte` names the kind of deliberation, or None (information). `retire`, `reporte`, `non_traite`: why it
+    was not dealt with, under the key that says in what way. `dispositif`: what is decided, when it is written
+    in a file. `ordonnateur`, of accounts: who managed that year, though out of the council since.
+    """
+
+    hints: ClassVar[dict[str, str]] = {
+        "expose": "L'exposé s'écrit dans un fichier Word ou Markdown, que nomme « texte » : "
+        "« texte: point-3.docx ». De courts motifs s'écrivent à « considerant », un par tiret.",
+    }
+
+    numero: Annotated[Compte, key("Numéro du point.")]
+    objet: Annotated[Texte, key("Objet du point ; certains actes l’écrivent d’eux-mêmes.")] = ""
+    heure: Annotated[Heure | None, key("Heure à laquelle le point est abordé.")] = None
+    acte: Annotated[
+        Texte | None,
+        key(
+            "Nature de l’acte : deliberation_libre convient à tout objet ; d’autres ont leurs propres "
+            "rubriques (subvention, tarifs, adhesion_groupement…)."
+        ),
+    ] = None
+    groupement: Annotated[
+        Annotated[Groupement, Named(References.groupement)] | None,
+        key("Nom du dossier du groupement de commandes."),
+    ] = None
+    sans_acte: Annotated[
+        OuiNon,
+        key("« oui » : ce point voté ne donne aucune délibération à garder (question d’ordre, vœu…)."),
+    ] = False
+    vus: Annotated[
+        Textes,
+        key("Textes que la délibération vise, un par tiret, « Vu » étant ajouté.", name="vu"),
+    ] = ()
+    considerants: Annotated[
+        Textes,
+        key("Motifs de la délibération, un par tiret, « Considérant » étant ajouté.", name="considerant"),
+    ] = ()
+    decisions: Annotated[
+        Textes,
+        key(
+            "Ce que le conseil décide, un article par tiret, le verbe en tête (« fixe le tarif à 90 € »), ou "
+            "le nom d’un fichier Word ou Markdown.",
+            name="decide",
+        ),
+    ] = ()
+    dispositif: Annotated[Prose | None, Unwritten()] = None
+    texte: Annotated[ProseNommee | None, key("Fichier Word ou Markdown du texte de la délibération.")] = None
+    debats: Annotated[
+        ProseNommee | None,
+        key("Fichier Word ou Markdown de la teneur des discussions, écrite au seul procès-verbal."),
+    ] = None
+    rapporteur: Annotated[MembreNomme | None, key("Nom du rapporteur.")] = None
+    presidence: Annotated[
+        MembreNomme | None, key("Qui préside ce point, si ce n’est pas le président de séance.")
+    ] = None
+    ordonnateur: Annotated[
+        str,
+        Named(References.ordonnateur),
+        key(
+            "Pour un vote des comptes : qui était maire (président) le 31 décembre de l’exercice jugé, s’il "
+            "ne l’est plus ; « Prénom NOM, ancien maire » s’il ne siège plus au conseil."
+        ),
+    ] = ""
+    retraits: Annotated[
+        tuple[RetraitPhrase, ...],
+        BeforeValidator(une_ou_plusieurs),
+        key("Membres intéressés, qui n’ont pas pris part au point.", name="interesse"),
+    ] = ()
+    vote: Annotated[VoteDePoint | None, key("Le vote.")] = None
+    scrutin: Annotated[
+        Annotated[Scrutin, Choix(SCRUTINS)] | None, key("Main levée, scrutin public ou secret.")
+    ] = field(default=None, kw_only=True)
+    demandes: Annotated[
+        tuple[DemandePhrase, ...],
+        BeforeValidator(une_ou_plusieurs),
+        key("Demandes de scrutin public, de scrutin secret ou de huis clos."),
+    ] = ()
+    huis_clos: Annotated[OuiNon, key("Le point a-t-il été traité à huis clos ?")] = False
+    vote_huis_clos: Annotated[VotePhrase | None, key("Le vote, sans débat, qui a décidé le huis clos.")] = (
+        None
+    )
+    renonciation_au_secret: Annotated[
+        VotePhrase | None,
+        key("Le vote par lequel le conseil a renoncé au scrutin secret d’une nomination."),
+    ] = None
+    secret_impose: Annotated[
+        OuiNon,
+        key("Un texte impose-t-il le scrutin secret (élection du maire et des adjoints) ?"),
+    ] = False
+    candidatures: Annotated[
+        Annotated[Candidatures, Choix((("une par siège", "une_par_siege"),))] | None,
+        key("Pour une nomination : une candidature par siège, une liste unique, ou plusieurs."),
+    ] = None
+    election: Annotated[
+        Annotated[NatureElection, Choix(_ELECTIONS)] | None,
+        key(
+            "Ce qu’on élit, si l’objet ne le dit pas : la répartition des sièges, le scrutin secret et les "
+            "recours en dépendent."
+        ),
+    ] = None
+    organisme: Annotated[
+        Organisme | None,
+        key("L’organisme que le point concerne, si la collectivité y est représentée."),
+    ] = None
+    nature: Annotated[
+        str, Choix(parmi=_NATURES), key("Nature du point, quand la loi lui donne des règles propres.")
+    ] = ""
+    retire: Annotated[
+        Raison,
+        key("Pourquoi, ou par qui, le point a été retiré de l’ordre du jour : « par le maire »."),
+    ] = ""
+    reporte: Annotated[
+        Raison, key("Pourquoi, ou à quand, le point a été reporté : « à la prochaine séance ».")
+    ] = ""
+    non_traite: Annotated[
+        Raison, key("Pourquoi le point n’a pas été traité (faute de quorum, par exemple).")
+    ] = ""
+    signataire: Annotated[
+        Texte, key("Qui est autorisé à signer, par exemple « le maire ou son adjoint délégué ».")
+    ] = ""
+    annexes: Annotated[Textes, key("Fichiers annexés.")] = ()
+    champs: Annotated[MappingProxyType[str, ChampEcrit], Unwritten()] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    donnees_privees: Annotated[
+        Donnees,
+        key(
+            "Ce que la copie à publier ne doit pas montrer, mot pour mot : un nom, une adresse, un montant ; "
+            "l’acte du registre reste entier."
+        ),
+    ] = ()
+    matiere: Annotated[
+        Texte,
+        key("Matière pour la transmission @CTES, par exemple 1.7, si ce n’est celle de l’acte."),
+    ] = ""
+    dispense_de_transmission: Annotated[
+        Texte,
+        key(
+            "Ce que l’acte fixe, quand la loi le dispense de transmission, par exemple « tarifs de "
+            "stationnement »."
+        ),
+    ] = ""
+    suites: Annotated[
+        Suites | None, key("Ce qui a suivi, si ces dates diffèrent de celles de la séance.")
+    ] = None
+    accuse: Annotated[Accuse | None, Unwritten()] = None  # read beside the session
+
+    def completed(self, context: Context, keys: Container[str]) -> Self:
+        """Its ballot is told to its vote; what it decides may stand in a file."""
+        point, references = self, context.references
+        if self.vote is not None and self.scrutin is not None:
+            if not self.vote.places.said("scrutin"):
+                point = replace(point, vote=replace(self.vote, scrutin=self.scrutin))
+            elif self.vote.scrutin is not self.scrutin and references is not None:
+                references.findings.append(_deux_scrutins(self.vote.places.at("scrutin")))
+        nom = self.decisions[0] if len(self.decisions) == 1 else ""
+        if nomme_un_fichier(nom) and references is not None:
+            prose = references.read_prose(nom, self.lieux["decide"])
+            point = replace(point, decisions=(), dispositif=prose)
+        return point
+
+    @property
+    def abandon(self) -> Abandon | None:
+        """In what way it was not dealt with; None when it was. Old words of `non_traite` still tell."""
+        if self.retire:
+            return Abandon.RETIRE
+        if self.reporte or _dit_reporte(self.non_traite):
+            return Abandon.REPORTE
+        return Abandon.NON_TRAITE if self.non_traite else None
+
+    @property
+    def proses(self) -> tuple[Prose, ...]:
+        """The text files that stand in its act: what it tells, decides, and its declared fields."""
+        champs = (ecrit.valeur for ecrit in self.champs.values())
+        return tuple(each for each in (self.texte, self.dispositif, *champs) if isinstance(each, Prose))
+
+    @property
+    def motif_abandon(self) -> str:
+        """Why it was not dealt with, under whichever key."""
+        return self.retire or self.reporte or self.non_traite
+
+
+def _dit_reporte(motif: str) -> bool:
+    """Whether these words tell of an item put off: not one withdrawn, nor one kept for want of quorum."""
+    mots = motif.casefold()
+    return ("report" in mots or "ajourn" in mots) and "quorum" not in mots
+
+
+def _deux_scrutins(lieu: Location) -> Diagnostic:
+    return SCRUTIN_CONTRADICTOIRE.finding(
+        say("Le vote et son point ne disent pas le même scrutin."),
+        lieu,
+        hint=say("Gardez une seule rubrique « scrutin »."),
+    )

@@ -1,0 +1,87 @@
+"""What the names of a session file stand for: members, collectivity, groups, text files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, BeforeValidator
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.reading.fields import Named, Where, found, une_ou_plusieurs
+from actgen.text.grammar import Genre
+
+from .personne import DonneePrivee, Membre, Secretaire
+from .phrases.presence import GENRES, decouper_civilite
+from .tableau import Tableau
+from .texte import Prose
+
+if TYPE_CHECKING:  # a group is read apart, and its module needs the names of this one
+    from .collectivite import Collectivite
+    from .groupement import Groupement
+
+AUXILIAIRE = re.compile(
+    r"\bauxiliaires?\b|\bsecr[ée]taire\s+(?:de\s+s[ée]ance\s+)?adjointe?\b", re.IGNORECASE
+)
+"""In what is said of a secretary: who assists, and signs nothing."""
+
+
+@dataclass
+class References:
+    """Finds what a name stands for; what is wrong gathers in `findings`, and gives None."""
+
+    collectivite: Collectivite
+    tableau: Tableau
+    read_group: Callable[[str, Location], Groupement | None]
+    read_prose: Callable[[str, Location], Prose | None]
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def membre(self, nom: str, where: Where) -> Membre | None:
+        """The member of that name."""
+        return self.tableau.membre(nom, where(nom))
+
+    def groupement(self, nom: str, where: Where) -> Groupement | None:
+        """The group of that file."""
+        return self.read_group(nom, where(""))
+
+    def prose(self, nom: str, where: Where) -> Prose | None:
+        """The text file of that name."""
+        return self.read_prose(nom, where(""))
+
+    def secretaire(self, ecrit: str, where: Where) -> Secretaire | None:
+        """A member; « NOM, fonction » names someone from outside the council (local law), or who assists."""
+        nom, _, qualite = (partie.strip() for partie in ecrit.partition(","))
+        if qualite and not self.tableau.connait(nom):
+            self.tableau.exterieur(nom, where(nom))
+            genre = GENRES.get(decouper_civilite(nom)[0], Genre.INCONNU)
+            return Secretaire(nom, None, qualite, genre, lieu=where(""))
+        membre = self.tableau.membre(nom, where(nom))
+        if membre is None:
+            return None
+        aide = qualite if AUXILIAIRE.search(qualite) else ""
+        return Secretaire(membre.nom_complet, membre, aide, lieu=where(""))
+
+    def ordonnateur(self, ecrit: str, where: Where) -> str:
+        """The name of a member; « NOM, ancien maire » names one who sits no more."""
+        nom, _, qualite = (partie.strip() for partie in ecrit.partition(","))
+        if qualite and not self.tableau.connait(nom):
+            self.tableau.exterieur(nom, where(nom))
+            return nom
+        membre = self.tableau.membre(nom, where(nom))
+        return membre.nom_complet if membre is not None else ""
+
+
+def _donnee(references: References, texte: str, where: Where) -> DonneePrivee:
+    return DonneePrivee(texte, lieu=where(""))
+
+
+MembreNomme = Annotated[Membre, Named(References.membre)]
+Membres = Annotated[tuple[MembreNomme, ...], BeforeValidator(une_ou_plusieurs), AfterValidator(found)]
+ProseNommee = Annotated[Prose, Named(References.prose)]
+Donnees = Annotated[
+    tuple[Annotated[DonneePrivee, Named(_donnee)], ...],
+    BeforeValidator(une_ou_plusieurs),
+    AfterValidator(found),
+]
