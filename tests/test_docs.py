@@ -255,7 +255,7 @@ def test_each_message_of_the_table_exists(checkout: Path, quoted: str) -> None:
     longest = max((run.strip(" .") for run in runs), key=len).replace("’", "'")
     trees = (
         ast.parse(path.read_text(encoding="utf-8"))
-        for folder in ("checks", "loading", "reading", "writing")
+        for folder in ("checks", "facts", "loading", "reading", "writing")
         for path in (checkout / "actgen" / folder).rglob("*.py")
     )
     said = (n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant))
