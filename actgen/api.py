@@ -20,13 +20,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
-from actgen.session.result import ActPlan, Examination, Options
+from actgen.session.result import Examination, Options
 from actgen.sources import SESSIONS, YAML, SourceFault, Sources, workspace_of, yaml_files
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actgen.acts.plan import line
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune
-from actgen.session.plans.desk import line
 from actgen.session.tasks import _in_file
 
 YAML = Location("seances/x.yaml", 12, 5)

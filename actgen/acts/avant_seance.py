@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated
 
 from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite, VueSeance
-from actgen.acts.deliberation import nom_et_qualite
+from actgen.acts.deliberation import nom_et_qualite, vue_du_point
+from actgen.acts.plan import ActPlan, Composing, Due, Planning
 from actgen.acts.presence import capitale, chef_de, mot_de_fonction, qualite
 from actgen.acts.proces_verbal import VueLigneOrdreDuJour
-from actgen.acts.seance import ou_lacune, vue_collectivite, vue_seance
+from actgen.acts.seance import assemblee_de, ou_lacune, vue_collectivite, vue_seance
 from actgen.document.inline import Lacune, Place
-from actgen.document.nodes import Block, SignaturePlace, Signatures
+from actgen.document.nodes import Block, Document, SignaturePlace, Signatures
 from actgen.facts.personne import Fonction, Membre
-from actgen.facts.seance import NatureSeance, Organe, Seance
+from actgen.facts.seance import EtatSeance, NatureSeance, Organe, Seance
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant
 from actgen.figures.convocation import delai_ordinaire
-from actgen.figures.seance import FiguresSeance
+from actgen.figures.echeance import Devoir
+from actgen.figures.echeances import echeances
+from actgen.figures.execution import Stade
+from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Famille, Kind
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
 from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
+from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import accord, le
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
 from actgen.text.typography import typeset
 
@@ -387,3 +395,123 @@ def _suppleant(membre: Membre) -> str:
     if autre is None:
         return ""
     return f"{accord('suppléant', 'suppléante', autre.genre)}\u00a0: {autre.nom_complet}"
+
+
+def convocation(composer: Composing, kind: Kind) -> Document:
+    """The convocation of the session."""
+    seance = composer.seance
+    return composer.act(
+        kind,
+        vue_convocation(composer.figures),
+        phrase(
+            "Convocation du {assemblee} pour le {jour}",
+            assemblee=assemblee_de(seance.collectivite, seance.organe),
+            jour=date_longue(seance.date, jour=False),
+        ),
+    )
+
+
+def pouvoir(composer: Composing, kind: Kind) -> Document:
+    """The proxy form, blank."""
+    title = f"Pouvoir pour la séance du {date_longue(composer.seance.date, jour=False)}"
+    return composer.act(kind, vue_pouvoir(composer.figures), title)
+
+
+def note_de_synthese(composer: Composing, kind: Kind) -> Document:
+    """The explanatory note, item by item."""
+    figures = composer.figures
+    exposes = {point.point.numero: _expose(composer, point, kind) for point in figures.points}
+    view = vue_note_de_synthese(figures, composer.catalogue, exposes)
+    jour = date_longue(composer.seance.date, jour=False)
+    return composer.act(kind, view, f"Note explicative de synthèse, séance du {jour}")
+
+
+def feuille_de_presence(composer: Composing, kind: Kind) -> Document:
+    """The attendance sheet, blank."""
+    title = f"Feuille de présence, séance du {date_longue(composer.seance.date, jour=False)}"
+    return composer.act(kind, vue_feuille_de_presence(composer.figures), title)
+
+
+def _expose(composer: Composing, point: FiguresPoint, note: Kind) -> Expose:
+    """The account and the decision as proposed: neither depends on how the item was voted since."""
+    groupement, code = point.point.groupement, point.point.acte
+    kind = composer.catalogue.get(code) if code else None
+    seen = vue_du_point(composer, point, kind or note)
+    view = replace(seen, vote=None, rejete=False, point=replace(seen.point, rapporteur=""))
+    if kind is None:
+        return Expose(expose=view.point.expose)
+    return Expose(
+        composer.clause(kind, "expose", view, groupement),
+        composer.clause(kind, "dispositif", view, groupement),
+    )
+
+
+_PAPERS: tuple[tuple[str, str, Callable[[Composing, Kind], Document]], ...] = (
+    ("convocation", "convocation", convocation),
+    ("pouvoir", "pouvoir à remplir", pouvoir),
+    ("note_de_synthese", "note de synthèse", note_de_synthese),
+    ("feuille_de_presence", "feuille de présence", feuille_de_presence),
+)
+
+_AVANT = Famille.AVANT_SEANCE.value
+ON_REQUEST = (_AVANT, *(name.replace("_", "-") for name, _, _ in _PAPERS))
+"""What `--only` may name although no plan of a session that was held does."""
+
+
+def plan_before(desk: Planning) -> Iterator[ActPlan]:
+    """Each paper of before the session that is due, or asked for."""
+    for nom, titre, compose in _PAPERS:
+        kind = desk.catalogue.get(nom)
+        if kind is not None and _wanted(desk, nom):
+            plan = ActPlan(
+                key=nom.replace("_", "-"),
+                kind=kind,
+                point=None,
+                titre=titre,
+                stade=Stade.ADOPTE,  # the whole text, to sign or to fill: nobody votes on it
+                due=Due.WRITTEN,
+                consigne=_consigne(desk, nom),
+            )
+            paper = desk.written(plan, partial(compose, desk.composer, kind))
+            copies = tuple(desk.copies(paper)) if nom == "convocation" else ()
+            yield paper if copies or nom != "convocation" else _to_post(desk, paper)
+            yield from copies
+
+
+def _wanted(desk: Planning, code: str) -> bool:
+    """A note that the law does not ask for is made where the file says that it is enclosed."""
+    if desk.only & {code, code.replace("_", "-"), _AVANT}:
+        return True
+    due = desk.figures.etat is EtatSeance.A_TENIR
+    return due and (code != "note_de_synthese" or note_jointe(desk.figures))
+
+
+def _consigne(desk: Planning, code: str) -> str:
+    if code == "convocation":
+        return _to_send(desk)
+    if code == "feuille_de_presence":
+        return "à imprimer et à faire signer à l’entrée en séance"
+    return "à joindre à la convocation"
+
+
+def _to_send(desk: Planning) -> str:
+    convocation = desk.figures.seance.convocation
+    if convocation.envoyee_le is not None:
+        le = date_chiffres(convocation.envoyee_le)
+        told = f"à signer et à envoyer à chaque membre le {le}"
+        if desk.figures.etat is not EtatSeance.A_TENIR:
+            told = phrase("à signer ; envoi du {le}", le=le)
+    else:
+        limite = next(each.le for each in echeances(desk.figures) if each.devoir is Devoir.CONVOCATION)
+        assert limite is not None, "a convocation has a last day"
+        told = f"à signer et à envoyer au plus tard le {date_chiffres(limite)}"
+    papier = enumeration(membre.nom_complet for membre in convocation.papier_demande_par)
+    return f"{told} (sur papier à {papier})" if papier else told
+
+
+def _to_post(desk: Planning, convocation: ActPlan) -> ActPlan:
+    """It is put up too, once it was sent; where it holds what must be hidden, its copy is, and says so."""
+    held = desk.figures.etat is not EtatSeance.A_TENIR
+    if held or convocation.due is not Due.WRITTEN or desk.figures.seance.convocation.affichee_le is not None:
+        return convocation
+    return replace(convocation, consigne=f"{convocation.consigne}, puis à afficher ou à publier")

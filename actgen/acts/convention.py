@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from actgen.acts.commun import Connu, JourConnu
 from actgen.acts.groupement import (
@@ -18,21 +19,25 @@ from actgen.acts.groupement import (
     version_de,
     vue_groupement,
 )
+from actgen.acts.plan import ActPlan, Due, Planning
 from actgen.acts.seance import ou_lacune
 from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune, Place
-from actgen.document.nodes import SignaturePlace, Signatures
+from actgen.document.nodes import Document, SignaturePlace, Signatures
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import (
     CasFinancier,
     CleDeRepartition,
     Coordonnateur,
     EtatGroupement,
+    Groupement,
     LigneAnnexe,
     Rubrique,
 )
 from actgen.figures.designations import en_liste
+from actgen.figures.execution import Stade
 from actgen.figures.groupements import habitants
+from actgen.kinds.manifest import Kind
 from actgen.text.dates import Millesime, date_chiffres
 from actgen.text.typography import typeset
 
@@ -210,3 +215,44 @@ def _signatures(etat: EtatGroupement) -> Signatures:
             ),
         )
     )
+
+
+def en_tete(groupement: Groupement) -> str:
+    """What heads each page of the papers of a group."""
+    return typeset(f"Groupement de commandes : {groupement.nom_d_usage or groupement.objet}")
+
+
+def empreinte_imprimee(empreinte: str) -> str:
+    """The first sixteen signs in groups of four: enough to compare two sheets of paper."""
+    return " ".join(empreinte[debut : debut + 4] for debut in range(0, 16, 4))
+
+
+def plan_conventions(desk: Planning) -> Iterator[ActPlan]:
+    """The convention that the items of this session adopt, once a group."""
+    for groupement, kind in _groups(desk):
+        plan = ActPlan(
+            key=f"convention-{groupement.nom}",
+            kind=kind,
+            point=None,
+            titre="convention",
+            stade=Stade.ADOPTE if groupement.approuvee_le else Stade.MODELE,
+            due=Due.WRITTEN,
+            consigne="à joindre à la délibération",
+        )
+        acte = desk.written(plan, partial(_convention, desk, groupement, kind), groupement)
+        yield acte
+        yield from desk.copies(acte)
+
+
+def _convention(desk: Planning, groupement: Groupement, kind: Kind) -> Document:
+    return desk.composer.convention(groupement, kind).document
+
+
+def _groups(desk: Planning) -> Iterator[tuple[Groupement, Kind]]:
+    seen: set[str] = set()
+    for point, kind in desk.deciding():
+        groupement = point.point.groupement
+        annexe = desk.catalogue.get(kind.annexe) if kind.annexe else None
+        if groupement is not None and annexe is not None and groupement.nom not in seen:
+            seen.add(groupement.nom)
+            yield groupement, annexe

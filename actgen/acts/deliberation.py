@@ -1,21 +1,20 @@
-"""A deliberation and its certificate: what their templates see, and how it is known."""
+"""A deliberation: what its templates see, when it is due, who signs it and what is left to do with it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import Annotated
 
 from actgen.acts.champs import VueChamps, vue_des_champs
 from actgen.acts.commun import (
     Connu,
-    JourConnu,
     Nombre,
     Sens,
     VueActe,
     VueCollectivite,
     VueNomination,
-    VuePersonne,
     VuePresence,
     VueRetrait,
     VueSeance,
@@ -23,13 +22,13 @@ from actgen.acts.commun import (
     VueVoteAPorter,
     VueVotePrealable,
 )
+from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.elections import vue_nomination
 from actgen.acts.groupement import Textes, VueGroupement, version_de, vue_groupement
+from actgen.acts.plan import ActPlan, Composing, Due, Planning, signataires
 from actgen.acts.presence import (
-    capitale,
-    chef_de,
+    CHEFS,
     chef_retire,
-    decapitale,
     pouvoirs_inutilises,
     vue_chef,
     vue_personne,
@@ -37,19 +36,19 @@ from actgen.acts.presence import (
     vue_retrait,
 )
 from actgen.acts.seance import (
-    ou_lacune,
     signatures_du_point,
     vue_acte,
     vue_collectivite,
     vue_seance,
 )
 from actgen.acts.votes import places_du_vote, vue_vote, vue_vote_prealable
-from actgen.document.inline import Inline, Lacune, Place
-from actgen.document.nodes import Block, SignaturePlace, Signatures
-from actgen.facts.collectivite import ModePublicite
-from actgen.facts.personne import Fonction, Membre
+from actgen.document.inline import Lacune, Place
+from actgen.document.nodes import Block, Document
+from actgen.facts.personne import Membre
+from actgen.facts.seance import EtatSeance
 from actgen.facts.vote import NatureElection
 from actgen.figures import actes as noms_des_actes
+from actgen.figures.execution import ENVOYES, Stade
 from actgen.figures.population import population_du_conseil
 from actgen.figures.presidence import au_moment, chef_elu
 from actgen.figures.quorum import chef
@@ -61,8 +60,8 @@ from actgen.law.articles import code
 from actgen.law.citations import Citation, citations, numero_imprime
 from actgen.law.suites import Suite, delai
 from actgen.text.decisions import articles, clause
-from actgen.text.grammar import le
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
 from actgen.text.offices import ELU, NOMME
 from actgen.text.typography import typeset
 
@@ -196,42 +195,6 @@ class VueDeliberation:
     ]
     signataire: Annotated[str, Sens("Qui est autorisé à signer : « le maire ou son adjoint délégué ».")]
     acte: VueActe
-
-
-@dataclass(frozen=True, slots=True)
-class VueCertificat:
-    """Le certificat du caractère exécutoire d’une délibération."""
-
-    collectivite: VueCollectivite
-    numero: Annotated[str, Sens("Numéro de la délibération certifiée.")]
-    objet: Annotated[str, Sens("Objet de la délibération certifiée.")]
-    date_seance: Annotated[date, Sens("Date de la séance qui a adopté la délibération.")]
-    transmise_le: Annotated[
-        JourConnu | None,
-        Sens("Date de transmission au représentant de l’État ; manque quand la loi en dispense l’acte."),
-    ]
-    dispensee: Annotated[bool, Sens("Oui si la loi dispense la délibération de transmission.")]
-    recue_le: Annotated[date | None, Sens("Date de l’accusé de réception ; peut manquer.")]
-    identifiant: Annotated[str, Sens("Identifiant de l’acte sur la plate-forme de transmission, ou vide.")]
-    publiee_le: Annotated[JourConnu, Sens("Date de publication.")]
-    mode_publicite: Annotated[
-        Connu,
-        Sens("Manière de publier : « affichage », « mise en ligne », « mise à disposition sur papier »."),
-    ]
-    executoire_le: Annotated[JourConnu, Sens("Date à laquelle la délibération est exécutoire.")]
-    certifie_le: Annotated[Inline | date, Sens("Date du certificat, ou la place où la porter à la main.")]
-    signataire: Annotated[VuePersonne, Sens("Qui signe le certificat.")]
-    par_delegation: Annotated[bool, Sens("Oui si le signataire n’est pas le chef de l’exécutif lui-même.")]
-    acte: VueActe
-
-
-MODES = {
-    ModePublicite.AFFICHAGE: "affichage",
-    ModePublicite.PAPIER: "mise à disposition sur papier",
-    ModePublicite.ELECTRONIQUE: "mise en ligne",
-}
-
-_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 
 
 def vue_deliberation(
@@ -374,68 +337,76 @@ def _elu_pour_les_comptes(figures: FiguresSeance, point: FiguresPoint) -> bool:
     At the item; or for the session, when its head is there and does not preside.
     """
     president, maire = point.president, chef(figures.ouverture)
-    if point.ordonnateur is None or president is None or president.fonction in _CHEFS:
+    if point.ordonnateur is None or president is None or president.fonction in CHEFS:
         return False
     if point.votants.ecarte(president):
         return False
     return point.point.presidence is not None or maire is not None
 
 
-def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> VueCertificat:
-    """The certificate of an item's act, from the dates that followed it."""
-    seance = figures.seance
-    suites = figures.suites_de(point)
-    lieux = suites.lieux
-    signataire = _signataire(figures, suites.certificat_signataire)
-    mode = suites.mode_publication or seance.collectivite.publicite.mode
-    transmise_le = suites.transmise_le or suites.recue_le
-    dispensee = not point.transmissible and transmise_le is None
-    collectivite = vue_collectivite(seance.collectivite, seance.organe)
-    designe = suites.certificat_signataire
-    par_delegation = designe is not None and designe.fonction not in _CHEFS and designe != chef_elu(figures)
-    signature_en_tete = signataire.qualite_en_tete
-    if par_delegation:
-        signature_en_tete = f"Par délégation {collectivite.du_chef}, {decapitale(signature_en_tete)}"
-    return VueCertificat(
-        collectivite=collectivite,
-        numero=noms_des_actes.numero(seance, point.point),
-        objet=noms_des_actes.objet(point.point, kind),
-        date_seance=seance.date,
-        transmise_le=None
-        if dispensee
-        else ou_lacune(
-            transmise_le, "suites.transmise_le", "date de transmission", lieux.get("transmise_le")
-        ),
-        dispensee=dispensee,
-        recue_le=suites.recue_le if suites.transmise_le else None,
-        identifiant=suites.identifiant,
-        publiee_le=ou_lacune(
-            suites.publiee_le, "suites.publiee_le", "date de publication", lieux.get("publiee_le")
-        ),
-        mode_publicite=ou_lacune(
-            MODES[mode] if mode else None,
-            "suites.mode_publication",
-            "mode de publication",
-            lieux.get("mode_publication"),
-        ),
-        executoire_le=ou_lacune(point.executoire_le, "suites", "date exécutoire", lieux.get("publiee_le")),
-        certifie_le=suites.certificat_du or Place("date de la signature"),
-        signataire=signataire,
-        par_delegation=par_delegation,
-        acte=vue_acte(
-            figures, Signatures((SignaturePlace(signature_en_tete, signataire.nom, "certificat"),))
-        ),
+def plan_deliberations(desk: Planning) -> Iterator[ActPlan]:
+    """The deliberation of each item that gives one."""
+    for point, kind in desk.deciding():
+        numero = point.point.numero
+        plan = ActPlan(
+            key=f"deliberation-{numero:02}",
+            kind=kind,
+            point=numero,
+            titre=f"délibération {numero}",
+            stade=point.stade,
+            due=Due.WRITTEN,
+            consigne=_consigne(desk, point),
+            transmis=_transmis(point),
+        )
+        if raison := desk.not_voted(point):
+            yield desk.not_yet(plan, raison)
+        else:
+            acte = desk.written(
+                plan, partial(_deliberation, desk.composer, point, kind), point.point.groupement
+            )
+            yield acte
+            yield from desk.copies(acte)
+
+
+def _transmis(point: FiguresPoint) -> bool:
+    """Whether the act went to the State: a date of sending or a receipt says so, publication doesn't."""
+    return point.transmissible and point.stade in ENVOYES
+
+
+def _consigne(desk: Planning, point: FiguresPoint) -> str:
+    if desk.figures.etat is EtatSeance.A_TENIR:
+        return f"modèle à soumettre au {desk.figures.seance.organe.value}"
+    noms = signataires(desk.figures, point)
+    if point.quorum.affaire_douteuse:
+        return phrase("voté sans quorum : vérifiez d'abord que la première convocation portait cette affaire")
+    if point.stade is Stade.ADOPTE:
+        return phrase("à imprimer, à faire signer ({noms}), puis à transmettre et à publier", noms=noms)
+    if point.stade is Stade.TRANSMIS:
+        return phrase("transmission faite ; à publier")
+    if point.stade is Stade.PUBLIE:
+        return phrase("publication faite ; à faire signer ({noms}) et à transmettre", noms=noms)
+    return phrase("texte complet, à conserver au registre avec les signatures ({noms})", noms=noms)
+
+
+def vue_du_point(composer: Composing, point: FiguresPoint, kind: Kind) -> VueDeliberation:
+    """What the templates of an item's kind see, in its deliberation and in the minutes."""
+    groupement, empreinte = point.point.groupement, None
+    textes = composer.textes(point)
+    annexe = composer.catalogue.get(kind.annexe) if kind.annexe else None
+    if groupement is not None and annexe is not None:
+        empreinte = empreinte_imprimee(composer.convention(groupement, annexe).empreinte)
+    return vue_deliberation(composer.figures, point, kind, textes, empreinte)
+
+
+def _deliberation(composer: Composing, point: FiguresPoint, kind: Kind) -> Document:
+    """The extract of the register for one item; a model sent to a council is no PROJET by itself."""
+    view = vue_du_point(composer, point, kind)
+    modele = composer.seance.modele
+    return composer.act(
+        kind,
+        view,
+        "Délibération" if modele else f"Délibération n°\u00a0{view.numero}",
+        subject=view.objet,
+        force=composer.figures.etat is EtatSeance.A_TENIR and not modele,
+        groupement=point.point.groupement,
     )
-
-
-def _signataire(figures: FiguresSeance, designe: Membre | None) -> VuePersonne:
-    """The member named, else the head of the executive: elected that day, or in office."""
-    seance, collectivite = figures.seance, figures.seance.collectivite
-    elu = chef_elu(figures)
-    if elu is not None and designe in (None, elu):
-        return vue_chef(elu, collectivite)
-    membre = designe or next((m for m in collectivite.en_exercice(seance.date) if m.fonction in _CHEFS), None)
-    if membre is not None:
-        return vue_personne(membre, collectivite)
-    mot, genre = chef_de(collectivite)
-    return VuePersonne("", mot, capitale(le(mot, genre)))

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated
 
 from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite, VuePresence, VueSeance
 from actgen.acts.elections import elus_a_dire
+from actgen.acts.plan import ActPlan, Due, Planning
 from actgen.acts.presence import vue_presence_ouverture
-from actgen.acts.seance import vue_collectivite, vue_seance
+from actgen.acts.seance import lieu_public, vue_collectivite, vue_seance
 from actgen.acts.votes import sort_du_vote, vote_a_ecrire
 from actgen.document.inline import Lacune, Place
+from actgen.document.nodes import Document
+from actgen.facts.seance import EtatSeance
 from actgen.facts.vote import Scrutin
 from actgen.figures import actes as noms_des_actes
+from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import examinees
 from actgen.figures.votes import Decompte
 from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
+from actgen.law.suites import Suite, delai
+from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import points_numerotes
+from actgen.text.messages import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +192,56 @@ def _points_non_saisis(figures: FiguresSeance) -> tuple[Lacune, ...]:
         return ()
     lieu = figures.seance.lieux.get("points_non_saisis")
     return (Lacune("points_non_saisis", points_numerotes(numeros), lieu),)
+
+
+def plan_lists(desk: Planning) -> Iterator[ActPlan]:
+    """One of the two, by the law of the day, once something was examined."""
+    figures = desk.figures
+    nouvelle = figures.regime.regime_2022
+    code = "liste_des_deliberations" if nouvelle else "compte_rendu"
+    kind = desk.catalogue.get(code)
+    if kind is None or figures.etat is EtatSeance.SANS_QUORUM:
+        return
+    plan = ActPlan(
+        key=code.replace("_", "-"),
+        kind=kind,
+        point=None,
+        titre="liste des délibérations" if nouvelle else "compte rendu",
+        stade=Stade.ADOPTE,
+        due=Due.WRITTEN,
+        consigne=_consigne(figures),
+    )
+    if figures.etat is EtatSeance.A_TENIR:
+        yield desk.not_yet(plan, "la séance ne s’est pas encore tenue")
+    elif examinees(figures):
+        yield desk.written(plan, partial(_liste, desk, kind))
+
+
+def _consigne(figures: FiguresSeance) -> str:
+    limite = delai(Suite.LISTE, figures.seance.date)
+    fin = f" au plus tard le {date_chiffres(limite.fin(figures.seance.date))}" if limite else ""
+    suivi = figures.seance.liste
+    if suivi.affichee_le is not None:
+        return (
+            phrase("affichée le {le}", le=date_chiffres(suivi.affichee_le))
+            if figures.regime.regime_2022
+            else (phrase("affiché le {le}", le=date_chiffres(suivi.affichee_le)))
+        )
+    if not figures.regime.regime_2022:
+        porte = "à la porte de la mairie" if figures.seance.collectivite.est_commune else "au siège"
+        return f"à afficher {porte}{fin}\u202f; personne ne le signe"
+    site = (
+        ""
+        if figures.seance.collectivite.site_internet is False
+        else " et à mettre en ligne s’il existe un site,"
+    )
+    virgule = "" if site else ","
+    return f"à afficher {lieu_public(figures)}{virgule or site}{fin}\u202f; personne ne la signe"
+
+
+def _liste(desk: Planning, kind: Kind) -> Document:
+    """It is made to be posted: there is no whole copy of it, the minutes and the register are whole."""
+    composer = desk.composer
+    title = f"{kind.titre}, séance du {date_longue(composer.seance.date, jour=False)}"
+    view = vue_liste(composer.figures, composer.catalogue)
+    return desk.hidden(composer.act(kind, view, title), kind)

@@ -46,6 +46,9 @@ _SYNDICAUX = {
     Fonction.SUPPLEANT: offices.DELEGUE_SUPPLEANT,
 }
 
+CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
+"""Who presides and carries out what the council decides."""
+
 
 def mot_de_fonction(fonction: Fonction, collectivite: Collectivite) -> Mot:
     """The word for an office in that body."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from actgen.acts.commun import (
@@ -16,21 +17,25 @@ from actgen.acts.commun import (
     VueSeance,
     VueVotePrealable,
 )
-from actgen.acts.deliberation import doyen_a_dire, presidence_du_point
+from actgen.acts.deliberation import doyen_a_dire, presidence_du_point, vue_du_point
+from actgen.acts.plan import ActPlan, Composing, Due, Planning, signataires
 from actgen.acts.presence import decapitale, nom_en_phrase, vue_mouvements, vue_presence_ouverture
 from actgen.acts.seance import a_venir, signatures_de_seance, vue_acte, vue_collectivite, vue_seance
 from actgen.acts.votes import phrase_de_demande, vote_a_ecrire, vue_vote_prealable
 from actgen.document.inline import Inline, Lacune, Place, Text
-from actgen.document.nodes import Block, Paragraph
+from actgen.document.nodes import Block, Document, Paragraph
 from actgen.facts.seance import EtatSeance, Seance
+from actgen.facts.suites import ProcesVerbal
 from actgen.figures import actes as noms_des_actes
+from actgen.figures.execution import Stade
 from actgen.figures.objets import Place as PlaceALOrdreDuJour
 from actgen.figures.ordre_du_jour import de_plein_droit
 from actgen.figures.prealables import PrecedentSoumis
 from actgen.figures.presidence import preside_en_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.text.dates import heure
+from actgen.kinds.manifest import Kind
+from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.lists import enumeration, etendue, points_numerotes
 from actgen.text.offices import ELU, PRESIDENT
 from actgen.text.typography import typeset
@@ -335,3 +340,65 @@ def _points_non_saisis(seance: Seance) -> VuePointsNonSaisis | None:
         numeros=ecrits,
         lacune=Lacune("points_non_saisis", points_numerotes(numeros), seance.lieux.get("points_non_saisis")),
     )
+
+
+def plan_minutes(desk: Planning) -> Iterator[ActPlan]:
+    """The minutes, once the session was held or found without quorum."""
+    kind = desk.catalogue.get("proces_verbal")
+    if kind is None:
+        return
+    plan = ActPlan(
+        key="proces-verbal",
+        kind=kind,
+        point=None,
+        titre="procès-verbal",
+        stade=Stade.ADOPTE,
+        due=Due.WRITTEN,
+        consigne=f"{_arret(desk.figures.seance.proces_verbal)} ({signataires(desk.figures)})",
+    )
+    if desk.figures.etat is EtatSeance.A_TENIR:
+        yield desk.not_yet(plan, "la séance ne s’est pas encore tenue")
+    else:
+        acte = desk.written(plan, partial(proces_verbal, desk.composer, kind))
+        yield acte
+        yield from desk.copies(acte)
+
+
+def _arret(suivi: ProcesVerbal) -> str:
+    """What is left to do with it: nobody adopts minutes a second time."""
+    if suivi.arrete_le is None:
+        return "à arrêter au début de la prochaine séance, puis à signer"
+    return f"arrêté le {date_chiffres(suivi.arrete_le)}\u00a0: à signer"
+
+
+def proces_verbal(composer: Composing, kind: Kind) -> Document:
+    """The minutes of the whole session."""
+    figures = composer.figures
+    recits = {point.point.numero: _recit(composer, point, kind) for point in figures.points}
+    view = vue_proces_verbal(figures, composer.catalogue, recits)
+    title = f"Procès-verbal de la séance du {date_longue(composer.seance.date, jour=False)}"
+    return composer.act(kind, view, title)
+
+
+def _recit(composer: Composing, point: FiguresPoint, minutes: Kind) -> Recit:
+    groupement = point.point.groupement
+    code = point.point.acte
+    kind = composer.catalogue.get(code) if code else None
+    view = vue_du_point(composer, point, kind or minutes)
+    retraits = composer.clause(minutes, "retraits", view, groupement)
+    vote = composer.clause(minutes, "vote", view, groupement) if point.decide or view.point.nomination else ()
+    debats = composer.prose(point.point.debats) if point.point.debats else ()
+    if kind is None:
+        return Recit(retraits=retraits, expose=view.point.expose, debats=debats, vote=vote)
+    return Recit(
+        retraits=retraits,
+        expose=composer.clause(kind, "expose", view, groupement),
+        debats=debats,
+        dispositif=composer.clause(kind, "dispositif", view, groupement) if _a_decide(point) else (),
+        vote=vote,
+    )
+
+
+def _a_decide(point: FiguresPoint) -> bool:
+    """Whether the council decided what the act says: without quorum, it only voted on it."""
+    return point.delibere and not point.vote_sans_quorum

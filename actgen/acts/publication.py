@@ -8,13 +8,19 @@ from datetime import date
 from typing import Annotated
 
 from actgen.acts.commun import JourConnu, Sens, VueCollectivite
-from actgen.acts.deliberation import MODES
 from actgen.acts.presence import decapitale
 from actgen.acts.seance import vue_collectivite
 from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace
+from actgen.facts.collectivite import ModePublicite
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
+
+MODES = {
+    ModePublicite.AFFICHAGE: "affichage",
+    ModePublicite.PAPIER: "mise à disposition sur papier",
+    ModePublicite.ELECTRONIQUE: "mise en ligne",
+}
 
 
 @dataclass(frozen=True, slots=True)

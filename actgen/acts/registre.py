@@ -9,13 +9,13 @@ from itertools import zip_longest
 from typing import Annotated
 
 from actgen.acts.commun import Sens, VueCollectivite, VueSeance
-from actgen.acts.presence import capitale, chef_de, noms_par_fonction, qualite, vue_personne
+from actgen.acts.presence import CHEFS, capitale, chef_de, noms_par_fonction, qualite, vue_personne
 from actgen.acts.seance import signatures_de_seance, vue_collectivite, vue_seance
 from actgen.acts.votes import REJET_DECIDE, rejet_decide
 from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.personne import Fonction, Membre
+from actgen.facts.personne import Membre
 from actgen.facts.seance import Organe
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -126,8 +126,6 @@ _RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée", None: ""
 
 _SANS_SUJET = "Sans matière déclarée"
 
-_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
-
 
 @dataclass(frozen=True, slots=True)
 class Inscription:
@@ -169,7 +167,7 @@ def vue_ouverture(
 
 
 def _place_du_chef(collectivite: Collectivite, jour: date) -> SignaturePlace:
-    chef = next((membre for membre in collectivite.en_exercice(jour) if membre.fonction in _CHEFS), None)
+    chef = next((membre for membre in collectivite.en_exercice(jour) if membre.fonction in CHEFS), None)
     if chef is None:
         return SignaturePlace(capitale(le(*chef_de(collectivite))))
     personne = vue_personne(chef, collectivite)

@@ -298,3 +298,8 @@ def _places_des_secretaires(seance: Seance) -> tuple[SignaturePlace, ...]:
         champ = "secretaire" if rang == 1 else f"secretaire_{rang}"
         places.append(SignaturePlace(capitale(titre), secretaire.nom, champ))
     return tuple(places)
+
+
+def lieu_public(figures: FiguresSeance) -> str:
+    """Where the public comes to read: « à la mairie », « au siège »."""
+    return "à la mairie" if figures.seance.collectivite.est_commune else "au siège"

@@ -11,9 +11,10 @@ from typing import Any, get_type_hints
 
 from actgen.acts.a_faire import VueAFaire
 from actgen.acts.avant_seance import VueConvocation, VueFeuilleDePresence, VueNoteDeSynthese, VuePouvoir
+from actgen.acts.certificat import VueCertificat
 from actgen.acts.champs import VueChamps, type_des_champs
 from actgen.acts.commun import VueProjet
-from actgen.acts.deliberation import VueCertificat, VueDeliberation
+from actgen.acts.deliberation import VueDeliberation
 from actgen.acts.groupement import VueConvention, VueRegle
 from actgen.acts.liste import VueListe
 from actgen.acts.papiers_du_groupe import VueFeuille, VueLettre, VueRepartition

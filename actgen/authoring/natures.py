@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic
 from actgen.document.transcription import dump
 from actgen.session.examination import examine
-from actgen.session.result import ActPlan, Examination, Options
+from actgen.session.result import Examination, Options
 
 
 def made_text(example: Path, code: str) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import Seance
 from actgen.figures.actes import matiere as matiere_de
@@ -13,7 +14,6 @@ from actgen.figures.actes import objet as objet_de
 from actgen.figures.seance import FiguresPoint
 from actgen.law.nomenclature import Matiere
 from actgen.law.nomenclature import matiere as matiere_connue
-from actgen.session.result import ActPlan
 from actgen.text.messages import phrase, say, shorten
 
 from .classification import Classification

@@ -15,12 +15,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading.revisions import signed_since
 from actgen.reading.versions import beginnings
 from actgen.rules import Rule
 from actgen.session.files import name_of
-from actgen.session.result import ActPlan
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase
 from actgen.writing import Journal, is_draft

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
@@ -14,7 +15,7 @@ from actgen.law.files import fingerprints
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.files import folder_of
-from actgen.session.result import DEFAULT_OUT, ActPlan, Due, Options
+from actgen.session.result import DEFAULT_OUT, Options
 from actgen.sources import Sources
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration, etendue

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.law.nomenclature import Nature, Role, nature
 from actgen.session.cache import Cache
-from actgen.session.result import ActPlan, Options
+from actgen.session.result import Options
 from actgen.sources import SourceFault, french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.checks.groupements.a_signer import refus_du_coordonnateur
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import Lacune
@@ -17,10 +18,10 @@ from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
 from actgen.rendering.order import Order
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
-from actgen.session.files import name_of
+from actgen.session.files import stem_of
 from actgen.session.journals import journal_of
 from actgen.session.outputs import Orders
-from actgen.session.result import ActPlan, Due, Options
+from actgen.session.result import Options
 from actgen.session.stamp import stamp
 from actgen.sources import Sources
 from actgen.text.grammar import compte
@@ -161,7 +162,7 @@ class Composition:
             return Compose(None, refus=refus)
         orders = Orders(lue, context.looks, self.options.formats)
         actes = tuple(
-            Acte(plan.key, name_of(plan, "")[:-1], order, stamp(order), plan.transmis)
+            Acte(plan.key, stem_of(plan), order, stamp(order), plan.transmis)
             for plan in plans
             if (order := orders.of(plan)).forms
         )

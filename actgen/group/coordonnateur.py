@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from actgen.acts.plan import Convention
 from actgen.checks.groupements.a_signer import reponse_douteuse, reserves
 from actgen.checks.groupements.liste_arretee import trop_tot_pour_signer
 from actgen.diagnostics import Diagnostic
@@ -13,7 +14,7 @@ from actgen.document.nodes import Document
 from actgen.facts.groupement import EtatGroupement, Groupement, Situation
 from actgen.figures.etat import etat
 from actgen.kinds.manifest import Kind
-from actgen.session.conventions import Convention, convention
+from actgen.session.conventions import convention
 from actgen.session.texts import Texts
 from actgen.writing import OutputFile
 from actgen.writing.names import commune_folder

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from actgen.acts.convention import empreinte_imprimee, en_tete
 from actgen.acts.papiers_du_groupe import vue_feuille
 from actgen.document.nodes import Document
 from actgen.facts.groupement import EtatGroupement, LigneAnnexe, Situation
 from actgen.kinds.manifest import Kind
-from actgen.session.conventions import empreinte_imprimee, en_tete
 from actgen.session.texts import Texts, with_notice
 from actgen.text.typography import typeset
 

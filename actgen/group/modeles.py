@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from actgen.acts.convention import empreinte_imprimee, en_tete
 from actgen.acts.papiers_du_groupe import vue_lettre
+from actgen.acts.plan import ActPlan, Convention
 from actgen.checks import check_group
 from actgen.checks.recours import REC_TA
 from actgen.diagnostics import Diagnostic, Mender, Report, Severity
@@ -20,9 +22,9 @@ from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind, blocking
 from actgen.session.cache import Cache
-from actgen.session.conventions import Convention, convention, empreinte_imprimee, en_tete
+from actgen.session.conventions import convention
 from actgen.session.examination import Context, prepare_model
-from actgen.session.result import ActPlan, Options
+from actgen.session.result import Options
 from actgen.session.texts import Texts, with_notice
 from actgen.sources import Sources
 from actgen.text.messages import phrase, say

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from actgen.acts.convention import en_tete
 from actgen.acts.papiers_du_groupe import vue_repartition
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
@@ -11,7 +12,6 @@ from actgen.facts.groupement import Groupement
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
 from actgen.loading.couts_noms import GC_COUTS
-from actgen.session.conventions import en_tete
 from actgen.session.texts import Texts, with_notice
 from actgen.text.tableur import en_csv
 from actgen.text.typography import typeset

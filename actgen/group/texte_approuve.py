@@ -160,7 +160,7 @@ def _autres_mots(
     They are an error all the same: a text with a choice in place of a blank has another fingerprint than the
     one that deliberations cite, and only a lawyer can tell a matter of form from a choice not voted.
     """
-    from actgen.session.conventions import empreinte_imprimee  # with all that composes
+    from actgen.acts.convention import empreinte_imprimee
 
     vus = changements(garde.texte, texte()) if garde.texte else Changements()
     return GC_TEXTE_CHANGE.finding(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from actgen.acts.avant_seance import ON_REQUEST
 from actgen.figures.execution import Stade
 from actgen.proof.pieces import Etat, Genre, Piece
-from actgen.session.plans import ON_REQUEST
 from actgen.sources import SourceFault, Sources
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

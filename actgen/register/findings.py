@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.checks.extraits import sans_extrait
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance
-from actgen.session.result import ActPlan, Due
 from actgen.text.dates import date_longue
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration, etendue

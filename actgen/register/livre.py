@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from actgen.acts.plan import Due
 from actgen.acts.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
 from actgen.acts.seance import assemblee_de, designation_de
 from actgen.document.inline import Text
@@ -17,7 +18,6 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import Organe
 from actgen.kinds.manifest import Kind
 from actgen.rendering.house.look import DEFAULT, Look
-from actgen.session.result import Due
 from actgen.session.texts import Texts
 from actgen.text.dates import date_longue
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import EtatSeance, Seance
@@ -12,7 +13,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.loading.session import load_session
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
-from actgen.session.result import ActPlan, Options
+from actgen.session.result import Options
 from actgen.session.workspace import left_aside, may_be_of, session_files
 from actgen.sources import SESSIONS, Source, Sources
 from actgen.text.grammar import compte

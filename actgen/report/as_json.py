@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actgen import __version__
+from actgen.acts.plan import ActPlan, Due
 from actgen.acts.seance import assemblee_de
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.document.inline import Lacune
@@ -39,7 +40,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.report.figures import Chiffre, chiffres_de_seance, chiffres_du_point, droit_applique
 from actgen.report.reading_back import heading, room
 from actgen.report.screen import Screen, encodable
-from actgen.session.result import ActPlan, Due, Examination
+from actgen.session.result import Examination
 
 if TYPE_CHECKING:
     from actgen.writing.outputs import Written

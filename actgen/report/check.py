@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Mender, Report, Severity
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Kind
@@ -16,7 +17,7 @@ from actgen.report.figures import show_details
 from actgen.report.findings import count, most_pressing, show_findings, show_set_aside
 from actgen.report.reading_back import heading, rows
 from actgen.report.screen import Screen, Style, paragraph, show_lines, table
-from actgen.session.result import ActPlan, Due, Examination
+from actgen.session.result import Examination
 from actgen.session.tasks import Tache, missing, taches
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
+from actgen.acts.plan import Due
 from actgen.diagnostics import Diagnostic
 from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
@@ -14,7 +15,7 @@ from actgen.report.findings import count, show_findings, show_set_aside
 from actgen.report.reading_back import accuses_lus
 from actgen.report.screen import Screen, Style, paragraph, show_lines, table
 from actgen.session.render import Rendering
-from actgen.session.result import Due, Examination
+from actgen.session.result import Examination
 from actgen.session.tasks import Tache, taches, together
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue, search_path
@@ -19,7 +20,6 @@ from actgen.kinds.manifest import Kind
 from actgen.law.verification import verify
 from actgen.loading.annees import Annees
 from actgen.loading.kept import Kept
-from actgen.session.result import ActPlan
 from actgen.sources import Sources
 
 

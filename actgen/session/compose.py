@@ -1,23 +1,24 @@
 """From figures to the trees of the acts: view, template, banner of a PROJET.
 
-The convention comes first: the deliberation names its fingerprint. The other families of acts are composed
-beside their planner, with what is here for all: texts, header, banner.
+Each family says in its own module which view and title its acts have; what is here is for all: texts, header,
+banner.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actgen.acts.deliberation import VueDeliberation, vue_certificat, vue_deliberation
+from actgen.acts.plan import Convention
 from actgen.acts.seance import assemblee_de
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document
 from actgen.facts.groupement import EtatGroupement, Groupement
-from actgen.facts.seance import EtatSeance, Seance
+from actgen.facts.seance import Seance
+from actgen.facts.texte import Prose
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.session.conventions import Convention, convention, empreinte_imprimee
+from actgen.session.conventions import convention
 from actgen.session.texts import Texts, with_notice
 from actgen.text.dates import date_longue
 
@@ -48,44 +49,6 @@ class Composer:
         told = self.etat is not None and self.etat.groupement.nom == groupement.nom
         return convention(groupement, kind, self.texts, self.etat if told else None, draft=self.draft)
 
-    def deliberation(self, point: FiguresPoint, kind: Kind) -> Document:
-        """The extract of the register for one item; a model sent to a council is no PROJET by itself."""
-        view = self.vue_deliberation(point, kind)
-        modele = self.seance.modele
-        return self.document(
-            self.texts.of_group(point.point.groupement).body(kind, view),
-            kind,
-            title="Délibération" if modele else f"Délibération n°\u00a0{view.numero}",
-            header=self.header(),
-            subject=view.objet,
-            force=self.figures.etat is EtatSeance.A_TENIR and not modele,
-            groupement=point.point.groupement,
-        )
-
-    def vue_deliberation(self, point: FiguresPoint, kind: Kind) -> VueDeliberation:
-        """What the templates of an item's kind see, in its deliberation and in the minutes."""
-        groupement = point.point.groupement
-        empreinte = None
-        textes = {prose.fichier: self.texts.prose(prose) for prose in point.point.proses}
-        if groupement is not None:
-            textes |= self.texts.proses(groupement)
-            annexe = self.catalogue.get(kind.annexe) if kind.annexe else None
-            if annexe is not None:
-                empreinte = empreinte_imprimee(self.convention(groupement, annexe).empreinte)
-        return vue_deliberation(self.figures, point, kind, textes, empreinte)
-
-    def certificat(self, point: FiguresPoint, kind: Kind, delibere: Kind) -> Document:
-        """The certificate that an item's act is executory."""
-        view = vue_certificat(self.figures, point, delibere)
-        return self.document(
-            self.texts.of_group(point.point.groupement).body(kind, view),
-            kind,
-            title=f"Certificat de caractère exécutoire, délibération n°\u00a0{view.numero}",
-            header=self.header(),
-            subject=view.objet,
-            groupement=point.point.groupement,
-        )
-
     def header(self) -> str:
         """« Dietwiller · conseil municipal du 15 décembre 2022 »; of a model, without the date."""
         collectivite = self.seance.collectivite
@@ -94,27 +57,42 @@ class Composer:
         jour = date_longue(self.seance.date, jour=False)
         return f"{collectivite.nom} · {assemblee_de(collectivite, self.seance.organe)} du {jour}"
 
-    def document(
+    def act(
         self,
-        body: tuple[Block, ...],
         kind: Kind,
-        *,
+        view: object,
         title: str,
-        header: str,
-        subject: str,
-        force: bool = False,
+        *,
+        subject: str = "",
         groupement: Groupement | None = None,
+        force: bool = False,
     ) -> Document:
-        """An act of this session around its body; `force`: a PROJET though nothing is missing.
+        """An act of this session; `force`: a PROJET though nothing is missing.
 
         `groupement` is the group that the act's item joins: its own texts come first.
         """
+        texts = self.texts.of_group(groupement)
         document = Document(
             title=title,
-            blocks=body,
-            header=header,
-            subject=subject,
+            blocks=texts.body(kind, view),
+            header=self.header(),
+            subject=subject or title,
             author=self.seance.collectivite.nom,
         )
-        texts = self.texts.of_group(groupement)
         return with_notice(texts, kind, document, force=force or self.draft)
+
+    def clause(
+        self, kind: Kind, name: str, view: object, groupement: Groupement | None = None
+    ) -> tuple[Block, ...]:
+        """Another text of the kind, or a shared clause; a group's own texts come first."""
+        return self.texts.of_group(groupement).clause(kind, name, view)
+
+    def prose(self, prose: Prose) -> tuple[Block, ...]:
+        """The blocks of a text given by the user."""
+        return self.texts.prose(prose)
+
+    def textes(self, point: FiguresPoint) -> dict[str, tuple[Block, ...]]:
+        """Those of an item and of its group, by the name of their file."""
+        textes = {prose.fichier: self.texts.prose(prose) for prose in point.point.proses}
+        groupement = point.point.groupement
+        return textes if groupement is None else textes | self.texts.proses(groupement)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from actgen.acts.convention import Regles, vue_cas, vue_convention
+from actgen.acts.convention import Regles, empreinte_imprimee, en_tete, vue_cas, vue_convention
 from actgen.acts.groupement import VueRegle, vue_groupement
+from actgen.acts.plan import Convention
 from actgen.checks.groupements.reponses import sans_les_fautives
-from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Inline
 from actgen.document.nodes import Block, Document, Paragraph
 from actgen.document.words import fingerprint_of, fingerprinted
@@ -20,21 +20,6 @@ from actgen.kinds.manifest import Kind
 from actgen.session.texts import Texts, with_notice
 from actgen.sources import Sources
 from actgen.text.typography import typeset
-
-
-@dataclass(frozen=True, slots=True)
-class Convention:
-    """A convention as composed, its text as councils approve it, and what was found wrong on the way."""
-
-    document: Document
-    texte: tuple[str, ...]
-    findings: tuple[Diagnostic, ...]
-    faults: tuple[Diagnostic, ...]
-
-    @property
-    def empreinte(self) -> str:
-        """The fingerprint of its text."""
-        return fingerprint_of(self.texte)
 
 
 def convention(
@@ -123,16 +108,6 @@ def _sans_decision(groupement: Groupement) -> Groupement:
     coordonnateur = groupement.coordonnateur
     deliberation = replace(coordonnateur.deliberation, date=None, delegation_du_conseil=None)
     return replace(groupement, coordonnateur=replace(coordonnateur, deliberation=deliberation))
-
-
-def en_tete(groupement: Groupement) -> str:
-    """What heads each page of the papers of a group."""
-    return typeset(f"Groupement de commandes : {groupement.nom_d_usage or groupement.objet}")
-
-
-def empreinte_imprimee(empreinte: str) -> str:
-    """The first sixteen signs in groups of four: enough to compare two sheets of paper."""
-    return " ".join(empreinte[debut : debut + 4] for debut in range(0, 16, 4))
 
 
 def _first_inlines(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.checks import RuleCrash, check_groups, check_session
 from actgen.diagnostics import Diagnostic, Report
 from actgen.facts.groupement import EtatGroupement
@@ -16,9 +17,9 @@ from actgen.loading.session import load_session
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
 from actgen.session.looks import Looks, files_of, look_of, looks_of
-from actgen.session.plans import Desk, plan_acts
+from actgen.session.planner import Planner, plan_acts
 from actgen.session.reasons import Reasons, check_derogations
-from actgen.session.result import ActPlan, Due, Examination, Options
+from actgen.session.result import Examination, Options
 from actgen.session.texts import Texts
 from actgen.session.wording import Wording, check_characters
 from actgen.session.workspace import aside
@@ -136,7 +137,7 @@ class _Run:
         composer = Composer(figures, catalogue, texts, options.draft, self.etat)
         wording = Wording(figures, self.sources, texts, options, reasons) if self.words else None
         known = len(findings)
-        plans = plan_acts(Desk(figures, catalogue, composer, findings, wording, frozenset(options.only)))
+        plans = plan_acts(Planner(figures, catalogue, composer, findings, wording, frozenset(options.only)))
         findings[known:] = reasons.remain(findings[known:])
         findings += reasons.remain(texts.findings)
         crashes: tuple[RuleCrash, ...] = ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import time
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan
 from actgen.facts.seance import Seance
 from actgen.kinds.manifest import Kind
-from actgen.session.result import ActPlan
 from actgen.writing import file_name, read_journal, session_folder
 
 COPIE = "publication"
@@ -23,6 +23,11 @@ def published_name(kind: Kind, point: int) -> str:
 def name_of(plan: ActPlan, form: str) -> str:
     """The file of an act in a format: "1-deliberation-09-adhesion-groupement.pdf"."""
     return _name(plan.kind, form, key=plan.key, point=plan.point, projet=plan.projet, copie=plan.copie)
+
+
+def stem_of(plan: ActPlan) -> str:
+    """The same without its suffix, whatever the format."""
+    return name_of(plan, "").removesuffix(".")
 
 
 def _name(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.facts.seance import Derogation
 from actgen.law.files import all_read
 from actgen.session.examination import Context
 from actgen.session.looks import files_of
-from actgen.session.result import ActPlan, Due, Examination
+from actgen.session.result import Examination
 from actgen.sources import shipped
 from actgen.writing import JournalDraft, Override, library_versions
 

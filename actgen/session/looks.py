@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Mender
 from actgen.facts.charte import Charte
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
 from actgen.rendering.house.look import DEFAULT, Look
-from actgen.session.result import ActPlan
 from actgen.sources import Source, Sources
 
 

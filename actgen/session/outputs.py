@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
 from actgen.figures.publication import donnees_privees
 from actgen.jobs import Task, Workers
-from actgen.rendering.formats import FORMATS
+from actgen.rendering.formats import FORMATS, formats
 from actgen.rendering.order import Order
 from actgen.session.files import name_of
 from actgen.session.looks import Looks
 from actgen.session.making import Made, make, task, weight
-from actgen.session.result import ActPlan
 from actgen.writing import OutputFile
 
 
@@ -33,7 +33,7 @@ class Orders:
     def of(self, plan: ActPlan) -> Order:
         """What is made of an act that has a tree."""
         assert plan.document is not None, "only planned acts with a tree are rendered"
-        forms = tuple(form for form in sorted(plan.formats) if form in self.formats)
+        forms = tuple(form for form in sorted(formats(fixed=plan.fixed)) if form in self.formats)
         est_acte = plan.kind.famille.est_acte
         return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte, self._prives())
 

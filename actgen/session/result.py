@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan
 from actgen.checks import RuleCrash
-from actgen.diagnostics import Diagnostic, Report
-from actgen.document.inline import Lacune
-from actgen.document.nodes import Document
+from actgen.diagnostics import Report
 from actgen.facts.seance import Seance
-from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Kind
 from actgen.rendering.formats import formats
 from actgen.session.reasons import SetAside
 
@@ -43,42 +39,6 @@ class Options:
     as_of: date | None = None
     aujourd_hui: date | None = None
     overlay: Mapping[Path, bytes] = field(default_factory=dict)
-
-
-class Due(StrEnum):
-    """What becomes of an act in this run."""
-
-    WRITTEN = "écrit"
-    NOT_YET = "pas encore"
-    REFUSED = "refusé"
-
-
-@dataclass(frozen=True, slots=True)
-class ActPlan:
-    """One act of a session: its stage, whether it is written, and why not.
-
-    `manques` are the facts that make it a PROJET; `raisons` say why it is not due, `refus` why it is refused;
-    `consigne` says what to do with it. `document` is its tree, None when it isn't written. `copie` marks
-    another state of an act that keeps its own file ("publication"), and `copie_de` is the key of that act;
-    `formats` are those it can be had in.
-    """
-
-    key: str
-    kind: Kind
-    point: int | None
-    titre: str
-    stade: Stade
-    due: Due
-    projet: bool = False
-    manques: tuple[Lacune, ...] = ()
-    raisons: tuple[str, ...] = ()
-    refus: tuple[Diagnostic, ...] = ()
-    consigne: str = ""
-    transmis: bool = False
-    copie: str = ""
-    copie_de: str = ""
-    formats: tuple[str, ...] = field(default_factory=formats)
-    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)

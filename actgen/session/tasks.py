@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import PurePath
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.figures.execution import Stade
-from actgen.session.files import name_of
-from actgen.session.result import ActPlan, Due
+from actgen.session.files import stem_of
 from actgen.text.characters import NO_BREAK_SPACE
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -51,7 +50,7 @@ class Tache:
     @property
     def fichiers(self) -> str:
         """Their files without suffix: « 1-deliberation-01… à 20… »."""
-        return together([PurePath(name_of(plan, plan.formats[0])).stem for plan in self.plans])
+        return together([stem_of(plan) for plan in self.plans])
 
 
 def taches(plans: Iterable[ActPlan], session_file: str) -> tuple[Tache, ...]:

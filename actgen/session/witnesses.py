@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
+from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.rendering.formats import cheapest_first
 from actgen.session.files import name_of
-from actgen.session.result import ActPlan, Examination
+from actgen.session.result import Examination
 from actgen.writing import OutputFile, read_journal
 
 Make = Callable[[str, ActPlan, Document], bytes]

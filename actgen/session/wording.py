@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import islice
 
+from actgen.acts.plan import ActPlan
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
 from actgen.checks.textes.locating import Place
@@ -21,7 +22,7 @@ from actgen.reading.characters import showable, unprintable
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.reasons import Reasons
-from actgen.session.result import ActPlan, Options
+from actgen.session.result import Options
 from actgen.session.texts import Texts
 from actgen.sources import Source, Sources
 from actgen.text.printable import missing_characters

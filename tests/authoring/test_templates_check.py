@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.authoring.templates.checking import Checked, check_templates
 from actgen.authoring.templates.communes import COMMUNES
 from actgen.authoring.templates.selection import Unknown, select
@@ -16,7 +17,6 @@ from actgen.authoring.templates.workbench import workbench
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille
-from actgen.session.result import Due
 from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]

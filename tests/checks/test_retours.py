@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.diagnostics import Severity
 from actgen.session.examination import examine
-from actgen.session.result import Due, Examination, Options
+from actgen.session.result import Examination, Options
 
 ROOT = Path(__file__).parents[2]
 SEANCE = "seances/dietwiller-2022-12-15.yaml"

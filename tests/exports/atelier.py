@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pikepdf
 
+from actgen.acts.plan import Due
 from actgen.exports.transmission import Transmission, transmettre
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.files import folder_of, name_of
 from actgen.session.outputs import Orders
-from actgen.session.result import Due, Options
+from actgen.session.result import Options
 from actgen.writing import JournalDraft, OutputFile, write_outputs
 
 TITRE = (
@@ -64,7 +65,7 @@ class Atelier:
         told = context.examination
         assert told.seance is not None and told.plans
         folder = folder_of(told.seance, self.espace / "output")
-        plans = [plan for plan in told.plans if plan.due is Due.WRITTEN and "pdf" in plan.formats]
+        plans = [plan for plan in told.plans if plan.due is Due.WRITTEN]
         orders = Orders(told.seance, context.looks, ("pdf",))
         files = []
         for rank, plan in enumerate(plans, start=1):

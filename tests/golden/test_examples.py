@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.diagnostics import Severity
 from actgen.document.transcription import dump
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
-from actgen.session.result import Due
 from actgen.sources import Sources
 from tests.golden.expected import compare
 from tests.session.acts import ROOT, examined

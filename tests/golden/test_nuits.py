@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.diagnostics import Severity
-from actgen.session.result import Due
 from tests.session.acts import ROOT, shipped_examination
 
 SEANCES = ROOT / "data" / "seances"

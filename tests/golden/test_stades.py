@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Severity
 from actgen.document.transcription import dump
-from actgen.session.result import ActPlan, Due
 from tests.golden.expected import compare
 from tests.session.acts import ROOT, examined
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.convention import empreinte_imprimee
 from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines, walk
 from actgen.document.words import plain_words
@@ -18,7 +19,7 @@ from actgen.group.feuilles import Feuille, feuilles
 from actgen.kinds.manifest import Kind
 from actgen.loading.session import load_groupement
 from actgen.session.cache import Cache
-from actgen.session.conventions import convention, empreinte_imprimee
+from actgen.session.conventions import convention
 from actgen.session.texts import Texts
 from actgen.sources import Sources
 

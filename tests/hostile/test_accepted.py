@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from actgen.session.result import Due
+from actgen.acts.plan import Due
 from tests.hostile.workspace import ALL, COLLECTIVITE, SEANCE, Workspace, errors, keys, marked
 from tests.rendering.docx.word_file import WordFile
 from tests.rendering.pdf_text import words

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Severity
 from actgen.document.words import plain_words
 from actgen.kinds.catalogue import Catalogue, SearchPath
-from actgen.session.result import ActPlan
 from actgen.sources import Sources
 from tests.session.acts import ROOT, examined
 

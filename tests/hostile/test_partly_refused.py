@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.diagnostics import Scope, Severity
-from actgen.session.result import Due
 from tests.hostile.workspace import (
     ALL,
     CERTIFICATE,

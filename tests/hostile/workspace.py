@@ -6,10 +6,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from actgen.acts.plan import Due
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.session.examination import examine
 from actgen.session.render import Rendering, render
-from actgen.session.result import Due, Examination, Options
+from actgen.session.result import Examination, Options
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SEANCE = "seances/dietwiller-2022-12-15.yaml"

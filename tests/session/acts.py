@@ -6,9 +6,10 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document
 from actgen.session.examination import examine
-from actgen.session.result import ActPlan, Examination, Options
+from actgen.session.result import Examination, Options
 
 ROOT = Path(__file__).parents[2]
 DIETWILLER = "dietwiller-2022-12-15"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Famille
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
-from actgen.session.result import ActPlan, Examination, Options
+from actgen.session.result import Examination, Options
 from bench.litigation.banc import tirer
 from bench.litigation.juge import ecrire_dossier
 from bench.litigation.seances import Dossier

@@ -9,12 +9,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.document.words import plain_words
 from actgen.figures.echeances import restantes
 from actgen.kinds.manifest import Famille
 from actgen.rendering.pdf import render_pdf
 from actgen.session.examination import examine
-from actgen.session.result import ActPlan, Due, Examination, Options
+from actgen.session.result import Examination, Options
 from actgen.session.tasks import said, taches, together
 from tests.session.acts import ROOT, edit, examined, plan
 
@@ -134,7 +135,7 @@ def test_the_page_is_never_a_draft(tmp_path: Path) -> None:
     examination = examine(session_of(tmp_path, 2), Options(draft=True))
     page = plan(examination, "a-faire")
     assert plan(examination, "deliberation-01").projet and not page.projet
-    assert page.formats == ("pdf", "html")
+    assert page.fixed
 
 
 @pytest.mark.parametrize(

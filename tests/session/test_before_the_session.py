@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.session.examination import examine
-from actgen.session.result import Due, Options
+from actgen.session.result import Options
 from tests.regles.cases import merge, model, write
 from tests.session.acts import DIETWILLER, LE_TREHOU, session_file, shipped_examination, workspace
 from tests.session.papers import ALL, missing, papers, rows, text

@@ -8,12 +8,13 @@ from textwrap import indent
 
 import pytest
 
+from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document, lacunes
 from actgen.document.words import plain_words
 from actgen.figures.echeance import Borne, Devoir
 from actgen.figures.echeances import echeances
 from actgen.session.examination import examine
-from actgen.session.result import ActPlan, Examination, Options
+from actgen.session.result import Examination, Options
 from tests.session.acts import examined, plan
 
 COUNCIL = "\n".join(f"    - conseiller: M. Membre {n}" for n in range(2, 16))

@@ -2,9 +2,10 @@
 
 from functools import cache
 
+from actgen.acts.plan import Due
 from actgen.document.nodes import Signatures, walk
 from actgen.document.words import plain_words
-from actgen.session.result import Due, Examination
+from actgen.session.result import Examination
 from tests.session.acts import ROOT, examined, plan
 
 INSTALLATION = ROOT / "data" / "seances" / "locronan-2026-03-21-installation.yaml"

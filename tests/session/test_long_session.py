@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.document.nodes import Document, Paragraph, Signatures, Table, inlines, walk
 from actgen.document.words import inline_text
-from actgen.session.result import Due
 from tests.session.acts import examined, plan
 
 COLUMNS_BEYOND = 20

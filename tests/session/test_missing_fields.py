@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from actgen.acts.plan import Due
 from actgen.diagnostics import Mender
-from actgen.session.result import Due
 from tests.session.acts import ROOT, edit, examined, plan, session_file, workspace
 
 _AULON = "aulon-2025-04-11"

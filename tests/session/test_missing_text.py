@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Famille, Kind
 from actgen.rules import Rule
-from actgen.session.result import ActPlan, Due
 from actgen.session.tasks import said
 from tests.session.acts import DIETWILLER, edit, examined, session_file, workspace
 

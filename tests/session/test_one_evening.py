@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Severity
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Famille
-from actgen.session.result import ActPlan
 from tests.session.evening import Evening, evenings
 from tests.session.readers import (
     Item,

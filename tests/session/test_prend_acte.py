@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.figures.execution import Stade
-from actgen.session.result import ActPlan, Due
 from tests.session.acts import ROOT, examined
 
 EXAMPLE = ROOT / "templates" / "deliberations" / "decisions_par_delegation" / "exemple.yaml"

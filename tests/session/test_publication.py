@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Severity
 from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import inlines as inlines_of
@@ -22,7 +23,7 @@ from actgen.document.words import plain_words
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
 from actgen.session.files import name_of, published_name
-from actgen.session.result import ActPlan, Due, Examination
+from actgen.session.result import Examination
 from tests.regles.cases import merge, model, write
 from tests.rendering.pdf_text import page_texts
 from tests.session.acts import ROOT, SESSIONS, examined, plan, session_file
@@ -120,7 +121,7 @@ def test_the_convocation_that_is_posted_hides_what_the_one_that_is_sent_tells(tm
     assert "QUIDAM" not in words.upper() and "1. Secours à Mme [mention occultée]" in words
     assert "afficher" not in sent.consigne
     assert plan(found, "certificat-01").raisons == ("le conseil n’a pas encore voté",)
-    assert posted.consigne.startswith("à afficher") and posted.formats == ("pdf", "html")
+    assert posted.consigne.startswith("à afficher") and posted.fixed
     assert name_of(posted, "pdf") == "0-convocation-PUBLICATION.pdf"
 
 
@@ -138,7 +139,7 @@ def test_the_acts_that_are_kept_are_whole(examination: Examination) -> None:
 
 def test_a_copy_is_signed_dated_and_says_what_it_hides(examination: Examination) -> None:
     copy = plan(examination, "publication-01")
-    assert copy.formats == ("pdf", "html") and copy.document is not None
+    assert copy.fixed and copy.document is not None
     words = " ".join(plain_words(copy.document))
     assert "La maire, signé : Membre 1" in words and "signé : Membre 3" in words
     assert "mise en ligne : 20 juin 2023" in words

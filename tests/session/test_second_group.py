@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.document.words import plain_words
-from actgen.session.result import Due
 from tests.session.acts import KEYS, LE_TREHOU, document, shipped_examination
 
 OF_THE_FIRST = re.compile(

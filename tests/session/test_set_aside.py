@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.diagnostics import Diagnostic, Severity, Status
 from actgen.rules import every_code
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.reasons import liftable
 from actgen.session.render import render
-from actgen.session.result import Due, Examination, Options
+from actgen.session.result import Examination, Options
 from tests.session.acts import DIETWILLER, LE_TREHOU, edit, examined, session_file, workspace
 
 TWO_PROXIES = ("à Richard LIEBY", "à Christian FRANTZ")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.document.words import plain_words
-from actgen.session.result import ActPlan, Due, Examination
+from actgen.session.result import Examination
 from tests.session.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
 
 OBJET = "    objet: Arrêt du procès-verbal de la séance du 10 octobre 2024\n"

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.document.words import plain_words
 from actgen.figures.execution import Stade
 from actgen.session.examination import examine
-from actgen.session.result import ActPlan, Due, Options
+from actgen.session.result import Options
 from tests.regles.cases import merge, model, write
 from tests.session.acts import workspace
 

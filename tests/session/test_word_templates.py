@@ -11,10 +11,11 @@ import docx
 import pytest
 from lxml import html
 
+from actgen.acts.plan import Due
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
 from actgen.session.render import Rendering, render
-from actgen.session.result import Due, Examination, Options
+from actgen.session.result import Examination, Options
 from tests.hostile.word.builder import p, table, word
 from tests.rendering.docx.word_file import WordFile, faults
 from tests.session.acts import DIETWILLER, examined, plan, session_file, workspace

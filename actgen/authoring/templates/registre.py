@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.acts.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
 from actgen.document.nodes import Document
 from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Kind
-from actgen.session.result import ActPlan, Due, Examination
+from actgen.session.result import Examination
 from actgen.session.texts import Texts
 
 _FEUILLETS = range(1, 5)  # as if the book had four sheets

@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Report
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
-from actgen.session.result import ActPlan, Examination, Options
+from actgen.session.result import Examination, Options
 from actgen.session.texts import Texts
 from actgen.sources import Source, Sources, shipped
 

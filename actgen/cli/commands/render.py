@@ -215,8 +215,8 @@ def _named_acts(file: Path, options: Options, cache: Cache) -> Options:
         return options
     from dataclasses import replace
 
+    from actgen.acts.avant_seance import ON_REQUEST
     from actgen.session.examination import examine
-    from actgen.session.plans import ON_REQUEST
     from actgen.text.keys import cle
 
     plans = examine(file, replace(options, only=()), cache).plans
@@ -259,8 +259,8 @@ def _verdict(examination: Examination, options: Options) -> int:
 
     An item that gives no act has none to be refused: its vote is told as it was, and the run still fails.
     """
+    from actgen.acts.plan import Due
     from actgen.diagnostics import Scope
-    from actgen.session.result import Due
 
     report = examination.report
     refused = any(plan.due is Due.REFUSED for plan in examination.plans)

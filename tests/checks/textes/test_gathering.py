@@ -8,13 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actgen.acts.plan import Due
 from actgen.checks.textes import merged
 from actgen.checks.textes.blancs import GC_PLACEHOLDER
 from actgen.checks.textes.origines import Origines
 from actgen.diagnostics import Location, Scope, Severity
 from actgen.session.examination import examine
 from actgen.session.render import render
-from actgen.session.result import Due, Examination, Options
+from actgen.session.result import Examination, Options
 from actgen.sources import Source
 from tests.session.acts import LE_TREHOU, edit, plan, session_file, workspace
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.plan import Due
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.kinds.manifest import Famille
-from actgen.session.result import Due, Examination
+from actgen.session.result import Examination
 from tests.french import typing_faults
 from tests.regles.textes.situations import (
     Situation,

@@ -1,34 +1,43 @@
-"""Where the acts of a session are sorted: written, not due yet, refused."""
+"""Where the acts of a session are sorted: written, not due yet, refused; then the page that tells of all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from actgen.acts.seance import signatures_de_seance, signatures_du_point
+from actgen.acts.a_faire import VueTache, vue_a_faire
+from actgen.acts.avant_seance import ON_REQUEST, plan_before
+from actgen.acts.certificat import plan_certificates
+from actgen.acts.convention import plan_conventions
+from actgen.acts.deliberation import plan_deliberations
+from actgen.acts.liste import plan_lists
+from actgen.acts.plan import ActPlan, Due, Planning, line
+from actgen.acts.proces_verbal import plan_minutes
 from actgen.checks.champs import CHAMP_ABSENT
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import EtatSeance
+from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind, blocking
 from actgen.rendering.templates.interpret import VALEUR
 from actgen.rules import rule
 from actgen.session.compose import Composer
-from actgen.session.result import ActPlan, Due
-from actgen.session.tasks import Tache
+from actgen.session.publication import Publication, copies_of, donnees_absentes
+from actgen.session.tasks import Tache, taches
 from actgen.session.wording import Wording
-from actgen.text.lists import enumeration
+from actgen.text.dates import date_longue
 from actgen.text.messages import phrase, say
 
 ACTE_BLANC = rule("ACTE-BLANC")
 
 
 @dataclass
-class Desk:
+class Planner:
     """What the planners of a session work with. New findings (blanks of adopted acts) gather in `findings`.
 
     With `wording`, the words of each act are checked before it is said to be due. `only`: what was asked for
@@ -101,6 +110,19 @@ class Desk:
             for plan in plans
         )
 
+    def hidden(self, document: Document, kind: Kind) -> Document:
+        """The act without what is private, which it says at its end."""
+        publication = Publication(self.composer)
+        occultation = publication.occulte(document, kind)
+        if not publication.prive(occultation):
+            return occultation.document
+        mention = publication.mention(kind)
+        return replace(occultation.document, blocks=(*occultation.document.blocks, *mention))
+
+    def copies(self, acte: ActPlan) -> Iterator[ActPlan]:
+        """The copies of an act to be published, as far as it has any."""
+        return copies_of(self, acte)
+
     def copied(self, plan: ActPlan, compose: Callable[[], Document]) -> ActPlan:
         """A copy of an act whose words were checked: only the fault of a template refuses it."""
         before = len(self.composer.texts.faults)
@@ -144,20 +166,6 @@ def _owner(lacune: Lacune) -> Mender:
     return Mender.COORDONNATEUR if of_group else Mender.SECRETAIRE
 
 
-def line(lieu: Location | None) -> str:
-    """« (ligne 12) », after what is to be filled in there."""
-    return f" ({lieu.spot})" if lieu is not None and lieu.spot else ""
-
-
-def signataires(figures: FiguresSeance, point: FiguresPoint | None = None) -> str:
-    """Who signs the act of an item, or the minutes (None): mayor and secretary; before 01/07/2022, all."""
-    if not figures.regime.regime_2022:
-        return "tous les membres présents"
-    signatures = signatures_de_seance(figures) if point is None else signatures_du_point(figures, point)
-    places = signatures.places
-    return enumeration(place.quality[:1].lower() + place.quality[1:] for place in places)
-
-
 def missing_fields(
     faults: Iterable[Diagnostic], found: Iterable[Diagnostic], items: Iterable[tuple[FiguresPoint, Kind]]
 ) -> tuple[tuple[Diagnostic, ...], frozenset[Diagnostic]]:
@@ -181,3 +189,82 @@ def _stands_in(fault: Diagnostic, chemin: str) -> bool:
     """Whether a fault is of a value, in a text of that kind's folder."""
     file = fault.location.file if fault.location is not None else ""
     return fault.code == VALEUR.name and bool(chemin) and f"/{chemin}/" in f"/{file}"
+
+
+__all__ = ["ON_REQUEST", "Planner", "plan_acts"]
+
+Plan = Callable[[Planning], Iterator[ActPlan]]
+
+PLANS: tuple[Plan, ...] = (
+    plan_before,
+    plan_deliberations,
+    plan_conventions,
+    plan_lists,
+    plan_minutes,
+    plan_certificates,
+)
+
+"""In the order in which a clerk uses the acts."""
+
+_OF_A_MODEL: tuple[tuple[str, Plan], ...] = (
+    ("deliberation", plan_deliberations),
+    ("convention", plan_conventions),
+)
+
+
+def plan_acts(planner: Planner) -> tuple[ActPlan, ...]:
+    """Every act of the session, then the page that tells what to do with them.
+
+    Of a model, what the council will adopt, or what is asked for by name of it, the convention being one for
+    all: the rest is its own to call, to tell and to post.
+    """
+    if planner.figures.seance.modele:
+        return tuple(
+            plan
+            for family, plans in _OF_A_MODEL
+            if family in (planner.only or {family})
+            for plan in plans(planner)
+        )
+    plans = planner.with_blanks_told_once(tuple(plan for plans in PLANS for plan in plans(planner)))
+    planner.findings.extend(donnees_absentes(planner, plans))
+    return (*plans, *plan_a_faire(planner, plans))
+
+
+def plan_a_faire(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[ActPlan]:
+    """The page, when at least one act is written."""
+    kind = planner.catalogue.get("a_faire")
+    if kind is None or not any(plan.document is not None for plan in plans):
+        return
+    plan = ActPlan(
+        key="a-faire",
+        kind=kind,
+        point=None,
+        titre="page «\u00a0À faire\u00a0»",
+        stade=Stade.ADOPTE,
+        due=Due.WRITTEN,
+        consigne="à imprimer\u00a0: tout ce qui reste à faire, et pour quand",
+        fixed=True,  # to print and to tick: nobody corrects it in Word
+    )
+    yield planner.copied(plan, partial(_page, planner, kind, tuple(plans)))
+
+
+def _page(planner: Planner, kind: Kind, plans: tuple[ActPlan, ...]) -> Document:
+    """It is for the office alone: never a PROJET, whatever the acts of which it tells."""
+    composer = planner.composer
+    tasks = taches(plans, planner.figures.seance.fichier)
+    parts = {due: tuple(_vue(task) for task in tasks if task.due is due) for due in Due}
+    view = vue_a_faire(planner.figures, parts[Due.WRITTEN], parts[Due.NOT_YET], parts[Due.REFUSED])
+    title = f"À faire, séance du {date_longue(composer.seance.date, jour=False)}"
+    body = composer.texts.body(kind, view)
+    return Document(
+        title=title,
+        blocks=body,
+        header=composer.header(),
+        subject=title,
+        author=composer.seance.collectivite.nom,
+    )
+
+
+def _vue(task: Tache) -> VueTache:
+    titre = task.titre
+    return VueTache(titre[:1].upper() + titre[1:], task.fichiers, task.quoi)

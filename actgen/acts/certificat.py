@@ -1,0 +1,191 @@
+"""The certificate that a deliberation is executory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+from actgen.acts.commun import (
+    Connu,
+    JourConnu,
+    Sens,
+    VueActe,
+    VueCollectivite,
+    VuePersonne,
+)
+from actgen.acts.plan import ActPlan, Composing, Due, Planning, line
+from actgen.acts.presence import (
+    CHEFS,
+    capitale,
+    chef_de,
+    decapitale,
+    vue_chef,
+    vue_personne,
+)
+from actgen.acts.publication import MODES
+from actgen.acts.seance import (
+    ou_lacune,
+    vue_acte,
+    vue_collectivite,
+)
+from actgen.document.inline import Inline, Place
+from actgen.document.nodes import Document, SignaturePlace, Signatures
+from actgen.facts.personne import Membre
+from actgen.figures import actes as noms_des_actes
+from actgen.figures.presidence import chef_elu
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import Resultat
+from actgen.kinds.manifest import Kind
+from actgen.text.grammar import le
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
+
+
+@dataclass(frozen=True, slots=True)
+class VueCertificat:
+    """Le certificat du caractère exécutoire d’une délibération."""
+
+    collectivite: VueCollectivite
+    numero: Annotated[str, Sens("Numéro de la délibération certifiée.")]
+    objet: Annotated[str, Sens("Objet de la délibération certifiée.")]
+    date_seance: Annotated[date, Sens("Date de la séance qui a adopté la délibération.")]
+    transmise_le: Annotated[
+        JourConnu | None,
+        Sens("Date de transmission au représentant de l’État ; manque quand la loi en dispense l’acte."),
+    ]
+    dispensee: Annotated[bool, Sens("Oui si la loi dispense la délibération de transmission.")]
+    recue_le: Annotated[date | None, Sens("Date de l’accusé de réception ; peut manquer.")]
+    identifiant: Annotated[str, Sens("Identifiant de l’acte sur la plate-forme de transmission, ou vide.")]
+    publiee_le: Annotated[JourConnu, Sens("Date de publication.")]
+    mode_publicite: Annotated[
+        Connu,
+        Sens("Manière de publier : « affichage », « mise en ligne », « mise à disposition sur papier »."),
+    ]
+    executoire_le: Annotated[JourConnu, Sens("Date à laquelle la délibération est exécutoire.")]
+    certifie_le: Annotated[Inline | date, Sens("Date du certificat, ou la place où la porter à la main.")]
+    signataire: Annotated[VuePersonne, Sens("Qui signe le certificat.")]
+    par_delegation: Annotated[bool, Sens("Oui si le signataire n’est pas le chef de l’exécutif lui-même.")]
+    acte: VueActe
+
+
+def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> VueCertificat:
+    """The certificate of an item's act, from the dates that followed it."""
+    seance = figures.seance
+    suites = figures.suites_de(point)
+    lieux = suites.lieux
+    signataire = _signataire(figures, suites.certificat_signataire)
+    mode = suites.mode_publication or seance.collectivite.publicite.mode
+    transmise_le = suites.transmise_le or suites.recue_le
+    dispensee = not point.transmissible and transmise_le is None
+    collectivite = vue_collectivite(seance.collectivite, seance.organe)
+    designe = suites.certificat_signataire
+    par_delegation = designe is not None and designe.fonction not in CHEFS and designe != chef_elu(figures)
+    signature_en_tete = signataire.qualite_en_tete
+    if par_delegation:
+        signature_en_tete = f"Par délégation {collectivite.du_chef}, {decapitale(signature_en_tete)}"
+    return VueCertificat(
+        collectivite=collectivite,
+        numero=noms_des_actes.numero(seance, point.point),
+        objet=noms_des_actes.objet(point.point, kind),
+        date_seance=seance.date,
+        transmise_le=None
+        if dispensee
+        else ou_lacune(
+            transmise_le, "suites.transmise_le", "date de transmission", lieux.get("transmise_le")
+        ),
+        dispensee=dispensee,
+        recue_le=suites.recue_le if suites.transmise_le else None,
+        identifiant=suites.identifiant,
+        publiee_le=ou_lacune(
+            suites.publiee_le, "suites.publiee_le", "date de publication", lieux.get("publiee_le")
+        ),
+        mode_publicite=ou_lacune(
+            MODES[mode] if mode else None,
+            "suites.mode_publication",
+            "mode de publication",
+            lieux.get("mode_publication"),
+        ),
+        executoire_le=ou_lacune(point.executoire_le, "suites", "date exécutoire", lieux.get("publiee_le")),
+        certifie_le=suites.certificat_du or Place("date de la signature"),
+        signataire=signataire,
+        par_delegation=par_delegation,
+        acte=vue_acte(
+            figures, Signatures((SignaturePlace(signature_en_tete, signataire.nom, "certificat"),))
+        ),
+    )
+
+
+def _signataire(figures: FiguresSeance, designe: Membre | None) -> VuePersonne:
+    """The member named, else the head of the executive: elected that day, or in office."""
+    seance, collectivite = figures.seance, figures.seance.collectivite
+    elu = chef_elu(figures)
+    if elu is not None and designe in (None, elu):
+        return vue_chef(elu, collectivite)
+    membre = designe or next((m for m in collectivite.en_exercice(seance.date) if m.fonction in CHEFS), None)
+    if membre is not None:
+        return vue_personne(membre, collectivite)
+    mot, genre = chef_de(collectivite)
+    return VuePersonne("", mot, capitale(le(mot, genre)))
+
+
+def plan_certificates(desk: Planning) -> Iterator[ActPlan]:
+    """The certificate of each deliberation, once both proofs are there."""
+    kind = desk.catalogue.get("caractere_executoire")
+    if kind is None:
+        return
+    for point, delibere in desk.deciding():
+        numero = point.point.numero
+        plan = ActPlan(
+            key=f"certificat-{numero:02}",
+            kind=kind,
+            point=numero,
+            titre=f"certificat {numero}",
+            stade=point.stade,
+            due=Due.WRITTEN,
+            consigne=_consigne_certificat(desk, point),
+        )
+        if raison := _not_executory(desk, point):
+            yield desk.not_yet(plan, raison)
+        else:
+            yield desk.written(plan, partial(_certificat, desk.composer, point, kind, delibere))
+
+
+def _consigne_certificat(desk: Planning, point: FiguresPoint) -> str:
+    suites = desk.figures.suites_de(point)
+    a_la_main = "à signer" if suites.certificat_du else "à dater et à signer à la main"
+    depuis = point.executoire_le
+    return f"{a_la_main}, pas avant le {depuis:%d/%m/%Y}" if depuis else a_la_main
+
+
+def _not_executory(desk: Planning, point: FiguresPoint) -> str:
+    if not point.delibere:
+        return desk.not_voted(point) or "le conseil n’a pas encore voté"
+    if point.resultat is Resultat.REJETE:
+        return "sans objet\u00a0: la délibération a été rejetée"
+    if point.effet_immediat:
+        effet = "les nominations prennent effet" if point.nomme else "une élection prend effet"
+        return f"sans objet\u00a0: {effet} immédiatement, sans certificat"
+    if point.quorum.affaire_douteuse:
+        return phrase("voté sans quorum, et rien ne dit que la première convocation portait cette affaire")
+    suites = desk.figures.suites_de(point)
+    manques = []
+    if point.transmissible and suites.transmise_le is None and suites.recue_le is None:
+        manques.append(f"la transmission{line(suites.lieux.get('transmise_le'))}")
+    if suites.publiee_le is None:
+        manques.append(f"la publication{line(suites.lieux.get('publiee_le'))}")
+    return f"il manque {enumeration(manques)}" if manques else ""
+
+
+def _certificat(composer: Composing, point: FiguresPoint, kind: Kind, delibere: Kind) -> Document:
+    """The certificate that an item's act is executory."""
+    view = vue_certificat(composer.figures, point, delibere)
+    return composer.act(
+        kind,
+        view,
+        f"Certificat de caractère exécutoire, délibération n°\u00a0{view.numero}",
+        subject=view.objet,
+        groupement=point.point.groupement,
+    )

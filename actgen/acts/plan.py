@@ -1,0 +1,174 @@
+"""What becomes of an act: due, not yet, refused; and what a family of acts asks of who plans and composes it.
+
+A family stands in one module: what its templates see, when its acts are due and what they lack, who signs,
+what is left to do with them. It composes nothing itself: texts belong to whoever fills templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from actgen.acts.seance import signatures_de_seance, signatures_du_point
+from actgen.diagnostics import Diagnostic, Location
+from actgen.document.inline import Lacune
+from actgen.document.nodes import Block, Document
+from actgen.document.words import fingerprint_of
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
+from actgen.facts.texte import Prose
+from actgen.figures.execution import Stade
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
+from actgen.text.lists import enumeration
+
+
+class Due(StrEnum):
+    """What becomes of an act in this run."""
+
+    WRITTEN = "écrit"
+    NOT_YET = "pas encore"
+    REFUSED = "refusé"
+
+
+@dataclass(frozen=True, slots=True)
+class ActPlan:
+    """One act of a session: its stage, whether it is written, and why not.
+
+    `manques` are the facts that make it a PROJET; `raisons` say why it is not due, `refus` why it is refused;
+    `consigne` says what to do with it. `document` is its tree, None when it isn't written. `copie` marks
+    another state of an act that keeps its own file ("publication"), and `copie_de` is the key of that act;
+    `fixed`: it is had only in formats
+    that nobody corrects.
+    """
+
+    key: str
+    kind: Kind
+    point: int | None
+    titre: str
+    stade: Stade
+    due: Due
+    projet: bool = False
+    manques: tuple[Lacune, ...] = ()
+    raisons: tuple[str, ...] = ()
+    refus: tuple[Diagnostic, ...] = ()
+    consigne: str = ""
+    transmis: bool = False
+    copie: str = ""
+    copie_de: str = ""
+    fixed: bool = False
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A convention as composed, its text as councils approve it, and what was found wrong on the way."""
+
+    document: Document
+    texte: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+
+    @property
+    def empreinte(self) -> str:
+        """The fingerprint of its text."""
+        return fingerprint_of(self.texte)
+
+
+class Composing(Protocol):
+    """Who makes trees of views: it fills the texts of kinds."""
+
+    @property
+    def figures(self) -> FiguresSeance:
+        """Those of the session."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The kinds as the commune sees them."""
+
+    @property
+    def seance(self) -> Seance:
+        """The session as its file tells it."""
+
+    def act(
+        self,
+        kind: Kind,
+        view: object,
+        title: str,
+        *,
+        subject: str = "",
+        groupement: Groupement | None = None,
+        force: bool = False,
+    ) -> Document:
+        """The act of that kind; `force`: a PROJET though nothing is missing."""
+
+    def clause(
+        self, kind: Kind, name: str, view: object, groupement: Groupement | None = None
+    ) -> tuple[Block, ...]:
+        """Another text of the kind, or a shared clause."""
+
+    def prose(self, prose: Prose) -> tuple[Block, ...]:
+        """The blocks of a text given by the user."""
+
+    def textes(self, point: FiguresPoint) -> dict[str, tuple[Block, ...]]:
+        """Those of an item and of its group, by the name of their file."""
+
+    def convention(self, groupement: Groupement, kind: Kind) -> Convention:
+        """The convention of a group."""
+
+
+class Planning(Protocol):
+    """Who sorts the acts of a session: `only` are those that were asked for by name."""
+
+    @property
+    def figures(self) -> FiguresSeance:
+        """Those of the session."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The kinds as the commune sees them."""
+
+    @property
+    def composer(self) -> Composing:
+        """Who makes their trees."""
+
+    @property
+    def only(self) -> frozenset[str]:
+        """What was asked for by name."""
+
+    def deciding(self) -> Iterator[tuple[FiguresPoint, Kind]]:
+        """The items that give an act, with its kind."""
+
+    def not_voted(self, point: FiguresPoint) -> str:
+        """Why an item has no vote to tell; empty when it has, or before the session."""
+
+    def not_yet(self, plan: ActPlan, raison: str) -> ActPlan:
+        """The act with what it still waits for."""
+
+    def written(
+        self, plan: ActPlan, compose: Callable[[], Document], groupement: Groupement | None = None
+    ) -> ActPlan:
+        """The act composed, or refused with the errors that keep it from being written."""
+
+    def hidden(self, document: Document, kind: Kind) -> Document:
+        """The act without what is private, which it says at its end."""
+
+    def copies(self, acte: ActPlan) -> Iterator[ActPlan]:
+        """The copies of an act to be published, as far as it has any."""
+
+
+def line(lieu: Location | None) -> str:
+    """« (ligne 12) », after what is to be filled in there."""
+    return f" ({lieu.spot})" if lieu is not None and lieu.spot else ""
+
+
+def signataires(figures: FiguresSeance, point: FiguresPoint | None = None) -> str:
+    """Who signs the act of an item, or the minutes (None): mayor and secretary; before 01/07/2022, all."""
+    if not figures.regime.regime_2022:
+        return "tous les membres présents"
+    signatures = signatures_de_seance(figures) if point is None else signatures_du_point(figures, point)
+    places = signatures.places
+    return enumeration(place.quality[:1].lower() + place.quality[1:] for place in places)
