@@ -115,41 +115,35 @@ class _Run:
             *_surviving(lambda: check_groups(figures), crashes),
             *check_derogations(seance),
         )
-        findings = list(reasons.remain(checked))
-        if crashes or not self.acts or Report(tuple(findings)).stops_everything:
-            findings += reasons.idle(everything=False)
-            report = Report(tuple(findings))
+        found = reasons.remain(checked)
+        if crashes or not self.acts or Report(found).stops_everything:
+            report = Report((*found, *reasons.idle(everything=False)))
             told = Examination(seance, figures, report, set_aside=reasons.set_aside, crashes=tuple(crashes))
             return Context(told, self.sources)
-        return self._compose(figures, communal, findings, reasons, seen)
+        return self._compose(figures, communal, tuple(dict.fromkeys(found)), reasons, seen)
 
     def _compose(
         self,
         figures: FiguresSeance,
         catalogue: Catalogue,
-        findings: list[Diagnostic],
+        known: tuple[Diagnostic, ...],
         reasons: Reasons,
         seen: frozenset[str],
     ) -> Context:
-        """Make the acts of a session whose figures were checked; what they show wrong joins `findings`."""
+        """Make the acts of a session whose figures were checked; `known`: what was found of those."""
         options = self.options
         texts = Texts(catalogue, self.cache)
         composer = Composer(figures, catalogue, texts, options.draft, self.etat)
         wording = Wording(figures, self.sources, texts, options, reasons) if self.words else None
-        known = len(findings)
-        plans = plan_acts(Planner(figures, catalogue, composer, findings, wording, frozenset(options.only)))
-        findings[known:] = reasons.remain(findings[known:])
-        findings += reasons.remain(texts.findings)
-        crashes: tuple[RuleCrash, ...] = ()
-        if wording is not None:
-            findings += wording.findings
-            crashes = tuple(wording.crashes)
-        # the texts of a workspace's own templates have been read since
-        findings += (of_files := check_characters(self.sources, seen))
+        planned = plan_acts(Planner(figures, catalogue, composer, known, wording, frozenset(options.only)))
+        plans = planned.plans
+        found = (*known, *reasons.remain(planned.findings), *reasons.remain(texts.findings))
+        found += wording.findings if wording is not None else ()
+        of_files = check_characters(self.sources, seen)  # a workspace's own templates have been read since
         if wording is not None and not of_files:
-            findings += wording.unprintable(plans)
-        findings += reasons.idle(everything=self.words)
-        whole = Report(tuple(findings))
+            of_files = tuple(wording.unprintable(plans))
+        whole = Report((*found, *of_files, *reasons.idle(everything=self.words)))
+        crashes = tuple(wording.crashes) if wording is not None else ()
         asked = () if crashes else _asked_for(plans, options)
         if whole.stops_everything:  # a model that is sent to a council is told to be refused, with the reason
             refused = (replace(plan, document=None, refus=whole.errors) for plan in asked)

@@ -36,9 +36,17 @@ from actgen.text.messages import phrase, say
 ACTE_BLANC = rule("ACTE-BLANC")
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The acts of a session, and what planning them has shown."""
+
+    plans: tuple[ActPlan, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+
 @dataclass
 class Planner:
-    """What the planners of a session work with. New findings (blanks of adopted acts) gather in `findings`.
+    """Sorts the acts of a session that the families plan; `known` is what was found of it before.
 
     With `wording`, the words of each act are checked before it is said to be due. `only`: what was asked for
     by name, for the acts that are made on request alone.
@@ -47,10 +55,20 @@ class Planner:
     figures: FiguresSeance
     catalogue: Catalogue
     composer: Composer
-    findings: list[Diagnostic]
+    known: tuple[Diagnostic, ...]
     wording: Wording | None = None
     only: frozenset[str] = frozenset()
-    blanks: dict[Lacune, list[tuple[ActPlan, Diagnostic]]] = field(default_factory=dict)
+    _blanks: dict[Lacune, list[ActPlan]] = field(default_factory=dict)
+
+    @property
+    def blanks(self) -> tuple[Diagnostic, ...]:
+        """Each blank that was met in an adopted act."""
+        return tuple(_blank((plan,), each) for each, plans in self._blanks.items() for plan in plans)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What was found so far."""
+        return (*self.known, *self.blanks)
 
     def deciding(self) -> Iterator[tuple[FiguresPoint, Kind]]:
         """The items that give an act, with its kind."""
@@ -82,32 +100,32 @@ class Planner:
         if refus:
             return self._refused(plan, refus)
         texts = self.composer.texts
-        before, told = len(texts.faults), tuple(texts.findings)
-        document = compose()
-        if faults := tuple(texts.faults[before:]):
+        told = tuple(texts.findings)
+        document, faults = texts.watched(compose)
+        if faults:
             return self._refused(plan, self._causes(faults, told))
         refus = self.wording.refusals(plan, document, groupement) if self.wording is not None else ()
         manques = lacunes(document)
         if manques and plan.kind.famille.traits.sans_blanc and self.figures.etat is EtatSeance.TENUE:
             blancs = tuple(_blank((plan,), lacune) for lacune in manques)
-            for lacune, blanc in zip(manques, blancs, strict=True):
-                self.blanks.setdefault(lacune, []).append((plan, blanc))
-            self.findings.extend(blancs)
+            for lacune in manques:
+                self._blanks.setdefault(lacune, []).append(plan)
             return self._refused(plan, (*blancs, *refus))
         if refus:
             return self._refused(plan, refus)
         return replace(plan, projet=document.projet, manques=manques, document=document)
 
-    def with_blanks_told_once(self, plans: tuple[ActPlan, ...]) -> tuple[ActPlan, ...]:
+    def blanks_told_once(self, plans: tuple[ActPlan, ...]) -> Planned:
         """The acts, those that one blank stops refused for one finding that names them all."""
-        once: dict[Diagnostic, Diagnostic] = {}
-        for lacune, told in self.blanks.items():
-            whole = _blank([plan for plan, _ in told], lacune)
-            once |= dict.fromkeys((finding for _, finding in told), whole)
-        self.findings[:] = dict.fromkeys(once.get(each, each) for each in self.findings)
-        return tuple(
-            replace(plan, refus=tuple(dict.fromkeys(once.get(each, each) for each in plan.refus)))
-            for plan in plans
+        once = {
+            _blank((plan,), each): _blank(told, each) for each, told in self._blanks.items() for plan in told
+        }
+        return Planned(
+            tuple(
+                replace(plan, refus=tuple(dict.fromkeys(once.get(each, each) for each in plan.refus)))
+                for plan in plans
+            ),
+            tuple(dict.fromkeys(once.values())),
         )
 
     def hidden(self, document: Document, kind: Kind) -> Document:
@@ -125,9 +143,8 @@ class Planner:
 
     def copied(self, plan: ActPlan, compose: Callable[[], Document]) -> ActPlan:
         """A copy of an act whose words were checked: only the fault of a template refuses it."""
-        before = len(self.composer.texts.faults)
-        document = compose()
-        if faults := tuple(self.composer.texts.faults[before:]):
+        document, faults = self.composer.texts.watched(compose)
+        if faults:
             return self._refused(plan, faults)
         return replace(plan, document=document)
 
@@ -212,22 +229,24 @@ _OF_A_MODEL: tuple[tuple[str, Plan], ...] = (
 )
 
 
-def plan_acts(planner: Planner) -> tuple[ActPlan, ...]:
+def plan_acts(planner: Planner) -> Planned:
     """Every act of the session, then the page that tells what to do with them.
 
     Of a model, what the council will adopt, or what is asked for by name of it, the convention being one for
     all: the rest is its own to call, to tell and to post.
     """
     if planner.figures.seance.modele:
-        return tuple(
+        models = tuple(
             plan
             for family, plans in _OF_A_MODEL
             if family in (planner.only or {family})
             for plan in plans(planner)
         )
-    plans = planner.with_blanks_told_once(tuple(plan for plans in PLANS for plan in plans(planner)))
-    planner.findings.extend(donnees_absentes(planner, plans))
-    return (*plans, *plan_a_faire(planner, plans))
+        return Planned(models, planner.blanks)
+    planned = planner.blanks_told_once(tuple(plan for plans in PLANS for plan in plans(planner)))
+    absent = donnees_absentes(planner, planned.plans)
+    page = plan_a_faire(planner, planned.plans)
+    return Planned((*planned.plans, *page), (*planned.findings, *absent))
 
 
 def plan_a_faire(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[ActPlan]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from actgen.acts.commun import VueProjet
 from actgen.acts.textes import types_of, views_of
@@ -33,6 +34,7 @@ _PROSE_HEADING = 4  # headings of prose come below those of the acts
 
 _Parsed = tuple[Template | None, tuple[Diagnostic, ...]]
 
+Made = TypeVar("Made")
 _Prose = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
 
 
@@ -95,6 +97,12 @@ class Texts:
         if groupement is None:
             return self
         return replace(self, catalogue=self.catalogue.for_group(groupement.nom))
+
+    def watched(self, compose: Callable[[], Made]) -> tuple[Made, tuple[Diagnostic, ...]]:
+        """What is made, and the errors of texts that were met on the way."""
+        before = len(self.faults)
+        made = compose()
+        return made, tuple(self.faults[before:])
 
     def take_over(self, findings: tuple[Diagnostic, ...], faults: tuple[Diagnostic, ...]) -> None:
         """What was found while something was made apart counts for the act being made."""
