@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,7 @@ class Workspace:
     def __init__(self, place: Path | str = ".") -> None:
         self.root = workspace_of(Path(place))
         self._cache = Cache()
-        self._seen = _State.of(self.root)
+        self._seen: _State | None = None  # of the files, when `refresh` last looked
 
     # files
 
@@ -99,7 +100,7 @@ class Workspace:
     def refresh(self) -> None:
         """Forget what files no longer say; what is unchanged stays at hand."""
         now = _State.of(self.root)
-        if now.shared != self._seen.shared:
+        if self._seen is None or now.shared != self._seen.shared:
             self._cache = Cache()
         elif now.sessions != self._seen.sessions:
             self._cache.annees = type(self._cache.annees)()
@@ -225,10 +226,9 @@ class Session:
             self.options,
             out=Path(out) if out is not None else self.options.out,
             formats=tuple(formats) if formats is not None else self.options.formats,
-            full=True,  # nothing is written whose words were not checked
+            full=False,  # the words are checked all the same; advice on them is not for the journal
         )
-        whole = self if self.options.full else Session(self.workspace, self.file, options)
-        return write_acts(whole._context, options, workers)
+        return write_acts(prepare(self.file, options, self.workspace._cache), options, workers)
 
     def transmission(
         self, points: Iterable[int] = (), classification: Classification | None = None
@@ -273,33 +273,33 @@ class Group:
 
         return with_annexe_1(dossier(self.file, self.workspace._cache, self.options))
 
-    def status(self) -> Suivi | None:
-        """Where each member stands, on the day of `options.as_of`, else by all that is known."""
+    def status(self, day: date | None = None) -> Suivi | None:
+        """Where each member stood on that day, else where each stands by all that is known."""
         from actgen.figures.etat import etat, etat_connu
         from actgen.figures.suivi import suivi
 
-        groupement, day = self.dossier.groupement, self.options.as_of
+        groupement = self.dossier.groupement
         if groupement is None:
             return None
         return suivi(etat(groupement, day) if day else etat_connu(groupement))
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, day: date | None = None) -> dict[str, Any]:
         """The follow-up as `status --report json` gives it."""
         from actgen.report.group import status_report
 
-        return status_report(Path(self.name), self.dossier, self.status(), ())
+        return status_report(Path(self.name), self.dossier, self.status(day), ())
 
     @property
     def name(self) -> str:
         """Its file as findings name it."""
         return self.dossier.sources.name_of(self.file) or self.file.name
 
-    def write_status(self, out: Path | str) -> tuple[Written, ...]:
+    def write_status(self, out: Path | str, day: date | None = None) -> tuple[Written, ...]:
         """Write the follow-up: a page, a workbook, a table. Nothing without a group that can be read."""
         from actgen.group.suivi import files_of_suivi
         from actgen.writing import JournalDraft, library_versions, write_outputs
 
-        seen, known = self.status(), self.dossier
+        seen, known = self.status(day), self.dossier
         if seen is None:
             return ()
         journal = JournalDraft(

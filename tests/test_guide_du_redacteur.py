@@ -11,7 +11,6 @@ import shlex
 import shutil
 import sys
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ import pytest
 from actgen.acts.textes import types_of, views_of
 from actgen.authoring.messages import PAGE, messages
 from actgen.cli import main
+from actgen.cli.declarations import COMMANDS as KNOWN
 from actgen.cli.line import read_line
 from actgen.document.words import plain_words
 from actgen.kinds.catalogue import Catalogue, search_path
@@ -165,12 +165,11 @@ def test_the_variables_that_it_names_exist(workspace: Path, name: str) -> None:
 @pytest.mark.parametrize("line", COMMANDS)
 def test_its_commands_exist(line: str) -> None:
     _, name, *rest = shlex.split(line)
-    module = import_module(f"actgen.cli.commands.{name}")
-    if module.COMMAND.parts:
+    command = KNOWN[name]
+    if command.parts:
         part, *rest = rest
-        assert part in [known for known, _ in module.COMMAND.parts]
-        module = import_module(f"actgen.cli.commands.{name}_{part}")
-    read_line(module.COMMAND, rest)
+        command = KNOWN[f"{name} {part}"]
+    read_line(command, rest)
 
 
 @pytest.mark.slow

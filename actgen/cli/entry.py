@@ -11,34 +11,27 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from types import ModuleType
 
 from actgen import __version__
-from actgen.cli.help import command_help, general_help
-from actgen.cli.line import HELP, read_line, unknown_command
+from actgen.cli.declarations import COMMANDS, SUMMARIES
+from actgen.cli.line import HELP, Command, Line, command_help, general_help, read_line, unknown_command
 from actgen.errors import EnvironmentFault, UsageError
 from actgen.reading.silence import silence_libraries
 from actgen.report.screen import Screen
 
-# Each command is a module of `actgen.cli.commands`, imported when it is asked for.
-COMMANDS = {
-    "new": "prépare un espace de travail, une collectivité, un groupement, une séance",
-    "check": "relit une séance\u00a0: ce qui sera écrit, ce qui ne va pas, et qui peut le corriger",
-    "render": "écrit les actes d’une séance en PDF, Word et HTML",
-    "batch": "écrit tous les papiers d’un groupement, pour chacune de ses communes",
-    "status": "dit où en est chaque membre d’un groupement\u00a0: voté, transmis, exécutoire, signé",
-    "register": "fait le registre des délibérations d’une année, à imprimer et à relier",
-    "simulate": "compare les clés de répartition d’un groupement\u00a0: ce que paierait chaque membre",
-    "export": "prépare ce qui part ailleurs\u00a0: préfecture, données ouvertes, archives",
-    "verify": "dit si des actes, leurs modèles et leurs sources sont restés tels qu’actgen les a écrits",
-    "calendar": "donne les échéances d’une séance, avec leur article, et un fichier pour votre agenda",
-    "templates": "aide à écrire les modèles d’actes\u00a0: leurs variables, leurs fichiers, leurs erreurs",
-    "explain": "explique un code de contrôle, par exemple PUB-MODE",
-    "schema": "écrit la description des fichiers, pour l’aide à la saisie des éditeurs",
-    "guide": "écrit les guides (secrétaire, coordonnateur, rédacteur) en une page pour le navigateur",
-    "doctor": "vérifie ce qui fonctionne sur cet ordinateur, et dit quoi taper pour le reste",
+# The module of `actgen.cli.commands` that each command is in, imported when it is asked for: `run_check` of
+# `check`, `run_export_archive` of `export archive`.
+_HOMES = {
+    "batch": "group",
+    "status": "group",
+    "simulate": "group",
+    "explain": "reference",
+    "schema": "reference",
+    "guide": "reference",
+    "templates check": "texts",
+    "templates copy": "texts",
 }
 
 _MANY_OBJECTS = 200_000  # some tens of MB; a check makes as many, and nearly all live to its end
@@ -77,9 +70,9 @@ def _crash(error: Exception, words: list[str], screen: Screen) -> int:
             "Ce nom est trop long pour être celui d’un fichier\u00a0: vérifiez-le, puis recommencez."
         )
         return USAGE
-    from actgen.cli.crash import report
+    from actgen.cli.crashes import crash_report  # hardly ever needed
 
-    screen.error(report(error, words))
+    screen.error(crash_report(error, words))
     return OUR_FAULT
 
 
@@ -93,44 +86,54 @@ def _save_time() -> None:
 
 def _dispatch(words: list[str], screen: Screen) -> int:
     if not words:
-        screen.line(general_help(COMMANDS, screen.width))
+        screen.line(general_help(SUMMARIES, screen.width))
         return USAGE
     name, *rest = words
     if name in (*HELP, "help", "aide") and not rest:
-        screen.line(general_help(COMMANDS, screen.width))
+        screen.line(general_help(SUMMARIES, screen.width))
         return DONE
     if name in ("--version", "-V"):
         screen.line(f"actgen {__version__}")
         return DONE
     if name in ("help", "aide"):
         name, rest = rest[0], [*rest[1:], "--help"]
-    module = _module(name)
-    if module.COMMAND.parts:
+    command = _command(name)
+    if command.parts:
         if not rest:
-            screen.line(command_help(module.COMMAND, screen.width))
+            screen.line(command_help(command, screen.width))
             return USAGE
         if rest[0] not in HELP:
-            module, rest = _part(name, rest[0], module), rest[1:]
-    line = read_line(module.COMMAND, rest)
+            command, rest = _part(command, rest[0]), rest[1:]
+    line = read_line(command, rest)
     if line.help:
-        screen.line(command_help(module.COMMAND, screen.width))
+        screen.line(command_help(command, screen.width))
         return DONE
-    code: int = module.run(line, screen)
-    return code
+    try:
+        return _action(command.name)(line, screen)
+    except UsageError as error:
+        error.command = error.command or command.name
+        raise
 
 
-def _module(name: str) -> ModuleType:
-    if name not in COMMANDS:
-        raise unknown_command(name, list(COMMANDS))
-    return import_module(f"actgen.cli.commands.{name}")
+def _command(name: str) -> Command:
+    if name not in SUMMARIES:
+        raise unknown_command(name, list(SUMMARIES))
+    return COMMANDS[name]
 
 
-def _part(name: str, word: str, family: ModuleType) -> ModuleType:
-    """The command that two words name: `templates list` is the module `templates_list`."""
-    parts = [part for part, _ in family.COMMAND.parts]
+def _part(family: Command, word: str) -> Command:
+    """The command that two words name."""
+    parts = [part for part, _ in family.parts]
     if word not in parts:
-        raise unknown_command(word, parts, name)
-    return import_module(f"actgen.cli.commands.{name}_{word}")
+        raise unknown_command(word, parts, family.name)
+    return COMMANDS[f"{family.name} {word}"]
+
+
+def _action(name: str) -> Callable[[Line, Screen], int]:
+    """What a command does."""
+    home = import_module(f"actgen.cli.commands.{_HOMES.get(name, name.partition(' ')[0])}")
+    action: Callable[[Line, Screen], int] = getattr(home, f"run_{name.replace(' ', '_')}")
+    return action
 
 
 def _usage(error: UsageError, screen: Screen) -> int:

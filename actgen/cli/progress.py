@@ -1,4 +1,4 @@
-"""How far a long run has come: a bar with the time left on a terminal, a line now and then elsewhere.
+"""Who makes the files, and how far a long run has come: a bar on a terminal, a line now and then elsewhere.
 
 It goes to the error output, so that what is piped into a file stays the report alone; a run that is over
 before anybody would wonder shows nothing.
@@ -11,8 +11,14 @@ import time
 from collections.abc import Callable
 from types import TracebackType
 
+from actgen.cli.declarations import CLUSTER, JOBS
+from actgen.cli.line import Line, quoted
+from actgen.errors import UsageError
+from actgen.jobs import Silent, Workers
 from actgen.report.screen import Screen, encodable, fit
+from actgen.session.installation import installation
 
+_MOST = 256  # processes
 _PATIENCE = 1.0  # seconds before a bar appears
 _REDRAWN = 0.1  # seconds between two drawings of it
 _LINES = 10.0  # seconds between two lines where there is no terminal
@@ -114,3 +120,29 @@ class Progress:
             self._screen.err.flush()
         except (OSError, ValueError):  # there is nowhere left to say so
             return
+
+
+def workers(line: Line, progress: Progress | None = None) -> Workers:
+    """Who makes the files, as the line asks. Raises UsageError for what is no number of processes."""
+    asked, address = jobs(line), line.one(CLUSTER.name)
+    if asked and address:
+        raise UsageError(
+            f"{JOBS.name} et {CLUSTER.name} ne vont pas ensemble\u00a0: ce sont les machines de "
+            "l’ordonnanceur qui disent combien elles ont de processus."
+        )
+    found = Workers(asked, progress or Silent())
+    if address:
+        found.cluster, found.versions = address, installation
+    return found
+
+
+def jobs(line: Line) -> int | None:
+    """The number asked for, None when none is. Raises UsageError for what is no number of processes."""
+    written = line.one(JOBS.name)
+    if not written:
+        return None
+    if not (written.isascii() and written.isdigit() and 0 < int(written) <= _MOST):
+        raise UsageError(
+            f"{JOBS.name} attend un nombre de processus, de 1 à {_MOST}, et non {quoted(written)}."
+        )
+    return int(written)

@@ -1,13 +1,19 @@
-"""A code and all that is told of it, as data for other programs."""
+"""A code and all that is told of it, on the screen and as data for other programs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from actgen.authoring.fiches import Fiche, Redaction, bascule
+from actgen.authoring.fiches import Fiche, Redaction, TexteCite, bascule, fiche, par_sujet
+from actgen.report.screen import Screen, Style, paragraph, table
+from actgen.rules import Code
+
+_INDENT = 2
+_EXAMPLE = 4
 
 
-def as_json(told: Fiche) -> dict[str, Any]:
+def code_report(told: Fiche) -> dict[str, Any]:
     """The same words as the screen, with the names by which a program goes."""
     code, change = told.code, bascule(told.code)
     return {
@@ -56,3 +62,83 @@ def _exemple(told: Fiche) -> dict[str, Any] | None:
         "faux": told.exemple.faux,
         "juste": told.exemple.juste,
     }
+
+
+def show_codes(codes: dict[str, Code], screen: Screen) -> None:
+    """Each topic with its codes, in the order of data/regles."""
+    for rank, (title, found) in enumerate(par_sujet(codes)):
+        if rank:
+            screen.line()
+        screen.line(title, Style.STRONG)
+        for text in table([(code.name, code.watches) for code in found], screen.width, _INDENT):
+            screen.line(text)
+    screen.line()
+    screen.line("Le détail d’un code\u00a0: actgen explain CODE")
+
+
+def show_code(code: Code, screen: Screen) -> None:
+    """One code whole: what it watches, on what authority, an example, how to set it aside."""
+    told = fiche(code)
+    screen.line(code.name, Style.STRONG)
+    for text in paragraph(code.watches, screen.width):
+        screen.line(text)
+    if told.exemple:
+        screen.line()
+        for text in paragraph(told.exemple.explication, screen.width):
+            screen.line(text)
+    screen.line()
+    for text in table(list(_rows(told)), screen.width, _INDENT):
+        screen.line(text)
+    _show_examples(told, screen)
+    screen.line()
+    screen.line("Écarter ce constat", Style.STRONG)
+    for text in paragraph(told.ecarter, screen.width, indent=_INDENT):
+        screen.line(text)
+    _show_lines(told.derogation, screen)
+
+
+def _rows(told: Fiche) -> Iterator[tuple[str, str | list[str]]]:
+    yield "Gravité", told.gravite
+    if told.empeche:
+        yield "Empêche", told.empeche
+    for text in told.textes:
+        yield text.citation, list(_wordings(text))
+    if told.reference:
+        yield "Texte", told.reference
+    if told.donnees:
+        yield told.donnees.titre, list(told.donnees.lignes)
+    if told.depuis:
+        yield "Depuis", told.depuis
+    if told.territoire:
+        yield "Territoire", told.territoire
+    yield "Source", told.statut
+    yield "À voir par", told.corrige
+
+
+def _wordings(text: TexteCite) -> Iterator[str]:
+    for each in text.redactions:
+        yield f"{each.objet}\u202f; {each.periode}"
+        if each.territoire:
+            yield each.territoire
+        sources = "\u202f; ".join(each.sources)
+        yield f"{each.lecture}\u00a0: {sources}" if sources else each.lecture
+
+
+def _show_examples(told: Fiche, screen: Screen) -> None:
+    if told.exemple is None:
+        return
+    where = f", {told.lieu}" if told.lieu else ""
+    for label, text in (("Faux", told.exemple.faux), ("Juste", told.exemple.juste)):
+        screen.line()
+        screen.line(f"{label}{where}", Style.STRONG)
+        if told.exemple.en_mots:
+            for each in paragraph(text, screen.width, indent=_EXAMPLE):
+                screen.line(each)
+        else:
+            _show_lines(text, screen)
+
+
+def _show_lines(text: str, screen: Screen) -> None:
+    """Lines of a file, never cut: they are to be copied."""
+    for each in text.splitlines():
+        screen.line((" " * _EXAMPLE + each).rstrip())

@@ -15,7 +15,7 @@ import pytest
 
 from actgen.authoring import guide
 from actgen.authoring.guide import MARK, PAGES, guide_page
-from actgen.cli.commands.guide import run
+from actgen.cli.commands.reference import run_guide
 from actgen.cli.line import Line
 from actgen.errors import EnvironmentFault, UsageError
 from actgen.report.screen import Screen
@@ -143,7 +143,7 @@ def test_a_page_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def _write(out: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    assert run(Line(options={"--out": [str(out)]}), Screen.of_process()) == 0
+    assert run_guide(Line(options={"--out": [str(out)]}), Screen.of_process()) == 0
     return capsys.readouterr().out
 
 
@@ -172,11 +172,11 @@ def test_another_file_is_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "notes.html"
     out.write_text("mes notes", encoding="utf-8")
     with pytest.raises(UsageError, match="laissé tel quel"):
-        run(Line(options={"--out": [str(out)]}), Screen.of_process())
+        run_guide(Line(options={"--out": [str(out)]}), Screen.of_process())
     assert out.read_text(encoding="utf-8") == "mes notes"
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "fichier").write_text("", encoding="utf-8")
     with pytest.raises(EnvironmentFault, match="ne peut pas être écrit"):
-        run(Line(options={"--out": [str(tmp_path / "fichier" / "guide.html")]}), Screen.of_process())
+        run_guide(Line(options={"--out": [str(tmp_path / "fichier" / "guide.html")]}), Screen.of_process())

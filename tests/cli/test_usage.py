@@ -15,9 +15,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli.commands import check
-from actgen.cli.commands.export import COMMAND as EXPORTS
-from actgen.cli.commands.templates import COMMAND as FAMILY
-from actgen.cli.entry import COMMANDS
+from actgen.cli.declarations import COMMANDS, SUMMARIES
 from tests.cli.conftest import SESSION, Actgen, edit
 
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -49,14 +47,11 @@ SLIPS = [
 
 def _without_names(text: str) -> str:
     """The text without what is English on purpose: commands, options, what they may be given."""
-    names = [*COMMANDS, *(part for part, _ in (*FAMILY.parts, *EXPORTS.parts)), "text"]
+    names = [*SUMMARIES, *(name.rpartition(" ")[2] for name in COMMANDS), "text"]
     return re.sub(r"--[a-z-]+|\b(" + "|".join(names) + r")\b", "", text)
 
 
-@pytest.mark.parametrize(
-    "command",
-    [*COMMANDS, *(f"{family.name} {part}" for family in (FAMILY, EXPORTS) for part, _ in family.parts)],
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_in_french(actgen: Actgen, command: str) -> None:
     words = command.split()
     run = actgen(*words, "--help")
@@ -80,7 +75,7 @@ def test_general_help_names_every_command(actgen: Actgen) -> None:
     run = actgen("--help")
     assert run.code == 0
     assert ENGLISH.findall(_without_names(run.out)) == []
-    assert all(f"\n  {command} " in run.out for command in COMMANDS)
+    assert all(f"\n  {command} " in run.out for command in SUMMARIES)
     assert actgen().out == run.out
     assert actgen().code == 2
     assert re.fullmatch(r"actgen \d+\.\d+\.\d+\n", actgen("--version").out)
@@ -157,7 +152,7 @@ def test_a_fault_of_ours_leaves_a_log(
     workspace: Path, actgen: Actgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(workspace))
-    monkeypatch.setattr(check, "run", lambda line, screen: 1 // 0)
+    monkeypatch.setattr(check, "run_check", lambda line, screen: 1 // 0)
     run = actgen("check", SESSION)
     (log,) = workspace.glob("actgen-erreur-*.log")
     assert (run.code, run.out) == (3, "")
@@ -263,7 +258,7 @@ def test_an_installation_that_can_not_be_imported_is_told_in_one_line(
     def broken(_line: object, _screen: object) -> int:
         raise ImportError("actgen.checks")
 
-    monkeypatch.setattr(check, "run", broken)
+    monkeypatch.setattr(check, "run_check", broken)
     for name in [each for each in sys.modules if each.startswith(("actgen.checks", "actgen.writing"))]:
         monkeypatch.setitem(sys.modules, name, None)  # as when one of its files can't be read
     monkeypatch.setattr(tempfile, "tempdir", str(workspace))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.cli.files import named_files
+from actgen.cli.arguments import named_files
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.session.workspace import left_aside, session_files
 from actgen.sources import Sources
@@ -73,7 +73,7 @@ def test_a_folder_stands_for_what_the_register_takes_and_for_what_it_leaves_asid
     aside = {tmp_path / found.location.file for found in left_aside(sources) if found.location}
     assert {tmp_path / "seances/2024/a.yaml", tmp_path / "seances/2024/mai/b.yml"} <= taken
     assert aside == {tmp_path / "seances/2024/c.yaml.txt", tmp_path / "d.yaml"}
-    found = [place.resolve() for place in named_files([str(tmp_path / named)], "check")]
+    found = [place.resolve() for place in named_files([str(tmp_path / named)])]
     beside = {tmp_path / "d.yaml"} if named == "seances" else set()  # not in that folder
     assert set(found) == (taken | aside) - beside and len(found) == len(set(found))
 
@@ -83,14 +83,14 @@ def test_a_folder_elsewhere_stands_for_all_that_is_in_it(tmp_path: Path) -> None
     place = tmp_path / "archives" / "2024" / session.name
     place.parent.mkdir(parents=True)
     session.rename(place)
-    assert named_files([str(tmp_path / "archives")], "check") == [place]
+    assert named_files([str(tmp_path / "archives")]) == [place]
 
 
 def test_sessions_of_a_workspace_without_their_folder_are_those_beside_the_others(tmp_path: Path) -> None:
     session = session_file(LE_TREHOU, workspace(tmp_path))
     session.rename(tmp_path / session.name)
     (tmp_path / "seances").rename(tmp_path.parent / f"{tmp_path.name}-seances")
-    assert named_files([str(tmp_path)], "check") == [tmp_path / session.name]
+    assert named_files([str(tmp_path)]) == [tmp_path / session.name]
 
 
 def test_a_folder_stands_for_its_sessions_and_for_those_that_an_editor_named(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_folder_stands_for_its_sessions_and_for_those_that_an_editor_named(tmp
     session = session_file(LE_TREHOU, workspace(tmp_path))
     copy = folder / "autre.yaml.txt"
     copy.write_bytes(session.read_bytes())
-    assert copy in named_files([str(folder)], "check")
+    assert copy in named_files([str(folder)])
 
 
 def test_sessions_in_a_folder_beside_are_named_never_the_papers_that_were_made(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""One module a command: `COMMAND`, which its help is made from, and `run(line, screen)`, its exit code."""
+"""What each command does: it asks the door (`actgen.api`), shows what it is told, gives an exit code."""

@@ -1,4 +1,7 @@
-"""`actgen doctor`: what works on this machine, and the exact line to type for what doesn't."""
+"""`actgen doctor`: what works on this machine, and the exact line to type for what doesn't.
+
+Each trial imports what it tries: one that is missing is what it tells.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen import __version__
-from actgen.cli.line import Command, Line, Option
+from actgen.cli.line import Line
 from actgen.errors import EnvironmentFault
 from actgen.report.screen import Screen, Style, paragraph
 
@@ -21,22 +24,12 @@ _LEAST_PYTHON = (3, 11)
 _LABEL = 12
 _REPAIR = "python -m pip install --force-reinstall actgen"
 
-COMMAND = Command(
-    name="doctor",
-    summary="Vérifie ce qui fonctionne sur cet ordinateur\u00a0: PDF, Word, HTML, polices, dossier "
-    "de sortie\u202f; pour ce "
-    "qui manque, dit exactement quoi taper.",
-    options=(Option("--out", "dossier de sortie à essayer (par défaut\u00a0: output)", "DOSSIER"),),
-    about=("Termine avec le code 4 si quelque chose de nécessaire manque.",),
-    examples=("actgen doctor",),
-)
-
 
 class Lacking(Exception):
     """What a check found missing; `args[0]` says what, and what to do."""
 
 
-def run(line: Line, screen: Screen) -> int:
+def run_doctor(line: Line, screen: Screen) -> int:
     """Try each thing for real; 4 when something needed lacks."""
     out = Path(line.one("--out", "output"))
     checks: tuple[tuple[str, bool, Callable[[], str]], ...] = (

@@ -1,26 +1,38 @@
-"""`actgen new collectivite`: finds the commune or the EPCI, says what the law asks of its council."""
+"""A collectivity, asked for with a few questions, from a table of members, or as the first of a workspace."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from actgen.authoring.starters.collectivite import CollectiviteStarter, collectivite_text
-from actgen.cli.dialogues.saving import complete, new_command, prepare, save, shown
-from actgen.cli.questions import Misread, Questions
+from actgen.authoring.rosters import Table, find_table, read_members
+from actgen.authoring.starters.collectivite import (
+    CollectiviteStarter,
+    as_prepared,
+    collectivite_text,
+    prepared_mode,
+)
+from actgen.cli.dialogues.questions import (
+    Misread,
+    Questions,
+    complete,
+    new_command,
+    prepare,
+    refuse_existing,
+    save,
+    shown,
+)
+from actgen.diagnostics import Diagnostic, Report
 from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.effectifs import effectif_legal
-from actgen.law.reference import (
-    Commune,
-    Epci,
-    commune,
-    communes_proches,
-    departements_de,
-    epci,
-    epci_proches,
-)
+from actgen.law.reference import Commune, Epci, commune, communes_proches, departements_de, epci, epci_proches
 from actgen.law.regimes import publication_electronique_seule
+from actgen.reading.tables import LIMIT, read_sheets
+from actgen.report.findings import count, show_findings
+from actgen.sources import SourceFault, Sources
+from actgen.text.grammar import compte
 from actgen.text.keys import slug
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre
@@ -42,7 +54,7 @@ _ARTICLE = "art.\u00a0L.\u00a02121-2 du CGCT"
 _MOST = 12
 
 
-def start(workspace: Path, questions: Questions, *, later: bool = False) -> None:
+def start_collectivite(workspace: Path, questions: Questions, *, later: bool = False) -> None:
     """Ask which one, say what is known of it, write its file. `later`: an empty answer puts it off."""
     found = chosen(questions, later=later)
     if found is None:
@@ -200,3 +212,72 @@ def _mode(questions: Questions, *, online_only: bool) -> str:
         )
         return "électronique"
     return questions.choice("Comment publiez-vous les actes", _MODES)
+
+
+def start_from_roster(workspace: Path, roster: Path, questions: Questions) -> int:
+    """Read the spreadsheet, ask what it does not tell, write the file; 1 when an error forbids it.
+
+    A file that `new` prepared and that nobody has changed is completed; any other is left as it is.
+    """
+    table, told = _table(roster)
+    if table is None or Report(told).errors:
+        return _refused(told, questions)
+    found = chosen(questions, default=_only(table.communes))
+    if found is None:
+        return _refused(told, questions)
+    file = file_of(workspace, found)
+    there = _text(file)
+    mode = prepared_mode(there)
+    if not mode:
+        refuse_existing(file)
+    starter = starter_of(found, questions, head=False, mode=mode)
+    if mode and not as_prepared(there, starter):
+        refuse_existing(file)
+    genre = GenreCollectivite.COMMUNE if isinstance(found.place, Commune) else GenreCollectivite.EPCI
+    read = read_members(table, genre)
+    told += read.findings
+    if Report(told).errors:
+        return _refused(told, questions)
+    questions.screen.line(f"Tableau lu\u00a0: {compte(len(read.membres), 'membre')}.")
+    full = replace(starter, membres=read.membres)
+    write(workspace, found, full, questions, there=bool(mode))
+    show_findings(told, questions.screen, {})
+    return 0
+
+
+def _text(file: Path) -> str:
+    """What the file that bears the name already holds; empty without one, or where it is no text."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _table(roster: Path) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    source = Sources(Path()).read(roster.absolute(), limit=LIMIT, anywhere=True)
+    if isinstance(source, SourceFault):
+        return None, (source.finding(),)
+    return find_table(read_sheets(source))
+
+
+def _only(communes: Iterable[str]) -> str:
+    """The commune of the table, when it names one alone."""
+    named = list(communes)
+    return named[0] if len(named) == 1 else ""
+
+
+def _refused(told: tuple[Diagnostic, ...], questions: Questions) -> int:
+    screen = questions.screen
+    show_findings(told, screen, {})
+    screen.line()
+    screen.line(f"Rien n’est écrit\u00a0: {count(Report(told))} dans le tableau des membres.")
+    return 1
+
+
+def start_workspace(folder: Path, questions: Questions) -> None:
+    """Make the folders; ask for the commune, which may wait."""
+    screen = questions.screen
+    screen.line(f"Espace de travail\u00a0: {shown(folder)}")
+    prepare(folder, screen, aloud=True)
+    screen.line()
+    start_collectivite(folder, questions, later=True)

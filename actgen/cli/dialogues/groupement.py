@@ -9,8 +9,7 @@ from pathlib import Path
 
 from actgen.authoring.starters.dossier import DossierStarter, dossier_text
 from actgen.cli.dialogues.collectivite import Found, chosen, described
-from actgen.cli.dialogues.saving import prepare, refuse_existing, save, shown
-from actgen.cli.questions import Misread, Questions
+from actgen.cli.dialogues.questions import Misread, Questions, prepare, refuse_existing, save, shown
 from actgen.law.reference import Commune, Epci, commune, communes_de, communes_proches, departements_de, epci
 from actgen.text.keys import cle, slug
 from actgen.text.lists import enumeration
@@ -27,7 +26,7 @@ class _Membres:
     communes: tuple[tuple[str, str], ...] = ()
 
 
-def start(workspace: Path, questions: Questions) -> None:
+def start_group(workspace: Path, questions: Questions) -> None:
     """Ask what is bought, who coordinates and who the members are; write the file."""
     objet = questions.ask(
         "Objet du groupement, avec son article (par exemple\u00a0: l’achat de papier)", _objet, default=None

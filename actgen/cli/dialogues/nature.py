@@ -6,21 +6,19 @@ import re
 from functools import partial
 from pathlib import Path
 
+from actgen.api import Workspace
 from actgen.authoring.natures import made_text
 from actgen.authoring.starters.files import write_new
 from actgen.authoring.starters.nature import FAMILLE, ChampStarter, NatureStarter, nature_files
-from actgen.cli.dialogues.saving import save, shown
+from actgen.cli.dialogues.questions import Misread, Questions, save, shown
 from actgen.cli.line import quoted
-from actgen.cli.questions import Misread, Questions
 from actgen.errors import UsageError
 from actgen.facts.champs import SIMPLES, TypeChamp
 from actgen.facts.point import Point
-from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.declaration import NOM
 from actgen.law.nomenclature import matiere
 from actgen.reading.facts import keys_of
 from actgen.report.findings import show_findings
-from actgen.sources import Sources
 from actgen.text.decisions import articles
 from actgen.text.keys import cle, slug
 
@@ -39,7 +37,7 @@ _OF_A_LIST = tuple(
 )
 
 
-def start(workspace: Path, chemin: str, questions: Questions, *, word: bool = False) -> int:
+def start_kind(workspace: Path, chemin: str, questions: Questions, *, word: bool = False) -> int:
     """Ask, write the folder and what its example gives. Raises UsageError for a name that can't be.
 
     `word`: its texts are written in Word.
@@ -92,7 +90,7 @@ def _refuse_known(workspace: Path, folder: Path, code: str) -> None:
             "autre nom.",
             "new",
         )
-    connue = Catalogue(Sources(workspace), search_path(workspace)).get(code)
+    connue = Workspace(workspace).catalogue().get(code)
     if connue is not None:
         raise UsageError(
             f"La nature d’acte {quoted(code)} existe déjà ({connue.titre}). Pour en changer les mots, "
