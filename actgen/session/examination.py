@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from actgen.acts.avant_seance import ON_REQUEST
 from actgen.acts.plan import ActPlan, Due
 from actgen.checks import RuleCrash, check_groups, check_session
 from actgen.diagnostics import Diagnostic, Report
 from actgen.facts.groupement import EtatGroupement
-from actgen.facts.seance import Seance
+from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import FAMILLES
 from actgen.loading.session import load_session
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
@@ -24,6 +26,7 @@ from actgen.session.texts import Texts
 from actgen.session.wording import Wording, check_characters
 from actgen.session.workspace import aside
 from actgen.sources import Sources
+from actgen.text.keys import cle
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,9 @@ class _Run:
         texts = Texts(catalogue, self.cache)
         composer = Composer(figures, catalogue, texts, options.draft, self.etat)
         wording = Wording(figures, self.sources, texts, options, reasons) if self.words else None
-        planned = plan_acts(Planner(figures, catalogue, composer, known, wording, frozenset(options.only)))
+        asked_by_name = frozenset(map(_key, options.only))
+        only = frozenset(name for name in (*ON_REQUEST, *FAMILLES) if _key(name) in asked_by_name)
+        planned = plan_acts(Planner(figures, catalogue, composer, known, wording, only))
         plans = planned.plans
         found = (*known, *reasons.remain(planned.findings), *reasons.remain(texts.findings))
         found += wording.findings if wording is not None else ()
@@ -144,13 +149,19 @@ class _Run:
             of_files = tuple(wording.unprintable(plans))
         whole = Report((*found, *of_files, *reasons.idle(everything=self.words)))
         crashes = tuple(wording.crashes) if wording is not None else ()
-        asked = () if crashes else _asked_for(plans, options)
+        asked = () if crashes else _asked_for(plans, asked_by_name)
         if whole.stops_everything:  # a model that is sent to a council is told to be refused, with the reason
             refused = (replace(plan, document=None, refus=whole.errors) for plan in asked)
             asked = tuple(refused) if self.seance.modele else ()
         behind = {plan.copie_de for plan in asked} - {plan.key for plan in asked}
         originals = tuple(plan for plan in plans if plan.key in behind)
         told = Examination(self.seance, figures, whole, asked, reasons.set_aside, crashes, originals)
+        if options.only and not (crashes or whole.stops_everything):
+            told = replace(
+                told,
+                unknown=_unknown(plans, options),
+                keys=_keys(plans, frozenset() if figures.etat is EtatSeance.A_TENIR else only),
+            )
         return Context(told, self.sources, texts)
 
 
@@ -165,11 +176,32 @@ def _surviving(
         return crash.findings
 
 
-def _asked_for(plans: tuple[ActPlan, ...], options: Options) -> tuple[ActPlan, ...]:
+def _key(name: str) -> str:
+    """A name of an act as it may be written: « procès-verbal », « proces_verbal »."""
+    return cle(name.replace("_", "-"))
+
+
+def _asked_for(plans: tuple[ActPlan, ...], asked: frozenset[str]) -> tuple[ActPlan, ...]:
     """All, or those that `--only` names by key, kind or family."""
-    if not options.only:
-        return plans
-    return tuple(plan for plan in plans if _names(plan) & set(options.only))
+    return tuple(plan for plan in plans if asked & set(map(_key, _names(plan)))) if asked else plans
+
+
+def _unknown(plans: tuple[ActPlan, ...], options: Options) -> tuple[str, ...]:
+    """What `--only` names and no act of the session is called."""
+    families = (plan.kind.famille.value for plan in plans)
+    names = {
+        *families,
+        *(name for plan in plans for name in (plan.key, plan.copie, plan.kind.code)),
+        *ON_REQUEST,
+    }
+    known = set(map(_key, names - {""}))
+    return tuple(name for name in options.only if _key(name) not in known)
+
+
+def _keys(plans: tuple[ActPlan, ...], on_request: frozenset[str]) -> tuple[str, ...]:
+    """The names of its acts and of their copies, but of papers that were asked for after they had served."""
+    own = [plan for plan in plans if plan.key not in on_request]
+    return (*(plan.key for plan in own), *(plan.copie for plan in own if plan.copie))
 
 
 def _names(plan: ActPlan) -> set[str]:

@@ -47,7 +47,8 @@ class Examination:
 
     `set_aside` are the findings that a reason of the file has lifted: they are not in `report`. `crashes`:
     rules that failed, a bug of actgen's own; what the others found is told, but no act is planned.
-    `originals`: acts that were not asked for, of which a copy was.
+    `originals`: acts that were not asked for, of which a copy was. `unknown`: what was asked for by a name
+    that none of its acts has; `keys`: those of all its acts.
     """
 
     seance: Seance | None
@@ -57,3 +58,5 @@ class Examination:
     set_aside: tuple[SetAside, ...] = ()
     crashes: tuple[RuleCrash, ...] = ()
     originals: tuple[ActPlan, ...] = ()
+    unknown: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
