@@ -16,7 +16,7 @@ from actgen.cli.line import Line, quoted
 from actgen.errors import UsageError
 from actgen.jobs import Silent, Workers
 from actgen.report.screen import Screen, encodable, fit
-from actgen.session.installation import installation
+from actgen.session.stamp import installation
 
 _MOST = 256  # processes
 _PATIENCE = 1.0  # seconds before a bar appears

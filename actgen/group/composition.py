@@ -19,8 +19,8 @@ from actgen.rendering.order import Order
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.files import stem_of
-from actgen.session.journals import journal_of
 from actgen.session.outputs import Orders
+from actgen.session.render import journal_of
 from actgen.session.result import Options
 from actgen.session.stamp import stamp
 from actgen.sources import Sources

@@ -14,7 +14,7 @@ from actgen.document.nodes import Document
 from actgen.facts.groupement import EtatGroupement, Groupement, Situation
 from actgen.figures.etat import etat
 from actgen.kinds.manifest import Kind
-from actgen.session.conventions import convention
+from actgen.session.compose import convention
 from actgen.session.texts import Texts
 from actgen.writing import OutputFile
 from actgen.writing.names import commune_folder

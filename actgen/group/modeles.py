@@ -22,7 +22,7 @@ from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind, blocking
 from actgen.session.cache import Cache
-from actgen.session.conventions import convention
+from actgen.session.compose import convention
 from actgen.session.examination import Context, prepare_model
 from actgen.session.result import Options
 from actgen.session.texts import Texts, with_notice

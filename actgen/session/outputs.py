@@ -5,8 +5,9 @@ Nothing in the outcome depends on who made what, nor on who was first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 
 from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document
@@ -14,12 +15,13 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
 from actgen.figures.publication import donnees_privees
 from actgen.jobs import Task, Workers
-from actgen.rendering.formats import FORMATS, formats
+from actgen.rendering.formats import FORMATS, cheapest_first, formats
 from actgen.rendering.order import Order
 from actgen.session.files import name_of
 from actgen.session.looks import Looks
 from actgen.session.making import Made, make, task, weight
-from actgen.writing import OutputFile
+from actgen.session.result import Examination
+from actgen.writing import OutputFile, read_journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +111,44 @@ def _in_order(
 
 def _file(plan: ActPlan, form: str, content: bytes) -> OutputFile:
     return OutputFile(name_of(plan, form), content, plan.key, plan.transmis, plan.copie_de)
+
+
+Make = Callable[[str, ActPlan, Document], bytes]
+
+"""Makes a file of an act in a format, in the look of the act."""
+
+
+def witnesses(
+    examination: Examination,
+    files: list[OutputFile],
+    folder: Path,
+    make: Make,
+) -> list[OutputFile]:
+    """One form of each transmitted act that the folder holds in a form that this run does not make.
+
+    A form that the machine can't make is left out. Raises EnvironmentFault for a journal that can't be read.
+    """
+    made = {file.act for file in files} | {file.copie_de for file in files}
+    sent = [
+        plan
+        for plan in (*examination.plans, *examination.originals)
+        if plan.transmis and plan.document is not None and plan.key in made
+    ]
+    if not sent:
+        return []
+    known = read_journal(folder).files
+    forms = {(entry.act, PurePath(name).suffix.removeprefix(".")) for name, entry in known.items()}
+    forms -= {(file.act, PurePath(file.name).suffix.removeprefix(".")) for file in files}
+    usable = {plan.key: [form for form in cheapest_first() if (plan.key, form) in forms] for plan in sent}
+    found = (_made(plan, usable[plan.key], make) for plan in sent)
+    return [file for file in found if file is not None]
+
+
+def _made(plan: ActPlan, forms: list[str], make: Make) -> OutputFile | None:
+    assert plan.document is not None, "only acts with a tree are witnesses"
+    for form in forms:
+        try:
+            return OutputFile(name_of(plan, form), make(form, plan, plan.document), plan.key, plan.transmis)
+        except EnvironmentFault:
+            continue
+    return None

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from actgen.acts.plan import ActPlan, Due
 from actgen.errors import EnvironmentFault
+from actgen.facts.seance import Derogation
 from actgen.jobs import Workers
+from actgen.law.files import all_read
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.files import folder_of
-from actgen.session.journals import journal_of
-from actgen.session.outputs import Orders, make_acts
+from actgen.session.looks import files_of
+from actgen.session.outputs import Orders, make_acts, witnesses
 from actgen.session.result import DEFAULT_OUT, Examination, Options
-from actgen.session.witnesses import witnesses
-from actgen.writing import Written, write_outputs
+from actgen.sources import shipped
+from actgen.writing import JournalDraft, Override, Written, library_versions, write_outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +56,37 @@ def write_acts(context: Context, options: Options, workers: Workers | None = Non
     sent = witnesses(examination, made.files, folder, orders.form)
     written = write_outputs(folder, made.files, journal_of(context, examination), witnesses=sent)
     return Rendering(examination, folder, written, made.fault, context.sources.places)
+
+
+_LOOK = ("entete.docx", "impression.css", "page.css", "page-noms.css")
+
+
+def journal_of(context: Context, examination: Examination) -> JournalDraft:
+    """The journal of a session that has figures, as it ended.
+
+    The sheets and the letterhead make the acts too: the journal keeps their hash and a copy.
+    """
+    figures, seance = examination.figures, examination.seance
+    assert figures is not None and seance is not None, "a session that is rendered has figures"
+    for name in _LOOK:
+        context.sources.read(shipped("templates", "socle", name))
+    return JournalDraft(
+        session=seance.fichier,
+        state=figures.etat.value,
+        versions=library_versions(),
+        sources=all_read(context.sources.log),
+        templates=(*context.sources.templates_read(), *files_of(seance, context.sources)),
+        stages={plan.key: plan.stade.value for plan in examination.plans if _written(plan)},
+        findings=examination.report.findings,
+        overrides=tuple(_override(derogation, examination) for derogation in seance.derogations),
+    )
+
+
+def _written(plan: ActPlan) -> bool:
+    return plan.due is Due.WRITTEN and plan.document is not None
+
+
+def _override(derogation: Derogation, examination: Examination) -> Override:
+    """A reason of the file, and everything that it has set aside."""
+    lifted = tuple(each.finding for each in examination.set_aside if each.derogation == derogation)
+    return Override(derogation.code, derogation.motif, derogation.point, lifted)

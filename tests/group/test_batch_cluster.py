@@ -12,8 +12,8 @@ import pytest
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import prepare_batch
 from actgen.jobs import Workers
-from actgen.session.installation import installation
 from actgen.session.result import Options
+from actgen.session.stamp import installation
 from actgen.writing import Outcome
 from tests.jobs.dask import cluster
 

@@ -19,7 +19,7 @@ from actgen.group.feuilles import Feuille, feuilles
 from actgen.kinds.manifest import Kind
 from actgen.loading.session import load_groupement
 from actgen.session.cache import Cache
-from actgen.session.conventions import convention
+from actgen.session.compose import convention
 from actgen.session.texts import Texts
 from actgen.sources import Sources
 

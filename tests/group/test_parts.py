@@ -26,7 +26,7 @@ from actgen.loading.session import load_groupement
 from actgen.rendering.html import render_html
 from actgen.rendering.pdf import render_pdf
 from actgen.session.cache import Cache
-from actgen.session.conventions import convention
+from actgen.session.compose import convention
 from actgen.session.texts import Texts
 from actgen.sources import Sources
 

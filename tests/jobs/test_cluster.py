@@ -15,10 +15,10 @@ from actgen.document.nodes import Document, Heading, Paragraph
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Done, Patience, Task, TaskCrash, Versions, Workers
 from actgen.rendering.order import Order
-from actgen.session.installation import installation
 from actgen.session.making import Made, make, task
 from actgen.session.render import render
 from actgen.session.result import Options
+from actgen.session.stamp import installation
 from tests.jobs.dask import Dask, cluster
 from tests.jobs.works import deadly, faulty, reversed_bytes, slow_and_who, versions
 from tests.session.acts import DIETWILLER, session_file, workspace

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actgen.rendering import layout
-from actgen.session import installation as ici
+from actgen.session import stamp as ici
 from actgen.writing import versions
 
 

@@ -21,7 +21,6 @@ from actgen.rendering.engine import engine
 from actgen.rendering.house.look import Look
 from actgen.rendering.layout import layout_libraries
 from actgen.rendering.order import Order
-from actgen.session import installation as ici
 from actgen.session import stamp as stamps
 
 ORDER = Order(Document("Acte", ()), ("pdf",))
@@ -38,7 +37,7 @@ OTHERS: dict[str, Any] = {
 def afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that is kept of this installation from another test, nor for the next one."""
     monkeypatch.setattr(stamps, "_installation", stamps._installation.__wrapped__)
-    monkeypatch.setattr(stamps, "installation", ici.installation.__wrapped__)
+    monkeypatch.setattr(stamps, "installation", stamps.installation.__wrapped__)
 
 
 @pytest.mark.parametrize("name", sorted({each.name for each in fields(Order)} - {"forms"}))
@@ -54,7 +53,7 @@ def test_a_library_of_the_system_that_is_upgraded_makes_all_stale(
     before = stamps.stamp(ORDER)
     assert before == stamps.stamp(ORDER)
     upgraded = {**layout_libraries(), library: "99"}
-    monkeypatch.setattr(ici, "layout_libraries", lambda: upgraded)
+    monkeypatch.setattr(stamps, "layout_libraries", lambda: upgraded)
     assert before != stamps.stamp(ORDER)
 
 
@@ -71,7 +70,7 @@ def test_they_tell_the_versions_that_the_engine_draws_with() -> None:
 def test_they_are_asked_without_the_engine() -> None:
     script = (
         "import sys\n"
-        "from actgen.session.installation import installation\n"
+        "from actgen.session.stamp import installation\n"
         "assert installation()['Pango']\n"
         "sys.exit(any(name.partition('.')[0] in ('weasyprint', 'cffi') for name in sys.modules))\n"
     )
