@@ -226,9 +226,13 @@ class Session:
             self.options,
             out=Path(out) if out is not None else self.options.out,
             formats=tuple(formats) if formats is not None else self.options.formats,
-            full=False,  # the words are checked all the same; advice on them is not for the journal
         )
-        return write_acts(prepare(self.file, options, self.workspace._cache), options, workers)
+        return write_acts(self._to_write, options, workers)
+
+    @property
+    def planned(self) -> Examination:
+        """The examination that `render` writes from; it tells a name of `options.only` that no act has."""
+        return self._to_write.examination
 
     def transmission(
         self, points: Iterable[int] = (), classification: Classification | None = None
@@ -245,6 +249,11 @@ class Session:
         from actgen.exports.archive import archiver
 
         return archiver(self.file, self.options, self.workspace._cache)
+
+    @cached_property
+    def _to_write(self) -> Context:
+        # the words are checked whatever was asked for; advice on them is not for the journal
+        return prepare(self.file, replace(self.options, full=False), self.workspace._cache)
 
     @cached_property
     def _context(self) -> Context:

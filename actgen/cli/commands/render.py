@@ -28,7 +28,6 @@ from actgen.session.render import Rendering
 from actgen.session.result import DEFAULT_OUT, Examination
 from actgen.session.tasks import ranges
 from actgen.sources import workspace_of
-from actgen.text.keys import cle
 
 
 def run_render(line: Line, screen: Screen) -> int:
@@ -45,7 +44,7 @@ def run_render(line: Line, screen: Screen) -> int:
     shown: list[Path] = []
 
     def write(file: Path) -> int:
-        rendering = _as_named(asked[file].render(workers=makers), options)
+        rendering = _as_named(asked.pop(file).render(workers=makers), options)
         progress.clear()
         examination = rendering.examination
         if report is not None:
@@ -146,20 +145,11 @@ def _options(line: Line) -> Options:
 
 
 def _session(file: Path, options: Options, workspace: Workspace) -> Session:
-    """A session with the acts of `--only` as it calls them itself. Raises UsageError for another."""
-    session = workspace.session(file.absolute(), options=replace(options, only=()))
-    plans = session.acts if options.only else ()
-    if not plans:  # all are asked for, or the session itself can't be read: the run says why
-        return session
-    families = [plan.kind.famille.value for plan in plans]
-    keys = [*(plan.key for plan in plans), *(plan.copie for plan in plans if plan.copie)]
-    names = list(dict.fromkeys([*families, *keys, *(plan.kind.code for plan in plans), *ON_REQUEST]))
-    by_key = {cle(name.replace("_", "-")): name for name in reversed(names)}
-    for asked in options.only:
-        if cle(asked.replace("_", "-")) not in by_key:
-            raise UsageError(_no_such_act(asked, keys, ON_REQUEST))
-    only = tuple(by_key[cle(asked.replace("_", "-"))] for asked in options.only)
-    return workspace.session(file.absolute(), options=replace(options, only=only))
+    """A session, once it is known to have the acts of `--only`. Raises UsageError for another."""
+    session = workspace.session(file.absolute(), options=options)
+    if options.only and session.planned.unknown:
+        raise UsageError(_no_such_act(session.planned.unknown[0], session.planned.keys, ON_REQUEST))
+    return session
 
 
 def _no_such_act(asked: str, keys: Sequence[str], on_request: Sequence[str]) -> str:
