@@ -2,32 +2,89 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Annotated, Self
 
 from actgen.diagnostics import Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.couts import Couts
 from actgen.facts.texte import Prose
+from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.fields import Choix, DateFr, Montant, OuiNon, Reads, Texte
+from actgen.reading.scalars import Problem, parse_amount, parse_duration
+from actgen.rules import rule
+from actgen.text.keys import cle
+from actgen.text.messages import say
 
 Jour = date  # a field named `date` would hide the type in its own class
+GC_FICHIER = rule("GC-FICHIER")
+ORGANES = ("conseil", "bureau", "maire", "président")
+MANDATS = ("passation", "passation et exécution")
+_FOIS_PAR_AN = re.compile(r"([0-9]{1,2})\s+fois\s+par\s+an(?:\s+au\s+(?:moins|minimum))?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DeliberationCoordonnateur:
-    """The coordinator's own decision; a Bureau needs the council's delegation.
+def parse_minimum(texte: str) -> Decimal | Problem:
+    """An amount; « aucun » is zero, which is not the same as not yet known."""
+    return Decimal(0) if cle(texte) in {"aucun", "sans"} else parse_amount(texte)
 
-    `mandat` is what it entrusts the coordinator with: "passation", "passation et exécution", or not said.
+
+def parse_mois(texte: str) -> int | Problem:
+    """Whole months, as the convention counts; a duration in days or weeks is none."""
+    duree = parse_duration(texte)
+    if isinstance(duree, Problem):
+        return duree
+    if not duree.jours:
+        return duree.ans * 12 + duree.mois
+    return Problem(
+        GC_FICHIER,
+        say("Cette durée est écrite en jours ou en semaines ; la convention compte en mois."),
+        say("Écrivez-la en mois ou en années : 3 mois, 4 ans."),
+    )
+
+
+def parse_comite(texte: str) -> int | Problem:
+    """« 2 fois par an »; « aucun » is zero."""
+    if cle(texte) in {"aucun", "non"}:
+        return 0
+    lu = _FOIS_PAR_AN.fullmatch(texte.strip())
+    return (
+        int(lu[1])
+        if lu
+        else Problem(
+            GC_FICHIER,
+            say("« {texte} » ne dit pas combien de fois le comité se réunit.", texte=texte.strip()),
+            say("Écrivez par exemple « 2 fois par an », ou « aucun »."),
+        )
+    )
+
+
+MontantOuAucun = Annotated[Decimal, Reads(parse_minimum, ("100 000 €", "aucun"))]
+Mois = Annotated[int, Reads(parse_mois, ("4 ans", "18 mois"))]
+
+
+@dataclass(frozen=True)
+class DeliberationCoordonnateur(Fact):
+    """La décision du coordonnateur lui-même.
+
+    A Bureau needs the council's delegation. `mandat` is what it entrusts the coordinator with, if it says so.
     """
 
-    organe: str = "conseil"  # "conseil", "bureau", "maire" or "président"
-    mandat: str = ""
-    date: Jour | None = None
-    delegation_du_conseil: Jour | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    organe: Annotated[
+        str, Choix(parmi=ORGANES), key("Qui a décidé : le conseil, ou le bureau d’un EPCI.")
+    ] = "conseil"
+    mandat: Annotated[
+        str, Choix(parmi=MANDATS), key("Ce qu’elle confie au coordonnateur, si elle le dit.")
+    ] = ""
+    date: Annotated[DateFr | None, key("Date de la délibération.")] = None
+    delegation_du_conseil: Annotated[
+        DateFr | None, key("Date de la délibération donnant délégation au bureau, ou au président.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +97,7 @@ class Coordonnateur:
     a_besoin_propre: bool | None = None
     statuts_l5211_4_4: bool | None = None
     a_une_cao: bool | None = None
-    deliberation: DeliberationCoordonnateur = DeliberationCoordonnateur()
+    deliberation: DeliberationCoordonnateur = field(default_factory=DeliberationCoordonnateur)
     lieu: Location | None = None
     lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -110,38 +167,71 @@ class Achat(StrEnum):
     SERVICES_SOCIAUX = "services sociaux et spécifiques"
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """A lot of the consultation: its value before tax, its own procedure and kind if it has any."""
+@dataclass(frozen=True)
+class Lot(Fact):
+    """Un lot de la consultation."""
 
-    objet: str
-    montant_ht: Decimal | None = None
-    procedure: str = ""
-    achat: Achat | None = None
-    lieu: Location | None = None
+    objet: Annotated[Texte, key("Objet du lot.")]
+    montant_ht: Annotated[Montant | None, key("Valeur estimée du lot, hors taxes, sur toute la durée.")] = (
+        None
+    )
+    procedure: Annotated[Texte, key("Procédure propre à ce lot, si ce n’est celle de tous.")] = ""
+    achat: Annotated[
+        Annotated[Achat, Choix()] | None, key("Ce que ce lot achète, si ce n’est comme les autres.")
+    ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class AccordCadre:
-    """The framework agreement to pass. Amounts are euros before tax; a minimum of 0 is "none"."""
+@dataclass(frozen=True)
+class AccordCadre(Fact):
+    """L’accord-cadre à passer.
 
-    forme: str = ""  # "bons de commande" or "marchés subséquents"
-    objet: str = ""
-    achat: Achat | None = None
-    entite_adjudicatrice: bool = False  # bought for a network of water, energy or transport
-    duree_mois: int | None = None
-    duree_justifiee: str = ""  # why it lasts longer than the law's ordinary limit
-    minimum_ht: Decimal | None = None
-    maximum_ht: Decimal | None = None
-    procedure: str = ""
-    petits_lots_en_procedure_adaptee: bool | None = None
-    attribution: str = ""  # "un titulaire", "plusieurs titulaires" or empty (not decided)
-    lots: tuple[Lot, ...] = ()
-    lancement: Jour | None = None
-    transmis_le: Jour | None = None
-    notifie_le: Jour | None = None
-    precedent: str = ""
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    Amounts are euros before tax; a minimum of 0 is "none". `entite_adjudicatrice`: bought for a network of
+    water, energy or transport. `attribution` is empty as long as it is not decided.
+    """
+
+    forme: Annotated[
+        str,
+        Choix(parmi=("bons de commande", "marchés subséquents")),
+        key("Bons de commande ou marchés subséquents."),
+    ] = ""
+    objet: Annotated[Texte, key("Objet de l’accord-cadre, avec son article.")] = ""
+    achat: Annotated[
+        Annotated[Achat, Choix()] | None,
+        key("Ce qu’il achète : le seuil de la procédure formalisée en dépend."),
+    ] = None
+    entite_adjudicatrice: Annotated[
+        OuiNon,
+        key(
+            "Acheté pour un réseau d’eau, d’énergie ou de transport : huit ans au lieu de quatre, et "
+            "d’autres seuils."
+        ),
+    ] = False
+    duree_mois: Annotated[Mois | None, key("Durée, par exemple « 4 ans ».", name="duree")] = None
+    duree_justifiee: Annotated[
+        Texte,
+        key(
+            "Au-delà de quatre ans (huit pour une entité adjudicatrice) : la raison, tirée de l’objet de "
+            "l’accord-cadre, telle que la convention l’écrira."
+        ),
+    ] = ""
+    minimum_ht: Annotated[MontantOuAucun | None, key("Montant minimum hors taxes, ou « aucun ».")] = None
+    maximum_ht: Annotated[Montant | None, key("Montant maximum hors taxes.")] = None
+    procedure: Annotated[Texte, key("Procédure de consultation.")] = ""
+    petits_lots_en_procedure_adaptee: Annotated[
+        OuiNon | None, key("La procédure adaptée est-elle admise pour les petits lots ?")
+    ] = None
+    attribution: Annotated[
+        str,
+        Choix(codes=(("un", "un seul titulaire"), ("plusieurs", "plusieurs titulaires"))),
+        key("Un seul titulaire, ou plusieurs.", name="titulaires"),
+    ] = ""
+    lots: Annotated[tuple[Lot, ...], key("Les lots, si leurs procédures ou leurs valeurs diffèrent.")] = ()
+    lancement: Annotated[DateFr | None, key("Date de lancement de la consultation.")] = None
+    transmis_le: Annotated[
+        DateFr | None, key("Transmission de l’accord-cadre au représentant de l’État.")
+    ] = None
+    notifie_le: Annotated[DateFr | None, key("Notification de l’accord-cadre au titulaire.")] = None
+    precedent: Annotated[Texte, key("Échéance de l’accord-cadre en cours, par exemple « mai 2023 ».")] = ""
 
 
 class CleDeRepartition(StrEnum):
@@ -177,38 +267,110 @@ class Rubrique:
     lieu: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """The choices that the authors of the convention make; an empty one has not been made.
+_EXECUTION = (
+    ("chaque membre pour ses bons de commande", "membres"),
+    ("coordonnateur pour tous les membres", "coordonnateur"),
+)
+_FRAIS = (
+    ("coordonnateur, sans rémunération", "coordonnateur"),
+    ("coordonnateur, avec rémunération", "coordonnateur rémunéré"),
+    ("partagés par parts égales, sans rémunération", "partages"),
+    ("partagés par parts égales, avec rémunération", "partages rémunéré"),
+)
+_REMUNERE = " rémunéré"
+_ADHESION = (
+    ("à tout moment", "a_tout_moment"),
+    ("avant le lancement", "avant_lancement"),
+    ("fermée", "fermee"),
+)
+_RETRAIT = (
+    ("exclu avant l’échéance", "exclu"),
+    ("à chaque date anniversaire, l’année en cours restant due", "annuel"),
+)
+_SIGNATURE = (("une feuille par membre", "feuille_par_membre"), ("original unique", "original_unique"))
 
-    `comite_par_an` is 0 when the group wants no steering committee, None when it hasn't said.
+
+@dataclass(frozen=True)
+class Clauses(Fact):
+    """Les choix de fond de la convention : aucun n’est fait par défaut.
+
+    An empty one has not been made. `comite_par_an` is 0 when the group wants no steering committee, None when
+    it hasn't said. Texts are in the authors' words; without `entree_en_vigueur`, the model's own rule.
     """
 
-    execution: str = ""  # "membres" or "coordonnateur"
-    frais: str = ""  # "coordonnateur" or "partages"
-    remuneration: bool | None = None
-    comite_par_an: int | None = None
-    adhesion: str = ""  # "a_tout_moment", "avant_lancement" or "fermee"
-    retrait: str = ""  # "exclu" or "annuel"
-    preavis_mois: int = 0
-    effets_du_retrait: str = ""  # what leaving all the same costs, when leaving is excluded
-    minimum_non_atteint: str = ""  # who pays for a minimum that is not reached, in the authors' words
-    modification: str = ""  # how an amendment is passed, in the authors' words
-    signature: str = ""  # "feuille_par_membre" or "original_unique"
-    entree_en_vigueur: str = ""  # in the authors' words; empty: the model's own rule
+    execution: Annotated[str, Choix(codes=_EXECUTION), key("Qui exécute l’accord-cadre.")] = ""
+    frais: Annotated[
+        str,
+        Choix(codes=_FRAIS),
+        key("Qui paie les frais du groupement ; le coordonnateur est-il rémunéré ?"),
+    ] = ""
+    remuneration: Annotated[bool | None, Unwritten()] = None
+    comite_par_an: Annotated[
+        Annotated[int, Reads(parse_comite)] | None,
+        key("« 2 fois par an », ou « aucun ».", name="comite_de_pilotage"),
+    ] = None
+    adhesion: Annotated[str, Choix(codes=_ADHESION), key("Quand un nouveau membre peut adhérer.")] = ""
+    retrait: Annotated[str, Choix(codes=_RETRAIT), key("Quand un membre peut se retirer.")] = ""
+    preavis_mois: Annotated[Mois, key("Préavis du retrait.", name="preavis", told=False)] = 0
+    effets_du_retrait: Annotated[
+        Texte,
+        key(
+            "Retrait exclu : ce que doit le membre qui se retire malgré tout, par exemple « sa part des "
+            "dépenses communes jusqu’à l’échéance »."
+        ),
+    ] = ""
+    signature: Annotated[str, Choix(codes=_SIGNATURE), key("Comment les membres signent.")] = ""
+    minimum_non_atteint: Annotated[
+        Texte,
+        key(
+            "Qui paie ce qui manque si le minimum de l’accord-cadre n’est pas atteint, par exemple « les "
+            "membres fixent par avenant la part de chacun » ; vide : la convention n’en dit rien."
+        ),
+    ] = ""
+    modification: Annotated[
+        Texte,
+        key(
+            "Comment un avenant est adopté, par exemple « approuvé et signé par tous les membres » ; vide : "
+            "la convention dit seulement qu’un avenant peut la modifier."
+        ),
+    ] = ""
+    entree_en_vigueur: Annotated[
+        Texte,
+        key(
+            "Quand la convention entre en vigueur, si ce n’est « à la date de la dernière signature, après "
+            "transmission »."
+        ),
+    ] = ""
+
+    def completed(self, context: Context, keys: Container[str]) -> Self:
+        """Who pays, and whether the coordinator is paid, are told by one choice."""
+        if not self.frais:
+            return self
+        payeur = self.frais.removesuffix(_REMUNERE)
+        return replace(self, frais=payeur, remuneration=payeur != self.frais)
 
 
-@dataclass(frozen=True, slots=True)
-class DemandeAuxConseils:
-    """What the coordinator asks of the councils, in the letter that goes with the model of deliberation.
+@dataclass(frozen=True)
+class DemandeAuxConseils(Fact):
+    """Ce qui est demandé aux conseils des communes (actgen batch).
 
-    The law of `a_deliberer_avant` is the one that the models cite.
+    The letter goes with the model of deliberation; models cite the law of `a_deliberer_avant`.
     """
 
-    a_deliberer_avant: Jour | None = None
-    lettre_du: Jour | None = None
-    contact: str = ""
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    a_deliberer_avant: Annotated[
+        DateFr | None,
+        key(
+            "Date avant laquelle les conseils sont priés de délibérer ; les modèles suivent le droit de ce "
+            "jour-là."
+        ),
+    ] = None
+    lettre_du: Annotated[
+        DateFr | None, key("Date de la lettre d’envoi ; vide : portée à la main en signant.")
+    ] = None
+    contact: Annotated[
+        Texte,
+        key("Service à joindre, par exemple « service de la commande publique, tél. … »."),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +386,10 @@ class Groupement:
     contexte: Prose | None = None
     version: str = ""
     approuvee_le: Jour | None = None
-    accord_cadre: AccordCadre = AccordCadre()
+    accord_cadre: AccordCadre = field(default_factory=AccordCadre)
     cao: str = ""  # "coordonnateur" or "mixte"
-    clauses: Clauses = Clauses()
-    conseils: DemandeAuxConseils = DemandeAuxConseils()
+    clauses: Clauses = field(default_factory=Clauses)
+    conseils: DemandeAuxConseils = field(default_factory=DemandeAuxConseils)
     unite: str = "service"  # what the group counts in its keys
     annee_population: int | None = None
     annexe_1_arretee_au: Jour | None = None

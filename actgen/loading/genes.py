@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.shapes.groupement import FichierGroupement
+from actgen.reading.facts import keys_of
 from actgen.reading.nodes import Mapping, Node, Scalar
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source
@@ -32,7 +33,7 @@ def _gene(error: Diagnostic, tree: Mapping, fichier: str) -> bool:
     if place is None or place.file != fichier or not place.line:
         return True
     rubrique = _rubrique(tree, place.line)
-    return rubrique in _DES_PARTS or rubrique not in FichierGroupement.model_fields
+    return rubrique in _DES_PARTS or rubrique not in keys_of(FichierGroupement)
 
 
 def _rubrique(tree: Mapping, line: int) -> str:

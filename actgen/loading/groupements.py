@@ -9,29 +9,19 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.charte import Charte
-from actgen.facts.groupement import (
-    AccordCadre,
-    Coordonnateur,
-    DeliberationCoordonnateur,
-    DemandeAuxConseils,
-    Groupement,
-    Lot,
-)
-from actgen.facts.shapes.groupement import (
-    ClausesShape,
-    CoordonnateurShape,
-    FichierGroupement,
-)
+from actgen.facts.groupement import Clauses, Coordonnateur, Groupement
+from actgen.facts.shapes.groupement import CoordonnateurShape, FichierGroupement
 from actgen.facts.texte import Prose
+from actgen.rules import rule
 from actgen.sources import Source
+from actgen.text.messages import say
 
 from .chartes import ChartesLoader
-from .clauses import ClausesLoader, en_mois
 from .membres_groupement import MembresLoader, designee
 from .rubriques import RubriquesLoader
 
 _CAO = {"celle du coordonnateur": "coordonnateur", "mixte": "mixte"}
-_ATTRIBUTION = {"un": "un seul titulaire", "plusieurs": "plusieurs titulaires"}
+GC_CLAUSE = rule("GC-CLAUSE")
 
 
 @dataclass
@@ -73,17 +63,10 @@ class GroupementLoader:
             contexte=self.prose(shape.contexte, self.lieu("contexte")) if shape.contexte else None,
             version=shape.version or "",
             approuvee_le=shape.approuvee_le,
-            accord_cadre=self._accord_cadre(),
+            accord_cadre=shape.accord_cadre,
             cao=_CAO.get(shape.cao or "", ""),
-            clauses=ClausesLoader(shape.clauses, self.lieu, self.findings).charger(),
-            conseils=DemandeAuxConseils(
-                a_deliberer_avant=shape.conseils.a_deliberer_avant,
-                lettre_du=shape.conseils.lettre_du,
-                contact=shape.conseils.contact or "",
-                lieux=MappingProxyType(
-                    {nom: self.lieu("conseils", nom) for nom in type(shape.conseils).model_fields}
-                ),
-            ),
+            clauses=self._clauses(shape.clauses),
+            conseils=shape.conseils,
             unite=shape.annexe_2.unite,
             annee_population=shape.annexe_2.annee_population,
             annexe_1_arretee_au=shape.annexe_1.arretee_au,
@@ -97,7 +80,7 @@ class GroupementLoader:
     def _lieux(self) -> MappingProxyType[str, Location]:
         directes = ("objet", "contexte", "version", "approuvee_le", "cao", "tribunal", "membres")
         lieux = {nom: self.lieu(nom) for nom in directes}
-        lieux |= {nom: self.lieu("clauses", nom) for nom in ClausesShape.model_fields}
+        lieux |= self.shape.clauses.lieux
         lieux["arretee_au"] = self.lieu("annexe_1", "arretee_au")
         lieux["annee_population"] = self.lieu("annexe_2", "annee_population")
         lieux["rubriques"] = self.lieu("annexe_2", "rubriques")
@@ -109,8 +92,6 @@ class GroupementLoader:
             self.findings.append(trouve)
             return None
         nom, _, qualite = (shape.represente_par or "").partition(",")
-        deliberation = shape.deliberation
-        ici = ("coordonnateur", "deliberation")
         return Coordonnateur(
             collectivite=replace(
                 trouve,
@@ -125,19 +106,9 @@ class GroupementLoader:
             a_besoin_propre=shape.a_besoin_propre,
             statuts_l5211_4_4=shape.statuts_l5211_4_4,
             a_une_cao=shape.a_une_cao,
-            deliberation=DeliberationCoordonnateur(
-                organe=deliberation.organe,
-                mandat=deliberation.mandat or "",
-                date=deliberation.date,
-                delegation_du_conseil=deliberation.delegation_du_conseil,
-                lieux=MappingProxyType(
-                    {nom: self.lieu(*ici, nom) for nom in type(deliberation).model_fields}
-                ),
-            ),
+            deliberation=shape.deliberation,
             lieu=self.lieu("coordonnateur"),
-            lieux=MappingProxyType(
-                {nom: self.lieu("coordonnateur", nom) for nom in type(shape).model_fields}
-            ),
+            lieux=MappingProxyType(dict(shape.lieux)),
         )
 
     def _charte(self, shape: CoordonnateurShape) -> Charte | None:
@@ -145,33 +116,15 @@ class GroupementLoader:
             return None
         return self.chartes.charger(shape.charte, partial(self.lieu, "coordonnateur", "charte"))
 
-    def _accord_cadre(self) -> AccordCadre:
-        shape = self.shape.accord_cadre
-        return AccordCadre(
-            forme=shape.forme or "",
-            objet=shape.objet or "",
-            achat=shape.achat,
-            entite_adjudicatrice=shape.entite_adjudicatrice,
-            duree_mois=en_mois(shape.duree, self.lieu("accord_cadre", "duree"), self.findings),
-            duree_justifiee=shape.duree_justifiee or "",
-            minimum_ht=shape.minimum_ht,
-            maximum_ht=shape.maximum_ht,
-            procedure=shape.procedure or "",
-            petits_lots_en_procedure_adaptee=shape.petits_lots_en_procedure_adaptee,
-            attribution=_ATTRIBUTION.get(shape.titulaires or "", ""),
-            lots=tuple(
-                Lot(
-                    lot.objet,
-                    lot.montant_ht,
-                    lot.procedure or "",
-                    lot.achat,
-                    self.lieu("accord_cadre", "lots", rang),
+    def _clauses(self, clauses: Clauses) -> Clauses:
+        """A right to leave each year calls for its notice."""
+        if clauses.retrait == "annuel" and not clauses.places.said("preavis"):
+            self.findings.append(
+                GC_CLAUSE.finding(
+                    say("Un membre peut se retirer chaque année, mais le préavis n'est pas écrit."),
+                    clauses.lieux["preavis"],
+                    clauses.lieux["retrait"],
+                    hint=say("Ajoutez une ligne « preavis: », par exemple « 3 mois »."),
                 )
-                for rang, lot in enumerate(shape.lots)
-            ),
-            lancement=shape.lancement,
-            transmis_le=shape.transmis_le,
-            notifie_le=shape.notifie_le,
-            precedent=shape.precedent or "",
-            lieux=MappingProxyType({nom: self.lieu("accord_cadre", nom) for nom in type(shape).model_fields}),
-        )
+            )
+        return clauses

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Coordonnateur, MembreGroupement
+from actgen.facts.groupement import GC_FICHIER, Coordonnateur, MembreGroupement
 from actgen.facts.shapes.groupement import MembreGroupementShape, MembresShape
 from actgen.law.reference import Commune, commune, communes_de
 from actgen.reading.tables import read_sheets
@@ -21,7 +21,6 @@ from actgen.text.messages import say
 from . import retours, territoires
 from .epci_membres import CONSEIL
 
-GC_FICHIER = rule("GC-FICHIER")
 GC_MEMBRE = rule("GC-MEMBRE")
 
 RETOURS_A_VERIFIER = "vérification des retours"

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.facts.groupement import CasFinancier, Rubrique
+from actgen.facts.groupement import GC_FICHIER, CasFinancier, Rubrique
 from actgen.facts.shapes.groupement import RubriqueShape
 from actgen.facts.texte import Prose
 from actgen.text.messages import say
-
-from .membres_groupement import GC_FICHIER
 
 
 @dataclass(frozen=True, slots=True)

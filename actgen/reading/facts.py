@@ -342,14 +342,16 @@ def keys_of(fact: type[Any]) -> tuple[str, ...]:
     return tuple(plan_of(fact).keys)
 
 
+def annotation_of(fact: type[Any], key: str) -> Any:
+    """How the value of a key is read."""
+    if issubclass(fact, BaseModel):
+        return {each.alias or name: each.annotation for name, each in fact.model_fields.items()}[key]
+    return get_type_hints(fact, include_extras=True)[plan_of(fact).words[key]]
+
+
 def items_of(fact: type[Any], key: str) -> type[Any] | None:
     """The groups of keys that a list of this fact holds; None when its items are values."""
-    if issubclass(fact, BaseModel):
-        held: Any = next(
-            each.annotation for name, each in fact.model_fields.items() if (each.alias or name) == key
-        )
-    else:
-        held = get_type_hints(fact, include_extras=True)[plan_of(fact).words[key]]
+    held = annotation_of(fact, key)
     if get_origin(held) is Annotated:
         held = get_args(held)[0]
     groups = (

@@ -158,11 +158,13 @@ class Choix:
 
     Accents, capitals, hyphens, underscores and spaces don't count in what is written. `mots`: other words
     for a value, each with it ("subvention", "aide"); one that is its name with accents is how it is shown.
-    `parmi`: the words of a field that is plain text, empty when nobody has said.
+    `parmi`: the words of a field that is plain text, empty when nobody has said; `codes`: those words, each
+    with what the fact holds for it.
     """
 
     mots: tuple[tuple[str, str], ...] = ()
     parmi: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
@@ -182,7 +184,7 @@ class Choix:
         return choices[read_scalar(value, partial(scalars.parse_choice, choices=choices, words=self.mots))]
 
     def _choices(self, source: Any) -> dict[str, Any]:
-        return {word: word for word in self.parmi} or _choices(source)
+        return dict(self.codes) or {word: word for word in self.parmi} or _choices(source)
 
 
 def _choices(source: Any) -> dict[str, Any]:

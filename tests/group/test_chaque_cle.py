@@ -21,7 +21,8 @@ from actgen.document.words import plain_words
 from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
-from actgen.reading.shapes import Shape, key_of
+from actgen.reading.facts import Fact, annotation_of, keys_of
+from actgen.reading.shapes import Shape
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 
@@ -31,19 +32,19 @@ from .espaces import contenus, lance
 TOUS = [(effet, change) for effet, changes in CHANGES.items() for change in changes]
 
 
-def cles(shape: type[Shape], avant: str = "") -> Iterator[str]:
+def cles(shape: type[Any], avant: str = "") -> Iterator[str]:
     """Each key that holds a value, with those above it: « accord_cadre.lots.objet »."""
-    for nom, champ in shape.model_fields.items():
-        ici = f"{avant}{key_of(shape, nom)}"
-        dedans = list(_shapes(champ.annotation))
+    for nom in keys_of(shape):
+        ici = f"{avant}{nom}"
+        dedans = list(_shapes(annotation_of(shape, nom)))
         for inner in dedans:
             yield from cles(inner, f"{ici}.")
         if not dedans:
             yield ici
 
 
-def _shapes(annotation: object) -> Iterator[type[Shape]]:
-    if isinstance(annotation, type) and issubclass(annotation, Shape):
+def _shapes(annotation: object) -> Iterator[type[Any]]:
+    if isinstance(annotation, type) and issubclass(annotation, Shape | Fact):
         yield annotation
     for part in get_args(annotation):
         yield from _shapes(part)

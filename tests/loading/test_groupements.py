@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Mender
-from actgen.facts.shapes.groupement import ClausesShape
+from actgen.facts.groupement import Clauses
+from actgen.reading.facts import keys_of
 from tests.loading.load import groupement
 
 HEAD = "objet: la fourniture de papier\ncoordonnateur:\n  commune: Dietwiller\n"
@@ -66,11 +67,7 @@ def test_the_coordinator_is_a_member_by_its_own_decision(tmp_path: Path) -> None
 
 def test_every_choice_reaches_the_model(tmp_path: Path) -> None:
     """No value that the file may hold is dropped on the way to the convention."""
-    choices = {
-        name: field.annotation.__args__  # type: ignore[union-attr]
-        for name, field in ClausesShape.model_fields.items()
-    }
-    assert set(choices) == {
+    assert set(keys_of(Clauses)) == {
         "execution", "frais", "comite_de_pilotage", "adhesion", "retrait", "preavis", "effets_du_retrait",
         "minimum_non_atteint", "modification", "signature", "entree_en_vigueur",
     }  # fmt: skip
