@@ -12,7 +12,7 @@ from actgen.diagnostics import Location
 from actgen.reading.facts import Context, Fact, key
 from actgen.reading.fields import Compte, DateFr, OuiNon, Phrase, Texte
 
-from .phrases.ordre import parse_ligne
+from .phrases.presence import parse_ligne
 from .references import Membres
 
 

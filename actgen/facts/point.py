@@ -11,19 +11,13 @@ from typing import Annotated, ClassVar, Self
 from pydantic import BeforeValidator
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.reading.facts import Context, Fact, Unwritten, key
-from actgen.reading.fields import Choix, Compte, Heure, Named, OuiNon, Raison, Texte, une_ou_plusieurs
-from actgen.rules import rule
-from actgen.text.messages import say
-
-from .champs import ChampEcrit
-from .groupement import Groupement
-from .organisme import Organisme
-from .presence import RetraitPhrase
-from .references import Donnees, MembreNomme, ProseNommee, References
-from .suites import Accuse, Suites
-from .texte import Prose, nomme_un_fichier
-from .vote import (
+from actgen.facts.champs import ChampEcrit
+from actgen.facts.groupement import Groupement
+from actgen.facts.presence import RetraitPhrase
+from actgen.facts.references import Donnees, MembreNomme, Membres, ProseNommee, References
+from actgen.facts.suites import Accuse, Suites
+from actgen.facts.texte import Prose, nomme_un_fichier
+from actgen.facts.vote import (
     SCRUTINS,
     Candidatures,
     DemandePhrase,
@@ -32,6 +26,72 @@ from .vote import (
     VoteDePoint,
     VotePhrase,
 )
+from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.fields import Choix, Compte, Heure, Named, OuiNon, Raison, Texte, une_ou_plusieurs
+from actgen.rules import rule
+from actgen.text.messages import say
+
+
+class Avantage(StrEnum):
+    """What a decision gives to the body; the law of the day says from which its representatives withdraw."""
+
+    COMMANDE_PUBLIQUE = "commande_publique"
+    GARANTIE = "garantie_d_emprunt"
+    AIDE = "aide"
+    DESIGNATION = "designation"  # or pay, of the representatives themselves
+    DEPENSE_OBLIGATOIRE = "depense_obligatoire"
+    BUDGET = "budget"
+    RIEN = "rien"
+
+
+class NatureOrganisme(StrEnum):
+    """What kind of body: from the decisions about some of them nobody withdraws (art. L. 1111-6 III)."""
+
+    GROUPEMENT = "groupement de collectivités"
+    CCAS = "CCAS"
+    CAISSE_DES_ECOLES = "caisse des écoles"
+    AUTRE = "autre"
+
+
+_AVANTAGES = (
+    ("subvention", "aide"),
+    ("dépense obligatoire", "depense_obligatoire"),
+    ("rémunération", "designation"),
+)
+_NATURES_D_ORGANISME = (
+    ("syndicat", "groupement de collectivités"),
+    ("EPCI", "groupement de collectivités"),
+    ("centre communal d’action sociale", "CCAS"),
+)
+
+
+@dataclass(frozen=True)
+class Organisme(Fact):
+    """Un organisme où la collectivité est représentée, et que le point concerne."""
+
+    nom: Annotated[Texte, key("Nom de l’organisme.")]
+    nature: Annotated[
+        Annotated[NatureOrganisme, Choix(_NATURES_D_ORGANISME)] | None,
+        key(
+            "Dans un groupement de collectivités (syndicat, EPCI), un CCAS ou une caisse des écoles, le "
+            "retrait n’est pas exigé."
+        ),
+    ] = None
+    representants: Annotated[Membres, key("Membres qui y représentent la collectivité.")] = ()
+    designes_par_la_loi: Annotated[OuiNon | None, key("Y sont-ils désignés en application de la loi ?")] = (
+        None
+    )
+    remuneres: Annotated[
+        OuiNon | None, key("Y reçoivent-ils une rémunération ou un avantage particulier ?")
+    ] = None
+    recoit: Annotated[
+        Annotated[Avantage, Choix(_AVANTAGES)] | None,
+        key(
+            "Ce que la décision lui donne ; « designation » : la désignation ou la rémunération de ses "
+            "représentants."
+        ),
+    ] = None
+
 
 SCRUTIN_CONTRADICTOIRE = rule("SCRUTIN-CONTRADICTOIRE")
 _ELECTIONS = (

@@ -56,7 +56,7 @@ class Tableau:
 
     def membre(self, nom: str, lieu: Location) -> Membre | None:
         """The member that this name designates."""
-        trouves = self._chercher(nom)
+        trouves = self._find(nom)
         if not trouves and (trouves := self._a_l_envers(nom)):
             self.findings.append(_a_l_envers(nom, trouves[0], lieu))
         if trouves and _fonction(nom) and cle(trouves[0].nom_complet) != cle(decouper_civilite(nom)[1]):
@@ -92,13 +92,13 @@ class Tableau:
 
     def designe(self, nom: str, membre: Membre) -> bool:
         """Whether the name may be this member's (no finding is made)."""
-        return membre in (*self._chercher(nom), *self._a_l_envers(nom), self.fonctions.get(_fonction(nom)))
+        return membre in (*self._find(nom), *self._a_l_envers(nom), self.fonctions.get(_fonction(nom)))
 
     def connait(self, nom: str) -> bool:
         """Whether exactly one member is so named (no finding is made)."""
-        return len(self._chercher(nom) or self._a_l_envers(nom)) == 1
+        return len(self._find(nom) or self._a_l_envers(nom)) == 1
 
-    def _chercher(self, nom: str) -> tuple[Membre, ...]:
+    def _find(self, nom: str) -> tuple[Membre, ...]:
         civilite, propre = decouper_civilite(nom)
         voulu = cle(propre)
         trouves = self._entiers.get(voulu, ()) or self._noms_de_famille.get(voulu, ())

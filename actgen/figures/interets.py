@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from actgen.facts.organisme import Organisme
 from actgen.facts.personne import Membre
+from actgen.facts.point import Organisme
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.law.interets import Condition, Representants, excepte, representants
 

@@ -11,7 +11,7 @@ from actgen.document.nodes import Document
 from actgen.facts.groupement import Groupement
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
-from actgen.loading.couts_noms import GC_COUTS
+from actgen.loading.couts import GC_COUTS
 from actgen.session.texts import Texts, with_notice
 from actgen.text.tableur import en_csv
 from actgen.text.typography import typeset

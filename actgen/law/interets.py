@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
-from actgen.facts.organisme import Avantage, NatureOrganisme
+from actgen.facts.point import Avantage, NatureOrganisme
 from actgen.law.dated import Cited, rows, rule
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at, in_force

@@ -90,12 +90,12 @@ class Boite:
         """All that was put here or in the folder for receipts."""
         return self.kept.get(("accuses", self.dossier), self.sources, lambda log: _ranges(log, self.dossier))
 
-    def lire(self, nom: str, lieu: Location | None = None) -> Recu | Diagnostic:
+    def read(self, nom: str, lieu: Location | None = None) -> Recu | Diagnostic:
         """The receipt of that file; `lieu` is where the session names it."""
         source = self.sources.read(nom, base=self.dossier, limit=_LIMIT)
         if isinstance(source, SourceFault):
             return replace(source.finding(lieu), scope=Scope.CERTIFICATE)
-        return lire_accuse(source)
+        return read_receipt(source)
 
 
 def numero_du_nom(nom: str) -> str:
@@ -130,7 +130,7 @@ def _ouvrir(rangs: Rangs, sources: Sources, dossier: Path, nom: str) -> None:
     if isinstance(source, SourceFault):
         rangs.autres.append((nom, replace(source.finding(), severity=Severity.WARNING)))
         return
-    lu = lire_accuse(source)
+    lu = read_receipt(source)
     if isinstance(lu, Recu):
         rangs.actes.setdefault((lu.siren, lu.jour), []).append(nom)
     elif not _est_une_classification(source):
@@ -145,7 +145,7 @@ def _est_une_classification(source: Source) -> bool:
         return False
 
 
-def lire_accuse(source: Source) -> Recu | Diagnostic:
+def read_receipt(source: Source) -> Recu | Diagnostic:
     """What the bytes of a receipt say, or why they are none."""
     try:
         racine = read_xml(source.content)

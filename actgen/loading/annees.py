@@ -25,7 +25,7 @@ from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, Sources, yaml_files
 from actgen.text.keys import cle, slug
 
-from .sirens import siren_de
+from .territoires import siren_de
 
 _DOSSIER = "seances"
 _APPROBATION = slug("approbation_proces_verbal")

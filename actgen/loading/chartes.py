@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.charte import Charte, Marges, Police
-from actgen.facts.shapes.charte import CharteNommee, CharteShape, PoliceShape
+from actgen.facts.shapes.collectivite import CharteNommee, CharteShape, PoliceShape
 from actgen.facts.texte import Prose
 from actgen.reading.typed import read_typed
 from actgen.rules import rule
@@ -35,13 +35,13 @@ class ChartesLoader:
     findings: list[Diagnostic]
     mender: Mender = Mender.SECRETAIRE
 
-    def charger(self, shape: CharteNommee, lieu: Lieu) -> Charte | None:
+    def load(self, shape: CharteNommee, lieu: Lieu) -> Charte | None:
         """The style written at this place; None when the file that it names can't be read.
 
         `lieu("couleur")` is the place of one of its keys.
         """
         if shape.fichier is None:
-            return _Lecture(self, shape, lieu).charger()
+            return _Lecture(self, shape, lieu).load()
         nom = shape.fichier if shape.fichier.endswith((".yaml", ".yml")) else f"{shape.fichier}.yaml"
         source = self.sources.read(nom, base=self.sources.workspace / self.dossier)
         if isinstance(source, SourceFault):
@@ -52,7 +52,7 @@ class ChartesLoader:
         ailleurs = replace(self, dossier=PurePosixPath(source.path).parent)
         # of a file that has a fault, what reads well is looked at all the same: one pass tells everything
         lue = typed.value if typed.value is not None else typed.partial
-        return _Lecture(ailleurs, lue, typed.location).charger() if lue is not None else None
+        return _Lecture(ailleurs, lue, typed.location).load() if lue is not None else None
 
     def fichier(self, nom: str, lieu: Location) -> Prose | None:
         """A file beside the one that names it; None after a finding."""
@@ -74,9 +74,9 @@ class _Lecture:
     shape: CharteShape
     lieu: Lieu
 
-    def charger(self) -> Charte:
+    def load(self) -> Charte:
         shape = self.shape
-        self._verifier()
+        self._check()
         return Charte(
             blason=self._fichier(shape.blason, "blason"),
             blason_word=self._fichier(shape.blason_word, "blason_word"),
@@ -88,10 +88,10 @@ class _Lecture:
             lieux=MappingProxyType({nom: self.lieu(nom) for nom in CharteShape.model_fields}),
         )
 
-    def _verifier(self) -> None:
+    def _check(self) -> None:
         shape = self.shape
         if shape.blason and not shape.texte_du_blason:
-            self._dire(
+            self._tell(
                 CHARTE_BLASON_TEXTE.finding(
                     say("Le blason « {image} » n'a pas de texte qui le décrive.", image=shape.blason),
                     self.lieu("blason"),
@@ -131,7 +131,7 @@ class _Lecture:
                 if len(cotes) > 1
                 else say("La marge {cote} est de {valeur} cm.", cote=_COTES[cotes[0]], valeur=_en_cm(valeur))
             )
-            self._dire(
+            self._tell(
                 CHARTE_MARGES.finding(
                     message,
                     self.lieu("marges", cotes[0]),
@@ -145,7 +145,7 @@ class _Lecture:
             return None
         return Marges(**valeurs)
 
-    def _dire(self, finding: Diagnostic) -> None:
+    def _tell(self, finding: Diagnostic) -> None:
         self.loader._add(finding)
 
 

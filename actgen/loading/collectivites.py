@@ -22,9 +22,8 @@ from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from . import territoires
-from .bureau import BureauLoader
 from .chartes import ChartesLoader
-from .membres_collectivite import MembresLoader
+from .membres_collectivite import BureauLoader, MembresLoader
 
 COLLECTIVITE_INCOMPLETE = rule("COLLECTIVITE-INCOMPLETE")
 NUMERO_FORME = rule("NUMERO-FORME")
@@ -47,13 +46,13 @@ class CollectiviteLoader:
     tenue: bool = True
     chartes: ChartesLoader | None = None
 
-    def charger(self) -> Collectivite | None:
+    def load(self) -> Collectivite | None:
         """The collectivity; None when it can't be told which one it is."""
         base = self._reference()
         if isinstance(base, Diagnostic):
             self.findings.append(base)
             return None
-        self._verifier_numero()
+        self._check_numbering()
         shape = self.shape
         membres = self._membres(base.genre)
         return replace(
@@ -76,14 +75,14 @@ class CollectiviteLoader:
             numerotation=shape.numero,
             lieux=MappingProxyType({nom: self.lieu(nom) for nom in ("tribunal", "numero", "siren")}),
             membres=membres,
-            bureau=BureauLoader(shape.bureau, base.genre, membres, self.lieu, self.findings).charger(),
+            bureau=BureauLoader(shape.bureau, base.genre, membres, self.lieu, self.findings).load(),
             charte=self._charte(),
         )
 
     def _charte(self) -> Charte | None:
         if self.shape.charte is None or self.chartes is None:
             return None
-        return self.chartes.charger(self.shape.charte, partial(self.lieu, "charte"))
+        return self.chartes.load(self.shape.charte, partial(self.lieu, "charte"))
 
     def _population(self, ecrite: PopulationShape | None, rubrique: str) -> Population | None:
         if ecrite is None:
@@ -153,7 +152,7 @@ class CollectiviteLoader:
             return None, False
         return lu, False
 
-    def _verifier_numero(self) -> None:
+    def _check_numbering(self) -> None:
         reste = self.shape.numero
         for mot in MOTS_DU_NUMERO:
             reste = reste.replace(f"{{{mot}}}", "")
@@ -181,4 +180,4 @@ class CollectiviteLoader:
                 )
             )
         syndicat = self.shape.syndicat is not None
-        return MembresLoader(self.shape.membres, genre, self.lieu, self.findings, syndicat).charger()
+        return MembresLoader(self.shape.membres, genre, self.lieu, self.findings, syndicat).load()

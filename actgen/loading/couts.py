@@ -3,21 +3,198 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.facts.collectivite import Population
+from actgen.facts.collectivite import Collectivite, Population
 from actgen.facts.couts import Couts, Depense, Service
-from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement
-from actgen.facts.shapes.couts import CoutsShape, DepenseShape, ServiceShape
-from actgen.facts.shapes.groupement import Annexe2Shape
-from actgen.text.keys import cle
-from actgen.text.messages import say
+from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement
+from actgen.facts.shapes.groupement import Annexe2Shape, CoutsShape, DepenseShape, ServiceShape
+from actgen.figures.designations import en_phrase
+from actgen.figures.parts import DepenseRepartie, annee_retenue, repartition
+from actgen.loading.territoires import CONSEIL, epci_nomme
+from actgen.rules import rule
+from actgen.text.amounts import euros
+from actgen.text.grammar import compte
+from actgen.text.keys import cle, nearest
+from actgen.text.lists import enumeration
+from actgen.text.messages import enumerate_words, phrase, say
 
-from .couts_noms import Noms, choix
-from .couts_repartis import non_reparties
+GC_COUTS = rule("GC-COUTS")
+
+_MOST_COMPARED, _MOST_SHOWN = 200, 12
+_OU = {"rubrique": "L’annexe 2", "cas": "Cette rubrique"}
+_PLURIEL = {"rubrique": "rubriques", "cas": "cas"}
+
+
+@dataclass(frozen=True, slots=True)
+class Noms:
+    """Finds what a name means; `mises_de_cote` are the headings left out for a fault of their own."""
+
+    groupement: Groupement
+    mises_de_cote: frozenset[str]
+    lieu: Callable[..., Location]
+    findings: list[Diagnostic]
+
+    def ici(self, *suite: str | int) -> Location:
+        """A place below « couts »."""
+        return self.lieu("annexe_2", "couts", *suite)
+
+    def faute(self, message: str, *suite: str | int, hint: str) -> None:
+        """Something wrong at a place below « couts »."""
+        self.findings.append(GC_COUTS.finding(message, self.ici(*suite), hint=hint))
+
+    def membre(self, nom: str, *suite: str | int) -> str:
+        """The code of the member of that name, initials or code; empty after a finding."""
+        voulu = cle(nom)
+        trouves = [membre for membre in self.groupement.membres if voulu in _noms(membre)]
+        if len(trouves) == 1:
+            return trouves[0].collectivite.code
+        if trouves:
+            codes = ", ".join(membre.collectivite.code for membre in trouves)
+            self.faute(
+                say("Plusieurs membres du groupement s'appellent « {nom} ».", nom=nom),
+                *suite,
+                hint=say("Écrivez le code de celui dont il s'agit : {codes}.", codes=codes),
+            )
+            return ""
+        if (etablissement := epci_nomme(nom, self._collectivites())) is not None:
+            return etablissement.code
+        proche = nearest(nom, (membre.collectivite.nom for membre in self.groupement.membres))
+        self.faute(
+            say("Aucun membre du groupement ne s'appelle « {nom} ».", nom=nom),
+            *suite,
+            hint=say("Vouliez-vous dire « {proche} » ?", proche=proche)
+            if proche
+            else say("Corrigez ce nom, ou ajoutez ce membre à la rubrique « membres ».") + self._conseil(),
+        )
+        return ""
+
+    def _collectivites(self) -> tuple[Collectivite, ...]:
+        return tuple(membre.collectivite for membre in self.groupement.membres)
+
+    def _conseil(self) -> str:
+        return "" if all(each.est_commune for each in self._collectivites()) else f" {CONSEIL}"
+
+    def service(self, nom: str | None, services: tuple[Service, ...], *ici: str | int) -> Service | None:
+        """The service of that name; None without a name, or after a finding."""
+        if nom is None:
+            return None
+        trouve = next((service for service in services if cle(service.nom) == cle(nom)), None)
+        if trouve is None:
+            self.faute(
+                say("Aucun service de l'annexe 2 ne s'appelle « {nom} ».", nom=nom),
+                *(*ici, "service"),
+                hint=self._proche(nom, [service.nom for service in services], "services"),
+            )
+        return trouve
+
+    def rang(self, nom: str, titres: Sequence[str], quoi: str, *ici: str | int) -> int | None:
+        """The rank of the title, or of the only one that begins so."""
+        cles = _cles(tuple(titres))
+        exacts = [n for n, each in enumerate(cles) if each == cle(nom)]
+        trouves = exacts or [n for n, each in enumerate(cles) if each.startswith(cle(nom))]
+        if len(trouves) == 1:
+            return trouves[0]
+        if quoi == "rubrique" and cle(nom) in self.mises_de_cote:
+            return None  # told where that heading is written
+        self.faute(
+            say("Plusieurs {quoi} commencent par « {nom} ».", quoi=_PLURIEL[quoi], nom=nom)
+            if trouves
+            else say("{ou} n'a pas de {quoi} « {nom} ».", ou=_OU[quoi], quoi=quoi, nom=nom),
+            *(*ici, quoi),
+            hint=self._proche(nom, titres, "rubriques"),
+        )
+        return None
+
+    def _proche(self, nom: str, titres: Sequence[str], rubrique: str) -> str:
+        if proche := nearest(nom, titres[:_MOST_COMPARED]):
+            return say("Vouliez-vous dire « {proche} » ?", proche=proche)
+        if any(titres) and len(titres) <= _MOST_SHOWN:
+            return say("Choix possibles : {choix}.", choix=choix(titres))
+        return say("Corrigez ce nom, ou ajoutez-le à « {rubrique} », dans l'annexe 2.", rubrique=rubrique)
+
+
+@lru_cache(maxsize=8)
+def _cles(titres: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(cle, titres))
+
+
+def choix(titres: Iterable[str]) -> str:
+    """The titles that a reader may choose from."""
+    return enumerate_words(titre for titre in titres if titre)
+
+
+def _noms(membre: MembreGroupement) -> set[str]:
+    collectivite = membre.collectivite
+    return {cle(nom) for nom in (collectivite.nom, collectivite.sigle, collectivite.code) if nom}
+
+
+_MOST_NAMED = 5
+
+
+def non_reparties(groupement: Groupement) -> Iterator[Diagnostic]:
+    """The costs that nobody would pay, and those whose key needs a population that isn't known."""
+    if not groupement.couts.depenses:
+        return
+    reparties = repartition(groupement)
+    for each in reparties.depenses:
+        if each.sans_population:
+            continue
+        if not each.repartie:
+            yield _sans_poids(each)
+    inconnus = dict.fromkeys(
+        membre.collectivite.code for each in reparties.depenses for membre in each.sans_population
+    )
+    if inconnus:
+        yield _sans_population(groupement, [m for m in groupement.membres if m.collectivite.code in inconnus])
+
+
+def _sans_poids(each: DepenseRepartie) -> Diagnostic:
+    return GC_COUTS.finding(
+        phrase(
+            "La dépense « {titre} » ({montant}) ne serait payée par personne : par la clé « {cle} », tous "
+            "les membres ont un poids nul.",
+            titre=each.depense.objet or each.cas.titre or each.rubrique.titre,
+            montant=euros(each.depense.montant),
+            cle=each.cle.value,
+        ),
+        each.depense.lieu,
+        hint=say("Dites quels membres utilisent quels services, ou choisissez une autre clé."),
+    )
+
+
+def _sans_population(groupement: Groupement, membres: list[MembreGroupement]) -> Diagnostic:
+    noms = [en_phrase(membre.collectivite) for membre in membres]
+    autres = len(noms) - _MOST_NAMED
+    if autres > 1:
+        noms = [*noms[:_MOST_NAMED], compte(autres, "autre membre", "autres membres")]
+    connues = {
+        m.collectivite.population.annee for m in groupement.membres if m.collectivite.population is not None
+    } - {None, groupement.annee_population}
+    autre_annee = len(connues) == 1 and len(membres) > 1 and groupement.annee_population is not None
+    return GC_COUTS.finding(
+        phrase(
+            "Une clé a besoin de la population de {annee} de {noms}, qu'actgen ne connaît pas.",
+            annee=annee_retenue(groupement) or "référence",
+            noms=enumeration(noms),
+        ),
+        groupement.lieux.get("annee_population"),
+        groupement.couts.lieux.get("depenses"),
+        hint=phrase(
+            "Écrivez « annee_population: {annee} », année des populations qu'actgen connaît, ou donnez "
+            "celles-ci à la rubrique « populations » des coûts.",
+            annee=connues.pop(),
+        )
+        if autre_annee
+        else say(
+            "Donnez-la à la rubrique « populations » des coûts ; 0 si ce membre ne paie rien par cette clé."
+        ),
+    )
+
 
 _MOST = 1_000
 _TOUS = frozenset({"tous", "toutes", "touslesmembres"})
@@ -34,7 +211,7 @@ def avec_couts(
     mises_de_cote = frozenset({cle(rubrique.titre) for rubrique in shape.rubriques} - lues)
     noms = Noms(groupement, mises_de_cote, lieu, findings)
     connus = len(findings)
-    couts = _CoutsLoader(groupement, shape.couts, noms).charger()
+    couts = _CoutsLoader(groupement, shape.couts, noms).load()
     findings.extend(non_reparties(replace(groupement, couts=couts)))
     complet = replace(groupement, couts=replace(couts, en_defaut=len(findings) > connus))
     return _avec_populations(complet)
@@ -70,9 +247,9 @@ class _CoutsLoader:
     shape: CoutsShape
     noms: Noms
 
-    def charger(self) -> Couts:
+    def load(self) -> Couts:
         shape = self.shape
-        if self._trop():
+        if self._too_many():
             return Couts()
         services = self._services(shape.services)
         depenses = (self._depense(each, rang, services) for rang, each in enumerate(shape.depenses))
@@ -85,7 +262,7 @@ class _CoutsLoader:
             lieux=MappingProxyType({nom: self.noms.ici(nom) for nom in type(shape).model_fields}),
         )
 
-    def _trop(self) -> bool:
+    def _too_many(self) -> bool:
         """Whether there is more than any group has: a file made to last for hours is refused at once."""
         for nom in ("populations", "services", "depenses"):
             combien = len(getattr(self.shape, nom))

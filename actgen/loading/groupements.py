@@ -9,16 +9,61 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.charte import Charte
-from actgen.facts.groupement import Clauses, Coordonnateur, Groupement
-from actgen.facts.shapes.groupement import CoordonnateurShape, FichierGroupement
+from actgen.facts.groupement import GC_FICHIER, CasFinancier, Clauses, Coordonnateur, Groupement, Rubrique
+from actgen.facts.shapes.groupement import CoordonnateurShape, FichierGroupement, RubriqueShape
 from actgen.facts.texte import Prose
+from actgen.loading.chartes import ChartesLoader
+from actgen.loading.membres_groupement import MembresLoader, designee
 from actgen.rules import rule
 from actgen.sources import Source
 from actgen.text.messages import say
 
-from .chartes import ChartesLoader
-from .membres_groupement import MembresLoader, designee
-from .rubriques import RubriquesLoader
+
+@dataclass(frozen=True, slots=True)
+class RubriquesLoader:
+    """Reads the headings; `prose` fetches the text that one names; findings gather in `findings`."""
+
+    shapes: tuple[RubriqueShape, ...]
+    lieu: Callable[..., Location]
+    prose: Callable[[str, Location], Prose | None]
+    findings: list[Diagnostic]
+
+    def load(self) -> tuple[Rubrique, ...]:
+        """The headings in the order of the file; one without a rule of payment is left out, and said."""
+        lues = (self._rubrique(shape, rang) for rang, shape in enumerate(self.shapes))
+        return tuple(rubrique for rubrique in lues if rubrique is not None)
+
+    def _rubrique(self, shape: RubriqueShape, rang: int) -> Rubrique | None:
+        ici = ("annexe_2", "rubriques", rang)
+        if bool(shape.cle) == bool(shape.cas):
+            self.findings.append(
+                GC_FICHIER.finding(
+                    say("La rubrique « {titre} » ne dit pas comment elle est payée.", titre=shape.titre)
+                    if shape.cle is None
+                    else say("La rubrique « {titre} » a une clé et des cas.", titre=shape.titre),
+                    self.lieu(*ici),
+                    hint=say("Donnez-lui soit une « cle », soit une liste de « cas »."),
+                )
+            )
+            return None
+        if shape.cas and shape.motif:
+            self.findings.append(
+                GC_FICHIER.finding(
+                    say("Le motif de la rubrique « {titre} » ne serait écrit nulle part.", titre=shape.titre),
+                    self.lieu(*ici, "motif"),
+                    hint=say("Donnez-le à celui des cas qu'il explique."),
+                )
+            )
+        lieu = self.lieu(*ici)
+        cas = tuple(
+            CasFinancier(c.cle, c.titre, c.motif or "", self.lieu(*ici, "cas", n))
+            for n, c in enumerate(shape.cas)
+        )
+        if shape.cle is not None:
+            cas = (CasFinancier(shape.cle, "", shape.motif or "", lieu),)
+        couvre = self.prose(shape.couvre, self.lieu(*ici, "couvre")) if shape.couvre else None
+        return Rubrique(shape.titre, couvre, cas, shape.hors_compte, lieu)
+
 
 _CAO = {"celle du coordonnateur": "coordonnateur", "mixte": "mixte"}
 GC_CLAUSE = rule("GC-CLAUSE")
@@ -40,7 +85,7 @@ class GroupementLoader:
     findings: list[Diagnostic]
     chartes: ChartesLoader | None = None
 
-    def charger(self) -> Groupement | None:
+    def load(self) -> Groupement | None:
         """The group; None when its coordinator can't be told."""
         shape = self.shape
         coordonnateur = self._coordonnateur(shape.coordonnateur)
@@ -58,7 +103,7 @@ class GroupementLoader:
                 self.lieu,
                 self.retours,
                 self.findings,
-            ).charger(),
+            ).load(),
             nom_d_usage=shape.nom or "",
             contexte=self.prose(shape.contexte, self.lieu("contexte")) if shape.contexte else None,
             version=shape.version or "",
@@ -70,9 +115,7 @@ class GroupementLoader:
             unite=shape.annexe_2.unite,
             annee_population=shape.annexe_2.annee_population,
             annexe_1_arretee_au=shape.annexe_1.arretee_au,
-            rubriques=RubriquesLoader(
-                shape.annexe_2.rubriques, self.lieu, self.prose, self.findings
-            ).charger(),
+            rubriques=RubriquesLoader(shape.annexe_2.rubriques, self.lieu, self.prose, self.findings).load(),
             tribunal=shape.tribunal or "",
             lieux=self._lieux(),
         )
@@ -114,7 +157,7 @@ class GroupementLoader:
     def _charte(self, shape: CoordonnateurShape) -> Charte | None:
         if shape.charte is None or self.chartes is None:
             return None
-        return self.chartes.charger(shape.charte, partial(self.lieu, "coordonnateur", "charte"))
+        return self.chartes.load(shape.charte, partial(self.lieu, "coordonnateur", "charte"))
 
     def _clauses(self, clauses: Clauses) -> Clauses:
         """A right to leave each year calls for its notice."""

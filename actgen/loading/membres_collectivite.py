@@ -7,16 +7,83 @@ from dataclasses import dataclass
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.collectivite import GenreCollectivite
-from actgen.facts.noms import couper_nom
-from actgen.facts.personne import Fonction, Membre
+from actgen.facts.attendance import check_substitutes, suppleant_de
+from actgen.facts.collectivite import GenreCollectivite, SiegeAuBureau
+from actgen.facts.personne import Fonction, Membre, couper_nom
 from actgen.facts.phrases.presence import GENRES
 from actgen.facts.shapes.collectivite import MembreShape, PersonneShape
-from actgen.facts.suppleants import suppleant_de, verifier_suppleants
+from actgen.facts.tableau import Tableau
 from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say
+
+BUREAU_MEMBRES = rule("BUREAU-MEMBRES")
+
+
+@dataclass(frozen=True, slots=True)
+class BureauLoader:
+    """Reads the seats of a Bureau; findings gather in `findings`."""
+
+    shapes: tuple[PersonneShape, ...]
+    genre: GenreCollectivite
+    membres: tuple[Membre, ...]
+    lieu: Callable[..., Location]
+    findings: list[Diagnostic]
+
+    def load(self) -> tuple[SiegeAuBureau, ...]:
+        """The seats in the order of the file; a name that is nobody's is left out, and said."""
+        if not self.shapes or not self.membres:  # without a council, one finding is enough
+            return ()
+        if self.genre is GenreCollectivite.COMMUNE:
+            self._tell(
+                say("Une commune n'a pas de bureau qui délibère."),
+                self.lieu("bureau"),
+                hint=say("Effacez la rubrique « bureau » : elle est faite pour les EPCI."),
+            )
+            return ()
+        tableau = Tableau(self.membres, frozenset(membre.rang for membre in self.membres), self.findings)
+        sieges: dict[str, SiegeAuBureau] = {}
+        for rang, shape in enumerate(self.shapes):
+            lieu = self.lieu("bureau", rang)
+            membre = tableau.membre(shape.nom, self.lieu("bureau", rang, "nom", part=shape.nom))
+            if membre is None:
+                continue
+            siege = SiegeAuBureau(membre.nom_complet, shape.depuis, shape.jusqu_au)
+            if sieges.setdefault(siege.nom, siege) is not siege:
+                self._tell(
+                    say("{nom} est nommé deux fois au bureau.", nom=siege.nom),
+                    lieu,
+                    hint=say("Gardez une seule ligne par membre du bureau."),
+                )
+        self._check_president(frozenset(sieges))
+        return tuple(sieges.values())
+
+    def _check_president(self, noms: frozenset[str]) -> None:
+        """The president sits in the Bureau by right: his absence from the list is a slip."""
+        presidents = [membre for membre in self.membres if membre.fonction is Fonction.PRESIDENT]
+        oublies = [membre for membre in presidents if membre.nom_complet not in noms]
+        if presidents and len(oublies) == len(presidents):
+            self._tell(
+                say("{nom} préside l'EPCI et n'est pas au bureau.", nom=oublies[0].nom_complet),
+                self.lieu("bureau"),
+                oublies[0].lieu,
+                hint=say("Ajoutez son nom à la rubrique « bureau »."),
+            )
+
+    def _tell(self, message: str, *lieux: Location | None, hint: str) -> None:
+        self.findings.append(BUREAU_MEMBRES.finding(message, *lieux, hint=hint))
+
+
+def bureau_inconnu(organe: Location, collectivite: Location | None) -> Diagnostic:
+    """A Bureau meets, and nobody has said who is in it: neither the roll nor the quorum can be told."""
+    return BUREAU_MEMBRES.finding(
+        say("C'est une séance du bureau, mais rien ne dit qui en est membre."),
+        organe,
+        collectivite,
+        hint=say("Écrivez leurs noms à la rubrique « bureau » du fichier de la collectivité."),
+    )
+
 
 MEMBRE_FONCTION = rule("MEMBRE-FONCTION")
 MEMBRE_DOUBLE = rule("MEMBRE-DOUBLE")
@@ -71,18 +138,18 @@ class MembresLoader:
     findings: list[Diagnostic]
     syndicat: bool = False
 
-    def charger(self) -> tuple[Membre, ...]:
+    def load(self) -> tuple[Membre, ...]:
         """The members in the order of the file; one whose office can't be told is left out, and said."""
         membres: list[Membre] = []
         for rang, shape in enumerate(self.shapes, start=1):
             membre = self._membre(shape, rang, membres)
             if membre is not None:
                 membres.append(membre)
-                self._verifier_membre(membre)
-        self._verifier_doubles([*membres, *(m.suppleant for m in membres if m.suppleant)])
+                self._check_member(membre)
+        self._check_doubles([*membres, *(m.suppleant for m in membres if m.suppleant)])
         if not self.syndicat:  # where substitutes are of a commune, not of a member (art. L. 5212-7)
-            self.findings.extend(verifier_suppleants(membres, self.genre))
-        self._verifier_tete(membres)
+            self.findings.extend(check_substitutes(membres, self.genre))
+        self._check_head(membres)
         return tuple(membres)
 
     def _membre(self, shape: MembreShape, rang: int, avant: list[Membre]) -> Membre | None:
@@ -120,7 +187,7 @@ class MembresLoader:
             lieu=lieu,
         )
 
-    def _verifier_membre(self, membre: Membre) -> None:
+    def _check_member(self, membre: Membre) -> None:
         ailleurs = _AILLEURS[self.genre]
         if membre.fonction in ailleurs.fonctions:
             self.findings.append(
@@ -144,7 +211,7 @@ class MembresLoader:
                 )
             )
 
-    def _verifier_doubles(self, membres: list[Membre]) -> None:
+    def _check_doubles(self, membres: list[Membre]) -> None:
         """One name twice is one person only when the mandates follow each other (a change of office)."""
         connus: dict[str, list[Membre]] = {}
         for membre in membres:
@@ -164,7 +231,7 @@ class MembresLoader:
                     )
                 )
 
-    def _verifier_tete(self, membres: list[Membre]) -> None:
+    def _check_head(self, membres: list[Membre]) -> None:
         tetes = [membre for membre in membres if membre.fonction in _TETES]
         for rang, membre in enumerate(tetes):
             autre = next((avant for avant in tetes[:rang] if _ensemble(avant, membre)), None)

@@ -19,7 +19,7 @@ from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from . import retours, territoires
-from .epci_membres import CONSEIL
+from .territoires import CONSEIL
 
 GC_MEMBRE = rule("GC-MEMBRE")
 
@@ -37,12 +37,12 @@ class MembresLoader:
     coordonnateur: Coordonnateur
     departement: str
     lieu: Lieu
-    lire: Callable[[str, Location], Source | None]
+    read_table: Callable[[str, Location], Source | None]
     findings: list[Diagnostic]
     illisible: bool = False  # the table of returns: nobody can tell who has answered
     ecartees: dict[str, Location] = field(default_factory=dict)  # by « sauf », each where it is named
 
-    def charger(self) -> tuple[MembreGroupement, ...]:
+    def load(self) -> tuple[MembreGroupement, ...]:
         """Coordinator first, then the communes by name; what is known of each is put in its place."""
         base = {self.coordonnateur.collectivite.code: self.coordonnateur.collectivite}
         base |= {c.code: c for c in sorted(self._communes(), key=lambda c: cle(c.nom))}
@@ -107,12 +107,12 @@ class MembresLoader:
         for rang, nom in enumerate(shape.communes):
             autre = self._collectivite_nommee(nom, "communes", rang)
             if autre is not None:
-                self._verifier_nouvelle(autre, communes, rang)
+                self._check_new(autre, communes, rang)
                 communes.append(autre)
         ecartees = self._ecartees({commune.code for commune in communes})
         return [commune for commune in communes if commune.code not in ecartees]
 
-    def _verifier_nouvelle(self, commune: Collectivite, avant: list[Collectivite], rang: int) -> None:
+    def _check_new(self, commune: Collectivite, avant: list[Collectivite], rang: int) -> None:
         """Every party is named once: a commune of the EPCI, or named already, is a slip."""
         deja = next((autre for autre in avant if autre.code == commune.code), None)
         if deja is not None:
@@ -159,7 +159,7 @@ class MembresLoader:
 
     def _du_tableau(self, nom: str, base: dict[str, Collectivite]) -> dict[str, MembreGroupement]:
         """What a spreadsheet tells of the members; one that can't be read keeps them all pending."""
-        source = self.lire(nom, self.lieu("membres", "retours"))
+        source = self.read_table(nom, self.lieu("membres", "retours"))
         tableau, findings = (None, ()) if source is None else retours.trouver(read_sheets(source))
         self.findings.extend(findings)
         if tableau is None:
@@ -167,7 +167,7 @@ class MembresLoader:
             return {}
         autre = partial(self._inconnu, avec_epci=any(not each.est_commune for each in base.values()))
         reader = retours.RetoursReader(tableau, retours.Membres(tuple(base.values()), autre))
-        connus = reader.lire()
+        connus = reader.read()
         self.findings.extend(reader.findings)
         return connus
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
@@ -16,31 +17,75 @@ from actgen.facts.charte import Charte
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 from actgen.facts.references import References
-from actgen.facts.seance import Seance
+from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
 from actgen.facts.shapes.collectivite import CollectiviteNommee, CollectiviteShape
 from actgen.facts.shapes.groupement import FichierGroupement
+from actgen.facts.tableau import Tableau, par_fonction
 from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue
+from actgen.loading.accuses import Boite
+from actgen.loading.annees import Annees, a_leur_place
+from actgen.loading.chartes import ChartesLoader
+from actgen.loading.collectivites import CollectiviteLoader
+from actgen.loading.couts import avec_couts
+from actgen.loading.groupe_nomme import a_demander, dits_au_membre, genent_les_parts, sans_retours
+from actgen.loading.groupements import GroupementLoader
+from actgen.loading.kept import Kept
+from actgen.loading.membres_collectivite import bureau_inconnu
+from actgen.loading.natures import autre_nature
+from actgen.loading.points import PointsOfKinds, champs_caches, refine_points
+from actgen.loading.receptions import avec_les_accuses
 from actgen.reading.facts import Context, Refine, placed_tree
 from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.places import Places
+from actgen.reading.scalars import parse_choice
+from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LIMIT as TABLE_LIMIT
 from actgen.reading.typed import read_typed, validated
 from actgen.sources import Source, SourceFault, Sources
 
-from .accuses import Boite
-from .annees import Annees, a_leur_place
-from .chartes import ChartesLoader
-from .collectivites import CollectiviteLoader
-from .couts import avec_couts
-from .genes import genent_les_parts
-from .groupe_nomme import a_demander, dits_au_membre, sans_retours
-from .groupements import GroupementLoader
-from .kept import Kept
-from .natures import autre_nature
-from .points import PointsOfKinds, champs_caches, refine_points
-from .receptions import avec_les_accuses
-from .seances import evening_of, roster_of
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """Which body met, when, and what for."""
+
+    jour: date
+    organe: Organe
+    nature: NatureSeance
+
+
+def evening_of(places: Places) -> Evening | None:
+    """What the session says of it; None where that can't be read, which the reading of the file tells."""
+    jour = parse_date(_text(places, "date"))
+    organe = parse_choice(_text(places, "organe") or Organe.CONSEIL, tuple(Organe))
+    nature = parse_choice(_text(places, "nature") or NatureSeance.ORDINAIRE, tuple(NatureSeance))
+    if not isinstance(jour, date) or not isinstance(organe, str) or not isinstance(nature, str):
+        return None
+    return Evening(jour, Organe(organe), NatureSeance(nature))
+
+
+def _text(places: Places, name: str) -> str:
+    node = places.node(("seance", name))
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def roster_of(
+    collectivite: Collectivite, evening: Evening, places: Places
+) -> tuple[Tableau, list[Diagnostic]]:
+    """The table that names are looked up in, and where its findings gather."""
+    findings: list[Diagnostic] = []
+    jour, organe = evening.jour, evening.organe
+    if organe is Organe.BUREAU and not collectivite.est_commune and not collectivite.bureau:
+        findings.append(bureau_inconnu(places.location(("seance", "organe")), collectivite.lieu))
+    en_exercice = siegeant(collectivite, organe, jour)
+    rangs = frozenset(membre.rang for membre in en_exercice)
+    hors_bureau = frozenset(m.rang for m in collectivite.en_exercice(jour)) - rangs
+    suppleants = collectivite.suppleants(jour)
+    rangs |= {membre.rang for membre in suppleants}
+    installation = evening.nature is NatureSeance.INSTALLATION  # an office names nobody: another is elected
+    fonctions = {} if installation else par_fonction(en_exercice)
+    return Tableau((*collectivite.membres, *suppleants), rangs, findings, hors_bureau, fonctions), findings
+
 
 M = TypeVar("M")
 T = TypeVar("T")
@@ -224,7 +269,7 @@ class _Loader:
         def ici(*path: str | int, part: str = "") -> Location:
             return places.location(("collectivite", *path), part)
 
-        return CollectiviteLoader(nommee, ici, self.findings, tenue, chartes).charger()
+        return CollectiviteLoader(nommee, ici, self.findings, tenue, chartes).load()
 
     def _named_collectivite(self, nom: str, lieu: Location, tenue: bool) -> Collectivite | None:
         source = self._named("collectivites", nom)
@@ -238,7 +283,7 @@ class _Loader:
         if fichier is None:
             return None
         chartes = self._chartes(source)
-        return CollectiviteLoader(fichier.valeur, fichier.lieu, self.findings, tenue, chartes).charger()
+        return CollectiviteLoader(fichier.valeur, fichier.lieu, self.findings, tenue, chartes).load()
 
     def _once(self, key: tuple[Hashable, ...], source: Source, load: Callable[[_Loader], T]) -> T:
         """What a file of the workspace gives, with its findings, read by the first session that names it."""
@@ -283,7 +328,7 @@ class _Loader:
             retours=partial(self._table_beside, fichier.source),
             findings=self.findings,
             chartes=self._chartes(fichier.source, Mender.COORDONNATEUR),
-        ).charger()
+        ).load()
         if groupement is None:
             return None
         return avec_couts(groupement, fichier.valeur.annexe_2, fichier.lieu, self.findings)

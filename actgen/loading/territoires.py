@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.collectivite import (
@@ -14,7 +15,12 @@ from actgen.facts.collectivite import (
     Territoire,
 )
 from actgen.law import reference
+from actgen.loading import territoires
+from actgen.reading.nodes import Mapping, Node, Scalar
+from actgen.reading.scalars.identifiers import parse_siren
+from actgen.reading.yaml_tree import read_tree
 from actgen.rules import rule
+from actgen.sources import Source, Sources
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, say
 
@@ -209,3 +215,51 @@ def syndicat(nom: str, siren: str, departement: str, lieu: Location) -> Trouve:
 
 def _territoire(departement: reference.Departement) -> Territoire:
     return Territoire(departement.code, departement.nom, departement.type_liaison)
+
+
+CONSEIL = say("Pour un EPCI : son nom entier, son sigle ou son numéro SIREN.")
+
+
+def epci_nomme(nom: str, membres: Iterable[Collectivite]) -> Collectivite | None:
+    """The member that the official list bears under that name, its type told in full, in initials or not.
+
+    A commune's name is the commune's, be it no member: « La Rochelle » is not its agglomération.
+    """
+    connus = {membre.code: membre for membre in membres if not membre.est_commune}
+    if not connus or reference.commune(nom) is not None:
+        return None
+    trouve = reference.epci(nom)
+    possibles = trouve if isinstance(trouve, tuple) else (trouve,)
+    parmi = [connus[each.siren] for each in possibles if each is not None and each.siren in connus]
+    return parmi[0] if len(parmi) == 1 else None
+
+
+def siren_de(sources: Sources, nommee: Node | None) -> str:
+    """That of `collectivite:` in a session, which names a file or is written there; empty when unknown."""
+    if isinstance(nommee, Mapping):
+        return _siren(nommee)
+    nom = _texte(nommee)
+    fichier = nom if nom.endswith((".yaml", ".yml")) else f"{nom}.yaml"
+    source = sources.apart().read(f"collectivites/{fichier}") if nom else None
+    if not isinstance(source, Source):
+        return ""
+    arbre, _ = read_tree(source.content, source.path)
+    return _siren(arbre) if arbre is not None else ""
+
+
+def _siren(ecrite: Mapping) -> str:
+    lu = parse_siren(_texte(ecrite.get("siren")))
+    if isinstance(lu, str):
+        return lu
+    commune, epci, departement = (_texte(ecrite.get(cle)) for cle in ("commune", "epci", "departement"))
+    nulle_part = Location("")
+    base = (
+        territoires.commune(commune, nulle_part, departement)
+        if commune
+        else territoires.epci(epci, nulle_part, departement)
+    )
+    return base.siren if isinstance(base, Collectivite) else ""
+
+
+def _texte(noeud: Node | None) -> str:
+    return noeud.text if isinstance(noeud, Scalar) else ""

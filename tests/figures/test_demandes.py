@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from actgen.facts.organisme import Avantage, Organisme
 from actgen.facts.personne import Fonction, Membre
+from actgen.facts.point import Avantage, Organisme
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.facts.vote import Demande, Vote
 from actgen.figures.demandes import demande_comptee

@@ -136,7 +136,7 @@ def test_the_csv_can_be_read_back_as_the_returns() -> None:
     assert table is not None and findings == ()
     membres = Membres(tuple(m.collectivite for m in GROUPE.membres), lambda nom, lieu: FINDING)
     reader = RetoursReader(table, membres)
-    connus = reader.lire()
+    connus = reader.read()
     assert reader.findings == []
     for ligne in ETAT.lignes:
         membre, relu = ligne.membre, connus[ligne.membre.collectivite.code]

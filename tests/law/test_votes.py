@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from actgen.facts.organisme import Avantage
+from actgen.facts.point import Avantage
 from actgen.law.interets import Condition, opposition_locale, read_interets, representants
 from actgen.law.scrutins import (
     compte_financier_unique,

@@ -19,7 +19,7 @@ def collectivite(text: str) -> tuple[Collectivite | None, list[Diagnostic]]:
     findings = list(typed.findings)
     if typed.value is None:
         return None, findings
-    return CollectiviteLoader(typed.value, typed.location, findings).charger(), findings
+    return CollectiviteLoader(typed.value, typed.location, findings).load(), findings
 
 
 def groupement(folder: Path, text: str) -> tuple[Groupement | None, tuple[Diagnostic, ...]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.facts.noms import couper_nom
+from actgen.facts.personne import couper_nom
 
 
 @pytest.mark.parametrize(

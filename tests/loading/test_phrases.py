@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from actgen.facts.phrases.ordre import parse_ligne
 from actgen.facts.phrases.presence import (
     parse_absence,
+    parse_ligne,
     parse_mouvement,
     parse_personne,
     parse_retrait,

@@ -15,7 +15,7 @@ from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.figures.suites import suites_decidees, suites_recues
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.accuses import Recu, lire_accuse
+from actgen.loading.accuses import Recu, read_receipt
 from actgen.loading.session import load_session
 from actgen.sources import Source, Sources
 from tests.loading.recus import ACTE, NOM, accuse
@@ -368,7 +368,7 @@ def test_items_received_on_other_days_stand_apart(dossier: Path, lire: Lire) -> 
     )
 )
 def test_any_bytes_are_a_receipt_or_a_finding(contenu: bytes) -> None:
-    lu = lire_accuse(Source("seances/recu.xml", contenu, ""))
+    lu = read_receipt(Source("seances/recu.xml", contenu, ""))
     assert isinstance(lu, Recu | Diagnostic)
     if isinstance(lu, Diagnostic):
         assert (lu.code, lu.scope) == ("ACCUSE-LECTURE", Scope.CERTIFICATE)

@@ -355,7 +355,7 @@ def test_any_text_gives_findings(lignes: list[str]) -> None:
     tableau, findings = trouver(read_sheets(source))
     if isinstance(tableau, Tableau):
         reader = RetoursReader(tableau, Membres((), lambda nom, lieu: findings_of(nom)))
-        assert reader.lire() == {}
+        assert reader.read() == {}
     assert all(finding.message for finding in findings)
 
 

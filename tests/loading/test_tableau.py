@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Location, Severity
-from actgen.facts.noms import couper_nom
-from actgen.facts.personne import Fonction, Membre
+from actgen.facts.personne import Fonction, Membre, couper_nom
 from actgen.facts.tableau import Tableau
 
 HERE = Location("seances/x.yaml", 3, 5, 4, "    Nom")

@@ -116,7 +116,7 @@ def _together(
     )
     places: Callable[..., Location] = lambda *path: persons[path[1]].place  # noqa: E731
     found: list[Diagnostic] = []
-    MembresLoader(shapes, genre, places, found).charger()
+    MembresLoader(shapes, genre, places, found).load()
     for each in found:
         two = len(each.locations) > 1 and each.code in _HINTS
         yield replace(each, hint=say(_HINTS[each.code])) if two else each

@@ -3,14 +3,148 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from actgen.reading.scalars import Problem
-from actgen.reading.scalars.dates import parse_hour
+from actgen.reading.scalars.dates import parse_date, parse_hour
+from actgen.rules import rule
 from actgen.text.grammar import Genre
+from actgen.text.keys import sans_accents
 from actgen.text.messages import say
 
-from .outils import DONNE, NOMBRE, REPRESENTE, Morceau, entier, jour, morceaux, pouvoir
+PHRASE_INCOMPRISE = rule("PHRASE-INCOMPRISE")
+
+
+LONGUEUR_MAXIMALE = 10_000
+"""Characters of a phrase: the names of the largest council fit, a pasted document doesn't."""
+
+NOMBRE = "[0-9]{1,6}"
+"""Figures of a phrase: no count of a council is longer, and `int` refuses none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morceau:
+    """A part of a phrase, trimmed, with its offset in the phrase."""
+
+    texte: str
+    debut: int
+
+    @property
+    def cle(self) -> str:
+        """As the grammar compares it: no accent, no capital, single spaces."""
+        return " ".join(sans_accents(self.texte).casefold().replace("’", "'").split())
+
+    def bornee(self) -> Problem | None:
+        """The refusal of a phrase that no one would write: bounds the work that it can ask for."""
+        if len(self.texte) <= LONGUEUR_MAXIMALE:
+            return None
+        return Problem(
+            PHRASE_INCOMPRISE,
+            say(
+                "Cette phrase a {nombre} caractères ; la limite est de {limite}.",
+                nombre=len(self.texte),
+                limite=LONGUEUR_MAXIMALE,
+            ),
+            say("Vérifiez les guillemets et les retraits."),
+        )
+
+    def en_double(self) -> Problem:
+        """The refusal of a part that says again, or otherwise, what the phrase has already said."""
+        return self.incompris(
+            say("« {texte} » : la phrase le dit déjà, ou dit le contraire.", texte=self.texte),
+            say("Gardez une seule des deux indications."),
+        )
+
+    def suite(self, combien: int) -> Morceau:
+        """What follows the first `combien` characters."""
+        reste = self.texte[combien:]
+        propre = reste.lstrip()
+        return Morceau(propre.rstrip(), self.debut + combien + len(reste) - len(propre))
+
+    def incompris(self, message: str, hint: str = "") -> Problem:
+        """The refusal of this part, to be marked with a caret."""
+        return Problem(PHRASE_INCOMPRISE, message, hint, self.debut, max(len(self.texte), 1))
+
+
+def morceaux(phrase: str, separateur: str = ",") -> Iterator[Morceau]:
+    """The parts between separators, those between brackets left whole."""
+    debut = profondeur = 0
+    for rang, caractere in enumerate(phrase + separateur):
+        profondeur += (caractere == "(") - (caractere == ")")
+        if rang == len(phrase) or (caractere == separateur and profondeur <= 0):
+            yield _rogner(phrase[debut:rang], debut)
+            debut = rang + 1
+        if rang == len(phrase):
+            return
+
+
+def entier(phrase: str) -> Morceau:
+    """The whole phrase as one part."""
+    return _rogner(phrase, 0)
+
+
+def _rogner(texte: str, debut: int) -> Morceau:
+    propre = texte.lstrip()
+    return Morceau(propre.rstrip(), debut + len(texte) - len(propre))
+
+
+def jour(morceau: Morceau) -> date | Problem:
+    """The date that a part holds; the refusal keeps its place in the phrase."""
+    lu = parse_date(morceau.texte)
+    if isinstance(lu, Problem):
+        debut = morceau.debut + lu.offset
+        return Problem(lu.code, lu.message, lu.hint, debut, lu.length or len(morceau.texte))
+    return lu
+
+
+DONNE = r"(?:(?:a|ayant)\s+donné\s+|donn(?:e|ant)\s+)?(?:pouvoir|procuration)(?:\s+donnée?)?"
+REPRESENTE = r"repr[ée]sent[ée]e?(?:\(e\))?"
+_POUVOIR = re.compile(
+    rf"(?:{DONNE}(?:\s+(?:à|a|au)(?=\s|$)|(?=\s+du\b)|$)|{REPRESENTE}(?:\s+par(?=\s|$)|$))\s*",
+    re.IGNORECASE,
+)
+# A holder may be called DU: before the date, it is the last « du » that leads to it.
+_DU = re.compile(r"(?<!\S)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)
+
+
+def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
+    """`pouvoir à NOM[ du DATE]`, `représenté par NOM`, without the name too; None for something else."""
+    trouve = _POUVOIR.match(morceau.texte)
+    if trouve is None:
+        return None
+    reste = morceau.suite(trouve.end())
+    coupure = _DU.search(reste.texte)
+    a = reste.texte[: coupure.start()].rstrip() if coupure else reste.texte
+    lu: dict[str, object] = {"a": a} if a else {}
+    if coupure is not None:
+        du = jour(reste.suite(coupure.end()))
+        if isinstance(du, Problem):
+            return du
+        lu["du"] = du
+    return lu
+
+
+def noms(texte: str) -> tuple[str, ...]:
+    """Names of a list: « A, B et C »."""
+    return tuple(nom.strip() for nom in re.split(r",|\bet\b", texte) if nom.strip())
+
+
+# A year (« 2022. Année »), a fraction (« 1/3 du terrain ») and a street number (« 10-12 rue… ») are no number
+# of an item: three figures at most, then a point, a bracket, or a dash with a space.
+_LIGNE = re.compile(
+    r"(?:point\s+)?([0-9]{1,3})(?:\s*[.)](?![0-9])|\s*:(?=\s)|\s*[–—-](?=\s)|\s+[–—/-](?![0-9]))\s*(?=\S)(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def parse_ligne(phrase: str) -> dict[str, object]:
+    """The number, when one is written, and the object."""
+    lu = _LIGNE.fullmatch(phrase.strip())
+    return {"numero": int(lu[1]), "objet": lu[2]} if lu else {"objet": phrase}
+
 
 _DE_L_EPCI = {
     "suppleant": re.compile(r"suppl[ée]ante?\s*:?\s+", re.IGNORECASE),
@@ -30,16 +164,16 @@ def parse_personne(phrase: str) -> dict[str, object] | Problem:
     civilite, nom = decouper_civilite(tete.texte)
     lu: dict[str, object] = {"nom": nom, "civilite": civilite} if civilite else {"nom": nom}
     for morceau in suites:
-        if refus := _lire_personne(morceau, lu):
+        if refus := _read_person(morceau, lu):
             return refus
     return lu
 
 
-def _lire_personne(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
+def _read_person(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     for rubrique, motif in _DE_L_EPCI.items():
         if trouve := motif.match(morceau.texte):
             nomme = morceau.texte[trouve.end() :].strip()
-            return _noter(lu, rubrique, _decontracte(nomme) if rubrique == "commune" else nomme, morceau)
+            return _note(lu, rubrique, _decontracte(nomme) if rubrique == "commune" else nomme, morceau)
     cle, debut = _borne(morceau)
     if cle is None:
         return morceau.incompris(
@@ -47,7 +181,7 @@ def _lire_personne(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
             say("On peut écrire : « depuis le 03/05/2021 » ou « jusqu'au 03/05/2021 »."),
         )
     borne = jour(morceau.suite(debut))
-    return borne if isinstance(borne, Problem) else _noter(lu, cle, borne, morceau)
+    return borne if isinstance(borne, Problem) else _note(lu, cle, borne, morceau)
 
 
 def _decontracte(commune: str) -> str:
@@ -94,28 +228,28 @@ def parse_absence(phrase: str) -> dict[str, object] | Problem:
     tete, *suites = (part for each in morceaux(phrase) for part in _sans_virgule(each, _ABSENCE_SANS_VIRGULE))
     lu: dict[str, object] = {"nom": tete.texte}
     for morceau in suites:
-        if refus := _lire_absence(morceau, lu):
+        if refus := _read_absence(morceau, lu):
             return refus
     return lu
 
 
-def _lire_absence(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
+def _read_absence(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     if re.fullmatch(r"absent(e|\(e\))?", morceau.cle):
         return None
     if excuse := re.fullmatch(r"(?:absente? )?(non )?excuse(e|\(e\))?", morceau.cle):
-        return _noter(lu, "excuse", excuse[1] is None, morceau)
+        return _note(lu, "excuse", excuse[1] is None, morceau)
     if supplee := _SUPPLEE.match(morceau.texte):
-        return _noter(lu, "suppleant", morceau.texte[supplee.end() :].strip(), morceau)
+        return _note(lu, "suppleant", morceau.texte[supplee.end() :].strip(), morceau)
     donne = pouvoir(morceau)
     if donne is None:
         return morceau.incompris(
             say("« {texte} » n'est pas compris pour une absence.", texte=morceau.texte),
             say("On peut écrire : « excusé », « non excusé » ou « pouvoir à Prénom NOM du 14/12/2022 »."),
         )
-    return donne if isinstance(donne, Problem) else _noter(lu, "pouvoir", donne, morceau)
+    return donne if isinstance(donne, Problem) else _note(lu, "pouvoir", donne, morceau)
 
 
-def _noter(lu: dict[str, object], cle: str, valeur: object, morceau: Morceau) -> Problem | None:
+def _note(lu: dict[str, object], cle: str, valeur: object, morceau: Morceau) -> Problem | None:
     """Note one fact of a phrase; a second of the same kind would hide the first."""
     if cle in lu:
         return morceau.en_double()
@@ -156,26 +290,26 @@ def _autour(verbe: re.Match[str], phrase: str) -> dict[str, object] | Problem:
     }
     for morceau in morceaux(phrase[verbe.end() :]):
         ici = Morceau(morceau.texte, morceau.debut + verbe.end())
-        if refus := _lire_mouvement(ici, lu):
+        if refus := _read_movement(ici, lu):
             return refus
     return lu
 
 
-def _lire_mouvement(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
+def _read_movement(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     if (donne := pouvoir(morceau)) is not None:
         if isinstance(donne, Problem):
             return donne
-        return _noter(lu, "pouvoir", donne, morceau)
+        return _note(lu, "pouvoir", donne, morceau)
     reste = morceau.texte
     if heure := _HEURE.search(reste):
         lue = parse_hour(heure[1])
         if isinstance(lue, Problem):
             return Problem(lue.code, lue.message, lue.hint, morceau.debut + heure.start(1), len(heure[1]))
-        if refus := _noter(lu, "heure", lue, morceau):
+        if refus := _note(lu, "heure", lue, morceau):
             return refus
         reste = f"{reste[: heure.start()]} {reste[heure.end() :]}"
     if place := _PLACE.search(reste):
-        if refus := _noter(lu, "point", int(place[2]), morceau):
+        if refus := _note(lu, "point", int(place[2]), morceau):
             return refus
         lu["moment"] = place[1].casefold()
         reste = reste[: place.start()] + reste[place.end() :]
@@ -201,18 +335,18 @@ def parse_retrait(phrase: str) -> dict[str, object] | Problem:
     tete, *suites = *_sans_virgule(premier, _SANS_VIRGULE), *autres
     lu: dict[str, object] = {"nom": tete.texte}
     for morceau in suites:
-        if refus := _lire_retrait(morceau, lu):
+        if refus := _read_withdrawal(morceau, lu):
             return refus
     return lu
 
 
-def _lire_retrait(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
+def _read_withdrawal(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     if re.fullmatch(r"(a quitte la salle|(est )?sorti(e|\(e\))?)", morceau.cle):
-        return _noter(lu, "a_quitte_la_salle", True, morceau)
+        return _note(lu, "a_quitte_la_salle", True, morceau)
     if re.fullmatch(r"(est )?reste(e|\(e\))? dans la salle", morceau.cle):
-        return _noter(lu, "a_quitte_la_salle", False, morceau)
+        return _note(lu, "a_quitte_la_salle", False, morceau)
     if re.fullmatch(r"representant(e|\(e\))?( .*)?", morceau.cle):
-        return _noter(lu, "motif", "representant", morceau)
+        return _note(lu, "motif", "representant", morceau)
     return morceau.incompris(
         say("« {texte} » n'est pas compris pour un membre intéressé.", texte=morceau.texte),
         say("On peut écrire : « a quitté la salle », « est resté dans la salle », « représentant »."),

@@ -8,7 +8,7 @@ from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import blank
 from actgen.text.messages import say
 
-from .outils import NOMBRE, Morceau, entier, morceaux, noms
+from .presence import NOMBRE, Morceau, entier, morceaux, noms
 
 _SENS = (
     ("pour", re.compile(r"(?:voix )?pour")),
@@ -58,7 +58,7 @@ def parse_vote(phrase: str) -> dict[str, object] | Problem:
         if dite := _PRESIDENT.fullmatch(morceau.cle):
             lu["voix_du_president"] = dite["sens"]
             continue
-        refus = _lire_chiffre(morceau, lu, nommes)
+        refus = _read_figure(morceau, lu, nommes)
         if refus is not None:
             return refus
     if nommes:
@@ -66,7 +66,7 @@ def parse_vote(phrase: str) -> dict[str, object] | Problem:
     return lu
 
 
-def _lire_chiffre(
+def _read_figure(
     morceau: Morceau, lu: dict[str, object], nommes: dict[str, tuple[str, ...]]
 ) -> Problem | None:
     partie = _PARTIE.fullmatch(morceau.texte)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from actgen.facts.groupement import (
     AccordCadre,
@@ -14,20 +16,95 @@ from actgen.facts.groupement import (
     DeliberationCoordonnateur,
     DemandeAuxConseils,
 )
+from actgen.facts.shapes.collectivite import Charte
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import (
     Choix,
     Compte,
     DateFr,
+    Montant,
     OuiNon,
     Texte,
+    read_scalar,
     une_ou_plusieurs,
 )
+from actgen.reading.scalars import parse_text
 from actgen.reading.shapes import Shape
 
-from .charte import Charte
-from .communs import OuFichier
-from .couts import CoutsShape
+
+@dataclass(frozen=True)
+class OuFichier:
+    """A list, or the name of the file that holds it: `Annotated[tuple[X, ...] | str, OuFichier("x.csv")]`."""
+
+    exemple: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        liste = next(kind for kind in get_args(source) if kind is not str)
+        return core_schema.no_info_wrap_validator_function(self._read, handler.generate_schema(liste))
+
+    def _read(self, value: Any, read: core_schema.ValidatorFunctionWrapHandler) -> Any:
+        return read_scalar(value, parse_text) if isinstance(value, str) else read(value)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "examples": [self.exemple]}, handler(schema)]}
+
+
+Noms = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
+
+
+class PopulationDuMembreShape(Shape):
+    """La population d’un membre, quand ce n’est pas celle que connaît actgen."""
+
+    membre: Texte = Field(description="Nom, sigle ou code du membre.")
+    habitants: Compte = Field(
+        description="Nombre d’habitants ; 0 : ce membre ne paie rien par une clé de population."
+    )
+
+
+class ServiceShape(Shape):
+    """Un service que des membres du groupement utilisent."""
+
+    nom: Texte = Field(description="Nom du service.")
+    membres: Noms = Field((), description="Membres qui l’utilisent, ou « tous ».")
+    sauf: Noms = Field((), description="Avec « tous » : les membres qui ne l’utilisent pas.")
+
+
+class DepenseShape(Shape):
+    """Une dépense prévue, dans une rubrique de l’annexe 2."""
+
+    rubrique: Texte = Field(description="Titre de la rubrique, ou ses premiers mots.")
+    cas: Texte | None = Field(
+        None, description="Titre du cas, ou ses premiers mots, quand la rubrique en a plusieurs."
+    )
+    service: Texte | None = Field(None, description="Service payé, nommé à la rubrique « services ».")
+    membre: Texte | None = Field(
+        None,
+        description="Membre qui la demande pour lui seul, avec la clé « membre demandeur » ; sinon celui qui "
+        "est seul à utiliser le service.",
+    )
+    objet: Texte | None = Field(None, description="Ce qu’elle paie, si la rubrique ne le dit pas.")
+    montant: Montant = Field(description="Montant prévu.")
+
+
+class CoutsShape(Shape):
+    """Les coûts prévus, pour calculer la part de chaque membre."""
+
+    periode: Texte | None = Field(
+        None, description="Ce que couvrent ces montants, par exemple « année 2024 »."
+    )
+    taxes: Annotated[Literal["hors taxes", "toutes taxes comprises"], Choix()] | None = Field(
+        None, description="Les montants sont-ils hors taxes, ou toutes taxes comprises ?"
+    )
+    populations: tuple[PopulationDuMembreShape, ...] = Field(
+        (), description="Populations de l’année retenue qu’actgen ne connaît pas."
+    )
+    services: tuple[ServiceShape, ...] = Field(
+        (), description="Les services et les membres qui les utilisent."
+    )
+    depenses: tuple[DepenseShape, ...] = Field((), description="Les dépenses prévues.")
+
 
 Organe = Annotated[Literal["conseil", "bureau", "maire", "président"], Choix()]
 Mandat = Annotated[Literal["passation", "passation et exécution"], Choix()]

@@ -5,11 +5,17 @@ A line that can't be read whole leaves its member pending, with a finding; it ne
 
 from __future__ import annotations
 
-from .codes import DU_COORDONNATEUR, GC_RETOUR_COLONNE, GC_RETOUR_LIGNE, GC_RETOUR_TABLEAU
-from .colonnes import Colonne, colonne
-from .lignes import RETOUR_A_VERIFIER, RetoursReader
-from .membres import Membres
-from .tableau import Tableau, trouver
+from .lignes import RETOUR_A_VERIFIER, Membres, RetoursReader
+from .tableau import (
+    DU_COORDONNATEUR,
+    GC_RETOUR_COLONNE,
+    GC_RETOUR_LIGNE,
+    GC_RETOUR_TABLEAU,
+    Colonne,
+    Tableau,
+    colonne,
+    trouver,
+)
 
 __all__ = [
     "DU_COORDONNATEUR",

@@ -3,29 +3,208 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import MembreGroupement, Voix
+from actgen.facts.groupement import MembreGroupement, MotifDeRemise, Remise, Voix
+from actgen.law import reference
+from actgen.loading.retours.tableau import GC_RETOUR_LIGNE, Colonne, Tableau, en_mots
+from actgen.loading.territoires import epci_nomme, sans_titre
 from actgen.reading.characters import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell
-from actgen.text.keys import cle
-from actgen.text.messages import say
+from actgen.text.keys import cle, nearest, sans_accents, slug
+from actgen.text.messages import enumerate_words, say
 from actgen.text.printable import missing_characters
 
-from .codes import GC_RETOUR_LIGNE
-from .colonnes import Colonne
-from .membres import Membres
-from .tableau import Tableau
-from .votes import Vote, lire, lire_vote
-from .votes import remise as remise_dite
+
+class Vote(StrEnum):
+    """An outcome, in the words of the group's file; the last two are no outcome."""
+
+    ADOPTEE = "adoptée"
+    REJETEE = "rejetée"
+    REMISE = ""
+    CONTREDIT = "contredit"
+
+
+_N = r"(?:\d{1,3}|une?|aucune?)"
+_NOMBRES = {"un": 1, "une": 1, "aucun": 0, "aucune": 0}
+_VOTANTS = (
+    rf" des(?: {_N})? (?:membres|voix|votants|suffrages|conseillers|presents|exprimes)"
+    r"(?:(?: et)? (?:municipaux|communautaires|presents|representes|votants|exprimes))*"
+)
+_UNANIMITE = (
+    rf"(?:a )?(?:l )?unanimite(?:{_VOTANTS})?"
+    rf"(?:(?: moins| avec| et)? (?:{_N} abstentions?|abstentions? {_N}))?"  # it is reached all the same
+)
+_MAJORITE = rf"a la majorite(?: absolue| simple)?(?:{_VOTANTS})?"
+_ABSTENUES = re.compile(rf"(?P<avant>{_N}) abstentions?|abstentions? (?P<apres>{_N})")
+_ABSTENTIONS = rf"(?:(?: et)? (?:(?P<avant>{_N}) abstentions?|abstentions? (?P<apres>{_N})))?"
+_POUR_D_ABORD = (
+    rf"(?P<pour>{_N})(?: voix)? pour"
+    rf"(?:(?: et)? (?:(?P<contre>{_N})(?: voix)? contre|contre (?P<c_contre>{_N})(?: voix)?))?"
+)
+_TITRES = rf"pour (?P<a_pour>{_N})(?: voix)?(?: contre (?P<a_contre>{_N})(?: voix)?)?"
+_CONTRE_D_ABORD = rf"(?P<b_contre>{_N})(?: voix)? contre(?:(?: et)? (?P<b_pour>{_N})(?: voix)? pour)?"
+_DU_GAGNANT = rf"(?P<gagne>{_N}) voix(?: contre (?P<perd>{_N})(?: voix)?)?"  # « 12 voix contre 3 »
+_VOIX = rf"(?:par )?(?:{_POUR_D_ABORD}|{_TITRES}|{_CONTRE_D_ABORD}|{_DU_GAGNANT}){_ABSTENTIONS}"
+_SUITE = rf"(?: (?:{_UNANIMITE}|{_MAJORITE}))?(?: {_VOIX})?"
+_ISSUES = (
+    (
+        Vote.ADOPTEE,
+        re.compile(
+            r"(?:(?:adopt|approuv)ee?s?|(?:avis )?favorable|oui|pour|accord(?: donne)?|accordee?"
+            rf"|{_UNANIMITE}){_SUITE}"
+        ),
+    ),
+    (Vote.REJETEE, re.compile(rf"(?:(?:rejet|refus)ee?s?|refus|(?:avis )?defavorable|non|contre){_SUITE}")),
+    (Vote.ADOPTEE, re.compile(rf"(?:par )?(?:{_POUR_D_ABORD}|{_TITRES}){_ABSTENTIONS}")),
+)
+_SIGNES_DITS = re.compile(r"[a-z0-9\s\-\u2010-\u2014'’(),.:;]*")  # « adoptée ? » asks, « ≠ adoptée » denies
+_REMISE = re.compile(
+    r"(?:(?:ajourn|report|retir)ee?s?|(?:en )?attente|a venir|(?:sans|faute de) quorum|quorum non atteint)\b"
+)
+_DECIDE = re.compile(r"\b(?:adopt|approuv|rejet|refus|favorable|defavorable|unanim|accord)")
+_REMISES = (
+    (MotifDeRemise.SANS_QUORUM, re.compile(r".*quorum")),
+    (MotifDeRemise.AJOURNEE, re.compile(r"(?:ajourne|reporte)")),
+    (MotifDeRemise.RETIREE, re.compile(r"retire")),
+)
+
+
+def read_vote(dit: str) -> Vote | None:
+    """What these words tell; None when they are none that can be read without doubt."""
+    return vote_and_figures(dit)[0]
+
+
+def vote_and_figures(dit: str) -> tuple[Vote | None, Voix]:
+    """The same with the votes that they tell in figures, where an outcome was read."""
+    mots = en_mots(dit)
+    if _REMISE.match(mots) and not _DECIDE.search(mots):
+        return Vote.REMISE, Voix()
+    if not _SIGNES_DITS.fullmatch(sans_accents(dit).casefold()):
+        return None, Voix()
+    for issue, motif in _ISSUES:
+        if trouve := motif.fullmatch(mots):
+            voix = {nom: _nombre(ecrit) for nom, ecrit in trouve.groupdict().items() if ecrit}
+            if not _s_accordent(issue, voix, mots):
+                return Vote.CONTREDIT, Voix()
+            return issue, _voix(issue, voix, mots)
+    return None, Voix()
+
+
+def _voix(issue: Vote, voix: Mapping[str, int], mots: str) -> Voix:
+    """The figures of a wording; « 12 voix contre 3 » are those of the side that has won."""
+    abstentions = voix.get("avant", voix.get("apres"))
+    if abstentions is None and (seules := _ABSTENUES.search(mots)):
+        abstentions = _nombre(seules["avant"] or seules["apres"])
+    pour = next((voix[nom] for nom in ("pour", "a_pour", "b_pour") if nom in voix), None)
+    contre = next((voix[nom] for nom in ("contre", "a_contre", "b_contre", "c_contre") if nom in voix), None)
+    if "gagne" in voix:
+        pour, contre = voix["gagne"], voix.get("perd")
+    if "gagne" in voix and issue is Vote.REJETEE:
+        pour, contre = contre, pour
+    if "unanimite" in mots and issue is Vote.ADOPTEE:
+        contre = contre or 0
+    elif "unanimite" in mots:
+        pour = pour or 0
+    return Voix(pour, contre, abstentions)
+
+
+def _nombre(ecrit: str) -> int:
+    return _NOMBRES[ecrit] if ecrit in _NOMBRES else int(ecrit)
+
+
+def _s_accordent(issue: Vote, voix: Mapping[str, int], mots: str) -> bool:
+    """Whether the votes that are written give that outcome; a tie adopts nothing."""
+    if not voix:
+        return True
+    pour = max(voix.get(nom, 0) for nom in ("pour", "a_pour", "b_pour"))
+    contre = max(voix.get(nom, 0) for nom in ("contre", "a_contre", "b_contre", "c_contre"))
+    gagne, perd = voix.get("gagne", 0), voix.get("perd", 0)  # « rejetée par 9 voix contre 3 »
+    if "unanimite" in mots and ((pour and contre) or perd):
+        return False
+    if "gagne" in voix:
+        return gagne > perd
+    return pour > contre if issue is Vote.ADOPTEE else contre >= pour
+
+
+def remise_dite(dit: str, le: date | None) -> Remise | None:
+    """What « ajournée » or « quorum non atteint » tells; a decision to come tells nothing."""
+    motif = next((motif for motif, dite in _REMISES if dite.match(cle(dit))), None)
+    return Remise(motif, le) if motif else None
+
+
+_MONTRES = 5
+_CODE = 5  # figures of an INSEE code: a spreadsheet drops the zero of « 01004 »
+
+
+@dataclass(frozen=True, slots=True)
+class Membres:
+    """How a row names a member: by a code or a name; `inconnu` says why a name is none of them."""
+
+    collectivites: tuple[Collectivite, ...]
+    inconnu: Callable[[str, Location], Collectivite | Diagnostic]
+
+    def trouver(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
+        """The member of that name, acronym or code, be it named by its town hall."""
+        court = sans_titre(nom)
+        dits = {cle(nom), cle(court), nom.zfill(_CODE) if nom.isdecimal() else ""} - {""}
+        trouves = {c.code: c for c in self.collectivites if dits & {cle(c.nom), cle(c.sigle), c.code}}
+        if len(trouves) == 1:
+            return next(iter(trouves.values()))
+        if len(trouves) > 1:
+            return GC_RETOUR_LIGNE.finding(
+                say("Plusieurs membres s'appellent « {nom} ».", nom=nom),
+                lieu,
+                hint=say("Écrivez à la place le code INSEE ou le numéro SIREN : ")
+                + ", ".join(trouves) + ".",
+            )  # fmt: skip
+        if (commune := self._de_la_liste_officielle(court)) is not None:
+            return commune
+        if (etablissement := epci_nomme(nom, self.collectivites)) is not None:
+            return etablissement
+        if proches := self._proches(court):
+            return GC_RETOUR_LIGNE.finding(
+                say("Aucun membre ne s'appelle « {nom} » : cette ligne n'est pas lue.", nom=nom),
+                lieu,
+                hint=say("Le nom le plus proche : « {proche} ».", proche=proches[0])
+                if len(proches) == 1
+                else say("Les noms les plus proches : ") + enumerate_words(proches) + ".",
+            )
+        return self.inconnu(nom, lieu)
+
+    def _proches(self, nom: str) -> list[str]:
+        """The members whose name has these words, at its head, or anywhere when no commune is named so.
+
+        Else the one of nearest letters.
+        """
+        noms = [c.nom for c in self.collectivites]
+        debut = slug(nom)
+        en_tete = [each for each in noms if debut and slug(each).startswith(f"{debut}-")]
+        ailleurs = any(cle(each.nom) == cle(nom) for each in self._de_ce_nom(nom))
+        dedans = [each for each in noms if debut and not ailleurs and f"-{debut}-" in f"-{slug(each)}-"]
+        proche = nearest(nom, noms)
+        return (en_tete or dedans)[:_MONTRES] or ([proche] if proche else [])
+
+    def _de_la_liste_officielle(self, nom: str) -> Collectivite | None:
+        """The member that the official list bears under that name: « St-Eloy », or a missing article."""
+        codes = {each.code for each in self._de_ce_nom(nom)}
+        parmi = [membre for membre in self.collectivites if membre.code in codes]
+        return parmi[0] if len(parmi) == 1 else None
+
+    @staticmethod
+    def _de_ce_nom(nom: str) -> list[reference.Commune]:
+        trouve = reference.commune(nom)
+        return [each for each in (trouve if isinstance(trouve, tuple) else (trouve,)) if each is not None]
+
 
 T = TypeVar("T")
 RETOUR_A_VERIFIER = "vérification du retour"
@@ -59,7 +238,7 @@ class RetoursReader:
     findings: list[Diagnostic] = field(default_factory=list)
     nom: str = ""  # of the member whose row is being read
 
-    def lire(self) -> dict[str, MembreGroupement]:
+    def read(self) -> dict[str, MembreGroupement]:
         """What is known of each member that has a line, by its code."""
         connus: dict[str, MembreGroupement] = {}
         for _, ligne in self.tableau.lignes:
@@ -94,7 +273,7 @@ class RetoursReader:
         self.nom = collectivite.nom
         lieu = self._cellule_du_nom(ligne).place
         if (en_trop := self.tableau.en_trop(ligne)) is not None:
-            self._dire(
+            self._tell(
                 say("Cette ligne a plus de cases que la ligne des titres."),
                 en_trop.place,
                 conseil=say("Mettez entre guillemets le texte qui contient un séparateur."),
@@ -109,7 +288,7 @@ class RetoursReader:
         membre = MembreGroupement(
             collectivite=collectivite,
             resultat=resultat or "",
-            voix=lire(self._texte(ligne, Colonne.VOTE))[1] if resultat else Voix(),
+            voix=vote_and_figures(self._texte(ligne, Colonne.VOTE))[1] if resultat else Voix(),
             organe=self._choix(ligne, Colonne.ORGANE, ("conseil", "bureau", "maire", "président")),
             mandat=self._choix(ligne, Colonne.MANDAT, ("passation", "passation et exécution")),
             deliberation_le=dates["deliberation_le"],
@@ -145,11 +324,11 @@ class RetoursReader:
                 return None
             trouves.append(trouve)
         if not trouves:
-            self._dire(say("Cette ligne ne nomme aucun membre."), self._cellule_du_nom(ligne).place,
+            self._tell(say("Cette ligne ne nomme aucun membre."), self._cellule_du_nom(ligne).place,
                        conseil=say("Écrivez le nom de la commune, ou effacez la ligne."))  # fmt: skip
             return None
         if trouves[0].code != trouves[-1].code:
-            self._dire(
+            self._tell(
                 say("Le code est celui de « {un} », le nom celui de « {autre} ».",
                     un=trouves[0].nom, autre=trouves[-1].nom),
                 self._cellule_du_nom(ligne).place,
@@ -175,20 +354,20 @@ class RetoursReader:
     def _lisible(self, cellule: Cell) -> str:
         """The text of a cell; empty, with a finding, when it isn't one that may be shown."""
         if cellule.formula:
-            self._dire(
+            self._tell(
                 say("Cette formule n'a pas de résultat enregistré."),
                 cellule.place,
                 conseil=say("Remplacez-la par sa valeur, ou rouvrez et enregistrez le classeur."),
             )
         elif isinstance(cellule.value, str) and (signe := is_forbidden(cellule.value.replace("\n", " "))):
-            self._dire(say("Cette cellule contient un caractère invisible, U+{point}.",
+            self._tell(say("Cette cellule contient un caractère invisible, U+{point}.",
                            point=f"{ord(signe):04X}"), cellule.place,
                        conseil=say("Effacez la cellule et tapez-la de nouveau au clavier."))  # fmt: skip
         elif signes := missing_characters(cellule.text):
-            self._dire(say("« {signes} » ne peut pas être imprimé.", signes="".join(sorted(signes))),
+            self._tell(say("« {signes} » ne peut pas être imprimé.", signes="".join(sorted(signes))),
                        cellule.place, conseil=say("Remplacez-le par un mot, ou effacez-le."))  # fmt: skip
         elif len(cellule.text) > LONGEST:
-            self._dire(say("Cette cellule a plus de {nombre} signes.", nombre=LONGEST), cellule.place)
+            self._tell(say("Cette cellule a plus de {nombre} signes.", nombre=LONGEST), cellule.place)
         else:
             return cellule.text
         return ""
@@ -198,7 +377,7 @@ class RetoursReader:
         dit = self._texte(ligne, Colonne.VOTE)
         if not dit:
             return None
-        lu = lire_vote(dit)
+        lu = read_vote(dit)
         if lu is not None and lu is not Vote.CONTREDIT:
             return lu.value
         cellule = self.tableau.cellule(ligne, Colonne.VOTE)
@@ -208,7 +387,7 @@ class RetoursReader:
             if lu is Vote.CONTREDIT
             else say("« {dit} » ne dit ni « adoptée » ni « rejetée », sans réserve ni doute.", dit=dit)
         )
-        self._dire(dire, cellule.place, conseil=say(
+        self._tell(dire, cellule.place, conseil=say(
             "Écrivez « adoptée », « rejetée », « ajournée » ou « quorum non atteint », ou laissez vide ; "
             "« à l'unanimité » ou « par 12 voix pour et 3 contre » peut suivre, rien d'autre."
         ))  # fmt: skip
@@ -219,7 +398,7 @@ class RetoursReader:
         trouve = next((each for each in choix if cle(each) == cle(dit.removeprefix("le "))), "")
         cellule = self.tableau.cellule(ligne, colonne)
         if dit and not trouve and cellule is not None:
-            self._dire(say("« {dit} » n'est pas un choix admis.", dit=dit), cellule.place,
+            self._tell(say("« {dit} » n'est pas un choix admis.", dit=dit), cellule.place,
                        conseil=say("Choix admis : ") + ", ".join(choix) + ".")  # fmt: skip
         return trouve
 
@@ -234,7 +413,7 @@ class RetoursReader:
             if isinstance(lue, tuple) and cellule is not None:
                 memes.setdefault(lue[1], (lue[0], []))[1].append(cellule.place)
         for conseil, (message, lieux) in memes.items():
-            self._dire(message, *lieux, conseil=conseil)
+            self._tell(message, *lieux, conseil=conseil)
         return dates
 
     def _date(self, cellule: Cell) -> date | tuple[str, str] | None:
@@ -257,19 +436,19 @@ class RetoursReader:
         """A vote has its day, and a day its vote: one without the other proves nothing."""
         lieux = membre.lieux
         if membre.resultat and membre.deliberation_le is None:
-            self._dire(
+            self._tell(
                 say("{nom} : le vote est connu, pas sa date.", nom=membre.collectivite.nom),
                 lieux.get("resultat", membre.lieu),
                 conseil=say("Écrivez la date à la colonne « deliberation »."),
             )
         elif membre.deliberation_le and not membre.resultat and Colonne.VOTE in self.tableau.colonnes:
-            self._dire(
+            self._tell(
                 say("{nom} : la date du vote est connue, pas son résultat.", nom=membre.collectivite.nom),
                 lieux.get("deliberation_du", membre.lieu),
                 conseil=say("Écrivez « adoptée » ou « rejetée » à la colonne « vote »."),
             )
 
-    def _dire(self, message: str, *lieux: Location | None, conseil: str = "") -> None:
+    def _tell(self, message: str, *lieux: Location | None, conseil: str = "") -> None:
         nom = self.nom
         suite = say("D'ici là, {nom} reste en attente.", nom=nom) if nom else ""
         self.findings.append(
