@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Annotated
 
 from actgen.diagnostics import Location
+from actgen.facts.phrases.charte import parse_longueur
 from actgen.facts.texte import Prose
+from actgen.reading.facts import Fact, key
+from actgen.reading.fields import Reads
+
+Longueur = Annotated[int, Reads(parse_longueur, ("2 cm", "25 mm"))]
 
 
-@dataclass(frozen=True, slots=True)
-class Marges:
-    """The margins of a page, in tenths of a millimetre; None: the ordinary one of that side."""
+@dataclass(frozen=True)
+class Marges(Fact):
+    """Les marges de la page, entre 1,5 et 5 cm.
 
-    haut: int | None = None
-    bas: int | None = None
-    gauche: int | None = None
-    droite: int | None = None
+    In tenths of a millimetre; None: the ordinary one of that side.
+    """
+
+    haut: Annotated[Longueur | None, key("Marge du haut.")] = None
+    bas: Annotated[Longueur | None, key("Marge du bas.")] = None
+    gauche: Annotated[Longueur | None, key("Marge de gauche.")] = None
+    droite: Annotated[Longueur | None, key("Marge de droite.")] = None
 
 
 @dataclass(frozen=True, slots=True)

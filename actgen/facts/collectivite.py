@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Annotated
 
 from actgen.diagnostics import Location
 from actgen.facts.charte import Charte
 from actgen.facts.personne import Membre
+from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.fields import As, Compte
 
 
 class GenreCollectivite(StrEnum):
@@ -36,14 +39,20 @@ class Territoire:
     type_liaison: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
-    """A municipal population, never without its year; `de_reference`: taken from shipped data."""
+def _known(annee: int, _context: Context) -> int:
+    return annee
 
-    habitants: int
-    annee: int | None
-    de_reference: bool = False
-    lieu: Location | None = None
+
+@dataclass(frozen=True)
+class Population(Fact):
+    """Une population municipale, toujours avec son année.
+
+    Only shipped data (`de_reference`) may lack its year.
+    """
+
+    habitants: Annotated[Compte, key("Nombre d’habitants.")]
+    annee: Annotated[int | None, As(Compte, _known), key("Année de cette population.")]
+    de_reference: Annotated[bool, Unwritten()] = False
 
 
 @dataclass(frozen=True, slots=True)

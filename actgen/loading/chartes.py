@@ -143,7 +143,7 @@ class _Lecture:
             )
         if fausses:
             return None
-        return Marges(**valeurs)
+        return shape
 
     def _tell(self, finding: Diagnostic) -> None:
         self.loader._add(finding)

@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.charte import Charte
-from actgen.facts.collectivite import Collectivite, GenreCollectivite, Population, Publicite
+from actgen.facts.collectivite import Collectivite, GenreCollectivite, Publicite
 from actgen.facts.personne import Membre
-from actgen.facts.shapes.collectivite import CollectiviteShape, PopulationShape
+from actgen.facts.shapes.collectivite import CollectiviteShape
 from actgen.figures.actes import MOTS_DU_NUMERO
 from actgen.figures.annee import emploie_le_rang
 from actgen.reading.scalars import Problem
@@ -64,12 +64,9 @@ class CollectiviteLoader:
             prefecture=shape.prefecture or "",
             tribunal=shape.tribunal or "",
             site_internet=shape.site_internet,
-            population=self._population(shape.population, "population") or base.population,
-            population_totale=self._population(shape.population_totale, "population_totale")
-            or base.population_totale,
-            population_renouvellement=self._population(
-                shape.population_renouvellement, "population_renouvellement"
-            ),
+            population=shape.population or base.population,
+            population_totale=shape.population_totale or base.population_totale,
+            population_renouvellement=shape.population_renouvellement,
             commune_nouvelle=shape.commune_nouvelle,
             publicite=self._publicite(),
             numerotation=shape.numero,
@@ -83,11 +80,6 @@ class CollectiviteLoader:
         if self.shape.charte is None or self.chartes is None:
             return None
         return self.chartes.load(self.shape.charte, partial(self.lieu, "charte"))
-
-    def _population(self, ecrite: PopulationShape | None, rubrique: str) -> Population | None:
-        if ecrite is None:
-            return None
-        return Population(ecrite.habitants, ecrite.annee, lieu=self.lieu(rubrique))
 
     def _reference(self) -> Collectivite | Diagnostic:
         shape = self.shape

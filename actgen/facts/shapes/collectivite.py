@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from actgen.facts.collectivite import ModePublicite
+from actgen.facts.charte import Marges
+from actgen.facts.collectivite import ModePublicite, Population
 from actgen.facts.phrases.charte import (
     parse_charte,
     parse_couleur,
-    parse_longueur,
     parse_marges,
     parse_police,
 )
@@ -20,7 +20,6 @@ from actgen.reading.fields import (
     VALEUR_FORME,
     AdresseWeb,
     Choix,
-    Compte,
     DateFr,
     OuiNon,
     Phrase,
@@ -36,16 +35,6 @@ from actgen.reading.shapes import Shape, refuse
 from actgen.text.messages import say
 
 Couleur = Annotated[str, Reads(parse_couleur, ("1f3a5f",))]
-Longueur = Annotated[int, Reads(parse_longueur, ("2 cm", "25 mm"))]
-
-
-class MargesShape(Shape):
-    """Les marges de la page, entre 1,5 et 5 cm."""
-
-    haut: Longueur | None = Field(None, description="Marge du haut.")
-    bas: Longueur | None = Field(None, description="Marge du bas.")
-    gauche: Longueur | None = Field(None, description="Marge de gauche.")
-    droite: Longueur | None = Field(None, description="Marge de droite.")
 
 
 class PoliceShape(Shape):
@@ -77,7 +66,7 @@ class CharteShape(Shape):
     police: Annotated[PoliceShape, Phrase(parse_police, ("Spectral", "mairie.ttf"))] | None = Field(
         None, description="Police des actes : un nom, un fichier, ou les fichiers de chaque graisse."
     )
-    marges: Annotated[MargesShape, Phrase(parse_marges, ("2 cm",))] | None = Field(
+    marges: Annotated[Marges, Phrase(parse_marges, ("2 cm",))] | None = Field(
         None, description="Marges de la page : une pour les quatre côtés, ou une par côté."
     )
     entete: Texte | None = Field(
@@ -92,13 +81,6 @@ class CharteNommee(CharteShape):
 
 
 Charte = Annotated[CharteNommee, Phrase(parse_charte, ("charte.yaml", "papier.docx"))]
-
-
-class PopulationShape(Shape):
-    """Une population municipale, toujours avec son année."""
-
-    habitants: Compte = Field(description="Nombre d’habitants.")
-    annee: Compte = Field(description="Année de cette population.")
 
 
 class PublicationShape(Shape):
@@ -199,19 +181,20 @@ class CollectiviteShape(Shape):
     )
     tribunal: Texte | None = Field(None, description="Tribunal administratif, s’il ne peut pas être trouvé.")
     site_internet: OuiNon | None = Field(None, description="La collectivité a-t-elle un site internet ?")
-    population: Annotated[PopulationShape, Phrase(parse_population, ("1417 en 2021",))] | None = Field(
+    population: Annotated[Population, Phrase(parse_population, ("1417 en 2021",))] | None = Field(
         None, description="Population municipale et son année."
     )
-    population_totale: Annotated[PopulationShape, Phrase(parse_population, ("1439 en 2021",))] | None = Field(
+    population_totale: Annotated[Population, Phrase(parse_population, ("1439 en 2021",))] | None = Field(
         None,
         description="Population totale et son année, si la municipale est sous 3 500 et celle-ci au-delà.",
     )
-    population_renouvellement: (
-        Annotated[PopulationShape, Phrase(parse_population, ("1439 en 2018",))] | None
-    ) = Field(
-        None,
-        description="Population municipale en vigueur au dernier renouvellement du conseil (celle de 2017 "
-        "pour 2020, de 2023 pour 2026) : elle fixe ses sièges, le délai de convocation, la note de synthèse.",
+    population_renouvellement: Annotated[Population, Phrase(parse_population, ("1439 en 2018",))] | None = (
+        Field(
+            None,
+            description="Population municipale en vigueur au dernier renouvellement du conseil (celle de "
+            "2017 pour 2020, de 2023 pour 2026) : elle fixe ses sièges, le délai de convocation, la note de "
+            "synthèse.",
+        )
     )
     commune_nouvelle: OuiNon = Field(
         False, description="Commune nouvelle, dont le nombre de sièges suit d’autres règles."
