@@ -5,6 +5,7 @@
     session.findings, session.acts, session.figures                       # values
     session.to_json()                                                     # what `check --report json` prints
     session.html("deliberation-09")                                       # the page of one act
+    session.preview("deliberation-09")                                    # the same, its values marked
     session.render("output", formats=("pdf",))
     workspace.save("seances/2022-12-15.yaml", edited, session.revision)
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.register.options import RegisterOptions
     from actgen.register.register import Register
     from actgen.report.simulate import Simulation
+    from actgen.session.places import Preview
     from actgen.session.render import Rendering
     from actgen.writing import Written
 
@@ -209,6 +211,13 @@ class Session:
             raise UsageError(f"«\u00a0{plan.titre}\u00a0» n’a pas encore de texte.")
         orders = Orders(seance, self._context.looks, ("html",))
         return orders.form("html", plan, plan.document).decode("utf-8")
+
+    def preview(self, key: str) -> Preview:
+        """The same page with its values marked, and where in the user's files each of them was written."""
+        from actgen.session.places import preview  # of no use to a command
+
+        sources = self._context.sources.read_by_user()
+        return preview(self.html(key), sources, self.name, self.act(key).point)
 
     def render(
         self,

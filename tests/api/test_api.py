@@ -80,6 +80,41 @@ def test_the_page_of_an_act_is_that_which_is_written(workspace: actgen.Workspace
         session.html("deliberation-77")
 
 
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ("jeudi 15 décembre 2022", "jeudi 15/12/2022"),
+        ("vingt heures trente", "20h30"),
+        ("6 décembre 2022", "06/12/2022"),
+        ("Pierrette KEMPF", "Pierrette KEMPF"),
+        ("Dominique RISTORCELLI", "Dominique RISTORCELLI"),
+        ("Richard LIEBY", "Richard LIEBY"),
+    ],
+)
+def test_a_value_of_the_page_leads_back_to_its_line(
+    workspace: actgen.Workspace, printed: str, written: str
+) -> None:
+    text, _ = workspace.read(SESSION)
+    seen = workspace.session(SESSION).preview("deliberation-09")
+    page = seen.html.replace("\u00a0", " ")
+    found = re.search(rf'<span data-lieu="(\d+)">{printed}</span>', page)
+    assert found is not None
+    place = seen.places[int(found[1])]
+    line = text.split("\n")[place.line - 1]
+    assert place.file == SESSION
+    assert line[place.column - 1 : place.column - 1 + place.length] == written
+
+
+def test_a_page_with_its_places_is_the_page_itself(workspace: actgen.Workspace) -> None:
+    session = workspace.session(SESSION)
+    for act in session.acts:
+        if act.document is not None:
+            seen = session.preview(act.key)
+            bare = re.sub(r'<span data-lieu="\d+">([^<]*)</span>', r"\1", seen.html)
+            assert bare == session.html(act.key)
+            assert seen.places
+
+
 def test_what_unsaved_text_has_made_is_told_by_the_journal(
     workspace: actgen.Workspace, tmp_path: Path
 ) -> None:
